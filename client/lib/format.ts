@@ -1,0 +1,138 @@
+import { dateParts, dayNumber } from './zoned-date.ts'
+
+export type Locale = 'ko' | 'en'
+
+/** A moment: ISO 8601 text, milliseconds since 1970, or a Date. */
+export type Moment = string | number | Date
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const weekdays = {
+  ko: ['일', '월', '화', '수', '목', '금', '토'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+}
+const numberFormats = { ko: new Intl.NumberFormat('ko-KR'), en: new Intl.NumberFormat('en-GB') }
+const relativeDays = {
+  ko: new Intl.RelativeTimeFormat('ko-KR', { numeric: 'auto' }),
+  en: new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }),
+}
+
+const at = (moment: Moment) => new Date(moment).getTime()
+
+/** Days and hours, hours and minutes, or minutes: at most two units, rounded down, never negative. */
+function duration(locale: Locale, ms: number): string {
+  const words = locale === 'ko' ? { d: '일', h: '시간', m: '분' } : { d: ' d', h: ' h', m: ' min' }
+  const left = Math.max(0, ms)
+  if (left < minute) return locale === 'ko' ? '1분 미만' : 'under 1 min'
+  const [d, h, m] = [Math.floor(left / day), Math.floor(left / hour), Math.floor(left / minute)]
+  const pairs: [number, string][] =
+    d >= 2
+      ? [
+          [d, words.d],
+          [h % 24, words.h],
+        ]
+      : [
+          [h, words.h],
+          [m % 60, words.m],
+        ]
+  return pairs
+    .filter(([value]) => value > 0)
+    .map(([value, unit]) => `${value}${unit}`)
+    .join(' ')
+}
+
+/** A share of 0 to 1 as the digits of a percentage: one decimal, and none where it would be .0. */
+function percentDigits(share: number): string {
+  return String(Number((share * 100).toFixed(1)))
+}
+
+export type Format = ReturnType<typeof createFormat>
+
+/**
+ * Dates, times, durations and figures in one language and one team's zone.
+ * `now` is the clock (milliseconds); the year is written only where it is not the clock's.
+ */
+export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () => number = Date.now) {
+  const ko = locale === 'ko'
+  const parts = (moment: Moment) => dateParts(at(moment), timeZone)
+  const unit = ko ? '%' : ' %'
+
+  /** 2월 19일, 19 Feb */
+  function shortDate(moment: Moment): string {
+    const { year, month, date } = parts(moment)
+    const otherYear = year !== parts(now()).year
+    if (ko) return `${otherYear ? `${year}년 ` : ''}${month}월 ${date}일`
+    return `${date} ${months[month - 1]}${otherYear ? ` ${year}` : ''}`
+  }
+
+  /** 2월 19일 (목), Thu 19 Feb */
+  function date(moment: Moment): string {
+    const weekday = weekdays[locale][parts(moment).weekday]
+    return ko ? `${shortDate(moment)} (${weekday})` : `${weekday} ${shortDate(moment)}`
+  }
+
+  /** 오후 4:20, 16:20 */
+  function time(moment: Moment): string {
+    const { hour: h, minute: m } = parts(moment)
+    const mm = String(m).padStart(2, '0')
+    return ko ? `${h < 12 ? '오전' : '오후'} ${h % 12 || 12}:${mm}` : `${String(h).padStart(2, '0')}:${mm}`
+  }
+
+  /** 2월 19일 오후 4:20, 19 Feb, 16:20 */
+  function dateTime(moment: Moment): string {
+    return ko ? `${shortDate(moment)} ${time(moment)}` : `${shortDate(moment)}, ${time(moment)}`
+  }
+
+  /** Whole days from the clock's day to this one, as the zone counts them; negative in the past. */
+  function daysFromToday(moment: Moment): number {
+    return dayNumber(parts(moment)) - dayNumber(parts(now()))
+  }
+
+  /** 어제, 오늘, 내일, otherwise the date. */
+  function relativeDay(moment: Moment): string {
+    const days = daysFromToday(moment)
+    return Math.abs(days) <= 1 ? relativeDays[locale].format(days, 'day') : date(moment)
+  }
+
+  /** The time alone today, with the day otherwise: what a clock or a due date shows. */
+  function due(moment: Moment): string {
+    const days = daysFromToday(moment)
+    if (days === 0) return time(moment)
+    return Math.abs(days) === 1 ? `${relativeDay(moment)} ${time(moment)}` : dateTime(moment)
+  }
+
+  /** 12분 전, 12 min ago; from two days on, the date. */
+  function ago(moment: Moment): string {
+    const passed = now() - at(moment)
+    if (passed < minute) return ko ? '방금' : 'just now'
+    if (passed >= 2 * day) return shortDate(moment)
+    const text = duration(locale, passed < hour ? passed : Math.floor(passed / hour) * hour)
+    return ko ? `${text} 전` : `${text} ago`
+  }
+
+  return {
+    locale,
+    timeZone,
+    shortDate,
+    date,
+    time,
+    dateTime,
+    daysFromToday,
+    relativeDay,
+    due,
+    ago,
+    /** 2시간 10분, 2 h 10 min, from milliseconds. */
+    duration: (ms: number) => duration(locale, ms),
+    number: (value: number) => numberFormats[locale].format(value),
+    /** 92.3%, 92.3 %, from a share of 0 to 1. */
+    percent: (share: number) => `${percentDigits(share)}${unit}`,
+    /** 87~95.5%, 87 to 95.5 % */
+    percentRange: (low: number, high: number) =>
+      `${percentDigits(low)}${ko ? '~' : ' to '}${percentDigits(high)}${unit}`,
+    /** 117건 중 108건, 108 of 117 */
+    xOfN: (x: number, n: number) => (ko ? `${n}건 중 ${x}건` : `${x} of ${n}`),
+  }
+}
