@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+describe('readConfig', () => {
+  test('an empty environment gives a Dure for this machine only, on the embedded database', () => {
+    expect(readConfig({ PORT: '', LOG_LEVEL: ' ' })).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: resolve('.dure'),
+      database: undefined,
+      publicUrl: 'http://localhost:3000',
+      logLevel: 'info',
+    })
+  })
+
+  test('reads every variable', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/srv/dure',
+      DATABASE_URL: 'postgres://app:a@db/dure',
+      DATABASE_OWNER_URL: 'postgresql://owner:b@db/dure',
+      PUBLIC_URL: 'https://dure.example.com/',
+      LOG_LEVEL: 'debug',
+    })
+    expect(config).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '/srv/dure',
+      database: { appUrl: 'postgres://app:a@db/dure', ownerUrl: 'postgresql://owner:b@db/dure' },
+      publicUrl: 'https://dure.example.com',
+      logLevel: 'debug',
+    })
+  })
+
+  test.each([
+    [{ PORT: '65536' }, 'PORT must'],
+    [{ PORT: 'http' }, 'PORT must'],
+    [{ PORT: '-1' }, 'PORT must'],
+    [{ HOST: 'a b' }, 'HOST must'],
+    [{ DATABASE_URL: 'mysql://a/b', DATABASE_OWNER_URL: 'postgres://a/b' }, 'DATABASE_URL must'],
+    [{ DATABASE_URL: 'postgres://a/b' }, 'DATABASE_OWNER_URL is missing'],
+    [{ DATABASE_OWNER_URL: 'postgres://a/b' }, 'DATABASE_URL is missing'],
+    [{ PUBLIC_URL: 'dure.example.com' }, 'PUBLIC_URL must be a web address'],
+    [{ PUBLIC_URL: 'http://dure.example.com' }, 'PUBLIC_URL must be https'],
+    [{ PUBLIC_URL: 'https://dure.example.com/app' }, 'PUBLIC_URL must be only'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must'],
+  ])('refuses %o and names the variable', (env, sentence) => {
+    expect(() => readConfig(env)).toThrow(ConfigError)
+    expect(() => readConfig(env)).toThrow(sentence)
+  })
+
+  test('says all that is wrong at once and repeats no password', () => {
+    const read = () =>
+      readConfig({ PORT: 'x', DATABASE_URL: 'http://app:hunter2@db/dure', DATABASE_OWNER_URL: 'hunter2' })
+    expect(read).toThrow(/PORT[\s\S]*DATABASE_URL[\s\S]*DATABASE_OWNER_URL/)
+    expect(read).not.toThrow('hunter2')
+  })
+
+  test('plain http is allowed on this machine', () => {
+    expect(readConfig({ PUBLIC_URL: 'http://127.0.0.1:3000' }).publicUrl).toBe('http://127.0.0.1:3000')
+  })
+})

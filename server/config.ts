@@ -1,0 +1,106 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/** What the environment says, parsed once at the start of a program. */
+export type Config = {
+  /** TCP port of the web server; 0 takes a free one. */
+  port: number
+  /** Address to listen on. Only this machine by default: a proxy with TLS stands in front, and where it is not on
+   * this machine, HOST says so explicitly. PUBLIC_URL alone never opens a port to the network. */
+  host: string
+  /** Absolute path of the folder with the embedded database and its lock. */
+  dataDir: string
+  /** A PostgreSQL server of one's own; absent, the embedded one is used. */
+  database: { appUrl: string; ownerUrl: string } | undefined
+  /** Origin under which people reach Dure, without a slash at the end. */
+  publicUrl: string
+  logLevel: (typeof logLevels)[number]
+}
+
+/** The environment is not acceptable. The message has one sentence a variable and never repeats a secret. */
+export class ConfigError extends Error {
+  constructor(sentences: string[]) {
+    super(sentences.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const portSentence = 'PORT must be a whole number from 0 to 65535.'
+
+const postgresUrl = (name: string) =>
+  z
+    .string()
+    .optional()
+    .refine((value) => value === undefined || /^postgres(ql)?:$/.test(parseUrl(value)?.protocol ?? ''), {
+      error: `${name} must be a PostgreSQL address such as postgresql://user:password@host:5432/dure.`,
+    })
+
+const environment = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, portSentence)
+      .transform(Number)
+      .pipe(z.number().max(65_535, portSentence))
+      .default(3000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'HOST must be an address or a host name, such as 127.0.0.1 or 0.0.0.0.')
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().default('.dure'),
+    DATABASE_URL: postgresUrl('DATABASE_URL'),
+    DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL'),
+    PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
+    LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  })
+  .superRefine((env, context) => {
+    if ((env.DATABASE_URL === undefined) === (env.DATABASE_OWNER_URL === undefined)) return
+    const [given, missing] = env.DATABASE_URL
+      ? ['DATABASE_URL', 'DATABASE_OWNER_URL']
+      : ['DATABASE_OWNER_URL', 'DATABASE_URL']
+    context.addIssue({
+      code: 'custom',
+      message: `${missing} is missing: ${given} is set, and the application (DATABASE_URL) and the owner of the tables (DATABASE_OWNER_URL) sign in as two roles.`,
+    })
+  })
+
+/**
+ * Reads PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL and LOG_LEVEL. An empty variable counts as
+ * absent.
+ * @throws ConfigError naming every variable that is not acceptable.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(DATA_DIR),
+    database:
+      DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
+    publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,
+    logLevel: LOG_LEVEL,
+  }
+}
+
+function refusePublicUrl(value: string | undefined, context: z.RefinementCtx): void {
+  if (value === undefined) return
+  const url = parseUrl(value)
+  const refuse = (message: string) => context.addIssue({ code: 'custom', message })
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    refuse('PUBLIC_URL must be a web address such as https://dure.example.com.')
+  } else if (url.pathname !== '/' || url.search || url.hash || url.username || url.password) {
+    refuse('PUBLIC_URL must be only a scheme, a host and a port, without a path, query or sign-in.')
+  } else if (url.protocol === 'http:' && !['localhost', '127.0.0.1'].includes(url.hostname)) {
+    refuse(
+      'PUBLIC_URL must be https except on localhost and 127.0.0.1: without it a phone cannot install Dure or keep a sign-in.',
+    )
+  }
+}
+
+function parseUrl(value: string): URL | undefined {
+  return URL.parse(value) ?? undefined
+}
