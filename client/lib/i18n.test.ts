@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { en } from '#client/messages/en.ts'
+import { ko } from '#client/messages/ko.ts'
+import { errorCodes } from '#shared/errors.ts'
+import { createTranslate, loadCatalogue, preferredLocale } from './i18n.ts'
+
+test('a message is a text or a function of its values', () => {
+  const t = createTranslate(en)
+  expect(t('ui.close')).toBe('Close')
+  expect(t('score.cases', { n: 1 })).toBe('See 1 case')
+  expect(createTranslate(ko)('note.share', { name: '민지' })).toBe('민지 님에게 공유')
+})
+
+test('every code that the server may answer with has its sentence in both languages', () => {
+  for (const code of Object.keys(errorCodes))
+    for (const catalogue of [en, ko]) expect(Object.keys(catalogue)).toContain(`error.${code}`)
+})
+
+test('the browser’s first language that Dure speaks wins', () => {
+  expect(preferredLocale(['fr-FR', 'en-US', 'ko-KR'])).toBe('en')
+  expect(preferredLocale(['ko-KR', 'en'])).toBe('ko')
+  expect(preferredLocale(['de'])).toBe('ko')
+})
+
+test('a catalogue is fetched once', async () => {
+  expect(loadCatalogue('ko')).toBe(loadCatalogue('ko'))
+  expect(await loadCatalogue('ko')).toBe(ko)
+})

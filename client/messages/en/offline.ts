@@ -1,0 +1,7 @@
+/** Where a piece of work is: on this phone, on its way, sent, or stuck. */
+export const offline = {
+  'sync.local': 'On this phone · will be sent when online',
+  'sync.sending': 'Sending',
+  'sync.sent': ({ time }: { time: string }) => `Sent ${time}`,
+  'sync.attention': ({ n }: { n: number }) => `${n} not sent yet: they need your attention`,
+}

@@ -1,0 +1,9 @@
+import type { offline as en } from '../en/offline.ts'
+import type { SameAs } from '../words.ts'
+
+export const offline = {
+  'sync.local': '이 기기에 저장됨 · 연결되면 전송',
+  'sync.sending': '전송 중',
+  'sync.sent': ({ time }) => `${time} 전송됨`,
+  'sync.attention': ({ n }) => `확인이 필요한 항목 ${n}건이 아직 전송되지 않았습니다.`,
+} satisfies SameAs<typeof en>
