@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely'
+
+export interface SignInTable {
+  email: string
+  org_id: string
+  person_id: string
+  password_hash: string
+  changed_at: Generated<string>
+}
+export interface InvitationTable {
+  token_hash: Buffer
+  org_id: string
+  person_id: string
+  email: string
+  expires_at: string
+  used_at: string | null
+}
+export interface SessionTable {
+  token_hash: Buffer
+  next_token_hash: Buffer | null
+  session_id: string
+  org_id: string
+  person_id: string
+  device: string
+  created_at: Generated<string>
+  rotated_at: Generated<string>
+  last_seen_at: Generated<string>
+  idle_until: string
+  ends_at: string
+}
+export interface SignInThrottleTable {
+  key: Buffer
+  failures: number
+  blocked_until: string
+  updated_at: Generated<string>
+}

@@ -1,0 +1,93 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type pg from 'pg'
+import type { Prepared } from './prepared.ts'
+import type { Schema } from './schema.ts'
+
+/** Whom a transaction acts for. */
+export interface ActorRef {
+  readonly org: string
+  readonly person: string
+}
+
+/**
+ * One transaction, begun, with the actor set for it alone. Row-level security answers with what this person may see;
+ * there is no other way from a request to the database.
+ */
+export interface ActorDb extends ActorRef {
+  readonly query: Kysely<Schema>
+  run<Params, Row>(statement: Prepared<Params, Row>, params: Params): Promise<Row[]>
+}
+
+export interface WriteDb extends ActorDb {
+  /** Runs after the commit and never without it; must not throw. */
+  afterCommit(effect: () => void): void
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** BEGIN and both settings in one message: a round trip each costs more than the query they guard. */
+export function beginStatement(actor: ActorRef, mode: 'read only' | 'read write'): string {
+  if (!uuid.test(actor.org) || !uuid.test(actor.person)) throw new TypeError('An actor is two UUIDs')
+  return `begin ${mode}; set local app.org = '${actor.org}'; set local app.actor = '${actor.person}'`
+}
+
+export function createActorDb(
+  client: pg.PoolClient,
+  actor: ActorRef,
+  afterCommit: WriteDb['afterCommit'],
+): WriteDb {
+  let kysely: Kysely<Schema> | undefined
+  return {
+    org: actor.org,
+    person: actor.person,
+    get query() {
+      kysely ??= new Kysely<Schema>({ dialect: dialectOf(client) })
+      return kysely
+    },
+    async run(statement, params) {
+      const { name, text } = statement
+      const result = await client.query({ name, text, values: statement.values(params) })
+      return result.rows
+    },
+    afterCommit,
+  }
+}
+
+/** A dialect over one client whose transaction somebody else begins and ends. */
+function dialectOf(client: pg.PoolClient): Dialect {
+  const connection: DatabaseConnection = {
+    async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+      const result = await client.query(query.sql, [...query.parameters])
+      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
+    },
+    streamQuery(): never {
+      throw new Error('Rows are not streamed inside an actor’s transaction')
+    },
+  }
+  const refuse = async (): Promise<never> => {
+    throw new Error('The transaction is already open: nest nothing in it')
+  }
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => ({
+      init: async () => undefined,
+      acquireConnection: async () => connection,
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: async () => undefined,
+      destroy: async () => undefined,
+    }),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}

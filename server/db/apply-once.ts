@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { CommandMeta, CommandResult } from '#shared/command.ts'
+import { commandResult } from '#shared/command.ts'
+import { AppError } from '#shared/errors.ts'
+import type { WriteDb } from './actor-db.ts'
+import { prepare } from './prepared.ts'
+
+interface Claim {
+  org: string
+  id: string
+  person: string
+  name: string
+  hash: Buffer
+  device: string
+  seq: number
+  claimed: string
+}
+const claim = prepare<Claim, { command_id: string }>('command_claim', (db, p) =>
+  db
+    .insertInto('command')
+    .values({
+      org_id: p.org,
+      command_id: p.id,
+      person_id: p.person,
+      name: p.name,
+      input_hash: p.hash,
+      device_id: p.device,
+      seq: p.seq,
+      claimed_at: p.claimed,
+      result: null,
+    })
+    .onConflict((conflict) => conflict.columns(['org_id', 'command_id']).doNothing())
+    .returning('command_id'),
+)
+const stored = prepare<{ org: string; id: string }, { input_hash: Buffer; result: unknown }>('command_stored', (db, p) =>
+  db.selectFrom('command').select(['input_hash', 'result']).where('org_id', '=', p.org).where('command_id', '=', p.id),
+)
+const finish = prepare<{ org: string; id: string; result: string }, never>('command_finish', (db, p) =>
+  db.updateTable('command').set({ result: p.result }).where('org_id', '=', p.org).where('command_id', '=', p.id),
+)
+
+/**
+ * Runs `effect` for this command id at most once. A repeat answers with the stored result; two at the same moment wait
+ * for one another on the unique key; the same id with another input is refused as CONFLICT.
+ */
+export async function applyOnce(
+  db: WriteDb,
+  command: { name: string; meta: CommandMeta; input: unknown },
+  effect: () => Promise<CommandResult>,
+): Promise<CommandResult> {
+  const { meta, name } = command
+  const hash = createHash('sha256')
+    .update(JSON.stringify([name, meta.version, command.input]))
+    .digest()
+  const [claimed] = await db.run(claim, {
+    org: db.org,
+    id: meta.id,
+    person: db.person,
+    name,
+    hash,
+    device: meta.device,
+    seq: meta.seq,
+    claimed: meta.claimedAt,
+  })
+  if (!claimed) {
+    // Invisible where the id is another person's: the answer is the same.
+    const [before] = await db.run(stored, { org: db.org, id: meta.id })
+    if (!before?.input_hash.equals(hash)) throw new AppError('CONFLICT', { reason: 'command_id_reused' })
+    return commandResult.parse(before.result)
+  }
+  const result = await effect()
+  await db.run(finish, { org: db.org, id: meta.id, result: JSON.stringify(result) })
+  return result
+}

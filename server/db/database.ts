@@ -1,0 +1,122 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { AppError } from '#shared/errors.ts'
+import { type ActorDb, type ActorRef, beginStatement, createActorDb, type WriteDb } from './actor-db.ts'
+import type { Schema } from './schema.ts'
+
+const { builtins } = pg.types
+const parsers: Record<number, (text: string) => unknown> = {
+  [builtins.INT8]: Number,
+  [builtins.NUMERIC]: Number,
+  [builtins.DATE]: (text) => text,
+  // '2026-11-23 08:00:00.5+00' with TimeZone UTC; microseconds are kept.
+  [builtins.TIMESTAMPTZ]: (text) => `${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, 'Z')}`,
+}
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format),
+}
+const options =
+  '-c timezone=UTC -c datestyle=ISO -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s'
+
+export interface Database {
+  /** A READ ONLY transaction in which only what this actor may see exists. */
+  read<T>(actor: ActorRef, work: (db: ActorDb) => Promise<T>): Promise<T>
+  /** A transaction; effects registered with `afterCommit` run once it is durable. */
+  write<T>(actor: ActorRef, work: (db: WriteDb) => Promise<T>): Promise<T>
+  /** Sign-in and session look-up, before there is an actor: without one, no row is visible. */
+  anonymous<T>(work: (query: Kysely<Schema>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The only pool. `appUrl` signs in as dure_app, which row-level security binds. */
+export function openDatabase(appUrl: string, { connections = 16 } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: appUrl,
+    max: connections,
+    types,
+    options,
+    application_name: 'dure',
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const anonymous = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+
+  async function inTransaction<T>(
+    actor: ActorRef,
+    mode: 'read only' | 'read write',
+    work: (db: WriteDb) => Promise<T>,
+  ) {
+    const client = await connect(pool)
+    const effects: (() => void)[] = []
+    let broken: Error | undefined
+    const onError = (error: Error) => {
+      broken = error
+    }
+    client.on('error', onError)
+    try {
+      await client.query(beginStatement(actor, mode))
+      const result = await work(createActorDb(client, actor, (effect) => effects.push(effect)))
+      await client.query('commit')
+      for (const effect of effects) effect()
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken ??= failure
+      })
+      throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+    } finally {
+      client.off('error', onError)
+      client.release(broken)
+    }
+  }
+
+  return {
+    read: (actor, work) => inTransaction(actor, 'read only', work),
+    write: (actor, work) => inTransaction(actor, 'read write', work),
+    async anonymous(work) {
+      try {
+        return await work(anonymous)
+      } catch (error) {
+        throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+      }
+    },
+    close: () => anonymous.destroy(),
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+  }
+}
+
+/** Class 08 is a connection exception, 57P0x the server going down or coming up; the driver's own have no class. */
+function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  if (/^(08...|57P0[1-3]|ECONN.*|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true
+  return /Connection terminated|not queryable|connection is closed/i.test(error.message)
+}
+
+/** Runs `work` as dure_owner (migrations, imports and exports of the command line, jobs) on connections of its own. */
+export async function withOwner<T>(
+  ownerUrl: string,
+  work: (db: Kysely<Schema>, pool: pg.Pool) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 4,
+    types,
+    options: '-c timezone=UTC -c datestyle=ISO',
+    application_name: 'dure-owner',
+  })
+  pool.on('error', () => undefined)
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    return await work(db, pool)
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,56 @@
+import type { InvitationTable, SessionTable, SignInTable, SignInThrottleTable } from '#server/auth/table.ts'
+import type {
+  AnotherLookTable,
+  AuditDayTable,
+  AuditImportTable,
+  AuditTable,
+  AuditTeamWeekTable,
+  AuditWeekTable,
+  PolicyTable,
+} from '#server/features/audits/table.ts'
+import type {
+  ActionItemTable,
+  NoteEvidenceTable,
+  NoteReplyTable,
+  NoteRevisionTable,
+  NoteTable,
+} from '#server/features/coaching/table.ts'
+import type {
+  ChangeTable,
+  MembershipTable,
+  OrgTable,
+  PersonTable,
+  RecordViewTable,
+  TeamTable,
+} from '#server/features/people/table.ts'
+import type { TodaySettledTable } from '#server/features/today/table.ts'
+import type { AuditLogTable, CommandTable, FeedEpochTable } from './table.ts'
+
+export interface Schema {
+  org: OrgTable
+  person: PersonTable
+  team: TeamTable
+  membership: MembershipTable
+  sign_in: SignInTable
+  invitation: InvitationTable
+  session: SessionTable
+  sign_in_throttle: SignInThrottleTable
+  command: CommandTable
+  audit_log: AuditLogTable
+  record_view: RecordViewTable
+  change: ChangeTable
+  feed_epoch: FeedEpochTable
+  policy: PolicyTable
+  audit_import: AuditImportTable
+  audit: AuditTable
+  audit_day: AuditDayTable
+  audit_week: AuditWeekTable
+  audit_team_week: AuditTeamWeekTable
+  another_look: AnotherLookTable
+  note: NoteTable
+  note_revision: NoteRevisionTable
+  note_evidence: NoteEvidenceTable
+  note_reply: NoteReplyTable
+  action_item: ActionItemTable
+  today_settled: TodaySettledTable
+}

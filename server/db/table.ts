@@ -1,0 +1,28 @@
+import type { Generated } from 'kysely'
+
+export interface CommandTable {
+  org_id: string
+  command_id: string
+  person_id: string
+  name: string
+  input_hash: Buffer
+  device_id: string
+  seq: number
+  claimed_at: string
+  applied_at: Generated<string>
+  result: string | null
+}
+export interface AuditLogTable {
+  org_id: string
+  entry_id: string
+  at: Generated<string>
+  actor_id: string | null
+  action: string
+  entity_id: string | null
+  team_id: string | null
+  details: Generated<string>
+}
+export interface FeedEpochTable {
+  org_id: string
+  epoch: string
+}

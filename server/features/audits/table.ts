@@ -1,0 +1,89 @@
+import type { Generated } from 'kysely'
+
+export interface PolicyTable {
+  org_id: string
+  code: string
+  name_ko: string | null
+  name_en: string | null
+}
+export interface AuditImportTable {
+  org_id: string
+  import_id: string
+  team_id: string
+  imported_by: string | null
+  file_name: string
+  file_hash: Buffer
+  mapping: unknown
+  read_rows: number
+  added: number
+  unchanged: number
+  refused: number
+  refusals: Generated<unknown>
+  at: Generated<string>
+}
+export interface AuditTable {
+  org_id: string
+  audit_id: string
+  team_id: string
+  analyst_id: string
+  kind: Generated<'audit' | 'appeal' | 'feedback' | 'policy_question'>
+  reference: string
+  case_ref: string
+  policy: string
+  queue: string | null
+  language: string | null
+  moderator_decision: string | null
+  /** The analyst's judgement: the one that every figure about the analyst speaks of. */
+  decision: string
+  verified_decision: string | null
+  verified_by: 'gold' | 'second_review' | 'appeal_outcome' | null
+  outcome: 'correct' | 'missed' | 'over_enforced' | 'other_error' | 'unverified'
+  targeted: Generated<boolean>
+  inclusion_probability: number | null
+  decided_at: string
+  content_hash: Buffer
+  import_id: string | null
+  version: Generated<number>
+}
+/** Counts of verified, untargeted audits; `unverified` stands beside and is in no rate. */
+export interface AuditCounts {
+  n: number
+  correct: number
+  missed: number
+  over_enforced: number
+  unverified: number
+}
+export interface AuditDayTable extends AuditCounts {
+  org_id: string
+  team_id: string
+  analyst_id: string
+  day: string
+}
+export interface AuditWeekTable extends AuditCounts {
+  org_id: string
+  team_id: string
+  analyst_id: string
+  /** The Monday of the week, in the team's zone. */
+  week: string
+  policy: string
+}
+export interface AuditTeamWeekTable extends AuditCounts {
+  org_id: string
+  team_id: string
+  week: string
+  policy: string
+}
+export interface AnotherLookTable {
+  org_id: string
+  look_id: string
+  audit_id: string
+  analyst_id: string
+  team_id: string
+  reason: string
+  asked_at: Generated<string>
+  status: Generated<'open' | 'kept' | 'changed'>
+  answer: string | null
+  answered_by: string | null
+  answered_at: string | null
+  version: Generated<number>
+}

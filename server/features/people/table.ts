@@ -1,0 +1,65 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+
+/** Calendar days are 'YYYY-MM-DD', instants ISO 8601 in UTC: both travel as strings. */
+export interface OrgTable {
+  org_id: string
+  name: string
+  zone: Generated<string>
+  created_at: Generated<string>
+}
+export interface PersonTable {
+  org_id: string
+  person_id: string
+  name: string
+  /** What imports call the person; unique in the organisation. */
+  reference: string | null
+  locale: Generated<'ko' | 'en'>
+  theme: Generated<'system' | 'light' | 'dark'>
+  team_order: Generated<string[]>
+  welcomed_at: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+export interface TeamTable {
+  org_id: string
+  team_id: string
+  parent_id: string | null
+  name: string
+  zone: Generated<string>
+  /** Fractions from 0 to 1. */
+  target_accuracy: Generated<number>
+  limit_missed: Generated<number>
+  limit_over_enforced: Generated<number>
+  audited_through: string | null
+  created_at: Generated<string>
+}
+export interface MembershipTable {
+  org_id: string
+  membership_id: string
+  person_id: string
+  role: 'analyst' | 'lead' | 'manager' | 'partner' | 'admin'
+  team_id: string | null
+  function: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing' | null
+  starts_on: string
+  /** The first day on which it no longer holds. */
+  ends_on: string | null
+}
+export interface RecordViewTable {
+  org_id: string
+  subject_id: string
+  viewer_id: string
+  kind: 'scorecard' | 'cases' | 'person'
+  day: string
+  team_id: string
+  first_at: Generated<string>
+}
+export interface ChangeTable {
+  org_id: string
+  change_id: GeneratedAlways<number>
+  xid: GeneratedAlways<string>
+  feature: string
+  person_id: string | null
+  team_id: string | null
+  subject_id: string | null
+  at: Generated<string>
+}

@@ -1,0 +1,11 @@
+import type { Generated } from 'kysely'
+
+export interface TodaySettledTable {
+  org_id: string
+  person_id: string
+  item_key: string
+  how: 'done' | 'later'
+  until: string | null
+  at: Generated<string>
+  version: Generated<number>
+}

@@ -1,0 +1,70 @@
+import type { Audience } from './coaching.ts'
+import type { RoleHeld } from './people.ts'
+
+/** Who acts, with the standings that hold today. */
+export interface Actor {
+  readonly org: string
+  readonly person: string
+  readonly roles: readonly RoleHeld[]
+}
+
+/** What must be known to decide; an action takes exactly its own facts. */
+export interface Facts {
+  'team.read': { teamId: string }
+  'team.import': { teamId: string }
+  'scorecard.read': { analystId: string; teamId: string }
+  'case.read': { analystId: string; teamId: string }
+  'look.ask': { analystId: string }
+  'look.answer': { analystId: string; teamId: string }
+  'note.read': { authorId: string; subjectId: string; teamId: string; audience: Audience }
+  'note.write': { authorId: string; subjectId: string; teamId: string }
+  'note.acknowledge': { subjectId: string; audience: Audience }
+  'note.reply': { authorId: string; subjectId: string; teamId: string; audience: Audience }
+  'action.finish': {
+    ownerId: string
+    authorId: string
+    subjectId: string
+    teamId: string
+    audience: Audience
+  }
+  'people.administer': Record<never, never>
+}
+export type Action = keyof Facts
+
+export function leads(actor: Actor, teamId: string): boolean {
+  return actor.roles.some((held) => held.role === 'lead' && held.teamId === teamId)
+}
+export function manages(actor: Actor, teamId: string): boolean {
+  return actor.roles.some((held) => held.role === 'manager' && held.teamId === teamId)
+}
+
+/**
+ * The only role table. The database holds the same rules in its row-level security without knowing this file, and a test
+ * compares the two. A manager reads teams as aggregates; a person's rows are for that person and who leads the team.
+ */
+const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
+  'team.read': (actor, { teamId }) => leads(actor, teamId) || manages(actor, teamId),
+  'team.import': (actor, { teamId }) => leads(actor, teamId),
+  'scorecard.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
+  'case.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
+  'look.ask': (actor, { analystId }) => actor.person === analystId,
+  'look.answer': (actor, { analystId, teamId }) => leads(actor, teamId) && actor.person !== analystId,
+  'note.read': (actor, facts) => readsNote(actor, facts),
+  'note.write': (actor, { authorId, subjectId, teamId }) =>
+    actor.person === authorId && authorId !== subjectId && leads(actor, teamId),
+  'note.acknowledge': (actor, { subjectId, audience }) => actor.person === subjectId && audience !== 'me',
+  'note.reply': (actor, facts) => readsNote(actor, facts),
+  'action.finish': (actor, facts) =>
+    readsNote(actor, facts) && (actor.person === facts.ownerId || actor.person === facts.authorId),
+  'people.administer': (actor) => actor.roles.some((held) => held.role === 'admin'),
+}
+
+function readsNote(actor: Actor, note: Facts['note.read']): boolean {
+  if (actor.person === note.authorId) return leads(actor, note.teamId)
+  if (actor.person === note.subjectId) return note.audience !== 'me'
+  return note.audience === 'manager' && manages(actor, note.teamId)
+}
+
+export function can<A extends Action>(actor: Actor, action: A, facts: Facts[A]): boolean {
+  return rules[action](actor, facts)
+}

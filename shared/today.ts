@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { personRef } from './people.ts'
+import { signal } from './scorecards.ts'
+
+export const todayGroups = ['now', 'people', 'today'] as const
+export const todayGroup = z.enum(todayGroups)
+export type TodayGroup = z.infer<typeof todayGroup>
+
+/** Each item says why it is there. `key` is stable: settling is by key, and a new reason makes a new key. */
+const head = { key: z.string(), group: todayGroup, at: z.string() }
+export const todayItem = z.discriminatedUnion('kind', [
+  /** Lead: the data about an analyst is worth a look, or recovered. */
+  z.object({ ...head, kind: z.literal('signal'), person: personRef, signal }),
+  /** Lead: an analyst asks for another look at a case. */
+  z.object({ ...head, kind: z.literal('look'), person: personRef, lookId: z.uuid(), auditId: z.uuid() }),
+  /** Analyst: the lead answered. */
+  z.object({
+    ...head,
+    kind: z.literal('look_answered'),
+    person: personRef,
+    auditId: z.uuid(),
+    status: z.enum(['kept', 'changed']),
+  }),
+  /** Analyst: a note shared with them that they have not acknowledged. */
+  z.object({
+    ...head,
+    kind: z.literal('note_to_read'),
+    person: personRef,
+    noteId: z.uuid(),
+    recognition: z.boolean(),
+  }),
+  /** Lead: a shared note is not acknowledged yet; `days` since it was shared. */
+  z.object({ ...head, kind: z.literal('note_unread'), person: personRef, noteId: z.uuid(), days: z.int() }),
+  /** Author: the person replied to a note. */
+  z.object({ ...head, kind: z.literal('reply'), person: personRef, noteId: z.uuid(), replyId: z.uuid() }),
+  /** Author: the follow-up date of a note has come. */
+  z.object({ ...head, kind: z.literal('follow_up'), person: personRef, noteId: z.uuid(), dueOn: z.string() }),
+  /** Owner: an action item is due or overdue. `person` is whom the note is about. */
+  z.object({
+    ...head,
+    kind: z.literal('action'),
+    person: personRef,
+    noteId: z.uuid(),
+    actionId: z.uuid(),
+    title: z.string(),
+    dueOn: z.string(),
+  }),
+])
+export type TodayItem = z.infer<typeof todayItem>
+
+export const todayView = z.object({
+  items: z.array(todayItem),
+  /** Keys settled today and what they were, so that each can be taken back. */
+  settled: z.array(z.object({ key: z.string(), how: z.enum(['done', 'later']), at: z.string() })),
+  /** The person's day, in their zone. */
+  day: z.string(),
+})
+export type TodayView = z.infer<typeof todayView>
+
+/** Command today.settle. 'later' comes back at `until`. */
+export const settleInput = z.object({
+  key: z.string().check(z.minLength(1), z.maxLength(200)),
+  how: z.enum(['done', 'later']),
+  until: z.nullable(z.iso.datetime()),
+})
+export type SettleInput = z.infer<typeof settleInput>
+/** Command today.unsettle: the undo. */
+export const unsettleInput = z.object({ key: z.string().check(z.minLength(1), z.maxLength(200)) })
+export type UnsettleInput = z.infer<typeof unsettleInput>
+
+/** Groups in their order; within one the oldest first, so that a row keeps its place while others come and go. */
+export function inOrder(items: readonly TodayItem[]): TodayItem[] {
+  return [...items].sort(
+    (a, b) =>
+      todayGroups.indexOf(a.group) - todayGroups.indexOf(b.group) ||
+      a.at.localeCompare(b.at) ||
+      a.key.localeCompare(b.key),
+  )
+}
