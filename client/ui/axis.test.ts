@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { axisFor, place } from './axis.ts'
+import { verdict } from './interval.ts'
+
+test('an axis is 70 to 100 %, opened downwards in tens until the lowest interval fits', () => {
+  expect(axisFor([])).toEqual({ from: 0.7, to: 1 })
+  expect(axisFor([{ low: 0.82, high: 0.97 }])).toEqual({ from: 0.7, to: 1 })
+  expect(
+    axisFor([
+      { low: 0.58, high: 0.9 },
+      { low: 0.71, high: 0.9 },
+    ]),
+  ).toEqual({ from: 0.5, to: 1 })
+  expect(axisFor([{ low: 0.6, high: 0.9 }]).from).toBe(0.6)
+  expect(axisFor([{ low: 0.02, high: 0.41 }], 'below')).toEqual({ from: 0, to: 0.5 })
+})
+
+test('a share stands on its axis and never beyond it', () => {
+  expect(place(0.85, { from: 0.7, to: 1 })).toBeCloseTo(0.5)
+  expect(place(0.6, { from: 0.7, to: 1 })).toBe(0)
+})
+
+test('nothing is judged before thirty tries, nor while the target lies inside the interval', () => {
+  const above = { low: 0.96, high: 0.99, target: 0.95 }
+  expect(verdict({ n: 29, ...above })).toBe('unclear')
+  expect(verdict({ n: 30, ...above })).toBe('meets')
+  expect(verdict({ n: 30, ...above, better: 'below' })).toBe('misses')
+  expect(verdict({ n: 90, low: 0.9, high: 0.96, target: 0.95 })).toBe('unclear')
+  expect(verdict({ n: 90, low: 0.8, high: 0.94, target: 0.95 })).toBe('misses')
+  expect(verdict({ n: 90, low: 0.8, high: 0.94 })).toBe('unclear')
+})

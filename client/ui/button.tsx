@@ -1,0 +1,67 @@
+import './button.css'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { Link, type To } from 'react-router'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'text' | 'danger'
+
+type Look = {
+  variant?: ButtonVariant | undefined
+  /** `row` is 40 high with a hit area of 48; `wide` fills its line. */
+  size?: 'normal' | 'row' | 'wide' | undefined
+  icon?: LucideIcon
+  children: ReactNode
+}
+
+const look = ({ variant = 'primary', size = 'normal' }: Pick<Look, 'variant' | 'size'>, className?: string) =>
+  classNames('button', `button-${variant}`, size !== 'normal' && `button-${size}`, className)
+
+export function Button({
+  variant,
+  size,
+  icon,
+  children,
+  className,
+  type = 'button',
+  ...rest
+}: Look & Omit<ComponentProps<'button'>, keyof Look>) {
+  return (
+    <button {...rest} type={type} className={look({ variant, size }, className)}>
+      {icon && <Icon icon={icon} small />}
+      {children}
+    </button>
+  )
+}
+
+/** Looks like a button, goes to a place. */
+export function ButtonLink({
+  variant,
+  size,
+  icon,
+  children,
+  to,
+  className,
+}: Look & { to: To; className?: string }) {
+  return (
+    <Link to={to} viewTransition className={look({ variant, size }, className)}>
+      {icon && <Icon icon={icon} small />}
+      {children}
+    </Link>
+  )
+}
+
+/** An icon of 24 on 48 by 48, named for those who do not see it. */
+export function IconButton({
+  icon,
+  label,
+  className,
+  ...rest
+}: { icon: LucideIcon; label: string } & Omit<ComponentProps<'button'>, 'children'>) {
+  return (
+    <button {...rest} type="button" aria-label={label} className={classNames('icon-button', className)}>
+      <Icon icon={icon} />
+    </button>
+  )
+}

@@ -1,0 +1,100 @@
+import './interval-bar.css'
+import Check from 'lucide-react/icons/check'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { colourFloor, percentageFloor } from '#shared/statistics/floors.ts'
+import { type Axis, type Better, place } from './axis.ts'
+import { classNames } from './class-names.ts'
+import { verdict } from './interval.ts'
+import { Span } from './span.tsx'
+
+type Props = {
+  /** Name of the figure, as the sentence for a screen reader begins. */
+  label: string
+  /** Hits and tries: x of n. */
+  x: number
+  n: number
+  /** The estimate as a share, where it is not x / n (weighted samples). */
+  value?: number
+  /** The 95 % interval, shares of 0 to 1. */
+  low: number
+  high: number
+  target?: number | undefined
+  better?: Better
+  /** Common to every bar of this figure on the screen: axisFor(). */
+  axis: Axis
+  size?: 'row' | 'large'
+}
+
+const tones = { meets: 'accent', misses: 'risk', unclear: 'span' } as const
+
+/**
+ * An estimate with its plausible range. Under ten tries no bar, only "x of n"; from ten an outline; from thirty filled,
+ * and coloured only when the whole interval lies on one side of the target, then with the word.
+ */
+export function IntervalBar({
+  label,
+  x,
+  n,
+  value,
+  low,
+  high,
+  target,
+  better = 'above',
+  axis,
+  size = 'row',
+}: Props) {
+  const t = useT()
+  const format = useFormat()
+  if (n < percentageFloor)
+    return <span className={`interval interval-${size} interval-few`}>{t('interval.few', { x, n })}</span>
+
+  const estimate = value ?? x / n
+  const outcome = verdict({ n, low, high, target, better })
+  const sentence = t('interval.sentence', {
+    label,
+    p: format.percent(estimate),
+    range: format.percentRange(low, high),
+    n,
+  })
+  const goal = target === undefined ? undefined : t('interval.target', { p: format.percent(target) })
+  const word =
+    outcome === 'meets' ? t('interval.met') : outcome === 'misses' ? t('interval.notMet') : undefined
+  const at = target === undefined ? 0.5 : place(target, axis)
+
+  return (
+    <span className={`interval interval-${size}`}>
+      <Span
+        range={[place(low, axis), place(high, axis)]}
+        mark={place(estimate, axis)}
+        target={target === undefined ? undefined : at}
+        tone={tones[outcome]}
+        outline={n < colourFloor}
+        size={size}
+        label={[sentence, goal, word].filter(Boolean).join(' · ')}
+      />
+      {size === 'large' && (
+        <span
+          className={classNames('interval-foot', (at > 0.8 || at < 0.2) && 'interval-foot-tall')}
+          aria-hidden="true"
+        >
+          <span>{format.percent(axis.from)}</span>
+          <span>{format.percent(axis.to)}</span>
+          {goal && (
+            <span
+              className="interval-target"
+              style={at > 0.5 ? { right: `${(1 - at) * 100}%` } : { left: `${at * 100}%` }}
+            >
+              {goal}
+            </span>
+          )}
+        </span>
+      )}
+      {word && (
+        <span className={`interval-word interval-${outcome}`} aria-hidden="true">
+          {outcome === 'meets' && <Check size="1rem" strokeWidth={2} />}
+          {word}
+        </span>
+      )}
+    </span>
+  )
+}
