@@ -1,0 +1,77 @@
+import path from 'node:path'
+import { createExpressMiddleware } from '@trpc/server/adapters/express'
+import compression from 'compression'
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { AppError, errorCodes } from '#shared/errors.ts'
+import { createContext, type Deps } from './context.ts'
+import { refuseCrossSite, securityHeaders } from './headers.ts'
+import { appRouter } from './router.ts'
+
+export interface AppOptions {
+  /** Where browsers reach this app; only its origin may write. */
+  publicUrl: string
+  /** The built client. */
+  clientFolder: string
+}
+
+/** Express and tRPC over the given parts; it does not listen. */
+export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): Express {
+  const app = express()
+  const origin = new URL(publicUrl).origin
+  app.disable('x-powered-by')
+  // One proxy with TLS stands before a company's Dure; on localhost there is none.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.use(securityHeaders(publicUrl.startsWith('https:')))
+  app.use(compression({ filter: compressible }))
+
+  app.get('/healthz', async (_, response) => {
+    response.set('Cache-Control', 'no-store').json({ ok: true })
+  })
+  const api = express.Router()
+  api.use(refuseCrossSite(origin))
+  api.use((_, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  api.use(
+    '/trpc',
+    createExpressMiddleware({
+      router: appRouter,
+      createContext: ({ req, res }) => createContext(deps, req, res),
+      allowMethodOverride: true,
+      maxBodySize: 1_000_000,
+    }),
+  )
+  app.use('/api', api)
+  app.use('/api', (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND')))
+
+  app.use(
+    express.static(clientFolder, {
+      index: false,
+      setHeaders(response, file) {
+        const hashed = path.relative(clientFolder, file).startsWith('assets')
+        response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    }),
+  )
+  // Every other address is a screen of the app; what looks like a file is missing.
+  app.get('/{*path}', (request, response, next) => {
+    if (path.extname(request.path)) return next(new AppError('NOT_FOUND'))
+    response.set('Cache-Control', 'no-cache').sendFile(path.join(clientFolder, 'index.html'))
+  })
+
+  app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error)
+    const app = error instanceof AppError ? error : undefined
+    if (!app) deps.log.error({ err: error }, 'failed')
+    const code = app?.code ?? 'INTERNAL'
+    response.status(errorCodes[code].status).json({ error: { code, details: app?.details ?? {} } })
+  })
+  return app
+}
+
+/** Server-sent events are not compressed: a compressor holds them back. */
+function compressible(request: Request, response: Response): boolean {
+  const type = String(response.getHeader('content-type') ?? '')
+  return !type.startsWith('text/event-stream') && compression.filter(request, response)
+}

@@ -1,0 +1,144 @@
+import { sql } from 'kysely'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { RecordView, SetPreferencesInput } from '#shared/people.ts'
+
+interface Own {
+  org: string
+  person: string
+}
+
+const selfStatement = prepare<
+  Own,
+  {
+    name: string
+    locale: 'ko' | 'en'
+    theme: 'system' | 'light' | 'dark'
+    team_order: string[]
+    welcomed_at: string | null
+    version: number
+    org_name: string
+  }
+>('people_self', (db, p) =>
+  db
+    .selectFrom('person')
+    .innerJoin('org', 'org.org_id', 'person.org_id')
+    .select([
+      'person.name',
+      'person.locale',
+      'person.theme',
+      'person.team_order',
+      'person.welcomed_at',
+      'person.version',
+      'org.name as org_name',
+    ])
+    .where('person.org_id', '=', p.org)
+    .where('person.person_id', '=', p.person),
+)
+
+export async function self(db: ActorDb) {
+  const [row] = await db.run(selfStatement, { org: db.org, person: db.person })
+  return row
+}
+
+export interface Standing {
+  team_id: string
+  team_name: string
+  zone: string
+  person_id: string
+  name: string
+  role: 'analyst' | 'lead' | 'manager'
+  starts_on: string
+}
+
+/** Everybody who holds a standing today in the teams that the actor may see. */
+const standingsStatement = prepare<{ org: string }, Standing>('people_standings', (db, p) =>
+  db
+    .selectFrom('membership as m')
+    .innerJoin('team as t', (join) =>
+      join.onRef('t.org_id', '=', 'm.org_id').onRef('t.team_id', '=', 'm.team_id'),
+    )
+    .innerJoin('person as x', (join) =>
+      join.onRef('x.org_id', '=', 'm.org_id').onRef('x.person_id', '=', 'm.person_id'),
+    )
+    .innerJoin('org as o', 'o.org_id', 'm.org_id')
+    .select([
+      't.team_id',
+      't.name as team_name',
+      't.zone',
+      'x.person_id',
+      'x.name',
+      sql<'analyst' | 'lead' | 'manager'>`m.role`.as('role'),
+      'm.starts_on',
+    ])
+    .where('m.org_id', '=', p.org)
+    .where('m.role', 'in', ['analyst', 'lead', 'manager'])
+    .where(sql<boolean>`m.starts_on <= (now() at time zone o.zone)::date`)
+    .where(sql<boolean>`(m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`)
+    .orderBy('t.name')
+    .orderBy('x.name'),
+)
+
+export const standings = (db: ActorDb) => db.run(standingsStatement, { org: db.org })
+
+/** Compare-and-set on the version; undefined where somebody was quicker. `base` null does not compare. */
+export async function updatePreferences(db: WriteDb, base: number | null, input: SetPreferencesInput) {
+  return await db.query
+    .updateTable('person')
+    .set({
+      version: sql`version + 1`,
+      ...(input.locale ? { locale: input.locale } : {}),
+      ...(input.theme ? { theme: input.theme } : {}),
+      ...(input.teamOrder ? { team_order: input.teamOrder } : {}),
+      ...(input.welcomed ? { welcomed_at: sql<string>`coalesce(welcomed_at, now())` } : {}),
+    })
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .$if(base !== null, (update) => update.where('version', '=', base ?? 0))
+    .returning('version')
+    .executeTakeFirst()
+}
+
+export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
+  const rows = await db.query
+    .selectFrom('record_view as v')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.org_id', '=', 'v.org_id').onRef('p.person_id', '=', 'v.viewer_id'),
+    )
+    .select(['v.viewer_id', 'p.name', 'v.kind', 'v.day', 'v.first_at'])
+    .where('v.org_id', '=', db.org)
+    .where('v.subject_id', '=', db.person)
+    .orderBy('v.first_at', 'desc')
+    .limit(500)
+    .execute()
+  return rows.map((row) => ({
+    viewer: { personId: row.viewer_id, name: row.name },
+    kind: row.kind,
+    day: row.day,
+    firstAt: row.first_at,
+  }))
+}
+
+const recordViewStatement = prepare<
+  { org: string; subject: string; viewer: string; kind: RecordView['kind']; team: string; zone: string },
+  never
+>('people_record_view', (db, p) =>
+  db
+    .insertInto('record_view')
+    .values({
+      org_id: p.org,
+      subject_id: p.subject,
+      viewer_id: p.viewer,
+      kind: p.kind,
+      team_id: p.team,
+      day: sql`(now() at time zone ${p.zone})::date`,
+    })
+    .onConflict((conflict) => conflict.doNothing()),
+)
+
+export async function insertRecordView(
+  db: WriteDb,
+  view: { subject: string; kind: RecordView['kind']; team: string; zone: string },
+): Promise<void> {
+  await db.run(recordViewStatement, { org: db.org, viewer: db.person, ...view })
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { command, createRouter, reading, signedIn } from '#server/trpc.ts'
+import { me, recordView, setPreferencesInput } from '#shared/people.ts'
+import { viewsOfMe } from './queries.ts'
+import { readMe, setPreferences } from './service.ts'
+
+export const peopleRouter = createRouter({
+  me: signedIn.output(me).query(reading(({ db, actor }) => readMe(db, actor))),
+  viewsOfMe: signedIn.output(z.array(recordView)).query(reading(({ db }) => viewsOfMe(db))),
+  setPreferences: command('people.setPreferences', setPreferencesInput, setPreferences),
+})

@@ -1,0 +1,88 @@
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import type { CommandScope } from '#server/trpc.ts'
+import type { CommandResult } from '#shared/command.ts'
+import { AppError } from '#shared/errors.ts'
+import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people.ts'
+import { type Actor, can, leads, manages } from '#shared/policy.ts'
+import { insertRecordView, type Standing, self, standings, updatePreferences } from './queries.ts'
+
+const refOf = ({ person_id, name }: Standing) => ({ personId: person_id, name })
+
+/** The person, their roles, and the teams they lead, manage or are in, with the people they may see there. */
+export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
+  const person = await self(db)
+  if (!person) throw new AppError('UNAUTHORIZED')
+  const rows = await standings(db)
+  const teams = [...new Map(rows.map((row) => [row.team_id, row])).values()].map((team) => {
+    const inTeam = rows.filter((row) => row.team_id === team.team_id)
+    const analysts = inTeam.filter((row) => row.role === 'analyst').map(refOf)
+    const leading = leads(actor, team.team_id)
+    return {
+      teamId: team.team_id,
+      name: team.team_name,
+      zone: team.zone,
+      standing: leading
+        ? ('lead' as const)
+        : manages(actor, team.team_id)
+          ? ('manager' as const)
+          : ('member' as const),
+      leads: inTeam.filter((row) => row.role === 'lead').map(refOf),
+      people: leading ? inOwnOrder(analysts, person.team_order, person.locale) : [],
+    }
+  })
+  return {
+    person: {
+      personId: actor.person,
+      name: person.name,
+      locale: person.locale,
+      theme: person.theme,
+      welcomed: person.welcomed_at !== null,
+      version: person.version,
+    },
+    org: { orgId: actor.org, name: person.org_name },
+    roles: [...actor.roles],
+    teams,
+  }
+}
+
+/** Command people.setPreferences. Settings of one's own: the last tap wins, so the base is not compared. */
+export async function setPreferences(
+  { db, now }: CommandScope,
+  input: SetPreferencesInput,
+): Promise<CommandResult> {
+  const updated = await updatePreferences(db, null, input)
+  if (!updated) throw new AppError('NOT_FOUND')
+  await announce(db, { feature: 'people', personId: db.person })
+  return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
+}
+
+/** A team in which the actor leads this analyst, today or in a team of the past; undefined where there is none. */
+export async function teamLedWith(
+  db: ActorDb,
+  actor: Actor,
+  analystId: string,
+): Promise<Standing | undefined> {
+  const rows = await standings(db)
+  return rows.find(
+    (row) =>
+      row.person_id === analystId &&
+      row.role === 'analyst' &&
+      can(actor, 'scorecard.read', { analystId, teamId: row.team_id }),
+  )
+}
+
+/**
+ * Decides whether the actor may read this person's record, and logs it where it is another's, before anything is read.
+ * Hidden and missing are both NOT_FOUND.
+ */
+export async function openRecord(
+  db: WriteDb,
+  actor: Actor,
+  { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
+): Promise<void> {
+  if (subjectId === actor.person) return
+  const team = await teamLedWith(db, actor, subjectId)
+  if (!team) throw new AppError('NOT_FOUND')
+  await insertRecordView(db, { subject: subjectId, kind, team: team.team_id, zone: team.zone })
+}

@@ -1,0 +1,64 @@
+import pg from 'pg'
+import type { Log } from '#server/lib/log.ts'
+
+/** What PostgreSQL tells every process: that an organisation's data changed, or that a session ended. */
+export interface Notifications {
+  onChange(listener: (org: string) => void): () => void
+  onSessionEnd(listener: (sessionId: string) => void): () => void
+  close(): Promise<void>
+}
+
+/**
+ * One LISTEN connection a process. When it breaks it is made anew, and every listener is told as if its organisation had
+ * changed: what was missed meanwhile is found by the cursor.
+ */
+export async function listen(appUrl: string, log: Log): Promise<Notifications> {
+  const changed = new Set<(org: string) => void>()
+  const ended = new Set<(sessionId: string) => void>()
+  let closed = false
+  let client: pg.Client | undefined
+  let retry: NodeJS.Timeout | undefined
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: appUrl, application_name: 'dure-listen', keepAlive: true })
+    next.on('notification', ({ channel, payload = '' }) => {
+      const listeners = channel === 'dure_change' ? changed : ended
+      for (const listener of listeners) listener(payload)
+    })
+    next.on('error', () => undefined)
+    next.on('end', () => {
+      if (closed || client !== next) return
+      log.warn('the notification connection ended; reconnecting')
+      again()
+    })
+    await next.connect()
+    await next.query('listen dure_change; listen dure_session')
+    client = next
+  }
+  function again(): void {
+    clearTimeout(retry)
+    retry = setTimeout(() => {
+      connect().then(
+        () => {
+          for (const listener of changed) listener('')
+        },
+        () => again(),
+      )
+    }, 250)
+  }
+  await connect()
+
+  const add = (set: Set<(payload: string) => void>, listener: (payload: string) => void) => {
+    set.add(listener)
+    return () => void set.delete(listener)
+  }
+  return {
+    onChange: (listener) => add(changed, listener),
+    onSessionEnd: (listener) => add(ended, listener),
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

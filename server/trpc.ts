@@ -1,0 +1,143 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
+import * as z from 'zod'
+import { type CommandMeta, type CommandResult, commandMeta, commandResult } from '#shared/command.ts'
+import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts'
+import type { Actor } from '#shared/policy.ts'
+import type { Context } from './context.ts'
+import type { ActorDb, WriteDb } from './db/actor-db.ts'
+import { applyOnce } from './db/apply-once.ts'
+import { appendAudit } from './db/audit-log.ts'
+
+const trpcCodes: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  INVALID: 'BAD_REQUEST',
+  APP_TOO_OLD: 'PRECONDITION_FAILED',
+  TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
+  UNAVAILABLE: 'SERVICE_UNAVAILABLE',
+  INTERNAL: 'INTERNAL_SERVER_ERROR',
+}
+
+/** What the client gets of an error: a code of shared/errors.ts and its details; never a message, cause or stack. */
+export interface ErrorAnswer {
+  code: ErrorCode
+  details: ErrorDetails
+}
+
+function answerOf(error: TRPCError): ErrorAnswer {
+  if (error.cause instanceof AppError) return { code: error.cause.code, details: error.cause.details }
+  if (error.cause instanceof z.core.$ZodError && error.code === 'BAD_REQUEST') {
+    const issue = error.cause.issues[0]
+    return { code: 'INVALID', details: issue ? { field: issue.path.join('.'), reason: issue.code } : {} }
+  }
+  const code = (Object.keys(trpcCodes) as ErrorCode[]).find((key) => trpcCodes[key] === error.code)
+  if (code) return { code, details: {} }
+  return {
+    code: error.code === 'PARSE_ERROR' || error.code.startsWith('UNSUPPORTED') ? 'INVALID' : 'INTERNAL',
+    details: {},
+  }
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error }) => ({
+    code: shape.code,
+    message: '',
+    data: { httpStatus: shape.data.httpStatus, app: answerOf(error) },
+  }),
+})
+
+export const createRouter = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** Turns an AppError into tRPC's own, and logs what is nobody's fault but ours. */
+const guarded = t.procedure.use(async ({ next, ctx, path, type }) => {
+  const started = performance.now()
+  const result = await next()
+  const ms = Math.round(performance.now() - started)
+  if (result.ok) {
+    ctx.log.debug({ path, type, ms }, 'served')
+    return result
+  }
+  const cause = result.error.cause
+  const error =
+    cause instanceof AppError ? new TRPCError({ code: trpcCodes[cause.code], cause }) : result.error
+  if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ path, type, ms, err: cause ?? error }, 'failed')
+  else ctx.log.debug({ path, type, ms, code: error.code }, 'refused')
+  return { ...result, error }
+})
+
+/** For anybody: sign-in, and what comes before it. */
+export const publicProcedure = guarded
+
+/** For who is signed in; no database yet. */
+export const signedIn = guarded.use(({ ctx, next }) => {
+  if (!ctx.actor || !ctx.sessionId) throw new AppError('UNAUTHORIZED')
+  return next({ ctx: { actor: ctx.actor, sessionId: ctx.sessionId } })
+})
+
+/** What a query, view or command works with. */
+export interface Scope<Db extends ActorDb = ActorDb> {
+  db: Db
+  actor: Actor
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+type Resolved<Input> = { ctx: Context & { actor: Actor }; input: Input }
+
+/** A read of the actor's own or of unprotected data: one READ ONLY transaction as the actor. */
+export function reading<Input, Output>(work: (scope: Scope, input: Input) => Promise<Output>) {
+  return ({ ctx, input }: Resolved<Input>): Promise<Output> =>
+    ctx.database.read(ctx.actor, (db) => work({ db, actor: ctx.actor, now: ctx.now }, input))
+}
+
+/** A read of another person's protected data: read-write, because it logs who saw it before it answers. */
+export function viewing<Input, Output>(work: (scope: Scope<WriteDb>, input: Input) => Promise<Output>) {
+  return ({ ctx, input }: Resolved<Input>): Promise<Output> =>
+    ctx.database.write(ctx.actor, (db) => work({ db, actor: ctx.actor, now: ctx.now }, input))
+}
+
+export type CommandScope = Scope<WriteDb> & { meta: CommandMeta }
+
+/**
+ * A write from the outbox: applied once, in one transaction with its audit row. A refusal rolls that transaction back and
+ * is logged in one of its own.
+ */
+export function command<Input, Sent>(
+  name: string,
+  schema: z.core.$ZodType<Input, Sent>,
+  effect: (scope: CommandScope, input: Input) => Promise<CommandResult>,
+  { version = 1 } = {},
+) {
+  const envelope: unknown = z.object({ meta: commandMeta, input: schema })
+  return signedIn
+    .input(envelope as z.ZodType<{ meta: CommandMeta; input: Input }, { meta: CommandMeta; input: Sent }>)
+    .output(commandResult)
+    .mutation(async ({ ctx, input: { meta, input } }) => {
+      if (meta.version !== version) throw new AppError('APP_TOO_OLD', { values: { version } })
+      const { actor, database, now } = ctx
+      try {
+        return await database.write(actor, (db) =>
+          applyOnce(db, { name, meta, input }, async () => {
+            const result = await effect({ db, actor, now, meta }, input)
+            await appendAudit(db, {
+              action: name,
+              entityId: result.entityId,
+              details: { version: result.version, claimedAt: meta.claimedAt },
+            })
+            return result
+          }),
+        )
+      } catch (error) {
+        if (error instanceof AppError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) {
+          await database.write(actor, (db) =>
+            appendAudit(db, { action: `${name}.refused`, details: { code: error.code } }),
+          )
+        }
+        throw error
+      }
+    })
+}
