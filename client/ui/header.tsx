@@ -1,0 +1,77 @@
+import './header.css'
+import ArrowLeft from 'lucide-react/icons/arrow-left'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import X from 'lucide-react/icons/x'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type To, useNavigate } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { IconButton } from './button.tsx'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import { Menu, type MenuItem } from './menu.tsx'
+
+type TabProps = {
+  title: string
+  /** A line below the title, such as the date: it scrolls away. */
+  sub?: ReactNode
+  /** At the right: the sync mark. */
+  aside?: ReactNode
+}
+
+/** Title of a place in the bar: 28/34 at rest, 20/28 once the page has been scrolled. */
+export function TabHeader({ title, sub, aside }: TabProps) {
+  const top = useRef<HTMLDivElement>(null)
+  const [collapsed, setCollapsed] = useState(false)
+  useEffect(() => {
+    if (!top.current) return
+    const observer = new IntersectionObserver(([entry]) => setCollapsed(entry?.isIntersecting === false))
+    observer.observe(top.current)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <>
+      <div ref={top} className="header-top" />
+      <header className={classNames('header', collapsed && 'header-collapsed')}>
+        <h1 className="header-title one-line">{title}</h1>
+        {aside}
+      </header>
+      {sub && <div className="header-sub">{sub}</div>}
+    </>
+  )
+}
+
+type DetailProps = {
+  title: string
+  /** Where back leads when this page was opened from outside. */
+  back: To
+  /** Instead of going back, for instance to ask about unsent text first. */
+  onBack?: () => void
+  more?: MenuItem[]
+  aside?: ReactNode
+  /** A cross in place of the arrow: for editors and check-ins, which are left rather than gone back from. */
+  close?: boolean
+}
+
+/** Back, title, one more-menu. Back returns to where the reader came from, with its scroll position. */
+export function DetailHeader({ title, back, onBack, more, aside, close = false }: DetailProps) {
+  const t = useT()
+  const navigate = useNavigate()
+  const leave = () => {
+    const { idx } = (window.history.state ?? {}) as { idx?: number }
+    if (onBack) onBack()
+    else if (idx) navigate(-1)
+    else navigate(back, { replace: true })
+  }
+  return (
+    <header className="header header-detail">
+      <IconButton icon={close ? X : ArrowLeft} label={close ? t('ui.close') : t('ui.back')} onClick={leave} />
+      <h1 className="header-title one-line">{title}</h1>
+      {aside}
+      {more && more.length > 0 && (
+        <Menu label={t('ui.more')} items={more} className="icon-button">
+          <Icon icon={Ellipsis} />
+        </Menu>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,108 @@
+import './menu.css'
+import type { LucideIcon } from 'lucide-react'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type ToggleEvent,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+import { classNames } from './class-names.ts'
+import { Icon } from './icon.tsx'
+import { placeMenu } from './place-menu.ts'
+
+export type MenuItem = {
+  label: string
+  icon?: LucideIcon
+  onSelect: () => void
+  danger?: boolean
+  disabled?: boolean
+}
+
+export type MenuHandle = { open: () => void }
+
+type Props = {
+  /** Name of the button that opens it. */
+  label: string
+  items: readonly MenuItem[]
+  /** What the button shows; three points if nothing. */
+  children?: ReactNode
+  className?: string
+  ref?: Ref<MenuHandle>
+}
+
+/** A button and the actions behind it: a native popover, closed by Escape or a touch elsewhere. */
+export function Menu({ label, items, children, className, ref }: Props) {
+  const id = useId()
+  const trigger = useRef<HTMLButtonElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  useImperativeHandle(ref, () => ({ open: () => menu.current?.showPopover() }), [])
+
+  const buttons = () => [...(menu.current?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
+
+  function toggled(event: ToggleEvent) {
+    const isOpen = event.newState === 'open'
+    setOpen(isOpen)
+    if (!isOpen || !menu.current || !trigger.current) return
+    placeMenu(menu.current, trigger.current.getBoundingClientRect())
+    buttons()[0]?.focus()
+  }
+
+  function move(event: KeyboardEvent) {
+    const list = buttons()
+    const now = list.indexOf(document.activeElement as HTMLButtonElement)
+    const next = { ArrowDown: now + 1, ArrowUp: now - 1, Home: 0, End: list.length - 1 }[event.key]
+    if (next === undefined) return
+    event.preventDefault()
+    list.at(next % list.length)?.focus()
+  }
+
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        className={classNames('menu-trigger', className)}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        popoverTarget={id}
+      >
+        {children ?? <Icon icon={Ellipsis} />}
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        role="menu"
+        aria-label={label}
+        className="menu"
+        onToggle={toggled}
+        onKeyDown={move}
+      >
+        {items.map((item) => (
+          <button
+            key={item.label}
+            type="button"
+            role="menuitem"
+            disabled={item.disabled}
+            className={classNames('menu-item', item.danger && 'menu-danger')}
+            onClick={() => {
+              menu.current?.hidePopover()
+              trigger.current?.focus()
+              item.onSelect()
+            }}
+          >
+            {item.icon && <Icon icon={item.icon} small />}
+            {item.label}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}
