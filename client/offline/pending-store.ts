@@ -1,0 +1,89 @@
+import type { Registry } from './command-registry.ts'
+import type { PendingCommand } from './fold.ts'
+import { listCommands, type Outbox, readInput } from './outbox.ts'
+import type { OutboxRecord } from './outbox-record.ts'
+import { OfflineRefusal } from './refusal.ts'
+import { coalesced } from './turns.ts'
+
+/** The person's unsent commands in memory, for useSyncExternalStore: snapshots are equal until something changed. */
+export type PendingStore = {
+  getSnapshot(): readonly PendingCommand[]
+  subscribe(listener: () => void): () => void
+  /** Resolves when the snapshot holds all that was durable at the call. */
+  refresh(): Promise<void>
+  close(): void
+}
+
+type Opened = { readable: boolean; afterUpdate: boolean; input: unknown }
+
+export function createPendingStore<Transport>(outbox: Outbox, registry: Registry<Transport>): PendingStore {
+  const listeners = new Set<() => void>()
+  /** By command id; the text of a command never changes. */
+  const opened = new Map<string, Opened>()
+  let snapshot: readonly PendingCommand[] = []
+  let closed = false
+
+  async function open(record: OutboxRecord): Promise<Opened> {
+    const known = opened.get(record.commandId)
+    if (known) return known
+    let now: Opened
+    try {
+      const prepared = registry.prepare(record, await readInput(outbox, record))
+      now =
+        prepared.kind === 'ready'
+          ? { readable: true, afterUpdate: false, input: prepared.input }
+          : { readable: false, afterUpdate: prepared.kind === 'after-update', input: undefined }
+    } catch {
+      now = { readable: false, afterUpdate: false, input: undefined }
+    }
+    opened.set(record.commandId, now)
+    return now
+  }
+
+  function show(next: readonly PendingCommand[]) {
+    snapshot = next
+    for (const listener of [...listeners]) listener()
+  }
+
+  const refresh = coalesced(async () => {
+    if (closed) return
+    let records: OutboxRecord[]
+    try {
+      records = await listCommands(outbox)
+    } catch (thrown) {
+      if (!(thrown instanceof OfflineRefusal)) throw thrown
+      // Signed out: nothing of this person stays on the screen.
+      opened.clear()
+      return show([])
+    }
+    const pending = await Promise.all(
+      records.map(async (record): Promise<PendingCommand> => {
+        const { commandId, seq, name, base, entities, refs, claimedAt } = record
+        const { state, error, attempts, dependsOn } = record
+        const head = { commandId, seq, name, base, entities, refs, claimedAt }
+        return { ...head, state, error, attempts, dependsOn, ...(await open(record)) }
+      }),
+    )
+    const present = new Set(records.map((record) => record.commandId))
+    for (const commandId of opened.keys()) if (!present.has(commandId)) opened.delete(commandId)
+    if (!closed) show(pending)
+  })
+
+  // A read that fails shows what was there; the next change reads again.
+  const reload = () => void refresh().catch(() => undefined)
+  const unsubscribe = outbox.events.subscribe(reload)
+  reload()
+  return {
+    getSnapshot: () => snapshot,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    refresh,
+    close() {
+      closed = true
+      unsubscribe()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { v7 as uuidv7 } from 'uuid'
+
+/** The part of a clock that the offline core uses, so that a test can own time. */
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Runs once after `ms` milliseconds; the answer cancels it. */
+  after(ms: number, run: () => void): () => void
+}
+
+/** The part of the Web Locks API that the offline core uses: exclusive locks that end with their tab. */
+export type Locks = {
+  request<T>(name: string, options: { signal?: AbortSignal }, run: () => Promise<T>): Promise<T>
+}
+
+/** Messages to the other tabs of this origin; a sender does not hear itself. */
+export type Channel = {
+  post(message: unknown): void
+  listen(listener: (message: unknown) => void): () => void
+  close(): void
+}
+
+export type OnlineSignal = {
+  now(): boolean
+  subscribe(listener: () => void): () => void
+}
+
+/** Everything that the offline core takes from its surroundings. */
+export type Platform = {
+  indexedDB: IDBFactory
+  crypto: Pick<Crypto, 'subtle' | 'getRandomValues'>
+  locks: Locks
+  openChannel(name: string): Channel
+  clock: Clock
+  /** In [0, 1). */
+  random(): number
+  /** UUIDv7. */
+  newId(): string
+  online: OnlineSignal
+  /** Called when the app comes to the front or the service worker asks for a sync. */
+  onWake(listener: () => void): () => void
+  /** Resolves when the browser has nothing better to do. */
+  idle(): Promise<void>
+}
+
+const realClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    // Browsers fire at once above 2^31 - 1 milliseconds.
+    const timer = setTimeout(run, Math.min(Math.max(0, ms), 2 ** 31 - 1))
+    return () => clearTimeout(timer)
+  },
+}
+
+function browserChannel(name: string): Channel {
+  const channel = new BroadcastChannel(name)
+  return {
+    post: (message) => channel.postMessage(message),
+    listen(listener) {
+      const heard = (event: MessageEvent) => listener(event.data)
+      channel.addEventListener('message', heard)
+      return () => channel.removeEventListener('message', heard)
+    },
+    close: () => channel.close(),
+  }
+}
+
+const browserOnline: OnlineSignal = {
+  now: () => navigator.onLine,
+  subscribe(listener) {
+    globalThis.addEventListener('online', listener)
+    globalThis.addEventListener('offline', listener)
+    return () => {
+      globalThis.removeEventListener('online', listener)
+      globalThis.removeEventListener('offline', listener)
+    }
+  },
+}
+
+function browserWake(listener: () => void): () => void {
+  const shown = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  const told = (event: MessageEvent) => {
+    if (event.data?.type === 'sync') listener()
+  }
+  document.addEventListener('visibilitychange', shown)
+  globalThis.addEventListener('pageshow', listener)
+  navigator.serviceWorker?.addEventListener('message', told)
+  return () => {
+    document.removeEventListener('visibilitychange', shown)
+    globalThis.removeEventListener('pageshow', listener)
+    navigator.serviceWorker?.removeEventListener('message', told)
+  }
+}
+
+function browserIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    // Safari has no requestIdleCallback.
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2000 })
+    else setTimeout(resolve, 50)
+  })
+}
+
+/** The browser's own. Needs a secure context: elsewhere there are no locks and no crypto.subtle. */
+export function browserPlatform(): Platform {
+  return {
+    indexedDB: globalThis.indexedDB,
+    crypto: globalThis.crypto,
+    locks: { request: (name, options, run) => navigator.locks.request(name, options, run) },
+    openChannel: browserChannel,
+    clock: realClock,
+    random: Math.random,
+    newId: () => uuidv7(),
+    online: browserOnline,
+    onWake: browserWake,
+    idle: browserIdle,
+  }
+}
