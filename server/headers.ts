@@ -43,7 +43,9 @@ export function refuseCrossSite(publicOrigin: string) {
   return (request: Request, _: Response, next: NextFunction): void => {
     const site = request.get('sec-fetch-site')
     const origin = request.get('origin')
-    const foreign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== publicOrigin)
+    const foreign =
+      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+      (origin !== undefined && origin !== publicOrigin)
     const simple = request.method !== 'GET' && request.get('x-dure') !== '1'
     next(foreign || simple ? new AppError('FORBIDDEN', { reason: 'cross_site' }) : undefined)
   }

@@ -11,11 +11,16 @@ export interface Feed {
     cursor: string | undefined,
     signal: AbortSignal,
   ): AsyncGenerator<LiveBatch>
+  /** Ends every stream: the process stops. */
+  close(): void
 }
 
 export function createFeed(database: Database, notifications: Notifications): Feed {
+  const closing = new AbortController()
   return {
-    async *follow(who, cursor, signal) {
+    close: () => closing.abort(),
+    async *follow(who, cursor, given) {
+      const signal = AbortSignal.any([given, closing.signal])
       let pending = true
       let wake: (() => void) | undefined
       const poke = () => {

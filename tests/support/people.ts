@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { hashPassword } from '#server/auth/passwords.ts'
+import type { Schema } from '#server/db/schema.ts'
+import type { Role } from '#shared/people.ts'
+
+/** Everybody in tests signs in with it. */
+export const testPassword = 'a long test password'
+let hashed: Promise<string> | undefined
+
+export interface TestPerson {
+  org: string
+  personId: string
+  name: string
+  email: string
+}
+
+export interface Standing {
+  role: Role
+  teamId?: string
+  function?: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing'
+  startsOn?: string
+  endsOn?: string
+}
+
+/** An organisation with its feed epoch. */
+export async function makeOrg(db: Kysely<Schema>, name = 'Test organisation'): Promise<string> {
+  const org = randomUUID()
+  await db.insertInto('org').values({ org_id: org, name }).execute()
+  await db.insertInto('feed_epoch').values({ org_id: org, epoch: randomUUID() }).execute()
+  return org
+}
+
+export async function makeTeam(
+  db: Kysely<Schema>,
+  org: string,
+  options: { name?: string; parentId?: string } = {},
+): Promise<string> {
+  const teamId = randomUUID()
+  await db
+    .insertInto('team')
+    .values({
+      org_id: org,
+      team_id: teamId,
+      parent_id: options.parentId ?? null,
+      name: options.name ?? `Team ${teamId.slice(0, 6)}`,
+      audited_through: null,
+    })
+    .execute()
+  return teamId
+}
+
+/** A person who can sign in, with the standings given; each from long ago unless it says otherwise. */
+export async function makePerson(
+  db: Kysely<Schema>,
+  org: string,
+  {
+    name = `Person ${randomUUID().slice(0, 6)}`,
+    reference,
+    standings = [],
+  }: { name?: string; reference?: string; standings?: Standing[] } = {},
+): Promise<TestPerson> {
+  const personId = randomUUID()
+  const email = `${personId}@example.org`
+  hashed ??= hashPassword(testPassword)
+  await db
+    .insertInto('person')
+    .values({
+      org_id: org,
+      person_id: personId,
+      name,
+      reference: reference ?? null,
+      locale: 'en',
+      welcomed_at: new Date().toISOString(),
+    })
+    .execute()
+  await db
+    .insertInto('sign_in')
+    .values({ email, org_id: org, person_id: personId, password_hash: await hashed })
+    .execute()
+  for (const standing of standings) await addStanding(db, { org, personId }, standing)
+  return { org, personId, name, email }
+}
+
+export async function addStanding(
+  db: Kysely<Schema>,
+  who: { org: string; personId: string },
+  standing: Standing,
+): Promise<string> {
+  const membershipId = randomUUID()
+  await db
+    .insertInto('membership')
+    .values({
+      org_id: who.org,
+      membership_id: membershipId,
+      person_id: who.personId,
+      role: standing.role,
+      team_id: standing.teamId ?? null,
+      function: standing.function ?? null,
+      starts_on: standing.startsOn ?? '2020-01-01',
+      ends_on: standing.endsOn ?? null,
+    })
+    .execute()
+  return membershipId
+}
