@@ -1,5 +1,5 @@
 import { chmod, mkdir, realpath } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { LockedError, lockHolder, takeLock } from './folder-lock.ts'
 import type { ProcessIdentity } from './process-identity.ts'
 
@@ -32,6 +32,7 @@ const lockName = 'dure.lock'
  */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   try {
+    await mkdir(dirname(resolve(dir)), { recursive: true })
     const made = await mkdir(dir, { recursive: true, mode: 0o700 })
     // As root the database runs as another account, which must be able to pass through, not to look around.
     if (made && process.getuid?.() === 0) await chmod(dir, 0o711)

@@ -27,9 +27,11 @@ export async function createDatabase(
   options: { name: string; owner: string; template?: string },
 ): Promise<void> {
   const { name, owner, template = 'template0' } = options
+  // Copying the files of a small template takes a fifth of the time that logging its pages takes.
+  const strategy = options.template ? 'file_copy' : 'wal_log'
   await client.query(
     `create database ${client.escapeIdentifier(name)} owner ${client.escapeIdentifier(owner)}
-     template ${client.escapeIdentifier(template)} encoding 'UTF8'`,
+     template ${client.escapeIdentifier(template)} encoding 'UTF8' strategy ${strategy}`,
   )
 }
 

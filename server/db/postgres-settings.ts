@@ -15,6 +15,7 @@ const embedded: PostgresSettings = {
   // Nothing replicates from the embedded server.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   max_connections: '60',
   shared_buffers: '256MB',
   effective_cache_size: '1GB',

@@ -56,7 +56,7 @@ export async function isPostgresOn(pid: number, cluster: string): Promise<boolea
           `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
         ])
       : await answerOf('ps', ['-o', 'command=', '-p', String(pid)])
-  return line !== undefined && line.includes('postgres') && line.includes(cluster)
+  return Boolean(line?.includes('postgres') && line.includes(cluster))
 }
 
 async function answerOf(program: string, args: string[]): Promise<string | undefined> {

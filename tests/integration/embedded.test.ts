@@ -1,0 +1,302 @@
+import { spawn } from 'node:child_process'
+import { chmod, cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readRecord } from '#server/db/cluster-record.ts'
+import { FolderInUseError, openDataFolder } from '#server/db/data-folder.ts'
+import { connectToRunning, type EmbeddedOptions, startEmbedded } from '#server/db/embedded.ts'
+import { withClient } from '#server/db/one-client.ts'
+import { accountFor } from '#server/db/postgres-account.ts'
+import { packagedBinaries, runnableBinaries } from '#server/db/postgres-binaries.ts'
+import { startOf } from '#server/db/process-identity.ts'
+import { startProgram } from '#tests/support/child-program.ts'
+
+const program = fileURLToPath(import.meta.resolve('#tests/support/run-database.ts'))
+const asRoot = process.getuid?.() === 0
+const log = pino({ level: 'silent' })
+
+let base = ''
+/** A data folder that every test finds stopped, with a database in it. */
+let dir = ''
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'dure-embedded-'))
+  if (asRoot) await chmod(base, 0o711)
+  dir = join(base, 'data')
+  await (await open(dir)).close()
+})
+afterAll(() => rm(base, { recursive: true }))
+
+async function open(folderPath: string, options?: EmbeddedOptions) {
+  const folder = await openDataFolder(folderPath)
+  const database = await startEmbedded(folder, log, options)
+  const close = async () => {
+    await database.stop()
+    await folder.release()
+  }
+  return { ...database, close }
+}
+
+async function cluster(): Promise<string> {
+  return (await readRecord(dir))?.cluster ?? ''
+}
+
+async function serverPid(): Promise<number> {
+  return Number((await readFile(join(await cluster(), 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+async function one<T>(url: string, sql: string): Promise<T> {
+  const { rows } = await withClient(url, (client) => client.query<{ one: T }>(`select (${sql}) as one`))
+  return rows[0]?.one as T
+}
+
+async function rows(url: string): Promise<number> {
+  return await one<number>(url, 'select count(*)::int from written')
+}
+
+/** Asks until the server answers again; the milliseconds it took. */
+async function answered(url: string): Promise<number> {
+  const since = performance.now()
+  for (;;) {
+    if (await one(url, '1').catch(() => undefined)) return performance.now() - since
+    await sleep(10)
+  }
+}
+
+async function gone(pid: number): Promise<void> {
+  while (await startOf(pid)) await sleep(5)
+}
+
+describe('a new data folder', () => {
+  test('gets a durable UTF-8 database with two roles that row-level security binds', async () => {
+    const { superUrl, ownerUrl, appUrl, adopted, close } = await open(dir)
+    const shown = (name: string) => one<string>(appUrl, `current_setting('${name}')`)
+    expect(adopted).toBe(false)
+    expect(
+      await one(
+        superUrl,
+        "select count(*)::int from pg_settings where source = 'command line' and name = 'fsync'",
+      ),
+    ).toBe(1)
+    for (const name of ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'])
+      expect(await shown(name)).toBe('on')
+    expect(await shown('server_encoding')).toBe('UTF8')
+    expect(await shown('server_version')).toMatch(/^18\./)
+    expect(await shown('password_encryption')).toBe('scram-sha-256')
+    expect(await one(appUrl, "'가' < '나' and '나' < '다'")).toBe(true)
+    expect(await one(ownerUrl, 'current_user')).toBe('dure_owner')
+    const free =
+      "select count(*)::int from pg_roles where rolname in ('dure_owner', 'dure_app') and not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication)"
+    expect(await one(superUrl, free)).toBe(2)
+    expect(
+      await one(superUrl, "select pg_get_userbyid(datdba) from pg_database where datname = 'dure'"),
+    ).toBe('dure_owner')
+    await expect(one(appUrl, "select set_config('role', 'dure_owner', false)")).rejects.toThrow(
+      'permission denied',
+    )
+    await close()
+  })
+
+  test('asks for the password on loopback and on the socket, and keeps it from other accounts', async () => {
+    const { appUrl, close } = await open(dir)
+    const socket = new URL(appUrl)
+    const loopback = new URL(appUrl)
+    loopback.searchParams.delete('host')
+    expect(await one(loopback.href, '1')).toBe(1)
+    for (const url of [socket, loopback]) {
+      url.password = 'wrong'
+      await expect(one(url.href, '1')).rejects.toThrow('password authentication failed')
+    }
+    expect((await stat(join(dir, 'database.json'))).mode & 0o777).toBe(0o600)
+    expect((await stat(await cluster())).mode & 0o777).toBe(0o700)
+    await close()
+  })
+
+  test('prints neither statements nor values of the people in it', async () => {
+    const { ownerUrl, close } = await open(dir)
+    await expect(one(ownerUrl, "select 'canary-value'::int")).rejects.toThrow('invalid input')
+    await close()
+    expect(await readFile(join(dir, 'postgres.log'), 'utf8')).not.toContain('canary')
+  })
+})
+
+describe('two programs on one folder', () => {
+  test('the second says so in both languages and stops; a command joins instead', async () => {
+    const first = startProgram(program, [dir])
+    const { ownerUrl } = await first.line('adopted')
+    const second = startProgram(program, [dir])
+    const { refused } = await second.line('refused')
+    expect(refused).toContain(`Dure is already running on this folder (process ${first.pid}).`)
+    expect(refused).toContain(`이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`)
+    await second.ended
+    await expect(openDataFolder(dir)).rejects.toThrow(FolderInUseError)
+    const joined = await connectToRunning(dir)
+    expect(joined?.ownerUrl).toBe(ownerUrl)
+    expect(await one(joined?.appUrl ?? '', 'current_user')).toBe('dure_app')
+    await first.end('SIGTERM')
+    expect(await connectToRunning(dir)).toBeUndefined()
+    expect(await readdir(dir)).not.toContain('dure.lock')
+  })
+})
+
+describe('kill -9', () => {
+  test('of Dure while it writes: the server is adopted and every acknowledged row is there', async () => {
+    const first = startProgram(program, [dir, 'write'])
+    await first.line('written')
+    await sleep(200)
+    const server = await serverPid()
+    await first.end('SIGKILL')
+    const { adopted, ownerUrl, close } = await open(dir)
+    expect(adopted).toBe(true)
+    expect(await serverPid()).toBe(server)
+    const acknowledged = first.lines.filter((line) => 'written' in line).length
+    expect(acknowledged).toBeGreaterThan(10)
+    // The row in flight may be there or not.
+    expect(await rows(ownerUrl)).toBeOneOf([acknowledged, acknowledged + 1])
+    await close()
+    await expect(startOf(server)).resolves.toBeUndefined()
+  })
+
+  test('of PostgreSQL while Dure runs: it is back on the same address, with every acknowledged row', async () => {
+    const { ownerUrl, close } = await open(dir)
+    const before = await rows(ownerUrl)
+    await withClient(ownerUrl, (client) =>
+      client.query('insert into written select coalesce(max(number), 0) + 1 from written'),
+    )
+    // A statement that never looks up keeps its process, and with it the server's memory, alive.
+    const busy = one(ownerUrl, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'ended')
+    await sleep(100)
+    for (let time = 0; time < 2; time += 1) {
+      const server = await serverPid()
+      process.kill(server, 'SIGKILL')
+      await gone(server)
+      expect(await answered(ownerUrl)).toBeLessThan(3000)
+      expect(await serverPid()).not.toBe(server)
+    }
+    expect(await busy).toBe('ended')
+    expect(await rows(ownerUrl)).toBe(before + 1)
+    await close()
+  })
+
+  test('of both: the next start recovers', async () => {
+    const first = startProgram(program, [dir, 'write'])
+    await first.line('written')
+    await sleep(200)
+    const server = await serverPid()
+    process.kill(first.pid, 'SIGKILL')
+    process.kill(server, 'SIGKILL')
+    await Promise.all([first.ended, gone(server)])
+    const written = first.lines.filter((line) => 'written' in line).map((line) => Number(line.written))
+    const { adopted, ownerUrl, close } = await open(dir)
+    expect(adopted).toBe(false)
+    expect(await one(ownerUrl, `select count(*)::int from written where number = any('{${written}}')`)).toBe(
+      written.length,
+    )
+    await close()
+  })
+})
+
+describe('what an earlier run left', () => {
+  test.each([
+    'a dead process',
+    'another program',
+  ])('postmaster.pid naming %s does not block', async (whose) => {
+    const path = await cluster()
+    const { uid, gid } = await stat(path)
+    const other = spawn('sleep', ['60'], { ...(asRoot ? { uid, gid } : {}), stdio: 'ignore' })
+    const pid = other.pid ?? 0
+    if (whose === 'a dead process') {
+      other.kill('SIGKILL')
+      await gone(pid)
+    }
+    const left = `${pid}\n${path}\n1790000000\n5432\n${path}\n127.0.0.1\n  1 1\nready   \n`
+    await writeFile(join(path, 'postmaster.pid'), left)
+    await writeFile(join(path, '.s.PGSQL.5432.lock'), left)
+    const { appUrl, adopted, close } = await open(dir)
+    expect(adopted).toBe(false)
+    expect(await one(appUrl, '1')).toBe(1)
+    await close()
+    expect(Boolean(await startOf(pid))).toBe(whose === 'another program')
+    other.kill('SIGKILL')
+  })
+
+  test('a server that was suspended or has other settings is stopped and started anew', async () => {
+    for (const change of ['settings', 'suspended'] as const) {
+      const first = startProgram(program, [dir])
+      await first.line('adopted')
+      const server = await serverPid()
+      await first.end('SIGKILL')
+      if (change === 'suspended') process.kill(server, 'SIGSTOP')
+      const { adopted, appUrl, close } = await open(
+        dir,
+        change === 'settings' ? { settings: { work_mem: '9MB' } } : {},
+      )
+      expect(adopted).toBe(false)
+      expect(await startOf(server)).toBeUndefined()
+      expect(await one(appUrl, "current_setting('work_mem')")).toBe(change === 'settings' ? '9MB' : '8MB')
+      await close()
+    }
+  })
+})
+
+describe('folders', () => {
+  test('a data folder that the database account cannot enter keeps its database elsewhere', async () => {
+    const closed = join(base, 'closed')
+    const hidden = join(closed, 'data')
+    await mkdir(closed, { mode: 0o700 })
+    const folder = await openDataFolder(hidden)
+    const said: string[] = []
+    const hear = pino({ hooks: { logMethod: (args) => said.push(String(args[1])) } })
+    const { appUrl, stop } = await startEmbedded(folder, hear)
+    expect(await one(appUrl, '1')).toBe(1)
+    await stop()
+    const place = (await readRecord(hidden))?.cluster ?? ''
+    if (asRoot) {
+      expect(place).toMatch(/^\/var\/lib\/dure\/[\w-]+\/postgres$/)
+      expect(said.join('\n')).toContain(`the database lies in ${place}`)
+      await rm(dirname(place), { recursive: true })
+    } else {
+      expect(place).toBe(join(hidden, 'postgres'))
+    }
+  })
+
+  test('a database that became unreachable moves, and its rows with it', async () => {
+    const first = await open(dir)
+    const before = await rows(first.ownerUrl)
+    await first.close()
+    await chmod(base, 0o700)
+    const { ownerUrl, close } = await open(dir)
+    expect(await rows(ownerUrl)).toBe(before)
+    await close()
+    expect((await cluster()).startsWith(dir)).toBe(!asRoot)
+    if (asRoot) await rm(dirname(await cluster()), { recursive: true })
+  })
+
+  test('binaries without links and permissions are made to run, from where the account can reach them', async () => {
+    const { native } = await packagedBinaries()
+    const bare = join(base, 'closed', 'native')
+    await cp(native, bare, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: async (path) => !(await lstat(path)).isSymbolicLink(),
+    })
+    for (const name of await readdir(join(bare, 'bin'))) await chmod(join(bare, 'bin', name), 0o644)
+    const copies: string[] = []
+    const options = {
+      account: await accountFor(''),
+      spare: join(base, 'spare'),
+      onCopy: (copy: string) => copies.push(copy),
+    }
+    const packaged = { native: bare, version: '18.0-test' }
+    const { postgres } = await runnableBinaries(packaged, options)
+    expect(copies).toHaveLength(asRoot ? 1 : 0)
+    expect(postgres.startsWith(bare)).toBe(!asRoot)
+    expect((await runnableBinaries(packaged, options)).postgres).toBe(postgres)
+    expect(copies).toHaveLength(asRoot ? 1 : 0)
+    for (const copy of copies) await rm(copy, { recursive: true })
+  })
+})

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { inject } from 'vitest'
+import { allowConnect, createDatabase } from '#server/db/database-roles.ts'
+import { withClient } from '#server/db/one-client.ts'
+
+/** A database of one test file. */
+export type TestDatabase = {
+  ownerUrl: string
+  appUrl: string
+  drop(): Promise<void>
+}
+
+/** Any number that nobody else locks on the test server. */
+const templateLock = 7_061_002
+
+/**
+ * A database for one test file: a copy of a template that is migrated to the latest once per run. With `migrate` it
+ * starts empty instead and is brought where the test wants it by that function alone.
+ */
+export async function createTestDatabase(
+  options: { migrate?: (ownerUrl: string) => Promise<void> } = {},
+): Promise<TestDatabase> {
+  const { superUrl, ownerUrl, appUrl, prefix } = inject('postgres')
+  const name = `${prefix}_${randomUUID().slice(0, 8)}`
+  const urls = { ownerUrl: withDatabase(ownerUrl, name), appUrl: withDatabase(appUrl, name) }
+  const owner = new URL(ownerUrl).username
+  const app = new URL(appUrl).username
+  await withClient(superUrl, async (client) => {
+    const template = options.migrate
+      ? undefined
+      : await latestTemplate(client, { name: `${prefix}_latest`, owner, app })
+    await createDatabase(client, template ? { name, owner, template } : { name, owner })
+    await allowConnect(client, { name, role: app })
+  })
+  await options.migrate?.(urls.ownerUrl)
+  return {
+    ...urls,
+    async drop() {
+      await withClient(superUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+/** Made by whichever worker comes first; it has its name only when it is complete. */
+async function latestTemplate(
+  client: pg.Client,
+  at: { name: string; owner: string; app: string },
+): Promise<string> {
+  await client.query('select pg_advisory_lock($1)', [templateLock])
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [at.name])
+    if (rowCount) return at.name
+    const draft = `${at.name}_draft`
+    await client.query(`drop database if exists ${draft} with (force)`)
+    await createDatabase(client, { name: draft, owner: at.owner })
+    await allowConnect(client, { name: draft, role: at.app })
+    const { migrateToLatest } = await import('#server/db/migrate.ts')
+    await migrateToLatest(withDatabase(inject('postgres').ownerUrl, draft))
+    await client.query(`alter database ${draft} rename to ${at.name}`)
+    return at.name
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [templateLock])
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
