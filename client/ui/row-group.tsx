@@ -1,0 +1,36 @@
+import './row-group.css'
+import { Children, type ReactNode, useId, useState } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+
+type Props = {
+  heading: string
+  /** At the right of the heading: "My order", a count. */
+  aside?: ReactNode
+  /** Above this many rows the rest waits behind a button. */
+  limit?: number
+  children: ReactNode
+}
+
+/** A heading and its rows. */
+export function RowGroup({ heading, aside, limit = 5, children }: Props) {
+  const t = useT()
+  const id = useId()
+  const [all, setAll] = useState(false)
+  const rows = Children.toArray(children)
+  if (rows.length === 0) return null
+  const hidden = !all && rows.length > limit
+  return (
+    <section className="row-group" aria-labelledby={id}>
+      <div className="row-group-head">
+        <h2 id={id}>{heading}</h2>
+        {aside}
+      </div>
+      <ul>{hidden ? rows.slice(0, limit) : rows}</ul>
+      {hidden && (
+        <button type="button" className="row-group-all" onClick={() => setAll(true)}>
+          {t('ui.showAll', { n: rows.length })}
+        </button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import './row.css'
+import Clock from 'lucide-react/icons/clock-3'
+import { type ReactNode, useRef } from 'react'
+import type { To } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { Button } from './button.tsx'
+import { classNames } from './class-names.ts'
+import { Menu, type MenuHandle, type MenuItem } from './menu.tsx'
+import { RowMain } from './row-main.tsx'
+import { useSwipe } from './use-swipe.ts'
+
+export type RowProps = {
+  /** One mark of 24. */
+  mark?: ReactNode
+  title: ReactNode
+  detail?: ReactNode
+  /** At the right, in place of a button: an interval bar, a date. */
+  aside?: ReactNode
+  /** The one button; a swipe to the right does the same. */
+  action?: { label: string; onSelect: () => void }
+  /** A swipe to the left; without it the row never swipes away. */
+  later?: { label?: string; onSelect: () => void }
+  /** Everything else that can be done: long press, right click, and the points below the mark. */
+  actions?: readonly MenuItem[]
+  to?: To
+  onOpen?: () => void
+  /** Heights of 64, 76, 72 and 92 at 100 % text. */
+  size?: 'tight' | 'today' | 'middle' | 'tall'
+  /** How many lines the title may take before it is cut. */
+  lines?: 1 | 2
+  /** The title as plain text, where `title` is more than that. */
+  name?: string
+  as?: 'li' | 'div'
+}
+
+/** One mark, two lines, one button, on the paper. Every swipe and long press has a button that does the same. */
+export function Row({
+  as: Element = 'li',
+  mark,
+  aside,
+  action,
+  later,
+  actions = [],
+  size = 'tight',
+  ...main
+}: RowProps) {
+  const t = useT()
+  const menu = useRef<MenuHandle>(null)
+  const name = main.name ?? (typeof main.title === 'string' ? main.title : '')
+  const laterLabel = later?.label ?? t('ui.later')
+  const items: MenuItem[] = [
+    ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
+    ...(later ? [{ label: laterLabel, icon: Clock, onSelect: later.onSelect }] : []),
+    ...actions,
+  ]
+  /** A row whose only action is its button needs no menu beside it. */
+  const hasMenu = later !== undefined || actions.length > 0
+  const swipe = useSwipe({
+    onLeft: later?.onSelect,
+    onRight: action?.onSelect,
+    onLongPress: hasMenu ? () => menu.current?.open() : undefined,
+  })
+
+  return (
+    <Element className={classNames('row', `row-${size}`)}>
+      {action && (
+        <span className="row-behind row-behind-now" aria-hidden="true">
+          {action.label}
+        </span>
+      )}
+      {later && (
+        <span className="row-behind row-behind-later" aria-hidden="true">
+          {laterLabel}
+        </span>
+      )}
+      <div className="row-face" {...swipe}>
+        {hasMenu ? (
+          <Menu ref={menu} label={t('ui.actionsFor', { title: name })} items={items} className="row-menu">
+            {mark}
+            <span className="row-points" />
+          </Menu>
+        ) : (
+          mark && <span className="row-mark">{mark}</span>
+        )}
+        <RowMain {...main} />
+        {aside && <div className="row-aside">{aside}</div>}
+        {action && (
+          <Button variant="secondary" size="row" className="row-action" onClick={action.onSelect}>
+            {action.label}
+          </Button>
+        )}
+      </div>
+    </Element>
+  )
+}

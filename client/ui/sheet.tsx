@@ -1,0 +1,89 @@
+import './sheet.css'
+import X from 'lucide-react/icons/x'
+import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { IconButton } from './button.tsx'
+import { VisuallyHidden } from './visually-hidden.tsx'
+
+type Props = {
+  open: boolean
+  onClose: () => void
+  title: string
+  /** The title is only for a screen reader, where the content says it itself. */
+  hideTitle?: boolean
+  /** Stays at the bottom while the content scrolls: the buttons. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** CSS px that the handle must be drawn down to close the sheet. */
+const closeAt = 80
+
+/**
+ * A sheet from the bottom, over a scrim: the native modal dialog, so focus stays inside, Escape closes it and focus
+ * returns to where it was. The handle can be drawn down; the cross does the same.
+ */
+export function Sheet({ open, onClose, title, hideTitle = false, footer, children }: Props) {
+  const t = useT()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const start = useRef<number | undefined>(undefined)
+
+  useEffect(() => {
+    const element = dialog.current
+    if (!element || element.open === open) return
+    if (open) element.showModal()
+    else element.close()
+  }, [open])
+
+  function drag(event: PointerEvent<HTMLElement>) {
+    if (start.current === undefined || !dialog.current) return
+    dialog.current.style.translate = `0 ${Math.max(0, event.clientY - start.current)}px`
+  }
+
+  function drop(event: PointerEvent<HTMLElement>) {
+    if (start.current === undefined || !dialog.current) return
+    const far = event.type === 'pointerup' && event.clientY - start.current > closeAt
+    start.current = undefined
+    dialog.current.style.translate = ''
+    if (far) onClose()
+  }
+
+  const touchedScrim = (event: MouseEvent) => event.target === dialog.current && onClose()
+
+  return (
+    <dialog
+      ref={dialog}
+      className="sheet"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={() => open && onClose()}
+      onMouseDown={touchedScrim}
+    >
+      <div className="sheet-body">
+        <div
+          className="sheet-head"
+          onPointerDown={(event) => {
+            if (event.target instanceof Element && event.target.closest('button')) return
+            start.current = event.clientY
+            event.currentTarget.setPointerCapture(event.pointerId)
+          }}
+          onPointerMove={drag}
+          onPointerUp={drop}
+          onPointerCancel={drop}
+        >
+          <span className="sheet-handle" />
+          <h2 id={id} className="sheet-title">
+            {hideTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
+          </h2>
+          <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
+        </div>
+        <div className="sheet-content">{open && children}</div>
+        {footer && <div className="sheet-footer">{footer}</div>}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,37 @@
+import './switch.css'
+import { useId } from 'react'
+
+type Props = {
+  label: string
+  hint?: string
+  checked: boolean
+  onChange: (checked: boolean) => void
+  disabled?: boolean
+}
+
+/** On or off, at once. The whole line can be tapped. */
+export function Switch({ label, hint, checked, onChange, disabled = false }: Props) {
+  const id = useId()
+  return (
+    <label className="switch">
+      <span className="switch-words">
+        {label}
+        {hint && (
+          <span id={id} className="switch-hint">
+            {hint}
+          </span>
+        )}
+      </span>
+      <input
+        type="checkbox"
+        role="switch"
+        aria-checked={checked}
+        aria-label={label}
+        aria-describedby={hint && id}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </label>
+  )
+}
