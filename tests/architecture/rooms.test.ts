@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { readSources, type SourceFile } from './imports.ts'
+
+const sources = readSources(['client', 'server', 'shared', 'migrations'])
+const product = sources.filter(({ file }) => !file.includes('.test.'))
+
+const features = [
+  'people',
+  'today',
+  'audits',
+  'scorecards',
+  'reviews',
+  'calibrations',
+  'coaching',
+  'check-ins',
+  'escalations',
+  'policy',
+  'privacy',
+]
+const serverCore = ['server/db/', 'server/lib/', 'server/auth/', 'server/trpc.ts', 'server/context.ts']
+
+function featureOf(file: string): string | undefined {
+  return /^(?:client|server)\/features\/([^/]+)\//.exec(file)?.[1]
+}
+const inOwnFeature = (file: string, target: string) => featureOf(target) === featureOf(file)
+const under = (target: string, places: readonly string[]) => places.some((place) => target.startsWith(place))
+
+/** From where, and which of the project's own files it may import. Packages are ruled below. */
+const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[] = [
+  { of: /^shared\//, may: (target) => under(target, ['shared/']) },
+  { of: /^migrations\//, may: () => false },
+  { of: /^client\/ui\//, may: (target) => under(target, ['client/ui/', 'client/lib/', 'shared/']) },
+  {
+    of: /^client\/messages\//,
+    may: (target) => under(target, ['client/messages/', 'client/lib/', 'shared/']),
+  },
+  {
+    of: /^client\/lib\//,
+    may: (target, { file }) =>
+      under(target, ['client/lib/', 'client/messages/', 'shared/']) ||
+      (file === 'client/lib/trpc.ts' && target === 'server/router.ts'),
+  },
+  { of: /^client\/offline\//, may: (target) => under(target, ['client/offline/', 'client/lib/', 'shared/']) },
+  {
+    of: /^client\/pwa\//,
+    may: (target) => under(target, ['client/pwa/', 'client/offline/', 'client/lib/', 'shared/']),
+  },
+  { of: /^client\/app\//, may: (target) => under(target, ['client/', 'shared/']) },
+  {
+    of: /^client\/features\//,
+    may: (target, { file }) =>
+      under(target, ['client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
+      inOwnFeature(file, target),
+  },
+  {
+    of: /^server\/features\/[^/]+\/(?:[\w-]+-)?queries\.ts$/,
+    may: (target, { file }) =>
+      under(target, ['server/db/', 'shared/']) ||
+      (inOwnFeature(file, target) && /(table|queries)\.ts$/.test(target)),
+  },
+  {
+    of: /^server\/features\/[^/]+\/router\.ts$/,
+    may: (target, { file }) => under(target, ['server/trpc.ts', 'shared/']) || inOwnFeature(file, target),
+  },
+  {
+    of: /^server\/features\//,
+    may: (target, { file }) =>
+      under(target, [...serverCore, 'shared/']) ||
+      inOwnFeature(file, target) ||
+      /^server\/features\/[^/]+\/service\.ts$/.test(target),
+  },
+  {
+    of: /^server\/auth\//,
+    may: (target) =>
+      under(target, ['server/auth/', 'server/db/', 'server/trpc.ts', 'server/context.ts', 'shared/']),
+  },
+  {
+    of: /^server\/live\//,
+    may: (target) =>
+      under(target, ['server/live/', 'server/db/', 'server/lib/', 'server/trpc.ts', 'shared/']),
+  },
+  { of: /^server\/db\/schema\.ts$/, may: (target) => target.endsWith('/table.ts') },
+  { of: /^server\/(db|lib)\//, may: (target) => under(target, ['server/db/', 'server/lib/', 'shared/']) },
+  { of: /^server\/(jobs|cli)/, may: (target) => under(target, ['server/', 'shared/']) },
+  { of: /^server\//, may: (target) => under(target, ['server/', 'shared/']) },
+]
+const own = /^(client|server|shared|migrations|tests)\//
+
+describe('the rooms', () => {
+  it('are entered only by their doors', () => {
+    const broken = product.flatMap((source) => {
+      const rule = rules.find(({ of }) => of.test(source.file))
+      if (!rule)
+        return own.test(source.file) && !source.file.startsWith('client/') ? [`${source.file}: no rule`] : []
+      return source.imports
+        .filter(({ target }) => own.test(target) && !rule.may(target, source))
+        .map(({ target }) => `${source.file} imports ${target}`)
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('let only types cross from the server to the client, and only through trpc.ts', () => {
+    const crossing = product
+      .filter(({ file }) => file.startsWith('client/'))
+      .flatMap(({ file, imports }) =>
+        imports.filter(({ target }) => target.startsWith('server/')).map((found) => ({ file, ...found })),
+      )
+    expect(crossing).toEqual([{ file: 'client/lib/trpc.ts', target: 'server/router.ts', typeOnly: true }])
+  })
+
+  it('know the features by one name', () => {
+    const unknown = product
+      .map(({ file }) => featureOf(file))
+      .filter((name) => name !== undefined && !features.includes(name))
+    expect(unknown).toEqual([])
+  })
+
+  it('have no circle', () => {
+    const graph = new Map(
+      product.map(({ file, imports }) => [
+        file,
+        imports.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target),
+      ]),
+    )
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (file: string, trail: readonly string[]): void => {
+      if (trail.includes(file)) circles.push([...trail.slice(trail.indexOf(file)), file].join(' -> '))
+      else if (!done.has(file)) {
+        for (const target of graph.get(file) ?? []) if (graph.has(target)) visit(target, [...trail, file])
+        done.add(file)
+      }
+    }
+    for (const file of graph.keys()) visit(file, [])
+    expect(circles).toEqual([])
+  })
+
+  it('have no barrels and no rooms for leftovers', () => {
+    const leftovers = product.filter(
+      ({ file, text }) =>
+        /(^|\/)(utils?|helpers?|common|misc|index)\.tsx?$/.test(file) ||
+        (/^export (\*|\{)/m.test(text) && /^export .* from /m.test(text)),
+    )
+    expect(leftovers.map(({ file }) => file)).toEqual([])
+  })
+})
+
+describe('packages', () => {
+  const packagesOf = (room: string) =>
+    product
+      .filter(({ file }) => file.startsWith(room))
+      .flatMap(({ file, imports }) =>
+        imports.filter(({ target }) => !own.test(target)).map(({ target }) => ({ file, target })),
+      )
+
+  it('of shared are zod/mini, statistics and calendars', () => {
+    const odd = packagesOf('shared/').filter(
+      ({ target }) => !/^(zod\/mini|@stdlib\/|@hyunbinseo\/holidays-kr|temporal-polyfill)/.test(target),
+    )
+    expect(odd).toEqual([])
+  })
+  it('of a migration are Kysely alone', () => {
+    expect(packagesOf('migrations/').filter(({ target }) => target !== 'kysely')).toEqual([])
+  })
+  it('of the client hold no full zod, no superjson and nothing of the server', () => {
+    const odd = packagesOf('client/').filter(({ target }) =>
+      /^(zod$|superjson|kysely|pg$|express|node:)/.test(target),
+    )
+    expect(odd).toEqual([])
+  })
+  it('reach the pool only in server/db', () => {
+    const reaching = packagesOf('server/').filter(
+      ({ file, target }) =>
+        target === 'pg' && !file.startsWith('server/db/') && file !== 'server/live/listen.ts',
+    )
+    expect(reaching).toEqual([])
+  })
+  it('reach Kysely only from queries, the tables they read and the database itself', () => {
+    const reaching = packagesOf('server/features/').filter(
+      ({ file, target }) => target.startsWith('kysely') && !/(queries|table)\.ts$/.test(file),
+    )
+    expect(reaching).toEqual([])
+  })
+})
