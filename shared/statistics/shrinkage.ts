@@ -2,6 +2,7 @@
  * Small samples borrow from the team: a rate from few audits is pulled towards the team's, the more the fewer there are.
  */
 import { isProportion, type Proportion } from './interval.ts'
+import { sum } from './sum.ts'
 
 /** Beta(mean * strength, (1 - mean) * strength). `strength` reads as "worth this many audits". */
 export type BetaPrior = { mean: number; strength: number; source: 'estimated' | 'fallback' }
@@ -81,8 +82,4 @@ function intraclassCorrelation(groups: readonly Proportion[]): number | null {
     if (settled) break
   }
   return rho
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }
