@@ -32,7 +32,11 @@ export type Agreement = {
  * Throws INVALID for two ratings of a unit by one rater, a value outside `order`, interval or ratio with something that
  * is no number, ratio with a negative one, and ordinal text without an `order`.
  */
-export function computeAgreement(ratings: readonly Rating[], level: Level, order?: readonly string[]): Agreement {
+export function computeAgreement(
+  ratings: readonly Rating[],
+  level: Level,
+  order?: readonly string[],
+): Agreement {
   const given = ratings.filter(({ value }) => typeof value === 'number' || value.trim() !== '')
   refuseRepeats(given)
   const read = valueReader(given, level, order)
@@ -64,7 +68,11 @@ function refuseRepeats(ratings: readonly Rating[]): void {
   for (const { unit, rater } of ratings) {
     const key = JSON.stringify([unit, rater])
     if (seen.has(key)) {
-      throw new AppError('INVALID', { field: 'rater', reason: 'agreement.rated-twice', values: { unit, rater } })
+      throw new AppError('INVALID', {
+        field: 'rater',
+        reason: 'agreement.rated-twice',
+        values: { unit, rater },
+      })
     }
     seen.add(key)
   }
@@ -89,7 +97,8 @@ function valueReader(
   if (level === 'ordinal' && odd !== undefined && !order) throw refuse('agreement.order-needed', odd)
 
   const asNumbers = odd === undefined && level !== 'nominal'
-  const read = (value: string | number) => (asNumbers ? (toNumber(value) ?? String(value)) : String(value).trim())
+  const read = (value: string | number) =>
+    asNumbers ? (toNumber(value) ?? String(value)) : String(value).trim()
   const scale = order && new Set(order.map(read))
   const stranger = scale && values.find((value) => !scale.has(read(value)))
   if (stranger !== undefined) throw refuse('agreement.not-in-order', stranger)

@@ -1,4 +1,5 @@
 import type { Interval } from './interval.ts'
+import { percentile } from './percentile.ts'
 import { seededIntegers } from './random.ts'
 import type { Estimator } from './ratings.ts'
 
@@ -37,15 +38,9 @@ export function bootstrapInterval(
     if (value !== null) values.push(value)
   }
   const tail = (1 - confidence) / 2
-  if (values.length === 0 || resamples - values.length > tail * resamples) return null
+  if (resamples - values.length > tail * resamples) return null
   values.sort((a, b) => a - b)
-  return { low: percentile(values, tail), high: percentile(values, 1 - tail) }
-}
-
-/** Of a sorted, non-empty list; linear between neighbours (type 7 of Hyndman & Fan 1996). */
-export function percentile(sorted: readonly number[], share: number): number {
-  const position = share * (sorted.length - 1)
-  const below = sorted[Math.floor(position)] ?? 0
-  const above = sorted[Math.ceil(position)] ?? below
-  return below + (position - Math.floor(position)) * (above - below)
+  const low = percentile(values, tail)
+  const high = percentile(values, 1 - tail)
+  return low === null || high === null ? null : { low, high }
 }

@@ -1,5 +1,6 @@
-import { type Category, observedScale } from './ratings.ts'
 import { z95 } from './interval.ts'
+import { type Category, observedScale } from './ratings.ts'
+import { sum } from './sum.ts'
 
 export type KappaWeights = 'none' | 'linear' | 'quadratic'
 
@@ -21,7 +22,10 @@ export type CohenKappa = {
  *
  * Sources: Cohen 1960, 1968; standard error Fleiss, Cohen & Everitt 1969, Psychological Bulletin 72.
  */
-export function cohenKappa(table: readonly (readonly number[])[], weights: KappaWeights = 'none'): CohenKappa | null {
+export function cohenKappa(
+  table: readonly (readonly number[])[],
+  weights: KappaWeights = 'none',
+): CohenKappa | null {
   const k = table.length
   const n = table.flat().reduce((total, count) => total + count, 0)
   if (k < 2 || table.some((row) => row.length !== k) || !(n > 0)) return null
@@ -74,8 +78,4 @@ function agreementWeight(i: number, j: number, { k, weights }: { k: number; weig
   if (weights === 'none') return i === j ? 1 : 0
   const distance = Math.abs(i - j) / (k - 1)
   return weights === 'linear' ? 1 - distance : 1 - distance * distance
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

@@ -1,4 +1,11 @@
-import { type DistinctUnits, distinctUnits, type Estimator, type Level, type RatedUnits, ratingsOf } from './ratings.ts'
+import {
+  type DistinctUnits,
+  distinctUnits,
+  type Estimator,
+  type Level,
+  type RatedUnits,
+  ratingsOf,
+} from './ratings.ts'
 
 /**
  * Krippendorff's alpha: 1 is perfect agreement, 0 what chance would give, below 0 worse than chance. Any number of
@@ -28,14 +35,20 @@ export function alphaEstimator(rated: RatedUnits, level: Level): Estimator {
       const totals = new Float64Array(rated.scale.length)
       distinct.units.forEach((unit, i) => {
         const times = counts[i] ?? 0
-        if (times > 0) for (const [category, count] of unit) totals[category] = (totals[category] ?? 0) + times * count
+        if (times > 0)
+          for (const [category, count] of unit) totals[category] = (totals[category] ?? 0) + times * count
       })
       if (totals.filter((total) => total > 0).length < 2) return null
       const positions = level === 'ordinal' ? midranks(totals) : values
       const within = fixed ?? disagreements(distinct, sizes, level, positions)
       const observed = within.reduce((total, value, i) => total + (counts[i] ?? 0) * value, 0)
       const n = totals.reduce((total, value) => total + value, 0)
-      const expected = disagreement([...totals].map((count, category) => [category, count]), n, level, positions)
+      const expected = disagreement(
+        [...totals].map((count, category) => [category, count]),
+        n,
+        level,
+        positions,
+      )
       return expected > 0 ? 1 - ((n - 1) * observed) / expected : null
     },
   }
@@ -62,20 +75,32 @@ function disagreement(
 ): number {
   if (level === 'nominal') return size * size - counts.reduce((total, [, count]) => total + count * count, 0)
   const at = (category: number) => positions[category] ?? 0
-  if (level === 'ratio') {
-    let total = 0
-    for (const [a, countA] of counts) {
-      if (countA === 0) continue
-      for (const [b, countB] of counts) {
-        if (b <= a || countB === 0) continue
-        total += 2 * countA * countB * ((at(a) - at(b)) / (at(a) + at(b))) ** 2
-      }
-    }
-    return total
-  }
+  if (level === 'ratio') return ratioDisagreement(counts, positions)
   // Squared differences over all pairs are 2 n times the squared deviations from the mean: no loop over pairs.
   const mean = counts.reduce((total, [category, count]) => total + count * at(category), 0) / size
   return 2 * size * counts.reduce((total, [category, count]) => total + count * (at(category) - mean) ** 2, 0)
+}
+
+/** The one level without a short cut, so its loop over pairs of categories keeps to flat arrays. */
+function ratioDisagreement(
+  counts: readonly (readonly [number, number])[],
+  positions: ArrayLike<number>,
+): number {
+  const chosen = counts.filter(([, count]) => count > 0)
+  const times = Float64Array.from(chosen, ([, count]) => count)
+  const values = Float64Array.from(chosen, ([category]) => positions[category] ?? 0)
+  let total = 0
+  for (let i = 0; i < values.length; i += 1) {
+    const a = values[i] ?? 0
+    let row = 0
+    for (let j = 0; j < i; j += 1) {
+      const b = values[j] ?? 0
+      const share = (a - b) / (a + b)
+      row += (times[j] ?? 0) * share * share
+    }
+    total += 2 * (times[i] ?? 0) * row
+  }
+  return total
 }
 
 /** The ordinal distance between two categories is the difference of their mid-ranks. */

@@ -28,7 +28,11 @@ export function observedAgreement(units: readonly Unit[], counts: ArrayLike<numb
  * How common each category is: its share of a unit's ratings, averaged over the units with at least one. A unit with
  * one rating counts here (Gwet 2014; package irrCAC), though it cannot be paired.
  */
-export function categoryPrevalence(units: readonly Unit[], counts: ArrayLike<number>, categories: number): number[] {
+export function categoryPrevalence(
+  units: readonly Unit[],
+  counts: ArrayLike<number>,
+  categories: number,
+): number[] {
   const prevalence = new Array<number>(categories).fill(0)
   let total = 0
   units.forEach((unit, i) => {

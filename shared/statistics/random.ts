@@ -1,11 +1,12 @@
 /**
- * A seeded generator, so that a draw or a resample can be repeated and challenged: xoshiro128** (Blackman & Vigna 2018)
- * seeded by SplitMix32. The same seed gives the same numbers on every machine; it is not for secrets.
+ * A seeded generator, so that a draw or a resample can be repeated and challenged: xoshiro128** (Blackman & Vigna 2018),
+ * its state filled from the seed (a whole number from 0 to 2^32 - 1) by a Weyl sequence through the finaliser of
+ * MurmurHash3. The same seed gives the same numbers everywhere; it is not for secrets.
  *
  * Returns a function that gives a whole number in [0, bound) for a bound from 1 to 2^32.
  */
 export function seededIntegers(seed: number): (bound: number) => number {
-  const mix = splitMix32(seed)
+  const mix = stateFrom(seed)
   let a = mix()
   let b = mix()
   let c = mix()
@@ -23,7 +24,7 @@ export function seededIntegers(seed: number): (bound: number) => number {
   }
 }
 
-function splitMix32(seed: number): () => number {
+function stateFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x9e3779b9) >>> 0

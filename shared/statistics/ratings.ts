@@ -54,7 +54,9 @@ export function unitsOfCounts(rows: readonly (readonly number[])[]): RatedUnits 
   const width = Math.max(0, ...rows.map((row) => row.length))
   return {
     scale: Array.from({ length: width }, (_, category) => category),
-    units: rows.map((row) => row.flatMap((count, category) => (count > 0 ? [[category, count] as const] : []))),
+    units: rows.map((row) =>
+      row.flatMap((count, category) => (count > 0 ? [[category, count] as const] : [])),
+    ),
   }
 }
 
