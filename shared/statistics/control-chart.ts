@@ -1,0 +1,123 @@
+/**
+ * Control charts for counts over time: p (x of n audits) and u (x events in n hours, items, shifts). Limits rest on a
+ * baseline that is estimated once and kept: computing them again with a signal inside would hide it.
+ *
+ * Sources: NIST/SEMATECH e-Handbook 6.3.3; Laney 2002, Quality Engineering 14.
+ */
+import { binomialLimit } from './binomial-limits.ts'
+import { sum } from './sum.ts'
+
+export type ChartInput = { x: number; n: number }
+
+export type Baseline = {
+  /** Pooled rate of the baseline points. */
+  centre: number
+  /** Laney's sigma_z, >= 1: how much more the points spread than chance alone would have it. */
+  sigmaZ: number
+  /** How many points with n > 0 it rests on. */
+  points: number
+  /** 20 points or more are frozen, 12 to 19 provisional. */
+  status: 'frozen' | 'provisional'
+}
+
+export type ChartPoint = {
+  n: number
+  /** null where n is 0: a gap, not a zero. */
+  value: number | null
+  low: number | null
+  high: number | null
+  /** Distance from the centre in thirds of the way to the limit, for Nelson's rules: beyond +-3 is outside. */
+  z: number | null
+  outside: boolean
+  /** How the limits were made; exact where a p chart has too few expected events for the normal ones. */
+  limits: 'normal' | 'exact' | null
+}
+
+export const frozenPoints = 20
+export const provisionalPoints = 12
+/** Fewer expected events than this and normal limits mislead. */
+export const minimumExpected = 5
+
+const exactTail = 0.0013498980316301035
+
+/**
+ * Baseline of a p chart. null with fewer than 12 points that have audits, or when all or none of the audits were
+ * events, which leaves no spread. `laney: false` keeps sigma_z at 1.
+ */
+export function proportionBaseline(points: readonly ChartInput[], { laney = true } = {}): Baseline | null {
+  return estimateBaseline(points, laney, (centre) => centre * (1 - centre))
+}
+
+/** Baseline of a u chart: x events per unit of n. null with fewer than 12 points with n > 0, or no event. */
+export function rateBaseline(points: readonly ChartInput[], { laney = true } = {}): Baseline | null {
+  return estimateBaseline(points, laney, (centre) => centre)
+}
+
+/** p chart, fractions in [0, 1], limits at three sigma times sigma_z and clipped to [0, 1]. */
+export function pChart(points: readonly ChartInput[], baseline: Baseline): ChartPoint[] {
+  const { centre, sigmaZ } = baseline
+  return points.map(({ x, n }) => {
+    if (!(n > 0)) return gap
+    const sigma = Math.sqrt((centre * (1 - centre)) / n)
+    const normal = { low: centre - 3 * sigma * sigmaZ, high: centre + 3 * sigma * sigmaZ }
+    const sparse = n * Math.min(centre, 1 - centre) < minimumExpected
+    const low = sparse ? binomialLimit(n, centre, exactTail) : null
+    const high = sparse ? binomialLimit(n, centre, 1 - exactTail) : null
+    if (low === null || high === null) return plot(x / n, { n, centre, ...normal, top: 1, limits: 'normal' })
+    // An exact limit at the end of the scale cannot be crossed; the normal one then says how far a point has come.
+    const exact = {
+      low: low > 0 ? centre - (centre - low) * sigmaZ : Math.min(0, normal.low),
+      high: high < 1 ? centre + (high - centre) * sigmaZ : Math.max(1, normal.high),
+    }
+    return plot(x / n, { n, centre, ...exact, top: 1, limits: 'exact' })
+  })
+}
+
+/** u chart, events per unit of n, limits at three sigma times sigma_z and never below 0. */
+export function uChart(points: readonly ChartInput[], baseline: Baseline): ChartPoint[] {
+  const { centre, sigmaZ } = baseline
+  return points.map(({ x, n }) => {
+    if (!(n > 0)) return gap
+    const reach = 3 * Math.sqrt(centre / n) * sigmaZ
+    const range = { low: centre - reach, high: centre + reach, top: Number.POSITIVE_INFINITY }
+    return plot(x / n, { n, centre, ...range, limits: 'normal' })
+  })
+}
+
+const gap: ChartPoint = { n: 0, value: null, low: null, high: null, z: null, outside: false, limits: null }
+
+type Range = { n: number; centre: number; low: number; high: number; top: number; limits: 'normal' | 'exact' }
+
+function plot(value: number, { n, centre, low, high, top, limits }: Range): ChartPoint {
+  const reach = value < centre ? centre - low : high - centre
+  return {
+    n,
+    value,
+    low: Math.max(0, low),
+    high: Math.min(top, high),
+    z: (3 * (value - centre)) / reach,
+    outside: value < low || value > high,
+    limits,
+  }
+}
+
+function estimateBaseline(
+  points: readonly ChartInput[],
+  laney: boolean,
+  varianceOf: (centre: number) => number,
+): Baseline | null {
+  const used = points.filter(({ x, n }) => n > 0 && x >= 0)
+  if (used.length < provisionalPoints) return null
+  const centre = sum(used.map(({ x }) => x)) / sum(used.map(({ n }) => n))
+  const variance = varianceOf(centre)
+  if (!(variance > 0)) return null
+  const z = used.map(({ x, n }) => (x / n - centre) / Math.sqrt(variance / n))
+  const movingRange = sum(z.slice(1).map((value, i) => Math.abs(value - (z[i] ?? value)))) / (z.length - 1)
+  return {
+    centre,
+    // 1.128 turns a mean moving range of two into a standard deviation. Below 1 it would narrow the limits.
+    sigmaZ: laney ? Math.max(1, movingRange / 1.128) : 1,
+    points: used.length,
+    status: used.length >= frozenPoints ? 'frozen' : 'provisional',
+  }
+}
