@@ -1,0 +1,59 @@
+/** How much a screen may say of a figure. Small samples are shown as what they are. */
+import { type Interval, isProportion, type Proportion, wilson } from './interval.ts'
+
+/** Fewer audits than this: no percentage. */
+export const percentageFloor = 10
+/** Fewer audits than this: no colour and no rank. */
+export const colourFloor = 30
+/** Fewer shared units than this: no word on agreement. */
+export const agreementFloor = 10
+
+/** The wanted rate, in [0, 1], and which side of it is good: accuracy is to be above, an error rate below. */
+export type Target = { rate: number; better: 'above' | 'below' }
+
+export type RateDisplay =
+  /** Nothing audited, or impossible counts. */
+  | { kind: 'none' }
+  /** Show "x of n" and no percentage. */
+  | ({ kind: 'count' } & Proportion)
+  /** Show the percentage and its interval, no colour, no rank. */
+  | ({ kind: 'interval'; rate: number; interval: Interval } & Proportion)
+  /** Colour may follow `standing`, which is "unclear" unless the whole interval clears the target. */
+  | ({ kind: 'judged'; rate: number; interval: Interval; standing: Standing } & Proportion)
+
+export type Standing = 'meets' | 'misses' | 'unclear'
+
+/** What may be shown of x of n; without a target nothing is judged, however many audits there are. */
+export function rateDisplay({ x, n }: Proportion, target?: Target): RateDisplay {
+  const interval = wilson(x, n)
+  if (!isProportion({ x, n }) || !interval) return { kind: 'none' }
+  if (n < percentageFloor) return { kind: 'count', x, n }
+  const rate = x / n
+  if (n < colourFloor || !target) return { kind: 'interval', x, n, rate, interval }
+  return { kind: 'judged', x, n, rate, interval, standing: standing(interval, target) }
+}
+
+function standing({ low, high }: Interval, { rate, better }: Target): Standing {
+  if (low > rate) return better === 'above' ? 'meets' : 'misses'
+  if (high < rate) return better === 'below' ? 'meets' : 'misses'
+  return 'unclear'
+}
+
+export type AgreementDisplay =
+  | { kind: 'too-few-units'; units: number }
+  /** No two ratings differed in a way that could be told from chance: say so, show no number. */
+  | { kind: 'undefined'; units: number }
+  /** Krippendorff's bands: from .800 on it can be relied on, from .667 tentatively, below not. */
+  | { kind: 'band'; units: number; alpha: number; band: 'rely' | 'tentative' | 'do-not-rely' }
+
+/** What may be said of an alpha that rests on `units` units with at least two ratings. */
+export function agreementDisplay(alpha: number | null, units: number): AgreementDisplay {
+  if (units < agreementFloor) return { kind: 'too-few-units', units }
+  if (alpha === null) return { kind: 'undefined', units }
+  return {
+    kind: 'band',
+    units,
+    alpha,
+    band: alpha >= 0.8 ? 'rely' : alpha >= 0.667 ? 'tentative' : 'do-not-rely',
+  }
+}

@@ -1,0 +1,98 @@
+/** How many audits to draw, and what a drawn sample says of the whole. Rates are fractions of 1. */
+import { type Interval, wilson, z95 } from './interval.ts'
+import { sum } from './sum.ts'
+
+export type SampleSizeOptions = {
+  /** How many there are to draw from; leave out when it is much larger than the sample. */
+  population?: number
+  z?: number
+}
+
+/**
+ * Audits needed to know a rate near `p` to within +-`margin`, rounded up: z^2 p (1 - p) / margin^2, with the finite
+ * population correction. null unless 0 < p < 1, margin > 0 and a population, if given, of at least 1.
+ * Source: Cochran 1977, Sampling Techniques, 4.4.
+ */
+export function sampleSize(p: number, margin: number, options: SampleSizeOptions = {}): number | null {
+  const { population, z = z95 } = options
+  if (!(p > 0 && p < 1 && margin > 0)) return null
+  const unlimited = (z * z * p * (1 - p)) / (margin * margin)
+  if (population === undefined) return Math.ceil(unlimited)
+  if (!(population >= 1)) return null
+  return Math.min(Math.floor(population), Math.ceil(unlimited / (1 + (unlimited - 1) / population)))
+}
+
+/** An audit and the probability, stored when it was drawn, with which it had to be drawn: in (0, 1]. */
+export type WeightedAudit = { error: boolean; inclusion: number }
+
+export type WeightedRate = {
+  rate: number
+  /** Kish's effective sample size: how many equally likely audits would say as much. */
+  effectiveN: number
+  /** Wilson's interval with the effective sample size. */
+  interval: Interval
+}
+
+/**
+ * Error rate of what was drawn from, when some were likelier to be drawn: Hajek's mean, in [0, 1]. Audits picked by hand
+ * have no inclusion probability and must not be in here. null for no audits or a probability outside (0, 1].
+ * Sources: Hajek 1971; Kish 1965.
+ */
+export function weightedRate(audits: readonly WeightedAudit[]): WeightedRate | null {
+  if (audits.length === 0 || audits.some(({ inclusion }) => !(inclusion > 0 && inclusion <= 1))) return null
+  const weights = audits.map(({ inclusion }) => 1 / inclusion)
+  const total = sum(weights)
+  const rate = Math.min(1, sum(audits.map(({ error }, i) => (error ? (weights[i] ?? 0) : 0))) / total)
+  const effectiveN = kishEffectiveN(weights)
+  const interval = effectiveN === null ? null : wilson(rate * effectiveN, effectiveN)
+  return effectiveN === null || interval === null ? null : { rate, effectiveN, interval }
+}
+
+/** (sum w)^2 / sum w^2: at most how many weights there are. null for none or one that is not above 0. */
+export function kishEffectiveN(weights: readonly number[]): number | null {
+  if (weights.length === 0 || weights.some((weight) => !(weight > 0 && Number.isFinite(weight)))) return null
+  return sum(weights) ** 2 / sum(weights.map((weight) => weight * weight))
+}
+
+/** `sampled` of `size` cases were audited and `errors` of them were wrong. */
+export type Stratum = { size: number; sampled: number; errors: number }
+
+export type StratifiedRate = {
+  rate: number
+  /** With the finite population correction; null when a stratum that is not audited in full has a single audit. */
+  standardError: number | null
+  /** Errors over audits as if all had been equally likely: what the weights correct. */
+  naiveRate: number
+  /** How many cases each audit of the stratum stands for. */
+  weights: number[]
+  effectiveN: number
+}
+
+/**
+ * Error rate over strata of known size, in [0, 1]. null without strata, when a stratum with cases has no audit (nothing
+ * is known of it), or for impossible counts. Source: Cochran 1977, Sampling Techniques, 5.3 to 5.11.
+ */
+export function stratifiedRate(strata: readonly Stratum[]): StratifiedRate | null {
+  const possible = strata.every(
+    ({ size, sampled, errors }) => errors >= 0 && errors <= sampled && sampled > 0 && sampled <= size,
+  )
+  if (strata.length === 0 || !possible) return null
+  const population = sum(strata.map(({ size }) => size))
+  const audits = sum(strata.map(({ sampled }) => sampled))
+  const weights = strata.map(({ size, sampled }) => size / sampled)
+  const variances = strata.map(({ size, sampled, errors }) => {
+    if (sampled === size) return 0
+    const p = errors / sampled
+    return sampled < 2
+      ? Number.NaN
+      : (size / population) ** 2 * (1 - sampled / size) * ((p * (1 - p)) / (sampled - 1))
+  })
+  const squares = sum(strata.map(({ sampled }, i) => sampled * (weights[i] ?? 0) ** 2))
+  return {
+    rate: sum(strata.map(({ size, sampled, errors }) => (size / population) * (errors / sampled))),
+    standardError: variances.some(Number.isNaN) ? null : Math.sqrt(sum(variances)),
+    naiveRate: sum(strata.map(({ errors }) => errors)) / audits,
+    weights,
+    effectiveN: population ** 2 / squares,
+  }
+}
