@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely'
 /**
  * Coaching notes with their revisions, evidence, replies and acknowledgements, action items, and what each person
  * settled on Today. A note for its author alone keeps its words in the same table as the others: the row is the secret,
- * and no reader but the author ever sees that it exists.
+ * and no reader but the author ever sees that it exists. Only an author updates a note: what somebody else adds to it
+ * (a reply, an acknowledgement, an item done) is a row of its own, so that no policy has to tell columns apart.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
@@ -19,17 +20,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     body jsonb not null,
     criterion jsonb,
     follow_up_on date,
-    followed_up_at timestamptz,
     created_at timestamptz not null default clock_timestamp(),
     claimed_at timestamptz not null,
-    acknowledged_at timestamptz,
+    person_since timestamptz,
+    manager_since timestamptz,
     version int not null default 1,
     primary key (org_id, note_id),
     foreign key (org_id, team_id) references team,
     foreign key (org_id, author_id) references person,
     foreign key (org_id, subject_id) references person,
     check (author_id <> subject_id),
-    check (audience <> 'me' or acknowledged_at is null)
+    check ((audience = 'me') = (person_since is null)),
+    check ((audience = 'manager') = (manager_since is not null))
   )`.execute(db)
   await sql`create index note_subject on note (org_id, subject_id, created_at desc)`.execute(db)
   await sql`create index note_author on note (org_id, author_id, created_at desc)`.execute(db)
@@ -69,6 +71,27 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db)
   await sql`create index note_reply_note on note_reply (org_id, note_id, at)`.execute(db)
 
+  // Read, by the person, in exactly this version: a revision is unread again without anybody having to clear a mark.
+  await sql`create table note_acknowledgement (
+    org_id uuid not null,
+    note_id uuid not null,
+    note_version int not null,
+    person_id uuid not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (org_id, note_id, note_version),
+    foreign key (org_id, note_id) references note,
+    foreign key (org_id, person_id) references person
+  )`.execute(db)
+
+  await sql`create table note_follow_up (
+    org_id uuid not null,
+    note_id uuid not null,
+    follow_up_on date not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (org_id, note_id, follow_up_on),
+    foreign key (org_id, note_id) references note
+  )`.execute(db)
+
   await sql`create table action_item (
     org_id uuid not null,
     action_id uuid not null,
@@ -76,7 +99,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     owner_id uuid not null,
     title text not null check (length(title) between 1 and 300),
     due_on date,
-    done_at timestamptz,
     removed_at timestamptz,
     created_at timestamptz not null default clock_timestamp(),
     version int not null default 1,
@@ -85,9 +107,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, owner_id) references person
   )`.execute(db)
   await sql`create index action_item_note on action_item (org_id, note_id)`.execute(db)
-  await sql`create index action_item_owner on action_item (org_id, owner_id) where done_at is null and removed_at is null`.execute(
+  await sql`create index action_item_owner on action_item (org_id, owner_id) where removed_at is null`.execute(
     db,
   )
+
+  // Whether an item is done, apart from what it says: its owner may change the one and not the other.
+  await sql`create table action_done (
+    org_id uuid not null,
+    action_id uuid not null,
+    done_at timestamptz,
+    done_by uuid not null,
+    version int not null default 1,
+    primary key (org_id, action_id),
+    foreign key (org_id, action_id) references action_item,
+    foreign key (org_id, done_by) references person
+  )`.execute(db)
 
   await sql`create table today_settled (
     org_id uuid not null,
@@ -102,7 +136,19 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     check ((how = 'later') = (until is not null))
   )`.execute(db)
 
-  const tables = ['note', 'note_revision', 'note_evidence', 'note_reply', 'action_item', 'today_settled']
+  await sql`create index today_settled_at on today_settled (org_id, person_id, at)`.execute(db)
+
+  const tables = [
+    'note',
+    'note_revision',
+    'note_evidence',
+    'note_reply',
+    'note_acknowledgement',
+    'note_follow_up',
+    'action_item',
+    'action_done',
+    'today_settled',
+  ]
   for (const table of tables) {
     const name = sql.table(table)
     await sql`alter table ${name} enable row level security`.execute(db)
@@ -127,42 +173,72 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     using (${inOrg} and author_id = ${actor} and ${led}) with check (${inOrg} and author_id = ${actor} and ${led})`.execute(
     db,
   )
-  await sql`create policy acknowledge on note for update to dure_app
-    using (${inOrg} and subject_id = ${actor} and audience <> 'me')
-    with check (${inOrg} and subject_id = ${actor} and audience <> 'me')`.execute(db)
   await sql`grant select, insert on note to dure_app`.execute(db)
-  await sql`grant update (audience, kind, body, criterion, follow_up_on, followed_up_at, acknowledged_at, version) on note to dure_app`.execute(
+  await sql`grant update (audience, kind, body, criterion, follow_up_on, person_since, manager_since, version) on note to dure_app`.execute(
     db,
   )
 
   // What hangs on a note is seen by who sees the note: the subselect runs under the reader's own policies.
-  const onVisibleNote = (table: string) => sql`exists (select 1 from note n
-    where n.org_id = ${sql.ref(`${table}.org_id`)} and n.note_id = ${sql.ref(`${table}.note_id`)})`
-  const onOwnNote = (table: string) => sql`exists (select 1 from note n
-    where n.org_id = ${sql.ref(`${table}.org_id`)} and n.note_id = ${sql.ref(`${table}.note_id`)} and n.author_id = ${actor})`
+  const onNote = (table: string, and = sql`true`) => sql`exists (select 1 from note n
+    where n.org_id = ${sql.ref(`${table}.org_id`)} and n.note_id = ${sql.ref(`${table}.note_id`)} and ${and})`
+  const own = sql`n.author_id = ${actor}`
+  // What was written before a reader was let in was not written for them.
+  const sinceLetIn = (
+    at: string,
+  ) => sql`(${own} or (n.subject_id = ${actor} and ${sql.ref(at)} >= n.person_since)
+    or ${sql.ref(at)} >= n.manager_since)`
 
-  for (const table of ['note_revision', 'note_evidence', 'note_reply', 'action_item']) {
+  const readers = {
+    note_revision: sql`(${own} or (n.subject_id = ${actor} and note_revision.audience <> 'me')
+      or note_revision.audience = 'manager')`,
+    note_evidence: sql`true`,
+    note_reply: sinceLetIn('note_reply.at'),
+    note_acknowledgement: sql`true`,
+    note_follow_up: sinceLetIn('note_follow_up.at'),
+    action_item: sql`(${own} or action_item.removed_at is null)`,
+  }
+  for (const [table, and] of Object.entries(readers)) {
     await sql`create policy read on ${sql.table(table)} for select to dure_app
-      using (${inOrg} and ${onVisibleNote(table)})`.execute(db)
+      using (${inOrg} and ${onNote(table, and)})`.execute(db)
   }
-  for (const table of ['note_revision', 'note_evidence', 'action_item']) {
+  const writers = {
+    note_revision: sql`${own} and n.version = note_revision.version and n.audience = note_revision.audience`,
+    note_evidence: sql`${own} and exists (select 1 from audit a where a.org_id = n.org_id
+      and a.audit_id = note_evidence.audit_id and a.analyst_id = n.subject_id and a.team_id = n.team_id)`,
+    note_reply: sql`note_reply.author_id = ${actor}`,
+    note_acknowledgement: sql`note_acknowledgement.person_id = ${actor} and n.subject_id = ${actor}
+      and n.audience <> 'me' and n.version = note_acknowledgement.note_version`,
+    note_follow_up: sql`${own} and n.follow_up_on = note_follow_up.follow_up_on`,
+    action_item: sql`${own} and action_item.owner_id in (n.author_id, n.subject_id)`,
+  }
+  for (const [table, and] of Object.entries(writers)) {
     await sql`create policy write on ${sql.table(table)} for insert to dure_app
-      with check (${inOrg} and ${onOwnNote(table)})`.execute(db)
+      with check (${inOrg} and ${onNote(table, and)})`.execute(db)
   }
-  await sql`create policy write on note_reply for insert to dure_app
-    with check (${inOrg} and author_id = ${actor} and ${onVisibleNote('note_reply')})`.execute(db)
-  await sql`create policy evidence_remove on note_evidence for delete to dure_app
-    using (${inOrg} and ${onOwnNote('note_evidence')})`.execute(db)
-  await sql`create policy finish on action_item for update to dure_app
-    using (${inOrg} and (owner_id = ${actor} or ${onOwnNote('action_item')}))
-    with check (${inOrg} and (owner_id = ${actor} or ${onOwnNote('action_item')}))`.execute(db)
-  await sql`grant select, insert on note_revision, note_evidence, note_reply, action_item to dure_app`.execute(
-    db,
-  )
+  await sql`create policy remove on note_evidence for delete to dure_app
+    using (${inOrg} and ${onNote('note_evidence', own)})`.execute(db)
+  await sql`create policy revise on action_item for update to dure_app
+    using (${inOrg} and ${onNote('action_item', own)})
+    with check (${inOrg} and ${onNote('action_item', writers.action_item)})`.execute(db)
+  await sql`grant select, insert on note_revision, note_evidence, note_reply, note_acknowledgement, note_follow_up,
+    action_item to dure_app`.execute(db)
   await sql`grant delete on note_evidence to dure_app`.execute(db)
-  await sql`grant update (title, due_on, owner_id, done_at, removed_at, version) on action_item to dure_app`.execute(
+  await sql`grant update (title, due_on, owner_id, removed_at, version) on action_item to dure_app`.execute(
     db,
   )
+
+  await sql`create policy read on action_done for select to dure_app using (${inOrg} and exists (
+    select 1 from action_item i where i.org_id = action_done.org_id and i.action_id = action_done.action_id))`.execute(
+    db,
+  )
+  const mayFinish = sql`${inOrg} and exists (select 1 from action_item i join note n using (org_id, note_id)
+    where i.org_id = action_done.org_id and i.action_id = action_done.action_id and i.removed_at is null
+      and (i.owner_id = ${actor} or ${own}))`
+  await sql`create policy write on action_done for insert to dure_app
+    with check (${mayFinish} and done_by = ${actor})`.execute(db)
+  await sql`create policy finish on action_done for update to dure_app
+    using (${mayFinish}) with check (${mayFinish} and done_by = ${actor})`.execute(db)
+  await sql`grant select, insert, update (done_at, done_by, version) on action_done to dure_app`.execute(db)
 
   await sql`create policy own on today_settled for all to dure_app
     using (${inOrg} and person_id = ${actor}) with check (${inOrg} and person_id = ${actor})`.execute(db)
@@ -170,7 +246,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table today_settled, action_item, note_reply, note_evidence, note_revision, note cascade`.execute(
-    db,
-  )
+  await sql`drop table today_settled, action_done, action_item, note_follow_up, note_acknowledgement, note_reply,
+    note_evidence, note_revision, note cascade`.execute(db)
 }

@@ -9,8 +9,11 @@ import type {
   PolicyTable,
 } from '#server/features/audits/table.ts'
 import type {
+  ActionDoneTable,
   ActionItemTable,
+  NoteAcknowledgementTable,
   NoteEvidenceTable,
+  NoteFollowUpTable,
   NoteReplyTable,
   NoteRevisionTable,
   NoteTable,
@@ -51,6 +54,9 @@ export interface Schema {
   note_revision: NoteRevisionTable
   note_evidence: NoteEvidenceTable
   note_reply: NoteReplyTable
+  note_acknowledgement: NoteAcknowledgementTable
+  note_follow_up: NoteFollowUpTable
   action_item: ActionItemTable
+  action_done: ActionDoneTable
   today_settled: TodaySettledTable
 }

@@ -12,10 +12,11 @@ export interface NoteTable {
   body: JSONColumnType<NoteBody>
   criterion: JSONColumnType<NoteCriterion> | null
   follow_up_on: string | null
-  followed_up_at: string | null
   created_at: Generated<string>
   claimed_at: string
-  acknowledged_at: string | null
+  /** Since when the person, or the manager, may read it; null while they may not. */
+  person_since: string | null
+  manager_since: string | null
   version: Generated<number>
 }
 export interface NoteRevisionTable {
@@ -41,6 +42,21 @@ export interface NoteReplyTable {
   text: string
   at: Generated<string>
 }
+/** The person read exactly this version. */
+export interface NoteAcknowledgementTable {
+  org_id: string
+  note_id: string
+  note_version: number
+  person_id: string
+  at: Generated<string>
+}
+/** The author came back to the note that was to be followed up on this day. */
+export interface NoteFollowUpTable {
+  org_id: string
+  note_id: string
+  follow_up_on: string
+  at: Generated<string>
+}
 export interface ActionItemTable {
   org_id: string
   action_id: string
@@ -48,8 +64,15 @@ export interface ActionItemTable {
   owner_id: string
   title: string
   due_on: string | null
-  done_at: string | null
   removed_at: string | null
   created_at: Generated<string>
+  version: Generated<number>
+}
+/** No row, or no `done_at`, is an open item. An item's version is the sum of this one and its own. */
+export interface ActionDoneTable {
+  org_id: string
+  action_id: string
+  done_at: string | null
+  done_by: string
   version: Generated<number>
 }
