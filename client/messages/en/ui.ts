@@ -34,7 +34,6 @@ export const ui = {
   'chart.reading': ({ period, value, n }: { period: string; value: string; n: number }) =>
     `${period} · ${value} · n = ${n}`,
   'chart.few': ({ period, n }: { period: string; n: number }) => `${period} · n = ${n}, too few for a rate`,
-  'chart.hint': 'Touch the chart to read a period',
   'clock.left': ({ left, due }: { left: string; due: string }) => `${left} left · due ${due}`,
   'clock.over': ({ over, due }: { over: string; due: string }) => `${over} overdue · was due ${due}`,
 }

@@ -35,7 +35,6 @@ export const ui = {
   'chart.note': '비고',
   'chart.reading': ({ period, value, n }) => `${period} · ${value} · ${n}건`,
   'chart.few': ({ period, n }) => `${period} · ${n}건, 데이터 부족`,
-  'chart.hint': '그래프에 손을 대면 해당 기간의 값이 표시됩니다.',
   'clock.left': ({ left, due }) => `${left} 남음 · ${due}`,
   'clock.over': ({ over, due }) => `기한 ${over} 초과 · ${due}`,
 } satisfies SameAs<typeof en>

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { type ChartPoint, domain, layOut } from './chart-geometry.ts'
+
+const frame = { width: 124, height: 100, pad: 12 }
+const week = (key: string, n: number, value: number | null, rest: Partial<ChartPoint> = {}): ChartPoint => ({
+  key,
+  label: key,
+  n,
+  value,
+  low: 0.85,
+  high: 0.98,
+  ...rest,
+})
+
+test('the series is broken where a period rests on fewer than ten', () => {
+  const { series, marks, few } = layOut(
+    [week('a', 40, 0.9), week('b', 40, 0.92), week('c', 9, 0.5), week('d', 29, 0.95), week('e', 30, 0.91)],
+    0.92,
+    frame,
+  )
+  expect(series.match(/M/g)).toHaveLength(2)
+  expect(series.match(/L/g)).toHaveLength(2)
+  expect(marks.map(({ key, filled }) => [key, filled])).toEqual([
+    ['a', true],
+    ['b', true],
+    ['d', false],
+    ['e', true],
+  ])
+  expect(few).toEqual([{ key: 'c', x: 62, n: 9 }])
+})
+
+test('a value that is not shown does not stretch the axis either', () => {
+  const [bottom] = domain([week('a', 40, 0.9), week('b', 5, 0.1)], 0.92)
+  expect(bottom).toBeGreaterThan(0.8)
+})
+
+test('shares stay on a chart of 0 to 1, counts are not bounded above', () => {
+  expect(domain([week('a', 40, 0.99, { high: 1 })], 0.95)[1]).toBe(1)
+  expect(domain([week('a', 40, 3, { low: 0, high: 6 })], 3)).toEqual([0, 6.72])
+})
+
+test('the band is stepped by period, reaches both edges, and is absent where there are no limits', () => {
+  const { band, x } = layOut(
+    [week('a', 40, 0.9), week('b', 40, 0.9, { low: null, high: null }), week('c', 40, 0.9)],
+    0.92,
+    frame,
+  )
+  expect(band.map(({ key, x: left, width }) => [key, left, width])).toEqual([
+    ['a', 0, 37],
+    ['c', 87, 37],
+  ])
+  expect([x(0), x(1), x(2)]).toEqual([12, 62, 112])
+})
+
+test('one period stands in the middle', () => {
+  expect(layOut([week('a', 40, 0.9)], 0.92, frame).x(0)).toBe(62)
+})
+
+test('signals and version breaks are marked where they are', () => {
+  const { marks, breaks } = layOut(
+    [week('a', 40, 0.9), week('b', 40, 0.8, { signal: 'rule', version: '3 Mar' })],
+    0.92,
+    frame,
+  )
+  expect(marks.map(({ signal }) => signal)).toEqual([false, true])
+  expect(breaks).toEqual([{ key: 'b', x: 62, version: '3 Mar' }])
+})

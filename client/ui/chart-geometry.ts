@@ -1,0 +1,125 @@
+import { colourFloor, percentageFloor } from '#shared/statistics/floors.ts'
+
+export type ChartPoint = {
+  key: string
+  /** The period in words, such as the week's first day. */
+  label: string
+  /** How many tries it rests on. */
+  n: number
+  value: number | null
+  /** Control limits of this period; null where there are none yet. */
+  low: number | null
+  high: number | null
+  /** The rule that was broken, in words. */
+  signal?: string | undefined
+  /** A new version of the rubric begins with this period: its date, in words. */
+  version?: string | undefined
+}
+
+export type Frame = {
+  width: number
+  height: number
+  /** Room left and right of the first and last point: half the thumb of the range input that lies on top. */
+  pad: number
+}
+
+export const known = (point: ChartPoint): point is ChartPoint & { value: number } =>
+  point.n >= percentageFloor && point.value !== null
+
+/** Lowest and highest value drawn, with a little air, kept inside 0 to 1 if every value is a share. */
+export function domain(points: readonly ChartPoint[], centre: number): [number, number] {
+  const values = points.flatMap((point) => [point.low, point.high, known(point) ? point.value : null])
+  const drawn = [centre, ...values.filter((value) => value !== null)]
+  const [low, high] = [Math.min(...drawn), Math.max(...drawn)]
+  const air = (high - low || Math.abs(centre) * 0.1 || 1) * 0.12
+  const shares = low >= 0 && high <= 1
+  return [
+    shares || low >= 0 ? Math.max(0, low - air) : low - air,
+    shares ? Math.min(1, high + air) : high + air,
+  ]
+}
+
+const round = (value: number) => Math.round(value * 10) / 10
+
+/** Everything a control chart draws, in CSS px of its frame. */
+export function layOut(points: readonly ChartPoint[], centre: number, frame: Frame) {
+  const [bottom, top] = domain(points, centre)
+  const inner = frame.width - 2 * frame.pad
+  const step = points.length > 1 ? inner / (points.length - 1) : inner
+  const x = (at: number) => round(points.length > 1 ? frame.pad + at * step : frame.width / 2)
+  const y = (value: number) => round(frame.height * (1 - (value - bottom) / (top - bottom)))
+  const left = (at: number) => (at === 0 ? 0 : round(x(at) - step / 2))
+  const right = (at: number) => (at === points.length - 1 ? frame.width : round(x(at) + step / 2))
+
+  /** A line that is level over each period and steps between two; it lifts where there is no value. */
+  function steps(value: (point: ChartPoint) => number | null): string {
+    let open = false
+    return points
+      .map((point, at) => {
+        const level = value(point)
+        const drawn = level === null ? '' : `${open ? 'L' : 'M'}${left(at)} ${y(level)}H${right(at)}`
+        open = level !== null
+        return drawn
+      })
+      .join('')
+  }
+
+  let drawing = false
+  const series = points
+    .map((point, at) => {
+      if (!known(point)) {
+        drawing = false
+        return ''
+      }
+      const part = `${drawing ? 'L' : 'M'}${x(at)} ${y(point.value)}`
+      drawing = true
+      return part
+    })
+    .join('')
+
+  return {
+    bottom,
+    top,
+    x,
+    y,
+    step,
+    centre: y(centre),
+    series,
+    upper: steps(({ high }) => high),
+    lower: steps(({ low }) => low),
+    band: points.flatMap(({ key, low, high }, at) =>
+      low === null || high === null
+        ? []
+        : [
+            {
+              key,
+              x: left(at),
+              y: y(high),
+              width: round(right(at) - left(at)),
+              height: round(y(low) - y(high)),
+            },
+          ],
+    ),
+    marks: points.flatMap((point, at) =>
+      known(point)
+        ? [
+            {
+              key: point.key,
+              x: x(at),
+              y: y(point.value),
+              filled: point.n >= colourFloor,
+              signal: point.signal !== undefined,
+            },
+          ]
+        : [],
+    ),
+    breaks: points.flatMap(({ key, version }, at) =>
+      version === undefined ? [] : [{ key, x: left(at), version }],
+    ),
+    few: points.flatMap((point, at) =>
+      point.n < percentageFloor ? [{ key: point.key, x: x(at), n: point.n }] : [],
+    ),
+  }
+}
+
+export type Layout = ReturnType<typeof layOut>

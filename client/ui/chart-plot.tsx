@@ -1,0 +1,86 @@
+import type { ChartPoint, Layout } from './chart-geometry.ts'
+
+type Props = {
+  sentence: string
+  layout: Layout
+  /** CSS px; `text` is the reader's text size, 1 at 100 %. */
+  frame: { width: number; height: number; text: number }
+  points: readonly ChartPoint[]
+  say: (value: number) => string
+  chosen: number | undefined
+}
+
+/** The drawing itself: lines keep their weight at every width, words keep the reader's size. */
+export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Props) {
+  const { width, height, text } = frame
+  const { x, y, step } = layout
+  const line = 16 * text
+  const last = points.at(-1)
+  const mark = layout.marks.find(({ key }) => chosen !== undefined && key === points[chosen]?.key)
+  /** "n 7" where there is room for it, otherwise the number alone. */
+  const few = (n: number) => (step >= 26 * text ? `n ${n}` : `${n}`)
+
+  return (
+    <svg className="chart-plot" role="img" aria-label={sentence} width={width} height={height + 2 * line + 4}>
+      {layout.band.map(({ key, ...box }) => (
+        <rect key={key} className="chart-band" {...box} />
+      ))}
+      <path className="chart-limit" d={layout.upper} />
+      <path className="chart-limit" d={layout.lower} />
+      <path className="chart-centre" d={`M0 ${layout.centre}H${width}`} />
+      {layout.breaks.map(({ key, x: left, version }) => (
+        <g key={key}>
+          <path className="chart-break" d={`M${left} 0V${height}`} />
+          <text className="chart-text" x={left + 3} y={height - 4}>
+            {version}
+          </text>
+        </g>
+      ))}
+      <path className="chart-series" d={layout.series} />
+      {chosen !== undefined && <path className="chart-chosen" d={`M${x(chosen)} 0V${height}`} />}
+      {layout.marks.map((point) => (
+        <g key={point.key}>
+          {point.signal && <circle className="chart-ring" cx={point.x} cy={point.y} r={8} />}
+          <circle
+            className={point.filled ? 'chart-point' : 'chart-point chart-hollow'}
+            cx={point.x}
+            cy={point.y}
+            r={3}
+          />
+        </g>
+      ))}
+      {mark && <circle className="chart-held" cx={mark.x} cy={mark.y} r={5} />}
+      <g className="chart-text">
+        <text x={2} y={line - 5}>
+          {say(layout.top)}
+        </text>
+        <text x={2} y={height - 4}>
+          {say(layout.bottom)}
+        </text>
+        {last?.high != null && (
+          <text x={width - 2} y={Math.max(line - 5, y(last.high) - 3)} textAnchor="end">
+            {say(last.high)}
+          </text>
+        )}
+        {last?.low != null && (
+          <text x={width - 2} y={Math.min(height - 4, y(last.low) + line - 5)} textAnchor="end">
+            {say(last.low)}
+          </text>
+        )}
+        {layout.few.map(({ key, x: centre, n }) => (
+          <text key={key} x={centre} y={height + line - 3} textAnchor="middle">
+            {few(n)}
+          </text>
+        ))}
+        <text x={0} y={height + 2 * line - 1}>
+          {points[0]?.label}
+        </text>
+        {points.length > 1 && (
+          <text x={width} y={height + 2 * line - 1} textAnchor="end">
+            {last?.label}
+          </text>
+        )}
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,87 @@
+import './control-chart.css'
+import { useId, useRef, useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { type ChartPoint, known, layOut } from './chart-geometry.ts'
+import { ChartPlot } from './chart-plot.tsx'
+import { ChartTable } from './chart-table.tsx'
+import { useSize } from './use-size.ts'
+
+type Props = {
+  /** What the chart says, as a sentence: its name for those who do not see it. */
+  sentence: string
+  points: readonly ChartPoint[]
+  /** The centre line. */
+  centre: number
+  /** Values in words; a percentage of a share unless told. */
+  format?: (value: number) => string
+}
+
+/**
+ * A series between its control limits. A native range input lies over the plot, so that touching, dragging and arrow
+ * keys choose a period; the period is read out in the fixed line above, never under the thumb. A table stands behind.
+ */
+export function ControlChart({ sentence, points, centre, format }: Props) {
+  const t = useT()
+  const { percent } = useFormat()
+  const say = format ?? percent
+  const id = useId()
+  const frame = useRef<HTMLDivElement>(null)
+  const { width, text } = useSize(frame, 358)
+  const [chosen, setChosen] = useState<number>()
+  const [asTable, setAsTable] = useState(false)
+
+  if (points.length === 0) return null
+  const at = Math.min(chosen ?? points.length - 1, points.length - 1)
+  const point = points[at]
+  const layout = layOut(points, centre, { width, height: 112, pad: 12 })
+
+  const reading = (of: ChartPoint) =>
+    known(of)
+      ? t('chart.reading', { period: of.label, value: say(of.value), n: of.n })
+      : t('chart.few', { period: of.label, n: of.n })
+  const notes = [point?.version, point?.signal].filter(Boolean).join(' · ')
+
+  return (
+    <figure className="chart">
+      <div className="chart-head">
+        <p className="chart-reading" data-notes={points.some(({ signal }) => signal) || undefined}>
+          {point && reading(point)}
+          {notes && <span className="chart-notes">{notes}</span>}
+        </p>
+        <button
+          type="button"
+          className="chart-toggle"
+          aria-expanded={asTable}
+          aria-controls={`${id}-table`}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {t('chart.table')}
+        </button>
+      </div>
+      <div ref={frame} className="chart-frame">
+        <ChartPlot
+          sentence={sentence}
+          layout={layout}
+          frame={{ width, height: 112, text }}
+          points={points}
+          say={say}
+          chosen={chosen === undefined ? undefined : at}
+        />
+        <input
+          type="range"
+          className="chart-input"
+          aria-label={t('chart.choose')}
+          aria-valuetext={point && [reading(point), notes].filter(Boolean).join(' · ')}
+          min={0}
+          max={points.length - 1}
+          step={1}
+          value={at}
+          onChange={(event) => setChosen(Number(event.target.value))}
+        />
+      </div>
+      <div id={`${id}-table`} hidden={!asTable}>
+        {asTable && <ChartTable caption={sentence} points={points} say={say} />}
+      </div>
+    </figure>
+  )
+}
