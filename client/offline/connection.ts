@@ -93,12 +93,14 @@ export function connect<S extends DBSchema>(factory: IDBFactory, opening: Openin
     try {
       value = await run(tx)
     } catch (error) {
+      // When storage ended it (no room left), what `run` met is only the consequence.
+      const ended = tx.error
       try {
         tx.abort()
       } catch {
         // It had already ended by itself.
       }
-      throw error
+      throw ended ?? error
     }
     await tx.done
     return value
