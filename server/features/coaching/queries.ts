@@ -1,0 +1,224 @@
+import { sql } from 'kysely'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { Audience, NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching.ts'
+
+const today = sql`(now() at time zone o.zone)::date`
+/** Of a membership m in an organisation o. */
+export const holdsToday = sql`m.starts_on <= ${today} and (m.ends_on is null or m.ends_on > ${today})`
+
+interface PersonCard {
+  name: string
+  /** An analyst today in a team that the reader leads, or manages. */
+  led: boolean
+  managed: boolean
+}
+const personCardStatement = prepare<{ org: string; id: string }, PersonCard>('coaching_person', (db, p) => {
+  const analystIn = (standing: 'lead' | 'manager') => sql`exists (select 1 from membership m
+    where m.org_id = x.org_id and m.person_id = x.person_id and m.role = 'analyst' and ${holdsToday}
+      and m.team_id = any ((select app.visible_teams(${sql.lit(standing)}))::uuid[]))`
+  return {
+    compile: () =>
+      sql<PersonCard>`select x.name, ${analystIn('lead')} as led, ${analystIn('manager')} as managed
+        from person x join org o on o.org_id = x.org_id
+        where x.org_id = ${p.org} and x.person_id = ${p.id}`.compile(db),
+  }
+})
+
+export async function personCard(db: ActorDb, personId: string): Promise<PersonCard | undefined> {
+  const [row] = await db.run(personCardStatement, { org: db.org, id: personId })
+  return row
+}
+
+export interface NoteRow {
+  note_id: string
+  team_id: string
+  author_id: string
+  author_name: string
+  subject_id: string
+  subject_name: string
+  audience: Audience
+  body: NoteBody
+  criterion: NoteCriterion | null
+  follow_up_on: string | null
+  followed_up_at: string | null
+  /** For a reader other than the author: when they were let in. */
+  created_at: string
+  acknowledged_at: string | null
+  version: number
+}
+const notesStatement = prepare<{ org: string; me: string; subject: string }, NoteRow>(
+  'coaching_notes',
+  (db, p) => ({
+    compile: () =>
+      sql<NoteRow>`select n.note_id, n.team_id, n.author_id, coalesce(a.name, '') as author_name, n.subject_id,
+        coalesce(s.name, '') as subject_name, n.audience, n.body, n.criterion, n.follow_up_on, f.at as followed_up_at,
+        case ${p.me}::uuid when n.author_id then n.created_at when n.subject_id then n.person_since
+          else n.manager_since end as created_at,
+        k.at as acknowledged_at, n.version
+      from note n
+      left join person a on a.org_id = n.org_id and a.person_id = n.author_id
+      left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
+      left join note_acknowledgement k
+        on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
+      left join note_follow_up f
+        on f.org_id = n.org_id and f.note_id = n.note_id and f.follow_up_on = n.follow_up_on
+      where n.org_id = ${p.org} and n.subject_id = ${p.subject}
+      order by created_at desc, n.note_id desc`.compile(db),
+  }),
+)
+
+export const notesAbout = (db: ActorDb, subject: string): Promise<NoteRow[]> =>
+  db.run(notesStatement, { org: db.org, me: db.person, subject })
+
+interface OfNotes {
+  org: string
+  notes: string[]
+}
+const evidenceStatement = prepare<OfNotes, { note_id: string; audit_id: string }>(
+  'coaching_evidence',
+  (db, p) =>
+    db
+      .selectFrom('note_evidence')
+      .select(['note_id', 'audit_id'])
+      .where('org_id', '=', p.org)
+      .where(sql<boolean>`note_id = any (${p.notes}::uuid[])`)
+      .orderBy('audit_id'),
+)
+interface ReplyRow {
+  note_id: string
+  reply_id: string
+  author_id: string
+  author_name: string
+  text: string
+  at: string
+}
+const repliesStatement = prepare<OfNotes, ReplyRow>('coaching_replies', (db, p) =>
+  db
+    .selectFrom('note_reply as r')
+    .leftJoin('person as a', (join) =>
+      join.onRef('a.org_id', '=', 'r.org_id').onRef('a.person_id', '=', 'r.author_id'),
+    )
+    .select([
+      'r.note_id',
+      'r.reply_id',
+      'r.author_id',
+      sql<string>`coalesce(a.name, '')`.as('author_name'),
+      'r.text',
+      'r.at',
+    ])
+    .where('r.org_id', '=', p.org)
+    .where(sql<boolean>`r.note_id = any (${p.notes}::uuid[])`)
+    .orderBy('r.at')
+    .orderBy('r.reply_id'),
+)
+interface ActionRow {
+  note_id: string
+  action_id: string
+  owner_id: string
+  owner_name: string
+  title: string
+  due_on: string | null
+  done_at: string | null
+  version: number
+}
+const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p) =>
+  db
+    .selectFrom('action_item as i')
+    .leftJoin('action_done as d', (join) =>
+      join.onRef('d.org_id', '=', 'i.org_id').onRef('d.action_id', '=', 'i.action_id'),
+    )
+    .leftJoin('person as w', (join) =>
+      join.onRef('w.org_id', '=', 'i.org_id').onRef('w.person_id', '=', 'i.owner_id'),
+    )
+    .select([
+      'i.note_id',
+      'i.action_id',
+      'i.owner_id',
+      sql<string>`coalesce(w.name, '')`.as('owner_name'),
+      'i.title',
+      'i.due_on',
+      'd.done_at',
+      sql<number>`i.version + coalesce(d.version, 0)`.as('version'),
+    ])
+    .where('i.org_id', '=', p.org)
+    .where(sql<boolean>`i.note_id = any (${p.notes}::uuid[])`)
+    .where('i.removed_at', 'is', null)
+    .orderBy('i.created_at')
+    .orderBy('i.action_id'),
+)
+
+/** What hangs on these notes, each set in one statement. */
+export async function onNotes(db: ActorDb, notes: string[]) {
+  const of = { org: db.org, notes }
+  return {
+    evidence: await db.run(evidenceStatement, of),
+    replies: await db.run(repliesStatement, of),
+    actions: await db.run(actionsStatement, of),
+  }
+}
+
+const revisionsStatement = prepare<
+  { org: string; note: string },
+  { version: number; audience: Audience; body: NoteBody; follow_up_on: string | null; at: string }
+>('coaching_revisions', (db, p) =>
+  db
+    .selectFrom('note_revision')
+    .select(['version', 'audience', 'body', 'follow_up_on', 'at'])
+    .where('org_id', '=', p.org)
+    .where('note_id', '=', p.note)
+    .orderBy('version', 'desc'),
+)
+
+/** Newest first; only those that were written for an audience with this reader in it. */
+export async function revisionsOf(db: ActorDb, note: string): Promise<NoteRevision[]> {
+  const rows = await db.run(revisionsStatement, { org: db.org, note })
+  return rows.map(({ follow_up_on, ...row }) => ({ ...row, followUpOn: follow_up_on }))
+}
+
+export interface NoteFacts {
+  note_id: string
+  team_id: string
+  author_id: string
+  subject_id: string
+  audience: Audience
+  version: number
+  follow_up_on: string | null
+  followed_up_at: string | null
+  acknowledged_at: string | null
+}
+const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('coaching_note_facts', (db, p) =>
+  db
+    .selectFrom('note as n')
+    .leftJoin('note_acknowledgement as k', (join) =>
+      join
+        .onRef('k.org_id', '=', 'n.org_id')
+        .onRef('k.note_id', '=', 'n.note_id')
+        .onRef('k.note_version', '=', 'n.version'),
+    )
+    .leftJoin('note_follow_up as f', (join) =>
+      join
+        .onRef('f.org_id', '=', 'n.org_id')
+        .onRef('f.note_id', '=', 'n.note_id')
+        .onRef('f.follow_up_on', '=', 'n.follow_up_on'),
+    )
+    .select([
+      'n.note_id',
+      'n.team_id',
+      'n.author_id',
+      'n.subject_id',
+      'n.audience',
+      'n.version',
+      'n.follow_up_on',
+      'f.at as followed_up_at',
+      'k.at as acknowledged_at',
+    ])
+    .where('n.org_id', '=', p.org)
+    .where('n.note_id', '=', p.note),
+)
+
+/** Undefined where the note is missing or hidden from the actor. */
+export async function noteFacts(db: ActorDb, note: string): Promise<NoteFacts | undefined> {
+  const [row] = await db.run(noteFactsStatement, { org: db.org, note })
+  return row
+}

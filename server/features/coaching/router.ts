@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
+import {
+  acknowledgeInput,
+  coachingView,
+  followedUpInput,
+  noteRevision,
+  personInput,
+  replyInput,
+  saveNoteInput,
+  setActionDoneInput,
+} from '#shared/coaching.ts'
+import {
+  acknowledge,
+  coachingOf,
+  followedUp,
+  ownCoaching,
+  readRevisions,
+  reply,
+  saveNote,
+  setActionDone,
+} from './service.ts'
+
+export const coachingRouter = createRouter({
+  person: signedIn
+    .input(personInput)
+    .output(coachingView)
+    .query((call) =>
+      call.input.personId === call.ctx.actor.person ? reading(ownCoaching)(call) : viewing(coachingOf)(call),
+    ),
+  revisions: signedIn
+    .input(z.object({ noteId: z.uuid() }))
+    .output(z.array(noteRevision))
+    .query(reading(readRevisions)),
+  saveNote: command('coaching.saveNote', saveNoteInput, saveNote),
+  acknowledge: command('coaching.acknowledge', acknowledgeInput, acknowledge),
+  reply: command('coaching.reply', replyInput, reply),
+  setActionDone: command('coaching.setActionDone', setActionDoneInput, setActionDone),
+  followedUp: command('coaching.followedUp', followedUpInput, followedUp),
+})

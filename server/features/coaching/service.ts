@@ -1,0 +1,237 @@
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import { openRecord } from '#server/features/people/service.ts'
+import type { CommandScope, Scope } from '#server/trpc.ts'
+import {
+  type AcknowledgeInput,
+  type CoachingView,
+  type FollowedUpInput,
+  mayBecome,
+  type NoteRevision,
+  type NoteView,
+  type ReplyInput,
+  type SaveNoteInput,
+  type SetActionDoneInput,
+} from '#shared/coaching.ts'
+import type { CommandResult } from '#shared/command.ts'
+import { AppError } from '#shared/errors.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
+import { authorLeads, insertAcknowledgement, insertFollowUp, insertReply } from './answer-queries.ts'
+import { type NoteFacts, noteFacts, notesAbout, onNotes, personCard, revisionsOf } from './queries.ts'
+import { insertNote, insertRevision, savingFacts, setEvidence, updateNote } from './save-queries.ts'
+
+/** What is shared with the reader of what was written about them. */
+export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
+  const card = await personCard(db, actor.person)
+  if (!card) throw new AppError('NOT_FOUND')
+  return await viewOf(db, { personId: actor.person, name: card.name })
+}
+
+/**
+ * What the reader may see of another person's coaching: a lead what they wrote, a manager what was shared with them.
+ * A lead's look is logged before anything is read. NOT_FOUND for who neither leads nor manages the person and may read
+ * no note about them.
+ */
+export async function coachingOf(
+  { db, actor }: Scope<WriteDb>,
+  { personId }: { personId: string },
+): Promise<CoachingView> {
+  const card = await personCard(db, personId)
+  if (!card) throw new AppError('NOT_FOUND')
+  if (card.led) await openRecord(db, actor, { subjectId: personId, kind: 'person' })
+  const view = await viewOf(db, { personId, name: card.name })
+  if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
+  return view
+}
+
+async function viewOf(db: ActorDb, person: CoachingView['person']): Promise<CoachingView> {
+  const rows = await notesAbout(db, person.personId)
+  if (rows.length === 0) return { person, notes: [] }
+  const { evidence, replies, actions } = await onNotes(
+    db,
+    rows.map((row) => row.note_id),
+  )
+  const of = {
+    evidence: Map.groupBy(evidence, (row) => row.note_id),
+    replies: Map.groupBy(replies, (row) => row.note_id),
+    actions: Map.groupBy(actions, (row) => row.note_id),
+  }
+  const notes = rows.map(
+    (row): NoteView => ({
+      noteId: row.note_id,
+      teamId: row.team_id,
+      author: { personId: row.author_id, name: row.author_name },
+      subject: { personId: row.subject_id, name: row.subject_name },
+      audience: row.audience,
+      body: row.body,
+      criterion: row.criterion,
+      evidence: (of.evidence.get(row.note_id) ?? []).map((link) => link.audit_id),
+      followUpOn: row.follow_up_on,
+      followedUpAt: row.followed_up_at,
+      createdAt: row.created_at,
+      acknowledgedAt: row.acknowledged_at,
+      replies: (of.replies.get(row.note_id) ?? []).map((reply) => ({
+        replyId: reply.reply_id,
+        author: { personId: reply.author_id, name: reply.author_name },
+        text: reply.text,
+        at: reply.at,
+      })),
+      actions: (of.actions.get(row.note_id) ?? []).map((item) => ({
+        actionId: item.action_id,
+        noteId: item.note_id,
+        owner: { personId: item.owner_id, name: item.owner_name },
+        title: item.title,
+        dueOn: item.due_on,
+        doneAt: item.done_at,
+        version: item.version,
+      })),
+      version: row.version,
+    }),
+  )
+  return { person, notes }
+}
+
+/** Newest first. A reader other than the author gets those from when they were let in. */
+export async function readRevisions({ db }: Scope, { noteId }: { noteId: string }): Promise<NoteRevision[]> {
+  const revisions = await revisionsOf(db, noteId)
+  if (revisions.length === 0) throw new AppError('NOT_FOUND')
+  return revisions
+}
+
+/**
+ * Command coaching.saveNote: creates with base null, revises the version `base` otherwise. A revision is unread again.
+ * CONFLICT where the note moved on, INVALID for a narrower audience, another person's evidence or a stranger's action.
+ */
+export async function saveNote(
+  { db, actor, meta }: CommandScope,
+  input: SaveNoteInput,
+): Promise<CommandResult> {
+  const facts = await savingFacts(db, input)
+  const { teamId, subjectId } = input
+  const isNew = meta.base === null
+  if (facts?.author_id && facts.author_id !== actor.person) throw new AppError('FORBIDDEN')
+  if (!facts?.analyst || !can(actor, 'note.write', { authorId: actor.person, subjectId, teamId }))
+    throw new AppError('NOT_FOUND')
+  if (!isNew && facts.version === null) throw new AppError('NOT_FOUND')
+  if (facts.version !== meta.base) throw new AppError('CONFLICT')
+  refuseUnacceptable(input, facts, actor)
+
+  const saved = meta.base === null ? insertNote(db, input, meta.claimedAt) : updateNote(db, input, meta.base)
+  if (!(await saved)) throw new AppError('CONFLICT')
+  const { version, at } = await insertRevision(db, input.noteId)
+  await setEvidence(db, input, isNew)
+  if (!(await setActions(db, input, isNew))) throw new AppError('INVALID', { field: 'actions' })
+  await tell(db, {
+    team_id: teamId,
+    author_id: actor.person,
+    subject_id: subjectId,
+    audience: input.audience,
+  })
+  return { entityId: input.noteId, version, at }
+}
+
+function refuseUnacceptable(
+  input: SaveNoteInput,
+  facts: NonNullable<Awaited<ReturnType<typeof savingFacts>>>,
+  actor: Actor,
+): void {
+  const refuse = (field: string) => {
+    throw new AppError('INVALID', { field })
+  }
+  if (facts.team_id && facts.team_id !== input.teamId) refuse('teamId')
+  if (facts.subject_id && facts.subject_id !== input.subjectId) refuse('subjectId')
+  if (facts.audience && !mayBecome(facts.audience, input.audience)) refuse('audience')
+  if (new Set(input.evidence).size !== facts.evidence) refuse('evidence')
+  if (new Set(input.actions.map((item) => item.actionId)).size !== input.actions.length) refuse('actions')
+  for (const [index, { ownerId }] of input.actions.entries())
+    if (ownerId !== actor.person && ownerId !== input.subjectId) refuse(`actions.${index}.ownerId`)
+}
+
+type Told = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'>
+
+/** Whoever may read the note hears that something changed, and nobody else: an author who handed over is no reader. */
+async function tell(db: WriteDb, note: Told): Promise<void> {
+  const about = { feature: 'coaching' as const, subjectId: note.subject_id }
+  if (db.person === note.author_id || (await authorLeads(db, note)))
+    await announce(db, { ...about, personId: note.author_id })
+  if (note.audience === 'me') return
+  await announce(db, { ...about, personId: note.subject_id })
+  if (note.audience === 'manager') await announce(db, { ...about, teamId: note.team_id })
+}
+
+const factsOf = (note: Told) => ({
+  authorId: note.author_id,
+  subjectId: note.subject_id,
+  teamId: note.team_id,
+  audience: note.audience,
+})
+
+/** The note, where the actor may see it and do this to it. */
+async function noteFor(
+  { db, actor }: CommandScope,
+  noteId: string,
+  action: 'note.acknowledge' | 'note.reply' | 'note.write',
+): Promise<NoteFacts> {
+  const note = await noteFacts(db, noteId)
+  if (!note) throw new AppError('NOT_FOUND')
+  if (!can(actor, action, factsOf(note))) throw new AppError('FORBIDDEN')
+  return note
+}
+
+/** Command coaching.acknowledge. CONFLICT where the note is no longer the version that was read. */
+export async function acknowledge(
+  scope: CommandScope,
+  { noteId, noteVersion }: AcknowledgeInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  const note = await noteFor(scope, noteId, 'note.acknowledge')
+  if (note.version !== noteVersion) throw new AppError('CONFLICT')
+  const before = note.acknowledged_at
+  const at =
+    before ?? (await insertAcknowledgement(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
+  if (!before) await tell(db, note)
+  return { entityId: noteId, version: noteVersion, at }
+}
+
+/** When it was acknowledged by a command that was quicker than this one; CONFLICT where it was revised instead. */
+async function acknowledgedAt(db: WriteDb, { note_id, version }: NoteFacts): Promise<string> {
+  const now = await noteFacts(db, note_id)
+  if (now?.version !== version || !now.acknowledged_at) throw new AppError('CONFLICT')
+  return now.acknowledged_at
+}
+
+/** Command coaching.reply, by any reader of the note. */
+export async function reply(scope: CommandScope, input: ReplyInput): Promise<CommandResult> {
+  const note = await noteFor(scope, input.noteId, 'note.reply')
+  const at = await insertReply(scope.db, input)
+  if (!at) throw new AppError('CONFLICT')
+  await tell(scope.db, note)
+  return { entityId: input.noteId, version: note.version, at }
+}
+
+/** Command coaching.followedUp, by the author: the follow-up that the note names has happened. */
+export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInput): Promise<CommandResult> {
+  const note = await noteFor(scope, noteId, 'note.write')
+  if (!note.follow_up_on) throw new AppError('INVALID', { field: 'noteId' })
+  await insertFollowUp(scope.db, noteId, note.follow_up_on)
+  if (!note.followed_up_at) await tell(scope.db, note)
+  return { entityId: noteId, version: note.version, at: new Date(scope.now()).toISOString() }
+}
+
+/** Command coaching.setActionDone, by the owner or the note's author; `base` is the item's version. */
+export async function setActionDone(
+  { db, actor, meta, now }: CommandScope,
+  { noteId, actionId, done }: SetActionDoneInput,
+): Promise<CommandResult> {
+  await lockActions(db, noteId)
+  const item = await actionFacts(db, actionId)
+  if (item?.note_id !== noteId) throw new AppError('NOT_FOUND')
+  if (!can(actor, 'action.finish', { ...factsOf(item), ownerId: item.owner_id }))
+    throw new AppError('FORBIDDEN')
+  const version = item.version + item.done_version
+  if (version !== meta.base) throw new AppError('CONFLICT')
+  await setDone(db, actionId, done)
+  await tell(db, item)
+  return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
+}
