@@ -49,3 +49,7 @@ export class AppError extends Error {
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCodes, value)
 }
+
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError
+}

@@ -19,7 +19,13 @@ const insertChange = prepare<
 >('change_insert', (db, p) =>
   db
     .insertInto('change')
-    .values({ org_id: p.org, feature: p.feature, person_id: p.person, team_id: p.team, subject_id: p.subject })
+    .values({
+      org_id: p.org,
+      feature: p.feature,
+      person_id: p.person,
+      team_id: p.team,
+      subject_id: p.subject,
+    })
     .returning(sql<null>`pg_notify('dure_change', ${p.org}::uuid::text)`.as('told')),
 )
 

@@ -32,11 +32,21 @@ const claim = prepare<Claim, { command_id: string }>('command_claim', (db, p) =>
     .onConflict((conflict) => conflict.columns(['org_id', 'command_id']).doNothing())
     .returning('command_id'),
 )
-const stored = prepare<{ org: string; id: string }, { input_hash: Buffer; result: unknown }>('command_stored', (db, p) =>
-  db.selectFrom('command').select(['input_hash', 'result']).where('org_id', '=', p.org).where('command_id', '=', p.id),
+const stored = prepare<{ org: string; id: string }, { input_hash: Buffer; result: unknown }>(
+  'command_stored',
+  (db, p) =>
+    db
+      .selectFrom('command')
+      .select(['input_hash', 'result'])
+      .where('org_id', '=', p.org)
+      .where('command_id', '=', p.id),
 )
 const finish = prepare<{ org: string; id: string; result: string }, never>('command_finish', (db, p) =>
-  db.updateTable('command').set({ result: p.result }).where('org_id', '=', p.org).where('command_id', '=', p.id),
+  db
+    .updateTable('command')
+    .set({ result: p.result })
+    .where('org_id', '=', p.org)
+    .where('command_id', '=', p.id),
 )
 
 /**

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import { prepare } from './prepared.ts'
 import type { WriteDb } from './actor-db.ts'
+import { prepare } from './prepared.ts'
 
 export interface AuditEntry {
   /** 'coaching.saveNote', 'sign-in.refused': feature and what happened. */
@@ -12,7 +12,15 @@ export interface AuditEntry {
 }
 
 const insertEntry = prepare<
-  { org: string; id: string; actor: string; action: string; entity: string | null; team: string | null; details: string },
+  {
+    org: string
+    id: string
+    actor: string
+    action: string
+    entity: string | null
+    team: string | null
+    details: string
+  },
   never
 >('audit_log_insert', (db, p) =>
   db.insertInto('audit_log').values({

@@ -24,6 +24,7 @@ import type {
   OrgTable,
   PersonTable,
   RecordViewTable,
+  ShiftTable,
   TeamTable,
 } from '#server/features/people/table.ts'
 import type { TodaySettledTable } from '#server/features/today/table.ts'
@@ -41,6 +42,7 @@ export interface Schema {
   command: CommandTable
   audit_log: AuditLogTable
   record_view: RecordViewTable
+  shift: ShiftTable
   change: ChangeTable
   feed_epoch: FeedEpochTable
   policy: PolicyTable

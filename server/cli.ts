@@ -1,0 +1,84 @@
+import { isAppError } from '#shared/errors.ts'
+import { agreement } from './cli/agreement.ts'
+import { backup, restore } from './cli/backup.ts'
+import { doctor } from './cli/doctor.ts'
+import { invite, organisation } from './cli/organisation.ts'
+import { type Command, type Io, UsageError } from './cli/program.ts'
+import { scorecards } from './cli/scorecards.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { BackupError } from './db/backup-format.ts'
+import { FolderInUseError } from './db/data-folder.ts'
+
+const commands: readonly Command[] = [scorecards, agreement, organisation, invite, doctor, backup, restore]
+
+function help(): string {
+  const lines = commands.flatMap(({ usage, summary }) => [`  ${usage}`, `      ${summary}`])
+  return [
+    'dure: the command line. It works on the Dure that runs on DATA_DIR, on that folder alone, or on DATABASE_URL.',
+    '',
+    ...lines,
+    '',
+    'Exit codes: 0 done, 1 failed, 2 the call is off, 3 done in part (rows were refused).',
+  ].join('\n')
+}
+
+function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
+  for (const command of commands) {
+    const words = command.name.split(' ')
+    if (words.every((word, index) => args[index] === word)) return { command, rest: args.slice(words.length) }
+  }
+  return undefined
+}
+
+const sayOn = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`)
+
+async function main(args: string[]): Promise<number> {
+  const say = sayOn(process.stdout)
+  const note = sayOn(process.stderr)
+  if (args.length === 0 || args[0] === '--help' || args[0] === 'help') {
+    say(help())
+    return args.length === 0 ? 2 : 0
+  }
+  const found = find(args)
+  if (!found) {
+    note(`There is no command «${args.join(' ')}». dure --help lists them.`)
+    return 2
+  }
+  const { command, rest } = found
+  if (rest.includes('--help')) {
+    say(`dure ${command.usage}\n${command.summary}`)
+    return 0
+  }
+  try {
+    const io: Io = { config: readConfig(process.env), say, note }
+    return await command.run(rest, io)
+  } catch (error) {
+    return explain(error, command, note)
+  }
+}
+
+/** One line for what a person can mend; the stack only for what they cannot. */
+function explain(error: unknown, command: Command, note: (line: string) => void): number {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')) {
+    note(`${error instanceof Error ? error.message : ''}\nusage: dure ${command.usage}`)
+    return 2
+  }
+  if (error instanceof ConfigError) {
+    note(error.message)
+    return 2
+  }
+  if (isAppError(error))
+    note(`${error.message}${error.details.values ? ` ${JSON.stringify(error.details.values)}` : ''}`)
+  else if (
+    error instanceof BackupError ||
+    error instanceof FolderInUseError ||
+    code === 'ENOENT' ||
+    code.startsWith('CSV_')
+  ) {
+    note(error instanceof Error ? error.message : String(error))
+  } else note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return 1
+}
+
+process.exitCode = await main(process.argv.slice(2))

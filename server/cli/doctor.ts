@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util'
+import { withOwner } from '#server/db/database.ts'
+import { inspect } from '#server/db/inspect.ts'
+import { withOwnerUrl } from './owner-database.ts'
+import type { Command } from './program.ts'
+
+export const doctor: Command = {
+  name: 'doctor',
+  usage: 'doctor [--json]',
+  summary: 'What Dure runs on, and whether it is sound; exit code 1 where it is not',
+  async run(args, { config, say }) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
+    return await withOwnerUrl(config, async (ownerUrl) => {
+      const found = await withOwner(ownerUrl, (db) => inspect(db))
+      const shown = new URL(ownerUrl)
+      shown.password = ''
+      const report = { databaseUrl: shown.href, ...found }
+      const sound = found.durability.safe && found.tablesWithoutForcedRowSecurity.length === 0
+      if (values.json) say(JSON.stringify(report))
+      else {
+        say(`database       ${report.databaseUrl}`)
+        say(`PostgreSQL     ${report.postgres}`)
+        say(`migrations     ${report.migrations.length}, the newest ${report.migrations.at(-1) ?? 'none'}`)
+        say(
+          `row security   ${report.tablesWithoutForcedRowSecurity.length === 0 ? 'forced on every table' : `NOT forced on ${report.tablesWithoutForcedRowSecurity.join(', ')}`}`,
+        )
+        say(
+          `durability     ${report.durability.safe ? 'safe' : 'NOT SAFE'} (fsync ${report.durability.fsync}, synchronous_commit ${report.durability.synchronousCommit}, full_page_writes ${report.durability.fullPageWrites}, checksums ${report.durability.dataChecksums})`,
+        )
+      }
+      return sound ? 0 : 1
+    })
+  },
+}

@@ -1,0 +1,128 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { v7 as uuidv7 } from 'uuid'
+import { withOwner } from '#server/db/database.ts'
+import * as people from '#server/features/people/administer-queries.ts'
+import { partnerFunctions, roles } from '#shared/people.ts'
+import { withOwnerUrl } from './owner-database.ts'
+import { type Command, required, UsageError } from './program.ts'
+
+export const organisation: Command = {
+  name: 'organisation create',
+  usage: 'organisation create --name NAME [--zone Asia/Seoul] [--json]',
+  summary: 'The organisation, once, on an empty database; then invite its people',
+  async run(args, { config, say }) {
+    const { values } = parseArgs({
+      args,
+      options: {
+        name: { type: 'string' },
+        zone: { type: 'string', default: 'Asia/Seoul' },
+        json: { type: 'boolean' },
+      },
+    })
+    const name = required(values.name, '--name')
+    const zone = zoneOption(values.zone)
+    const orgId = uuidv7()
+    await withOwnerUrl(config, (ownerUrl) =>
+      withOwner(ownerUrl, async (db) => {
+        if ((await people.organisations(db)).length > 0)
+          throw new UsageError('There is an organisation already')
+        await db
+          .transaction()
+          .execute((trx) => people.insertOrganisation(trx, { orgId, name, zone, epoch: randomUUID() }))
+      }),
+    )
+    say(
+      values.json
+        ? JSON.stringify({ orgId, name, zone })
+        : `The organisation ${name} is there. Next: dure invite`,
+    )
+    return 0
+  },
+}
+
+export const invite: Command = {
+  name: 'invite',
+  usage:
+    'invite EMAIL --name NAME --role analyst|lead|manager|partner|admin [--team NAME] [--function policy|product|data|engineering|legal|wellbeing] [--reference REF] [--locale ko|en] [--json]',
+  summary:
+    'Adds a person, or a role to one who is there, and prints an invitation that is good for seven days',
+  async run(args, { config, say }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        name: { type: 'string' },
+        role: { type: 'string' },
+        team: { type: 'string' },
+        function: { type: 'string' },
+        reference: { type: 'string' },
+        locale: { type: 'string', default: 'ko' },
+        json: { type: 'boolean' },
+      },
+    })
+    const email = required(positionals[0], 'EMAIL').toLowerCase()
+    const role = roles.find((known) => known === values.role)
+    if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}`)
+    const partnerFunction = partnerFunctions.find((known) => known === values.function) ?? null
+    if ((role === 'partner') !== (partnerFunction !== null))
+      throw new UsageError('--function goes with --role partner')
+    const inTeam = role === 'analyst' || role === 'lead' || role === 'manager'
+    if (inTeam !== (values.team !== undefined))
+      throw new UsageError('--team goes with the roles analyst, lead and manager')
+    const locale = values.locale === 'en' ? 'en' : 'ko'
+    const token = randomBytes(24).toString('base64url')
+    await withOwnerUrl(config, (ownerUrl) =>
+      withOwner(ownerUrl, async (db) => {
+        const [org, ...others] = await people.organisations(db)
+        if (!org || others.length > 0)
+          throw new UsageError('There must be one organisation: dure organisation create')
+        await db.transaction().execute(async (trx) => {
+          let personId = await people.personByEmail(trx, org.org_id, email)
+          if (!personId) {
+            personId = uuidv7()
+            const name = required(values.name, '--name')
+            await people.insertPerson(trx, {
+              org: org.org_id,
+              personId,
+              name,
+              reference: values.reference ?? null,
+              locale,
+            })
+          }
+          let teamId: string | null = null
+          if (values.team) {
+            teamId = (await people.teamNamed(trx, org.org_id, values.team))?.team_id ?? null
+            if (!teamId) {
+              teamId = uuidv7()
+              await people.insertTeam(trx, { org: org.org_id, teamId, name: values.team, zone: org.zone })
+            }
+          }
+          const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: org.zone })
+          await people.insertMembership(trx, {
+            org: org.org_id,
+            membershipId: uuidv7(),
+            personId,
+            role,
+            teamId,
+            function: partnerFunction,
+            startsOn,
+          })
+          const tokenHash = createHash('sha256').update(token).digest()
+          await people.insertInvitation(trx, { tokenHash, org: org.org_id, personId, email })
+        })
+      }),
+    )
+    const link = `${config.publicUrl}/invitation#${token}`
+    say(values.json ? JSON.stringify({ email, role, link }) : link)
+    return 0
+  },
+}
+
+function zoneOption(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw new UsageError(`--zone ${zone} is not a time zone such as Asia/Seoul`)
+  }
+}

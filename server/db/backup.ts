@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { type Frame, formatName, formatVersion, leftOut } from './backup-format.ts'
+import { withOwner } from './database.ts'
+import { columnsOf, tablesInOrder } from './table-order.ts'
+
+export interface BackupReport {
+  file: string
+  tables: number
+  rows: number
+}
+
+/**
+ * Writes every table, as of one moment, to `file`; others go on writing meanwhile. The file appears under its name only
+ * when it is whole and on the disk.
+ */
+export async function backup(ownerUrl: string, file: string, now: () => number): Promise<BackupReport> {
+  const plan = await withOwner(ownerUrl, async (db) => {
+    const tables = (await tablesInOrder(db)).filter((table) => !leftOut.includes(table))
+    const { rows: migrations } = await sql<{ name: string }>`
+      select name from kysely_migration order by name`.execute(db)
+    return {
+      migrations: migrations.map(({ name }) => name),
+      tables: await Promise.all(
+        tables.map(async (table) => ({ table, columns: await columnsOf(db, table) })),
+      ),
+    }
+  })
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`)
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'dure-backup' })
+  await client.connect()
+  let rows = 0
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const frames = async function* (): AsyncGenerator<Buffer> {
+      const hash = createHash('sha256')
+      const framed = (head: Frame, body?: Buffer) => {
+        const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...(body ? [body] : [])])
+        hash.update(bytes)
+        return bytes
+      }
+      const at = new Date(now()).toISOString()
+      yield framed({
+        kind: 'header',
+        format: formatName,
+        version: formatVersion,
+        at,
+        migrations: plan.migrations,
+      })
+      for (const { table, columns } of plan.tables) {
+        yield framed({ kind: 'table', table, columns })
+        const list = columns.map((column) => client.escapeIdentifier(column)).join(', ')
+        const copy = client.query(copyTo(`copy public.${client.escapeIdentifier(table)} (${list}) to stdout`))
+        for await (const chunk of copy as AsyncIterable<Buffer>)
+          yield framed({ kind: 'data', bytes: chunk.length }, chunk)
+        rows += copy.rowCount
+      }
+      const end: Frame = { kind: 'end', tables: plan.tables.length, sha256: hash.digest('hex') }
+      yield Buffer.from(`${JSON.stringify(end)}\n`)
+    }
+    await pipeline(Readable.from(frames()), createGzip(), createWriteStream(draft, { mode: 0o600 }))
+    const written = await open(draft, 'r+')
+    await written.sync()
+    await written.close()
+    await rename(draft, file)
+  } finally {
+    await client.end()
+    await rm(draft, { force: true })
+  }
+  return { file, tables: plan.tables.length, rows }
+}

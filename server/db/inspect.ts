@@ -1,0 +1,49 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema.ts'
+
+export interface Inspection {
+  postgres: string
+  migrations: string[]
+  tablesWithoutForcedRowSecurity: string[]
+  /** Settings that a promise of durability rests on. */
+  durability: {
+    fsync: string
+    synchronousCommit: string
+    fullPageWrites: string
+    dataChecksums: string
+    safe: boolean
+  }
+}
+
+/** What `dure doctor` says of a database, read as the owner. */
+export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
+  const setting = async (name: string) => {
+    const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(db)
+    return rows[0]?.value ?? 'unknown'
+  }
+  const bare = await sql<{ name: string }>`
+    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss')
+      and n.nspname not like 'pg_toast%' and n.nspname not like 'pg_temp%'
+      and not (c.relrowsecurity and c.relforcerowsecurity)
+    order by 1`.execute(db)
+  const migrations = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const durability = {
+    fsync: await setting('fsync'),
+    synchronousCommit: await setting('synchronous_commit'),
+    fullPageWrites: await setting('full_page_writes'),
+    dataChecksums: await setting('data_checksums'),
+  }
+  return {
+    postgres: await setting('server_version'),
+    migrations: migrations.rows.map(({ name }) => name),
+    tablesWithoutForcedRowSecurity: bare.rows.map(({ name }) => name),
+    durability: {
+      ...durability,
+      safe:
+        durability.fsync === 'on' &&
+        durability.synchronousCommit !== 'off' &&
+        durability.fullPageWrites === 'on',
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '#server/db/schema.ts'
+import type { Role } from '#shared/people.ts'
+
+/** As the owner: what the command line needs to set an organisation up. */
+export async function insertOrganisation(
+  db: Transaction<Schema>,
+  org: { orgId: string; name: string; zone: string; epoch: string },
+) {
+  await db.insertInto('org').values({ org_id: org.orgId, name: org.name, zone: org.zone }).execute()
+  await db.insertInto('feed_epoch').values({ org_id: org.orgId, epoch: org.epoch }).execute()
+}
+
+export const organisations = (db: Kysely<Schema>) =>
+  db.selectFrom('org').select(['org_id', 'name', 'zone']).orderBy('created_at').execute()
+
+export async function teamNamed(db: Kysely<Schema>, org: string, name: string) {
+  return await db
+    .selectFrom('team')
+    .select(['team_id', 'name', 'zone'])
+    .where('org_id', '=', org)
+    .where(sql`lower(name)`, '=', name.toLowerCase())
+    .executeTakeFirst()
+}
+
+export async function insertTeam(
+  db: Transaction<Schema>,
+  team: { org: string; teamId: string; name: string; zone: string },
+) {
+  await db
+    .insertInto('team')
+    .values({
+      org_id: team.org,
+      team_id: team.teamId,
+      parent_id: null,
+      name: team.name,
+      zone: team.zone,
+      audited_through: null,
+    })
+    .execute()
+}
+
+/** The person of a sign-in name or of the newest invitation to it. */
+export async function personByEmail(
+  db: Kysely<Schema>,
+  org: string,
+  email: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sign_in')
+    .select(['person_id'])
+    .where('org_id', '=', org)
+    .where('email', '=', email)
+    .unionAll(
+      db.selectFrom('invitation').select(['person_id']).where('org_id', '=', org).where('email', '=', email),
+    )
+    .executeTakeFirst()
+  return row?.person_id
+}
+
+export async function insertPerson(
+  db: Transaction<Schema>,
+  person: { org: string; personId: string; name: string; reference: string | null; locale: 'ko' | 'en' },
+) {
+  await db
+    .insertInto('person')
+    .values({
+      org_id: person.org,
+      person_id: person.personId,
+      name: person.name,
+      reference: person.reference,
+      locale: person.locale,
+      welcomed_at: null,
+    })
+    .execute()
+}
+
+export async function insertMembership(
+  db: Transaction<Schema>,
+  membership: {
+    org: string
+    membershipId: string
+    personId: string
+    role: Role
+    teamId: string | null
+    function: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing' | null
+    startsOn: string
+  },
+) {
+  await db
+    .insertInto('membership')
+    .values({
+      org_id: membership.org,
+      membership_id: membership.membershipId,
+      person_id: membership.personId,
+      role: membership.role,
+      team_id: membership.teamId,
+      function: membership.function,
+      starts_on: membership.startsOn,
+      ends_on: null,
+    })
+    .execute()
+}
+
+export async function insertInvitation(
+  db: Transaction<Schema>,
+  invitation: { tokenHash: Buffer; org: string; personId: string; email: string },
+) {
+  await db
+    .deleteFrom('invitation')
+    .where('org_id', '=', invitation.org)
+    .where('email', '=', invitation.email)
+    .execute()
+  await db
+    .insertInto('invitation')
+    .values({
+      token_hash: invitation.tokenHash,
+      org_id: invitation.org,
+      person_id: invitation.personId,
+      email: invitation.email,
+      expires_at: sql`now() + interval '7 days'`,
+      used_at: null,
+    })
+    .execute()
+}
