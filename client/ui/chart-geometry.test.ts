@@ -39,6 +39,16 @@ test('shares stay on a chart of 0 to 1, counts are not bounded above', () => {
   expect(domain([week('a', 40, 3, { low: 0, high: 6 })], 3)).toEqual([0, 6.72])
 })
 
+test('limits of a period with fewer than ten are not drawn and do not stretch the axis', () => {
+  const { band, bottom } = layOut(
+    [week('a', 40, 0.9), week('b', 5, null, { low: 0.4, high: 1 })],
+    0.92,
+    frame,
+  )
+  expect(band.map(({ key }) => key)).toEqual(['a'])
+  expect(bottom).toBeGreaterThan(0.8)
+})
+
 test('the band is stepped by period, reaches both edges, and is absent where there are no limits', () => {
   const { band, x } = layOut(
     [week('a', 40, 0.9), week('b', 40, 0.9, { low: null, high: null }), week('c', 40, 0.9)],

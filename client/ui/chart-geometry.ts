@@ -26,10 +26,17 @@ export type Frame = {
 export const known = (point: ChartPoint): point is ChartPoint & { value: number } =>
   point.n >= percentageFloor && point.value !== null
 
+/** The limits of a period, unless it rests on too few to be judged by them: limits of three tries span everything. */
+const limits = ({ n, low, high }: ChartPoint) =>
+  n < percentageFloor || low === null || high === null ? undefined : { low, high }
+
 /** Lowest and highest value drawn, with a little air, kept inside 0 to 1 if every value is a share. */
 export function domain(points: readonly ChartPoint[], centre: number): [number, number] {
-  const values = points.flatMap((point) => [point.low, point.high, known(point) ? point.value : null])
-  const drawn = [centre, ...values.filter((value) => value !== null)]
+  const drawn = [
+    centre,
+    ...points.flatMap((point) => Object.values(limits(point) ?? {})),
+    ...points.flatMap((point) => (known(point) ? [point.value] : [])),
+  ]
   const [low, high] = [Math.min(...drawn), Math.max(...drawn)]
   const air = (high - low || Math.abs(centre) * 0.1 || 1) * 0.12
   const shares = low >= 0 && high <= 1
@@ -52,13 +59,13 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
   const right = (at: number) => (at === points.length - 1 ? frame.width : round(x(at) + step / 2))
 
   /** A line that is level over each period and steps between two; it lifts where there is no value. */
-  function steps(value: (point: ChartPoint) => number | null): string {
+  function steps(side: 'low' | 'high'): string {
     let open = false
     return points
       .map((point, at) => {
-        const level = value(point)
-        const drawn = level === null ? '' : `${open ? 'L' : 'M'}${left(at)} ${y(level)}H${right(at)}`
-        open = level !== null
+        const level = limits(point)?.[side]
+        const drawn = level === undefined ? '' : `${open ? 'L' : 'M'}${left(at)} ${y(level)}H${right(at)}`
+        open = level !== undefined
         return drawn
       })
       .join('')
@@ -85,21 +92,24 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
     step,
     centre: y(centre),
     series,
-    upper: steps(({ high }) => high),
-    lower: steps(({ low }) => low),
-    band: points.flatMap(({ key, low, high }, at) =>
-      low === null || high === null
-        ? []
-        : [
-            {
-              key,
-              x: left(at),
-              y: y(high),
-              width: round(right(at) - left(at)),
-              height: round(y(low) - y(high)),
-            },
-          ],
-    ),
+    upper: steps('high'),
+    lower: steps('low'),
+    band: points.flatMap((point, at) => {
+      const inside = limits(point)
+      if (!inside) return []
+      const { low, high } = inside
+      return [
+        {
+          key: point.key,
+          x: left(at),
+          y: y(high),
+          width: round(right(at) - left(at)),
+          height: round(y(low) - y(high)),
+        },
+      ]
+    }),
+    /** The limits in force at the end, for their labels. */
+    current: points.map(limits).findLast((found) => found !== undefined),
     marks: points.flatMap((point, at) =>
       known(point)
         ? [

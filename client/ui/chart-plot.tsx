@@ -16,6 +16,7 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
   const { x, y, step } = layout
   const line = 16 * text
   const last = points.at(-1)
+  const [upper, lower] = layout.current ? [y(layout.current.high), y(layout.current.low)] : [height, 0]
   const mark = layout.marks.find(({ key }) => chosen !== undefined && key === points[chosen]?.key)
   /** "n 7" where there is room for it, otherwise the number alone. */
   const few = (n: number) => (step >= 26 * text ? `n ${n}` : `${n}`)
@@ -51,21 +52,25 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
       ))}
       {mark && <circle className="chart-held" cx={mark.x} cy={mark.y} r={5} />}
       <g className="chart-text">
-        <text x={2} y={line - 5}>
-          {say(layout.top)}
-        </text>
-        <text x={2} y={height - 4}>
-          {say(layout.bottom)}
-        </text>
-        {last?.high != null && (
-          <text x={width - 2} y={Math.max(line - 5, y(last.high) - 3)} textAnchor="end">
-            {say(last.high)}
+        {upper > 2 * line && (
+          <text x={2} y={line - 5}>
+            {say(layout.top)}
           </text>
         )}
-        {last?.low != null && (
-          <text x={width - 2} y={Math.min(height - 4, y(last.low) + line - 5)} textAnchor="end">
-            {say(last.low)}
+        {lower < height - 2 * line && (
+          <text x={2} y={height - 4}>
+            {say(layout.bottom)}
           </text>
+        )}
+        {layout.current && (
+          <>
+            <text x={width - 2} y={Math.max(line - 5, upper - 3)} textAnchor="end">
+              {say(layout.current.high)}
+            </text>
+            <text x={width - 2} y={Math.min(height - 4, lower + line - 5)} textAnchor="end">
+              {say(layout.current.low)}
+            </text>
+          </>
         )}
         {layout.few.map(({ key, x: centre, n }) => (
           <text key={key} x={centre} y={height + line - 3} textAnchor="middle">

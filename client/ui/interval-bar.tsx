@@ -60,6 +60,16 @@ export function IntervalBar({
   const word =
     outcome === 'meets' ? t('interval.met') : outcome === 'misses' ? t('interval.notMet') : undefined
   const at = target === undefined ? 0.5 : place(target, axis)
+  /** Where it would meet the label of an end, the label of the target goes one line down. */
+  const nearEnd = goal !== undefined && (at > 0.8 || at < 0.2)
+  const goalLabel = goal && (
+    <span
+      className="interval-target"
+      style={at > 0.5 ? { right: `${(1 - at) * 100}%` } : { left: `${at * 100}%` }}
+    >
+      {goal}
+    </span>
+  )
 
   return (
     <span className={`interval interval-${size}`}>
@@ -73,26 +83,21 @@ export function IntervalBar({
         label={[sentence, goal, word].filter(Boolean).join(' · ')}
       />
       {size === 'large' && (
-        <span
-          className={classNames('interval-foot', (at > 0.8 || at < 0.2) && 'interval-foot-tall')}
-          aria-hidden="true"
-        >
+        <span className="interval-foot" aria-hidden="true">
           <span>{format.percent(axis.from)}</span>
+          {!nearEnd && goalLabel}
           <span>{format.percent(axis.to)}</span>
-          {goal && (
-            <span
-              className="interval-target"
-              style={at > 0.5 ? { right: `${(1 - at) * 100}%` } : { left: `${at * 100}%` }}
-            >
-              {goal}
-            </span>
-          )}
         </span>
       )}
-      {word && (
-        <span className={`interval-word interval-${outcome}`} aria-hidden="true">
-          {outcome === 'meets' && <Check size="1rem" strokeWidth={2} />}
-          {word}
+      {(word || (size === 'large' && nearEnd)) && (
+        <span className={classNames('interval-foot', at < 0.5 && 'interval-foot-end')} aria-hidden="true">
+          {word && (
+            <span className={`interval-word interval-${outcome}`}>
+              {outcome === 'meets' && <Check size="1rem" strokeWidth={2} />}
+              {word}
+            </span>
+          )}
+          {size === 'large' && nearEnd && goalLabel}
         </span>
       )}
     </span>

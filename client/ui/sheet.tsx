@@ -27,13 +27,16 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
   const t = useT()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const start = useRef<number | undefined>(undefined)
 
   useEffect(() => {
     const element = dialog.current
     if (!element || element.open === open) return
-    if (open) element.showModal()
-    else element.close()
+    if (!open) return element.close()
+    element.showModal()
+    // A reader hears what the sheet is before what can be done in it.
+    heading.current?.focus()
   }, [open])
 
   function drag(event: PointerEvent<HTMLElement>) {
@@ -76,7 +79,7 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
           onPointerCancel={drop}
         >
           <span className="sheet-handle" />
-          <h2 id={id} className="sheet-title">
+          <h2 ref={heading} id={id} tabIndex={-1} className="sheet-title">
             {hideTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
           </h2>
           <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
