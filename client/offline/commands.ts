@@ -1,9 +1,11 @@
-import type { Command } from './command-registry.ts'
+import type { Api } from '#client/lib/trpc.ts'
+import { type Command, createRegistry } from './command-registry.ts'
+import { setPreferences } from './people-commands.ts'
 
 /**
  * Every kind of write that Dure can make offline: the name on the phone, the ids it touches and the call it becomes.
- * A feature's command hook imports its definition from beside this list; a record on a phone finds it here by name.
+ * A record on a phone finds its definition here by name.
  */
-export function dureCommands<Transport>(): readonly Command<Transport>[] {
-  return []
-}
+const commands: readonly Command<Api>[] = [setPreferences]
+
+export const registry = createRegistry(commands)

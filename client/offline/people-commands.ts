@@ -1,5 +1,4 @@
-import type { Api } from '#client/lib/trpc.ts'
-import { trpc } from '#client/lib/trpc.ts'
+import { type Api, trpc } from '#client/lib/trpc.ts'
 import { inOwnOrder, type Me, type SetPreferencesInput, setPreferencesInput } from '#shared/people.ts'
 import { defineCommand } from './command-registry.ts'
 
@@ -17,12 +16,12 @@ export function withPreferences(me: Me, { teamOrder, ...change }: SetPreferences
   return { ...me, person, teams }
 }
 
-/** Settings of one's own: each change is an entity of its own, so that none waits for another. */
+/** Settings of one's own, in the order of the taps: the last one wins, whatever version it was based on. */
 export const setPreferences = defineCommand({
   name: 'people.setPreferences',
   version: 1,
   input: setPreferencesInput,
-  entities: () => [],
+  entities: () => ['preferences'],
   send: (api: Api, meta, { input, signal }) => api.people.setPreferences.mutate({ meta, input }, { signal }),
   async intoCache(queries, { input }: { input: SetPreferencesInput }) {
     const queryKey = trpc.people.me.queryKey()

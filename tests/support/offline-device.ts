@@ -31,6 +31,8 @@ export type TabOptions<Transport> = {
   justSignedIn?: boolean
   /** Another release of the app than the device's. */
   registry?: Registry<Transport>
+  /** And its own way to the server. */
+  send?: Send
   /** Dies at this step of its life, counted from 1; with `midway` just after the step began instead of just before. */
   dieAt?: number
   midway?: boolean
@@ -176,7 +178,7 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
     const send: Send = async (command, signal) => {
       step('send')
       try {
-        return await options.send(command, signal)
+        return await (opening.send ?? options.send)(command, signal)
       } finally {
         // Whatever comes back, nobody is there to hear it.
         if (dead.has(identity)) await ended

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { dependentsOf, relink } from './dependencies.ts'
+import type { OutboxRecord } from './outbox-record.ts'
+
+const entity = fc.constantFrom('a', 'b', 'c', 'd')
+const ids = fc.uniqueArray(entity, { minLength: 1, maxLength: 2 })
+const list = fc
+  .array(fc.record({ entities: ids, refs: fc.uniqueArray(entity, { maxLength: 2 }), parked: fc.boolean() }))
+  .map((drawn) =>
+    drawn.map(
+      ({ entities, refs, parked }, at): OutboxRecord => ({
+        commandId: `c${at}`,
+        personId: 'p',
+        device: 'd',
+        seq: at + 1,
+        name: 'n',
+        version: 1,
+        base: null,
+        entities,
+        refs,
+        dependsOn: [],
+        iv: new Uint8Array(12),
+        ciphertext: new ArrayBuffer(0),
+        claimedAt: '',
+        state: parked ? 'attention' : 'waiting',
+        attempts: 0,
+        nextAttemptAt: 0,
+        error: parked ? { code: 'INVALID', details: {} } : null,
+      }),
+    ),
+  )
+
+const linkedList = (records: OutboxRecord[]) => {
+  const changed = new Map(relink(records).map((one) => [one.commandId, one]))
+  return records.map((one) => changed.get(one.commandId) ?? one)
+}
+
+test('two commands on one entity are always ordered, and linking twice changes nothing', () => {
+  fc.assert(
+    fc.property(list, (records) => {
+      const linked = linkedList(records)
+      expect(relink(linked)).toEqual([])
+      for (const later of linked) {
+        for (const earlier of linked) {
+          if (earlier.seq >= later.seq) continue
+          const shared = earlier.entities.some((id) => later.entities.includes(id) || later.refs.includes(id))
+          expect(later.dependsOn.includes(earlier.commandId)).toBe(shared)
+        }
+      }
+    }),
+  )
+})
+
+test('exactly what depends on a parked command waits with it, and is free when that is gone', () => {
+  fc.assert(
+    fc.property(list, (records) => {
+      const linked = linkedList(records)
+      const own = linked.filter((one) => one.error?.code === 'INVALID')
+      const behind = new Set(
+        own.flatMap((one) => dependentsOf(one.commandId, linked).map((it) => it.commandId)),
+      )
+      for (const one of linked) {
+        expect(one.state === 'attention').toBe(own.includes(one) || behind.has(one.commandId))
+      }
+      const settled = linkedList(linked.filter((one) => !own.includes(one)))
+      expect(settled.every((one) => one.state === 'waiting' && one.error === null)).toBe(true)
+    }),
+  )
+})

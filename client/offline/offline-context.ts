@@ -1,0 +1,61 @@
+import { createContext, createElement, type ReactNode, useCallback, useContext, useMemo } from 'react'
+import type { CommandResult } from '#shared/command.ts'
+import { type Command, enqueueCommand } from './command-registry.ts'
+import { type Fold, fold, type PendingCommand } from './fold.ts'
+import type { NewCommand, Outbox } from './outbox.ts'
+import type { OutboxRecord } from './outbox-record.ts'
+import type { PendingStore } from './pending-store.ts'
+import type { Sync } from './sync.ts'
+import type { ItemStatus, StatusStore } from './sync-status.ts'
+import { useEntityStatus, usePending } from './use-sync-status.ts'
+
+/** The offline core of who is signed in. */
+export type Offline = { outbox: Outbox; pending: PendingStore; status: StatusStore; sync: Sync }
+
+const Context = createContext<Offline | undefined>(undefined)
+
+export function OfflineProvider({ offline, children }: { offline: Offline; children: ReactNode }) {
+  return createElement(Context, { value: offline }, children)
+}
+
+export function useOffline(): Offline {
+  const offline = useContext(Context)
+  if (!offline) throw new Error('Nobody is signed in above this component')
+  return offline
+}
+
+export const usePendingWork = (): readonly PendingCommand[] => usePending(useOffline().pending)
+
+/** The line under one note, action or settled item; null where there is nothing to say. */
+export const useEntityWork = (entityId: string): ItemStatus | null =>
+  useEntityStatus(useOffline().status, entityId)
+
+/** What the screen shows: the server's data with this person's unsent commands over it. */
+export function useFolded<View>(view: View, folds: readonly Fold<NonNullable<View>>[]): View {
+  const pending = usePendingWork()
+  return useMemo(
+    () => (view === undefined || view === null ? view : fold<NonNullable<View>>(view, pending, folds)),
+    [view, pending, folds],
+  )
+}
+
+type Options<Input> = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'> & { input: Input }
+
+/**
+ * Puts a command on this phone; resolves when it is durable and shown.
+ * @throws AppError `INVALID`; OfflineRefusal as `enqueue` does: the editor keeps the text.
+ */
+export function useEnqueue(): <Transport, Input, Result extends CommandResult>(
+  command: Command<Transport, Input, Result>,
+  options: Options<NoInfer<Input>>,
+) => Promise<OutboxRecord> {
+  const { outbox, pending } = useOffline()
+  return useCallback(
+    async (command, options) => {
+      const record = await enqueueCommand(outbox, command, options)
+      await pending.refresh()
+      return record
+    },
+    [outbox, pending],
+  )
+}
