@@ -63,3 +63,12 @@ export interface ChangeTable {
   subject_id: string | null
   at: Generated<string>
 }
+/** When a person works or is away; instants, the end not included. */
+export interface ShiftTable {
+  org_id: string
+  shift_id: string
+  person_id: string
+  starts_at: string
+  ends_at: string
+  kind: 'work' | 'absence'
+}
