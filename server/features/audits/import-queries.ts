@@ -1,0 +1,219 @@
+import { sql } from 'kysely'
+import type { Membership } from './import-analysts.ts'
+import type { ImportTarget } from './import-target.ts'
+import type { AuditImportTable, AuditTable } from './table.ts'
+
+export async function teamOf({ org, query }: ImportTarget, teamId: string) {
+  return await query
+    .selectFrom('team')
+    .select(['team_id', 'zone'])
+    .where('org_id', '=', org)
+    .where('team_id', '=', teamId)
+    .executeTakeFirst()
+}
+
+/** One import of an organisation at a time: until the transaction ends. False where another one runs. */
+export async function takeTurn({ org, query }: ImportTarget): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('audit_import', 0) # hashtextextended(${org}::text, 0)) as mine`.execute(
+    query,
+  )
+  return rows[0]?.mine ?? false
+}
+
+export async function membershipsOf({ org, query }: ImportTarget, teamId: string): Promise<Membership[]> {
+  return await query
+    .selectFrom('membership as m')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.org_id', '=', 'm.org_id').onRef('p.person_id', '=', 'm.person_id'),
+    )
+    .select([
+      'm.person_id',
+      'p.name',
+      'p.reference',
+      sql<string>`m.starts_on::text`.as('starts_on'),
+      sql<string | null>`m.ends_on::text`.as('ends_on'),
+    ])
+    .where('m.org_id', '=', org)
+    .where('m.team_id', '=', teamId)
+    .where('m.role', '=', 'analyst')
+    .execute()
+}
+
+export async function peopleByReference({ org, query }: ImportTarget): Promise<Map<string, string>> {
+  const rows = await query
+    .selectFrom('person')
+    .select(['person_id', 'reference'])
+    .where('org_id', '=', org)
+    .where('reference', 'is not', null)
+    .execute()
+  return new Map(rows.map((row) => [(row.reference ?? '').normalize(), row.person_id]))
+}
+
+/** Content hashes, in hex, of those of these references that the reader can see are stored. */
+export async function storedHashes(
+  { org, query }: ImportTarget,
+  references: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await query
+    .selectFrom('audit')
+    .select(['reference', sql<string>`encode(content_hash, 'hex')`.as('hash')])
+    .where('org_id', '=', org)
+    .where('reference', '=', sql<string>`any(${references}::text[])`)
+    .execute()
+  return new Map(rows.map(({ reference, hash }) => [reference, hash]))
+}
+
+export async function insertPeople(
+  { org, query }: ImportTarget,
+  people: readonly { personId: string; reference: string }[],
+): Promise<void> {
+  await query
+    .insertInto('person')
+    .values(
+      people.map(({ personId, reference }) => ({
+        org_id: org,
+        person_id: personId,
+        name: reference,
+        reference,
+      })),
+    )
+    .execute()
+}
+
+/** Days are those of the zone in which `from` and `to` (milliseconds since the epoch) are meant. */
+export async function insertMemberships(
+  { org, query }: ImportTarget,
+  teamId: string,
+  standings: readonly { membershipId: string; personId: string; from: string; to: string | null }[],
+): Promise<void> {
+  await query
+    .insertInto('membership')
+    .values(
+      standings.map(({ membershipId, personId, from, to }) => ({
+        org_id: org,
+        membership_id: membershipId,
+        person_id: personId,
+        role: 'analyst' as const,
+        team_id: teamId,
+        starts_on: from,
+        ends_on: to,
+      })),
+    )
+    .execute()
+}
+
+export async function insertPolicies({ org, query }: ImportTarget, codes: readonly string[]): Promise<void> {
+  await query
+    .insertInto('policy')
+    .values(codes.map((code) => ({ org_id: org, code, name_ko: null, name_en: null })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export type NewAudit = Omit<
+  AuditTable,
+  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id'
+> & {
+  kind: string
+  targeted: boolean
+  /** In hex. */
+  content_hash: string
+}
+
+/**
+ * Stores the rows whose reference is free and answers with those references: one that is taken where the reader cannot
+ * see it is passed over.
+ */
+export async function insertAudits(
+  { org, query }: ImportTarget,
+  importId: string,
+  audits: readonly NewAudit[],
+): Promise<Set<string>> {
+  // One value instead of twenty arrays: at thousands of rows encoding those costs more than storing them.
+  const { rows } = await sql<{ reference: string }>`
+    insert into audit (org_id, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
+      moderator_decision, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability, decided_at,
+      content_hash, import_id)
+    select ${org}::uuid, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
+      moderator_decision, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability, decided_at,
+      decode(content_hash, 'hex'), ${importId}::uuid
+    from json_to_recordset(${JSON.stringify(audits)}::json) as r (audit_id uuid, team_id uuid, analyst_id uuid, kind text,
+      reference text, case_ref text, policy text, queue text, language text, moderator_decision text, decision text,
+      verified_decision text, verified_by text, outcome text, targeted boolean, inclusion_probability real,
+      decided_at timestamptz, content_hash text)
+    on conflict (org_id, reference) do nothing
+    returning reference`.execute(query)
+  return new Set(rows.map(({ reference }) => reference))
+}
+
+/** Moves the team's data date to that moment where it lies before it. */
+export async function moveDataDate({ org, query }: ImportTarget, teamId: string, at: string): Promise<void> {
+  await query
+    .updateTable('team')
+    .set({ audited_through: sql`greatest(audited_through, ${at}::timestamptz)` })
+    .where('org_id', '=', org)
+    .where('team_id', '=', teamId)
+    .execute()
+}
+
+export async function insertImport(
+  { org, actor, query }: ImportTarget,
+  row: Omit<AuditImportTable, 'org_id' | 'imported_by' | 'at' | 'refusals'> & {
+    refusals: string
+    mapping: string
+  },
+): Promise<void> {
+  await query
+    .insertInto('audit_import')
+    .values({ org_id: org, imported_by: actor, ...row })
+    .execute()
+}
+
+export async function logImport(
+  { org, actor, query }: ImportTarget,
+  entry: { entryId: string; importId: string; teamId: string; details: Record<string, number> },
+): Promise<void> {
+  await query
+    .insertInto('audit_log')
+    .values({
+      org_id: org,
+      entry_id: entry.entryId,
+      actor_id: actor,
+      action: 'audits.import',
+      entity_id: entry.importId,
+      team_id: entry.teamId,
+      details: JSON.stringify(entry.details),
+    })
+    .execute()
+}
+
+/** Tells at commit the phones of who leads or manages the team, and of the analysts whose figures changed. */
+export async function announceImport(
+  { org, query }: ImportTarget,
+  teamId: string,
+  analysts: readonly string[],
+): Promise<void> {
+  await query
+    .insertInto('change')
+    .values([
+      { org_id: org, feature: 'audits', team_id: teamId, person_id: null, subject_id: null },
+      ...analysts.map((analyst) => ({
+        org_id: org,
+        feature: 'audits',
+        team_id: null,
+        person_id: analyst,
+        subject_id: analyst,
+      })),
+    ])
+    .execute()
+  await sql`select pg_notify('dure_change', ${org}::uuid::text)`.execute(query)
+}
+
+/** What was stored after the mark can be undone while the transaction goes on. */
+export async function mark({ query }: ImportTarget): Promise<void> {
+  await sql`savepoint audit_import`.execute(query)
+}
+export async function backToMark({ query }: ImportTarget): Promise<void> {
+  await sql`rollback to savepoint audit_import`.execute(query)
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { type CsvRow, readCsv } from '#server/lib/csv.ts'
+import type { ImportOptions, ImportReport } from '#shared/audit-import.ts'
+import { AppError } from '#shared/errors.ts'
+import { analystsOf } from './import-analysts.ts'
+import { batchWork } from './import-batch.ts'
+import * as queries from './import-queries.ts'
+import { watched } from './import-source.ts'
+import { createTally } from './import-tally.ts'
+import type { ImportTarget } from './import-target.ts'
+
+export interface ImportRun {
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** After each batch: how much of the file was read. */
+  onProgress?: (done: { bytes: number; rows: number }) => void
+  /** Ends the import with its reason; the transaction is the caller's to roll back. */
+  signal?: AbortSignal
+}
+
+/** Rows checked and stored together: small enough that no statement comes near its timeout. */
+const batchRows = 5000
+const turnEveryMs = 200
+
+/**
+ * Reads a team's audit log into the transaction of `target`: all of its good rows with their rollups, or with `strict`
+ * and a bad row, or with `dryRun`, none. Nothing is stored twice: a reference that is known with the same content is
+ * unchanged. Two imports of one organisation wait for one another.
+ * @throws NOT_FOUND for a team that is not there; INVALID with reason import_empty, import_field_unmapped or
+ * import_column_missing (`field` names it). Whatever it throws, the transaction must be rolled back.
+ */
+export async function importAudits(
+  target: ImportTarget,
+  source: AsyncIterable<Uint8Array>,
+  options: ImportOptions & { createPeople?: boolean },
+  run: ImportRun,
+): Promise<ImportReport> {
+  const team = await queries.teamOf(target, options.teamId)
+  if (!team) throw new AppError('NOT_FOUND')
+  const { dryRun, createPeople = false } = options
+  if (!dryRun) await waitForTurn(target, run.signal)
+  await queries.mark(target)
+
+  const file = watched(source, run.signal)
+  const rows = batchesOf(readCsv(file.chunks()))
+  const first = await rows.next()
+  const [header, ...rest] = first.value ?? []
+  if (!header) throw new AppError('INVALID', { reason: 'import_empty' })
+  const tally = createTally()
+  if ('problem' in header) {
+    tally.refuse([{ row: header.line, reason: header.problem, field: null, value: null }])
+    return tally.report({ importId: null, dryRun })
+  }
+  const analysts = analystsOf(await queries.membershipsOf(target, team.team_id), {
+    zone: team.zone,
+    elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
+    makeId: uuidv7,
+  })
+  const batch = batchWork(
+    target,
+    { options, team, analysts, tally, importId: uuidv7(), now: run.now() },
+    header,
+  )
+  await batch.take(rest)
+  for await (const more of rows) {
+    run.signal?.throwIfAborted()
+    await batch.take(more)
+    run.onProgress?.({ bytes: file.bytes(), rows: tally.read })
+  }
+  run.signal?.throwIfAborted()
+
+  if (options.strict && tally.refused > 0) {
+    await queries.backToMark(target)
+    tally.added = 0
+    return tally.report({ importId: null, dryRun })
+  }
+  if (dryRun || tally.added === 0) return tally.report({ importId: null, dryRun })
+  return await batch.finish(file.digest())
+}
+
+async function waitForTurn(target: ImportTarget, signal: AbortSignal | undefined): Promise<void> {
+  while (!(await queries.takeTurn(target))) await sleep(turnEveryMs, undefined, { signal })
+}
+
+async function* batchesOf(source: AsyncIterable<CsvRow[]>): AsyncGenerator<CsvRow[], undefined> {
+  let batch: CsvRow[] = []
+  for await (const rows of source) {
+    batch.push(...rows)
+    while (batch.length >= batchRows) {
+      yield batch.slice(0, batchRows)
+      batch = batch.slice(batchRows)
+    }
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ImportTarget } from './import-target.ts'
+import type { RolledUp } from './rollups.ts'
+import type { AuditCounts } from './table.ts'
+
+/** Rollup rows of one statement; each takes a few milliseconds. */
+const rollupRows = 5000
+
+/** Adds to the rollups, days before weeks before the team's weeks: who changes several takes them in that order too. */
+export async function addToRollups(
+  { org, query }: ImportTarget,
+  teamId: string,
+  { days, weeks, teamWeeks }: RolledUp,
+): Promise<void> {
+  for (const rows of slices(days)) {
+    await sql`
+      insert into audit_day as a (org_id, team_id, analyst_id, day, n, correct, missed, over_enforced, unverified)
+      select ${org}::uuid, ${teamId}::uuid, analyst_id, day, n, correct, missed, over_enforced, unverified
+      from json_to_recordset(${rows}::json) as r (analyst_id uuid, day date, ${countColumns})
+      on conflict (org_id, team_id, analyst_id, day) do update set ${summed}`.execute(query)
+  }
+  for (const rows of slices(weeks)) {
+    await sql`
+      insert into audit_week as a (org_id, team_id, analyst_id, week, policy, n, correct, missed, over_enforced, unverified)
+      select ${org}::uuid, ${teamId}::uuid, analyst_id, week, policy, n, correct, missed, over_enforced, unverified
+      from json_to_recordset(${rows}::json) as r (analyst_id uuid, week date, policy text, ${countColumns})
+      on conflict (org_id, team_id, analyst_id, week, policy) do update set ${summed}`.execute(query)
+  }
+  for (const rows of slices(teamWeeks)) {
+    await sql`
+      insert into audit_team_week as a (org_id, team_id, week, policy, n, correct, missed, over_enforced, unverified)
+      select ${org}::uuid, ${teamId}::uuid, week, policy, n, correct, missed, over_enforced, unverified
+      from json_to_recordset(${rows}::json) as r (week date, policy text, ${countColumns})
+      on conflict (org_id, team_id, week, policy) do update set ${summed}`.execute(query)
+  }
+}
+
+const countColumns = sql.raw('n int, correct int, missed int, over_enforced int, unverified int')
+const summed =
+  sql.raw(`n = a.n + excluded.n, correct = a.correct + excluded.correct, missed = a.missed + excluded.missed,
+  over_enforced = a.over_enforced + excluded.over_enforced, unverified = a.unverified + excluded.unverified`)
+
+function* slices(rows: readonly object[]): Generator<string> {
+  for (let from = 0; from < rows.length; from += rollupRows) {
+    yield JSON.stringify(rows.slice(from, from + rollupRows))
+  }
+}
+
+/**
+ * Changes the counts of one audit's day, week and team week; a difference may be negative. In the order of `addToRollups`,
+ * so that the two never wait for one another in a circle.
+ */
+export async function changeRollups(
+  db: WriteDb,
+  audit: { team_id: string; analyst_id: string; policy: string; decided_at: string },
+  difference: AuditCounts,
+): Promise<void> {
+  const local = sql`(select ${audit.decided_at}::timestamptz at time zone t.zone from team t
+    where t.org_id = ${db.org}::uuid and t.team_id = ${audit.team_id}::uuid)`
+  const week = sql<string>`date_trunc('week', ${local})::date`
+  const changed = {
+    n: sql<number>`n + ${difference.n}`,
+    correct: sql<number>`correct + ${difference.correct}`,
+    missed: sql<number>`missed + ${difference.missed}`,
+    over_enforced: sql<number>`over_enforced + ${difference.over_enforced}`,
+    unverified: sql<number>`unverified + ${difference.unverified}`,
+  }
+  await db.query
+    .updateTable('audit_day')
+    .set(changed)
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', audit.team_id)
+    .where('analyst_id', '=', audit.analyst_id)
+    .where('day', '=', sql<string>`${local}::date`)
+    .execute()
+  await db.query
+    .updateTable('audit_week')
+    .set(changed)
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', audit.team_id)
+    .where('analyst_id', '=', audit.analyst_id)
+    .where('week', '=', week)
+    .where('policy', '=', audit.policy)
+    .execute()
+  await db.query
+    .updateTable('audit_team_week')
+    .set(changed)
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', audit.team_id)
+    .where('week', '=', week)
+    .where('policy', '=', audit.policy)
+    .execute()
+}

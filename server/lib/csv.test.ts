@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type CsvRow, readCsv } from './csv.ts'
+
+async function* chunksOf(bytes: Uint8Array, size: number) {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+}
+
+async function read(file: string | Uint8Array, size = 65_536): Promise<CsvRow[]> {
+  const rows: CsvRow[] = []
+  for await (const batch of readCsv(chunksOf(Buffer.from(file), size))) rows.push(...batch)
+  return rows
+}
+
+const fieldsOf = (rows: CsvRow[]) => rows.map((row) => ('fields' in row ? row.fields : row.problem))
+
+test('rows come with the line they begin in, whatever the line ends are and where the chunks fall', async () => {
+  const file = '\ufeffa,b\r\n1,"zwei,\n drei"\r\n\n가나,"""x"""\n'
+  for (const size of [1, 2, 3, 7, 1000]) {
+    expect(await read(file, size)).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, fields: ['1', 'zwei,\n drei'] },
+      { line: 5, fields: ['가나', '"x"'] },
+    ])
+  }
+})
+
+test.each([
+  ['tab', 'a\tb,c\td\n1\t2,3\t4'],
+  ['semicolon', 'a;"b;c,,,,";d\n1;2;3'],
+])('the header tells that the delimiter is a %s', async (_, file) => {
+  const [header, row] = fieldsOf(await read(file))
+  expect([header?.length, row?.length]).toEqual([3, 3])
+})
+
+test('what was written is read back, with any text in any chunks', async () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', '가', '😀', ';') })
+  const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 })
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+  await fc.assert(
+    fc.asyncProperty(table, fc.integer({ min: 1, max: 20 }), async (rows, size) => {
+      const file = [['h1', 'h2'], ...rows].map((row) => row.map(quoted).join(',')).join('\n')
+      expect(fieldsOf(await read(file, size)).slice(1)).toEqual(rows)
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+describe('a row that cannot be read is named, and the others are read', () => {
+  test('bytes of another encoding', async () => {
+    const file = Buffer.concat([
+      Buffer.from('a,b\n1,2\n'),
+      Buffer.from([0xb0, 0xa1, 0x2c, 0x31]),
+      Buffer.from('\n3,4\n'),
+    ])
+    expect(await read(file)).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, fields: ['1', '2'] },
+      { line: 3, problem: 'wrong_encoding' },
+      { line: 4, fields: ['3', '4'] },
+    ])
+  })
+
+  test.each(['utf16le', 'utf16be'])('a file in %s', async (encoding) => {
+    const bytes = Buffer.from('\ufeffa,b\n1,2\n', 'utf16le')
+    const rows = await read(encoding === 'utf16be' ? bytes.swap16() : bytes)
+    expect(rows[0]).toEqual({ line: 1, problem: 'wrong_encoding' })
+  })
+
+  test('text behind a closing quote', async () => {
+    expect(fieldsOf(await read('a,b\n"x"y,1\n2,3'))).toEqual([['a', 'b'], 'broken_quotes', ['2', '3']])
+  })
+
+  test('a quote that is never closed', async () => {
+    expect(await read('a,b\n"x,1\n2,3\n4,5\n')).toEqual([
+      { line: 1, fields: ['a', 'b'] },
+      { line: 2, problem: 'broken_quotes' },
+      { line: 3, fields: ['2', '3'] },
+      { line: 4, fields: ['4', '5'] },
+    ])
+    const many = `a,b\n"x,1\n${'2,3\n'.repeat(1000)}"4",5`
+    const rows = await read(many, 100)
+    expect(rows).toHaveLength(1003)
+    expect(rows.at(-1)).toEqual({ line: 1003, fields: ['4', '5'] })
+  })
+})
+
+test('an empty file has no rows', async () => {
+  expect(await read('')).toEqual([])
+  expect(await read('\ufeff\n\n')).toEqual([])
+})
