@@ -32,7 +32,12 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
       {layout.breaks.map(({ key, x: left, version }) => (
         <g key={key}>
           <path className="chart-break" d={`M${left} 0V${height}`} />
-          <text className="chart-text" x={left + 3} y={height - 4}>
+          <text
+            className="chart-text"
+            x={left + (left > width / 2 ? -3 : 3)}
+            y={height - 4}
+            textAnchor={left > width / 2 ? 'end' : 'start'}
+          >
             {version}
           </text>
         </g>
