@@ -18,8 +18,14 @@ import { AppError } from '#shared/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
 import { authorLeads, insertAcknowledgement, insertFollowUp, insertReply } from './answer-queries.ts'
+import { openPoints } from './open-queries.ts'
 import { type NoteFacts, noteFacts, notesAbout, onNotes, personCard, revisionsOf } from './queries.ts'
 import { insertNote, insertRevision, savingFacts, setEvidence, updateNote } from './save-queries.ts'
+
+/** What waits for the reader in coaching; `now` is in milliseconds since the epoch. */
+export async function coachingPoints(db: ActorDb, now: number) {
+  return await openPoints(db, new Date(now).toISOString())
+}
 
 /** What is shared with the reader of what was written about them. */
 export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
