@@ -11,7 +11,7 @@ type Look = {
   variant?: ButtonVariant | undefined
   /** `row` is 40 high with a hit area of 48; `wide` fills its line. */
   size?: 'normal' | 'row' | 'wide' | undefined
-  icon?: LucideIcon
+  icon?: LucideIcon | undefined
   children: ReactNode
 }
 

@@ -8,7 +8,7 @@ type Common<Value extends string> = {
   label: string
   options: readonly ChipOption<Value>[]
   /** One line that scrolls sideways, in place of several lines. */
-  scroll?: boolean
+  scroll?: boolean | undefined
 }
 
 /** One of a few: radio buttons in the shape of chips. */

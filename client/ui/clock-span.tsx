@@ -11,7 +11,7 @@ type Props = {
   /** Milliseconds: useNow(). */
   now: number
   /** At risk once less than this share is left. */
-  riskShare?: number
+  riskShare?: number | undefined
 }
 
 const tones = { running: 'span', risk: 'risk', over: 'urgent' } as const

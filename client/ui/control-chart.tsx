@@ -13,7 +13,7 @@ type Props = {
   /** The centre line. */
   centre: number
   /** Values in words; a percentage of a share unless told. */
-  format?: (value: number) => string
+  format?: ((value: number) => string) | undefined
 }
 
 /**

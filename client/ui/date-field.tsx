@@ -4,9 +4,9 @@ type Props = FieldProps & {
   /** YYYY-MM-DD, or nothing. */
   value: string
   onChange: (value: string) => void
-  min?: string
-  max?: string
-  disabled?: boolean
+  min?: string | undefined
+  max?: string | undefined
+  disabled?: boolean | undefined
 }
 
 /** A calendar date, by the phone's own picker. */

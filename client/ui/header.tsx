@@ -13,9 +13,9 @@ import { Menu, type MenuItem } from './menu.tsx'
 type TabProps = {
   title: string
   /** A line below the title, such as the date: it scrolls away. */
-  sub?: ReactNode
+  sub?: ReactNode | undefined
   /** At the right: the sync mark. */
-  aside?: ReactNode
+  aside?: ReactNode | undefined
 }
 
 /** Title of a place in the bar: 28/34 at rest, 20/28 once the page has been scrolled. */
@@ -45,11 +45,11 @@ type DetailProps = {
   /** Where back leads when this page was opened from outside. */
   back: To
   /** Instead of going back, for instance to ask about unsent text first. */
-  onBack?: () => void
-  more?: MenuItem[]
-  aside?: ReactNode
+  onBack?: (() => void) | undefined
+  more?: MenuItem[] | undefined
+  aside?: ReactNode | undefined
   /** A cross in place of the arrow: for editors and check-ins, which are left rather than gone back from. */
-  close?: boolean
+  close?: boolean | undefined
 }
 
 /** Back, title, one more-menu. Back returns to where the reader came from, with its scroll position. */

@@ -14,15 +14,15 @@ type Props = {
   x: number
   n: number
   /** The estimate as a share, where it is not x / n (weighted samples). */
-  value?: number
+  value?: number | undefined
   /** The 95 % interval, shares of 0 to 1. */
   low: number
   high: number
   target?: number | undefined
-  better?: Better
+  better?: Better | undefined
   /** Common to every bar of this figure on the screen: axisFor(). */
   axis: Axis
-  size?: 'row' | 'large'
+  size?: 'row' | 'large' | undefined
 }
 
 const tones = { meets: 'accent', misses: 'risk', unclear: 'span' } as const

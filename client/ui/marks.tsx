@@ -67,7 +67,7 @@ export function AudienceMark({
   small = false,
 }: {
   audience: keyof typeof audiences
-  small?: boolean
+  small?: boolean | undefined
 }) {
   return <Icon icon={audiences[audience]} small={small} />
 }

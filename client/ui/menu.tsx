@@ -17,10 +17,10 @@ import { placeMenu } from './place-menu.ts'
 
 export type MenuItem = {
   label: string
-  icon?: LucideIcon
+  icon?: LucideIcon | undefined
   onSelect: () => void
-  danger?: boolean
-  disabled?: boolean
+  danger?: boolean | undefined
+  disabled?: boolean | undefined
 }
 
 export type MenuHandle = { open: () => void }
@@ -30,9 +30,9 @@ type Props = {
   label: string
   items: readonly MenuItem[]
   /** What the button shows; three points if nothing. */
-  children?: ReactNode
-  className?: string
-  ref?: Ref<MenuHandle>
+  children?: ReactNode | undefined
+  className?: string | undefined
+  ref?: Ref<MenuHandle> | undefined
 }
 
 /** A button and the actions behind it: a native popover, closed by Escape or a touch elsewhere. */

@@ -5,9 +5,9 @@ import { useT } from '#client/lib/i18n.ts'
 type Props = {
   heading: string
   /** At the right of the heading: "My order", a count. */
-  aside?: ReactNode
+  aside?: ReactNode | undefined
   /** Above this many rows the rest waits behind a button. */
-  limit?: number
+  limit?: number | undefined
   children: ReactNode
 }
 

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { classNames } from './class-names.ts'
+import { moveTitle } from './moving-title.ts'
 import type { RowProps } from './row.tsx'
 
 /** The two lines of a row: a link, a button, or neither. */
@@ -18,7 +19,13 @@ export function RowMain({
   )
   if (to !== undefined)
     return (
-      <Link to={to} viewTransition draggable={false} className="row-main">
+      <Link
+        to={to}
+        viewTransition
+        draggable={false}
+        className="row-main"
+        onClick={(event) => moveTitle(event.currentTarget)}
+      >
         {content}
       </Link>
     )

@@ -11,26 +11,26 @@ import { useSwipe } from './use-swipe.ts'
 
 export type RowProps = {
   /** One mark of 24. */
-  mark?: ReactNode
+  mark?: ReactNode | undefined
   title: ReactNode
-  detail?: ReactNode
+  detail?: ReactNode | undefined
   /** At the right, in place of a button: an interval bar, a date. */
-  aside?: ReactNode
+  aside?: ReactNode | undefined
   /** The one button; a swipe to the right does the same. */
-  action?: { label: string; onSelect: () => void }
+  action?: { label: string; onSelect: () => void } | undefined
   /** A swipe to the left; without it the row never swipes away. */
-  later?: { label?: string; onSelect: () => void }
+  later?: { label?: string; onSelect: () => void } | undefined
   /** Everything else that can be done: long press, right click, and the points below the mark. */
-  actions?: readonly MenuItem[]
-  to?: To
-  onOpen?: () => void
+  actions?: readonly MenuItem[] | undefined
+  to?: To | undefined
+  onOpen?: (() => void) | undefined
   /** Heights of 64, 76, 72 and 92 at 100 % text. */
-  size?: 'tight' | 'today' | 'middle' | 'tall'
+  size?: 'tight' | 'today' | 'middle' | 'tall' | undefined
   /** How many lines the title may take before it is cut. */
-  lines?: 1 | 2
+  lines?: 1 | 2 | undefined
   /** The title as plain text, where `title` is more than that. */
-  name?: string
-  as?: 'li' | 'div'
+  name?: string | undefined
+  as?: 'li' | 'div' | undefined
 }
 
 /** One mark, two lines, one button, on the paper. Every swipe and long press has a button that does the same. */

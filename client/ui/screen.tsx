@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 type Props = {
   header: ReactNode
   /** At most one, above the bar. */
-  dock?: ReactNode
+  dock?: ReactNode | undefined
   children: ReactNode
 }
 

@@ -7,8 +7,8 @@ type Props<Value extends string> = FieldProps & {
   onChange: (value: Value) => void
   options: readonly { value: Value; label: string; disabled?: boolean }[]
   /** Shown while nothing is chosen; cannot be chosen itself. */
-  placeholder?: string
-  disabled?: boolean
+  placeholder?: string | undefined
+  disabled?: boolean | undefined
 }
 
 /** One of several, by the phone's own picker. */

@@ -10,9 +10,9 @@ type Props = {
   onClose: () => void
   title: string
   /** The title is only for a screen reader, where the content says it itself. */
-  hideTitle?: boolean
+  hideTitle?: boolean | undefined
   /** Stays at the bottom while the content scrolls: the buttons. */
-  footer?: ReactNode
+  footer?: ReactNode | undefined
   children: ReactNode
 }
 

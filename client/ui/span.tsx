@@ -5,20 +5,20 @@ export type SpanTone = 'span' | 'accent' | 'risk' | 'urgent'
 
 type Props = {
   /** Where the range begins and ends, as shares of the whole: 0 to 1. Nothing is drawn without it. */
-  range?: readonly [number, number]
+  range?: readonly [number, number] | undefined
   /** Where the mark stands, as a share of the whole. */
   mark?: number | undefined
   /** A dashed line over the full height. */
   target?: number | undefined
-  tone?: SpanTone
+  tone?: SpanTone | undefined
   /** Drawn as an outline: known, but not well enough to be filled. */
-  outline?: boolean
+  outline?: boolean | undefined
   /** thin 4 for clocks and progress, row 24, large 32. */
-  size?: 'thin' | 'row' | 'large'
+  size?: 'thin' | 'row' | 'large' | undefined
   /** Milliseconds over which the range moves to its new place. */
-  glide?: number
+  glide?: number | undefined
   /** The whole figure as a sentence. Without it the words beside the figure speak for it. */
-  label?: string
+  label?: string | undefined
 }
 
 const percent = (share: number) => `${Math.min(1, Math.max(0, share)) * 100}%`

@@ -16,10 +16,10 @@ export function EmptyState({ text, children }: { text: string; children?: ReactN
 
 type FailedProps = {
   /** What could not be done, in the words of the screen. */
-  text?: string
+  text?: string | undefined
   /** Why, as the server said it. */
-  code?: ErrorCode
-  onRetry?: () => void
+  code?: ErrorCode | undefined
+  onRetry?: (() => void) | undefined
 }
 
 /** Says what failed and why, and tries again. */
@@ -41,7 +41,7 @@ export function FailedState({ text, code, onRetry }: FailedProps) {
 }
 
 /** The reader may not see this screen, and it does not say what would be on it. */
-export function ForbiddenState({ text }: { text?: string }) {
+export function ForbiddenState({ text }: { text?: string | undefined }) {
   const t = useT()
   return (
     <div className="state" role="alert">

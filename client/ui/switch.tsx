@@ -3,10 +3,10 @@ import { useId } from 'react'
 
 type Props = {
   label: string
-  hint?: string
+  hint?: string | undefined
   checked: boolean
   onChange: (checked: boolean) => void
-  disabled?: boolean
+  disabled?: boolean | undefined
 }
 
 /** On or off, at once. The whole line can be tapped. */

@@ -10,9 +10,9 @@ export type Place = {
   label: string
   icon: LucideIcon
   /** What waits there; nothing is drawn for 0. */
-  count?: number
+  count?: number | undefined
   /** Selected only at exactly this address. */
-  end?: boolean
+  end?: boolean | undefined
 }
 
 /** The places of the app: a bar at the bottom of a phone, a rail at the left of a desk. */

@@ -5,7 +5,7 @@ type Props = FieldProps & {
   value: string
   onChange: (value: string) => void
   /** Lines it is high when empty. */
-  minRows?: number
+  minRows?: number | undefined
 } & Omit<ComponentProps<'textarea'>, 'value' | 'onChange' | 'id' | 'className' | 'rows' | keyof FieldProps>
 
 /** Text that is read later, so set as prose; it grows with what is written. Enter is a new line, never "send". */

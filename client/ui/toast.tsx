@@ -7,11 +7,11 @@ import { useCountdown } from './use-countdown.ts'
 export type Toast = {
   /** What was done, as a sentence: never "Saved" alone. */
   text: string
-  onUndo?: () => void
+  onUndo?: (() => void) | undefined
   /** The time for undo has run out, or the next message took its place. */
-  onDone?: () => void
+  onDone?: (() => void) | undefined
   /** Eight unless told. */
-  seconds?: number
+  seconds?: number | undefined
 }
 
 const Context = createContext<(toast: Toast) => void>(() => undefined)

@@ -15,7 +15,7 @@ export function useCountdown({
   onDone,
 }: {
   seconds: number
-  paused?: boolean
+  paused?: boolean | undefined
   onDone: () => void
 }): Countdown {
   const [leftMs, setLeftMs] = useState(seconds * 1000)
