@@ -2,6 +2,7 @@ import { isAppError } from '#shared/errors.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
+import { importCommand } from './cli/import.ts'
 import { invite, organisation } from './cli/organisation.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { scorecards } from './cli/scorecards.ts'
@@ -9,7 +10,16 @@ import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
 import { FolderInUseError } from './db/data-folder.ts'
 
-const commands: readonly Command[] = [scorecards, agreement, organisation, invite, doctor, backup, restore]
+const commands: readonly Command[] = [
+  importCommand,
+  scorecards,
+  agreement,
+  organisation,
+  invite,
+  doctor,
+  backup,
+  restore,
+]
 
 function help(): string {
   const lines = commands.flatMap(({ usage, summary }) => [`  ${usage}`, `      ${summary}`])

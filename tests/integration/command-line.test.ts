@@ -1,0 +1,168 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dure } from '#tests/support/command-line.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+
+const audits = path.resolve(import.meta.dirname, '../data/hatecheck/audits.csv')
+const square = path.resolve(import.meta.dirname, '../data/square-ko/labels_only.csv')
+
+let database: TestDatabase
+let folder: string
+let env: Record<string, string>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'dure-cli-'))
+  env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(folder, { recursive: true })
+})
+
+async function json<T>(args: string[]): Promise<T> {
+  const ran = await dure([...args, '--json'], env)
+  expect(ran.code, ran.err).toBe(0)
+  return JSON.parse(ran.out) as T
+}
+
+describe('import audits and scorecards, on real decisions', () => {
+  const load = [
+    'import',
+    'audits',
+    audits,
+    '--team',
+    'HateCheck',
+    '--violating',
+    'hateful',
+    '--create-people',
+  ]
+
+  it('tries without storing anything, then adds, then changes nothing', async () => {
+    const dry = await json<{ added: number; importId: null }>([...load, '--dry-run'])
+    expect(dry).toMatchObject({ read: 19505, added: 19505, refused: 0, importId: null, dryRun: true })
+    const nothing = await dure(
+      ['scorecards', '--team', 'HateCheck', '--from', '2026-08-01', '--to', '2026-11-01'],
+      env,
+    )
+    expect(nothing).toMatchObject({ code: 2, out: '' })
+    expect(await json(load)).toMatchObject({ read: 19505, added: 19505, unchanged: 0, refused: 0 })
+    expect(await json(load)).toMatchObject({ read: 19505, added: 0, unchanged: 19505, refused: 0 })
+  })
+
+  it('reproduces the published counts', async () => {
+    const cards = await json<{ analyst: string; n: number }[]>([
+      'scorecards',
+      '--team',
+      'hatecheck',
+      '--from',
+      '2026-08-01',
+      '--to',
+      '2026-11-01',
+    ])
+    const of = (analyst: string) => cards.find((card) => card.analyst === analyst)
+    expect(of('rater-02')).toMatchObject({ n: 1946, correct: 1848, missed: 94, overEnforced: 4 })
+    expect(of('rater-07')).toMatchObject({ n: 1955, correct: 1879, missed: 3, overEnforced: 73 })
+    expect(of('rater-08')).toMatchObject({ n: 1951, correct: 1948 })
+    expect(cards.reduce((sum, card) => sum + card.n, 0)).toBe(19505)
+  })
+
+  it('refuses rows by line and reason, with an exit code that says so, and in strict mode the whole file', async () => {
+    const file = path.join(folder, 'bad.csv')
+    const rows = [
+      'audit_ref,case_ref,analyst,policy,decision,gold_decision,decided_at',
+      'X-1,C-1,rater-02,p,hateful,hateful,2026-10-01T01:00:00Z',
+      'X-2,C-2,nobody,p,hateful,hateful,2026-10-01T01:00:00Z',
+      'X-3,C-3,rater-02,p,,hateful,2026-10-01T01:00:00Z',
+      'X-4,C-4,rater-02,p,hateful,hateful,yesterday',
+    ]
+    await writeFile(file, `${rows.join('\n')}\n`)
+    const call = ['import', 'audits', file, '--team', 'HateCheck', '--violating', 'hateful', '--json']
+    const strict = await dure([...call, '--strict'], env)
+    expect(strict.code).toBe(1)
+    expect(JSON.parse(strict.out)).toMatchObject({ added: 0, refused: 3 })
+    const ran = await dure(call, env)
+    expect(ran.code).toBe(3)
+    expect(JSON.parse(ran.out)).toMatchObject({
+      added: 1,
+      refused: 3,
+      refusals: [
+        { row: 3, reason: 'unknown_analyst' },
+        { row: 4, reason: 'missing', field: 'decision' },
+        { row: 5, reason: 'bad_date', field: 'decided_at' },
+      ],
+    })
+  })
+})
+
+describe('agreement', () => {
+  it('of HateCheck and SQuARe is as published', async () => {
+    const hate = await json<Record<string, number>>([
+      'agreement',
+      audits,
+      '--unit',
+      'case_ref',
+      '--rater',
+      'analyst',
+      '--value',
+      'decision',
+      '--level',
+      'nominal',
+    ])
+    expect(hate).toMatchObject({ units: 3901, raters: 10, ratings: 19505 })
+    expect(hate.alpha).toBeCloseTo(0.9285, 4)
+    expect(hate.ac1).toBeCloseTo(0.9457, 4)
+    const korean = await json<Record<string, number>>([
+      'agreement',
+      square,
+      '--unit',
+      'item',
+      '--rater',
+      'worker',
+      '--value',
+      'label',
+      '--level',
+      'nominal',
+    ])
+    expect(korean.alpha).toBeCloseTo(0.3012, 4)
+    expect(korean.ac1).toBeCloseTo(0.5356, 4)
+  })
+
+  it('says which column is missing', async () => {
+    const ran = await dure([
+      'agreement',
+      square,
+      '--unit',
+      'nope',
+      '--rater',
+      'worker',
+      '--value',
+      'label',
+      '--level',
+      'nominal',
+    ])
+    expect(ran).toMatchObject({ code: 2, out: '' })
+    expect(ran.err).toContain('nope')
+  })
+})
+
+describe('doctor and help', () => {
+  it('finds row security forced on every table', async () => {
+    const report = await dure(['doctor', '--json'], env)
+    expect(JSON.parse(report.out)).toMatchObject({ tablesWithoutForcedRowSecurity: [] })
+    expect(report.out).not.toContain(new URL(database.ownerUrl).password)
+    // The test server runs without fsync, which is for tests alone, and the doctor says so.
+    expect(report.code).toBe(JSON.parse(report.out).durability.safe ? 0 : 1)
+  })
+
+  it('lists every command, and refuses an unknown one', async () => {
+    const help = await dure(['--help'])
+    expect(help.code).toBe(0)
+    for (const name of ['import audits', 'scorecards', 'agreement', 'doctor', 'backup', 'restore', 'invite'])
+      expect(help.out).toContain(name)
+    expect((await dure(['nonsense'])).code).toBe(2)
+    expect((await dure(['scorecards', '--nonsense'])).code).toBe(2)
+  })
+})
