@@ -29,14 +29,14 @@ export function TabHeader({ title, sub, aside }: TabProps) {
     return () => observer.disconnect()
   }, [])
   return (
-    <>
+    <header className="header-whole">
       <div ref={top} className="header-top" />
-      <header className={classNames('header', collapsed && 'header-collapsed')}>
+      <div className={classNames('header', collapsed && 'header-collapsed')}>
         <h1 className="header-title one-line">{title}</h1>
         {aside}
-      </header>
+      </div>
       {sub && <div className="header-sub">{sub}</div>}
-    </>
+    </header>
   )
 }
 

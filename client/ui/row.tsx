@@ -1,5 +1,4 @@
 import './row.css'
-import Clock from 'lucide-react/icons/clock-3'
 import { type ReactNode, useRef } from 'react'
 import type { To } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -50,7 +49,7 @@ export function Row({
   const laterLabel = later?.label ?? t('ui.later')
   const items: MenuItem[] = [
     ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
-    ...(later ? [{ label: laterLabel, icon: Clock, onSelect: later.onSelect }] : []),
+    ...(later ? [{ label: laterLabel, onSelect: later.onSelect }] : []),
     ...actions,
   ]
   /** A row whose only action is its button needs no menu beside it. */
