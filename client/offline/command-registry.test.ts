@@ -8,6 +8,7 @@ import {
   sendTo,
 } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
+import type { Sending } from './attempt.ts'
 import {
   type Command,
   createRegistry,
@@ -16,7 +17,6 @@ import {
   sendThrough,
 } from './command-registry.ts'
 import { listCommands } from './outbox.ts'
-import type { Sending } from './sync.ts'
 
 type Server = ReturnType<typeof createApplyOnceServer>
 

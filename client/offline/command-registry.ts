@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { CommandMeta, CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
+import type { Send } from './attempt.ts'
 import { enqueue, type NewCommand, type Outbox } from './outbox.ts'
 import type { OutboxRecord } from './outbox-record.ts'
-import type { Send } from './sync.ts'
 
 /** What the core needs of a schema; every `zod/mini` schema is one. */
 export type Schema<T> = { parse(value: unknown): T }

@@ -158,9 +158,22 @@ describe('drafts', () => {
     const { outbox } = await device.openTab({ personId: person })
     expect((await readDraft(outbox, 'note:n1'))?.value).toEqual({ text: 'half a sent' })
     // A pause just before the tap: its save may not come back after the command took the draft.
-    const pause = saveDraft(outbox, 'note:n1', { text: 'half a sentence' })
-    await enqueueCommand(outbox, saveNote, { ...note('n1', 'a sentence'), draftKey: 'note:n1' })
-    await pause
+    let encrypted = () => {}
+    const busy = new Promise<void>((resolve) => {
+      encrypted = resolve
+    })
+    const { subtle } = outbox.platform.crypto
+    const encrypt: SubtleCrypto['encrypt'] = (...args) => busy.then(() => subtle.encrypt(...args))
+    const slow = {
+      ...outbox.platform.crypto,
+      subtle: Object.assign(Object.create(subtle) as SubtleCrypto, { encrypt }),
+    }
+    const platform = { ...outbox.platform, crypto: slow }
+    const pause = saveDraft({ ...outbox, platform }, 'note:n1', { text: 'half a sentence' })
+    const tap = enqueueCommand(outbox, saveNote, { ...note('n1', 'a sentence'), draftKey: 'note:n1' })
+    await device.rest()
+    encrypted()
+    await Promise.all([pause, tap])
     expect(await readDraft(outbox, 'note:n1')).toBeNull()
   })
 

@@ -9,11 +9,11 @@ import {
   sendTo,
 } from '#tests/support/apply-once-server.ts'
 import { createDevice, type Tab } from '#tests/support/offline-device.ts'
+import type { Delivered, Send } from './attempt.ts'
 import { longestBackoff } from './backoff.ts'
 import { enqueueCommand } from './command-registry.ts'
 import { claimNext, park } from './delivery.ts'
 import { listCommands } from './outbox.ts'
-import type { Delivered, Send } from './sync.ts'
 
 const person = 'person-a'
 
@@ -144,6 +144,21 @@ describe('two tabs', () => {
     // The one that hung is repeated and applied once.
     expect(server.arrivals).toHaveLength(3)
     expect(server.effects.map((one) => one.entity)).toEqual(['a', 'b'])
+    expect(await states(second)).toEqual([])
+  })
+
+  test('a tab that dies while sending the only command leaves it to the other', async () => {
+    const { server, device } = setting()
+    const first = await device.openTab({ personId: person, idle: true })
+    const second = await device.openTab({ personId: person })
+    const notBefore = device.clock.now() + 10_000
+    const input = { id: named('a'), text: 'text' }
+    await enqueueCommand(first.outbox, saveNote, { input, base: null, notBefore })
+    await claimNext(first.outbox, notBefore, () => true)
+    await device.rest()
+    first.kill()
+    await device.pass(10_000)
+    expect(server.effects).toHaveLength(1)
     expect(await states(second)).toEqual([])
   })
 
@@ -303,6 +318,23 @@ describe('what goes wrong', () => {
     expect(server.arrivals).toHaveLength(1)
     await device.pass(3_000)
     expect(server.effects).toHaveLength(1)
+  })
+
+  test('a network that answers nothing is not asked for every command', async () => {
+    let attempts = 0
+    const { device } = setting(() => async () => {
+      attempts += 1
+      throw new TypeError('Failed to fetch')
+    })
+    device.setOnline(false)
+    const tab = await device.openTab({ personId: person })
+    for (let at = 0; at < 20; at += 1) await save(tab, `n${at}`, '1')
+    device.setOnline(true)
+    await device.rest()
+    expect(attempts).toBe(2)
+    await device.pass(3600_000)
+    expect(attempts).toBeGreaterThan(20)
+    expect(await states(tab)).toEqual(Array.from({ length: 20 }, () => 'waiting'))
   })
 
   test('a lost network is tried again at once when it comes back', async () => {

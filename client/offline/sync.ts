@@ -1,24 +1,12 @@
-import { type CommandMeta, type CommandResult, commandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import { type Attempt, attempt, type Courier, type Delivered, type Send } from './attempt.ts'
 import { backoff } from './backoff.ts'
-import { classify } from './classify.ts'
 import type { Registry } from './command-registry.ts'
-import { claimNext, isReady, park, postpone, releaseOrphans, settle, wakePostponed } from './delivery.ts'
-import { listCommands, type Outbox, readInput } from './outbox.ts'
+import { claimNext, isReady, releaseOrphans, wakePostponed } from './delivery.ts'
+import { listCommands, type Outbox } from './outbox.ts'
 import type { OutboxEvent } from './outbox-events.ts'
 import type { OutboxRecord } from './outbox-record.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { coalesced } from './turns.ts'
-
-export type Sending = {
-  /** Whose work it is. The server must refuse it when the session is another person's. */
-  personId: string
-  name: string
-  meta: CommandMeta
-  input: unknown
-}
-export type Send = (command: Sending, signal: AbortSignal) => Promise<CommandResult>
-export type Delivered = { record: OutboxRecord; input: unknown; result: CommandResult }
 
 export type SyncState = {
   online: boolean
@@ -57,18 +45,24 @@ export type Sync = {
 
 export const drainLock = (personId: string) => `dure-sync-${personId}`
 
-type Outcome = 'answered' | 'no-network' | 'ended'
-
 /**
  * Sends one person's outbox: one command at a time, each after those it depends on, and only in the tab that holds the
  * lock. Whatever goes wrong, a record leaves the outbox only when the server has answered or the person said so.
  */
 export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
-  const { outbox, registry, send, onResult } = options
+  const { outbox, registry } = options
   const { clock, locks, online, random } = outbox.platform
-  const timeout = options.timeout ?? 30_000
   const problem = options.onProblem ?? (() => undefined)
   const stopping = new AbortController()
+  const courier: Courier<Transport> = {
+    outbox,
+    registry,
+    send: options.send,
+    onResult: options.onResult,
+    problem,
+    timeout: options.timeout ?? 30_000,
+    stopping: stopping.signal,
+  }
   const listeners = new Set<() => void>()
   const unsubscribe: (() => void)[] = []
   let state: SyncState = { online: online.now(), paused: 'none', lastSentAt: null }
@@ -89,78 +83,13 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
   const stopped = () => stopping.signal.aborted
   const mayTry = (force = false) => !stopped() && state.paused === 'none' && (online.now() || force)
 
-  async function answer(command: Sending): Promise<CommandResult> {
-    const attempt = new AbortController()
-    let lost = () => {}
-    const noAnswer = new Promise<never>((_, reject) => {
-      lost = () => {
-        attempt.abort()
-        reject(new Error('No answer'))
-      }
-    })
-    const cancel = clock.after(timeout, lost)
-    stopping.signal.addEventListener('abort', lost)
-    try {
-      const result = await Promise.race([send(command, attempt.signal), noAnswer])
-      // Checked, but handed on whole: an answer may carry more for the read cache than the core knows.
-      if (!commandResult.safeParse(result).success) throw new AppError('INTERNAL')
-      return result
-    } finally {
-      cancel()
-      stopping.signal.removeEventListener('abort', lost)
-    }
-  }
-
-  async function refused(record: OutboxRecord, thrown: unknown): Promise<Outcome> {
-    const { action, error } = classify(thrown)
-    if (action === 'never') {
-      await park(outbox, record.commandId, error)
-      return 'answered'
-    }
-    if (action === 'later') {
-      const wait = backoff(record.attempts, random(), error.details.retryAfter)
-      await postpone(outbox, record.commandId, { nextAttemptAt: clock.now() + wait, error })
-      return error.code === 'NETWORK' ? 'no-network' : 'answered'
-    }
-    await postpone(outbox, record.commandId, { nextAttemptAt: 0, error: null })
-    setState({ paused: action === 'after-sign-in' ? 'sign-in' : 'update' })
+  async function deliver(record: OutboxRecord): Promise<Attempt> {
+    const outcome = await attempt(courier, record)
+    if (outcome === 'delivered') setState({ lastSentAt: clock.now() })
+    if (outcome === 'sign-in' || outcome === 'update') setState({ paused: outcome })
     // A newer release may be running in another tab: only the need to sign in holds for all.
-    if (action === 'after-sign-in') outbox.events.announce({ type: 'paused' })
-    return 'ended'
-  }
-
-  async function deliver(record: OutboxRecord): Promise<Outcome> {
-    let written: unknown
-    try {
-      written = await readInput(outbox, record)
-    } catch {
-      await park(outbox, record.commandId, { code: 'UNREADABLE', details: {} })
-      return 'answered'
-    }
-    const prepared = registry.prepare(record, written)
-    if (prepared.kind !== 'ready') {
-      await park(outbox, record.commandId, { code: 'UPGRADE', details: {} })
-      return 'answered'
-    }
-    const { input, command } = prepared
-    const { commandId: id, device, seq, base, claimedAt, personId, name } = record
-    const meta: CommandMeta = { id, device, seq, version: command.version, base, claimedAt }
-    let result: CommandResult
-    try {
-      result = await answer({ personId, name, meta, input })
-    } catch (thrown) {
-      return stopped() ? 'ended' : refused(record, thrown)
-    }
-    if (stopped()) return 'ended'
-    try {
-      await onResult({ record, input, result })
-    } catch (thrown) {
-      // The server has it; the next read of the server shows it.
-      problem(thrown)
-    }
-    await settle(outbox, record.commandId, result)
-    setState({ lastSentAt: clock.now() })
-    return 'answered'
+    if (outcome === 'sign-in') outbox.events.announce({ type: 'paused' })
+    return outcome
   }
 
   async function drain(): Promise<void> {
@@ -170,13 +99,12 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     try {
       await releaseOrphans(outbox)
       let unanswered = 0
-      while (mayTry(force)) {
+      while (mayTry(force) && clock.now() >= holdUntil) {
         const record = await claimNext(outbox, clock.now(), registry.knows)
         if (!record) break
         const outcome = await deliver(record)
-        if (outcome === 'ended') break
         unanswered = outcome === 'no-network' ? unanswered + 1 : 0
-        if (outcome === 'answered') holds = 0
+        if (outcome !== 'no-network') holds = 0
         // One may be a command that the network chokes on; two in a row are the network.
         if (unanswered >= 2) return hold()
       }
@@ -250,7 +178,10 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     if (event.type === 'paused' && !here) setState({ paused: 'sign-in' })
     if (event.type === 'resumed' && state.paused === 'sign-in') setState({ paused: 'none' })
     if (event.type === 'settled' && !here) setState({ lastSentAt: event.at })
-    if (!draining) look()
+    if (draining) return
+    // Outside of draining, what changes here is the person's doing: that is worth an attempt at once.
+    if (here) holdUntil = 0
+    look()
   }
 
   function connectivity() {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
+import type { Send, Sending } from '#client/offline/attempt.ts'
 import { createRegistry, defineCommand, sendThrough } from '#client/offline/command-registry.ts'
-import type { Send, Sending } from '#client/offline/sync.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 

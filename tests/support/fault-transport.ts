@@ -1,5 +1,5 @@
+import type { Send, Sending } from '#client/offline/attempt.ts'
 import type { Clock } from '#client/offline/platform.ts'
-import type { Send, Sending } from '#client/offline/sync.ts'
 import type { CommandResult } from '#shared/command.ts'
 import type { Activity } from './activity.ts'
 

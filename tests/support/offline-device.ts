@@ -1,16 +1,15 @@
+import type { Delivered, Send } from '#client/offline/attempt.ts'
 import type { Registry } from '#client/offline/command-registry.ts'
 import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox.ts'
 import { connectOutbox, outboxDatabaseName, type PersonRow } from '#client/offline/outbox-database.ts'
 import type { OutboxRecord } from '#client/offline/outbox-record.ts'
 import { createPendingStore, type PendingStore } from '#client/offline/pending-store.ts'
 import type { Platform } from '#client/offline/platform.ts'
-import { createSync, type Delivered, type Send, type Sync } from '#client/offline/sync.ts'
+import { createSync, type Sync } from '#client/offline/sync.ts'
 import { createStatusStore, type StatusStore } from '#client/offline/sync-status.ts'
 import { type Activity, createActivity } from './activity.ts'
-import { createPhoneChannels } from './phone-channels.ts'
+import { createPhone } from './phone.ts'
 import { createPhoneClock, type PhoneClock } from './phone-clock.ts'
-import { createPhoneLocks } from './phone-locks.ts'
-import { createPhoneStorage } from './phone-storage.ts'
 import { seededRandom } from './seeded-random.ts'
 
 export type DeviceOptions<Transport> = {
@@ -83,92 +82,26 @@ const ended = new Promise<never>(() => {})
 export function createDevice<Transport>(options: DeviceOptions<Transport>): Device<Transport> {
   const clock = options.clock ?? createPhoneClock()
   const activity = options.activity ?? createActivity()
-  const random = seededRandom(options.seed ?? 1)
-  const storage = createPhoneStorage(activity)
-  const locks = createPhoneLocks()
-  const channels = createPhoneChannels(activity)
-  const onlineListeners = new Map<() => void, object>()
-  const wakeListeners = new Map<() => void, object>()
+  const phone = createPhone({ clock, activity, random: seededRandom(options.seed ?? 1) })
   const tabs = new Set<Tab>()
-  const dead = new WeakSet<object>()
-  let online = true
-
-  function newId(): string {
-    const hex = (length: number) =>
-      Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
-    const time = clock.now().toString(16).padStart(12, '0')
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`
-  }
-
-  function listen(map: Map<() => void, object>, listener: () => void, tab: object) {
-    map.set(listener, tab)
-    return () => map.delete(listener)
-  }
-
-  function kill(tab: object) {
-    dead.add(tab)
-    storage.killTab(tab)
-    locks.killTab(tab)
-    channels.killTab(tab)
-    for (const map of [onlineListeners, wakeListeners]) {
-      for (const [listener, owner] of map) if (owner === tab) map.delete(listener)
-    }
-  }
-
-  function platformOf(tab: object, step: (name: string) => void = () => {}): Platform {
-    const ciphered = <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      step(name)
-      return activity.track(work())
-    }
-    const { subtle } = globalThis.crypto
-    const watched = {
-      encrypt: (...args: Parameters<SubtleCrypto['encrypt']>) =>
-        ciphered('encrypt', () => subtle.encrypt(...args)),
-      decrypt: (...args: Parameters<SubtleCrypto['decrypt']>) =>
-        ciphered('decrypt', () => subtle.decrypt(...args)),
-      generateKey: (...args: Parameters<SubtleCrypto['generateKey']>) =>
-        ciphered('generateKey', () => subtle.generateKey(...args)),
-    }
-    return {
-      indexedDB: storage.forTab(tab, step),
-      crypto: {
-        subtle: Object.assign(Object.create(subtle) as SubtleCrypto, watched),
-        getRandomValues: (array) => globalThis.crypto.getRandomValues(array),
-      },
-      locks: locks.forTab(tab),
-      openChannel: (name) => channels.open(tab, name),
-      clock: {
-        now: clock.now,
-        after: (ms, run) =>
-          clock.after(ms, () => {
-            if (!dead.has(tab)) run()
-          }),
-      },
-      random,
-      newId,
-      online: { now: () => online, subscribe: (listener) => listen(onlineListeners, listener, tab) },
-      onWake: (listener) => listen(wakeListeners, listener, tab),
-      idle: () => Promise.resolve(),
-    }
-  }
 
   async function openTab(opening: TabOptions<Transport>): Promise<Tab> {
     const identity = {}
     const steps: string[] = []
     const registry = opening.registry ?? options.registry
     const step = (name: string) => {
-      if (dead.has(identity)) throw new Error('This tab is dead')
+      if (phone.isDead(identity)) throw new Error('This tab is dead')
       steps.push(name)
       if (steps.length !== opening.dieAt) return
       opening.onDeath?.()
       if (opening.midway) {
-        queueMicrotask(() => kill(identity))
+        queueMicrotask(() => phone.kill(identity))
         return
       }
-      kill(identity)
+      phone.kill(identity)
       throw new Error('This tab is dead')
     }
-    const platform = platformOf(identity, step)
+    const platform = phone.platformOf(identity, step)
     const outbox = await openOutbox({
       personId: opening.personId,
       platform,
@@ -181,7 +114,7 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
         return await (opening.send ?? options.send)(command, signal)
       } finally {
         // Whatever comes back, nobody is there to hear it.
-        if (dead.has(identity)) await ended
+        if (phone.isDead(identity)) await ended
       }
     }
     const sync = createSync({
@@ -201,10 +134,10 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
       sync,
       pending,
       status,
-      isAlive: () => !dead.has(identity),
+      isAlive: () => !phone.isDead(identity),
       steps: () => steps,
       kill() {
-        kill(identity)
+        phone.kill(identity)
         tabs.delete(tab)
       },
       async close() {
@@ -237,20 +170,15 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
     activity,
     openTab,
     tabs: () => [...tabs].filter((tab) => tab.isAlive()),
-    setOnline(now) {
-      online = now
-      for (const listener of [...onlineListeners.keys()]) listener()
-    },
-    setFull: storage.setFull,
-    wake() {
-      for (const listener of [...wakeListeners.keys()]) listener()
-    },
+    setOnline: phone.setOnline,
+    setFull: phone.storage.setFull,
+    wake: phone.wake,
     rest: activity.rest,
     pass,
     async rows() {
-      const names = (await storage.raw.databases()).map((one) => one.name)
+      const names = (await phone.storage.raw.databases()).map((one) => one.name)
       if (!names.includes(outboxDatabaseName)) return { commands: [], persons: [], drafts: [] }
-      const connection = connectOutbox(storage.raw)
+      const connection = connectOutbox(phone.storage.raw)
       const rows = await connection.read(['commands', 'persons', 'drafts'], async (tx) => ({
         commands: await tx.objectStore('commands').getAll(),
         persons: await tx.objectStore('persons').getAll(),
@@ -259,7 +187,7 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
       connection.close()
       return rows
     },
-    durabilities: storage.durabilities,
-    platformOf,
+    durabilities: phone.storage.durabilities,
+    platformOf: (tab) => phone.platformOf(tab, () => {}),
   }
 }
