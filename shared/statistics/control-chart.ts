@@ -42,15 +42,19 @@ const exactTail = 0.0013498980316301035
 
 /**
  * Baseline of a p chart. null with fewer than 12 points that have audits, or when all or none of the audits were
- * events, which leaves no spread. `laney: false` keeps sigma_z at 1.
+ * events, which leaves no spread. `laney: false` keeps sigma_z at 1. A caller that asks for fewer points with `minimum`
+ * must have measured its false alarms.
  */
-export function proportionBaseline(points: readonly ChartInput[], { laney = true } = {}): Baseline | null {
-  return estimateBaseline(points, laney, (centre) => centre * (1 - centre))
+export function proportionBaseline(
+  points: readonly ChartInput[],
+  { laney = true, minimum = provisionalPoints } = {},
+): Baseline | null {
+  return estimateBaseline(points, { laney, minimum }, (centre) => centre * (1 - centre))
 }
 
 /** Baseline of a u chart: x events per unit of n. null with fewer than 12 points with n > 0, or no event. */
 export function rateBaseline(points: readonly ChartInput[], { laney = true } = {}): Baseline | null {
-  return estimateBaseline(points, laney, (centre) => centre)
+  return estimateBaseline(points, { laney, minimum: provisionalPoints }, (centre) => centre)
 }
 
 /** p chart, fractions in [0, 1], limits at three sigma times sigma_z and clipped to [0, 1]. */
@@ -103,11 +107,11 @@ function plot(value: number, { n, centre, low, high, top, limits }: Range): Char
 
 function estimateBaseline(
   points: readonly ChartInput[],
-  laney: boolean,
+  { laney, minimum }: { laney: boolean; minimum: number },
   varianceOf: (centre: number) => number,
 ): Baseline | null {
   const used = points.filter(({ x, n }) => n > 0 && x >= 0)
-  if (used.length < provisionalPoints) return null
+  if (used.length < minimum) return null
   const centre = sum(used.map(({ x }) => x)) / sum(used.map(({ n }) => n))
   const variance = varianceOf(centre)
   if (!(variance > 0)) return null
