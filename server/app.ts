@@ -4,6 +4,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { AppError, errorCodes } from '#shared/errors.ts'
 import { createContext, type Deps } from './context.ts'
+import { uploadRoute } from './features/audits/upload.ts'
 import { refuseCrossSite, securityHeaders } from './headers.ts'
 import { appRouter } from './router.ts'
 
@@ -42,6 +43,7 @@ export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): 
       maxBodySize: 1_000_000,
     }),
   )
+  api.use(uploadRoute(deps))
   app.use('/api', api)
   app.use('/api', (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND')))
 

@@ -1,12 +1,16 @@
 import { authRouter } from './auth/router.ts'
+import { auditsRouter } from './features/audits/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
 import { peopleRouter } from './features/people/router.ts'
+import { scorecardsRouter } from './features/scorecards/router.ts'
 import { liveRouter } from './live/router.ts'
 import { createRouter } from './trpc.ts'
 
 export const appRouter = createRouter({
   auth: authRouter,
   people: peopleRouter,
+  audits: auditsRouter,
+  scorecards: scorecardsRouter,
   coaching: coachingRouter,
   live: liveRouter,
 })

@@ -44,39 +44,44 @@ export async function importAudits(
 
   const file = watched(source, run.signal)
   const rows = batchesOf(readCsv(file.chunks()))
-  const first = await rows.next()
-  const [header, ...rest] = first.value ?? []
-  if (!header) throw new AppError('INVALID', { reason: 'import_empty' })
-  const tally = createTally()
-  if ('problem' in header) {
-    tally.refuse([{ row: header.line, reason: header.problem, field: null, value: null }])
-    return tally.report({ importId: null, dryRun })
-  }
-  const analysts = analystsOf(await queries.membershipsOf(target, team.team_id), {
-    zone: team.zone,
-    elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
-    makeId: uuidv7,
-  })
-  const batch = batchWork(
-    target,
-    { options, team, analysts, tally, importId: uuidv7(), now: run.now() },
-    header,
-  )
-  await batch.take(rest)
-  for await (const more of rows) {
+  try {
+    const first = await rows.next()
+    const [header, ...rest] = first.value ?? []
+    if (!header) throw new AppError('INVALID', { reason: 'import_empty' })
+    const tally = createTally()
+    if ('problem' in header) {
+      tally.refuse([{ row: header.line, reason: header.problem, field: null, value: null }])
+      return tally.report({ importId: null, dryRun })
+    }
+    const analysts = analystsOf(await queries.membershipsOf(target, team.team_id), {
+      zone: team.zone,
+      elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
+      makeId: uuidv7,
+    })
+    const batch = batchWork(
+      target,
+      { options, team, analysts, tally, importId: uuidv7(), now: run.now() },
+      header,
+    )
+    await batch.take(rest)
+    for await (const more of rows) {
+      run.signal?.throwIfAborted()
+      await batch.take(more)
+      run.onProgress?.({ bytes: file.bytes(), rows: tally.read })
+    }
     run.signal?.throwIfAborted()
-    await batch.take(more)
-    run.onProgress?.({ bytes: file.bytes(), rows: tally.read })
-  }
-  run.signal?.throwIfAborted()
 
-  if (options.strict && tally.refused > 0) {
-    await queries.backToMark(target)
-    tally.added = 0
-    return tally.report({ importId: null, dryRun })
+    if (options.strict && tally.refused > 0) {
+      await queries.backToMark(target)
+      tally.added = 0
+      return tally.report({ importId: null, dryRun })
+    }
+    if (dryRun || tally.added === 0) return tally.report({ importId: null, dryRun })
+    return await batch.finish(file.digest())
+  } finally {
+    // Lets go of the file where it was not read to its end.
+    await rows.return(undefined)
   }
-  if (dryRun || tally.added === 0) return tally.report({ importId: null, dryRun })
-  return await batch.finish(file.digest())
 }
 
 async function waitForTurn(target: ImportTarget, signal: AbortSignal | undefined): Promise<void> {

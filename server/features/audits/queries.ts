@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import type { CaseFilter } from '#shared/audits.ts'
+
+/** A page of cases. */
+export const pageSize = 50
+
+export interface CasePlace {
+  decidedAt: string
+  auditId: string
+}
+export interface CaseQuery {
+  analyst: string
+  filter: CaseFilter
+  policy?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  /** The last case of the page before. */
+  after?: CasePlace | undefined
+}
+
+const caseColumns = [
+  'a.audit_id',
+  'a.team_id',
+  'a.analyst_id',
+  'p.name as analyst_name',
+  'a.kind',
+  'a.reference',
+  'a.case_ref',
+  'a.policy',
+  'a.queue',
+  'a.language',
+  'a.moderator_decision',
+  'a.decision',
+  'a.verified_decision',
+  'a.verified_by',
+  'a.outcome',
+  'a.targeted',
+  'a.decided_at',
+] as const
+
+const withAnalyst = (db: ActorDb) =>
+  db.query
+    .selectFrom('audit as a')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.org_id', '=', 'a.org_id').onRef('p.person_id', '=', 'a.analyst_id'),
+    )
+    .select(caseColumns)
+    .where('a.org_id', '=', db.org)
+
+export type CaseRow = Awaited<ReturnType<typeof casesOf>>[number]
+
+/** One more than a page, newest first, so that the caller knows whether there is another. */
+export async function casesOf(db: ActorDb, q: CaseQuery) {
+  let select = withAnalyst(db).where('a.analyst_id', '=', q.analyst)
+  if (q.filter === 'errors')
+    select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error'])
+  else if (q.filter !== 'all') select = select.where('a.outcome', '=', q.filter)
+  if (q.policy !== undefined) select = select.where('a.policy', '=', q.policy)
+  if (q.from !== undefined) select = select.where('a.decided_at', '>=', q.from)
+  if (q.to !== undefined) select = select.where('a.decided_at', '<', q.to)
+  const { after } = q
+  if (after) {
+    select = select
+      .where('a.decided_at', '<=', after.decidedAt)
+      .where((eb) => eb.or([eb('a.decided_at', '<', after.decidedAt), eb('a.audit_id', '>', after.auditId)]))
+  }
+  return await select
+    .orderBy('a.decided_at', 'desc')
+    .orderBy('a.audit_id')
+    .limit(pageSize + 1)
+    .execute()
+}
+
+export async function caseById(db: ActorDb, auditId: string): Promise<CaseRow | undefined> {
+  return await withAnalyst(db).where('a.audit_id', '=', auditId).executeTakeFirst()
+}
+
+/** The outcome before and what else its counts stand under; the row stays locked until the transaction ends. */
+export async function lockAudit(db: WriteDb, auditId: string) {
+  return await db.query
+    .selectFrom('audit')
+    .select(['audit_id', 'team_id', 'analyst_id', 'policy', 'decided_at', 'outcome', 'targeted'])
+    .where('org_id', '=', db.org)
+    .where('audit_id', '=', auditId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** The analyst's decision becomes the verified one. */
+export async function confirmDecision(db: WriteDb, auditId: string): Promise<void> {
+  await db.query
+    .updateTable('audit')
+    .set({
+      verified_decision: sql`decision`,
+      verified_by: 'second_review',
+      outcome: 'correct',
+      version: sql`version + 1`,
+    })
+    .where('org_id', '=', db.org)
+    .where('audit_id', '=', auditId)
+    .execute()
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { command, createRouter, signedIn, viewing } from '#server/trpc.ts'
+import {
+  answerAnotherLookInput,
+  askAnotherLookInput,
+  casesInput,
+  casesView,
+  caseView,
+} from '#shared/audits.ts'
+import { answerAnotherLook, askAnotherLook, readCase, readCases } from './service.ts'
+
+export const auditsRouter = createRouter({
+  cases: signedIn.input(casesInput).output(casesView).query(viewing(readCases)),
+  case: signedIn
+    .input(z.object({ auditId: z.uuid() }))
+    .output(caseView)
+    .query(viewing(readCase)),
+  askAnotherLook: command('audits.askAnotherLook', askAnotherLookInput, askAnotherLook),
+  answerAnotherLook: command('audits.answerAnotherLook', answerAnotherLookInput, answerAnotherLook),
+})

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+
+/** Week, n, correct, missed, over-enforced, unverified: arrays, because names for each would be most of what is sent. */
+export type PackedWeek = [string, number, number, number, number, number]
+
+/** Weeks of a scorecard, the last being that of the data date. */
+export const scorecardWeeks = 13
+
+export interface TeamFigures {
+  team_id: string
+  name: string
+  zone: string
+  target_accuracy: number
+  limit_missed: number
+  limit_over_enforced: number
+  audited_through: string | null
+  /** Monday of the week that the data date, or before the first import the present, lies in. */
+  last_week: string
+}
+export interface TeamRow extends TeamFigures {
+  /** Weeks that have audits; null where there is none. */
+  weeks: PackedWeek[] | null
+  /** The reader's own order of people. */
+  team_order: string[]
+  locale: 'ko' | 'en'
+}
+
+const lastWeek = sql<string>`date_trunc('week', coalesce(t.audited_through, now()) at time zone t.zone)::date`
+const teamColumns = sql`t.team_id, t.name, t.zone, t.target_accuracy, t.limit_missed, t.limit_over_enforced,
+  t.audited_through, ${lastWeek} as last_week`
+const firstWeek = sql`t.last_week - ${sql.lit(7 * (scorecardWeeks - 1))}`
+const sums = sql`sum(w.n), sum(w.correct), sum(w.missed), sum(w.over_enforced), sum(w.unverified)`
+
+/** A membership that holds today, on the organisation's calendar: the one by which the database says who sees whom. */
+const holdsToday = (org: string) => sql`daterange(m.starts_on, m.ends_on) @> (
+  select (now() at time zone o.zone)::date from org o where o.org_id = ${org})`
+
+/** Statements are sent as written: Kysely's builder has no packing of rows into one value. */
+function statement<Params extends object, Row>(
+  name: string,
+  build: (p: Params) => ReturnType<typeof sql<Row>>,
+) {
+  return prepare<Params, Row>(name, (db, p) => ({ compile: () => build(p).compile(db) }))
+}
+
+const teamsStatement = statement<{ org: string; person: string; teams: readonly string[] }, TeamRow>(
+  'scorecards_teams',
+  (p) => sql`
+    select t.*, r.team_order, r.locale, (
+      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
+        select w.week, ${sums}
+        from audit_team_week w
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between ${firstWeek} and t.last_week
+        group by w.week
+      ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
+    from (select ${teamColumns} from team t where t.org_id = ${p.org} and t.team_id = any (${p.teams}::uuid[])) t,
+      (select team_order, locale from person where org_id = ${p.org} and person_id = ${p.person}) r
+    order by t.name`,
+)
+
+/** Of the teams that are asked for and visible: their figures, by name. */
+export const figuresOfTeams = (db: ActorDb, teams: readonly string[]) =>
+  db.run(teamsStatement, { org: db.org, person: db.person, teams })
+
+export interface PersonRow extends TeamFigures {
+  person_id: string
+  person_name: string
+  starts_on: string
+  /** By day, packed by week. */
+  weeks: PackedWeek[] | null
+}
+
+// By day and not by week: a week has a row for each policy, several times as many.
+const peopleStatement = statement<{ org: string; teams: readonly string[] }, PersonRow>(
+  'scorecards_people',
+  (p) => sql`
+    select t.*, m.person_id, x.name as person_name, m.starts_on, (
+      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
+        select date_trunc('week', w.day)::date, ${sums}
+        from audit_day w
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = m.person_id
+          and w.day between ${firstWeek} and t.last_week + 6
+        group by 1
+      ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
+    from (select ${teamColumns} from team t where t.org_id = ${p.org} and t.team_id = any (${p.teams}::uuid[])) t
+    join membership m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
+      and ${holdsToday(p.org)}
+    join person x on x.org_id = m.org_id and x.person_id = m.person_id`,
+)
+
+/** Of the analysts who are in these teams today: their weeks there. */
+export const figuresOfPeople = (db: ActorDb, teams: readonly string[]) =>
+  db.run(peopleStatement, { org: db.org, teams })
+
+export interface AnalystRow extends TeamFigures {
+  person_id: string
+  person_name: string
+  open_looks: number
+  policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
+}
+
+const analystStatement = statement<
+  { org: string; analyst: string; teams: readonly string[] | null },
+  AnalystRow
+>(
+  'scorecards_analyst',
+  (p) => sql`
+    select t.*, x.person_id, x.name as person_name, (
+      select json_agg(json_build_object('policy', s.policy, 'nameKo', c.name_ko, 'nameEn', c.name_en, 'weeks', s.weeks)
+        order by s.policy)
+      from (
+        select w.policy,
+          json_agg(json_build_array(w.week, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
+        from audit_week w
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = ${p.analyst}
+          and w.week between ${firstWeek} and t.last_week
+        group by w.policy
+      ) s join policy c on c.org_id = ${p.org} and c.code = s.policy) as policies, (
+      select count(*)::int from another_look l
+      where l.org_id = ${p.org} and l.team_id = t.team_id and l.analyst_id = ${p.analyst} and l.status = 'open'
+    ) as open_looks
+    from (
+      select ${teamColumns}
+      from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
+      where m.org_id = ${p.org} and m.person_id = ${p.analyst} and m.role = 'analyst'
+        and (${p.teams}::uuid[] is null or t.team_id = any (${p.teams}::uuid[]))
+        and ${holdsToday(p.org)}
+      order by m.starts_on desc, t.team_id limit 1
+    ) t join person x on x.org_id = ${p.org} and x.person_id = ${p.analyst}`,
+)
+
+/** The analyst's figures in the team they are in today, of these teams where they are given. */
+export async function figuresOfAnalyst(db: ActorDb, analyst: string, teams: readonly string[] | null) {
+  const [row] = await db.run(analystStatement, { org: db.org, analyst, teams })
+  return row
+}

@@ -1,0 +1,94 @@
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { openRecord } from '#server/features/people/service.ts'
+import type { Scope } from '#server/trpc.ts'
+import { AppError } from '#shared/errors.ts'
+import { inOwnOrder } from '#shared/people.ts'
+import { type Actor, can, leads } from '#shared/policy.ts'
+import type { AnalystScorecard, Signal, TeamScorecard, TeamsRollup } from '#shared/scorecards.ts'
+import { findSignals } from '#shared/signals.ts'
+import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams, type PersonRow } from './queries.ts'
+import { headOf, targetsOf, weeksUpTo } from './views.ts'
+
+/** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
+const newForDays = 56
+
+/** A team's figures; its lead also sees each of its analysts of today. NOT_FOUND for who neither leads nor manages it. */
+export async function readTeam(
+  { db, actor, now }: Scope,
+  { teamId }: { teamId: string },
+): Promise<TeamScorecard> {
+  if (!can(actor, 'team.read', { teamId })) throw new AppError('NOT_FOUND')
+  const [team] = await figuresOfTeams(db, [teamId])
+  if (!team) throw new AppError('NOT_FOUND')
+  const rows = leads(actor, teamId) ? await figuresOfPeople(db, [teamId]) : []
+  const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
+  const people = rows.map((row) => ({
+    personId: row.person_id,
+    name: row.person_name,
+    isNew: row.starts_on > newSince,
+    weeks: weeksUpTo(row.last_week, row.weeks),
+  }))
+  return {
+    ...headOf(team, weeksUpTo(team.last_week, team.weeks)),
+    people: inOwnOrder(people, team.team_order, team.locale),
+    signals: rows.flatMap(signalsOf),
+  }
+}
+
+/** One's own scorecard in the team of today. */
+export async function readOwn({ db, actor }: Scope): Promise<AnalystScorecard> {
+  return await scorecardOf(db, actor.person, null)
+}
+
+/** Another's, for who leads them; logged before it is read. */
+export async function readAnalyst(
+  { db, actor }: Scope<WriteDb>,
+  { personId }: { personId: string },
+): Promise<AnalystScorecard> {
+  await openRecord(db, actor, { subjectId: personId, kind: 'scorecard' })
+  return await scorecardOf(db, personId, teamsHeld(actor, 'lead'))
+}
+
+async function scorecardOf(
+  db: ActorDb,
+  personId: string,
+  teams: readonly string[] | null,
+): Promise<AnalystScorecard> {
+  const row = await figuresOfAnalyst(db, personId, teams)
+  if (!row) throw new AppError('NOT_FOUND')
+  const policies = row.policies ?? []
+  const weeks = weeksUpTo(
+    row.last_week,
+    policies.flatMap((policy) => policy.weeks),
+  )
+  return {
+    ...headOf(row, weeks),
+    person: { personId: row.person_id, name: row.person_name },
+    policies: policies.map((policy) => ({ ...policy, weeks: weeksUpTo(row.last_week, policy.weeks) })),
+    signals: findSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
+    openLooks: row.open_looks,
+  }
+}
+
+/** Every team that the actor manages, without anybody in it. */
+export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
+  const managed = teamsHeld(actor, 'manager')
+  const rows = managed.length > 0 ? await figuresOfTeams(db, managed) : []
+  return { teams: rows.map((row) => headOf(row, weeksUpTo(row.last_week, row.weeks))) }
+}
+
+/** What in the data of the people whom the actor leads is worth a look. */
+export async function signalsOfLedTeams(db: ActorDb, actor: Actor): Promise<Signal[]> {
+  const led = teamsHeld(actor, 'lead')
+  if (led.length === 0) return []
+  return (await figuresOfPeople(db, led)).flatMap(signalsOf)
+}
+
+function signalsOf(row: PersonRow): Signal[] {
+  const weeks = weeksUpTo(row.last_week, row.weeks)
+  return findSignals({ personId: row.person_id, teamId: row.team_id, weeks, targets: targetsOf(row) })
+}
+
+function teamsHeld(actor: Actor, role: 'lead' | 'manager'): string[] {
+  return actor.roles.flatMap((held) => (held.role === role && held.teamId ? [held.teamId] : []))
+}
