@@ -1,11 +1,22 @@
 import type { Api } from '#client/lib/trpc.ts'
+import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
 import { type Command, createRegistry } from './command-registry.ts'
 import { setPreferences } from './people-commands.ts'
+import { settle, unsettle } from './today-commands.ts'
 
 /**
  * Every kind of write that Dure can make offline: the name on the phone, the ids it touches and the call it becomes.
  * A record on a phone finds its definition here by name.
  */
-const commands: readonly Command<Api>[] = [setPreferences]
+const commands: readonly Command<Api>[] = [
+  setPreferences,
+  saveNote,
+  acknowledge,
+  reply,
+  setActionDone,
+  followedUp,
+  settle,
+  unsettle,
+]
 
 export const registry = createRegistry(commands)

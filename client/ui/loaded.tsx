@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { toAppError } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Skeleton } from './skeleton.tsx'
 import { EmptyState, FailedState, ForbiddenState } from './states.tsx'
@@ -28,10 +28,10 @@ export function Loaded<Data>({ query, rows = 4, notFound, children }: Props<Data
   const { online } = useWorkStatus()
   if (query.data !== undefined) return children(query.data)
   const offline = !online || query.fetchStatus === 'paused'
-  if (!query.error) return offline ? <EmptyState text={t('ui.notOnPhone')} /> : <Skeleton rows={rows} />
+  if (!query.error) return offline ? <EmptyState text={t('page.failed.offline')} /> : <Skeleton rows={rows} />
   const { code, details } = toAppError(query.error)
   if (code === 'FORBIDDEN') return <ForbiddenState />
   if (code === 'NOT_FOUND') return <EmptyState text={notFound ?? t('error.NOT_FOUND')} />
-  if (offline && details.reason === 'network') return <EmptyState text={t('ui.notOnPhone')} />
+  if (offline && details.reason === 'network') return <EmptyState text={t('page.failed.offline')} />
   return <FailedState code={code} onRetry={() => void query.refetch()} />
 }

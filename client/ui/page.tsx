@@ -7,6 +7,7 @@ import { useWorkStatus } from '#client/lib/work-status.ts'
 import { DetailHeader, TabHeader } from './header.tsx'
 import type { MenuItem } from './menu.tsx'
 import { OfflineStrip } from './offline-strip.tsx'
+import { PlaceSwitch } from './place-switch.tsx'
 import { Screen } from './screen.tsx'
 import { SyncMark } from './sync-mark.tsx'
 
@@ -36,10 +37,12 @@ export function TabPage({ title, sub, asOf, dock, children }: Common & { sub?: R
     <>
       <TabHeader title={title} sub={sub} aside={<Mark />} />
       <Strip asOf={asOf} />
+      <PlaceSwitch />
     </>
   )
   return (
     <Screen header={header} dock={dock}>
+      <title>{`${title} · Dure`}</title>
       {children}
     </Screen>
   )
@@ -80,6 +83,7 @@ export function DetailPage({
   )
   return (
     <Screen header={header} dock={dock}>
+      <title>{`${title} · Dure`}</title>
       {children}
     </Screen>
   )

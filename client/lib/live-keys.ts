@@ -1,0 +1,10 @@
+import type { QueryFilters } from '@tanstack/react-query'
+import type { ChangeNotice, LiveFeature } from '#shared/live.ts'
+
+/** Which cached views a change concerns, by the feature that changed. Each feature exports its own. */
+export type LiveKeys = Partial<Record<LiveFeature, (notice: ChangeNotice) => QueryFilters[]>>
+
+/** One map of several: every feature that listens to a change is asked. */
+export function concerned(maps: readonly LiveKeys[], notice: ChangeNotice): QueryFilters[] {
+  return maps.flatMap((map) => map[notice.feature]?.(notice) ?? [])
+}

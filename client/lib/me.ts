@@ -1,0 +1,34 @@
+import { createContext, createElement, type ReactNode, useContext } from 'react'
+import type { Me, PersonRef } from '#shared/people.ts'
+import type { Actor } from '#shared/policy.ts'
+
+export type Team = Me['teams'][number]
+
+const Context = createContext<Me | undefined>(undefined)
+
+export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
+  return createElement(Context, { value: me }, children)
+}
+
+/** Who is signed in, with what they just changed and is not sent yet. */
+export function useMe(): Me {
+  const me = useContext(Context)
+  if (!me) throw new Error('Nobody is signed in above this component')
+  return me
+}
+
+/** For `can` of shared/policy.ts. */
+export const actorOf = (me: Me): Actor => ({ org: me.org.orgId, person: me.person.personId, roles: me.roles })
+
+export const teamsLed = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'lead')
+export const teamsManaged = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'manager')
+export const isAnalyst = (me: Me): boolean => me.roles.some((held) => held.role === 'analyst')
+
+/** An analyst of a team that this person leads. */
+export function findPerson(me: Me, personId: string): { team: Team; person: PersonRef } | undefined {
+  for (const team of teamsLed(me)) {
+    const person = team.people.find((one) => one.personId === personId)
+    if (person) return { team, person }
+  }
+  return undefined
+}

@@ -1,0 +1,23 @@
+/** Addresses of the screens. Ids only: nothing that a history or a log should not hold. */
+export const paths = {
+  today: '/today',
+  team: (teamId?: string) => (teamId ? `/team/${teamId}` : '/team'),
+  metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
+  importAudits: (teamId: string) => `/team/${teamId}/import`,
+  teams: '/teams',
+  record: '/record',
+  person: (personId: string) => `/people/${personId}`,
+  personCases: (personId: string) => `/people/${personId}/cases`,
+  newNote: (personId: string) => `/people/${personId}/notes/new`,
+  case: (auditId: string) => `/cases/${auditId}`,
+  note: (noteId: string) => `/notes/${noteId}`,
+  editNote: (noteId: string) => `/notes/${noteId}/edit`,
+  me: '/me',
+  devices: '/me/devices',
+  recorded: '/me/recorded',
+  viewers: '/me/viewers',
+  unsent: '/me/unsent',
+  about: '/me/about',
+  /** Followed by '#' and the token, which thereby never reaches a server's log. */
+  invitation: '/invitation',
+} as const

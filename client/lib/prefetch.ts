@@ -1,0 +1,21 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Me } from '#shared/people.ts'
+
+/** A query that the phone should hold before anybody opens its screen; tRPC's query options are one. */
+export type PrefetchQuery = { queryKey: QueryKey; fetch(queries: QueryClient): Promise<unknown> }
+
+/** What this person will want offline. Each feature exports its own. */
+export type Prefetcher = (me: Me) => PrefetchQuery[]
+
+/** Milliseconds: what is younger and was not changed since is not asked for again. */
+const youngEnough = 6 * 3_600_000
+
+type Options = Parameters<QueryClient['fetchQuery']>[0]
+
+/** Makes tRPC's query options one: `prefetch(trpc.today.read.queryOptions())`. */
+export function prefetch<Given extends { queryKey: QueryKey }>(options: Given): PrefetchQuery {
+  return {
+    queryKey: options.queryKey,
+    fetch: (queries) => queries.fetchQuery({ ...(options as unknown as Options), staleTime: youngEnough }),
+  }
+}

@@ -1,0 +1,21 @@
+import { QueryClient } from '@tanstack/react-query'
+import { errorCodes } from '#shared/errors.ts'
+import { toAppError } from './app-error.ts'
+
+/** Milliseconds after which opening a screen asks the server again; what changes meanwhile arrives live. */
+const fresh = 30_000
+
+/** The read cache: writes are in the outbox. Only what may pass by itself is asked again, twice. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: fresh,
+        // A timer longer than 2^31 ms fires at once, so what was read stays for the page's life.
+        gcTime: Number.POSITIVE_INFINITY,
+        networkMode: 'offlineFirst',
+        retry: (failures, error) => failures < 2 && errorCodes[toAppError(error).code].retry === 'later',
+      },
+    },
+  })
+}

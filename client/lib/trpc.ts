@@ -1,0 +1,66 @@
+import {
+  createTRPCClient,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+  type TRPCLink,
+} from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { AppRouter } from '#server/router.ts'
+import { toAppError } from './app-error.ts'
+import { createQueryClient } from './query-client.ts'
+
+export type Api = TRPCClient<AppRouter>
+
+const url = '/api/trpc'
+const listeners = new Set<() => void>()
+let speaker: string | undefined
+
+/** Hears every answer that says the session is over. */
+export function onUnauthorized(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whose requests these are, so that a tab left open cannot act in the name of who signed in beside it. */
+export function speakFor(personId: string | undefined): void {
+  speaker = personId
+}
+
+const hearRefusals: TRPCLink<AppRouter> = () => {
+  return ({ next, op }) =>
+    observable((observer) =>
+      next(op).subscribe({
+        next: (value) => observer.next(value),
+        error(error) {
+          if (toAppError(error).code === 'UNAUTHORIZED') for (const listener of [...listeners]) listener()
+          observer.error(error)
+        },
+        complete: () => observer.complete(),
+      }),
+    )
+}
+
+/** Reads go by POST too, so that nothing private stands in an address. */
+export const api: Api = createTRPCClient<AppRouter>({
+  links: [
+    hearRefusals,
+    splitLink({
+      condition: (op) => op.type === 'subscription',
+      true: httpSubscriptionLink({ url }),
+      false: httpLink({
+        url,
+        methodOverride: 'POST',
+        headers: () => ({ 'x-dure': '1', ...(speaker ? { 'x-dure-person': speaker } : {}) }),
+      }),
+    }),
+  ],
+})
+
+/** The read cache in memory. */
+export const queries = createQueryClient()
+
+/** Query options and keys of every procedure. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: queries })

@@ -1,0 +1,32 @@
+import { useEffect } from 'react'
+
+/** Held, shared, by every editor of any tab that has text which is not on its way yet. */
+export const editingLock = 'dure-editing'
+
+/** While `dirty`, an update of the app waits: it would load the page anew under the writer's hands. */
+export function useUnsentEdit(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return
+    const ended = new AbortController()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    navigator.locks
+      .request(editingLock, { mode: 'shared', signal: ended.signal }, () => held)
+      // Ended before the lock was given.
+      .catch(() => undefined)
+    return () => {
+      ended.abort()
+      release()
+    }
+  }, [dirty])
+}
+
+/** Resolves with true when `run` could go ahead because no editor of any tab is dirty. */
+export function unlessEditing(run: () => void): Promise<boolean> {
+  return navigator.locks.request(editingLock, { ifAvailable: true }, async (lock) => {
+    if (lock) run()
+    return lock !== null
+  })
+}
