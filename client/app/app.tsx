@@ -1,0 +1,79 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { queries } from '#client/lib/trpc.ts'
+import { Entry } from './entry.tsx'
+import { InvitationPage } from './invitation-page.tsx'
+import type { Session } from './session.ts'
+import { SignInPage } from './sign-in-page.tsx'
+import { SignedIn } from './signed-in.tsx'
+import { SignedOutWords } from './signed-out-words.tsx'
+import { useSessionState } from './use-session.ts'
+
+/** Of the address /invitation#token: what follows the # is never sent to a server. */
+function invitationToken(): string | undefined {
+  const { pathname, hash } = window.location
+  return pathname === paths.invitation && hash.length > 1 ? hash.slice(1) : undefined
+}
+
+/** The invitation, the sign-in, or the app of who is signed in. */
+export function App() {
+  const state = useSessionState()
+  const [token, setToken] = useState(invitationToken)
+  useLive(state.kind === 'open' ? state.session : undefined)
+
+  if (token)
+    return (
+      <Before>
+        <InvitationPage
+          token={token}
+          onDone={() => {
+            history.replaceState(null, '', '/')
+            setToken(undefined)
+          }}
+        />
+      </Before>
+    )
+  if (state.kind === 'open')
+    return <SignedIn key={state.session.me.person.personId} session={state.session} asking={state.asking} />
+  if (state.kind === 'starting') return null
+  return <Before>{state.kind === 'broken' ? <Broken /> : <SignInPage />}</Before>
+}
+
+function Before({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <SignedOutWords>{children}</SignedOutWords>
+    </QueryClientProvider>
+  )
+}
+
+function Broken() {
+  const t = useT()
+  return (
+    <Entry title={t('page.broken.title')}>
+      <p className="text-prose">{t('page.broken')}</p>
+    </Entry>
+  )
+}
+
+/** The stream of changes comes after the first paint, in code of its own. */
+function useLive(session: Session | undefined): void {
+  useEffect(() => {
+    if (!session) return
+    let wanted = true
+    let stop = () => {}
+    const begun = import('./live.ts').then(async ({ startLive }) => {
+      if (!wanted) return
+      stop = await startLive(session)
+      if (!wanted) stop()
+    })
+    // Without a network and without a worker this code may be missing; the next start brings it.
+    begun.catch(() => undefined)
+    return () => {
+      wanted = false
+      stop()
+    }
+  }, [session])
+}

@@ -1,0 +1,7 @@
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import { trpc } from '#client/lib/trpc.ts'
+
+const people: LiveKeys = { people: () => [trpc.people.pathFilter()] }
+
+/** What each feature says a change concerns. */
+export const liveMaps: readonly LiveKeys[] = [people]

@@ -1,0 +1,57 @@
+import { concerned } from '#client/lib/live-keys.ts'
+import { api, queries } from '#client/lib/trpc.ts'
+import { createLeader } from '#client/offline/leader.ts'
+import type { LiveBatch } from '#shared/live.ts'
+import { liveMaps } from './live-map.ts'
+import { openLiveStream } from './live-stream.ts'
+import { prefetchAll } from './prefetch.ts'
+import { keepCursor, readCursor } from './remembered.ts'
+import type { Session } from './session.ts'
+
+/** A reset reads everything again; otherwise only the views that a change concerns. */
+function apply({ reset, changes }: LiveBatch): void {
+  if (reset) void queries.invalidateQueries()
+  for (const notice of changes)
+    for (const filters of concerned(liveMaps, notice)) void queries.invalidateQueries(filters)
+}
+
+/**
+ * Keeps what is on the screens current. One tab holds the stream and fills the phone in idle time; every tab hears what
+ * changed. The rest of the phone's copies comes into memory first, so that a change finds the view it concerns.
+ */
+export async function startLive({ me, offline, cache }: Session): Promise<() => void> {
+  const { platform, events } = offline.outbox
+  const { personId } = me.person
+  await cache.restoreRest(queries)
+  const leader = createLeader<LiveBatch>({
+    platform,
+    personId,
+    lead(publish, last) {
+      const ended = new AbortController()
+      const fill = () => void prefetchAll(me, platform, ended.signal)
+      const stream = openLiveStream({
+        api,
+        platform,
+        cursor: last?.cursor ?? readCursor(personId),
+        onBatch(batch) {
+          publish(batch)
+          keepCursor(personId, batch.cursor)
+          if (batch.reset) fill()
+        },
+      })
+      const unhear = events.subscribe((event) => {
+        if (event.type !== 'resumed') return
+        stream.again()
+        fill()
+      })
+      fill()
+      return () => {
+        ended.abort()
+        unhear()
+        stream.stop()
+      }
+    },
+  })
+  leader.subscribe(apply)
+  return () => void leader.stop()
+}

@@ -1,0 +1,32 @@
+import '#client/ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { loadCatalogue } from '#client/lib/i18n.ts'
+import { onUnauthorized } from '#client/lib/trpc.ts'
+import { watchInstall } from '#client/pwa/install.ts'
+import { registerWorker } from '#client/pwa/register.ts'
+import { App } from './app.tsx'
+import { rememberedMe } from './remembered.ts'
+import { routeAt, routes } from './routes.tsx'
+import { sessionExpired } from './session-state.ts'
+import { resume } from './sign-in-flow.ts'
+import { startingLocale } from './signed-out-words.tsx'
+import { applyTheme } from './theme.ts'
+
+/** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
+async function start(root: HTMLElement): Promise<void> {
+  watchInstall()
+  onUnauthorized(sessionExpired)
+  const known = rememberedMe()
+  applyTheme(known?.person.theme ?? 'system')
+  const page = routeAt(window.location.pathname)?.preload()
+  const words = loadCatalogue(known?.person.locale ?? startingLocale())
+  await Promise.allSettled([resume(), words, page])
+  createRoot(root).render(<App />)
+  await registerWorker()
+  const rest = () => routes.forEach((route) => void route.preload().catch(() => undefined))
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(rest, { timeout: 5000 })
+  else setTimeout(rest, 2000)
+}
+
+const root = document.getElementById('root')
+if (root) void start(root)

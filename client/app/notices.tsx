@@ -1,0 +1,54 @@
+import './notices.css'
+import { useState, useSyncExternalStore } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { install } from '#client/pwa/install.ts'
+import { update } from '#client/pwa/update.ts'
+import { Button } from '#client/ui/button.tsx'
+
+/** A new version offers itself in a line above the page and waits: it never interrupts a text. */
+export function UpdateNotice() {
+  const t = useT()
+  const ready = useSyncExternalStore(update.subscribe, update.isReady)
+  const [waiting, setWaiting] = useState(false)
+  if (!ready) return null
+  return (
+    <aside className="notice">
+      <p>{waiting ? t('update.waiting') : t('update.ready')}</p>
+      {!waiting && (
+        <Button
+          size="row"
+          onClick={async () => {
+            if (!(await update.applyNow())) {
+              setWaiting(true)
+              await update.applyWhenSafe()
+            }
+          }}
+        >
+          {t('update.apply')}
+        </Button>
+      )}
+    </aside>
+  )
+}
+
+/** Offered once something has been settled: by then the person knows what they would be installing. */
+export function InstallNotice() {
+  const t = useT()
+  const offer = useSyncExternalStore(install.subscribe, install.offer)
+  if (offer === 'none') return null
+  return (
+    <aside className="notice">
+      <p>{offer === 'ios' ? t('install.ios') : t('install.offer')}</p>
+      <div className="cluster">
+        <Button variant="text" size="row" onClick={install.dismiss}>
+          {t('install.later')}
+        </Button>
+        {offer === 'prompt' && (
+          <Button size="row" onClick={() => void install.ask()}>
+            {t('install.apply')}
+          </Button>
+        )}
+      </div>
+    </aside>
+  )
+}

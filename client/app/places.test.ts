@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Me } from '#shared/people.ts'
+import { homeOf, placesOf, secondPlaces } from './places.ts'
+
+type Standing = Me['teams'][number]['standing']
+const id = '01890000-0000-7000-8000-000000000000'
+
+function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me {
+  return {
+    person: { personId: id, name: '수진', locale: 'ko', theme: 'system', welcomed: true, version: 1 },
+    org: { orgId: id, name: '두레' },
+    roles: roles.map((role) => ({ role, teamId: id, function: null })),
+    teams: standings.map((standing) => ({
+      teamId: id,
+      name: 'A',
+      zone: 'Asia/Seoul',
+      standing,
+      leads: [],
+      people: [],
+    })),
+  }
+}
+const bar = (me: Me, second?: string) => placesOf(me, second).map((place) => place.to)
+
+test('each role has its bar', () => {
+  expect(bar(meWith(['analyst'], ['member']))).toEqual(['/today', '/record', '/me'])
+  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/me'])
+  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual(['/today', '/teams', '/me'])
+  expect(bar(meWith(['partner'], []))).toEqual(['/me'])
+  expect(homeOf(meWith(['partner'], []))).toBe('/me')
+})
+
+test('several roles share the second place, and it stays where the person left it', () => {
+  const both = meWith(['analyst', 'lead'], ['lead'])
+  expect(secondPlaces(both).map((place) => place.to)).toEqual(['/record', '/team'])
+  expect(bar(both)).toEqual(['/today', '/team', '/me'])
+  expect(bar(both, '/record')).toEqual(['/today', '/record', '/me'])
+})

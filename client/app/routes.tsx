@@ -1,0 +1,25 @@
+import { matchPath } from 'react-router'
+import { paths } from '#client/lib/paths.ts'
+import type { Me } from '#shared/people.ts'
+import { type LazyPage, lazyPage } from './lazy-page.tsx'
+
+export type AppRoute = LazyPage & {
+  path: string
+  /** No bar below: editors. */
+  bare?: boolean
+  /** Whose screen it is; everybody's where it does not say. */
+  allowed?: (me: Me) => boolean
+}
+
+/** Every screen and its address. The code of each comes by itself. */
+export const routes: readonly AppRoute[] = [
+  { path: paths.me, ...lazyPage(async () => (await import('./me/me-page.tsx')).MePage) },
+  { path: paths.devices, ...lazyPage(async () => (await import('./me/devices-page.tsx')).DevicesPage) },
+  { path: paths.recorded, ...lazyPage(async () => (await import('./me/recorded-page.tsx')).RecordedPage) },
+  { path: paths.viewers, ...lazyPage(async () => (await import('./me/viewers-page.tsx')).ViewersPage) },
+  { path: paths.unsent, ...lazyPage(async () => (await import('./me/unsent-page.tsx')).UnsentPage) },
+  { path: paths.about, ...lazyPage(async () => (await import('./me/about-page.tsx')).AboutPage) },
+]
+
+export const routeAt = (pathname: string): AppRoute | undefined =>
+  routes.find((route) => matchPath(route.path, pathname))

@@ -1,0 +1,71 @@
+import { Suspense, useEffect, useMemo, useRef } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { TabBar } from '#client/ui/tab-bar.tsx'
+import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
+import { InstallNotice, UpdateNotice } from './notices.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { homeOf, placesOf, secondPlaces } from './places.ts'
+import { routeAt, routes } from './routes.tsx'
+import { useScrollMemory } from './use-scroll-memory.ts'
+
+/** The bar, the page, and the notices above it. */
+export function Shell() {
+  const t = useT()
+  const me = useMe()
+  const { pathname, key } = useLocation()
+  const chosen = useRef<string>(undefined)
+  const second = secondPlaces(me)
+  if (second.some((place) => place.to === pathname)) chosen.current = pathname
+  const places = placesOf(me, chosen.current)
+  const bare = routeAt(pathname)?.bare === true
+
+  useScrollMemory(places.map((place) => place.to))
+  useFocusOnNavigation(key)
+  const choices = useMemo(
+    () => secondPlaces(me).map((place) => ({ to: place.to, label: t(place.label) })),
+    [me, t],
+  )
+
+  return (
+    <PlaceSwitchContext value={choices}>
+      {!bare && <UpdateNotice />}
+      {!bare && <InstallNotice />}
+      <PageBoundary key={pathname}>
+        <Suspense fallback={<Skeleton />}>
+          <Routes>
+            <Route path="/" element={<Navigate to={homeOf(me)} replace />} />
+            {routes.map(({ path, Page, allowed }) => (
+              <Route
+                key={path}
+                path={path}
+                element={allowed?.(me) === false ? <ForbiddenPage /> : <Page />}
+              />
+            ))}
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </PageBoundary>
+      {!bare && places.length > 1 && (
+        <TabBar places={places.map(({ to, label, icon }) => ({ to, icon, label: t(label) }))} />
+      )}
+    </PlaceSwitchContext>
+  )
+}
+
+/** A screen reader hears the new screen's title; the first screen is left to the browser. */
+function useFocusOnNavigation(key: string): void {
+  const first = useRef(true)
+  useEffect(() => {
+    if (key && first.current) {
+      first.current = false
+      return
+    }
+    const title = document.querySelector('h1')
+    title?.setAttribute('tabindex', '-1')
+    title?.focus({ preventScroll: true })
+  }, [key])
+}

@@ -1,0 +1,17 @@
+import { useT } from '#client/lib/i18n.ts'
+import { Sheet } from '#client/ui/sheet.tsx'
+import { askAgain } from './session-state.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** The session ended on the server: the screen and the queue stay as they are below. */
+export function SignInAgain({ open }: { open: boolean }) {
+  const t = useT()
+  return (
+    <Sheet open={open} onClose={() => askAgain(false)} title={t('signIn.again')}>
+      <div className="stack sign-in-again">
+        <p>{t('signIn.again.why')}</p>
+        <SignInForm />
+      </div>
+    </Sheet>
+  )
+}

@@ -1,0 +1,43 @@
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  type PrecacheEntry,
+  precacheAndRoute,
+} from 'workbox-precaching'
+import { NavigationRoute, registerRoute } from 'workbox-routing'
+
+/** What this worker uses of its global scope; the page's own library of types describes windows. */
+interface WaitingEvent extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+interface WorkerScope {
+  __WB_MANIFEST: (PrecacheEntry | string)[]
+  clients: { matchAll(options: { type: 'window' }): Promise<{ postMessage(message: unknown): void }[]> }
+  skipWaiting(): Promise<void>
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
+  addEventListener(type: 'sync', listener: (event: WaitingEvent) => void): void
+}
+declare const self: WorkerScope
+
+precacheAndRoute(self.__WB_MANIFEST)
+cleanupOutdatedCaches()
+// Every address is a screen of the app, except what the server answers itself.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/healthz/, /\.\w+$/],
+  }),
+)
+
+// A new version takes over only when the person says so.
+self.addEventListener('message', (event) => {
+  if (event.data?.type === 'activate') void self.skipWaiting()
+})
+
+// The network is back: a page that sleeps in the background sends what is unsent. The worker itself never does.
+self.addEventListener('sync', (event) => {
+  event.waitUntil(
+    self.clients.matchAll({ type: 'window' }).then((pages) => {
+      for (const page of pages) page.postMessage({ type: 'sync' })
+    }),
+  )
+})

@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import manifest from './package.json' with { type: 'json' }
+
+// The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
+export default defineConfig({
+  root: 'client',
+  define: { DURE_VERSION: JSON.stringify(manifest.version) },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: ['chrome120', 'safari17', 'firefox121'],
+    sourcemap: 'hidden',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'pwa',
+      filename: 'worker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      injectManifest: { globPatterns: ['**/*.{html,js,css,svg,webmanifest}'], rollupFormat: 'iife' },
+      manifest: {
+        id: '/',
+        name: 'Dure 두레',
+        short_name: 'Dure',
+        description: '콘텐츠 검수 팀을 위한 코칭 노트, 성과 기록, 후속 확인',
+        lang: 'ko',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: '#faf7f0',
+        background_color: '#faf7f0',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+    }),
+  ],
+})
