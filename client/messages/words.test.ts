@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest'
-import { count, withParticle } from './words.ts'
+import { count } from './words.ts'
 
 test('English nouns follow their number', () => {
   expect(count(1, 'case')).toBe('1 case')
   expect(count(0, 'case')).toBe('0 cases')
   expect(count(2, 'reply', 'replies')).toBe('2 replies')
-})
-
-test('Korean particles follow the last sound, of digits, signs and Latin names too', () => {
-  expect(withParticle('민지 님', '이/가')).toBe('민지 님이')
-  expect(withParticle('서류', '을/를')).toBe('서류를')
-  expect(withParticle('3', '이/가')).toBe('3이')
-  expect(withParticle('2', '이/가')).toBe('2가')
-  expect(withParticle('7', '으로/로')).toBe('7로')
-  expect(withParticle('10', '을/를')).toBe('10을')
-  expect(withParticle('95%', '을/를')).toBe('95%를')
-  expect(withParticle('Kim', '이/가')).toBe('Kim이')
-  expect(withParticle('Anna', '이/가')).toBe('Anna가')
 })
