@@ -50,8 +50,15 @@ export type TodayItem = z.infer<typeof todayItem>
 
 export const todayView = z.object({
   items: z.array(todayItem),
-  /** Keys settled today and what they were, so that each can be taken back. */
-  settled: z.array(z.object({ key: z.string(), how: z.enum(['done', 'later']), at: z.string() })),
+  /** Keys settled today and what they were, so that each can be taken back; no item where it would not wait any more. */
+  settled: z.array(
+    z.object({
+      key: z.string(),
+      how: z.enum(['done', 'later']),
+      at: z.string(),
+      item: z.optional(todayItem),
+    }),
+  ),
   /** The person's day, in their zone. */
   day: z.string(),
 })

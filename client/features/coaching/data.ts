@@ -1,0 +1,79 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { coachingFolds } from '#client/offline/coaching-folds.ts'
+import { fold } from '#client/offline/fold.ts'
+import { useFolded, usePendingWork } from '#client/offline/offline-context.ts'
+import { AppError } from '#shared/errors.ts'
+import type { Me } from '#shared/people.ts'
+
+export function useCoachingFolds() {
+  const { personId, name } = useMe().person
+  return useMemo(() => coachingFolds({ personId, name }), [personId, name])
+}
+
+/** What this reader may see of one person's coaching, with their own unsent work in it. */
+export function useCoaching(personId: string) {
+  const query = useQuery(trpc.coaching.person.queryOptions({ personId }))
+  const data = useFolded(query.data, useCoachingFolds())
+  const { error, fetchStatus, refetch, dataUpdatedAt } = query
+  return { data, error, fetchStatus, refetch, dataUpdatedAt }
+}
+
+/** Of whom a note could be that this person may read: themselves, and whom they lead. */
+function readable(me: Me): string[] {
+  const led = teamsLed(me).flatMap((team) => team.people.map(({ personId }) => personId))
+  return isAnalyst(me) ? [me.person.personId, ...led] : led
+}
+
+/** A note lies in its person's view; the address may say whose, so that only that one is read. */
+export function useNote(noteId: string) {
+  const me = useMe()
+  const folds = useCoachingFolds()
+  const pending = usePendingWork()
+  const [search] = useSearchParams()
+  const named = search.get('of')
+  const people = named ? [named] : readable(me)
+  const results = useQueries({
+    queries: people.map((personId) => trpc.coaching.person.queryOptions({ personId })),
+  })
+  const refetch = () => Promise.all(results.map((result) => result.refetch()))
+  for (const { data, dataUpdatedAt } of results) {
+    const served = data?.notes.find((note) => note.noteId === noteId)
+    const note = data && fold(data, pending, folds).notes.find((one) => one.noteId === noteId)
+    if (note)
+      return { data: { note, served }, dataUpdatedAt, error: null, fetchStatus: 'idle' as const, refetch }
+  }
+  const waiting = results.find(({ data, error }) => data === undefined && !error)
+  const failed = results.find(({ data }) => data === undefined)
+  return {
+    data: undefined,
+    dataUpdatedAt: 0,
+    error: waiting ? null : (failed?.error ?? new AppError('NOT_FOUND')),
+    fetchStatus: waiting?.fetchStatus ?? ('idle' as const),
+    refetch,
+  }
+}
+
+/** The address of a note, with whose it is where that is known. */
+export function noteAddress(noteId: string, subjectId?: string) {
+  return { pathname: paths.note(noteId), ...(subjectId ? { search: `?of=${subjectId}` } : {}) }
+}
+
+/** The earlier wordings of a note, newest first. */
+export const revisionsOf = (noteId: string) => trpc.coaching.revisions.queryOptions({ noteId })
+
+export const liveKeys: LiveKeys = {
+  coaching: ({ subjectId }) => [
+    subjectId ? trpc.coaching.person.queryFilter({ personId: subjectId }) : trpc.coaching.person.pathFilter(),
+    trpc.coaching.revisions.pathFilter(),
+  ],
+}
+
+export const prefetchers: Prefetcher = (me) =>
+  readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId })))

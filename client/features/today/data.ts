@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import { useMe } from '#client/lib/me.ts'
+import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { coachingFolds } from '#client/offline/coaching-folds.ts'
+import { fold } from '#client/offline/fold.ts'
+import { useFolded, usePendingWork } from '#client/offline/offline-context.ts'
+import type { ActionView, CoachingView } from '#shared/coaching.ts'
+import type { TodayItem } from '#shared/today.ts'
+import { todayFolds } from './folds.ts'
+
+/** The reader's list with what they just did to it. */
+export function useToday() {
+  const query = useQuery(trpc.today.list.queryOptions())
+  const data = useFolded(query.data, todayFolds)
+  const { error, fetchStatus, refetch, dataUpdatedAt } = query
+  return { data, error, fetchStatus, refetch, dataUpdatedAt }
+}
+
+/** How many rows wait: for the bar. */
+export const useTodayCount = (): number => useToday().data?.items.length ?? 0
+
+/**
+ * The action item behind a row, in the version that this phone knows, its own unsent work counted; undefined where the
+ * phone does not hold that person's coaching.
+ */
+export function useActionBehind(item: TodayItem): ActionView | undefined {
+  const { personId, name } = useMe().person
+  const folds = useMemo(() => coachingFolds({ personId, name }), [personId, name])
+  const pending = usePendingWork()
+  const about = item.person.personId
+  const { data } = useQuery({
+    ...trpc.coaching.person.queryOptions({ personId: about }),
+    enabled: item.kind === 'action',
+  })
+  if (item.kind !== 'action' || !data) return undefined
+  const note = fold<CoachingView>(data, pending, folds).notes.find(({ noteId }) => noteId === item.noteId)
+  return note?.actions.find(({ actionId }) => actionId === item.actionId)
+}
+
+const list = () => [trpc.today.list.queryFilter()]
+export const liveKeys: LiveKeys = { today: list, coaching: list, audits: list, people: list }
+
+export const prefetchers: Prefetcher = () => [prefetch(trpc.today.list.queryOptions())]

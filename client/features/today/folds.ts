@@ -1,0 +1,15 @@
+import { acknowledge, endedBy, followedUp, reply, setActionDone } from '#client/offline/coaching-commands.ts'
+import { type Fold, foldOf } from '#client/offline/fold.ts'
+import { withoutItems, withSettled, withUnsettled } from '#client/offline/today-changes.ts'
+import { settle, unsettle } from '#client/offline/today-commands.ts'
+import type { TodayView } from '#shared/today.ts'
+
+/** What was settled, and what ended because the thing itself was done, somewhere else in the app perhaps. */
+export const todayFolds: Fold<TodayView>[] = [
+  foldOf(settle, (view: TodayView, input, { claimedAt }) => withSettled(view, input, claimedAt)),
+  foldOf(unsettle, (view: TodayView, { key }) => withUnsettled(view, key)),
+  foldOf(acknowledge, (view: TodayView, input) => withoutItems(view, endedBy.acknowledge(input))),
+  foldOf(reply, (view: TodayView, input) => withoutItems(view, endedBy.reply(input))),
+  foldOf(setActionDone, (view: TodayView, input) => withoutItems(view, endedBy.setActionDone(input))),
+  foldOf(followedUp, (view: TodayView, input) => withoutItems(view, endedBy.followedUp(input))),
+]
