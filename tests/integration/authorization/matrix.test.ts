@@ -1,0 +1,390 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appRouter } from '#server/router.ts'
+import type { Audience } from '#shared/coaching.ts'
+import type { SignedIn } from '#tests/support/app.ts'
+import { testPassword } from '#tests/support/people.ts'
+import {
+  type Canary,
+  callProcedure,
+  canaries,
+  commandOf,
+  insertAudit,
+  makeWorld,
+  noteInput,
+  type Persona,
+  personas,
+  type World,
+  writeNote,
+} from './world.ts'
+
+/**
+ * Every procedure, in every state that matters, by everybody who might knock. Who is allowed is written here by hand and
+ * not asked of shared/policy.ts; a procedure without a row fails.
+ */
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+}, 120_000)
+afterAll(() => world.app.stop())
+
+interface Row {
+  procedure: string
+  state: string
+  input: (who: SignedIn) => Promise<unknown> | unknown
+  allowed: readonly Persona[]
+  /** A stranger may call it too. */
+  open?: boolean
+  /** What the allowed get, where it is a refusal of another kind. */
+  answer?: string
+}
+
+const everybody: readonly Persona[] = personas
+const leads: readonly Persona[] = ['lead', 'coLead']
+const subjectAndLeads: readonly Persona[] = ['subject', ...leads]
+const readersOf: Record<Audience, readonly Persona[]> = {
+  me: ['lead'],
+  person: ['lead', 'subject'],
+  manager: ['lead', 'subject', 'manager'],
+}
+const audiences = ['me', 'person', 'manager'] as const
+const subjectId = () => world.people.subject.person.personId
+
+async function openLook(): Promise<string> {
+  const lookId = uuidv7()
+  const { subject } = world.people
+  await subject.client.audits.askAnotherLook.mutate(
+    commandOf(subject, { lookId, auditId: await insertAudit(world), reason: 'please' }) as never,
+  )
+  return lookId
+}
+async function answeredLook(): Promise<string> {
+  const lookId = await openLook()
+  const { lead } = world.people
+  await lead.client.audits.answerAnotherLook.mutate({
+    meta: lead.meta(1),
+    input: { lookId, status: 'kept', answer: 'kept' },
+  })
+  return lookId
+}
+async function noteWithAction(audience: Audience, owner: string) {
+  const noteId = uuidv7()
+  const actionId = uuidv7()
+  const { lead } = world.people
+  const input = noteInput(world, { noteId, audience, text: 'words' })
+  input.actions = [{ actionId, ownerId: owner, title: 'Read the policy', dueOn: null }]
+  await lead.client.coaching.saveNote.mutate({ meta: lead.meta(), input })
+  return { noteId, actionId }
+}
+const throwaway = async () => (await world.app.signIn(world.people.subject.person)).cookie()
+
+const rows: Row[] = [
+  {
+    procedure: 'auth.signIn',
+    state: 'right password',
+    open: true,
+    allowed: everybody,
+    input: () => ({ email: world.people.peer.person.email, password: testPassword, device: 'x' }),
+  },
+  {
+    procedure: 'auth.invitation',
+    state: 'unknown token',
+    open: true,
+    allowed: everybody,
+    answer: 'NOT_FOUND',
+    input: () => ({ token: randomUUID() }),
+  },
+  {
+    procedure: 'auth.acceptInvitation',
+    state: 'unknown token',
+    open: true,
+    allowed: everybody,
+    answer: 'NOT_FOUND',
+    input: () => ({ token: randomUUID(), password: testPassword, locale: 'ko', device: 'x' }),
+  },
+  { procedure: 'auth.sessions', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'auth.endSession',
+    state: 'somebody else’s',
+    allowed: ['peer'],
+    input: async () => ({ sessionId: await peerSession() }),
+  },
+  { procedure: 'people.me', state: 'own', allowed: everybody, input: () => undefined },
+  { procedure: 'people.viewsOfMe', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'people.setPreferences',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { theme: 'system' }),
+  },
+  { procedure: 'today.list', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'today.settle',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { key: 'any', how: 'done', until: null }),
+  },
+  {
+    procedure: 'today.unsettle',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { key: 'any' }),
+  },
+  {
+    procedure: 'scorecards.team',
+    state: 'team one',
+    allowed: [...leads, 'manager'],
+    input: () => ({ teamId: world.team }),
+  },
+  { procedure: 'scorecards.teams', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'scorecards.analyst',
+    state: 'the subject',
+    allowed: subjectAndLeads,
+    input: () => ({ personId: subjectId() }),
+  },
+  {
+    procedure: 'audits.cases',
+    state: 'of the subject',
+    allowed: subjectAndLeads,
+    input: () => ({ personId: subjectId(), filter: 'all' }),
+  },
+  {
+    procedure: 'audits.case',
+    state: 'of the subject',
+    allowed: subjectAndLeads,
+    input: () => ({ auditId: world.auditId }),
+  },
+  {
+    procedure: 'audits.askAnotherLook',
+    state: 'none open',
+    allowed: ['subject'],
+    input: async (who) =>
+      commandOf(who, { lookId: uuidv7(), auditId: await insertAudit(world), reason: 'please' }),
+  },
+  {
+    procedure: 'audits.askAnotherLook',
+    state: 'one open',
+    allowed: ['subject'],
+    answer: 'CONFLICT',
+    input: (who) => commandOf(who, { lookId: uuidv7(), auditId: world.auditId, reason: 'please' }),
+  },
+  {
+    procedure: 'audits.answerAnotherLook',
+    state: 'open',
+    allowed: leads,
+    input: async (who) => commandOf(who, { lookId: await openLook(), status: 'changed', answer: 'right' }, 1),
+  },
+  {
+    procedure: 'audits.answerAnotherLook',
+    state: 'answered',
+    allowed: leads,
+    answer: 'CONFLICT',
+    input: async (who) =>
+      commandOf(who, { lookId: await answeredLook(), status: 'changed', answer: 'right' }, 1),
+  },
+  {
+    procedure: 'coaching.person',
+    state: 'the subject',
+    allowed: [...subjectAndLeads, 'manager'],
+    input: () => ({ personId: subjectId() }),
+  },
+  {
+    procedure: 'coaching.saveNote',
+    state: 'new',
+    allowed: leads,
+    input: (who) => commandOf(who, noteInput(world, { noteId: uuidv7(), audience: 'person', text: 'words' })),
+  },
+  ...audiences.flatMap((audience): Row[] => [
+    {
+      procedure: 'coaching.saveNote',
+      state: `revised, for ${audience}`,
+      allowed: ['lead'],
+      input: async (who) =>
+        commandOf(
+          who,
+          noteInput(world, { noteId: await writeNote(world, audience), audience, text: 'other words' }),
+          1,
+        ),
+    },
+    {
+      procedure: 'coaching.revisions',
+      state: `for ${audience}`,
+      allowed: readersOf[audience],
+      input: async () => ({ noteId: await writeNote(world, audience) }),
+    },
+    {
+      procedure: 'coaching.acknowledge',
+      state: `for ${audience}`,
+      allowed: audience === 'me' ? [] : ['subject'],
+      input: async (who) => commandOf(who, { noteId: await writeNote(world, audience), noteVersion: 1 }),
+    },
+    {
+      procedure: 'coaching.reply',
+      state: `for ${audience}`,
+      allowed: readersOf[audience],
+      input: async (who) =>
+        commandOf(who, { noteId: await writeNote(world, audience), replyId: uuidv7(), text: 'reply' }),
+    },
+    {
+      procedure: 'coaching.followedUp',
+      state: `for ${audience}`,
+      allowed: ['lead'],
+      input: async (who) => commandOf(who, { noteId: await writeNote(world, audience) }),
+    },
+    {
+      procedure: 'coaching.setActionDone',
+      state: `the subject’s, for ${audience}`,
+      allowed: audience === 'me' ? ['lead'] : ['lead', 'subject'],
+      input: async (who) =>
+        commandOf(who, { ...(await noteWithAction(audience, subjectId())), done: true }, 1),
+    },
+  ]),
+]
+
+/** Walked through by tests of their own: they end the session, or never end. */
+const elsewhere = ['auth.signOut', 'live.changes']
+
+async function peerSession(): Promise<string> {
+  const { client } = await world.app.signIn(world.people.peer.person)
+  return (await client.auth.sessions.query()).find((session) => session.current)?.sessionId ?? ''
+}
+
+describe('the matrix', () => {
+  it('has a row for every procedure', () => {
+    const procedures = Object.keys(appRouter._def.procedures)
+    const covered = new Set([...rows.map(({ procedure }) => procedure), ...elsewhere])
+    expect(procedures.filter((procedure) => !covered.has(procedure))).toEqual([])
+    expect([...covered].filter((procedure) => !procedures.includes(procedure))).toEqual([])
+  })
+
+  for (const row of rows) {
+    it(`${row.procedure} (${row.state})`, async () => {
+      const { app, people } = world
+      const answers: Record<string, string> = {}
+      for (const persona of personas) {
+        const who = people[persona]
+        answers[persona] = (
+          await callProcedure(app.url, who.cookie(), row.procedure, await row.input(who))
+        ).code
+      }
+      const refused = personas.filter((persona) => !row.allowed.includes(persona))
+      for (const persona of row.allowed) expect(answers[persona], persona).toBe(row.answer ?? 'OK')
+      for (const persona of refused)
+        expect(['NOT_FOUND', 'FORBIDDEN'], `${persona}: ${answers[persona]}`).toContain(answers[persona])
+      const stranger = await callProcedure(app.url, undefined, row.procedure, await row.input(people.subject))
+      expect(stranger.code, 'stranger').toBe(row.open ? (row.answer ?? 'OK') : 'UNAUTHORIZED')
+    })
+  }
+
+  it('auth.signOut ends the session it is called with, and needs one', async () => {
+    const { url } = world.app
+    const cookie = await throwaway()
+    expect((await callProcedure(url, cookie, 'people.me', undefined)).code).toBe('OK')
+    expect((await callProcedure(url, cookie, 'auth.signOut', undefined)).code).toBe('OK')
+    expect((await callProcedure(url, cookie, 'people.me', undefined)).code).toBe('UNAUTHORIZED')
+    expect((await callProcedure(url, undefined, 'auth.signOut', undefined)).code).toBe('UNAUTHORIZED')
+  })
+
+  it('the upload of an audit log is open to who leads the team alone', async () => {
+    const { app, people, team } = world
+    const options = {
+      teamId: team,
+      fileName: 'x.csv',
+      mapping: { reference: 'r', case_ref: 'c', analyst: 'a', policy: 'p', decision: 'd', decided_at: 't' },
+      violating: 'x',
+      dryRun: true,
+      strict: false,
+    }
+    const upload = async (cookie: string | undefined) => {
+      const response = await fetch(
+        `${app.url}/api/import?options=${encodeURIComponent(JSON.stringify(options))}`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'text/csv', 'x-dure': '1', ...(cookie ? { cookie } : {}) },
+          body: 'r,c,a,p,d,t\n',
+        },
+      )
+      const lines = (await response.text()).trim().split('\n')
+      return JSON.parse(lines.at(-1) ?? '{}') as { type?: string; code?: string; error?: { code: string } }
+    }
+    for (const persona of personas) {
+      const answer = await upload(people[persona].cookie())
+      if (leads.includes(persona)) expect(answer.type, persona).toBe('report')
+      else expect(['NOT_FOUND', 'FORBIDDEN'], persona).toContain(answer.code ?? answer.error?.code)
+    }
+    const stranger = await upload(undefined)
+    expect(stranger.code ?? stranger.error?.code).toBe('UNAUTHORIZED')
+  })
+
+  it('logs what it refused', async () => {
+    const { app, people } = world
+    const refused = await app.owner
+      .selectFrom('audit_log')
+      .select(['action', 'actor_id'])
+      .where('actor_id', '=', people.peer.person.personId)
+      .where('action', 'like', '%.refused')
+      .execute()
+    const actions = new Set(refused.map(({ action }) => action))
+    for (const name of ['coaching.saveNote', 'coaching.reply', 'audits.answerAnotherLook'])
+      expect(actions).toContain(`${name}.refused`)
+  })
+})
+
+describe('canaries', () => {
+  const mayRead: Record<Canary, readonly Persona[]> = {
+    privateNote: ['lead'],
+    draftOfShared: ['lead'],
+    sharedNote: ['lead', 'subject'],
+    managedNote: ['lead', 'subject', 'manager'],
+    exLeadNote: [],
+    lookReason: subjectAndLeads,
+    caseRef: subjectAndLeads,
+    reply: ['lead', 'subject'],
+    action: ['lead', 'subject'],
+  }
+
+  it('are read by whom they belong to and by nobody else, through every read there is', async () => {
+    const { app, people, notes, team } = world
+    const everyone = Object.values(people).map(({ person }) => person.personId)
+    const reads: [string, unknown][] = [
+      ['people.me', undefined],
+      ['people.viewsOfMe', undefined],
+      ['today.list', undefined],
+      ['scorecards.teams', undefined],
+      ['scorecards.team', { teamId: team }],
+      ['audits.case', { auditId: world.auditId }],
+      ...Object.values(notes).map((noteId): [string, unknown] => ['coaching.revisions', { noteId }]),
+      ...everyone.flatMap((personId): [string, unknown][] => [
+        ['coaching.person', { personId }],
+        ['scorecards.analyst', { personId }],
+        ['audits.cases', { personId, filter: 'all' }],
+      ]),
+    ]
+    for (const persona of personas) {
+      const seen: string[] = []
+      for (const [procedure, input] of reads) {
+        const { text } = await callProcedure(app.url, people[persona].cookie(), procedure, input)
+        seen.push(text)
+      }
+      const all = seen.join('\n')
+      const found = Object.entries(canaries)
+        .filter(([, words]) => all.includes(words))
+        .map(([name]) => name)
+      const expected = Object.entries(mayRead)
+        .filter(([, readers]) => readers.includes(persona))
+        .map(([name]) => name)
+      expect(found.sort(), persona).toEqual(expected.sort())
+    }
+  })
+
+  it('stand in no log and no trail', async () => {
+    const trail = await world.app.owner.selectFrom('audit_log').select('details').execute()
+    expect(JSON.stringify(trail)).not.toContain('CANARY')
+    const changes = await world.app.owner.selectFrom('change').selectAll().execute()
+    expect(JSON.stringify(changes)).not.toContain('CANARY')
+    const commands = await world.app.owner.selectFrom('command').select(['name', 'result']).execute()
+    expect(JSON.stringify(commands)).not.toContain('CANARY')
+  })
+})
