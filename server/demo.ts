@@ -1,0 +1,31 @@
+import { buildClient } from './build.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { demoSeed, seedDemo } from './demo/seed.ts'
+import { signInsText } from './demo/sign-ins.ts'
+import { createLog } from './lib/log.ts'
+import { startDure, stopOnSignal } from './main.ts'
+
+/** `npm run demo`: builds what is stale, starts Dure, makes the demo organisation once and says how to sign in. */
+async function runDemo(): Promise<void> {
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
+  const log = createLog(config.logLevel)
+  await buildClient()
+  const running = await startDure(config, log)
+  stopOnSignal(running, log)
+  try {
+    const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
+    const { invitation } = await seedDemo(running.ownerUrl, { today, seed: demoSeed })
+    // A free port is known only now; otherwise the address is the one that browsers may write from.
+    process.stdout.write(signInsText(config.port === 0 ? running.url : config.publicUrl, invitation))
+  } catch (error) {
+    await running.stop()
+    throw error
+  }
+}
+
+try {
+  await runDemo()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(error instanceof ConfigError ? 2 : 1)
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { wilson } from '#shared/statistics/interval.ts'
+import { calendarOf, midnightInSeoul, mondayOf, plusDays } from './calendar.ts'
+import { generateDemo } from './generate.ts'
+import { idsFrom } from './identity.ts'
+import { newJoiner } from './people.ts'
+import type { DemoRows, RowOf } from './rows.ts'
+import { drift, policyChange, recovery } from './story.ts'
+
+const seed = 'dure'
+const id = idsFrom(seed)
+const limit = 0.03
+const made = new Map<string, Promise<DemoRows>>()
+function demoOn(today: string): Promise<DemoRows> {
+  const rows = made.get(today) ?? generateDemo({ today, seed, passwordHash: 'none' })
+  made.set(today, rows)
+  return rows
+}
+
+interface Window {
+  weeks: readonly string[]
+  of: (audit: RowOf<'audit'>) => boolean
+}
+
+/** Verified decisions of those weeks; Seoul's and Dublin's days differ by hours only. */
+function verified({ audit }: DemoRows, { weeks, of }: Window) {
+  return audit.filter(
+    (row) =>
+      !row.targeted &&
+      row.outcome !== 'unverified' &&
+      weeks.includes(
+        mondayOf(new Date(Date.parse(row.decided_at) + 32_400_000).toISOString().slice(0, 10)),
+      ) &&
+      of(row),
+  )
+}
+function missedBy(rows: DemoRows, analyst: string, weeks: readonly string[]) {
+  const seen = verified(rows, { weeks, of: (row) => row.analyst_id === id('person', analyst) })
+  const x = seen.filter(({ outcome }) => outcome === 'missed').length
+  return { x, n: seen.length, low: wilson(x, seen.length)?.low ?? Number.NaN }
+}
+
+// A Monday, a Wednesday, after the long holidays of autumn and of the new year, and the change of clocks.
+describe.each([
+  '2026-11-23',
+  '2026-09-30',
+  '2027-02-10',
+  '2026-10-27',
+  '2028-03-04',
+])('the demo of %s', (today) => {
+  it('tells its story whatever the day', async () => {
+    const rows = await demoOn(today)
+    const { weeks } = await calendarOf('Asia/Seoul', today)
+    const [before, now] = [weeks.slice(5, 9), weeks.slice(9)]
+
+    expect(missedBy(rows, drift.key, now).low).toBeGreaterThan(limit)
+    expect(missedBy(rows, drift.key, weeks.slice(4, 8)).low).toBeLessThan(limit)
+    expect(missedBy(rows, recovery.key, before).low).toBeGreaterThan(limit)
+    const recovered = missedBy(rows, recovery.key, now)
+    expect(recovered.x / recovered.n).toBeLessThanOrEqual(limit)
+
+    const joiner = missedBy(rows, newJoiner, weeks)
+    expect(joiner.n).toBe(8)
+    expect(joiner.x).toBe(1)
+  })
+
+  it('has a policy change that a whole team enforced too widely, for two weeks', async () => {
+    const rows = await demoOn(today)
+    const { weeks } = await calendarOf('Europe/Dublin', today)
+    const share = (some: readonly string[]) => {
+      const seen = verified(rows, { weeks: some, of: (row) => row.team_id === id('team', policyChange.team) })
+      return seen.filter(({ outcome }) => outcome === 'over_enforced').length / seen.length
+    }
+    expect(share(weeks.slice(8, 10))).toBeGreaterThan(2.5 * share(weeks.slice(0, 8)))
+    expect(share(weeks.slice(10))).toBeLessThan(0.02)
+  })
+
+  it('lies in the past, but for what is planned', async () => {
+    const rows = await demoOn(today)
+    const end = midnightInSeoul(today)
+    const happened = [
+      ...rows.audit.map((row) => row.decided_at),
+      ...rows.audit_import.map((row) => row.at),
+      ...rows.another_look.flatMap((row) => [row.asked_at, row.answered_at ?? row.asked_at]),
+      ...rows.note.map((row) => row.created_at),
+      ...rows.note_revision.map((row) => row.at),
+      ...rows.note_reply.map((row) => row.at),
+      ...rows.note_acknowledgement.map((row) => row.at),
+      ...rows.note_follow_up.map((row) => row.at),
+      ...rows.action_done.map((row) => row.done_at ?? ''),
+      ...rows.record_view.map((row) => row.first_at),
+    ]
+    expect(happened.filter((at) => !(Date.parse(at) < end))).toEqual([])
+    expect(rows.note.filter((row) => row.follow_up_on === today)).toHaveLength(3)
+    expect(rows.action_item.filter((row) => row.due_on === today)).toHaveLength(2)
+    const latest = Math.max(...rows.audit.map((row) => Date.parse(row.decided_at)))
+    expect(latest).toBeGreaterThan(midnightInSeoul(plusDays(today, -7)))
+  })
+
+  it('gives each analyst between 25 and 65 decisions in a full week', async () => {
+    const { audit } = await demoOn(today)
+    const byWeek = Map.groupBy(
+      audit.filter(({ analyst_id }) => analyst_id !== id('person', newJoiner)),
+      (row) => `${row.analyst_id} ${mondayOf(row.decided_at.slice(0, 10))}`,
+    )
+    const sizes = [...byWeek.values()].map((rows) => rows.length).sort((a, b) => a - b)
+    expect(sizes.at(Math.floor(sizes.length / 2))).toBeGreaterThan(35)
+    expect(sizes.at(-1)).toBeLessThanOrEqual(65)
+  })
+})
+
+it('makes the same rows from the same day and seed, and others from another seed', async () => {
+  const a = await demoOn('2026-11-23')
+  const b = await generateDemo({ today: '2026-11-23', seed, passwordHash: 'none' })
+  expect(a).toEqual(b)
+  const other = await generateDemo({ today: '2026-11-23', seed: 'another', passwordHash: 'none' })
+  expect(other.audit[0]?.audit_id).not.toBe(a.audit[0]?.audit_id)
+})

@@ -1,0 +1,50 @@
+import { type Decision, decisionsOf } from './audits.ts'
+import { type Calendar, calendarOf } from './calendar.ts'
+import type { Zone } from './holidays.ts'
+import { type DemoInput, idsFrom } from './identity.ts'
+import { importsOf } from './imports.ts'
+import { looksOn } from './looks.ts'
+import { momentsOf } from './moments.ts'
+import { notesOf } from './notes.ts'
+import { organisationRows } from './organisation.ts'
+import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
+import type { DemoRows } from './rows.ts'
+import { shiftsOf } from './shifts.ts'
+import { viewsIn } from './views.ts'
+
+/**
+ * Every row of the demo organisation but the rollups, which are the database's to add up. The same input gives the same
+ * rows; nothing in them that happened is later than the beginning of `today` in Seoul.
+ */
+export async function generateDemo(input: DemoInput & { passwordHash: string }): Promise<DemoRows> {
+  const id = idsFrom(input.seed)
+  const org = id('org')
+  const calendars: Record<Zone, Calendar> = {
+    'Asia/Seoul': await calendarOf('Asia/Seoul', input.today),
+    'Europe/Dublin': await calendarOf('Europe/Dublin', input.today),
+  }
+  const calendarFor = (team: AuditingTeam) => calendars[teams[team].zone]
+
+  const decisions: Decision[] = analysts.flatMap((person) =>
+    decisionsOf(person, calendars[zoneOf(person)], { ...input, org, id }),
+  )
+  const looks = looksOn(decisions, { org, id, moment: (team) => momentsOf(calendarFor(team)) })
+  const imports = auditingTeams.flatMap((team) =>
+    importsOf(team, decisions, { org, id, calendar: calendarFor(team), by: leadOf[team] }),
+  )
+  const notes = notesOf(
+    auditingTeams.map((team) => ({ team, calendar: calendarFor(team), decisions, org, id })),
+  )
+
+  return {
+    ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
+    audit_import: imports,
+    audit: decisions.map(({ row }) => row),
+    another_look: looks,
+    ...notes,
+    shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
+    record_view: auditingTeams.flatMap((team) =>
+      viewsIn(team, calendarFor(team), { org, id, notes: notes.note }),
+    ),
+  }
+}

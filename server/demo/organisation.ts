@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { type Calendar, iso, plusDays } from './calendar.ts'
+import type { DemoInput, MakeId } from './identity.ts'
+import {
+  type DemoPerson,
+  emailOf,
+  leadOf,
+  newJoiner,
+  people,
+  type Since,
+  type Standing,
+  type TeamKey,
+  teamIn,
+  teams,
+} from './people.ts'
+import type { DemoRows, RowOf } from './rows.ts'
+import { policies } from './story.ts'
+
+export const demoName = '두레 데모 / Dure demo'
+/** Weeks before the demo's first in which the organisation began, and after its last in which the invitation ends. */
+const startedBefore = 90
+const invitationDays = 365
+
+/** What the invitation's address ends with. The demo's password is printed as well: neither guards anything. */
+export function invitationToken(seed: string): string {
+  return createHash('sha256').update(`invitation ${seed}`).digest('base64url')
+}
+
+export const invitationHash = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+type Setting = DemoInput & { id: MakeId; calendar: Calendar; passwordHash: string }
+
+/** The organisation, its people, teams and standings, and how they sign in. */
+export function organisationRows(
+  setting: Setting,
+): Pick<
+  DemoRows,
+  'org' | 'person' | 'team' | 'membership' | 'sign_in' | 'invitation' | 'feed_epoch' | 'policy'
+> {
+  const { id, calendar, seed, today, passwordHash } = setting
+  const org_id = id('org')
+  const began = dayOfWeek(calendar, -startedBefore)
+  const created_at = iso(calendar.instant(began, 9 * 60))
+  const withSignIn = people.filter(({ key }) => key !== newJoiner)
+  return {
+    org: [{ org_id, name: demoName, zone: 'Asia/Seoul', created_at }],
+    person: people.map((person) => personRow(person, { org_id, created_at, id, calendar })),
+    team: Object.entries(teams).map(([key, { name, zone, parent }]) => ({
+      org_id,
+      team_id: id('team', key),
+      parent_id: parent && id('team', parent),
+      name,
+      zone,
+      target_accuracy: 0.95,
+      limit_missed: 0.03,
+      limit_over_enforced: 0.03,
+      audited_through: null,
+      created_at,
+    })),
+    membership: people.flatMap((person, place) =>
+      person.standings.map((standing, i) => ({
+        org_id,
+        membership_id: id('membership', person.key, i),
+        person_id: id('person', person.key),
+        ...standingRow(standing, place, { calendar, id }),
+      })),
+    ),
+    sign_in: withSignIn.map(({ key }) => ({
+      email: emailOf(key),
+      org_id,
+      person_id: id('person', key),
+      password_hash: passwordHash,
+      changed_at: created_at,
+    })),
+    invitation: [
+      {
+        token_hash: invitationHash(invitationToken(seed)),
+        org_id,
+        person_id: id('person', newJoiner),
+        email: emailOf(newJoiner),
+        expires_at: iso(calendar.instant(plusDays(today, invitationDays), 0)),
+        used_at: null,
+      },
+    ],
+    feed_epoch: [{ org_id, epoch: id('epoch') }],
+    policy: policies.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en })),
+  }
+}
+
+function personRow(
+  { key, name, locale, reference }: DemoPerson,
+  {
+    org_id,
+    created_at,
+    id,
+    calendar,
+  }: { org_id: string; created_at: string; id: MakeId; calendar: Calendar },
+): RowOf<'person'> {
+  return {
+    org_id,
+    person_id: id('person', key),
+    name,
+    reference: reference ?? null,
+    locale,
+    theme: 'system',
+    team_order: orderOf(key).map((analyst) => id('person', analyst)),
+    welcomed_at:
+      key === newJoiner ? null : iso(calendar.instant(calendar.weeks[0] ?? calendar.today, 10 * 60)),
+    version: 1,
+    created_at,
+  }
+}
+
+/** A lead's own order of their team, as they sit: by shift, whatever the figures. */
+function orderOf(lead: string): string[] {
+  const now = Number.MAX_SAFE_INTEGER
+  return people
+    .filter((person) => {
+      const team = person.pace === undefined ? undefined : teamIn(person, now)
+      return team !== undefined && leadOf[team] === lead
+    })
+    .sort((a, b) => (a.shiftFrom ?? 0) - (b.shiftFrom ?? 0))
+    .map(({ key }) => key)
+}
+
+function standingRow(
+  { role, team, function: of, from = 'always', until }: Standing,
+  place: number,
+  { calendar, id }: { calendar: Calendar; id: MakeId },
+): Omit<RowOf<'membership'>, 'org_id' | 'membership_id' | 'person_id'> {
+  // Nobody began on the same day as everybody else.
+  const began = dayOfWeek(calendar, from === 'always' ? -startedBefore + 2 * place : from)
+  return {
+    role,
+    team_id: team ? id('team', team satisfies TeamKey) : null,
+    function: of ?? null,
+    starts_on: began,
+    ends_on: until === undefined ? null : dayOfWeek(calendar, until),
+  }
+}
+
+function dayOfWeek(calendar: Calendar, week: Exclude<Since, 'always'>): string {
+  return plusDays(calendar.weeks[0] ?? calendar.today, 7 * week)
+}

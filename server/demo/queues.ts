@@ -1,0 +1,51 @@
+import type { Chance } from './identity.ts'
+import type { AuditingTeam } from './people.ts'
+
+export type Weighted<T> = readonly (readonly [T, number])[]
+
+export const queues: Record<AuditingTeam, Weighted<string>> = {
+  community: [
+    ['comments', 42],
+    ['posts', 34],
+    ['profiles', 14],
+    ['messages', 10],
+  ],
+  live: [
+    ['live-chat', 55],
+    ['live-video', 32],
+    ['gifts', 13],
+  ],
+  dublin: [
+    ['comments', 38],
+    ['posts', 36],
+    ['groups', 16],
+    ['messages', 10],
+  ],
+}
+export const languages: Record<AuditingTeam, Weighted<string>> = {
+  community: [
+    ['ko', 91],
+    ['en', 9],
+  ],
+  live: [
+    ['ko', 94],
+    ['ja', 6],
+  ],
+  dublin: [
+    ['en', 62],
+    ['fr', 14],
+    ['de', 14],
+    ['pl', 10],
+  ],
+}
+
+/** One of them, as often as its weight says. */
+export function weighted<T>(from: Weighted<T>, chance: Chance): T {
+  const total = from.reduce((sum, [, weight]) => sum + weight, 0)
+  let left = chance.next() * total
+  for (const [value, weight] of from) {
+    left -= weight
+    if (left < 0) return value
+  }
+  throw new RangeError('Nothing to choose from')
+}
