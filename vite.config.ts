@@ -1,3 +1,4 @@
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -5,13 +6,15 @@ import manifest from './package.json' with { type: 'json' }
 
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({
-  root: 'client',
+  // From here, not from where the build was started.
+  root: path.join(import.meta.dirname, 'client'),
   define: { DURE_VERSION: JSON.stringify(manifest.version) },
   build: {
-    outDir: '../dist',
+    outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     target: ['chrome120', 'safari17', 'firefox121'],
     sourcemap: 'hidden',
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },

@@ -10,7 +10,7 @@ export async function buildClient(): Promise<boolean> {
   const newest = Math.max(...(await Promise.all(sources.map((source) => newestIn(path.join(root, source))))))
   if (built > newest) return false
   const { build } = await import('vite')
-  await build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' })
   return true
 }
 
