@@ -34,27 +34,27 @@ async function toSignedOut(session: Session): Promise<void> {
 }
 
 /** Tells the server that this phone's session is over, now or, without a network, at the next start. */
-async function endOnServer(): Promise<boolean> {
+async function endOnServer(): Promise<void> {
   setLeaving(true)
   try {
     await api.auth.signOut.mutate(undefined, { signal: AbortSignal.timeout(5000) })
   } catch (thrown) {
-    if (toAppError(thrown).code !== 'UNAUTHORIZED') return false
+    if (toAppError(thrown).code !== 'UNAUTHORIZED') return
   }
   setLeaving(false)
-  return true
+}
+
+/** A sign-out that the server could not hear of is said as soon as it can be. */
+export async function finishLeaving(): Promise<void> {
+  if (isLeaving()) await endOnServer()
 }
 
 /** At the start of a page: who was signed in here still is, network or not. */
 export async function resume(): Promise<void> {
   const known = rememberedMe()
   if (known) return open(known)
-  if (isLeaving() && !(await endOnServer())) return sessionState.set({ kind: 'signed-out' })
-  try {
-    await open(await api.people.me.query())
-  } catch {
-    sessionState.set({ kind: 'signed-out' })
-  }
+  sessionState.set({ kind: 'signed-out' })
+  void finishLeaving()
 }
 
 /**
@@ -86,9 +86,9 @@ export async function leave(session: Session, choice?: SignOutChoice): Promise<S
   const parts = { ...session.offline, cache: session.cache }
   const outcome = await signOut(parts, choice)
   if (outcome.kind === 'signed-out') {
-    setLeaving(true)
+    const ended = endOnServer()
     await toSignedOut(session)
-    await endOnServer()
+    await ended
   }
   return outcome
 }

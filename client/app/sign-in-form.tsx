@@ -6,7 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { AppError } from '#shared/errors.ts'
 import { deviceName } from './device-name.ts'
-import { enter } from './sign-in-flow.ts'
+import { enter, finishLeaving } from './sign-in-flow.ts'
 
 function words(t: Translate, { code, details }: AppError): string {
   if (details.reason === 'sign_in' || code === 'INVALID') return t('signIn.wrong')
@@ -29,6 +29,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
     setBusy(true)
     setProblem(undefined)
     try {
+      await finishLeaving()
       await api.auth.signIn.mutate({ email, password, device: deviceName(navigator.userAgent) })
       await enter()
     } catch (thrown) {
@@ -59,7 +60,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
       <p role="alert" className="form-error">
         {problem && words(t, problem)}
       </p>
-      <Button type="submit" size="wide" disabled={busy || email === '' || password === ''}>
+      <Button type="submit" size="wide" disabled={busy}>
         {t('signIn.submit')}
       </Button>
     </form>

@@ -31,7 +31,7 @@ export function MePage() {
   return (
     <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: org.name })}>
       {homeOf(me) === paths.me && <p className="inset">{t('me.inbox.empty')}</p>}
-      <ul>
+      <ul className="me-list">
         {expired && (
           <Row
             title={t('me.signInAgain')}
