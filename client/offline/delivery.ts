@@ -59,7 +59,7 @@ export async function claimNext(
   canSend: (record: OutboxRecord) => boolean,
 ): Promise<OutboxRecord | null> {
   const claimed = await outbox.connection.write(['commands', 'persons'], 'relaxed', async (tx) => {
-    await personInside(tx.objectStore('persons'), outbox.person)
+    await personInside(tx, outbox.person)
     const records = await commandsInOrder(tx, outbox.personId)
     const next = records.find((record) => isReady(record, canSend) && record.nextAttemptAt <= now)
     if (!next) return null

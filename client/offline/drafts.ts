@@ -27,7 +27,7 @@ export async function saveDraft(outbox: Outbox, draftKey: string, value: unknown
     const row: DraftRow = { ...sealed, personId, draftKey, savedAt: platform.clock.now() }
     await writeWithRoom(outbox, () =>
       outbox.connection.write(['drafts', 'persons'], 'strict', async (tx) => {
-        await personInside(tx.objectStore('persons'), outbox.person)
+        await personInside(tx, outbox.person)
         await tx.objectStore('drafts').put(row)
       }),
     )

@@ -9,12 +9,14 @@ export type PersonRow = {
   /** One per person and installation. */
   device: string
   nextSeq: number
-  /** Null after a sign-out that left nothing behind; the next sign-in makes another. */
-  key: CryptoKey | null
+  /** Null after a sign-out that left nothing behind; the next sign-in makes another key. */
   keyId: string | null
   /** Kept at sign-out: nothing is read until this person signs in again. */
   locked: boolean
 }
+
+/** Apart from the person, because it is read once a visit and never written again. */
+export type KeyRow = { keyId: string; key: CryptoKey }
 
 export type DraftRow = Sealed & {
   personId: string
@@ -40,6 +42,7 @@ export type OwnVersionRow = {
 export interface OutboxSchema extends DBSchema {
   commands: { key: string; value: OutboxRecord; indexes: { order: [string, number] } }
   persons: { key: string; value: PersonRow }
+  keys: { key: string; value: KeyRow }
   drafts: { key: [string, string]; value: DraftRow }
   ownVersions: { key: [string, string]; value: OwnVersionRow }
 }
@@ -61,6 +64,7 @@ export function connectOutbox(factory: IDBFactory): OutboxConnection {
         unique: true,
       })
       db.createObjectStore('persons', { keyPath: 'personId' })
+      db.createObjectStore('keys', { keyPath: 'keyId' })
       db.createObjectStore('drafts', { keyPath: ['personId', 'draftKey'] })
       db.createObjectStore('ownVersions', { keyPath: ['personId', 'entityId'] })
     },

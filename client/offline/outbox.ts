@@ -143,7 +143,7 @@ export async function enqueue(outbox: Outbox, command: NewCommand): Promise<Outb
   })
   const write = () =>
     connection.write(['commands', 'persons', 'drafts', 'ownVersions'], 'strict', async (tx) => {
-      const person = await personInside(tx.objectStore('persons'), outbox.person)
+      const person = await personInside(tx, outbox.person)
       const commands = tx.objectStore('commands')
       const known = await commands.get(head.commandId)
       if (known) return known
@@ -183,7 +183,7 @@ export async function readAsPerson<T>(
   run: (tx: OutboxRead) => Promise<T>,
 ): Promise<T> {
   return outbox.connection.read(['persons', ...stores], async (tx) => {
-    await personInside(tx.objectStore('persons'), outbox.person)
+    await personInside(tx, outbox.person)
     return run(tx)
   })
 }

@@ -87,7 +87,7 @@ export async function replaceCommand(
   const claimedAt = new Date(platform.clock.now()).toISOString()
   const write = () =>
     outbox.connection.write(['commands', 'persons', 'drafts'], 'strict', async (tx) => {
-      await personInside(tx.objectStore('persons'), outbox.person)
+      await personInside(tx, outbox.person)
       const before = await commandsInOrder(tx, personId)
       const old = find(before, commandId)
       // Once handed to the network and not refused, the server may have it: a second write must not join it.

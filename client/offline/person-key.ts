@@ -1,14 +1,16 @@
-import type { OutboxConnection, PersonRow } from './outbox-database.ts'
+import type { OutboxConnection, OutboxRead, PersonRow } from './outbox-database.ts'
 import type { Platform } from './platform.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { newKey } from './seal.ts'
 
-export type OpenPerson = PersonRow & { key: CryptoKey; keyId: string }
+export type OpenPerson = { personId: string; device: string; key: CryptoKey; keyId: string }
 
-function usable(row: PersonRow): OpenPerson {
-  if (row.locked) throw new OfflineRefusal('locked')
-  if (row.key === null || row.keyId === null) throw new OfflineRefusal('signed-out')
-  return { ...row, key: row.key, keyId: row.keyId }
+/** The person with the key, or undefined where there is none yet. */
+async function known(tx: OutboxRead, personId: string) {
+  const row = await tx.objectStore('persons').get(personId)
+  if (row?.locked) throw new OfflineRefusal('locked')
+  const held = row?.keyId ? await tx.objectStore('keys').get(row.keyId) : undefined
+  return { row, person: row && held ? { personId, device: row.device, ...held } : undefined }
 }
 
 /**
@@ -20,24 +22,19 @@ export async function openPerson(
   platform: Platform,
   personId: string,
 ): Promise<OpenPerson> {
-  const known = await connection.read(['persons'], (tx) => tx.objectStore('persons').get(personId))
-  if (known && (known.locked || known.key !== null)) return usable(known)
+  const { person } = await connection.read(['persons', 'keys'], (tx) => known(tx, personId))
+  if (person) return person
   // Made before the transaction, which would end while we wait for the key. Two tabs may race here: the first wins.
   const key = await newKey(platform.crypto)
-  return connection.write(['persons'], 'strict', async (tx) => {
-    const store = tx.objectStore('persons')
-    const now = await store.get(personId)
-    if (now && (now.locked || now.key !== null)) return usable(now)
-    const row: PersonRow = {
-      personId,
-      device: now?.device ?? platform.newId(),
-      nextSeq: now?.nextSeq ?? 1,
-      key,
-      keyId: platform.newId(),
-      locked: false,
-    }
-    await store.put(row)
-    return usable(row)
+  return connection.write(['persons', 'keys'], 'strict', async (tx) => {
+    const now = await known(tx, personId)
+    if (now.person) return now.person
+    const made = { keyId: platform.newId(), key }
+    const device = now.row?.device ?? platform.newId()
+    const nextSeq = now.row?.nextSeq ?? 1
+    await tx.objectStore('keys').put(made)
+    await tx.objectStore('persons').put({ personId, device, nextSeq, keyId: made.keyId, locked: false })
+    return { personId, device, ...made }
   })
 }
 
@@ -46,13 +43,11 @@ export async function openPerson(
  * @throws OfflineRefusal when another tab signed the person out meanwhile, so that nothing is written with a key that
  * is gone.
  */
-export async function personInside(
-  store: { get(key: string): Promise<PersonRow | undefined> },
-  open: OpenPerson,
-) {
-  const row = await store.get(open.personId)
-  if (!row || row.keyId !== open.keyId) throw new OfflineRefusal('signed-out')
-  return usable(row)
+export async function personInside(tx: OutboxRead, open: OpenPerson): Promise<PersonRow> {
+  const row = await tx.objectStore('persons').get(open.personId)
+  if (row?.locked) throw new OfflineRefusal('locked')
+  if (row?.keyId !== open.keyId) throw new OfflineRefusal('signed-out')
+  return row
 }
 
 /** To be called when `personId` has just signed in, and only then: opens what was kept locked at sign-out. */

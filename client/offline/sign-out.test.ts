@@ -68,7 +68,9 @@ describe('with unsent work', () => {
     expect(server.effects).toHaveLength(2)
     expect(cleared()).toBe(1)
     // Without unsent work not even the key stays; the device keeps its id and its count.
-    expect((await device.rows()).persons).toMatchObject([{ key: null, locked: false, nextSeq: 3 }])
+    const { persons, keys } = await device.rows()
+    expect(persons).toMatchObject([{ keyId: null, locked: false, nextSeq: 3 }])
+    expect(keys).toEqual([])
   })
 
   test('keep locked: nothing is readable until the same person signs in again', async () => {

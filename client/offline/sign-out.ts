@@ -52,7 +52,7 @@ function ask(unsent: UnsentWork): SignOutOutcome {
 async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
   const { personId, connection, platform } = outbox
   await platform.locks.request(drainLock(personId), {}, () =>
-    connection.write(['commands', 'drafts', 'persons', 'ownVersions'], 'strict', async (tx) => {
+    connection.write(['commands', 'drafts', 'persons', 'keys', 'ownVersions'], 'strict', async (tx) => {
       const commands = await commandsInOrder(tx, personId)
       const drafts = await tx.objectStore('drafts').getAllKeys(ofPerson(personId))
       const ids = commands.map((one) => one.commandId)
@@ -64,7 +64,8 @@ async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
       await tx.objectStore('drafts').delete(ofPerson(personId))
       await tx.objectStore('ownVersions').delete(ofPerson(personId))
       const row = await tx.objectStore('persons').get(personId)
-      if (row) await tx.objectStore('persons').put({ ...row, key: null, keyId: null, locked: false })
+      if (row?.keyId) await tx.objectStore('keys').delete(row.keyId)
+      if (row) await tx.objectStore('persons').put({ ...row, keyId: null, locked: false })
     }),
   )
 }

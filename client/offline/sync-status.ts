@@ -37,6 +37,13 @@ const sentKept = 10 * 60_000
 const sentAtMost = 200
 const urgency = { 'needs-attention': 3, sending: 2, 'on-this-phone': 1, sent: 0 } as const
 
+function sameStatus(a: ItemStatus, b: ItemStatus): boolean {
+  if (a.state === 'sent' && b.state === 'sent') return a.at === b.at
+  if (a.state === 'on-this-phone' && b.state === 'on-this-phone') return a.afterUpdate === b.afterUpdate
+  if (a.state !== 'needs-attention' || b.state !== 'needs-attention') return a.state === b.state
+  return a.commandId === b.commandId && JSON.stringify(a.error) === JSON.stringify(b.error)
+}
+
 type Sent = { commandId: string; entities: string[]; at: number }
 type Parts = {
   outbox: Pick<Outbox, 'events' | 'platform'>
@@ -81,7 +88,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
     byEntity = new Map()
     const stable = (commandId: string, status: ItemStatus): ItemStatus => {
       const known = before.get(commandId)
-      return known && JSON.stringify(known) === JSON.stringify(status) ? known : status
+      return known && sameStatus(known, status) ? known : status
     }
     for (const { commandId, entities, at } of sent) {
       note(commandId, entities, stable(commandId, { state: 'sent', at }))
@@ -97,7 +104,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
       note(one.commandId, one.entities, stable(one.commandId, status))
     }
     const next = summary()
-    if (JSON.stringify(next) !== JSON.stringify(snapshot)) snapshot = next
+    if (Object.entries(next).some(([key, value]) => Reflect.get(snapshot, key) !== value)) snapshot = next
     for (const listener of [...listeners]) listener()
   }
 

@@ -1,7 +1,12 @@
 import type { Delivered, Send } from '#client/offline/attempt.ts'
 import type { Registry } from '#client/offline/command-registry.ts'
 import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox.ts'
-import { connectOutbox, outboxDatabaseName, type PersonRow } from '#client/offline/outbox-database.ts'
+import {
+  connectOutbox,
+  type KeyRow,
+  outboxDatabaseName,
+  type PersonRow,
+} from '#client/offline/outbox-database.ts'
 import type { OutboxRecord } from '#client/offline/outbox-record.ts'
 import { createPendingStore, type PendingStore } from '#client/offline/pending-store.ts'
 import type { Platform } from '#client/offline/platform.ts'
@@ -39,6 +44,8 @@ export type TabOptions<Transport> = {
   onDeath?: () => void
   /** Opens the outbox but sends nothing by itself. */
   idle?: boolean
+  /** Shows nothing: `pending` and `status` are there but follow nothing. Makes long runs faster. */
+  screenless?: boolean
 }
 
 export type Tab = {
@@ -71,7 +78,7 @@ export type Device<Transport> = {
   /** Lets time pass, timer by timer, until none is left or `ms` milliseconds have gone. */
   pass(ms: number): Promise<void>
   /** Every row on the phone, whoever's it is, as it lies there. */
-  rows(): Promise<{ commands: OutboxRecord[]; persons: PersonRow[]; drafts: unknown[] }>
+  rows(): Promise<{ commands: OutboxRecord[]; persons: PersonRow[]; keys: KeyRow[]; drafts: unknown[] }>
   durabilities(): readonly string[]
   platformOf(tab: object): Platform
 }
@@ -128,6 +135,10 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
     })
     const pending = createPendingStore(outbox, registry)
     const status = createStatusStore({ outbox, pending, sync })
+    if (opening.screenless) {
+      status.close()
+      pending.close()
+    }
     const tab: Tab = {
       personId: opening.personId,
       outbox,
@@ -177,11 +188,12 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
     pass,
     async rows() {
       const names = (await phone.storage.raw.databases()).map((one) => one.name)
-      if (!names.includes(outboxDatabaseName)) return { commands: [], persons: [], drafts: [] }
+      if (!names.includes(outboxDatabaseName)) return { commands: [], persons: [], keys: [], drafts: [] }
       const connection = connectOutbox(phone.storage.raw)
-      const rows = await connection.read(['commands', 'persons', 'drafts'], async (tx) => ({
+      const rows = await connection.read(['commands', 'persons', 'keys', 'drafts'], async (tx) => ({
         commands: await tx.objectStore('commands').getAll(),
         persons: await tx.objectStore('persons').getAll(),
+        keys: await tx.objectStore('keys').getAll(),
         drafts: await tx.objectStore('drafts').getAll(),
       }))
       connection.close()
