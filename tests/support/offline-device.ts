@@ -13,7 +13,7 @@ import type { Platform } from '#client/offline/platform.ts'
 import { createSync, type Sync } from '#client/offline/sync.ts'
 import { createStatusStore, type StatusStore } from '#client/offline/sync-status.ts'
 import { type Activity, createActivity } from './activity.ts'
-import { createPhone } from './phone.ts'
+import { createPhone } from './memory-phone.ts'
 import { createPhoneClock, type PhoneClock } from './phone-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 
