@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely'
  * Coaching notes with their revisions, evidence, replies and acknowledgements, action items, and what each person
  * settled on Today. A note for its author alone keeps its words in the same table as the others: the row is the secret,
  * and no reader but the author ever sees that it exists. Only an author updates a note: what somebody else adds to it
- * (a reply, an acknowledgement, an item done) is a row of its own, so that no policy has to tell columns apart.
+ * (a reply, an acknowledgement, an item done) is a row of its own, so that no policy has to tell columns apart. What is
+ * open has a partial index: Today costs what waits and not what was ever written.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
@@ -20,6 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     body jsonb not null,
     criterion jsonb,
     follow_up_on date,
+    followed_up_at timestamptz,
     created_at timestamptz not null default clock_timestamp(),
     claimed_at timestamptz not null,
     person_since timestamptz,
@@ -31,10 +33,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, subject_id) references person,
     check (author_id <> subject_id),
     check ((audience = 'me') = (person_since is null)),
-    check ((audience = 'manager') = (manager_since is not null))
+    check ((audience = 'manager') = (manager_since is not null)),
+    check (followed_up_at is null or follow_up_on is not null)
   )`.execute(db)
   await sql`create index note_subject on note (org_id, subject_id, created_at desc)`.execute(db)
   await sql`create index note_author on note (org_id, author_id, created_at desc)`.execute(db)
+
+  await sql`create index note_follow_up on note (org_id, author_id, follow_up_on)
+    where follow_up_on is not null and followed_up_at is null`.execute(db)
 
   await sql`create table note_revision (
     org_id uuid not null,
@@ -58,39 +64,46 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, audit_id) references audit
   )`.execute(db)
 
+  // note_author_id: for whom a reply is news.
   await sql`create table note_reply (
     org_id uuid not null,
     reply_id uuid not null,
     note_id uuid not null,
+    note_author_id uuid not null,
     author_id uuid not null,
     text text not null check (length(text) between 1 and 4000),
     at timestamptz not null default clock_timestamp(),
     primary key (org_id, reply_id),
     foreign key (org_id, note_id) references note,
+    foreign key (org_id, note_author_id) references person,
     foreign key (org_id, author_id) references person
   )`.execute(db)
   await sql`create index note_reply_note on note_reply (org_id, note_id, at)`.execute(db)
+  await sql`create index note_reply_news on note_reply (org_id, note_author_id, at) where author_id <> note_author_id`.execute(
+    db,
+  )
 
-  // Read, by the person, in exactly this version: a revision is unread again without anybody having to clear a mark.
-  await sql`create table note_acknowledgement (
+  // That the person is to read, or has read, exactly this version. A revision takes the place of the version that is
+  // unread, with its waiting_since; versions that were acknowledged stay.
+  await sql`create table note_reading (
     org_id uuid not null,
     note_id uuid not null,
     note_version int not null,
     person_id uuid not null,
-    at timestamptz not null default clock_timestamp(),
+    author_id uuid not null,
+    waiting_since timestamptz not null default clock_timestamp(),
+    acknowledged_at timestamptz,
     primary key (org_id, note_id, note_version),
     foreign key (org_id, note_id) references note,
-    foreign key (org_id, person_id) references person
+    foreign key (org_id, person_id) references person,
+    foreign key (org_id, author_id) references person
   )`.execute(db)
-
-  await sql`create table note_follow_up (
-    org_id uuid not null,
-    note_id uuid not null,
-    follow_up_on date not null,
-    at timestamptz not null default clock_timestamp(),
-    primary key (org_id, note_id, follow_up_on),
-    foreign key (org_id, note_id) references note
-  )`.execute(db)
+  await sql`create index note_reading_person on note_reading (org_id, person_id) where acknowledged_at is null`.execute(
+    db,
+  )
+  await sql`create index note_reading_author on note_reading (org_id, author_id) where acknowledged_at is null`.execute(
+    db,
+  )
 
   await sql`create table action_item (
     org_id uuid not null,
@@ -107,21 +120,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, owner_id) references person
   )`.execute(db)
   await sql`create index action_item_note on action_item (org_id, note_id)`.execute(db)
-  await sql`create index action_item_owner on action_item (org_id, owner_id) where removed_at is null`.execute(
-    db,
-  )
 
   // Whether an item is done, apart from what it says: its owner may change the one and not the other.
-  await sql`create table action_done (
+  await sql`create table action_state (
     org_id uuid not null,
     action_id uuid not null,
+    owner_id uuid not null,
     done_at timestamptz,
-    done_by uuid not null,
-    version int not null default 1,
+    done_by uuid,
+    version int not null default 0,
     primary key (org_id, action_id),
     foreign key (org_id, action_id) references action_item,
-    foreign key (org_id, done_by) references person
+    foreign key (org_id, owner_id) references person,
+    foreign key (org_id, done_by) references person,
+    check ((done_at is null) = (done_by is null))
   )`.execute(db)
+  await sql`create index action_state_open on action_state (org_id, owner_id) where done_at is null`.execute(
+    db,
+  )
 
   await sql`create table today_settled (
     org_id uuid not null,
@@ -143,10 +159,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     'note_revision',
     'note_evidence',
     'note_reply',
-    'note_acknowledgement',
-    'note_follow_up',
+    'note_reading',
     'action_item',
-    'action_done',
+    'action_state',
     'today_settled',
   ]
   for (const table of tables) {
@@ -174,9 +189,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
   await sql`grant select, insert on note to dure_app`.execute(db)
-  await sql`grant update (audience, kind, body, criterion, follow_up_on, person_since, manager_since, version) on note to dure_app`.execute(
-    db,
-  )
+  await sql`grant update (audience, kind, body, criterion, follow_up_on, followed_up_at, person_since, manager_since,
+    version) on note to dure_app`.execute(db)
 
   // What hangs on a note is seen by who sees the note: the subselect runs under the reader's own policies.
   const onNote = (table: string, and = sql`true`) => sql`exists (select 1 from note n
@@ -193,8 +207,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       or note_revision.audience = 'manager')`,
     note_evidence: sql`true`,
     note_reply: sinceLetIn('note_reply.at'),
-    note_acknowledgement: sql`true`,
-    note_follow_up: sinceLetIn('note_follow_up.at'),
+    note_reading: sql`true`,
     action_item: sql`(${own} or action_item.removed_at is null)`,
   }
   for (const [table, and] of Object.entries(readers)) {
@@ -205,10 +218,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     note_revision: sql`${own} and n.version = note_revision.version and n.audience = note_revision.audience`,
     note_evidence: sql`${own} and exists (select 1 from audit a where a.org_id = n.org_id
       and a.audit_id = note_evidence.audit_id and a.analyst_id = n.subject_id and a.team_id = n.team_id)`,
-    note_reply: sql`note_reply.author_id = ${actor}`,
-    note_acknowledgement: sql`note_acknowledgement.person_id = ${actor} and n.subject_id = ${actor}
-      and n.audience <> 'me' and n.version = note_acknowledgement.note_version`,
-    note_follow_up: sql`${own} and n.follow_up_on = note_follow_up.follow_up_on`,
+    note_reply: sql`note_reply.author_id = ${actor} and note_reply.note_author_id = n.author_id`,
+    note_reading: sql`${own} and n.audience <> 'me' and n.version = note_reading.note_version
+      and note_reading.person_id = n.subject_id and note_reading.author_id = n.author_id
+      and note_reading.acknowledged_at is null`,
     action_item: sql`${own} and action_item.owner_id in (n.author_id, n.subject_id)`,
   }
   for (const [table, and] of Object.entries(writers)) {
@@ -217,28 +230,38 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   }
   await sql`create policy remove on note_evidence for delete to dure_app
     using (${inOrg} and ${onNote('note_evidence', own)})`.execute(db)
+  await sql`create policy replace on note_reading for delete to dure_app
+    using (${inOrg} and acknowledged_at is null and ${onNote('note_reading', own)})`.execute(db)
+  await sql`create policy acknowledge on note_reading for update to dure_app
+    using (${inOrg} and person_id = ${actor} and acknowledged_at is null
+      and ${onNote('note_reading', sql`n.version = note_reading.note_version`)})
+    with check (${inOrg} and person_id = ${actor} and acknowledged_at is not null)`.execute(db)
   await sql`create policy revise on action_item for update to dure_app
     using (${inOrg} and ${onNote('action_item', own)})
     with check (${inOrg} and ${onNote('action_item', writers.action_item)})`.execute(db)
-  await sql`grant select, insert on note_revision, note_evidence, note_reply, note_acknowledgement, note_follow_up,
-    action_item to dure_app`.execute(db)
-  await sql`grant delete on note_evidence to dure_app`.execute(db)
+  await sql`grant select, insert on note_revision, note_evidence, note_reply, note_reading, action_item to dure_app`.execute(
+    db,
+  )
+  await sql`grant update (acknowledged_at) on note_reading to dure_app`.execute(db)
+  await sql`grant delete on note_evidence, note_reading to dure_app`.execute(db)
   await sql`grant update (title, due_on, owner_id, removed_at, version) on action_item to dure_app`.execute(
     db,
   )
 
-  await sql`create policy read on action_done for select to dure_app using (${inOrg} and exists (
-    select 1 from action_item i where i.org_id = action_done.org_id and i.action_id = action_done.action_id))`.execute(
+  const ofItem = sql`i.org_id = action_state.org_id and i.action_id = action_state.action_id`
+  await sql`create policy read on action_state for select to dure_app
+    using (${inOrg} and exists (select 1 from action_item i where ${ofItem}))`.execute(db)
+  const mayFinish = sql`${inOrg} and exists (select 1 from action_item i join note n using (org_id, note_id)
+    where ${ofItem} and (i.owner_id = ${actor} or ${own}))`
+  const ofOwner = sql`exists (select 1 from action_item i where ${ofItem} and i.owner_id = action_state.owner_id)
+    and coalesce(done_by, ${actor}) = ${actor}`
+  await sql`create policy write on action_state for insert to dure_app
+    with check (${mayFinish} and ${ofOwner})`.execute(db)
+  await sql`create policy finish on action_state for update to dure_app
+    using (${mayFinish}) with check (${mayFinish} and ${ofOwner})`.execute(db)
+  await sql`grant select, insert, update (owner_id, done_at, done_by, version) on action_state to dure_app`.execute(
     db,
   )
-  const mayFinish = sql`${inOrg} and exists (select 1 from action_item i join note n using (org_id, note_id)
-    where i.org_id = action_done.org_id and i.action_id = action_done.action_id and i.removed_at is null
-      and (i.owner_id = ${actor} or ${own}))`
-  await sql`create policy write on action_done for insert to dure_app
-    with check (${mayFinish} and done_by = ${actor})`.execute(db)
-  await sql`create policy finish on action_done for update to dure_app
-    using (${mayFinish}) with check (${mayFinish} and done_by = ${actor})`.execute(db)
-  await sql`grant select, insert, update (done_at, done_by, version) on action_done to dure_app`.execute(db)
 
   await sql`create policy own on today_settled for all to dure_app
     using (${inOrg} and person_id = ${actor}) with check (${inOrg} and person_id = ${actor})`.execute(db)
@@ -246,6 +269,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table today_settled, action_done, action_item, note_follow_up, note_acknowledgement, note_reply,
-    note_evidence, note_revision, note cascade`.execute(db)
+  await sql`drop table today_settled, action_state, action_item, note_reading, note_reply, note_evidence, note_revision,
+    note cascade`.execute(db)
 }

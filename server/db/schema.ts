@@ -9,11 +9,10 @@ import type {
   PolicyTable,
 } from '#server/features/audits/table.ts'
 import type {
-  ActionDoneTable,
   ActionItemTable,
-  NoteAcknowledgementTable,
+  ActionStateTable,
   NoteEvidenceTable,
-  NoteFollowUpTable,
+  NoteReadingTable,
   NoteReplyTable,
   NoteRevisionTable,
   NoteTable,
@@ -56,9 +55,8 @@ export interface Schema {
   note_revision: NoteRevisionTable
   note_evidence: NoteEvidenceTable
   note_reply: NoteReplyTable
-  note_acknowledgement: NoteAcknowledgementTable
-  note_follow_up: NoteFollowUpTable
+  note_reading: NoteReadingTable
   action_item: ActionItemTable
-  action_done: ActionDoneTable
+  action_state: ActionStateTable
   today_settled: TodaySettledTable
 }

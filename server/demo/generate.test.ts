@@ -85,9 +85,9 @@ describe.each([
       ...rows.note.map((row) => row.created_at),
       ...rows.note_revision.map((row) => row.at),
       ...rows.note_reply.map((row) => row.at),
-      ...rows.note_acknowledgement.map((row) => row.at),
-      ...rows.note_follow_up.map((row) => row.at),
-      ...rows.action_done.map((row) => row.done_at ?? ''),
+      ...rows.note.flatMap((row) => row.followed_up_at ?? []),
+      ...rows.note_reading.flatMap((row) => row.acknowledged_at ?? []),
+      ...rows.action_state.flatMap((row) => row.done_at ?? []),
       ...rows.record_view.map((row) => row.first_at),
     ]
     expect(happened.filter((at) => !(Date.parse(at) < end))).toEqual([])

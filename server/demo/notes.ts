@@ -12,14 +12,7 @@ import type { DemoRows, RowOf } from './rows.ts'
 
 export type NoteRows = Pick<
   DemoRows,
-  | 'note'
-  | 'note_revision'
-  | 'note_evidence'
-  | 'note_reply'
-  | 'note_acknowledgement'
-  | 'note_follow_up'
-  | 'action_item'
-  | 'action_done'
+  'note' | 'note_revision' | 'note_evidence' | 'note_reply' | 'note_reading' | 'action_item' | 'action_state'
 >
 
 /** Weeks that a criterion speaks of, the note's own included. */
@@ -45,10 +38,9 @@ export function notesOf(sources: readonly Source[]): NoteRows {
     note_revision: all.flatMap((rows) => rows.revisions),
     note_evidence: all.flatMap((rows) => rows.evidence),
     note_reply: all.flatMap((rows) => rows.replies),
-    note_acknowledgement: all.flatMap((rows) => rows.acknowledgements),
-    note_follow_up: all.flatMap((rows) => rows.followUps),
+    note_reading: all.flatMap((rows) => rows.reading),
     action_item: all.flatMap((rows) => rows.actions),
-    action_done: all.flatMap((rows) => rows.done),
+    action_state: all.flatMap((rows) => rows.states),
   }
 }
 
@@ -63,7 +55,8 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
   const before = decisions.filter(
     (decision) => decision.analyst === spec.about && decision.team === team && decision.at < written,
   )
-  const criterion = spec.criterion ? criterionOn(before, spec.criterion, { calendar, written }) : null
+  const point = spec.criterion && pointOf(before, spec.criterion, calendar)
+  const evidence = spec.evidence ? (point?.cases.slice(-spec.evidence) ?? []) : []
   const note: RowOf<'note'> = {
     ...key,
     team_id: id('team', team),
@@ -72,8 +65,12 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     audience: spec.audience,
     kind: spec.body.kind,
     body: spec.body,
-    criterion,
+    criterion: point?.criterion ?? null,
     follow_up_on: spec.followUp === undefined ? null : calendar.workdayFrom(spec.followUp),
+    followed_up_at:
+      spec.followedUp === undefined || spec.followUp === undefined
+        ? null
+        : iso(moment(spec.followedUp, { minutes, after: revised })),
     created_at: iso(written),
     claimed_at: iso(written - 4_000),
     person_since: spec.audience === 'me' ? null : iso(written),
@@ -100,17 +97,28 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
   const replies = (spec.replies ?? []).map((reply, i): RowOf<'note_reply'> => {
     latest = moment(reply.when, { minutes: minutes + 15, after: latest })
     const reply_id = id('reply', team, place, i)
-    return { ...key, reply_id, author_id: people[reply.by], text: reply.text, at: iso(latest) }
+    return {
+      ...key,
+      reply_id,
+      note_author_id: people.author,
+      author_id: people[reply.by],
+      text: reply.text,
+      at: iso(latest),
+    }
   })
-  const acknowledged = { ...key, note_version: note.version, person_id: people.subject }
-  const followedUp =
-    spec.followedUp === undefined || note.follow_up_on === null
-      ? undefined
-      : {
-          ...key,
-          follow_up_on: note.follow_up_on,
-          at: iso(moment(spec.followedUp, { minutes, after: revised })),
-        }
+  const reading: RowOf<'note_reading'>[] =
+    spec.audience === 'me'
+      ? []
+      : [
+          {
+            ...key,
+            note_version: note.version,
+            person_id: people.subject,
+            author_id: people.author,
+            waiting_since: iso(written),
+            acknowledged_at: read === undefined ? null : iso(read),
+          },
+        ]
   const action = (item: ActionSpec, i: number): RowOf<'action_item'> => ({
     ...key,
     action_id: id('action', team, place, i),
@@ -121,64 +129,43 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     created_at: iso(written),
     version: 1,
   })
-  const done = (item: ActionSpec, i: number): RowOf<'action_done'>[] => {
-    if (item.done === undefined) return []
-    const done_at = iso(moment(item.done, { minutes: minutes + 30, after: revised }))
-    return [
-      {
-        org_id: org,
-        action_id: id('action', team, place, i),
-        done_at,
-        done_by: people[item.owner],
-        version: 1,
-      },
-    ]
-  }
+  const state = (item: ActionSpec, i: number): RowOf<'action_state'> => ({
+    org_id: org,
+    action_id: id('action', team, place, i),
+    owner_id: people[item.owner],
+    done_at:
+      item.done === undefined ? null : iso(moment(item.done, { minutes: minutes + 30, after: revised })),
+    done_by: item.done === undefined ? null : people[item.owner],
+    version: item.done === undefined ? 0 : 1,
+  })
   const actions = spec.actions ?? []
   return {
     note,
     revisions,
-    evidence: evidenceOf(before, spec).map((audit_id) => ({ ...key, audit_id })),
+    evidence: evidence.map((audit_id) => ({ ...key, audit_id })),
     replies,
-    acknowledgements: read === undefined ? [] : [{ ...acknowledged, at: iso(read) }],
-    followUps: followedUp ? [followedUp] : [],
+    reading,
     actions: actions.map(action),
-    done: actions.flatMap(done),
+    states: actions.map(state),
   }
 }
 
-/** The newest cases that show the point, as many as asked for or as there are. */
-function evidenceOf(before: readonly Decision[], { criterion, evidence = 0 }: NoteSpec): string[] {
-  if (!criterion || evidence === 0) return []
-  const { metric, policy } = criterion
-  return before
-    .filter(({ row }) => row.outcome === metric && (!policy || row.policy === policy))
-    .slice(-evidence)
-    .map(({ row }) => row.audit_id)
-}
-
-/** The point as it stood when the note was written. */
-function criterionOn(
+/** The point as it stood when the note was written, and the cases behind it, oldest first. */
+function pointOf(
   before: readonly Decision[],
   { metric, policy }: NonNullable<NoteSpec['criterion']>,
-  { calendar, written }: { calendar: Calendar; written: number },
-): NoteCriterion {
-  const to = mondayOf(before.at(-1)?.day ?? iso(written).slice(0, 10))
+  calendar: Calendar,
+): { criterion: NoteCriterion; cases: string[] } {
+  const to = mondayOf(before.at(-1)?.day ?? calendar.today)
   const from = plusDays(to, -7 * (criterionWeeks - 1))
   const counted = before.filter(
-    ({ row, at }) =>
-      at >= calendar.instant(from, 0) &&
-      row.outcome !== 'unverified' &&
-      !row.targeted &&
-      (!policy || row.policy === policy),
+    ({ row, day }) =>
+      day >= from && row.outcome !== 'unverified' && !row.targeted && (!policy || row.policy === policy),
   )
   const wanted = metric === 'accuracy' ? 'correct' : metric
+  const found = counted.filter(({ row }) => row.outcome === wanted)
   return {
-    metric,
-    policy,
-    x: counted.filter(({ row }) => row.outcome === wanted).length,
-    n: counted.length,
-    from,
-    to,
+    criterion: { metric, policy, x: found.length, n: counted.length, from, to },
+    cases: found.map(({ row }) => row.audit_id),
   }
 }

@@ -21,10 +21,9 @@ export const demoTables = [
   'note_revision',
   'note_evidence',
   'note_reply',
-  'note_acknowledgement',
-  'note_follow_up',
+  'note_reading',
   'action_item',
-  'action_done',
+  'action_state',
   'shift',
   'record_view',
 ] as const satisfies readonly (keyof Schema)[]

@@ -495,8 +495,15 @@ describe('acknowledging', () => {
     expect(updated.numUpdatedRows).toBe(0n)
     const forged = database.write(actor, (db) =>
       db.query
-        .insertInto('note_acknowledgement')
-        .values({ org_id: cast.org, note_id: input.noteId, note_version: 7, person_id: actor.person })
+        .insertInto('note_reading')
+        .values({
+          org_id: cast.org,
+          note_id: input.noteId,
+          note_version: 7,
+          person_id: actor.person,
+          author_id: cast.lead.personId,
+          acknowledged_at: new Date().toISOString(),
+        })
         .execute(),
     )
     await expect(forged).rejects.toThrow(/row-level security/)

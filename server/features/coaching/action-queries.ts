@@ -24,7 +24,7 @@ const removeActionsStatement = prepare<ActionsOf, never>('coaching_remove_action
     sql<never>`update action_item i set removed_at = clock_timestamp(), version = i.version + 1
       where i.org_id = ${p.org} and i.note_id = ${p.note} and i.removed_at is null
         and i.action_id not in (select x."actionId" from ${items(p.actions)})
-        and not exists (select 1 from action_done d
+        and not exists (select 1 from action_state d
           where d.org_id = i.org_id and d.action_id = i.action_id and d.done_at is not null)`.compile(db),
 }))
 const updateActionsStatement = prepare<ActionsOf, never>('coaching_update_actions', (db, p) => ({
@@ -41,6 +41,14 @@ const insertActionsStatement = prepare<ActionsOf, never>('coaching_insert_action
     sql<never>`insert into action_item (org_id, note_id, action_id, owner_id, title, due_on)
       select ${p.org}, ${p.note}, x."actionId", x."ownerId", x.title, x."dueOn" from ${items(p.actions)}
       on conflict do nothing`.compile(db),
+}))
+const putStatesStatement = prepare<ActionsOf, never>('coaching_put_action_states', (db, p) => ({
+  compile: () =>
+    sql<never>`insert into action_state as d (org_id, action_id, owner_id)
+      select i.org_id, i.action_id, i.owner_id from action_item i
+      where i.org_id = ${p.org} and i.note_id = ${p.note} and i.removed_at is null
+      on conflict (org_id, action_id) do update set owner_id = excluded.owner_id
+        where d.owner_id <> excluded.owner_id`.compile(db),
 }))
 const countActionsStatement = prepare<ActionsOf, { n: number }>('coaching_count_actions', (db, p) => ({
   compile: () =>
@@ -62,6 +70,7 @@ export async function setActions(
   }
   if (actions.length === 0) return true
   await db.run(insertActionsStatement, of)
+  await db.run(putStatesStatement, of)
   const [found] = await db.run(countActionsStatement, of)
   return found?.n === actions.length
 }
@@ -72,7 +81,7 @@ export async function actionFacts(db: WriteDb, actionId: string) {
     .innerJoin('note as n', (join) =>
       join.onRef('n.org_id', '=', 'i.org_id').onRef('n.note_id', '=', 'i.note_id'),
     )
-    .leftJoin('action_done as d', (join) =>
+    .innerJoin('action_state as d', (join) =>
       join.onRef('d.org_id', '=', 'i.org_id').onRef('d.action_id', '=', 'i.action_id'),
     )
     .select([
@@ -82,8 +91,7 @@ export async function actionFacts(db: WriteDb, actionId: string) {
       'n.subject_id',
       'n.audience',
       'i.owner_id',
-      'i.version',
-      sql<number>`coalesce(d.version, 0)`.as('done_version'),
+      sql<number>`i.version + d.version`.as('version'),
     ])
     .where('i.org_id', '=', db.org)
     .where('i.action_id', '=', actionId)
@@ -93,16 +101,14 @@ export async function actionFacts(db: WriteDb, actionId: string) {
 
 /** Under the lock of the note's actions. */
 export async function setDone(db: WriteDb, actionId: string, done: boolean): Promise<void> {
-  const doneAt = done ? sql<string>`clock_timestamp()` : null
   await db.query
-    .insertInto('action_done')
-    .values({ org_id: db.org, action_id: actionId, done_at: doneAt, done_by: db.person })
-    .onConflict((conflict) =>
-      conflict.columns(['org_id', 'action_id']).doUpdateSet({
-        done_at: doneAt,
-        done_by: db.person,
-        version: sql`action_done.version + 1`,
-      }),
-    )
+    .updateTable('action_state')
+    .set({
+      done_at: done ? sql<string>`clock_timestamp()` : null,
+      done_by: done ? db.person : null,
+      version: sql`version + 1`,
+    })
+    .where('org_id', '=', db.org)
+    .where('action_id', '=', actionId)
     .execute()
 }

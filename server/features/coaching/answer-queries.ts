@@ -2,33 +2,28 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { holdsToday } from './queries.ts'
 
-/** Undefined where it is acknowledged already, or where the note moved on from this version. */
-export async function insertAcknowledgement(
+/** When it was; undefined where this version is acknowledged already, or no longer the note's. */
+export async function setAcknowledged(
   db: WriteDb,
   note: string,
   version: number,
 ): Promise<string | undefined> {
   const row = await db.query
-    .insertInto('note_acknowledgement')
-    .columns(['org_id', 'note_id', 'note_version', 'person_id'])
-    .expression((from) =>
-      from
-        .selectFrom('note')
-        .select(['org_id', 'note_id', 'version', 'subject_id'])
-        .where('org_id', '=', db.org)
-        .where('note_id', '=', note)
-        .where('version', '=', version),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('at')
+    .updateTable('note_reading')
+    .set({ acknowledged_at: sql<string>`clock_timestamp()` })
+    .where('org_id', '=', db.org)
+    .where('note_id', '=', note)
+    .where('note_version', '=', version)
+    .where('acknowledged_at', 'is', null)
+    .returning('acknowledged_at')
     .executeTakeFirst()
-  return row?.at
+  return row?.acknowledged_at ?? undefined
 }
 
 /** When it was written; undefined where a reply of this id exists. */
 export async function insertReply(
   db: WriteDb,
-  reply: { replyId: string; noteId: string; text: string },
+  reply: { replyId: string; noteId: string; text: string; noteAuthorId: string },
 ): Promise<string | undefined> {
   const row = await db.query
     .insertInto('note_reply')
@@ -36,6 +31,7 @@ export async function insertReply(
       org_id: db.org,
       reply_id: reply.replyId,
       note_id: reply.noteId,
+      note_author_id: reply.noteAuthorId,
       author_id: db.person,
       text: reply.text,
     })
@@ -45,11 +41,13 @@ export async function insertReply(
   return row?.at
 }
 
-export async function insertFollowUp(db: WriteDb, note: string, day: string): Promise<void> {
+export async function setFollowedUp(db: WriteDb, note: string): Promise<void> {
   await db.query
-    .insertInto('note_follow_up')
-    .values({ org_id: db.org, note_id: note, follow_up_on: day })
-    .onConflict((conflict) => conflict.doNothing())
+    .updateTable('note')
+    .set({ followed_up_at: sql<string>`clock_timestamp()` })
+    .where('org_id', '=', db.org)
+    .where('note_id', '=', note)
+    .where('followed_up_at', 'is', null)
     .execute()
 }
 

@@ -26,54 +26,56 @@ export interface OpenPoint {
 const unreadAfterDays = 2
 const dueWithinDays = 2
 
-// One statement, because the first screen waits for it. A revision that nobody read yet does not make a note that was
-// waiting already look new: it waits since the first shared version that the person has not acknowledged.
+/** A reply that nobody answered or settled by then is left to the person's page. */
+const replyNewsDays = 90
+
+// One statement, because the first screen waits for it; each part starts from an index of what is open.
 const openPointsStatement = prepare<{ org: string; me: string; now: string }, OpenPoint>(
   'coaching_open_points',
   (db, p) => ({
     compile: () =>
-      sql<OpenPoint>`with mine as materialized (
-        select n.org_id, n.note_id, n.author_id, n.subject_id, n.author_id = ${p.me} as wrote, n.audience, n.kind,
-          n.version, n.follow_up_on, coalesce(t.zone, o.zone) as zone,
-          (${p.now}::timestamptz at time zone coalesce(t.zone, o.zone))::date as day
-        from note n join org o on o.org_id = n.org_id
-        left join team t on t.org_id = n.org_id and t.team_id = n.team_id
-        where n.org_id = ${p.org} and (n.author_id = ${p.me} or n.subject_id = ${p.me})
-      ), unread as (
-        select m.*, w.at, m.day - (w.at at time zone m.zone)::date as days
-        from mine m cross join lateral (
-          select min(r.at) as at from note_revision r
-          where r.org_id = m.org_id and r.note_id = m.note_id and r.audience <> 'me' and r.version > coalesce((
-            select max(k.note_version) from note_acknowledgement k
-            where k.org_id = m.org_id and k.note_id = m.note_id), 0)
-        ) w
-        where m.audience <> 'me' and w.at is not null
+      sql<OpenPoint>`with places as materialized (
+        select team_id, zone, (${p.now}::timestamptz at time zone zone)::date as day from team where org_id = ${p.org}
       ), points as (
-        select case when wrote then 'note_unread' else 'note_to_read' end as kind, note_id,
-          case when wrote then subject_id else author_id end as person_id, at, version, kind = 'recognition' as recognition,
-          case when wrote then days end as days, null::uuid as ref_id, null::text as title, null::date as due_on
-        from unread where not wrote or days >= ${sql.lit(unreadAfterDays)}
+        select 'note_to_read' as kind, n.note_id, n.author_id as person_id, r.waiting_since as at, n.version,
+          n.kind = 'recognition' as recognition, null::int as days, null::uuid as ref_id, null::text as title,
+          null::date as due_on
+        from note_reading r join note n on n.org_id = r.org_id and n.note_id = r.note_id
+        where r.org_id = ${p.org} and r.person_id = ${p.me} and r.acknowledged_at is null
+        union all
+        select 'note_unread', n.note_id, n.subject_id, r.waiting_since, n.version, false,
+          z.day - (r.waiting_since at time zone z.zone)::date, null, null, null
+        from note_reading r join note n on n.org_id = r.org_id and n.note_id = r.note_id
+        join places z on z.team_id = n.team_id
+        where r.org_id = ${p.org} and r.author_id = ${p.me} and r.acknowledged_at is null
+          and z.day - (r.waiting_since at time zone z.zone)::date >= ${sql.lit(unreadAfterDays)}
         union all
         select 'reply', note_id, author_id, at, 0, false, null, reply_id, null, null from (
           select distinct on (r.note_id) r.note_id, r.author_id, r.at, r.reply_id
-          from note_reply r join mine m on m.org_id = r.org_id and m.note_id = r.note_id
-          where m.wrote and r.org_id = ${p.org}
+          from note_reply r
+          where r.org_id = ${p.org} and r.note_author_id = ${p.me} and r.author_id <> r.note_author_id
+            and r.at > ${p.now}::timestamptz - ${sql.lit(replyNewsDays)} * interval '1 day'
+            and not exists (select 1 from note_reply mine where mine.org_id = r.org_id and mine.note_id = r.note_id
+              and mine.author_id = r.note_author_id and mine.at > r.at)
           order by r.note_id, r.at desc, r.reply_id desc
-        ) newest where author_id <> ${p.me}
+        ) newest
         union all
-        select 'follow_up', note_id, subject_id, m.follow_up_on::timestamp at time zone m.zone, 0, false, null, null, null,
-          m.follow_up_on
-        from mine m where m.wrote and m.follow_up_on <= m.day and not exists (
-          select 1 from note_follow_up f
-          where f.org_id = m.org_id and f.note_id = m.note_id and f.follow_up_on = m.follow_up_on)
+        select 'follow_up', n.note_id, n.subject_id, n.follow_up_on::timestamp at time zone z.zone, 0, false, null, null,
+          null, n.follow_up_on
+        from note n join places z on z.team_id = n.team_id
+        where n.org_id = ${p.org} and n.author_id = ${p.me} and n.follow_up_on is not null
+          and n.followed_up_at is null and n.follow_up_on <= z.day
         union all
-        select 'action', m.note_id, m.subject_id, i.due_on::timestamp at time zone m.zone, 0, false, null, i.action_id,
+        select 'action', n.note_id, n.subject_id, i.due_on::timestamp at time zone z.zone, 0, false, null, i.action_id,
           i.title, i.due_on
-        from action_item i join mine m on m.org_id = i.org_id and m.note_id = i.note_id
-        where i.org_id = ${p.org} and i.owner_id = ${p.me} and i.removed_at is null
-          and i.due_on <= m.day + ${sql.lit(dueWithinDays)} and not exists (
-            select 1 from action_done d
-            where d.org_id = i.org_id and d.action_id = i.action_id and d.done_at is not null)
+        from action_state d join action_item i on i.org_id = d.org_id and i.action_id = d.action_id
+        join note n on n.org_id = i.org_id and n.note_id = i.note_id
+        join org o on o.org_id = n.org_id
+        left join places t on t.team_id = n.team_id
+        cross join lateral (select coalesce(t.zone, o.zone) as zone,
+          coalesce(t.day, (${p.now}::timestamptz at time zone o.zone)::date) as day) z
+        where d.org_id = ${p.org} and d.owner_id = ${p.me} and d.done_at is null and i.removed_at is null
+          and i.due_on <= z.day + ${sql.lit(dueWithinDays)}
       )
       select q.*, coalesce(x.name, '') as name
       from points q left join person x on x.org_id = ${p.org} and x.person_id = q.person_id`.compile(db),

@@ -52,19 +52,17 @@ const notesStatement = prepare<{ org: string; me: string; subject: string }, Not
   (db, p) => ({
     compile: () =>
       sql<NoteRow>`select n.note_id, n.team_id, n.author_id, coalesce(a.name, '') as author_name, n.subject_id,
-        coalesce(s.name, '') as subject_name, n.audience, n.body, n.criterion, n.follow_up_on, f.at as followed_up_at,
-        case ${p.me}::uuid when n.author_id then n.created_at when n.subject_id then n.person_since
-          else n.manager_since end as created_at,
-        k.at as acknowledged_at, n.version
+        coalesce(s.name, '') as subject_name, n.audience, n.body, n.criterion, n.follow_up_on,
+        case when n.followed_up_at >= e.since then n.followed_up_at end as followed_up_at, e.since as created_at,
+        k.acknowledged_at, n.version
       from note n
+      cross join lateral (select case ${p.me}::uuid when n.author_id then n.created_at
+        when n.subject_id then n.person_since else n.manager_since end as since) e
       left join person a on a.org_id = n.org_id and a.person_id = n.author_id
       left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
-      left join note_acknowledgement k
-        on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
-      left join note_follow_up f
-        on f.org_id = n.org_id and f.note_id = n.note_id and f.follow_up_on = n.follow_up_on
+      left join note_reading k on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
       where n.org_id = ${p.org} and n.subject_id = ${p.subject}
-      order by created_at desc, n.note_id desc`.compile(db),
+      order by e.since desc, n.note_id desc`.compile(db),
   }),
 )
 
@@ -125,7 +123,7 @@ interface ActionRow {
 const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p) =>
   db
     .selectFrom('action_item as i')
-    .leftJoin('action_done as d', (join) =>
+    .innerJoin('action_state as d', (join) =>
       join.onRef('d.org_id', '=', 'i.org_id').onRef('d.action_id', '=', 'i.action_id'),
     )
     .leftJoin('person as w', (join) =>
@@ -139,7 +137,7 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
       'i.title',
       'i.due_on',
       'd.done_at',
-      sql<number>`i.version + coalesce(d.version, 0)`.as('version'),
+      sql<number>`i.version + d.version`.as('version'),
     ])
     .where('i.org_id', '=', p.org)
     .where(sql<boolean>`i.note_id = any (${p.notes}::uuid[])`)
@@ -190,17 +188,11 @@ export interface NoteFacts {
 const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('coaching_note_facts', (db, p) =>
   db
     .selectFrom('note as n')
-    .leftJoin('note_acknowledgement as k', (join) =>
+    .leftJoin('note_reading as k', (join) =>
       join
         .onRef('k.org_id', '=', 'n.org_id')
         .onRef('k.note_id', '=', 'n.note_id')
         .onRef('k.note_version', '=', 'n.version'),
-    )
-    .leftJoin('note_follow_up as f', (join) =>
-      join
-        .onRef('f.org_id', '=', 'n.org_id')
-        .onRef('f.note_id', '=', 'n.note_id')
-        .onRef('f.follow_up_on', '=', 'n.follow_up_on'),
     )
     .select([
       'n.note_id',
@@ -210,8 +202,8 @@ const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('co
       'n.audience',
       'n.version',
       'n.follow_up_on',
-      'f.at as followed_up_at',
-      'k.at as acknowledged_at',
+      'n.followed_up_at',
+      'k.acknowledged_at',
     ])
     .where('n.org_id', '=', p.org)
     .where('n.note_id', '=', p.note),

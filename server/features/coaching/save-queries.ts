@@ -78,6 +78,7 @@ const insertNoteStatement = prepare<
       body: p.body,
       criterion: p.criterion,
       follow_up_on: p.followUp,
+      followed_up_at: null,
       claimed_at: p.claimed,
       person_since: sql`case when ${p.audience}::text <> 'me' then clock_timestamp() end`,
       manager_since: sql`case when ${p.audience}::text = 'manager' then clock_timestamp() end`,
@@ -110,6 +111,7 @@ const updateNoteStatement = prepare<NoteValues & { base: number }, { version: nu
         body: p.body,
         criterion: p.criterion,
         follow_up_on: p.followUp,
+        followed_up_at: sql`case when follow_up_on = ${p.followUp}::date then followed_up_at end`,
         person_since: sql`case when ${p.audience}::text <> 'me' then coalesce(person_since, clock_timestamp()) end`,
         manager_since: sql`case when ${p.audience}::text = 'manager' then coalesce(manager_since, clock_timestamp()) end`,
         version: sql`version + 1`,
@@ -147,6 +149,25 @@ export async function insertRevision(db: WriteDb, note: string): Promise<{ versi
   const [row] = await db.run(insertRevisionStatement, { org: db.org, note })
   if (!row) throw new Error('A note that was just saved was not found')
   return row
+}
+
+const putReadingStatement = prepare<{ org: string; note: string }, never>(
+  'coaching_put_reading',
+  (db, p) => ({
+    compile: () =>
+      sql<never>`with before as (
+        delete from note_reading where org_id = ${p.org} and note_id = ${p.note} and acknowledged_at is null
+        returning waiting_since)
+      insert into note_reading (org_id, note_id, note_version, person_id, author_id, waiting_since)
+      select n.org_id, n.note_id, n.version, n.subject_id, n.author_id,
+        coalesce((select min(waiting_since) from before), clock_timestamp())
+      from note n where n.org_id = ${p.org} and n.note_id = ${p.note} and n.audience <> 'me'`.compile(db),
+  }),
+)
+
+/** The person is to read the note as it is now; one that they had not read yet has waited since then. */
+export async function putReading(db: WriteDb, note: string): Promise<void> {
+  await db.run(putReadingStatement, { org: db.org, note })
 }
 
 interface EvidenceOf {

@@ -17,10 +17,17 @@ import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
-import { authorLeads, insertAcknowledgement, insertFollowUp, insertReply } from './answer-queries.ts'
+import { authorLeads, insertReply, setAcknowledged, setFollowedUp } from './answer-queries.ts'
 import { openPoints } from './open-queries.ts'
 import { type NoteFacts, noteFacts, notesAbout, onNotes, personCard, revisionsOf } from './queries.ts'
-import { insertNote, insertRevision, savingFacts, setEvidence, updateNote } from './save-queries.ts'
+import {
+  insertNote,
+  insertRevision,
+  putReading,
+  savingFacts,
+  setEvidence,
+  updateNote,
+} from './save-queries.ts'
 
 /** What waits for the reader in coaching; `now` is in milliseconds since the epoch. */
 export async function coachingPoints(db: ActorDb, now: number) {
@@ -126,6 +133,7 @@ export async function saveNote(
   const saved = meta.base === null ? insertNote(db, input, meta.claimedAt) : updateNote(db, input, meta.base)
   if (!(await saved)) throw new AppError('CONFLICT')
   const { version, at } = await insertRevision(db, input.noteId)
+  if (input.audience !== 'me') await putReading(db, input.noteId)
   await setEvidence(db, input, isNew)
   if (!(await setActions(db, input, isNew))) throw new AppError('INVALID', { field: 'actions' })
   await tell(db, {
@@ -194,8 +202,7 @@ export async function acknowledge(
   const note = await noteFor(scope, noteId, 'note.acknowledge')
   if (note.version !== noteVersion) throw new AppError('CONFLICT')
   const before = note.acknowledged_at
-  const at =
-    before ?? (await insertAcknowledgement(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
+  const at = before ?? (await setAcknowledged(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
   if (!before) await tell(db, note)
   return { entityId: noteId, version: noteVersion, at }
 }
@@ -210,7 +217,7 @@ async function acknowledgedAt(db: WriteDb, { note_id, version }: NoteFacts): Pro
 /** Command coaching.reply, by any reader of the note. */
 export async function reply(scope: CommandScope, input: ReplyInput): Promise<CommandResult> {
   const note = await noteFor(scope, input.noteId, 'note.reply')
-  const at = await insertReply(scope.db, input)
+  const at = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
   if (!at) throw new AppError('CONFLICT')
   await tell(scope.db, note)
   return { entityId: input.noteId, version: note.version, at }
@@ -220,8 +227,10 @@ export async function reply(scope: CommandScope, input: ReplyInput): Promise<Com
 export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInput): Promise<CommandResult> {
   const note = await noteFor(scope, noteId, 'note.write')
   if (!note.follow_up_on) throw new AppError('INVALID', { field: 'noteId' })
-  await insertFollowUp(scope.db, noteId, note.follow_up_on)
-  if (!note.followed_up_at) await tell(scope.db, note)
+  if (!note.followed_up_at) {
+    await setFollowedUp(scope.db, noteId)
+    await tell(scope.db, note)
+  }
   return { entityId: noteId, version: note.version, at: new Date(scope.now()).toISOString() }
 }
 
@@ -235,7 +244,7 @@ export async function setActionDone(
   if (item?.note_id !== noteId) throw new AppError('NOT_FOUND')
   if (!can(actor, 'action.finish', { ...factsOf(item), ownerId: item.owner_id }))
     throw new AppError('FORBIDDEN')
-  const version = item.version + item.done_version
+  const { version } = item
   if (version !== meta.base) throw new AppError('CONFLICT')
   await setDone(db, actionId, done)
   await tell(db, item)

@@ -12,6 +12,7 @@ export interface NoteTable {
   body: JSONColumnType<NoteBody>
   criterion: JSONColumnType<NoteCriterion> | null
   follow_up_on: string | null
+  followed_up_at: string | null
   created_at: Generated<string>
   claimed_at: string
   /** Since when the person, or the manager, may read it; null while they may not. */
@@ -38,24 +39,22 @@ export interface NoteReplyTable {
   org_id: string
   reply_id: string
   note_id: string
+  /** For whom a reply is news. */
+  note_author_id: string
   author_id: string
   text: string
   at: Generated<string>
 }
-/** The person read exactly this version. */
-export interface NoteAcknowledgementTable {
+/** The person is to read, or has acknowledged, exactly this version; at most one of a note waits. */
+export interface NoteReadingTable {
   org_id: string
   note_id: string
   note_version: number
   person_id: string
-  at: Generated<string>
-}
-/** The author came back to the note that was to be followed up on this day. */
-export interface NoteFollowUpTable {
-  org_id: string
-  note_id: string
-  follow_up_on: string
-  at: Generated<string>
+  author_id: string
+  /** Of the first version that they have not read. */
+  waiting_since: Generated<string>
+  acknowledged_at: string | null
 }
 export interface ActionItemTable {
   org_id: string
@@ -68,11 +67,12 @@ export interface ActionItemTable {
   created_at: Generated<string>
   version: Generated<number>
 }
-/** No row, or no `done_at`, is an open item. An item's version is the sum of this one and its own. */
-export interface ActionDoneTable {
+/** One for every item. An item's version is the sum of this one and its own. */
+export interface ActionStateTable {
   org_id: string
   action_id: string
+  owner_id: string
   done_at: string | null
-  done_by: string
+  done_by: string | null
   version: Generated<number>
 }
