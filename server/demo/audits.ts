@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { contentHash } from '#server/features/audits/import-check.ts'
 import { outcomeOf } from '#shared/audits.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
@@ -61,7 +61,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         org_id: setting.org,
         audit_id: setting.id('audit', audit.reference),
         ...audit,
-        content_hash: hash('sha256', JSON.stringify(audit), 'buffer'),
+        content_hash: Buffer.from(contentHash(audit), 'hex'),
         import_id: null,
         version: 1,
       }

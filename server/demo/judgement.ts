@@ -90,9 +90,10 @@ function outcomeIn(
   const { even, ...rates } = ratesOf(person, { team, week, policy })
   if (person.key === newJoiner) return inTurn(turns, 'joiner', 0.125) ? 'missed' : 'correct'
   if (!even) return byChance({ ...person, ...rates }, chance)
-  const rate = even === 'missed' ? rates.missed : rates.overEnforced
-  if (inTurn(turns, `${even} ${policy}`, rate)) return even
-  return byChance({ ...person, ...rates, [even === 'missed' ? 'missed' : 'overEnforced']: 0 }, chance)
+  const { error, turn } = even
+  const rate = error === 'missed' ? 'missed' : 'overEnforced'
+  if (inTurn(turns, `${error} ${turn}`, rates[rate])) return error
+  return byChance({ ...person, ...rates, [rate]: 0 }, chance)
 }
 
 function inTurn(turns: Map<string, number>, key: string, rate: number): boolean {

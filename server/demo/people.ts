@@ -79,7 +79,7 @@ const dublin: readonly Analyst[] = [
   ['oisin.mcgrane', 'Oisín McGrane', 9, 0.012, 0.01, day],
   ['roisin.tuohy', 'Róisín Tuohy', 8, 0.005, 0.008, day],
   ['tomasz.wilkowski', 'Tomasz Wilkowski', 11, 0.01, 0.013, early],
-  ['amara.nwosu', 'Amara Nwosu', 9, 0.007, 0.006, day],
+  ['amara.nwosu', 'Amara Nwosu', 9, 0.004, 0.003, day],
   ['priya.ramanathan', 'Priya Ramanathan', 10, 0.009, 0.012, day],
   ['lucia.ferreiro', 'Lucía Ferreiro', 8, 0.015, 0.009, early],
   ['eoghan.tierney', 'Eoghan Tierney', 7, 0.017, 0.014, day],

@@ -72,6 +72,13 @@ export const recovery = { key: 'taegyeom.oh', policy: 'harassment', firstWeek: 4
 export const policyChange = { team: 'dublin', policy: 'harassment', firstWeek: 8, lastWeek: 9 } as const
 export const leave = { key: 'doyun.bae', firstWeek: 6, lastWeek: 7 } as const
 
+/** Errors that a note is about: within the limit, but there in any four weeks. */
+const noted: readonly { key: string; error: 'missed' | 'over_enforced'; rate: number }[] = [
+  { key: 'jihu.nam', error: 'over_enforced', rate: 0.032 },
+  { key: 'eunchan.ko', error: 'over_enforced', rate: 0.03 },
+  { key: 'lucia.ferreiro', error: 'missed', rate: 0.032 },
+]
+
 /** Days off of one day, as the number of the demo's week and the weekday (1 is Monday). */
 export const daysOff: readonly { key: string; week: number; weekday: number }[] = [
   { key: 'gaon.shin', week: 2, weekday: 5 },
@@ -97,7 +104,7 @@ export interface Rates {
   missed: number
   overEnforced: number
   /** Every so many in turn rather than by chance, so that the story is told whatever the day and the seed. */
-  even?: 'missed' | 'over_enforced'
+  even?: { error: 'missed' | 'over_enforced'; turn: string }
 }
 
 /** Errors on the same side, such as a violation that is one under another policy. */
@@ -110,16 +117,26 @@ export function ratesOf(person: DemoPerson, at: { team: AuditingTeam; week: numb
   const { missed = 0.01, overEnforced = 0.01 } = person
   const { team, week, policy } = at
   if (person.key === drift.key && policy === drift.policy && within(week, drift.firstWeek))
-    return { missed: 0.16 + 0.03 * (week - drift.firstWeek), overEnforced, even: 'missed' }
+    return {
+      missed: 0.16 + 0.03 * (week - drift.firstWeek),
+      overEnforced,
+      even: { error: 'missed', turn: policy },
+    }
   if (person.key === recovery.key && within(week, recovery.firstWeek)) {
-    if (week > recovery.lastWeek) return { missed: 0.004, overEnforced, even: 'missed' }
-    if (policy === recovery.policy) return { missed: 0.27, overEnforced, even: 'missed' }
+    if (week > recovery.lastWeek)
+      return { missed: 0.004, overEnforced, even: { error: 'missed', turn: policy } }
+    if (policy === recovery.policy)
+      return { missed: 0.27, overEnforced, even: { error: 'missed', turn: policy } }
   }
   if (
     team === policyChange.team &&
     policy === policyChange.policy &&
     within(week, policyChange.firstWeek, policyChange.lastWeek)
   )
-    return { missed, overEnforced: 0.3, even: 'over_enforced' }
+    return { missed, overEnforced: 0.3, even: { error: 'over_enforced', turn: policy } }
+  const note = noted.find(({ key }) => key === person.key)
+  if (note?.error === 'missed')
+    return { missed: note.rate, overEnforced, even: { error: 'missed', turn: 'any' } }
+  if (note) return { missed, overEnforced: note.rate, even: { error: 'over_enforced', turn: 'any' } }
   return { missed, overEnforced }
 }

@@ -96,7 +96,7 @@ function verifiedBy({ kind, verified_decision }: DraftAudit): NewAudit['verified
 }
 
 /** Of everything that the row says, in one order, whatever the order of the file's columns; in hex. */
-function contentHash(audit: Omit<NewAudit, 'audit_id' | 'content_hash'>): string {
+export function contentHash(audit: Omit<NewAudit, 'audit_id' | 'content_hash'>): string {
   return hash(
     'sha256',
     JSON.stringify([
