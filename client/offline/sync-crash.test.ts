@@ -52,5 +52,5 @@ for (const midway of [false, true]) {
     }
     expect(at).toBeGreaterThan(20)
     expect(at).toBeLessThan(500)
-  })
+  }, 30_000)
 }
