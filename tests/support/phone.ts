@@ -1,99 +1,71 @@
-import type { Platform } from '#client/offline/platform.ts'
-import type { Activity } from './activity.ts'
-import { createPhoneChannels } from './phone-channels.ts'
-import type { PhoneClock } from './phone-clock.ts'
-import { createPhoneLocks } from './phone-locks.ts'
-import { createPhoneStorage, type PhoneStorage, type Step } from './phone-storage.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { type TestPerson, testPassword } from './people.ts'
 
-/** What a browser gives its tabs, in memory, and what becomes of it when one of them dies. A tab is any object. */
-export type Phone = {
-  storage: PhoneStorage
-  platformOf(tab: object, step: Step): Platform
-  kill(tab: object): void
-  isDead(tab: object): boolean
-  setOnline(online: boolean): void
-  /** As when the app comes to the front. */
-  wake(): void
+/** How Chromium runs where it may be root and where nothing outside answers. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: inject('chromium'), args, headless: true })
+
+export interface PhoneOptions {
+  locale?: 'ko' | 'en'
+  theme?: 'light' | 'dark'
+  /** Percent of the usual text size. */
+  text?: number
 }
 
-type Parts = { clock: PhoneClock; activity: Activity; random: () => number }
-
-/** UUIDv7 from a seeded source. */
-function seededId(now: number, random: () => number): string {
-  const hex = (length: number) =>
-    Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('')
-  const time = now.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`
+export interface Phone {
+  context: BrowserContext
+  page: Page
+  /** What the page reported as broken: exceptions and refused policies. */
+  faults: string[]
+  offline(off: boolean): Promise<void>
+  close(): Promise<void>
 }
 
-export function createPhone({ clock, activity, random }: Parts): Phone {
-  const storage = createPhoneStorage(activity)
-  const locks = createPhoneLocks()
-  const channels = createPhoneChannels(activity)
-  const onlineListeners = new Map<() => void, object>()
-  const wakeListeners = new Map<() => void, object>()
-  const dead = new WeakSet<object>()
-  let online = true
-
-  function listen(map: Map<() => void, object>, listener: () => void, tab: object) {
-    map.set(listener, tab)
-    return () => map.delete(listener)
-  }
-
-  function cryptoOf(step: Step): Platform['crypto'] {
-    const { subtle } = globalThis.crypto
-    const watched = <T>(name: string, work: () => Promise<T>): Promise<T> => {
-      step(name)
-      return activity.track(work())
-    }
-    const methods: Pick<SubtleCrypto, 'encrypt' | 'decrypt'> = {
-      encrypt: (...args) => watched('encrypt', () => subtle.encrypt(...args)),
-      decrypt: (...args) => watched('decrypt', () => subtle.decrypt(...args)),
-    }
-    const generateKey = (...args: Parameters<SubtleCrypto['generateKey']>) =>
-      watched('generateKey', () => subtle.generateKey(...args))
-    return {
-      subtle: Object.assign(Object.create(subtle) as SubtleCrypto, methods, { generateKey }),
-      getRandomValues: (array) => globalThis.crypto.getRandomValues(array),
-    }
-  }
-
+/** A phone of 390 x 844 points with an empty browser of its own. */
+export async function openPhone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
+  const { locale = 'ko', theme = 'light' } = options
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
+    timezoneId: 'Asia/Seoul',
+    colorScheme: theme,
+    serviceWorkers: 'allow',
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content.Security.Policy|Trusted ?Type/i.test(message.text()))
+      faults.push(message.text())
+  })
   return {
-    storage,
-    platformOf: (tab, step) => ({
-      indexedDB: storage.forTab(tab, step),
-      crypto: cryptoOf(step),
-      locks: locks.forTab(tab),
-      openChannel: (name) => channels.open(tab, name),
-      clock: {
-        now: clock.now,
-        after: (ms, run) =>
-          clock.after(ms, () => {
-            if (!dead.has(tab)) run()
-          }),
-      },
-      random,
-      newId: () => seededId(clock.now(), random),
-      online: { now: () => online, subscribe: (listener) => listen(onlineListeners, listener, tab) },
-      onWake: (listener) => listen(wakeListeners, listener, tab),
-      idle: () => Promise.resolve(),
-    }),
-    kill(tab) {
-      dead.add(tab)
-      storage.killTab(tab)
-      locks.killTab(tab)
-      channels.killTab(tab)
-      for (const map of [onlineListeners, wakeListeners]) {
-        for (const [listener, owner] of map) if (owner === tab) map.delete(listener)
-      }
-    },
-    isDead: (tab) => dead.has(tab),
-    setOnline(now) {
-      online = now
-      for (const listener of [...onlineListeners.keys()]) listener()
-    },
-    wake() {
-      for (const listener of [...wakeListeners.keys()]) listener()
-    },
+    context,
+    page,
+    faults,
+    offline: (off) => context.setOffline(off),
+    close: () => context.close(),
   }
+}
+
+/** Through the sign-in page, as a person would. */
+export async function signInOnPhone({ page }: Phone, person: TestPerson): Promise<void> {
+  await page.goto('/')
+  await page.locator('input[type=email]').fill(person.email)
+  await page.locator('input[type=password]').fill(testPassword)
+  await page.locator('button[type=submit]').click()
+  await page.locator('nav').first().waitFor()
 }

@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { withOwner } from '#server/db/database.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
+
+export interface Filled {
+  audits: number
+  org: string
+  team: string
+  lead: TestPerson
+  manager: TestPerson
+  analysts: TestPerson[]
+}
+
+const analystsInTeam = 10
+const policies = 8
+
+/**
+ * One team of ten with `audits` decisions, all theirs, over as many weeks as 150 decisions a person and week make, but
+ * thirteen at the least; 40 notes with their action items. Rollups as the import keeps them.
+ */
+export async function fill(ownerUrl: string, audits: number): Promise<Filled> {
+  return await withOwner(ownerUrl, async (db, pool) => {
+    const org = await makeOrg(db, `Bench of ${audits}`)
+    const unit = await makeTeam(db, org, { name: `Unit ${audits}` })
+    const team = await makeTeam(db, org, { name: `Team ${audits}`, parentId: unit })
+    const lead = await makePerson(db, org, { name: 'Lead', standings: [{ role: 'lead', teamId: team }] })
+    const manager = await makePerson(db, org, {
+      name: 'Manager',
+      standings: [{ role: 'manager', teamId: unit }],
+    })
+    const analysts: TestPerson[] = []
+    for (let i = 0; i < analystsInTeam; i++) {
+      analysts.push(
+        await makePerson(db, org, { name: `Analyst ${i}`, standings: [{ role: 'analyst', teamId: team }] }),
+      )
+    }
+    await fillAudits(pool, { org, team, audits, analysts: analysts.map(({ personId }) => personId) })
+    await fillNotes(pool, {
+      org,
+      team,
+      lead: lead.personId,
+      subjects: analysts.map(({ personId }) => personId),
+    })
+    await sql`update team set audited_through = (select max(decided_at) from audit where org_id = ${org}) where team_id = ${team}`.execute(
+      db,
+    )
+    await sql`analyze`.execute(db)
+    return { audits, org, team, lead, manager, analysts }
+  })
+}
+
+async function fillAudits(
+  pool: pg.Pool,
+  { org, team, audits, analysts }: { org: string; team: string; audits: number; analysts: string[] },
+) {
+  const weeks = Math.max(13, Math.ceil(audits / analystsInTeam / 1500))
+  await pool.query(
+    `insert into policy (org_id, code) select $1, 'policy-' || p from generate_series(0, ${policies - 1}) p`,
+    [org],
+  )
+  const step = 200_000
+  for (let from = 0; from < audits; from += step) {
+    await pool.query(
+      `insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, decision, verified_decision,
+         verified_by, outcome, decided_at, content_hash)
+       select $1, gen_random_uuid(), $2, ($3::uuid[])[1 + i % ${analystsInTeam}], 'B-' || $1 || '-' || i, 'C-' || i, 'policy-' || (i / 10) % ${policies},
+         case when i % 37 = 0 then 'fine' when i % 53 = 0 then 'violating' else 'same' end,
+         case when i % 37 = 0 then 'violating' when i % 53 = 0 then 'fine' else 'same' end, 'gold',
+         case when i % 37 = 0 then 'missed' when i % 53 = 0 then 'over_enforced' else 'correct' end,
+         timestamptz '2026-11-20 08:00+00' - make_interval(secs => (i::float8 / $5) * ${weeks} * 604800), sha256(i::text::bytea)
+       from generate_series($4::int, least($4::int + ${step}, $5::int) - 1) i`,
+      [org, team, analysts, from, audits],
+    )
+  }
+  const counts = `count(*), count(*) filter (where outcome = 'correct'), count(*) filter (where outcome = 'missed'),
+    count(*) filter (where outcome = 'over_enforced'), 0`
+  const day = `(decided_at at time zone 'Asia/Seoul')::date`
+  const week = `date_trunc('week', decided_at at time zone 'Asia/Seoul')::date`
+  await pool.query(
+    `insert into audit_day select org_id, team_id, analyst_id, ${day}, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4`,
+    [org],
+  )
+  await pool.query(
+    `insert into audit_week select org_id, team_id, analyst_id, ${week}, policy, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4, 5`,
+    [org],
+  )
+  await pool.query(
+    `insert into audit_team_week select org_id, team_id, ${week}, policy, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4`,
+    [org],
+  )
+}
+
+async function fillNotes(
+  pool: pg.Pool,
+  { org, team, lead, subjects }: { org: string; team: string; lead: string; subjects: string[] },
+) {
+  await pool.query(
+    `with notes as (
+       insert into note (org_id, note_id, team_id, author_id, subject_id, audience, kind, body, person_since, claimed_at, follow_up_on)
+       select $1, gen_random_uuid(), $2, $3, ($4::uuid[])[1 + i % 10], 'person', 'quick', '{"kind": "quick", "text": "Read the policy again."}',
+         1, now(), current_date + i from generate_series(1, 40) i returning *)
+     insert into note_revision (org_id, note_id, version, audience, kind, body)
+     select org_id, note_id, 1, audience, kind, body from notes`,
+    [org, team, lead, subjects],
+  )
+}

@@ -1,0 +1,97 @@
+import http from 'node:http'
+import { v7 as uuidv7 } from 'uuid'
+
+/**
+ * A closed loop of requests from a process of its own: each connection sends its next request when the answer to the one
+ * before is there. Reads its order from the first argument, prints one line of JSON.
+ */
+export interface LoadOrder {
+  url: string
+  headers: Record<string, string>
+  /** '{id:N}' stands for a UUIDv7 made anew for each request, the same one for the same N; '{seq}' for its number. */
+  body: string
+  connections: number
+  seconds: number
+}
+export interface LoadResult {
+  /** Milliseconds. */
+  p50: number
+  p99: number
+  requestsPerSecond: number
+  requests: number
+  failed: number
+}
+
+const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
+const url = new URL(order.url)
+const agent = new http.Agent({ keepAlive: true, maxSockets: order.connections })
+let seq = Math.floor(Math.random() * 1e9)
+
+function bodyOfOne(): string {
+  const ids = new Map<string, string>()
+  seq++
+  return order.body.replaceAll(/\{id:(\d+)\}|\{seq\}/g, (match, name: string | undefined) => {
+    if (name === undefined) return match === '{seq}' ? String(seq) : match
+    const id = ids.get(name) ?? uuidv7()
+    ids.set(name, id)
+    return id
+  })
+}
+
+function send(): Promise<boolean> {
+  const body = bodyOfOne()
+  return new Promise((resolve) => {
+    const request = http.request(
+      {
+        agent,
+        hostname: url.hostname,
+        port: url.port,
+        path: url.pathname,
+        method: 'POST',
+        headers: {
+          ...order.headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+        },
+      },
+      (response) => {
+        response.resume()
+        response.on('end', () => resolve(response.statusCode === 200))
+      },
+    )
+    request.on('error', () => resolve(false))
+    request.end(body)
+  })
+}
+
+async function run(seconds: number): Promise<{ times: number[]; failed: number }> {
+  const times: number[] = []
+  let failed = 0
+  const end = performance.now() + seconds * 1000
+  const connection = async () => {
+    while (performance.now() < end) {
+      const started = performance.now()
+      if (!(await send())) failed++
+      times.push(performance.now() - started)
+    }
+  }
+  await Promise.all(Array.from({ length: order.connections }, connection))
+  return { times, failed }
+}
+
+await run(Math.min(1.5, order.seconds))
+const started = performance.now()
+const { times, failed } = await run(order.seconds)
+const took = (performance.now() - started) / 1000
+times.sort((a, b) => a - b)
+const at = (share: number) =>
+  Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(3))
+const result: LoadResult = {
+  p50: at(0.5),
+  p99: at(0.99),
+  requestsPerSecond: Math.round(times.length / took),
+  requests: times.length,
+  failed,
+}
+process.stdout.write(`${JSON.stringify(result)}\n`)
+agent.destroy()

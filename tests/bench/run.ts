@@ -1,0 +1,18 @@
+import { benchServer } from './server.ts'
+
+/**
+ * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server` and
+ * `-- client` run a part; BENCH_SECONDS (3) is the time of each figure, BENCH_SIZES the numbers of audits.
+ */
+const parts = process.argv.slice(2)
+const wants = (part: string) => parts.length === 0 || parts.includes(part)
+const seconds = Number(process.env.BENCH_SECONDS ?? 3)
+const sizes = (process.env.BENCH_SIZES ?? '20000,2000000').split(',').map(Number)
+
+const report: Record<string, unknown> = { at: new Date().toISOString(), node: process.version }
+if (wants('server')) report.server = await benchServer({ sizes, seconds })
+if (wants('client')) {
+  const { benchClient } = await import('./client.ts')
+  report.client = await benchClient()
+}
+process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
