@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { wilson } from '#shared/statistics/interval.ts'
 import { calendarOf, midnightInSeoul, mondayOf, plusDays } from './calendar.ts'
 import { generateDemo } from './generate.ts'
@@ -6,6 +6,9 @@ import { idsFrom } from './identity.ts'
 import { newJoiner } from './people.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 import { drift, policyChange, recovery } from './story.ts'
+
+// Each of them makes a whole organisation.
+vi.setConfig({ testTimeout: 20_000 })
 
 const seed = 'dure'
 const id = idsFrom(seed)
@@ -26,12 +29,10 @@ interface Window {
 function verified({ audit }: DemoRows, { weeks, of }: Window) {
   return audit.filter(
     (row) =>
+      of(row) &&
       !row.targeted &&
       row.outcome !== 'unverified' &&
-      weeks.includes(
-        mondayOf(new Date(Date.parse(row.decided_at) + 32_400_000).toISOString().slice(0, 10)),
-      ) &&
-      of(row),
+      weeks.includes(mondayOf(new Date(Date.parse(row.decided_at) + 32_400_000).toISOString().slice(0, 10))),
   )
 }
 function missedBy(rows: DemoRows, analyst: string, weeks: readonly string[]) {
@@ -112,7 +113,7 @@ describe.each([
 it('makes the same rows from the same day and seed, and others from another seed', async () => {
   const a = await demoOn('2026-11-23')
   const b = await generateDemo({ today: '2026-11-23', seed, passwordHash: 'none' })
-  expect(a).toEqual(b)
+  expect(JSON.stringify(b) === JSON.stringify(a)).toBe(true)
   const other = await generateDemo({ today: '2026-11-23', seed: 'another', passwordHash: 'none' })
   expect(other.audit[0]?.audit_id).not.toBe(a.audit[0]?.audit_id)
 })
