@@ -26,3 +26,5 @@ async function modified(file: string): Promise<number> {
   const found = await stat(file).catch(() => undefined)
   return found?.mtimeMs ?? 0
 }
+
+if (import.meta.main) await buildClient()

@@ -33,11 +33,19 @@ export async function migrateToLatest(ownerUrl: string): Promise<void> {
 
 /** Kysely's own two tables get row-level security as well: no table of the database is without it. */
 async function protectMigrationTables(db: Kysely<Schema>): Promise<void> {
-  for (const table of ['kysely_migration', 'kysely_migration_lock']) {
-    const name = sql.table(table)
-    await sql`alter table ${name} enable row level security`.execute(db)
-    await sql`alter table ${name} force row level security`.execute(db)
-    await sql`drop policy if exists owner on ${name}`.execute(db)
-    await sql`create policy owner on ${name} for all to dure_owner using (true) with check (true)`.execute(db)
-  }
+  await db.transaction().execute(async (trx) => {
+    // Several processes start at once; whoever comes second finds it done.
+    await sql`select pg_advisory_xact_lock(hashtext('dure_migration_tables'))`.execute(trx)
+    const { rows } = await sql<{ name: string }>`
+      select relname as name from pg_class where relnamespace = 'public'::regnamespace
+        and relname in ('kysely_migration', 'kysely_migration_lock') and not relforcerowsecurity`.execute(trx)
+    for (const { name } of rows) {
+      const table = sql.table(name)
+      await sql`alter table ${table} enable row level security`.execute(trx)
+      await sql`alter table ${table} force row level security`.execute(trx)
+      await sql`create policy owner on ${table} for all to dure_owner using (true) with check (true)`.execute(
+        trx,
+      )
+    }
+  })
 }
