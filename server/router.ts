@@ -3,6 +3,7 @@ import { auditsRouter } from './features/audits/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
 import { peopleRouter } from './features/people/router.ts'
 import { scorecardsRouter } from './features/scorecards/router.ts'
+import { todayRouter } from './features/today/router.ts'
 import { liveRouter } from './live/router.ts'
 import { createRouter } from './trpc.ts'
 
@@ -12,6 +13,7 @@ export const appRouter = createRouter({
   audits: auditsRouter,
   scorecards: scorecardsRouter,
   coaching: coachingRouter,
+  today: todayRouter,
   live: liveRouter,
 })
 export type AppRouter = typeof appRouter
