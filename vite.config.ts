@@ -4,6 +4,9 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import manifest from './package.json' with { type: 'json' }
 
+const base =
+  /node_modules\/(react|react-dom|react-router|scheduler|@tanstack|zod|idb|uuid)\/|client\/(lib|offline)\/(?!leader)|shared\/(command|errors|people|coaching|today|audits)\.ts/
+
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({
   // From here, not from where the build was started.
@@ -17,6 +20,14 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every screen stands on, in one piece: small pieces compress worse and are asked for one by one.
+          groups: [{ name: 'base', test: base }],
+        },
+      },
+    },
   },
   plugins: [
     react(),

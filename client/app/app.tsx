@@ -1,15 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { queries } from '#client/lib/trpc.ts'
 import { Entry } from './entry.tsx'
-import { InvitationPage } from './invitation-page.tsx'
 import type { Session } from './session.ts'
 import { SignInPage } from './sign-in-page.tsx'
 import { SignedIn } from './signed-in.tsx'
 import { SignedOutWords } from './signed-out-words.tsx'
 import { useSessionState } from './use-session.ts'
+
+const InvitationPage = lazy(async () => ({ default: (await import('./invitation-page.tsx')).InvitationPage }))
 
 /** Of the address /invitation#token: what follows the # is never sent to a server. */
 function invitationToken(): string | undefined {
@@ -44,7 +45,9 @@ export function App() {
 function Before({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
-      <SignedOutWords>{children}</SignedOutWords>
+      <SignedOutWords>
+        <Suspense fallback={null}>{children}</Suspense>
+      </SignedOutWords>
     </QueryClientProvider>
   )
 }

@@ -27,10 +27,15 @@ export async function startLive({ me, offline, cache }: Session): Promise<() => 
     platform,
     personId,
     lead(publish, last) {
-      const ended = new AbortController()
-      const fill = () => void prefetchAll(me, platform, ended.signal)
+      let filling = new AbortController()
+      const fill = () => {
+        filling.abort()
+        filling = new AbortController()
+        void prefetchAll(me, platform, filling.signal)
+      }
       const stream = openLiveStream({
-        api,
+        connect: (url) => new EventSource(url),
+        check: () => api.people.me.query(),
         platform,
         cursor: last?.cursor ?? readCursor(personId),
         onBatch(batch) {
@@ -46,7 +51,7 @@ export async function startLive({ me, offline, cache }: Session): Promise<() => 
       })
       fill()
       return () => {
-        ended.abort()
+        filling.abort()
         unhear()
         stream.stop()
       }

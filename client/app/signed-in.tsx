@@ -1,5 +1,5 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { BrowserRouter } from 'react-router'
 import { I18nProvider, useCatalogue } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
@@ -17,8 +17,8 @@ import type { Session } from './session.ts'
 import { Shell } from './shell.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { applyTheme } from './theme.ts'
-import { WelcomePage } from './welcome-page.tsx'
 
+const WelcomePage = lazy(async () => ({ default: (await import('./welcome-page.tsx')).WelcomePage }))
 const preferenceFolds = [foldOf(setPreferences, withPreferences)]
 
 type Props = { session: Session; asking: boolean }
@@ -45,7 +45,14 @@ export function SignedIn({ session, asking }: Props) {
   )
 }
 
-const Screens = () => (useMe().person.welcomed ? <Shell /> : <WelcomePage />)
+function Screens() {
+  if (useMe().person.welcomed) return <Shell />
+  return (
+    <Suspense fallback={null}>
+      <WelcomePage />
+    </Suspense>
+  )
+}
 
 /** Starts from what this phone remembers, follows the server, and shows what was just changed at once. */
 function CurrentMe({ session, children }: { session: Session; children: ReactNode }) {

@@ -1,11 +1,4 @@
-import {
-  createTRPCClient,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-  type TRPCLink,
-} from '@trpc/client'
+import { createTRPCClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '#server/router.ts'
@@ -14,7 +7,6 @@ import { createQueryClient } from './query-client.ts'
 
 export type Api = TRPCClient<AppRouter>
 
-const url = '/api/trpc'
 const listeners = new Set<() => void>()
 let speaker: string | undefined
 
@@ -47,14 +39,10 @@ const hearRefusals: TRPCLink<AppRouter> = () => {
 export const api: Api = createTRPCClient<AppRouter>({
   links: [
     hearRefusals,
-    splitLink({
-      condition: (op) => op.type === 'subscription',
-      true: httpSubscriptionLink({ url }),
-      false: httpLink({
-        url,
-        methodOverride: 'POST',
-        headers: () => ({ 'x-dure': '1', ...(speaker ? { 'x-dure-person': speaker } : {}) }),
-      }),
+    httpLink({
+      url: '/api/trpc',
+      methodOverride: 'POST',
+      headers: () => ({ 'x-dure': '1', ...(speaker ? { 'x-dure-person': speaker } : {}) }),
     }),
   ],
 })
