@@ -1,4 +1,3 @@
-import type { Counts } from './audits.ts'
 import { addCounts, noCounts } from './audits.ts'
 import type { Metric, Signal, Targets, WeekCounts } from './scorecards.ts'
 import { colourFloor } from './statistics/floors.ts'

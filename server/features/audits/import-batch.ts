@@ -1,11 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { CsvRow } from '#server/lib/csv.ts'
 import type { ImportOptions, ImportReport, Refusal } from '#shared/audit-import.ts'
 import type { Analysts } from './import-analysts.ts'
-import { type CheckedAudit, checkRows } from './import-check.ts'
+import type { CheckedAudit, CheckedRows } from './import-check.ts'
 import { calendarIn } from './import-dates.ts'
 import * as queries from './import-queries.ts'
-import { placesOf } from './import-rows.ts'
 import type { Tally } from './import-tally.ts'
 import type { ImportTarget } from './import-target.ts'
 import { addToRollups } from './rollup-queries.ts'
@@ -17,21 +15,10 @@ export interface Work {
   analysts: Analysts
   tally: Tally
   importId: string
-  now: number
 }
 
-/** Checks and stores batch by batch, and in the end writes what belongs to the whole import. */
-export function batchWork(target: ImportTarget, work: Work, header: CsvRow & { fields: readonly string[] }) {
-  const { options, team, analysts, tally, importId } = work
-  const check = {
-    teamId: team.team_id,
-    zone: team.zone,
-    violating: options.violating,
-    now: work.now,
-    createPeople: options.createPeople ?? false,
-    places: placesOf(header.fields, options.mapping),
-    columns: header.fields.length,
-  }
+/** Stores batch by batch, and in the end what belongs to the whole import. */
+export function batchWork(target: ImportTarget, { options, team, analysts, tally, importId }: Work) {
   const rollup = createRollup(team.zone)
   const policies = new Set<string>()
   const touched = new Set<string>()
@@ -39,9 +26,8 @@ export function batchWork(target: ImportTarget, work: Work, header: CsvRow & { f
   const inFile = new Map<string, string>()
   let dataThrough = 0
 
-  async function take(rows: readonly CsvRow[]): Promise<void> {
-    const { good, refused, newPeople } = checkRows(rows, analysts, check)
-    tally.read += rows.length
+  async function take({ good, refused, newPeople, read }: CheckedRows & { read: number }): Promise<void> {
+    tally.read += read
     const { fresh, clashing } = await compare(good)
     refused.push(...clashing)
     // Once a strict import has met a bad row it only goes on to name the others.

@@ -5,8 +5,10 @@ import type { ImportOptions, ImportReport } from '#shared/audit-import.ts'
 import { AppError } from '#shared/errors.ts'
 import { analystsOf } from './import-analysts.ts'
 import { batchWork } from './import-batch.ts'
+import { checkRows } from './import-check.ts'
 import * as queries from './import-queries.ts'
-import { watched } from './import-source.ts'
+import { placesOf } from './import-rows.ts'
+import { batchesOf, oneAhead, watched } from './import-source.ts'
 import { createTally } from './import-tally.ts'
 import type { ImportTarget } from './import-target.ts'
 
@@ -19,8 +21,6 @@ export interface ImportRun {
   signal?: AbortSignal
 }
 
-/** Rows checked and stored together: small enough that no statement comes near its timeout. */
-const batchRows = 5000
 const turnEveryMs = 200
 
 /**
@@ -58,16 +58,25 @@ export async function importAudits(
       elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
       makeId: uuidv7,
     })
-    const batch = batchWork(
-      target,
-      { options, team, analysts, tally, importId: uuidv7(), now: run.now() },
-      header,
-    )
-    await batch.take(rest)
-    for await (const more of rows) {
+    const check = {
+      teamId: team.team_id,
+      zone: team.zone,
+      violating: options.violating,
+      now: run.now(),
+      createPeople,
+      places: placesOf(header.fields, options.mapping),
+      columns: header.fields.length,
+    }
+    async function* checked() {
+      for (let batch: CsvRow[] | undefined = rest; batch; batch = (await rows.next()).value) {
+        yield { ...checkRows(batch, analysts, check), read: batch.length, bytes: file.bytes() }
+      }
+    }
+    const storing = batchWork(target, { options, team, analysts, tally, importId: uuidv7() })
+    for await (const { bytes, ...batch } of oneAhead(checked())) {
       run.signal?.throwIfAborted()
-      await batch.take(more)
-      run.onProgress?.({ bytes: file.bytes(), rows: tally.read })
+      await storing.take(batch)
+      run.onProgress?.({ bytes, rows: tally.read })
     }
     run.signal?.throwIfAborted()
 
@@ -77,7 +86,7 @@ export async function importAudits(
       return tally.report({ importId: null, dryRun })
     }
     if (dryRun || tally.added === 0) return tally.report({ importId: null, dryRun })
-    return await batch.finish(file.digest())
+    return await storing.finish(file.digest())
   } finally {
     // Lets go of the file where it was not read to its end.
     await rows.return(undefined)
@@ -86,16 +95,4 @@ export async function importAudits(
 
 async function waitForTurn(target: ImportTarget, signal: AbortSignal | undefined): Promise<void> {
   while (!(await queries.takeTurn(target))) await sleep(turnEveryMs, undefined, { signal })
-}
-
-async function* batchesOf(source: AsyncIterable<CsvRow[]>): AsyncGenerator<CsvRow[], undefined> {
-  let batch: CsvRow[] = []
-  for await (const rows of source) {
-    batch.push(...rows)
-    while (batch.length >= batchRows) {
-      yield batch.slice(0, batchRows)
-      batch = batch.slice(batchRows)
-    }
-  }
-  if (batch.length > 0) yield batch
 }
