@@ -50,13 +50,13 @@ export type TodayItem = z.infer<typeof todayItem>
 
 export const todayView = z.object({
   items: z.array(todayItem),
-  /** Keys settled today and what they were, so that each can be taken back; no item where it would not wait any more. */
+  /** What was settled today, so that each can be taken back; null where it would not wait any more anyway. */
   settled: z.array(
     z.object({
       key: z.string(),
       how: z.enum(['done', 'later']),
       at: z.string(),
-      item: z.optional(todayItem),
+      item: z.nullable(todayItem),
     }),
   ),
   /** The person's day, in their zone. */

@@ -4,9 +4,9 @@ import { inOrder, type SettleInput, type TodayItem, type TodayView } from '#shar
 /** What each command does to Today. As with every fold, applying one twice is applying it once. */
 export function withSettled(view: TodayView, { key, how }: SettleInput, at: string): TodayView {
   const before = view.settled.find((one) => one.key === key)
-  const item = view.items.find((one) => one.key === key) ?? before?.item
+  const item = view.items.find((one) => one.key === key) ?? before?.item ?? null
   if (before && before.how === how && !view.items.some((one) => one.key === key)) return view
-  const settled = { key, how, at, ...(item ? { item } : {}) }
+  const settled = { key, how, at, item }
   return {
     ...view,
     items: view.items.filter((one) => one.key !== key),

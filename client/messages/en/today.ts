@@ -1,12 +1,48 @@
+import { count } from '../words.ts'
+
 export const today = {
   'today.summary': ({ n, time }: { n: number; time?: string }) =>
-    time ? `${n} need you now · next due ${time}` : `${n} need you now`,
+    time ? `${n} waiting for you · next due ${time}` : `${n} waiting for you`,
   'today.empty': ({ time }: { time?: string }) =>
     time ? `Nothing needs you now. Next: 1:1 at ${time}` : 'Nothing needs you now.',
-  'today.row.talk': ({ name, n }: { name: string; n: number }) => `${name} asked to talk · ${n} min ago`,
-  'today.row.signal': ({ x, n }: { x: number; n: number }) =>
-    `Missed violations worth a look · ${x} of ${n} in 4 weeks`,
+  'today.group.now': 'Now',
+  'today.group.people': 'People',
+  'today.group.today': 'Today',
+  'today.row.signal': ({ what, xOfN }: { what: string; xOfN: string }) =>
+    `${what} worth a look · ${xOfN} in 4 weeks`,
+  'today.row.recovery': ({ what, xOfN }: { what: string; xOfN: string }) =>
+    `${what} back within the limit · ${xOfN}`,
+  'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
+  'today.row.look.kept': 'Another look · judgement kept',
+  'today.row.look.changed': 'Another look · judgement changed',
+  'today.row.note': 'New note to read',
+  'today.row.recognition': 'Recognition to read',
   'today.row.unread': ({ n }: { n: number }) => `Shared note not yet read · day ${n}`,
+  'today.row.reply': ({ ago }: { ago: string }) => `Reply to a note · ${ago}`,
+  'today.row.followUp': ({ day }: { day: string }) => `Follow-up on a note · ${day}`,
+  'today.row.action': ({ day, title }: { day: string; title: string }) => `${day} · ${title}`,
+  'today.row.mine': ({ day }: { day: string }) => `Action item · due ${day}`,
+  'today.act.coach': 'Coach',
+  'today.act.recognise': 'Praise',
+  'today.act.answer': 'Answer',
+  'today.act.read': 'Read',
+  'today.act.seen': 'Seen',
+  'today.act.open': 'Open',
+  'today.act.done': 'Done',
+  'today.act.settle': 'Take off the list',
+  'today.act.person': 'Open person',
+  'today.act.note': 'Write a note',
   'today.done': 'Done',
-  'compose.line': 'Write a note, raise an escalation',
+  'today.later': ({ time }: { time: string }) => `Comes back ${time}`,
+  'today.failed': "This couldn't be kept on the phone.",
+  'today.sentAlready': 'It has already been sent.',
+  'today.settled': ({ n }: { n: number }) => `Settled today: ${count(n, 'row')}`,
+  'today.settled.done': ({ time }: { time: string }) => `done ${time}`,
+  'today.settled.later': ({ time }: { time: string }) => `put off ${time}`,
+  'today.settled.over': 'No longer waiting',
+  'today.settled.back': 'Take back',
+  'compose.line': 'Write a note',
+  'compose.whom': 'Who is the note about?',
+  'work.today.settle': 'Row of Today settled',
+  'work.today.unsettle': 'Row of Today taken back',
 }

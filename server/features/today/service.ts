@@ -31,12 +31,19 @@ export async function listToday({ db, actor, now }: Scope): Promise<TodayView> {
     people: signals.map(({ personId }) => personId),
   })
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
-  const hidden = new Set(holding.map(({ key }) => key))
+  const settled = new Set(holding.map(({ key }) => key))
+  const rows = waiting.map((one) => one.row(day))
+  const taken = new Map(rows.filter(({ key }) => settled.has(key)).map((row) => [row.key, row]))
   return {
-    items: inOrder(waiting.filter(({ key }) => !hidden.has(key)).map(({ row }) => row(day))),
+    items: inOrder(rows.filter(({ key }) => !settled.has(key))),
     settled: holding
       .filter(({ today }) => today)
-      .map(({ key, how, at }) => ({ key, how, at: new Date(at).toISOString() })),
+      .map(({ key, how, at }) => ({
+        key,
+        how,
+        at: new Date(at).toISOString(),
+        item: taken.get(key) ?? null,
+      })),
     day: day.day,
   }
 }

@@ -1,0 +1,138 @@
+import ListPlus from 'lucide-react/icons/list-plus'
+import SquareCheck from 'lucide-react/icons/square-check'
+import { useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { useOffline } from '#client/offline/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { DateField } from '#client/ui/date-field.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { Sheet } from '#client/ui/sheet.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import type { PersonRef } from '#shared/people.ts'
+import { Choice } from './choice.tsx'
+import type { FormAction } from './note-form.ts'
+
+/** As many as a note may carry. */
+const most = 20
+
+type Props = {
+  subject: PersonRef
+  value: readonly FormAction[]
+  onChange: (actions: FormAction[]) => void
+  error: string | undefined
+}
+
+/** What was agreed: each item with what, who and until when. */
+export function ActionChoice({ subject, value, onChange, error }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const { personId: me } = useMe().person
+  const { outbox } = useOffline()
+  const [edited, setEdited] = useState<FormAction>()
+  const isNew = edited !== undefined && !value.some(({ actionId }) => actionId === edited.actionId)
+  const words = ({ ownerId, dueOn }: FormAction) =>
+    [
+      ownerId === me ? t('note.action.me') : t('ui.person', { name: subject.name }),
+      dueOn && t('note.action.due', { day: format.date(`${dueOn}T12:00:00Z`) }),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+
+  function keep(action: FormAction) {
+    const title = action.title.trim()
+    if (title === '') return
+    const kept = { ...action, title }
+    onChange(isNew ? [...value, kept] : value.map((one) => (one.actionId === kept.actionId ? kept : one)))
+    setEdited(undefined)
+  }
+
+  function remove(action: FormAction) {
+    onChange(value.filter(({ actionId }) => actionId !== action.actionId))
+    setEdited(undefined)
+  }
+
+  return (
+    <>
+      {value.map((action) => (
+        <Choice
+          key={action.actionId}
+          icon={<Icon icon={SquareCheck} />}
+          text={action.title}
+          detail={words(action)}
+          onOpen={() => setEdited(action)}
+        />
+      ))}
+      {value.length < most && (
+        <Choice
+          icon={<Icon icon={ListPlus} />}
+          text={t('note.action.add')}
+          detail={value.length === 0 ? t('note.action.parts') : undefined}
+          error={error}
+          onOpen={() =>
+            setEdited({
+              actionId: outbox.platform.newId(),
+              ownerId: subject.personId,
+              title: '',
+              dueOn: null,
+            })
+          }
+        />
+      )}
+      <Sheet
+        open={edited !== undefined}
+        onClose={() => setEdited(undefined)}
+        title={t('note.action.title')}
+        footer={
+          edited && (
+            <>
+              {!isNew && (
+                <Button variant="text" onClick={() => remove(edited)}>
+                  {t('note.action.remove')}
+                </Button>
+              )}
+              <Button disabled={edited.title.trim() === ''} onClick={() => keep(edited)}>
+                {isNew ? t('note.action.keep') : t('note.action.change')}
+              </Button>
+            </>
+          )
+        }
+      >
+        {edited && (
+          <div className="stack">
+            <TextField
+              label={t('note.action.what')}
+              value={edited.title}
+              maxLength={300}
+              autoFocus
+              enterKeyHint="done"
+              onChange={(title) => setEdited({ ...edited, title })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) keep(edited)
+              }}
+            />
+            <div>
+              <span className="field-label">{t('note.action.who')}</span>
+              <ChipGroup
+                label={t('note.action.who')}
+                value={edited.ownerId}
+                onChange={(ownerId) => setEdited({ ...edited, ownerId })}
+                options={[
+                  { value: subject.personId, label: t('ui.person', { name: subject.name }) },
+                  { value: me, label: t('note.action.me') },
+                ]}
+              />
+            </div>
+            <DateField
+              label={t('note.action.when')}
+              optional
+              value={edited.dueOn ?? ''}
+              onChange={(day) => setEdited({ ...edited, dueOn: day || null })}
+            />
+          </div>
+        )}
+      </Sheet>
+    </>
+  )
+}

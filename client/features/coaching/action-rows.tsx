@@ -1,0 +1,88 @@
+import { useId } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { actorOf, useMe } from '#client/lib/me.ts'
+import { setActionDone } from '#client/offline/coaching-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { ClockMark } from '#client/ui/marks.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import type { ActionView, CoachingView, NoteView } from '#shared/coaching.ts'
+import { can } from '#shared/policy.ts'
+import { SyncLine } from './sync-line.tsx'
+import './action-rows.css'
+
+/** A line to tick: what, who and until when. Only its owner and the note's author may. */
+export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {
+  const t = useT()
+  const format = useFormat()
+  const me = useMe()
+  const enqueue = useEnqueue()
+  const toast = useToast()
+  const id = useId()
+  const done = action.doneAt !== null
+  const { author, subject, teamId, audience } = note
+  const mayFinish = can(actorOf(me), 'action.finish', {
+    ownerId: action.owner.personId,
+    authorId: author.personId,
+    subjectId: subject.personId,
+    ...{ teamId, audience },
+  })
+  const owner =
+    action.owner.personId === me.person.personId
+      ? t('note.action.me')
+      : t('ui.person', { name: action.owner.name })
+  const late = !done && action.dueOn !== null && format.daysFromToday(`${action.dueOn}T12:00:00Z`) < 0
+
+  function when(): string | undefined {
+    if (action.doneAt) return t('note.action.done', { day: format.shortDate(action.doneAt) })
+    if (!action.dueOn) return undefined
+    const day = format.date(`${action.dueOn}T12:00:00Z`)
+    return late ? t('note.action.late', { day }) : t('note.action.due', { day })
+  }
+
+  async function toggle() {
+    const { noteId, actionId, version } = action
+    await enqueue(setActionDone, { input: { noteId, actionId, done: !done }, base: version }).catch(() =>
+      toast({ text: t('note.failed') }),
+    )
+  }
+
+  return (
+    <li className="action-row">
+      <input
+        id={id}
+        type="checkbox"
+        className="choice-check"
+        checked={done}
+        disabled={!mayFinish}
+        onChange={() => void toggle()}
+      />
+      <label htmlFor={id} className="action-words">
+        <span className={done ? 'action-done' : 'text-strong'}>{action.title}</span>
+        <span className="text-label text-quiet">{[owner, when()].filter(Boolean).join(' · ')}</span>
+        <SyncLine entity={action.actionId} />
+      </label>
+      {late && <ClockMark state="over" />}
+    </li>
+  )
+}
+
+/** Everything that was agreed with one person: what is open first, the nearest date at the head. */
+export function ActionList({ view, empty }: { view: CoachingView; empty: string }) {
+  const rows = view.notes.flatMap((note) => note.actions.map((action) => ({ note, action })))
+  if (rows.length === 0) return <EmptyState text={empty} />
+  const far = '9999'
+  rows.sort(
+    (a, b) =>
+      Number(a.action.doneAt !== null) - Number(b.action.doneAt !== null) ||
+      (a.action.dueOn ?? far).localeCompare(b.action.dueOn ?? far) ||
+      a.action.actionId.localeCompare(b.action.actionId),
+  )
+  return (
+    <ul>
+      {rows.map(({ note, action }) => (
+        <ActionRow key={action.actionId} note={note} action={action} />
+      ))}
+    </ul>
+  )
+}

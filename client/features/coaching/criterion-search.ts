@@ -1,0 +1,31 @@
+import { type NoteCriterion, type NoteKind, noteCriterion, noteKinds } from '#shared/coaching.ts'
+
+/** The point that a signal or a figure hands to the editor in the address; null where there is none or it makes no sense. */
+export function readCriterion(search: URLSearchParams): NoteCriterion | null {
+  const number = (name: string) => {
+    const text = search.get(name)
+    return text ? Number(text) : undefined
+  }
+  const read = noteCriterion.safeParse({
+    metric: search.get('metric'),
+    policy: search.get('policy') || null,
+    x: number('x'),
+    n: number('n'),
+    from: search.get('from'),
+    to: search.get('to'),
+  })
+  return read.success ? read.data : null
+}
+
+export function readKind(search: URLSearchParams): NoteKind | undefined {
+  return noteKinds.find((kind) => kind === search.get('kind'))
+}
+
+/** What tells the drafts of one person apart: the point that each is about. */
+export function pointOf(search: URLSearchParams): string | undefined {
+  const named = search.get('draft')
+  if (named) return named
+  const criterion = readCriterion(search)
+  if (!criterion) return undefined
+  return criterion.policy ? `${criterion.metric}:${criterion.policy}` : criterion.metric
+}

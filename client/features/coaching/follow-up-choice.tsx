@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { DateField } from '#client/ui/date-field.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+
+type Choice = 'week' | 'fortnight' | 'none' | 'date'
+
+/** When to come back to it: in a week, in two, never, or on a date. */
+export function FollowUpChoice({
+  value,
+  onChange,
+  error,
+}: {
+  value: string | null
+  onChange: (day: string | null) => void
+  error: string | undefined
+}) {
+  const t = useT()
+  const format = useFormat()
+  const today = calendarDay(useNow(), format.timeZone)
+  const [picking, setPicking] = useState(false)
+  const days = { week: daysLater(today, 7), fortnight: daysLater(today, 14) }
+
+  function chosen(): Choice {
+    if (picking) return 'date'
+    if (value === null) return 'none'
+    if (value === days.week) return 'week'
+    return value === days.fortnight ? 'fortnight' : 'date'
+  }
+
+  function choose(choice: Choice) {
+    setPicking(choice === 'date')
+    if (choice === 'none') onChange(null)
+    if (choice === 'week' || choice === 'fortnight') onChange(days[choice])
+  }
+
+  return (
+    <section className="editor-part">
+      <div className="cluster between">
+        <h2 className="text-label text-quiet">{t('note.followup')}</h2>
+        {value && <span className="text-label">{format.date(`${value}T12:00:00Z`)}</span>}
+      </div>
+      <ChipGroup
+        label={t('note.followup')}
+        value={chosen()}
+        onChange={choose}
+        options={[
+          { value: 'week', label: t('note.followup.week') },
+          { value: 'fortnight', label: t('note.followup.fortnight') },
+          { value: 'none', label: t('note.followup.none') },
+          { value: 'date', label: t('note.followup.date') },
+        ]}
+      />
+      {error && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      {chosen() === 'date' && (
+        <DateField
+          label={t('note.followup')}
+          hideLabel
+          value={value ?? ''}
+          min={today}
+          onChange={(day) => onChange(day || null)}
+        />
+      )}
+    </section>
+  )
+}

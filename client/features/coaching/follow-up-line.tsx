@@ -1,0 +1,47 @@
+import CalendarCheck from 'lucide-react/icons/calendar-check'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { followedUp, followUpOf } from '#client/offline/coaching-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import type { NoteView } from '#shared/coaching.ts'
+import { SyncLine } from './sync-line.tsx'
+
+/** When to come back to the note, and for its author that it was done. */
+export function FollowUpLine({ note, mine }: { note: NoteView; mine: boolean }) {
+  const t = useT()
+  const format = useFormat()
+  const enqueue = useEnqueue()
+  const toast = useToast()
+  const { noteId, followUpOn, followedUpAt } = note
+  if (!followUpOn) return null
+
+  async function finish() {
+    await enqueue(followedUp, { input: { noteId }, base: null }).catch(() =>
+      toast({ text: t('note.failed') }),
+    )
+  }
+
+  return (
+    <section className="note-follow-up" aria-label={t('note.followup')}>
+      <Icon icon={CalendarCheck} />
+      <div>
+        <p className="text-strong">
+          {t('note.followup')} · {format.date(`${followUpOn}T12:00:00Z`)}
+        </p>
+        {followedUpAt && (
+          <p className="text-label text-quiet">
+            {t('note.followup.done', { day: format.shortDate(followedUpAt) })}
+          </p>
+        )}
+        <SyncLine entity={followUpOf(noteId)} />
+      </div>
+      {mine && !followedUpAt && (
+        <Button variant="secondary" size="row" onClick={() => void finish()}>
+          {t('note.followup.finish')}
+        </Button>
+      )}
+    </section>
+  )
+}

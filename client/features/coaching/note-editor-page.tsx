@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { findPerson, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useOffline } from '#client/offline/offline-context.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { type NoteView, saveNoteInput } from '#shared/coaching.ts'
+import { pointOf, readCriterion, readKind } from './criterion-search.ts'
+import { useNote } from './data.ts'
+import { NoteEditor } from './note-editor.tsx'
+import { formOf, formOfInput, newForm } from './note-form.ts'
+import { editDraftKey, newDraftKey, useKeptForm } from './use-draft.ts'
+import { useRefusedSaving } from './use-save-note.ts'
+
+/** A new note about a person whom this reader leads, where it was left off if it was begun before. */
+export function NewNotePage() {
+  const t = useT()
+  const { personId = '' } = useParams()
+  const [search] = useSearchParams()
+  const found = findPerson(useMe(), personId)
+  const draftKey = newDraftKey(personId, pointOf(search))
+  const kept = useKeptForm(draftKey)
+  const { platform } = useOffline().outbox
+  const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
+  if (!found)
+    return (
+      <DetailPage title={t('note.title')} back={paths.today} close>
+        <EmptyState text={t('error.NOT_FOUND')} />
+      </DetailPage>
+    )
+  if (kept === undefined) return null
+  const kind = readKind(search)
+  const initial = kept ?? newForm(ids, { criterion: readCriterion(search), ...(kind ? { kind } : {}) })
+  return (
+    <NoteEditor
+      key={draftKey}
+      initial={initial}
+      draftKey={draftKey}
+      teamId={found.team.teamId}
+      subject={found.person}
+    />
+  )
+}
+
+/** A note of one's own, revised; also the place where one that was refused is put right. */
+export function EditNotePage() {
+  const t = useT()
+  const { noteId = '' } = useParams()
+  const query = useNote(noteId)
+  const me = useMe().person.personId
+  const notMine = (
+    <DetailPage title={t('note.title')} back={paths.today} close>
+      <Loaded query={query} notFound={t('note.gone')}>
+        {() => <EmptyState text={t('error.FORBIDDEN')} />}
+      </Loaded>
+    </DetailPage>
+  )
+  if (query.data?.note.author.personId !== me) return notMine
+  return <Revision note={query.data.note} served={query.data.served} />
+}
+
+function Revision({ note, served }: { note: NoteView; served: NoteView | undefined }) {
+  const t = useT()
+  const draftKey = editDraftKey(note.noteId)
+  const kept = useKeptForm(draftKey)
+  const refused = useRefusedSaving(note.noteId)
+  const { platform } = useOffline().outbox
+  // As it was when the editor opened: what arrives meanwhile must not change under the writer's hands.
+  const [initial] = useState(() => {
+    const commandId = platform.newId()
+    const input = refused && saveNoteInput.safeParse(refused.input)
+    if (!input?.success) return formOf(note, commandId)
+    // After a conflict it is what the server holds now that is being revised.
+    const base = refused?.error?.code === 'CONFLICT' ? (served?.version ?? null) : (refused?.base ?? null)
+    return formOfInput(input.data, { commandId, base, sharedWith: served?.audience ?? null })
+  })
+  if (kept === undefined) return null
+  const code = refused?.error?.code
+  return (
+    <NoteEditor
+      initial={kept ?? initial}
+      draftKey={draftKey}
+      teamId={note.teamId}
+      subject={note.subject}
+      acknowledged={served?.acknowledgedAt != null}
+      refusedField={refused?.error?.details.field}
+      notice={code === 'CONFLICT' || code === 'INVALID' ? t(`error.${code}`) : undefined}
+    />
+  )
+}

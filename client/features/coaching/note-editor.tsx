@@ -1,0 +1,247 @@
+import './note-editor.css'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { OfflineRefusal } from '#client/offline/refusal.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { DetailHeader } from '#client/ui/header.tsx'
+import { OfflineStrip } from '#client/ui/offline-strip.tsx'
+import { Screen } from '#client/ui/screen.tsx'
+import { TextArea } from '#client/ui/text-area.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { noteKinds } from '#shared/coaching.ts'
+import { isAppError } from '#shared/errors.ts'
+import type { PersonRef } from '#shared/people.ts'
+import { ActionChoice } from './action-choice.tsx'
+import { AudienceChoice } from './audience-choice.tsx'
+import { noteAddress } from './data.ts'
+import { mostEvidence, useErrorCases } from './error-cases.ts'
+import { EvidenceChoice } from './evidence-choice.tsx'
+import { FollowUpChoice } from './follow-up-choice.tsx'
+import {
+  type FieldErrors,
+  fieldOfRefusal,
+  fieldsOf,
+  isEmpty,
+  type NoteField,
+  type NoteForm,
+  toInput,
+} from './note-form.ts'
+import { useDraftKeeper } from './use-draft.ts'
+import { useSaveNote } from './use-save-note.ts'
+
+type Props = {
+  initial: NoteForm
+  draftKey: string
+  teamId: string
+  subject: PersonRef
+  /** The person has acknowledged the version that is being revised. */
+  acknowledged?: boolean
+  /** A part that the server refused, as the path of its field. */
+  refusedField?: string | undefined
+  /** Why the note is here again, when it was refused. */
+  notice?: string | undefined
+}
+
+/** Most letters of a text; shared/coaching.ts holds the command to the same. */
+const mostLetters = (field: NoteField) => (field === 'text' ? 8000 : 4000)
+
+/** Who can read it, what was seen, what comes next: everything stays on the phone while it is written. */
+export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Props) {
+  const t = useT()
+  const toast = useToast()
+  const navigate = useNavigate()
+  const { online } = useWorkStatus()
+  const [form, setForm] = useState(initial)
+  const [dirty, setDirty] = useState(false)
+  const [errors, setErrors] = useState<FieldErrors>(() => {
+    const field = fieldOfRefusal(rest.refusedField)
+    return field ? { [field]: 'refused' } : {}
+  })
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [choosing, setChoosing] = useState(initial.audience === null)
+  const { keeping, end, resume, discard } = useDraftKeeper(draftKey, form, dirty)
+  const save = useSaveNote(form.noteId)
+  const cases = useErrorCases(subject.personId, form.criterion)
+  const texts = useRef<HTMLDivElement>(null)
+  const id = useId()
+  const { name } = subject
+  useUnsentEdit(dirty)
+
+  const change = (part: Partial<NoteForm>) => {
+    setForm((before) => ({ ...before, ...part }))
+    setDirty(true)
+    setFailure(undefined)
+    setErrors((before) => {
+      const kept = { ...before }
+      for (const key of Object.keys(part)) delete kept[key as keyof FieldErrors]
+      return kept
+    })
+  }
+
+  function write(field: NoteField, text: string) {
+    change({ texts: { ...form.texts, [field]: text } })
+    setErrors(({ [field]: _, ...others }) => others)
+  }
+
+  // A note that a signal led to brings the signal's cases along; who looked at fewer takes the others out.
+  const suggest = form.criterion !== null && form.kind !== 'recognition' && !dirty && initial.base === null
+  useEffect(() => {
+    if (!suggest || cases.length === 0) return
+    const evidence = cases.slice(0, mostEvidence).map(({ auditId }) => auditId)
+    setForm((before) => (before.evidence.length > 0 ? before : { ...before, evidence }))
+  }, [suggest, cases])
+
+  // The first choice opens the writing.
+  const chosen = form.audience !== null
+  const waited = useRef(!chosen)
+  useEffect(() => {
+    if (!chosen || !waited.current) return
+    waited.current = false
+    texts.current?.querySelector('textarea')?.focus()
+  }, [chosen])
+
+  const leave = () => {
+    if (dirty && isEmpty(form)) void discard()
+    const { idx } = (window.history.state ?? {}) as { idx?: number }
+    if (idx) navigate(-1)
+    else navigate(paths.person(subject.personId), { replace: true })
+  }
+
+  async function throwAway() {
+    await discard()
+    toast({ text: t('note.draft.discarded') })
+    leave()
+  }
+
+  async function submit() {
+    const made = toInput(form, { teamId, subjectId: subject.personId })
+    if ('errors' in made) {
+      setErrors(made.errors)
+      if (made.errors.audience) setChoosing(true)
+      else
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus(),
+        )
+      return
+    }
+    setBusy(true)
+    end()
+    try {
+      await save({ input: made.input, base: form.base, commandId: form.commandId, draftKey })
+    } catch (thrown) {
+      setBusy(false)
+      resume()
+      const field = isAppError(thrown) ? fieldOfRefusal(thrown.details.field) : undefined
+      if (field) setErrors({ [field]: 'refused' })
+      const full = thrown instanceof OfflineRefusal && thrown.reason === 'storage-full'
+      setFailure(t(full ? 'note.failed.full' : 'note.failed'))
+      return
+    }
+    setDirty(false)
+    navigate(noteAddress(form.noteId, subject.personId), { replace: true })
+  }
+
+  const shared = form.audience === 'person' || form.audience === 'manager'
+  return (
+    <Screen
+      header={
+        <>
+          <DetailHeader
+            title={t(initial.base === null ? 'note.new' : 'note.revise', { name })}
+            back={paths.person(subject.personId)}
+            onBack={leave}
+            close
+            aside={
+              <span className="text-label text-quiet" aria-live="polite">
+                {keeping !== 'nothing' && t(`note.draft.${keeping}`)}
+              </span>
+            }
+            more={[{ label: t('note.draft.discard'), onSelect: () => void throwAway(), danger: true }]}
+          />
+          {!online && <OfflineStrip />}
+        </>
+      }
+      dock={
+        <Dock>
+          <Button onClick={() => void submit()} disabled={busy} aria-describedby={failure && id}>
+            {shared ? t('note.share', { name }) : t('note.save')}
+          </Button>
+        </Dock>
+      }
+    >
+      {rest.notice && (
+        <p className="editor-notice" role="alert">
+          {rest.notice}
+        </p>
+      )}
+      {rest.acknowledged && <p className="editor-notice">{t('note.again', { name })}</p>}
+      <AudienceChoice
+        value={form.audience}
+        atLeast={form.sharedWith}
+        name={name}
+        open={choosing}
+        onOpen={setChoosing}
+        onChange={(audience) => change({ audience })}
+        error={errors.audience && t(`note.${errors.audience}.audience`)}
+      />
+      <div className="inset">
+        <ChipGroup
+          label={t('note.kind')}
+          value={form.kind}
+          onChange={(kind) => change({ kind })}
+          options={noteKinds.map((kind) => ({ value: kind, label: t(`note.kind.${kind}`) }))}
+          scroll
+        />
+      </div>
+      <EvidenceChoice
+        cases={cases}
+        criterion={form.criterion}
+        value={form.evidence}
+        onChange={(evidence) => change({ evidence })}
+      />
+      <div ref={texts} className="editor-texts stack">
+        {fieldsOf[form.kind].map((field) => {
+          const error = errors[field]
+          return (
+            <TextArea
+              key={field}
+              label={t(`note.field.${field}`)}
+              hideLabel={field === 'text'}
+              value={form.texts[field]}
+              minRows={field === 'text' ? 6 : 2}
+              maxLength={mostLetters(field)}
+              placeholder={chosen ? undefined : t('note.readers.first')}
+              readOnly={!chosen}
+              onClick={() => !chosen && setChoosing(true)}
+              onChange={(text) => write(field, text)}
+              error={error && t(`note.${error}.text`)}
+            />
+          )
+        })}
+      </div>
+      <ActionChoice
+        subject={subject}
+        value={form.actions}
+        onChange={(actions) => change({ actions })}
+        error={errors.actions && t(`note.${errors.actions}.actions`)}
+      />
+      <FollowUpChoice
+        value={form.followUpOn}
+        onChange={(followUpOn) => change({ followUpOn })}
+        error={errors.followUpOn && t('note.refused.followUpOn')}
+      />
+      {failure && (
+        <p id={id} className="field-error inset" role="alert">
+          {failure}
+        </p>
+      )}
+    </Screen>
+  )
+}

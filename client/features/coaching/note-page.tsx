@@ -1,0 +1,140 @@
+import './note-page.css'
+import { type RefObject, useRef } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { actorOf, isAnalyst, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { acknowledge, acknowledgementOf } from '#client/offline/coaching-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import type { NoteView } from '#shared/coaching.ts'
+import { can } from '#shared/policy.ts'
+import { ActionRow } from './action-rows.tsx'
+import { useNote } from './data.ts'
+import { FollowUpLine } from './follow-up-line.tsx'
+import { NoteEvidence } from './note-evidence.tsx'
+import { NoteReplies } from './note-replies.tsx'
+import { NoteRevisions } from './note-revisions.tsx'
+import { partsOf, standingOf } from './note-words.ts'
+import { ReadersLine } from './readers-line.tsx'
+import { SyncLine } from './sync-line.tsx'
+import { Veil } from './veil.tsx'
+
+/** One note: what was seen, what was agreed, and what the person says to it. */
+export function NotePage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const me = useMe()
+  const { noteId = '' } = useParams()
+  const query = useNote(noteId)
+  const note = query.data?.note
+  const mine = note && standingOf(note, me.person.personId) === 'author'
+  const replyBox = useRef<HTMLTextAreaElement>(null)
+  const more = mine ? [{ label: t('note.edit'), onSelect: () => navigate(paths.editNote(noteId)) }] : []
+  const back = note && !isOwn(note, me.person.personId) ? paths.person(note.subject.personId) : paths.record
+  return (
+    <DetailPage
+      title={t('note.title')}
+      back={note || isAnalyst(me) ? back : paths.today}
+      more={more}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
+    >
+      <Loaded query={query} notFound={t('note.gone')}>
+        {(data) => <NoteContent note={data.note} replyBox={replyBox} />}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+const isOwn = (note: NoteView, reader: string) => note.subject.personId === reader
+
+function NoteContent({
+  note,
+  replyBox,
+}: {
+  note: NoteView
+  replyBox: RefObject<HTMLTextAreaElement | null>
+}) {
+  const t = useT()
+  const format = useFormat()
+  const me = useMe()
+  const standing = standingOf(note, me.person.personId)
+  const about = standing === 'author' ? note.subject : note.author
+  return (
+    <article>
+      <ReadersLine note={note} />
+      <header className="note-head">
+        <h2 className="text-heading">
+          {t('ui.person', { name: about.name })} · {t(`note.kind.${note.body.kind}`)}
+        </h2>
+        <p className="text-label text-quiet">
+          {format.date(note.createdAt)}
+          {note.audience !== 'me' &&
+            ` · ${note.acknowledgedAt ? t('note.read', { time: format.due(note.acknowledgedAt) }) : t('note.unread')}`}
+        </p>
+        <SyncLine entity={note.noteId} edit={paths.editNote(note.noteId)} />
+        <SyncLine entity={acknowledgementOf(note.noteId)} />
+      </header>
+      <Veil veiled={note.audience === 'me'}>
+        <div className="note-body stack">
+          {partsOf(note.body).map(({ field, text }) => (
+            <section key={field}>
+              {field !== 'text' && <h3 className="text-label text-quiet">{t(`note.field.${field}`)}</h3>}
+              <p className="text-prose">{text}</p>
+            </section>
+          ))}
+        </div>
+      </Veil>
+      <NoteEvidence note={note} />
+      {note.actions.length > 0 && (
+        <section className="note-part">
+          <h3>{t('note.actions')}</h3>
+          <ul>
+            {note.actions.map((action) => (
+              <ActionRow key={action.actionId} action={action} note={note} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}
+      {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}
+      <NoteRevisions note={note} />
+    </article>
+  )
+}
+
+/** For the person: read, which is not agreed; and beside it, of equal weight, to say something. */
+function Acknowledge({ note, onReply }: { note: NoteView; onReply: () => void }) {
+  const t = useT()
+  const me = useMe()
+  const enqueue = useEnqueue()
+  const toast = useToast()
+  const { noteId, version, audience, subject } = note
+  const may = can(actorOf(me), 'note.acknowledge', { subjectId: subject.personId, audience })
+  if (!may || note.acknowledgedAt !== null) return null
+
+  async function read() {
+    await enqueue(acknowledge, { input: { noteId, noteVersion: version }, base: null }).catch(() =>
+      toast({ text: t('note.failed') }),
+    )
+  }
+
+  return (
+    <Dock>
+      <div className="note-acknowledge">
+        <p className="text-label text-quiet">{t('note.ack.hint')}</p>
+        <div className="note-answers">
+          <Button variant="secondary" onClick={onReply}>
+            {t('note.reply')}
+          </Button>
+          <Button onClick={() => void read()}>{t('note.ack')}</Button>
+        </div>
+      </div>
+    </Dock>
+  )
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import type { NoteView } from '#shared/coaching.ts'
+import { revisionsOf } from './data.ts'
+import { partsOf } from './note-words.ts'
+import { Veil } from './veil.tsx'
+
+/** What the note said before, for who could read it then; nothing where it never changed. */
+export function NoteRevisions({ note }: { note: NoteView }) {
+  const t = useT()
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const query = useQuery({ ...revisionsOf(note.noteId), enabled: open })
+  if (note.version < 2) return null
+  if (!open)
+    return (
+      <Button variant="text" onClick={() => setOpen(true)}>
+        {t('note.revisions')}
+      </Button>
+    )
+  return (
+    <section className="note-part">
+      <h3>{t('note.revisions')}</h3>
+      <Loaded query={query} rows={1}>
+        {(revisions) =>
+          revisions
+            .filter(({ version }) => version < note.version)
+            .map(({ version, audience, body, at }) => (
+              <div key={version} className="note-reply">
+                <p className="text-label text-quiet">{format.due(at)}</p>
+                <Veil veiled={audience === 'me'}>
+                  {partsOf(body).map(({ field, text }) => (
+                    <p key={field} className="text-prose">
+                      {text}
+                    </p>
+                  ))}
+                </Veil>
+              </div>
+            ))
+        }
+      </Loaded>
+    </section>
+  )
+}

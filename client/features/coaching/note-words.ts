@@ -1,0 +1,24 @@
+import type { NoteBody, NoteView } from '#shared/coaching.ts'
+import { fieldsOf, textsOf } from './note-form.ts'
+
+/** What was written, part by part. */
+export function partsOf(body: NoteBody) {
+  const texts = textsOf(body)
+  return fieldsOf[body.kind].map((field) => ({ field, text: texts[field] }))
+}
+
+/** The first line of the note: what its row is called. */
+export function firstLine(body: NoteBody): string {
+  const said = partsOf(body)
+    .map(({ text }) => text.trim())
+    .find((text) => text !== '')
+  return said?.split('\n', 1)[0] ?? ''
+}
+
+export type Standing = 'author' | 'subject' | 'manager'
+
+/** How this reader stands to the note. */
+export function standingOf(note: NoteView, reader: string): Standing {
+  if (note.author.personId === reader) return 'author'
+  return note.subject.personId === reader ? 'subject' : 'manager'
+}

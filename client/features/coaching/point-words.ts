@@ -1,0 +1,13 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { NoteCriterion } from '#shared/coaching.ts'
+
+/** 미조치 · 117건 중 14건; undefined without a point. */
+export function usePointWords() {
+  const t = useT()
+  const format = useFormat()
+  return (criterion: NoteCriterion | null): string | undefined => {
+    if (!criterion) return undefined
+    const { metric, policy, x, n } = criterion
+    return [t(`score.metric.${metric}`), policy, format.xOfN(x, n)].filter(Boolean).join(' · ')
+  }
+}

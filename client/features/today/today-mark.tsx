@@ -1,0 +1,33 @@
+import Award from 'lucide-react/icons/award'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import FileSearch from 'lucide-react/icons/file-search'
+import MailOpen from 'lucide-react/icons/mail-open'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import NotebookText from 'lucide-react/icons/notebook-text'
+import TrendingUp from 'lucide-react/icons/trending-up'
+import { useFormat } from '#client/lib/i18n.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { ClockMark, SignalMark } from '#client/ui/marks.tsx'
+import type { TodayItem } from '#shared/today.ts'
+
+/** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
+export function TodayMark({ item }: { item: TodayItem }) {
+  const format = useFormat()
+  switch (item.kind) {
+    case 'signal':
+      return item.signal.kind === 'recovery' ? <Icon icon={TrendingUp} /> : <SignalMark />
+    case 'look':
+      return <Icon icon={FileSearch} />
+    case 'look_answered':
+      return <Icon icon={CircleCheck} />
+    case 'note_to_read':
+      return <Icon icon={item.recognition ? Award : NotebookText} />
+    case 'note_unread':
+      return <Icon icon={MailOpen} />
+    case 'reply':
+      return <Icon icon={MessageCircle} />
+    case 'follow_up':
+    case 'action':
+      return <ClockMark state={format.daysFromToday(`${item.dueOn}T12:00:00Z`) < 0 ? 'over' : 'running'} />
+  }
+}
