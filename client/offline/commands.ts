@@ -1,4 +1,5 @@
 import type { Api } from '#client/lib/trpc.ts'
+import { answerAnotherLook, askAnotherLook } from './audits-commands.ts'
 import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
 import { type Command, createRegistry } from './command-registry.ts'
 import { setPreferences } from './people-commands.ts'
@@ -10,6 +11,8 @@ import { settle, unsettle } from './today-commands.ts'
  */
 const commands: readonly Command<Api>[] = [
   setPreferences,
+  askAnotherLook,
+  answerAnotherLook,
   saveNote,
   acknowledge,
   reply,
