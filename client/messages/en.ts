@@ -8,7 +8,17 @@ import { scorecards } from './en/scorecards.ts'
 import { today } from './en/today.ts'
 import { ui } from './en/ui.ts'
 
-export const en = { ...app, ...audits, ...coaching, ...errors, ...offline, ...pwa, ...scorecards, ...today, ...ui }
+export const en = {
+  ...app,
+  ...audits,
+  ...coaching,
+  ...errors,
+  ...offline,
+  ...pwa,
+  ...scorecards,
+  ...today,
+  ...ui,
+}
 
 /** Every message, by key: a text, or a function of typed values. English decides which keys there are. */
 export type Catalogue = typeof en

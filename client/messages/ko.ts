@@ -9,4 +9,14 @@ import { scorecards } from './ko/scorecards.ts'
 import { today } from './ko/today.ts'
 import { ui } from './ko/ui.ts'
 
-export const ko: Catalogue = { ...app, ...audits, ...coaching, ...errors, ...offline, ...pwa, ...scorecards, ...today, ...ui }
+export const ko: Catalogue = {
+  ...app,
+  ...audits,
+  ...coaching,
+  ...errors,
+  ...offline,
+  ...pwa,
+  ...scorecards,
+  ...today,
+  ...ui,
+}

@@ -1,14 +1,91 @@
 import { count } from '../words.ts'
 
+type Metric = 'accuracy' | 'missed' | 'over_enforced'
+const subjects: Record<Metric, string> = {
+  accuracy: 'Accuracy',
+  missed: 'The share of missed violations',
+  over_enforced: 'The share of over-enforcement',
+}
+const runs: Record<number, { low: string; high: string }> = {
+  1: { low: 'was below its usual range', high: 'was above its usual range' },
+  2: {
+    low: 'stayed below its usual centre for nine weeks',
+    high: 'stayed above its usual centre for nine weeks',
+  },
+  3: { low: 'fell six weeks in a row', high: 'rose six weeks in a row' },
+  5: {
+    low: 'came close to its lower limit in two of three weeks',
+    high: 'came close to its upper limit in two of three weeks',
+  },
+}
+
 export const scorecards = {
   'team.sentence.stable': ({ weeks }: { weeks: number }) =>
     `The last ${weeks} weeks stayed within their usual range.`,
+  'team.sentence.few': 'There are too few weeks yet to say what range is usual.',
+  'team.sentence.even': 'The weeks do not vary enough to say what range is usual.',
+  'team.sentence.signal': (of: { metric: Metric; rule: number; side: 'low' | 'high'; week: string }) =>
+    `${subjects[of.metric]} ${runs[of.rule]?.[of.side]}${of.rule === 1 ? ' in' : ', up to'} the week of ${of.week}.`,
+  'team.people': 'People',
   'team.order': 'My order',
+  'team.order.title': 'My order of people',
+  'team.order.up': ({ name }: { name: string }) => `Move ${name} up`,
+  'team.order.down': ({ name }: { name: string }) => `Move ${name} down`,
+  'team.order.moved': ({ name, place, of }: { name: string; place: number; of: number }) =>
+    `${name}: ${place} of ${of}`,
+  'team.order.failed': 'The order could not be kept on this phone.',
+  'team.order.save': 'Save the order',
+  'team.choose': 'Team',
+  'team.empty': 'No audits have been imported for this team yet.',
+  'team.nobody': 'Nobody is an analyst of this team today.',
+  'team.none': 'You lead no team at present.',
+  'team.import': 'Import an audit log',
+  'team.n': ({ n }: { n: number }) => `n ${n}`,
+  'team.new': ({ weeks }: { weeks: number }) => `new, week ${weeks}`,
+  'teams.none': 'There is no team below you at present.',
   'data.asOf': ({ time }: { time: string }) => `Audits up to ${time}`,
+  'score.period': 'Period',
+  'score.weeks': ({ n }: { n: number }) => `${n} weeks`,
+  'score.weekOf': ({ day }: { day: string }) => `Week of ${day}`,
+  'score.metric.accuracy': 'Accuracy',
+  'score.metric.missed': 'Missed violations',
+  'score.metric.over_enforced': 'Over-enforced',
+  'score.meaning.accuracy': 'The decision is the one that was verified.',
+  'score.meaning.missed': 'Verified as violating, decided as not violating; of all verified decisions.',
+  'score.meaning.over_enforced':
+    'Verified as not violating, decided as violating; of all verified decisions.',
+  'score.whose.own': 'Your decisions, compared with the verified ones.',
+  'score.whose.person': ({ name }: { name: string }) =>
+    `Decisions of ${name}, compared with the verified ones.`,
+  'score.whose.team': 'Decisions of the QA analysts, compared with the verified ones.',
   'score.interval': ({ p, range }: { p: string; range: string }) =>
     `Accuracy ${p} · plausible range ${range} (95 % interval)`,
+  'score.range': ({ range }: { range: string }) => `Plausible range ${range} (95 % interval)`,
   'score.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n} correct · too few for a percentage`,
+  'score.nothing': 'Nothing was verified in this period.',
+  'score.n': ({ n }: { n: number }) => count(n, 'verified decision'),
+  'score.unverified': ({ n }: { n: number }) => `${n} not verified`,
   'score.cases': ({ n }: { n: number }) => `See ${count(n, 'case')}`,
+  'score.chart': ({ metric }: { metric: Metric }) =>
+    `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforced' }[metric]} by week`,
+  'score.chart.how': 'The band is the usual range (Laney limits). A ring is worth a look.',
+  'score.rule.1': 'Outside the usual range',
+  'score.rule.2': 'Nine weeks on the same side of the centre',
+  'score.rule.3': 'Six weeks in the same direction',
+  'score.rule.5': 'Two of three weeks close to a limit',
+  'score.best': 'Held best',
+  'score.policies': 'By policy',
   'score.review': 'Ask for another look',
+  'score.looks': ({ n }: { n: number }) => `${count(n, 'request')} for another look awaiting an answer`,
   'score.viewers': 'Who viewed my record',
+  'score.empty': 'No decisions have been audited yet.',
+  'signal.title': 'Worth a look',
+  'signal.mark': ({ metric }: { metric: Metric }) =>
+    `worth a look: ${{ accuracy: 'accuracy', missed: 'missed', over_enforced: 'over-enforced' }[metric]}`,
+  'signal.above_limit': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
+    `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: ${x} of ${n} in ${weeks} weeks. The whole plausible range lies beyond the limit.`,
+  'signal.recovery': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
+    `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: back within the limit, ${x} of ${n} in ${weeks} weeks.`,
+  'signal.recovered': 'Recovered',
+  'signal.recognise': 'Recognise this',
 }

@@ -1,13 +1,82 @@
 import type { scorecards as en } from '../en/scorecards.ts'
 import type { SameAs } from '../words.ts'
 
+const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
+const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
+const runs: Record<number, { low: string; high: string }> = {
+  1: { low: '평소 범위보다 낮았습니다', high: '평소 범위보다 높았습니다' },
+  2: { low: '9주 연속 평소 중심보다 낮았습니다', high: '9주 연속 평소 중심보다 높았습니다' },
+  3: { low: '6주 연속 내려갔습니다', high: '6주 연속 올라갔습니다' },
+  5: {
+    low: '3주 중 2주 동안 아래쪽 한계에 가까웠습니다',
+    high: '3주 중 2주 동안 위쪽 한계에 가까웠습니다',
+  },
+}
+
 export const scorecards = {
   'team.sentence.stable': ({ weeks }) => `최근 ${weeks}주의 변동은 평소 범위 안에 있습니다.`,
+  'team.sentence.few': '아직 주별 데이터가 부족해 평소 범위를 정할 수 없습니다.',
+  'team.sentence.even': '주별 차이가 거의 없어 평소 범위를 정할 수 없습니다.',
+  'team.sentence.signal': ({ metric, rule, side, week }) =>
+    rule === 1
+      ? `${week} 주에 ${subjects[metric]} ${runs[rule]?.[side]}.`
+      : `${week} 주까지 ${subjects[metric]} ${runs[rule]?.[side]}.`,
+  'team.people': '팀원',
   'team.order': '내가 정한 순서',
+  'team.order.title': '팀원 순서 정하기',
+  'team.order.up': ({ name }) => `${name} 님을 위로 옮기기`,
+  'team.order.down': ({ name }) => `${name} 님을 아래로 옮기기`,
+  'team.order.moved': ({ name, place, of }) => `${name} 님: ${of}명 중 ${place}번째`,
+  'team.order.failed': '이 기기에 순서를 저장하지 못했습니다.',
+  'team.order.save': '순서 저장',
+  'team.choose': '팀 선택',
+  'team.empty': '이 팀에는 아직 가져온 검수 기록이 없습니다.',
+  'team.nobody': '오늘 기준으로 이 팀에 소속된 QA 담당자가 없습니다.',
+  'team.none': '현재 리드로 맡고 있는 팀이 없습니다.',
+  'team.import': '검수 기록 가져오기',
+  'team.n': ({ n }) => `${n}건`,
+  'team.new': ({ weeks }) => `합류 ${weeks}주째`,
+  'teams.none': '현재 아래에 속한 팀이 없습니다.',
   'data.asOf': ({ time }) => `${time}까지의 검수 기준`,
+  'score.period': '기간',
+  'score.weeks': ({ n }) => `${n}주`,
+  'score.weekOf': ({ day }) => `${day} 주`,
+  'score.metric.accuracy': '정확도',
+  'score.metric.missed': '미조치',
+  'score.metric.over_enforced': '과잉 조치',
+  'score.meaning.accuracy': '검증된 판정과 일치한 판정의 비율입니다.',
+  'score.meaning.missed':
+    '위반으로 검증된 건을 위반이 아니라고 판정한 경우이며, 검증된 판정 전체 대비 비율입니다.',
+  'score.meaning.over_enforced':
+    '위반이 아닌 것으로 검증된 건을 위반으로 판정한 경우이며, 검증된 판정 전체 대비 비율입니다.',
+  'score.whose.own': '내 판정을 검증된 판정과 비교한 결과입니다.',
+  'score.whose.person': ({ name }) => `${name} 님의 판정을 검증된 판정과 비교한 결과입니다.`,
+  'score.whose.team': 'QA 담당자의 판정을 검증된 판정과 비교한 결과입니다.',
   'score.interval': ({ p, range }) => `정확도 ${p} · 가능한 범위 ${range} (신뢰 구간 95%)`,
+  'score.range': ({ range }) => `가능한 범위 ${range} (신뢰 구간 95%)`,
   'score.few': ({ x, n }) => `${n}건 중 ${x}건 정확 · 데이터가 부족해 비율을 표시하지 않습니다.`,
+  'score.nothing': '이 기간에 검증된 판정이 없습니다.',
+  'score.n': ({ n }) => `검증된 판정 ${n}건`,
+  'score.unverified': ({ n }) => `미검증 ${n}건`,
   'score.cases': ({ n }) => `사례 ${n}건 보기`,
+  'score.chart': ({ metric }) => `주별 ${names[metric]}`,
+  'score.chart.how': '띠는 평소 범위(레이니 관리 한계)이며, 고리는 확인이 필요한 주입니다.',
+  'score.rule.1': '평소 범위를 벗어남',
+  'score.rule.2': '9주 연속 중심선의 같은 쪽',
+  'score.rule.3': '6주 연속 같은 방향',
+  'score.rule.5': '3주 중 2주가 한계에 가까움',
+  'score.best': '잘 지켜진 항목',
+  'score.policies': '정책별',
   'score.review': '재검토 요청',
+  'score.looks': ({ n }) => `답변을 기다리는 재검토 요청 ${n}건`,
   'score.viewers': '내 기록을 조회한 사람',
+  'score.empty': '아직 검수된 판정이 없습니다.',
+  'signal.title': '확인 필요',
+  'signal.mark': ({ metric }) => `확인 필요: ${names[metric]}`,
+  'signal.above_limit': ({ metric, x, n, weeks }) =>
+    `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 가능한 범위 전체가 한도를 넘었습니다.`,
+  'signal.recovery': ({ metric, x, n, weeks }) =>
+    `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 다시 한도 안으로 돌아왔습니다.`,
+  'signal.recovered': '회복',
+  'signal.recognise': '잘한 점 남기기',
 } satisfies SameAs<typeof en>
