@@ -5,6 +5,8 @@ export const paths = {
   metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,
   teams: '/teams',
+  /** A manager's view of one team, without its people. */
+  teamFigures: (teamId: string) => `/teams/${teamId}`,
   record: '/record',
   person: (personId: string) => `/people/${personId}`,
   personCases: (personId: string) => `/people/${personId}/cases`,

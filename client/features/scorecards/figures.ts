@@ -1,0 +1,66 @@
+import type { Axis, Better } from '#client/ui/axis.ts'
+import { axisFor } from '#client/ui/axis.ts'
+import { addCounts, type Counts, noCounts } from '#shared/audits.ts'
+import { type Metric, type Period, periodWeeks, type Targets, type WeekCounts } from '#shared/scorecards.ts'
+import { colourFloor, percentageFloor, type Target } from '#shared/statistics/floors.ts'
+import { type Proportion, wilson } from '#shared/statistics/interval.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+
+/** The weeks of a period: the last ones, because a period ends with the data. */
+export function weeksOf(weeks: readonly WeekCounts[], period: Period): readonly WeekCounts[] {
+  return weeks.slice(-periodWeeks[period])
+}
+
+/** What was decided in a period. */
+export function countsIn(weeks: readonly WeekCounts[], period: Period): Counts {
+  return weeksOf(weeks, period).reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
+}
+
+export const betterOf = (metric: Metric): Better => (metric === 'accuracy' ? 'above' : 'below')
+
+export function targetOf(targets: Targets, metric: Metric): Target {
+  const rate = { accuracy: targets.accuracy, missed: targets.missed, over_enforced: targets.overEnforced }[
+    metric
+  ]
+  return { rate, better: betterOf(metric) }
+}
+
+/** One axis for all bars of a metric on a screen; what is too small for a bar does not stretch it. */
+export function commonAxis(proportions: readonly Proportion[], metric: Metric): Axis {
+  const intervals = proportions.flatMap(({ x, n }) => {
+    const interval = n >= percentageFloor ? wilson(x, n) : null
+    return interval ? [interval] : []
+  })
+  return axisFor(intervals, betterOf(metric))
+}
+
+/** First and last Monday of a period. */
+export function spanOf(weeks: readonly WeekCounts[], period: Period): { from: string; to: string } | null {
+  const shown = weeksOf(weeks, period)
+  const [first, last] = [shown[0], shown.at(-1)]
+  return first && last ? { from: first.week, to: last.week } : null
+}
+
+/** How many weeks a person has had decisions here, the first one included; 0 before it. */
+export function weeksSinceFirst(weeks: readonly WeekCounts[]): number {
+  const first = weeks.findIndex(({ counts }) => counts.n + counts.unverified > 0)
+  return first === -1 ? 0 : weeks.length - first
+}
+
+/**
+ * What held best: of the policies with enough decisions to be compared at all, the one whose plausible range begins
+ * highest. It compares one person's policies, never people.
+ */
+export function heldBest<P extends { weeks: readonly WeekCounts[] }>(
+  policies: readonly P[],
+  period: Period,
+): (P & { proportion: Proportion }) | null {
+  const candidates = policies.flatMap((policy) => {
+    const proportion = proportionOf(countsIn(policy.weeks, period), 'accuracy')
+    const interval = wilson(proportion.x, proportion.n)
+    return interval && proportion.n >= colourFloor ? [{ ...policy, proportion, low: interval.low }] : []
+  })
+  // One alone is not the best of anything.
+  if (candidates.length < 2) return null
+  return candidates.reduce((best, one) => (one.low > best.low ? one : best))
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { teamsLed, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { type Metric, metric as metricSchema, type TeamScorecard } from '#shared/scorecards.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { countsIn, spanOf } from './figures.ts'
+import { casesLink } from './links.ts'
+import { asOrdered } from './own-order.ts'
+import { PeopleRows } from './people-rows.tsx'
+import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { RateFigure } from './rate-figure.tsx'
+import { useVerdict, WeekChart } from './week-chart.tsx'
+
+/** One metric of a team: the figure, its weeks, and whose cases it is made of. */
+export function MetricPage() {
+  const t = useT()
+  const { teamId = '', metric: named } = useParams()
+  const metric = metricSchema.safeParse(named)
+  const query = useQuery(trpc.scorecards.team.queryOptions({ teamId }))
+  return (
+    <DetailPage
+      title={t(`score.metric.${metric.success ? metric.data : 'accuracy'}`)}
+      back={paths.team(teamId)}
+      asOf={query.dataUpdatedAt || undefined}
+    >
+      {metric.success ? (
+        <Loaded query={query} rows={6}>
+          {(data) => <OneMetric data={data} metric={metric.data} />}
+        </Loaded>
+      ) : (
+        <EmptyState text={t('error.NOT_FOUND')} />
+      )}
+    </DetailPage>
+  )
+}
+
+function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
+  const t = useT()
+  const [period, setPeriod] = usePeriod()
+  const counts = countsIn(data.weeks, period)
+  const sentence = useVerdict(data.weeks, metric)
+  const ordered = teamsLed(useMe()).find(({ teamId }) => teamId === data.teamId)?.people ?? []
+  const weeks = spanOf(data.weeks, period)
+  return (
+    <>
+      <PeriodBar period={period} onChange={setPeriod} of={data} />
+      <RateFigure
+        metric={metric}
+        of={proportionOf(counts, metric)}
+        targets={data.targets}
+        unverified={counts.unverified}
+      />
+      <p className="sentence inset">{sentence}</p>
+      <WeekChart weeks={data.weeks} metric={metric} />
+      <PeopleRows
+        team={data}
+        people={asOrdered(data.people, ordered)}
+        metric={metric}
+        period={period}
+        to={(person) => casesLink(person.personId, { metric, weeks })}
+      />
+      <div className="page-end inset">
+        <p className="text-label text-quiet">
+          {t('score.whose.team')} {t(`score.meaning.${metric}`)}
+        </p>
+      </div>
+    </>
+  )
+}

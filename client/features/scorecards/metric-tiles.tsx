@@ -1,0 +1,33 @@
+import { Link } from 'react-router'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { Counts } from '#shared/audits.ts'
+import type { Metric } from '#shared/scorecards.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+
+/** The two kinds of error side by side, as counts; each leads to its own screen where there is one. */
+export function MetricTiles({ counts, to }: { counts: Counts; to?: (metric: Metric) => string }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <div className="tiles">
+      {(['missed', 'over_enforced'] as const).map((metric) => {
+        const { x, n } = proportionOf(counts, metric)
+        const content = (
+          <>
+            <span className="text-label text-quiet">{t(`score.metric.${metric}`)}</span>
+            <span className="text-strong">{n > 0 ? format.xOfN(x, n) : t('score.nothing')}</span>
+          </>
+        )
+        return to ? (
+          <Link key={metric} to={to(metric)} viewTransition className="tile">
+            {content}
+          </Link>
+        ) : (
+          <div key={metric} className="tile">
+            {content}
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { SignalMark } from '#client/ui/marks.tsx'
+import { PersonName } from '#client/ui/person.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import type { Metric, Period, Signal, TeamScorecard } from '#shared/scorecards.ts'
+import { percentageFloor } from '#shared/statistics/floors.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { commonAxis, countsIn, weeksSinceFirst } from './figures.ts'
+import { AxisLine, RateBar } from './rate-bar.tsx'
+
+type Person = TeamScorecard['people'][number]
+type Props = {
+  team: Pick<TeamScorecard, 'targets' | 'signals'>
+  /** In the lead's own order. */
+  people: readonly Person[]
+  metric: Metric
+  period: Period
+  to: (person: Person) => string
+  /** At the right of the heading. */
+  aside?: ReactNode
+}
+
+/** At most one mark, with its word: worth a look before new. */
+function Mark({ person, signal }: { person: Person; signal: Signal | undefined }) {
+  const t = useT()
+  if (signal)
+    return (
+      <span className="worth-a-look">
+        <SignalMark />
+        {t('signal.mark', { metric: signal.metric })}
+      </span>
+    )
+  const weeks = weeksSinceFirst(person.weeks)
+  return person.isNew && weeks > 0 ? <span>{t('team.new', { weeks })}</span> : null
+}
+
+/** People in the lead's own order, each with n and a bar on one axis. Never sorted by a figure, never ranked. */
+export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const figures = people.map((person) => proportionOf(countsIn(person.weeks, period), metric))
+  const axis = commonAxis(figures, metric)
+  /** Errors are told as counts, accuracy by its bar. */
+  const counted = metric !== 'accuracy'
+  return (
+    <RowGroup heading={t('team.people')} aside={aside} limit={people.length + 1}>
+      <AxisLine metric={metric} targets={team.targets} axis={axis} />
+      {people.map((person, at) => {
+        const of = figures[at] ?? { x: 0, n: 0 }
+        const signal = team.signals.find((one) => one.personId === person.personId && one.kind !== 'recovery')
+        return (
+          <Row
+            key={person.personId}
+            title={<PersonName name={person.name} />}
+            name={person.name}
+            detail={
+              <span className="row-words">
+                <span>{counted ? format.xOfN(of.x, of.n) : t('team.n', { n: of.n })}</span>
+                <Mark person={person} signal={signal} />
+              </span>
+            }
+            aside={
+              // Under ten the bar would say "x of n" once more.
+              counted && of.n < percentageFloor ? undefined : (
+                <RateBar metric={metric} of={of} targets={team.targets} axis={axis} />
+              )
+            }
+            to={to(person)}
+          />
+        )
+      })}
+    </RowGroup>
+  )
+}

@@ -1,0 +1,71 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import type { AnalystScorecard, Period } from '#shared/scorecards.ts'
+import { wilson } from '#shared/statistics/interval.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { commonAxis, countsIn, heldBest, spanOf } from './figures.ts'
+import { casesLink } from './links.ts'
+import { AxisLine, RateBar } from './rate-bar.tsx'
+
+type Props = { data: AnalystScorecard; period: Period }
+type Policy = AnalystScorecard['policies'][number]
+
+function usePolicyName() {
+  const { locale } = useFormat()
+  return ({ policy, nameKo, nameEn }: Policy) => (locale === 'ko' ? nameKo : nameEn) ?? policy
+}
+
+/** The policy that was kept best, where several have enough decisions to say so. */
+export function HeldBest({ data, period }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const nameOf = usePolicyName()
+  const best = heldBest(data.policies, period)
+  const interval = best && wilson(best.proportion.x, best.proportion.n)
+  if (!best || !interval) return null
+  const { x, n } = best.proportion
+  return (
+    <section className="held-best inset hairline-top">
+      <h2 className="text-label text-quiet">{t('score.best')}</h2>
+      <p className="text-strong">{nameOf(best)}</p>
+      <p className="text-label text-quiet">
+        {t('score.interval', {
+          p: format.percent(x / n),
+          range: format.percentRange(interval.low, interval.high),
+        })}{' '}
+        · {t('team.n', { n })}
+      </p>
+    </section>
+  )
+}
+
+/** Accuracy by policy, the most frequent first: what is decided often tells most. */
+export function PolicyRows({ data, period }: Props) {
+  const t = useT()
+  const nameOf = usePolicyName()
+  const rows = data.policies
+    .map((policy) => ({ policy, of: proportionOf(countsIn(policy.weeks, period), 'accuracy') }))
+    .filter(({ of }) => of.n > 0)
+    .sort((a, b) => b.of.n - a.of.n || a.policy.policy.localeCompare(b.policy.policy))
+  if (rows.length === 0) return null
+  const axis = commonAxis(
+    rows.map(({ of }) => of),
+    'accuracy',
+  )
+  const weeks = spanOf(data.weeks, period)
+  return (
+    <RowGroup heading={t('score.policies')} limit={6}>
+      <AxisLine metric="accuracy" targets={data.targets} axis={axis} />
+      {rows.map(({ policy, of }) => (
+        <Row
+          key={policy.policy}
+          title={nameOf(policy)}
+          detail={t('team.n', { n: of.n })}
+          aside={<RateBar metric="accuracy" of={of} targets={data.targets} axis={axis} />}
+          to={casesLink(data.person.personId, { metric: 'accuracy', policy: policy.policy, weeks })}
+        />
+      ))}
+    </RowGroup>
+  )
+}

@@ -1,0 +1,46 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { Axis } from '#client/ui/axis.ts'
+import { IntervalBar } from '#client/ui/interval-bar.tsx'
+import type { Metric, Targets } from '#shared/scorecards.ts'
+import { type Proportion, wilson } from '#shared/statistics/interval.ts'
+import { targetOf } from './figures.ts'
+
+type Props = { metric: Metric; of: Proportion; targets: Targets; axis: Axis; size?: 'row' | 'large' }
+
+/** The interval bar of a metric beside its target; nothing where nothing was verified. */
+export function RateBar({ metric, of, targets, axis, size = 'row' }: Props) {
+  const t = useT()
+  const interval = wilson(of.x, of.n)
+  if (!interval) return null
+  const target = targetOf(targets, metric)
+  return (
+    <IntervalBar
+      label={t(`score.metric.${metric}`)}
+      x={of.x}
+      n={of.n}
+      low={interval.low}
+      high={interval.high}
+      target={target.rate}
+      better={target.better}
+      axis={axis}
+      size={size}
+    />
+  )
+}
+
+/** Above rows of bars: what they show, its target, and the ends of their common axis. */
+export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: Targets; axis: Axis }) {
+  const t = useT()
+  const { percent } = useFormat()
+  return (
+    <li className="axis-line inset text-caption">
+      <span>
+        {t(`score.metric.${metric}`)} · {t('interval.target', { p: percent(targetOf(targets, metric).rate) })}
+      </span>
+      <span className="axis-ends" aria-hidden="true">
+        <span>{percent(axis.from)}</span>
+        <span>{percent(axis.to)}</span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { Metric, Targets } from '#shared/scorecards.ts'
+import { rateDisplay } from '#shared/statistics/floors.ts'
+import type { Proportion } from '#shared/statistics/interval.ts'
+import { commonAxis } from './figures.ts'
+import { RateBar } from './rate-bar.tsx'
+
+type Props = {
+  metric: Metric
+  of: Proportion
+  targets: Targets
+  /** Decisions of the period that were not verified: they are in no rate. */
+  unverified: number
+  /** At the right of the last line: what leads to the cases. */
+  children?: ReactNode
+}
+
+/** The one large figure of a screen with its range, bar, target and n; under ten decisions only "x of n". */
+export function RateFigure({ metric, of, targets, unverified, children }: Props) {
+  const t = useT()
+  const format = useFormat()
+  const shown = rateDisplay(of)
+  const counted = [
+    t('score.n', { n: of.n }),
+    ...(unverified > 0 ? [t('score.unverified', { n: unverified })] : []),
+  ].join(' · ')
+  return (
+    <section className="rate-figure inset" aria-label={t(`score.metric.${metric}`)}>
+      <h2 className="text-label text-quiet">{t(`score.metric.${metric}`)}</h2>
+      {shown.kind === 'none' && <p>{t('score.nothing')}</p>}
+      {shown.kind === 'count' && (
+        <p className="text-strong">{metric === 'accuracy' ? t('score.few', of) : format.xOfN(of.x, of.n)}</p>
+      )}
+      {(shown.kind === 'interval' || shown.kind === 'judged') && (
+        <>
+          <p className="rate-line">
+            <span className="text-figure">{format.percent(shown.rate)}</span>
+            <span className="text-label text-quiet">
+              {t('score.range', { range: format.percentRange(shown.interval.low, shown.interval.high) })}
+            </span>
+          </p>
+          <RateBar metric={metric} of={of} targets={targets} axis={commonAxis([of], metric)} size="large" />
+        </>
+      )}
+      <div className="rate-foot">
+        <span className="text-label text-quiet">{counted}</span>
+        {children}
+      </div>
+    </section>
+  )
+}

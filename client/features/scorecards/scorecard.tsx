@@ -1,0 +1,76 @@
+import './scorecards.css'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { ButtonLink } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { AnalystScorecard } from '#shared/scorecards.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { ErrorRows } from './error-rows.tsx'
+import { countsIn, spanOf } from './figures.ts'
+import { casesLink } from './links.ts'
+import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { HeldBest, PolicyRows } from './policy-rows.tsx'
+import { RateFigure } from './rate-figure.tsx'
+import { useVerdict, WeekChart } from './week-chart.tsx'
+
+/** One analyst's figures with what each is made of: for themselves, and for who leads them. */
+export function Scorecard({ personId }: { personId: string }) {
+  const t = useT()
+  const query = useQuery(trpc.scorecards.analyst.queryOptions({ personId }))
+  return (
+    <Loaded query={query} rows={6} notFound={t('score.empty')}>
+      {(data) =>
+        data.dataThrough === null ? <EmptyState text={t('score.empty')} /> : <Figures data={data} />
+      }
+    </Loaded>
+  )
+}
+
+function Figures({ data }: { data: AnalystScorecard }) {
+  const t = useT()
+  const [period, setPeriod] = usePeriod()
+  const { personId, name } = data.person
+  const own = useMe().person.personId === personId
+  const counts = countsIn(data.weeks, period)
+  const accuracy = proportionOf(counts, 'accuracy')
+  const weeks = spanOf(data.weeks, period)
+  const sentence = useVerdict(data.weeks, 'accuracy')
+  return (
+    <>
+      <PeriodBar period={period} onChange={setPeriod} of={data} />
+      <p className="sentence inset">{sentence}</p>
+      <RateFigure metric="accuracy" of={accuracy} targets={data.targets} unverified={counts.unverified}>
+        {accuracy.n > 0 && (
+          <ButtonLink
+            size="row"
+            variant={own ? 'primary' : 'secondary'}
+            to={casesLink(personId, { metric: 'accuracy', weeks })}
+          >
+            {t('score.cases', { n: accuracy.n })}
+          </ButtonLink>
+        )}
+      </RateFigure>
+      <ErrorRows personId={personId} counts={counts} targets={data.targets} weeks={weeks} />
+      <WeekChart weeks={data.weeks} metric="accuracy" />
+      <HeldBest data={data} period={period} />
+      <PolicyRows data={data} period={period} />
+      <div className="page-end inset">
+        {data.openLooks > 0 && <p className="text-label">{t('score.looks', { n: data.openLooks })}</p>}
+        <p className="text-label text-quiet">
+          {own ? t('score.whose.own') : t('score.whose.person', { name })} {t('score.meaning.missed')}{' '}
+          {t('score.meaning.over_enforced')}
+        </p>
+        {own && (
+          <Link to={paths.viewers} viewTransition className="end-link">
+            {t('score.viewers')}
+          </Link>
+        )}
+      </div>
+    </>
+  )
+}

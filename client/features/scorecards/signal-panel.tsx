@@ -1,0 +1,65 @@
+import './scorecards.css'
+import { useQuery } from '@tanstack/react-query'
+import { useT } from '#client/lib/i18n.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { ButtonLink } from '#client/ui/button.tsx'
+import { SignalMark } from '#client/ui/marks.tsx'
+import { Raised } from '#client/ui/raised.tsx'
+import type { AnalystScorecard, Signal } from '#shared/scorecards.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { commonAxis, countsIn } from './figures.ts'
+import { casesLink, noteLink } from './links.ts'
+import { RateBar } from './rate-bar.tsx'
+import { useWeekWords } from './week-chart.tsx'
+
+/** What in a person's data is worth a look, with its cases and the way to a note; nothing where there is nothing. */
+export function SignalPanel({ personId }: { personId: string }) {
+  const { data } = useQuery(trpc.scorecards.analyst.queryOptions({ personId }))
+  // One panel a screen: a worry before a recovery.
+  const signal = data?.signals.find(({ kind }) => kind !== 'recovery') ?? data?.signals[0]
+  return data && signal ? <Panel data={data} signal={signal} /> : null
+}
+
+const weekMs = 7 * 86_400_000
+
+export function weeksBetween({ from, to }: Pick<Signal, 'from' | 'to'>): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / weekMs) + 1
+}
+
+function useSentence(signal: Signal): string {
+  const t = useT()
+  const say = useWeekWords()
+  const { kind, metric, x, n, rule } = signal
+  const weeks = weeksBetween(signal)
+  if (kind !== 'control_chart') return t(`signal.${kind}`, { metric, x, n, weeks })
+  return t('team.sentence.signal', { metric, rule: rule ?? 1, side: 'high', week: say(signal.to) })
+}
+
+function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
+  const t = useT()
+  const { metric, x, n, kind, from, to } = signal
+  const sentence = useSentence(signal)
+  const good = kind === 'recovery'
+  // The axis of the period's own bar, so that the same figure has the same length on both.
+  const axis = commonAxis([{ x, n }, proportionOf(countsIn(data.weeks, '4w'), metric)], metric)
+  return (
+    <Raised label={good ? t('signal.recovered') : t('signal.title')}>
+      <div className="signal stack">
+        <h2 className="signal-head text-label">
+          {!good && <SignalMark />}
+          {good ? t('signal.recovered') : t('signal.title')}
+        </h2>
+        <p>{sentence}</p>
+        <RateBar metric={metric} of={{ x, n }} targets={data.targets} axis={axis} size="large" />
+        <div className="cluster">
+          {x > 0 && (
+            <ButtonLink variant="secondary" to={casesLink(signal.personId, { metric, weeks: { from, to } })}>
+              {t('score.cases', { n: x })}
+            </ButtonLink>
+          )}
+          <ButtonLink to={noteLink(signal)}>{good ? t('signal.recognise') : t('person.coach')}</ButtonLink>
+        </div>
+      </div>
+    </Raised>
+  )
+}

@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { TeamsRollup } from '#shared/scorecards.ts'
+import { proportionOf } from '#shared/week-chart.ts'
+import { countsIn } from './figures.ts'
+import { MetricTiles } from './metric-tiles.tsx'
+import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { RateFigure } from './rate-figure.tsx'
+import { useVerdict, WeekChart } from './week-chart.tsx'
+
+type Team = TeamsRollup['teams'][number]
+
+/** One team as its manager sees it: the figures, and no person. */
+export function TeamFiguresPage() {
+  const t = useT()
+  const { teamId } = useParams()
+  const query = useQuery(trpc.scorecards.teams.queryOptions())
+  const team = query.data?.teams.find((one) => one.teamId === teamId)
+  return (
+    <DetailPage
+      title={team?.teamName ?? t('tab.teams')}
+      back={paths.teams}
+      asOf={query.dataUpdatedAt || undefined}
+    >
+      <Loaded query={query}>
+        {() => (team ? <Figures team={team} /> : <EmptyState text={t('error.NOT_FOUND')} />)}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+function Figures({ team }: { team: Team }) {
+  const t = useT()
+  const [period, setPeriod] = usePeriod()
+  const counts = countsIn(team.weeks, period)
+  const sentence = useVerdict(team.weeks, 'accuracy')
+  if (team.dataThrough === null) return <EmptyState text={t('team.empty')} />
+  return (
+    <>
+      <PeriodBar period={period} onChange={setPeriod} of={team} />
+      <p className="sentence inset">{sentence}</p>
+      <WeekChart weeks={team.weeks} metric="accuracy" />
+      <MetricTiles counts={counts} />
+      <RateFigure
+        metric="accuracy"
+        of={proportionOf(counts, 'accuracy')}
+        targets={team.targets}
+        unverified={counts.unverified}
+      />
+      <div className="page-end inset">
+        <p className="text-label text-quiet">{t('score.whose.team')}</p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import Import from 'lucide-react/icons/file-up'
+import { type ReactNode, useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { type Team, teamsLed, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { TabPage } from '#client/ui/page.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { TeamScorecard } from '#shared/scorecards.ts'
+import { countsIn } from './figures.ts'
+import { MetricTiles } from './metric-tiles.tsx'
+import { OrderSheet } from './order-sheet.tsx'
+import { asOrdered } from './own-order.ts'
+import { PeopleRows } from './people-rows.tsx'
+import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { useVerdict, WeekChart } from './week-chart.tsx'
+
+/** How a team decides, and the way to each of its people. `dock` is what the app lays below. */
+export function TeamPage({ dock }: { dock?: ReactNode }) {
+  const t = useT()
+  const teams = teamsLed(useMe())
+  const { teamId } = useParams()
+  const team = teams.find((one) => one.teamId === teamId) ?? teams[0]
+  if (!team)
+    return (
+      <TabPage title={t('tab.team')}>
+        <EmptyState text={t('team.none')} />
+      </TabPage>
+    )
+  return <OneTeam key={team.teamId} team={team} teams={teams} dock={dock} />
+}
+
+function OneTeam({ team, teams, dock }: { team: Team; teams: readonly Team[]; dock: ReactNode }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const query = useQuery(trpc.scorecards.team.queryOptions({ teamId: team.teamId }))
+  return (
+    <TabPage
+      title={teams.length > 1 ? t('tab.team') : team.name}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={dock}
+    >
+      {teams.length > 1 && (
+        <div className="inset">
+          <ChipGroup
+            scroll
+            label={t('team.choose')}
+            value={team.teamId}
+            onChange={(next) => navigate(paths.team(next), { replace: true })}
+            options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))}
+          />
+        </div>
+      )}
+      <Loaded query={query} rows={6}>
+        {(data) => <Figures data={data} team={team} />}
+      </Loaded>
+    </TabPage>
+  )
+}
+
+function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
+  const t = useT()
+  const [period, setPeriod] = usePeriod()
+  const [ordering, setOrdering] = useState(false)
+  const sentence = useVerdict(data.weeks, 'accuracy')
+  const people = asOrdered(data.people, team.people)
+  const toImport = (
+    <ButtonLink variant="secondary" icon={Import} to={paths.importAudits(data.teamId)}>
+      {t('team.import')}
+    </ButtonLink>
+  )
+  if (data.dataThrough === null) return <EmptyState text={t('team.empty')}>{toImport}</EmptyState>
+  return (
+    <>
+      <PeriodBar period={period} onChange={setPeriod} of={data} />
+      <p className="sentence inset">{sentence}</p>
+      <WeekChart weeks={data.weeks} metric="accuracy" />
+      <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
+      {people.length === 0 ? (
+        <EmptyState text={t('team.nobody')} />
+      ) : (
+        <PeopleRows
+          team={data}
+          people={people}
+          metric="accuracy"
+          period={period}
+          to={(person) => paths.person(person.personId)}
+          aside={
+            <Button variant="text" size="row" onClick={() => setOrdering(true)}>
+              {t('team.order')}
+            </Button>
+          }
+        />
+      )}
+      <div className="page-end inset">
+        <p className="text-label text-quiet">{t('score.whose.team')}</p>
+        {toImport}
+      </div>
+      <OrderSheet teamId={data.teamId} people={people} open={ordering} onClose={() => setOrdering(false)} />
+    </>
+  )
+}

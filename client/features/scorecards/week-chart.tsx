@@ -1,0 +1,65 @@
+import { useMemo } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { ControlChart } from '#client/ui/control-chart.tsx'
+import type { Metric, WeekCounts } from '#shared/scorecards.ts'
+import type { NelsonRule } from '#shared/statistics/nelson.ts'
+import { proportionOf, weekChart } from '#shared/week-chart.ts'
+import { countsIn } from './figures.ts'
+import { ruleAt, verdictOf } from './verdict.ts'
+
+/** Noon in Greenwich is the same calendar day nearly everywhere, so that a Monday stays one. */
+const noonOf = (day: string) => `${day}T12:00:00Z`
+
+/** A Monday or a span of weeks in words. */
+export function useWeekWords() {
+  const { shortDate } = useFormat()
+  return (week: string) => shortDate(noonOf(week))
+}
+
+/** What the chart of a metric says; shown above it, and its name for who does not see it. */
+export function useVerdict(weeks: readonly WeekCounts[], metric: Metric): string {
+  const t = useT()
+  const say = useWeekWords()
+  const verdict = useMemo(() => verdictOf(weekChart(weeks, metric), weeks, metric), [weeks, metric])
+  if (verdict.kind === 'stable') return t('team.sentence.stable', { weeks: verdict.weeks })
+  if (verdict.kind !== 'signal') return t(`team.sentence.${verdict.kind}`)
+  return t('team.sentence.signal', { ...verdict, week: say(verdict.week) })
+}
+
+type Rule = Extract<NelsonRule, 1 | 2 | 3 | 5>
+const isSpoken = (rule: NelsonRule | undefined): rule is Rule =>
+  rule === 1 || rule === 2 || rule === 3 || rule === 5
+
+/** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
+export function WeekChart({ weeks, metric }: { weeks: readonly WeekCounts[]; metric: Metric }) {
+  const t = useT()
+  const say = useWeekWords()
+  const sentence = useVerdict(weeks, metric)
+  const chart = useMemo(() => weekChart(weeks, metric), [weeks, metric])
+  const all = proportionOf(countsIn(weeks, '13w'), metric)
+  if (all.n === 0) return null
+  const points = weeks.map(({ week, counts }, at) => {
+    const { value = null, low = null, high = null } = chart.points[at] ?? {}
+    const rule = ruleAt(chart, at)
+    return {
+      key: week,
+      label: t('score.weekOf', { day: say(week) }),
+      n: counts.n,
+      value,
+      low,
+      high,
+      signal: isSpoken(rule) ? t(`score.rule.${rule}`) : undefined,
+    }
+  })
+  return (
+    <div className="week-chart inset">
+      <h2 className="text-label text-quiet">{t('score.chart', { metric })}</h2>
+      <ControlChart
+        sentence={`${t('score.chart', { metric })}: ${sentence}`}
+        points={points}
+        centre={chart.baseline?.centre ?? all.x / all.n}
+      />
+      <p className="text-caption">{t('score.chart.how')}</p>
+    </div>
+  )
+}
