@@ -1,0 +1,27 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { Row } from '#client/ui/row.tsx'
+import type { CaseView } from '#shared/audits.ts'
+
+type Props = { view: CaseView; policyName: (policy: string) => string; as: 'li' | 'div' }
+
+/** A case in a list: policy, what was decided against what was verified, and when. */
+export function CaseRow({ view, policyName, as }: Props) {
+  const t = useT()
+  const { shortDate } = useFormat()
+  const open = view.looks.some(({ status }) => status === 'open')
+  const judged =
+    view.verifiedDecision === null || view.outcome === 'correct'
+      ? view.decision
+      : t('cases.row', { decision: view.decision, verified: view.verifiedDecision })
+  const words = [t(`case.outcome.${view.outcome}`), open ? t('look.status.open') : judged]
+  return (
+    <Row
+      as={as}
+      title={policyName(view.policy)}
+      detail={words.join(' · ')}
+      aside={<span className="text-caption">{shortDate(view.decidedAt)}</span>}
+      to={paths.case(view.auditId)}
+    />
+  )
+}

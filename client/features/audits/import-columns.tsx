@@ -1,0 +1,98 @@
+import { useT } from '#client/lib/i18n.ts'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { Switch } from '#client/ui/switch.tsx'
+import { type ImportField, neededFields } from '#shared/audit-import.ts'
+import {
+  type ImportForm,
+  labelsOf,
+  missingFields,
+  otherFields,
+  shownFields,
+  withColumn,
+} from './import-form.ts'
+
+type Props = { form: ImportForm; disabled: boolean; onChange: (form: ImportForm) => void }
+
+/** More labels than this do not fit as chips. */
+const chipsAtMost = 6
+
+/** Which column is what, which label means a violation, and whether one bad row refuses the file. */
+export function ImportColumns({ form, disabled, onChange }: Props) {
+  const t = useT()
+  const missing = missingFields(form)
+  const column = (field: ImportField) => (
+    <ColumnField key={field} field={field} form={form} disabled={disabled} onChange={onChange} />
+  )
+  return (
+    <section className="stack" aria-label={t('import.columns')}>
+      <h2 className="text-heading">{t('import.columns')}</h2>
+      {shownFields.map(column)}
+      <details className="import-more">
+        <summary>{t('import.more')}</summary>
+        <div className="stack">{otherFields.map(column)}</div>
+      </details>
+      {missing.length > 0 && (
+        <p className="text-label">
+          {t('import.columns.needed', {
+            fields: missing.map((field) => t(`import.field.${field}`)).join(', '),
+          })}
+        </p>
+      )}
+      <Violating form={form} disabled={disabled} onChange={onChange} />
+      <Switch
+        label={t('import.strict')}
+        hint={t('import.strict.hint')}
+        checked={form.strict}
+        disabled={disabled}
+        onChange={(strict) => onChange({ ...form, strict })}
+      />
+    </section>
+  )
+}
+
+function ColumnField({ field, form, disabled, onChange }: Props & { field: ImportField }) {
+  const t = useT()
+  const needed = neededFields.includes(field)
+  const columns = form.preview.columns
+    .filter((column) => column !== '')
+    .map((column) => ({ value: column, label: column }))
+  return (
+    <SelectField
+      label={t(`import.field.${field}`)}
+      optional={!needed}
+      value={form.mapping[field] ?? ''}
+      disabled={disabled}
+      onChange={(column) => onChange(withColumn(form, field, column))}
+      {...(needed
+        ? { placeholder: t('import.columns.choose'), options: columns }
+        : { options: [{ value: '', label: t('import.columns.none') }, ...columns] })}
+    />
+  )
+}
+
+function Violating({ form, disabled, onChange }: Props) {
+  const t = useT()
+  const options = labelsOf(form.preview, form.mapping).map((label) => ({ value: label, label, disabled }))
+  const choose = (violating: string) => onChange({ ...form, violating })
+  if (options.length === 0) return null
+  if (options.length > chipsAtMost)
+    return (
+      <SelectField
+        label={t('import.violating')}
+        hint={t('import.violating.hint')}
+        placeholder={t('import.columns.choose')}
+        value={form.violating}
+        disabled={disabled}
+        options={options}
+        onChange={choose}
+      />
+    )
+  return (
+    <div>
+      <h2 className="text-label text-quiet">{t('import.violating')}</h2>
+      <ChipGroup label={t('import.violating')} value={form.violating} options={options} onChange={choose} />
+      <p className="text-label text-quiet">{t('import.violating.hint')}</p>
+    </div>
+  )
+}

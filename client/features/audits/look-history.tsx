@@ -1,0 +1,53 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import type { CaseView, LookView } from '#shared/audits.ts'
+import { LookState } from './look-state.tsx'
+
+/** Everything that was asked about a case and answered, newest first. */
+export function LookHistory({ view }: { view: CaseView }) {
+  const t = useT()
+  return (
+    <section className="looks inset">
+      <h2 className="text-label text-quiet">{t('look.history')}</h2>
+      {view.looks.length === 0 ? (
+        <p className="text-label text-quiet">{t('look.none')}</p>
+      ) : (
+        <ol>
+          {view.looks.map((look) => (
+            <Look key={look.lookId} look={look} />
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+function Look({ look }: { look: LookView }) {
+  const t = useT()
+  const { dateTime } = useFormat()
+  const reader = useMe().person
+  const asked = { name: look.analyst.name, time: dateTime(look.askedAt) }
+  const answered = { name: look.answeredBy?.name ?? '', time: dateTime(look.answeredAt ?? look.askedAt) }
+  // An answer of this phone has no name until it was read back.
+  const answeredHere = look.answeredBy === null || look.answeredBy.personId === reader.personId
+  return (
+    <li className="look">
+      <p className="text-label text-quiet">
+        {look.analyst.personId === reader.personId ? t('look.asked.own', asked) : t('look.asked', asked)}
+      </p>
+      <p className="text-prose">{look.reason}</p>
+      {look.status === 'open' ? (
+        <p className="text-strong">{t('look.status.open')}</p>
+      ) : (
+        <div className="look-answer">
+          <p className="text-label text-quiet">
+            {answeredHere ? t('look.answered.own', answered) : t('look.answered', answered)}
+          </p>
+          <p className="text-strong">{t(`look.status.${look.status}`)}</p>
+          {look.answer !== null && <p className="text-prose">{look.answer}</p>}
+        </div>
+      )}
+      <LookState lookId={look.lookId} />
+    </li>
+  )
+}
