@@ -1,3 +1,5 @@
+import { prefetchers as audits } from '#client/features/audits/data.ts'
+import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
@@ -7,7 +9,7 @@ import type { Me } from '#shared/people.ts'
 const people: Prefetcher = () => [prefetch(trpc.people.me.queryOptions())]
 
 /** What each feature wants on the phone before it is opened, the most needed first. */
-const prefetchers: readonly Prefetcher[] = [people]
+const prefetchers: readonly Prefetcher[] = [people, scorecards, audits]
 
 /**
  * Reads what this person will want offline, one after the other, whenever the browser has nothing better to do. Stops

@@ -11,8 +11,38 @@ export type AppRoute = LazyPage & {
   allowed?: (me: Me) => boolean
 }
 
+const team = lazyPage(async () => (await import('./team-place.tsx')).TeamPlace)
+
 /** Every screen and its address. The code of each comes by itself. */
 export const routes: readonly AppRoute[] = [
+  { path: paths.team(), ...team },
+  { path: paths.team(':teamId'), ...team },
+  {
+    path: paths.metric(':teamId', ':metric'),
+    ...lazyPage(async () => (await import('#client/features/scorecards/metric-page.tsx')).MetricPage),
+  },
+  {
+    path: paths.importAudits(':teamId'),
+    ...lazyPage(async () => (await import('#client/features/audits/import-page.tsx')).ImportPage),
+  },
+  {
+    path: paths.teams,
+    ...lazyPage(async () => (await import('#client/features/scorecards/teams-page.tsx')).TeamsPage),
+  },
+  {
+    path: paths.teamFigures(':teamId'),
+    ...lazyPage(
+      async () => (await import('#client/features/scorecards/team-figures-page.tsx')).TeamFiguresPage,
+    ),
+  },
+  {
+    path: paths.personCases(':personId'),
+    ...lazyPage(async () => (await import('#client/features/audits/cases-page.tsx')).CasesPage),
+  },
+  {
+    path: paths.case(':auditId'),
+    ...lazyPage(async () => (await import('#client/features/audits/case-page.tsx')).CasePage),
+  },
   { path: paths.me, ...lazyPage(async () => (await import('./me/me-page.tsx')).MePage) },
   { path: paths.devices, ...lazyPage(async () => (await import('./me/devices-page.tsx')).DevicesPage) },
   { path: paths.recorded, ...lazyPage(async () => (await import('./me/recorded-page.tsx')).RecordedPage) },

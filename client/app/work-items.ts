@@ -1,4 +1,5 @@
 import type { MessageKey } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import type { Draft } from '#client/offline/drafts.ts'
 import type { PendingCommand } from '#client/offline/fold.ts'
 
@@ -11,6 +12,11 @@ export type WorkItem = {
 
 const commands: Record<string, WorkItem> = {
   'people.setPreferences': { label: 'work.people.setPreferences' },
+  'audits.askAnotherLook': {
+    label: 'work.audits.askAnotherLook',
+    edit: ({ refs: [auditId] }) => auditId && paths.case(auditId),
+  },
+  'audits.answerAnotherLook': { label: 'work.audits.answerAnotherLook' },
 }
 
 export const workItem = (name: string): WorkItem => commands[name] ?? { label: 'work.other' }
