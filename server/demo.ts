@@ -10,17 +10,14 @@ async function runDemo(): Promise<void> {
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env })
   const log = createLog(config.logLevel)
   await buildClient()
-  const running = await startDure(config, log)
+  const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
+  let invitation: string | undefined
+  const running = await startDure(config, log, async (ownerUrl) => {
+    invitation = (await seedDemo(ownerUrl, { today, seed: demoSeed })).invitation
+  })
   stopOnSignal(running, log)
-  try {
-    const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
-    const { invitation } = await seedDemo(running.ownerUrl, { today, seed: demoSeed })
-    // A free port is known only now; otherwise the address is the one that browsers may write from.
-    process.stdout.write(signInsText(config.port === 0 ? running.url : config.publicUrl, invitation))
-  } catch (error) {
-    await running.stop()
-    throw error
-  }
+  // A free port is known only now; otherwise the address is the one that browsers may write from.
+  process.stdout.write(signInsText(config.port === 0 ? running.url : config.publicUrl, invitation))
 }
 
 try {

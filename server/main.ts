@@ -9,17 +9,22 @@ export interface Running extends Serving {
   appUrl: string
 }
 
-/** Starts the database where none is given, then Dure on it. Stopping undoes it in the other order. */
-export async function startDure(config: Config, log: Log): Promise<Running> {
+type BeforeServing = (ownerUrl: string) => Promise<void>
+
+/**
+ * Starts the database where none is given, then Dure on it. Stopping undoes it in the other order. `beforeServing` runs
+ * on the migrated database before anybody is answered.
+ */
+export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
   const { port, host, publicUrl } = config
-  if (config.database)
-    return { ...config.database, ...(await serve({ ...config.database, port, host, publicUrl, log })) }
+  const options = { port, host, publicUrl, log, ...(beforeServing ? { beforeServing } : {}) }
+  if (config.database) return { ...config.database, ...(await serve({ ...config.database, ...options })) }
   const folder = await openDataFolder(config.dataDir)
   try {
     const database = await startEmbedded(folder, log)
     const { ownerUrl, appUrl } = database
     try {
-      const serving = await serve({ ownerUrl, appUrl, port, host, publicUrl, log })
+      const serving = await serve({ ownerUrl, appUrl, ...options })
       return {
         ownerUrl,
         appUrl,

@@ -1,4 +1,5 @@
-import type { Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/sessions.ts'
@@ -16,6 +17,8 @@ export interface ServeOptions {
   publicUrl: string
   log: Log
   now?: () => number
+  /** Once the database is migrated and before anybody is answered. */
+  beforeServing?: (ownerUrl: string) => Promise<void>
   /** The built client; dist/ of this checkout by default. */
   clientFolder?: string
 }
@@ -31,33 +34,38 @@ export interface Serving {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { appUrl, ownerUrl, log, now = Date.now } = options
   await migrateToLatest(ownerUrl)
+  await options.beforeServing?.(ownerUrl)
   const database = openDatabase(appUrl)
   const notifications = await listen(appUrl, log)
   const auth = createAuth(database, now)
   notifications.onSessionEnd((sessionId) => auth.forget(sessionId))
   const deps = { database, auth, log, now, feed: createFeed(database, notifications) }
-  const app = createApp(deps, {
-    publicUrl: options.publicUrl,
-    clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
-  })
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(options.port, options.host, (error?: Error) => {
-      if (error) reject(error)
-      else resolve(listening)
-    })
-  })
+  const server = createServer()
+  server.listen(options.port, options.host)
+  await once(server, 'listening')
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
+  const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
+  server.on(
+    'request',
+    createApp(deps, {
+      // With port 0 the address is known only now.
+      publicUrl: options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl,
+      clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
+    }),
+  )
   return {
-    url: `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`,
+    url,
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      // Streams of server-sent events never end by themselves.
-      setTimeout(() => server.closeAllConnections(), 2_000).unref()
-      server.closeIdleConnections()
-      await notifications.close()
       deps.feed.close()
+      const closed = new Promise((resolve) => server.close(resolve))
+      // A kept-alive connection counts as open until its request ends; what takes longer than the grace is cut.
+      const idle = setInterval(() => server.closeIdleConnections(), 50)
+      const grace = setTimeout(() => server.closeAllConnections(), 3_000)
       await closed
+      clearInterval(idle)
+      clearTimeout(grace)
+      await notifications.close()
       await database.close()
     },
   }

@@ -64,7 +64,7 @@ async function fillAudits(
     await pool.query(
       `insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, decision, verified_decision,
          verified_by, outcome, decided_at, content_hash)
-       select $1, gen_random_uuid(), $2, ($3::uuid[])[1 + i % ${analystsInTeam}], 'B-' || $1 || '-' || i, 'C-' || i, 'policy-' || (i / 10) % ${policies},
+       select $1::uuid, gen_random_uuid(), $2::uuid, ($3::uuid[])[1 + i % ${analystsInTeam}], 'B-' || $1::uuid || '-' || i, 'C-' || i, 'policy-' || (i / 10) % ${policies},
          case when i % 37 = 0 then 'fine' when i % 53 = 0 then 'violating' else 'same' end,
          case when i % 37 = 0 then 'violating' when i % 53 = 0 then 'fine' else 'same' end, 'gold',
          case when i % 37 = 0 then 'missed' when i % 53 = 0 then 'over_enforced' else 'correct' end,
@@ -99,7 +99,7 @@ async function fillNotes(
     `with notes as (
        insert into note (org_id, note_id, team_id, author_id, subject_id, audience, kind, body, person_since, claimed_at, follow_up_on)
        select $1, gen_random_uuid(), $2, $3, ($4::uuid[])[1 + i % 10], 'person', 'quick', '{"kind": "quick", "text": "Read the policy again."}',
-         1, now(), current_date + i from generate_series(1, 40) i returning *)
+         now(), now(), current_date + i from generate_series(1, 40) i returning *)
      insert into note_revision (org_id, note_id, version, audience, kind, body)
      select org_id, note_id, 1, audience, kind, body from notes`,
     [org, team, lead, subjects],
