@@ -86,3 +86,17 @@ test('whatever the network and the tabs do: applied once, none lost, order per n
     { seed: 20261123, numRuns: 40 },
   )
 }, 30_000)
+
+test('the same seed runs the same way', async () => {
+  const steps = Array.from({ length: 40 }, (_, at) =>
+    at % 9 === 8
+      ? { do: 'kill', tab: at % 2 }
+      : at % 4 === 3
+        ? { do: 'pass', ms: at * 700 }
+        : { do: 'save', tab: at % 2, note: at % 3 },
+  )
+  const [first, again] = [await run(7, steps), await run(7, steps)]
+  expect(first.network.log.map((one) => one.fault)).toContain('late')
+  expect(again.network.log).toEqual(first.network.log)
+  expect(again.server.arrivals).toEqual(first.server.arrivals)
+})

@@ -1,5 +1,6 @@
 import type { Platform } from '#client/offline/platform.ts'
 import type { Activity } from './activity.ts'
+import { immediateCipher } from './immediate-cipher.ts'
 import { createPhoneChannels } from './phone-channels.ts'
 import type { PhoneClock } from './phone-clock.ts'
 import { createPhoneLocks } from './phone-locks.ts'
@@ -47,8 +48,8 @@ export function createPhone({ clock, activity, random }: Parts): Phone {
       return activity.track(work())
     }
     const methods: Pick<SubtleCrypto, 'encrypt' | 'decrypt'> = {
-      encrypt: (...args) => watched('encrypt', () => subtle.encrypt(...args)),
-      decrypt: (...args) => watched('decrypt', () => subtle.decrypt(...args)),
+      encrypt: (...args) => watched('encrypt', () => immediateCipher.encrypt(...args)),
+      decrypt: (...args) => watched('decrypt', () => immediateCipher.decrypt(...args)),
     }
     const generateKey = (...args: Parameters<SubtleCrypto['generateKey']>) =>
       watched('generateKey', () => subtle.generateKey(...args))
