@@ -60,7 +60,7 @@ export function InvitationPage({ token, onDone }: Props) {
   if (step === 'password')
     return (
       <Entry title={t('invitation.password')} lead={lead}>
-        <form onSubmit={choosePassword} noValidate>
+        <form className="sign-in-form" onSubmit={choosePassword} noValidate>
           {/* For the phone's password manager. */}
           <input type="hidden" autoComplete="username" value={query.data?.email ?? ''} readOnly />
           <TextField

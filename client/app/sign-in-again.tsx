@@ -8,7 +8,7 @@ export function SignInAgain({ open }: { open: boolean }) {
   const t = useT()
   return (
     <Sheet open={open} onClose={() => askAgain(false)} title={t('signIn.again')}>
-      <div className="stack sign-in-again">
+      <div className="stack">
         <p>{t('signIn.again.why')}</p>
         <SignInForm />
       </div>

@@ -1,3 +1,4 @@
+import './entry.css'
 import { type FormEvent, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
 import { type Translate, useT } from '#client/lib/i18n.ts'
@@ -40,7 +41,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
   }
 
   return (
-    <form onSubmit={submit} noValidate>
+    <form className="sign-in-form" onSubmit={submit} noValidate>
       <TextField
         label={t('signIn.email')}
         type="email"

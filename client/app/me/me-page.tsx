@@ -3,33 +3,30 @@ import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { isAnalyst, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { useEnqueue, usePendingWork } from '#client/offline/offline-context.ts'
-import { setPreferences } from '#client/offline/people-commands.ts'
+import { usePendingWork } from '#client/offline/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
-import type { SetPreferencesInput } from '#shared/people.ts'
 import { homeOf } from '../places.ts'
 import { askAgain } from '../session-state.ts'
 import { LanguageChoice } from '../signed-out-words.tsx'
 import { useSessionState } from '../use-session.ts'
 import { SignOutSheet } from './sign-out-sheet.tsx'
+import { usePreferences } from './use-preferences.ts'
 
 /** One's own settings, devices, unsent work, and what Dure knows. */
 export function MePage() {
   const t = useT()
   const me = useMe()
-  const enqueue = useEnqueue()
+  const { person, change } = usePreferences()
   const unsent = usePendingWork().length
   const session = useSessionState()
   const [leaving, setLeaving] = useState(false)
-  const { person, org } = me
-  const change = (input: SetPreferencesInput) => void enqueue(setPreferences, { input, base: null })
   const expired = session.kind === 'open' && session.expired
 
   return (
-    <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: org.name })}>
+    <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: me.org.name })}>
       {homeOf(me) === paths.me && <p className="inset">{t('me.inbox.empty')}</p>}
       <ul className="me-list">
         {expired && (
@@ -51,14 +48,14 @@ export function MePage() {
       <div className="inset stack stack-wide me-settings">
         <section className="stack">
           <h2 className="text-label text-quiet">{t('language.choose')}</h2>
-          <LanguageChoice value={person.locale} onChange={(locale) => change({ locale })} />
+          <LanguageChoice value={person.locale} onChange={(locale) => void change({ locale })} />
         </section>
         <section className="stack">
           <h2 className="text-label text-quiet">{t('me.theme')}</h2>
           <ChipGroup
             label={t('me.theme')}
             value={person.theme}
-            onChange={(theme) => change({ theme })}
+            onChange={(theme) => void change({ theme })}
             options={[
               { value: 'system', label: t('theme.system') },
               { value: 'light', label: t('theme.light') },

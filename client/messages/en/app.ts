@@ -56,6 +56,7 @@ export const app = {
   'theme.system': 'As the phone',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
+  'me.notKept': 'This phone could not keep the change. Free some space and try again.',
   'me.inbox.empty': 'Nothing has been passed to you.',
   'me.unsent': 'Unsent work',
   'me.unsent.none': 'Everything has been sent',

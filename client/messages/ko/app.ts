@@ -54,6 +54,7 @@ export const app = {
   'theme.system': '기기 설정',
   'theme.light': '밝게',
   'theme.dark': '어둡게',
+  'me.notKept': '이 기기에 변경을 보관하지 못했습니다. 저장 공간을 확보한 뒤 다시 시도해 주십시오.',
   'me.inbox.empty': '전달된 항목이 없습니다.',
   'me.unsent': '전송 대기 항목',
   'me.unsent.none': '모두 전송되었습니다',
