@@ -38,7 +38,7 @@ export async function coachingPoints(db: ActorDb, now: number) {
 export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
   const card = await personCard(db, actor.person)
   if (!card) throw new AppError('NOT_FOUND')
-  return await viewOf(db, { personId: actor.person, name: card.name })
+  return await viewOf({ db, actor }, { personId: actor.person, name: card.name })
 }
 
 /**
@@ -53,13 +53,17 @@ export async function coachingOf(
   const card = await personCard(db, personId)
   if (!card) throw new AppError('NOT_FOUND')
   if (card.led) await openRecord(db, actor, { subjectId: personId, kind: 'person' })
-  const view = await viewOf(db, { personId, name: card.name })
+  const view = await viewOf({ db, actor }, { personId, name: card.name })
   if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
   return view
 }
 
-async function viewOf(db: ActorDb, person: CoachingView['person']): Promise<CoachingView> {
-  const rows = await notesAbout(db, person.personId)
+async function viewOf(
+  { db, actor }: Pick<Scope, 'db' | 'actor'>,
+  person: CoachingView['person'],
+): Promise<CoachingView> {
+  const visible = await notesAbout(db, person.personId)
+  const rows = visible.filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [] }
   const { evidence, replies, actions } = await onNotes(
     db,
@@ -106,10 +110,14 @@ async function viewOf(db: ActorDb, person: CoachingView['person']): Promise<Coac
 }
 
 /** Newest first. A reader other than the author gets those from when they were let in. */
-export async function readRevisions({ db }: Scope, { noteId }: { noteId: string }): Promise<NoteRevision[]> {
+export async function readRevisions(
+  { db, actor }: Scope,
+  { noteId }: { noteId: string },
+): Promise<NoteRevision[]> {
+  const note = await noteFacts(db, noteId)
+  if (!note || !can(actor, 'note.read', factsOf(note))) throw new AppError('NOT_FOUND')
   const revisions = await revisionsOf(db, noteId)
-  if (revisions.length === 0) throw new AppError('NOT_FOUND')
-  return revisions
+  return revisions.filter(({ audience }) => can(actor, 'note.read', { ...factsOf(note), audience }))
 }
 
 /**
