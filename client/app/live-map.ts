@@ -1,9 +1,11 @@
 import { liveKeys as audits } from '#client/features/audits/data.ts'
+import { liveKeys as coaching } from '#client/features/coaching/data.ts'
 import { liveKeys as scorecards } from '#client/features/scorecards/data.ts'
+import { liveKeys as today } from '#client/features/today/data.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { trpc } from '#client/lib/trpc.ts'
 
 const people: LiveKeys = { people: () => [trpc.people.pathFilter()] }
 
 /** What each feature says a change concerns. */
-export const liveMaps: readonly LiveKeys[] = [people, scorecards, audits]
+export const liveMaps: readonly LiveKeys[] = [people, today, coaching, scorecards, audits]

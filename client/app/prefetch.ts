@@ -1,5 +1,7 @@
 import { prefetchers as audits } from '#client/features/audits/data.ts'
+import { prefetchers as coaching } from '#client/features/coaching/data.ts'
 import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
+import { prefetchers as today } from '#client/features/today/data.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
@@ -9,7 +11,7 @@ import type { Me } from '#shared/people.ts'
 const people: Prefetcher = () => [prefetch(trpc.people.me.queryOptions())]
 
 /** What each feature wants on the phone before it is opened, the most needed first. */
-const prefetchers: readonly Prefetcher[] = [people, scorecards, audits]
+const prefetchers: readonly Prefetcher[] = [people, today, coaching, scorecards, audits]
 
 /**
  * Reads what this person will want offline, one after the other, whenever the browser has nothing better to do. Stops

@@ -1,4 +1,5 @@
 import { matchPath } from 'react-router'
+import { isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people.ts'
 import { type LazyPage, lazyPage } from './lazy-page.tsx'
@@ -15,6 +16,33 @@ const team = lazyPage(async () => (await import('./team-place.tsx')).TeamPlace)
 
 /** Every screen and its address. The code of each comes by itself. */
 export const routes: readonly AppRoute[] = [
+  {
+    path: paths.today,
+    ...lazyPage(async () => (await import('#client/features/today/today-page.tsx')).TodayPage),
+  },
+  {
+    path: paths.record,
+    allowed: isAnalyst,
+    ...lazyPage(async () => (await import('./record-page.tsx')).RecordPage),
+  },
+  {
+    path: paths.person(':personId'),
+    ...lazyPage(async () => (await import('./person-page.tsx')).PersonPage),
+  },
+  {
+    path: paths.newNote(':personId'),
+    bare: true,
+    ...lazyPage(async () => (await import('#client/features/coaching/note-editor-page.tsx')).NewNotePage),
+  },
+  {
+    path: paths.note(':noteId'),
+    ...lazyPage(async () => (await import('#client/features/coaching/note-page.tsx')).NotePage),
+  },
+  {
+    path: paths.editNote(':noteId'),
+    bare: true,
+    ...lazyPage(async () => (await import('#client/features/coaching/note-editor-page.tsx')).EditNotePage),
+  },
   { path: paths.team(), ...team },
   { path: paths.team(':teamId'), ...team },
   {

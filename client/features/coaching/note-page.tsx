@@ -2,7 +2,7 @@ import './note-page.css'
 import { type RefObject, useRef } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { actorOf, isAnalyst, useMe } from '#client/lib/me.ts'
+import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { acknowledge, acknowledgementOf } from '#client/offline/coaching-commands.ts'
 import { useEnqueue } from '#client/offline/offline-context.ts'
@@ -35,11 +35,15 @@ export function NotePage() {
   const mine = note && standingOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
   const more = mine ? [{ label: t('note.edit'), onSelect: () => navigate(paths.editNote(noteId)) }] : []
-  const back = note && !isOwn(note, me.person.personId) ? paths.person(note.subject.personId) : paths.record
+  const back = {
+    author: note ? paths.person(note.subject.personId) : paths.today,
+    subject: `${paths.record}?part=notes`,
+    manager: paths.today,
+  }
   return (
     <DetailPage
       title={t('note.title')}
-      back={note || isAnalyst(me) ? back : paths.today}
+      back={note ? back[standingOf(note, me.person.personId)] : paths.today}
       more={more}
       asOf={query.dataUpdatedAt || undefined}
       dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
@@ -50,8 +54,6 @@ export function NotePage() {
     </DetailPage>
   )
 }
-
-const isOwn = (note: NoteView, reader: string) => note.subject.personId === reader
 
 function NoteContent({
   note,

@@ -5,6 +5,7 @@ type Day = { day: string }
 
 export const coaching = {
   'person.coach': 'Coach on this',
+  'person.compose': 'Write a note',
   'person.parts': 'Parts of this page',
   'person.timeline': 'Timeline',
   'person.scorecard': 'Scorecard',

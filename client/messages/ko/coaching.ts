@@ -3,6 +3,7 @@ import type { SameAs } from '../words.ts'
 
 export const coaching = {
   'person.coach': '이 항목 코칭하기',
+  'person.compose': '노트 쓰기',
   'person.parts': '화면 구성',
   'person.timeline': '타임라인',
   'person.scorecard': '스코어카드',
