@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 
-/** Week, n, correct, missed, over-enforced, unverified: arrays, because names for each would be most of what is sent. */
-export type PackedWeek = [string, number, number, number, number, number]
+/**
+ * Weeks since the first of the scorecard, n, correct, missed, over-enforced, unverified: arrays of numbers, because names
+ * and dates for each would be most of what is sent.
+ */
+export type PackedWeek = [number, number, number, number, number, number]
 
 /** Weeks of a scorecard, the last being that of the data date. */
 export const scorecardWeeks = 13
@@ -16,8 +19,8 @@ export interface TeamFigures {
   limit_missed: number
   limit_over_enforced: number
   audited_through: string | null
-  /** Monday of the week that the data date, or before the first import the present, lies in. */
-  last_week: string
+  /** The Monday twelve weeks before that of the data date or, before the first import, of the present. */
+  first_week: string
 }
 export interface TeamRow extends TeamFigures {
   /** Weeks that have audits; null where there is none. */
@@ -27,10 +30,19 @@ export interface TeamRow extends TeamFigures {
   locale: 'ko' | 'en'
 }
 
-const lastWeek = sql<string>`date_trunc('week', coalesce(t.audited_through, now()) at time zone t.zone)::date`
+const firstWeek = sql<string>`
+  date_trunc('week', coalesce(t.audited_through, now()) at time zone t.zone)::date - ${sql.lit(7 * (scorecardWeeks - 1))}`
 const teamColumns = sql`t.team_id, t.name, t.zone, t.target_accuracy, t.limit_missed, t.limit_over_enforced,
-  t.audited_through, ${lastWeek} as last_week`
-const firstWeek = sql`t.last_week - ${sql.lit(7 * (scorecardWeeks - 1))}`
+  t.audited_through, ${firstWeek} as first_week`
+/**
+ * Materialized, so that the weeks are values by the time the rollups are read: row security lets no index be searched by
+ * an expression that might leak what it compares, and then every week ever stored would be read.
+ */
+const withTeams = ({ org, teams }: { org: string; teams: readonly string[] }) => sql`
+  with t as materialized (
+    select ${teamColumns} from team t where t.org_id = ${org} and t.team_id = any (${teams}::uuid[])
+  )`
+const days = sql.lit(7 * scorecardWeeks - 1)
 const sums = sql`sum(w.n), sum(w.correct), sum(w.missed), sum(w.over_enforced), sum(w.unverified)`
 
 /** A membership that holds today, on the organisation's calendar: the one by which the database says who sees whom. */
@@ -48,15 +60,15 @@ function statement<Params extends object, Row>(
 const teamsStatement = statement<{ org: string; person: string; teams: readonly string[] }, TeamRow>(
   'scorecards_teams',
   (p) => sql`
+    ${withTeams(p)}
     select t.*, r.team_order, r.locale, (
       select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
-        select w.week, ${sums}
+        select (w.week - t.first_week) / 7, ${sums}
         from audit_team_week w
-        where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between ${firstWeek} and t.last_week
-        group by w.week
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between t.first_week and t.first_week + ${days}
+        group by 1
       ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
-    from (select ${teamColumns} from team t where t.org_id = ${p.org} and t.team_id = any (${p.teams}::uuid[])) t,
-      (select team_order, locale from person where org_id = ${p.org} and person_id = ${p.person}) r
+    from t, (select team_order, locale from person where org_id = ${p.org} and person_id = ${p.person}) r
     order by t.name`,
 )
 
@@ -76,16 +88,16 @@ export interface PersonRow extends TeamFigures {
 const peopleStatement = statement<{ org: string; teams: readonly string[] }, PersonRow>(
   'scorecards_people',
   (p) => sql`
+    ${withTeams(p)}
     select t.*, m.person_id, x.name as person_name, m.starts_on, (
       select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
-        select date_trunc('week', w.day)::date, ${sums}
+        select (w.day - t.first_week) / 7, ${sums}
         from audit_day w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = m.person_id
-          and w.day between ${firstWeek} and t.last_week + 6
+          and w.day between t.first_week and t.first_week + ${days}
         group by 1
       ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
-    from (select ${teamColumns} from team t where t.org_id = ${p.org} and t.team_id = any (${p.teams}::uuid[])) t
-    join membership m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
+    from t join membership m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
       and ${holdsToday(p.org)}
     join person x on x.org_id = m.org_id and x.person_id = m.person_id`,
 )
@@ -112,10 +124,10 @@ const analystStatement = statement<
         order by s.policy)
       from (
         select w.policy,
-          json_agg(json_build_array(w.week, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
+          json_agg(json_build_array((w.week - t.first_week) / 7, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
         from audit_week w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = ${p.analyst}
-          and w.week between ${firstWeek} and t.last_week
+          and w.week between t.first_week and t.first_week + ${days}
         group by w.policy
       ) s join policy c on c.org_id = ${p.org} and c.code = s.policy) as policies, (
       select count(*)::int from another_look l

@@ -5,9 +5,9 @@ import { AppError } from '#shared/errors.ts'
 import { inOwnOrder } from '#shared/people.ts'
 import { type Actor, can, leads } from '#shared/policy.ts'
 import type { AnalystScorecard, Signal, TeamScorecard, TeamsRollup } from '#shared/scorecards.ts'
-import { findSignals } from '#shared/signals.ts'
-import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams, type PersonRow } from './queries.ts'
-import { headOf, targetsOf, weeksUpTo } from './views.ts'
+import { knownSignals } from './known-signals.ts'
+import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
+import { headOf, targetsOf, weeksFrom } from './views.ts'
 
 /** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
 const newForDays = 56
@@ -26,12 +26,13 @@ export async function readTeam(
     personId: row.person_id,
     name: row.person_name,
     isNew: row.starts_on > newSince,
-    weeks: weeksUpTo(row.last_week, row.weeks),
+    weeks: weeksFrom(row.first_week, row.weeks),
   }))
+  const targets = targetsOf(team)
   return {
-    ...headOf(team, weeksUpTo(team.last_week, team.weeks)),
+    ...headOf(team, weeksFrom(team.first_week, team.weeks)),
     people: inOwnOrder(people, team.team_order, team.locale),
-    signals: rows.flatMap(signalsOf),
+    signals: people.flatMap(({ personId, weeks }) => knownSignals({ personId, teamId, weeks, targets })),
   }
 }
 
@@ -57,15 +58,15 @@ async function scorecardOf(
   const row = await figuresOfAnalyst(db, personId, teams)
   if (!row) throw new AppError('NOT_FOUND')
   const policies = row.policies ?? []
-  const weeks = weeksUpTo(
-    row.last_week,
+  const weeks = weeksFrom(
+    row.first_week,
     policies.flatMap((policy) => policy.weeks),
   )
   return {
     ...headOf(row, weeks),
     person: { personId: row.person_id, name: row.person_name },
-    policies: policies.map((policy) => ({ ...policy, weeks: weeksUpTo(row.last_week, policy.weeks) })),
-    signals: findSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
+    policies: policies.map((policy) => ({ ...policy, weeks: weeksFrom(row.first_week, policy.weeks) })),
+    signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
     openLooks: row.open_looks,
   }
 }
@@ -74,19 +75,17 @@ async function scorecardOf(
 export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
   const managed = teamsHeld(actor, 'manager')
   const rows = managed.length > 0 ? await figuresOfTeams(db, managed) : []
-  return { teams: rows.map((row) => headOf(row, weeksUpTo(row.last_week, row.weeks))) }
+  return { teams: rows.map((row) => headOf(row, weeksFrom(row.first_week, row.weeks))) }
 }
 
 /** What in the data of the people whom the actor leads is worth a look. */
 export async function signalsOfLedTeams(db: ActorDb, actor: Actor): Promise<Signal[]> {
   const led = teamsHeld(actor, 'lead')
   if (led.length === 0) return []
-  return (await figuresOfPeople(db, led)).flatMap(signalsOf)
-}
-
-function signalsOf(row: PersonRow): Signal[] {
-  const weeks = weeksUpTo(row.last_week, row.weeks)
-  return findSignals({ personId: row.person_id, teamId: row.team_id, weeks, targets: targetsOf(row) })
+  return (await figuresOfPeople(db, led)).flatMap((row) => {
+    const weeks = weeksFrom(row.first_week, row.weeks)
+    return knownSignals({ personId: row.person_id, teamId: row.team_id, weeks, targets: targetsOf(row) })
+  })
 }
 
 function teamsHeld(actor: Actor, role: 'lead' | 'manager'): string[] {

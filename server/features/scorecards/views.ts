@@ -2,21 +2,28 @@ import { addCounts, noCounts } from '#shared/audits.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards.ts'
 import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
 
-/** The thirteen weeks up to `last`, oldest first: what no row speaks of is zero, and rows of one week are added up. */
-export function weeksUpTo(last: string, packed: readonly PackedWeek[] | null): WeekCounts[] {
-  const found = new Map<string, WeekCounts['counts']>()
-  for (const [week, n, correct, missed, overEnforced, unverified] of packed ?? []) {
-    const counts = { n, correct, missed, overEnforced, unverified }
-    found.set(week, addCounts(found.get(week) ?? noCounts, counts))
+/** The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. */
+export function weeksFrom(first: string, packed: readonly PackedWeek[] | null): WeekCounts[] {
+  const weeks = mondaysFrom(first).map((week) => ({ week, counts: noCounts }))
+  for (const [index, n, correct, missed, overEnforced, unverified] of packed ?? []) {
+    const week = weeks[index]
+    if (week) week.counts = addCounts(week.counts, { n, correct, missed, overEnforced, unverified })
   }
-  return mondaysUpTo(last).map((week) => ({ week, counts: found.get(week) ?? noCounts }))
+  return weeks
 }
 
-function mondaysUpTo(last: string): string[] {
-  const end = Date.parse(last)
-  return Array.from({ length: scorecardWeeks }, (_, index) =>
-    new Date(end - (scorecardWeeks - 1 - index) * 7 * 86_400_000).toISOString().slice(0, 10),
+/** The same thirteen for everybody on a screen. */
+const mondays = new Map<string, readonly string[]>()
+
+function mondaysFrom(first: string): readonly string[] {
+  const known = mondays.get(first)
+  if (known) return known
+  const start = Date.parse(first)
+  const made = Array.from({ length: scorecardWeeks }, (_, index) =>
+    new Date(start + index * 7 * 86_400_000).toISOString().slice(0, 10),
   )
+  mondays.set(first, made)
+  return made
 }
 
 export function targetsOf(row: TeamFigures): Targets {
