@@ -124,6 +124,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     command_id uuid not null,
     person_id uuid not null,
     name text not null,
+    version int not null,
     input_hash bytea not null,
     device_id uuid not null,
     seq bigint not null,

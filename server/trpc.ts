@@ -117,11 +117,10 @@ export function command<Input, Sent>(
     .input(envelope as z.ZodType<{ meta: CommandMeta; input: Input }, { meta: CommandMeta; input: Sent }>)
     .output(commandResult)
     .mutation(async ({ ctx, input: { meta, input } }) => {
-      if (meta.version !== version) throw new AppError('APP_TOO_OLD', { values: { version } })
       const { actor, database, now } = ctx
       try {
         return await database.write(actor, (db) =>
-          applyOnce(db, { name, meta, input }, async () => {
+          applyOnce(db, { name, version, meta, input }, async () => {
             const result = await effect({ db, actor, now, meta }, input)
             await appendAudit(db, {
               action: name,

@@ -10,6 +10,7 @@ interface Claim {
   id: string
   person: string
   name: string
+  version: number
   hash: Buffer
   device: string
   seq: number
@@ -23,6 +24,7 @@ const claim = prepare<Claim, { command_id: string }>('command_claim', (db, p) =>
       command_id: p.id,
       person_id: p.person,
       name: p.name,
+      version: p.version,
       input_hash: p.hash,
       device_id: p.device,
       seq: p.seq,
@@ -32,12 +34,12 @@ const claim = prepare<Claim, { command_id: string }>('command_claim', (db, p) =>
     .onConflict((conflict) => conflict.columns(['org_id', 'command_id']).doNothing())
     .returning('command_id'),
 )
-const stored = prepare<{ org: string; id: string }, { input_hash: Buffer; result: unknown }>(
+const stored = prepare<{ org: string; id: string }, { version: number; input_hash: Buffer; result: unknown }>(
   'command_stored',
   (db, p) =>
     db
       .selectFrom('command')
-      .select(['input_hash', 'result'])
+      .select(['version', 'input_hash', 'result'])
       .where('org_id', '=', p.org)
       .where('command_id', '=', p.id),
 )
@@ -51,22 +53,25 @@ const finish = prepare<{ org: string; id: string; result: string }, never>('comm
 
 /**
  * Runs `effect` for this command id at most once. A repeat answers with the stored result; two at the same moment wait
- * for one another on the unique key; the same id with another input is refused as CONFLICT.
+ * for one another on the unique key; the same id with another input is refused as CONFLICT. An app that was updated
+ * between two attempts sends the same command with an upgraded input: of another version, so nothing is compared.
+ * @throws APP_TOO_OLD for a command that was not applied and is not of `version`, the one this server understands.
  */
 export async function applyOnce(
   db: WriteDb,
-  command: { name: string; meta: CommandMeta; input: unknown },
+  command: { name: string; version: number; meta: CommandMeta; input: unknown },
   effect: () => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const { meta, name } = command
   const hash = createHash('sha256')
-    .update(JSON.stringify([name, meta.version, command.input]))
+    .update(JSON.stringify([name, command.input]))
     .digest()
   const [claimed] = await db.run(claim, {
     org: db.org,
     id: meta.id,
     person: db.person,
     name,
+    version: meta.version,
     hash,
     device: meta.device,
     seq: meta.seq,
@@ -75,9 +80,12 @@ export async function applyOnce(
   if (!claimed) {
     // Invisible where the id is another person's: the answer is the same.
     const [before] = await db.run(stored, { org: db.org, id: meta.id })
-    if (!before?.input_hash.equals(hash)) throw new AppError('CONFLICT', { reason: 'command_id_reused' })
+    const same = before && (before.version !== meta.version || before.input_hash.equals(hash))
+    if (!same) throw new AppError('CONFLICT', { reason: 'command_id_reused' })
     return commandResult.parse(before.result)
   }
+  if (meta.version !== command.version)
+    throw new AppError('APP_TOO_OLD', { values: { version: command.version } })
   const result = await effect()
   await db.run(finish, { org: db.org, id: meta.id, result: JSON.stringify(result) })
   return result

@@ -63,7 +63,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       await client.query('rollback').catch((failure: Error) => {
         broken ??= failure
       })
-      throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+      throw inOurWords(error)
     } finally {
       client.off('error', onError)
       client.release(broken)
@@ -77,7 +77,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       try {
         return await work(anonymous)
       } catch (error) {
-        throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+        throw inOurWords(error)
       }
     },
     close: () => anonymous.destroy(),
@@ -88,8 +88,17 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
-    throw isConnectionLoss(error) ? new AppError('UNAVAILABLE') : error
+    throw inOurWords(error)
   }
+}
+
+/** Text that PostgreSQL cannot hold (a NUL, half of a surrogate pair) is the sender's to mend, not to send again. */
+const notText = ['22021', '22P02', '22P05']
+
+function inOurWords(error: unknown): unknown {
+  if (isConnectionLoss(error)) return new AppError('UNAVAILABLE')
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return notText.includes(code) ? new AppError('INVALID', { reason: 'not_text' }) : error
 }
 
 /** Class 08 is a connection exception, 57P0x the server going down or coming up; the driver's own have no class. */

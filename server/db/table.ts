@@ -5,6 +5,8 @@ export interface CommandTable {
   command_id: string
   person_id: string
   name: string
+  /** Of the input's schema when it was applied. */
+  version: number
   input_hash: Buffer
   device_id: string
   seq: number
