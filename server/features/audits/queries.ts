@@ -11,6 +11,8 @@ export interface CasePlace {
 }
 export interface CaseQuery {
   analyst: string
+  /** Null for every team: one's own cases. */
+  teams: readonly string[] | null
   filter: CaseFilter
   policy?: string | undefined
   from?: string | undefined
@@ -53,6 +55,7 @@ export type CaseRow = Awaited<ReturnType<typeof casesOf>>[number]
 /** One more than a page, newest first, so that the caller knows whether there is another. */
 export async function casesOf(db: ActorDb, q: CaseQuery) {
   let select = withAnalyst(db).where('a.analyst_id', '=', q.analyst)
+  if (q.teams) select = select.where('a.team_id', 'in', q.teams)
   if (q.filter === 'errors')
     select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error'])
   else if (q.filter !== 'all') select = select.where('a.outcome', '=', q.filter)

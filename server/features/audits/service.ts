@@ -13,7 +13,7 @@ import type {
 } from '#shared/audits.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
-import { can } from '#shared/policy.ts'
+import { type Actor, can } from '#shared/policy.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import * as looks from './look-queries.ts'
 import * as queries from './queries.ts'
@@ -29,7 +29,8 @@ export async function readCases(
 ): Promise<CasesView> {
   await openRecord(db, actor, { subjectId: personId, kind: 'cases' })
   const after = cursor === undefined ? undefined : placeOf(cursor)
-  const found = await queries.casesOf(db, { analyst: personId, filter, policy, from, to, after })
+  const teams = personId === actor.person ? null : ledTeams(actor)
+  const found = await queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after })
   const rows = found.slice(0, queries.pageSize)
   const asked = await looks.looksOfCases(
     db,
@@ -47,10 +48,14 @@ export async function readCase(
   { auditId }: { auditId: string },
 ): Promise<CaseView> {
   const row = await queries.caseById(db, auditId)
-  if (!row) throw new AppError('NOT_FOUND')
+  if (!row || !can(actor, 'case.read', { analystId: row.analyst_id, teamId: row.team_id }))
+    throw new AppError('NOT_FOUND')
   await openRecord(db, actor, { subjectId: row.analyst_id, kind: 'cases' })
   return caseViewOf(row, await looks.looksOfCases(db, [auditId]))
 }
+
+const ledTeams = (actor: Actor): string[] =>
+  actor.roles.flatMap((held) => (held.role === 'lead' && held.teamId ? [held.teamId] : []))
 
 /** Requests that wait for the reader as lead, oldest first. */
 export async function openLooks(db: ActorDb): Promise<LookView[]> {

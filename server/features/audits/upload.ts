@@ -27,20 +27,27 @@ export function uploadRoute(deps: Deps): express.Router {
   router.post('/import', async (request: Request, response: Response, next: NextFunction) => {
     const gone = new AbortController()
     response.on('close', () => gone.abort(new AppError('UNAVAILABLE')))
-    const folder = await mkdtemp(path.join(tmpdir(), 'dure-import-'))
-    const file = path.join(folder, 'audits.csv')
     try {
       const context = await createContext(deps, request, response)
-      const { actor, options } = await admitted(context)
-      const size = await receive(request, file, gone.signal)
-      await answer(context, { actor, options, file, size, signal: gone.signal })
+      const allowed = await admitted(context)
+      await withFile(async (file) => {
+        const size = await receive(request, file, gone.signal)
+        await answer(context, { ...allowed, file, size, signal: gone.signal })
+      })
     } catch (error) {
       if (!gone.signal.aborted) next(error)
-    } finally {
-      await rm(folder, { recursive: true, force: true })
     }
   })
   return router
+}
+
+async function withFile(work: (file: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dure-import-'))
+  try {
+    await work(path.join(folder, 'audits.csv'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function admitted(context: Context): Promise<{ actor: Actor; options: ImportOptions }> {
@@ -114,6 +121,7 @@ async function answer(
     log.debug({ read: report.read, added: report.added, refused: report.refused }, 'imported')
     say({ type: 'report', report })
   } catch (error) {
+    if (signal.aborted) return
     const known = error instanceof AppError ? error : undefined
     if (!known) log.error({ err: error }, 'import failed')
     say({ type: 'error', code: known?.code ?? 'INTERNAL', reason: known?.details.reason ?? null })
