@@ -5,7 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import manifest from './package.json' with { type: 'json' }
 
 const base =
-  /node_modules\/(react|react-dom|react-router|scheduler|@tanstack|zod|idb|uuid)\/|client\/(lib|offline)\/(?!leader)|shared\/(command|errors|people|coaching|today|audits)\.ts/
+  /node_modules\/(react|react-dom|react-router|scheduler|@tanstack|zod|idb|uuid)\/|client\/(lib|offline)\/(?!leader|parked-work|drafts)|shared\/(command|errors|people|coaching|today|audits)\.ts/
 
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({

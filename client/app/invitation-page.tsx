@@ -94,23 +94,30 @@ export function InvitationPage({ token, onDone }: Props) {
     )
 
   return (
-    <Loaded query={query} notFound={t('invitation.gone')}>
-      {({ personName, orgName, email }) => (
-        <Entry
-          title={t('invitation.title', { name: personName })}
-          lead={lead}
-          foot={<LanguageChoice value={locale} onChange={choose} />}
-        >
-          <p className="text-prose">{t('invitation.org', { org: orgName })}</p>
-          <div>
-            <p className="text-label text-quiet">{t('invitation.email')}</p>
-            <p className="text-strong">{email}</p>
-          </div>
-          <Button size="wide" onClick={() => setStep('password')}>
-            {t('invitation.next')}
-          </Button>
-        </Entry>
+    <Entry
+      title={query.data ? t('invitation.title', { name: query.data.personName }) : 'Dure'}
+      lead={query.data && lead}
+      foot={<LanguageChoice value={locale} onChange={choose} />}
+    >
+      <Loaded query={query} notFound={t('invitation.gone')}>
+        {({ orgName, email }) => (
+          <>
+            <p className="text-prose">{t('invitation.org', { org: orgName })}</p>
+            <div>
+              <p className="text-label text-quiet">{t('invitation.email')}</p>
+              <p className="text-strong">{email}</p>
+            </div>
+            <Button size="wide" onClick={() => setStep('password')}>
+              {t('invitation.next')}
+            </Button>
+          </>
+        )}
+      </Loaded>
+      {query.isError && (
+        <Button variant="secondary" size="wide" onClick={onDone}>
+          {t('signIn.title')}
+        </Button>
       )}
-    </Loaded>
+    </Entry>
   )
 }

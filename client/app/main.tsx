@@ -5,6 +5,7 @@ import { onUnauthorized } from '#client/lib/trpc.ts'
 import { watchInstall } from '#client/pwa/install.ts'
 import { registerWorker } from '#client/pwa/register.ts'
 import { App } from './app.tsx'
+import { homeOf } from './places.ts'
 import { rememberedMe } from './remembered.ts'
 import { routeAt, routes } from './routes.tsx'
 import { sessionExpired } from './session-state.ts'
@@ -18,7 +19,8 @@ async function start(root: HTMLElement): Promise<void> {
   onUnauthorized(sessionExpired)
   const known = rememberedMe()
   applyTheme(known?.person.theme ?? 'system')
-  const page = routeAt(window.location.pathname)?.preload()
+  const { pathname } = window.location
+  const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = loadCatalogue(known?.person.locale ?? startingLocale())
   await Promise.allSettled([resume(), words, page])
   createRoot(root).render(<App />)

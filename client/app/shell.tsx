@@ -4,7 +4,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { TabBar } from '#client/ui/tab-bar.tsx'
+import { Bar } from './bar.tsx'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
@@ -49,9 +49,7 @@ export function Shell() {
           </Routes>
         </Suspense>
       </PageBoundary>
-      {!bare && places.length > 1 && (
-        <TabBar places={places.map(({ to, label, icon }) => ({ to, icon, label: t(label) }))} />
-      )}
+      {!bare && places.length > 1 && <Bar places={places} />}
     </PlaceSwitchContext>
   )
 }

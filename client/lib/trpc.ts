@@ -1,8 +1,8 @@
-import { createTRPCClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
+import { createTRPCClient, getUntypedClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { AppRouter } from '#server/router.ts'
 import { toAppError } from './app-error.ts'
+import { createOptionsProxy } from './options-proxy.ts'
 import { createQueryClient } from './query-client.ts'
 
 export type Api = TRPCClient<AppRouter>
@@ -50,5 +50,5 @@ export const api: Api = createTRPCClient<AppRouter>({
 /** The read cache in memory. */
 export const queries = createQueryClient()
 
-/** Query options and keys of every procedure. */
-export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: queries })
+/** Query options and keys of every procedure that reads. */
+export const trpc = createOptionsProxy<AppRouter>((path, input) => getUntypedClient(api).query(path, input))
