@@ -46,7 +46,7 @@ function Person({ person: { personId, name }, teamId }: { person: PersonRef; tea
       asOf={query.dataUpdatedAt || undefined}
       dock={
         <Dock>
-          <ButtonLink icon={PencilLine} to={paths.newNote(personId)}>
+          <ButtonLink variant="secondary" icon={PencilLine} to={paths.newNote(personId)}>
             {t('person.compose')}
           </ButtonLink>
         </Dock>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -32,8 +33,12 @@ export function NewNotePage() {
       </DetailPage>
     )
   if (kept === undefined) return null
-  const kind = readKind(search)
-  const initial = kept ?? newForm(ids, { criterion: readCriterion(search), ...(kind ? { kind } : {}) })
+  const kind = readKind(search) ?? 'quick'
+  const criterion = readCriterion(search)
+  // A point that is coached on is come back to; recognition asks for nothing.
+  const today = calendarDay(platform.clock.now(), found.team.zone)
+  const followUpOn = criterion && kind !== 'recognition' ? daysLater(today, 14) : null
+  const initial = kept ?? newForm(ids, { kind, criterion, followUpOn })
   return (
     <NoteEditor
       key={draftKey}

@@ -1,9 +1,8 @@
-import ChevronRight from 'lucide-react/icons/chevron-right'
-import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { Icon } from '#client/ui/icon.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
 import type { NoteView } from '#shared/coaching.ts'
 import { can } from '#shared/policy.ts'
 import { useErrorCases } from './error-cases.ts'
@@ -17,46 +16,43 @@ export function NoteEvidence({ note }: { note: NoteView }) {
   const { teamId, subject, evidence } = note
   if (!point && evidence.length === 0) return null
   const mayOpen = can(actorOf(me), 'case.read', { analystId: subject.personId, teamId })
+  if (mayOpen && evidence.length > 0) return <Cases note={note} point={point} />
   return (
     <section className="note-part">
       <h3>{t('note.evidence')}</h3>
-      {point && <p className="note-point">{point}</p>}
-      {evidence.length > 0 &&
-        (mayOpen ? (
-          <CaseLinks note={note} />
-        ) : (
-          <p className="note-point">{t('note.evidence.cases', { n: evidence.length })}</p>
-        ))}
+      <p className="note-point">
+        {[point, evidence.length > 0 && t('note.evidence.cases', { n: evidence.length })]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
     </section>
   )
 }
 
-function CaseLinks({ note }: { note: NoteView }) {
+/** The newest first; what this phone does not hold is a number until it is opened. */
+function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
   const t = useT()
   const format = useFormat()
   const known = new Map(useErrorCases(note.subject.personId, null).map((one) => [one.auditId, one]))
+  const cases = note.evidence
+    .map((auditId) => ({ auditId, found: known.get(auditId) }))
+    .sort((a, b) => (b.found?.decidedAt ?? '').localeCompare(a.found?.decidedAt ?? ''))
   return (
-    <ul>
-      {note.evidence.map((auditId, at) => {
-        const found = known.get(auditId)
-        return (
-          <li key={auditId}>
-            <Link to={paths.case(auditId)} viewTransition className="note-link">
-              <span className="note-link-words">
-                <span className="one-line">
-                  {found ? [found.caseRef, found.policy].join(' · ') : t('note.evidence.nth', { n: at + 1 })}
-                </span>
-                {found && (
-                  <span className="text-label text-quiet">
-                    {t(`case.outcome.${found.outcome}`)} · {format.date(found.decidedAt)}
-                  </span>
-                )}
-              </span>
-              <Icon icon={ChevronRight} small />
-            </Link>
-          </li>
-        )
-      })}
-    </ul>
+    <div className="note-part">
+      <RowGroup
+        heading={t('note.evidence')}
+        aside={point ?? t('note.evidence.cases', { n: cases.length })}
+        limit={3}
+      >
+        {cases.map(({ auditId, found }, at) => (
+          <Row
+            key={auditId}
+            title={found ? [found.caseRef, found.policy].join(' · ') : t('note.evidence.nth', { n: at + 1 })}
+            detail={found && `${t(`case.outcome.${found.outcome}`)} · ${format.date(found.decidedAt)}`}
+            to={paths.case(auditId)}
+          />
+        ))}
+      </RowGroup>
+    </div>
   )
 }

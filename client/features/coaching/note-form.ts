@@ -63,12 +63,16 @@ export type Ids = Pick<NoteForm, 'noteId' | 'commandId'>
 
 export function newForm(
   ids: Ids,
-  { kind = 'quick', criterion = null }: Partial<Pick<NoteForm, 'kind' | 'criterion'>> = {},
+  {
+    kind = 'quick',
+    criterion = null,
+    followUpOn = null,
+  }: Partial<Pick<NoteForm, 'kind' | 'criterion' | 'followUpOn'>> = {},
 ): NoteForm {
   return {
     ...ids,
     ...{ base: null, sharedWith: null, audience: null, kind, texts: noTexts },
-    ...{ criterion, evidence: [], followUpOn: null, actions: [] },
+    ...{ criterion, evidence: [], followUpOn, actions: [] },
   }
 }
 

@@ -11,14 +11,18 @@ export function useRowWords() {
   const t = useT()
   const format = useFormat()
   const me = useMe().person.personId
+  /** Overdue is said in words, not only by the mark. */
+  const when = (dueOn: string) => {
+    const days = format.daysFromToday(`${dueOn}T12:00:00Z`)
+    return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(`${dueOn}T12:00:00Z`)
+  }
   return (item: TodayItem): { subject: string; reason: string } => {
     const subject = t('ui.person', { name: item.person.name })
     switch (item.kind) {
       case 'signal': {
         const { kind, metric, x, n } = item.signal
-        const what = t(`score.metric.${metric}`)
-        const words = { what, xOfN: format.xOfN(x, n) }
-        return { subject, reason: t(kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal', words) }
+        const key = kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal'
+        return { subject, reason: t(key, { metric, xOfN: format.xOfN(x, n) }) }
       }
       case 'look':
         return { subject, reason: t('today.row.look', { ago: format.ago(item.at) }) }
@@ -33,10 +37,10 @@ export function useRowWords() {
       case 'follow_up':
         return {
           subject,
-          reason: t('today.row.followUp', { day: format.relativeDay(`${item.dueOn}T12:00:00Z`) }),
+          reason: t('today.row.followUp', { day: when(item.dueOn) }),
         }
       case 'action': {
-        const day = format.relativeDay(`${item.dueOn}T12:00:00Z`)
+        const day = when(item.dueOn)
         // One's own is called by what it is; what one does for somebody by who that is.
         if (item.person.personId === me) return { subject: item.title, reason: t('today.row.mine', { day }) }
         return { subject, reason: t('today.row.action', { day, title: item.title }) }

@@ -22,7 +22,7 @@ export function SettledList({ settled, onTakeBack }: Props) {
             <Row
               key={key}
               title={said?.subject ?? t('today.settled.over')}
-              detail={[said?.reason, when].filter(Boolean).join(' · ')}
+              detail={[when, said?.reason].filter(Boolean).join(' · ')}
               action={{ label: t('today.settled.back'), onSelect: () => onTakeBack(key) }}
             />
           )

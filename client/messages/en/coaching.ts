@@ -10,7 +10,7 @@ export const coaching = {
   'person.timeline': 'Timeline',
   'person.scorecard': 'Scorecard',
   'person.actions': 'Actions',
-  'person.open': ({ n }: { n: number }) => count(n, 'open action'),
+  'person.open': ({ n }: { n: number }) => (n === 0 ? 'no open actions' : count(n, 'open action')),
   'person.followUp': ({ day }: Day) => `next follow-up ${day}`,
   'person.noFollowUp': 'no follow-up planned',
   'person.empty': ({ name }: Name) => `Nothing written about ${name} yet.`,

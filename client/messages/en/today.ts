@@ -1,5 +1,9 @@
 import { count } from '../words.ts'
 
+type Point = { metric: 'accuracy' | 'missed' | 'over_enforced'; xOfN: string }
+/** After "12 of 122". */
+const said = { accuracy: 'correct', missed: 'missed', over_enforced: 'over-enforced' }
+
 export const today = {
   'today.summary': ({ n, time }: { n: number; time?: string }) =>
     time ? `${n} waiting for you · next due ${time}` : `${n} waiting for you`,
@@ -8,10 +12,8 @@ export const today = {
   'today.group.now': 'Now',
   'today.group.people': 'People',
   'today.group.today': 'Today',
-  'today.row.signal': ({ what, xOfN }: { what: string; xOfN: string }) =>
-    `${what} worth a look · ${xOfN} in 4 weeks`,
-  'today.row.recovery': ({ what, xOfN }: { what: string; xOfN: string }) =>
-    `${what} back within the limit · ${xOfN}`,
+  'today.row.signal': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · worth a look`,
+  'today.row.recovery': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · recovered`,
   'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
   'today.row.look.kept': 'Another look · judgement kept',
   'today.row.look.changed': 'Another look · judgement changed',
@@ -21,7 +23,8 @@ export const today = {
   'today.row.reply': ({ ago }: { ago: string }) => `Reply to a note · ${ago}`,
   'today.row.followUp': ({ day }: { day: string }) => `Follow-up on a note · ${day}`,
   'today.row.action': ({ day, title }: { day: string; title: string }) => `${day} · ${title}`,
-  'today.row.mine': ({ day }: { day: string }) => `Action item · due ${day}`,
+  'today.row.mine': ({ day }: { day: string }) => `Action item · ${day}`,
+  'today.overdue': ({ n }: { n: number }) => `${count(n, 'day')} overdue`,
   'today.act.coach': 'Coach',
   'today.act.recognise': 'Praise',
   'today.act.answer': 'Answer',

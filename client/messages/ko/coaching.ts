@@ -8,7 +8,7 @@ export const coaching = {
   'person.timeline': '타임라인',
   'person.scorecard': '스코어카드',
   'person.actions': '실행 항목',
-  'person.open': ({ n }) => `진행 중인 실행 항목 ${n}건`,
+  'person.open': ({ n }) => (n === 0 ? '진행 중인 실행 항목 없음' : `진행 중인 실행 항목 ${n}건`),
   'person.followUp': ({ day }) => `다음 후속 확인 ${day}`,
   'person.noFollowUp': '예정된 후속 확인 없음',
   'person.empty': ({ name }) => `${name} 님에 관한 노트가 아직 없습니다.`,

@@ -1,16 +1,18 @@
 import type { today as en } from '../en/today.ts'
 import type { SameAs } from '../words.ts'
 
+const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
+
 export const today = {
   'today.summary': ({ n, time }) =>
     time ? `지금 확인할 항목 ${n}건 · 다음 기한 ${time}` : `지금 확인할 항목 ${n}건`,
   'today.empty': ({ time }) =>
     time ? `지금 확인할 항목이 없습니다. 다음 일정: ${time} 1:1 면담` : '지금 확인할 항목이 없습니다.',
   'today.group.now': '지금',
-  'today.group.people': '팀원',
+  'today.group.people': '사람',
   'today.group.today': '오늘',
-  'today.row.signal': ({ what, xOfN }) => `${what} 확인 필요 · 최근 4주 ${xOfN}`,
-  'today.row.recovery': ({ what, xOfN }) => `${what} 한도 안으로 회복 · ${xOfN}`,
+  'today.row.signal': ({ metric, xOfN }) => `${names[metric]} 확인 필요 · ${xOfN}`,
+  'today.row.recovery': ({ metric, xOfN }) => `${names[metric]} 회복 · ${xOfN}`,
   'today.row.look': ({ ago }) => `재검토 요청 · ${ago}`,
   'today.row.look.kept': '재검토 결과 · 판정 유지',
   'today.row.look.changed': '재검토 결과 · 판정 변경',
@@ -20,7 +22,8 @@ export const today = {
   'today.row.reply': ({ ago }) => `노트에 남긴 의견 · ${ago}`,
   'today.row.followUp': ({ day }) => `노트 후속 확인 · ${day}`,
   'today.row.action': ({ day, title }) => `${day} · ${title}`,
-  'today.row.mine': ({ day }) => `실행 항목 · 기한 ${day}`,
+  'today.row.mine': ({ day }) => `실행 항목 · ${day}`,
+  'today.overdue': ({ n }) => `${n}일 지남`,
   'today.act.coach': '코칭',
   'today.act.recognise': '잘한 점',
   'today.act.answer': '답변',
