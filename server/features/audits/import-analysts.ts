@@ -1,12 +1,5 @@
 import { startOfDay } from './import-dates.ts'
-
-export interface Membership {
-  person_id: string
-  name: string
-  reference: string | null
-  starts_on: string
-  ends_on: string | null
-}
+import type { Membership } from './import-queries.ts'
 
 interface Analyst {
   personId: string

@@ -3,9 +3,9 @@ import type { ImportOptions, ImportReport, Refusal } from '#shared/audit-import.
 import type { Analysts } from './import-analysts.ts'
 import type { CheckedAudit, CheckedRows } from './import-check.ts'
 import { calendarIn } from './import-dates.ts'
+import type { ImportTarget } from './import-queries.ts'
 import * as queries from './import-queries.ts'
 import type { Tally } from './import-tally.ts'
-import type { ImportTarget } from './import-target.ts'
 import { addToRollups } from './rollup-queries.ts'
 import { createRollup } from './rollups.ts'
 

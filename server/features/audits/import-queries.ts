@@ -1,7 +1,16 @@
-import { sql } from 'kysely'
-import type { Membership } from './import-analysts.ts'
-import type { ImportTarget } from './import-target.ts'
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#server/db/schema.ts'
 import type { AuditImportTable, AuditTable } from './table.ts'
+
+/**
+ * Where an import goes: a transaction that has begun, as dure_app for a lead or as dure_owner for the command line, which
+ * is nobody (`actor` null).
+ */
+export interface ImportTarget {
+  readonly org: string
+  readonly actor: string | null
+  readonly query: Kysely<Schema>
+}
 
 export async function teamOf({ org, query }: ImportTarget, teamId: string) {
   return await query
@@ -19,6 +28,14 @@ export async function takeTurn({ org, query }: ImportTarget): Promise<boolean> {
     query,
   )
   return rows[0]?.mine ?? false
+}
+
+export interface Membership {
+  person_id: string
+  name: string
+  reference: string | null
+  starts_on: string
+  ends_on: string | null
 }
 
 export async function membershipsOf({ org, query }: ImportTarget, teamId: string): Promise<Membership[]> {
@@ -81,7 +98,7 @@ export async function insertPeople(
     .execute()
 }
 
-/** Days are those of the zone in which `from` and `to` (milliseconds since the epoch) are meant. */
+/** `from` and `to` are calendar days, half open. */
 export async function insertMemberships(
   { org, query }: ImportTarget,
   teamId: string,

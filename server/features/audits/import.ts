@@ -6,11 +6,11 @@ import { AppError } from '#shared/errors.ts'
 import { analystsOf } from './import-analysts.ts'
 import { batchWork } from './import-batch.ts'
 import { checkRows } from './import-check.ts'
+import type { ImportTarget } from './import-queries.ts'
 import * as queries from './import-queries.ts'
 import { placesOf } from './import-rows.ts'
 import { batchesOf, oneAhead, watched } from './import-source.ts'
 import { createTally } from './import-tally.ts'
-import type { ImportTarget } from './import-target.ts'
 
 export interface ImportRun {
   /** Milliseconds since the epoch. */

@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import type { ImportTarget } from './import-target.ts'
-import type { RolledUp } from './rollups.ts'
+import type { ImportTarget } from './import-queries.ts'
 import type { AuditCounts } from './table.ts'
+
+export interface RolledUp {
+  days: (AuditCounts & { analyst_id: string; day: string })[]
+  weeks: (AuditCounts & { analyst_id: string; week: string; policy: string })[]
+  teamWeeks: (AuditCounts & { week: string; policy: string })[]
+}
 
 /** Rollup rows of one statement; each takes a few milliseconds. */
 const rollupRows = 5000

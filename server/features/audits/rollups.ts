@@ -1,5 +1,6 @@
 import type { Outcome } from '#shared/audits.ts'
 import { calendarIn } from './import-dates.ts'
+import type { RolledUp } from './rollup-queries.ts'
 import type { AuditCounts } from './table.ts'
 
 /** What one audit adds to the counts: nothing where it was picked by hand. */
@@ -12,12 +13,6 @@ export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditC
     over_enforced: is('over_enforced'),
     unverified: is('unverified'),
   }
-}
-
-export interface RolledUp {
-  days: (AuditCounts & { analyst_id: string; day: string })[]
-  weeks: (AuditCounts & { analyst_id: string; week: string; policy: string })[]
-  teamWeeks: (AuditCounts & { week: string; policy: string })[]
 }
 
 /** Adds audits up by the team's calendar, so that each rollup row is written once, at the end. */
