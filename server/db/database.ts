@@ -35,17 +35,22 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
     max: connections,
     types,
     options,
+    pipeline: true,
     application_name: 'dure',
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
   const anonymous = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 
+  /**
+   * Statements go out without waiting for the answers before them (the driver's pipeline), so that BEGIN costs no round
+   * trip of its own. A read has its answer before its COMMIT has; the connection goes back when that is done.
+   */
   async function inTransaction<T>(
     actor: ActorRef,
     mode: 'read only' | 'read write',
     work: (db: WriteDb) => Promise<T>,
-  ) {
+  ): Promise<T> {
     const client = await connect(pool)
     const effects: (() => void)[] = []
     let broken: Error | undefined
@@ -53,20 +58,27 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       broken = error
     }
     client.on('error', onError)
-    try {
-      await client.query(beginStatement(actor, mode))
-      const result = await work(createActorDb(client, actor, (effect) => effects.push(effect)))
-      await client.query('commit')
-      for (const effect of effects) effect()
-      return result
-    } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken ??= failure
-      })
-      throw inOurWords(error)
-    } finally {
+    const giveBack = () => {
       client.off('error', onError)
       client.release(broken)
+    }
+    const begun = client.query(beginStatement(actor, mode))
+    begun.catch(onError)
+    try {
+      const result = await work(createActorDb(client, actor, (effect) => effects.push(effect)))
+      await begun
+      const committed = client.query('commit')
+      if (mode === 'read only') committed.catch(onError).finally(giveBack)
+      else {
+        await committed
+        for (const effect of effects) effect()
+        giveBack()
+      }
+      return result
+    } catch (error) {
+      await client.query('rollback').catch(onError)
+      giveBack()
+      throw inOurWords(error)
     }
   }
 

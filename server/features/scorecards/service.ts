@@ -18,9 +18,11 @@ export async function readTeam(
   { teamId }: { teamId: string },
 ): Promise<TeamScorecard> {
   if (!can(actor, 'team.read', { teamId })) throw new AppError('NOT_FOUND')
-  const [team] = await figuresOfTeams(db, [teamId])
+  const [[team], rows] = await Promise.all([
+    figuresOfTeams(db, [teamId]),
+    leads(actor, teamId) ? figuresOfPeople(db, [teamId]) : [],
+  ])
   if (!team) throw new AppError('NOT_FOUND')
-  const rows = leads(actor, teamId) ? await figuresOfPeople(db, [teamId]) : []
   const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
   const people = rows.map((row) => ({
     personId: row.person_id,

@@ -16,10 +16,12 @@ const holds = (actor: Actor, role: Role) => actor.roles.some((held) => held.role
 /** Everything that waits for the reader, by their standings of today, without what they settled. */
 export async function listToday({ db, actor, now }: Scope): Promise<TodayView> {
   const lead = holds(actor, 'lead')
-  const signals = lead ? await signalsOfLedTeams(db, actor) : []
-  const looks = lead ? await openLooks(db) : []
-  const answers = holds(actor, 'analyst') ? await answeredLooks(db) : []
-  const points = await coachingPoints(db, now())
+  const [signals, looks, answers, points] = await Promise.all([
+    lead ? signalsOfLedTeams(db, actor) : [],
+    lead ? openLooks(db) : [],
+    holds(actor, 'analyst') ? answeredLooks(db) : [],
+    coachingPoints(db, now()),
+  ])
   const waiting = [
     ...signals.map(ofSignal),
     ...looks.map(ofOpenLook),
