@@ -193,7 +193,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     db,
   )
   await sql`create policy ask on another_look for insert to dure_app
-    with check (${inOrg} and analyst_id = (select app.actor()) and status = 'open')`.execute(db)
+    with check (${inOrg} and analyst_id = (select app.actor()) and status = 'open' and answered_by is null
+      and exists (select 1 from audit a where a.org_id = another_look.org_id and a.audit_id = another_look.audit_id
+        and a.analyst_id = another_look.analyst_id and a.team_id = another_look.team_id))`.execute(db)
   await sql`create policy answer on another_look for update to dure_app
     using (${inOrg} and ${led} and analyst_id <> (select app.actor()) and status = 'open')
     with check (${inOrg} and ${led} and answered_by = (select app.actor()))`.execute(db)

@@ -195,20 +195,21 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // What hangs on a note is seen by who sees the note: the subselect runs under the reader's own policies.
   const onNote = (table: string, and = sql`true`) => sql`exists (select 1 from note n
     where n.org_id = ${sql.ref(`${table}.org_id`)} and n.note_id = ${sql.ref(`${table}.note_id`)} and ${and})`
-  const own = sql`n.author_id = ${actor}`
+  // As with the note itself: an author who leads the team no more has no more than what others may see.
+  const own = sql`n.author_id = ${actor} and n.${led}`
   // What was written before a reader was let in was not written for them.
   const sinceLetIn = (
     at: string,
-  ) => sql`(${own} or (n.subject_id = ${actor} and ${sql.ref(at)} >= n.person_since)
+  ) => sql`((${own}) or (n.subject_id = ${actor} and ${sql.ref(at)} >= n.person_since)
     or ${sql.ref(at)} >= n.manager_since)`
 
   const readers = {
-    note_revision: sql`(${own} or (n.subject_id = ${actor} and note_revision.audience <> 'me')
+    note_revision: sql`((${own}) or (n.subject_id = ${actor} and note_revision.audience <> 'me')
       or note_revision.audience = 'manager')`,
     note_evidence: sql`true`,
     note_reply: sinceLetIn('note_reply.at'),
     note_reading: sql`true`,
-    action_item: sql`(${own} or action_item.removed_at is null)`,
+    action_item: sql`((${own}) or action_item.removed_at is null)`,
   }
   for (const [table, and] of Object.entries(readers)) {
     await sql`create policy read on ${sql.table(table)} for select to dure_app
@@ -252,7 +253,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create policy read on action_state for select to dure_app
     using (${inOrg} and exists (select 1 from action_item i where ${ofItem}))`.execute(db)
   const mayFinish = sql`${inOrg} and exists (select 1 from action_item i join note n using (org_id, note_id)
-    where ${ofItem} and (i.owner_id = ${actor} or ${own}))`
+    where ${ofItem} and ${actor} in (i.owner_id, n.author_id))`
   const ofOwner = sql`exists (select 1 from action_item i where ${ofItem} and i.owner_id = action_state.owner_id)
     and coalesce(done_by, ${actor}) = ${actor}`
   await sql`create policy write on action_state for insert to dure_app

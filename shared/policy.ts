@@ -60,8 +60,8 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
 }
 
 function readsNote(actor: Actor, note: Facts['note.read']): boolean {
-  if (actor.person === note.authorId) return leads(actor, note.teamId)
-  if (actor.person === note.subjectId) return note.audience !== 'me'
+  if (actor.person === note.authorId && leads(actor, note.teamId)) return true
+  if (actor.person === note.subjectId && note.audience !== 'me') return true
   return note.audience === 'manager' && manages(actor, note.teamId)
 }
 
