@@ -67,10 +67,10 @@ function useLive(session: Session | undefined): void {
     if (!session) return
     let wanted = true
     let stop = () => {}
-    const begun = import('./live.ts').then(async ({ startLive }) => {
+    const begun = session.offline.outbox.platform.idle().then(async () => {
+      const { startLive } = await import('./live.ts')
       if (!wanted) return
-      stop = await startLive(session)
-      if (!wanted) stop()
+      stop = startLive(session)
     })
     // Without a network and without a worker this code may be missing; the next start brings it.
     begun.catch(() => undefined)

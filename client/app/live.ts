@@ -17,12 +17,15 @@ function apply({ reset, changes }: LiveBatch): void {
 
 /**
  * Keeps what is on the screens current. One tab holds the stream and fills the phone in idle time; every tab hears what
- * changed. The rest of the phone's copies comes into memory first, so that a change finds the view it concerns.
+ * changed. Meanwhile the rest of the phone's copies comes into memory, where a change must find the view it concerns.
  */
-export async function startLive({ me, offline, cache }: Session): Promise<() => void> {
+export function startLive({ me, offline, cache }: Session): () => void {
   const { platform, events } = offline.outbox
   const { personId } = me.person
-  await cache.restoreRest(queries)
+  let restored = false
+  const restoring = cache.restoreRest(queries).then(() => {
+    restored = true
+  })
   const leader = createLeader<LiveBatch>({
     platform,
     personId,
@@ -31,7 +34,8 @@ export async function startLive({ me, offline, cache }: Session): Promise<() => 
       const fill = () => {
         filling.abort()
         filling = new AbortController()
-        void prefetchAll(me, platform, filling.signal)
+        const { signal } = filling
+        void restoring.then(() => prefetchAll(me, platform, signal))
       }
       const stream = openLiveStream({
         connect: (url) => new EventSource(url),
@@ -57,6 +61,9 @@ export async function startLive({ me, offline, cache }: Session): Promise<() => 
       }
     },
   })
-  leader.subscribe(apply)
+  leader.subscribe((batch) => {
+    apply(batch)
+    if (!restored && !batch.reset) void restoring.then(() => apply(batch))
+  })
   return () => void leader.stop()
 }

@@ -1,7 +1,7 @@
 import '#client/ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { loadCatalogue } from '#client/lib/i18n.ts'
 import { onUnauthorized } from '#client/lib/trpc.ts'
+import { browserPlatform } from '#client/offline/platform.ts'
 import { watchInstall } from '#client/pwa/install.ts'
 import { registerWorker } from '#client/pwa/register.ts'
 import { App } from './app.tsx'
@@ -12,6 +12,7 @@ import { sessionExpired } from './session-state.ts'
 import { resume } from './sign-in-flow.ts'
 import { startingLocale } from './signed-out-words.tsx'
 import { applyTheme } from './theme.ts'
+import { prepareWords } from './words.ts'
 
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
 async function start(root: HTMLElement): Promise<void> {
@@ -21,13 +22,21 @@ async function start(root: HTMLElement): Promise<void> {
   applyTheme(known?.person.theme ?? 'system')
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
-  const words = loadCatalogue(known?.person.locale ?? startingLocale())
+  const words = prepareWords(known?.person.locale ?? startingLocale())
   await Promise.allSettled([resume(), words, page])
   createRoot(root).render(<App />)
   await registerWorker()
-  const rest = () => routes.forEach((route) => void route.preload().catch(() => undefined))
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(rest, { timeout: 5000 })
-  else setTimeout(rest, 2000)
+  await preloadRest()
+}
+
+/** The code of all other screens, one after the other while the browser has nothing better to do. */
+async function preloadRest(): Promise<void> {
+  const { idle } = browserPlatform()
+  for (const route of routes) {
+    await idle()
+    // Tried again when the screen is opened.
+    await route.preload().catch(() => undefined)
+  }
 }
 
 const root = document.getElementById('root')

@@ -1,7 +1,7 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { BrowserRouter } from 'react-router'
-import { I18nProvider, useCatalogue } from '#client/lib/i18n.ts'
+import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
 import { WorkStatusContext } from '#client/lib/work-status.ts'
@@ -17,6 +17,7 @@ import type { Session } from './session.ts'
 import { Shell } from './shell.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
 import { applyTheme } from './theme.ts'
+import { useWords } from './words.ts'
 
 const WelcomePage = lazy(async () => ({ default: (await import('./welcome-page.tsx')).WelcomePage }))
 const preferenceFolds = [foldOf(setPreferences, withPreferences)]
@@ -70,7 +71,7 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
 
 function Words({ children }: { children: ReactNode }) {
   const { person, teams } = useMe()
-  const words = useCatalogue(person.locale)
+  const words = useWords(person.locale)
   const zone = teams[0]?.zone
   if (!words) return null
   return (

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { I18nProvider, preferredLocale, useCatalogue, useT } from '#client/lib/i18n.ts'
+import { I18nProvider, preferredLocale, useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { type Locale, locale as localeSchema } from '#shared/people.ts'
 import { keepLocale, keptLocale } from './remembered.ts'
+import { useWords } from './words.ts'
 
 const Context = createContext<(locale: Locale) => void>(() => undefined)
 
@@ -11,7 +12,7 @@ export const startingLocale = (): Locale => localeSchema.safeParse(keptLocale())
 /** The words of the screens that come before a person is known. */
 export function SignedOutWords({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState(startingLocale)
-  const words = useCatalogue(locale)
+  const words = useWords(locale)
   if (!words) return null
   const choose = (next: Locale) => {
     keepLocale(next)
