@@ -22,7 +22,13 @@ export interface Context extends Deps {
   response: Response
 }
 
+/**
+ * Who asks, by the session. A tab says for whom it speaks: where somebody else has signed in beside it since, its
+ * requests count as nobody's, so that nothing is read or written in the other's name.
+ */
 export async function createContext(deps: Deps, request: Request, response: Response): Promise<Context> {
-  const session = await deps.auth.resume(request, response)
+  const found = await deps.auth.resume(request, response)
+  const speaker = request.get('x-dure-person')
+  const session = speaker === undefined || speaker === found?.actor.person ? found : undefined
   return { ...deps, actor: session?.actor, sessionId: session?.sessionId, request, response }
 }
