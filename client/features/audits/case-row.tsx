@@ -10,10 +10,11 @@ export function CaseRow({ view, policyName, as }: Props) {
   const t = useT()
   const { shortDate } = useFormat()
   const open = view.looks.some(({ status }) => status === 'open')
+  // The kind of error says what was verified, except where both lie on one side.
   const judged =
-    view.verifiedDecision === null || view.outcome === 'correct'
-      ? view.decision
-      : t('cases.row', { decision: view.decision, verified: view.verifiedDecision })
+    view.outcome === 'other_error' && view.verifiedDecision !== null
+      ? t('cases.row.verified', { decision: view.decision, verified: view.verifiedDecision })
+      : t('cases.row', { decision: view.decision })
   const words = [t(`case.outcome.${view.outcome}`), open ? t('look.status.open') : judged]
   return (
     <Row

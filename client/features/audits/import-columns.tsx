@@ -12,17 +12,17 @@ import {
   withColumn,
 } from './import-form.ts'
 
-type Props = { form: ImportForm; disabled: boolean; onChange: (form: ImportForm) => void }
+type Props = { form: ImportForm; onChange: (form: ImportForm) => void }
 
 /** More labels than this do not fit as chips. */
 const chipsAtMost = 6
 
 /** Which column is what, which label means a violation, and whether one bad row refuses the file. */
-export function ImportColumns({ form, disabled, onChange }: Props) {
+export function ImportColumns({ form, onChange }: Props) {
   const t = useT()
   const missing = missingFields(form)
   const column = (field: ImportField) => (
-    <ColumnField key={field} field={field} form={form} disabled={disabled} onChange={onChange} />
+    <ColumnField key={field} field={field} form={form} onChange={onChange} />
   )
   return (
     <section className="stack" aria-label={t('import.columns')}>
@@ -39,19 +39,18 @@ export function ImportColumns({ form, disabled, onChange }: Props) {
           })}
         </p>
       )}
-      <Violating form={form} disabled={disabled} onChange={onChange} />
+      <Violating form={form} onChange={onChange} />
       <Switch
         label={t('import.strict')}
         hint={t('import.strict.hint')}
         checked={form.strict}
-        disabled={disabled}
         onChange={(strict) => onChange({ ...form, strict })}
       />
     </section>
   )
 }
 
-function ColumnField({ field, form, disabled, onChange }: Props & { field: ImportField }) {
+function ColumnField({ field, form, onChange }: Props & { field: ImportField }) {
   const t = useT()
   const needed = neededFields.includes(field)
   const columns = form.preview.columns
@@ -62,7 +61,6 @@ function ColumnField({ field, form, disabled, onChange }: Props & { field: Impor
       label={t(`import.field.${field}`)}
       optional={!needed}
       value={form.mapping[field] ?? ''}
-      disabled={disabled}
       onChange={(column) => onChange(withColumn(form, field, column))}
       {...(needed
         ? { placeholder: t('import.columns.choose'), options: columns }
@@ -71,9 +69,9 @@ function ColumnField({ field, form, disabled, onChange }: Props & { field: Impor
   )
 }
 
-function Violating({ form, disabled, onChange }: Props) {
+function Violating({ form, onChange }: Props) {
   const t = useT()
-  const options = labelsOf(form.preview, form.mapping).map((label) => ({ value: label, label, disabled }))
+  const options = labelsOf(form.preview, form.mapping).map((label) => ({ value: label, label }))
   const choose = (violating: string) => onChange({ ...form, violating })
   if (options.length === 0) return null
   if (options.length > chipsAtMost)
@@ -83,7 +81,6 @@ function Violating({ form, disabled, onChange }: Props) {
         hint={t('import.violating.hint')}
         placeholder={t('import.columns.choose')}
         value={form.violating}
-        disabled={disabled}
         options={options}
         onChange={choose}
       />

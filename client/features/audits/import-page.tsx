@@ -1,5 +1,5 @@
 import './audits.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -39,6 +39,11 @@ function Import({ teamId }: { teamId: string }) {
   const [unreadable, setUnreadable] = useState<File>()
   const { state, run, stop, reset } = useImport(teamId)
   const running = state.kind === 'running'
+  /** The file is being read or has been: what is said of it takes the place of the form. */
+  const told = running || state.kind === 'finished'
+  useEffect(() => {
+    if (told) window.scrollTo(0, 0)
+  }, [told])
 
   async function choose(file: File) {
     reset()
@@ -63,18 +68,22 @@ function Import({ teamId }: { teamId: string }) {
         />
         {unreadable && <p role="alert">{t('import.file.unreadable')}</p>}
         <Outcome state={state} strict={form?.strict ?? false} />
-        {form && (
+        {form && !told && (
           <>
             <ImportPreview preview={form.preview} />
             <ImportColumns
               form={form}
-              disabled={running}
               onChange={(next) => {
                 setForm(next)
                 reset()
               }}
             />
           </>
+        )}
+        {form && state.kind === 'finished' && state.report.dryRun && (
+          <Button variant="text" onClick={reset}>
+            {t('import.change')}
+          </Button>
         )}
       </div>
     </DetailPage>

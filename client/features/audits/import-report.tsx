@@ -42,7 +42,7 @@ function Reasons({ report }: { report: ImportReport }) {
         {refusalReasons.map((reason) => {
           const n = report.reasons[reason]
           return n ? (
-            <li key={reason} className="fact">
+            <li key={reason} className="import-reason">
               <span>{t(`import.reason.${reason}`)}</span>
               <strong>{number(n)}</strong>
             </li>

@@ -54,10 +54,11 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         metric={metric}
         of={proportionOf(counts, metric)}
         targets={data.targets}
+        whose={t('score.by.team')}
         unverified={counts.unverified}
       />
       <p className="sentence inset">{sentence}</p>
-      <WeekChart weeks={data.weeks} metric={metric} />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric={metric} explained />
       <PeopleRows
         team={data}
         people={asOrdered(data.people, ordered)}
@@ -66,9 +67,8 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         to={(person) => casesLink(person.personId, { metric, weeks })}
       />
       <div className="page-end inset">
-        <p className="text-label text-quiet">
-          {t('score.whose.team')} {t(`score.meaning.${metric}`)}
-        </p>
+        <p className="text-label text-quiet">{t('score.whose.team')}</p>
+        <p className="text-label text-quiet">{t(`score.meaning.${metric}`)}</p>
       </div>
     </>
   )

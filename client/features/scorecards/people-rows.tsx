@@ -29,7 +29,7 @@ function Mark({ person, signal }: { person: Person; signal: Signal | undefined }
     return (
       <span className="worth-a-look">
         <SignalMark />
-        {t('signal.mark', { metric: signal.metric })}
+        {t('signal.mark')}
       </span>
     )
   const weeks = weeksSinceFirst(person.weeks)
@@ -49,7 +49,12 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
       <AxisLine metric={metric} targets={team.targets} axis={axis} />
       {people.map((person, at) => {
         const of = figures[at] ?? { x: 0, n: 0 }
-        const signal = team.signals.find((one) => one.personId === person.personId && one.kind !== 'recovery')
+        const signal = team.signals.find(
+          (one) =>
+            one.personId === person.personId &&
+            one.kind !== 'recovery' &&
+            (!counted || one.metric === metric),
+        )
         return (
           <Row
             key={person.personId}

@@ -10,6 +10,8 @@ type Props = {
   metric: Metric
   of: Proportion
   targets: Targets
+  /** Whose decisions it speaks of. */
+  whose: string
   /** Decisions of the period that were not verified: they are in no rate. */
   unverified: number
   /** At the right of the last line: what leads to the cases. */
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** The one large figure of a screen with its range, bar, target and n; under ten decisions only "x of n". */
-export function RateFigure({ metric, of, targets, unverified, children }: Props) {
+export function RateFigure({ metric, of, targets, whose, unverified, children }: Props) {
   const t = useT()
   const format = useFormat()
   const shown = rateDisplay(of)
@@ -27,7 +29,9 @@ export function RateFigure({ metric, of, targets, unverified, children }: Props)
   ].join(' · ')
   return (
     <section className="rate-figure inset" aria-label={t(`score.metric.${metric}`)}>
-      <h2 className="text-label text-quiet">{t(`score.metric.${metric}`)}</h2>
+      <h2 className="text-label text-quiet">
+        {t(`score.metric.${metric}`)} · {whose}
+      </h2>
       {shown.kind === 'none' && <p>{t('score.nothing')}</p>}
       {shown.kind === 'count' && (
         <p className="text-strong">{metric === 'accuracy' ? t('score.few', of) : format.xOfN(of.x, of.n)}</p>

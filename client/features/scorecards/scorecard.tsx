@@ -36,6 +36,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
   const [period, setPeriod] = usePeriod()
   const { personId, name } = data.person
   const own = useMe().person.personId === personId
+  const whose = own ? t('score.by.own') : t('score.by.person', { name })
   const counts = countsIn(data.weeks, period)
   const accuracy = proportionOf(counts, 'accuracy')
   const weeks = spanOf(data.weeks, period)
@@ -44,7 +45,13 @@ function Figures({ data }: { data: AnalystScorecard }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <p className="sentence inset">{sentence}</p>
-      <RateFigure metric="accuracy" of={accuracy} targets={data.targets} unverified={counts.unverified}>
+      <RateFigure
+        whose={whose}
+        metric="accuracy"
+        of={accuracy}
+        targets={data.targets}
+        unverified={counts.unverified}
+      >
         {accuracy.n > 0 && (
           <ButtonLink
             size="row"
@@ -56,15 +63,16 @@ function Figures({ data }: { data: AnalystScorecard }) {
         )}
       </RateFigure>
       <ErrorRows personId={personId} counts={counts} targets={data.targets} weeks={weeks} />
-      <WeekChart weeks={data.weeks} metric="accuracy" />
+      <WeekChart whose={whose} weeks={data.weeks} metric="accuracy" />
       <HeldBest data={data} period={period} />
       <PolicyRows data={data} period={period} />
       <div className="page-end inset">
         {data.openLooks > 0 && <p className="text-label">{t('score.looks', { n: data.openLooks })}</p>}
         <p className="text-label text-quiet">
-          {own ? t('score.whose.own') : t('score.whose.person', { name })} {t('score.meaning.missed')}{' '}
-          {t('score.meaning.over_enforced')}
+          {own ? t('score.whose.own') : t('score.whose.person', { name })}
         </p>
+        <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
+        <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
         {own && (
           <Link to={paths.viewers} viewTransition className="end-link">
             {t('score.viewers')}

@@ -45,12 +45,13 @@ function Figures({ team }: { team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={team} />
       <p className="sentence inset">{sentence}</p>
-      <WeekChart weeks={team.weeks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={team.weeks} metric="accuracy" />
       <MetricTiles counts={counts} />
       <RateFigure
         metric="accuracy"
         of={proportionOf(counts, 'accuracy')}
         targets={team.targets}
+        whose={t('score.by.team')}
         unverified={counts.unverified}
       />
       <div className="page-end inset">

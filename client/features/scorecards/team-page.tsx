@@ -79,7 +79,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <p className="sentence inset">{sentence}</p>
-      <WeekChart weeks={data.weeks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric="accuracy" />
       <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
       {people.length === 0 ? (
         <EmptyState text={t('team.nobody')} />
@@ -91,7 +91,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
           period={period}
           to={(person) => paths.person(person.personId)}
           aside={
-            <Button variant="text" size="row" onClick={() => setOrdering(true)}>
+            <Button variant="text" size="row" className="own-order" onClick={() => setOrdering(true)}>
               {t('team.order')}
             </Button>
           }

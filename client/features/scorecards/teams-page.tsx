@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useT } from '#client/lib/i18n.ts'
+import { createFormat } from '#client/lib/format.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -25,13 +26,20 @@ export function TeamsPage() {
 
 function Teams({ teams }: TeamsRollup) {
   const t = useT()
+  const { locale } = useFormat()
   const [period, setPeriod] = usePeriod()
   const [first] = teams
   if (!first) return <EmptyState text={t('teams.none')} />
   const figures = teams.map(({ weeks }) => proportionOf(countsIn(weeks, period), 'accuracy'))
   const axis = commonAxis(figures, 'accuracy')
-  /** Each team has its own data date; it stands on the team's screen. One for all may stand here. */
+  // One date above where it is everybody's, otherwise each its own.
   const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
+  const words = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {
+    if (dataThrough === null) return t('team.empty.short')
+    if (shared) return t('team.n', { n })
+    const time = createFormat(locale, zone).dateTime(dataThrough)
+    return `${t('team.n', { n })} · ${t('data.upTo', { time })}`
+  }
   return (
     <>
       <PeriodBar
@@ -47,7 +55,7 @@ function Teams({ teams }: TeamsRollup) {
             <Row
               key={team.teamId}
               title={team.teamName}
-              detail={t('team.n', { n: of.n })}
+              detail={words(team, of.n)}
               aside={<RateBar metric="accuracy" of={of} targets={team.targets} axis={axis} />}
               to={paths.teamFigures(team.teamId)}
             />

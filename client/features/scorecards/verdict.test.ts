@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { WeekCounts } from '#shared/scorecards.ts'
 import { weekChart } from '#shared/week-chart.ts'
-import { ruleAt, verdictOf } from './verdict.ts'
+import { verdictOf, worseAt } from './verdict.ts'
 
 const weeks = (...missed: number[]): WeekCounts[] =>
   missed.map((each, index) => ({
@@ -21,11 +21,24 @@ test('one week outside the limits is named, with its side', () => {
   expect(say(given)).toMatchObject({ ...signal, metric: 'accuracy', side: 'low' })
   expect(say(given, 'missed')).toMatchObject({ ...signal, metric: 'missed', side: 'high' })
   const chart = weekChart(given, 'missed')
-  expect(ruleAt(chart, 10)).toBe(1)
-  expect(ruleAt(chart, 9)).toBeUndefined()
+  expect(worseAt(chart, 10, 'missed')).toBe(1)
+  expect(worseAt(chart, 9, 'missed')).toBeUndefined()
 })
 
 test('too few weeks, and weeks without any spread, are not told as stable', () => {
   expect(say(weeks(5, 6, 4, 5))).toEqual({ kind: 'few' })
   expect(say(weeks(...Array.from({ length: 13 }, () => 0)))).toEqual({ kind: 'even' })
+})
+
+test('a turn for the better is said and not marked as worth a look', () => {
+  const given = weeks(15, 16, 14, 15, 17, 15, 14, 16, 15, 15, 16, 14, 1)
+  expect(say(given)).toMatchObject({ kind: 'signal', side: 'high', rule: 1 })
+  expect(worseAt(weekChart(given, 'accuracy'), 12, 'accuracy')).toBeUndefined()
+})
+
+test('an old signal is no news: then only the judged weeks are called usual', () => {
+  const given = weeks(5, 6, 4, 5, 7, 5, 4, 6, 5, 5, 6, 4, 5)
+  const chart = weekChart(given, 'missed')
+  const signal = { rule: 1 as const, from: 2, to: 2 }
+  expect(verdictOf({ ...chart, signals: [signal] }, given, 'missed')).toEqual({ kind: 'stable', weeks: 4 })
 })

@@ -5,7 +5,7 @@ import type { Metric, WeekCounts } from '#shared/scorecards.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
 import { proportionOf, weekChart } from '#shared/week-chart.ts'
 import { countsIn } from './figures.ts'
-import { ruleAt, verdictOf } from './verdict.ts'
+import { verdictOf, worseAt } from './verdict.ts'
 
 /** Noon in Greenwich is the same calendar day nearly everywhere, so that a Monday stays one. */
 const noonOf = (day: string) => `${day}T12:00:00Z`
@@ -30,8 +30,17 @@ type Rule = Extract<NelsonRule, 1 | 2 | 3 | 5>
 const isSpoken = (rule: NelsonRule | undefined): rule is Rule =>
   rule === 1 || rule === 2 || rule === 3 || rule === 5
 
+type Props = {
+  weeks: readonly WeekCounts[]
+  metric: Metric
+  /** Whose decisions it speaks of. */
+  whose: string
+  /** Says how the drawing is read. */
+  explained?: boolean
+}
+
 /** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
-export function WeekChart({ weeks, metric }: { weeks: readonly WeekCounts[]; metric: Metric }) {
+export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   const t = useT()
   const say = useWeekWords()
   const sentence = useVerdict(weeks, metric)
@@ -40,7 +49,7 @@ export function WeekChart({ weeks, metric }: { weeks: readonly WeekCounts[]; met
   if (all.n === 0) return null
   const points = weeks.map(({ week, counts }, at) => {
     const { value = null, low = null, high = null } = chart.points[at] ?? {}
-    const rule = ruleAt(chart, at)
+    const rule = worseAt(chart, at, metric)
     return {
       key: week,
       label: t('score.weekOf', { day: say(week) }),
@@ -53,13 +62,15 @@ export function WeekChart({ weeks, metric }: { weeks: readonly WeekCounts[]; met
   })
   return (
     <div className="week-chart inset">
-      <h2 className="text-label text-quiet">{t('score.chart', { metric })}</h2>
+      <h2 className="text-label text-quiet">
+        {t('score.chart', { metric })} · {whose}
+      </h2>
       <ControlChart
         sentence={`${t('score.chart', { metric })}: ${sentence}`}
         points={points}
         centre={chart.baseline?.centre ?? all.x / all.n}
       />
-      <p className="text-caption">{t('score.chart.how')}</p>
+      {explained && <p className="text-caption">{t('score.chart.how')}</p>}
     </div>
   )
 }

@@ -15,8 +15,9 @@ export const audits = {
   'cases.more': 'Show more',
   'cases.empty': 'There is no such case here.',
   'cases.kept': ({ n }: { n: number }) => `${count(n, 'case')} kept on this phone; there may be more.`,
-  'cases.row': ({ decision, verified }: { decision: string; verified: string }) =>
-    `${decision}, verified ${verified}`,
+  'cases.row': ({ decision }: { decision: string }) => `decided ${decision}`,
+  'cases.row.verified': ({ decision, verified }: { decision: string; verified: string }) =>
+    `decided ${decision}, verified ${verified}`,
   'case.outcome.correct': 'Correct',
   'case.outcome.missed': 'Missed violation',
   'case.outcome.over_enforced': 'Over-enforced',
@@ -107,6 +108,7 @@ export const audits = {
   'import.strict.hint':
     'One bad row refuses the whole file. Otherwise good rows are taken and bad ones listed.',
   'import.check': 'Check the file',
+  'import.change': 'Change the columns',
   'import.run': ({ n }: { n: number }) => `Import ${count(n, 'row')}`,
   'import.cancel': 'Stop',
   'import.cancelled': 'Stopped. Nothing of this file was stored.',

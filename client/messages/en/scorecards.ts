@@ -37,6 +37,7 @@ export const scorecards = {
   'team.order.save': 'Save the order',
   'team.choose': 'Team',
   'team.empty': 'No audits have been imported for this team yet.',
+  'team.empty.short': 'no audits yet',
   'team.nobody': 'Nobody is an analyst of this team today.',
   'team.none': 'You lead no team at present.',
   'team.import': 'Import an audit log',
@@ -44,16 +45,21 @@ export const scorecards = {
   'team.new': ({ weeks }: { weeks: number }) => `new, week ${weeks}`,
   'teams.none': 'There is no team below you at present.',
   'data.asOf': ({ time }: { time: string }) => `Audits up to ${time}`,
+  'data.upTo': ({ time }: { time: string }) => `to ${time}`,
   'score.period': 'Period',
   'score.weeks': ({ n }: { n: number }) => `${n} weeks`,
   'score.weekOf': ({ day }: { day: string }) => `Week of ${day}`,
   'score.metric.accuracy': 'Accuracy',
   'score.metric.missed': 'Missed violations',
   'score.metric.over_enforced': 'Over-enforced',
-  'score.meaning.accuracy': 'The decision is the one that was verified.',
-  'score.meaning.missed': 'Verified as violating, decided as not violating; of all verified decisions.',
+  'score.meaning.accuracy': 'Accuracy: the decision is the one that was verified.',
+  'score.meaning.missed':
+    'Missed: verified as violating, decided as not violating; out of all verified decisions.',
   'score.meaning.over_enforced':
-    'Verified as not violating, decided as violating; of all verified decisions.',
+    'Over-enforced: verified as not violating, decided as violating; out of all verified decisions.',
+  'score.by.own': 'my decisions',
+  'score.by.person': ({ name }: { name: string }) => `decisions of ${name}`,
+  'score.by.team': "the analysts' decisions",
   'score.whose.own': 'Your decisions, compared with the verified ones.',
   'score.whose.person': ({ name }: { name: string }) =>
     `Decisions of ${name}, compared with the verified ones.`,
@@ -80,8 +86,7 @@ export const scorecards = {
   'score.viewers': 'Who viewed my record',
   'score.empty': 'No decisions have been audited yet.',
   'signal.title': 'Worth a look',
-  'signal.mark': ({ metric }: { metric: Metric }) =>
-    `worth a look: ${{ accuracy: 'accuracy', missed: 'missed', over_enforced: 'over-enforced' }[metric]}`,
+  'signal.mark': 'worth a look',
   'signal.above_limit': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: ${x} of ${n} in ${weeks} weeks. The whole plausible range lies beyond the limit.`,
   'signal.recovery': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>

@@ -15,7 +15,8 @@ export const audits = {
   'cases.more': '더 보기',
   'cases.empty': '해당하는 사례가 없습니다.',
   'cases.kept': ({ n }) => `이 기기에 저장된 사례 ${n}건입니다. 더 있을 수 있습니다.`,
-  'cases.row': ({ decision, verified }) => `판정 ${decision} · 검증 ${verified}`,
+  'cases.row': ({ decision }) => `판정 ${decision}`,
+  'cases.row.verified': ({ decision, verified }) => `판정 ${decision} · 검증 ${verified}`,
   'case.outcome.correct': '정확',
   'case.outcome.missed': '미조치',
   'case.outcome.over_enforced': '과잉 조치',
@@ -106,6 +107,7 @@ export const audits = {
   'import.strict.hint':
     '한 행이라도 잘못되면 파일 전체를 받지 않습니다. 끄면 올바른 행만 받고 나머지는 목록으로 보여 줍니다.',
   'import.check': '파일 확인',
+  'import.change': '열 연결 바꾸기',
   'import.run': ({ n }) => `${n}행 가져오기`,
   'import.cancel': '중단',
   'import.cancelled': '중단했습니다. 이 파일에서 저장된 행은 없습니다.',
