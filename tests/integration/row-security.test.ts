@@ -1,0 +1,173 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withOwner } from '#server/db/database.ts'
+import { inspect } from '#server/db/inspect.ts'
+import { withClient } from '#server/db/one-client.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { makePolicyWorld, type PolicyOrg } from '#tests/support/policy-world.ts'
+
+/** What the second wall is made of, read from the database's own catalogues and tried as the app's role. */
+let test: TestDatabase
+let orgs: PolicyOrg[]
+let tables: string[]
+
+beforeAll(async () => {
+  test = await createTestDatabase()
+  orgs = await withOwner(test.ownerUrl, (db) => makePolicyWorld(db, 1))
+  tables = await column(
+    "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')",
+  )
+})
+afterAll(() => test.drop())
+
+/** The first column of what the owner reads. */
+async function column(text: string): Promise<string[]> {
+  const result = await withClient(test.ownerUrl, (client) => client.query({ text, rowMode: 'array' }))
+  return result.rows.map(([value]) => String(value)).sort()
+}
+const asApp = <T>(work: (client: pg.Client) => Promise<T>) => withClient(test.appUrl, work)
+const denied = { code: '42501' }
+
+describe('without an actor', () => {
+  // Counts of failures by hashes of names and addresses: read before it is known who signs in.
+  const open = 'sign_in_throttle'
+
+  it('no row of any table is visible', async () => {
+    const { org = '', people: [person = ''] = [] } = orgs[0] ?? {}
+    const settings = ['select 1', `set app.org = '${org}'`, `reset app.org; set app.actor = '${person}'`]
+    await asApp(async (client) => {
+      for (const setting of settings) {
+        await client.query(setting)
+        for (const table of tables.filter((name) => name !== open)) {
+          const { rows = [] } = await client.query(`select from ${table} limit 1`).catch((error: Error) => {
+            expect(error).toMatchObject(denied)
+            return { rows: [] }
+          })
+          expect(rows, `${table} after ${setting}`).toEqual([])
+        }
+      }
+    })
+  })
+
+  it('no row of any table is changed or deleted', async () => {
+    const granted =
+      await column(`select distinct on (table_name) table_name || ' set ' || column_name || ' = ' || column_name
+      from information_schema.column_privileges where grantee = 'dure_app' and privilege_type = 'UPDATE'`)
+    const changes = granted.map((change) => `update ${change}`)
+    const deletions = tables.map((table) => `delete from ${table}`)
+    await asApp(async (client) => {
+      for (const statement of [...changes, ...deletions].filter((text) => !text.includes(open))) {
+        const { rowCount } = await client.query(statement).catch((error: Error) => {
+          expect(error, statement).toMatchObject(denied)
+          return { rowCount: 0 }
+        })
+        expect(rowCount, statement).toBe(0)
+      }
+    })
+    expect(changes.length).toBeGreaterThan(10)
+  })
+})
+
+describe('the app’s role', () => {
+  const asActor = <T>(work: (client: pg.Client) => Promise<T>) =>
+    asApp(async (client) => {
+      const { org = '', people: [person = ''] = [] } = orgs[0] ?? {}
+      await client.query(`set app.org = '${org}'; set app.actor = '${person}'`)
+      return await work(client)
+    })
+
+  it.each([
+    'select password_hash from sign_in',
+    'select * from sign_in',
+    "update sign_in set password_hash = 'x' returning password_hash",
+    'insert into sign_in select * from sign_in on conflict (email) do update set email = sign_in.password_hash',
+    'select from audit_log',
+    "update audit_log set action = 'x'",
+    'delete from audit_log',
+    'truncate audit_log',
+    'update org set org_id = org_id',
+    'update membership set org_id = org_id',
+    "update membership set role = 'admin'",
+    'update note set author_id = subject_id',
+    'alter table note disable row level security',
+    'drop policy read on note',
+    'create table public.mine ()',
+    'create table app.mine ()',
+    'set role dure_owner',
+  ])('is refused: %s', async (statement) => {
+    await expect(asActor((client) => client.query(statement))).rejects.toMatchObject(denied)
+  })
+
+  it('owns nothing, empties no table and sees past no policy', async () => {
+    expect(await column("select relname from pg_class where relowner = 'dure_app'::regrole")).toEqual([])
+    expect(
+      await column(
+        "select relname from pg_class where relkind = 'r' and has_table_privilege('dure_app', oid, 'TRUNCATE')",
+      ),
+    ).toEqual([])
+    expect(
+      await column(
+        "select rolname from pg_roles where rolname in ('dure_app', 'dure_owner') and (rolbypassrls or rolsuper)",
+      ),
+    ).toEqual([])
+  })
+
+  it('cannot switch row-level security off', async () => {
+    // With it off, a statement whose rows a policy would hide is an error and never the rows.
+    const off = asActor((client) => client.query('set row_security = off; select from note'))
+    await expect(off).rejects.toMatchObject(denied)
+  })
+})
+
+describe('the schema', () => {
+  it('forces row-level security on every table', async () => {
+    const { tablesWithoutForcedRowSecurity } = await withOwner(test.ownerUrl, inspect)
+    expect(tablesWithoutForcedRowSecurity).toEqual([])
+    const opened = await column(`select tablename from pg_policies where schemaname = 'public'
+      and not roles && array['dure_app', 'dure_owner']::name[]`)
+    expect(opened).toEqual([])
+  })
+
+  it('has four functions that run as the owner, each with a fixed search path', async () => {
+    const definers = await column(`select p.proname || ' ' || coalesce(array_to_string(p.proconfig, ';'), '')
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`)
+    const fixed = 'search_path=pg_catalog, public'
+    expect(definers).toEqual(
+      ['invitation_lookup', 'session_lookup', 'sign_in_lookup', 'visible_teams'].map(
+        (name) => `${name} ${fixed}`,
+      ),
+    )
+    const anybody = await column(`select proname from pg_proc where pronamespace = 'app'::regnamespace
+      and has_function_privilege('public', oid, 'EXECUTE')`)
+    expect(anybody).toEqual([])
+  })
+
+  it('leads every key and unique index with the organisation', async () => {
+    // Looked up before the organisation is known, or not the app's.
+    const exempt = [
+      'invitation_pkey',
+      'kysely_migration_lock_pkey',
+      'kysely_migration_pkey',
+      'session_next',
+      'session_pkey',
+      'sign_in_pkey',
+      'sign_in_throttle_pkey',
+    ]
+    const unique =
+      await column(`select i.indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+      left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+      where c.relnamespace = 'public'::regnamespace and i.indisunique and a.attname is distinct from 'org_id'`)
+    expect(unique).toEqual(exempt)
+    const references = await column(`select k.conname from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+      join pg_attribute b on b.attrelid = k.confrelid and b.attnum = k.confkey[1]
+      where k.contype = 'f' and (a.attname <> 'org_id' or b.attname <> 'org_id')`)
+    expect(references).toEqual([])
+    const keyless = tables.filter((table) => !unique.includes(`${table}_pkey`))
+    const withOrg = await column(`select attrelid::regclass::text from pg_attribute
+      where attname = 'org_id' and attnotnull and attrelid in (select oid from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p'))`)
+    expect(withOrg).toEqual(expect.arrayContaining(keyless))
+  })
+})
