@@ -49,6 +49,8 @@ export const me = z.object({
   person: z.object({
     personId: z.uuid(),
     name: z.string(),
+    /** Of the team that they have been in longest: their days are days there. */
+    zone: z.string(),
     locale,
     theme,
     welcomed: z.boolean(),

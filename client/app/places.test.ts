@@ -7,7 +7,15 @@ const id = '01890000-0000-7000-8000-000000000000'
 
 function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me {
   return {
-    person: { personId: id, name: '수진', locale: 'ko', theme: 'system', welcomed: true, version: 1 },
+    person: {
+      personId: id,
+      name: '수진',
+      zone: 'Asia/Seoul',
+      locale: 'ko',
+      theme: 'system',
+      welcomed: true,
+      version: 1,
+    },
     org: { orgId: id, name: '두레' },
     roles: roles.map((role) => ({ role, teamId: id, function: null })),
     teams: standings.map((standing) => ({

@@ -70,12 +70,11 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
 }
 
 function Words({ children }: { children: ReactNode }) {
-  const { person, teams } = useMe()
+  const { person } = useMe()
   const words = useWords(person.locale)
-  const zone = teams[0]?.zone
   if (!words) return null
   return (
-    <I18nProvider {...words} {...(zone ? { timeZone: zone } : {})}>
+    <I18nProvider {...words} timeZone={person.zone}>
       {children}
     </I18nProvider>
   )

@@ -63,6 +63,20 @@ describe('who I am', () => {
     ])
   })
 
+  it('places a person’s day in the team they have been in longest, and else in the organisation', async () => {
+    const dublin = await makeTeam(app.owner, org, { name: 'Dublin', zone: 'Europe/Dublin' })
+    const both = await makePerson(app.owner, org, {
+      standings: [
+        { role: 'manager', teamId: dublin },
+        { role: 'lead', teamId: dublin, startsOn: '2024-01-01' },
+      ],
+    })
+    const zoneOf = async (person: TestPerson) =>
+      (await (await app.signIn(person)).client.people.me.query()).person.zone
+    expect(await zoneOf(both)).toBe('Europe/Dublin')
+    expect(await zoneOf(partner)).toBe('Asia/Seoul')
+  })
+
   it('gives a partner no team', async () => {
     const { client } = await app.signIn(partner)
     expect((await client.people.me.query()).teams).toEqual([])

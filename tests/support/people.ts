@@ -34,7 +34,7 @@ export async function makeOrg(db: Kysely<Schema>, name = 'Test organisation'): P
 export async function makeTeam(
   db: Kysely<Schema>,
   org: string,
-  options: { name?: string; parentId?: string } = {},
+  options: { name?: string; parentId?: string; zone?: string } = {},
 ): Promise<string> {
   const teamId = randomUUID()
   await db
@@ -44,6 +44,7 @@ export async function makeTeam(
       team_id: teamId,
       parent_id: options.parentId ?? null,
       name: options.name ?? `Team ${teamId.slice(0, 6)}`,
+      zone: options.zone ?? 'Asia/Seoul',
       audited_through: null,
     })
     .execute()

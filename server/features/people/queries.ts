@@ -18,6 +18,7 @@ const selfStatement = prepare<
     welcomed_at: string | null
     version: number
     org_name: string
+    org_zone: string
   }
 >('people_self', (db, p) =>
   db
@@ -31,6 +32,7 @@ const selfStatement = prepare<
       'person.welcomed_at',
       'person.version',
       'org.name as org_name',
+      'org.zone as org_zone',
     ])
     .where('person.org_id', '=', p.org)
     .where('person.person_id', '=', p.person),
