@@ -31,20 +31,28 @@ export async function migrateToLatest(ownerUrl: string): Promise<void> {
   })
 }
 
-/** Kysely's own two tables get row-level security as well: no table of the database is without it. */
+/** Any number that nothing else in the database locks. */
+const protectionLock = 7_061_003
+
+/**
+ * Kysely's own two tables get row-level security as well: no table of the database is without it. In one transaction and
+ * one process at a time: with security forced and the policy not made yet, another that starts would find no migration
+ * done, and do them all again.
+ */
 async function protectMigrationTables(db: Kysely<Schema>): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // Several processes start at once; whoever comes second finds it done.
-    await sql`select pg_advisory_xact_lock(hashtext('dure_migration_tables'))`.execute(trx)
-    const { rows } = await sql<{ name: string }>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace
-        and relname in ('kysely_migration', 'kysely_migration_lock') and not relforcerowsecurity`.execute(trx)
+  await db.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(${protectionLock})`.execute(transaction)
+    const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
+      where c.oid in ('kysely_migration'::regclass, 'kysely_migration_lock'::regclass)
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'owner')`.execute(
+      transaction,
+    )
     for (const { name } of rows) {
       const table = sql.table(name)
-      await sql`alter table ${table} enable row level security`.execute(trx)
-      await sql`alter table ${table} force row level security`.execute(trx)
+      await sql`alter table ${table} enable row level security`.execute(transaction)
+      await sql`alter table ${table} force row level security`.execute(transaction)
       await sql`create policy owner on ${table} for all to dure_owner using (true) with check (true)`.execute(
-        trx,
+        transaction,
       )
     }
   })
