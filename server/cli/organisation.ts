@@ -5,7 +5,7 @@ import { withOwner } from '#server/db/database.ts'
 import * as people from '#server/features/people/administer-queries.ts'
 import { partnerFunctions, roles } from '#shared/people.ts'
 import { withOwnerUrl } from './owner-database.ts'
-import { type Command, required, UsageError } from './program.ts'
+import { type Command, dayOption, required, UsageError } from './program.ts'
 
 export const organisation: Command = {
   name: 'organisation create',
@@ -116,6 +116,54 @@ export const invite: Command = {
     const link = `${config.publicUrl}/invitation#${token}`
     say(values.json ? JSON.stringify({ email, role, link }) : link)
     return 0
+  },
+}
+
+export const handOver: Command = {
+  name: 'end',
+  usage: 'end EMAIL --role ROLE [--team NAME] [--on DATE] [--json]',
+  summary:
+    'Ends a role, from today or the first day without it: a lead who hands over, a person who leaves; signs them out',
+  async run(args, { config, say }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        role: { type: 'string' },
+        team: { type: 'string' },
+        on: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    })
+    const email = required(positionals[0], 'EMAIL').toLowerCase()
+    const role = roles.find((known) => known === values.role)
+    if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}`)
+    const ended = await withOwnerUrl(config, (ownerUrl) =>
+      withOwner(ownerUrl, async (db) => {
+        const [org] = await people.organisations(db)
+        const personId = org && (await people.personByEmail(db, org.org_id, email))
+        if (!org || !personId) throw new UsageError(`Nobody signs in as ${email}`)
+        const team = values.team ? await people.teamNamed(db, org.org_id, values.team) : undefined
+        if (values.team && !team) throw new UsageError(`There is no team called ${values.team}`)
+        const endsOn = values.on
+          ? dayOption(values.on, '--on')
+          : new Date().toLocaleDateString('sv-SE', { timeZone: org.zone })
+        return await db.transaction().execute(async (trx) => {
+          const teamId = team?.team_id ?? null
+          const count = await people.endMemberships(trx, { org: org.org_id, personId, role, teamId, endsOn })
+          if (count > 0) await people.endSessions(trx, org.org_id, personId)
+          return { email, role, endsOn, ended: count }
+        })
+      }),
+    )
+    if (values.json) say(JSON.stringify(ended))
+    else
+      say(
+        ended.ended > 0
+          ? `${email} is no longer ${role} from ${ended.endsOn}`
+          : `${email} does not hold that role`,
+      )
+    return ended.ended > 0 ? 0 : 1
   },
 }
 

@@ -166,3 +166,23 @@ describe('doctor and help', () => {
     expect((await dure(['scorecards', '--nonsense'])).code).toBe(2)
   })
 })
+
+describe('people', () => {
+  it('are invited, and an ended role holds no longer', async () => {
+    const invited = await json<{ link: string }>([
+      'invite',
+      'new@example.org',
+      '--name',
+      '새 리드',
+      '--role',
+      'lead',
+      '--team',
+      'HateCheck',
+    ])
+    expect(invited.link).toMatch(/\/invitation#[\w-]{30,}$/)
+    const end = ['end', 'NEW@example.org', '--role', 'lead', '--team', 'hatecheck']
+    expect(await json(end)).toMatchObject({ email: 'new@example.org', ended: 1 })
+    expect((await dure(end, env)).code).toBe(1)
+    expect((await dure(['end', 'nobody@example.org', '--role', 'lead'], env)).code).toBe(2)
+  })
+})

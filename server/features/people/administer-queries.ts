@@ -123,3 +123,27 @@ export async function insertInvitation(
     })
     .execute()
 }
+
+/** Ends what holds of this role, with `endsOn` the first day on which it no longer does. How many it ended. */
+export async function endMemberships(
+  db: Transaction<Schema>,
+  membership: { org: string; personId: string; role: Role; teamId: string | null; endsOn: string },
+): Promise<number> {
+  const ended = await db
+    .updateTable('membership')
+    .set({ ends_on: sql`greatest(starts_on, ${membership.endsOn}::date)` })
+    .where('org_id', '=', membership.org)
+    .where('person_id', '=', membership.personId)
+    .where('role', '=', membership.role)
+    .where((eb) => (membership.teamId ? eb('team_id', '=', membership.teamId) : eb('team_id', 'is', null)))
+    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', membership.endsOn)]))
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+/** Signs every device of the person out, at once. */
+export async function endSessions(db: Transaction<Schema>, org: string, personId: string): Promise<void> {
+  await sql`with gone as (
+      delete from session where org_id = ${org} and person_id = ${personId} returning session_id
+    ) select pg_notify('dure_session', session_id::text) from gone`.execute(db)
+}
