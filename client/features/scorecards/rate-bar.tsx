@@ -33,14 +33,17 @@ export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: T
   const t = useT()
   const { percent } = useFormat()
   return (
-    <li className="axis-line inset text-caption">
-      <span>
-        {t(`score.metric.${metric}`)} · {t('interval.target', { p: percent(targetOf(targets, metric).rate) })}
-      </span>
-      <span className="axis-ends" aria-hidden="true">
-        <span>{percent(axis.from)}</span>
-        <span>{percent(axis.to)}</span>
-      </span>
+    <li className="axis-line text-caption">
+      <div className="axis-words inset">
+        <span>
+          {t(`score.metric.${metric}`)} ·{' '}
+          {t('interval.target', { p: percent(targetOf(targets, metric).rate) })}
+        </span>
+        <span className="axis-ends" aria-hidden="true">
+          <span>{percent(axis.from)}</span>
+          <span>{percent(axis.to)}</span>
+        </span>
+      </div>
     </li>
   )
 }
