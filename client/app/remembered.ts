@@ -12,12 +12,14 @@ const cursorKey = (personId: string) => `dure.cursor.${personId}`
 
 export function rememberedMe(): Me | undefined {
   try {
-    const found = me.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null'))
-    return found.success ? found.data : undefined
+    return me.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data
   } catch {
     return undefined
   }
 }
+
+/** Somebody is signed in here, even where another release wrote it down in another form. */
+export const remembersSomebody = (): boolean => localStorage.getItem(key) !== null
 
 function put(name: string, value: string): void {
   try {

@@ -4,7 +4,7 @@ import { api, queries, speakFor } from '#client/lib/trpc.ts'
 import { OfflineRefusal } from '#client/offline/refusal.ts'
 import { type SignOutChoice, type SignOutOutcome, signOut } from '#client/offline/sign-out.ts'
 import type { Me } from '#shared/people.ts'
-import { forgetMe, isLeaving, rememberedMe, rememberMe, setLeaving } from './remembered.ts'
+import { forgetMe, isLeaving, rememberedMe, rememberMe, remembersSomebody, setLeaving } from './remembered.ts'
 import { openSession, type Session } from './session.ts'
 import { sessionState } from './session-state.ts'
 
@@ -53,6 +53,13 @@ export async function finishLeaving(): Promise<void> {
 export async function resume(): Promise<void> {
   const known = rememberedMe()
   if (known) return open(known)
+  if (remembersSomebody()) {
+    try {
+      return await open(await api.people.me.query())
+    } catch {
+      // Signed out meanwhile, or no network: the sign-in says which.
+    }
+  }
   sessionState.set({ kind: 'signed-out' })
   void finishLeaving()
 }
