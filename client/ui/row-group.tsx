@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** A heading and its rows. */
-export function RowGroup({ heading, aside, limit = 5, children }: Props) {
+export function RowGroup({ heading, aside, lead, limit = 5, children }: Props) {
   const t = useT()
   const id = useId()
   const [all, setAll] = useState(false)
@@ -25,6 +25,7 @@ export function RowGroup({ heading, aside, limit = 5, children }: Props) {
         <h2 id={id}>{heading}</h2>
         {aside}
       </div>
+      {lead}
       <ul>{hidden ? rows.slice(0, limit) : rows}</ul>
       {hidden && (
         <button type="button" className="row-group-all" onClick={() => setAll(true)}>

@@ -45,8 +45,12 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
   /** Errors are told as counts, accuracy by its bar. */
   const counted = metric !== 'accuracy'
   return (
-    <RowGroup heading={t('team.people')} aside={aside} limit={people.length + 1}>
-      <AxisLine metric={metric} targets={team.targets} axis={axis} />
+    <RowGroup
+      heading={t('team.people')}
+      aside={aside}
+      lead={<AxisLine metric={metric} targets={team.targets} axis={axis} />}
+      limit={people.length}
+    >
       {people.map((person, at) => {
         const of = figures[at] ?? { x: 0, n: 0 }
         const signal = team.signals.find(

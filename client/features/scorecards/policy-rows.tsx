@@ -55,8 +55,10 @@ export function PolicyRows({ data, period }: Props) {
   )
   const weeks = spanOf(data.weeks, period)
   return (
-    <RowGroup heading={t('score.policies')} limit={6}>
-      <AxisLine metric="accuracy" targets={data.targets} axis={axis} />
+    <RowGroup
+      heading={t('score.policies')}
+      lead={<AxisLine metric="accuracy" targets={data.targets} axis={axis} />}
+    >
       {rows.map(({ policy, of }) => (
         <Row
           key={policy.policy}

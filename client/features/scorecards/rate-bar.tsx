@@ -33,7 +33,7 @@ export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: T
   const t = useT()
   const { percent } = useFormat()
   return (
-    <li className="axis-line text-caption">
+    <div className="axis-line text-caption">
       <div className="axis-words inset">
         <span>
           {t(`score.metric.${metric}`)} ·{' '}
@@ -44,6 +44,6 @@ export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: T
           <span>{percent(axis.to)}</span>
         </span>
       </div>
-    </li>
+    </div>
   )
 }

@@ -47,8 +47,8 @@ function Teams({ teams }: TeamsRollup) {
         onChange={setPeriod}
         of={{ dataThrough: shared ? first.dataThrough : null, zone: first.zone }}
       />
+      <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
       <ul>
-        <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
         {teams.map((team, at) => {
           const of = figures[at] ?? { x: 0, n: 0 }
           return (

@@ -120,7 +120,7 @@ export const audits = {
   'import.done': 'Imported.',
   'import.done.nothing': 'Nothing was stored.',
   'import.done.unchanged': 'Everything in this file was here already. Nothing changed.',
-  'import.refused.whole': 'The whole file was refused, because not a row of it may be bad.',
+  'import.refused.whole': 'The whole file was refused because of the rows below.',
   'import.count.read': 'Rows read',
   'import.count.added': 'New',
   'import.count.unchanged': 'Here already',
