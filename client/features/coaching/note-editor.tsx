@@ -145,7 +145,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
       return
     }
     setDirty(false)
-    navigate(noteAddress(form.noteId, subject.personId), { replace: true })
+    // A revision was opened from somewhere: back there, so that the same note does not pile up behind itself.
+    const { idx } = (window.history.state ?? {}) as { idx?: number }
+    if (initial.base !== null && idx) navigate(-1)
+    else navigate(noteAddress(form.noteId, subject.personId), { replace: true })
   }
 
   const shared = form.audience === 'person' || form.audience === 'manager'
@@ -154,12 +157,12 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
       header={
         <>
           <DetailHeader
-            title={t(initial.base === null ? 'note.new' : 'note.revise', { name })}
+            title={t('ui.person', { name })}
             back={paths.person(subject.personId)}
             onBack={leave}
             close
             aside={
-              <span className="text-label text-quiet" aria-live="polite">
+              <span className="editor-draft" aria-live="polite">
                 {keeping !== 'nothing' && t(`note.draft.${keeping}`)}
               </span>
             }

@@ -49,7 +49,7 @@ export function NotePage() {
       dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
     >
       <Loaded query={query} notFound={t('note.gone')}>
-        {(data) => <NoteContent note={data.note} replyBox={replyBox} />}
+        {(data) => <NoteContent {...data} replyBox={replyBox} />}
       </Loaded>
     </DetailPage>
   )
@@ -57,9 +57,12 @@ export function NotePage() {
 
 function NoteContent({
   note,
+  served,
   replyBox,
 }: {
   note: NoteView
+  /** As the server last said it: only that has a history. */
+  served: NoteView | undefined
   replyBox: RefObject<HTMLTextAreaElement | null>
 }) {
   const t = useT()
@@ -105,7 +108,7 @@ function NoteContent({
       )}
       {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}
       {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}
-      <NoteRevisions note={note} />
+      {served && <NoteRevisions note={served} />}
     </article>
   )
 }

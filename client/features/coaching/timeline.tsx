@@ -44,9 +44,8 @@ function NoteRow({ note }: { note: NoteView }) {
   const veiled = note.audience === 'me' && !shown
   const unread = note.audience !== 'me' && note.acknowledgedAt === null
   const words = [
-    sync && status?.state !== 'sent' ? sync : undefined,
     t(`note.short.${note.audience}`, { name: standing === 'author' ? note.subject.name : note.author.name }),
-    unread && standing !== 'manager' ? t('note.unread') : undefined,
+    sync && status?.state !== 'sent' ? sync : unread && standing !== 'manager' ? t('note.unread') : undefined,
   ].filter(Boolean)
   const detail = (
     <span className="timeline-detail">

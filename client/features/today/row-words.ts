@@ -41,9 +41,11 @@ export function useRowWords() {
         }
       case 'action': {
         const day = when(item.dueOn)
+        const late = format.daysFromToday(`${item.dueOn}T12:00:00Z`) < 0
         // One's own is called by what it is; what one does for somebody by who that is.
-        if (item.person.personId === me) return { subject: item.title, reason: t('today.row.mine', { day }) }
-        return { subject, reason: t('today.row.action', { day, title: item.title }) }
+        if (item.person.personId === me)
+          return { subject: item.title, reason: t('today.row.mine', { day, late }) }
+        return { subject, reason: t('today.row.action', { day, late, title: item.title }) }
       }
     }
   }

@@ -22,8 +22,10 @@ export const today = {
   'today.row.unread': ({ n }: { n: number }) => `Shared note not yet read · day ${n}`,
   'today.row.reply': ({ ago }: { ago: string }) => `Reply to a note · ${ago}`,
   'today.row.followUp': ({ day }: { day: string }) => `Follow-up on a note · ${day}`,
-  'today.row.action': ({ day, title }: { day: string; title: string }) => `${day} · ${title}`,
-  'today.row.mine': ({ day }: { day: string }) => `Action item · ${day}`,
+  'today.row.action': ({ day, late, title }: { day: string; late: boolean; title: string }) =>
+    `${late ? day : `Due ${day}`} · ${title}`,
+  'today.row.mine': ({ day, late }: { day: string; late: boolean }) =>
+    `Action item · ${late ? day : `due ${day}`}`,
   'today.overdue': ({ n }: { n: number }) => `${count(n, 'day')} overdue`,
   'today.act.coach': 'Coach',
   'today.act.recognise': 'Praise',

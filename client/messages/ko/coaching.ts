@@ -16,8 +16,6 @@ export const coaching = {
   'record.notes': '노트',
   'record.empty': '아직 공유된 노트가 없습니다.',
   'note.title': '노트',
-  'note.new': ({ name }) => `${name} 님 노트`,
-  'note.revise': ({ name }) => `${name} 님 노트 수정`,
   'note.edit': '수정',
   'note.gone': '노트가 없거나 볼 수 있는 권한이 없습니다.',
   'note.kind': '노트 종류',
