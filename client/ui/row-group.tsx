@@ -6,6 +6,8 @@ type Props = {
   heading: string
   /** At the right of the heading: "My order", a count. */
   aside?: ReactNode | undefined
+  /** Between the heading and the rows: what their figures have in common. */
+  lead?: ReactNode
   /** Above this many rows the rest waits behind a button. */
   limit?: number | undefined
   children: ReactNode

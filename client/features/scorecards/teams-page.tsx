@@ -1,19 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { createFormat } from '#client/lib/format.ts'
-import { useFormat, useT } from '#client/lib/i18n.ts'
-import { paths } from '#client/lib/paths.ts'
+import { useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
-import { Row } from '#client/ui/row.tsx'
-import { EmptyState } from '#client/ui/states.tsx'
-import type { TeamsRollup } from '#shared/scorecards.ts'
-import { proportionOf } from '#shared/week-chart.ts'
-import { commonAxis, countsIn } from './figures.ts'
-import { PeriodBar, usePeriod } from './period-bar.tsx'
-import { AxisLine, RateBar } from './rate-bar.tsx'
+import { Teams } from './teams.tsx'
 
-/** Every team below a manager, in an order that never changes, and nobody in it. */
 export function TeamsPage() {
   const t = useT()
   const query = useQuery(trpc.scorecards.teams.queryOptions())
@@ -21,50 +12,5 @@ export function TeamsPage() {
     <TabPage title={t('tab.teams')} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(data) => <Teams teams={data.teams} />}</Loaded>
     </TabPage>
-  )
-}
-
-function Teams({ teams }: TeamsRollup) {
-  const t = useT()
-  const { locale } = useFormat()
-  const [period, setPeriod] = usePeriod()
-  const [first] = teams
-  if (!first) return <EmptyState text={t('teams.none')} />
-  const figures = teams.map(({ weeks }) => proportionOf(countsIn(weeks, period), 'accuracy'))
-  const axis = commonAxis(figures, 'accuracy')
-  // One date above where it is everybody's, otherwise each its own.
-  const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
-  const words = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {
-    if (dataThrough === null) return t('team.empty.short')
-    if (shared) return t('team.n', { n })
-    const time = createFormat(locale, zone).dateTime(dataThrough)
-    return `${t('team.n', { n })} · ${t('data.upTo', { time })}`
-  }
-  return (
-    <>
-      <PeriodBar
-        period={period}
-        onChange={setPeriod}
-        of={{ dataThrough: shared ? first.dataThrough : null, zone: first.zone }}
-      />
-      <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
-      <ul>
-        {teams.map((team, at) => {
-          const of = figures[at] ?? { x: 0, n: 0 }
-          return (
-            <Row
-              key={team.teamId}
-              title={team.teamName}
-              detail={words(team, of.n)}
-              aside={<RateBar metric="accuracy" of={of} targets={team.targets} axis={axis} />}
-              to={paths.teamFigures(team.teamId)}
-            />
-          )
-        })}
-      </ul>
-      <div className="page-end inset">
-        <p className="text-label text-quiet">{t('score.whose.team')}</p>
-      </div>
-    </>
   )
 }

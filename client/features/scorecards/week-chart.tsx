@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
 import type { Metric, WeekCounts } from '#shared/scorecards.ts'
+import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
 import { proportionOf, weekChart } from '#shared/week-chart.ts'
 import { countsIn } from './figures.ts'
@@ -46,7 +47,8 @@ export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   const sentence = useVerdict(weeks, metric)
   const chart = useMemo(() => weekChart(weeks, metric), [weeks, metric])
   const all = proportionOf(countsIn(weeks, '13w'), metric)
-  if (all.n === 0) return null
+  // No week with ten decisions: not one point could be drawn, and a centre line alone would be a percentage of too few.
+  if (weeks.every(({ counts }) => counts.n < percentageFloor)) return null
   const points = weeks.map(({ week, counts }, at) => {
     const { value = null, low = null, high = null } = chart.points[at] ?? {}
     const rule = worseAt(chart, at, metric)
