@@ -1,9 +1,9 @@
 import type { QueryKey } from '@tanstack/react-query'
 
 /** Procedures whose answers the first screen shows: they are read from the phone before anything is painted. */
-const routers = ['today']
+const procedures = ['today.list', 'scorecards.teams']
 
 export function isHome(queryKey: QueryKey): boolean {
   const [path] = queryKey
-  return Array.isArray(path) && routers.includes(String(path[0]))
+  return Array.isArray(path) && procedures.includes(path.join('.'))
 }

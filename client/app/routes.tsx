@@ -18,7 +18,7 @@ const team = lazyPage(async () => (await import('./team-place.tsx')).TeamPlace)
 export const routes: readonly AppRoute[] = [
   {
     path: paths.today,
-    ...lazyPage(async () => (await import('#client/features/today/today-page.tsx')).TodayPage),
+    ...lazyPage(async () => (await import('./today-place.tsx')).TodayPlace),
   },
   {
     path: paths.record,

@@ -8,7 +8,6 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
-import { homeOf } from '../places.ts'
 import { askAgain } from '../session-state.ts'
 import { LanguageChoice } from '../signed-out-words.tsx'
 import { useSessionState } from '../use-session.ts'
@@ -27,7 +26,9 @@ export function MePage() {
 
   return (
     <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: me.org.name })}>
-      {homeOf(me) === paths.me && <p className="inset">{t('me.inbox.empty')}</p>}
+      {me.roles.some((held) => held.role === 'partner') && (
+        <p className="inset me-prose">{t('me.inbox.empty')}</p>
+      )}
       <ul className="me-list">
         {expired && (
           <Row
