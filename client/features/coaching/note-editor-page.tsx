@@ -92,6 +92,7 @@ function Revision({ note, served }: { note: NoteView; served: NoteView | undefin
       subject={note.subject}
       acknowledged={served?.acknowledgedAt != null}
       refusedField={refused?.error?.details.field}
+      meanwhile={code === 'CONFLICT' ? served?.body : undefined}
       notice={code === 'CONFLICT' || code === 'INVALID' ? t(`error.${code}`) : undefined}
     />
   )

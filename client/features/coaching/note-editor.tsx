@@ -14,7 +14,7 @@ import { OfflineStrip } from '#client/ui/offline-strip.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { noteKinds } from '#shared/coaching.ts'
+import { type NoteBody, noteKinds } from '#shared/coaching.ts'
 import { isAppError } from '#shared/errors.ts'
 import type { PersonRef } from '#shared/people.ts'
 import { ActionChoice } from './action-choice.tsx'
@@ -32,6 +32,7 @@ import {
   type NoteForm,
   toInput,
 } from './note-form.ts'
+import { partsOf } from './note-words.ts'
 import { useDraftKeeper } from './use-draft.ts'
 import { useSaveNote } from './use-save-note.ts'
 
@@ -46,6 +47,8 @@ type Props = {
   refusedField?: string | undefined
   /** Why the note is here again, when it was refused. */
   notice?: string | undefined
+  /** What was saved meanwhile from elsewhere, after a conflict. */
+  meanwhile?: NoteBody | undefined
 }
 
 /** Most letters of a text; shared/coaching.ts holds the command to the same. */
@@ -183,6 +186,16 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         <p className="editor-notice" role="alert">
           {rest.notice}
         </p>
+      )}
+      {rest.meanwhile && (
+        <details className="editor-notice" open>
+          <summary>{t('note.meanwhile')}</summary>
+          {partsOf(rest.meanwhile).map(({ field, text }) => (
+            <p key={field} className="text-prose">
+              {text}
+            </p>
+          ))}
+        </details>
       )}
       {rest.acknowledged && <p className="editor-notice">{t('note.again', { name })}</p>}
       <AudienceChoice

@@ -84,6 +84,7 @@ export const coaching = {
   'note.save': 'Save',
   'note.share': ({ name }: Name) => `Share with ${name}`,
   'note.again': ({ name }: Name) => `${name} has read this note. A changed note is shown to them as unread.`,
+  'note.meanwhile': 'What was saved meanwhile',
   'note.missing.text': 'This part is still empty.',
   'note.missing.audience': 'Choose who can read this first.',
   'note.missing.actions': 'An action item needs a name.',

@@ -81,6 +81,7 @@ export const coaching = {
   'note.save': '저장',
   'note.share': ({ name }) => `${name} 님에게 공유`,
   'note.again': ({ name }) => `${name} 님이 이미 확인한 노트입니다. 수정하면 확인 전 상태로 다시 표시됩니다.`,
+  'note.meanwhile': '그사이 저장된 내용',
   'note.missing.text': '내용이 비어 있습니다.',
   'note.missing.audience': '먼저 누가 볼 수 있는지 선택해 주십시오.',
   'note.missing.actions': '실행 항목의 할 일이 비어 있습니다.',
