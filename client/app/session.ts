@@ -17,6 +17,8 @@ const cacheVersion = '1'
 /** What one person works with on this phone, from sign-in to sign-out. */
 export type Session = {
   me: Me
+  /** Milliseconds since the epoch; 0 where it is what the phone remembered. */
+  readAt: number
   offline: Offline
   cache: ReadCache
   /** Lets go of everything; what is on the phone stays. */
@@ -28,7 +30,7 @@ export type Session = {
  * `justSignedIn` only where the server has just said so: it opens what was kept locked.
  * @throws OfflineRefusal `locked`, `storage-broken`.
  */
-export async function openSession(me: Me, { justSignedIn = false } = {}): Promise<Session> {
+export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } = {}): Promise<Session> {
   const { personId } = me.person
   const platform = browserPlatform()
   const cache = openReadCache({ personId, platform, schemaVersion: cacheVersion, isHome })
@@ -54,6 +56,7 @@ export async function openSession(me: Me, { justSignedIn = false } = {}): Promis
   sync.start()
   return {
     me,
+    readAt,
     offline: { outbox, pending, status, sync },
     cache,
     async close() {

@@ -8,7 +8,7 @@ import { forgetMe, isLeaving, rememberedMe, rememberMe, remembersSomebody, setLe
 import { openSession, type Session } from './session.ts'
 import { sessionState } from './session-state.ts'
 
-async function open(me: Me, options?: { justSignedIn: boolean }): Promise<void> {
+async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promise<void> {
   let session: Session
   try {
     session = await openSession(me, options)
@@ -55,7 +55,7 @@ export async function resume(): Promise<void> {
   if (known) return open(known)
   if (remembersSomebody()) {
     try {
-      return await open(await api.people.me.query())
+      return await open(await api.people.me.query(), { readAt: Date.now() })
     } catch {
       // Signed out meanwhile, or no network: the sign-in says which.
     }
@@ -85,7 +85,7 @@ export async function enter(): Promise<void> {
     await signOut({ ...before.session.offline, cache: before.session.cache }, { kind: 'keep-locked' })
     await toSignedOut(before.session)
   }
-  await open(me, { justSignedIn: true })
+  await open(me, { justSignedIn: true, readAt: Date.now() })
 }
 
 /** Signs out of this phone. With unsent work it answers `ask` and changes nothing until a choice is given. */

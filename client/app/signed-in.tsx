@@ -60,7 +60,7 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
   const { data } = useQuery({
     ...trpc.people.me.queryOptions(),
     initialData: session.me,
-    initialDataUpdatedAt: 0,
+    initialDataUpdatedAt: session.readAt,
   })
   const me = useFolded(data, preferenceFolds)
   const { theme } = me.person
