@@ -77,6 +77,13 @@ export async function acceptInvitation(
   input: z.output<typeof acceptInvitationInput>,
 ): Promise<void> {
   const { org, person, email } = await readInvitation(ctx, input.token)
+  const taken = await ctx.database.anonymous(async (db) => {
+    const { rows } = await sql<{
+      person_id: string
+    }>`select person_id from app.sign_in_lookup(${email})`.execute(db)
+    return rows.some((row) => row.person_id !== person)
+  })
+  if (taken) throw new AppError('CONFLICT', { reason: 'email_taken' })
   const passwordHash = await hashPassword(input.password)
   await ctx.database.write({ org, person }, async (db) => {
     const spent = await db.query

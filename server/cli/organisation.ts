@@ -99,7 +99,7 @@ export const invite: Command = {
             }
           }
           const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: org.zone })
-          await people.insertMembership(trx, {
+          await people.ensureMembership(trx, {
             org: org.org_id,
             membershipId: uuidv7(),
             personId,

@@ -180,6 +180,15 @@ describe('people', () => {
       'HateCheck',
     ])
     expect(invited.link).toMatch(/\/invitation#[\w-]{30,}$/)
+    const again = await json<{ link: string }>([
+      'invite',
+      'new@example.org',
+      '--role',
+      'lead',
+      '--team',
+      'HateCheck',
+    ])
+    expect(again.link).not.toBe(invited.link)
     const end = ['end', 'NEW@example.org', '--role', 'lead', '--team', 'hatecheck']
     expect(await json(end)).toMatchObject({ email: 'new@example.org', ended: 1 })
     expect((await dure(end, env)).code).toBe(1)

@@ -75,7 +75,8 @@ export async function insertPerson(
     .execute()
 }
 
-export async function insertMembership(
+/** Adds a standing, unless the person holds the same one and it has no end. */
+export async function ensureMembership(
   db: Transaction<Schema>,
   membership: {
     org: string
@@ -87,6 +88,17 @@ export async function insertMembership(
     startsOn: string
   },
 ) {
+  const held = await db
+    .selectFrom('membership')
+    .select('membership_id')
+    .where('org_id', '=', membership.org)
+    .where('person_id', '=', membership.personId)
+    .where('role', '=', membership.role)
+    .where(sql<boolean>`team_id is not distinct from ${membership.teamId}::uuid`)
+    .where(sql<boolean>`function is not distinct from ${membership.function}`)
+    .where('ends_on', 'is', null)
+    .executeTakeFirst()
+  if (held) return
   await db
     .insertInto('membership')
     .values({
