@@ -39,9 +39,14 @@ export function DiscardSheet({ command, onClose }: Props) {
       onClose={onClose}
       title={t('unsent.discard.title')}
       footer={
-        <Button variant="danger" size="wide" onClick={() => void remove(dependents)}>
-          {t('unsent.discard')}
-        </Button>
+        <>
+          <Button variant="secondary" size="wide" onClick={onClose}>
+            {t('ui.cancel')}
+          </Button>
+          <Button variant="danger" size="wide" onClick={() => void remove(dependents)}>
+            {t('unsent.discard')}
+          </Button>
+        </>
       }
     >
       <div className="stack">
