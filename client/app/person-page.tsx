@@ -1,6 +1,6 @@
 import './person-page.css'
 import PencilLine from 'lucide-react/icons/pencil-line'
-import { useParams, useSearchParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { ActionList } from '#client/features/coaching/action-rows.tsx'
 import { useCoaching } from '#client/features/coaching/data.ts'
 import { Timeline } from '#client/features/coaching/timeline.tsx'
@@ -9,7 +9,7 @@ import { SignalPanel } from '#client/features/scorecards/signal-panel.tsx'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { ButtonLink } from '#client/ui/button.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -36,6 +36,7 @@ export function PersonPage() {
 
 function Person({ person: { personId, name }, teamId }: { person: PersonRef; teamId: string }) {
   const t = useT()
+  const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const query = useCoaching(personId)
   const part: Part = parts.find((one) => one === search.get('part')) ?? 'timeline'
@@ -46,9 +47,9 @@ function Person({ person: { personId, name }, teamId }: { person: PersonRef; tea
       asOf={query.dataUpdatedAt || undefined}
       dock={
         <Dock>
-          <ButtonLink variant="secondary" icon={PencilLine} to={paths.newNote(personId)}>
+          <Button variant="secondary" icon={PencilLine} onClick={() => navigate(paths.newNote(personId))}>
             {t('person.compose')}
-          </ButtonLink>
+          </Button>
         </Dock>
       }
     >
