@@ -38,8 +38,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
     pipeline: true,
     application_name: 'dure',
   })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  surviveBrokenConnections(pool)
   const anonymous = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 
   /**
@@ -96,6 +95,15 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
   }
 }
 
+/**
+ * A connection that breaks is replaced at the next query; without a listener it would end the process. The pool listens
+ * to those that lie idle only: one that is lent out may hear of its end between two statements.
+ */
+function surviveBrokenConnections(pool: pg.Pool): void {
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+}
+
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect()
@@ -133,7 +141,7 @@ export async function withOwner<T>(
     options: '-c timezone=UTC -c datestyle=ISO',
     application_name: 'dure-owner',
   })
-  pool.on('error', () => undefined)
+  surviveBrokenConnections(pool)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     return await work(db, pool)
