@@ -7,7 +7,10 @@ import {
   askAnotherLookInput,
   type CaseView,
 } from '#shared/audits.ts'
+import type { TodayItem } from '#shared/today.ts'
 import { defineCommand } from './command-registry.ts'
+import { withoutItems } from './today-changes.ts'
+import { changeToday } from './today-commands.ts'
 
 /** The case with this request at the head of its history; the same case where it is another's or has it already. */
 export function withQuestion(
@@ -78,6 +81,9 @@ export const askAnotherLook = defineCommand({
     }),
 })
 
+/** The row of Today that ends with the answer. */
+export const isLook = (lookId: string) => (item: TodayItem) => item.kind === 'look' && item.lookId === lookId
+
 /** The lead's answer. */
 export const answerAnotherLook = defineCommand({
   name: 'audits.answerAnotherLook',
@@ -86,8 +92,8 @@ export const answerAnotherLook = defineCommand({
   entities: ({ lookId }) => [lookId],
   send: (api: Api, meta, { input, signal }) =>
     api.audits.answerAnotherLook.mutate({ meta, input }, { signal }),
-  intoCache: (queries, { input, result }) =>
-    changeCached(queries, (view) => {
+  async intoCache(queries, { input, result }) {
+    await changeCached(queries, (view) => {
       // Who answered follows with the next reading; it is the reader of this phone.
       const answered = withAnswer(view, input, { answeredBy: null, answeredAt: result.at })
       if (answered === view) return view
@@ -95,5 +101,7 @@ export const answerAnotherLook = defineCommand({
         look.lookId === input.lookId ? { ...look, version: result.version } : look,
       )
       return { ...answered, looks }
-    }),
+    })
+    await changeToday(queries, (view) => withoutItems(view, isLook(input.lookId)))
+  },
 })

@@ -1,4 +1,4 @@
-import { answerAnotherLook } from '#client/offline/audits-commands.ts'
+import { answerAnotherLook, isLook } from '#client/offline/audits-commands.ts'
 import { acknowledge, endedBy, followedUp, reply, setActionDone } from '#client/offline/coaching-commands.ts'
 import { type Fold, foldOf } from '#client/offline/fold.ts'
 import { withoutItems, withSettled, withUnsettled } from '#client/offline/today-changes.ts'
@@ -13,7 +13,5 @@ export const todayFolds: Fold<TodayView>[] = [
   foldOf(reply, (view: TodayView, input) => withoutItems(view, endedBy.reply(input))),
   foldOf(setActionDone, (view: TodayView, input) => withoutItems(view, endedBy.setActionDone(input))),
   foldOf(followedUp, (view: TodayView, input) => withoutItems(view, endedBy.followedUp(input))),
-  foldOf(answerAnotherLook, (view: TodayView, { lookId }) =>
-    withoutItems(view, (item) => item.kind === 'look' && item.lookId === lookId),
-  ),
+  foldOf(answerAnotherLook, (view: TodayView, { lookId }) => withoutItems(view, isLook(lookId))),
 ]
