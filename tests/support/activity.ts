@@ -12,6 +12,7 @@ const quietTurns = 6
 export function createActivity(): Activity {
   let busy = 0
   let happened = 0
+  const idle: (() => void)[] = []
   return {
     async track(work) {
       busy += 1
@@ -21,13 +22,16 @@ export function createActivity(): Activity {
       } finally {
         busy -= 1
         happened += 1
+        if (busy === 0) for (const resolve of idle.splice(0)) resolve()
       }
     },
     async rest() {
       for (let quiet = 0; quiet < quietTurns; quiet += 1) {
         const before = happened
         await turn()
-        if (busy > 0 || happened !== before) quiet = -1
+        // Waits instead of asking again and again, which would take the processor from who is at work.
+        if (busy > 0) await new Promise<void>((resolve) => idle.push(resolve))
+        if (happened !== before) quiet = -1
       }
     },
   }

@@ -37,6 +37,8 @@ export type TabOptions<Transport> = {
   registry?: Registry<Transport>
   /** And its own way to the server. */
   send?: Send
+  /** And its own read cache. */
+  onResult?(delivered: Delivered): void | Promise<void>
   /** Dies at this step of its life, counted from 1; with `midway` just after the step began instead of just before. */
   dieAt?: number
   midway?: boolean
@@ -130,7 +132,7 @@ export function createDevice<Transport>(options: DeviceOptions<Transport>): Devi
       send,
       async onResult(delivered) {
         step('result')
-        await options.onResult?.(delivered)
+        await (opening.onResult ?? options.onResult)?.(delivered)
       },
     })
     const pending = createPendingStore(outbox, registry)
