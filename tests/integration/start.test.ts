@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withOwner } from '#server/db/database.ts'
+import { withClient } from '#server/db/one-client.ts'
+import { signIn } from '#tests/support/app.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { freePort } from '#tests/support/dure-process.ts'
+import { type MainProcess, startMain } from '#tests/support/main-process.ts'
+import { makeOrg, makePerson } from '#tests/support/people.ts'
+
+let base: string
+let database: TestDatabase
+const started: MainProcess[] = []
+function start(env: Record<string, string>): MainProcess {
+  const one = startMain(env)
+  started.push(one)
+  return one
+}
+
+beforeAll(async () => {
+  base = await mkdtemp(path.join(tmpdir(), 'dure-start-'))
+  // As root the database runs as another account, which must be able to pass.
+  if (process.getuid?.() === 0) await chmod(base, 0o711)
+  database = await createTestDatabase({ migrate: async () => undefined })
+})
+afterAll(async () => {
+  await Promise.all(started.map((one) => one.end('SIGTERM')))
+  await rm(base, { recursive: true })
+  await database.drop()
+})
+
+const given = () => ({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl })
+
+describe('a start', () => {
+  it('on a folder that is in use says so in both languages and ends with a failure', async () => {
+    const env = { DATA_DIR: path.join(base, 'data'), PORT: '0' }
+    const first = start(env)
+    const url = await first.url
+    const second = start(env)
+    expect(await second.ended).toBe(1)
+    expect(second.lines.join('\n')).toContain(
+      `Dure is already running on this folder (process ${first.pid}).\n이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`,
+    )
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect(await first.end('SIGTERM')).toBe(0)
+    // Stopped cleanly, the folder is free again.
+    const third = start(env)
+    await third.url
+    expect(await third.end('SIGINT')).toBe(0)
+  })
+
+  it('takes the database of DATABASE_URL, migrates it as its owner, and serves as the app’s role', async () => {
+    const server = start({ ...given(), PORT: '0', DATA_DIR: path.join(base, 'unused') })
+    const url = await server.url
+    const person = await withOwner(database.ownerUrl, async (db) => makePerson(db, await makeOrg(db)))
+    const { client } = await signIn(url, person)
+    expect((await client.people.me.query()).person.personId).toBe(person.personId)
+    const roles = await withClient(database.ownerUrl, (connection) =>
+      connection.query<{ usename: string }>(
+        'select distinct usename from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      ),
+    )
+    expect(roles.rows).toEqual([{ usename: new URL(database.appUrl).username }])
+    await expect(rm(path.join(base, 'unused'), { recursive: true })).rejects.toThrow('ENOENT')
+    expect(await server.end('SIGTERM')).toBe(0)
+  })
+
+  it('listens on PORT, and says so where that is taken', async () => {
+    const port = await freePort()
+    const first = start({ ...given(), PORT: String(port) })
+    expect(await first.url).toBe(`http://localhost:${port}`)
+    expect((await fetch(`http://localhost:${port}/healthz`)).status).toBe(200)
+    const second = start({ ...given(), PORT: String(port) })
+    expect(await second.ended).toBe(1)
+    expect(second.lines.join('\n')).toContain(String(port))
+    expect(await first.end('SIGTERM')).toBe(0)
+  })
+
+  it('with an environment that cannot be right names every mistake, and no secret', async () => {
+    const server = start({ PORT: 'eighty', DATABASE_URL: 'postgres://dure_app:secret@localhost/dure' })
+    expect(await server.ended).toBe(2)
+    const said = server.lines.join('\n')
+    expect(said).toContain('PORT must be')
+    expect(said).toContain('DATABASE_OWNER_URL is missing')
+    expect(said).not.toContain('secret')
+  })
+})
