@@ -268,7 +268,12 @@ describe('settling', () => {
     const first = await settle(cast.analyst, { key, how: 'done', until: null })
     expect(first).toMatchObject({ entityId: cast.analyst.personId, version: 1 })
     const today = await todayOf(cast.analyst)
-    expect(today).toMatchObject({ items: [], settled: [{ key, how: 'done' }], day: dayFromToday(0) })
+    // The row itself stays with it, so that a phone without a network can put it back.
+    expect(today).toMatchObject({
+      items: [],
+      settled: [{ key, how: 'done', item }],
+      day: dayFromToday(0),
+    })
     const { client, meta } = await as(cast.analyst)
     await client.today.unsettle.mutate({ meta: meta(), input: { key } })
     expect(await todayOf(cast.analyst)).toMatchObject({ items: [{ key }], settled: [] })

@@ -28,7 +28,7 @@ export const today = {
     `Action item · ${late ? day : `due ${day}`}`,
   'today.overdue': ({ n }: { n: number }) => `${count(n, 'day')} overdue`,
   'today.act.coach': 'Coach',
-  'today.act.recognise': 'Praise',
+  'today.act.recognise': 'Recognise',
   'today.act.answer': 'Answer',
   'today.act.read': 'Read',
   'today.act.seen': 'Seen',
