@@ -1,20 +1,10 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
+import { browserArgs } from './browser-install.ts'
 import { type TestPerson, testPassword } from './people.ts'
 
-/** How Chromium runs where it may be root and where nothing outside answers. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: inject('chromium'), args, headless: true })
+  chromium.launch({ executablePath: inject('chromium'), args: browserArgs, headless: true })
 
 export interface PhoneOptions {
   locale?: 'ko' | 'en'

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+
+/** An element that has to stand on the page, with that text in it where one is given. */
+export interface Sight {
+  selector: string
+  text?: string
+}
+
+declare global {
+  interface Window {
+    dureBench: {
+      /** The moment after the frame that shows all of it, in milliseconds since the navigation began. */
+      painted(sights: Sight[]): Promise<number>
+      /** When the finger was lifted for the latest click. */
+      tapped: number
+    }
+  }
+}
+
+/** Goes into every page before its own code. */
+function watch(): void {
+  const here = ({ selector, text }: Sight) =>
+    [...document.querySelectorAll(selector)].some(
+      (element) => (element.textContent ?? '').includes(text ?? '') && element.textContent?.trim(),
+    )
+  window.dureBench = {
+    tapped: 0,
+    painted: (sights) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!sights.every(here)) return false
+          observer.disconnect()
+          // The task behind the frame's callbacks runs when the frame has been handed over.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => resolve(performance.now())
+            port2.postMessage(0)
+          })
+          return true
+        }
+        const observer = new MutationObserver(look)
+        if (!look())
+          observer.observe(document, {
+            childList: true,
+            subtree: true,
+            characterData: true,
+            attributes: true,
+          })
+      }),
+  }
+  window.addEventListener(
+    'click',
+    (event) => {
+      window.dureBench.tapped = event.timeStamp
+    },
+    { capture: true },
+  )
+}
+
+export async function watchPaints(page: Page): Promise<void> {
+  await page.addInitScript(watch)
+}
+
+/** From the start of the navigation to `sights` on the screen, in milliseconds. */
+export async function openAndTime(page: Page, address: string, sights: Sight[]): Promise<number> {
+  await page.goto(address, { waitUntil: 'commit' })
+  return await page.evaluate((wanted) => window.dureBench.painted(wanted), sights)
+}
+
+/** From a finger lifted off `target` to `sights` on the screen, in milliseconds. */
+export async function tapAndTime(page: Page, target: string, sights: Sight[]): Promise<number> {
+  const painted = page.evaluate(async (wanted) => {
+    const at = await window.dureBench.painted(wanted)
+    return at - window.dureBench.tapped
+  }, sights)
+  await page.locator(target).tap()
+  return await painted
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+
+const dist = path.resolve(import.meta.dirname, '../../dist')
+
+/** Of Vite's manifest, by source file. */
+type Chunk = { file: string; imports?: string[]; isEntry?: boolean; isDynamicEntry?: boolean; src?: string }
+type Chunks = Record<string, Chunk>
+
+export interface BundleSize {
+  /** JavaScript that the first paint waits for: the entry and the words of the larger language. Kilobytes of brotli. */
+  initial: number
+  /** Files that it is in. */
+  initialFiles: number
+  /** What each screen adds to it, by its source file. */
+  pages: Record<string, number>
+}
+
+/** A chunk and all that it imports before it can run. */
+function needed(chunks: Chunks, key: string, found = new Set<string>()): Set<string> {
+  const chunk = chunks[key]
+  if (!chunk || found.has(chunk.file)) return found
+  found.add(chunk.file)
+  for (const each of chunk.imports ?? []) needed(chunks, each, found)
+  return found
+}
+
+/** Of the client as it is built; the highest brotli level, which is what the server sends. */
+export function measureBundle(): BundleSize {
+  const chunks = JSON.parse(readFileSync(path.join(dist, '.vite/manifest.json'), 'utf8')) as Chunks
+  const sizes = new Map<string, number>()
+  const kilobytes = (files: Iterable<string>) => {
+    let bytes = 0
+    for (const file of files) {
+      if (!file.endsWith('.js')) continue
+      const size = sizes.get(file) ?? brotliCompressSync(readFileSync(path.join(dist, file))).length
+      sizes.set(file, size)
+      bytes += size
+    }
+    return bytes / 1000
+  }
+  const keysOf = (matches: (chunk: Chunk) => boolean) =>
+    Object.entries(chunks).flatMap(([key, chunk]) => (matches(chunk) ? [key] : []))
+
+  const [entry = ''] = keysOf((chunk) => chunk.isEntry === true)
+  const [words = ''] = keysOf((chunk) => /messages\/\w+\.ts$/.test(chunk.src ?? '')).sort(
+    (a, b) => kilobytes(needed(chunks, b)) - kilobytes(needed(chunks, a)),
+  )
+  const first = needed(chunks, words, needed(chunks, entry))
+  const pages = keysOf((chunk) => chunk.isDynamicEntry === true && /-(page|place)\.tsx$/.test(chunk.src ?? ''))
+  return {
+    initial: kilobytes(first),
+    initialFiles: first.size,
+    pages: Object.fromEntries(
+      pages.map((page) => [page, kilobytes(needed(chunks, page).difference(first))] as const),
+    ),
+  }
+}
