@@ -4,9 +4,6 @@ import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import manifest from './package.json' with { type: 'json' }
 
-const base =
-  /node_modules\/(react|react-dom|react-router|scheduler|@tanstack|zod|idb|uuid)\/|client\/(lib|offline)\/(?!leader|parked-work|drafts)|shared\/(command|errors|people|coaching|today|audits)\.ts/
-
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({
   // From here, not from where the build was started.
@@ -23,8 +20,13 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What every screen stands on, in one piece: small pieces compress worse and are asked for one by one.
-          groups: [{ name: 'base', test: base }],
+          // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
+          groups: [
+            { name: 'base', tags: ['$initial'], priority: 4 },
+            { name: 'today', test: /client\/app\/today-place/, priority: 3 },
+            { name: 'person', test: /client\/app\/person-page/, priority: 2 },
+            { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
+          ],
         },
       },
     },

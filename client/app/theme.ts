@@ -5,8 +5,8 @@ export function applyTheme(theme: Theme): void {
   const root = document.documentElement
   if (theme === 'system') delete root.dataset.theme
   else root.dataset.theme = theme
-  const paper = getComputedStyle(root).getPropertyValue('--paper').trim()
+  // Asked for only where it is needed: the answer waits for every style sheet.
+  const paper = theme === 'system' ? '' : getComputedStyle(root).getPropertyValue('--paper').trim()
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
-    if (theme === 'system') meta.content = meta.dataset.own ?? meta.content
-    else meta.content = paper
+    meta.content = paper || (meta.dataset.own ?? meta.content)
 }

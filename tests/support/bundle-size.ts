@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 const dist = path.resolve(import.meta.dirname, '../../dist')
 
 /** Of Vite's manifest, by source file. */
-type Chunk = { file: string; imports?: string[]; isEntry?: boolean; isDynamicEntry?: boolean; src?: string }
+type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; isEntry?: boolean }
 type Chunks = Record<string, Chunk>
 
 export interface BundleSize {
@@ -13,7 +13,7 @@ export interface BundleSize {
   initial: number
   /** Files that it is in. */
   initialFiles: number
-  /** What each screen adds to it, by its source file. */
+  /** What each screen adds to it, by its source file or by the piece that it is in. */
   pages: Record<string, number>
 }
 
@@ -40,15 +40,14 @@ export function measureBundle(): BundleSize {
     }
     return bytes / 1000
   }
-  const keysOf = (matches: (chunk: Chunk) => boolean) =>
-    Object.entries(chunks).flatMap(([key, chunk]) => (matches(chunk) ? [key] : []))
-
-  const [entry = ''] = keysOf((chunk) => chunk.isEntry === true)
-  const [words = ''] = keysOf((chunk) => /messages\/\w+\.ts$/.test(chunk.src ?? '')).sort(
-    (a, b) => kilobytes(needed(chunks, b)) - kilobytes(needed(chunks, a)),
-  )
+  const [entry = ''] = Object.keys(chunks).filter((key) => chunks[key]?.isEntry)
+  const later = chunks[entry]?.dynamicImports ?? []
+  const isWords = (key: string) => key.startsWith('messages/')
+  const [words = ''] = later
+    .filter(isWords)
+    .sort((a, b) => kilobytes(needed(chunks, b)) - kilobytes(needed(chunks, a)))
   const first = needed(chunks, words, needed(chunks, entry))
-  const pages = keysOf((chunk) => chunk.isDynamicEntry === true && /-(page|place)\.tsx$/.test(chunk.src ?? ''))
+  const pages = later.filter((key) => !isWords(key))
   return {
     initial: kilobytes(first),
     initialFiles: first.size,
