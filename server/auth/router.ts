@@ -11,6 +11,7 @@ import {
   signInInput,
 } from '#shared/people.ts'
 import { acceptInvitation, readInvitation, signIn } from './service.ts'
+import { endSessions } from './sessions.ts'
 
 const done = z.object({ ok: z.literal(true) })
 
@@ -71,14 +72,8 @@ export const authRouter = createRouter({
     .output(done)
     .mutation(async ({ ctx, input }) => {
       await ctx.database.write(ctx.actor, async (db) => {
-        const gone = await db.query
-          .deleteFrom('session')
-          .where('org_id', '=', db.org)
-          .where('session_id', '=', input.sessionId)
-          .executeTakeFirst()
-        if (gone.numDeletedRows === 0n) throw new AppError('NOT_FOUND')
+        if ((await endSessions(db, input)) === 0) throw new AppError('NOT_FOUND')
         await appendAudit(db, { action: 'auth.endSession', entityId: input.sessionId })
-        await sql`select pg_notify('dure_session', ${input.sessionId})`.execute(db.query)
       })
       ctx.auth.forget(input.sessionId)
       return { ok: true }

@@ -6,6 +6,7 @@ import { appendAudit } from '#server/db/audit-log.ts'
 import { AppError } from '#shared/errors.ts'
 import type { acceptInvitationInput, invitationView, signInInput } from '#shared/people.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
+import { endSessions } from './sessions.ts'
 import { clearFailures, countFailure, refuseThrottled } from './throttle.ts'
 
 /** Verified in place of a missing name's, so that the time of the answer does not say which names exist. */
@@ -104,7 +105,7 @@ export async function acceptInvitation(
       )
       .execute()
     // Whoever held the old password is signed out.
-    await db.query.deleteFrom('session').where('org_id', '=', org).where('person_id', '=', person).execute()
+    await endSessions(db)
     await db.query
       .updateTable('person')
       .set({ locale: input.locale, version: sql`version + 1` })

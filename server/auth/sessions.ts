@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Request, Response } from 'express'
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { RoleHeld } from '#shared/people.ts'
@@ -19,7 +20,7 @@ export interface Auth {
   /** Starts a session for a person whose proof was checked by the caller. */
   start(who: { org: string; person: string; device: string }, response: Response): Promise<Session>
   end(session: Session, response: Response): Promise<void>
-  /** Forgets what is remembered of a session, or of all of a person's, so that the next request looks it up again. */
+  /** Forgets what is remembered of a session, or of all with '', so that the next request looks it up again. */
   forget(sessionId: string): void
 }
 
@@ -108,22 +109,28 @@ export function createAuth(database: Database, now: () => number): Auth {
     },
 
     async end({ sessionId, actor }, response) {
-      await database.write(actor, (db) =>
-        db.query
-          .deleteFrom('session')
-          .where('org_id', '=', actor.org)
-          .where('session_id', '=', sessionId)
-          .execute(),
-      )
+      await database.write(actor, (db) => endSessions(db, { sessionId }))
       this.forget(sessionId)
       writeSessionCookie(response, '', 0)
     },
 
     forget(sessionId) {
       for (const [token, { session }] of remembered)
-        if (session.sessionId === sessionId) remembered.delete(token)
+        if (sessionId === '' || session.sessionId === sessionId) remembered.delete(token)
     },
   }
+}
+
+/**
+ * Ends the actor's own session of that id, or all of the actor's, and tells every process at commit: what is open of it
+ * closes and no answer rests on what was remembered. Returns how many there were.
+ */
+export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: string } = {}): Promise<number> {
+  const mine = db.query.deleteFrom('session').where('org_id', '=', db.org).where('person_id', '=', db.person)
+  const ended = await (sessionId === undefined ? mine : mine.where('session_id', '=', sessionId))
+    .returning(sql`pg_notify('dure_session', session_id::text)`.as('told'))
+    .execute()
+  return ended.length
 }
 
 /** Offers a new token. The old one stays good until the new one is used: the answer that carries it may be lost. */

@@ -9,8 +9,8 @@ export interface Notifications {
 }
 
 /**
- * One LISTEN connection a process. When it breaks it is made anew, and every listener is told as if its organisation had
- * changed: what was missed meanwhile is found by the cursor.
+ * One LISTEN connection a process. When it breaks it is made anew, and every listener is told with '', which stands for
+ * any organisation and any session: what was missed meanwhile is found by the cursor and by looking the session up.
  */
 export async function listen(appUrl: string, log: Log): Promise<Notifications> {
   const changed = new Set<(org: string) => void>()
@@ -40,7 +40,7 @@ export async function listen(appUrl: string, log: Log): Promise<Notifications> {
     retry = setTimeout(() => {
       connect().then(
         () => {
-          for (const listener of changed) listener('')
+          for (const listener of [...ended, ...changed]) listener('')
         },
         () => again(),
       )

@@ -2,8 +2,20 @@ import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { ChangeNotice, LiveFeature } from '#shared/live.ts'
 
-/** 'epoch:xmin:xmax:xip,…': the snapshot that the reader has seen everything up to. */
-const cursorForm = /^([0-9a-f-]{36})\/(\d+:\d+:[\d,]*)$/
+/** 'epoch/xmin:xmax:xip,…': the snapshot that the reader has seen everything up to. */
+const cursorForm =
+  /^([0-9a-f-]{36})\/(([1-9]\d{0,18}):([1-9]\d{0,18}):((?:[1-9]\d{0,18}(?:,[1-9]\d{0,18})*)?))$/
+const largestXid = 2n ** 63n - 1n
+
+/** The cursor's epoch and a snapshot that PostgreSQL takes; what it would call an error is no cursor. */
+function parseCursor(cursor: string): { epoch: string; snapshot: string } | undefined {
+  const [, epoch, snapshot, xmin = '', xmax = '', open = ''] = cursorForm.exec(cursor) ?? []
+  if (epoch === undefined || snapshot === undefined) return undefined
+  const inProgress = open === '' ? [] : open.split(',')
+  const xids = [xmin, ...inProgress, xmax].map(BigInt)
+  const ordered = xids.every((xid, index) => xid <= (xids[index + 1] ?? largestXid))
+  return ordered && inProgress.at(-1) !== xmax ? { epoch, snapshot } : undefined
+}
 
 export interface Position {
   cursor: string
@@ -23,8 +35,9 @@ export async function changesSince(db: ActorDb, cursor: string | undefined): Pro
   const now = here.rows[0]
   if (!now) throw new Error('The organisation has no feed epoch')
   const next = `${now.epoch}/${now.snapshot}`
-  const [, epoch, seen] = cursorForm.exec(cursor ?? '') ?? []
-  if (epoch !== now.epoch || seen === undefined) return { cursor: next, reset: true, changes: [] }
+  const known = parseCursor(cursor ?? '')
+  if (known?.epoch !== now.epoch) return { cursor: next, reset: true, changes: [] }
+  const seen = known.snapshot
   const { rows } = await sql<{ feature: LiveFeature; team_id: string | null; subject_id: string | null }>`
     select distinct c.feature, c.team_id, c.subject_id from change c
     where c.org_id = ${db.org} and c.xid >= pg_snapshot_xmin(${seen}::pg_snapshot)
