@@ -45,7 +45,8 @@ export function startLive({ me, offline, cache }: Session): () => void {
         onBatch(batch) {
           publish(batch)
           keepCursor(personId, batch.cursor)
-          if (batch.reset) fill()
+          // What changed and stands on no screen is read again too, or the next hour without a network knows less.
+          if (batch.reset || batch.changes.length > 0) fill()
         },
       })
       const unhear = events.subscribe((event) => {
