@@ -58,8 +58,9 @@ export async function makePerson(
   {
     name = `Person ${randomUUID().slice(0, 6)}`,
     reference,
+    locale = 'en',
     standings = [],
-  }: { name?: string; reference?: string; standings?: Standing[] } = {},
+  }: { name?: string; reference?: string; locale?: 'ko' | 'en'; standings?: Standing[] } = {},
 ): Promise<TestPerson> {
   const personId = randomUUID()
   const email = `${personId}@example.org`
@@ -71,7 +72,7 @@ export async function makePerson(
       person_id: personId,
       name,
       reference: reference ?? null,
-      locale: 'en',
+      locale,
       welcomed_at: new Date().toISOString(),
     })
     .execute()

@@ -3,14 +3,15 @@ import { inject } from 'vitest'
 import { browserArgs } from './browser-install.ts'
 import { type TestPerson, testPassword } from './people.ts'
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: inject('chromium'), args: browserArgs, headless: true })
+/** A Chromium without a window; the one that the tests' set-up found unless told. */
+export const launchBrowser = (executablePath = inject('chromium')): Promise<Browser> =>
+  chromium.launch({ executablePath, args: browserArgs, headless: true })
 
 export interface PhoneOptions {
   locale?: 'ko' | 'en'
   theme?: 'light' | 'dark'
-  /** Percent of the usual text size. */
-  text?: number
+  /** Device pixels for a point: pictures are as sharp as that. */
+  scale?: number
 }
 
 export interface Phone {
@@ -24,15 +25,17 @@ export interface Phone {
 
 /** A phone of 390 x 844 points with an empty browser of its own. */
 export async function openPhone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
-  const { locale = 'ko', theme = 'light' } = options
+  const { locale = 'ko', theme = 'light', scale = 1 } = options
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width: 390, height: 844 },
+    deviceScaleFactor: scale,
     isMobile: true,
     hasTouch: true,
     locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
     timezoneId: 'Asia/Seoul',
     colorScheme: theme,
+    reducedMotion: 'reduce',
     serviceWorkers: 'allow',
   })
   const page = await context.newPage()
@@ -52,10 +55,30 @@ export async function openPhone(browser: Browser, url: string, options: PhoneOpt
 }
 
 /** Through the sign-in page, as a person would. */
-export async function signInOnPhone({ page }: Phone, person: TestPerson): Promise<void> {
+export async function signInOnPhone(
+  { page }: Phone,
+  { email }: Pick<TestPerson, 'email'>,
+  password = testPassword,
+): Promise<void> {
   await page.goto('/')
-  await page.locator('input[type=email]').fill(person.email)
-  await page.locator('input[type=password]').fill(testPassword)
+  await page.locator('input[type=email]').fill(email)
+  await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
-  await page.locator('nav').first().waitFor()
+  await page.locator('input[type=password]').waitFor({ state: 'detached' })
+  await page.locator('header h1').waitFor()
+}
+
+/** Until the page that is open would come up without a network: the service worker holds the app. */
+export async function waitForWorker({ page }: Phone): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready
+  })
+}
+
+/** The size of text that a person chose for everything on their phone, in percent. */
+export async function setTextSize({ context, page }: Phone, percent: number): Promise<void> {
+  const devtools = await context.newCDPSession(page)
+  const standard = (16 * percent) / 100
+  await devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
+  await devtools.detach()
 }
