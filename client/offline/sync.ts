@@ -148,10 +148,11 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     }
     if (stopped() || draining) return
     const times = records.filter((one) => isReady(one, registry.knows)).map((one) => one.nextAttemptAt)
-    // Another tab is at it, or died: stand in line for the lock.
+    // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
+    // cannot give back what the dead tab was sending.
     const others = records.some((one) => one.state === 'sending')
     if (!others && (times.length === 0 || !mayTry())) return
-    const at = others ? 0 : Math.max(holdUntil, Math.min(...times))
+    const at = others ? holdUntil : Math.max(holdUntil, Math.min(...times))
     const wait = at - clock.now()
     cancelTimer()
     if (wait <= 0) run()
