@@ -89,8 +89,11 @@ export function withActionDone(
   const version = (base ?? 0) + 1
   return changed(view, input.noteId, (note) => {
     const item = note.actions.find(({ actionId }) => actionId === input.actionId)
-    if (!item || item.version > version || (item.doneAt !== null) === input.done) return note
-    const now = { ...item, doneAt: input.done ? at : null, version }
+    const same = item && (item.doneAt !== null) === input.done
+    if (!item || item.version > version || (same && item.version === version)) return note
+    // Finishing what is finished is a change all the same: the server counts it.
+    const doneAt = same ? item.doneAt : input.done ? at : null
+    const now = { ...item, doneAt, version }
     return { ...note, actions: note.actions.map((one) => (one === item ? now : one)) }
   })
 }
