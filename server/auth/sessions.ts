@@ -62,8 +62,10 @@ export function createAuth(database: Database, now: () => number): Auth {
     else if (age(found.rotated_at) > rotateAfter) {
       const next = newToken()
       const left = Math.floor(-age(found.ends_at))
-      await database.write(actor, (db) => offer(db.query, hashOf(token), hashOf(next)))
-      writeSessionCookie(response, next, left)
+      const offered = await database.write(actor, (db) =>
+        offer(db.query, { token, next, rotatedAt: found.rotated_at }),
+      )
+      if (offered) writeSessionCookie(response, next, left)
     }
     if (age(found.last_seen_at) > touchAfter)
       await database.write(actor, (db) => touch(db.query, found.session_id))
@@ -133,13 +135,21 @@ export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: stri
   return ended.length
 }
 
-/** Offers a new token. The old one stays good until the new one is used: the answer that carries it may be lost. */
-async function offer(db: Kysely<Schema>, token: Buffer, next: Buffer): Promise<void> {
-  await db
+/**
+ * Offers a new token, unless another request did since `rotatedAt`: of several at once only one may, because a phone keeps
+ * whichever answer came last. The old token stays good until the new one is used: the answer that carries it may be lost.
+ */
+async function offer(
+  db: Kysely<Schema>,
+  { token, next, rotatedAt }: { token: string; next: string; rotatedAt: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('session')
-    .set({ next_token_hash: next, rotated_at: sql`now()` })
-    .where('token_hash', '=', token)
-    .execute()
+    .set({ next_token_hash: hashOf(next), rotated_at: sql`now()` })
+    .where('token_hash', '=', hashOf(token))
+    .where('rotated_at', '=', rotatedAt)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }
 
 async function adopt(db: Kysely<Schema>, token: string): Promise<void> {
