@@ -1,18 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { openDataFolder } from '#server/db/data-folder.ts'
-import { startEmbedded } from '#server/db/embedded.ts'
-import { migrateToLatest } from '#server/db/migrate.ts'
-import { createLog } from '#server/lib/log.ts'
 import { type SignedIn, signIn } from '#tests/support/app.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import type { BareOrder } from './bare.ts'
+import { withBenchDatabase } from './bench-database.ts'
 import { type Filled, fill } from './fill.ts'
 import type { LoadOrder, LoadResult } from './load.ts'
 import { recordStatements, type Statement } from './record.ts'
@@ -39,24 +34,16 @@ export async function benchServer({
   sizes: number[]
   seconds: number
 }): Promise<Measured[]> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'dure-bench-'))
-  if (process.getuid?.() === 0) await import('node:fs/promises').then((fs) => fs.chmod(dir, 0o711))
-  const folder = await openDataFolder(dir)
-  const database = await startEmbedded(folder, createLog('warn'))
-  const measured: Measured[] = []
-  try {
-    await migrateToLatest(database.ownerUrl)
+  return await withBenchDatabase(async (database) => {
+    const measured: Measured[] = []
     for (const size of sizes) {
-      const filled = await fill(database.ownerUrl, size)
+      process.stderr.write(`filling ${size} audits\n`)
+      const filled = await fill(database, size)
       await vacuum(database.ownerUrl)
       measured.push(...(await benchSize(database, filled, seconds)))
     }
-  } finally {
-    await database.stop()
-    await folder.release()
-    await rm(dir, { recursive: true, force: true })
-  }
-  return measured
+    return measured
+  })
 }
 
 async function benchSize(
