@@ -29,11 +29,11 @@ export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): 
     response.set('Cache-Control', 'no-store').json({ ok: true })
   })
   const api = express.Router()
-  api.use(refuseCrossSite(origin))
   api.use((_, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()
   })
+  api.use(refuseCrossSite(origin))
   api.use(
     '/trpc',
     createExpressMiddleware({
@@ -41,11 +41,12 @@ export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): 
       createContext: ({ req, res }) => createContext(deps, req, res),
       allowMethodOverride: true,
       maxBodySize: 1_000_000,
+      maxBatchSize: 20,
     }),
   )
   api.use(uploadRoute(deps))
-  app.use('/api', api)
-  app.use('/api', (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND')))
+  const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
+  app.use('/api', api, missing)
 
   app.use(
     express.static(clientFolder, {
@@ -62,14 +63,22 @@ export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): 
     response.set('Cache-Control', 'no-cache').sendFile(path.join(clientFolder, 'index.html'))
   })
 
+  app.use(missing)
+
   app.use((error: unknown, _: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error)
-    const app = error instanceof AppError ? error : undefined
-    if (!app) deps.log.error({ err: error }, 'failed')
-    const code = app?.code ?? 'INTERNAL'
-    response.status(errorCodes[code].status).json({ error: { code, details: app?.details ?? {} } })
+    const { code, details } = appErrorOf(error)
+    if (code === 'INTERNAL') deps.log.error({ err: error }, 'failed')
+    response.status(errorCodes[code].status).json({ error: { code, details } })
   })
   return app
+}
+
+/** What Express itself refuses (an address or a body that cannot be read) carries a status. */
+function appErrorOf(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+  return new AppError(status >= 400 && status < 500 ? 'INVALID' : 'INTERNAL')
 }
 
 /** Server-sent events are not compressed: a compressor holds them back. */

@@ -1,4 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc'
 import * as z from 'zod'
 import { type CommandMeta, type CommandResult, commandMeta, commandResult } from '#shared/command.ts'
@@ -35,13 +36,13 @@ function answerOf(error: TRPCError): ErrorAnswer {
   }
   const code = (Object.keys(trpcCodes) as ErrorCode[]).find((key) => trpcCodes[key] === error.code)
   if (code) return { code, details: {} }
-  return {
-    code: error.code === 'PARSE_ERROR' || error.code.startsWith('UNSUPPORTED') ? 'INVALID' : 'INTERNAL',
-    details: {},
-  }
+  // The rest are tRPC's own: a body that is too large or cannot be read, a write by GET. Repeating them changes nothing.
+  return { code: getHTTPStatusCodeFromError(error) < 500 ? 'INVALID' : 'INTERNAL', details: {} }
 }
 
 const t = initTRPC.context<Context>().create({
+  // A phone that vanished without a word is noticed, and a proxy does not take a quiet stream for a dead one.
+  sse: { ping: { enabled: true, intervalMs: 15_000 } },
   errorFormatter: ({ shape, error }) => ({
     code: shape.code,
     message: '',

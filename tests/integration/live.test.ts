@@ -110,8 +110,9 @@ describe('a change', () => {
     await raw.query('commit')
     for (const one of [stream, reconnected]) {
       await one.next(about('today'), { from: 1 })
+      const from = one.batches.length
       await setTheme(analyst)
-      await one.next(about('people'), { from: one.batches.length })
+      await one.next(about('people'), { from })
       expect(one.batches.filter(({ batch }) => about('today')(batch))).toHaveLength(1)
     }
   })
