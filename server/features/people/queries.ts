@@ -83,6 +83,26 @@ const standingsStatement = prepare<{ org: string }, Standing>('people_standings'
 
 export const standings = (db: ActorDb) => db.run(standingsStatement, { org: db.org })
 
+const analystTeams = prepare<{ org: string; analyst: string }, { team_id: string; zone: string }>(
+  'people_analyst_teams',
+  (db, p) =>
+    db
+      .selectFrom('membership as m')
+      .innerJoin('team as t', (join) =>
+        join.onRef('t.org_id', '=', 'm.org_id').onRef('t.team_id', '=', 'm.team_id'),
+      )
+      .innerJoin('org as o', 'o.org_id', 'm.org_id')
+      .select(['t.team_id', 't.zone'])
+      .where('m.org_id', '=', p.org)
+      .where('m.person_id', '=', p.analyst)
+      .where('m.role', '=', 'analyst')
+      .where(sql<boolean>`m.starts_on <= (now() at time zone o.zone)::date`)
+      .where(sql<boolean>`(m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`),
+)
+
+/** The teams in which this person is an analyst today, of those that the actor may see. */
+export const teamsOfAnalyst = (db: ActorDb, analyst: string) => db.run(analystTeams, { org: db.org, analyst })
+
 /** Compare-and-set on the version; undefined where somebody was quicker. `base` null does not compare. */
 export async function updatePreferences(db: WriteDb, base: number | null, input: SetPreferencesInput) {
   return await db.query

@@ -5,7 +5,14 @@ import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people.ts'
 import { type Actor, can, leads, manages } from '#shared/policy.ts'
-import { insertRecordView, type Standing, self, standings, updatePreferences } from './queries.ts'
+import {
+  insertRecordView,
+  type Standing,
+  self,
+  standings,
+  teamsOfAnalyst,
+  updatePreferences,
+} from './queries.ts'
 
 const refOf = ({ person_id, name }: Standing) => ({ personId: person_id, name })
 
@@ -61,21 +68,6 @@ export async function setPreferences(
   return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
 }
 
-/** A team in which the actor leads this analyst, today or in a team of the past; undefined where there is none. */
-export async function teamLedWith(
-  db: ActorDb,
-  actor: Actor,
-  analystId: string,
-): Promise<Standing | undefined> {
-  const rows = await standings(db)
-  return rows.find(
-    (row) =>
-      row.person_id === analystId &&
-      row.role === 'analyst' &&
-      can(actor, 'scorecard.read', { analystId, teamId: row.team_id }),
-  )
-}
-
 /**
  * Decides whether the actor may read this person's record, and logs it where it is another's, before anything is read.
  * Hidden and missing are both NOT_FOUND.
@@ -86,7 +78,10 @@ export async function openRecord(
   { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
 ): Promise<void> {
   if (subjectId === actor.person) return
-  const team = await teamLedWith(db, actor, subjectId)
+  const teams = await teamsOfAnalyst(db, subjectId)
+  const team = teams.find(({ team_id }) =>
+    can(actor, 'scorecard.read', { analystId: subjectId, teamId: team_id }),
+  )
   if (!team) throw new AppError('NOT_FOUND')
   await insertRecordView(db, { subject: subjectId, kind, team: team.team_id, zone: team.zone })
 }
