@@ -1,8 +1,8 @@
-import path from 'node:path'
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { AppError, errorCodes } from '#shared/errors.ts'
+import { serveClient } from './client-files.ts'
 import { createContext, type Deps } from './context.ts'
 import { uploadRoute } from './features/audits/upload.ts'
 import { refuseCrossSite, securityHeaders } from './headers.ts'
@@ -48,20 +48,7 @@ export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): 
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)
 
-  app.use(
-    express.static(clientFolder, {
-      index: false,
-      setHeaders(response, file) {
-        const hashed = path.relative(clientFolder, file).startsWith('assets')
-        response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
-      },
-    }),
-  )
-  // Every other address is a screen of the app; what looks like a file is missing.
-  app.get('/{*path}', (request, response, next) => {
-    if (path.extname(request.path)) return next(new AppError('NOT_FOUND'))
-    response.set('Cache-Control', 'no-cache').sendFile(path.join(clientFolder, 'index.html'))
-  })
+  app.use(serveClient(clientFolder))
 
   app.use(missing)
 
