@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { queries } from '#client/lib/trpc.ts'
+import { calm } from './calm.ts'
 import { Entry } from './entry.tsx'
 import type { Session } from './session.ts'
 import { SignInPage } from './sign-in-page.tsx'
@@ -61,13 +62,13 @@ function Broken() {
   )
 }
 
-/** The stream of changes comes after the first paint, in code of its own. */
+/** The stream of changes comes after the first screen, in code of its own. */
 function useLive(session: Session | undefined): void {
   useEffect(() => {
     if (!session) return
     let wanted = true
     let stop = () => {}
-    const begun = session.offline.outbox.platform.idle().then(async () => {
+    const begun = calm().then(async () => {
       const { startLive } = await import('./live.ts')
       if (!wanted) return
       stop = startLive(session)

@@ -1,14 +1,17 @@
 import '#client/ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { onUnauthorized } from '#client/lib/trpc.ts'
+import { prefetchers as today } from '#client/features/today/data.ts'
+import { paths } from '#client/lib/paths.ts'
+import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/platform.ts'
 import { watchInstall } from '#client/pwa/install.ts'
 import { registerWorker } from '#client/pwa/register.ts'
 import { App } from './app.tsx'
+import { calm } from './calm.ts'
 import { homeOf } from './places.ts'
 import { rememberedMe } from './remembered.ts'
 import { routeAt, routes } from './routes.tsx'
-import { sessionExpired } from './session-state.ts'
+import { sessionExpired, sessionState } from './session-state.ts'
 import { resume } from './sign-in-flow.ts'
 import { startingLocale } from './signed-out-words.tsx'
 import { applyTheme } from './theme.ts'
@@ -23,10 +26,18 @@ async function start(root: HTMLElement): Promise<void> {
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume(), words, page])
+  await Promise.allSettled([resume().then(askFirst), words, page])
   createRoot(root).render(<App />)
+  await calm()
   await registerWorker()
   await preloadRest()
+}
+
+/** Today's list is on its way while React paints around it; what the phone holds already is not asked for. */
+function askFirst(): void {
+  const state = sessionState.get()
+  if (state.kind !== 'open' || !['/', paths.today].includes(window.location.pathname)) return
+  for (const query of today(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 
 /** The code of all other screens, one after the other while the browser has nothing better to do. */

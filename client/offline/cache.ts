@@ -8,6 +8,9 @@ export const cacheMaxAge = 30 * 24 * 3600_000
 /** A day, in milliseconds: what memory lets go is still on the phone. (Timers overflow above 24 days.) */
 const memoryMaxAge = 24 * 3600_000
 
+/** Of the persister's keys: the prefix, a hyphen, and the query's key as JSON. */
+const prefix = 'query'
+
 export type ReadCacheOptions = {
   personId: string
   platform: Platform
@@ -49,14 +52,24 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
     buster: schemaVersion,
     isHome: (query) => isHome(query.queryKey),
   })
+  /** All of the first screen that this phone holds is in memory: the next question for more of it needs no storage. */
+  let homeRead = false
+  const isHomeEntry = (key: string) => isHome(JSON.parse(key.slice(prefix.length + 1)) as QueryKey)
   const persister = experimental_createQueryPersister<PersistedQuery>({
-    storage,
+    storage: {
+      ...storage,
+      getItem(key) {
+        if (!homeRead || !isHomeEntry(key)) return storage.getItem(key)
+        homeRead = false
+        return undefined
+      },
+    },
     // IndexedDB clones structures by itself: no text in between.
     serialize: (query) => query,
     deserialize: (query) => query,
     buster: schemaVersion,
     maxAge: cacheMaxAge,
-    prefix: 'query',
+    prefix,
     ...(filters ? { filters } : {}),
   })
 
@@ -72,6 +85,7 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
     queryDefaults: { persister: persister.persisterFn, networkMode: 'offlineFirst', gcTime: memoryMaxAge },
     async restoreHome(queries) {
       for (const query of await storage.home()) restore(queries, query)
+      homeRead = true
     },
     async restoreRest(queries, atMost = 200) {
       await idle()
