@@ -119,7 +119,7 @@ async function progress(writes: number): Promise<void> {
 }
 
 describe('kill -9 under write load', () => {
-  it(`${kills} times: every acknowledged write is there, once`, { timeout: 400_000 }, async () => {
+  it(`${kills} times: every acknowledged write is there, once`, { timeout: 600_000 }, async () => {
     const { phones, teamId, analyst } = await owner(async (db) => {
       const org = await makeOrg(db)
       const team = await makeTeam(db, org)

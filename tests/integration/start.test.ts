@@ -33,7 +33,8 @@ afterAll(async () => {
 
 const given = () => ({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl })
 
-describe('a start', () => {
+// Each starts the whole server up to three times, which on a busy machine takes a while.
+describe('a start', { timeout: 180_000 }, () => {
   it('on a folder that is in use says so in both languages and ends with a failure', async () => {
     const env = { DATA_DIR: path.join(base, 'data'), PORT: '0' }
     const first = start(env)
