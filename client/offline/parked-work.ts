@@ -1,7 +1,7 @@
 import { storeLinked } from './delivery.ts'
 import { dependentsOf } from './dependencies.ts'
 import { type NewCommand, type Outbox, writeWithRoom } from './outbox.ts'
-import { commandsInOrder } from './outbox-database.ts'
+import { commandsInOrder, type OutboxWrite } from './outbox-database.ts'
 import { type OutboxRecord, recordContext } from './outbox-record.ts'
 import { personInside } from './person-key.ts'
 import { OfflineRefusal } from './refusal.ts'
@@ -19,14 +19,14 @@ function find(records: OutboxRecord[], commandId: string): OutboxRecord {
  * chose (see listDependents).
  * @returns those that the server may nevertheless have received, because they were once handed to the network.
  * @throws OfflineRefusal `changed` when other commands depend on it by now: show them and ask again; `being-sent`;
- * `gone`.
+ * `gone`; `storage-full` where what stays could not be written.
  */
 export async function discard(
   outbox: Outbox,
   commandId: string,
   shown: readonly string[],
 ): Promise<string[]> {
-  const gone = await outbox.connection.write(['commands'], 'strict', async (tx) => {
+  const remove = async (tx: OutboxWrite) => {
     const before = await commandsInOrder(tx, outbox.personId)
     const going = [find(before, commandId), ...dependentsOf(commandId, before)]
     if (going.some((one) => one.commandId !== commandId && !shown.includes(one.commandId))) {
@@ -38,17 +38,18 @@ export async function discard(
       before.filter((one) => !going.includes(one)),
     )
     return going
-  })
+  }
+  const gone = await writeWithRoom(outbox, () => outbox.connection.write(['commands'], 'strict', remove))
   outbox.events.announce({ type: 'discarded', commandIds: gone.map((one) => one.commandId) })
   return gone.filter((one) => one.attempts > 0).map((one) => one.commandId)
 }
 
 /**
  * Sends a parked command again as it is, under the same id: should the server have it after all, it stays one write.
- * @throws OfflineRefusal `depends` when it only waits for another one: send that one again.
+ * @throws OfflineRefusal `depends` when it only waits for another one: send that one again; `storage-full`.
  */
 export async function retry(outbox: Outbox, commandId: string): Promise<void> {
-  await outbox.connection.write(['commands'], 'strict', async (tx) => {
+  const free = async (tx: OutboxWrite) => {
     const before = await commandsInOrder(tx, outbox.personId)
     const parked = find(before, commandId)
     if (parked.error?.code === 'DEPENDS') throw new OfflineRefusal('depends')
@@ -58,7 +59,8 @@ export async function retry(outbox: Outbox, commandId: string): Promise<void> {
       before,
       before.map((one) => (one === parked ? again : one)),
     )
-  })
+  }
+  await writeWithRoom(outbox, () => outbox.connection.write(['commands'], 'strict', free))
   outbox.events.announce({ type: 'changed' })
 }
 

@@ -1,6 +1,6 @@
 import type { ReadCache } from './cache.ts'
 import type { Outbox } from './outbox.ts'
-import { readAsPerson } from './outbox.ts'
+import { readAsPerson, writeWithRoom } from './outbox.ts'
 import { commandsInOrder, ofPerson } from './outbox-database.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { drainLock, type Sync } from './sync.ts'
@@ -51,7 +51,7 @@ function ask(unsent: UnsentWork): SignOutOutcome {
  */
 async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
   const { personId, connection, platform } = outbox
-  await platform.locks.request(drainLock(personId), {}, () =>
+  const everything = () =>
     connection.write(['commands', 'drafts', 'persons', 'keys', 'ownVersions'], 'strict', async (tx) => {
       const commands = await commandsInOrder(tx, personId)
       const drafts = await tx.objectStore('drafts').getAllKeys(ofPerson(personId))
@@ -66,15 +66,17 @@ async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
       const row = await tx.objectStore('persons').get(personId)
       if (row?.keyId) await tx.objectStore('keys').delete(row.keyId)
       if (row) await tx.objectStore('persons').put({ ...row, keyId: null, locked: false })
-    }),
-  )
+    })
+  await platform.locks.request(drainLock(personId), {}, () => writeWithRoom(outbox, everything))
 }
 
 async function keepLocked(outbox: Outbox): Promise<void> {
-  await outbox.connection.write(['persons'], 'strict', async (tx) => {
-    const row = await tx.objectStore('persons').get(outbox.personId)
-    if (row) await tx.objectStore('persons').put({ ...row, locked: true })
-  })
+  const lock = () =>
+    outbox.connection.write(['persons'], 'strict', async (tx) => {
+      const row = await tx.objectStore('persons').get(outbox.personId)
+      if (row) await tx.objectStore('persons').put({ ...row, locked: true })
+    })
+  await writeWithRoom(outbox, lock)
 }
 
 /**
