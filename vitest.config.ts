@@ -8,7 +8,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['shared/**/*.test.ts', 'client/**/*.test.ts', 'client/**/*.test.tsx', 'server/**/*.test.ts', 'tests/architecture/*.test.ts'],
+          include: [
+            'shared/**/*.test.ts',
+            'client/**/*.test.ts',
+            'client/**/*.test.tsx',
+            'server/**/*.test.ts',
+            'tests/architecture/*.test.ts',
+          ],
           environment: 'node',
         },
       },
