@@ -45,8 +45,10 @@ const stopSending = (record: OutboxRecord): OutboxRecord =>
  * Gives back what a tab that died was sending; it will be sent again, which the server applies once. Only the holder
  * of the drain lock may call it.
  */
-export function releaseOrphans(outbox: Outbox): Promise<void> {
-  return change(outbox, (records) => records.map(stopSending))
+export async function releaseOrphans(outbox: Outbox): Promise<void> {
+  // Most often there is none, and a reading does not hold up who is writing.
+  const records = await outbox.connection.read(['commands'], (tx) => commandsInOrder(tx, outbox.personId))
+  if (records.some(({ state }) => state === 'sending')) await change(outbox, (now) => now.map(stopSending))
 }
 
 /**
