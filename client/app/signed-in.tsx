@@ -33,7 +33,8 @@ export function SignedIn({ session, asking }: Props) {
           <Words>
             <Work>
               <ToastProvider>
-                <BrowserRouter>
+                {/* A tap is answered in one go: React's transitions would render in slices, with frames of the old screen between. */}
+                <BrowserRouter useTransitions={false}>
                   <Screens />
                 </BrowserRouter>
                 <SignInAgain open={asking} />
