@@ -19,8 +19,13 @@ export function useToday() {
   return { data, error, fetchStatus, refetch, dataUpdatedAt }
 }
 
-/** How many rows wait: for the bar. */
-export const useTodayCount = (): number => useToday().data?.items.length ?? 0
+/** A decision that somebody waits for, a note that is to be read, or a date that has come. */
+function isCounted({ group, kind }: TodayItem): boolean {
+  return group === 'now' || ['look', 'note_to_read', 'follow_up', 'action'].includes(kind)
+}
+
+/** What the bar counts: not every row. */
+export const useTodayCount = (): number => useToday().data?.items.filter(isCounted).length ?? 0
 
 /**
  * The action item behind a row, in the version that this phone knows, its own unsent work counted; undefined where the
