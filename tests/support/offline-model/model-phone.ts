@@ -1,0 +1,200 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpLink } from '@trpc/client'
+import type { Api } from '#client/lib/trpc.ts'
+import type { Delivered, Send } from '#client/offline/attempt.ts'
+import { sendThrough } from '#client/offline/command-registry.ts'
+import { registry } from '#client/offline/commands.ts'
+import type { AppRouter } from '#server/router.ts'
+import type { Activity } from '#tests/support/activity.ts'
+import { createFaultTransport, type Faults, type FaultTransport } from '#tests/support/fault-transport.ts'
+import { createDevice, type Device, type Tab } from '#tests/support/offline-device.ts'
+import type { PhoneClock } from '#tests/support/phone-clock.ts'
+import { seededRandom } from '#tests/support/seeded-random.ts'
+import type { BrowserSession, Cast, Member } from './cast.ts'
+import type { CrashableApp } from './crashable-app.ts'
+import { difference } from './difference.ts'
+import { createPlainFetch, keptConnections } from './plain-fetch.ts'
+import {
+  foldViews,
+  keepViews,
+  keptViews,
+  newQueries,
+  pendingOf,
+  readViews,
+  readWork,
+  type Views,
+} from './views.ts'
+
+export type ModelTab = {
+  tab: Tab
+  who: Member
+  queries: QueryClient
+  /** Resolves when the tab is killed at one of its own steps. */
+  died: Promise<void>
+}
+
+/** A phone of somebody, with a browser that two people may use one after the other. */
+export type ModelPhone = {
+  owner: Member
+  device: Device<Api>
+  network: FaultTransport
+  /** The browser's one cookie. */
+  session: BrowserSession | undefined
+  tabs: ModelTab[]
+  online: boolean
+  full: boolean
+  guest: Member | undefined
+}
+
+type Parts = {
+  app: CrashableApp
+  cast: Cast
+  clock: PhoneClock
+  activity: Activity
+  seed: number
+  faults: Partial<Faults>
+  onSend(commandId: string, base: number | null): void
+  onProblem(problem: string): void
+}
+
+const plainFetch = createPlainFetch(keptConnections())
+
+function headersOf(cookie: string | undefined, personId: string) {
+  return { 'x-dure': '1', 'x-dure-person': personId, ...(cookie ? { cookie } : {}) }
+}
+
+/** The app's own client, with this cookie, speaking for this person. */
+export function apiOf(url: string, cookie: string | undefined, personId: string): Api {
+  const headers = headersOf(cookie, personId)
+  return createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `${url}/api/trpc`, methodOverride: 'POST', headers, fetch: plainFetch })],
+  })
+}
+
+/** The same for reading several views in one request. */
+function readerOf(url: string, cookie: string | undefined, personId: string): Api {
+  const headers = headersOf(cookie, personId)
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${url}/api/trpc`, methodOverride: 'POST', headers, fetch: plainFetch })],
+  })
+}
+
+export type Phones = {
+  newPhone(owner: Member, index: number): ModelPhone
+  openTab(
+    phone: ModelPhone,
+    who: Member,
+    options?: { justSignedIn?: boolean; dieAt?: number },
+  ): Promise<ModelTab>
+  /** False where the server cannot be asked. Settings and Today are read once, and in the end with `all`. */
+  refetch(phone: ModelPhone, tab: ModelTab, all?: boolean): Promise<boolean>
+  /** What the screens of this tab show: the server's answers with the person's unsent work over them. */
+  seen(tab: ModelTab): Promise<Views | undefined>
+  copyViews(from: ModelTab, to: ModelTab): void
+}
+
+export function createPhones(parts: Parts): Phones {
+  const { app, cast, clock, activity, seed, faults } = parts
+  const analystId = cast.analyst.personId
+
+  function newPhone(owner: Member, index: number): ModelPhone {
+    const cookies = new Map<string, string | undefined>()
+    const toServer: Send = (command, signal) => {
+      const api = apiOf(app.url(), cookies.get(command.meta.id), command.personId)
+      return sendThrough(registry, api)(command, signal)
+    }
+    const network = createFaultTransport({
+      send: toServer,
+      clock,
+      activity,
+      random: seededRandom(seed * 31 + index),
+      faults,
+    })
+    const phone: ModelPhone = {
+      owner,
+      network,
+      session: undefined,
+      tabs: [],
+      online: true,
+      full: false,
+      guest: undefined,
+      device: createDevice<Api>({
+        registry,
+        clock,
+        activity,
+        seed: seed * 37 + index,
+        async send(command, signal) {
+          if (!phone.online) throw new Error('No network')
+          // What leaves now has the cookie of now, however late it arrives.
+          cookies.set(command.meta.id, phone.session?.cookie)
+          parts.onSend(command.meta.id, command.meta.base)
+          return network.send(command, signal)
+        },
+      }),
+    }
+    return phone
+  }
+
+  async function openTab(
+    phone: ModelPhone,
+    who: Member,
+    { justSignedIn = false, dieAt }: { justSignedIn?: boolean; dieAt?: number } = {},
+  ): Promise<ModelTab> {
+    const queries = newQueries()
+    const death = Promise.withResolvers<void>()
+    const opening = phone.device.openTab({
+      personId: who.personId,
+      screenless: true,
+      justSignedIn,
+      ...(dieAt === undefined ? {} : { dieAt, midway: dieAt % 2 === 0 }),
+      onDeath: () => death.resolve(),
+      onResult: (delivered) => intoCache(tab, delivered),
+    })
+    const died = death.promise
+    const opened = await Promise.race([opening, died])
+    if (!opened) return openTab(phone, who, { justSignedIn })
+    const tab: ModelTab = { tab: opened, who, queries, died }
+    // What the phone remembers is what its last tab saw.
+    const before = phone.tabs.findLast((one) => one.who === who)
+    if (before) copyViews(before, tab)
+    phone.tabs = [...phone.tabs.filter((one) => one.tab.isAlive()), tab]
+    return tab
+  }
+
+  function copyViews(from: ModelTab, to: ModelTab): void {
+    const views = keptViews(from.queries, analystId)
+    if (views) keepViews(to.queries, views)
+  }
+
+  async function intoCache(tab: ModelTab, { record, input, result }: Delivered): Promise<void> {
+    await registry.find(record.name)?.intoCache?.(tab.queries, { input, result })
+    const views = keptViews(tab.queries, analystId)
+    if (!views) return
+    const { personId, name } = tab.who
+    const pending = { ...record, input, readable: true, afterUpdate: false }
+    const again = foldViews(views, [pending], { personId, name })
+    const differs = difference(views, again)
+    if (differs) parts.onProblem(`${record.name} is not the same folded over its own answer${differs}`)
+  }
+
+  async function refetch(phone: ModelPhone, { who, queries }: ModelTab, all = false): Promise<boolean> {
+    if (!phone.online) return false
+    try {
+      const api = readerOf(app.url(), phone.session?.cookie, who.personId)
+      const read = keptViews(queries, analystId) && !all ? readWork : readViews
+      keepViews(queries, await activity.track<Pick<Views, 'coaching' | 'cases'>>(read(api, analystId)))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async function seen({ tab, who, queries }: ModelTab): Promise<Views | undefined> {
+    const views = keptViews(queries, analystId)
+    if (!views) return undefined
+    const { personId, name } = who
+    return foldViews(views, await pendingOf(tab.outbox), { personId, name })
+  }
+
+  return { newPhone, openTab, refetch, seen, copyViews }
+}

@@ -1,0 +1,92 @@
+import { QueryClient } from '@tanstack/react-query'
+import { caseFolds } from '#client/features/audits/data.ts'
+import { todayFolds } from '#client/features/today/folds.ts'
+import { type Api, trpc } from '#client/lib/trpc.ts'
+import type { CasePages } from '#client/offline/audits-commands.ts'
+import { coachingFolds } from '#client/offline/coaching-folds.ts'
+import { registry } from '#client/offline/commands.ts'
+import { type Fold, fold, foldOf, type PendingCommand } from '#client/offline/fold.ts'
+import { listCommands, type Outbox, readInput } from '#client/offline/outbox.ts'
+import { setPreferences, withPreferences } from '#client/offline/people-commands.ts'
+import type { CaseView } from '#shared/audits.ts'
+import type { CoachingView } from '#shared/coaching.ts'
+import type { Me, PersonRef } from '#shared/people.ts'
+import type { TodayView } from '#shared/today.ts'
+
+/** What a person's screens show of the one analyst there is. */
+export type Views = { coaching: CoachingView; cases: CaseView[]; today: TodayView; me: Me }
+
+export const newQueries = () =>
+  new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } })
+
+const keysOf = (analystId: string) => ({
+  coaching: trpc.coaching.person.queryKey({ personId: analystId }),
+  cases: trpc.audits.cases.infiniteQueryKey({ personId: analystId, filter: 'all' }),
+  today: trpc.today.list.queryKey(),
+  me: trpc.people.me.queryKey(),
+})
+
+export async function readViews(api: Api, analystId: string): Promise<Views> {
+  const [coaching, cases, today, me] = await Promise.all([
+    api.coaching.person.query({ personId: analystId }),
+    api.audits.cases.query({ personId: analystId, filter: 'all' }),
+    api.today.list.query(),
+    api.people.me.query(),
+  ])
+  return { coaching, cases: cases.cases, today, me }
+}
+
+/** What changes under everybody's hands, which is what a person looks up again. */
+export async function readWork(api: Api, analystId: string): Promise<Pick<Views, 'coaching' | 'cases'>> {
+  const [coaching, cases] = await Promise.all([
+    api.coaching.person.query({ personId: analystId }),
+    api.audits.cases.query({ personId: analystId, filter: 'all' }),
+  ])
+  return { coaching, cases: cases.cases }
+}
+
+/** Puts what was read where the app's queries would have put it. */
+export function keepViews(
+  queries: QueryClient,
+  { coaching, cases, today, me }: Pick<Views, 'coaching' | 'cases'> & Partial<Views>,
+): void {
+  const keys = keysOf(coaching.person.personId)
+  queries.setQueryData(keys.coaching, coaching)
+  queries.setQueryData<unknown>(keys.cases, { pages: [{ cases, nextCursor: null }], pageParams: [null] })
+  if (today) queries.setQueryData(keys.today, today)
+  if (me) queries.setQueryData(keys.me, me)
+}
+
+/** What the app's queries hold; undefined before the first reading. */
+export function keptViews(queries: QueryClient, analystId: string): Views | undefined {
+  const keys = keysOf(analystId)
+  const coaching = queries.getQueryData(keys.coaching)
+  const cases = queries.getQueryData<CasePages>(keys.cases)?.pages.flatMap((page) => page.cases)
+  const today = queries.getQueryData(keys.today)
+  const me = queries.getQueryData(keys.me)
+  return coaching && cases && today && me ? { coaching, cases, today, me } : undefined
+}
+
+const preferenceFolds: Fold<Me>[] = [foldOf(setPreferences, withPreferences)]
+
+/** The screen: what the server said, with unsent work over it. */
+export function foldViews(views: Views, pending: readonly PendingCommand[], reader: PersonRef): Views {
+  return {
+    coaching: fold(views.coaching, pending, coachingFolds(reader)),
+    cases: views.cases.map((view) => fold(view, pending, caseFolds(reader))),
+    today: fold(views.today, pending, todayFolds),
+    me: fold(views.me, pending, preferenceFolds),
+  }
+}
+
+/** The unsent work as the pending store would hold it. */
+export async function pendingOf(outbox: Outbox): Promise<PendingCommand[]> {
+  const records = await listCommands(outbox)
+  return Promise.all(
+    records.map(async (record) => {
+      const prepared = registry.prepare(record, await readInput(outbox, record))
+      const input = prepared.kind === 'ready' ? prepared.input : undefined
+      return { ...record, input, readable: prepared.kind === 'ready', afterUpdate: false }
+    }),
+  )
+}
