@@ -49,10 +49,11 @@ async function openPeople(page: Page): Promise<number[]> {
 
 async function saveNotes(page: Page): Promise<number[]> {
   const samples: number[] = []
-  const address = (await page.locator(person).first().getAttribute('href')) ?? ''
-  await page.locator(`main .row-main[href="${address}"]`).tap()
+  const facts = page.locator('.person-facts p').first()
+  await page.locator(person).first().tap()
   for (let at = 0; at < repetitions; at++) {
-    await page.locator(`a[href="${address}/notes/new"]`).tap()
+    await facts.waitFor()
+    await page.locator('.dock .button').tap()
     // Who can read it is asked first; the second of the three is the person.
     await page.locator('dialog[open] .choices .choice').nth(1).tap()
     const text = `${at}: read section three again before Monday.`
@@ -67,7 +68,7 @@ async function saveNotes(page: Page): Promise<number[]> {
     )
     await page.waitForTimeout(400)
     await page.goBack()
-    await page.locator(`a[href="${address}/notes/new"]`).waitFor()
+    await facts.waitFor()
     await page.waitForTimeout(400)
   }
   return samples
