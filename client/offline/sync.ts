@@ -68,6 +68,8 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
   let state: SyncState = { online: online.now(), paused: 'none', lastSentAt: null }
   let cancelTimer = () => {}
   let draining = false
+  /** Waits for the lock: who holds it is at work, and whatever happens meanwhile is seen when it is ours. */
+  let inLine = false
   let forced = false
   /** After attempts without any answer nothing is tried before this. */
   let holdUntil = 0
@@ -93,6 +95,7 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
   }
 
   async function drain(): Promise<void> {
+    inLine = false
     draining = true
     const force = forced
     forced = false
@@ -122,8 +125,10 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     cancelTimer()
     if (stopped()) return
     try {
+      inLine = true
       await locks.request(drainLock(outbox.personId), { signal: stopping.signal }, drain)
     } catch (thrown) {
+      inLine = false
       if (stopped()) return
       if (thrown instanceof OfflineRefusal) return end()
       problem(thrown)
@@ -135,7 +140,7 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
   /** Looks when something can go next and sets the alarm for it. */
   async function plan(): Promise<void> {
     cancelTimer()
-    if (stopped() || draining) return
+    if (stopped() || draining || inLine) return
     let records: OutboxRecord[]
     try {
       records = await listCommands(outbox)
@@ -146,7 +151,7 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
       cancelTimer = clock.after(backoff(9, random()), look)
       return
     }
-    if (stopped() || draining) return
+    if (stopped() || draining || inLine) return
     const times = records.filter((one) => isReady(one, registry.knows)).map((one) => one.nextAttemptAt)
     // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
     // cannot give back what the dead tab was sending.
