@@ -14,11 +14,13 @@ import type { Left } from './finish.ts'
 import type { Entry } from './ledger.ts'
 import type { World } from './world.ts'
 
+type Judged = Pick<World, 'app' | 'cast' | 'ledger' | 'problem'>
+
 /** A command that the server has, with what it was. */
 export type Applied = { entry: Entry; base: number | null; version: number; at: string; effect: number }
 
 /** Holds the world against what was promised; every broken promise becomes one of its problems. */
-export async function checkWorld(world: World, left: Left): Promise<void> {
+export async function checkWorld(world: Judged, left: Left): Promise<void> {
   const applied = await checkDelivery(world, left)
   checkOrder(world, applied)
   applied.sort((a, b) => (a.effect < b.effect ? -1 : a.effect > b.effect ? 1 : 0))
@@ -26,7 +28,7 @@ export async function checkWorld(world: World, left: Left): Promise<void> {
   checkScreens(world, left, applied)
 }
 
-async function checkDelivery(world: World, { attention }: Left): Promise<Applied[]> {
+async function checkDelivery(world: Judged, { attention }: Left): Promise<Applied[]> {
   const { app, cast, ledger, problem } = world
   const rows = await app.owner
     .selectFrom('command as c')
@@ -74,7 +76,7 @@ async function checkDelivery(world: World, { attention }: Left): Promise<Applied
 }
 
 /** What one phone sent about one thing arrived in the order of the taps. */
-function checkOrder({ problem }: World, applied: readonly Applied[]): void {
+function checkOrder({ problem }: Judged, applied: readonly Applied[]): void {
   const last = new Map<string, number>()
   for (const { entry } of applied) {
     // Thrown away after it was sent: a late copy may arrive at any time.
@@ -87,7 +89,7 @@ function checkOrder({ problem }: World, applied: readonly Applied[]): void {
   }
 }
 
-async function checkEffects({ app, cast, problem }: World, applied: readonly Applied[]): Promise<void> {
+async function checkEffects({ app, cast, problem }: Judged, applied: readonly Applied[]): Promise<void> {
   const { org } = cast
   const log = await app.owner.selectFrom('audit_log').select('action').where('org_id', '=', org).execute()
   for (const name of new Set(applied.map(({ entry }) => entry.command.name))) {
@@ -135,7 +137,7 @@ function expectedSettled(applied: readonly Applied[]) {
 }
 
 /** All phones of a person show the same, and it is what the applied commands make when they are folded in order. */
-function checkScreens(world: World, { shown }: Left, applied: readonly Applied[]): void {
+function checkScreens(world: Judged, { shown }: Left, applied: readonly Applied[]): void {
   const { cast, problem } = world
   const same = (what: string, one: unknown, other: unknown) => {
     const differs = difference(one, other)
