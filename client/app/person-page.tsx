@@ -3,6 +3,7 @@ import PencilLine from 'lucide-react/icons/pencil-line'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { ActionList } from '#client/features/coaching/action-rows.tsx'
 import { useCoaching } from '#client/features/coaching/data.ts'
+import { useErrorCases } from '#client/features/coaching/error-cases.ts'
 import { Timeline } from '#client/features/coaching/timeline.tsx'
 import { Scorecard } from '#client/features/scorecards/scorecard.tsx'
 import { SignalPanel } from '#client/features/scorecards/signal-panel.tsx'
@@ -39,6 +40,8 @@ function Person({ person: { personId, name }, teamId }: { person: PersonRef; tea
   const navigate = useNavigate()
   const [search, setSearch] = useSearchParams()
   const query = useCoaching(personId)
+  // A note that begins here brings cases along, and the network may be gone by then.
+  useErrorCases(personId, null)
   const part: Part = parts.find((one) => one === search.get('part')) ?? 'timeline'
   return (
     <DetailPage

@@ -93,8 +93,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     setErrors(({ [field]: _, ...others }) => others)
   }
 
-  // A note that a signal led to brings the signal's cases along; who looked at fewer takes the others out.
-  const suggest = form.criterion !== null && form.kind !== 'recognition' && !dirty && initial.base === null
+  // A note that a signal led to brings the signal's cases along, also when they arrive after the first words; who
+  // looked at fewer takes the others out.
+  const [picked, setPicked] = useState(false)
+  const suggest = form.criterion !== null && form.kind !== 'recognition' && !picked && initial.base === null
   useEffect(() => {
     if (!suggest || cases.length === 0) return
     const evidence = cases.slice(0, mostEvidence).map(({ auditId }) => auditId)
@@ -220,7 +222,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         cases={cases}
         criterion={form.criterion}
         value={form.evidence}
-        onChange={(evidence) => change({ evidence })}
+        onChange={(evidence) => {
+          setPicked(true)
+          change({ evidence })
+        }}
       />
       <div ref={texts} className="editor-texts stack">
         {fieldsOf[form.kind].map((field) => {

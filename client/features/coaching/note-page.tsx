@@ -94,18 +94,18 @@ function NoteContent({
             </section>
           ))}
         </div>
+        <NoteEvidence note={note} />
+        {note.actions.length > 0 && (
+          <section className="note-part">
+            <h3>{t('note.actions')}</h3>
+            <ul>
+              {note.actions.map((action) => (
+                <ActionRow key={action.actionId} action={action} note={note} />
+              ))}
+            </ul>
+          </section>
+        )}
       </Veil>
-      <NoteEvidence note={note} />
-      {note.actions.length > 0 && (
-        <section className="note-part">
-          <h3>{t('note.actions')}</h3>
-          <ul>
-            {note.actions.map((action) => (
-              <ActionRow key={action.actionId} action={action} note={note} />
-            ))}
-          </ul>
-        </section>
-      )}
       {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}
       {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}
       {served && <NoteRevisions note={served} />}
