@@ -5,6 +5,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { type ErrorCode, errorCodes } from '#shared/errors.ts'
 import { password as passwordSchema } from '#shared/people.ts'
@@ -29,6 +30,8 @@ export function InvitationPage({ token, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const query = useQuery(trpc.auth.invitation.queryOptions({ token }))
 
+  // An address that lost a part on its way is no invitation either.
+  const damaged = query.error !== null && toAppError(query.error).code === 'INVALID'
   const position = t('invitation.step', { x: steps.indexOf(step) + 1, n: steps.length + 1 })
   const lead = <p className="text-label text-quiet">{position}</p>
 
@@ -99,20 +102,24 @@ export function InvitationPage({ token, onDone }: Props) {
       lead={query.data && lead}
       foot={<LanguageChoice value={locale} onChange={choose} />}
     >
-      <Loaded query={query} notFound={t('invitation.gone')}>
-        {({ orgName, email }) => (
-          <>
-            <p className="text-prose">{t('invitation.org', { org: orgName })}</p>
-            <div>
-              <p className="text-label text-quiet">{t('invitation.email')}</p>
-              <p className="text-strong">{email}</p>
-            </div>
-            <Button size="wide" onClick={() => setStep('password')}>
-              {t('invitation.next')}
-            </Button>
-          </>
-        )}
-      </Loaded>
+      {damaged ? (
+        <EmptyState text={t('invitation.gone')} />
+      ) : (
+        <Loaded query={query} notFound={t('invitation.gone')}>
+          {({ orgName, email }) => (
+            <>
+              <p className="text-prose">{t('invitation.org', { org: orgName })}</p>
+              <div>
+                <p className="text-label text-quiet">{t('invitation.email')}</p>
+                <p className="text-strong">{email}</p>
+              </div>
+              <Button size="wide" onClick={() => setStep('password')}>
+                {t('invitation.next')}
+              </Button>
+            </>
+          )}
+        </Loaded>
+      )}
       {query.isError && (
         <Button variant="secondary" size="wide" onClick={onDone}>
           {t('signIn.title')}
