@@ -27,8 +27,11 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** Dure as a process of its own on a test database. */
-export async function startDureProcess(database: { ownerUrl: string; appUrl: string }): Promise<DureProcess> {
+/** Dure as a process of its own on a test database; `publicUrl` where a proxy stands before it. */
+export async function startDureProcess(
+  database: { ownerUrl: string; appUrl: string },
+  { publicUrl }: { publicUrl?: string } = {},
+): Promise<DureProcess> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   let child: ChildProcess | undefined
@@ -40,7 +43,7 @@ export async function startDureProcess(database: { ownerUrl: string; appUrl: str
         PORT: String(port),
         DATABASE_URL: database.appUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
-        PUBLIC_URL: url,
+        PUBLIC_URL: publicUrl ?? url,
         LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -82,3 +82,13 @@ export async function setTextSize({ context, page }: Phone, percent: number): Pr
   await devtools.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } })
   await devtools.detach()
 }
+
+/** Points at the edges that the phone keeps for itself, as a notch and a home indicator do. */
+export async function setInsets(
+  { context, page }: Phone,
+  insets: { top: number; bottom: number },
+): Promise<void> {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('Emulation.setSafeAreaInsetsOverride', { insets })
+  await devtools.detach()
+}

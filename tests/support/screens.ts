@@ -1,0 +1,260 @@
+import type { Kysely } from 'kysely'
+import type { Page } from 'playwright-core'
+import type { Translate } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { Schema } from '#server/db/schema.ts'
+import { idsFrom } from '#server/demo/identity.ts'
+import { invitationToken } from '#server/demo/organisation.ts'
+import { emailOf, newJoiner, type TeamKey } from '#server/demo/people.ts'
+import { demoSeed } from '#server/demo/seed.ts'
+import { drift } from '#server/demo/story.ts'
+
+/** Something to look at: an address, and what is done there before it is looked at. */
+export interface Screen {
+  name: string
+  path: string
+  /** Brings up what lies over the screen: a sheet, a menu. */
+  open?: (page: Page, t: Translate) => Promise<void>
+}
+
+export const screenRoles = ['nobody', 'analyst', 'lead', 'manager', 'partner'] as const
+export type ScreenRole = (typeof screenRoles)[number]
+
+/** The screens of the demo organisation in one language, by who sees them. */
+export interface ScreenCast {
+  locale: 'ko' | 'en'
+  email: Record<Exclude<ScreenRole, 'nobody'>, string>
+  screens: Record<ScreenRole, readonly Screen[]>
+}
+
+interface Names {
+  locale: 'ko' | 'en'
+  team: TeamKey
+  lead: string
+  manager: string
+  partner: string
+  /** Has shared notes, cases, and a figure on every screen. */
+  analyst: string
+  /** Whose data is worth a look, if anybody's is. */
+  watched: string
+  /** About whom the lead keeps a note that nobody else may read. */
+  kept: string
+  /** Waits for an answer to a request for another look. */
+  asking: string
+  newest: string
+}
+
+const names: readonly Names[] = [
+  {
+    locale: 'ko',
+    team: 'community',
+    lead: 'haesol.jeong',
+    manager: 'hyein.shim',
+    partner: 'narae.gu',
+    analyst: 'jihu.nam',
+    watched: drift.key,
+    kept: 'yerin.han',
+    asking: 'haram.ryu',
+    newest: newJoiner,
+  },
+  {
+    locale: 'en',
+    team: 'dublin',
+    lead: 'aoife.brannigan',
+    manager: 'niall.keaveney',
+    partner: 'maeve.costigan',
+    analyst: 'priya.ramanathan',
+    watched: 'lucia.ferreiro',
+    kept: 'lucia.ferreiro',
+    asking: 'eoghan.tierney',
+    newest: 'kojo.amankrah',
+  },
+]
+
+/** Both casts of the demo organisation, whose rows this reads to know what there is to open. */
+export async function screenCasts(db: Kysely<Schema>): Promise<ScreenCast[]> {
+  return await Promise.all(names.map(async (of) => ({ ...castOf(of), screens: await screensOf(db, of) })))
+}
+
+function castOf({ locale, lead, manager, partner, analyst }: Names): Omit<ScreenCast, 'screens'> {
+  return {
+    locale,
+    email: {
+      lead: emailOf(lead),
+      manager: emailOf(manager),
+      partner: emailOf(partner),
+      analyst: emailOf(analyst),
+    },
+  }
+}
+
+const clickButton =
+  (name: (t: Translate) => string) =>
+  async (page: Page, t: Translate): Promise<void> =>
+    await page
+      .getByRole('button', { name: name(t), exact: true })
+      .first()
+      .click()
+
+async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['screens']> {
+  const id = idsFrom(demoSeed)
+  const teamId = id('team', of.team)
+  const [analyst, watched, kept] = [id('person', of.analyst), id('person', of.watched), id('person', of.kept)]
+  const [asking, newest] = [id('person', of.asking), id('person', of.newest)]
+  const noteOf = async (subjectId: string, audience: 'me' | 'manager') =>
+    await db
+      .selectFrom('note')
+      .select('note_id')
+      .where('subject_id', '=', subjectId)
+      .where('audience', '=', audience)
+      .executeTakeFirstOrThrow()
+  const lookOf = await db
+    .selectFrom('another_look')
+    .select('audit_id')
+    .where('analyst_id', '=', asking)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow()
+  const error = await db
+    .selectFrom('audit')
+    .select('audit_id')
+    .where('analyst_id', '=', analyst)
+    .where('outcome', '=', 'correct')
+    .orderBy('decided_at', 'desc')
+    .executeTakeFirstOrThrow()
+  const shared = paths.note((await noteOf(analyst, 'manager')).note_id)
+  const secret = paths.note((await noteOf(kept, 'me')).note_id)
+  const withPart = (path: string, part: string) => `${path}?part=${part}`
+  const own: Screen[] = [
+    { name: 'me', path: paths.me },
+    { name: 'devices', path: paths.devices },
+    { name: 'recorded', path: paths.recorded },
+    { name: 'unsent', path: paths.unsent },
+    { name: 'about', path: paths.about },
+  ]
+  return {
+    nobody: [
+      { name: 'sign-in', path: '/' },
+      { name: 'invitation', path: `${paths.invitation}#${invitationToken(demoSeed)}` },
+      {
+        name: 'invitation-password',
+        path: `${paths.invitation}#${invitationToken(demoSeed)}`,
+        open: clickButton((t) => t('invitation.next')),
+      },
+      { name: 'invitation-gone', path: `${paths.invitation}#gone` },
+    ],
+    lead: [
+      { name: 'today', path: paths.today },
+      { name: 'today-compose', path: paths.today, open: clickButton((t) => t('compose.line')) },
+      { name: 'team', path: paths.team() },
+      { name: 'team-order', path: paths.team(), open: clickButton((t) => t('team.order')) },
+      { name: 'metric-missed', path: paths.metric(teamId, 'missed') },
+      { name: 'metric-over-enforced', path: paths.metric(teamId, 'over_enforced') },
+      { name: 'person', path: paths.person(watched) },
+      { name: 'person-scorecard', path: withPart(paths.person(analyst), 'scorecard') },
+      { name: 'person-actions', path: withPart(paths.person(analyst), 'actions') },
+      { name: 'cases', path: paths.personCases(analyst) },
+      { name: 'case', path: paths.case(lookOf.audit_id) },
+      {
+        name: 'case-answer',
+        path: paths.case(lookOf.audit_id),
+        open: clickButton((t) => t('look.answer')),
+      },
+      { name: 'note', path: shared },
+      { name: 'note-private', path: secret },
+      // Each about another person: what one begins stays on the phone as a draft.
+      { name: 'note-editor-audience', path: paths.newNote(newest) },
+      { name: 'note-editor', path: paths.person(watched), open: coach },
+      { name: 'note-editor-evidence', path: paths.newNote(analyst), open: chooseEvidence },
+      { name: 'note-editor-action', path: paths.newNote(asking), open: addAction },
+      { name: 'import', path: paths.importAudits(teamId) },
+      { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
+      ...own,
+      { name: 'sign-out', path: paths.me, open: clickButton((t) => t('me.signOut')) },
+      { name: 'forbidden', path: paths.record },
+      { name: 'not-found', path: '/nowhere' },
+    ],
+    analyst: [
+      { name: 'today', path: paths.today },
+      { name: 'record', path: paths.record },
+      { name: 'record-notes', path: withPart(paths.record, 'notes') },
+      { name: 'record-actions', path: withPart(paths.record, 'actions') },
+      { name: 'cases', path: paths.personCases(analyst) },
+      { name: 'case', path: paths.case(error.audit_id) },
+      { name: 'case-ask', path: paths.case(error.audit_id), open: clickButton((t) => t('score.review')) },
+      { name: 'note', path: shared },
+      { name: 'viewers', path: paths.viewers },
+      ...own,
+    ],
+    manager: [
+      { name: 'today', path: paths.today },
+      { name: 'teams', path: paths.teams },
+      { name: 'team-figures', path: paths.teamFigures(teamId) },
+      { name: 'note', path: `${shared}?of=${analyst}` },
+      { name: 'me', path: paths.me },
+    ],
+    partner: [
+      { name: 'me', path: paths.me },
+      { name: 'forbidden', path: paths.record },
+    ],
+  }
+}
+
+/** Opens a screen by its address and waits until everything that it shows is there. */
+export async function showScreen(page: Page, { path, open }: Screen, t: Translate): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(path)
+  await waitUntilShown(page)
+  if (!open) return
+  await open(page, t)
+  await waitUntilShown(page)
+}
+
+/** Until there is a title and nothing is on its way any more. */
+async function waitUntilShown(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' })
+}
+
+async function chooseAudience(page: Page, t: Translate): Promise<void> {
+  const sheet = page.getByRole('dialog', { name: t('note.readers.choose') })
+  await sheet.getByRole('button').nth(2).click()
+  await sheet.waitFor({ state: 'hidden' })
+}
+
+/** From the signal where the person has one, so that its cases come along. */
+async function coach(page: Page, t: Translate): Promise<void> {
+  const fromSignal = page.getByRole('link', { name: t('person.coach') })
+  const plain = page.getByRole('button', { name: t('person.compose') })
+  await fromSignal.or(plain).first().click()
+  await chooseAudience(page, t)
+  await page
+    .getByRole('textbox', { name: t('note.field.text') })
+    .fill(
+      t('tab.today') === '오늘'
+        ? '인용한 문장 뒤에 덧붙인 말까지 읽으면 판단이 달라지는 사례였습니다. 다음 면담에서 두 건을 함께 보겠습니다.'
+        : 'Read past the quotation: what the author adds changes the decision. Let us look at two of these together.',
+    )
+  await page.getByRole('radio', { name: t('note.followup.fortnight') }).check()
+}
+
+async function chooseEvidence(page: Page, t: Translate): Promise<void> {
+  await chooseAudience(page, t)
+  await page.getByRole('button', { name: t('note.evidence.none') }).click()
+}
+
+async function addAction(page: Page, t: Translate): Promise<void> {
+  await chooseAudience(page, t)
+  await page.getByRole('button', { name: t('note.action.add') }).click()
+}
+
+async function chooseFile(page: Page, t: Translate): Promise<void> {
+  const rows = [
+    'audit_ref,case_ref,analyst,policy,decision,gold_decision,decided_at',
+    'A-1,C-1,SC01,hate-speech,remove,keep,2026-11-20',
+    'A-2,C-2,SC02,spam,keep,keep,2026-11-20',
+  ]
+  await page
+    .getByLabel(t('import.file.choose'))
+    .setInputFiles({ name: 'audits.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+  await page.getByRole('heading', { name: t('import.columns') }).waitFor()
+}
