@@ -1,0 +1,139 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { buildClient } from '#server/build.ts'
+import { readConfig } from '#server/config.ts'
+import { withOwner } from '#server/db/database.ts'
+import { demoPassword, demoSeed, seedDemo } from '#server/demo/seed.ts'
+import { createLog } from '#server/lib/log.ts'
+import { type Running, startDure } from '#server/main.ts'
+import { ensureBrowser } from '#tests/support/browser-install.ts'
+import { freePort } from '#tests/support/dure-process.ts'
+import {
+  launchBrowser,
+  openPhone,
+  type Phone,
+  setInsets,
+  setTextSize,
+  signInOnPhone,
+} from '#tests/support/phone.ts'
+import {
+  type ScreenCast,
+  type ScreenRole,
+  screenCasts,
+  screenRoles,
+  showScreen,
+} from '#tests/support/screens.ts'
+import { wordsIn } from '#tests/support/words.ts'
+
+/**
+ * `npm run shots`: every screen of the demo organisation at 390 x 844, in both languages and themes, into shots/. With
+ * `--readme` only the pictures of the README, sharper, into docs/pictures/. `--only TEXT` takes the screens whose name
+ * has it.
+ */
+const root = path.resolve(import.meta.dirname, '../..')
+/** The demo as `npm run demo` makes it today. */
+const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
+const themes = ['light', 'dark'] as const
+type Theme = (typeof themes)[number]
+
+const readmePictures: readonly {
+  file: string
+  role: Exclude<ScreenRole, 'nobody'>
+  screen: string
+  locale: 'ko' | 'en'
+  theme: Theme
+}[] = [
+  { file: 'today-ko-light', role: 'lead', screen: 'today', locale: 'ko', theme: 'light' },
+  { file: 'team-en-light', role: 'lead', screen: 'team', locale: 'en', theme: 'light' },
+  { file: 'person-ko-dark', role: 'lead', screen: 'person', locale: 'ko', theme: 'dark' },
+  { file: 'note-editor-ko-light', role: 'lead', screen: 'note-editor', locale: 'ko', theme: 'light' },
+  { file: 'record-en-dark', role: 'analyst', screen: 'record', locale: 'en', theme: 'dark' },
+]
+
+type Studio = { browser: Browser; url: string; casts: readonly ScreenCast[] }
+
+async function phoneFor(
+  { browser, url }: Studio,
+  cast: ScreenCast,
+  role: ScreenRole,
+  options: { theme?: Theme; scale?: number } = {},
+): Promise<Phone> {
+  const phone = await openPhone(browser, url, { locale: cast.locale, ...options })
+  if (role !== 'nobody') await signInOnPhone(phone, { email: cast.email[role] }, demoPassword)
+  return phone
+}
+
+async function photograph({ page }: Phone, file: string): Promise<void> {
+  const png = await page.screenshot()
+  await mkdir(path.dirname(file), { recursive: true })
+  await writeFile(file, png)
+}
+
+/** Every screen of one role in one language: in light, in dark, and the two that matter most as some phones show them. */
+async function photographRole(
+  studio: Studio,
+  cast: ScreenCast,
+  role: ScreenRole,
+  only: string,
+): Promise<void> {
+  const phone = await phoneFor(studio, cast, role)
+  const at = (theme: Theme, name: string) =>
+    path.join(root, 'shots', `${cast.locale}-${theme}`, `${role}-${name}.png`)
+  for (const screen of cast.screens[role]) {
+    if (!screen.name.includes(only)) continue
+    await showScreen(phone.page, screen, wordsIn[cast.locale])
+    for (const theme of themes) {
+      await phone.page.emulateMedia({ colorScheme: theme })
+      await photograph(phone, at(theme, screen.name))
+    }
+    if (role !== 'lead' || !['today', 'person'].includes(screen.name)) continue
+    await setInsets(phone, { top: 47, bottom: 34 })
+    await photograph(phone, at('dark', `${screen.name}-insets`))
+    await setInsets(phone, { top: 0, bottom: 0 })
+    await setTextSize(phone, 200)
+    await photograph(phone, at('dark', `${screen.name}-200`))
+    await setTextSize(phone, 100)
+  }
+  await phone.close()
+}
+
+async function photographReadme(studio: Studio): Promise<void> {
+  for (const { file, role, screen, locale, theme } of readmePictures) {
+    const cast = studio.casts.find((one) => one.locale === locale)
+    const shown = cast?.screens[role].find(({ name }) => name === screen)
+    if (!cast || !shown) throw new Error(`There is no screen ${screen}`)
+    const phone = await phoneFor(studio, cast, role, { theme, scale: 2 })
+    await showScreen(phone.page, shown, wordsIn[locale])
+    await photograph(phone, path.join(root, 'docs/pictures', `${file}.png`))
+    await phone.close()
+  }
+}
+
+const { values: given } = parseArgs({
+  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+})
+await buildClient()
+const dataDir = await mkdtemp(path.join(tmpdir(), 'dure-shots-'))
+const log = createLog('warn')
+const config = readConfig({ DATA_DIR: dataDir, PORT: String(await freePort()) })
+let running: Running | undefined
+let browser: Browser | undefined
+try {
+  running = await startDure(config, log, async (ownerUrl) => {
+    await seedDemo(ownerUrl, { today, seed: demoSeed })
+  })
+  browser = await launchBrowser(ensureBrowser())
+  const casts = await withOwner(running.ownerUrl, (db) => screenCasts(db))
+  const studio: Studio = { browser, url: config.publicUrl, casts }
+  if (given.readme) await photographReadme(studio)
+  else
+    for (const cast of casts)
+      for (const role of screenRoles) await photographRole(studio, cast, role, given.only)
+} finally {
+  await browser?.close()
+  await running?.stop()
+  await rm(dataDir, { recursive: true, force: true })
+}
