@@ -7,7 +7,7 @@ import { type CrashableApp, startCrashableApp } from '#tests/support/offline-mod
 import { launchBrowser } from '#tests/support/phone.ts'
 
 const baseSeed = 20_261_123
-const runs = 20
+const runs = 8
 
 let browser: Browser
 let program: string
