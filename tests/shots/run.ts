@@ -105,7 +105,7 @@ async function photographReadme(studio: Studio): Promise<void> {
     const cast = studio.casts.find((one) => one.locale === locale)
     const shown = cast?.screens[role].find(({ name }) => name === screen)
     if (!cast || !shown) throw new Error(`There is no screen ${screen}`)
-    const phone = await phoneFor(studio, cast, role, { theme, scale: 2 })
+    const phone = await phoneFor(studio, cast, role, { theme, scale: 1.5 })
     await showScreen(phone.page, shown, wordsIn[locale])
     await photograph(phone, path.join(root, 'docs/pictures', `${file}.png`))
     await phone.close()
