@@ -92,13 +92,12 @@ async function clearAway(world: World, { tab, who }: ModelTab, attention: Set<st
     else if (text !== JSON.stringify(entry.command.input)) world.problem(`${record.name} lost its text`)
     if (record.personId !== who.personId) world.problem('a record of another person')
   }
+  const gone = new Set<string>()
   for (const { commandId, error } of records) {
-    if (error?.code === 'DEPENDS') continue
-    const dependents = await listDependents(tab.outbox, commandId)
-    await discard(
-      tab.outbox,
-      commandId,
-      dependents.map((one) => one.commandId),
-    )
+    // One that was refused for a reason of its own may depend on another as well, and goes with that one.
+    if (error?.code === 'DEPENDS' || gone.has(commandId)) continue
+    const dependents = (await listDependents(tab.outbox, commandId)).map((one) => one.commandId)
+    await discard(tab.outbox, commandId, dependents)
+    for (const id of dependents) gone.add(id)
   }
 }
