@@ -45,11 +45,14 @@ export function ImportFile({ file, disabled, onChoose }: Props) {
 
 const previewed = 3
 
+/** What scrolls sideways without anything in it to focus is itself reached by the keyboard. */
+export const scrollsSideways = { tabIndex: 0 } as const
+
 /** The first rows as the phone reads them. */
 export function ImportPreview({ preview }: { preview: FilePreview }) {
   const t = useT()
   return (
-    <section className="import-table import-preview" aria-label={t('import.preview')}>
+    <section {...scrollsSideways} className="import-table import-preview" aria-label={t('import.preview')}>
       <table>
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type ImportReport, type Refusal, refusalReasons } from '#shared/audit-import.ts'
+import { scrollsSideways } from './import-file.tsx'
 
 type Props = { report: ImportReport; strict: boolean }
 
@@ -58,7 +59,7 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
   const value = ({ field, value: given }: Refusal) =>
     [field && t(`import.field.${field}`), given].filter(Boolean).join(': ')
   return (
-    <div className="import-table">
+    <section {...scrollsSideways} className="import-table" aria-label={t('import.refusals')}>
       <h2 className="text-label text-quiet">{t('import.refusals')}</h2>
       {refusals.length < refused && (
         <p className="text-caption">{t('import.refusals.some', { shown: refusals.length, n: refused })}</p>
@@ -81,6 +82,6 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
