@@ -10,6 +10,7 @@ import { createSync } from '#client/offline/sync.ts'
 import { createStatusStore } from '#client/offline/sync-status.ts'
 import type { Me } from '#shared/people.ts'
 import { isHome } from './home-queries.ts'
+import { isSecret, mayStay } from './secret-queries.ts'
 
 /** Raised when a view changes its shape, so that a new release never reads an old copy. */
 const cacheVersion = '1'
@@ -33,11 +34,16 @@ export type Session = {
 export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } = {}): Promise<Session> {
   const { personId } = me.person
   const platform = browserPlatform()
-  const cache = openReadCache({ personId, platform, schemaVersion: cacheVersion, isHome })
-  const [outbox] = await Promise.all([
-    openOutbox({ personId, platform, justSignedIn, makeRoom: cache.makeRoom }),
-    cache.restoreHome(queries),
-  ])
+  const opening = openOutbox({ personId, platform, justSignedIn, makeRoom: () => cache.makeRoom() })
+  const cache = openReadCache({
+    personId,
+    platform,
+    schemaVersion: cacheVersion,
+    isHome,
+    filters: { predicate: ({ queryKey }) => mayStay(queryKey) },
+    secret: { holds: isSecret, key: async () => (await opening).person.key },
+  })
+  const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
   speakFor(personId)
   queries.setDefaultOptions({
     queries: { ...queries.getDefaultOptions().queries, persister: cache.queryDefaults.persister },

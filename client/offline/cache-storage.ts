@@ -3,6 +3,7 @@ import type { DBSchema } from 'idb'
 import { type Connection, connect } from './connection.ts'
 import type { Platform } from './platform.ts'
 import { isStorageFull } from './refusal.ts'
+import { type Sealed, seal, unseal } from './seal.ts'
 
 /** One query, one row: a start reads only what the screen shows. */
 type CachedRow = {
@@ -12,7 +13,8 @@ type CachedRow = {
   /** Whether the first screen needs it: restored first and never evicted. */
   home: 0 | 1
   buster: string
-  query: PersistedQuery
+  /** The copy itself, or, where it is nobody's to read but its person's, that copy encrypted with their key. */
+  query: PersistedQuery | Sealed
 }
 
 interface CacheSchema extends DBSchema {
@@ -44,11 +46,22 @@ type Options = {
   personId: string
   buster: string
   isHome(query: PersistedQuery): boolean
+  secret?: SecretCopies | undefined
 }
+
+/** Copies that lie on this phone only encrypted. None of them may be of the first screen. */
+export type SecretCopies = {
+  /** By the row's key. */
+  holds(key: string): boolean
+  /** The person's on this phone; gone at sign-out, and with it whatever it sealed. */
+  key(): Promise<CryptoKey>
+}
+
+const isSealed = (query: PersistedQuery | Sealed): query is Sealed => 'ciphertext' in query
 
 const everyOther = () => IDBKeyRange.bound([0], [0, []])
 
-export function openCacheStorage({ platform, personId, buster, isHome }: Options): CacheStorage {
+export function openCacheStorage({ platform, personId, buster, isHome, secret }: Options): CacheStorage {
   const name = cacheDatabaseName(personId)
   const connection: Connection<CacheSchema> = connect<CacheSchema>(platform.indexedDB, {
     name,
@@ -87,17 +100,34 @@ export function openCacheStorage({ platform, personId, buster, isHome }: Options
     })
   }
 
-  const put = (key: string, query: PersistedQuery) =>
-    connection.write(['queries'], 'relaxed', async (tx) => {
-      const home = isHome(query) ? 1 : 0
-      await tx.objectStore('queries').put({ key, savedAt: platform.clock.now(), home, buster, query })
-    })
+  const context = (key: string) => `cache|${personId}|${key}`
+
+  async function closed(key: string, value: PersistedQuery): Promise<PersistedQuery | Sealed> {
+    if (!secret?.holds(key)) return value
+    return seal(platform.crypto, await secret.key(), { value, context: context(key) })
+  }
+
+  async function opened(key: string, query: PersistedQuery | Sealed): Promise<PersistedQuery> {
+    if (!isSealed(query)) return query
+    if (!secret) throw new Error('A sealed copy without a key')
+    const value = await unseal(platform.crypto, await secret.key(), { sealed: query, context: context(key) })
+    return value as PersistedQuery
+  }
+
+  async function put(key: string, value: PersistedQuery): Promise<void> {
+    const home = isHome(value) ? 1 : 0
+    // Before the transaction, which would end while we wait for the cipher.
+    const query = await closed(key, value)
+    await connection.write(['queries'], 'relaxed', (tx) =>
+      tx.objectStore('queries').put({ key, savedAt: platform.clock.now(), home, buster, query }),
+    )
+  }
 
   return {
     getItem: (key) =>
       orElse(undefined, async () => {
         const row = await connection.read(['queries'], (tx) => tx.objectStore('queries').get(key))
-        return row?.query
+        return row && opened(key, row.query)
       }),
     async setItem(key, query) {
       await orElse(undefined, async () => {
@@ -118,7 +148,8 @@ export function openCacheStorage({ platform, personId, buster, isHome }: Options
             .index('age')
             .getAll(IDBKeyRange.bound([1], [1, []])),
         )
-        return rows.filter((row) => row.buster === buster).map((row) => row.query)
+        const ours = rows.filter((row) => row.buster === buster)
+        return Promise.all(ours.map((row) => opened(row.key, row.query)))
       }),
     otherKeys: () =>
       orElse([], async () => {

@@ -1,16 +1,24 @@
 import { notifyManager, QueryClient, QueryObserver } from '@tanstack/react-query'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { openReadCache } from './cache.ts'
+import { cacheDatabaseName } from './cache-storage.ts'
 import { enqueueCommand } from './command-registry.ts'
 import { listCommands } from './outbox.ts'
+import { newKey } from './seal.ts'
 
 // The persister writes on the query client's own schedule; one that a resting phone waits for.
 notifyManager.setScheduler((run) => setImmediate(run))
 
 const home = ['today']
+const secret = ['secret']
+
+const keys = new Map<string, CryptoKey>()
+beforeAll(async () => {
+  for (const person of ['p', 'q']) keys.set(person, await newKey(crypto))
+})
 
 function phone() {
   // The persister looks at the real clock for ages.
@@ -18,12 +26,14 @@ function phone() {
   const device = createDevice({ registry: noteRegistry, send: sendTo(createApplyOnceServer()), clock })
   let fetched = 0
   /** A fresh start of the app: nothing in memory, the same phone. */
-  function start(personId = 'p', schemaVersion = '1') {
+  function start(personId = 'p', schemaVersion = '1', key = keys.get(personId)) {
     const cache = openReadCache({
       personId,
       platform: device.platformOf({}),
       schemaVersion,
-      isHome: (key) => key[0] === 'today',
+      isHome: (queryKey) => queryKey[0] === 'today',
+      filters: { predicate: ({ queryKey }) => queryKey[0] !== 'fleeting' },
+      ...(key ? { secret: { holds: (queryKey) => queryKey[0] === 'secret', key: async () => key } } : {}),
     })
     const queries = new QueryClient({
       defaultOptions: { queries: { ...cache.queryDefaults, retry: false, staleTime: 60_000 } },
@@ -94,6 +104,56 @@ describe('a warm start', () => {
     expect(cache.queryDefaults.networkMode).toBe('offlineFirst')
     expect(observer.getCurrentResult().data).toBe('data of today')
     unsubscribe()
+  })
+})
+
+describe('what is nobody else’s to read', () => {
+  const words = () => '요즘 마음이 무겁습니다'
+  async function lying(device: ReturnType<typeof phone>['device']): Promise<string> {
+    const { indexedDB } = device.platformOf({})
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+    const database = await answer(indexedDB.open(cacheDatabaseName('p')))
+    const rows = await answer(database.transaction('queries').objectStore('queries').getAll())
+    database.close()
+    return JSON.stringify(rows)
+  }
+
+  test('lies sealed, and opens with the person’s key alone', async () => {
+    const { device, start } = phone()
+    await start().ask(secret, words)
+    await start().ask(home, () => '읽어도 되는 것')
+    await device.rest()
+    expect(await start().ask(secret, offline)).toBe(words())
+    const found = await lying(device)
+    expect(found).toContain('읽어도 되는 것')
+    expect(found).not.toContain('무겁습니다')
+    await expect(start('p', '1', keys.get('q')).ask(secret, offline)).rejects.toThrow()
+  })
+
+  test('lies sealed too where an answer of a command put it in by hand', async () => {
+    const { device, start } = phone()
+    const { cache, queries, ask } = start()
+    const stop = cache.follow(queries)
+    await ask(secret, () => 'before')
+    queries.setQueryData(secret, words())
+    await device.rest()
+    stop()
+    expect(await start().ask(secret, offline)).toBe(words())
+    expect(await lying(device)).not.toContain('무겁습니다')
+  })
+
+  test('and what may not stay is not on the phone at all', async () => {
+    const { device, start } = phone()
+    const { cache, queries, ask } = start()
+    const stop = cache.follow(queries)
+    await ask(home)
+    await ask(['fleeting'], words)
+    queries.setQueryData(['fleeting'], words())
+    await device.rest()
+    stop()
+    await expect(start().ask(['fleeting'], offline)).rejects.toThrow()
+    expect(await lying(device)).not.toContain('무겁습니다')
   })
 })
 

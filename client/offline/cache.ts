@@ -20,6 +20,8 @@ export type ReadCacheOptions = {
   isHome(queryKey: QueryKey): boolean
   /** Which queries may stay on the phone at all; by default every one. */
   filters?: QueryFilters
+  /** Which queries lie here only encrypted, and the person's key. */
+  secret?: { holds(queryKey: QueryKey): boolean; key(): Promise<CryptoKey> }
 }
 
 export type ReadCache = {
@@ -44,17 +46,19 @@ export type ReadCache = {
 
 /** The read cache of one person on this phone. The outbox does not depend on it. */
 export function openReadCache(options: ReadCacheOptions): ReadCache {
-  const { personId, platform, schemaVersion, isHome, filters } = options
+  const { personId, platform, schemaVersion, isHome, filters, secret } = options
   const { clock, idle } = platform
+  const keyOf = (row: string) => JSON.parse(row.slice(prefix.length + 1)) as QueryKey
   const storage = openCacheStorage({
     platform,
     personId,
     buster: schemaVersion,
     isHome: (query) => isHome(query.queryKey),
+    secret: secret && { holds: (row) => secret.holds(keyOf(row)), key: secret.key },
   })
   /** All of the first screen that this phone holds is in memory: the next question for more of it needs no storage. */
   let homeRead = false
-  const isHomeEntry = (key: string) => isHome(JSON.parse(key.slice(prefix.length + 1)) as QueryKey)
+  const isHomeEntry = (row: string) => isHome(keyOf(row))
   const persister = experimental_createQueryPersister<PersistedQuery>({
     storage: {
       ...storage,

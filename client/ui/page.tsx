@@ -15,6 +15,8 @@ type Common = {
   title: string
   /** When the data on the screen was read; said while there is no connection. */
   asOf?: Moment | undefined
+  /** Beside the sync mark: what must be one tap away on every screen of a place. */
+  aside?: ReactNode
   dock?: ReactNode
   children: ReactNode
 }
@@ -32,10 +34,19 @@ function Strip({ asOf }: Pick<Common, 'asOf'>) {
 }
 
 /** A place of the bar: large title, sync mark, and the strip that says when there is no connection. */
-export function TabPage({ title, sub, asOf, dock, children }: Common & { sub?: ReactNode }) {
+export function TabPage({ title, sub, asOf, aside, dock, children }: Common & { sub?: ReactNode }) {
   const header = (
     <>
-      <TabHeader title={title} sub={sub} aside={<Mark />} />
+      <TabHeader
+        title={title}
+        sub={sub}
+        aside={
+          <>
+            <Mark />
+            {aside}
+          </>
+        }
+      />
       <Strip asOf={asOf} />
       <PlaceSwitch />
     </>
@@ -65,6 +76,7 @@ export function DetailPage({
   more = [],
   close = false,
   asOf,
+  aside,
   dock,
   children,
 }: DetailProps) {
@@ -75,7 +87,12 @@ export function DetailPage({
         back={back}
         more={more}
         close={close}
-        aside={<Mark />}
+        aside={
+          <>
+            <Mark />
+            {aside}
+          </>
+        }
         {...(onBack ? { onBack } : {})}
       />
       <Strip asOf={asOf} />
