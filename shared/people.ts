@@ -94,7 +94,7 @@ export type SessionView = z.infer<typeof sessionView>
 /** Who had my record on their screen or phone, one row a viewer, kind and day. */
 export const recordView = z.object({
   viewer: personRef,
-  kind: z.enum(['scorecard', 'cases', 'person']),
+  kind: z.enum(['scorecard', 'cases', 'person', 'check_in']),
   day: z.string(),
   firstAt: z.string(),
 })

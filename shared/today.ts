@@ -45,6 +45,21 @@ export const todayItem = z.discriminatedUnion('kind', [
     title: z.string(),
     dueOn: z.string(),
   }),
+  /** Addressee: somebody asks to talk; nothing more is known here. It leaves the list by an answer and in no other way. */
+  z.object({ ...head, kind: z.literal('talk'), person: personRef, requestId: z.uuid(), dueAt: z.string() }),
+  /** Who asked: the addressee answered. */
+  z.object({
+    ...head,
+    kind: z.literal('talk_answered'),
+    person: personRef,
+    requestId: z.uuid(),
+    answer: z.enum(['will_talk', 'time_proposed']),
+    proposedAt: z.nullable(z.string()),
+  }),
+  /** Lead: a person shares a check-in that is not read yet. */
+  z.object({ ...head, kind: z.literal('check_in_shared'), person: personRef, checkInId: z.uuid() }),
+  /** Who consented: none yet this week. Settling it is the skip, and nobody hears of either. */
+  z.object({ ...head, kind: z.literal('check_in_due'), person: personRef }),
 ])
 export type TodayItem = z.infer<typeof todayItem>
 

@@ -14,6 +14,11 @@ export const paths = {
   case: (auditId: string) => `/cases/${auditId}`,
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,
+  wellbeing: '/wellbeing',
+  checkIn: '/wellbeing/check-in',
+  talks: '/wellbeing/talks',
+  /** What one person shares with the reader. */
+  sharedCheckIns: (personId: string) => `/wellbeing/shared/${personId}`,
   me: '/me',
   devices: '/me/devices',
   recorded: '/me/recorded',

@@ -47,6 +47,14 @@ export function useRowWords() {
           return { subject: item.title, reason: t('today.row.mine', { day, late }) }
         return { subject, reason: t('today.row.action', { day, late, title: item.title }) }
       }
+      case 'talk':
+        return { subject, reason: t('today.row.talk', { ago: format.ago(item.at) }) }
+      case 'talk_answered':
+        return { subject, reason: t(`today.row.talk.${item.answer}`) }
+      case 'check_in_shared':
+        return { subject, reason: t('today.row.shared') }
+      case 'check_in_due':
+        return { subject: t('today.row.checkIn'), reason: t('today.row.checkIn.optional') }
     }
   }
 }
@@ -67,6 +75,13 @@ export function addressOf(item: TodayItem, me: string): Address {
       return note(item.noteId, me)
     case 'reply':
       return note(item.noteId)
+    case 'talk':
+    case 'talk_answered':
+      return { pathname: paths.talks }
+    case 'check_in_shared':
+      return { pathname: paths.sharedCheckIns(item.person.personId) }
+    case 'check_in_due':
+      return { pathname: paths.checkIn }
     default:
       return note(item.noteId, item.person.personId)
   }

@@ -1,6 +1,7 @@
 import Award from 'lucide-react/icons/award'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import FileSearch from 'lucide-react/icons/file-search'
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import MailOpen from 'lucide-react/icons/mail-open'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import NotebookText from 'lucide-react/icons/notebook-text'
@@ -25,7 +26,13 @@ export function TodayMark({ item }: { item: TodayItem }) {
     case 'note_unread':
       return <Icon icon={MailOpen} />
     case 'reply':
+    case 'talk_answered':
       return <Icon icon={MessageCircle} />
+    case 'talk':
+      return <ClockMark state={Date.parse(item.dueAt) < Date.now() ? 'over' : 'running'} />
+    case 'check_in_shared':
+    case 'check_in_due':
+      return <Icon icon={HeartHandshake} />
     case 'follow_up':
     case 'action':
       return <ClockMark state={format.daysFromToday(`${item.dueOn}T12:00:00Z`) < 0 ? 'over' : 'running'} />

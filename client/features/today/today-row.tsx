@@ -32,7 +32,14 @@ export function TodayRow({ item, settle }: Props) {
         return { label: t('today.act.answer'), onSelect: open }
       case 'note_to_read':
         return { label: t('today.act.read'), onSelect: open }
+      case 'talk':
+        return { label: t('today.act.answer'), onSelect: open }
+      case 'check_in_shared':
+        return { label: t('today.act.read'), onSelect: open }
+      case 'check_in_due':
+        return { label: t('today.act.checkIn'), onSelect: open }
       case 'look_answered':
+      case 'talk_answered':
       case 'reply':
         return { label: t('today.act.seen'), onSelect: () => settle.done(item) }
       case 'note_unread':
@@ -48,7 +55,7 @@ export function TodayRow({ item, settle }: Props) {
 
   const led = findPerson(me, item.person.personId)
   const actions: MenuItem[] = []
-  if (item.kind !== 'reply' && item.kind !== 'look_answered')
+  if (!['reply', 'look_answered', 'talk', 'talk_answered'].includes(item.kind))
     actions.push({ label: t('today.act.settle'), onSelect: () => settle.done(item) })
   if (led)
     actions.push(
@@ -64,7 +71,8 @@ export function TodayRow({ item, settle }: Props) {
       name={`${subject}, ${reason}`}
       to={address}
       action={action()}
-      later={{ onSelect: () => settle.later(item) }}
+      // Somebody who asked to talk is not put off by a swipe.
+      {...(item.kind === 'talk' ? {} : { later: { onSelect: () => settle.later(item) } })}
       actions={actions}
     />
   )

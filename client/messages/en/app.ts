@@ -83,6 +83,7 @@ export const app = {
   'viewers.scorecard': 'Scorecard',
   'viewers.cases': 'Cases',
   'viewers.person': 'Notes and actions',
+  'viewers.check_in': 'A check-in you shared',
 
   'unsent.attention': 'Needs your attention',
   'unsent.waiting': 'Waiting to be sent',

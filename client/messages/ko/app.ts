@@ -81,6 +81,7 @@ export const app = {
   'viewers.scorecard': '성과 기록',
   'viewers.cases': '사례',
   'viewers.person': '노트와 실행 항목',
+  'viewers.check_in': '공유한 마음 체크인',
 
   'unsent.attention': '확인 필요',
   'unsent.waiting': '전송 대기',

@@ -48,7 +48,7 @@ export interface RecordViewTable {
   org_id: string
   subject_id: string
   viewer_id: string
-  kind: 'scorecard' | 'cases' | 'person'
+  kind: 'scorecard' | 'cases' | 'person' | 'check_in'
   day: string
   team_id: string
   first_at: Generated<string>
