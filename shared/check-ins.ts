@@ -182,6 +182,16 @@ export const sharedCheckIns = z.object({
 })
 export type SharedCheckIns = z.infer<typeof sharedCheckIns>
 
+/** Query checkIns.talks: requests to the reader that are open, and those of the last thirty days; the oldest first. */
+export const talksToMe = z.array(talkRequestView)
+
+/**
+ * Command checkIns.openProtocol, by anybody: the fixed steps for when one was told something grave were opened. Only that
+ * they were, by whom and when is kept; about whom is asked nowhere.
+ */
+export const openProtocolInput = z.object({ openingId: z.uuid() })
+export type OpenProtocolInput = z.infer<typeof openProtocolInput>
+
 /** Command checkIns.setSettings, by an administrator. */
 export const settingsInput = z.object({
   programme: z.object({
