@@ -1,6 +1,7 @@
 import { authRouter } from './auth/router.ts'
 import { auditsRouter } from './features/audits/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
+import { inboxRouter } from './features/inbox/router.ts'
 import { peopleRouter } from './features/people/router.ts'
 import { scorecardsRouter } from './features/scorecards/router.ts'
 import { todayRouter } from './features/today/router.ts'
@@ -14,6 +15,7 @@ export const appRouter = createRouter({
   scorecards: scorecardsRouter,
   coaching: coachingRouter,
   today: todayRouter,
+  inbox: inboxRouter,
   live: liveRouter,
 })
 export type AppRouter = typeof appRouter

@@ -5,6 +5,8 @@ import { createApp } from './app.ts'
 import { createAuth } from './auth/sessions.ts'
 import { openDatabase } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { allJobs } from './jobs/registry.ts'
+import { startJobs } from './jobs/start.ts'
 import type { Log } from './lib/log.ts'
 import { createFeed } from './live/feed.ts'
 import { listen } from './live/listen.ts'
@@ -46,14 +48,16 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : options.port
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
+  // With port 0 the address is known only now.
+  const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
   server.on(
     'request',
     createApp(deps, {
-      // With port 0 the address is known only now.
-      publicUrl: options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl,
+      publicUrl,
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
+  const jobs = await startJobs(await allJobs(), { ownerUrl, log, now, publicUrl })
   return {
     url,
     async stop() {
@@ -65,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       await closed
       clearInterval(idle)
       clearTimeout(grace)
+      await jobs.stop()
       await notifications.close()
       await database.close()
     },

@@ -129,11 +129,17 @@ function isConnectionLoss(error: unknown): boolean {
   return /Connection terminated|not queryable|connection is closed/i.test(error.message)
 }
 
-/** Runs `work` as dure_owner (migrations, imports and exports of the command line, jobs) on connections of its own. */
-export async function withOwner<T>(
-  ownerUrl: string,
-  work: (db: Kysely<Schema>, pool: pg.Pool) => Promise<T>,
-): Promise<T> {
+/** The database as dure_owner sees it: every organisation, for jobs. */
+export type OwnerDb = Kysely<Schema>
+
+export interface OwnerDatabase {
+  db: OwnerDb
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Connections of dure_owner, for jobs and for who needs them only once (`withOwner`). */
+export function openOwner(ownerUrl: string): OwnerDatabase {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: 4,
@@ -143,9 +149,18 @@ export async function withOwner<T>(
   })
   surviveBrokenConnections(pool)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+/** Runs `work` as dure_owner (migrations, imports and exports of the command line) on connections of its own. */
+export async function withOwner<T>(
+  ownerUrl: string,
+  work: (db: OwnerDb, pool: pg.Pool) => Promise<T>,
+): Promise<T> {
+  const { db, pool, close } = openOwner(ownerUrl)
   try {
     return await work(db, pool)
   } finally {
-    await db.destroy()
+    await close()
   }
 }

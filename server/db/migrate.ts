@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration'
 import { withOwner } from './database.ts'
+import { migrateJobs } from './job-schema.ts'
 import type { Schema } from './schema.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../migrations')
@@ -22,13 +23,17 @@ export function createMigrator(db: Kysely<Schema>): Migrator {
   return new Migrator({ db, provider })
 }
 
-/** Brings the database at `ownerUrl` (the role dure_owner) to the newest schema; throws what the migration threw. */
+/**
+ * Brings the database at `ownerUrl` (the role dure_owner) to the newest schema, that of the jobs too; throws what the
+ * migration threw.
+ */
 export async function migrateToLatest(ownerUrl: string): Promise<void> {
   await withOwner(ownerUrl, async (db) => {
     const { error } = await createMigrator(db).migrateToLatest()
     if (error) throw error
     await protectMigrationTables(db)
   })
+  await migrateJobs(ownerUrl)
 }
 
 /** Any number that nothing else in the database locks. */

@@ -17,6 +17,7 @@ import type {
   NoteRevisionTable,
   NoteTable,
 } from '#server/features/coaching/table.ts'
+import type { InboxTable } from '#server/features/inbox/table.ts'
 import type {
   ChangeTable,
   MembershipTable,
@@ -59,4 +60,5 @@ export interface Schema {
   action_item: ActionItemTable
   action_state: ActionStateTable
   today_settled: TodaySettledTable
+  inbox: InboxTable
 }

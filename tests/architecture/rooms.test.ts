@@ -7,6 +7,7 @@ const product = sources.filter(({ file }) => !file.includes('.test.'))
 const features = [
   'people',
   'today',
+  'inbox',
   'audits',
   'scorecards',
   'reviews',

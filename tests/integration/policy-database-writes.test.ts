@@ -166,6 +166,23 @@ const writes: Record<string, (actor: Actor, pick: <T>(from: readonly T[]) => T) 
       statement: (db) => sql`update audit_team_week set n = n + 1 where team_id = ${team_id}`.execute(db),
     }
   },
+  'news for somebody else, in one’s own name': (actor, pick) => {
+    const like = pick(ofOrg(world.rows.inbox, actor))
+    const by = pick([actor.person, actor.person, like.person_id, null])
+    return {
+      expected: by === actor.person && like.person_id !== by,
+      statement: (db) =>
+        sql`insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id)
+        values (${actor.org}, ${uuidv7()}, ${like.person_id}, 'mention', ${uuidv7()}, ${by})`.execute(db),
+    }
+  },
+  'news read': (actor, pick) => {
+    const news = pick(ofOrg(world.rows.inbox, actor).slice(0, 3))
+    return {
+      expected: news.person_id === actor.person,
+      statement: (db) => sql`update inbox set read_at = now() where inbox_id = ${news.inbox_id}`.execute(db),
+    }
+  },
   'people.administer': (actor) => ({
     expected: can(actor, 'people.administer', {}),
     statement: (db) =>

@@ -69,6 +69,7 @@ const readers: Readers = {
   session: ['person_id', ownership('person_id')],
   command: ['person_id', ownership('person_id')],
   today_settled: ['person_id', ownership('person_id')],
+  inbox: ['inbox_id', ownership('person_id')],
   record_view: ['subject_id', (a, row) => row.subject_id === a.person || row.viewer_id === a.person],
   change: [
     'change_id',

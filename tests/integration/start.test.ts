@@ -59,11 +59,15 @@ describe('a start', { timeout: 180_000 }, () => {
     const { client } = await signIn(url, person)
     expect((await client.people.me.query()).person.personId).toBe(person.personId)
     const roles = await withClient(database.ownerUrl, (connection) =>
-      connection.query<{ usename: string }>(
-        'select distinct usename from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      connection.query<{ usename: string; requests: boolean }>(
+        `select distinct usename, application_name in ('dure', 'dure-listen') as requests from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and application_name like 'dure%' order by 2`,
       ),
     )
-    expect(roles.rows).toEqual([{ usename: new URL(database.appUrl).username }])
+    expect(roles.rows).toEqual([
+      { usename: new URL(database.ownerUrl).username, requests: false },
+      { usename: new URL(database.appUrl).username, requests: true },
+    ])
     await expect(rm(path.join(base, 'unused'), { recursive: true })).rejects.toThrow('ENOENT')
     expect(await server.end('SIGTERM')).toBe(0)
   })

@@ -265,6 +265,13 @@ function generate(world: { random: () => number; seed: number; index: number; zo
       action_state: items.map(({ action_id, owner_id }) => ({
         ...{ org_id, action_id, owner_id, done_at: null, done_by: null },
       })),
+      inbox: people.map((person_id, number) => ({
+        ...{ org_id, inbox_id: id('news', number), person_id, kind: 'note_shared' as const, read_at: null },
+        ...{
+          entity_id: pick(notes).note_id,
+          by_id: pick([null, ...people.filter((by) => by !== person_id)]),
+        },
+      })),
       today_settled: people.map((person_id) => ({
         ...{ org_id, person_id, item_key: 'a key', how: 'done' as const, until: null },
       })),

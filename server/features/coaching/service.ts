@@ -1,5 +1,6 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import {
@@ -150,6 +151,8 @@ export async function saveNote(
     subject_id: subjectId,
     audience: input.audience,
   })
+  if (input.audience !== 'me')
+    await notify(db, { to: subjectId, kind: 'note_shared', entityId: input.noteId })
   return { entityId: input.noteId, version, at }
 }
 
@@ -175,12 +178,14 @@ type Told = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'>
 /** Whoever may read the note hears that something changed, and nobody else: an author who handed over is no reader. */
 async function tell(db: WriteDb, note: Told): Promise<void> {
   const about = { feature: 'coaching' as const, subjectId: note.subject_id }
-  if (db.person === note.author_id || (await authorLeads(db, note)))
-    await announce(db, { ...about, personId: note.author_id })
+  if (await authorReads(db, note)) await announce(db, { ...about, personId: note.author_id })
   if (note.audience === 'me') return
   await announce(db, { ...about, personId: note.subject_id })
   if (note.audience === 'manager') await announce(db, { ...about, teamId: note.team_id })
 }
+
+const authorReads = async (db: WriteDb, note: Told): Promise<boolean> =>
+  db.person === note.author_id || (await authorLeads(db, note))
 
 const factsOf = (note: Told) => ({
   authorId: note.author_id,
@@ -228,6 +233,11 @@ export async function reply(scope: CommandScope, input: ReplyInput): Promise<Com
   const at = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
   if (!at) throw new AppError('CONFLICT')
   await tell(scope.db, note)
+  const readers = [
+    ...((await authorReads(scope.db, note)) ? [note.author_id] : []),
+    ...(note.audience === 'me' ? [] : [note.subject_id]),
+  ]
+  await notify(scope.db, { to: readers, kind: 'note_replied', entityId: note.note_id })
   return { entityId: input.noteId, version: note.version, at }
 }
 

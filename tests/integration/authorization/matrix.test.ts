@@ -118,6 +118,13 @@ const rows: Row[] = [
     allowed: everybody,
     input: (who) => commandOf(who, { theme: 'system' }),
   },
+  { procedure: 'inbox.list', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'inbox.read',
+    state: 'the subject’s',
+    allowed: ['subject'],
+    input: async (who) => commandOf(who, { inboxIds: [await newsOfSubject()] }),
+  },
   { procedure: 'today.list', state: 'own', allowed: everybody, input: () => undefined },
   {
     procedure: 'today.settle',
@@ -243,6 +250,13 @@ const rows: Row[] = [
   ]),
 ]
 
+async function newsOfSubject(): Promise<string> {
+  const { subject } = world.people
+  const noteId = await writeNote(world, 'person')
+  const { items } = await subject.client.inbox.list.query()
+  return items.find(({ entityId }) => entityId === noteId)?.inboxId ?? ''
+}
+
 /** Walked through by tests of their own: they end the session, or never end. */
 const elsewhere = ['auth.signOut', 'live.changes']
 
@@ -352,6 +366,7 @@ describe('canaries', () => {
       ['people.me', undefined],
       ['people.viewsOfMe', undefined],
       ['today.list', undefined],
+      ['inbox.list', undefined],
       ['scorecards.teams', undefined],
       ['scorecards.team', { teamId: team }],
       ['audits.case', { auditId: world.auditId }],
@@ -386,5 +401,8 @@ describe('canaries', () => {
     expect(JSON.stringify(changes)).not.toContain('CANARY')
     const commands = await world.app.owner.selectFrom('command').select(['name', 'result']).execute()
     expect(JSON.stringify(commands)).not.toContain('CANARY')
+    const news = await world.app.owner.selectFrom('inbox').selectAll().execute()
+    expect(news.length).toBeGreaterThan(0)
+    expect(JSON.stringify(news)).not.toContain('CANARY')
   })
 })

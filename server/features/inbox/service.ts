@@ -1,0 +1,77 @@
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import type { OwnerDb } from '#server/db/database.ts'
+import type { CommandScope, Scope } from '#server/trpc.ts'
+import type { CommandResult } from '#shared/command.ts'
+import { AppError } from '#shared/errors.ts'
+import type { InboxKind, InboxView, ReadInput } from '#shared/inbox.ts'
+import { deleteOldNews, insertNews, newsOf, setRead } from './queries.ts'
+
+export interface News {
+  kind: InboxKind
+  /** Of what shared/inbox.ts says this kind is about. */
+  entityId: string
+  /** Pushed during quiet hours and outside working hours too: a P0 or P1 clock, to who is on call. */
+  urgent?: boolean
+  /** Milliseconds since the epoch: neither shown nor pushed before. */
+  notBefore?: number
+}
+
+/**
+ * Tells these people, in the transaction of what they are told about: neither exists without the other. Their open phones
+ * hear of it at commit, their other ones by push right after. The actor is never told of what they did themselves.
+ * Whether they may see the thing is the caller's to know.
+ */
+export async function notify(db: WriteDb, { to, ...news }: News & { to: string | readonly string[] }) {
+  const people = new Set(typeof to === 'string' ? [to] : to)
+  people.delete(db.person)
+  await insertNews(
+    db.query,
+    [...people].map((person) => rowOf({ ...news, org: db.org, to: person, by: db.person })),
+  )
+}
+
+/** The same from a job, which acts for nobody: in its transaction, of any organisation, in one statement. */
+export async function notifyFromJob(
+  transaction: OwnerDb,
+  news: readonly (News & { org: string; to: string })[],
+): Promise<void> {
+  await insertNews(
+    transaction,
+    news.map((one) => rowOf({ ...one, by: null })),
+  )
+}
+
+function rowOf(news: News & { org: string; to: string; by: string | null }) {
+  const { org, to, by, kind, entityId, urgent = false, notBefore } = news
+  return {
+    ...{ org, person: to, kind, entity: entityId, by, urgent },
+    notBefore: notBefore === undefined ? null : new Date(notBefore).toISOString(),
+  }
+}
+
+/** The reader's own news. */
+export async function readInbox({ db }: Scope): Promise<InboxView> {
+  const rows = await newsOf(db)
+  return {
+    items: rows.map((row) => ({
+      inboxId: row.inbox_id,
+      kind: row.kind,
+      entityId: row.entity_id,
+      by: row.by_id && row.by_name ? { personId: row.by_id, name: row.by_name } : null,
+      at: row.at,
+      readAt: row.read_at,
+    })),
+  }
+}
+
+/** Command inbox.read. NOT_FOUND where none of them is the reader's. */
+export async function markRead({ db }: CommandScope, { inboxIds }: ReadInput): Promise<CommandResult> {
+  const at = await setRead(db, inboxIds)
+  const [first] = inboxIds
+  if (!at || !first) throw new AppError('NOT_FOUND')
+  await announce(db, { feature: 'inbox', personId: db.person })
+  return { entityId: first, version: 1, at }
+}
+
+export const forgetOldNews = (db: OwnerDb): Promise<void> => deleteOldNews(db)

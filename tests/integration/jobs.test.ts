@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OwnerDatabase, openOwner } from '#server/db/database.ts'
+import type { Job } from '#server/jobs/job.ts'
+import { allJobs } from '#server/jobs/registry.ts'
+import { type Jobs, startJobs } from '#server/jobs/start.ts'
+import { createLog } from '#server/lib/log.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+
+let test: TestDatabase
+let owner: OwnerDatabase
+beforeAll(async () => {
+  test = await createTestDatabase()
+  owner = openOwner(test.ownerUrl)
+})
+afterAll(async () => {
+  await owner.close()
+  await test.drop()
+})
+
+const log = createLog('error')
+const start = (jobs: readonly Job[]): Promise<Jobs> =>
+  startJobs(jobs, { ownerUrl: test.ownerUrl, log, now: Date.now, publicUrl: 'http://localhost' })
+
+describe('jobs', () => {
+  it('are one file each, with a name and a time', async () => {
+    const jobs = await allJobs()
+    expect(jobs.length).toBeGreaterThan(0)
+    expect(new Set(jobs.map(({ name }) => name)).size).toBe(jobs.length)
+    for (const { name } of jobs) expect(name).toMatch(/^[a-z-]+\.[a-z-]+$/)
+  })
+
+  it('run once a slot among several processes, and end what runs before they stop', async () => {
+    const runs: number[] = []
+    let running = 0
+    let ended = 0
+    const job: Job = {
+      name: 'test.slot',
+      when: 1,
+      async work({ db }) {
+        running += 1
+        const { rows } = await sql<{ at: number }>`select extract(epoch from now()) as at`.execute(db)
+        runs.push(rows[0]?.at ?? 0)
+        ended += 1
+      },
+    }
+    const processes = await Promise.all([start([job]), start([job]), start([job])])
+    await expect.poll(() => runs.length, { timeout: 15_000 }).toBeGreaterThan(4)
+    await Promise.all(processes.map((one) => one.stop()))
+    expect(ended).toBe(running)
+    const at = runs.toSorted((a, b) => a - b)
+    const seconds = (at.at(-1) ?? 0) - (at[0] ?? 0)
+    // A run may begin late in its slot and the next early in its own: one more than seconds went by, and the first.
+    expect(runs.length).toBeLessThanOrEqual(Math.ceil(seconds) + 2)
+    const still = runs.length
+    await expect(sql`select pg_sleep(1.2)`.execute(owner.db)).resolves.toBeDefined()
+    expect(runs.length).toBe(still)
+  })
+
+  it('come again at their next slot after a run that failed', async () => {
+    let tries = 0
+    const quiet = createLog('silent')
+    const failing: Job = {
+      name: 'test.failing',
+      when: 1,
+      async work() {
+        tries += 1
+        if (tries < 3) throw new Error('as it happens')
+      },
+    }
+    const jobs = await startJobs([failing], {
+      ownerUrl: test.ownerUrl,
+      log: quiet,
+      now: Date.now,
+      publicUrl: 'http://localhost',
+    })
+    await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThan(2)
+    await jobs.stop()
+  })
+
+  it('leave nothing in their tables but names and times', async () => {
+    const { rows } = await sql<{ n: number }>`
+      select count(*)::int as n from pgboss.job where data is not null and data <> 'null'::jsonb`.execute(
+      owner.db,
+    )
+    expect(rows).toEqual([{ n: 0 }])
+  })
+})
