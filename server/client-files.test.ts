@@ -19,8 +19,8 @@ beforeAll(async () => {
   await mkdir(path.join(folder, '.vite'))
   const manifest = {
     '_today-h.js': { file: 'assets/today-h.js', css: ['assets/today-h.css'] },
-    'messages/ko.ts': { file: 'assets/ko-h.js' },
-    'messages/en.ts': { file: 'assets/en-h.js' },
+    'messages/ko-first.ts': { file: 'assets/ko-h.js' },
+    'messages/en-first.ts': { file: 'assets/en-h.js' },
   }
   const files: Record<string, string> = {
     'index.html': '<!doctype html>',

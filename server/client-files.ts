@@ -93,7 +93,7 @@ function readHints(folder: string): (request: Request) => string[] {
         ]
       : []
   const words = Object.fromEntries(
-    locale.options.map((one) => [one, hintsOf(chunks[`messages/${one}.ts`])]),
+    locale.options.map((one) => [one, hintsOf(chunks[`messages/${one}-first.ts`])]),
   ) as Record<Locale, string[]>
   const [today] = Object.keys(chunks).filter((key) => /^_today-.*\.js$/.test(key))
   const screen = hintsOf(chunks[today ?? ''])

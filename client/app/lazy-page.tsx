@@ -1,4 +1,5 @@
 import { type ComponentType, use } from 'react'
+import { loadLaterWords } from '#client/lib/i18n.ts'
 
 export type LazyPage = {
   Page: ComponentType
@@ -6,14 +7,17 @@ export type LazyPage = {
   preload(): Promise<ComponentType>
 }
 
-/** A page whose code comes when it is first needed, and at once where it is already here. */
-export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
+/**
+ * A page whose code comes when it is first needed, and at once where it is already here. With it come the words of all
+ * screens, unless the page is one that the first words are enough for.
+ */
+export function lazyPage(load: () => Promise<ComponentType>, { firstWords = false } = {}): LazyPage {
   let loading: Promise<ComponentType> | undefined
   let loaded: ComponentType | undefined
 
   function preload(): Promise<ComponentType> {
-    loading ??= load().then(
-      (page) => {
+    loading ??= Promise.all([load(), firstWords || loadLaterWords()]).then(
+      ([page]) => {
         loaded = page
         return page
       },

@@ -18,7 +18,7 @@ const team = lazyPage(async () => (await import('./team-place.tsx')).TeamPlace)
 export const routes: readonly AppRoute[] = [
   {
     path: paths.today,
-    ...lazyPage(async () => (await import('./today-place.tsx')).TodayPlace),
+    ...lazyPage(async () => (await import('./today-place.tsx')).TodayPlace, { firstWords: true }),
   },
   {
     path: paths.record,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { en } from '#client/messages/en.ts'
 import { ko } from '#client/messages/ko.ts'
 import { errorCodes } from '#shared/errors.ts'
-import { createTranslate, loadCatalogue, preferredLocale } from './i18n.ts'
+import { createTranslate, loadCatalogue, loadLaterWords, preferredLocale } from './i18n.ts'
 
 test('a message is a text or a function of its values', () => {
   const t = createTranslate(en)
@@ -22,7 +22,16 @@ test('the browser’s first language that Dure speaks wins', () => {
   expect(preferredLocale(['de'])).toBe('ko')
 })
 
-test('a catalogue is fetched once', async () => {
+test('a catalogue is fetched once: the first words at once, the others when a screen needs them', async () => {
   expect(loadCatalogue('ko')).toBe(loadCatalogue('ko'))
-  expect(await loadCatalogue('ko')).toBe(ko)
+  const words = await loadCatalogue('ko')
+  expect(words['today.act.done']).toBe(ko['today.act.done'])
+  expect(words['note.title']).toBeUndefined()
+  await loadLaterWords()
+  expect(words).toEqual(ko)
+  expect(await loadCatalogue('ko')).toBe(words)
+})
+
+test('a language that is chosen later brings all its words', async () => {
+  expect(await loadCatalogue('en')).toEqual(en)
 })

@@ -18,21 +18,46 @@ export function createTranslate(catalogue: Catalogue): Translate {
   }
 }
 
-const loaders: Record<Locale, () => Promise<Catalogue>> = {
-  en: async () => (await import('#client/messages/en.ts')).en,
-  ko: async () => (await import('#client/messages/ko.ts')).ko,
+type Words = Partial<Catalogue>
+const sources: Record<Locale, { first: () => Promise<Words>; later: () => Promise<Words> }> = {
+  en: {
+    first: async () => (await import('#client/messages/en-first.ts')).first,
+    later: async () => (await import('#client/messages/en-later.ts')).later,
+  },
+  ko: {
+    first: async () => (await import('#client/messages/ko-first.ts')).first,
+    later: async () => (await import('#client/messages/ko-later.ts')).later,
+  },
 }
 
 const loaded = new Map<Locale, Promise<Catalogue>>()
+let laterWanted = false
 
-/** The words of one language; fetched once. A failed fetch is forgotten, so that the next call tries again. */
+/**
+ * The words of one language; fetched once. Until a screen has asked for the later ones only those of the first screen
+ * are in it. A failed fetch is forgotten, so that the next call tries again.
+ */
 export function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const known = loaded.get(locale)
   if (known) return known
-  const loading = loaders[locale]()
+  const { first, later } = sources[locale]
+  const loading = Promise.all([first(), laterWanted ? later() : {}]).then(
+    (parts) => Object.assign({}, ...parts) as Catalogue,
+  )
   loaded.set(locale, loading)
   loading.catch(() => loaded.delete(locale))
   return loading
+}
+
+/** Brings the words of every other screen into the catalogues that are in use; a screen waits for it with its code. */
+export async function loadLaterWords(): Promise<void> {
+  laterWanted = true
+  await Promise.all(
+    [...loaded].map(async ([locale, catalogue]) => {
+      const [words, later] = await Promise.all([catalogue, sources[locale].later()])
+      Object.assign(words, later)
+    }),
+  )
 }
 
 /**

@@ -8,7 +8,7 @@ export interface SourceFile {
   /** From the project's root, with slashes. */
   file: string
   text: string
-  imports: { target: string; typeOnly: boolean }[]
+  imports: { target: string; typeOnly: boolean; lazy?: true }[]
 }
 
 const statement = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/g
@@ -30,11 +30,11 @@ function readSource(file: string): SourceFile {
     if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier)
     return specifier
   }
-  const imports = [...text.matchAll(statement)].map(([, type, specifier = '']) => ({
+  const imports: SourceFile['imports'] = [...text.matchAll(statement)].map(([, type, specifier = '']) => ({
     target: resolve(specifier),
     typeOnly: type !== undefined,
   }))
   for (const [, specifier = ''] of text.matchAll(dynamic))
-    imports.push({ target: resolve(specifier), typeOnly: false })
+    imports.push({ target: resolve(specifier), typeOnly: false, lazy: true })
   return { file, text, imports }
 }

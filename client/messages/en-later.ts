@@ -1,0 +1,10 @@
+import { audits } from './en/audits.ts'
+import { coaching } from './en/coaching.ts'
+import { scorecards } from './en/scorecards.ts'
+
+/** The words of all other screens; they come with the first of them. */
+export const later = {
+  ...audits,
+  ...coaching,
+  ...scorecards,
+}
