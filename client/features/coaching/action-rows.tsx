@@ -3,12 +3,12 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { setActionDone } from '#client/offline/coaching-commands.ts'
 import { useEnqueue } from '#client/offline/offline-context.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching.ts'
 import { can } from '#shared/policy.ts'
-import { SyncLine } from './sync-line.tsx'
 import './action-rows.css'
 
 /** A line to tick: what, who and until when. Only its owner and the note's author may. */

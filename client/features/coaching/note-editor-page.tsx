@@ -5,6 +5,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useOffline } from '#client/offline/offline-context.ts'
+import { useKeptForm } from '#client/offline/use-draft.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
@@ -12,8 +13,8 @@ import { type NoteView, saveNoteInput } from '#shared/coaching.ts'
 import { pointOf, readCriterion, readKind } from './criterion-search.ts'
 import { useNote } from './data.ts'
 import { NoteEditor } from './note-editor.tsx'
-import { formOf, formOfInput, newForm } from './note-form.ts'
-import { editDraftKey, newDraftKey, useKeptForm } from './use-draft.ts'
+import { formOf, formOfInput, isForm, newForm } from './note-form.ts'
+import { editDraftKey, newDraftKey } from './use-draft.ts'
 import { useRefusedSaving } from './use-save-note.ts'
 
 /** A new note about a person whom this reader leads, where it was left off if it was begun before. */
@@ -23,7 +24,7 @@ export function NewNotePage() {
   const [search] = useSearchParams()
   const found = findPerson(useMe(), personId)
   const draftKey = newDraftKey(personId, pointOf(search))
-  const kept = useKeptForm(draftKey)
+  const kept = useKeptForm(draftKey, isForm)
   const { platform } = useOffline().outbox
   const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
   if (!found)
@@ -70,7 +71,7 @@ export function EditNotePage() {
 function Revision({ note, served }: { note: NoteView; served: NoteView | undefined }) {
   const t = useT()
   const draftKey = editDraftKey(note.noteId)
-  const kept = useKeptForm(draftKey)
+  const kept = useKeptForm(draftKey, isForm)
   const refused = useRefusedSaving(note.noteId)
   const { platform } = useOffline().outbox
   // As it was when the editor opened: what arrives meanwhile must not change under the writer's hands.

@@ -6,6 +6,7 @@ import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { OfflineRefusal } from '#client/offline/refusal.ts'
+import { useDraftKeeper } from '#client/offline/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
@@ -33,7 +34,6 @@ import {
   toInput,
 } from './note-form.ts'
 import { partsOf } from './note-words.ts'
-import { useDraftKeeper } from './use-draft.ts'
 import { useSaveNote } from './use-save-note.ts'
 
 type Props = {

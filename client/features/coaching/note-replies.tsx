@@ -4,10 +4,10 @@ import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { reply } from '#client/offline/coaching-commands.ts'
 import { readDraft, removeDraft, saveDraft } from '#client/offline/drafts.ts'
 import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import type { NoteView } from '#shared/coaching.ts'
-import { SyncLine } from './sync-line.tsx'
 
 /** Milliseconds of writing that an app kill may cost. */
 const keepEvery = 400

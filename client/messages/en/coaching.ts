@@ -94,8 +94,6 @@ export const coaching = {
   'note.refused.followUpOn': 'The server did not accept this date.',
   'note.failed': "This couldn't be kept on the phone. The text is still here.",
   'note.failed.full': 'This phone has no room left. The text is still here.',
-  'note.attention': 'Not sent yet: needs your attention.',
-  'note.attention.edit': 'Look at it',
   'note.read': ({ time }: { time: string }) => `read ${time}`,
   'note.unread': 'not read yet',
   'note.ack': 'I have read this',

@@ -4,4 +4,6 @@ export const offline = {
   'sync.sending': 'Sending',
   'sync.sent': ({ time }: { time: string }) => `Sent ${time}`,
   'sync.attention': ({ n }: { n: number }) => `${n} not sent yet: they need your attention`,
+  'sync.stuck': 'Not sent yet: needs your attention.',
+  'sync.stuck.edit': 'Look at it',
 }

@@ -11,6 +11,7 @@ export const ui = {
   'ui.optional': 'optional',
   'ui.places': 'Places',
   'ui.person': ({ name }: { name: string }) => name,
+  'ui.actingFor': ({ name }: { name: string }) => `for ${name}`,
   'ui.showAll': ({ n }: { n: number }) => `Show all ${n}`,
   'ui.actionsFor': ({ title }: { title: string }) => `All actions: ${title}`,
   'ui.secondsLeft': ({ n }: { n: number }) => `${n} s left`,

@@ -91,8 +91,6 @@ export const coaching = {
   'note.refused.followUpOn': '서버에서 이 날짜를 받지 않았습니다.',
   'note.failed': '이 기기에 저장하지 못했습니다. 입력한 내용은 화면에 남아 있습니다.',
   'note.failed.full': '이 기기에 저장 공간이 없습니다. 입력한 내용은 화면에 남아 있습니다.',
-  'note.attention': '아직 전송되지 않았습니다. 확인이 필요합니다.',
-  'note.attention.edit': '내용 보기',
   'note.read': ({ time }) => `${time} 확인`,
   'note.unread': '확인 전',
   'note.ack': '내용 확인',

@@ -6,4 +6,6 @@ export const offline = {
   'sync.sending': '전송 중',
   'sync.sent': ({ time }) => `${time} 전송됨`,
   'sync.attention': ({ n }) => `확인이 필요한 항목 ${n}건이 아직 전송되지 않았습니다.`,
+  'sync.stuck': '아직 전송되지 않았습니다. 확인이 필요합니다.',
+  'sync.stuck.edit': '내용 보기',
 } satisfies SameAs<typeof en>

@@ -13,6 +13,7 @@ export const ui = {
   'ui.optional': '선택 입력',
   'ui.places': '주요 화면',
   'ui.person': ({ name }) => `${name} 님`,
+  'ui.actingFor': ({ name }) => `${name} 님 대리`,
   'ui.showAll': ({ n }) => `모두 보기 (${n})`,
   'ui.actionsFor': ({ title }) => `모든 작업: ${title}`,
   'ui.secondsLeft': ({ n }) => `${n}초 남음`,

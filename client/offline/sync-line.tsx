@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { useEntityWork } from '#client/offline/offline-context.ts'
-import type { ItemStatus } from '#client/offline/sync-status.ts'
 import { isErrorCode } from '#shared/errors.ts'
+import { useEntityWork } from './offline-context.ts'
+import type { ItemStatus } from './sync-status.ts'
 
 /** Where a piece of work is, in words; nothing where the server has had it for a while. */
 export function useSyncWords() {
@@ -18,7 +18,7 @@ export function useSyncWords() {
         return t('sync.sent', { time: format.time(status.at) })
       case 'needs-attention': {
         const code = status.error?.code
-        return t(code && isErrorCode(code) ? `error.${code}` : 'note.attention')
+        return t(code && isErrorCode(code) ? `error.${code}` : 'sync.stuck')
       }
       default:
         return undefined
@@ -35,12 +35,7 @@ export function SyncLine({ entity, edit }: { entity: string; edit?: string | und
   const stuck = status?.state === 'needs-attention'
   return (
     <p className="text-label text-quiet" role={stuck ? 'alert' : 'status'}>
-      {words}{' '}
-      {stuck && edit && (
-        <Link to={edit} className="sync-line-edit">
-          {t('note.attention.edit')}
-        </Link>
-      )}
+      {words} {stuck && edit && <Link to={edit}>{t('sync.stuck.edit')}</Link>}
     </p>
   )
 }
