@@ -1,4 +1,4 @@
-import { getHolidayPreset } from '@hyunbinseo/holidays-kr'
+import { koreanHolidays } from '#shared/korean-holidays.ts'
 
 export type Zone = 'Asia/Seoul' | 'Europe/Dublin'
 
@@ -8,15 +8,8 @@ export async function holidaysOf(zone: Zone, years: readonly number[]): Promise<
   return new Set(lists.flat())
 }
 
-/** Years that the gazette has not fixed yet have none: a demo is no calendar to rely on. */
-async function korean(year: number): Promise<string[]> {
-  try {
-    return Object.keys(await getHolidayPreset(String(year)))
-  } catch (error) {
-    if (error instanceof RangeError) return []
-    throw error
-  }
-}
+/** Years that the almanac has not fixed yet have none: a demo is no calendar to rely on. */
+const korean = async (year: number): Promise<string[]> => [...(await koreanHolidays([year])).days]
 
 /** Organisation of Working Time Act 1997, second schedule, with St Brigid's Day since 2023. */
 function irish(year: number): string[] {
