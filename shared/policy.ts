@@ -28,6 +28,7 @@ export interface Facts {
     audience: Audience
   }
   'people.administer': Record<never, never>
+  'people.giveRole': { personId: string }
 }
 export type Action = keyof Facts
 
@@ -56,7 +57,13 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'note.reply': (actor, facts) => readsNote(actor, facts),
   'action.finish': (actor, facts) =>
     readsNote(actor, facts) && (actor.person === facts.ownerId || actor.person === facts.authorId),
-  'people.administer': (actor) => actor.roles.some((held) => held.role === 'admin'),
+  'people.administer': (actor) => administers(actor),
+  // Else whoever administers could read what is not theirs by making themselves its reader.
+  'people.giveRole': (actor, { personId }) => administers(actor) && actor.person !== personId,
+}
+
+function administers(actor: Actor): boolean {
+  return actor.roles.some((held) => held.role === 'admin')
 }
 
 function readsNote(actor: Actor, note: Facts['note.read']): boolean {

@@ -55,6 +55,7 @@ export function organisationRows(
       limit_missed: 0.03,
       limit_over_enforced: 0.03,
       audited_through: null,
+      version: 1,
       created_at,
     })),
     membership: people.flatMap((person, place) =>

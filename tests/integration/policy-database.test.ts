@@ -34,6 +34,8 @@ const ofAnalyst =
     can(actor, action, { analystId: row.analyst_id, teamId: row.team_id })
 const ofTeam = (actor: Actor, row: { team_id: string }) => can(actor, 'team.read', { teamId: row.team_id })
 const administers = (actor: Actor) => can(actor, 'people.administer', {})
+const ownOrAdministered = (actor: Actor, row: { person_id: string }) =>
+  row.person_id === actor.person || administers(actor)
 const memberOf = (actor: Actor, teamId: string | null) => actor.roles.some((held) => held.teamId === teamId)
 
 const readers: Readers = {
@@ -64,9 +66,9 @@ const readers: Readers = {
           ),
       ),
   ],
-  sign_in: ['person_id', ownership('person_id')],
-  invitation: ['person_id', ownership('person_id')],
-  session: ['person_id', ownership('person_id')],
+  sign_in: ['person_id', ownOrAdministered],
+  invitation: ['person_id', ownOrAdministered],
+  session: ['person_id', ownOrAdministered],
   command: ['person_id', ownership('person_id')],
   today_settled: ['person_id', ownership('person_id')],
   inbox: ['inbox_id', ownership('person_id')],

@@ -1,10 +1,11 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import type { Role } from '#shared/people.ts'
+import type { MembershipTable } from './table.ts'
 
-/** As the owner: what the command line needs to set an organisation up. */
+/** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(
-  db: Transaction<Schema>,
+  db: Kysely<Schema>,
   org: { orgId: string; name: string; zone: string; epoch: string },
 ) {
   await db.insertInto('org').values({ org_id: org.orgId, name: org.name, zone: org.zone }).execute()
@@ -24,15 +25,15 @@ export async function teamNamed(db: Kysely<Schema>, org: string, name: string) {
 }
 
 export async function insertTeam(
-  db: Transaction<Schema>,
-  team: { org: string; teamId: string; name: string; zone: string },
+  db: Kysely<Schema>,
+  team: { org: string; teamId: string; name: string; zone: string; parentId?: string | null },
 ) {
   await db
     .insertInto('team')
     .values({
       org_id: team.org,
       team_id: team.teamId,
-      parent_id: null,
+      parent_id: team.parentId ?? null,
       name: team.name,
       zone: team.zone,
       audited_through: null,
@@ -59,7 +60,7 @@ export async function personByEmail(
 }
 
 export async function insertPerson(
-  db: Transaction<Schema>,
+  db: Kysely<Schema>,
   person: { org: string; personId: string; name: string; reference: string | null; locale: 'ko' | 'en' },
 ) {
   await db
@@ -76,18 +77,7 @@ export async function insertPerson(
 }
 
 /** Adds a standing, unless the person holds the same one and it has no end. */
-export async function ensureMembership(
-  db: Transaction<Schema>,
-  membership: {
-    org: string
-    membershipId: string
-    personId: string
-    role: Role
-    teamId: string | null
-    function: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing' | null
-    startsOn: string
-  },
-) {
+export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
   const held = await db
     .selectFrom('membership')
     .select('membership_id')
@@ -99,6 +89,21 @@ export async function ensureMembership(
     .where('ends_on', 'is', null)
     .executeTakeFirst()
   if (held) return
+  await insertMembership(db, { ...membership, endsOn: null })
+}
+
+export interface NewMembership {
+  org: string
+  membershipId: string
+  personId: string
+  role: Role
+  teamId: string | null
+  function: MembershipTable['function']
+  startsOn: string
+  endsOn: string | null
+}
+
+export async function insertMembership(db: Kysely<Schema>, membership: NewMembership) {
   await db
     .insertInto('membership')
     .values({
@@ -109,19 +114,20 @@ export async function ensureMembership(
       team_id: membership.teamId,
       function: membership.function,
       starts_on: membership.startsOn,
-      ends_on: null,
+      ends_on: membership.endsOn,
     })
     .execute()
 }
 
+/** In place of what was sent before, to the person or to this address. */
 export async function insertInvitation(
-  db: Transaction<Schema>,
+  db: Kysely<Schema>,
   invitation: { tokenHash: Buffer; org: string; personId: string; email: string },
 ) {
   await db
     .deleteFrom('invitation')
     .where('org_id', '=', invitation.org)
-    .where('email', '=', invitation.email)
+    .where((eb) => eb.or([eb('email', '=', invitation.email), eb('person_id', '=', invitation.personId)]))
     .execute()
   await db
     .insertInto('invitation')
@@ -138,7 +144,7 @@ export async function insertInvitation(
 
 /** Ends what holds of this role, with `endsOn` the first day on which it no longer does. How many it ended. */
 export async function endMemberships(
-  db: Transaction<Schema>,
+  db: Kysely<Schema>,
   membership: { org: string; personId: string; role: Role; teamId: string | null; endsOn: string },
 ): Promise<number> {
   const ended = await db
@@ -154,7 +160,7 @@ export async function endMemberships(
 }
 
 /** Signs every device of the person out, at once. */
-export async function endSessions(db: Transaction<Schema>, org: string, personId: string): Promise<void> {
+export async function endSessions(db: Kysely<Schema>, org: string, personId: string): Promise<void> {
   await sql`with gone as (
       delete from session where org_id = ${org} and person_id = ${personId} returning session_id
     ) select pg_notify('dure_session', session_id::text) from gone`.execute(db)

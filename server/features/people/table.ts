@@ -31,6 +31,7 @@ export interface TeamTable {
   limit_missed: Generated<number>
   limit_over_enforced: Generated<number>
   audited_through: string | null
+  version: Generated<number>
   created_at: Generated<string>
 }
 export interface MembershipTable {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '#server/router.ts'
@@ -77,6 +77,33 @@ async function noteWithAction(audience: Audience, owner: string) {
   await lead.client.coaching.saveNote.mutate({ meta: lead.meta(), input })
   return { noteId, actionId }
 }
+const tokenHash = () => randomBytes(32).toString('hex')
+const standingIn = (teamId: string) => ({
+  ...{ membershipId: uuidv7(), role: 'analyst' as const, teamId, function: null },
+  ...{ startsOn: '2029-01-01', endsOn: null },
+})
+const newcomer = () => ({
+  ...{
+    personId: uuidv7(),
+    name: 'New',
+    email: `${uuidv7()}@example.org`,
+    reference: null,
+    locale: 'ko' as const,
+  },
+  ...{ standing: standingIn(world.team), tokenHash: tokenHash() },
+})
+async function invited() {
+  const { admin } = world.people
+  const input = newcomer()
+  await admin.client.people.invite.mutate({ meta: admin.meta(), input })
+  return input
+}
+async function adminRole(): Promise<string> {
+  const { client, person } = world.people.admin
+  const { standings } = await client.people.directoryPerson.query({ personId: person.personId })
+  return standings[0]?.membershipId ?? ''
+}
+const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 const throwaway = async () => (await world.app.signIn(world.people.subject.person)).cookie()
 
 const rows: Row[] = [
@@ -124,6 +151,104 @@ const rows: Row[] = [
     state: 'the subject’s',
     allowed: ['subject'],
     input: async (who) => commandOf(who, { inboxIds: [await newsOfSubject()] }),
+  },
+  {
+    procedure: 'people.directory',
+    state: 'everybody',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => ({ search: '' }),
+  },
+  {
+    procedure: 'people.directoryPerson',
+    state: 'the subject',
+    allowed: ['admin'],
+    input: () => ({ personId: subjectId() }),
+  },
+  {
+    procedure: 'people.structure',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => undefined,
+  },
+  {
+    procedure: 'people.invite',
+    state: 'to team one',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, newcomer()),
+  },
+  {
+    procedure: 'people.inviteAgain',
+    state: 'not yet signed in',
+    allowed: ['admin'],
+    input: async (who) => {
+      const { personId, email } = await invited()
+      return commandOf(who, { personId, email, tokenHash: tokenHash() })
+    },
+  },
+  {
+    procedure: 'people.inviteAgain',
+    state: 'signs in already',
+    allowed: ['admin'],
+    answer: 'CONFLICT',
+    input: (who) =>
+      commandOf(who, {
+        personId: subjectId(),
+        email: world.people.subject.person.email,
+        tokenHash: tokenHash(),
+      }),
+  },
+  {
+    procedure: 'people.giveRole',
+    state: 'to the subject',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, { personId: subjectId(), standing: standingIn(world.otherTeam) }),
+  },
+  {
+    procedure: 'people.giveRole',
+    state: 'to oneself',
+    allowed: [],
+    input: (who) => commandOf(who, { personId: who.person.personId, standing: standingIn(world.team) }),
+  },
+  {
+    procedure: 'people.endRole',
+    state: 'of one newly invited',
+    allowed: ['admin'],
+    input: async (who) => {
+      const { standing } = await invited()
+      return commandOf(who, { membershipId: standing.membershipId, endsOn: '2030-01-01' })
+    },
+  },
+  {
+    procedure: 'people.endRole',
+    state: 'of the last administrator',
+    allowed: ['admin'],
+    answer: 'CONFLICT',
+    input: async (who) => commandOf(who, { membershipId: await adminRole(), endsOn: '2030-01-01' }),
+  },
+  {
+    procedure: 'people.saveTeam',
+    state: 'new',
+    allowed: ['admin', 'foreignAdmin'],
+    input: (who) => commandOf(who, teamNamed(uuidv7())),
+  },
+  {
+    procedure: 'people.saveTeam',
+    state: 'renamed',
+    allowed: ['admin'],
+    input: async (who) => {
+      const teamId = uuidv7()
+      const { admin } = world.people
+      const input = teamNamed(teamId)
+      const { version } = await admin.client.people.saveTeam.mutate({ meta: admin.meta(), input })
+      // To another organisation's administrator neither team is there.
+      return commandOf(who, { ...input, name: uuidv7(), parentId: world.otherTeam }, version)
+    },
+  },
+  {
+    procedure: 'people.nameOrganisation',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: (who) => commandOf(who, { name: 'One' }),
   },
   { procedure: 'today.list', state: 'own', allowed: everybody, input: () => undefined },
   {
@@ -367,11 +492,14 @@ describe('canaries', () => {
       ['people.viewsOfMe', undefined],
       ['today.list', undefined],
       ['inbox.list', undefined],
+      ['people.directory', { search: '' }],
+      ['people.structure', undefined],
       ['scorecards.teams', undefined],
       ['scorecards.team', { teamId: team }],
       ['audits.case', { auditId: world.auditId }],
       ...Object.values(notes).map((noteId): [string, unknown] => ['coaching.revisions', { noteId }]),
       ...everyone.flatMap((personId): [string, unknown][] => [
+        ['people.directoryPerson', { personId }],
         ['coaching.person', { personId }],
         ['scorecards.analyst', { personId }],
         ['audits.cases', { personId, filter: 'all' }],
