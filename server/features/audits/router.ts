@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { command, createRouter, signedIn, viewing } from '#server/trpc.ts'
+import { checked, command, createRouter, signedIn, viewing } from '#server/trpc.ts'
 import {
   answerAnotherLookInput,
   askAnotherLookInput,
@@ -10,10 +10,10 @@ import {
 import { answerAnotherLook, askAnotherLook, readCase, readCases } from './service.ts'
 
 export const auditsRouter = createRouter({
-  cases: signedIn.input(casesInput).output(casesView).query(viewing(readCases)),
+  cases: signedIn.input(casesInput).output(checked(casesView)).query(viewing(readCases)),
   case: signedIn
     .input(z.object({ auditId: z.uuid() }))
-    .output(caseView)
+    .output(checked(caseView))
     .query(viewing(readCase)),
   askAnotherLook: command('audits.askAnotherLook', askAnotherLookInput, askAnotherLook),
   answerAnotherLook: command('audits.answerAnotherLook', answerAnotherLookInput, answerAnotherLook),

@@ -28,10 +28,11 @@ export async function readCases(
   { db, actor }: Scope<WriteDb>,
   { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
 ): Promise<CasesView> {
-  await openRecord(db, actor, { subjectId: personId, kind: 'cases' })
   const after = cursor === undefined ? undefined : placeOf(cursor)
   const teams = personId === actor.person ? null : ledTeams(actor)
-  const found = await queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after })
+  const found = await openRecord(db, actor, { subjectId: personId, kind: 'cases' }, () =>
+    queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
+  )
   const rows = found.slice(0, queries.pageSize)
   const asked = await looks.looksOfCases(
     db,
@@ -51,8 +52,10 @@ export async function readCase(
   const row = await queries.caseById(db, auditId)
   if (!row || !can(actor, 'case.read', { analystId: row.analyst_id, teamId: row.team_id }))
     throw new AppError('NOT_FOUND')
-  await openRecord(db, actor, { subjectId: row.analyst_id, kind: 'cases' })
-  return caseViewOf(row, await looks.looksOfCases(db, [auditId]))
+  const asked = await openRecord(db, actor, { subjectId: row.analyst_id, kind: 'cases' }, () =>
+    looks.looksOfCases(db, [auditId]),
+  )
+  return caseViewOf(row, asked)
 }
 
 const ledTeams = (actor: Actor): string[] =>

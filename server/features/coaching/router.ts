@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
+import { checked, command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
 import {
   acknowledgeInput,
   coachingView,
@@ -24,13 +24,13 @@ import {
 export const coachingRouter = createRouter({
   person: signedIn
     .input(personInput)
-    .output(coachingView)
+    .output(checked(coachingView))
     .query((call) =>
       call.input.personId === call.ctx.actor.person ? reading(ownCoaching)(call) : viewing(coachingOf)(call),
     ),
   revisions: signedIn
     .input(z.object({ noteId: z.uuid() }))
-    .output(z.array(noteRevision))
+    .output(checked(z.array(noteRevision)))
     .query(reading(readRevisions)),
   saveNote: command('coaching.saveNote', saveNoteInput, saveNote),
   acknowledge: command('coaching.acknowledge', acknowledgeInput, acknowledge),

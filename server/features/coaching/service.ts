@@ -53,8 +53,10 @@ export async function coachingOf(
 ): Promise<CoachingView> {
   const card = await personCard(db, personId)
   if (!card) throw new AppError('NOT_FOUND')
-  if (card.led) await openRecord(db, actor, { subjectId: personId, kind: 'person' })
-  const view = await viewOf({ db, actor }, { personId, name: card.name })
+  const read = () => viewOf({ db, actor }, { personId, name: card.name })
+  const view = card.led
+    ? await openRecord(db, actor, { subjectId: personId, kind: 'person' }, read)
+    : await read()
   if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
   return view
 }

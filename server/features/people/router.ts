@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { command, createRouter, reading, signedIn } from '#server/trpc.ts'
+import { checked, command, createRouter, reading, signedIn } from '#server/trpc.ts'
 import {
   directoryInput,
   directoryPage,
@@ -29,15 +29,15 @@ import { viewsOfMe } from './queries.ts'
 import { readMe, setPreferences } from './service.ts'
 
 export const peopleRouter = createRouter({
-  me: signedIn.output(me).query(reading(({ db, actor }) => readMe(db, actor))),
-  viewsOfMe: signedIn.output(z.array(recordView)).query(reading(({ db }) => viewsOfMe(db))),
+  me: signedIn.output(checked(me)).query(reading(({ db, actor }) => readMe(db, actor))),
+  viewsOfMe: signedIn.output(checked(z.array(recordView))).query(reading(({ db }) => viewsOfMe(db))),
   setPreferences: command('people.setPreferences', setPreferencesInput, setPreferences),
-  directory: signedIn.input(directoryInput).output(directoryPage).query(reading(readDirectory)),
+  directory: signedIn.input(directoryInput).output(checked(directoryPage)).query(reading(readDirectory)),
   directoryPerson: signedIn
     .input(directoryPersonInput)
-    .output(directoryPerson)
+    .output(checked(directoryPerson))
     .query(reading(readDirectoryPerson)),
-  structure: signedIn.output(structureView).query(reading(readStructure)),
+  structure: signedIn.output(checked(structureView)).query(reading(readStructure)),
   invite: command('people.invite', inviteInput, invite),
   inviteAgain: command('people.inviteAgain', inviteAgainInput, inviteAgain),
   giveRole: command('people.giveRole', giveRoleInput, giveRole),

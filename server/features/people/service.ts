@@ -69,19 +69,22 @@ export async function setPreferences(
 }
 
 /**
- * Decides whether the actor may read this person's record, and logs it where it is another's, before anything is read.
- * Hidden and missing are both NOT_FOUND.
+ * Decides whether the actor may read this person's record, and logs it where it is another's; only then `read` begins, in
+ * the same transaction and without waiting for the log's own answer. Hidden and missing are both NOT_FOUND.
  */
-export async function openRecord(
+export async function openRecord<Read>(
   db: WriteDb,
   actor: Actor,
   { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
-): Promise<void> {
-  if (subjectId === actor.person) return
+  read: () => Promise<Read>,
+): Promise<Read> {
+  if (subjectId === actor.person) return await read()
   const teams = await teamsOfAnalyst(db, subjectId)
   const team = teams.find(({ team_id }) =>
     can(actor, 'scorecard.read', { analystId: subjectId, teamId: team_id }),
   )
   if (!team) throw new AppError('NOT_FOUND')
-  await insertRecordView(db, { subject: subjectId, kind, team: team.team_id, zone: team.zone })
+  const view = { subject: subjectId, kind, team: team.team_id, zone: team.zone }
+  const [, found] = await Promise.all([insertRecordView(db, view), read()])
+  return found
 }

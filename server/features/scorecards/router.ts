@@ -1,14 +1,14 @@
-import { createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
+import { checked, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
 import { analystInput, analystScorecard, teamInput, teamScorecard, teamsRollup } from '#shared/scorecards.ts'
 import { readAnalyst, readOwn, readTeam, readTeams } from './service.ts'
 
 export const scorecardsRouter = createRouter({
-  team: signedIn.input(teamInput).output(teamScorecard).query(reading(readTeam)),
+  team: signedIn.input(teamInput).output(checked(teamScorecard)).query(reading(readTeam)),
   analyst: signedIn
     .input(analystInput)
-    .output(analystScorecard)
+    .output(checked(analystScorecard))
     .query((call) =>
       call.input.personId === call.ctx.actor.person ? reading(readOwn)(call) : viewing(readAnalyst)(call),
     ),
-  teams: signedIn.output(teamsRollup).query(reading(readTeams)),
+  teams: signedIn.output(checked(teamsRollup)).query(reading(readTeams)),
 })

@@ -48,8 +48,9 @@ export async function readAnalyst(
   { db, actor }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<AnalystScorecard> {
-  await openRecord(db, actor, { subjectId: personId, kind: 'scorecard' })
-  return await scorecardOf(db, personId, teamsHeld(actor, 'lead'))
+  return await openRecord(db, actor, { subjectId: personId, kind: 'scorecard' }, () =>
+    scorecardOf(db, personId, teamsHeld(actor, 'lead')),
+  )
 }
 
 async function scorecardOf(
