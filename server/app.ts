@@ -9,15 +9,14 @@ import { refuseCrossSite, securityHeaders } from './headers.ts'
 import { appRouter } from './router.ts'
 
 export interface AppOptions {
-  /** Where browsers reach this app; only its origin may write. */
-  publicUrl: string
   /** The built client. */
   clientFolder: string
 }
 
 /** Express and tRPC over the given parts; it does not listen. */
-export function createApp(deps: Deps, { publicUrl, clientFolder }: AppOptions): Express {
+export function createApp(deps: Deps, { clientFolder }: AppOptions): Express {
   const app = express()
+  const { publicUrl } = deps
   const origin = new URL(publicUrl).origin
   app.disable('x-powered-by')
   // One proxy with TLS stands before a company's Dure; on localhost there is none.

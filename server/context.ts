@@ -12,6 +12,8 @@ export interface Deps {
   log: Log
   /** Milliseconds since the epoch. */
   now: () => number
+  /** Where browsers reach this app; only its origin may write. */
+  publicUrl: string
 }
 
 export interface Context extends Deps {

@@ -3,8 +3,9 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/sessions.ts'
-import { openDatabase } from './db/database.ts'
+import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { pushKeys } from './features/inbox/push.ts'
 import { allJobs } from './jobs/registry.ts'
 import { startJobs } from './jobs/start.ts'
 import type { Log } from './lib/log.ts'
@@ -36,12 +37,12 @@ export interface Serving {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { appUrl, ownerUrl, log, now = Date.now } = options
   await migrateToLatest(ownerUrl)
+  await withOwner(ownerUrl, pushKeys)
   await options.beforeServing?.(ownerUrl)
   const database = openDatabase(appUrl)
   const notifications = await listen(appUrl, log)
   const auth = createAuth(database, now)
   notifications.onSessionEnd((sessionId) => auth.forget(sessionId))
-  const deps = { database, auth, log, now, feed: createFeed(database, notifications) }
   const server = createServer()
   server.listen(options.port, options.host)
   await once(server, 'listening')
@@ -50,10 +51,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
+  const deps = { database, auth, log, now, publicUrl, feed: createFeed(database, notifications) }
   server.on(
     'request',
     createApp(deps, {
-      publicUrl,
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )

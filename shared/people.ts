@@ -9,6 +9,13 @@ export type Locale = z.infer<typeof locale>
 export const theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof theme>
 
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+/** Of each day of the person's own; from a later time until an earlier one goes past midnight. */
+export const quietHours = z
+  .object({ from: timeOfDay, until: timeOfDay })
+  .check(z.refine(({ from, until }) => from !== until))
+export type QuietHours = z.infer<typeof quietHours>
+
 /** A standing that holds today. Managers hold one for every team below theirs. */
 export const roleHeld = z.object({
   role,
@@ -53,6 +60,7 @@ export const me = z.object({
     zone: z.string(),
     locale,
     theme,
+    quiet: z.nullable(quietHours),
     welcomed: z.boolean(),
     version: z.int(),
   }),
@@ -78,6 +86,8 @@ export const setPreferencesInput = z.object({
   locale: z.optional(locale),
   theme: z.optional(theme),
   teamOrder: z.optional(z.array(z.uuid()).check(z.maxLength(500))),
+  /** Null for none. */
+  quiet: z.optional(z.nullable(quietHours)),
   welcomed: z.optional(z.literal(true)),
 })
 export type SetPreferencesInput = z.infer<typeof setPreferencesInput>

@@ -13,6 +13,7 @@ function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me
       zone: 'Asia/Seoul',
       locale: 'ko',
       theme: 'system',
+      quiet: null,
       welcomed: true,
       version: 1,
     },

@@ -8,6 +8,7 @@ export function withPreferences(me: Me, { teamOrder, ...change }: SetPreferences
     ...me.person,
     ...(change.locale ? { locale: change.locale } : {}),
     ...(change.theme ? { theme: change.theme } : {}),
+    ...(change.quiet === undefined ? {} : { quiet: change.quiet }),
     ...(change.welcomed ? { welcomed: true } : {}),
   }
   const teams = teamOrder

@@ -17,7 +17,12 @@ import type {
   NoteRevisionTable,
   NoteTable,
 } from '#server/features/coaching/table.ts'
-import type { InboxTable } from '#server/features/inbox/table.ts'
+import type {
+  InboxTable,
+  PushDeliveryTable,
+  PushKeyTable,
+  PushSubscriptionTable,
+} from '#server/features/inbox/table.ts'
 import type {
   ChangeTable,
   MembershipTable,
@@ -61,4 +66,7 @@ export interface Schema {
   action_state: ActionStateTable
   today_settled: TodaySettledTable
   inbox: InboxTable
+  push_key: PushKeyTable
+  push_subscription: PushSubscriptionTable
+  push_delivery: PushDeliveryTable
 }

@@ -107,6 +107,8 @@ function personRow(
     team_order: orderOf(key).map((analyst) => id('person', analyst)),
     welcomed_at:
       key === newJoiner ? null : iso(calendar.instant(calendar.weeks[0] ?? calendar.today, 10 * 60)),
+    quiet_from: '22:00',
+    quiet_until: '08:00',
     version: 1,
     created_at,
   }

@@ -72,6 +72,7 @@ const readers: Readers = {
   command: ['person_id', ownership('person_id')],
   today_settled: ['person_id', ownership('person_id')],
   inbox: ['inbox_id', ownership('person_id')],
+  push_subscription: ['subscription_id', ownership('person_id')],
   record_view: ['subject_id', (a, row) => row.subject_id === a.person || row.viewer_id === a.person],
   change: [
     'change_id',

@@ -81,6 +81,8 @@ describe('the app’s role', () => {
     'select * from sign_in',
     "update sign_in set password_hash = 'x' returning password_hash",
     'insert into sign_in select * from sign_in on conflict (email) do update set email = sign_in.password_hash',
+    'select private_key from push_key',
+    'select from push_delivery',
     'select from audit_log',
     "update audit_log set action = 'x'",
     'delete from audit_log',
@@ -155,11 +157,12 @@ describe('the schema', () => {
   })
 
   it('leads every key and unique index with the organisation', async () => {
-    // Looked up before the organisation is known, or not the app's.
+    // Looked up before the organisation is known, one for the installation, or not the app's.
     const exempt = [
       'invitation_pkey',
       'kysely_migration_lock_pkey',
       'kysely_migration_pkey',
+      'push_key_pkey',
       'session_next',
       'session_pkey',
       'sign_in_pkey',

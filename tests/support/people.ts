@@ -74,6 +74,9 @@ export async function makePerson(
       reference: reference ?? null,
       locale,
       welcomed_at: new Date().toISOString(),
+      // A push of a test is not to wait for the morning.
+      quiet_from: null,
+      quiet_until: null,
     })
     .execute()
   await db

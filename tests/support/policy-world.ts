@@ -272,6 +272,15 @@ function generate(world: { random: () => number; seed: number; index: number; zo
           by_id: pick([null, ...people.filter((by) => by !== person_id)]),
         },
       })),
+      push_subscription: people.map((person_id, number) => ({
+        ...{ org_id, person_id, subscription_id: id('subscription', number) },
+        ...{
+          session_id: id('session', number),
+          endpoint: 'https://push.example.org/x',
+          p256dh: 'x',
+          auth: 'x',
+        },
+      })),
       today_settled: people.map((person_id) => ({
         ...{ org_id, person_id, item_key: 'a key', how: 'done' as const, until: null },
       })),

@@ -27,9 +27,9 @@ export async function insertNews(query: Kysely<Schema>, rows: readonly NewsRow[]
       select * from jsonb_to_recordset(${values}::jsonb) as n
         (org uuid, id uuid, person uuid, kind text, entity uuid, by uuid, urgent boolean, "notBefore" timestamptz)
     ), put as (
-      insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id, urgent, at, push_at)
+      insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id, urgent, at, push_at, told)
       select org, id, person, kind, entity, by, urgent, coalesce("notBefore", clock_timestamp()),
-        coalesce("notBefore", clock_timestamp()) from news
+        coalesce("notBefore", clock_timestamp()), "notBefore" is null from news
     ), told as (
       insert into change (org_id, feature, person_id)
       select distinct org, 'inbox', person from news where "notBefore" is null

@@ -17,4 +17,33 @@ export interface InboxTable {
   read_at: string | null
   /** When to see to its push next; null once that is done. */
   push_at: Generated<string | null>
+  /** False while it is held back: its reader's phones hear of it when it shows. */
+  told: Generated<boolean>
+}
+/** The VAPID keys of this installation, base64url. The app's role may read the public one. */
+export interface PushKeyTable {
+  only_one: Generated<boolean>
+  public_key: string
+  private_key: string
+  created_at: Generated<string>
+}
+/** Where and how a device takes pushes; it ends with the device's session. */
+export interface PushSubscriptionTable {
+  org_id: string
+  subscription_id: string
+  person_id: string
+  session_id: string
+  endpoint: string
+  /** The receiver's public key and secret of RFC 8291, base64url. */
+  p256dh: string
+  auth: string
+  created_at: Generated<string>
+}
+/** A push that is on its way to a device; it goes when it was taken, or will not be. */
+export interface PushDeliveryTable {
+  org_id: string
+  inbox_id: string
+  subscription_id: string
+  due_at: Generated<string>
+  attempts: Generated<number>
 }

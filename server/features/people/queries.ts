@@ -15,6 +15,8 @@ const selfStatement = prepare<
     locale: 'ko' | 'en'
     theme: 'system' | 'light' | 'dark'
     team_order: string[]
+    quiet_from: string | null
+    quiet_until: string | null
     welcomed_at: string | null
     version: number
     org_name: string
@@ -29,6 +31,8 @@ const selfStatement = prepare<
       'person.locale',
       'person.theme',
       'person.team_order',
+      'person.quiet_from',
+      'person.quiet_until',
       'person.welcomed_at',
       'person.version',
       'org.name as org_name',
@@ -111,6 +115,9 @@ export async function updatePreferences(db: WriteDb, base: number | null, input:
       version: sql`version + 1`,
       ...(input.locale ? { locale: input.locale } : {}),
       ...(input.theme ? { theme: input.theme } : {}),
+      ...(input.quiet === undefined
+        ? {}
+        : { quiet_from: input.quiet?.from ?? null, quiet_until: input.quiet?.until ?? null }),
       ...(input.teamOrder ? { team_order: input.teamOrder } : {}),
       ...(input.welcomed ? { welcomed_at: sql<string>`coalesce(welcomed_at, now())` } : {}),
     })

@@ -16,6 +16,10 @@ import {
 
 const refOf = ({ person_id, name }: Standing) => ({ personId: person_id, name })
 
+/** 'HH:MM:SS' of the database as the 'HH:MM' that people set. */
+const quietOf = ({ quiet_from, quiet_until }: { quiet_from: string | null; quiet_until: string | null }) =>
+  quiet_from && quiet_until ? { from: quiet_from.slice(0, 5), until: quiet_until.slice(0, 5) } : null
+
 /** The person, their roles, and the teams they lead, manage or are in, with the people they may see there. */
 export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
   const person = await self(db)
@@ -48,6 +52,7 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
       zone: own[0]?.zone ?? person.org_zone,
       locale: person.locale,
       theme: person.theme,
+      quiet: quietOf(person),
       welcomed: person.welcomed_at !== null,
       version: person.version,
     },

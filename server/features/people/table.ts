@@ -17,6 +17,9 @@ export interface PersonTable {
   theme: Generated<'system' | 'light' | 'dark'>
   team_order: Generated<string[]>
   welcomed_at: string | null
+  /** 'HH:MM:SS' of the person's own day, both or neither. */
+  quiet_from: Generated<string | null>
+  quiet_until: Generated<string | null>
   version: Generated<number>
   created_at: Generated<string>
 }

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '#server/router.ts'
@@ -250,6 +250,14 @@ const rows: Row[] = [
     allowed: ['admin', 'foreignAdmin'],
     input: (who) => commandOf(who, { name: 'One' }),
   },
+  { procedure: 'inbox.push', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'inbox.subscribe',
+    state: 'own device',
+    allowed: everybody,
+    input: () => ({ endpoint: 'https://push.example.org/x', ...deviceKeys() }),
+  },
+  { procedure: 'inbox.unsubscribe', state: 'own device', allowed: everybody, input: () => undefined },
   { procedure: 'today.list', state: 'own', allowed: everybody, input: () => undefined },
   {
     procedure: 'today.settle',
@@ -380,6 +388,11 @@ async function newsOfSubject(): Promise<string> {
   const noteId = await writeNote(world, 'person')
   const { items } = await subject.client.inbox.list.query()
   return items.find(({ entityId }) => entityId === noteId)?.inboxId ?? ''
+}
+
+function deviceKeys() {
+  const p256dh = createECDH('prime256v1').generateKeys('base64url')
+  return { p256dh, auth: randomBytes(16).toString('base64url') }
 }
 
 /** Walked through by tests of their own: they end the session, or never end. */

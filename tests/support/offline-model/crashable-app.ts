@@ -54,13 +54,16 @@ export async function startCrashableApp(urls: { ownerUrl: string; appUrl: string
     const notifications = await listen(urls.appUrl, log)
     const auth = createAuth(database, Date.now)
     notifications.onSessionEnd((sessionId) => auth.forget(sessionId))
-    const deps: Deps = { database, auth, log, now: Date.now, feed: createFeed(database, notifications) }
     const server = createServer({ keepAliveTimeout: 60_000 })
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
     if (typeof address === 'object' && address) port = address.port
-    const app = createApp(deps, { publicUrl: `http://localhost:${port}`, clientFolder: '/nowhere' })
+    const deps: Deps = {
+      ...{ database, auth, log, now: Date.now, publicUrl: `http://localhost:${port}` },
+      feed: createFeed(database, notifications),
+    }
+    const app = createApp(deps, { clientFolder: '/nowhere' })
     server.on('request', (request, response) => {
       if (crashAfter !== undefined) {
         const turns = crashAfter

@@ -1,0 +1,247 @@
+import { type Kysely, sql } from 'kysely'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import type { OwnerDb } from '#server/db/database.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { Schema } from '#server/db/schema.ts'
+
+/** The installation's keys; `made` where it has none yet. Of several processes one's are kept, and all use those. */
+export async function installationKeys(db: OwnerDb, made: () => { publicKey: string; privateKey: string }) {
+  const known = await db.selectFrom('push_key').selectAll().executeTakeFirst()
+  if (known) return { publicKey: known.public_key, privateKey: known.private_key }
+  const { publicKey, privateKey } = made()
+  await db
+    .insertInto('push_key')
+    .values({ public_key: publicKey, private_key: privateKey })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const kept = await db.selectFrom('push_key').selectAll().executeTakeFirstOrThrow()
+  return { publicKey: kept.public_key, privateKey: kept.private_key }
+}
+
+export async function publicKey(db: ActorDb): Promise<string | undefined> {
+  const row = await db.query.selectFrom('push_key').select('public_key').executeTakeFirst()
+  return row?.public_key
+}
+
+const devicesStatement = prepare<{ org: string; person: string }, { session_id: string }>(
+  'push_devices',
+  (db, p) =>
+    db
+      .selectFrom('push_subscription')
+      .select('session_id')
+      .where('org_id', '=', p.org)
+      .where('person_id', '=', p.person),
+)
+/** The sessions of the actor's own devices that take pushes. */
+export const ownDevices = (db: ActorDb) => db.run(devicesStatement, { org: db.org, person: db.person })
+
+export interface NewSubscription {
+  subscriptionId: string
+  sessionId: string
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+
+/** False where this device is subscribed in just this way already: what is on its way to it stays so. */
+export async function putSubscription(db: WriteDb, device: NewSubscription): Promise<boolean> {
+  const mine = db.query
+    .selectFrom('push_subscription')
+    .select('subscription_id')
+    .where('org_id', '=', db.org)
+    .where('session_id', '=', device.sessionId)
+    .where('endpoint', '=', device.endpoint)
+    .where('p256dh', '=', device.p256dh)
+    .where('auth', '=', device.auth)
+  if (await mine.executeTakeFirst()) return false
+  // The browser may have another session of the same person behind it.
+  await db.query
+    .deleteFrom('push_subscription')
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .where((eb) => eb.or([eb('session_id', '=', device.sessionId), eb('endpoint', '=', device.endpoint)]))
+    .execute()
+  await db.query
+    .insertInto('push_subscription')
+    .values({
+      org_id: db.org,
+      subscription_id: device.subscriptionId,
+      person_id: db.person,
+      session_id: device.sessionId,
+      endpoint: device.endpoint,
+      p256dh: device.p256dh,
+      auth: device.auth,
+    })
+    .execute()
+  return true
+}
+
+export async function deleteSubscription(db: WriteDb, sessionId: string): Promise<boolean> {
+  const { numDeletedRows } = await db.query
+    .deleteFrom('push_subscription')
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export interface DueNews {
+  org_id: string
+  inbox_id: string
+  person_id: string
+  urgent: boolean
+  read: boolean
+  told: boolean
+  zone: string
+  quiet_from: string | null
+  quiet_until: string | null
+  absent_until: string | null
+  working: boolean
+  next_shift: string | null
+}
+
+/** News whose push is to be seen to, locked until the transaction ends; what another process has is passed over. */
+export async function lockDueNews(transaction: Kysely<Schema>, limit: number): Promise<DueNews[]> {
+  const { rows } = await sql<DueNews>`
+    with due as materialized (
+      select org_id, inbox_id, person_id, urgent, read_at is not null as read, told, at from inbox
+      where push_at <= now() order by push_at limit ${limit} for update skip locked)
+    select d.*, p.quiet_from, p.quiet_until, coalesce(z.zone, o.zone) as zone, s.absent_until,
+      coalesce(s.working, false) as working, s.next_shift
+    from due d join person p using (org_id, person_id) join org o using (org_id)
+    left join lateral (
+      select t.zone from membership m join team t using (org_id, team_id)
+      where m.org_id = d.org_id and m.person_id = d.person_id and m.starts_on <= (now() at time zone o.zone)::date
+        and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)
+      order by m.starts_on, m.team_id limit 1) z on true
+    left join lateral (
+      select max(ends_at) filter (where kind = 'absence' and starts_at <= now()) as absent_until,
+        bool_or(kind = 'work' and starts_at <= now()) as working,
+        min(starts_at) filter (where kind = 'work' and starts_at > now()) as next_shift
+      from shift where org_id = d.org_id and person_id = d.person_id
+        and ends_at > now() and starts_at < now() + interval '14 days') s on true
+    order by d.at`.execute(transaction)
+  return rows
+}
+
+type Ref = Pick<DueNews, 'org_id' | 'inbox_id'>
+const refs = (rows: readonly Ref[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ org_id, inbox_id }) => ({ org_id, inbox_id })))}::jsonb)
+    as r (org_id uuid, inbox_id uuid)`
+
+/** Open phones of who it is for hear of news that was held back until now. */
+export async function tellOfHeld(transaction: Kysely<Schema>, rows: readonly Ref[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`with told as (
+      update inbox i set told = true from ${refs(rows)} where i.org_id = r.org_id and i.inbox_id = r.inbox_id
+      returning i.org_id, i.person_id
+    ), put as (insert into change (org_id, feature, person_id) select distinct org_id, 'inbox', person_id from told)
+    select pg_notify('dure_change', org_id::text) from (select distinct org_id from told) o`.execute(
+    transaction,
+  )
+}
+
+/** Their push is done with, but for `pushed`: those go to every device of who they are for whose session stands. */
+export async function releaseNews(
+  transaction: Kysely<Schema>,
+  done: readonly Ref[],
+  pushed: readonly Ref[],
+): Promise<void> {
+  if (done.length > 0)
+    await sql`update inbox i set push_at = null from ${refs(done)}
+      where i.org_id = r.org_id and i.inbox_id = r.inbox_id`.execute(transaction)
+  if (pushed.length > 0)
+    await sql`insert into push_delivery (org_id, inbox_id, subscription_id)
+      select i.org_id, i.inbox_id, s.subscription_id from ${refs(pushed)}
+      join inbox i using (org_id, inbox_id)
+      join push_subscription s on s.org_id = i.org_id and s.person_id = i.person_id
+      join session e on e.org_id = s.org_id and e.session_id = s.session_id
+        and e.idle_until > now() and e.ends_at > now()
+      on conflict do nothing`.execute(transaction)
+}
+
+/** To be seen to again at `until`, in milliseconds since the epoch. */
+export async function holdNews(
+  transaction: Kysely<Schema>,
+  held: readonly (Ref & { until: number })[],
+): Promise<void> {
+  if (held.length === 0) return
+  const values = held.map((row) => ({ ...row, until: new Date(row.until).toISOString() }))
+  await sql`update inbox i set push_at = r.until
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (org_id uuid, inbox_id uuid, until timestamptz)
+    where i.org_id = r.org_id and i.inbox_id = r.inbox_id`.execute(transaction)
+}
+
+export interface Delivery {
+  org_id: string
+  inbox_id: string
+  subscription_id: string
+  attempts: number
+  /** Seconds since it was news. */
+  age: number
+  endpoint: string
+  p256dh: string
+  auth: string
+  urgent: boolean
+  read: boolean
+  locale: 'ko' | 'en'
+  /** Unread news that the icon counts. */
+  badge: number
+}
+
+/** Pushes that are due, locked until the transaction ends; what another process is sending is passed over. */
+export async function lockDeliveries(
+  transaction: Kysely<Schema>,
+  limit: number,
+  counted: readonly string[],
+): Promise<Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    with due as materialized (
+      select org_id, inbox_id, subscription_id, attempts from push_delivery
+      where due_at <= clock_timestamp() order by due_at limit ${limit} for update skip locked)
+    select d.*, extract(epoch from now() - i.at)::int as age, s.endpoint, s.p256dh, s.auth, i.urgent,
+      i.read_at is not null as read, p.locale,
+      (select count(*)::int from inbox w where w.org_id = i.org_id and w.person_id = i.person_id
+        and w.read_at is null and w.at <= now() and w.at > now() - interval '90 days'
+        and w.kind = any (${counted}::text[])) as badge
+    from due d join inbox i using (org_id, inbox_id) join push_subscription s using (org_id, subscription_id)
+    join person p on p.org_id = i.org_id and p.person_id = i.person_id`.execute(transaction)
+  return rows
+}
+
+type DeliveryRef = Pick<Delivery, 'org_id' | 'inbox_id' | 'subscription_id'>
+const idsOf = ({ org_id, inbox_id, subscription_id }: DeliveryRef) => ({ org_id, inbox_id, subscription_id })
+
+export async function deleteDeliveries(transaction: Kysely<Schema>, done: readonly DeliveryRef[]) {
+  if (done.length === 0) return
+  await sql`delete from push_delivery d
+    using jsonb_to_recordset(${JSON.stringify(done.map(idsOf))}::jsonb)
+      as r (org_id uuid, inbox_id uuid, subscription_id uuid)
+    where d.org_id = r.org_id and d.inbox_id = r.inbox_id and d.subscription_id = r.subscription_id`.execute(
+    transaction,
+  )
+}
+
+/** A device that is no more, with everything that was on its way to it. */
+export async function forgetDevice(transaction: Kysely<Schema>, device: DeliveryRef): Promise<void> {
+  await transaction
+    .deleteFrom('push_subscription')
+    .where('org_id', '=', device.org_id)
+    .where('subscription_id', '=', device.subscription_id)
+    .execute()
+}
+
+/** Tried again after so many seconds. */
+export async function postpone(transaction: Kysely<Schema>, delivery: DeliveryRef, seconds: number) {
+  await transaction
+    .updateTable('push_delivery')
+    .set({
+      attempts: sql`attempts + 1`,
+      due_at: sql`clock_timestamp() + ${seconds} * interval '1 second'`,
+    })
+    .where('org_id', '=', delivery.org_id)
+    .where('inbox_id', '=', delivery.inbox_id)
+    .where('subscription_id', '=', delivery.subscription_id)
+    .execute()
+}
