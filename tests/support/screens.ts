@@ -183,7 +183,8 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'case-ask', path: paths.case(error.audit_id), open: clickButton((t) => t('score.review')) },
       { name: 'note', path: shared },
       { name: 'viewers', path: paths.viewers },
-      ...own,
+      // What lies beneath is the same for everybody.
+      { name: 'me', path: paths.me },
     ],
     manager: [
       { name: 'today', path: paths.today },

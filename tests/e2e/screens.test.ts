@@ -1,0 +1,173 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import { demoPassword, demoSeed, seedDemo } from '#server/demo/seed.ts'
+import type { Locale } from '#shared/people.ts'
+import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { walkWithTab } from '#tests/support/keyboard.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
+import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/support/phone.ts'
+import { type Screen, type ScreenCast, screenCasts, screenRoles, showScreen } from '#tests/support/screens.ts'
+import { messageKeys, wordsIn } from '#tests/support/words.ts'
+
+/** Milliseconds for the screens of one role, on a machine that has other things to do. */
+const inspection = 300_000
+
+let world: BrowserWorld
+let casts: ScreenCast[]
+
+beforeAll(async () => {
+  world = await startBrowserWorld()
+  await seedDemo(world.database.ownerUrl, { today: '2026-11-23', seed: demoSeed })
+  casts = await screenCasts(world.owner)
+})
+afterAll(() => world?.stop())
+
+/** What axe finds, as one line each: by all of its rules, or by those alone whose answer hangs on the colours. */
+async function violations({ page }: Phone, rules: 'all' | 'colours'): Promise<string[]> {
+  // There are no frames; without them axe needs no page of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  if (rules === 'colours') axe.withRules(['color-contrast', 'link-in-text-block'])
+  const { violations } = await axe.analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+/** Words on the screen, and those only heard, that nobody should ever meet. */
+async function badWords({ page }: Phone): Promise<string[]> {
+  const text = await page.evaluate(() => {
+    const heard = [...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((element) =>
+      ['aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    return [document.title, document.body.innerText, ...heard].join('\n')
+  })
+  return text
+    .split(/\s+/)
+    .filter((word) => messageKeys.has(word) || /undefined|NaN|\[object|Invalid/.test(word))
+}
+
+/** CSS pixels that the page is wider than the phone. */
+const tooWide = ({ page }: Phone): Promise<number> =>
+  page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth) - 390)
+
+/** Everything that is wrong with a screen: in light, in dark, in words, and at twice the text size. */
+async function inspect(phone: Phone, screen: Screen, locale: Locale): Promise<string[]> {
+  const { page } = phone
+  const found: string[] = []
+  await showScreen(page, screen, wordsIn[locale])
+  found.push(...(await violations(phone, 'all')).map((line) => `light: ${line}`))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await violations(phone, 'colours')).map((line) => `dark: ${line}`))
+  await page.emulateMedia({ colorScheme: 'light' })
+  found.push(...(await badWords(phone)).map((word) => `not a word: ${word}`))
+  await setTextSize(phone, 200)
+  const wide = await tooWide(phone)
+  if (wide > 0) found.push(`${wide} px too wide at 200 %`)
+  await setTextSize(phone, 100)
+  return found.map((line) => `${screen.name}: ${line}`)
+}
+
+/** Looks through one phone at all of these, and answers with everything that is wrong. */
+async function inspectAll(
+  locale: Locale,
+  screens: readonly Screen[],
+  who?: { email: string; password?: string },
+): Promise<string[]> {
+  const phone = await openPhone(world.browser, world.dure.url, { locale })
+  if (who) await signInOnPhone(phone, who, who.password)
+  const found: string[] = []
+  for (const screen of screens) found.push(...(await inspect(phone, screen, locale)))
+  await phone.close()
+  return [...found, ...phone.faults].map((line) => `${locale}: ${line}`)
+}
+
+/** Both languages at once: there is more than one core. */
+const inBothLanguages = async (look: (locale: Locale) => Promise<string[]>): Promise<string[]> =>
+  (await Promise.all([look('ko'), look('en')])).flat()
+
+const castIn = (locale: Locale): ScreenCast => {
+  const cast = casts.find((one) => one.locale === locale)
+  if (!cast) throw new Error('No such cast')
+  return cast
+}
+
+describe('every screen of the demo, in both languages and themes', () => {
+  test.each(screenRoles)(
+    'is without fault for %s',
+    async (role) => {
+      const found = await inBothLanguages((locale) => {
+        const { email, screens } = castIn(locale)
+        const who = role === 'nobody' ? undefined : { email: email[role], password: demoPassword }
+        return inspectAll(locale, screens[role], who)
+      })
+      expect(found).toEqual([])
+    },
+    inspection,
+  )
+})
+
+describe('the keyboard', () => {
+  test('reaches everything on Today and on a person, and what has the focus is in sight', async () => {
+    const cast = castIn('ko')
+    const phone = await openPhone(world.browser, world.dure.url)
+    await signInOnPhone(phone, { email: cast.email.lead }, demoPassword)
+    for (const screen of cast.screens.lead.filter(({ name }) => ['today', 'person'].includes(name))) {
+      await showScreen(phone.page, screen, wordsIn.ko)
+      const { unreached, covered } = await walkWithTab(phone.page)
+      expect({ screen: screen.name, unreached, covered }).toEqual({
+        screen: screen.name,
+        unreached: [],
+        covered: [],
+      })
+    }
+    await phone.close()
+  })
+})
+
+test(
+  'a team without anything yet is as good to look at, in both languages and themes',
+  async () => {
+    const found = await inBothLanguages(async (locale) => {
+      const org = await makeOrg(world.owner, `New in ${locale}`)
+      const above = await makeTeam(world.owner, org)
+      const teamId = await makeTeam(world.owner, org, { parentId: above })
+      const person = (role: 'analyst' | 'lead' | 'manager', of: string) =>
+        makePerson(world.owner, org, { locale, standings: [{ role, teamId: of }] })
+      const analyst = await person('analyst', teamId)
+      const { personId } = analyst
+      const empty: [TestPerson, Record<string, string>][] = [
+        [
+          await person('lead', teamId),
+          {
+            today: paths.today,
+            team: paths.team(),
+            metric: paths.metric(teamId, 'missed'),
+            person: paths.person(personId),
+            scorecard: `${paths.person(personId)}?part=scorecard`,
+            actions: `${paths.person(personId)}?part=actions`,
+            cases: paths.personCases(personId),
+          },
+        ],
+        [
+          analyst,
+          {
+            record: paths.record,
+            notes: `${paths.record}?part=notes`,
+            actions: `${paths.record}?part=actions`,
+            viewers: paths.viewers,
+          },
+        ],
+        [await person('manager', above), { teams: paths.teams, figures: paths.teamFigures(teamId) }],
+      ]
+      const each: string[] = []
+      for (const [{ email }, places] of empty) {
+        const screens = Object.entries(places).map(([name, path]) => ({ name: `empty ${name}`, path }))
+        each.push(...(await inspectAll(locale, screens, { email })))
+      }
+      return each
+    })
+    expect(found).toEqual([])
+  },
+  inspection,
+)
