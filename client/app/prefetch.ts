@@ -1,5 +1,6 @@
 import { prefetchers as audits } from '#client/features/audits/data.ts'
 import { prefetchers as coaching } from '#client/features/coaching/data.ts'
+import { prefetchers as administration } from '#client/features/people/data.ts'
 import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
 import { prefetchers as today } from '#client/features/today/data.ts'
 import { toAppError } from '#client/lib/app-error.ts'
@@ -11,7 +12,7 @@ import type { Me } from '#shared/people.ts'
 const people: Prefetcher = () => [prefetch(trpc.people.me.queryOptions())]
 
 /** What each feature wants on the phone before it is opened, the most needed first. */
-const prefetchers: readonly Prefetcher[] = [people, today, coaching, scorecards, audits]
+const prefetchers: readonly Prefetcher[] = [people, today, coaching, scorecards, audits, administration]
 
 /**
  * Reads what this person will want offline, one after the other, whenever the browser has nothing better to do. Stops

@@ -1,5 +1,5 @@
 import { matchPath } from 'react-router'
-import { isAnalyst } from '#client/lib/me.ts'
+import { administers, isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people.ts'
 import { type LazyPage, lazyPage } from './lazy-page.tsx'
@@ -76,6 +76,26 @@ export const routes: readonly AppRoute[] = [
   { path: paths.recorded, ...lazyPage(async () => (await import('./me/recorded-page.tsx')).RecordedPage) },
   { path: paths.viewers, ...lazyPage(async () => (await import('./me/viewers-page.tsx')).ViewersPage) },
   { path: paths.unsent, ...lazyPage(async () => (await import('./me/unsent-page.tsx')).UnsentPage) },
+  {
+    path: paths.administration(),
+    allowed: administers,
+    ...lazyPage(
+      async () => (await import('#client/features/people/administration-page.tsx')).AdministrationPage,
+    ),
+  },
+  {
+    path: paths.invite,
+    allowed: administers,
+    bare: true,
+    ...lazyPage(async () => (await import('#client/features/people/invite-page.tsx')).InvitePage),
+  },
+  {
+    path: paths.directoryPerson(':personId'),
+    allowed: administers,
+    ...lazyPage(
+      async () => (await import('#client/features/people/directory-person-page.tsx')).DirectoryPersonPage,
+    ),
+  },
   { path: paths.about, ...lazyPage(async () => (await import('./me/about-page.tsx')).AboutPage) },
 ]
 

@@ -24,6 +24,8 @@ export const teamsLed = (me: Me): Team[] => me.teams.filter((team) => team.stand
 export const teamsManaged = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'manager')
 export const isAnalyst = (me: Me): boolean => me.roles.some((held) => held.role === 'analyst')
 
+export const administers = (me: Me): boolean => me.roles.some((held) => held.role === 'admin')
+
 /** An analyst of a team that this person leads. */
 export function findPerson(me: Me, personId: string): { team: Team; person: PersonRef } | undefined {
   for (const team of teamsLed(me)) {

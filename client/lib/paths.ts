@@ -25,6 +25,10 @@ export const paths = {
   viewers: '/me/viewers',
   unsent: '/me/unsent',
   about: '/me/about',
+  administration: (part?: 'teams' | 'organisation') =>
+    part ? `/me/administration?part=${part}` : '/me/administration',
+  invite: '/me/administration/invite',
+  directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */
   invitation: '/invitation',
 } as const

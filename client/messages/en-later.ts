@@ -1,10 +1,12 @@
 import { audits } from './en/audits.ts'
 import { coaching } from './en/coaching.ts'
+import { people } from './en/people.ts'
 import { scorecards } from './en/scorecards.ts'
 
 /** The words of all other screens; they come with the first of them. */
 export const later = {
   ...audits,
   ...coaching,
+  ...people,
   ...scorecards,
 }

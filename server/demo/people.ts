@@ -166,6 +166,7 @@ const others: readonly DemoPerson[] = [
     standings: [{ role: 'partner', function: 'engineering' }],
   },
   { key: 'sora.jin', name: '진소라', locale: 'ko', standings: [{ role: 'admin' }] },
+  { key: 'caoimhe.duignan', name: 'Caoimhe Duignan', locale: 'en', standings: [{ role: 'admin' }] },
 ]
 
 export const people: readonly DemoPerson[] = [

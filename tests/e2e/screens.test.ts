@@ -10,8 +10,9 @@ import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/suppor
 import { type Screen, type ScreenCast, screenCasts, screenRoles, showScreen } from '#tests/support/screens.ts'
 import { messageKeys, wordsIn } from '#tests/support/words.ts'
 
-/** Milliseconds for the screens of one role, on a machine that has other things to do. */
-const inspection = 300_000
+/** Milliseconds for the screens of one role, and for one of them, on a machine that has other things to do. */
+const inspection = 900_000
+const screenful = 90_000
 
 let world: BrowserWorld
 let casts: ScreenCast[]
@@ -75,6 +76,7 @@ async function inspectAll(
   who?: { email: string; password?: string },
 ): Promise<string[]> {
   const phone = await openPhone(world.browser, world.dure.url, { locale })
+  phone.page.setDefaultTimeout(screenful)
   if (who) await signInOnPhone(phone, who, who.password)
   const found: string[] = []
   for (const screen of screens) found.push(...(await inspect(phone, screen, locale)))

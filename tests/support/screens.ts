@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Page } from 'playwright-core'
 import type { Translate } from '#client/lib/i18n.ts'
@@ -17,7 +18,7 @@ export interface Screen {
   open?: (page: Page, t: Translate) => Promise<void>
 }
 
-export const screenRoles = ['nobody', 'analyst', 'lead', 'manager', 'partner'] as const
+export const screenRoles = ['nobody', 'analyst', 'lead', 'manager', 'partner', 'admin'] as const
 export type ScreenRole = (typeof screenRoles)[number]
 
 /** The screens of the demo organisation in one language, by who sees them. */
@@ -33,6 +34,7 @@ interface Names {
   lead: string
   manager: string
   partner: string
+  admin: string
   /** Has shared notes, cases, and a figure on every screen. */
   analyst: string
   /** Whose data is worth a look, if anybody's is. */
@@ -51,6 +53,7 @@ const names: readonly Names[] = [
     lead: 'haesol.jeong',
     manager: 'hyein.shim',
     partner: 'narae.gu',
+    admin: 'sora.jin',
     analyst: 'jihu.nam',
     watched: drift.key,
     kept: 'yerin.han',
@@ -63,6 +66,7 @@ const names: readonly Names[] = [
     lead: 'aoife.brannigan',
     manager: 'niall.keaveney',
     partner: 'maeve.costigan',
+    admin: 'caoimhe.duignan',
     analyst: 'priya.ramanathan',
     watched: 'lucia.ferreiro',
     kept: 'lucia.ferreiro',
@@ -76,13 +80,14 @@ export async function screenCasts(db: Kysely<Schema>): Promise<ScreenCast[]> {
   return await Promise.all(names.map(async (of) => ({ ...castOf(of), screens: await screensOf(db, of) })))
 }
 
-function castOf({ locale, lead, manager, partner, analyst }: Names): Omit<ScreenCast, 'screens'> {
+function castOf({ locale, lead, manager, partner, admin, analyst }: Names): Omit<ScreenCast, 'screens'> {
   return {
     locale,
     email: {
       lead: emailOf(lead),
       manager: emailOf(manager),
       partner: emailOf(partner),
+      admin: emailOf(admin),
       analyst: emailOf(analyst),
     },
   }
@@ -197,6 +202,31 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'me', path: paths.me },
       { name: 'forbidden', path: paths.record },
     ],
+    admin: [
+      { name: 'me', path: paths.me },
+      { name: 'administration', path: paths.administration() },
+      { name: 'administration-teams', path: paths.administration('teams') },
+      { name: 'administration-team', path: `${paths.administration('teams')}&team=${teamId}` },
+      { name: 'administration-organisation', path: paths.administration('organisation') },
+      { name: 'directory-person', path: paths.directoryPerson(id('person', newJoiner)) },
+      {
+        name: 'directory-person-again',
+        path: paths.directoryPerson(id('person', newJoiner)),
+        open: clickButton((t) => t('admin.invite.again')),
+      },
+      {
+        name: 'directory-person-give',
+        path: paths.directoryPerson(watched),
+        open: clickButton((t) => t('admin.give')),
+      },
+      {
+        name: 'directory-person-end',
+        path: paths.directoryPerson(watched),
+        open: clickButton((t) => t('admin.end')),
+      },
+      { name: 'invite', path: paths.invite },
+      { name: 'invite-link', path: paths.invite, open: invite },
+    ],
   }
 }
 
@@ -258,4 +288,14 @@ async function chooseFile(page: Page, t: Translate): Promise<void> {
     .getByLabel(t('import.file.choose'))
     .setInputFiles({ name: 'audits.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
   await page.getByRole('heading', { name: t('import.columns') }).waitFor()
+}
+
+/** Somebody new each time: an address is used once. */
+async function invite(page: Page, t: Translate): Promise<void> {
+  const ko = t('tab.today') === '오늘'
+  await page.getByLabel(t('admin.invite.name'), { exact: true }).fill(ko ? '윤서하' : 'Sadhbh Ryan')
+  await page.getByLabel(t('admin.invite.email')).fill(`${randomUUID()}@dure.example`)
+  await page.getByRole('radio', { name: t('admin.role.admin') }).check({ force: true })
+  await page.getByRole('button', { name: t('admin.invite.send') }).click()
+  await page.getByLabel(t('admin.link.label')).waitFor()
 }

@@ -1,7 +1,7 @@
 import './me.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import { isAnalyst, useMe } from '#client/lib/me.ts'
+import { administers, isAnalyst, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { usePendingWork } from '#client/offline/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -43,6 +43,7 @@ export function MePage() {
         />
         <Row title={t('me.devices')} to={paths.devices} />
         {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
+        {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
         <Row title={t('recorded.title')} to={paths.recorded} />
         <Row title={t('me.about')} to={paths.about} />
       </ul>

@@ -63,6 +63,7 @@ export const app = {
   'me.unsent.n': ({ n }: { n: number }) => `${n} on this phone`,
   'me.devices': 'Devices',
   'me.viewers': 'Who viewed my record',
+  'me.administration': 'Administration',
   'me.about': 'About Dure',
   'me.about.version': ({ version }: { version: string }) => `Version ${version}`,
   'me.about.what': 'Coaching notes, scorecards and follow-ups for teams that review content.',

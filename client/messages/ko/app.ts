@@ -61,6 +61,7 @@ export const app = {
   'me.unsent.n': ({ n }) => `이 기기에 ${n}건`,
   'me.devices': '로그인된 기기',
   'me.viewers': '내 기록을 조회한 사람',
+  'me.administration': '관리',
   'me.about': 'Dure 정보',
   'me.about.version': ({ version }) => `버전 ${version}`,
   'me.about.what': '콘텐츠 검수 팀을 위한 코칭 노트, 성과 기록, 후속 확인 도구입니다.',

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { missingIn, newStanding, standingOf } from './standing-form.ts'
+
+const form = newStanding('2026-11-26')
+
+test('a role in a team wants its team, a partner a function, an administrator neither', () => {
+  expect(missingIn(form)).toEqual(['standing.teamId'])
+  expect(missingIn({ ...form, role: 'partner' })).toEqual(['standing.function'])
+  expect(missingIn({ ...form, role: 'admin' })).toEqual([])
+  expect(missingIn({ ...form, role: 'lead', teamId: 't', startsOn: '' })).toEqual(['standing.startsOn'])
+})
+
+test('what was chosen for another role before is left out', () => {
+  const chosen = { ...form, teamId: 't', function: 'legal', endsOn: '2027-01-01' } as const
+  expect(standingOf({ ...chosen, role: 'lead' }, 'm')).toEqual({
+    ...{ membershipId: 'm', role: 'lead', teamId: 't', function: null },
+    ...{ startsOn: '2026-11-26', endsOn: '2027-01-01' },
+  })
+  expect(standingOf({ ...chosen, role: 'partner' }, 'm')).toMatchObject({ teamId: null, function: 'legal' })
+  expect(standingOf({ ...chosen, role: 'admin', endsOn: '' }, 'm')).toMatchObject({
+    ...{ teamId: null, function: null, endsOn: null },
+  })
+})
