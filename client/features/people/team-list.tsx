@@ -23,7 +23,7 @@ export function TeamList({ structure, edited, onEdit }: Props) {
     <>
       {!online && <output className="inset">{t('admin.offline')}</output>}
       {teams.length === 0 && <EmptyState text={t('admin.team.none')} />}
-      <ul className="hairline-top">
+      <ul>
         {inTree(teams).map((one) => {
           const above = teams.find(({ teamId }) => teamId === one.parentId)
           return (
