@@ -96,23 +96,32 @@ export interface Scope<Db extends ActorDb = ActorDb> {
   actor: Actor
   /** Milliseconds since the epoch. */
   now: () => number
+  /** False where the phone says that it asks to be ready without a network, and shows nothing of it yet. */
+  shown: boolean
 }
 
 type Resolved<Input> = { ctx: Context & { actor: Actor }; input: Input }
 
+const scopeOf = <Db extends ActorDb>(ctx: Resolved<unknown>['ctx'], db: Db): Scope<Db> => ({
+  db,
+  actor: ctx.actor,
+  now: ctx.now,
+  shown: ctx.request.get('x-dure-for') !== 'later',
+})
+
 /** A read of the actor's own or of unprotected data: one READ ONLY transaction as the actor. */
 export function reading<Input, Output>(work: (scope: Scope, input: Input) => Promise<Output>) {
   return ({ ctx, input }: Resolved<Input>): Promise<Output> =>
-    ctx.database.read(ctx.actor, (db) => work({ db, actor: ctx.actor, now: ctx.now }, input))
+    ctx.database.read(ctx.actor, (db) => work(scopeOf(ctx, db), input))
 }
 
 /** A read of another person's protected data: read-write, because it logs who saw it before it answers. */
 export function viewing<Input, Output>(work: (scope: Scope<WriteDb>, input: Input) => Promise<Output>) {
   return ({ ctx, input }: Resolved<Input>): Promise<Output> =>
-    ctx.database.write(ctx.actor, (db) => work({ db, actor: ctx.actor, now: ctx.now }, input))
+    ctx.database.write(ctx.actor, (db) => work(scopeOf(ctx, db), input))
 }
 
-export type CommandScope = Scope<WriteDb> & { meta: CommandMeta }
+export type CommandScope = Omit<Scope<WriteDb>, 'shown'> & { meta: CommandMeta }
 
 /**
  * A write from the outbox: applied once, in one transaction with its audit row. A refusal rolls that transaction back and

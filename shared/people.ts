@@ -101,10 +101,14 @@ export const sessionView = z.object({
 })
 export type SessionView = z.infer<typeof sessionView>
 
-/** Who had my record on their screen or phone, one row a viewer, kind and day. */
+/**
+ * Who had my record on their screen or phone, one row a viewer, kind and day: `opened` on a screen, or only `fetched` by
+ * a phone to be ready without a network, where it may have been read too.
+ */
 export const recordView = z.object({
   viewer: personRef,
   kind: z.enum(['scorecard', 'cases', 'person', 'check_in']),
+  how: z.enum(['opened', 'fetched']),
   day: z.string(),
   firstAt: z.string(),
 })

@@ -13,7 +13,7 @@ import { isHome } from './home-queries.ts'
 import { isSecret, mayStay } from './secret-queries.ts'
 
 /** Raised when a view changes its shape, so that a new release never reads an old copy. */
-const cacheVersion = '1'
+const cacheVersion = '2'
 
 /** What one person works with on this phone, from sign-in to sign-out. */
 export type Session = {

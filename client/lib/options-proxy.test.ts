@@ -3,6 +3,7 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { expect, test } from 'vitest'
 import type { AppRouter } from '#server/router.ts'
 import { createOptionsProxy } from './options-proxy.ts'
+import { prefetch } from './prefetch.ts'
 import { api, trpc } from './trpc.ts'
 
 const theirs = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: new QueryClient() })
@@ -20,9 +21,12 @@ test('keys and filters are those of tRPC’s own proxy', () => {
 
 test('a query calls its procedure with its input, a page with its cursor', async () => {
   const calls: unknown[] = []
-  const proxy = createOptionsProxy<AppRouter>(async (path, input) => calls.push([path, input]))
+  const proxy = createOptionsProxy<AppRouter>(async (path, input, { forLater }) =>
+    calls.push([path, input, ...(forLater ? ['for later'] : [])]),
+  )
   const queries = new QueryClient()
   await queries.fetchQuery(proxy.coaching.person.queryOptions({ personId }))
+  await prefetch(proxy.coaching.person.queryOptions({ personId })).fetch(new QueryClient())
   const asked = { personId, filter: 'errors' } as const
   const list = proxy.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
   const { queryFn } = list as unknown as { queryFn: (of: { pageParam: unknown }) => Promise<unknown> }
@@ -30,6 +34,7 @@ test('a query calls its procedure with its input, a page with its cursor', async
   await queryFn({ pageParam: 'next' })
   expect(calls).toEqual([
     ['coaching.person', { personId }],
+    ['coaching.person', { personId }, 'for later'],
     ['audits.cases', asked],
     ['audits.cases', { ...asked, cursor: 'next' }],
   ])

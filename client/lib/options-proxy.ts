@@ -2,8 +2,9 @@ import type { QueryFilters, QueryKey } from '@tanstack/react-query'
 import type { AnyRouter } from '@trpc/server'
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
 
-/** Calls a procedure by its path, such as 'today.list'. */
-type Call = (path: string, input: unknown) => Promise<unknown>
+/** Calls a procedure by its path, such as 'today.list'; `forLater` where nothing of it is shown yet. */
+type Call = (path: string, input: unknown, options: { forLater: boolean }) => Promise<unknown>
+type Asked = { meta?: { forLater?: unknown } | undefined }
 type Kind = 'query' | 'infinite'
 
 /** `[['today', 'list'], { input, type }]`; without a kind, the beginning that all keys of the path share. */
@@ -25,7 +26,7 @@ function methods(path: readonly string[], call: Call): Record<string, Made> {
     queryOptions: (input, options) => ({
       ...options,
       queryKey: keyOf(path, 'query', input),
-      queryFn: () => call(name, input),
+      queryFn: ({ meta }: Asked) => call(name, input, { forLater: meta?.forLater === true }),
     }),
     infiniteQueryKey: (input) => keyOf(path, 'infinite', input),
     infiniteQueryFilter: (input, filters) => ({ ...filters, queryKey: keyOf(path, 'infinite', input) }),
@@ -33,8 +34,12 @@ function methods(path: readonly string[], call: Call): Record<string, Made> {
       initialPageParam: null,
       ...options,
       queryKey: keyOf(path, 'infinite', input),
-      queryFn: ({ pageParam }: { pageParam: unknown }) =>
-        call(name, { ...(input as object), ...(pageParam ? { cursor: pageParam } : {}) }),
+      queryFn: ({ pageParam, meta }: Asked & { pageParam: unknown }) =>
+        call(
+          name,
+          { ...(input as object), ...(pageParam ? { cursor: pageParam } : {}) },
+          { forLater: meta?.forLater === true },
+        ),
     }),
   }
 }

@@ -42,7 +42,11 @@ export const api: Api = createTRPCClient<AppRouter>({
     httpLink({
       url: '/api/trpc',
       methodOverride: 'POST',
-      headers: () => ({ 'x-dure': '1', ...(speaker ? { 'x-dure-person': speaker } : {}) }),
+      headers: ({ op }) => ({
+        'x-dure': '1',
+        ...(speaker ? { 'x-dure-person': speaker } : {}),
+        ...(op.context.forLater ? { 'x-dure-for': 'later' } : {}),
+      }),
     }),
   ],
 })
@@ -51,4 +55,6 @@ export const api: Api = createTRPCClient<AppRouter>({
 export const queries = createQueryClient()
 
 /** Query options and keys of every procedure that reads. */
-export const trpc = createOptionsProxy<AppRouter>((path, input) => getUntypedClient(api).query(path, input))
+export const trpc = createOptionsProxy<AppRouter>((path, input, { forLater }) =>
+  getUntypedClient(api).query(path, input, { context: { forLater } }),
+)

@@ -13,11 +13,17 @@ export function viewsIn(
   { org, id, notes }: { org: string; id: MakeId; notes: readonly RowOf<'note'>[] },
 ): RowOf<'record_view'>[] {
   const lead = leadOf[team]
-  const view = (subject: string, kind: RowOf<'record_view'>['kind'], at: number): RowOf<'record_view'> => ({
+  const view = (
+    subject: string,
+    kind: RowOf<'record_view'>['kind'],
+    at: number,
+    how: RowOf<'record_view'>['how'] = 'opened',
+  ): RowOf<'record_view'> => ({
     org_id: org,
     subject_id: subject,
     viewer_id: id('person', lead),
     kind,
+    how,
     day: Temporal.Instant.fromEpochMilliseconds(at)
       .toZonedDateTimeISO(calendar.zone)
       .toPlainDate()
@@ -36,11 +42,22 @@ export function viewsIn(
         return day ? [view(id('person', key), 'scorecard', calendar.instant(day, 14 * 60 + place * 6))] : []
       })
   })
+  // In the morning of the last day the lead's phone made itself ready for the way to work.
+  const lastDay = calendar.worked.at(-1)
+  const fetched = lastDay
+    ? analysts
+        .filter((person) => teamIn(person, calendar.weekOf(lastDay)) === team)
+        .flatMap(({ key }) =>
+          (['person', 'scorecard', 'cases'] as const).map((kind) =>
+            view(id('person', key), kind, calendar.instant(lastDay, 7 * 60 + 40), 'fetched'),
+          ),
+        )
+    : []
   const own = notes.filter((note) => note.team_id === id('team', team))
   const withNotes = own.flatMap(({ subject_id, created_at, criterion }) => {
     const at = Date.parse(created_at) - 20 * 60_000
     return [view(subject_id, 'person', at), ...(criterion ? [view(subject_id, 'cases', at + 120_000)] : [])]
   })
-  const key = ({ subject_id, day, kind }: RowOf<'record_view'>) => `${subject_id} ${day} ${kind}`
-  return [...new Map([...weekly, ...withNotes].map((row) => [key(row), row])).values()]
+  const key = ({ subject_id, day, kind, how }: RowOf<'record_view'>) => `${subject_id} ${day} ${kind} ${how}`
+  return [...new Map([...weekly, ...withNotes, ...fetched].map((row) => [key(row), row])).values()]
 }

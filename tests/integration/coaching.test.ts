@@ -182,7 +182,29 @@ describe('who reads a note', () => {
     const { client } = await as(cast.analyst)
     const views = await client.people.viewsOfMe.query()
     expect(views.filter((view) => view.viewer.personId === cast.lead.personId)).toMatchObject([
-      { kind: 'person' },
+      { kind: 'person', how: 'opened' },
+    ])
+  })
+
+  test('what the lead’s phone fetched to be ready is told apart from what it showed, until it shows it', async () => {
+    const other = await makePerson(app.owner, cast.org, {
+      standings: [{ role: 'analyst', teamId: cast.teamId }],
+    })
+    const lead = await as(cast.lead)
+    const { client } = await as(other)
+    const howSeen = async () => (await client.people.viewsOfMe.query()).map(({ kind, how }) => [kind, how])
+    const { personId } = other
+    const forLater = { context: { forLater: true } }
+    await lead.client.coaching.person.query({ personId }, forLater)
+    expect(await howSeen()).toEqual([['person', 'fetched']])
+    await lead.client.scorecards.analyst.query({ personId }, forLater)
+    await lead.client.audits.cases.query({ personId, filter: 'all' }, forLater)
+    await lead.client.coaching.person.query({ personId })
+    await lead.client.coaching.person.query({ personId }, forLater)
+    expect((await howSeen()).sort()).toEqual([
+      ['cases', 'fetched'],
+      ['person', 'opened'],
+      ['scorecard', 'fetched'],
     ])
   })
 })

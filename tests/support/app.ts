@@ -77,7 +77,11 @@ function clientOf(url: string, jar: Jar): Client {
       httpLink({
         url: `${url}/api/trpc`,
         methodOverride: 'POST',
-        headers: () => ({ 'x-dure': '1', ...(jar.value ? { cookie: jar.value } : {}) }),
+        headers: ({ op }) => ({
+          'x-dure': '1',
+          ...(op.context.forLater ? { 'x-dure-for': 'later' } : {}),
+          ...(jar.value ? { cookie: jar.value } : {}),
+        }),
         async fetch(input, init) {
           const response = await fetch(input, init as RequestInit)
           jar.keep(response)

@@ -194,7 +194,14 @@ function generate(world: { random: () => number; seed: number; index: number; zo
         ...{ org_id, actor_id, entry_id: id('entry', number), action: 'x', entity_id: null, team_id: null },
       })),
       record_view: people.map((subject_id) => ({
-        ...{ org_id, subject_id, viewer_id: pick(people), kind: 'cases' as const, day: day(0) },
+        ...{
+          org_id,
+          subject_id,
+          viewer_id: pick(people),
+          kind: 'cases' as const,
+          how: 'opened' as const,
+          day: day(0),
+        },
         team_id: pick(teams),
       })),
       change: [

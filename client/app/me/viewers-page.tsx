@@ -1,14 +1,18 @@
+import './me.css'
 import { useQuery } from '@tanstack/react-query'
+import Eye from 'lucide-react/icons/eye'
+import Smartphone from 'lucide-react/icons/smartphone'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { Icon } from '#client/ui/icon.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 
-/** Who had my record on their screen or phone, and when they first did that day. */
+/** Who had my record on their screen, or only on their phone, and when they first did that day. */
 export function ViewersPage() {
   const t = useT()
   const format = useFormat()
@@ -20,16 +24,20 @@ export function ViewersPage() {
           views.length === 0 ? (
             <EmptyState text={t('viewers.empty')} />
           ) : (
-            <ul>
-              {views.map(({ viewer, kind, firstAt }) => (
-                <Row
-                  key={`${viewer.personId} ${kind} ${firstAt}`}
-                  title={<PersonName name={viewer.name} />}
-                  name={viewer.name}
-                  detail={`${t(`viewers.${kind}`)} · ${format.dateTime(firstAt)}`}
-                />
-              ))}
-            </ul>
+            <>
+              <p className="inset me-prose text-label text-quiet">{t('viewers.what')}</p>
+              <ul className="hairline-top">
+                {views.map(({ viewer, kind, how, firstAt }) => (
+                  <Row
+                    key={`${viewer.personId} ${kind} ${firstAt}`}
+                    mark={<Icon icon={how === 'opened' ? Eye : Smartphone} />}
+                    title={<PersonName name={viewer.name} />}
+                    name={viewer.name}
+                    detail={`${t(`viewers.${kind}`)} · ${t(`viewers.${how}`, { time: format.dateTime(firstAt) })}`}
+                  />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loaded>

@@ -2,7 +2,7 @@ import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useMemo } from 'react'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
-import type { Prefetcher, PrefetchQuery } from '#client/lib/prefetch.ts'
+import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import {
   answerAnotherLook,
@@ -85,7 +85,7 @@ function prefetchCases(asked: Asked): PrefetchQuery {
   const options = casesOptions(asked)
   return {
     queryKey: options.queryKey,
-    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, staleTime: youngEnough }),
+    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
   }
 }
 

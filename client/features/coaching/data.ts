@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { coachingFolds } from '#client/offline/coaching-folds.ts'
 import { fold } from '#client/offline/fold.ts'
@@ -40,7 +40,11 @@ export function useNote(noteId: string) {
   const named = search.get('of')
   const people = named ? [named] : readable(me)
   const results = useQueries({
-    queries: people.map((personId) => trpc.coaching.person.queryOptions({ personId })),
+    queries: people.map((personId) => ({
+      ...trpc.coaching.person.queryOptions({ personId }),
+      // Looked through for the note: only who is named is opened.
+      ...(named ? {} : forLater),
+    })),
   })
   const refetch = () => Promise.all(results.map((result) => result.refetch()))
   for (const { data, dataUpdatedAt } of results) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { useMe } from '#client/lib/me.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { coachingFolds } from '#client/offline/coaching-folds.ts'
 import { fold } from '#client/offline/fold.ts'
@@ -38,6 +38,7 @@ export function useActionBehind(item: TodayItem): ActionView | undefined {
   const about = item.person.personId
   const { data } = useQuery({
     ...trpc.coaching.person.queryOptions({ personId: about }),
+    ...forLater,
     enabled: item.kind === 'action',
   })
   if (item.kind !== 'action' || !data) return undefined

@@ -39,7 +39,8 @@ export const app = {
   'recorded.kept.audits':
     'The decisions in the audit log of your team: case reference, policy, your decision and the verified one, and when. Never the content itself.',
   'recorded.kept.notes': 'Coaching notes and action items about you, and whether you have read them.',
-  'recorded.kept.views': 'Who opened your record, and on which day. You can see this list at any time.',
+  'recorded.kept.views':
+    'Who opened your record, whose phone fetched it, and on which day. You can see this list at any time.',
   'recorded.kept.access': 'Your sign-ins, your devices, and every change made in Dure, with its time.',
   'recorded.sees': 'Who sees it',
   'recorded.sees.me': 'You see your own scorecard, your cases and every note shared with you.',
@@ -81,6 +82,10 @@ export const app = {
   'devices.failed': 'The device could not be signed out.',
 
   'viewers.empty': 'Nobody else has opened your record.',
+  'viewers.what':
+    'Opened: it was on their screen. Fetched: their phone took a copy to be ready without a connection, and it may have been read there.',
+  'viewers.opened': ({ time }: { time: string }) => `opened ${time}`,
+  'viewers.fetched': ({ time }: { time: string }) => `fetched ${time}`,
   'viewers.scorecard': 'Scorecard',
   'viewers.cases': 'Cases',
   'viewers.person': 'Notes and actions',

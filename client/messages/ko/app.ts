@@ -39,7 +39,8 @@ export const app = {
   'recorded.kept.audits':
     '팀 검수 기록에 있는 판단: 사례 번호, 정책, 내 판단과 확인된 판단, 시각. 콘텐츠 자체는 저장하지 않습니다.',
   'recorded.kept.notes': '나에 관한 코칭 노트와 실행 항목, 내가 읽었는지 여부.',
-  'recorded.kept.views': '내 기록을 연 사람과 날짜. 이 목록은 언제든지 볼 수 있습니다.',
+  'recorded.kept.views':
+    '내 기록을 연 사람, 기기에 받아 둔 사람과 그 날짜. 이 목록은 언제든지 볼 수 있습니다.',
   'recorded.kept.access': '로그인 이력, 사용한 기기, Dure에서 이루어진 모든 변경과 그 시각.',
   'recorded.sees': '볼 수 있는 사람',
   'recorded.sees.me': '본인은 자신의 성과 기록과 사례, 공유된 노트를 모두 볼 수 있습니다.',
@@ -79,6 +80,10 @@ export const app = {
   'devices.failed': '기기에서 로그아웃하지 못했습니다.',
 
   'viewers.empty': '내 기록을 연 다른 사람이 없습니다.',
+  'viewers.what':
+    '열람은 화면에 표시된 것입니다. 기기 저장은 연결이 없을 때를 위해 그 사람의 기기가 사본을 받아 둔 것이며, 그 기기에서 읽었을 수 있습니다.',
+  'viewers.opened': ({ time }) => `열람 ${time}`,
+  'viewers.fetched': ({ time }) => `기기 저장 ${time}`,
   'viewers.scorecard': '성과 기록',
   'viewers.cases': '사례',
   'viewers.person': '노트와 실행 항목',

@@ -25,12 +25,12 @@ import { caseViewOf, lookViewOf } from './views.ts'
 
 /** A page of a person's cases. Another's are logged as seen before they are read. */
 export async function readCases(
-  { db, actor }: Scope<WriteDb>,
+  { db, actor, shown }: Scope<WriteDb>,
   { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
 ): Promise<CasesView> {
   const after = cursor === undefined ? undefined : placeOf(cursor)
   const teams = personId === actor.person ? null : ledTeams(actor)
-  const found = await openRecord(db, actor, { subjectId: personId, kind: 'cases' }, () =>
+  const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
     queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
   )
   const rows = found.slice(0, queries.pageSize)
@@ -46,13 +46,13 @@ export async function readCases(
 }
 
 export async function readCase(
-  { db, actor }: Scope<WriteDb>,
+  { db, actor, shown }: Scope<WriteDb>,
   { auditId }: { auditId: string },
 ): Promise<CaseView> {
   const row = await queries.caseById(db, auditId)
   if (!row || !can(actor, 'case.read', { analystId: row.analyst_id, teamId: row.team_id }))
     throw new AppError('NOT_FOUND')
-  const asked = await openRecord(db, actor, { subjectId: row.analyst_id, kind: 'cases' }, () =>
+  const asked = await openRecord({ db, actor, shown }, { subjectId: row.analyst_id, kind: 'cases' }, () =>
     looks.looksOfCases(db, [auditId]),
   )
   return caseViewOf(row, asked)

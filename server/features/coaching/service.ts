@@ -48,14 +48,14 @@ export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
  * no note about them.
  */
 export async function coachingOf(
-  { db, actor }: Scope<WriteDb>,
+  { db, actor, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<CoachingView> {
   const card = await personCard(db, personId)
   if (!card) throw new AppError('NOT_FOUND')
   const read = () => viewOf({ db, actor }, { personId, name: card.name })
   const view = card.led
-    ? await openRecord(db, actor, { subjectId: personId, kind: 'person' }, read)
+    ? await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'person' }, read)
     : await read()
   if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
   return view

@@ -134,40 +134,46 @@ export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
     .innerJoin('person as p', (join) =>
       join.onRef('p.org_id', '=', 'v.org_id').onRef('p.person_id', '=', 'v.viewer_id'),
     )
-    .select(['v.viewer_id', 'p.name', 'v.kind', 'v.day', 'v.first_at'])
+    .distinctOn(['v.day', 'v.viewer_id', 'v.kind'])
+    .select(['v.viewer_id', 'p.name', 'v.kind', 'v.how', 'v.day', 'v.first_at'])
     .where('v.org_id', '=', db.org)
     .where('v.subject_id', '=', db.person)
-    .orderBy('v.first_at', 'desc')
+    .orderBy('v.day', 'desc')
+    .orderBy('v.viewer_id')
+    .orderBy('v.kind')
+    // What was opened is on the phone besides.
+    .orderBy(sql`v.how = 'opened'`, 'desc')
     .limit(500)
     .execute()
-  return rows.map((row) => ({
+  const newestFirst = rows.sort((a, b) => b.first_at.localeCompare(a.first_at))
+  return newestFirst.map((row) => ({
     viewer: { personId: row.viewer_id, name: row.name },
     kind: row.kind,
+    how: row.how,
     day: row.day,
     firstAt: row.first_at,
   }))
 }
 
-const recordViewStatement = prepare<
-  { org: string; subject: string; viewer: string; kind: RecordView['kind']; team: string; zone: string },
-  never
->('people_record_view', (db, p) =>
-  db
-    .insertInto('record_view')
-    .values({
-      org_id: p.org,
-      subject_id: p.subject,
-      viewer_id: p.viewer,
-      kind: p.kind,
-      team_id: p.team,
-      day: sql`(now() at time zone ${p.zone})::date`,
-    })
-    .onConflict((conflict) => conflict.doNothing()),
+type NewView = { subject: string; team: string; zone: string } & Pick<RecordView, 'kind' | 'how'>
+
+const recordViewStatement = prepare<NewView & { org: string; viewer: string }, never>(
+  'people_record_view',
+  (db, p) =>
+    db
+      .insertInto('record_view')
+      .values({
+        org_id: p.org,
+        subject_id: p.subject,
+        viewer_id: p.viewer,
+        kind: p.kind,
+        how: p.how,
+        team_id: p.team,
+        day: sql`(now() at time zone ${p.zone})::date`,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
 )
 
-export async function insertRecordView(
-  db: WriteDb,
-  view: { subject: string; kind: RecordView['kind']; team: string; zone: string },
-): Promise<void> {
+export async function insertRecordView(db: WriteDb, view: NewView): Promise<void> {
   await db.run(recordViewStatement, { org: db.org, viewer: db.person, ...view })
 }

@@ -1,6 +1,6 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
-import type { CommandScope } from '#server/trpc.ts'
+import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people.ts'
@@ -78,8 +78,7 @@ export async function setPreferences(
  * the same transaction and without waiting for the log's own answer. Hidden and missing are both NOT_FOUND.
  */
 export async function openRecord<Read>(
-  db: WriteDb,
-  actor: Actor,
+  { db, actor, shown }: Pick<Scope<WriteDb>, 'db' | 'actor' | 'shown'>,
   { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
   read: () => Promise<Read>,
 ): Promise<Read> {
@@ -89,7 +88,8 @@ export async function openRecord<Read>(
     can(actor, 'scorecard.read', { analystId: subjectId, teamId: team_id }),
   )
   if (!team) throw new AppError('NOT_FOUND')
-  const view = { subject: subjectId, kind, team: team.team_id, zone: team.zone }
+  const how = shown ? 'opened' : 'fetched'
+  const view = { subject: subjectId, kind, how, team: team.team_id, zone: team.zone } as const
   const [, found] = await Promise.all([insertRecordView(db, view), read()])
   return found
 }

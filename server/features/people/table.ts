@@ -53,6 +53,7 @@ export interface RecordViewTable {
   subject_id: string
   viewer_id: string
   kind: 'scorecard' | 'cases' | 'person' | 'check_in'
+  how: 'opened' | 'fetched'
   day: string
   team_id: string
   first_at: Generated<string>

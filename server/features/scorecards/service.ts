@@ -45,10 +45,10 @@ export async function readOwn({ db, actor }: Scope): Promise<AnalystScorecard> {
 
 /** Another's, for who leads them; logged before it is read. */
 export async function readAnalyst(
-  { db, actor }: Scope<WriteDb>,
+  { db, actor, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<AnalystScorecard> {
-  return await openRecord(db, actor, { subjectId: personId, kind: 'scorecard' }, () =>
+  return await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'scorecard' }, () =>
     scorecardOf(db, personId, teamsHeld(actor, 'lead')),
   )
 }
