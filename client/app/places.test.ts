@@ -32,9 +32,9 @@ function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me
 const bar = (me: Me, second?: string) => placesOf(me, second).map((place) => place.to)
 
 test('each role has its bar', () => {
-  expect(bar(meWith(['analyst'], ['member']))).toEqual(['/today', '/record', '/me'])
-  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/me'])
-  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual(['/today', '/teams', '/me'])
+  expect(bar(meWith(['analyst'], ['member']))).toEqual(['/today', '/record', '/wellbeing', '/me'])
+  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/wellbeing', '/me'])
+  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual(['/today', '/teams', '/wellbeing', '/me'])
   expect(bar(meWith(['partner'], []))).toEqual(['/me'])
   expect(homeOf(meWith(['partner'], []))).toBe('/me')
 })
@@ -42,6 +42,6 @@ test('each role has its bar', () => {
 test('several roles share the second place, and it stays where the person left it', () => {
   const both = meWith(['analyst', 'lead'], ['lead'])
   expect(secondPlaces(both).map((place) => place.to)).toEqual(['/record', '/team'])
-  expect(bar(both)).toEqual(['/today', '/team', '/me'])
-  expect(bar(both, '/record')).toEqual(['/today', '/record', '/me'])
+  expect(bar(both)).toEqual(['/today', '/team', '/wellbeing', '/me'])
+  expect(bar(both, '/record')).toEqual(['/today', '/record', '/wellbeing', '/me'])
 })

@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react'
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import CircleUser from 'lucide-react/icons/circle-user'
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import Sun from 'lucide-react/icons/sun'
 import UsersRound from 'lucide-react/icons/users-round'
 import type { MessageKey } from '#client/lib/i18n.ts'
@@ -19,7 +20,10 @@ export function secondPlaces(me: Me): AppPlace[] {
   return places
 }
 
-/** The places of the bar: Today, one of the second places, Me. Who has no team yet has Me alone. */
+/** How one is, is asked of everybody who works in Dure, leads and managers too; a partner only answers here. */
+export const checksIn = (me: Me): boolean => me.roles.some((held) => held.role !== 'partner')
+
+/** The places of the bar: Today, one of the second places, Wellbeing, Me. Who has no team yet has no Today. */
 export function placesOf(me: Me, second: string | undefined): AppPlace[] {
   const choices = secondPlaces(me)
   const mine: AppPlace = { to: paths.me, label: 'tab.me', icon: CircleUser }
@@ -28,8 +32,10 @@ export function placesOf(me: Me, second: string | undefined): AppPlace[] {
     choices.find((place) => place.to === second) ??
     choices.find((place) => place.to === paths.team()) ??
     choices[0]
-  if (!chosen) return [mine]
-  return [{ to: paths.today, label: 'tab.today', icon: Sun }, chosen, mine]
+  const places: AppPlace[] = []
+  if (chosen) places.push({ to: paths.today, label: 'tab.today', icon: Sun }, chosen)
+  if (checksIn(me)) places.push({ to: paths.wellbeing, label: 'tab.wellbeing', icon: HeartHandshake })
+  return [...places, mine]
 }
 
-export const homeOf = (me: Me): string => placesOf(me, undefined)[0]?.to ?? paths.me
+export const homeOf = (me: Me): string => (secondPlaces(me).length > 0 ? paths.today : paths.me)

@@ -1,4 +1,5 @@
 import { prefetchers as audits } from '#client/features/audits/data.ts'
+import { prefetchers as checkIns } from '#client/features/check-ins/data.ts'
 import { prefetchers as coaching } from '#client/features/coaching/data.ts'
 import { prefetchers as administration } from '#client/features/people/data.ts'
 import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
@@ -12,7 +13,15 @@ import type { Me } from '#shared/people.ts'
 const people: Prefetcher = () => [prefetch(trpc.people.me.queryOptions())]
 
 /** What each feature wants on the phone before it is opened, the most needed first. */
-const prefetchers: readonly Prefetcher[] = [people, today, coaching, scorecards, audits, administration]
+const prefetchers: readonly Prefetcher[] = [
+  people,
+  today,
+  checkIns,
+  coaching,
+  scorecards,
+  audits,
+  administration,
+]
 
 /**
  * Reads what this person will want offline, one after the other, whenever the browser has nothing better to do. Stops

@@ -10,6 +10,7 @@ export function Recorded() {
         <ul className="stack text-prose">
           <li>{t('recorded.kept.audits')}</li>
           <li>{t('recorded.kept.notes')}</li>
+          <li>{t('recorded.kept.checkIns')}</li>
           <li>{t('recorded.kept.views')}</li>
           <li>{t('recorded.kept.access')}</li>
         </ul>
@@ -20,6 +21,7 @@ export function Recorded() {
           <li>{t('recorded.sees.me')}</li>
           <li>{t('recorded.sees.lead')}</li>
           <li>{t('recorded.sees.manager')}</li>
+          <li>{t('recorded.sees.checkIns')}</li>
         </ul>
       </section>
       <section className="stack">

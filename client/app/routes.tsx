@@ -3,6 +3,7 @@ import { administers, isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people.ts'
 import { type LazyPage, lazyPage } from './lazy-page.tsx'
+import { checksIn } from './places.ts'
 
 export type AppRoute = LazyPage & {
   path: string
@@ -70,6 +71,48 @@ export const routes: readonly AppRoute[] = [
   {
     path: paths.case(':auditId'),
     ...lazyPage(async () => (await import('#client/features/audits/case-page.tsx')).CasePage),
+  },
+  {
+    path: paths.wellbeing,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('#client/features/check-ins/wellbeing-page.tsx')).WellbeingPage),
+  },
+  {
+    path: paths.consent,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('#client/features/check-ins/consent-page.tsx')).ConsentPage),
+  },
+  {
+    path: paths.checkIn,
+    bare: true,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('#client/features/check-ins/check-in-page.tsx')).CheckInPage),
+  },
+  {
+    path: paths.ownCheckIns,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('#client/features/check-ins/own-page.tsx')).OwnCheckInsPage),
+  },
+  {
+    path: paths.exposure,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('#client/features/check-ins/exposure-page.tsx')).ExposurePage),
+  },
+  {
+    path: paths.talks,
+    ...lazyPage(async () => (await import('#client/features/check-ins/talks-page.tsx')).TalksPage),
+  },
+  {
+    path: paths.sharedCheckIns(':personId'),
+    ...lazyPage(async () => (await import('#client/features/check-ins/shared-page.tsx')).SharedPage),
+  },
+  {
+    path: paths.teamTotals(':teamId'),
+    ...lazyPage(async () => (await import('#client/features/check-ins/totals-page.tsx')).TotalsPage),
+  },
+  {
+    path: paths.protocol,
+    ...lazyPage(async () => (await import('#client/features/check-ins/protocol-page.tsx')).ProtocolPage),
   },
   { path: paths.me, ...lazyPage(async () => (await import('./me/me-page.tsx')).MePage) },
   { path: paths.devices, ...lazyPage(async () => (await import('./me/devices-page.tsx')).DevicesPage) },

@@ -1,21 +1,43 @@
-import { Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { TodayPage } from '#client/features/today/today-page.tsx'
+import type { TalkItem } from '#client/features/today/today-row.tsx'
+import { loadLaterWords } from '#client/lib/i18n.ts'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { lazyPage } from './lazy-page.tsx'
 
 const { Page: ManagedTeams } = lazyPage(async () => (await import('./managed-teams.tsx')).ManagedTeams)
+const AnswerTalkSheet = lazy(async () => {
+  const [{ AnswerTalkSheet }] = await Promise.all([
+    import('#client/features/check-ins/answer-talk-sheet.tsx'),
+    loadLaterWords(),
+  ])
+  return { default: AnswerTalkSheet }
+})
 
-/** Today, and below it, for who manages, how their teams decide. */
+/** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
 export function TodayPlace() {
   const manages = teamsManaged(useMe()).length > 0
+  const [talk, setTalk] = useState<TalkItem>()
   return (
-    <TodayPage>
-      {manages && (
-        <Suspense fallback={<Skeleton />}>
-          <ManagedTeams />
+    <>
+      <TodayPage onAnswerTalk={setTalk}>
+        {manages && (
+          <Suspense fallback={<Skeleton />}>
+            <ManagedTeams />
+          </Suspense>
+        )}
+      </TodayPage>
+      {talk && (
+        <Suspense fallback={null}>
+          <AnswerTalkSheet
+            requestId={talk.requestId}
+            from={talk.person}
+            version={null}
+            onClose={() => setTalk(undefined)}
+          />
         </Suspense>
       )}
-    </TodayPage>
+    </>
   )
 }

@@ -26,6 +26,18 @@ const commands: Record<string, WorkItem> = {
   'coaching.reply': { label: 'work.coaching.reply', edit: ofNote },
   'coaching.setActionDone': { label: 'work.coaching.setActionDone', edit: ofNote },
   'coaching.followedUp': { label: 'work.coaching.followedUp', edit: ofNote },
+  'checkIns.setConsent': { label: 'work.checkIns.setConsent' },
+  'checkIns.save': { label: 'work.checkIns.save' },
+  'checkIns.takeBack': { label: 'work.checkIns.takeBack' },
+  'checkIns.remove': { label: 'work.checkIns.remove' },
+  'checkIns.askToTalk': { label: 'work.checkIns.askToTalk' },
+  'checkIns.answerTalk': { label: 'work.checkIns.answerTalk' },
+  'checkIns.closeTalk': { label: 'work.checkIns.closeTalk' },
+  'checkIns.withdrawTalk': { label: 'work.checkIns.withdrawTalk' },
+  'checkIns.saveExposure': { label: 'work.checkIns.saveExposure' },
+  'checkIns.removeExposure': { label: 'work.checkIns.removeExposure' },
+  'checkIns.setBudget': { label: 'work.checkIns.setBudget' },
+  'checkIns.openProtocol': { label: 'work.checkIns.openProtocol' },
   'today.settle': { label: 'work.today.settle' },
   'today.unsettle': { label: 'work.today.unsettle' },
   'audits.answerAnotherLook': { label: 'work.audits.answerAnotherLook' },
@@ -37,6 +49,7 @@ export const workItem = (name: string): WorkItem => commands[name] ?? { label: '
 const drafts: readonly { prefix: string; path(draft: Draft): string | undefined }[] = [
   { prefix: 'note:new:', path: ({ draftKey }) => newNotePath(draftKey) },
   { prefix: 'note:', path: ({ draftKey }) => paths.editNote(draftKey.slice('note:'.length)) },
+  { prefix: 'check-in', path: () => paths.checkIn },
   { prefix: 'reply:', path: ({ draftKey }) => paths.note(draftKey.slice('reply:'.length)) },
 ]
 

@@ -11,10 +11,14 @@ export function daysLater(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** The moment (milliseconds) at which that day's clock shows this hour in the zone. */
-export function atHour(day: string, hour: number, timeZone: string): number {
-  const wanted = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+/** The moment (milliseconds) at which that day's clock shows this time, such as 16:30, in the zone. */
+export function atTime(day: string, time: string, timeZone: string): number {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
   const shown = dateParts(wanted, timeZone)
   const offset = Date.UTC(shown.year, shown.month - 1, shown.date, shown.hour, shown.minute) - wanted
   return wanted - offset
 }
+
+/** The same for a full hour. */
+export const atHour = (day: string, hour: number, timeZone: string): number =>
+  atTime(day, `${String(hour).padStart(2, '0')}:00`, timeZone)

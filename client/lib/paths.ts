@@ -15,10 +15,16 @@ export const paths = {
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,
   wellbeing: '/wellbeing',
+  consent: '/wellbeing/consent',
   checkIn: '/wellbeing/check-in',
+  ownCheckIns: '/wellbeing/check-ins',
+  exposure: '/wellbeing/exposure',
   talks: '/wellbeing/talks',
   /** What one person shares with the reader. */
   sharedCheckIns: (personId: string) => `/wellbeing/shared/${personId}`,
+  teamTotals: (teamId: string) => `/wellbeing/totals/${teamId}`,
+  /** What to do when one was told something grave. */
+  protocol: '/wellbeing/protocol',
   me: '/me',
   devices: '/me/devices',
   recorded: '/me/recorded',

@@ -1,4 +1,5 @@
 import { audits } from './en/audits.ts'
+import { checkIns } from './en/check-ins.ts'
 import { coaching } from './en/coaching.ts'
 import { people } from './en/people.ts'
 import { scorecards } from './en/scorecards.ts'
@@ -6,6 +7,7 @@ import { scorecards } from './en/scorecards.ts'
 /** The words of all other screens; they come with the first of them. */
 export const later = {
   ...audits,
+  ...checkIns,
   ...coaching,
   ...people,
   ...scorecards,

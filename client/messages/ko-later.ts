@@ -1,10 +1,12 @@
 import { audits } from './ko/audits.ts'
+import { checkIns } from './ko/check-ins.ts'
 import { coaching } from './ko/coaching.ts'
 import { people } from './ko/people.ts'
 import { scorecards } from './ko/scorecards.ts'
 
 export const later = {
   ...audits,
+  ...checkIns,
   ...coaching,
   ...people,
   ...scorecards,

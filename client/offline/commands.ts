@@ -1,5 +1,19 @@
 import type { Api } from '#client/lib/trpc.ts'
 import { answerAnotherLook, askAnotherLook } from './audits-commands.ts'
+import {
+  answerTalk,
+  askToTalk,
+  closeTalk,
+  openProtocol,
+  removeCheckIns,
+  removeExposure,
+  saveCheckIn,
+  saveExposure,
+  setBudget,
+  setConsent,
+  takeBack,
+  withdrawTalk,
+} from './check-ins-commands.ts'
 import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
 import { type Command, createRegistry } from './command-registry.ts'
 import { setPreferences } from './people-commands.ts'
@@ -18,6 +32,18 @@ const commands: readonly Command<Api>[] = [
   reply,
   setActionDone,
   followedUp,
+  setConsent,
+  saveCheckIn,
+  takeBack,
+  removeCheckIns,
+  askToTalk,
+  answerTalk,
+  closeTalk,
+  withdrawTalk,
+  saveExposure,
+  removeExposure,
+  setBudget,
+  openProtocol,
   settle,
   unsettle,
 ]

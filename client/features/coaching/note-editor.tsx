@@ -5,6 +5,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
+import { useDraftKeeper } from '#client/offline/draft-keeper.ts'
 import { OfflineRefusal } from '#client/offline/refusal.ts'
 import { useDraftKeeper } from '#client/offline/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -21,6 +22,7 @@ import type { PersonRef } from '#shared/people.ts'
 import { ActionChoice } from './action-choice.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { noteAddress } from './data.ts'
+import { DeliveryNotice } from './delivery-notice.tsx'
 import { mostEvidence, useErrorCases } from './error-cases.ts'
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { FollowUpChoice } from './follow-up-choice.tsx'
@@ -209,6 +211,14 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         onChange={(audience) => change({ audience })}
         error={errors.audience && t(`note.${errors.audience}.audience`)}
       />
+      {shared && form.kind !== 'recognition' && (
+        <DeliveryNotice
+          subjectId={subject.personId}
+          name={name}
+          // What was shared already cannot become private again.
+          onTalkFirst={(form.sharedWith ?? 'me') === 'me' ? () => change({ audience: 'me' }) : undefined}
+        />
+      )}
       <div className="inset">
         <ChipGroup
           label={t('note.kind')}

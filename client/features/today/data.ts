@@ -21,7 +21,7 @@ export function useToday() {
 
 /** A decision that somebody waits for, a note that is to be read, or a date that has come. */
 function isCounted({ group, kind }: TodayItem): boolean {
-  return group === 'now' || ['look', 'note_to_read', 'follow_up', 'action'].includes(kind)
+  return group === 'now' || ['talk', 'look', 'note_to_read', 'follow_up', 'action'].includes(kind)
 }
 
 /** What the bar counts: not every row. */
@@ -47,6 +47,12 @@ export function useActionBehind(item: TodayItem): ActionView | undefined {
 }
 
 const list = () => [trpc.today.list.queryFilter()]
-export const liveKeys: LiveKeys = { today: list, coaching: list, audits: list, people: list }
+export const liveKeys: LiveKeys = {
+  today: list,
+  coaching: list,
+  audits: list,
+  people: list,
+  'check-ins': list,
+}
 
 export const prefetchers: Prefetcher = () => [prefetch(trpc.today.list.queryOptions())]

@@ -93,3 +93,22 @@ test('a note on the same point of the same person answers the signal', () => {
   expect(answeredBySaving(view, { subjectId: id(5), criterion })).toEqual([])
   expect(answeredBySaving(view, { subjectId: person.personId, criterion: null })).toEqual([])
 })
+
+test('who asked to talk leaves the list by an answer, and the week’s check-in by one', () => {
+  const talk: TodayItem = {
+    ...{ key: 'talk:1', group: 'now', at, kind: 'talk', person, requestId: id(40), dueAt: at },
+  }
+  const own: TodayItem = { key: 'check_in_due:1', group: 'today', at, kind: 'check_in_due', person }
+  const both: TodayView = { ...view, items: [talk, own] }
+  const answer = { requestId: id(40), answer: 'will_talk', proposedAt: null }
+  expect(keys(fold(both, [pending('checkIns.answerTalk', answer)], todayFolds))).toEqual([own.key])
+  expect(keys(fold(both, [pending('checkIns.closeTalk', { requestId: id(40) })], todayFolds))).toEqual([
+    own.key,
+  ])
+  const checkIn = {
+    checkInId: id(41),
+    answers: { energy: 3, load: null, support: null },
+    ...{ note: null, audience: 'me', readerId: null },
+  }
+  expect(keys(fold(both, [pending('checkIns.save', checkIn)], todayFolds))).toEqual([talk.key])
+})

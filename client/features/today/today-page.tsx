@@ -10,11 +10,18 @@ import { type TodayItem, type TodayView, todayGroups } from '#shared/today.ts'
 import { Compose } from './compose.tsx'
 import { useToday } from './data.ts'
 import { SettledList } from './settled-list.tsx'
-import { TodayRow } from './today-row.tsx'
+import { type TalkItem, TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
 /** What needs this reader now, by group; below it, for a manager, what the app composes (`children`). */
-export function TodayPage({ children }: { children?: ReactNode }) {
+export function TodayPage({
+  children,
+  onAnswerTalk,
+}: {
+  children?: ReactNode
+  /** Brings up the answer to a request to talk over the list. */
+  onAnswerTalk: (item: TalkItem) => void
+}) {
   const t = useT()
   const format = useFormat()
   const query = useToday()
@@ -26,7 +33,7 @@ export function TodayPage({ children }: { children?: ReactNode }) {
       dock={<Compose />}
     >
       <Loaded query={query} rows={6}>
-        {(view) => <TodayList view={view} />}
+        {(view) => <TodayList view={view} onAnswerTalk={onAnswerTalk} />}
       </Loaded>
       {children}
     </TabPage>
@@ -41,7 +48,7 @@ function nextDue(items: readonly TodayItem[], day: string): string | undefined {
     .sort()[0]
 }
 
-function TodayList({ view }: { view: TodayView }) {
+function TodayList({ view, onAnswerTalk }: { view: TodayView; onAnswerTalk: (item: TalkItem) => void }) {
   const t = useT()
   const format = useFormat()
   const settle = useSettle()
@@ -64,7 +71,7 @@ function TodayList({ view }: { view: TodayView }) {
           {items
             .filter((item) => item.group === group)
             .map((item) => (
-              <TodayRow key={item.key} item={item} settle={settle} />
+              <TodayRow key={item.key} item={item} settle={settle} onAnswerTalk={onAnswerTalk} />
             ))}
         </RowGroup>
       ))}

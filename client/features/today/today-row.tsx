@@ -10,10 +10,16 @@ import { addressOf, coachingAddress, useRowWords } from './row-words.ts'
 import { TodayMark } from './today-mark.tsx'
 import type { useSettle } from './use-settle.ts'
 
-type Props = { item: TodayItem; settle: ReturnType<typeof useSettle> }
+export type TalkItem = Extract<TodayItem, { kind: 'talk' }>
+
+type Props = {
+  item: TodayItem
+  settle: ReturnType<typeof useSettle>
+  onAnswerTalk: (item: TalkItem) => void
+}
 
 /** Why something waits, and the one step that it asks for. */
-export function TodayRow({ item, settle }: Props) {
+export function TodayRow({ item, settle, onAnswerTalk }: Props) {
   const t = useT()
   const me = useMe()
   const navigate = useNavigate()
@@ -33,7 +39,7 @@ export function TodayRow({ item, settle }: Props) {
       case 'note_to_read':
         return { label: t('today.act.read'), onSelect: open }
       case 'talk':
-        return { label: t('today.act.answer'), onSelect: open }
+        return { label: t('today.act.answer'), onSelect: () => onAnswerTalk(item) }
       case 'check_in_shared':
         return { label: t('today.act.read'), onSelect: open }
       case 'check_in_due':

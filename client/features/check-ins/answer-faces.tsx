@@ -1,0 +1,24 @@
+import { useT } from '#client/lib/i18n.ts'
+import { type Answers, checkInItems } from '#shared/check-ins.ts'
+import { Face, type FaceLevel } from './face.tsx'
+
+/** What was answered, each face with its word; what was skipped is not spoken of. */
+export function AnswerFaces({ answers }: { answers: Answers }) {
+  const t = useT()
+  return (
+    <ul className="answers">
+      {checkInItems.map((item) => {
+        const level = answers[item] as FaceLevel | null
+        if (level === null) return null
+        return (
+          <li key={item} className="answer">
+            <Face level={level} />
+            <span>
+              {t('own.face', { item: t(`checkin.item.${item}`), word: t(`checkin.${item}.${level}`) })}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

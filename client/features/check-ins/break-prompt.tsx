@@ -1,0 +1,28 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Raised } from '#client/ui/raised.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import { exposureFacts } from '#shared/exposure.ts'
+import { useExposure } from './data.ts'
+
+/** Says that a break is due, by one's own entries and the team's limit; it asks for nothing and is gone after the break. */
+export function BreakPrompt() {
+  const t = useT()
+  const format = useFormat()
+  const now = useNow()
+  const { data } = useExposure()
+  if (!data) return null
+  const { breakDue, overDay, withoutBreak } = exposureFacts(data.entries, { ...data, now })
+  if (!breakDue && !overDay) return null
+  return (
+    <div className="break-prompt">
+      <Raised label={t('exposure.break.title')}>
+        <h2 className="text-strong">{t('exposure.break.title')}</h2>
+        <p className="text-prose">
+          {breakDue && withoutBreak !== null
+            ? t('exposure.break', { minutes: format.duration(withoutBreak * 60_000) })
+            : t('exposure.over')}
+        </p>
+      </Raised>
+    </div>
+  )
+}

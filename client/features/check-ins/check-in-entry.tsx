@@ -1,0 +1,43 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useEntityWork } from '#client/offline/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import type { CheckInView } from '#shared/check-ins.ts'
+import { AnswerFaces } from './answer-faces.tsx'
+import { useTakeBack } from './use-take-back.ts'
+
+/** One check-in of one's own: what it says, who may see it and who has, and its way back. */
+export function CheckInEntry({ checkIn, onRemove }: { checkIn: CheckInView; onRemove: () => void }) {
+  const t = useT()
+  const format = useFormat()
+  const takeBack = useTakeBack()
+  const { checkInId, at, answers, note, audience, reader, seenBy } = checkIn
+  const here = useEntityWork(checkInId)?.state === 'on-this-phone'
+  return (
+    <li className="own-entry">
+      <h2 className="text-strong">{format.dateTime(at)}</h2>
+      <AnswerFaces answers={answers} />
+      {note && <p className="text-prose">{note}</p>}
+      <p className="text-label text-quiet">
+        {audience === 'lead'
+          ? t('own.audience.lead', { name: reader?.name ?? '' })
+          : t(`own.audience.${audience}`)}
+        {here && ` · ${t('sync.local')}`}
+      </p>
+      {seenBy.map(({ viewer, at: seenAt }) => (
+        <p key={viewer.personId} className="text-label text-quiet">
+          {t('own.seen', { name: viewer.name, time: format.dateTime(seenAt) })}
+        </p>
+      ))}
+      <div className="cluster">
+        {audience !== 'me' && (
+          <Button variant="secondary" size="row" onClick={() => void takeBack(checkIn)}>
+            {t(audience === 'lead' ? 'own.takeBack' : 'own.takeBack.total')}
+          </Button>
+        )}
+        <Button variant="text" size="row" onClick={onRemove}>
+          {t('own.remove')}
+        </Button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,167 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useDraftKeeper } from '#client/offline/draft-keeper.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Switch } from '#client/ui/switch.tsx'
+import { TextArea } from '#client/ui/text-area.tsx'
+import { checkInItems, noteMost, type OwnCheckIns } from '#shared/check-ins.ts'
+import {
+  addresseeOf,
+  type CheckInForm,
+  isUntouched,
+  readerOf,
+  type Sending,
+  sendingOf,
+} from './check-in-form.ts'
+import type { FaceLevel } from './face.tsx'
+import { FaceScale } from './face-scale.tsx'
+import { CarePage } from './pages.tsx'
+import { PersonSelect } from './person-select.tsx'
+import { SeesLine } from './sees-line.tsx'
+import { useSendCheckIn, useSkip } from './use-send-check-in.ts'
+
+type Props = {
+  own: OwnCheckIns
+  initial: CheckInForm
+  draftKey: string
+  onSent: (sent: Sending) => void
+  /** Where it leads back to when it was opened from outside. */
+  home: string
+}
+
+/** Three faces, a note if one wants, who it is for, and apart from that whether one would like to talk. */
+export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
+  const t = useT()
+  const navigate = useNavigate()
+  const [form, setForm] = useState(initial)
+  const [failure, setFailure] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const send = useSendCheckIn()
+  const skip = useSkip()
+  const dirty = !isUntouched(form)
+  const keeper = useDraftKeeper(draftKey, form, form !== initial)
+  useUnsentEdit(dirty)
+
+  const change = (part: Partial<CheckInForm>) => {
+    setFailure(undefined)
+    setForm((before) => ({ ...before, ...part }))
+  }
+  const reader = readerOf(form, own)
+  const addressee = addresseeOf(form, own)
+
+  const leave = () => {
+    const { idx } = (window.history.state ?? {}) as { idx?: number }
+    if (idx) navigate(-1)
+    else navigate(home, { replace: true })
+  }
+  /** Closed is closed: what one did not want to send is not kept either. */
+  async function close() {
+    await keeper.discard()
+    leave()
+  }
+
+  async function submit() {
+    const sending = sendingOf(form, own)
+    if (!sending.checkIn && !sending.talk) {
+      setFailure(t('checkin.nothing'))
+      return
+    }
+    setBusy(true)
+    keeper.end()
+    const refusal = await send(sending, { commandId: form.commandId, draftKey })
+    if (!refusal) return onSent(sending)
+    setBusy(false)
+    keeper.resume()
+    setFailure(t(refusal))
+  }
+
+  return (
+    <CarePage
+      title={t('checkin.heading')}
+      close
+      onBack={() => void close()}
+      dock={
+        <Dock>
+          <Button variant="text" onClick={() => void keeper.discard().then(skip).then(leave)}>
+            {t('checkin.skip')}
+          </Button>
+          <Button disabled={busy} onClick={() => void submit()}>
+            {t('checkin.send')}
+          </Button>
+        </Dock>
+      }
+    >
+      <div className="checkin">
+        <p className="checkin-lead">{t('checkin.title')}</p>
+        {checkInItems.map((item) => (
+          <FaceScale
+            key={item}
+            item={item}
+            value={form.answers[item] as FaceLevel | null}
+            onChange={(level) => change({ answers: { ...form.answers, [item]: level } })}
+          />
+        ))}
+        <TextArea
+          label={t('checkin.note')}
+          hideLabel
+          placeholder={t('checkin.note')}
+          optional
+          minRows={1}
+          maxLength={noteMost}
+          value={form.note}
+          onChange={(note) => change({ note })}
+        />
+        <ChipGroup
+          label={t('checkin.audience')}
+          value={form.audience}
+          onChange={(audience) => change({ audience })}
+          options={(['me', 'total', 'lead'] as const).map((value) => ({
+            value,
+            label: t(`checkin.audience.${value}`),
+            disabled: value === 'lead' && !reader,
+          }))}
+        />
+        {form.audience === 'lead' && own.leads.length > 1 && (
+          <PersonSelect
+            label={t('checkin.reader')}
+            value={reader?.personId}
+            people={own.leads}
+            onChange={(readerId) => change({ readerId })}
+          />
+        )}
+        {addressee && (
+          <Switch
+            label={t(own.leads.length > 0 ? 'checkin.talk' : 'checkin.talk.any')}
+            checked={form.talk}
+            onChange={(talk) => change({ talk })}
+          />
+        )}
+        {form.talk && addressee && (
+          <PersonSelect
+            label={t('checkin.talk.whom')}
+            value={addressee.person.personId}
+            people={own.addressees.map(({ person, standing }) => ({
+              ...person,
+              standing: t(`checkin.standing.${standing}`),
+            }))}
+            onChange={(addresseeId) => change({ addresseeId })}
+          />
+        )}
+        <SeesLine
+          audience={form.audience === 'lead' && !reader ? 'me' : form.audience}
+          reader={reader?.name}
+          talk={form.talk ? addressee?.person.name : undefined}
+        />
+        {failure && (
+          <p className="field-error" role="alert">
+            {failure}
+          </p>
+        )}
+      </div>
+    </CarePage>
+  )
+}

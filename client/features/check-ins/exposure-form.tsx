@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { daysLater } from '#client/lib/calendar-day.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { saveExposure } from '#client/offline/check-ins-commands.ts'
+import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { type Harm, harms } from '#shared/exposure.ts'
+
+const usual = ['15', '30', '60', '90', '120'] as const
+type Ended = 'now' | 'earlier' | 'yesterday'
+
+/** What kind, how long, and when it ended: three taps and one to enter it. */
+export function ExposureEntryForm({ day }: { day: string }) {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const { platform } = useOffline().outbox
+  const [harm, setHarm] = useState<Harm>()
+  const [minutes, setMinutes] = useState<(typeof usual)[number] | 'other'>()
+  const [exact, setExact] = useState('')
+  const [ended, setEnded] = useState<Ended>('now')
+  const [error, setError] = useState<string>()
+
+  const long = Number(minutes === 'other' ? exact : minutes)
+  const isWrong = minutes === 'other' && !(Number.isInteger(long) && long >= 1 && long <= 960)
+
+  async function enter() {
+    if (!harm || !minutes || (minutes === 'other' && exact === '')) return setError(t('exposure.missing'))
+    if (isWrong) return setError(t('exposure.minutes.wrong'))
+    const now = platform.clock.now()
+    const input = {
+      entryId: platform.newId(),
+      day: ended === 'yesterday' ? daysLater(day, -1) : day,
+      harm,
+      minutes: long,
+      // Only what has just ended has a beginning that is known.
+      startedAt: ended === 'now' ? new Date(now - long * 60_000).toISOString() : null,
+    }
+    try {
+      await enqueue(saveExposure, { input, base: null })
+    } catch {
+      return setError(t('talk.failed'))
+    }
+    toast({ text: t('exposure.added') })
+    setHarm(undefined)
+    setMinutes(undefined)
+    setExact('')
+    setError(undefined)
+  }
+
+  return (
+    <div className="inset exposure-form stack">
+      <section className="stack stack-close">
+        <h2 className="text-strong">{t('exposure.harm')}</h2>
+        <ChipGroup
+          label={t('exposure.harm')}
+          value={harm}
+          onChange={setHarm}
+          options={harms.map((value) => ({ value, label: t(`exposure.harm.${value}`) }))}
+        />
+      </section>
+      <section className="stack stack-close">
+        <h2 className="text-strong">{t('exposure.minutes')}</h2>
+        <ChipGroup
+          label={t('exposure.minutes')}
+          value={minutes}
+          onChange={setMinutes}
+          options={[
+            ...usual.map((value) => ({ value, label: t('exposure.minutes.n', { n: Number(value) }) })),
+            { value: 'other' as const, label: t('exposure.minutes.other') },
+          ]}
+        />
+        {minutes === 'other' && (
+          <TextField
+            label={t('exposure.minutes.exact')}
+            inputMode="numeric"
+            value={exact}
+            onChange={setExact}
+            error={exact !== '' && isWrong ? t('exposure.minutes.wrong') : undefined}
+          />
+        )}
+      </section>
+      <section className="stack stack-close">
+        <h2 className="text-strong">{t('exposure.ended')}</h2>
+        <ChipGroup
+          label={t('exposure.ended')}
+          value={ended}
+          onChange={setEnded}
+          options={(['now', 'earlier', 'yesterday'] as const).map((value) => ({
+            value,
+            label: t(`exposure.ended.${value}`),
+          }))}
+        />
+      </section>
+      {error && (
+        <p className="field-error" role="alert">
+          {error}
+        </p>
+      )}
+      <Button size="wide" onClick={() => void enter()}>
+        {t('exposure.add')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import './check-ins.css'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { removeExposure } from '#client/offline/check-ins-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { Span } from '#client/ui/span.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import { type ExposureEntry, type ExposureView, exposureFacts } from '#shared/exposure.ts'
+import { BreakPrompt } from './break-prompt.tsx'
+import { useExposure } from './data.ts'
+import { ExposureEntryForm } from './exposure-form.tsx'
+import { CarePage } from './pages.tsx'
+
+/** Minutes of difficult content by one's own word: today against the limit, a new entry, and what was entered before. */
+export function ExposurePage() {
+  const t = useT()
+  const query = useExposure()
+  return (
+    <CarePage title={t('exposure.title')} asOf={query.dataUpdatedAt || undefined}>
+      <BreakPrompt />
+      <Loaded query={query}>{(view) => <Exposure view={view} />}</Loaded>
+    </CarePage>
+  )
+}
+
+function Exposure({ view }: { view: ExposureView }) {
+  const t = useT()
+  const format = useFormat()
+  const now = useNow()
+  const { entries, budget, day } = view
+  const { minutesToday } = exposureFacts(entries, { budget, day, now })
+  const long = (minutes: number) => format.duration(minutes * 60_000)
+  const limit = long(budget.minutesPerDay)
+  const days = [...new Set(entries.map((one) => one.day))]
+  return (
+    <>
+      <div className="inset exposure-today">
+        <p>
+          {minutesToday > 0
+            ? t('exposure.today', { minutes: long(minutesToday), budget: limit })
+            : t('exposure.today.none', { budget: limit })}
+        </p>
+        <Span size="thin" range={[0, Math.min(1, minutesToday / budget.minutesPerDay)]} />
+        <p className="text-label text-quiet">{t('exposure.only')}</p>
+      </div>
+      <ExposureEntryForm day={day} />
+      {entries.length === 0 && <EmptyState text={t('exposure.empty')} />}
+      {days.map((one) => (
+        <RowGroup
+          key={one}
+          heading={t('exposure.entries', { day: format.relativeDay(`${one}T12:00:00Z`) })}
+          limit={20}
+        >
+          {entries
+            .filter((entry) => entry.day === one)
+            .map((entry) => (
+              <EntryRow key={entry.entryId} entry={entry} />
+            ))}
+        </RowGroup>
+      ))}
+    </>
+  )
+}
+
+function EntryRow({ entry: { entryId, harm, minutes, version } }: { entry: ExposureEntry }) {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const remove = () =>
+    void enqueue(removeExposure, { input: { entryId }, base: version }).catch(() =>
+      toast({ text: t('talk.failed') }),
+    )
+  return (
+    <Row
+      title={t(`exposure.harm.${harm}`)}
+      detail={t('exposure.minutes.n', { n: minutes })}
+      action={{ label: t('exposure.remove'), onSelect: remove }}
+    />
+  )
+}

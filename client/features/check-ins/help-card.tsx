@@ -1,0 +1,104 @@
+import Phone from 'lucide-react/icons/phone'
+import { useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import type { Programme } from '#shared/check-ins.ts'
+import { dialled, type HelpLine, helpLinesIn, verifiedOn } from '#shared/help-lines.ts'
+import { useOwn } from './data.ts'
+import { useAskToTalk } from './use-ask-to-talk.ts'
+
+const noon = (day: string) => `${day}T12:00:00Z`
+
+/**
+ * Who can be called at once, the company's own programme, one's lead, or nothing: the person chooses. It is in the code, so
+ * that it is there without a network, and asks nothing and keeps nothing.
+ */
+export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }) {
+  const t = useT()
+  const format = useFormat()
+  const { zone } = useMe().person
+  const lines = helpLinesIn(zone)
+  const { data } = useOwn()
+  return (
+    <div className="help stack">
+      <p className="text-prose">{t(lines.length > 0 ? 'help.lead' : 'help.none')}</p>
+      <HelpLines lines={lines} />
+      {lines.length > 0 && (
+        <p className="text-caption">{t('help.verified', { day: format.date(noon(verifiedOn)) })}</p>
+      )}
+      {data && <CompanyProgramme {...data.programme} />}
+      <TellLead />
+      {onNothing && (
+        <Button variant="text" size="wide" onClick={onNothing}>
+          {t('help.nothing')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function HelpLines({ lines }: { lines: readonly HelpLine[] }) {
+  const t = useT()
+  return (
+    <ul className="help-lines">
+      {lines.map((line) => (
+        <li key={line.number}>
+          <a className="help-line" href={`tel:${dialled(line)}`}>
+            <Icon icon={Phone} />
+            <span>
+              <span className="text-strong">{t(`help.line.${line.kind}`, { number: line.number })}</span>
+              {line.allDay && <span className="help-hours">{t('help.allDay')}</span>}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CompanyProgramme({ name, phone, url, verifiedOn: checked }: Programme) {
+  const t = useT()
+  const format = useFormat()
+  if (!name || !(phone || url)) return null
+  return (
+    <div className="stack stack-close">
+      {phone && (
+        <a className="help-line" href={`tel:${dialled({ number: phone })}`}>
+          <Icon icon={Phone} />
+          <span>
+            <span className="text-strong">{t('help.programme', { name })}</span>
+            <span className="help-hours">{phone}</span>
+          </span>
+        </a>
+      )}
+      {url && (
+        <a className="help-site" href={url} target="_blank" rel="noreferrer">
+          {phone ? t('help.programme.site') : t('help.programme', { name })}
+        </a>
+      )}
+      {checked && <p className="text-caption">{t('help.verified', { day: format.date(noon(checked)) })}</p>}
+    </div>
+  )
+}
+
+/** A request to talk from here looks like any other: that Help now was open is nobody's to know. */
+function TellLead() {
+  const t = useT()
+  const { data } = useOwn()
+  const ask = useAskToTalk()
+  const [told, setTold] = useState(false)
+  const first = data?.addressees[0]
+  if (!first) return null
+  const { name, personId } = first.person
+  if (told) return <output className="text-prose">{t('help.told', { name })}</output>
+  return (
+    <div className="stack stack-close">
+      <Button variant="secondary" size="wide" onClick={() => void ask(personId).then(setTold)}>
+        {t('help.tell', { name })}
+      </Button>
+      <p className="text-label text-quiet">{t('help.tell.hint', { name })}</p>
+    </div>
+  )
+}

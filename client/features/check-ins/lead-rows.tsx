@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import type { SharedNotice } from '#shared/check-ins.ts'
+import type { BudgetView } from '#shared/exposure.ts'
+import { BudgetSheet } from './budget-sheet.tsx'
+import { teamsWithTotals, useBudgets, useTalks } from './data.ts'
+
+/** The newest of each person's, so that one row stands for one person. */
+function newest(notices: readonly SharedNotice[]): SharedNotice[] {
+  const people = new Map<string, SharedNotice>()
+  for (const notice of notices) {
+    const known = people.get(notice.person.personId)
+    if (!known || (known.read && !notice.read)) people.set(notice.person.personId, notice)
+  }
+  return [...people.values()]
+}
+
+/** What reaches a lead: who waits for a talk, what is shared with them, what the whole team says, and what to do in need. */
+export function LeadRows({ leading }: { leading: boolean }) {
+  const t = useT()
+  const format = useFormat()
+  const me = useMe()
+  const talks = useTalks().data
+  const { data: shared } = useQuery(trpc.checkIns.sharedWithMe.queryOptions())
+  const budgets = useBudgets(leading).data ?? []
+  const [setting, setSetting] = useState<BudgetView>()
+  const long = (minutes: number) => format.duration(minutes * 60_000)
+  const waiting = talks?.filter(({ state }) => state === 'asked').length ?? 0
+  return (
+    <>
+      <RowGroup heading={t('wellbeing.lead')} limit={20}>
+        <Row
+          title={t('wellbeing.requests')}
+          detail={talks && t('wellbeing.requests.n', { n: waiting })}
+          to={paths.talks}
+        />
+        {teamsWithTotals(me).map(({ teamId, name }) => (
+          <Row
+            key={teamId}
+            title={t('wellbeing.totals', { team: name })}
+            detail={t('wellbeing.totals.hint')}
+            to={paths.teamTotals(teamId)}
+          />
+        ))}
+        {budgets.map((one) => (
+          <Row
+            key={`budget ${one.teamId}`}
+            title={t('wellbeing.budget', { team: one.name })}
+            detail={t('wellbeing.budget.is', {
+              day: long(one.budget.minutesPerDay),
+              stretch: long(one.budget.minutesWithoutBreak),
+            })}
+            onOpen={() => setSetting(one)}
+          />
+        ))}
+        <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
+      </RowGroup>
+      {shared && (
+        <section className="row-group" aria-labelledby="shared-with-me">
+          <div className="row-group-head">
+            <h2 id="shared-with-me">{t('wellbeing.shared')}</h2>
+          </div>
+          {shared.length === 0 && <p className="inset lead-empty">{t('wellbeing.shared.empty')}</p>}
+          <ul>
+            {newest(shared).map(({ person, at, read }) => (
+              <Row
+                key={person.personId}
+                title={t('ui.person', { name: person.name })}
+                detail={t(read ? 'wellbeing.shared.read' : 'wellbeing.shared.new', { ago: format.ago(at) })}
+                to={paths.sharedCheckIns(person.personId)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {setting && <BudgetSheet budget={setting} onClose={() => setSetting(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { closeTalk, withdrawTalk } from '#client/offline/check-ins-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import type { TalkRequestView } from '#shared/check-ins.ts'
+
+/** What became of one's own requests to talk, each with its one step. */
+export function OwnTalks({ talks }: { talks: readonly TalkRequestView[] }) {
+  const t = useT()
+  const open = talks.filter(({ state }) => state === 'asked' || state === 'answered')
+  return (
+    <RowGroup heading={t('talk.mine')} limit={9}>
+      {open.map((talk) => (
+        <OwnTalk key={talk.requestId} talk={talk} />
+      ))}
+    </RowGroup>
+  )
+}
+
+function OwnTalk({ talk }: { talk: TalkRequestView }) {
+  const t = useT()
+  const format = useFormat()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const { requestId, to, state, unheard, version } = talk
+
+  function detail(): string {
+    if (unheard) return t('talk.unheard', { name: to.name })
+    if (state === 'answered')
+      return talk.answer === 'time_proposed' && talk.proposedAt
+        ? t('talk.said.time_proposed', { time: format.due(talk.proposedAt) })
+        : t('talk.said.will_talk')
+    return talk.dueAt ? t('talk.waiting', { time: format.due(talk.dueAt) }) : t('talk.waiting.sent')
+  }
+  const end = () => {
+    const command = state === 'answered' ? closeTalk : withdrawTalk
+    void enqueue(command, { input: { requestId }, base: version }).catch(() =>
+      toast({ text: t('talk.failed') }),
+    )
+  }
+  return (
+    <Row
+      size="middle"
+      title={t('ui.person', { name: to.name })}
+      detail={detail()}
+      action={{ label: t(state === 'answered' ? 'talk.close' : 'talk.withdraw'), onSelect: end }}
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import './check-ins.css'
+import { useEffect, useRef } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { openProtocol } from '#client/offline/check-ins-commands.ts'
+import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { helpLinesIn } from '#shared/help-lines.ts'
+import { HelpLines } from './help-card.tsx'
+import { CarePage } from './pages.tsx'
+
+const steps = ['1', '2', '3', '4', '5'] as const
+
+/** What to do when somebody was told something grave: the same steps for everybody, and nothing to fill in. */
+export function ProtocolPage() {
+  const t = useT()
+  const { zone } = useMe().person
+  const enqueue = useEnqueue()
+  const { platform } = useOffline().outbox
+  const told = useRef(false)
+  useEffect(() => {
+    if (told.current) return
+    told.current = true
+    // The steps are shown whether or not this can be kept.
+    enqueue(openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(() => undefined)
+  }, [enqueue, platform])
+  return (
+    <CarePage title={t('protocol.short')}>
+      <h2 className="inset protocol-title text-heading">{t('protocol.title')}</h2>
+      <ol className="inset protocol stack stack-wide">
+        {steps.map((step) => (
+          <li key={step} className="stack stack-close">
+            <h3 className="text-strong">{`${step}. ${t(`protocol.${step}`)}`}</h3>
+            {step === '4' ? (
+              <HelpLines lines={helpLinesIn(zone)} />
+            ) : (
+              <p className="text-prose">{t(`protocol.${step}.text`)}</p>
+            )}
+          </li>
+        ))}
+      </ol>
+      <div className="inset stack">
+        <p className="text-prose">{t('protocol.after')}</p>
+        <p className="text-label text-quiet">{t('protocol.logged')}</p>
+      </div>
+    </CarePage>
+  )
+}

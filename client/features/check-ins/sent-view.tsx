@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Raised } from '#client/ui/raised.tsx'
+import { isLowest, type OwnCheckIns } from '#shared/check-ins.ts'
+import type { Sending } from './check-in-form.ts'
+import { HelpCard } from './help-card.tsx'
+import { CarePage } from './pages.tsx'
+import { useTakeBack } from './use-take-back.ts'
+
+/** What went to whom, how it is taken back, and after a lowest answer whom one can call. */
+export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const takeBack = useTakeBack()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const { checkIn, talk } = sent
+  // As it is now: it may have been taken back already.
+  const kept = own.checkIns.find((one) => one.checkInId === checkIn?.checkInId)
+  const asked = own.talks.find((one) => one.requestId === talk?.requestId)
+  const leave = () => {
+    const { idx } = (window.history.state ?? {}) as { idx?: number }
+    if (idx) navigate(-1)
+    else navigate(paths.wellbeing, { replace: true })
+  }
+  return (
+    <CarePage
+      title={t('checkin.heading')}
+      close
+      onBack={leave}
+      dock={
+        <Dock>
+          <Button onClick={leave}>{t('checkin.close')}</Button>
+        </Dock>
+      }
+    >
+      <div className="sent stack stack-wide">
+        <div className="inset stack">
+          <h2 ref={heading} tabIndex={-1} className="text-heading">
+            {t('checkin.done')}
+          </h2>
+          {kept && (
+            <p className="text-prose">
+              {kept.audience === 'lead'
+                ? t('checkin.sent.lead', { name: kept.reader?.name ?? '' })
+                : t(`checkin.sent.${kept.audience}`)}
+            </p>
+          )}
+          {asked && asked.state !== 'withdrawn' && (
+            <p className="text-prose">{t('checkin.sent.talk', { name: asked.to.name })}</p>
+          )}
+          {kept && kept.audience !== 'me' && (
+            <div>
+              <Button variant="secondary" onClick={() => void takeBack(kept)}>
+                {t('checkin.takeBack')}
+              </Button>
+            </div>
+          )}
+        </div>
+        {checkIn && isLowest(checkIn.answers) && (
+          <Raised label={t('help.title')}>
+            <h2 className="text-heading">{t('help.title')}</h2>
+            <HelpCard />
+          </Raised>
+        )}
+      </div>
+    </CarePage>
+  )
+}

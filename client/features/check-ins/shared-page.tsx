@@ -1,0 +1,56 @@
+import './check-ins.css'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { SharedCheckIns } from '#shared/check-ins.ts'
+import { AnswerFaces } from './answer-faces.tsx'
+import { sharedBy } from './data.ts'
+import { CarePage } from './pages.tsx'
+
+/** What one person shares with the reader, for as long as they share it: it is never kept on this phone. */
+export function SharedPage() {
+  const t = useT()
+  const { personId = '' } = useParams()
+  const { online } = useWorkStatus()
+  const query = useQuery(sharedBy(personId))
+  const { data } = query
+  return (
+    <CarePage title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}>
+      {!data && !online ? (
+        <EmptyState text={t('shared.offline')} />
+      ) : (
+        <Loaded query={query} notFound={t('shared.gone')}>
+          {(shared) => <Shared shared={shared} />}
+        </Loaded>
+      )}
+    </CarePage>
+  )
+}
+
+function Shared({ shared: { person, checkIns } }: { shared: SharedCheckIns }) {
+  const t = useT()
+  const format = useFormat()
+  if (checkIns.length === 0) return <EmptyState text={t('shared.gone')} />
+  return (
+    <>
+      <p className="inset own-kept">{t('shared.seen', { name: person.name })}</p>
+      <ul className="own-list">
+        {checkIns.map(({ checkInId, at, answers, note }) => (
+          <li key={checkInId} className="own-entry">
+            <h2 className="text-strong">{format.dateTime(at)}</h2>
+            <AnswerFaces answers={answers} />
+            {note && <p className="text-prose">{note}</p>}
+          </li>
+        ))}
+      </ul>
+      <ul className="talks-more">
+        <Row title={t('shared.protocol')} detail={t('wellbeing.protocol')} to={paths.protocol} />
+      </ul>
+    </>
+  )
+}

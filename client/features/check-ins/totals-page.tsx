@@ -1,0 +1,86 @@
+import './check-ins.css'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { Span } from '#client/ui/span.tsx'
+import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/team-totals.ts'
+import { CarePage } from './pages.tsx'
+
+const noon = (day: string) => `${day}T12:00:00Z`
+
+/** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */
+export function TotalsPage() {
+  const t = useT()
+  const { teamId = '' } = useParams()
+  const query = useQuery(trpc.checkIns.totals.queryOptions({ teamId }))
+  return (
+    <CarePage title={t('totals.title')} asOf={query.dataUpdatedAt || undefined}>
+      <Loaded query={query}>{(totals) => <Totals totals={totals} />}</Loaded>
+    </CarePage>
+  )
+}
+
+function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) {
+  const t = useT()
+  const format = useFormat()
+  const day = (date: string) => format.shortDate(noon(date))
+  const shown = periods.some(({ items }) => items.some(({ value }) => value !== null))
+  return (
+    <div className="totals">
+      <div className="inset stack stack-close">
+        <h2 className="text-heading">{name}</h2>
+        <p className="text-label text-quiet">
+          {t('totals.current', {
+            from: day(current.from),
+            to: day(current.to),
+            day: format.date(noon(current.closesOn)),
+          })}
+        </p>
+        {periods.length === 0 && <p className="text-prose">{t('totals.empty')}</p>}
+        {shown && <p className="text-label text-quiet">{t('totals.scale')}</p>}
+      </div>
+      {periods.map((period) => (
+        <Period key={period.from} period={period} />
+      ))}
+    </div>
+  )
+}
+
+function Period({ period: { from, to, items, response } }: { period: PeriodTotals }) {
+  const t = useT()
+  const format = useFormat()
+  const reasons = [...new Set(items.flatMap(({ why }) => (why ? [why] : [])))]
+  const hidden = items.every(({ value }) => value === null)
+  return (
+    <section className="period stack">
+      <h3 className="text-strong">
+        {t('totals.period', { from: format.shortDate(noon(from)), to: format.shortDate(noon(to)) })}
+      </h3>
+      {hidden && <p>{t('totals.suppressed')}</p>}
+      {items.map((item) => (
+        <Item key={item.item} total={item} />
+      ))}
+      {reasons.map((why) => (
+        <p key={why} className="text-label text-quiet">
+          {why === 'few' ? t('wellbeing.small') : t(`totals.why.${why}`)}
+        </p>
+      ))}
+      {hidden && <p className="text-label text-quiet">{t('totals.usual')}</p>}
+      {response && <p className="text-label text-quiet">{t(`totals.response.${response}`)}</p>}
+    </section>
+  )
+}
+
+function Item({ total: { item, value } }: { total: ItemTotal }) {
+  const t = useT()
+  if (value === null) return null
+  const words = t('totals.value', { item: t(`checkin.item.${item}`), n: value })
+  return (
+    <div className="period-item">
+      <p>{words}</p>
+      <Span mark={value / 100} />
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useCallback } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { askToTalk } from '#client/offline/check-ins-commands.ts'
+import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { useToast } from '#client/ui/toast.tsx'
+
+/** Asks somebody to talk, with or without a network; answers whether it is on this phone. */
+export function useAskToTalk(): (addresseeId: string) => Promise<boolean> {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const { platform } = useOffline().outbox
+  return useCallback(
+    async (addresseeId) => {
+      try {
+        await enqueue(askToTalk, { input: { requestId: platform.newId(), addresseeId }, base: null })
+        return true
+      } catch {
+        toast({ text: t('talk.failed') })
+        return false
+      }
+    },
+    [enqueue, platform, toast, t],
+  )
+}

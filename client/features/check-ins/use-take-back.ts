@@ -1,0 +1,43 @@
+import { useCallback } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { saveCheckIn, takeBack } from '#client/offline/check-ins-commands.ts'
+import { newCommand } from '#client/offline/command-registry.ts'
+import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { replaceCommand } from '#client/offline/parked-work.ts'
+import { useToast } from '#client/ui/toast.tsx'
+import { type CheckInView, saveCheckInInput } from '#shared/check-ins.ts'
+
+/** Makes a check-in the person's alone again: where it was not sent yet, it is never sent any wider. */
+export function useTakeBack(): (checkIn: CheckInView) => Promise<void> {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const { outbox, pending } = useOffline()
+  return useCallback(
+    async ({ checkInId, version }) => {
+      const unsent = pending
+        .getSnapshot()
+        .find(({ name, entities }) => name === saveCheckIn.name && entities[0] === checkInId)
+      const input = saveCheckInInput.safeParse(unsent?.input)
+      try {
+        if (unsent && input.success) {
+          const alone = { ...input.data, audience: 'me' as const, readerId: null }
+          const replaced = await replaceCommand(
+            outbox,
+            unsent.commandId,
+            newCommand(saveCheckIn, alone, { base: null }),
+          ).catch(() => undefined)
+          if (replaced) {
+            await pending.refresh()
+            return toast({ text: t('checkin.takenBack') })
+          }
+        }
+        await enqueue(takeBack, { input: { checkInId }, base: version })
+        toast({ text: t('checkin.takenBack') })
+      } catch {
+        toast({ text: t('checkin.failed') })
+      }
+    },
+    [enqueue, outbox, pending, toast, t],
+  )
+}
