@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { z } from 'zod'
 
 /** What the environment says, parsed once at the start of a program. */
@@ -10,6 +10,8 @@ export type Config = {
   host: string
   /** Absolute path of the folder with the embedded database and its lock. */
   dataDir: string
+  /** Absolute path of the keystore: beside the data folder, meant for another volume, and never inside. */
+  keyFile: string
   /** A PostgreSQL server of one's own; absent, the embedded one is used. */
   database: { appUrl: string; ownerUrl: string } | undefined
   /** Origin under which people reach Dure, without a slash at the end. */
@@ -49,10 +51,19 @@ const environment = z
       .regex(/^[\w.:-]+$/, 'HOST must be an address or a host name, such as 127.0.0.1 or 0.0.0.0.')
       .default('127.0.0.1'),
     DATA_DIR: z.string().default('.dure'),
+    APP_KEY_FILE: z.string().optional(),
     DATABASE_URL: postgresUrl('DATABASE_URL'),
     DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL'),
     PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
     LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
+  })
+  .superRefine(({ DATA_DIR, APP_KEY_FILE }, context) => {
+    if (APP_KEY_FILE === undefined || relative(resolve(DATA_DIR), resolve(APP_KEY_FILE)).startsWith('..'))
+      return
+    context.addIssue({
+      code: 'custom',
+      message: `APP_KEY_FILE must not lie in DATA_DIR (${resolve(DATA_DIR)}): whoever copies that folder would have the answers and the keys to them.`,
+    })
   })
   .superRefine((env, context) => {
     if ((env.DATABASE_URL === undefined) === (env.DATABASE_OWNER_URL === undefined)) return
@@ -66,7 +77,7 @@ const environment = z
   })
 
 /**
- * Reads PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL and LOG_LEVEL. An empty variable counts as
+ * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL and LOG_LEVEL. An empty variable counts as
  * absent.
  * @throws ConfigError naming every variable that is not acceptable.
  */
@@ -74,11 +85,13 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } =
+    parsed.data
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR),
+    keyFile: resolve(APP_KEY_FILE ?? `${resolve(DATA_DIR)}.keys`),
     database:
       DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
     publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,

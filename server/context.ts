@@ -2,11 +2,13 @@ import type { Request, Response } from 'express'
 import type { Actor } from '#shared/policy.ts'
 import type { Auth } from './auth/sessions.ts'
 import type { Database } from './db/database.ts'
+import type { Keystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
 import type { Feed } from './live/feed.ts'
 
 export interface Deps {
   database: Database
+  keys: Keystore
   auth: Auth
   feed: Feed
   log: Log

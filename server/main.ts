@@ -2,22 +2,20 @@ import { type Config, ConfigError, readConfig } from './config.ts'
 import { openDataFolder } from './db/data-folder.ts'
 import { startEmbedded } from './db/embedded.ts'
 import { createLog, type Log } from './lib/log.ts'
-import { type Serving, serve } from './start.ts'
+import { type BeforeServing, type Serving, serve } from './start.ts'
 
 export interface Running extends Serving {
   ownerUrl: string
   appUrl: string
 }
 
-type BeforeServing = (ownerUrl: string) => Promise<void>
-
 /**
  * Starts the database where none is given, then Dure on it. Stopping undoes it in the other order. `beforeServing` runs
  * on the migrated database before anybody is answered.
  */
 export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
-  const { port, host, publicUrl } = config
-  const options = { port, host, publicUrl, log, ...(beforeServing ? { beforeServing } : {}) }
+  const { port, host, publicUrl, keyFile } = config
+  const options = { port, host, publicUrl, keyFile, log, ...(beforeServing ? { beforeServing } : {}) }
   if (config.database) return { ...config.database, ...(await serve({ ...config.database, ...options })) }
   const folder = await openDataFolder(config.dataDir)
   try {

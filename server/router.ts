@@ -1,5 +1,6 @@
 import { authRouter } from './auth/router.ts'
 import { auditsRouter } from './features/audits/router.ts'
+import { checkInsRouter } from './features/check-ins/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
 import { inboxRouter } from './features/inbox/router.ts'
 import { peopleRouter } from './features/people/router.ts'
@@ -14,6 +15,7 @@ export const appRouter = createRouter({
   audits: auditsRouter,
   scorecards: scorecardsRouter,
   coaching: coachingRouter,
+  checkIns: checkInsRouter,
   today: todayRouter,
   inbox: inboxRouter,
   live: liveRouter,

@@ -8,20 +8,25 @@ import { migrateToLatest } from './db/migrate.ts'
 import { pushKeys } from './features/inbox/push.ts'
 import { allJobs } from './jobs/registry.ts'
 import { startJobs } from './jobs/start.ts'
+import { type Keystore, openKeystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
 import { createFeed } from './live/feed.ts'
 import { listen } from './live/listen.ts'
 
+export type BeforeServing = (ownerUrl: string, keys: Keystore) => Promise<void>
+
 export interface ServeOptions {
   appUrl: string
   ownerUrl: string
+  /** Of the keystore; made where there is none. */
+  keyFile: string
   port: number
   host: string
   publicUrl: string
   log: Log
   now?: () => number
   /** Once the database is migrated and before anybody is answered. */
-  beforeServing?: (ownerUrl: string) => Promise<void>
+  beforeServing?: BeforeServing
   /** The built client; dist/ of this checkout by default. */
   clientFolder?: string
 }
@@ -38,7 +43,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { appUrl, ownerUrl, log, now = Date.now } = options
   await migrateToLatest(ownerUrl)
   await withOwner(ownerUrl, pushKeys)
-  await options.beforeServing?.(ownerUrl)
+  const keys = openKeystore(options.keyFile, now)
+  await options.beforeServing?.(ownerUrl, keys)
   const database = openDatabase(appUrl)
   const notifications = await listen(appUrl, log)
   const auth = createAuth(database, now)
@@ -51,14 +57,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
-  const deps = { database, auth, log, now, publicUrl, feed: createFeed(database, notifications) }
+  const deps = { database, keys, auth, log, now, publicUrl, feed: createFeed(database, notifications) }
   server.on(
     'request',
     createApp(deps, {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
-  const jobs = await startJobs(await allJobs(), { ownerUrl, log, now, publicUrl })
+  const jobs = await startJobs(await allJobs(), { ownerUrl, keys, log, now, publicUrl })
   return {
     url,
     async stop() {
@@ -73,6 +79,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       await jobs.stop()
       await notifications.close()
       await database.close()
+      keys.close()
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import type { ActorDb, WriteDb } from './db/actor-db.ts'
 import { applyOnce } from './db/apply-once.ts'
 import { appendAudit } from './db/audit-log.ts'
+import type { Keystore } from './keys/keystore.ts'
 
 const trpcCodes: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
   UNAUTHORIZED: 'UNAUTHORIZED',
@@ -94,6 +95,7 @@ export const signedIn = guarded.use(({ ctx, next }) => {
 export interface Scope<Db extends ActorDb = ActorDb> {
   db: Db
   actor: Actor
+  keys: Keystore
   /** Milliseconds since the epoch. */
   now: () => number
   /** False where the phone says that it asks to be ready without a network, and shows nothing of it yet. */
@@ -105,6 +107,7 @@ type Resolved<Input> = { ctx: Context & { actor: Actor }; input: Input }
 const scopeOf = <Db extends ActorDb>(ctx: Resolved<unknown>['ctx'], db: Db): Scope<Db> => ({
   db,
   actor: ctx.actor,
+  keys: ctx.keys,
   now: ctx.now,
   shown: ctx.request.get('x-dure-for') !== 'later',
 })
@@ -123,6 +126,16 @@ export function viewing<Input, Output>(work: (scope: Scope<WriteDb>, input: Inpu
 
 export type CommandScope = Omit<Scope<WriteDb>, 'shown'> & { meta: CommandMeta }
 
+interface CommandOptions<Input> {
+  /** Of the input's schema. */
+  version?: number
+  /**
+   * What a repeat is compared by, where a plain hash would give a secret away to whoever tries all its values; undefined
+   * where it cannot be worked out any more.
+   */
+  digest?: (scope: CommandScope, input: Input) => Promise<Buffer | undefined>
+}
+
 /**
  * A write from the outbox: applied once, in one transaction with its audit row. A refusal rolls that transaction back and
  * is logged in one of its own.
@@ -131,26 +144,28 @@ export function command<Input, Sent>(
   name: string,
   schema: z.core.$ZodType<Input, Sent>,
   effect: (scope: CommandScope, input: Input) => Promise<CommandResult>,
-  { version = 1 } = {},
+  { version = 1, digest }: CommandOptions<Input> = {},
 ) {
   const envelope: unknown = z.object({ meta: commandMeta, input: schema })
   return signedIn
     .input(envelope as z.ZodType<{ meta: CommandMeta; input: Input }, { meta: CommandMeta; input: Sent }>)
     .output(checked(commandResult))
     .mutation(async ({ ctx, input: { meta, input } }) => {
-      const { actor, database, now } = ctx
+      const { actor, database, keys, now } = ctx
       try {
-        return await database.write(actor, (db) =>
-          applyOnce(db, { name, version, meta, input }, async () => {
-            const result = await effect({ db, actor, now, meta }, input)
+        return await database.write(actor, async (db) => {
+          const scope = { db, actor, keys, now, meta }
+          const hash = digest ? { hash: await digest(scope, input) } : {}
+          return await applyOnce(db, { name, version, meta, input, ...hash }, async () => {
+            const result = await effect(scope, input)
             await appendAudit(db, {
               action: name,
               entityId: result.entityId,
               details: { version: result.version, claimedAt: meta.claimedAt },
             })
             return result
-          }),
-        )
+          })
+        })
       } catch (error) {
         if (error instanceof AppError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) {
           await database.write(actor, (db) =>

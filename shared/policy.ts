@@ -1,3 +1,4 @@
+import type { CheckInAudience } from './check-ins.ts'
 import type { Audience } from './coaching.ts'
 import type { RoleHeld } from './people.ts'
 
@@ -29,6 +30,30 @@ export interface Facts {
   }
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
+  'check-in.read': CheckInFacts
+  'check-in.own': { personId: string }
+  'talk.read': TalkFacts
+  'talk.answer': TalkFacts
+  'talk.withdraw': TalkFacts
+  'budget.read': { teamId: string }
+  'budget.set': { teamId: string }
+}
+
+interface CheckInFacts {
+  personId: string
+  audience: CheckInAudience
+  readerId: string | null
+  teamId: string | null
+  /** The person stands in that team today. */
+  inTeam: boolean
+}
+interface TalkFacts {
+  askerId: string
+  addresseeId: string
+  /** The asker's team whose lead or manager is asked; null for who is asked by name alone. */
+  teamId: string | null
+  /** The asker stands in that team today. */
+  inTeam: boolean
 }
 export type Action = keyof Facts
 
@@ -60,6 +85,15 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'people.administer': (actor) => administers(actor),
   // Else whoever administers could read what is not theirs by making themselves its reader.
   'people.giveRole': (actor, { personId }) => administers(actor) && actor.person !== personId,
+  'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
+    actor.person === personId ||
+    (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),
+  'check-in.own': (actor, { personId }) => actor.person === personId,
+  'talk.read': (actor, facts) => actor.person === facts.askerId || hearsTalk(actor, facts),
+  'talk.answer': (actor, facts) => hearsTalk(actor, facts),
+  'talk.withdraw': (actor, { askerId }) => actor.person === askerId,
+  'budget.read': (actor, { teamId }) => actor.roles.some((held) => held.teamId === teamId),
+  'budget.set': (actor, { teamId }) => leads(actor, teamId),
 }
 
 function administers(actor: Actor): boolean {
@@ -71,6 +105,12 @@ function readsNote(actor: Actor, note: Facts['note.read']): boolean {
   if (actor.person === note.subjectId && note.audience !== 'me') return true
   return note.audience === 'manager' && manages(actor, note.teamId)
 }
+
+/** Leads or manages the team. */
+const isAbove = (actor: Actor, teamId: string | null) =>
+  teamId !== null && (leads(actor, teamId) || manages(actor, teamId))
+const hearsTalk = (actor: Actor, { addresseeId, teamId, inTeam }: TalkFacts) =>
+  actor.person === addresseeId && (teamId === null || (inTeam && isAbove(actor, teamId)))
 
 export function can<A extends Action>(actor: Actor, action: A, facts: Facts[A]): boolean {
   return rules[action](actor, facts)

@@ -51,36 +51,47 @@ const finish = prepare<{ org: string; id: string; result: string }, never>('comm
     .where('command_id', '=', p.id),
 )
 
+/** Whether this person's command of this id was applied. */
+export async function wasApplied(db: WriteDb, id: string): Promise<boolean> {
+  return (await db.run(stored, { org: db.org, id })).length > 0
+}
+
+const plainHash = (name: string, input: unknown) =>
+  createHash('sha256')
+    .update(JSON.stringify([name, input]))
+    .digest()
+
 /**
  * Runs `effect` for this command id at most once. A repeat answers with the stored result; two at the same moment wait
  * for one another on the unique key; the same id with another input is refused as CONFLICT. An app that was updated
- * between two attempts sends the same command with an upgraded input: of another version, so nothing is compared.
+ * between two attempts sends the same command with an upgraded input: of another version, so nothing is compared. Nor is
+ * it where `hash`, which stands for the input, is given as undefined: only a command that was applied may be without.
  * @throws APP_TOO_OLD for a command that was not applied and is not of `version`, the one this server understands.
  */
 export async function applyOnce(
   db: WriteDb,
-  command: { name: string; version: number; meta: CommandMeta; input: unknown },
+  command: { name: string; version: number; meta: CommandMeta; input: unknown; hash?: Buffer | undefined },
   effect: () => Promise<CommandResult>,
 ): Promise<CommandResult> {
   const { meta, name } = command
-  const hash = createHash('sha256')
-    .update(JSON.stringify([name, command.input]))
-    .digest()
-  const [claimed] = await db.run(claim, {
-    org: db.org,
-    id: meta.id,
-    person: db.person,
-    name,
-    version: meta.version,
-    hash,
-    device: meta.device,
-    seq: meta.seq,
-    claimed: meta.claimedAt,
-  })
+  const hash = 'hash' in command ? command.hash : plainHash(name, command.input)
+  const [claimed] = hash
+    ? await db.run(claim, {
+        org: db.org,
+        id: meta.id,
+        person: db.person,
+        name,
+        version: meta.version,
+        hash,
+        device: meta.device,
+        seq: meta.seq,
+        claimed: meta.claimedAt,
+      })
+    : []
   if (!claimed) {
     // Invisible where the id is another person's: the answer is the same.
     const [before] = await db.run(stored, { org: db.org, id: meta.id })
-    const same = before && (before.version !== meta.version || before.input_hash.equals(hash))
+    const same = before && (before.version !== meta.version || !hash || before.input_hash.equals(hash))
     if (!same) throw new AppError('CONFLICT', { reason: 'command_id_reused' })
     return commandResult.parse(before.result)
   }

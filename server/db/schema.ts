@@ -9,6 +9,18 @@ import type {
   PolicyTable,
 } from '#server/features/audits/table.ts'
 import type {
+  CheckInAnswerTable,
+  CheckInConsentTable,
+  CheckInTable,
+  CheckInTotalMemberTable,
+  CheckInTotalTable,
+  CheckInViewTable,
+  ExposureBudgetTable,
+  ExposureEntryTable,
+  TalkRequestTable,
+  WellbeingSettingTable,
+} from '#server/features/check-ins/table.ts'
+import type {
   ActionItemTable,
   ActionStateTable,
   NoteEvidenceTable,
@@ -65,6 +77,16 @@ export interface Schema {
   action_item: ActionItemTable
   action_state: ActionStateTable
   today_settled: TodaySettledTable
+  check_in_consent: CheckInConsentTable
+  check_in: CheckInTable
+  check_in_answer: CheckInAnswerTable
+  check_in_view: CheckInViewTable
+  talk_request: TalkRequestTable
+  exposure_budget: ExposureBudgetTable
+  exposure_entry: ExposureEntryTable
+  wellbeing_setting: WellbeingSettingTable
+  check_in_total: CheckInTotalTable
+  check_in_total_member: CheckInTotalMemberTable
   inbox: InboxTable
   push_key: PushKeyTable
   push_subscription: PushSubscriptionTable

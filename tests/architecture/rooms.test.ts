@@ -18,7 +18,14 @@ const features = [
   'policy',
   'privacy',
 ]
-const serverCore = ['server/db/', 'server/lib/', 'server/auth/', 'server/trpc.ts', 'server/context.ts']
+const serverCore = [
+  'server/db/',
+  'server/keys/',
+  'server/lib/',
+  'server/auth/',
+  'server/trpc.ts',
+  'server/context.ts',
+]
 
 function featureOf(file: string): string | undefined {
   return /^(?:client|server)\/features\/([^/]+)\//.exec(file)?.[1]
@@ -79,6 +86,11 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
     of: /^server\/live\//,
     may: (target) =>
       under(target, ['server/live/', 'server/db/', 'server/lib/', 'server/trpc.ts', 'shared/']),
+  },
+  {
+    // Keys know neither a feature nor the database: only how the files of this project are locked.
+    of: /^server\/keys\//,
+    may: (target) => under(target, ['server/keys/', 'server/db/folder-lock.ts', 'server/lib/', 'shared/']),
   },
   { of: /^server\/db\/schema\.ts$/, may: (target) => target.endsWith('/table.ts') },
   { of: /^server\/(db|lib)\//, may: (target) => under(target, ['server/db/', 'server/lib/', 'shared/']) },

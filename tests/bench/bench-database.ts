@@ -8,7 +8,7 @@ import { createLog } from '#server/lib/log.ts'
 
 /** Runs `run` on a migrated PostgreSQL of its own, which is gone afterwards. */
 export async function withBenchDatabase<Result>(
-  run: (database: EmbeddedDatabase) => Promise<Result>,
+  run: (database: EmbeddedDatabase & { keyFile: string }) => Promise<Result>,
 ): Promise<Result> {
   const dir = await mkdtemp(path.join(tmpdir(), 'dure-bench-'))
   // As root, PostgreSQL runs as another user, who has to get in.
@@ -18,12 +18,13 @@ export async function withBenchDatabase<Result>(
     const database = await startEmbedded(folder, createLog('warn'))
     try {
       await migrateToLatest(database.ownerUrl)
-      return await run(database)
+      return await run({ ...database, keyFile: `${dir}.keys` })
     } finally {
       await database.stop()
     }
   } finally {
     await folder.release()
     await rm(dir, { recursive: true, force: true })
+    await rm(`${dir}.keys`, { force: true })
   }
 }

@@ -12,7 +12,7 @@ export interface Statement {
 
 /** The statements, in their order, that Dure sends for `request`, without those that open and close the transaction. */
 export async function recordStatements(
-  urls: { appUrl: string; ownerUrl: string },
+  urls: { appUrl: string; ownerUrl: string; keyFile: string },
   person: TestPerson,
   requests: ((who: SignedIn) => Promise<unknown>)[],
 ): Promise<Statement[][]> {

@@ -47,7 +47,7 @@ export async function benchServer({
 }
 
 async function benchSize(
-  urls: { ownerUrl: string; appUrl: string },
+  urls: { ownerUrl: string; appUrl: string; keyFile: string },
   filled: Filled,
   seconds: number,
 ): Promise<Measured[]> {

@@ -4,23 +4,27 @@ import { type OwnerDatabase, openOwner } from '#server/db/database.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { allJobs } from '#server/jobs/registry.ts'
 import { type Jobs, startJobs } from '#server/jobs/start.ts'
+import { type Keystore, openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 let test: TestDatabase
 let owner: OwnerDatabase
+let keys: Keystore
 beforeAll(async () => {
   test = await createTestDatabase()
   owner = openOwner(test.ownerUrl)
+  keys = openKeystore(test.keyFile)
 })
 afterAll(async () => {
   await owner.close()
+  keys.close()
   await test.drop()
 })
 
 const log = createLog('error')
 const start = (jobs: readonly Job[]): Promise<Jobs> =>
-  startJobs(jobs, { ownerUrl: test.ownerUrl, log, now: Date.now, publicUrl: 'http://localhost' })
+  startJobs(jobs, { ownerUrl: test.ownerUrl, keys, log, now: Date.now, publicUrl: 'http://localhost' })
 
 describe('jobs', () => {
   it('are one file each, with a name and a time', async () => {
@@ -70,6 +74,7 @@ describe('jobs', () => {
     }
     const jobs = await startJobs([failing], {
       ownerUrl: test.ownerUrl,
+      keys,
       log: quiet,
       now: Date.now,
       publicUrl: 'http://localhost',

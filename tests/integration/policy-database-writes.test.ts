@@ -183,6 +183,91 @@ const writes: Record<string, (actor: Actor, pick: <T>(from: readonly T[]) => T) 
       statement: (db) => sql`update inbox set read_at = now() where inbox_id = ${news.inbox_id}`.execute(db),
     }
   },
+  'check-in.own': (actor, pick) => {
+    const like = pick(ofOrg(world.rows.check_in_consent, actor))
+    const person = pick([actor.person, actor.person, like.person_id])
+    const given = world.rows.check_in_consent.some(
+      (row) => row.org_id === actor.org && row.person_id === actor.person && row.given,
+    )
+    return {
+      // Own, and not without consent.
+      expected: can(actor, 'check-in.own', { personId: person }) && given,
+      statement: (db) =>
+        sql`insert into check_in (org_id, check_in_id, person_id, audience, claimed_at)
+        values (${actor.org}, ${uuidv7()}, ${person}, 'me', now())`.execute(db),
+    }
+  },
+  'check-in.own, taken back': (actor, pick) => {
+    const row = pick(ofOrg(world.rows.check_in, actor).slice(0, 8))
+    return {
+      expected: can(actor, 'check-in.own', { personId: row.person_id }),
+      statement: (db) =>
+        sql`update check_in set audience = 'me', reader_id = null, team_id = null
+        where check_in_id = ${row.check_in_id}`.execute(db),
+    }
+  },
+  'check-in.own, deleted': (actor, pick) => {
+    const row = pick(ofOrg(world.rows.check_in, actor).slice(0, 8))
+    return {
+      expected: can(actor, 'check-in.own', { personId: row.person_id }),
+      statement: (db) => sql`delete from check_in where check_in_id = ${row.check_in_id}`.execute(db),
+    }
+  },
+  'check-in.read, logged': (actor, pick) => {
+    const seen = new Set(world.rows.check_in_view.map(({ check_in_id }) => check_in_id))
+    const shared = ofOrg(world.rows.check_in, actor).filter(
+      ({ audience, check_in_id }) => audience === 'lead' && !seen.has(check_in_id),
+    )
+    const withActor = shared.filter(({ reader_id }) => reader_id === actor.person)
+    const row = pick(pick([withActor.length > 0 ? withActor : shared, shared]))
+    const facts = {
+      ...{ personId: row.person_id, audience: row.audience, readerId: row.reader_id, teamId: row.team_id },
+      inTeam: world.standsIn(row, row.person_id),
+    }
+    return {
+      expected: can(actor, 'check-in.read', facts) && actor.person !== row.person_id,
+      statement: (db) =>
+        sql`insert into check_in_view (org_id, check_in_id, viewer_id, person_id)
+        values (${actor.org}, ${row.check_in_id}, ${actor.person}, ${row.person_id})`.execute(db),
+    }
+  },
+  'talk.answer': (actor, pick) => {
+    const row = pick(ofOrg(world.rows.talk_request, actor).slice(0, 12))
+    const facts = {
+      ...{ askerId: row.asker_id, addresseeId: row.addressee_id, teamId: row.team_id },
+      inTeam: world.standsIn(row, row.asker_id),
+    }
+    return {
+      expected: can(actor, 'talk.answer', facts),
+      statement: (db) =>
+        sql`update talk_request set state = 'answered', answer = 'will_talk', answered_at = now()
+        where request_id = ${row.request_id}`.execute(db),
+    }
+  },
+  'talk.withdraw': (actor, pick) => {
+    const row = pick(ofOrg(world.rows.talk_request, actor).slice(0, 12))
+    return {
+      expected: can(actor, 'talk.withdraw', {
+        ...{ askerId: row.asker_id, addresseeId: row.addressee_id, teamId: row.team_id },
+        inTeam: world.standsIn(row, row.asker_id),
+      }),
+      statement: (db) =>
+        sql`update talk_request set state = 'withdrawn', ended_at = now()
+        where request_id = ${row.request_id}`.execute(db),
+    }
+  },
+  'budget.set': (actor, pick) => {
+    const { team_id } = pick(ofOrg(world.rows.exposure_budget, actor))
+    return {
+      expected: can(actor, 'budget.set', { teamId: team_id }),
+      statement: (db) =>
+        sql`update exposure_budget set minutes_per_day = 100 where team_id = ${team_id}`.execute(db),
+    }
+  },
+  'people.administer, what is offered': (actor) => ({
+    expected: can(actor, 'people.administer', {}),
+    statement: (db) => sql`update wellbeing_setting set retention_days = 60`.execute(db),
+  }),
   'people.administer': (actor) => ({
     expected: can(actor, 'people.administer', {}),
     statement: (db) =>

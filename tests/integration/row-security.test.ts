@@ -92,6 +92,12 @@ describe('the app’s role', () => {
     "update membership set role = 'admin'",
     'update note set author_id = subject_id',
     'update inbox set person_id = by_id',
+    'select from check_in_total_member',
+    'update check_in_answer set answers = note',
+    'delete from check_in_view',
+    'update check_in set person_id = reader_id',
+    'update talk_request set addressee_id = asker_id',
+    'update check_in_total set value = 50',
     'select from pgboss.job',
     'delete from pgboss.schedule',
     'alter table note disable row level security',
@@ -141,13 +147,13 @@ describe('the schema', () => {
     expect(opened).toEqual([])
   })
 
-  it('has four functions that run as the owner, each with a fixed search path', async () => {
+  it('has five functions that run as the owner, each with a fixed search path', async () => {
     const definers = await column(`select p.proname || ' ' || coalesce(array_to_string(p.proconfig, ';'), '')
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`)
     const fixed = 'search_path=pg_catalog, public'
     expect(definers).toEqual(
-      ['invitation_lookup', 'session_lookup', 'sign_in_lookup', 'visible_teams'].map(
+      ['invitation_lookup', 'people_above', 'session_lookup', 'sign_in_lookup', 'visible_teams'].map(
         (name) => `${name} ${fixed}`,
       ),
     )

@@ -37,7 +37,7 @@ async function makeDatabase(name: string) {
     await allowConnect(client, { name, role: new URL(embedded.appUrl).username })
   })
   await migrateToLatest(urls.ownerUrl)
-  return urls
+  return { ...urls, keyFile: path.join(dir, `${name}.keys`) }
 }
 
 const databases = []

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type pg from 'pg'
 import { inject } from 'vitest'
 import { allowConnect, createDatabase } from '#server/db/database-roles.ts'
@@ -8,6 +11,8 @@ import { withClient } from '#server/db/one-client.ts'
 export type TestDatabase = {
   ownerUrl: string
   appUrl: string
+  /** Where the keystore of this database is, or will be. */
+  keyFile: string
   drop(): Promise<void>
 }
 
@@ -34,9 +39,12 @@ export async function createTestDatabase(
     await allowConnect(client, { name, role: app })
   })
   await options.migrate?.(urls.ownerUrl)
+  const folder = await mkdtemp(join(tmpdir(), 'dure-test-keys-'))
   return {
     ...urls,
+    keyFile: join(folder, 'keys'),
     async drop() {
+      await rm(folder, { recursive: true })
       await withClient(superUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }

@@ -17,6 +17,8 @@ export interface PolicyDatabase {
   actors: Actor[]
   rows: { [T in keyof Schema]: Row<T>[] }
   noteOf(row: { org_id: string; note_id: string }): Row<'note'>
+  /** Whether the person holds a standing of that very team today. */
+  standsIn(team: { org_id: string; team_id: string | null }, personId: string): boolean
   itemOf(row: { org_id: string; action_id: string }): Row<'action_item'>
   stop(): Promise<void>
 }
@@ -52,6 +54,18 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
     actors,
     rows,
     noteOf: (row) => known(notes.get(`${row.org_id} ${row.note_id}`)),
+    standsIn: ({ org_id, team_id }, personId) => {
+      const zone = rows.org.find((org) => org.org_id === org_id)?.zone ?? 'UTC'
+      const today = Temporal.Now.plainDateISO(zone).toString()
+      return rows.membership.some(
+        (held) =>
+          held.org_id === org_id &&
+          held.team_id === team_id &&
+          held.person_id === personId &&
+          held.starts_on <= today &&
+          (held.ends_on === null || held.ends_on > today),
+      )
+    },
     itemOf: (row) => known(items.get(`${row.org_id} ${row.action_id}`)),
     async stop() {
       await database.close()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Insertable, Kysely } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
+import { checkInAudiences } from '#shared/check-ins.ts'
 import { type Audience, audiences } from '#shared/coaching.ts'
 import type { Role } from '#shared/people.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -141,6 +142,26 @@ function generate(world: { random: () => number; seed: number; index: number; zo
     owner_id: random() < 0.5 ? note.author_id : note.subject_id,
     title: 'Read the policy again',
   }))
+
+  const other = (person: string) => pick(people.filter((one) => one !== person))
+  const checkIns = many(noteCount, (number) => {
+    const team_id = pick(teams)
+    const person_id = somebody('analyst', team_id)
+    const audience = pick(checkInAudiences)
+    const reader = pick([somebody('lead', team_id), somebody('manager', team_id)])
+    return {
+      ...{
+        org_id,
+        check_in_id: id('check-in', number),
+        person_id,
+        audience,
+        claimed_at: ago(30),
+        at: ago(30),
+      },
+      reader_id: audience !== 'lead' ? null : reader === person_id ? other(person_id) : reader,
+      team_id: audience === 'me' ? null : team_id,
+    }
+  })
 
   return {
     ...{ org: org_id, people, teams, sessions },
@@ -287,6 +308,47 @@ function generate(world: { random: () => number; seed: number; index: number; zo
           p256dh: 'x',
           auth: 'x',
         },
+      })),
+      check_in_consent: people.map((person_id, number) => ({
+        ...{ org_id, consent_id: id('consent', number), person_id, given: number % 3 > 0, text_version: 1 },
+        at: ago(600),
+      })),
+      check_in: checkIns,
+      check_in_answer: checkIns.map(({ check_in_id, person_id }) => ({
+        ...{ org_id, check_in_id, person_id, answers: Buffer.alloc(32), note: Buffer.alloc(32) },
+      })),
+      check_in_view: checkIns.flatMap(({ check_in_id, person_id, reader_id }) =>
+        reader_id && random() < 0.5 ? [{ org_id, check_in_id, viewer_id: reader_id, person_id }] : [],
+      ),
+      talk_request: many(noteCount, (number) => {
+        const team_id = pick(teams)
+        const asker_id = somebody('analyst', team_id)
+        const addressee_id = pick([somebody('lead', team_id), somebody('manager', team_id)])
+        return {
+          ...{ org_id, request_id: id('talk', number), asker_id, team_id: random() < 0.8 ? team_id : null },
+          addressee_id: addressee_id === asker_id ? other(asker_id) : addressee_id,
+          ...{ due_at: ago(-60), answer: null, proposed_at: null, answered_at: null, ended_at: null },
+        }
+      }),
+      exposure_budget: teams.map((team_id) => ({
+        ...{ org_id, team_id, minutes_per_day: 200, minutes_without_break: 90 },
+      })),
+      exposure_entry: people.map((person_id, number) => ({
+        ...{ org_id, entry_id: id('exposure', number), person_id, day: day(0), harm: 'hate' as const },
+        ...{ minutes: 30, started_at: null },
+      })),
+      wellbeing_setting: [
+        {
+          ...{ org_id, programme_name: 'Programme', programme_phone: '1588', programme_url: null },
+          programme_verified_on: null,
+        },
+      ],
+      check_in_total: teams.map((team_id) => ({
+        ...{ org_id, team_id, from_day: '2026-01-05', item: 'energy' as const, value: 50, why: null },
+        response: 'half' as const,
+      })),
+      check_in_total_member: teams.map((team_id) => ({
+        ...{ org_id, team_id, from_day: '2026-01-05', item: 'energy' as const, pseudonym: Buffer.alloc(16) },
       })),
       today_settled: people.map((person_id) => ({
         ...{ org_id, person_id, item_key: 'a key', how: 'done' as const, until: null },

@@ -1,6 +1,7 @@
 import type { z } from 'zod/mini'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
@@ -104,7 +105,12 @@ export async function answerAnotherLook(
   if (!answered) throw new AppError('CONFLICT', { reason: 'look_answered' })
   if (status === 'changed') await confirm(db, look.audit_id)
   await announceLook(db, look)
-  await notify(db, { to: look.analyst_id, kind: 'look_answered', entityId: look.audit_id })
+  await notify(db, {
+    to: look.analyst_id,
+    kind: 'look_answered',
+    entityId: look.audit_id,
+    ...(status === 'kept' ? await heldUntil({ db, now }, look.analyst_id) : {}),
+  })
   return {
     entityId: lookId,
     version: answered.version,

@@ -1,5 +1,6 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
@@ -128,7 +129,7 @@ export async function readRevisions(
  * CONFLICT where the note moved on, INVALID for a narrower audience, another person's evidence or a stranger's action.
  */
 export async function saveNote(
-  { db, actor, meta }: CommandScope,
+  { db, actor, meta, now }: CommandScope,
   input: SaveNoteInput,
 ): Promise<CommandResult> {
   const facts = await savingFacts(db, input)
@@ -154,9 +155,18 @@ export async function saveNote(
     audience: input.audience,
   })
   if (input.audience !== 'me')
-    await notify(db, { to: subjectId, kind: 'note_shared', entityId: input.noteId })
+    await notify(db, {
+      to: subjectId,
+      kind: 'note_shared',
+      entityId: input.noteId,
+      ...(isCorrective(input) ? await heldUntil({ db, now }, subjectId) : {}),
+    })
   return { entityId: input.noteId, version, at }
 }
+
+/** It speaks of something that went wrong: such news waits for working hours. */
+const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
+  kind === 'sbi' || (kind !== 'recognition' && criterion !== null)
 
 function refuseUnacceptable(
   input: SaveNoteInput,

@@ -73,6 +73,9 @@ export async function setPreferences(
   return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
 }
 
+/** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
+export const logView = insertRecordView
+
 /**
  * Decides whether the actor may read this person's record, and logs it where it is another's; only then `read` begins, in
  * the same transaction and without waiting for the log's own answer. Hidden and missing are both NOT_FOUND.

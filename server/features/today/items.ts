@@ -1,3 +1,4 @@
+import type { CheckInPoints } from '#server/features/check-ins/service.ts'
 import type { coachingPoints } from '#server/features/coaching/service.ts'
 import type { LookView } from '#shared/audits.ts'
 import type { Signal } from '#shared/scorecards.ts'
@@ -64,6 +65,37 @@ export function ofAnsweredLook({
   const key = `look_answered:${lookId}`
   const row = { key, kind: 'look_answered', group: 'people', at: answeredAt, person: answeredBy } as const
   return [{ key, row: () => ({ ...row, auditId, status }) }]
+}
+
+/** A request to talk stays until it is answered; a week without a check-in is one row, and settling it the skip. */
+export function ofCheckIns({ talks, answered, shared, due }: CheckInPoints, me: string): Waiting[] {
+  const rows: TodayItem[] = [
+    ...talks.map(({ requestId, from, askedAt, dueAt }) => ({
+      ...{ key: `talk:${requestId}`, kind: 'talk' as const, group: 'now' as const, at: askedAt },
+      ...{ person: from, requestId, dueAt },
+    })),
+    ...answered.flatMap(({ requestId, to, answer, proposedAt, answeredAt, version }) =>
+      answer && answeredAt
+        ? {
+            ...{ key: `talk_answered:${requestId}:${version}`, kind: 'talk_answered' as const },
+            ...{ group: 'people' as const, at: answeredAt, person: to, requestId, answer, proposedAt },
+          }
+        : [],
+    ),
+    ...shared.map(({ checkInId, person, at }) => ({
+      ...{ key: `check_in_shared:${checkInId}`, kind: 'check_in_shared' as const, group: 'people' as const },
+      ...{ at, person, checkInId },
+    })),
+    ...(due
+      ? [
+          {
+            ...{ key: `check_in_due:${due.monday}`, kind: 'check_in_due' as const, group: 'today' as const },
+            ...{ at: `${due.monday}T00:00:00Z`, person: { personId: me, name: due.name } },
+          },
+        ]
+      : []),
+  ]
+  return rows.map((row) => ({ key: row.key, row: () => row }))
 }
 
 /** What is due again on another day, or said again in another version, is a row of its own. */

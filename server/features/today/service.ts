@@ -1,5 +1,6 @@
 import { announce } from '#server/db/announce.ts'
 import { answeredLooks, openLooks } from '#server/features/audits/service.ts'
+import { checkInPoints, ownDelivery } from '#server/features/check-ins/service.ts'
 import { coachingPoints } from '#server/features/coaching/service.ts'
 import { signalsOfLedTeams } from '#server/features/scorecards/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
@@ -8,25 +9,29 @@ import { AppError } from '#shared/errors.ts'
 import type { Role } from '#shared/people.ts'
 import type { Actor } from '#shared/policy.ts'
 import { inOrder, type SettleInput, type TodayView, type UnsettleInput } from '#shared/today.ts'
-import { ofAnsweredLook, ofOpenLook, ofPoint, ofSignal } from './items.ts'
+import { ofAnsweredLook, ofCheckIns, ofOpenLook, ofPoint, ofSignal } from './items.ts'
 import { dayOf, putSettled, removeSettled } from './queries.ts'
 
 const holds = (actor: Actor, role: Role) => actor.roles.some((held) => held.role === role)
 
 /** Everything that waits for the reader, by their standings of today, without what they settled. */
-export async function listToday({ db, actor, now }: Scope): Promise<TodayView> {
+export async function listToday(scope: Scope): Promise<TodayView> {
+  const { db, actor, now } = scope
   const lead = holds(actor, 'lead')
-  const [signals, looks, answers, points] = await Promise.all([
+  const [signals, looks, answers, points, checkIns] = await Promise.all([
     lead ? signalsOfLedTeams(db, actor) : [],
     lead ? openLooks(db) : [],
     holds(actor, 'analyst') ? answeredLooks(db) : [],
     coachingPoints(db, now()),
+    checkInPoints(scope),
   ])
+  const reached = await reachedBy(scope, { answers, points })
   const waiting = [
     ...signals.map(ofSignal),
     ...looks.map(ofOpenLook),
-    ...answers.flatMap(ofAnsweredLook),
-    ...points.map(ofPoint),
+    ...answers.filter(reached).flatMap(ofAnsweredLook),
+    ...points.filter(reached).map(ofPoint),
+    ...ofCheckIns(checkIns, actor.person),
   ]
   const day = await dayOf(db, now(), {
     keys: waiting.map(({ key }) => key),
@@ -47,6 +52,25 @@ export async function listToday({ db, actor, now }: Scope): Promise<TodayView> {
         item: taken.get(key) ?? null,
       })),
     day: day.day,
+  }
+}
+
+type Look = Awaited<ReturnType<typeof answeredLooks>>[number]
+type Point = Awaited<ReturnType<typeof coachingPoints>>[number]
+
+/** When a message about the reader's own failure was written; null for anything else. */
+function failureAt(one: Look | Point): string | null {
+  if ('lookId' in one) return one.status === 'kept' ? one.answeredAt : null
+  return one.kind === 'note_to_read' && one.corrective ? one.at : null
+}
+
+/** Such a message waits for working hours; everything else is there at once. */
+async function reachedBy(scope: Scope, { answers, points }: { answers: Look[]; points: Point[] }) {
+  const written = [...answers, ...points].flatMap((one) => failureAt(one) ?? [])
+  const reaches = await ownDelivery(scope, written)
+  return (one: Look | Point): boolean => {
+    const at = failureAt(one)
+    return at === null || reaches(at) <= scope.now()
   }
 }
 

@@ -2,6 +2,7 @@ import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '#server/router.ts'
+import { type CheckInAudience, checkInAudiences } from '#shared/check-ins.ts'
 import type { Audience } from '#shared/coaching.ts'
 import type { SignedIn } from '#tests/support/app.ts'
 import { testPassword } from '#tests/support/people.ts'
@@ -9,6 +10,7 @@ import {
   type Canary,
   callProcedure,
   canaries,
+  checkIn,
   commandOf,
   insertAudit,
   makeWorld,
@@ -104,6 +106,23 @@ async function adminRole(): Promise<string> {
   return standings[0]?.membershipId ?? ''
 }
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
+const leadId = () => world.people.lead.person.personId
+const checkInOf = (audience: CheckInAudience) => ({
+  checkInId: uuidv7(),
+  answers: { energy: 3, load: null, support: null },
+  note: null,
+  audience,
+  readerId: null,
+})
+async function askedToTalk(): Promise<string> {
+  const requestId = uuidv7()
+  const { subject } = world.people
+  await subject.client.checkIns.askToTalk.mutate({
+    meta: subject.meta(),
+    input: { requestId, addresseeId: leadId() },
+  })
+  return requestId
+}
 const throwaway = async () => (await world.app.signIn(world.people.subject.person)).cookie()
 
 const rows: Row[] = [
@@ -336,6 +355,141 @@ const rows: Row[] = [
     allowed: leads,
     input: (who) => commandOf(who, noteInput(world, { noteId: uuidv7(), audience: 'person', text: 'words' })),
   },
+  ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'settings'].map(
+    (name): Row => ({
+      procedure: `checkIns.${name}`,
+      state: 'own',
+      allowed: everybody,
+      input: () => undefined,
+    }),
+  ),
+  {
+    procedure: 'checkIns.setConsent',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { given: true, textVersion: 1 }),
+  },
+  {
+    procedure: 'checkIns.save',
+    state: 'with consent',
+    allowed: everybody,
+    input: async (who) => {
+      await who.client.checkIns.setConsent.mutate({
+        meta: who.meta(),
+        input: { given: true, textVersion: 1 },
+      })
+      return commandOf(who, checkInOf('me'))
+    },
+  },
+  ...checkInAudiences.map(
+    (audience): Row => ({
+      procedure: 'checkIns.takeBack',
+      state: `the subject’s, for ${audience}`,
+      allowed: ['subject'],
+      input: async (who) =>
+        commandOf(who, { checkInId: await checkIn(world, world.people.subject, { audience }) }),
+    }),
+  ),
+  {
+    procedure: 'checkIns.remove',
+    state: 'what is not one’s own, which is nothing to remove',
+    allowed: everybody,
+    input: (who) => commandOf(who, { checkInId: uuidv7() }),
+  },
+  {
+    procedure: 'checkIns.shared',
+    state: 'of the subject',
+    allowed: ['lead'],
+    input: async () => {
+      await checkIn(world, world.people.subject, { audience: 'lead' })
+      return { personId: subjectId() }
+    },
+  },
+  {
+    procedure: 'checkIns.openProtocol',
+    state: 'any',
+    allowed: everybody,
+    input: (who) => commandOf(who, { openingId: uuidv7() }),
+  },
+  {
+    procedure: 'checkIns.askToTalk',
+    state: 'to the lead',
+    allowed: ['subject', 'peer'],
+    input: (who) => commandOf(who, { requestId: uuidv7(), addresseeId: leadId() }),
+  },
+  {
+    procedure: 'checkIns.askToTalk',
+    state: 'to the manager above',
+    allowed: ['subject', 'peer', ...leads],
+    input: (who) =>
+      commandOf(who, { requestId: uuidv7(), addresseeId: world.people.manager.person.personId }),
+  },
+  {
+    procedure: 'checkIns.answerTalk',
+    state: 'asked of the lead',
+    allowed: ['lead'],
+    input: async (who) =>
+      commandOf(who, { requestId: await askedToTalk(), answer: 'will_talk', proposedAt: null }),
+  },
+  {
+    procedure: 'checkIns.closeTalk',
+    state: 'asked of the lead',
+    allowed: ['lead', 'subject'],
+    input: async (who) => commandOf(who, { requestId: await askedToTalk() }),
+  },
+  {
+    procedure: 'checkIns.withdrawTalk',
+    state: 'asked of the lead',
+    allowed: ['subject'],
+    input: async (who) => commandOf(who, { requestId: await askedToTalk() }),
+  },
+  {
+    procedure: 'checkIns.totals',
+    state: 'team one',
+    allowed: [...leads, 'manager'],
+    input: () => ({ teamId: world.team }),
+  },
+  {
+    procedure: 'checkIns.saveExposure',
+    state: 'own',
+    allowed: everybody,
+    input: (who) =>
+      commandOf(who, {
+        ...{ entryId: uuidv7(), day: '2026-11-02', harm: 'violence', minutes: 30, startedAt: null },
+      }),
+  },
+  {
+    procedure: 'checkIns.removeExposure',
+    state: 'what is not one’s own, which is nothing to remove',
+    allowed: everybody,
+    input: (who) => commandOf(who, { entryId: uuidv7() }),
+  },
+  {
+    procedure: 'checkIns.setBudget',
+    state: 'team one',
+    allowed: leads,
+    input: async (who) => {
+      const budgets = await who.client.checkIns.budgets.query()
+      const base = budgets.find(({ teamId }) => teamId === world.team)?.version ?? null
+      return commandOf(who, { teamId: world.team, minutesPerDay: 200, minutesWithoutBreak: 90 }, base)
+    },
+  },
+  {
+    procedure: 'checkIns.delivery',
+    state: 'to the subject',
+    allowed: leads,
+    input: () => ({ personId: subjectId() }),
+  },
+  {
+    procedure: 'checkIns.setSettings',
+    state: 'own organisation',
+    allowed: ['admin', 'foreignAdmin'],
+    input: async (who) => {
+      const { version } = await who.client.checkIns.settings.query()
+      const programme = { name: 'Programme', phone: '1588-0000', url: null, verifiedOn: null }
+      return commandOf(who, { programme, retentionDays: 60 }, version)
+    },
+  },
   ...audiences.flatMap((audience): Row[] => [
     {
       procedure: 'coaching.saveNote',
@@ -495,6 +649,10 @@ describe('canaries', () => {
     caseRef: subjectAndLeads,
     reply: ['lead', 'subject'],
     action: ['lead', 'subject'],
+    checkInNote: ['subject'],
+    checkInTotalNote: ['subject'],
+    checkInSharedNote: ['lead', 'subject'],
+    checkInTakenBack: ['subject'],
   }
 
   it('are read by whom they belong to and by nobody else, through every read there is', async () => {
@@ -509,11 +667,21 @@ describe('canaries', () => {
       ['people.structure', undefined],
       ['scorecards.teams', undefined],
       ['scorecards.team', { teamId: team }],
+      ['checkIns.own', undefined],
+      ['checkIns.download', undefined],
+      ['checkIns.sharedWithMe', undefined],
+      ['checkIns.talks', undefined],
+      ['checkIns.totals', { teamId: team }],
+      ['checkIns.exposure', undefined],
+      ['checkIns.budgets', undefined],
+      ['checkIns.settings', undefined],
       ['audits.case', { auditId: world.auditId }],
       ...Object.values(notes).map((noteId): [string, unknown] => ['coaching.revisions', { noteId }]),
       ...everyone.flatMap((personId): [string, unknown][] => [
         ['people.directoryPerson', { personId }],
         ['coaching.person', { personId }],
+        ['checkIns.shared', { personId }],
+        ['checkIns.delivery', { personId }],
         ['scorecards.analyst', { personId }],
         ['audits.cases', { personId, filter: 'all' }],
       ]),

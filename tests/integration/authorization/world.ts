@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import type { CheckInAudience } from '#shared/check-ins.ts'
 import type { Audience, SaveNoteInput } from '#shared/coaching.ts'
 import type { CommandMeta } from '#shared/command.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
@@ -41,6 +42,10 @@ export const canaries = {
   caseRef: 'CANARY-case-reference',
   reply: 'CANARY-reply',
   action: 'CANARY-action-item',
+  checkInNote: 'CANARY-note-of-a-check-in',
+  checkInTotalNote: 'CANARY-note-of-a-counted-check-in',
+  checkInSharedNote: 'CANARY-note-of-a-shared-check-in',
+  checkInTakenBack: 'CANARY-note-of-a-check-in-taken-back',
 } as const
 export type Canary = keyof typeof canaries
 
@@ -125,6 +130,14 @@ async function tellStories(world: World): Promise<void> {
     }),
   })
   notes.managed = await writeNote(world, 'manager', { text: canaries.managedNote })
+  await checkIn(world, people.subject, { audience: 'me', note: canaries.checkInNote })
+  await checkIn(world, people.subject, { audience: 'total', note: canaries.checkInTotalNote })
+  await checkIn(world, people.subject, { audience: 'lead', note: canaries.checkInSharedNote })
+  const checkInId = await checkIn(world, people.subject, {
+    audience: 'lead',
+    note: canaries.checkInTakenBack,
+  })
+  await people.subject.client.checkIns.takeBack.mutate(commandOf(people.subject, { checkInId }) as never)
   await people.exLead.client.coaching.saveNote.mutate({
     meta: people.exLead.meta(),
     input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote }),
@@ -178,6 +191,28 @@ export async function writeNote(
     input: noteInput(world, { noteId, audience, text }),
   })
   return noteId
+}
+
+/** A check-in of somebody who consents to it, in front of the lead where it is shared. */
+export async function checkIn(
+  { people }: Pick<World, 'people'>,
+  who: SignedIn,
+  { audience, note = 'words' }: { audience: CheckInAudience; note?: string },
+): Promise<string> {
+  const checkInId = uuidv7()
+  const { setConsent, save } = who.client.checkIns
+  await setConsent.mutate({ meta: who.meta(), input: { given: true, textVersion: 1 } })
+  await save.mutate({
+    meta: who.meta(),
+    input: {
+      checkInId,
+      answers: { energy: 2, load: null, support: 4 },
+      note,
+      audience,
+      readerId: audience === 'lead' ? people.lead.person.personId : null,
+    },
+  })
+  return checkInId
 }
 
 /** A decision of the subject in team one that was a miss. */

@@ -7,6 +7,7 @@ import { createAuth } from '#server/auth/sessions.ts'
 import type { Deps } from '#server/context.ts'
 import { openDatabase } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
+import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
 import { createFeed } from '#server/live/feed.ts'
 import { listen, type Notifications } from '#server/live/listen.ts'
@@ -34,13 +35,18 @@ type Running = { server: Server; deps: Deps; notifications: Notifications }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-export async function startCrashableApp(urls: { ownerUrl: string; appUrl: string }): Promise<CrashableApp> {
+export async function startCrashableApp(urls: {
+  ownerUrl: string
+  appUrl: string
+  keyFile: string
+}): Promise<CrashableApp> {
   const pool = new pg.Pool({ connectionString: urls.ownerUrl, max: 2 })
   pool.on('error', () => undefined)
   const owner = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   // Of the same role, which may end its own connections as the death of their process would.
   const reaper = new pg.Client({ connectionString: urls.appUrl, application_name: 'reaper' })
   await reaper.connect()
+  const keys = openKeystore(urls.keyFile)
   let running: Running | undefined
   let ending: Promise<void> = Promise.resolve()
   let port = 0
@@ -60,6 +66,7 @@ export async function startCrashableApp(urls: { ownerUrl: string; appUrl: string
     const address = server.address()
     if (typeof address === 'object' && address) port = address.port
     const deps: Deps = {
+      keys,
       ...{ database, auth, log, now: Date.now, publicUrl: `http://localhost:${port}` },
       feed: createFeed(database, notifications),
     }
@@ -119,6 +126,7 @@ export async function startCrashableApp(urls: { ownerUrl: string; appUrl: string
     },
     async stop() {
       await crash()
+      keys.close()
       await reaper.end()
       await owner.destroy()
     },

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { RunReport } from './run.ts'
 
-type Urls = { ownerUrl: string; appUrl: string }
+type Urls = { ownerUrl: string; appUrl: string; keyFile: string }
 /** What a process of worlds is asked for: the seeds from `from` on, every `by`-th, as many as it has `databases` at once. */
 export type Worlds = { databases: readonly Urls[]; from: number; by: number; below: number }
 

@@ -1,0 +1,98 @@
+import type { ActorDb } from '#server/db/actor-db.ts'
+import type { Scope } from '#server/trpc.ts'
+import { type DeliveryView, deliverAt, heavySpans, type Roster } from '#shared/audit-shock.ts'
+import type { SharedNotice, TalkRequestView } from '#shared/check-ins.ts'
+import { AppError } from '#shared/errors.ts'
+import { readSharedNotices } from './check-ins.ts'
+import { readBudgets, strictest } from './exposure.ts'
+import { entriesSince, ownDay } from './exposure-queries.ts'
+import { shiftsSince, zoneOfLed } from './held-queries.ts'
+import { checkedInThisWeek, nameOf } from './queries.ts'
+import { ownTalks, readTalks } from './talks.ts'
+
+const dayMs = 86_400_000
+/** A roster is known where somebody worked within so many days before. */
+const rosterDays = 14
+const iso = (instant: number) => new Date(instant).toISOString()
+
+async function rosterOf(
+  db: ActorDb,
+  person: string,
+  { since, zone }: { since: number; zone: string },
+): Promise<Roster> {
+  const rows = await shiftsSince(db, person, iso(since - rosterDays * dayMs))
+  const spans = (kind: 'work' | 'absence') =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map(({ starts_at, ends_at }) => ({ from: Date.parse(starts_at), until: Date.parse(ends_at) }))
+  return { work: spans('work'), away: spans('absence'), zone }
+}
+
+/**
+ * When messages about the reader's own failures, written at these instants, are to reach them: by their roster and by what
+ * they entered of what they saw. A message that has reached them does not go away again.
+ */
+export async function ownDelivery(
+  { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
+  written: readonly string[],
+): Promise<(at: string) => number> {
+  if (written.length === 0) return (at) => Date.parse(at)
+  const since = Math.min(...written.map((at) => Date.parse(at)))
+  const { zone } = await ownDay(db, iso(now()))
+  const [roster, entries, budgets] = await Promise.all([
+    rosterOf(db, actor.person, { since, zone }),
+    entriesSince(db, iso(since - dayMs).slice(0, 10)),
+    readBudgets({ db, actor }),
+  ])
+  const heavy = heavySpans(entries, {
+    minutesPerDay: strictest(budgets.map(({ budget }) => budget)).minutesPerDay,
+    endOf: (day) => Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  })
+  return (at) => deliverAt(Date.parse(at), roster, heavy)
+}
+
+/** For the news of a person's failure, written now by who leads them: by the roster alone, and nothing for at once. */
+export async function heldUntil(
+  { db, now }: Pick<Scope, 'db' | 'now'>,
+  person: string,
+): Promise<{ notBefore?: number }> {
+  const zone = await zoneOfLed(db, person)
+  if (zone === undefined) return {}
+  const at = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
+  return at > now() ? { notBefore: at } : {}
+}
+
+/** Query checkIns.delivery, for who leads the person. */
+export async function readDelivery(scope: Scope, { personId }: { personId: string }): Promise<DeliveryView> {
+  if ((await zoneOfLed(scope.db, personId)) === undefined) throw new AppError('NOT_FOUND')
+  const { notBefore } = await heldUntil(scope, personId)
+  return { notBefore: notBefore === undefined ? null : iso(notBefore) }
+}
+
+export interface CheckInPoints {
+  /** Requests to the reader that wait for an answer. */
+  talks: TalkRequestView[]
+  /** The reader's own that were answered and are not over. */
+  answered: TalkRequestView[]
+  /** Shared with the reader and not read. */
+  shared: SharedNotice[]
+  /** The Monday of a week in which the reader, who consented, has not checked in; null otherwise. */
+  due: { monday: string; name: string } | null
+}
+
+/** What waits for the reader on Today. */
+export async function checkInPoints({ db, now }: Pick<Scope, 'db' | 'now'>): Promise<CheckInPoints> {
+  const [toMe, mine, shared, week, name] = await Promise.all([
+    readTalks({ db }),
+    ownTalks({ db }),
+    readSharedNotices({ db }),
+    checkedInThisWeek(db, iso(now())),
+    nameOf(db, db.person),
+  ])
+  return {
+    talks: toMe.filter(({ state }) => state === 'asked'),
+    answered: mine.filter(({ state }) => state === 'answered'),
+    shared: shared.filter(({ read }) => !read),
+    due: week.due ? { monday: week.monday, name: name ?? '' } : null,
+  }
+}

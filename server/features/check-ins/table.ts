@@ -1,0 +1,102 @@
+import type { Generated } from 'kysely'
+import type { CheckInAudience, CheckInItem, TalkAnswer, TalkState } from '#shared/check-ins.ts'
+import type { Harm } from '#shared/exposure.ts'
+import type { ResponseBand, Suppression } from '#shared/team-totals.ts'
+
+export interface CheckInConsentTable {
+  org_id: string
+  consent_id: string
+  person_id: string
+  given: boolean
+  text_version: number
+  at: Generated<string>
+}
+export interface CheckInTable {
+  org_id: string
+  check_in_id: string
+  person_id: string
+  audience: CheckInAudience
+  reader_id: string | null
+  /** With 'lead' the person's team whose lead the reader is; with 'total' the team that it counts in, if any. */
+  team_id: string | null
+  at: Generated<string>
+  claimed_at: string
+  version: Generated<number>
+}
+/** Sealed with the person's key; padded. */
+export interface CheckInAnswerTable {
+  org_id: string
+  check_in_id: string
+  person_id: string
+  answers: Buffer
+  note: Buffer
+}
+export interface CheckInViewTable {
+  org_id: string
+  check_in_id: string
+  viewer_id: string
+  person_id: string
+  first_at: Generated<string>
+}
+export interface TalkRequestTable {
+  org_id: string
+  request_id: string
+  asker_id: string
+  addressee_id: string
+  /** The asker's team, where the addressee is asked as its lead or manager. */
+  team_id: string | null
+  state: Generated<TalkState>
+  asked_at: Generated<string>
+  due_at: string
+  answer: TalkAnswer | null
+  proposed_at: string | null
+  answered_at: string | null
+  ended_at: string | null
+  version: Generated<number>
+}
+export interface ExposureBudgetTable {
+  org_id: string
+  team_id: string
+  minutes_per_day: number
+  minutes_without_break: number
+  version: Generated<number>
+}
+export interface ExposureEntryTable {
+  org_id: string
+  entry_id: string
+  person_id: string
+  day: string
+  harm: Harm
+  minutes: number
+  started_at: string | null
+  entered_at: Generated<string>
+  version: Generated<number>
+}
+export interface WellbeingSettingTable {
+  org_id: string
+  programme_name: string | null
+  programme_phone: string | null
+  programme_url: string | null
+  programme_verified_on: string | null
+  retention_days: Generated<number>
+  version: Generated<number>
+}
+/** Frozen when its period closes; from_day is a Monday. */
+export interface CheckInTotalTable {
+  org_id: string
+  team_id: string
+  from_day: string
+  item: CheckInItem
+  value: number | null
+  why: Suppression | null
+  response: ResponseBand | null
+  closed_at: Generated<string>
+}
+/** Who was in a published total, by a name that the keystore alone can work out. */
+export interface CheckInTotalMemberTable {
+  org_id: string
+  team_id: string
+  from_day: string
+  item: CheckInItem
+  pseudonym: Buffer
+}

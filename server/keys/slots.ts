@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+
+/** Divides a sector of the disk: a slot is written whole or not at all. */
+export const slotBytes = 64
+export const tagBytes = 16
+export const keyBytes = 32
+/** The head and the counter of changes come before the slots. */
+export const firstSlot = 2 * slotBytes
+
+/** What a slot is for; anything else in its first byte is a free one. */
+const kinds = { person: 1, thing: 2 } as const
+export type SlotKind = keyof typeof kinds
+const headMark = Buffer.from('DUREKEYS')
+const checkBytes = 8
+const body = slotBytes - checkBytes
+
+const check = (slot: Buffer) =>
+  createHash('sha256').update(slot.subarray(0, body)).digest().subarray(0, checkBytes)
+const isWhole = (slot: Buffer) => slot.length === slotBytes && check(slot).equals(slot.subarray(body))
+function closed(slot: Buffer): Buffer {
+  check(slot).copy(slot, body)
+  return slot
+}
+
+export interface Slot {
+  kind: SlotKind
+  /** What it is found by; says nothing without the secret of the head. */
+  tag: Buffer
+  key: Buffer
+  /** Whole seconds since the epoch. */
+  madeAt: number
+}
+
+export function writeHead(secret: Buffer): Buffer {
+  const slot = Buffer.alloc(slotBytes)
+  headMark.copy(slot)
+  slot.writeUInt8(1, headMark.length)
+  secret.copy(slot, 16)
+  return closed(slot)
+}
+
+/** The secret, or undefined where this is no keystore of this form. */
+export function readHead(slot: Buffer): Buffer | undefined {
+  const known =
+    isWhole(slot) && slot.subarray(0, headMark.length).equals(headMark) && slot[headMark.length] === 1
+  return known ? Buffer.from(slot.subarray(16, 16 + keyBytes)) : undefined
+}
+
+export function writeSlot({ kind, tag, key, madeAt }: Slot): Buffer {
+  const slot = Buffer.alloc(slotBytes)
+  slot.writeUInt8(kinds[kind])
+  slot.writeUInt32BE(madeAt, 1)
+  tag.copy(slot, 5)
+  key.copy(slot, 5 + tagBytes)
+  return closed(slot)
+}
+
+/** Undefined for a free slot, and for one that was cut off while it was written: nothing was ever sealed with it. */
+export function readSlot(slot: Buffer): Slot | undefined {
+  const kind = slot[0] === kinds.person ? 'person' : slot[0] === kinds.thing ? 'thing' : undefined
+  if (!kind || !isWhole(slot)) return undefined
+  return {
+    kind,
+    madeAt: slot.readUInt32BE(1),
+    tag: Buffer.from(slot.subarray(5, 5 + tagBytes)),
+    key: Buffer.from(slot.subarray(5 + tagBytes, 5 + tagBytes + keyBytes)),
+  }
+}
