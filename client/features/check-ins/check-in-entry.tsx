@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { useEntityWork } from '#client/offline/offline-context.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import type { CheckInView } from '#shared/check-ins.ts'
 import { AnswerFaces } from './answer-faces.tsx'
@@ -11,7 +11,6 @@ export function CheckInEntry({ checkIn, onRemove }: { checkIn: CheckInView; onRe
   const format = useFormat()
   const takeBack = useTakeBack()
   const { checkInId, at, answers, note, audience, reader, seenBy } = checkIn
-  const here = useEntityWork(checkInId)?.state === 'on-this-phone'
   return (
     <li className="own-entry">
       <h2 className="text-strong">{format.dateTime(at)}</h2>
@@ -21,8 +20,8 @@ export function CheckInEntry({ checkIn, onRemove }: { checkIn: CheckInView; onRe
         {audience === 'lead'
           ? t('own.audience.lead', { name: reader?.name ?? '' })
           : t(`own.audience.${audience}`)}
-        {here && ` · ${t('sync.local')}`}
       </p>
+      <SyncLine entity={checkInId} />
       {seenBy.map(({ viewer, at: seenAt }) => (
         <p key={viewer.personId} className="text-label text-quiet">
           {t('own.seen', { name: viewer.name, time: format.dateTime(seenAt) })}
