@@ -56,7 +56,6 @@ export default defineConfig({
             { name: 'today', test: /client\/app\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
-            { name: 'wellbeing', test: /client\/features\/check-ins\/[\w-]+-page/, priority: 1 },
           ],
         },
       },
