@@ -1,6 +1,7 @@
 import './check-ins.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
+import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
@@ -17,7 +18,10 @@ export function SharedPage() {
   const t = useT()
   const { personId = '' } = useParams()
   const { online } = useWorkStatus()
-  const query = useQuery(sharedBy(personId))
+  const asked = useQuery(sharedBy(personId))
+  // Taken back while it is on the screen: then it is not what was read last that counts.
+  const gone = asked.error !== null && toAppError(asked.error).code === 'NOT_FOUND'
+  const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
   return (
     <CarePage title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}>
