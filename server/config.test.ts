@@ -8,6 +8,7 @@ describe('readConfig', () => {
       port: 3000,
       host: '127.0.0.1',
       dataDir: resolve('.dure'),
+      keyFile: resolve('.dure.keys'),
       database: undefined,
       publicUrl: 'http://localhost:3000',
       logLevel: 'info',
@@ -19,6 +20,7 @@ describe('readConfig', () => {
       PORT: '8080',
       HOST: '0.0.0.0',
       DATA_DIR: '/srv/dure',
+      APP_KEY_FILE: '/keys/dure',
       DATABASE_URL: 'postgres://app:a@db/dure',
       DATABASE_OWNER_URL: 'postgresql://owner:b@db/dure',
       PUBLIC_URL: 'https://dure.example.com/',
@@ -28,6 +30,7 @@ describe('readConfig', () => {
       port: 8080,
       host: '0.0.0.0',
       dataDir: '/srv/dure',
+      keyFile: '/keys/dure',
       database: { appUrl: 'postgres://app:a@db/dure', ownerUrl: 'postgresql://owner:b@db/dure' },
       publicUrl: 'https://dure.example.com',
       logLevel: 'debug',
@@ -46,6 +49,8 @@ describe('readConfig', () => {
     [{ PUBLIC_URL: 'http://dure.example.com' }, 'PUBLIC_URL must be https'],
     [{ PUBLIC_URL: 'https://dure.example.com/app' }, 'PUBLIC_URL must be only'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must'],
+    [{ DATA_DIR: '/srv/dure', APP_KEY_FILE: '/srv/dure/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],
+    [{ APP_KEY_FILE: '.dure/a/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],
   ])('refuses %o and names the variable', (env, sentence) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(sentence)

@@ -12,8 +12,8 @@ async function runDemo(): Promise<void> {
   await buildClient()
   const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
   let invitation: string | undefined
-  const running = await startDure(config, log, async (ownerUrl) => {
-    invitation = (await seedDemo(ownerUrl, { today, seed: demoSeed })).invitation
+  const running = await startDure(config, log, async (ownerUrl, keys) => {
+    invitation = (await seedDemo(ownerUrl, { today, seed: demoSeed }, keys)).invitation
   })
   stopOnSignal(running, log)
   // A free port is known only now; otherwise the address is the one that browsers may write from.

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type KeystoreReport, keystoreReport } from '#server/cli/keystore-report.ts'
 import { withOwner } from '#server/db/database.ts'
 import { inspect } from '#server/db/inspect.ts'
 import { withOwnerUrl } from './owner-database.ts'
@@ -12,10 +13,12 @@ export const doctor: Command = {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     return await withOwnerUrl(config, async (ownerUrl) => {
       const found = await withOwner(ownerUrl, (db) => inspect(db))
+      const keystore = await withOwner(ownerUrl, (db) => keystoreReport(db, config))
       const shown = new URL(ownerUrl)
       shown.password = ''
-      const report = { databaseUrl: shown.href, ...found }
-      const sound = found.durability.safe && found.tablesWithoutForcedRowSecurity.length === 0
+      const report = { databaseUrl: shown.href, ...found, keystore }
+      const sound =
+        found.durability.safe && found.tablesWithoutForcedRowSecurity.length === 0 && keystore.sound
       if (values.json) say(JSON.stringify(report))
       else {
         say(`database       ${report.databaseUrl}`)
@@ -27,8 +30,17 @@ export const doctor: Command = {
         say(
           `durability     ${report.durability.safe ? 'safe' : 'NOT SAFE'} (fsync ${report.durability.fsync}, synchronous_commit ${report.durability.synchronousCommit}, full_page_writes ${report.durability.fullPageWrites}, checksums ${report.durability.dataChecksums})`,
         )
+        say(`keystore       ${wordsOf(keystore)}`)
       }
       return sound ? 0 : 1
     })
   },
+}
+
+function wordsOf({ file, state, used, answers, unreadable, sameVolume }: KeystoreReport): string {
+  if (state === 'missing' && answers === 0) return `${file} (made with the first check-in)`
+  if (state !== 'ok')
+    return `NOT SOUND: ${file} ${state === 'missing' ? 'is missing' : state}; ${answers} answers are unreadable`
+  const lost = unreadable > 0 ? `, ${unreadable} of ${answers} answers WITHOUT A KEY` : ''
+  return `${file}, ${used} keys${lost}${sameVolume ? '; on the same volume as the database: a thief of one has both' : ''}`
 }

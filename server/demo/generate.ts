@@ -1,5 +1,6 @@
 import { type Decision, decisionsOf } from './audits.ts'
 import { type Calendar, calendarOf } from './calendar.ts'
+import { checkInsOf } from './check-ins.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
@@ -8,7 +9,7 @@ import { momentsOf } from './moments.ts'
 import { notesOf } from './notes.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
-import type { DemoRows } from './rows.ts'
+import type { Demo } from './rows.ts'
 import { shiftsOf } from './shifts.ts'
 import { viewsIn } from './views.ts'
 
@@ -16,7 +17,7 @@ import { viewsIn } from './views.ts'
  * Every row of the demo organisation but the rollups, which are the database's to add up. The same input gives the same
  * rows; nothing in them that happened is later than the beginning of `today` in Seoul.
  */
-export async function generateDemo(input: DemoInput & { passwordHash: string }): Promise<DemoRows> {
+export async function generateDemo(input: DemoInput & { passwordHash: string }): Promise<Demo> {
   const id = idsFrom(input.seed)
   const org = id('org')
   const calendars: Record<Zone, Calendar> = {
@@ -43,6 +44,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     another_look: looks,
     ...notes,
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
+    ...checkInsOf(calendars, { ...input, org, id }),
     record_view: auditingTeams.flatMap((team) =>
       viewsIn(team, calendarFor(team), { org, id, notes: notes.note }),
     ),

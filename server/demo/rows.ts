@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
+import type { Answers } from '#shared/check-ins.ts'
 
 /** A whole row: nothing is left to a default of the database, or two demos would differ. */
 export type RowOf<T extends keyof Schema> = Selectable<Schema[T]>
@@ -25,7 +26,23 @@ export const demoTables = [
   'action_item',
   'action_state',
   'shift',
+  'check_in_consent',
+  'check_in',
+  'check_in_view',
+  'talk_request',
+  'exposure_budget',
+  'exposure_entry',
+  'wellbeing_setting',
   'record_view',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: RowOf<T>[] }
+
+/** What a check-in of the demo says, before it is sealed. */
+export interface DemoContents {
+  check_in_id: string
+  person_id: string
+  answers: Answers
+  note: string | null
+}
+export type Demo = DemoRows & { contents: DemoContents[] }

@@ -2,6 +2,9 @@ import type { Kysely } from 'kysely'
 import { hashPassword } from '#server/auth/passwords.ts'
 import { withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
+import { closePeriods } from '#server/features/check-ins/totals.ts'
+import type { Keystore } from '#server/keys/keystore.ts'
+import { midnightInSeoul } from './calendar.ts'
 import { generateDemo } from './generate.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { invitationHash, invitationToken } from './organisation.ts'
@@ -33,14 +36,15 @@ export interface SeededDemo {
  * Writes the demo organisation, once.
  * @throws NotADemoError where another organisation is.
  */
-export async function seedDemo(ownerUrl: string, input: DemoInput): Promise<SeededDemo> {
+export async function seedDemo(ownerUrl: string, input: DemoInput, keys: Keystore): Promise<SeededDemo> {
   return await withOwner(ownerUrl, async (db) => {
     const demo = idsFrom(input.seed)('org')
     const organisations = await db.selectFrom('org').select('org_id').execute()
     if (organisations.some(({ org_id }) => org_id !== demo)) throw new NotADemoError()
     if (organisations.length > 0) return { added: false, invitation: await unusedInvitation(db, input.seed) }
     const rows = await generateDemo({ ...input, passwordHash: await hashPassword(demoPassword) })
-    await db.transaction().execute((transaction) => writeDemo(transaction, rows))
+    await db.transaction().execute((transaction) => writeDemo(transaction, rows, keys))
+    await closePeriods({ db, keys, now: () => midnightInSeoul(input.today) })
     return { added: true, invitation: invitationToken(input.seed) }
   })
 }

@@ -1,16 +1,28 @@
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import { type DemoRows, demoTables } from './rows.ts'
+import { sealContents } from '#server/features/check-ins/contents.ts'
+import type { Keystore } from '#server/keys/keystore.ts'
+import { type Demo, type DemoContents, demoTables } from './rows.ts'
 
-/** Writes all rows as the owner, each table in one statement, and adds up the rollups. */
-export async function writeDemo(db: Transaction<Schema>, rows: DemoRows): Promise<void> {
+/** Writes all rows as the owner, each table in one statement, seals what is secret, and adds up the rollups. */
+export async function writeDemo(db: Transaction<Schema>, rows: Demo, keys: Keystore): Promise<void> {
   for (const table of demoTables) await insertAll(db, table, rows[table])
   const org = rows.org[0]?.org_id
   if (!org) throw new Error('A demo without an organisation')
+  await insertAll(db, 'check_in_answer', await sealed(org, rows.contents, keys))
   await addUpRollups(db, org)
   await sql`update team t set audited_through = a.through
     from (select team_id, max(decided_at) as through from audit where org_id = ${org} group by team_id) a
     where t.org_id = ${org} and t.team_id = a.team_id`.execute(db)
+}
+
+async function sealed(org: string, contents: readonly DemoContents[], keys: Keystore) {
+  const refs = contents.map(({ person_id, check_in_id }) => ({ org, person: person_id, item: check_in_id }))
+  const made = await keys.makeAll(refs)
+  return contents.flatMap(({ check_in_id, person_id, ...said }, n) => {
+    const [ref, key] = [refs[n], made[n]]
+    return ref && key ? [{ org_id: org, check_in_id, person_id, ...sealContents(key, ref, said) }] : []
+  })
 }
 
 async function insertAll(db: Transaction<Schema>, table: string, rows: readonly object[]): Promise<void> {

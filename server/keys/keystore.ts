@@ -43,6 +43,8 @@ export interface Keystore {
   readonly file: string
   /** The thing's key, made where there is none; on the disk when this returns. */
   make(ref: KeyRef): Promise<Buffer>
+  /** The same for many at once. */
+  makeAll(refs: readonly KeyRef[]): Promise<Buffer[]>
   /** Undefined where it, or its person's, was destroyed or never made. */
   find(ref: KeyRef): Buffer | undefined
   /** Overwrites them in the file; on the disk when this returns. */
@@ -129,9 +131,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
   function put(slot: Slot): void {
     const n = free.pop() ?? slots++
     writeAt(fd, writeSlot(slot), offsetOf(n))
-    fdatasyncSync(fd)
     places.set(slot.tag.toString('hex'), n)
-    countUp()
   }
   function overwrite(tags: readonly Buffer[]): number {
     const found = tags.flatMap((tag) => places.get(tag.toString('hex')) ?? [])
@@ -159,24 +159,36 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     return item && derived(person, item)
   }
 
+  async function makeAll(refs: readonly KeyRef[]): Promise<Buffer[]> {
+    if (refs.some((ref) => !found(ref))) {
+      await changing(() => {
+        const madeAt = Math.floor(now() / 1000)
+        for (const ref of refs)
+          for (const slot of [
+            { kind: 'person', tag: personTag(ref) },
+            { kind: 'thing', tag: itemTag(ref) },
+          ] as const)
+            if (!places.has(slot.tag.toString('hex'))) put({ ...slot, key: randomBytes(keyBytes), madeAt })
+        fdatasyncSync(fd)
+        countUp()
+      })
+    }
+    return refs.map((ref) => {
+      const key = found(ref)
+      if (!key) throw new KeystoreError(`${file} did not keep what was written to it.`)
+      return key
+    })
+  }
+
   return {
     file,
     find: found,
-    async make(ref) {
-      const known = found(ref)
-      if (known) return known
-      return await changing(() => {
-        const madeAt = Math.floor(now() / 1000)
-        const wanted = [
-          { kind: 'person', tag: personTag(ref) },
-          { kind: 'thing', tag: itemTag(ref) },
-        ] as const
-        for (const slot of wanted) if (!slotOf(slot.tag)) put({ ...slot, key: randomBytes(keyBytes), madeAt })
-        const made = found(ref)
-        if (!made) throw new KeystoreError(`${file} did not keep what was written to it.`)
-        return made
-      })
+    make: async (ref) => {
+      const [made] = await makeAll([ref])
+      if (!made) throw new KeystoreError(`${file} did not keep what was written to it.`)
+      return made
     },
+    makeAll,
     async destroy(refs) {
       if (refs.length > 0) await changing(() => overwrite(refs.map(itemTag)))
     },

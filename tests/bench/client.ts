@@ -1,7 +1,8 @@
 import { buildClient } from '#server/build.ts'
 import { emailOf, leadOf } from '#server/demo/people.ts'
-import { demoPassword, demoSeed, seedDemo } from '#server/demo/seed.ts'
+import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import { measureBundle } from '#tests/support/bundle-size.ts'
+import { seedTestDemo } from '#tests/support/demo.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import { withBenchDatabase } from './bench-database.ts'
 import { type BenchPhone, openBenchPhone, signInOnPage } from './client/bench-phone.ts'
@@ -26,7 +27,7 @@ export async function benchClient({ runs, lighthouseRuns }: ClientOptions): Prom
   await buildClient()
   return await withBenchDatabase(async (database) => {
     const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
-    await seedDemo(database.ownerUrl, { today, seed: demoSeed })
+    await seedTestDemo(database, { today, seed: demoSeed })
     const dure = await startDureProcess(database)
     const phone = await openBenchPhone(dure.url)
     try {

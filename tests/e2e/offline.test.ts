@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { idsFrom } from '#server/demo/identity.ts'
 import { emailOf, people } from '#server/demo/people.ts'
-import { demoPassword, demoSeed, seedDemo } from '#server/demo/seed.ts'
+import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { seedTestDemo } from '#tests/support/demo.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { holdsCopy, phoneContents } from '#tests/support/phone-contents.ts'
@@ -24,7 +25,7 @@ const phones: Phone[] = []
 
 beforeAll(async () => {
   world = await startBrowserWorld()
-  await seedDemo(world.database.ownerUrl, { today: '2026-11-23', seed: demoSeed })
+  await seedTestDemo(world.database, { today: '2026-11-23', seed: demoSeed })
   const korean = (await screenCasts(world.owner)).find(({ locale }) => locale === 'ko')
   if (!korean) throw new Error('The demo has no Korean cast')
   cast = korean

@@ -5,11 +5,12 @@ import { openDatabase } from '#server/db/database.ts'
 import { withClient } from '#server/db/one-client.ts'
 import { emailOf, newJoiner, people } from '#server/demo/people.ts'
 import { demoTables } from '#server/demo/rows.ts'
-import { demoPassword, demoSeed, NotADemoError, seedDemo } from '#server/demo/seed.ts'
+import { demoPassword, demoSeed, NotADemoError } from '#server/demo/seed.ts'
 import { drift, recovery } from '#server/demo/story.ts'
 import { createRollup } from '#server/features/audits/rollups.ts'
 import { wilson } from '#shared/statistics/interval.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
+import { seedTestDemo } from '#tests/support/demo.ts'
 
 const input = { today: '2026-11-23', seed: demoSeed }
 const rollups = ['audit_day', 'audit_week', 'audit_team_week'] as const
@@ -18,7 +19,7 @@ const open: TestDatabase[] = []
 async function seeded(): Promise<TestDatabase> {
   const database = await createTestDatabase()
   open.push(database)
-  await seedDemo(database.ownerUrl, input)
+  await seedTestDemo(database, input)
   return database
 }
 async function rowsOf<Row extends pg.QueryResultRow>(
@@ -49,11 +50,11 @@ it('writes the same rows into two databases, but for the salt of the password', 
 })
 
 it('is written once, and never beside another organisation', async () => {
-  expect((await seedDemo(demo.ownerUrl, { ...input, today: '2026-12-01' })).added).toBe(false)
+  expect((await seedTestDemo(demo, { ...input, today: '2026-12-01' })).added).toBe(false)
   const other = await createTestDatabase()
   open.push(other)
   await rowsOf(other, "insert into org (org_id, name) values (gen_random_uuid(), 'A company')")
-  await expect(seedDemo(other.ownerUrl, input)).rejects.toThrow(NotADemoError)
+  await expect(seedTestDemo(other, input)).rejects.toThrow(NotADemoError)
 })
 
 it('keeps the rollups that an import of the same rows would', async () => {

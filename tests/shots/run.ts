@@ -118,12 +118,12 @@ const { values: given } = parseArgs({
 await buildClient()
 const dataDir = await mkdtemp(path.join(tmpdir(), 'dure-shots-'))
 const log = createLog('warn')
-const config = readConfig({ DATA_DIR: dataDir, PORT: String(await freePort()) })
+const config = readConfig({ DATA_DIR: path.join(dataDir, 'data'), PORT: String(await freePort()) })
 let running: Running | undefined
 let browser: Browser | undefined
 try {
-  running = await startDure(config, log, async (ownerUrl) => {
-    await seedDemo(ownerUrl, { today, seed: demoSeed })
+  running = await startDure(config, log, async (ownerUrl, keys) => {
+    await seedDemo(ownerUrl, { today, seed: demoSeed }, keys)
   })
   browser = await launchBrowser(ensureBrowser())
   const casts = await withOwner(running.ownerUrl, (db) => screenCasts(db))

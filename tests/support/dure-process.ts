@@ -29,7 +29,7 @@ export async function freePort(): Promise<number> {
 
 /** Dure as a process of its own on a test database; `publicUrl` where a proxy stands before it. */
 export async function startDureProcess(
-  database: { ownerUrl: string; appUrl: string },
+  database: { ownerUrl: string; appUrl: string; keyFile: string },
   { publicUrl }: { publicUrl?: string } = {},
 ): Promise<DureProcess> {
   const port = await freePort()
@@ -43,6 +43,7 @@ export async function startDureProcess(
         PORT: String(port),
         DATABASE_URL: database.appUrl,
         DATABASE_OWNER_URL: database.ownerUrl,
+        APP_KEY_FILE: database.keyFile,
         PUBLIC_URL: publicUrl ?? url,
         LOG_LEVEL: 'warn',
       },

@@ -18,7 +18,14 @@ export interface MainProcess {
 
 /** `npm start` as a process of its own, with nothing of this environment's configuration but what is given. */
 export function startMain(env: Record<string, string>): MainProcess {
-  const { DATABASE_URL: _, DATABASE_OWNER_URL: __, PORT: ___, HOST: ____, ...rest } = process.env
+  const {
+    DATABASE_URL: _,
+    DATABASE_OWNER_URL: __,
+    APP_KEY_FILE: _____,
+    PORT: ___,
+    HOST: ____,
+    ...rest
+  } = process.env
   const child = spawn(process.execPath, [main], {
     // Compiled modules are kept between starts: a test that starts often waits less.
     env: { NODE_COMPILE_CACHE: path.join(tmpdir(), 'dure-compiled'), ...rest, LOG_LEVEL: 'info', ...env },

@@ -21,6 +21,14 @@ export async function deleteExpired(db: OwnerDb, now: string): Promise<Expired[]
   return rows
 }
 
+/** As the owner: whose sealed answers there are, of every organisation. */
+export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
+  return await db
+    .selectFrom('check_in_answer')
+    .select(['org_id as org', 'person_id as person', 'check_in_id as item'])
+    .execute()
+}
+
 /** Days that any organisation keeps raw answers. */
 export async function longestRetention(db: OwnerDb): Promise<number> {
   const { rows } = await sql<{ days: number }>`

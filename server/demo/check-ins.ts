@@ -1,0 +1,292 @@
+import type { Answers, CheckInAudience } from '#shared/check-ins.ts'
+import type { Harm } from '#shared/exposure.ts'
+import { type Calendar, iso, plusDays } from './calendar.ts'
+import type { Zone } from './holidays.ts'
+import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
+import { type AuditingTeam, type DemoPerson, leadOf, newJoiner, people, teamIn, zoneOf } from './people.ts'
+import type { Demo } from './rows.ts'
+import { isAway } from './shifts.ts'
+
+type Rows = Pick<
+  Demo,
+  | 'check_in_consent'
+  | 'check_in'
+  | 'check_in_view'
+  | 'talk_request'
+  | 'exposure_budget'
+  | 'exposure_entry'
+  | 'wellbeing_setting'
+  | 'contents'
+>
+type Setting = DemoInput & { org: string; id: MakeId }
+
+/** Who was asked and said no, or was not asked yet: nothing of Dure is closed to them for it. */
+const without = ['jaeheon.lim', 'eoghan.tierney', 'dogyeong.ha', newJoiner]
+
+/**
+ * Who counts themselves in their team's total each week. Six of twelve and five of ten: as many others as they do not
+ * count themselves in, so that those two totals can be shown. The team of four has none, whatever they choose.
+ */
+const counted = [
+  'yerin.han',
+  'taegyeom.oh',
+  'gaon.shin',
+  'jihu.nam',
+  'dami.seo',
+  'junseo.yang',
+  'sinead.farrelly',
+  'oisin.mcgrane',
+  'tomasz.wilkowski',
+  'priya.ramanathan',
+  'kojo.amankrah',
+  'seowoo.baek',
+  'eunchan.ko',
+  'haesol.jeong',
+  'aoife.brannigan',
+]
+/** Whose weeks were heavy of late. */
+const tired = ['dami.seo', 'seowoo.baek']
+
+/** Of the last weeks of the demo; older answers are nearly as old as they are kept. */
+const shownWeeks = 11
+
+interface Shared {
+  by: string
+  note: string
+  answers: Answers
+  /** Working days before the demo's today. */
+  daysAgo: number
+  read: boolean
+}
+const shared: readonly Shared[] = [
+  {
+    by: 'seoyul.mun',
+    note: '자해 관련 큐가 사흘째 이어지고 있어요. 내일은 다른 큐를 섞어 주실 수 있을까요?',
+    answers: { energy: 2, load: 1, support: 4 },
+    daysAgo: 1,
+    read: false,
+  },
+  {
+    by: 'yunseul.chae',
+    note: '지난주에 말씀드린 뒤로 훨씬 나아졌어요. 고맙습니다.',
+    answers: { energy: 4, load: 3, support: 5 },
+    daysAgo: 6,
+    read: true,
+  },
+  {
+    by: 'amara.nwosu',
+    note: 'Two heavy days in a row. The buddy shift on Tuesday helped.',
+    answers: { energy: 3, load: 2, support: 4 },
+    daysAgo: 3,
+    read: true,
+  },
+]
+
+const notes: Record<'ko' | 'en', readonly string[]> = {
+  ko: ['점심에 산책하니 좀 나았어요.', '오늘은 조용한 편이었어요.', '새 도구가 아직 손에 안 익어요.'],
+  en: ['A quiet day, for once.', 'The walk at lunch helped.', 'Still getting used to the new tool.'],
+}
+
+/** Wellbeing in the demo: believable weeks, a request that waits, one that is over, something shared. */
+export function checkInsOf(calendars: Record<Zone, Calendar>, setting: Setting): Rows {
+  const made = people
+    .filter(({ key, standings }) => standings.some(({ team }) => team) && !without.includes(key))
+    .map((person) => ofPerson(person, calendars[zoneOf(person)], setting))
+  return {
+    check_in_consent: made.flatMap((rows) => rows.check_in_consent),
+    check_in: made.flatMap((rows) => rows.check_in),
+    check_in_view: made.flatMap((rows) => rows.check_in_view),
+    contents: made.flatMap((rows) => rows.contents),
+    talk_request: talks(calendars, setting),
+    ...exposure(calendars, setting),
+    wellbeing_setting: [
+      {
+        org_id: setting.org,
+        programme_name: '마음 상담실 (데모) / Counselling (demo)',
+        programme_phone: null,
+        programme_url: 'https://counselling.dure.example',
+        programme_verified_on: plusDays(setting.today, -20),
+        retention_days: 90,
+        version: 1,
+      },
+    ],
+  }
+}
+
+function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Setting) {
+  const { key } = person
+  const person_id = id('person', key)
+  const chance = chanceFor(seed, 'check-ins', key)
+  const rows: Pick<Rows, 'check_in_consent' | 'check_in' | 'check_in_view' | 'contents'> = {
+    check_in_consent: [
+      {
+        ...{ org_id: org, consent_id: id('consent', key), person_id, given: true, text_version: 1 },
+        at: iso(calendar.instant(calendar.weeks[0] ?? calendar.today, 11 * 60)),
+      },
+    ],
+    check_in: [],
+    check_in_view: [],
+    contents: [],
+  }
+  const put = (
+    name: string,
+    at: number,
+    said: {
+      answers: Answers
+      note: string | null
+      audience: CheckInAudience
+      reader?: string
+      team: string | null
+    },
+  ) => {
+    const { audience, team, answers, note } = said
+    const check_in_id = id('check-in', key, name)
+    rows.check_in.push({
+      ...{ org_id: org, check_in_id, person_id, audience, team_id: team && id('team', team), version: 1 },
+      reader_id: said.reader ? id('person', said.reader) : null,
+      ...{ at: iso(at), claimed_at: iso(at) },
+    })
+    rows.contents.push({ check_in_id, person_id, answers, note })
+    return check_in_id
+  }
+  for (const monday of calendar.weeks.slice(-shownWeeks)) {
+    const week = calendar.weekOf(monday)
+    const day = calendar.worked.find((one) => calendar.weekOf(one) === week && !isAway(key, calendar, one))
+    const team = countsIn(person, week)
+    if (!day || team === undefined) continue
+    const at = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 200 + chance.between(0, 90))
+    const isCounted = counted.includes(key)
+    // Who does not count themselves in skips a week now and then.
+    if (!isCounted && chance.next() < 0.3) continue
+    put(monday, at, {
+      answers: answersOf(chance, tired.includes(key) && week >= 9 ? -1 : 0),
+      note: !isCounted && chance.next() < 0.2 ? chance.pick(notes[person.locale]) : null,
+      audience: isCounted ? 'total' : 'me',
+      team: isCounted ? team : null,
+    })
+  }
+  for (const share of shared.filter(({ by }) => by === key)) {
+    const day = calendar.worked.at(-share.daysAgo)
+    const team = day && teamIn(person, calendar.weekOf(day))
+    if (!day || !team) continue
+    const reader = leadOf[team]
+    const at = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 400)
+    const check_in_id = put('shared', at, { ...share, audience: 'lead', reader, team })
+    if (share.read)
+      rows.check_in_view.push({
+        ...{ org_id: org, check_in_id, viewer_id: id('person', reader), person_id },
+        first_at: iso(at + 50 * 60_000),
+      })
+  }
+  return rows
+}
+
+/** As the server has it: an analyst in their team, a lead in the one above. Undefined where they were not there yet. */
+function countsIn(person: DemoPerson, week: number): string | null | undefined {
+  if (person.pace !== undefined) return teamIn(person, week)
+  const [leading] = person.standings.filter(({ role }) => role === 'lead')
+  return leading ? 'unit' : null
+}
+
+function answersOf(chance: Chance, lower: number): Answers {
+  const face = (low: number, high: number) => Math.min(5, Math.max(1, chance.between(low, high) + lower))
+  return { energy: face(2, 4), load: face(2, 4), support: face(3, 5) }
+}
+
+interface Talk {
+  by: string
+  team: AuditingTeam
+  daysAgo: number
+  minutes: number
+  answer?: { daysAgo: number; minutes: number; closed: boolean }
+}
+const asked: readonly Talk[] = [
+  { by: 'dami.seo', team: 'community', daysAgo: 1, minutes: 16 * 60 + 20 },
+  {
+    by: 'junseo.yang',
+    team: 'community',
+    daysAgo: 12,
+    minutes: 14 * 60,
+    answer: { daysAgo: 12, minutes: 15 * 60 + 10, closed: true },
+  },
+  {
+    by: 'priya.ramanathan',
+    team: 'dublin',
+    daysAgo: 2,
+    minutes: 11 * 60 + 30,
+    answer: { daysAgo: 2, minutes: 14 * 60, closed: false },
+  },
+]
+
+function talks(calendars: Record<Zone, Calendar>, { org, id }: Setting): Rows['talk_request'] {
+  return asked.map(({ by, team, daysAgo, minutes, answer }) => {
+    const person = people.find(({ key }) => key === by)
+    const calendar = calendars[person ? zoneOf(person) : 'Asia/Seoul']
+    const dayOf = (ago: number) => calendar.worked.at(-ago) ?? calendar.today
+    const askedAt = calendar.instant(dayOf(daysAgo), minutes)
+    const next =
+      [...calendar.worked, ...calendar.planned].find((day) => day > dayOf(daysAgo)) ?? calendar.today
+    const answeredAt = answer ? iso(calendar.instant(dayOf(answer.daysAgo), answer.minutes)) : null
+    return {
+      ...{ org_id: org, request_id: id('talk', by), asker_id: id('person', by), team_id: id('team', team) },
+      addressee_id: id('person', leadOf[team]),
+      state: answer ? (answer.closed ? 'closed' : 'answered') : 'asked',
+      asked_at: iso(askedAt),
+      due_at: iso(calendar.instant(next, minutes)),
+      answer: answer ? 'will_talk' : null,
+      proposed_at: null,
+      answered_at: answeredAt,
+      ended_at: answer?.closed ? answeredAt : null,
+      version: answer ? (answer.closed ? 3 : 2) : 1,
+    }
+  })
+}
+
+const seen: readonly { key: string; harms: readonly Harm[]; minutes: readonly [number, number] }[] = [
+  { key: 'seoyul.mun', harms: ['self_harm', 'violence'], minutes: [60, 120] },
+  { key: 'seowoo.baek', harms: ['violence', 'sexual'], minutes: [50, 110] },
+  { key: 'amara.nwosu', harms: ['hate', 'harassment'], minutes: [30, 90] },
+]
+
+/** What three people entered of the last ten working days, and a budget that one lead set lower. */
+function exposure(
+  calendars: Record<Zone, Calendar>,
+  { org, id, seed }: Setting,
+): Pick<Rows, 'exposure_budget' | 'exposure_entry'> {
+  const exposure_entry = seen.flatMap(({ key, harms, minutes: [low, high] }) => {
+    const person = people.find((one) => one.key === key)
+    const calendar = calendars[person ? zoneOf(person) : 'Asia/Seoul']
+    const chance = chanceFor(seed, 'exposure', key)
+    const from = person?.shiftFrom ?? 9 * 60
+    return calendar.worked.slice(-10).flatMap((day) =>
+      harms.map((harm, n) => {
+        const startedAt = calendar.instant(day, from + 60 + n * 200)
+        const minutes = chance.between(low, high)
+        return {
+          ...{
+            org_id: org,
+            entry_id: id('exposure', key, day, harm),
+            person_id: id('person', key),
+            day,
+            harm,
+          },
+          ...{
+            minutes,
+            started_at: iso(startedAt),
+            entered_at: iso(startedAt + minutes * 60_000),
+            version: 1,
+          },
+        }
+      }),
+    )
+  })
+  return {
+    exposure_entry,
+    exposure_budget: [
+      {
+        ...{ org_id: org, team_id: id('team', 'live'), minutes_per_day: 180, minutes_without_break: 90 },
+        version: 1,
+      },
+    ],
+  }
+}
