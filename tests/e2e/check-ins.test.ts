@@ -36,18 +36,6 @@ beforeAll(async () => {
   await of('심혜인', 'manager', above)
   hers = await phoneOf(analyst)
   theirs = await phoneOf(lead)
-    ['hers', hers],
-    ['theirs', theirs],
-  ] as
-  const)
-    one
-  .page.on('pageerror', (e) => process.stdout.write(`FAULT $
-  n
-  $
-  one.page.url()
-  $
-  e.stack
-  \n`))
 })
 afterAll(() => world?.stop())
 

@@ -44,6 +44,8 @@ interface Names {
   /** Waits for an answer to a request for another look. */
   asking: string
   newest: string
+  /** Shares a check-in with the lead. */
+  sharing: string
 }
 
 const names: readonly Names[] = [
@@ -59,6 +61,7 @@ const names: readonly Names[] = [
     kept: 'yerin.han',
     asking: 'haram.ryu',
     newest: newJoiner,
+    sharing: 'yunseul.chae',
   },
   {
     locale: 'en',
@@ -72,6 +75,7 @@ const names: readonly Names[] = [
     kept: 'lucia.ferreiro',
     asking: 'eoghan.tierney',
     newest: 'kojo.amankrah',
+    sharing: 'amara.nwosu',
   },
 ]
 
@@ -106,6 +110,7 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
   const teamId = id('team', of.team)
   const [analyst, watched, kept] = [id('person', of.analyst), id('person', of.watched), id('person', of.kept)]
   const [asking, newest] = [id('person', of.asking), id('person', of.newest)]
+  const sharing = id('person', of.sharing)
   const noteOf = async (subjectId: string, audience: 'me' | 'manager') =>
     await db
       .selectFrom('note')
@@ -135,6 +140,14 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
     { name: 'recorded', path: paths.recorded },
     { name: 'unsent', path: paths.unsent },
     { name: 'about', path: paths.about },
+  ]
+  const wellbeing: Screen[] = [
+    { name: 'wellbeing', path: paths.wellbeing },
+    { name: 'help-now', path: paths.wellbeing, open: clickButton((t) => t('help.now')) },
+    { name: 'consent', path: paths.consent },
+    { name: 'check-in', path: paths.checkIn, open: answerFaces },
+    { name: 'own-check-ins', path: paths.ownCheckIns },
+    { name: 'exposure', path: paths.exposure },
   ]
   return {
     nobody: [
@@ -171,6 +184,12 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'note-editor', path: paths.person(watched), open: coach },
       { name: 'note-editor-evidence', path: paths.newNote(analyst), open: chooseEvidence },
       { name: 'note-editor-action', path: paths.newNote(asking), open: addAction },
+      { name: 'wellbeing', path: paths.wellbeing },
+      { name: 'talks', path: paths.talks },
+      { name: 'talk-answer', path: paths.talks, open: clickButton((t) => t('talk.answer')) },
+      { name: 'shared-check-ins', path: paths.sharedCheckIns(sharing), open: readShared },
+      { name: 'team-totals', path: paths.teamTotals(teamId) },
+      { name: 'protocol', path: paths.protocol },
       { name: 'import', path: paths.importAudits(teamId) },
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
       ...own,
@@ -188,6 +207,7 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'case-ask', path: paths.case(error.audit_id), open: clickButton((t) => t('score.review')) },
       { name: 'note', path: shared },
       { name: 'viewers', path: paths.viewers },
+      ...wellbeing,
       // What lies beneath is the same for everybody.
       { name: 'me', path: paths.me },
     ],
@@ -196,6 +216,8 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'teams', path: paths.teams },
       { name: 'team-figures', path: paths.teamFigures(teamId) },
       { name: 'note', path: `${shared}?of=${analyst}` },
+      { name: 'wellbeing', path: paths.wellbeing },
+      { name: 'team-totals', path: paths.teamTotals(teamId) },
       { name: 'me', path: paths.me },
     ],
     partner: [
@@ -266,6 +288,21 @@ async function coach(page: Page, t: Translate): Promise<void> {
         : 'Read past the quotation: what the author adds changes the decision. Let us look at two of these together.',
     )
   await page.getByRole('radio', { name: t('note.followup.fortnight') }).check()
+}
+
+/** The lowest, a middle one and the best, so that the ends of the scale and their words are seen. */
+async function answerFaces(page: Page, t: Translate): Promise<void> {
+  const chosen = { energy: 1, load: 3, support: 5 } as const
+  for (const item of ['energy', 'load', 'support'] as const)
+    await page
+      .getByRole('radiogroup', { name: t(`checkin.${item}`) })
+      .getByRole('radio', { name: t(`checkin.${item}.${chosen[item]}`), exact: true })
+      .check()
+}
+
+/** What is shared is not kept on the phone, so it is only there with a network. */
+async function readShared(page: Page, t: Translate): Promise<void> {
+  await page.getByText(t('shared.protocol')).waitFor()
 }
 
 async function chooseEvidence(page: Page, t: Translate): Promise<void> {
