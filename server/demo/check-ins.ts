@@ -202,6 +202,7 @@ interface Talk {
 }
 const asked: readonly Talk[] = [
   { by: 'dami.seo', team: 'community', daysAgo: 1, minutes: 16 * 60 + 20 },
+  { by: 'sinead.farrelly', team: 'dublin', daysAgo: 1, minutes: 15 * 60 + 40 },
   {
     by: 'junseo.yang',
     team: 'community',

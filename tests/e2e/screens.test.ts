@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
-import { demoPassword, demoSeed, seedDemo } from '#server/demo/seed.ts'
+import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import type { Locale } from '#shared/people.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { seedTestDemo } from '#tests/support/demo.ts'
 import { walkWithTab } from '#tests/support/keyboard.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/support/phone.ts'
@@ -19,7 +20,7 @@ let casts: ScreenCast[]
 
 beforeAll(async () => {
   world = await startBrowserWorld()
-  await seedDemo(world.database.ownerUrl, { today: '2026-11-23', seed: demoSeed })
+  await seedTestDemo(world.database, { today: '2026-11-23', seed: demoSeed })
   casts = await screenCasts(world.owner)
 })
 afterAll(() => world?.stop())

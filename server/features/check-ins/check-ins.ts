@@ -217,7 +217,7 @@ export async function readSharedNotices({ db }: Pick<Scope, 'db'>): Promise<Shar
 
 /** Query checkIns.shared: logged as seen, for the person to see, before it is read. */
 export async function readShared(
-  { db, keys }: Scope<WriteDb>,
+  { db, keys, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<SharedCheckIns> {
   const rows = (await sharedWith(db)).filter((row) => row.person_id === personId)
@@ -225,7 +225,8 @@ export async function readShared(
   if (!first) throw new AppError('NOT_FOUND')
   const ids = rows.map((row) => row.check_in_id)
   await insertViews(db, personId, ids)
-  await logView(db, { subject: personId, kind: 'check_in', team: first.team_id, zone: first.zone })
+  const how = shown ? 'opened' : 'fetched'
+  await logView(db, { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone })
   if (rows.some((row) => !row.read)) {
     // The person sees who read it; the reader's other phones, that it is read.
     await announce(db, { feature: 'check-ins', personId })
