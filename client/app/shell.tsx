@@ -4,6 +4,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
@@ -62,8 +63,15 @@ function useFocusOnNavigation(key: string): void {
       first.current = false
       return
     }
-    const title = document.querySelector('h1')
-    title?.setAttribute('tabindex', '-1')
-    title?.focus({ preventScroll: true })
+    const before = document.activeElement
+    // After the paint: focusing costs a layout of its own, and the tap is answered first.
+    return afterPaint(() => {
+      const now = document.activeElement
+      // Somebody has gone on already.
+      if (now !== before && now !== document.body) return
+      const title = document.querySelector('h1')
+      title?.setAttribute('tabindex', '-1')
+      title?.focus({ preventScroll: true })
+    })
   }, [key])
 }

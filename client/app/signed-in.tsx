@@ -1,5 +1,6 @@
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { BrowserRouter } from 'react-router'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
@@ -11,7 +12,6 @@ import { useSyncStatus } from '#client/offline/use-sync-status.ts'
 import { askForSync } from '#client/pwa/background-sync.ts'
 import { install } from '#client/pwa/install.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
-import { AppRouter } from './app-router.tsx'
 import { rememberMe } from './remembered.ts'
 import type { Session } from './session.ts'
 import { Shell } from './shell.tsx'
@@ -33,9 +33,10 @@ export function SignedIn({ session, asking }: Props) {
           <Words>
             <Work>
               <ToastProvider>
-                <AppRouter>
+                {/* In the tap's own task: a transition would show frames of the old screen between. */}
+                <BrowserRouter useTransitions={false}>
                   <Screens />
-                </AppRouter>
+                </BrowserRouter>
                 <SignInAgain open={asking} />
               </ToastProvider>
             </Work>

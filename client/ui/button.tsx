@@ -45,7 +45,7 @@ export function ButtonLink({
   className,
 }: Look & { to: To; className?: string }) {
   return (
-    <Link to={to} viewTransition className={look({ variant, size }, className)}>
+    <Link to={to} className={look({ variant, size }, className)}>
       {icon && <Icon icon={icon} small />}
       {children}
     </Link>

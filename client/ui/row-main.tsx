@@ -1,6 +1,5 @@
 import { Link } from 'react-router'
 import { classNames } from './class-names.ts'
-import { moveTitle } from './moving-title.ts'
 import type { RowProps } from './row.tsx'
 
 /** The two lines of a row: a link, a button, or neither. */
@@ -19,13 +18,7 @@ export function RowMain({
   )
   if (to !== undefined)
     return (
-      <Link
-        to={to}
-        viewTransition
-        draggable={false}
-        className="row-main"
-        onClick={(event) => moveTitle(event.currentTarget)}
-      >
+      <Link to={to} draggable={false} className="row-main">
         {content}
       </Link>
     )

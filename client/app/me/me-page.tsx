@@ -19,7 +19,7 @@ export function MePage() {
   const t = useT()
   const me = useMe()
   const { person, change } = usePreferences()
-  const unsent = usePendingWork().length
+  const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length
   const session = useSessionState()
   const [leaving, setLeaving] = useState(false)
   const expired = session.kind === 'open' && session.expired

@@ -18,7 +18,7 @@ import { WorkRow } from './work-row.tsx'
 export function UnsentPage() {
   const t = useT()
   const { sync } = useOffline()
-  const pending = usePendingWork()
+  const pending = usePendingWork().filter((one) => one.state !== 'keeping')
   const drafts = useDrafts()
   const [discarding, setDiscarding] = useState<PendingCommand>()
   const attention = pending.filter((one) => one.state === 'attention')

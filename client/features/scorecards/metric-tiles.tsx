@@ -19,7 +19,7 @@ export function MetricTiles({ counts, to }: { counts: Counts; to?: (metric: Metr
           </>
         )
         return to ? (
-          <Link key={metric} to={to(metric)} viewTransition className="tile">
+          <Link key={metric} to={to(metric)} className="tile">
             {content}
           </Link>
         ) : (

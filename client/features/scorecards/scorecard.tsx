@@ -74,7 +74,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
         <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
         <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
         {own && (
-          <Link to={paths.viewers} viewTransition className="end-link">
+          <Link to={paths.viewers} className="end-link">
             {t('score.viewers')}
           </Link>
         )}
