@@ -3,24 +3,26 @@ import { useEffect } from 'react'
 /** Held, shared, by every editor of any tab that has text which is not on its way yet. */
 export const editingLock = 'dure-editing'
 
-/** While `dirty`, an update of the app waits: it would load the page anew under the writer's hands. */
+/** Until the answer is called, an update of the app waits: it would load the page anew. */
+export function holdUnsentEdit(): () => void {
+  const ended = new AbortController()
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  navigator.locks
+    .request(editingLock, { mode: 'shared', signal: ended.signal }, () => held)
+    // Ended before the lock was given.
+    .catch(() => undefined)
+  return () => {
+    ended.abort()
+    release()
+  }
+}
+
+/** While `dirty`, nothing loads the page anew under the writer's hands. */
 export function useUnsentEdit(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return
-    const ended = new AbortController()
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    navigator.locks
-      .request(editingLock, { mode: 'shared', signal: ended.signal }, () => held)
-      // Ended before the lock was given.
-      .catch(() => undefined)
-    return () => {
-      ended.abort()
-      release()
-    }
-  }, [dirty])
+  useEffect(() => (dirty ? holdUnsentEdit() : undefined), [dirty])
 }
 
 /** Resolves with true when `run` could go ahead because no editor of any tab is dirty. */

@@ -13,7 +13,8 @@ export type PendingCommand = {
   refs: readonly string[]
   /** ISO 8601, the phone's clock. */
   claimedAt: string
-  state: OutboxState
+  /** `keeping`: shown already, while the phone still writes it down; nothing may be claimed of it. */
+  state: OutboxState | 'keeping'
   error: OutboxError | null
   /** Times that it was handed to the network. */
   attempts: number

@@ -1,8 +1,8 @@
 import { createContext, createElement, type ReactNode, useCallback, useContext, useMemo } from 'react'
 import type { CommandResult } from '#shared/command.ts'
-import { type Command, enqueueCommand } from './command-registry.ts'
+import { type Command, newCommand } from './command-registry.ts'
 import { type Fold, fold, type PendingCommand } from './fold.ts'
-import type { NewCommand, Outbox } from './outbox.ts'
+import { enqueue, type NewCommand, type Outbox } from './outbox.ts'
 import type { OutboxRecord } from './outbox-record.ts'
 import type { PendingStore } from './pending-store.ts'
 import type { Sync } from './sync.ts'
@@ -42,7 +42,7 @@ export function useFolded<View>(view: View, folds: readonly Fold<NonNullable<Vie
 type Options<Input> = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'> & { input: Input }
 
 /**
- * Puts a command on this phone; resolves when it is durable and shown.
+ * Shows a command at once and puts it on this phone; resolves when it is durable.
  * @throws AppError `INVALID`; OfflineRefusal as `enqueue` does: the editor keeps the text.
  */
 export function useEnqueue(): <Transport, Input, Result extends CommandResult>(
@@ -52,9 +52,9 @@ export function useEnqueue(): <Transport, Input, Result extends CommandResult>(
   const { outbox, pending } = useOffline()
   return useCallback(
     async (command, options) => {
-      const record = await enqueueCommand(outbox, command, options)
-      await pending.refresh()
-      return record
+      const { input, commandId = outbox.platform.newId(), ...rest } = options
+      const made = { ...newCommand(command, input, rest), commandId }
+      return await pending.keep(made, () => enqueue(outbox, made))
     },
     [outbox, pending],
   )

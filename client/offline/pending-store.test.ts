@@ -10,9 +10,11 @@ import {
   sendTo,
 } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
-import { enqueueCommand } from './command-registry.ts'
+import { enqueueCommand, newCommand } from './command-registry.ts'
 import { fold, foldOf } from './fold.ts'
+import { enqueue } from './outbox.ts'
 import { discard } from './parked-work.ts'
+import { OfflineRefusal } from './refusal.ts'
 import { useEntityStatus, usePending, useSyncStatus } from './use-sync-status.ts'
 
 type View = { notes: Record<string, string> }
@@ -75,6 +77,40 @@ describe('what the screen shows', () => {
     expect([...seen]).toEqual(['two'])
     expect(tab.pending.getSnapshot()).toEqual([])
     expect(shown.notes[a]).toBe('two')
+  })
+
+  test('holds a command from the tap on, and claims nothing of it until it is durable', async () => {
+    const { device, shown } = setting()
+    device.setOnline(false)
+    const { outbox, pending, status } = await device.openTab({ personId: 'p' })
+    const made = { ...newCommand(saveNote, { id: a, text: 'tapped' }, { base: null }), commandId: named('c') }
+    const text = () => fold(shown, pending.getSnapshot(), folds).notes[a]
+    let write = () => {}
+    const room = new Promise<void>((resolve) => {
+      write = resolve
+    })
+    const keeping = pending.keep(made, () => room.then(() => enqueue(outbox, made)))
+    expect(text()).toBe('tapped')
+    expect(status.entity(a)).toEqual({ state: 'keeping' })
+    expect(status.getSnapshot().unsent).toBe(0)
+    const seen = new Set<string | undefined>()
+    pending.subscribe(() => seen.add(text()))
+    write()
+    expect((await keeping).commandId).toBe(made.commandId)
+    await device.rest()
+    expect([...seen]).toEqual(['tapped'])
+    expect(status.entity(a)).toEqual({ state: 'on-this-phone', afterUpdate: false })
+    expect(pending.getSnapshot()).toHaveLength(1)
+
+    const again = {
+      ...newCommand(saveNote, { id: a, text: 'refused' }, { base: null }),
+      commandId: named('d'),
+    }
+    const refused = pending.keep(again, () => Promise.reject(new OfflineRefusal('storage-full')))
+    expect(text()).toBe('refused')
+    await expect(refused).rejects.toThrow(OfflineRefusal)
+    expect(text()).toBe('tapped')
+    expect(status.entity(a)).toEqual({ state: 'on-this-phone', afterUpdate: false })
   })
 
   test('leaves a view alone that nothing concerns, and skips what it cannot read', () => {

@@ -1,6 +1,6 @@
 import type { Registry } from './command-registry.ts'
 import type { PendingCommand } from './fold.ts'
-import { listCommands, type Outbox, readInput } from './outbox.ts'
+import { listCommands, type NewCommand, type Outbox, readInput } from './outbox.ts'
 import type { OutboxRecord } from './outbox-record.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { coalesced } from './turns.ts'
@@ -11,6 +11,11 @@ export type PendingStore = {
   subscribe(listener: () => void): () => void
   /** Resolves when the snapshot holds all that was durable at the call. */
   refresh(): Promise<void>
+  /**
+   * Shows a command in the frame of the tap while `write` puts it on the phone, as `keeping`. What cannot be written
+   * goes from the screen again, and the error is the caller's.
+   */
+  keep<T>(command: NewCommand & { commandId: string }, write: () => Promise<T>): Promise<T>
   close(): void
 }
 
@@ -20,6 +25,9 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
   const listeners = new Set<() => void>()
   /** By command id; the text of a command never changes. */
   const opened = new Map<string, Opened>()
+  let durable: readonly PendingCommand[] = []
+  /** By command id, in the order of the taps. */
+  const keeping = new Map<string, PendingCommand>()
   let snapshot: readonly PendingCommand[] = []
   let closed = false
 
@@ -40,8 +48,10 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
     return now
   }
 
-  function show(next: readonly PendingCommand[]) {
-    snapshot = next
+  function show() {
+    const known = new Set(durable.map(({ commandId }) => commandId))
+    const shown = [...keeping.values()].filter(({ commandId }) => !known.has(commandId))
+    snapshot = shown.length > 0 ? [...durable, ...shown] : durable
     for (const listener of [...listeners]) listener()
   }
 
@@ -54,7 +64,9 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
       if (!(thrown instanceof OfflineRefusal)) throw thrown
       // Signed out: nothing of this person stays on the screen.
       opened.clear()
-      return show([])
+      keeping.clear()
+      durable = []
+      return show()
     }
     const pending = await Promise.all(
       records.map(async (record): Promise<PendingCommand> => {
@@ -66,8 +78,32 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
     )
     const present = new Set(records.map((record) => record.commandId))
     for (const commandId of opened.keys()) if (!present.has(commandId)) opened.delete(commandId)
-    if (!closed) show(pending)
+    if (closed) return
+    durable = pending
+    show()
   })
+
+  async function keep<T>(command: NewCommand & { commandId: string }, write: () => Promise<T>): Promise<T> {
+    const { commandId, name, input, base, entities, refs = [] } = command
+    keeping.set(commandId, {
+      ...{ commandId, name, input, base, entities, refs, state: 'keeping', error: null, attempts: 0 },
+      // Behind everything that is written down already; the outbox gives it its number.
+      seq: Number.MAX_SAFE_INTEGER,
+      claimedAt: new Date(outbox.platform.clock.now()).toISOString(),
+      ...{ dependsOn: [], readable: true, afterUpdate: false },
+    })
+    show()
+    try {
+      const written = await write()
+      // It is safe: a reading that fails is made good by the next one.
+      await refresh().catch(() => undefined)
+      return written
+    } finally {
+      const shown = snapshot.some((one) => one.commandId === commandId && one.state === 'keeping')
+      keeping.delete(commandId)
+      if (shown) show()
+    }
+  }
 
   // A read that fails shows what was there; the next change reads again.
   const reload = () => void refresh().catch(() => undefined)
@@ -80,6 +116,7 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
       return () => listeners.delete(listener)
     },
     refresh,
+    keep,
     close() {
       closed = true
       unsubscribe()

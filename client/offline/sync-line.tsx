@@ -10,6 +10,8 @@ export function useSyncWords() {
   const format = useFormat()
   return (status: ItemStatus | null): string | undefined => {
     switch (status?.state) {
+      case 'keeping':
+        return t('sync.keeping')
       case 'on-this-phone':
         return t('sync.local')
       case 'sending':

@@ -5,6 +5,8 @@ import type { Sync, SyncState } from './sync.ts'
 
 /** What a screen says about one item. */
 export type ItemStatus =
+  /** Shown in the frame of the tap, and not yet safe. */
+  | { state: 'keeping' }
   | { state: 'on-this-phone'; afterUpdate: boolean }
   | { state: 'sending' }
   /** `at`: milliseconds since the epoch. */
@@ -35,7 +37,7 @@ export type StatusStore = {
 /** How long "Sent" stays known, in milliseconds, and for how many commands. */
 const sentKept = 10 * 60_000
 const sentAtMost = 200
-const urgency = { 'needs-attention': 3, sending: 2, 'on-this-phone': 1, sent: 0 } as const
+const urgency = { 'needs-attention': 4, keeping: 3, sending: 2, 'on-this-phone': 1, sent: 0 } as const
 
 function sameStatus(a: ItemStatus, b: ItemStatus): boolean {
   if (a.state === 'sent' && b.state === 'sent') return a.at === b.at
@@ -59,7 +61,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
   let snapshot: SyncStatus = summary()
 
   function summary(): SyncStatus {
-    const now = pending.getSnapshot()
+    const now = pending.getSnapshot().filter((one) => one.state !== 'keeping')
     const { online, paused, lastSentAt } = sync.state()
     const count = (state: string) => now.filter((one) => one.state === state).length
     return {
@@ -95,7 +97,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
     }
     for (const one of pending.getSnapshot()) {
       let status: ItemStatus = { state: 'on-this-phone', afterUpdate: one.afterUpdate }
-      if (one.state === 'sending') status = { state: 'sending' }
+      if (one.state === 'keeping' || one.state === 'sending') status = { state: one.state }
       if (one.state === 'attention') {
         status = { state: 'needs-attention', error: one.error, commandId: one.commandId }
       }

@@ -1,12 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readDraft, removeDraft, saveDraft } from './drafts.ts'
+import { givenBack, letGo } from './given-back.ts'
 import { useOffline } from './offline-context.ts'
 
 /** Milliseconds of writing that an app kill may cost. */
 const keepEvery = 400
 
 /**
- * What was kept for this editor; undefined while the phone looks, null where there is nothing or where a draft of an
+ * What was kept for this editor, or given back to it; undefined while the phone looks, null where there is nothing or where a draft of an
  * older release is no form any more (`isForm`, which must not change between renders).
  */
 export function useKeptForm<Form>(
@@ -14,6 +15,7 @@ export function useKeptForm<Form>(
   isForm: (value: unknown) => value is Form,
 ): Form | null | undefined {
   const { outbox } = useOffline()
+  const back = useMemo(() => givenBack(outbox, draftKey)?.form, [outbox, draftKey])
   const [found, setFound] = useState<{ key: string; form: Form | null }>()
   useEffect(() => {
     let wanted = true
@@ -28,6 +30,7 @@ export function useKeptForm<Form>(
       wanted = false
     }
   }, [outbox, draftKey, isForm])
+  if (isForm(back)) return back
   return found?.key === draftKey ? found.form : undefined
 }
 
@@ -54,6 +57,7 @@ export function useDraftKeeper<Form extends object>(draftKey: string, form: Form
     stored.current = now
     try {
       await saveDraft(outbox, draftKey, now)
+      letGo(outbox, draftKey)
       if (latest.current === now) setKeeping('kept')
     } catch {
       stored.current = { ...now }
@@ -85,7 +89,8 @@ export function useDraftKeeper<Form extends object>(draftKey: string, form: Form
     ended.current = true
     window.clearTimeout(timer.current)
     timer.current = undefined
-  }, [])
+    letGo(outbox, draftKey)
+  }, [outbox, draftKey])
   const resume = useCallback(() => {
     ended.current = false
     stored.current = { ...latest.current }

@@ -116,6 +116,32 @@ describe('without a network', () => {
     await page.getByRole('button', { name: t('note.audience.person', { name }) }).waitFor()
   })
 
+  test('a note that the phone has no room for comes back with its words and the reason', async () => {
+    const phone = await phoneOf(lead)
+    const { page } = phone
+    const person = id('person', 'dami.seo')
+    await showScreen(page, { name: 'person', path: paths.person(person) }, t)
+    await phone.offline(true)
+    await page.goto(paths.newNote(person))
+    await chooseReaders(page, nameOf('dami.seo'))
+    await textOf(page).fill('자리가 없던 글')
+    await page.evaluate(() => {
+      const { add } = IDBObjectStore.prototype
+      IDBObjectStore.prototype.add = function (...given) {
+        if (this.name === 'commands') throw new DOMException('No room', 'QuotaExceededError')
+        return add.apply(this, given)
+      }
+      Object.assign(window, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { add }) })
+    })
+    await share(page, nameOf('dami.seo'))
+    await page.getByText(t('note.failed.full')).waitFor()
+    expect(await textOf(page).inputValue()).toBe('자리가 없던 글')
+    await page.evaluate(() => (window as unknown as { makeRoom(): void }).makeRoom())
+    await share(page, nameOf('dami.seo'))
+    await page.locator('article').getByText(t('sync.local')).first().waitFor()
+    await page.locator('article').getByText('자리가 없던 글').waitFor()
+  })
+
   test('signing out with unsent work asks what becomes of it, and can send it first', async () => {
     const phone = await phoneOf(lead)
     const { page } = phone

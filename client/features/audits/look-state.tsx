@@ -8,6 +8,7 @@ export function LookState({ lookId }: { lookId: string }) {
   const status = useEntityWork(lookId)
   if (!status) return null
   const words = {
+    keeping: () => t('sync.keeping'),
     'on-this-phone': () => t('sync.local'),
     sending: () => t('sync.sending'),
     sent: () => t('sync.sent', { time: status.state === 'sent' ? time(status.at) : '' }),

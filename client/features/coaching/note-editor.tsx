@@ -1,11 +1,12 @@
 import './note-editor.css'
 import { useEffect, useId, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { holdUnsentEdit, useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
-import { OfflineRefusal } from '#client/offline/refusal.ts'
+import { giveBack, givenBack } from '#client/offline/given-back.ts'
+import { useOffline } from '#client/offline/offline-context.ts'
 import { useDraftKeeper } from '#client/offline/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
@@ -16,7 +17,6 @@ import { Screen } from '#client/ui/screen.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { type NoteBody, noteKinds } from '#shared/coaching.ts'
-import { isAppError } from '#shared/errors.ts'
 import type { PersonRef } from '#shared/people.ts'
 import { ActionChoice } from './action-choice.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
@@ -34,6 +34,7 @@ import {
   type NoteForm,
   toInput,
 } from './note-form.ts'
+import { type NoteRefusal, refusalOf } from './note-refusal.ts'
 import { partsOf } from './note-words.ts'
 import { useSaveNote } from './use-save-note.ts'
 
@@ -60,18 +61,27 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
   const t = useT()
   const toast = useToast()
   const navigate = useNavigate()
+  const { pathname, search } = useLocation()
   const { online } = useWorkStatus()
   const [form, setForm] = useState(initial)
-  const [dirty, setDirty] = useState(false)
+  const { outbox } = useOffline()
+  const [back] = useState(() => {
+    const given = givenBack(outbox, draftKey)
+    return given && refusalOf(given.thrown)
+  })
+  const [dirty, setDirty] = useState(back !== undefined)
   const [errors, setErrors] = useState<FieldErrors>(() => {
-    const field = fieldOfRefusal(rest.refusedField)
+    const field = back ? back.field : fieldOfRefusal(rest.refusedField)
     return field ? { [field]: 'refused' } : {}
   })
-  const [failure, setFailure] = useState<string>()
+  const [failure, setFailure] = useState(() => back && t(back.text))
   const [busy, setBusy] = useState(false)
   const [choosing, setChoosing] = useState(initial.audience === null)
   const { keeping, end, resume, discard } = useDraftKeeper(draftKey, form, dirty)
-  const save = useSaveNote(form.noteId)
+  const { save, atOnce } = useSaveNote(form.noteId)
+  useEffect(() => {
+    if (back) resume()
+  }, [back, resume])
   const cases = useErrorCases(subject.personId, form.criterion)
   const texts = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -126,6 +136,11 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     leave()
   }
 
+  function refused({ field, text }: NoteRefusal) {
+    if (field) setErrors({ [field]: 'refused' })
+    setFailure(t(text))
+  }
+
   async function submit() {
     const made = toInput(form, { teamId, subjectId: subject.personId })
     if ('errors' in made) {
@@ -139,16 +154,24 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     }
     setBusy(true)
     end()
-    try {
-      await save({ input: made.input, base: form.base, commandId: form.commandId, draftKey })
-    } catch (thrown) {
-      setBusy(false)
-      resume()
-      const field = isAppError(thrown) ? fieldOfRefusal(thrown.details.field) : undefined
-      if (field) setErrors({ [field]: 'refused' })
-      const full = thrown instanceof OfflineRefusal && thrown.reason === 'storage-full'
-      setFailure(t(full ? 'note.failed.full' : 'note.failed'))
-      return
+    const release = holdUnsentEdit()
+    const saving = save({ input: made.input, base: form.base, commandId: form.commandId, draftKey })
+    void saving.catch(() => undefined).then(release)
+    if (atOnce) {
+      const here = { pathname, search }
+      // The note is on the screen before it is on the phone. Should the phone refuse it, the words are here again.
+      saving.catch((thrown: unknown) => {
+        giveBack(outbox, draftKey, { form, thrown })
+        navigate(here, { replace: true })
+      })
+    } else {
+      try {
+        await saving
+      } catch (thrown) {
+        setBusy(false)
+        resume()
+        return refused(refusalOf(thrown))
+      }
     }
     setDirty(false)
     // A revision was opened from somewhere: back there, so that the same note does not pile up behind itself.

@@ -27,13 +27,17 @@ type Saving = { input: SaveNoteInput; base: number | null; commandId: string; dr
  * Puts the note on this phone, in the place of the refused one where there is one, and settles the signal that it
  * answers. @throws AppError `INVALID`; OfflineRefusal: the editor keeps the text.
  */
-export function useSaveNote(noteId: string): (saving: Saving) => Promise<void> {
+export function useSaveNote(noteId: string): {
+  save(saving: Saving): Promise<void>
+  /** Where nothing refused has to go first, the note is on the screen in the frame of the tap. */
+  atOnce: boolean
+} {
   const { outbox, pending } = useOffline()
   const enqueue = useEnqueue()
   const queries = useQueryClient()
   const refused = useRefusedSaving(noteId)
 
-  return useCallback(
+  const save = useCallback(
     async ({ input, ...options }: Saving) => {
       if (refused) {
         // What was written on top of it is in the form already, and would come after it once more.
@@ -54,4 +58,5 @@ export function useSaveNote(noteId: string): (saving: Saving) => Promise<void> {
     },
     [outbox, pending, enqueue, queries, refused, noteId],
   )
+  return { save, atOnce: refused === undefined }
 }

@@ -1,5 +1,6 @@
 /** Where a piece of work is: on this phone, on its way, sent, or stuck. */
 export const offline = {
+  'sync.keeping': 'Being kept on this phone',
   'sync.local': 'On this phone · will be sent when online',
   'sync.sending': 'Sending',
   'sync.sent': ({ time }: { time: string }) => `Sent ${time}`,

@@ -2,6 +2,7 @@ import type { offline as en } from '../en/offline.ts'
 import type { SameAs } from '../words.ts'
 
 export const offline = {
+  'sync.keeping': '이 기기에 저장하는 중',
   'sync.local': '이 기기에 저장됨 · 연결되면 전송',
   'sync.sending': '전송 중',
   'sync.sent': ({ time }) => `${time} 전송됨`,

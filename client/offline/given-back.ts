@@ -1,0 +1,23 @@
+import type { Outbox } from './outbox.ts'
+
+/** A form that the phone refused after its editor had closed, and what `enqueue` threw. */
+export type GivenBack = { form: unknown; thrown: unknown }
+
+/**
+ * By what belongs to one person's sign-in, so that no other meets it; by the draft's key within. Memory alone: where
+ * these are needed, the phone may have had no room for a draft either.
+ */
+const held = new WeakMap<Outbox, Map<string, GivenBack>>()
+
+export const givenBack = (outbox: Outbox, draftKey: string): GivenBack | undefined =>
+  held.get(outbox)?.get(draftKey)
+
+export function giveBack(outbox: Outbox, draftKey: string, what: GivenBack): void {
+  const forms = held.get(outbox) ?? new Map<string, GivenBack>()
+  held.set(outbox, forms.set(draftKey, what))
+}
+
+/** The words are safe elsewhere, or were thrown away. */
+export function letGo(outbox: Outbox, draftKey: string): void {
+  held.get(outbox)?.delete(draftKey)
+}
