@@ -108,9 +108,21 @@ export const noteRevision = z.object({
 })
 export type NoteRevision = z.infer<typeof noteRevision>
 
-export const personInput = z.object({ personId: z.uuid() })
-/** What the reader may see of one person's coaching, newest first. */
-export const coachingView = z.object({ person: personRef, notes: z.array(noteView) })
+/** `before` is what a page called `older`: the notes from there on, back in time. */
+export const personInput = z.object({ personId: z.uuid(), before: z.optional(z.uuid()) })
+/**
+ * What the reader may see of one person's coaching, newest first, in pages. The first also has every older note that
+ * still waits for something: an open action item, a follow-up, a reading.
+ */
+export const coachingView = z.object({
+  person: personRef,
+  notes: z.array(noteView),
+  /** Null for the first page. */
+  before: z.nullable(z.uuid()),
+  /** What to ask for as `before` to read on; null at the end. */
+  older: z.nullable(z.uuid()),
+})
+export type PersonInput = z.infer<typeof personInput>
 export type CoachingView = z.infer<typeof coachingView>
 
 /** A shared note may not become private again: the person has read it. */

@@ -40,12 +40,16 @@ function savedActions(input: SaveNoteInput, before: NoteView | undefined, people
   return [...finished, ...saved]
 }
 
-/** The note as this command leaves it, the newest at the head; a later version of it stays as it is. */
+/**
+ * The note as this command leaves it, the newest at the head; a later version of it stays as it is. A page that is not the
+ * first takes no new note, and none that it does not hold takes a revision while there are older ones, where it may lie.
+ */
 export function withSavedNote(view: CoachingView, input: SaveNoteInput, { by, at, base }: Act): CoachingView {
   if (view.person.personId !== input.subjectId) return view
   const before = view.notes.find(({ noteId }) => noteId === input.noteId)
   const version = (base ?? 0) + 1
   if (before && before.version > version) return view
+  if (!before && (view.before || (view.older && version > 1))) return view
   const { noteId, teamId, audience, body, criterion, evidence, followUpOn } = input
   const note: NoteView = {
     ...{ noteId, teamId, audience, body, criterion, evidence, followUpOn, version },

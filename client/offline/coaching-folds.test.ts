@@ -7,7 +7,7 @@ const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')
 const lead = { personId: id(1), name: '서연' }
 const analyst = { personId: id(2), name: '민지' }
 const folds = coachingFolds(lead)
-const empty: CoachingView = { person: analyst, notes: [] }
+const empty: CoachingView = { person: analyst, notes: [], before: null, older: null }
 
 const input: SaveNoteInput = {
   noteId: id(10),
@@ -112,9 +112,29 @@ test('an item left out of a revision is gone unless it is done; its new wording 
 })
 
 test('another person and another note are left alone', () => {
-  const other: CoachingView = { person: { personId: id(4), name: '하준' }, notes: [] }
+  const other: CoachingView = {
+    person: { personId: id(4), name: '하준' },
+    notes: [],
+    before: null,
+    older: null,
+  }
   expect(fold(other, [pending('coaching.saveNote', input)], folds)).toBe(other)
   expect(fold(other, [pending('coaching.reply', { noteId: id(9), replyId: id(8), text: '…' })], folds)).toBe(
     other,
   )
+})
+
+test('a page that is not the first takes no new note; nor does a first one take a revision of what may lie on another', () => {
+  const later: CoachingView = { ...empty, before: id(90) }
+  expect(fold(later, [pending('coaching.saveNote', input)], folds)).toBe(later)
+  const longer: CoachingView = { ...empty, older: id(90) }
+  expect(fold(longer, [pending('coaching.saveNote', input, 3)], folds)).toBe(longer)
+  expect(first(fold(longer, [pending('coaching.saveNote', input)], folds))?.noteId).toBe(id(10))
+})
+
+test('what is answered to a note stands on its page, whichever that is', () => {
+  const saved = fold(empty, [pending('coaching.saveNote', input)], folds)
+  const page: CoachingView = { ...saved, before: id(90) }
+  const answer = pending('coaching.reply', { noteId: id(10), replyId: id(8), text: '…' })
+  expect(first(fold(page, [answer], folds))?.replies).toHaveLength(1)
 })

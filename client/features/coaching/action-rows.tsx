@@ -69,6 +69,7 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
 
 /** Everything that was agreed with one person: what is open first, the nearest date at the head. */
 export function ActionList({ view, empty }: { view: CoachingView; empty: string }) {
+  const t = useT()
   const rows = view.notes.flatMap((note) => note.actions.map((action) => ({ note, action })))
   if (rows.length === 0) return <EmptyState text={empty} />
   const far = '9999'
@@ -83,6 +84,7 @@ export function ActionList({ view, empty }: { view: CoachingView; empty: string 
       {rows.map(({ note, action }) => (
         <ActionRow key={action.actionId} note={note} action={action} />
       ))}
+      {view.older && <li className="inset text-label text-quiet">{t('person.olderActions')}</li>}
     </ul>
   )
 }

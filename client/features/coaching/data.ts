@@ -17,9 +17,13 @@ export function useCoachingFolds() {
   return useMemo(() => coachingFolds({ personId, name }), [personId, name])
 }
 
-/** What this reader may see of one person's coaching, with their own unsent work in it. */
-export function useCoaching(personId: string) {
-  const query = useQuery(trpc.coaching.person.queryOptions({ personId }))
+/** The page after `before` of one person's coaching; without it the first. */
+const coachingOptions = (personId: string, before?: string | null) =>
+  trpc.coaching.person.queryOptions(before ? { personId, before } : { personId })
+
+/** What this reader may see of one person's coaching, page by page, with their own unsent work in it. */
+export function useCoaching(personId: string, before?: string) {
+  const query = useQuery(coachingOptions(personId, before))
   const data = useFolded(query.data, useCoachingFolds())
   const { error, fetchStatus, refetch, dataUpdatedAt } = query
   return { data, error, fetchStatus, refetch, dataUpdatedAt }
@@ -31,7 +35,7 @@ function readable(me: Me): string[] {
   return isAnalyst(me) ? [me.person.personId, ...led] : led
 }
 
-/** A note lies in its person's view; the address may say whose, so that only that one is read. */
+/** A note lies in its person's view; the address may say whose, and on which page, so that only that one is read. */
 export function useNote(noteId: string) {
   const me = useMe()
   const folds = useCoachingFolds()
@@ -41,7 +45,7 @@ export function useNote(noteId: string) {
   const people = named ? [named] : readable(me)
   const results = useQueries({
     queries: people.map((personId) => ({
-      ...trpc.coaching.person.queryOptions({ personId }),
+      ...coachingOptions(personId, search.get('before')),
       // Looked through for the note: only who is named is opened.
       ...(named ? {} : forLater),
     })),
@@ -64,9 +68,13 @@ export function useNote(noteId: string) {
   }
 }
 
-/** The address of a note, with whose it is where that is known. */
-export function noteAddress(noteId: string, subjectId?: string) {
-  return { pathname: paths.note(noteId), ...(subjectId ? { search: `?of=${subjectId}` } : {}) }
+/** The address of a note, with whose it is where that is known, and the page where it is not on the first. */
+export function noteAddress(noteId: string, subjectId?: string, before: string | null = null) {
+  const search = new URLSearchParams({
+    ...(subjectId ? { of: subjectId } : {}),
+    ...(before ? { before } : {}),
+  }).toString()
+  return { pathname: paths.note(noteId), ...(search ? { search: `?${search}` } : {}) }
 }
 
 /** The earlier wordings of a note, newest first. */

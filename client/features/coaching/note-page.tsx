@@ -1,6 +1,6 @@
 import './note-page.css'
 import { type RefObject, useRef } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useLocation, useNavigate, useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -30,11 +30,13 @@ export function NotePage() {
   const navigate = useNavigate()
   const me = useMe()
   const { noteId = '' } = useParams()
+  const { search } = useLocation()
+  const edit = `${paths.editNote(noteId)}${search}`
   const query = useNote(noteId)
   const note = query.data?.note
   const mine = note && standingOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
-  const more = mine ? [{ label: t('note.edit'), onSelect: () => navigate(paths.editNote(noteId)) }] : []
+  const more = mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []
   const back = {
     author: note ? paths.person(note.subject.personId) : paths.today,
     subject: `${paths.record}?part=notes`,
@@ -49,7 +51,7 @@ export function NotePage() {
       dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
     >
       <Loaded query={query} notFound={t('note.gone')}>
-        {(data) => <NoteContent {...data} replyBox={replyBox} />}
+        {(data) => <NoteContent {...data} edit={edit} replyBox={replyBox} />}
       </Loaded>
     </DetailPage>
   )
@@ -58,11 +60,14 @@ export function NotePage() {
 function NoteContent({
   note,
   served,
+  edit,
   replyBox,
 }: {
   note: NoteView
   /** As the server last said it: only that has a history. */
   served: NoteView | undefined
+  /** Where its author changes it. */
+  edit: string
   replyBox: RefObject<HTMLTextAreaElement | null>
 }) {
   const t = useT()
@@ -82,7 +87,7 @@ function NoteContent({
           {note.audience !== 'me' &&
             ` · ${note.acknowledgedAt ? t('note.read', { time: format.due(note.acknowledgedAt) }) : t('note.unread')}`}
         </p>
-        <SyncLine entity={note.noteId} edit={paths.editNote(note.noteId)} />
+        <SyncLine entity={note.noteId} edit={edit} />
         <SyncLine entity={acknowledgementOf(note.noteId)} />
       </header>
       <Veil veiled={note.audience === 'me'}>

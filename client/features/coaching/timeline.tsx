@@ -4,11 +4,13 @@ import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEntityWork } from '#client/offline/offline-context.ts'
 import { useSyncWords } from '#client/offline/sync-line.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { CoachingView, NoteView } from '#shared/coaching.ts'
-import { noteAddress } from './data.ts'
+import { noteAddress, useCoaching } from './data.ts'
 import { KindMark } from './kind-mark.tsx'
 import { firstLine, standingOf } from './note-words.ts'
 import { type OpenDraft, useOpenDrafts } from './use-draft.ts'
@@ -26,13 +28,58 @@ export function Timeline({ view, empty }: { view: CoachingView; empty: string })
         <DraftRow key={draft.draftKey} draft={draft} personId={personId} />
       ))}
       {view.notes.map((note) => (
-        <NoteRow key={note.noteId} note={note} />
+        <NoteRow key={note.noteId} note={note} before={null} />
       ))}
+      {view.older && (
+        <OlderNotes personId={personId} before={view.older} shown={view.notes.map(({ noteId }) => noteId)} />
+      )}
     </ul>
   )
 }
 
-function NoteRow({ note }: { note: NoteView }) {
+type OlderProps = {
+  personId: string
+  before: string
+  /** Notes that stand further up already, because they wait for something. */
+  shown: readonly string[]
+}
+
+/** A button for the page before; then that page, and a button for the one before it. */
+function OlderNotes({ personId, before, shown }: OlderProps) {
+  const t = useT()
+  const [asked, setAsked] = useState(false)
+  if (asked) return <OlderPage personId={personId} before={before} shown={shown} />
+  return (
+    <li className="timeline-older">
+      <Button variant="text" onClick={() => setAsked(true)}>
+        {t('note.older')}
+      </Button>
+    </li>
+  )
+}
+
+function OlderPage({ personId, before, shown }: OlderProps) {
+  const query = useCoaching(personId, before)
+  if (!query.data)
+    return (
+      <li>
+        <Loaded query={query}>{() => null}</Loaded>
+      </li>
+    )
+  const { notes, older } = query.data
+  return (
+    <>
+      {notes
+        .filter(({ noteId }) => !shown.includes(noteId))
+        .map((note) => (
+          <NoteRow key={note.noteId} note={note} before={before} />
+        ))}
+      {older && <OlderNotes key={older} personId={personId} before={older} shown={shown} />}
+    </>
+  )
+}
+
+function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
   const t = useT()
   const format = useFormat()
   const reader = useMe().person.personId
@@ -63,7 +110,7 @@ function NoteRow({ note }: { note: NoteView }) {
       aside={<time className="text-caption">{format.shortDate(note.createdAt)}</time>}
       {...(veiled
         ? { onOpen: () => setShown(true) }
-        : { to: noteAddress(note.noteId, note.subject.personId) })}
+        : { to: noteAddress(note.noteId, note.subject.personId, before) })}
     />
   )
 }

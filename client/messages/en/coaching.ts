@@ -15,6 +15,8 @@ export const coaching = {
   'person.noFollowUp': 'No follow-up planned',
   'person.empty': ({ name }: Name) => `Nothing written about ${name} yet.`,
   'person.noActions': 'Nothing agreed yet.',
+  'person.olderActions': 'What was finished in older notes stands in those notes.',
+  'note.older': 'Older notes',
   'record.notes': 'Notes',
   'record.empty': 'No note has been shared with you yet.',
   'note.title': 'Note',

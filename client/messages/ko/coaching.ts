@@ -13,6 +13,8 @@ export const coaching = {
   'person.noFollowUp': '예정된 후속 확인 없음',
   'person.empty': ({ name }) => `${name} 님에 관한 노트가 아직 없습니다.`,
   'person.noActions': '아직 정한 실행 항목이 없습니다.',
+  'person.olderActions': '이전 노트에서 완료된 항목은 해당 노트에서 볼 수 있습니다.',
+  'note.older': '이전 노트 보기',
   'record.notes': '노트',
   'record.empty': '아직 공유된 노트가 없습니다.',
   'note.title': '노트',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience, NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching.ts'
@@ -47,27 +47,67 @@ export interface NoteRow {
   acknowledged_at: string | null
   version: number
 }
-const notesStatement = prepare<{ org: string; me: string; subject: string }, NoteRow>(
-  'coaching_notes',
-  (db, p) => ({
-    compile: () =>
-      sql<NoteRow>`select n.note_id, n.team_id, n.author_id, coalesce(a.name, '') as author_name, n.subject_id,
-        coalesce(s.name, '') as subject_name, n.audience, n.body, n.criterion, n.follow_up_on,
-        case when n.followed_up_at >= e.since then n.followed_up_at end as followed_up_at, e.since as created_at,
-        k.acknowledged_at, n.version
-      from note n
-      cross join lateral (select case ${p.me}::uuid when n.author_id then n.created_at
-        when n.subject_id then n.person_since else n.manager_since end as since) e
-      left join person a on a.org_id = n.org_id and a.person_id = n.author_id
-      left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
-      left join note_reading k on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
-      where n.org_id = ${p.org} and n.subject_id = ${p.subject}
-      order by e.since desc, n.note_id desc`.compile(db),
-  }),
-)
+/** Notes of a page. */
+export const pageSize = 100
+/** The most older notes that a first page brings along because they wait. */
+const waitingMost = 200
 
-export const notesAbout = (db: ActorDb, subject: string): Promise<NoteRow[]> =>
-  db.run(notesStatement, { org: db.org, me: db.person, subject })
+interface NotesOf {
+  org: string
+  me: string
+  subject: string
+  /** The last note of the page before; null for the first page. */
+  before: string | null
+}
+/** When this reader was let in to a note, which is its place in their order. */
+const since = (note: 'n' | 'b', me: string) => {
+  const of = sql.raw(note)
+  return sql`case ${me}::uuid when ${of}.author_id then ${of}.created_at
+    when ${of}.subject_id then ${of}.person_since else ${of}.manager_since end`
+}
+const isOlder = (p: NotesOf) => sql`(e.since, n.note_id) < (select ${since('b', p.me)}, b.note_id from note b
+  where b.org_id = ${p.org} and b.note_id = ${p.before}::uuid)`
+const notes = (
+  p: NotesOf,
+  condition: RawBuilder<unknown>,
+  limit: number,
+) => sql<NoteRow>`select n.note_id, n.team_id,
+    n.author_id, coalesce(a.name, '') as author_name, n.subject_id, coalesce(s.name, '') as subject_name, n.audience,
+    n.body, n.criterion, n.follow_up_on, case when n.followed_up_at >= e.since then n.followed_up_at end as followed_up_at,
+    e.since as created_at, k.acknowledged_at, n.version
+  from note n
+  cross join lateral (select ${since('n', p.me)} as since) e
+  left join person a on a.org_id = n.org_id and a.person_id = n.author_id
+  left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
+  left join note_reading k on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
+  where n.org_id = ${p.org} and n.subject_id = ${p.subject} and ${condition}
+  order by e.since desc, n.note_id desc
+  limit ${sql.lit(limit)}`
+
+const notesStatement = prepare<NotesOf, NoteRow>('coaching_notes', (db, p) => ({
+  compile: () => notes(p, sql`(${p.before}::uuid is null or ${isOlder(p)})`, pageSize + 1).compile(db),
+}))
+
+/** One more than a page, newest first. */
+export const notesAbout = (db: ActorDb, subject: string, before: string | null): Promise<NoteRow[]> =>
+  db.run(notesStatement, { org: db.org, me: db.person, subject, before })
+
+const waitingStatement = prepare<NotesOf, NoteRow>('coaching_notes_waiting', (db, p) => ({
+  compile: () =>
+    notes(
+      p,
+      sql`${isOlder(p)} and (n.follow_up_on is not null and n.followed_up_at is null
+        or k.note_id is not null and k.acknowledged_at is null
+        or exists (select from action_item i
+          join action_state d on d.org_id = i.org_id and d.action_id = i.action_id
+          where i.org_id = n.org_id and i.note_id = n.note_id and i.removed_at is null and d.done_at is null))`,
+      waitingMost,
+    ).compile(db),
+}))
+
+/** Of the notes from after `before` back, those that somebody still has to do something about. */
+export const notesWaiting = (db: ActorDb, subject: string, before: string): Promise<NoteRow[]> =>
+  db.run(waitingStatement, { org: db.org, me: db.person, subject, before })
 
 interface OfNotes {
   org: string

@@ -11,6 +11,7 @@ import {
   mayBecome,
   type NoteRevision,
   type NoteView,
+  type PersonInput,
   type ReplyInput,
   type SaveNoteInput,
   type SetActionDoneInput,
@@ -21,7 +22,16 @@ import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
 import { authorLeads, insertReply, setAcknowledged, setFollowedUp } from './answer-queries.ts'
 import { openPoints } from './open-queries.ts'
-import { type NoteFacts, noteFacts, notesAbout, onNotes, personCard, revisionsOf } from './queries.ts'
+import {
+  type NoteFacts,
+  noteFacts,
+  notesAbout,
+  notesWaiting,
+  onNotes,
+  pageSize,
+  personCard,
+  revisionsOf,
+} from './queries.ts'
 import {
   insertNote,
   insertRevision,
@@ -37,10 +47,10 @@ export async function coachingPoints(db: ActorDb, now: number) {
 }
 
 /** What is shared with the reader of what was written about them. */
-export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
+export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput): Promise<CoachingView> {
   const card = await personCard(db, actor.person)
   if (!card) throw new AppError('NOT_FOUND')
-  return await viewOf({ db, actor }, { personId: actor.person, name: card.name })
+  return await viewOf({ db, actor }, { personId: actor.person, name: card.name }, before ?? null)
 }
 
 /**
@@ -50,11 +60,11 @@ export async function ownCoaching({ db, actor }: Scope): Promise<CoachingView> {
  */
 export async function coachingOf(
   { db, actor, shown }: Scope<WriteDb>,
-  { personId }: { personId: string },
+  { personId, before }: PersonInput,
 ): Promise<CoachingView> {
   const card = await personCard(db, personId)
   if (!card) throw new AppError('NOT_FOUND')
-  const read = () => viewOf({ db, actor }, { personId, name: card.name })
+  const read = () => viewOf({ db, actor }, { personId, name: card.name }, before ?? null)
   const view = card.led
     ? await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'person' }, read)
     : await read()
@@ -65,10 +75,14 @@ export async function coachingOf(
 async function viewOf(
   { db, actor }: Pick<Scope, 'db' | 'actor'>,
   person: CoachingView['person'],
+  before: string | null,
 ): Promise<CoachingView> {
-  const visible = await notesAbout(db, person.personId)
-  const rows = visible.filter((row) => can(actor, 'note.read', factsOf(row)))
-  if (rows.length === 0) return { person, notes: [] }
+  const found = await notesAbout(db, person.personId, before)
+  const page = found.slice(0, pageSize)
+  const older = found.length > pageSize ? (page.at(-1)?.note_id ?? null) : null
+  const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
+  const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
+  if (rows.length === 0) return { person, notes: [], before, older }
   const { evidence, replies, actions } = await onNotes(
     db,
     rows.map((row) => row.note_id),
@@ -110,7 +124,7 @@ async function viewOf(
       version: row.version,
     }),
   )
-  return { person, notes }
+  return { person, notes, before, older }
 }
 
 /** Newest first. A reader other than the author gets those from when they were let in. */

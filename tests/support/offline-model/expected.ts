@@ -32,7 +32,7 @@ const writerOf = (cast: Cast, { entry }: Applied) =>
 /** The coaching that the client's own folds make of the commands in the server's order: nobody's read, everybody's work. */
 export function expectedCoaching(cast: Cast, applied: readonly Applied[]): CoachingView {
   const { personId, name } = cast.analyst
-  const empty: CoachingView = { person: { personId, name }, notes: [] }
+  const empty: CoachingView = { person: { personId, name }, notes: [], before: null, older: null }
   return applied.reduce((view, one) => {
     const by = writerOf(cast, one)
     return fold(view, [asPending(one)], coachingFolds({ personId: by.personId, name: by.name }))
