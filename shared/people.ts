@@ -60,7 +60,8 @@ export const me = z.object({
     zone: z.string(),
     locale,
     theme,
-    quiet: z.nullable(quietHours),
+    /** What an older release left on a phone does not say. */
+    quiet: z._default(z.nullable(quietHours), null),
     welcomed: z.boolean(),
     version: z.int(),
   }),

@@ -1,6 +1,7 @@
 import { prefetchers as audits } from '#client/features/audits/data.ts'
 import { prefetchers as checkIns } from '#client/features/check-ins/data.ts'
 import { prefetchers as coaching } from '#client/features/coaching/data.ts'
+import { prefetchers as inbox } from '#client/features/inbox/data.ts'
 import { prefetchers as administration } from '#client/features/people/data.ts'
 import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
 import { prefetchers as today } from '#client/features/today/data.ts'
@@ -16,6 +17,7 @@ const people: Prefetcher = () => [prefetch(trpc.people.me.queryOptions())]
 const prefetchers: readonly Prefetcher[] = [
   people,
   today,
+  inbox,
   checkIns,
   coaching,
   scorecards,

@@ -114,7 +114,19 @@ export const routes: readonly AppRoute[] = [
     path: paths.protocol,
     ...lazyPage(async () => (await import('#client/features/check-ins/protocol-page.tsx')).ProtocolPage),
   },
+  {
+    path: paths.inbox,
+    ...lazyPage(async () => (await import('#client/features/inbox/inbox-page.tsx')).InboxPage),
+  },
+  {
+    path: paths.news(':inboxId'),
+    ...lazyPage(async () => (await import('#client/features/inbox/news-page.tsx')).NewsPage),
+  },
   { path: paths.me, ...lazyPage(async () => (await import('./me/me-page.tsx')).MePage) },
+  {
+    path: paths.notifications,
+    ...lazyPage(async () => (await import('./me/notifications-page.tsx')).NotificationsPage),
+  },
   { path: paths.devices, ...lazyPage(async () => (await import('./me/devices-page.tsx')).DevicesPage) },
   { path: paths.recorded, ...lazyPage(async () => (await import('./me/recorded-page.tsx')).RecordedPage) },
   { path: paths.viewers, ...lazyPage(async () => (await import('./me/viewers-page.tsx')).ViewersPage) },

@@ -11,6 +11,7 @@ import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 import { routeAt, routes } from './routes.tsx'
+import { useNews } from './use-news.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 
 /** The bar, the page, and the notices above it. */
@@ -26,6 +27,7 @@ export function Shell() {
 
   useScrollMemory(places.map((place) => place.to))
   useFocusOnNavigation(key)
+  useNews()
   const choices = useMemo(
     () => secondPlaces(me).map((place) => ({ to: place.to, label: t(place.label) })),
     [me, t],

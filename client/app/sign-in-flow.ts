@@ -3,6 +3,7 @@ import { paths } from '#client/lib/paths.ts'
 import { api, queries, speakFor } from '#client/lib/trpc.ts'
 import { OfflineRefusal } from '#client/offline/refusal.ts'
 import { type SignOutChoice, type SignOutOutcome, signOut } from '#client/offline/sign-out.ts'
+import { hasPush } from '#client/pwa/push-memory.ts'
 import type { Me } from '#shared/people.ts'
 import { forgetMe, isLeaving, rememberedMe, rememberMe, remembersSomebody, setLeaving } from './remembered.ts'
 import { openSession, type Session } from './session.ts'
@@ -25,6 +26,7 @@ async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promis
 }
 
 async function toSignedOut(session: Session): Promise<void> {
+  if (hasPush()) void import('#client/pwa/push.ts').then(({ stopPush }) => stopPush())
   forgetMe(session.me.person.personId)
   speakFor(undefined)
   sessionState.set({ kind: 'signed-out' })

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
 import { TodayPage } from '#client/features/today/today-page.tsx'
 import type { TalkItem } from '#client/features/today/today-row.tsx'
 import { loadLaterWords } from '#client/lib/i18n.ts'
@@ -21,7 +22,7 @@ export function TodayPlace() {
   const [talk, setTalk] = useState<TalkItem>()
   return (
     <>
-      <TodayPage onAnswerTalk={setTalk}>
+      <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk}>
         {manages && (
           <Suspense fallback={<Skeleton />}>
             <ManagedTeams />

@@ -1,6 +1,9 @@
 /** Addresses of the screens. Ids only: nothing that a history or a log should not hold. */
 export const paths = {
   today: '/today',
+  inbox: '/inbox',
+  /** The screen behind a piece of news, by the news's own id. */
+  news: (inboxId: string) => `/inbox/${inboxId}`,
   team: (teamId?: string) => (teamId ? `/team/${teamId}` : '/team'),
   metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,
@@ -25,7 +28,9 @@ export const paths = {
   teamTotals: (teamId: string) => `/wellbeing/totals/${teamId}`,
   /** What to do when one was told something grave. */
   protocol: '/wellbeing/protocol',
+  escalation: (escalationId: string) => `/escalations/${escalationId}`,
   me: '/me',
+  notifications: '/me/notifications',
   devices: '/me/devices',
   recorded: '/me/recorded',
   viewers: '/me/viewers',

@@ -1,6 +1,7 @@
 import { audits } from './en/audits.ts'
 import { checkIns } from './en/check-ins.ts'
 import { coaching } from './en/coaching.ts'
+import { inbox } from './en/inbox.ts'
 import { people } from './en/people.ts'
 import { scorecards } from './en/scorecards.ts'
 
@@ -9,6 +10,7 @@ export const later = {
   ...audits,
   ...checkIns,
   ...coaching,
+  ...inbox,
   ...people,
   ...scorecards,
 }

@@ -1,6 +1,7 @@
 import { audits } from './ko/audits.ts'
 import { checkIns } from './ko/check-ins.ts'
 import { coaching } from './ko/coaching.ts'
+import { inbox } from './ko/inbox.ts'
 import { people } from './ko/people.ts'
 import { scorecards } from './ko/scorecards.ts'
 
@@ -8,6 +9,7 @@ export const later = {
   ...audits,
   ...checkIns,
   ...coaching,
+  ...inbox,
   ...people,
   ...scorecards,
 }

@@ -16,6 +16,7 @@ import {
 } from './check-ins-commands.ts'
 import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
 import { type Command, createRegistry } from './command-registry.ts'
+import { readNews } from './inbox-commands.ts'
 import { setPreferences } from './people-commands.ts'
 import { settle, unsettle } from './today-commands.ts'
 
@@ -46,6 +47,7 @@ const commands: readonly Command<Api>[] = [
   openProtocol,
   settle,
   unsettle,
+  readNews,
 ]
 
 export const registry = createRegistry(commands)

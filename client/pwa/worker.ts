@@ -5,6 +5,7 @@ import {
   precacheAndRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { handlePush, type PushScope } from './worker-push.ts'
 
 /** What this worker uses of its global scope; the page's own library of types describes windows. */
 interface WaitingEvent extends Event {
@@ -17,7 +18,7 @@ interface WorkerScope {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
   addEventListener(type: 'sync', listener: (event: WaitingEvent) => void): void
 }
-declare const self: WorkerScope
+declare const self: WorkerScope & PushScope
 
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
@@ -41,3 +42,5 @@ self.addEventListener('sync', (event) => {
     }),
   )
 })
+
+handlePush(self)

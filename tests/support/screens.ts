@@ -136,7 +136,9 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
   const withPart = (path: string, part: string) => `${path}?part=${part}`
   const own: Screen[] = [
     { name: 'me', path: paths.me },
+    { name: 'notifications', path: paths.notifications },
     { name: 'devices', path: paths.devices },
+    { name: 'inbox', path: paths.inbox },
     { name: 'recorded', path: paths.recorded },
     { name: 'unsent', path: paths.unsent },
     { name: 'about', path: paths.about },

@@ -41,6 +41,7 @@ export function MePage() {
           detail={unsent === 0 ? t('me.unsent.none') : t('me.unsent.n', { n: unsent })}
           to={paths.unsent}
         />
+        <Row title={t('push.title')} to={paths.notifications} />
         <Row title={t('me.devices')} to={paths.devices} />
         {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
         {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}

@@ -13,11 +13,13 @@ import { SettledList } from './settled-list.tsx'
 import { type TalkItem, TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
-/** What needs this reader now, by group; below it, for a manager, what the app composes (`children`). */
+/** What needs this reader now, by group. The app composes what stands in its header (`aside`) and below it. */
 export function TodayPage({
+  aside,
   children,
   onAnswerTalk,
 }: {
+  aside?: ReactNode
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
   onAnswerTalk: (item: TalkItem) => void
@@ -29,6 +31,7 @@ export function TodayPage({
     <TabPage
       title={t('tab.today')}
       sub={format.date(useNow())}
+      aside={aside}
       asOf={query.dataUpdatedAt || undefined}
       dock={<Compose />}
     >

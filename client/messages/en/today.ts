@@ -9,6 +9,7 @@ export const today = {
     time ? `${n} waiting for you · next due ${time}` : `${n} waiting for you`,
   'today.empty': ({ time }: { time?: string }) =>
     time ? `Nothing needs you now. Next: 1:1 at ${time}` : 'Nothing needs you now.',
+  'today.inbox': ({ n }: { n: number }) => (n === 0 ? 'Inbox' : `Inbox, ${n} new`),
   'today.group.now': 'Now',
   'today.group.people': 'People',
   'today.group.today': 'Today',

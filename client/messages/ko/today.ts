@@ -8,6 +8,7 @@ export const today = {
     time ? `지금 확인할 항목 ${n}건 · 다음 기한 ${time}` : `지금 확인할 항목 ${n}건`,
   'today.empty': ({ time }) =>
     time ? `지금 확인할 항목이 없습니다. 다음 일정: ${time} 1:1 면담` : '지금 확인할 항목이 없습니다.',
+  'today.inbox': ({ n }) => (n === 0 ? '알림함' : `알림함, 새 항목 ${n}건`),
   'today.group.now': '지금',
   'today.group.people': '사람',
   'today.group.today': '오늘',

@@ -1,0 +1,81 @@
+import './inbox.css'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { readNews } from '#client/offline/inbox-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import type { InboxItem } from '#shared/inbox.ts'
+import { addressOf } from './address.ts'
+import { useInbox } from './data.ts'
+import { InboxMark } from './inbox-mark.tsx'
+
+/** What was news to this reader, unread first; the other way to what a push says that it is there. */
+export function InboxPage() {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  const query = useInbox()
+  const unread = query.data?.items.filter(({ readAt }) => readAt === null) ?? []
+
+  function readAll() {
+    const inboxIds = unread.map(({ inboxId }) => inboxId)
+    enqueue(readNews, { input: { inboxIds }, base: null }).catch(() => toast({ text: t('inbox.notKept') }))
+  }
+
+  return (
+    <DetailPage
+      title={t('inbox.title')}
+      back={paths.today}
+      asOf={query.dataUpdatedAt || undefined}
+      more={unread.length > 0 ? [{ label: t('inbox.readAll'), onSelect: readAll }] : []}
+    >
+      <Loaded query={query} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState text={t('inbox.empty')} />
+          ) : (
+            <>
+              <News heading={t('inbox.unread')} items={unread} />
+              <News heading={t('inbox.earlier')} items={items.filter(({ readAt }) => readAt !== null)} />
+            </>
+          )
+        }
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+function News({ heading, items }: { heading: string; items: readonly InboxItem[] }) {
+  useNow(60_000)
+  return (
+    <RowGroup heading={heading} limit={20}>
+      {items.map((item) => (
+        <NewsRow key={item.inboxId} item={item} />
+      ))}
+    </RowGroup>
+  )
+}
+
+/** Nouns only, and never what the thing itself says: that is behind it. */
+function NewsRow({ item }: { item: InboxItem }) {
+  const t = useT()
+  const format = useFormat()
+  const title = t(`inbox.kind.${item.kind}`)
+  const who = item.by ? t('ui.person', { name: item.by.name }) : undefined
+  return (
+    <Row
+      size="middle"
+      mark={<InboxMark kind={item.kind} />}
+      title={<span className={item.readAt === null ? 'inbox-unread' : 'inbox-read'}>{title}</span>}
+      name={title}
+      detail={[who, format.ago(item.at)].filter(Boolean).join(' · ')}
+      to={addressOf(item)}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { count } from '../words.ts'
+
+/** Rows are nouns only: what the thing itself says is behind it. */
+export const inbox = {
+  'inbox.title': 'Inbox',
+  'inbox.empty': 'Nothing has come in yet. What concerns you is listed here, with or without a push.',
+  'inbox.unread': 'New',
+  'inbox.earlier': 'Earlier',
+  'inbox.readAll': 'Mark all as read',
+  'inbox.notKept': "This couldn't be kept on the phone.",
+  'inbox.kind.approval_waiting': 'Approval waiting for you',
+  'inbox.kind.clock_at_risk': 'Clock of an escalation at risk',
+  'inbox.kind.clock_overdue': 'Clock of an escalation overdue',
+  'inbox.kind.escalation_news': 'News of an escalation',
+  'inbox.kind.mention': 'Mention in an escalation',
+  'inbox.kind.talk_requested': 'Request to talk',
+  'inbox.kind.talk_answered': 'Answer to your request to talk',
+  'inbox.kind.note_shared': 'Note shared with you',
+  'inbox.kind.note_replied': 'Reply to a note',
+  'inbox.kind.look_answered': 'Answer about another look',
+  'work.inbox.read': 'Inbox read',
+
+  'push.title': 'Notifications',
+  'push.here': 'On this device',
+  'push.explained':
+    'Dure can tell this device that something needs you. The lock screen shows one sentence, the same for everything: no name, no case, no kind.',
+  'push.switch': 'Notify this device',
+  'push.offline': 'Turning it on or off needs a connection.',
+  'push.failed': 'The device could not be set. Try again when there is a connection.',
+  'push.not.unsupported': 'This browser cannot be notified. Everything is in the inbox.',
+  'push.not.install-first': 'Add Dure to the home screen first. Until then everything is in the inbox.',
+  'push.not.denied':
+    'Notifications from Dure are blocked in this browser’s settings. Everything is in the inbox.',
+  'push.inbox': 'Everything, with or without a push',
+  'push.devices': ({ n }: { n: number }) =>
+    n === 0 ? 'No device is notified' : `${count(n, 'device')} notified`,
+
+  'quiet.title': 'Quiet hours',
+  'quiet.switch': 'No notifications during quiet hours',
+  'quiet.hint':
+    'Nor during an absence or outside entered shifts. Clocks of immediate and urgent escalations still reach who is on call.',
+  'quiet.from': 'From',
+  'quiet.until': 'Until',
+  'quiet.same': 'Choose two different times.',
+}

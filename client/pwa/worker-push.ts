@@ -1,0 +1,64 @@
+import type { PushMessage } from '#shared/push.ts'
+
+/** What this uses of the worker's global scope; the page's own library of types describes windows. */
+interface Waiting extends Event {
+  waitUntil(work: Promise<unknown>): void
+}
+interface Window {
+  visibilityState: string
+  focus(): Promise<unknown>
+  postMessage(message: unknown): void
+}
+export interface PushScope {
+  registration: Pick<ServiceWorkerRegistration, 'showNotification' | 'getNotifications'>
+  navigator: { setAppBadge?(n: number): Promise<void> }
+  clients: {
+    matchAll(options: { type: 'window' }): Promise<Window[]>
+    openWindow(url: string): Promise<unknown>
+  }
+  addEventListener(
+    type: 'push',
+    listener: (event: Waiting & { data: { json(): PushMessage } | null }) => void,
+  ): void
+  addEventListener(
+    type: 'notificationclick',
+    listener: (event: Waiting & { notification: Notification }) => void,
+  ): void
+}
+
+/** Everything says the same words, so one line is enough: the newest stands in the place of the one before. */
+const tag = 'dure'
+
+/** Shows what is pushed, and opens the screen behind it. */
+export function handlePush(scope: PushScope): void {
+  scope.addEventListener('push', (event) => {
+    const message = event.data?.json()
+    if (message)
+      event.waitUntil(Promise.all([show(scope, message), scope.navigator.setAppBadge?.(message.badge)]))
+  })
+  scope.addEventListener('notificationclick', (event) => {
+    event.notification.close()
+    event.waitUntil(open(scope, event.notification.data?.id))
+  })
+}
+
+/** Where one line stands for several pieces of news, it leads to the list of them. */
+async function show({ registration }: PushScope, { id, text }: PushMessage): Promise<void> {
+  const others = (await registration.getNotifications({ tag })).some((shown) => shown.data?.id !== id)
+  const options = { body: text, tag, renotify: true, icon: '/icon-192.png', badge: '/badge.png' }
+  await registration.showNotification('Dure', { ...options, data: { id: others ? undefined : id } })
+}
+
+/** An open window is told where to go by itself, so that nothing in it is lost; without one, one is opened. */
+async function open({ clients }: PushScope, id: string | undefined): Promise<void> {
+  const windows = await clients.matchAll({ type: 'window' })
+  const [window] = windows.sort(
+    (a, b) => Number(b.visibilityState === 'visible') - Number(a.visibilityState === 'visible'),
+  )
+  if (!window) {
+    await clients.openWindow(id ? `/inbox/${id}` : '/inbox')
+    return
+  }
+  window.postMessage({ type: 'open-news', id })
+  await window.focus()
+}
