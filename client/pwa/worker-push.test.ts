@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { handlePush, type PushScope } from './worker-push.ts'
+
+type Listener = (event: object) => void
+
+/** A worker's global scope with these windows; what the two events do in a real one is seen in the browser tests. */
+function scopeWith(windows: { name: string; visibilityState: string }[]) {
+  const listeners = new Map<string, Listener>()
+  const done: string[] = []
+  const open = windows.map(({ name, visibilityState }) => ({
+    visibilityState,
+    focus: async () => done.push(`focus ${name}`),
+    postMessage: (message: unknown) => done.push(`${name} ${JSON.stringify(message)}`),
+  }))
+  const scope = {
+    registration: {
+      showNotification: async () => done.push('shown'),
+      getNotifications: async () => [],
+    },
+    navigator: { setAppBadge: async (n: number) => done.push(`badge ${n}`) },
+    clients: { matchAll: async () => open, openWindow: async (url: string) => done.push(`open ${url}`) },
+    addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
+  }
+  handlePush(scope as unknown as PushScope)
+  return async (type: string, event: object) => {
+    let work: Promise<unknown> = Promise.resolve()
+    listeners.get(type)?.({ ...event, waitUntil: (waited: Promise<unknown>) => void (work = waited) })
+    await work
+    return done
+  }
+}
+const tapped = (id?: string) => ({ notification: { close: () => undefined, data: { id } } })
+
+it('a push is shown, and counted on the icon', async () => {
+  const message = { id: 'x', text: 'words', badge: 3 }
+  expect((await scopeWith([])('push', { data: { json: () => message } })).sort()).toEqual([
+    'badge 3',
+    'shown',
+  ])
+})
+it('a tap opens a window where there is none', async () => {
+  expect(await scopeWith([])('notificationclick', tapped('x'))).toEqual(['open /inbox/x'])
+  expect(await scopeWith([])('notificationclick', tapped())).toEqual(['open /inbox'])
+})
+it('a tap goes to the window that is in view, which finds its own way', async () => {
+  const act = scopeWith([
+    { name: 'hidden', visibilityState: 'hidden' },
+    { name: 'seen', visibilityState: 'visible' },
+  ])
+  expect(await act('notificationclick', tapped('x'))).toEqual([
+    'seen {"type":"open-news","id":"x"}',
+    'focus seen',
+  ])
+})

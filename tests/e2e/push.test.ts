@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto'
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { type PushMessage, pushMessage, pushText } from '#shared/push.ts'
+import { type SignedIn, signIn } from '#tests/support/app.ts'
+import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
+import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
+import { browserSubscribesTo } from '#tests/support/push-browser.ts'
+import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
+import { wordsIn } from '#tests/support/words.ts'
+
+const t = wordsIn.ko
+let world: BrowserWorld
+let catcher: PushCatcher
+let org: string
+let team: string
+let analyst: TestPerson
+let lead: SignedIn
+const phones: Phone[] = []
+
+beforeAll(async () => {
+  world = await startBrowserWorld()
+  catcher = await startPushCatcher()
+  org = await makeOrg(world.owner)
+  team = await makeTeam(world.owner, org)
+  const person = (name: string, role: 'lead' | 'analyst') =>
+    makePerson(world.owner, org, { name, locale: 'ko', standings: [{ role, teamId: team }] })
+  analyst = await person('서하늘', 'analyst')
+  lead = await signIn(world.dure.url, await person('정해솔', 'lead'))
+})
+afterEach(async () => {
+  for (const phone of phones.splice(0)) {
+    expect(phone.faults).toEqual([])
+    await phone.close()
+  }
+})
+afterAll(async () => {
+  await world?.stop()
+  await catcher?.stop()
+})
+
+async function shareNote(text = '비공개 낱말'): Promise<string> {
+  const noteId = randomUUID()
+  await lead.client.coaching.saveNote.mutate({
+    meta: lead.meta(),
+    input: {
+      ...{ noteId, teamId: team, subjectId: analyst.personId, audience: 'person', criterion: null },
+      ...{ body: { kind: 'quick', text }, evidence: [], followUpOn: null, actions: [] },
+    },
+  })
+  return noteId
+}
+
+async function readyPhone(device?: PushDevice): Promise<Phone> {
+  const phone = await openPhone(world.browser, world.dure.url)
+  phones.push(phone)
+  if (device) await browserSubscribesTo(phone, device, world.dure.url)
+  await signInOnPhone(phone, analyst)
+  await waitForWorker(phone)
+  return phone
+}
+
+interface WorkerGlobal {
+  registration: ServiceWorkerRegistration
+  dispatchEvent(event: Event): boolean
+  NotificationEvent: new (type: string, init: object) => Event
+  shown?: { title: string; options: object }[]
+}
+
+function workerOf(context: BrowserContext) {
+  const [worker] = context.serviceWorkers()
+  if (!worker) throw new Error('no service worker')
+  return worker
+}
+
+/**
+ * What arrived for the device, given to the browser as its push service would; answers with what the browser shows for it.
+ * The list of what is shown is not looked at meanwhile: Chromium takes what it is only about to show for what was closed.
+ */
+async function deliver({ page, context }: Phone, message: PushMessage) {
+  const worker = workerOf(context)
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as WorkerGlobal
+    const { registration } = scope
+    const show = ServiceWorkerRegistration.prototype.showNotification
+    scope.shown = []
+    registration.showNotification = async (title, options = {}) => {
+      await show.call(registration, title, options)
+      scope.shown?.push({ title, options })
+    }
+  })
+  const cdp = await context.newCDPSession(page)
+  const registration = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const one of registrations) if (!one.isDeleted) resolve(one.registrationId)
+    })
+  })
+  await cdp.send('ServiceWorker.enable')
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    origin: world.dure.url,
+    registrationId: await registration,
+    data: JSON.stringify(message),
+  })
+  const shown = () => worker.evaluate(() => (globalThis as unknown as WorkerGlobal).shown ?? [])
+  await expect.poll(shown).toHaveLength(1)
+  return (await shown())[0]
+}
+
+/** The person taps the line on the lock screen. */
+async function tap({ context }: Phone): Promise<void> {
+  await workerOf(context).evaluate(async () => {
+    const scope = globalThis as unknown as WorkerGlobal
+    const [notification] = await scope.registration.getNotifications()
+    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+  })
+}
+const closed = ({ context }: Phone) =>
+  expect
+    .poll(() =>
+      workerOf(context).evaluate(
+        async () => (await (globalThis as unknown as WorkerGlobal).registration.getNotifications()).length,
+      ),
+    )
+    .toBe(0)
+
+test('asked for by a tap, a push says that something is there, and leads to it', async () => {
+  const device = catcher.device('phone')
+  const phone = await readyPhone(device)
+  const { page } = phone
+  await page.goto(paths.notifications)
+  await page.getByText(pushText.ko).waitFor()
+  expect(await page.evaluate(() => Notification.permission)).not.toBe('denied')
+  await page.getByRole('switch', { name: t('push.switch') }).click()
+  await page.getByText(t('push.devices', { n: 1 })).waitFor()
+
+  const noteId = await shareNote()
+  await expect.poll(() => device.caught.length).toBe(1)
+  const message = pushMessage.parse(JSON.parse(device.caught[0]?.text ?? ''))
+  expect(await deliver(phone, message)).toMatchObject({
+    title: 'Dure',
+    options: { body: pushText.ko, tag: 'dure', data: { id: message.id } },
+  })
+  await tap(phone)
+  await page.waitForURL(`**${paths.note(noteId)}`)
+  await page.getByText('비공개 낱말').waitFor()
+  await closed(phone)
+  // Opened is read, here and on every other phone.
+  await expect
+    .poll(() =>
+      world.owner.selectFrom('inbox').select('read_at').where('entity_id', '=', noteId).executeTakeFirst(),
+    )
+    .toMatchObject({ read_at: expect.anything() })
+})
+
+test('several are one line, which leads to the list', async () => {
+  const device = catcher.device('second phone')
+  const phone = await readyPhone(device)
+  const { page } = phone
+  await page.goto(paths.today)
+  await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 1 })
+  const second = await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 2 })
+  expect(second).toMatchObject({ options: { tag: 'dure', data: { id: undefined } } })
+  await tap(phone)
+  await page.waitForURL(`**${paths.inbox}`)
+  await page.getByRole('heading', { name: t('inbox.title') }).waitFor()
+})
+
+test('the inbox counts, lists without a network, and is read by being opened', async () => {
+  await world.owner.deleteFrom('inbox').execute()
+  const phone = await readyPhone()
+  const { page } = phone
+  const badges: number[] = []
+  await page.exposeFunction('badge', (n: number) => void badges.push(n))
+  await page.addInitScript(() => {
+    Object.assign(navigator, {
+      setAppBadge: async (n: number) => (globalThis as unknown as { badge(n: number): void }).badge(n),
+    })
+  })
+  await page.goto(paths.today)
+  await page.getByRole('link', { name: t('today.inbox', { n: 0 }), exact: true }).waitFor()
+  const noteId = await shareNote()
+  const sharedAt = Date.now()
+  const link = page.getByRole('link', { name: t('today.inbox', { n: 1 }), exact: true })
+  await link.waitFor()
+  expect(Date.now() - sharedAt).toBeLessThan(5_000)
+  expect(badges.every((n) => n === 0)).toBe(true)
+  const talk = { org, to: analyst.personId, kind: 'clock_overdue', entityId: randomUUID() } as const
+  await world.owner.transaction().execute((transaction) => notifyFromJob(transaction, [talk]))
+  await expect.poll(() => badges.at(-1)).toBe(1)
+
+  await page.getByRole('link', { name: t('today.inbox', { n: 2 }), exact: true }).click()
+  const row = page.getByRole('link', { name: t('inbox.kind.note_shared') })
+  await row.waitFor()
+  await phone.offline(true)
+  await page.goto(paths.inbox)
+  await row.waitFor()
+  await row.click()
+  await page.waitForURL(`**${paths.note(noteId)}`)
+  await page.getByRole('link', { name: t('sync.local') }).waitFor()
+  await page.goto(paths.today)
+  await page.getByRole('link', { name: t('today.inbox', { n: 1 }), exact: true }).waitFor()
+  await phone.offline(false)
+  await expect
+    .poll(() =>
+      world.owner.selectFrom('inbox').select('read_at').where('entity_id', '=', noteId).executeTakeFirst(),
+    )
+    .toMatchObject({ read_at: expect.anything() })
+
+  await page.goto(paths.inbox)
+  await page.getByRole('button', { name: t('ui.more'), exact: true }).click()
+  await page.getByText(t('inbox.readAll')).click()
+  await page.getByRole('heading', { name: t('inbox.unread') }).waitFor({ state: 'detached' })
+  await expect.poll(() => badges.at(-1)).toBe(0)
+})
+
+test('quiet hours are set under Me and kept; signing out ends the pushes of this device', async () => {
+  const device = catcher.device('third phone')
+  const phone = await readyPhone(device)
+  const { page } = phone
+  await page.goto(paths.notifications)
+  await page.getByRole('switch', { name: t('push.switch') }).click()
+  await page.getByText(t('push.devices', { n: 1 })).waitFor()
+  await page.getByRole('switch', { name: t('quiet.switch') }).click()
+  await page.getByLabel(t('quiet.from')).fill('08:00')
+  await page.getByText(t('quiet.same')).waitFor()
+  await page.getByLabel(t('quiet.from')).fill('21:30')
+  const kept = () =>
+    world.owner
+      .selectFrom('person')
+      .select(['quiet_from', 'quiet_until'])
+      .where('person_id', '=', analyst.personId)
+      .executeTakeFirst()
+  await expect.poll(kept).toEqual({ quiet_from: '21:30:00', quiet_until: '08:00:00' })
+  await page.getByRole('switch', { name: t('quiet.switch') }).click()
+  await expect.poll(kept).toEqual({ quiet_from: null, quiet_until: null })
+
+  await page.goto(paths.me)
+  await page.getByText(t('me.unsent.none')).waitFor()
+  await page.getByRole('button', { name: t('me.signOut') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('me.signOut') })
+    .click()
+  await page.locator('input[type=email]').waitFor()
+  const subscribed = () =>
+    world.owner
+      .selectFrom('push_subscription')
+      .select('endpoint')
+      .where('endpoint', '=', device.subscription.endpoint)
+      .execute()
+  await expect.poll(subscribed).toEqual([])
+  expect(await page.evaluate(() => localStorage.getItem('dure.push'))).toBeNull()
+})
