@@ -23,9 +23,9 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
   }
   handlePush(scope as unknown as PushScope)
   return async (type: string, event: object) => {
-    let work: Promise<unknown> = Promise.resolve()
-    listeners.get(type)?.({ ...event, waitUntil: (waited: Promise<unknown>) => void (work = waited) })
-    await work
+    const work: Promise<unknown>[] = []
+    listeners.get(type)?.({ ...event, waitUntil: (waited: Promise<unknown>) => work.push(waited) })
+    await Promise.all(work)
     return done
   }
 }
