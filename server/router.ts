@@ -2,6 +2,7 @@ import { authRouter } from './auth/router.ts'
 import { auditsRouter } from './features/audits/router.ts'
 import { checkInsRouter } from './features/check-ins/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
+import { escalationsRouter } from './features/escalations/router.ts'
 import { inboxRouter } from './features/inbox/router.ts'
 import { peopleRouter } from './features/people/router.ts'
 import { scorecardsRouter } from './features/scorecards/router.ts'
@@ -16,6 +17,7 @@ export const appRouter = createRouter({
   scorecards: scorecardsRouter,
   coaching: coachingRouter,
   checkIns: checkInsRouter,
+  escalations: escalationsRouter,
   today: todayRouter,
   inbox: inboxRouter,
   live: liveRouter,

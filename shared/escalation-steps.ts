@@ -92,8 +92,7 @@ export function fits(step: Step, { status, severity, approved }: StepFacts): boo
   const rule: Rule = steps[step]
   if (!rule.from.includes(status)) return false
   if (rule.at && !rule.at.includes(severity)) return false
-  const asksFirst = severity === 'P1' || severity === 'P2'
-  if ((step === 'start' || step === 'resolve') && asksFirst && !approved) return false
+  if ((step === 'start' || step === 'resolve') && asksFirst(severity) && !approved) return false
   if (step === 'requestApproval') return !approved && (severity === 'P0' || status !== 'resolved')
   // What was done at P0 before anybody was asked is confirmed before it is closed.
   if (step === 'close' && status === 'resolved' && severity !== 'P3') return approved
@@ -107,15 +106,17 @@ export function mayTake(step: Step, relations: ReadonlySet<Relation>): boolean {
   return rule.by.some((relation) => relations.has(relation))
 }
 
-/** The status after the step. */
+/** The status after the step; `severity` is the one after it. */
 export function after(step: Step, { status, severity }: Pick<StepFacts, 'status' | 'severity'>): Status {
   const { to }: Rule = steps[step]
   if (to === null || (step === 'requestApproval' && severity === 'P0')) return status
   if (to !== 'voided') return to
-  return status === 'awaiting_approval' || status === 'approved' || status === 'rejected'
-    ? 'acknowledged'
-    : status
+  const decided = status === 'awaiting_approval' || status === 'approved' || status === 'rejected'
+  return decided || (status === 'in_progress' && asksFirst(severity)) ? 'acknowledged' : status
 }
+
+/** At these somebody says yes before anything is done. */
+const asksFirst = (severity: Severity) => severity === 'P1' || severity === 'P2'
 
 /** Raising is for who is in it; lowering needs somebody who did not raise it, from P0 and P1 on a manager. */
 export function maySetSeverity(

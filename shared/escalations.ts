@@ -384,6 +384,23 @@ export const delegationsView = z.object({
 })
 export type DelegationsView = z.infer<typeof delegationsView>
 
+/** Days that the organisation takes off or works in a zone, beside the public ones; and the years that none are known for. */
+export const calendarView = z.object({
+  days: z.array(
+    z.object({ zone: z.string(), day: z.string(), works: z.boolean(), name: z.string(), version: z.int() }),
+  ),
+  missingYears: z.array(z.int()),
+})
+export type CalendarView = z.infer<typeof calendarView>
+/** Command escalations.setCalendarDay, by an admin. Open clocks follow within seconds. */
+export const setCalendarDayInput = z.object({
+  zone: z.string().check(z.regex(/^[A-Za-z_]+(\/[A-Za-z_+-]+)*$/), z.maxLength(64)),
+  day,
+  works: z.boolean(),
+  name: words(100),
+})
+export type SetCalendarDayInput = z.infer<typeof setCalendarDayInput>
+
 /** What people say to each other instead of the whole id. */
 export function referenceOf(escalationId: string): string {
   return escalationId.slice(-6).toUpperCase()

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 
-export const liveFeatures = ['people', 'audits', 'coaching', 'check-ins', 'today', 'inbox'] as const
+export const liveFeatures = [
+  'people',
+  'audits',
+  'coaching',
+  'check-ins',
+  'escalations',
+  'today',
+  'inbox',
+] as const
 export const liveFeature = z.enum(liveFeatures)
 export type LiveFeature = z.infer<typeof liveFeature>
 

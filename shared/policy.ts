@@ -1,5 +1,7 @@
 import type { CheckInAudience } from './check-ins.ts'
 import type { Audience } from './coaching.ts'
+import { mayTake, type Relation, type Step } from './escalation-steps.ts'
+import type { PartnerFunction } from './escalations.ts'
 import type { RoleHeld } from './people.ts'
 
 /** Who acts, with the standings that hold today. */
@@ -28,6 +30,9 @@ export interface Facts {
     teamId: string
     audience: Audience
   }
+  'escalation.raise': { teamId: string }
+  'escalation.read': EscalationFacts
+  'escalation.step': EscalationFacts & { step: Step }
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'check-in.read': CheckInFacts
@@ -54,6 +59,16 @@ interface TalkFacts {
   teamId: string | null
   /** The asker stands in that team today. */
   inTeam: boolean
+}
+export interface EscalationFacts {
+  raiserId: string
+  subjectId: string | null
+  teamId: string
+  function: PartnerFunction | null
+  /** What was never submitted is its writer's alone. */
+  submitted: boolean
+  /** As what the actor stands in for somebody of the team today. */
+  acting: readonly ('lead' | 'manager')[]
 }
 export type Action = keyof Facts
 
@@ -82,6 +97,10 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'note.reply': (actor, facts) => readsNote(actor, facts),
   'action.finish': (actor, facts) =>
     readsNote(actor, facts) && (actor.person === facts.ownerId || actor.person === facts.authorId),
+  'escalation.raise': (actor, { teamId }) =>
+    actor.roles.some((held) => held.teamId === teamId && held.role !== 'partner' && held.role !== 'admin'),
+  'escalation.read': (actor, facts) => relationsTo(actor, facts).size > 0,
+  'escalation.step': (actor, facts) => mayTake(facts.step, relationsTo(actor, facts)),
   'people.administer': (actor) => administers(actor),
   // Else whoever administers could read what is not theirs by making themselves its reader.
   'people.giveRole': (actor, { personId }) => administers(actor) && actor.person !== personId,
@@ -111,6 +130,20 @@ const isAbove = (actor: Actor, teamId: string | null) =>
   teamId !== null && (leads(actor, teamId) || manages(actor, teamId))
 const hearsTalk = (actor: Actor, { addresseeId, teamId, inTeam }: TalkFacts) =>
   actor.person === addresseeId && (teamId === null || (inTeam && isAbove(actor, teamId)))
+/**
+ * How the actor stands to an escalation; in no way at all where they do not see it. Whom it is about does not, unless they
+ * raised it; a draft is its writer's alone.
+ */
+export function relationsTo(actor: Actor, facts: EscalationFacts): Set<Relation> {
+  const relations = new Set<Relation>()
+  if (actor.person === facts.raiserId) relations.add('raiser')
+  if (actor.person === facts.subjectId || !facts.submitted) return relations
+  if (leads(actor, facts.teamId) || facts.acting.includes('lead')) relations.add('lead')
+  if (manages(actor, facts.teamId) || facts.acting.includes('manager')) relations.add('manager')
+  if (actor.roles.some((held) => held.role === 'partner' && held.function === facts.function))
+    relations.add('partner')
+  return relations
+}
 
 export function can<A extends Action>(actor: Actor, action: A, facts: Facts[A]): boolean {
   return rules[action](actor, facts)

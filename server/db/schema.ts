@@ -30,6 +30,18 @@ import type {
   NoteTable,
 } from '#server/features/coaching/table.ts'
 import type {
+  CalendarDayTable,
+  DelegationTable,
+  EscalationClockTable,
+  EscalationDecisionTable,
+  EscalationEventTable,
+  EscalationLinkTable,
+  EscalationPartyTable,
+  EscalationPauseTable,
+  EscalationRequestTable,
+  EscalationTable,
+} from '#server/features/escalations/table.ts'
+import type {
   InboxTable,
   PushDeliveryTable,
   PushKeyTable,
@@ -91,4 +103,14 @@ export interface Schema {
   push_key: PushKeyTable
   push_subscription: PushSubscriptionTable
   push_delivery: PushDeliveryTable
+  escalation: EscalationTable
+  escalation_party: EscalationPartyTable
+  escalation_event: EscalationEventTable
+  escalation_link: EscalationLinkTable
+  escalation_clock: EscalationClockTable
+  escalation_pause: EscalationPauseTable
+  escalation_request: EscalationRequestTable
+  escalation_decision: EscalationDecisionTable
+  delegation: DelegationTable
+  calendar_day: CalendarDayTable
 }

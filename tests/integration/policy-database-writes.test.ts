@@ -30,6 +30,37 @@ interface Attempt {
 }
 
 const writes: Record<string, (actor: Actor, pick: <T>(from: readonly T[]) => T) => Attempt> = {
+  'escalation.raise': (actor, pick) => {
+    const like = pick(ofOrg(world.rows.escalation, actor))
+    return {
+      expected: can(actor, 'escalation.raise', { teamId: like.team_id }),
+      statement: (db) =>
+        sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, kind, severity, status, summary, zone,
+        claimed_at) values (${actor.org}, ${uuidv7()}, ${like.team_id}, ${actor.person}, 'policy_gap', 'P2', 'draft', 'x',
+        'UTC', now())`.execute(db),
+    }
+  },
+  'escalation.read, an event added': (actor, pick) => {
+    const like = pick(ofOrg(world.rows.escalation, actor))
+    return {
+      expected: can(actor, 'escalation.read', world.escalationFacts(actor, like)),
+      statement: (db) =>
+        sql`insert into escalation_event (org_id, event_id, escalation_id, kind, actor_id, child_safety)
+        values (${actor.org}, ${uuidv7()}, ${like.escalation_id}, 'commented', ${actor.person}, false)`.execute(
+          db,
+        ),
+    }
+  },
+  'escalation.step, changed': (actor, pick) => {
+    const like = pick(ofOrg(world.rows.escalation, actor))
+    return {
+      expected: can(actor, 'escalation.read', world.escalationFacts(actor, like)),
+      statement: (db) =>
+        sql`update escalation set version = version + 1 where escalation_id = ${like.escalation_id}`.execute(
+          db,
+        ),
+    }
+  },
   'note.write': (actor, pick) => {
     const like = pick(ofOrg(world.rows.note, actor))
     const authorId = pick([actor.person, actor.person, actor.person, like.author_id])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Schema } from '#server/db/schema.ts'
-import { type Actor, can } from '#shared/policy.ts'
+import { type Actor, can, relationsTo } from '#shared/policy.ts'
 import {
   noteFacts,
   ofOrg,
@@ -33,6 +33,11 @@ const ofAnalyst =
   (action: 'case.read' | 'scorecard.read') => (actor: Actor, row: { analyst_id: string; team_id: string }) =>
     can(actor, action, { analystId: row.analyst_id, teamId: row.team_id })
 const ofTeam = (actor: Actor, row: { team_id: string }) => can(actor, 'team.read', { teamId: row.team_id })
+const ofEscalation = (actor: Actor, row: { org_id: string; escalation_id: string }) =>
+  can(actor, 'escalation.read', world.escalationFacts(actor, world.escalationOf(row)))
+/** Stands in for a lead or manager of its team, whoever it is about. */
+const actsFor = (actor: Actor, row: { org_id: string; escalation_id: string }) =>
+  world.escalationFacts(actor, world.escalationOf(row)).acting.length > 0
 const administers = (actor: Actor) => can(actor, 'people.administer', {})
 const ownOrAdministered = (actor: Actor, row: { person_id: string }) =>
   row.person_id === actor.person || administers(actor)
@@ -66,6 +71,9 @@ const readers: Readers = {
       a.roles.some((r) => r.role !== 'partner') ||
       ofOrg(world.rows.talk_request, a).some(
         (talk) => talk.asker_id === row.person_id && can(a, 'talk.answer', talkFacts(talk)),
+      ) ||
+      world.rows.escalation_party.some(
+        (party) => party.org_id === a.org && party.person_id === row.person_id && ofEscalation(a, party),
       ),
   ],
   team: ['team_id', (a, row) => ofTeam(a, row) || memberOf(a, row.team_id) || administers(a)],
@@ -127,6 +135,27 @@ const readers: Readers = {
   note_reply: ['reply_id', ofNote],
   note_reading: ['note_id', ofNote],
   action_item: ['action_id', ofNote],
+  escalation: ['escalation_id', ofEscalation],
+  escalation_party: ['escalation_id', ofEscalation],
+  escalation_event: ['event_id', ofEscalation],
+  escalation_link: ['link_id', ofEscalation],
+  escalation_clock: ['escalation_id', ofEscalation],
+  escalation_pause: ['pause_id', ofEscalation],
+  escalation_request: ['request_id', ofEscalation],
+  // One that waits for its effect is known to who gave it and to those who might have.
+  escalation_decision: [
+    'decision_id',
+    (a, row) => {
+      const relations = relationsTo(a, world.escalationFacts(a, world.escalationOf(row)))
+      const ours = relations.has('lead') || relations.has('manager')
+      const { raiser_id, team_id } = world.escalationOf(row)
+      const raisedByOne =
+        raiser_id === a.person && (can(a, 'team.read', { teamId: team_id }) || actsFor(a, row))
+      return row.decider_id === a.person || (row.effected_at ? relations.size > 0 : ours || raisedByOne)
+    },
+  ],
+  delegation: ['delegation_id', (a, row) => [row.from_id, row.to_id].includes(a.person)],
+  calendar_day: ['day', () => true],
   action_state: ['action_id', (a, row) => ofNote(a, world.itemOf(row))],
 }
 

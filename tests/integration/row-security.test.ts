@@ -147,15 +147,22 @@ describe('the schema', () => {
     expect(opened).toEqual([])
   })
 
-  it('has five functions that run as the owner, each with a fixed search path', async () => {
+  it('has few functions that run as the owner, each with a fixed search path', async () => {
     const definers = await column(`select p.proname || ' ' || coalesce(array_to_string(p.proconfig, ';'), '')
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')`)
     const fixed = 'search_path=pg_catalog, public'
     expect(definers).toEqual(
-      ['invitation_lookup', 'people_above', 'session_lookup', 'sign_in_lookup', 'visible_teams'].map(
-        (name) => `${name} ${fixed}`,
-      ),
+      [
+        'acting',
+        'escalation_people',
+        'invitation_lookup',
+        'people_above',
+        'role_holders',
+        'session_lookup',
+        'sign_in_lookup',
+        'visible_teams',
+      ].map((name) => `${name} ${fixed}`),
     )
     const anybody = await column(`select proname from pg_proc where pronamespace = 'app'::regnamespace
       and has_function_privilege('public', oid, 'EXECUTE')`)

@@ -1,8 +1,9 @@
 import { type SelectType, sql } from 'kysely'
 import { type Database, openDatabase, withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
+import { holdsAt } from '#shared/escalation-approvals.ts'
 import type { RoleHeld } from '#shared/people.ts'
-import type { Actor } from '#shared/policy.ts'
+import { type Actor, type EscalationFacts, leads, manages } from '#shared/policy.ts'
 import { createTestDatabase } from './database.ts'
 import { makePolicyWorld, type PolicyOrg } from './policy-world.ts'
 
@@ -20,6 +21,9 @@ export interface PolicyDatabase {
   /** Whether the person holds a standing of that very team today. */
   standsIn(team: { org_id: string; team_id: string | null }, personId: string): boolean
   itemOf(row: { org_id: string; action_id: string }): Row<'action_item'>
+  escalationOf(row: { org_id: string; escalation_id: string }): Row<'escalation'>
+  /** As a request finds them for this actor. */
+  escalationFacts(actor: Actor, row: Row<'escalation'>): EscalationFacts
   stop(): Promise<void>
 }
 
@@ -49,6 +53,24 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
   }
   const notes = new Map(rows.note.map((note) => [`${note.org_id} ${note.note_id}`, note]))
   const items = new Map(rows.action_item.map((item) => [`${item.org_id} ${item.action_id}`, item]))
+  const escalations = new Map(rows.escalation.map((one) => [`${one.org_id} ${one.escalation_id}`, one]))
+  /** Read from the rows, and not as the database does it: who named the actor, and what both hold today. */
+  const actingOn = (actor: Actor, team: string) =>
+    rows.delegation.flatMap((row) => {
+      const from = actors.find((one) => one.org === row.org_id && one.person === row.from_id)
+      const {
+        starts_at: startsAt,
+        ends_at: endsAt,
+        ended_at: endedAt,
+        from_id: fromId,
+        to_id: toId,
+        role,
+      } = row
+      const holds = holdsAt({ fromId, toId, role, startsAt, endsAt, endedAt }, Date.now())
+      const named = row.org_id === actor.org && row.to_id === actor.person && holds && from
+      if (!named || !actor.roles.some((held) => held.role === role)) return []
+      return (role === 'lead' ? leads : manages)(from, team) ? [role] : []
+    })
   return {
     database,
     actors,
@@ -67,6 +89,15 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
       )
     },
     itemOf: (row) => known(items.get(`${row.org_id} ${row.action_id}`)),
+    escalationOf: (row) => known(escalations.get(`${row.org_id} ${row.escalation_id}`)),
+    escalationFacts: (actor, row) => ({
+      raiserId: row.raiser_id,
+      subjectId: row.subject_id,
+      teamId: row.team_id,
+      function: row.function,
+      submitted: row.submitted_at !== null,
+      acting: actingOn(actor, row.team_id),
+    }),
     async stop() {
       await database.close()
       await test.drop()

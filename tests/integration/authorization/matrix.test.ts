@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '#server/router.ts'
 import { type CheckInAudience, checkInAudiences } from '#shared/check-ins.ts'
 import type { Audience } from '#shared/coaching.ts'
-import type { SignedIn } from '#tests/support/app.ts'
 import { testPassword } from '#tests/support/people.ts'
+import { escalationRows } from './escalation-rows.ts'
+import type { Row } from './row.ts'
 import {
   type Canary,
   callProcedure,
@@ -30,17 +31,6 @@ beforeAll(async () => {
   world = await makeWorld()
 }, 120_000)
 afterAll(() => world.app.stop())
-
-interface Row {
-  procedure: string
-  state: string
-  input: (who: SignedIn) => Promise<unknown> | unknown
-  allowed: readonly Persona[]
-  /** A stranger may call it too. */
-  open?: boolean
-  /** What the allowed get, where it is a refusal of another kind. */
-  answer?: string
-}
 
 const everybody: readonly Persona[] = personas
 const leads: readonly Persona[] = ['lead', 'coLead']
@@ -548,6 +538,8 @@ function deviceKeys() {
   const p256dh = createECDH('prime256v1').generateKeys('base64url')
   return { p256dh, auth: randomBytes(16).toString('base64url') }
 }
+/** Rows about escalations: in escalation-rows.ts, by the same hand. */
+rows.push(...escalationRows(() => world))
 
 /** Walked through by tests of their own: they end the session, or never end. */
 const elsewhere = ['auth.signOut', 'live.changes']
@@ -633,7 +625,12 @@ describe('the matrix', () => {
       .where('action', 'like', '%.refused')
       .execute()
     const actions = new Set(refused.map(({ action }) => action))
-    for (const name of ['coaching.saveNote', 'coaching.reply', 'audits.answerAnotherLook'])
+    for (const name of [
+      'coaching.saveNote',
+      'coaching.reply',
+      'audits.answerAnotherLook',
+      'escalations.decide',
+    ])
       expect(actions).toContain(`${name}.refused`)
   })
 })
@@ -653,6 +650,11 @@ describe('canaries', () => {
     checkInTotalNote: ['subject'],
     checkInSharedNote: ['lead', 'subject'],
     checkInTakenBack: ['subject'],
+    escalation: [...subjectAndLeads, 'manager', 'partner'],
+    escalationDraft: ['subject'],
+    escalationAboutSubject: ['peer', ...leads, 'manager'],
+    childSafety: [...subjectAndLeads, 'manager'],
+    comment: [...subjectAndLeads, 'manager', 'partner'],
   }
 
   it('are read by whom they belong to and by nobody else, through every read there is', async () => {
@@ -677,6 +679,17 @@ describe('canaries', () => {
       ['checkIns.settings', undefined],
       ['audits.case', { auditId: world.auditId }],
       ...Object.values(notes).map((noteId): [string, unknown] => ['coaching.revisions', { noteId }]),
+      ...(['mine', 'team', 'all'] as const).flatMap((scope): [string, unknown][] => [
+        ['escalations.list', { scope, state: 'open' }],
+        ['escalations.list', { scope, state: 'closed' }],
+      ]),
+      ...Object.values(world.escalations).flatMap((escalationId): [string, unknown][] => [
+        ['escalations.detail', { escalationId }],
+        ['escalations.people', { escalationId }],
+      ]),
+      ['escalations.delegations', undefined],
+      ['escalations.calendar', undefined],
+      ['inbox.list', undefined],
       ...everyone.flatMap((personId): [string, unknown][] => [
         ['people.directoryPerson', { personId }],
         ['coaching.person', { personId }],
@@ -710,6 +723,8 @@ describe('canaries', () => {
     expect(JSON.stringify(changes)).not.toContain('CANARY')
     const commands = await world.app.owner.selectFrom('command').select(['name', 'result']).execute()
     expect(JSON.stringify(commands)).not.toContain('CANARY')
+    const inbox = await world.app.owner.selectFrom('inbox').selectAll().execute()
+    expect(JSON.stringify(inbox)).not.toContain('CANARY')
     const news = await world.app.owner.selectFrom('inbox').selectAll().execute()
     expect(news.length).toBeGreaterThan(0)
     expect(JSON.stringify(news)).not.toContain('CANARY')

@@ -5,7 +5,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { CheckInAudience } from '#shared/check-ins.ts'
 import type { Audience, SaveNoteInput } from '#shared/coaching.ts'
 import type { CommandMeta } from '#shared/command.ts'
+import type { RaiseInput } from '#shared/escalations.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { raiseInput } from '#tests/support/escalations.ts'
 import { makeOrg, makePerson, makeTeam, type Standing } from '#tests/support/people.ts'
 
 /** Everybody who might knock, named by how they stand to the subject, an analyst of team one. */
@@ -46,6 +48,11 @@ export const canaries = {
   checkInTotalNote: 'CANARY-note-of-a-counted-check-in',
   checkInSharedNote: 'CANARY-note-of-a-shared-check-in',
   checkInTakenBack: 'CANARY-note-of-a-check-in-taken-back',
+  escalation: 'CANARY-words-of-an-escalation',
+  escalationDraft: 'CANARY-escalation-draft',
+  escalationAboutSubject: 'CANARY-escalation-about-the-subject',
+  childSafety: 'CANARY-child-safety',
+  comment: 'CANARY-comment',
 } as const
 export type Canary = keyof typeof canaries
 
@@ -57,6 +64,7 @@ export interface World {
   people: Record<Persona, SignedIn>
   notes: Record<'private' | 'shared' | 'managed', string>
   auditId: string
+  escalations: Record<'open' | 'draft' | 'about' | 'childSafety', string>
 }
 
 export async function makeWorld(): Promise<World> {
@@ -109,6 +117,7 @@ export async function makeWorld(): Promise<World> {
     people,
     notes: { private: '', shared: '', managed: '' },
     auditId: '',
+    escalations: { open: '', draft: '', about: '', childSafety: '' },
   }
   world.auditId = await insertAudit(world, { caseRef: canaries.caseRef })
   await tellStories(world)
@@ -150,6 +159,7 @@ async function tellStories(world: World): Promise<void> {
     meta: people.subject.meta(),
     input: { lookId: uuidv7(), auditId: world.auditId, reason: canaries.lookReason },
   })
+  await raiseThem(world)
   // The day of the hand-over is the first on which a standing no longer holds.
   await app.owner
     .updateTable('membership')
@@ -159,6 +169,32 @@ async function tellStories(world: World): Promise<void> {
   // What a process remembers of a session lasts five seconds; the notice of an ended one makes it look again.
   await sql`select pg_notify('dure_session', session_id::text) from session`.execute(app.owner)
   await sleep(300)
+}
+
+/** What everybody's escalations are about: raised by the subject, or by the peer about the subject. */
+async function raiseThem(world: World): Promise<void> {
+  const { people, escalations } = world
+  const details = { details: canaries.escalation }
+  escalations.open = await raise(world, people.subject, { summary: canaries.escalation, ...details })
+  escalations.draft = await raise(world, people.subject, { summary: canaries.escalationDraft, submit: false })
+  escalations.about = await raise(world, people.peer, {
+    ...{ kind: 'people', function: null, summary: canaries.escalationAboutSubject },
+    subjectId: people.subject.person.personId,
+  })
+  escalations.childSafety = await raise(world, people.subject, {
+    ...{ kind: 'safety', category: 'child_safety', severity: 'P0', function: 'legal' },
+    ...{ summary: canaries.childSafety, caseReference: 'REF-1' },
+  })
+  await people.lead.client.escalations.comment.mutate({
+    meta: people.lead.meta(),
+    input: { escalationId: escalations.open, commentId: uuidv7(), text: canaries.comment, mentions: [] },
+  })
+}
+
+export async function raise(world: World, who: SignedIn, changes: Partial<RaiseInput> = {}): Promise<string> {
+  const input = raiseInput(world.team, changes)
+  await who.client.escalations.raise.mutate({ meta: who.meta(), input })
+  return input.escalationId
 }
 
 export function noteInput(

@@ -1,0 +1,144 @@
+import { type Selectable, sql } from 'kysely'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { undoSeconds } from '#shared/escalation-approvals.ts'
+import type { RequestApprovalInput } from '#shared/escalations.ts'
+import type { EscalationDecisionTable, EscalationRequestTable } from './table.ts'
+
+export type RequestRow = Selectable<EscalationRequestTable> & { author_name: string | null }
+export type DecisionRow = Selectable<EscalationDecisionTable> & {
+  decider_name: string | null
+  for_name: string | null
+}
+
+/** What nobody decided is not to be decided any more. Whether there was one. */
+export async function voidRequests(db: WriteDb, id: string): Promise<boolean> {
+  const voided = await db.query
+    .updateTable('escalation_request')
+    .set({ state: 'voided' })
+    .where('org_id', '=', db.org)
+    .where('escalation_id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return voided.numUpdatedRows > 0n
+}
+
+/** False where its id is taken. */
+export async function insertRequest(
+  db: WriteDb,
+  on: { escalation_id: string; child_safety: boolean; content_version: number },
+  input: RequestApprovalInput,
+): Promise<boolean> {
+  const put = await db.query
+    .insertInto('escalation_request')
+    .values({
+      org_id: db.org,
+      request_id: input.requestId,
+      escalation_id: on.escalation_id,
+      author_id: db.person,
+      question: input.question,
+      recommendation: input.recommendation,
+      if_approved: input.ifApproved,
+      if_rejected: input.ifRejected,
+      content_version: on.content_version,
+      child_safety: on.child_safety,
+    })
+    .onConflict((conflict) => conflict.columns(['org_id', 'request_id']).doNothing())
+    .executeTakeFirst()
+  return put.numInsertedOrUpdatedRows === 1n
+}
+
+/** The newest of the escalation. */
+export async function newestRequest(db: ActorDb, id: string): Promise<RequestRow | undefined> {
+  return await db.query
+    .selectFrom('escalation_request as r')
+    .leftJoin('person as x', (join) =>
+      join.onRef('x.org_id', '=', 'r.org_id').onRef('x.person_id', '=', 'r.author_id'),
+    )
+    .selectAll('r')
+    .select('x.name as author_name')
+    .where('r.org_id', '=', db.org)
+    .where('r.escalation_id', '=', id)
+    .orderBy('r.at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Those that stand, in the order of their places. */
+export async function decisionsOn(db: ActorDb, requestId: string): Promise<DecisionRow[]> {
+  return await db.query
+    .selectFrom('escalation_decision as d')
+    .leftJoin('person as x', (join) =>
+      join.onRef('x.org_id', '=', 'd.org_id').onRef('x.person_id', '=', 'd.decider_id'),
+    )
+    .leftJoin('person as f', (join) =>
+      join.onRef('f.org_id', '=', 'd.org_id').onRef('f.person_id', '=', 'd.for_id'),
+    )
+    .selectAll('d')
+    .select(['x.name as decider_name', 'f.name as for_name'])
+    .where('d.org_id', '=', db.org)
+    .where('d.request_id', '=', requestId)
+    .where('d.undone_at', 'is', null)
+    .orderBy('d.place')
+    .execute()
+}
+
+/** Its effect waits for the time in which it can be taken back. Nothing where the place is taken already. */
+export async function insertDecision(
+  db: WriteDb,
+  row: Pick<
+    Selectable<EscalationDecisionTable>,
+    | 'decision_id'
+    | 'escalation_id'
+    | 'request_id'
+    | 'place'
+    | 'for_id'
+    | 'role'
+    | 'verdict'
+    | 'reason'
+    | 'content_version'
+    | 'child_safety'
+  >,
+): Promise<{ at: string } | undefined> {
+  return await db.query
+    .insertInto('escalation_decision')
+    .values({
+      ...row,
+      org_id: db.org,
+      decider_id: db.person,
+      takes_effect_at: sql<string>`clock_timestamp() + make_interval(secs => ${undoSeconds})`,
+      undone_at: null,
+      effected_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('at')
+    .executeTakeFirst()
+}
+
+/** Undefined where it took effect, was taken back already, or is not the actor's. */
+export async function undoDecision(db: WriteDb, id: string, decisionId: string): Promise<string | undefined> {
+  const row = await db.query
+    .updateTable('escalation_decision')
+    .set({ undone_at: sql<string>`clock_timestamp()` })
+    .where('org_id', '=', db.org)
+    .where('escalation_id', '=', id)
+    .where('decision_id', '=', decisionId)
+    .where('decider_id', '=', db.person)
+    .where('undone_at', 'is', null)
+    .where('effected_at', 'is', null)
+    .where('takes_effect_at', '>', sql<string>`clock_timestamp()`)
+    .returning('undone_at')
+    .executeTakeFirst()
+  return row?.undone_at ?? undefined
+}
+
+/** How the actor's own decision stands; undefined where there is none. */
+export async function ownDecision(db: ActorDb, id: string, decisionId: string) {
+  return await db.query
+    .selectFrom('escalation_decision')
+    .select(['undone_at', 'effected_at'])
+    .where('org_id', '=', db.org)
+    .where('escalation_id', '=', id)
+    .where('decision_id', '=', decisionId)
+    .where('decider_id', '=', db.person)
+    .executeTakeFirst()
+}

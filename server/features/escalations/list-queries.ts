@@ -1,0 +1,188 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { ClockView, ListInput } from '#shared/escalations.ts'
+import type { EscalationRecord, Known } from './queries.ts'
+
+/** What a row of a list is made of. */
+export interface ListRow extends EscalationRecord {
+  acting: Known['acting']
+  team_name: string | null
+  raiser_name: string | null
+  holder_name: string | null
+  /** The one of those that run which runs out first. */
+  clock: ClockView | null
+  /** Of the open request. */
+  asked: {
+    authorId: string
+    decisions: {
+      deciderId: string
+      forId: string | null
+      role: 'lead' | 'manager'
+      verdict: 'approve' | 'reject'
+      effected: boolean
+    }[]
+  } | null
+}
+
+interface Params {
+  org: string
+  me: string
+  teams: readonly string[]
+  functions: readonly string[]
+  before: string | null
+  beforeId: string | null
+}
+
+/** Three instants of a clock, as the views have them. */
+export const clockJson = sql`jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'riskAt', c.risk_at,
+  'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'pausedAt', c.paused_at, 'calendarMissing', c.calendar_missing)`
+
+const columns = sql`e.*, t.name as team_name, r.name as raiser_name, h.name as holder_name,
+  coalesce((select jsonb_agg(jsonb_build_object('fromId', a.from_id, 'role', a.role))
+    from app.acting() a where a.team_id = e.team_id), '[]') as acting,
+  (select ${clockJson} from escalation_clock c
+    where c.org_id = e.org_id and c.escalation_id = e.escalation_id and c.stopped_at is null
+    order by c.due_at limit 1) as clock,
+  (select jsonb_build_object('authorId', q.author_id, 'decisions', coalesce((
+      select jsonb_agg(jsonb_build_object('deciderId', d.decider_id, 'forId', d.for_id, 'role', d.role,
+        'verdict', d.verdict, 'effected', d.effected_at is not null))
+      from escalation_decision d where d.org_id = q.org_id and d.request_id = q.request_id and d.undone_at is null), '[]'))
+    from escalation_request q
+    where q.org_id = e.org_id and q.escalation_id = e.escalation_id and q.state = 'open') as asked`
+const joins = sql`left join team t on t.org_id = e.org_id and t.team_id = e.team_id
+  left join person r on r.org_id = e.org_id and r.person_id = e.raiser_id
+  left join person h on h.org_id = e.org_id and h.person_id = e.holder_id`
+
+type Scope = ListInput['scope']
+type State = ListInput['state']
+
+function statementOf(scope: Scope, state: State) {
+  return prepare<Params, ListRow>(`escalations_list_${scope}_${state}`, (db, p) => ({
+    compile: () => {
+      const mine = sql`e.escalation_id in (select y.escalation_id from escalation_party y
+        where y.org_id = ${p.org} and y.person_id = ${p.me})`
+      const team = sql`e.team_id = any (${p.teams}::uuid[])`
+      const routed = sql`e.function = any (${p.functions}::text[])`
+      const arms: Record<Scope, RawBuilder<unknown>> = {
+        mine,
+        team: sql`(${team} or ${routed})`,
+        all: sql`(${mine} or ${team} or ${routed})`,
+      }
+      const order =
+        state === 'open'
+          ? sql`order by (select min(c.due_at) from escalation_clock c where c.org_id = e.org_id
+              and c.escalation_id = e.escalation_id and c.stopped_at is null) nulls last, e.changed_at desc limit 200`
+          : sql`and (${p.before}::timestamptz is null
+                or (e.changed_at, e.escalation_id) < (${p.before}::timestamptz, ${p.beforeId}::uuid))
+              order by e.changed_at desc, e.escalation_id desc limit 51`
+      const inState = state === 'open' ? sql`e.status <> 'closed'` : sql`e.status = 'closed'`
+      return sql<ListRow>`with page as materialized (
+          select e.org_id, e.escalation_id from escalation e
+          where e.org_id = ${p.org} and ${inState} and ${arms[scope]} ${order}
+        ) select ${columns} from page join escalation e using (org_id, escalation_id) ${joins}`.compile(db)
+    },
+  }))
+}
+
+const scopes = ['mine', 'team', 'all'] as const
+const statements = Object.fromEntries(
+  scopes.map((scope) => [scope, { open: statementOf(scope, 'open'), closed: statementOf(scope, 'closed') }]),
+) as Record<Scope, Record<State, ReturnType<typeof statementOf>>>
+
+export interface Page {
+  scope: Scope
+  state: State
+  /** Led or managed by the actor. */
+  teams: readonly string[]
+  functions: readonly string[]
+  before: { at: string; id: string } | undefined
+}
+
+/** Up to 200 open ones, or 51 closed ones after `before`; in no order that a caller may rely on. */
+export async function listRows(db: ActorDb, page: Page): Promise<ListRow[]> {
+  const acting = await db.run(actingTeams, {})
+  return await db.run(statements[page.scope][page.state], {
+    org: db.org,
+    me: db.person,
+    teams: [...page.teams, ...acting.map((row) => row.team_id)],
+    functions: page.functions,
+    before: page.before?.at ?? null,
+    beforeId: page.before?.id ?? null,
+  })
+}
+
+const actingTeams = prepare<object, { team_id: string }>('escalations_acting', (db) => ({
+  compile: () => sql<{ team_id: string }>`select distinct team_id from app.acting()`.compile(db),
+}))
+
+const oneStatement = prepare<{ org: string; id: string }, ListRow>('escalations_one', (db, p) => ({
+  compile: () =>
+    sql<ListRow>`select ${columns} from escalation e ${joins}
+      where e.org_id = ${p.org} and e.escalation_id = ${p.id}`.compile(db),
+}))
+
+export async function listRow(db: ActorDb, id: string): Promise<ListRow | undefined> {
+  const [row] = await db.run(oneStatement, { org: db.org, id })
+  return row
+}
+
+export interface Hanging {
+  clocks: ClockView[]
+  links: {
+    linkId: string
+    kind: 'case' | 'note' | 'escalation'
+    targetId: string
+    label: string
+    readable: boolean
+  }[]
+  parties: { personId: string; name: string | null; watching: boolean }[]
+  events: {
+    eventId: string
+    kind: string
+    at: string
+    actorId: string | null
+    otherId: string | null
+    words: string | null
+    code: string | null
+  }[]
+  names: Record<string, string>
+}
+
+const hangingStatement = prepare<{ org: string; id: string }, Hanging>('escalations_hanging', (db, p) => ({
+  compile: () =>
+    sql<Hanging>`with events as materialized (
+        select event_id, kind, at, actor_id, other_id, words, code from escalation_event
+        where org_id = ${p.org} and escalation_id = ${p.id} order by at desc, event_id desc limit 500
+      ), parties as materialized (
+        select person_id, watching from escalation_party where org_id = ${p.org} and escalation_id = ${p.id}
+      )
+      select
+        coalesce((select jsonb_agg(${clockJson} order by c.due_at) from escalation_clock c
+          where c.org_id = ${p.org} and c.escalation_id = ${p.id}), '[]') as clocks,
+        coalesce((select jsonb_agg(jsonb_build_object('linkId', l.link_id, 'kind', l.kind,
+            'targetId', coalesce(l.audit_id, l.note_id, l.other_id), 'label', l.label, 'readable', case l.kind
+              when 'case' then exists (select from audit a where a.org_id = l.org_id and a.audit_id = l.audit_id)
+              when 'note' then exists (select from note n where n.org_id = l.org_id and n.note_id = l.note_id)
+              else exists (select from escalation o where o.org_id = l.org_id and o.escalation_id = l.other_id) end)
+            order by l.link_id)
+          from escalation_link l where l.org_id = ${p.org} and l.escalation_id = ${p.id}), '[]') as links,
+        coalesce((select jsonb_agg(jsonb_build_object('personId', person_id, 'watching', watching)) from parties), '[]')
+          as parties,
+        coalesce((select jsonb_agg(jsonb_build_object('eventId', event_id, 'kind', kind, 'at', at, 'actorId', actor_id,
+          'otherId', other_id, 'words', words, 'code', code) order by at, event_id) from events), '[]') as events,
+        coalesce((select jsonb_object_agg(x.person_id, x.name) from person x where x.org_id = ${p.org}
+          and x.person_id in (select person_id from parties union select actor_id from events
+            union select other_id from events
+            union select subject_id from escalation where org_id = ${p.org} and escalation_id = ${p.id}
+            union select (f ->> 'ownerId')::uuid from escalation e, jsonb_array_elements(e.follow_ups) f
+              where e.org_id = ${p.org} and e.escalation_id = ${p.id}
+            union select from_id from app.acting())), '{}') as names`.compile(db),
+}))
+
+/** Everything that hangs on it, as far as the reader may see it, and the names of who is in it. */
+export async function hangingOn(db: ActorDb, id: string): Promise<Hanging> {
+  const [row] = await db.run(hangingStatement, { org: db.org, id })
+  if (!row) throw new Error('A select of aggregates has one row')
+  return row
+}

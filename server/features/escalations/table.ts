@@ -1,0 +1,163 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { Severity, Status } from '#shared/escalation-steps.ts'
+import type {
+  ClockKind,
+  EscalationKind,
+  EventKind,
+  PartnerFunction,
+  PauseReason,
+  SafetyCategory,
+} from '#shared/escalations.ts'
+
+export interface FollowUp {
+  title: string
+  ownerId: string
+  dueOn: string | null
+}
+export interface EscalationTable {
+  org_id: string
+  escalation_id: string
+  team_id: string
+  raiser_id: string
+  subject_id: string | null
+  kind: EscalationKind
+  category: SafetyCategory | null
+  severity: Severity
+  status: Status
+  function: PartnerFunction | null
+  summary: string
+  details: string | null
+  case_reference: string | null
+  /** Who has it now. */
+  holder_id: string | null
+  /** Of the team: its clocks keep these business hours. */
+  zone: string
+  created_at: Generated<string>
+  claimed_at: string
+  submitted_at: string | null
+  changed_at: Generated<string>
+  resolved_at: string | null
+  resolution: string | null
+  what_changed: string | null
+  follow_ups: ColumnType<FollowUp[], string | undefined, string>
+  merged_into_id: string | null
+  child_safety: GeneratedAlways<boolean>
+  /** Of what is approved or rejected: an edit makes another. */
+  content_version: Generated<number>
+  /** The content that has the approvals it needs; written by the owner alone. */
+  approved_version: number | null
+  rejected_version: number | null
+  /** How often it was opened. */
+  cycle: Generated<number>
+  version: Generated<number>
+}
+export interface EscalationPartyTable {
+  org_id: string
+  escalation_id: string
+  person_id: string
+  watching: Generated<boolean>
+}
+export interface EscalationEventTable {
+  org_id: string
+  event_id: string
+  escalation_id: string
+  kind: EventKind
+  at: Generated<string>
+  /** Null where a clock did it. */
+  actor_id: string | null
+  other_id: string | null
+  words: string | null
+  code: string | null
+  child_safety: boolean
+}
+export interface EscalationLinkTable {
+  org_id: string
+  link_id: string
+  escalation_id: string
+  kind: 'case' | 'note' | 'escalation'
+  audit_id: string | null
+  note_id: string | null
+  other_id: string | null
+  label: string
+  child_safety: boolean
+}
+export interface EscalationClockTable {
+  org_id: string
+  escalation_id: string
+  kind: ClockKind
+  started_at: string
+  risk_at: string
+  due_at: string
+  chain_at: string
+  paused_at: string | null
+  stopped_at: string | null
+  calendar_missing: boolean
+  /** How far it has been told of: 1 at risk, 2 overdue, 3 further up. */
+  stage: Generated<number>
+  next_at: GeneratedAlways<string | null>
+}
+export interface EscalationPauseTable {
+  org_id: string
+  pause_id: string
+  escalation_id: string
+  reason: PauseReason | 'resolved'
+  from_at: Generated<string>
+  until_at: string | null
+  by_id: string
+}
+export interface EscalationRequestTable {
+  org_id: string
+  request_id: string
+  escalation_id: string
+  author_id: string
+  at: Generated<string>
+  question: string
+  recommendation: string
+  if_approved: string
+  if_rejected: string
+  content_version: number
+  state: Generated<'open' | 'approved' | 'rejected' | 'voided'>
+  child_safety: boolean
+}
+export interface EscalationDecisionTable {
+  org_id: string
+  decision_id: string
+  escalation_id: string
+  request_id: string
+  place: number
+  decider_id: string
+  for_id: string | null
+  role: 'lead' | 'manager'
+  verdict: 'approve' | 'reject'
+  reason: string | null
+  content_version: number
+  at: Generated<string>
+  takes_effect_at: string
+  undone_at: string | null
+  effected_at: string | null
+  /** It settled it alone, for want of a second person. */
+  alone: Generated<boolean>
+  child_safety: boolean
+}
+export interface DelegationTable {
+  org_id: string
+  delegation_id: string
+  from_id: string
+  to_id: string
+  role: 'lead' | 'manager'
+  starts_at: string
+  ends_at: string
+  ended_at: string | null
+  created_at: Generated<string>
+}
+export interface CalendarDayTable {
+  org_id: string
+  zone: string
+  day: string
+  works: boolean
+  name: string
+  by_id: string
+  /** Since when open clocks follow it. */
+  applied_at: string | null
+  version: Generated<number>
+}

@@ -1,0 +1,388 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { RaiseInput } from '#shared/escalations.ts'
+import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { makeAudit } from '#tests/support/coaching.ts'
+import { raiseInput, startEscalations } from '#tests/support/escalations.ts'
+
+let app: TestApp
+let world: Awaited<ReturnType<typeof startEscalations>>
+beforeAll(async () => {
+  app = await startTestApp()
+  world = await startEscalations(app)
+})
+afterAll(() => app.stop())
+
+const kindsOf = (view: { events: { kind: string }[] }) => view.events.map(({ kind }) => kind)
+
+describe('raising', () => {
+  test('keeps what was written, runs its clocks, and gives it to somebody who did not raise it', async () => {
+    const { raise, see, people } = world
+    const id = await raise('analyst', {
+      details: 'Clause 4 says this, clause 9 that.',
+      caseReference: 'T-1001',
+    })
+    expect(await see('lead', id)).toMatchObject({
+      summary: 'Two clauses disagree',
+      details: 'Clause 4 says this, clause 9 that.',
+      caseReference: 'T-1001',
+      severity: 'P2',
+      status: 'submitted',
+      raiser: { personId: people.analyst.personId, name: 'analyst' },
+      clocks: [{ kind: 'acknowledge' }, { kind: 'decide' }],
+      relations: ['lead'],
+      version: 2,
+    })
+    const holder = (await see('analyst', id)).holder?.personId
+    expect([people.lead.personId, people.coLead.personId]).toContain(holder)
+    const byLead = await raise('lead')
+    expect([people.manager.personId, people.director.personId]).toContain(
+      (await see('lead', byLead)).holder?.personId,
+    )
+  })
+
+  test('a draft is its writer’s alone until it is submitted, and one that is thrown away stays unseen', async () => {
+    const { raise, see, as } = world
+    const id = await raise('analyst', { submit: false })
+    expect((await see('analyst', id)).status).toBe('draft')
+    for (const who of ['lead', 'manager', 'policy'] as const)
+      expect((await refusalOf(see(who, id))).code).toBe('NOT_FOUND')
+    const { analyst } = as
+    await analyst.client.escalations.submit.mutate({ meta: analyst.meta(1), input: { escalationId: id } })
+    expect((await see('policy', id)).status).toBe('submitted')
+    const thrown = await raise('analyst', { submit: false })
+    await analyst.client.escalations.close.mutate({
+      meta: analyst.meta(1),
+      input: { escalationId: thrown, reason: null },
+    })
+    expect((await refusalOf(see('lead', thrown))).code).toBe('NOT_FOUND')
+  })
+
+  test('is for who is in the team, leads or manages it', async () => {
+    for (const who of ['otherManager', 'policy', 'admin', 'exManager'] as const)
+      expect((await refusalOf(world.raise(who))).code, who).toBe('NOT_FOUND')
+    for (const who of ['lead', 'manager', 'director'] as const) await world.raise(who)
+  })
+
+  test('points to cases that the raiser may see, and partners get their label alone', async () => {
+    const { as, raise, see, people, org, teamId } = world
+    const auditId = await makeAudit(app.owner, { org, teamId, analystId: people.analyst.personId })
+    const id = await raise('analyst', { links: [{ kind: 'case', linkId: uuidv7(), auditId }] })
+    expect((await see('lead', id)).links).toMatchObject([{ kind: 'case', targetId: auditId, label: auditId }])
+    expect((await see('policy', id)).links).toMatchObject([{ targetId: null, label: auditId }])
+    const { peer } = as
+    const foreign = raiseInput(teamId, { links: [{ kind: 'case', linkId: uuidv7(), auditId }] })
+    const refused = await refusalOf(
+      peer.client.escalations.raise.mutate({ meta: peer.meta(), input: foreign }),
+    )
+    expect(refused).toEqual({ code: 'INVALID', details: { field: 'links.0' } })
+  })
+
+  test('the same command twice raises it once', async () => {
+    const { analyst } = world.as
+    const call = { meta: analyst.meta(), input: raiseInput(world.teamId) }
+    const first = await analyst.client.escalations.raise.mutate(call)
+    expect(await analyst.client.escalations.raise.mutate(call)).toEqual(first)
+    expect(kindsOf(await world.see('analyst', first.entityId))).toEqual(['raised', 'submitted'])
+  })
+})
+
+describe('child safety', () => {
+  const safe = {
+    kind: 'safety',
+    category: 'child_safety',
+    severity: 'P0',
+    summary: 'Reported by two users, see the ticket',
+    caseReference: 'NCII-40713',
+    function: 'legal',
+  } as const satisfies Partial<RaiseInput>
+
+  test('holds a reference and few words, and lists show the reference alone', async () => {
+    const { as, raise, see } = world
+    const id = await raise('analyst', safe)
+    const { rows } = await as.lead.client.escalations.list.query({ scope: 'team', state: 'open' })
+    expect(rows.find((row) => row.escalationId === id)).toMatchObject({
+      summary: null,
+      caseReference: 'NCII-40713',
+    })
+    expect((await see('lead', id)).summary).toBe(safe.summary)
+  })
+
+  const leading: [string, Partial<RaiseInput>][] = [
+    ['summary', { summary: 'see https://example.org/x.jpg' }],
+    ['summary', { summary: 'www.example.org has it' }],
+    ['summary', { summary: 'cdn.example.com/abc' }],
+    ['summary', { summary: 'data:image/png;base64,AAAA' }],
+    ['details', { details: 'what it shows' }],
+    ['caseReference', { caseReference: null }],
+    ['caseReference', { caseReference: 'https://example.org/1' }],
+    ['links', { links: [{ kind: 'case', linkId: randomUUID(), auditId: randomUUID() }] }],
+  ]
+  test.each(leading)('is refused with what could lead to a picture, at %s: %o', async (field, change) => {
+    const { analyst } = world.as
+    const input = raiseInput(world.teamId, { ...safe, ...change })
+    const refused = await refusalOf(analyst.client.escalations.raise.mutate({ meta: analyst.meta(), input }))
+    expect([refused.code, refused.details.field]).toEqual(['INVALID', `input.${field}`])
+  })
+
+  test('takes no link in a comment, a recommendation or a resolution either', async () => {
+    const { as, raise } = world
+    const escalationId = await raise('analyst', safe)
+    const { lead } = as
+    const text = 'look at https://example.org/1'
+    const comment = lead.client.escalations.comment.mutate({
+      meta: lead.meta(),
+      input: { escalationId, commentId: uuidv7(), text, mentions: [] },
+    })
+    expect(await refusalOf(comment)).toEqual({
+      code: 'INVALID',
+      details: { field: 'text', reason: 'child_safety_words' },
+    })
+    await lead.client.escalations.acknowledge.mutate({ meta: lead.meta(), input: { escalationId } })
+    const request = lead.client.escalations.requestApproval.mutate({
+      meta: lead.meta(),
+      input: {
+        escalationId,
+        requestId: uuidv7(),
+        question: 'Confirm?',
+        recommendation: text,
+        ifApproved: 'a',
+        ifRejected: 'b',
+      },
+    })
+    expect((await refusalOf(request)).code).toBe('INVALID')
+    const resolve = lead.client.escalations.resolve.mutate({
+      meta: lead.meta(),
+      input: { escalationId, resolution: text, whatChanged: null, followUps: [] },
+    })
+    expect((await refusalOf(resolve)).code).toBe('INVALID')
+  })
+
+  test('is held by the database where the app would not', async () => {
+    const escalationId = await world.raise('analyst', safe)
+    const event = (words: string, child_safety: boolean) =>
+      app.owner
+        .insertInto('escalation_event')
+        .values({
+          ...{ org_id: world.org, event_id: uuidv7(), escalation_id: escalationId, kind: 'commented' },
+          ...{ actor_id: null, other_id: null, code: null, words, child_safety },
+        })
+        .execute()
+    await expect(event('https://example.org/1', true)).rejects.toThrow(/check constraint/)
+    await expect(event('https://example.org/1', false)).rejects.toThrow(/foreign key/)
+    const row = app.owner.updateTable('escalation').where('escalation_id', '=', escalationId)
+    await expect(row.set({ details: 'what it shows' }).execute()).rejects.toThrow(/check constraint/)
+    await expect(row.set({ summary: 'http://x' }).execute()).rejects.toThrow(/check constraint/)
+    await expect(row.set({ resolution: 'http://x' }).execute()).rejects.toThrow(/check constraint/)
+    const ordinary = await world.raise('analyst')
+    const linked = app.owner.insertInto('escalation_link').values({
+      ...{
+        org_id: world.org,
+        link_id: uuidv7(),
+        escalation_id: escalationId,
+        kind: 'escalation',
+        audit_id: null,
+      },
+      ...{ note_id: null, other_id: ordinary, label: 'x', child_safety: true },
+    })
+    await expect(linked.execute()).rejects.toThrow(/check constraint/)
+  })
+})
+
+describe('the life', () => {
+  test('a normal one is acknowledged, worked on, resolved by the partner, closed and reopened', async () => {
+    const { as, raise, see, people } = world
+    const escalationId = await raise('analyst', { severity: 'P3' })
+    const { lead, policy, analyst } = as
+    const input = { escalationId }
+    await lead.client.escalations.acknowledge.mutate({ meta: lead.meta(), input })
+    await policy.client.escalations.start.mutate({ meta: policy.meta(), input })
+    await policy.client.escalations.resolve.mutate({
+      meta: policy.meta(),
+      input: {
+        escalationId,
+        resolution: 'Clause 4 holds.',
+        whatChanged: 'Clause 9 was taken out.',
+        followUps: [{ title: 'Tell the queue', ownerId: people.lead.personId, dueOn: '2026-12-01' }],
+      },
+    })
+    await analyst.client.escalations.close.mutate({ meta: analyst.meta(), input: { ...input, reason: null } })
+    await analyst.client.escalations.reopen.mutate({
+      meta: analyst.meta(),
+      input: { ...input, reason: 'It came back' },
+    })
+    const view = await see('analyst', escalationId)
+    expect(kindsOf(view)).toEqual([
+      'raised',
+      'submitted',
+      'acknowledged',
+      'started',
+      'resolved',
+      'closed',
+      'reopened',
+    ])
+    expect(view).toMatchObject({ status: 'reopened', resolution: 'Clause 4 holds.' })
+    expect(view.followUps).toMatchObject([{ title: 'Tell the queue', owner: { name: 'lead' } }])
+    expect(view.clocks.find(({ kind }) => kind === 'decide')?.stoppedAt).toBeNull()
+    expect(view.clocks.find(({ kind }) => kind === 'acknowledge')?.stoppedAt).not.toBeNull()
+  })
+
+  test('a step that does not fit any more is a conflict that says where it stands', async () => {
+    const { as, raise } = world
+    const escalationId = await raise('analyst')
+    const { lead, coLead } = as
+    await lead.client.escalations.acknowledge.mutate({ meta: lead.meta(), input: { escalationId } })
+    const again = coLead.client.escalations.acknowledge.mutate({
+      meta: coLead.meta(),
+      input: { escalationId },
+    })
+    expect(await refusalOf(again)).toEqual({
+      code: 'CONFLICT',
+      details: { reason: 'escalation_moved_on', values: { status: 'acknowledged' } },
+    })
+    // P2 needs a yes before anything is done.
+    const start = lead.client.escalations.start.mutate({ meta: lead.meta(), input: { escalationId } })
+    expect((await refusalOf(start)).code).toBe('CONFLICT')
+  })
+
+  test('nobody acknowledges what they raised', async () => {
+    const escalationId = await world.raise('lead')
+    const { lead } = world.as
+    const own = lead.client.escalations.acknowledge.mutate({ meta: lead.meta(), input: { escalationId } })
+    expect((await refusalOf(own)).code).toBe('FORBIDDEN')
+  })
+
+  test('it is assigned to who may read it, who hears of it, and to nobody else', async () => {
+    const { as, raise, see, people } = world
+    const escalationId = await raise('analyst')
+    const { lead } = as
+    const assign = (personId: string) =>
+      lead.client.escalations.assign.mutate({ meta: lead.meta(), input: { escalationId, personId } })
+    await assign(people.policy.personId)
+    expect((await see('lead', escalationId)).holder?.name).toBe('policy')
+    for (const who of ['legal', 'otherManager', 'peer', 'admin'] as const)
+      expect(await refusalOf(assign(people[who].personId)), who).toEqual({
+        code: 'INVALID',
+        details: { field: 'personId' },
+      })
+    const { items } = await as.policy.client.inbox.list.query()
+    expect(items.filter((item) => item.entityId === escalationId).map(({ kind }) => kind)).toContain(
+      'escalation_news',
+    )
+    const candidates = await lead.client.escalations.people.query({ escalationId })
+    expect(candidates.map(({ name }) => name).sort()).toEqual(['coLead', 'director', 'manager', 'policy'])
+  })
+
+  test('who is mentioned hears of it; strangers cannot be', async () => {
+    const { as, raise, people } = world
+    const escalationId = await raise('analyst')
+    const { lead } = as
+    const say = (mentions: string[], commentId = uuidv7()) =>
+      lead.client.escalations.comment.mutate({
+        meta: lead.meta(),
+        input: { escalationId, commentId, text: 'Please look', mentions },
+      })
+    await say([people.manager.personId])
+    const { items } = await as.manager.client.inbox.list.query()
+    expect(items.some(({ kind, entityId }) => kind === 'mention' && entityId === escalationId)).toBe(true)
+    expect((await refusalOf(say([people.peer.personId]))).code).toBe('INVALID')
+    const id = uuidv7()
+    await say([], id)
+    expect((await refusalOf(say([], id))).code).toBe('CONFLICT')
+  })
+
+  test('a duplicate is merged into the other, which goes on from the earlier start', async () => {
+    const { as, raise, see } = world
+    const [first, second] = [await raise('analyst'), await raise('peer')]
+    const { lead } = as
+    await lead.client.escalations.merge.mutate({
+      meta: lead.meta(),
+      input: { escalationId: first, intoId: second },
+    })
+    const [merged, kept] = [await see('analyst', first), await see('lead', second)]
+    expect(merged).toMatchObject({ status: 'closed', mergedIntoId: second })
+    expect(merged.clocks.every(({ stoppedAt }) => stoppedAt !== null)).toBe(true)
+    expect(kept.clocks[0]?.startedAt).toBe(merged.clocks[0]?.startedAt)
+    expect(kindsOf(kept)).toContain('merged')
+  })
+
+  test('an edit needs the version that was looked at', async () => {
+    const { as, raise, see } = world
+    const escalationId = await raise('analyst')
+    const { analyst } = as
+    const { submit, links, severity, teamId, ...content } = raiseInput(world.teamId, {
+      summary: 'Three clauses',
+    })
+    const edit = (base: number) =>
+      analyst.client.escalations.edit.mutate({
+        meta: analyst.meta(base),
+        input: { ...content, escalationId },
+      })
+    expect((await refusalOf(edit(1))).code).toBe('CONFLICT')
+    await edit(2)
+    expect(await see('lead', escalationId)).toMatchObject({
+      summary: 'Three clauses',
+      contentVersion: 2,
+      version: 3,
+    })
+  })
+})
+
+describe('whom it is about', () => {
+  test('does not see it unless they raised it, whatever else they are', async () => {
+    const { raise, see, people, as } = world
+    const id = await raise('analyst', { kind: 'people', function: null, subjectId: people.lead.personId })
+    expect((await refusalOf(see('lead', id))).code).toBe('NOT_FOUND')
+    expect((await see('coLead', id)).subject?.name).toBe('lead')
+    expect((await see('coLead', id)).holder?.name).toBe('coLead')
+    const { rows } = await as.lead.client.escalations.list.query({ scope: 'all', state: 'open' })
+    expect(rows.map(({ escalationId }) => escalationId)).not.toContain(id)
+  })
+})
+
+describe('a partner', () => {
+  test('sees what is routed to their function, with the names it needs and no team', async () => {
+    const { as, raise, see } = world
+    const id = await raise('analyst')
+    const view = await see('policy', id)
+    expect(view).toMatchObject({
+      teamName: null,
+      subject: null,
+      raiser: { name: 'analyst' },
+      relations: ['partner'],
+    })
+    expect((await refusalOf(see('legal', id))).code).toBe('NOT_FOUND')
+    const mine = await as.policy.client.escalations.list.query({ scope: 'team', state: 'open' })
+    expect(new Set(mine.rows.map((row) => row.function))).toEqual(new Set(['policy']))
+  })
+})
+
+describe('lists', () => {
+  test('mine, of the team, and closed ones a page at a time', async () => {
+    const fresh = await startEscalations(app)
+    const { as, raise } = fresh
+    const ids = []
+    for (let i = 0; i < 3; i++)
+      ids.push(await raise('analyst', { severity: i === 1 ? 'P0' : 'P3', kind: 'tool_fault' }))
+    await raise('lead')
+    const idsOf = async (who: 'analyst' | 'lead' | 'peer' | 'manager', scope: 'mine' | 'team' | 'all') =>
+      (await as[who].client.escalations.list.query({ scope, state: 'open' })).rows.map(
+        (row) => row.escalationId,
+      )
+    expect((await idsOf('analyst', 'mine'))[0]).toBe(ids[1])
+    expect((await idsOf('analyst', 'mine')).sort()).toEqual([...ids].sort())
+    expect(await idsOf('analyst', 'team')).toEqual([])
+    expect(await idsOf('lead', 'team')).toHaveLength(4)
+    expect(await idsOf('manager', 'all')).toHaveLength(4)
+    expect(await idsOf('peer', 'all')).toEqual([])
+    for (const escalationId of ids)
+      await as.analyst.client.escalations.close.mutate({
+        meta: as.analyst.meta(),
+        input: { escalationId, reason: null },
+      })
+    const closed = await as.lead.client.escalations.list.query({ scope: 'team', state: 'closed' })
+    expect(closed).toMatchObject({ nextCursor: null })
+    expect(closed.rows.map((row) => row.escalationId)).toEqual([...ids].reverse())
+  })
+})
