@@ -151,6 +151,13 @@ export const routes: readonly AppRoute[] = [
       async () => (await import('#client/features/people/directory-person-page.tsx')).DirectoryPersonPage,
     ),
   },
+  {
+    path: paths.wellbeingSettings,
+    allowed: administers,
+    ...lazyPage(
+      async () => (await import('#client/features/check-ins/settings-page.tsx')).WellbeingSettingsPage,
+    ),
+  },
   { path: paths.about, ...lazyPage(async () => (await import('./me/about-page.tsx')).AboutPage) },
 ]
 

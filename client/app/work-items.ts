@@ -37,6 +37,7 @@ const commands: Record<string, WorkItem> = {
   'checkIns.saveExposure': { label: 'work.checkIns.saveExposure' },
   'checkIns.removeExposure': { label: 'work.checkIns.removeExposure' },
   'checkIns.setBudget': { label: 'work.checkIns.setBudget' },
+  'checkIns.setSettings': { label: 'work.checkIns.setSettings' },
   'checkIns.openProtocol': { label: 'work.checkIns.openProtocol' },
   'today.settle': { label: 'work.today.settle' },
   'today.unsettle': { label: 'work.today.unsettle' },

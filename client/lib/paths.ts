@@ -39,6 +39,7 @@ export const paths = {
   administration: (part?: 'teams' | 'organisation') =>
     part ? `/me/administration?part=${part}` : '/me/administration',
   invite: '/me/administration/invite',
+  wellbeingSettings: '/me/administration/wellbeing',
   directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */
   invitation: '/invitation',

@@ -6,6 +6,8 @@ import type {
   RemoveInput,
   SaveCheckInInput,
   SetConsentInput,
+  SettingsInput,
+  SettingsView,
   TalkInput,
   TalkRequestView,
 } from '#shared/check-ins.ts'
@@ -142,4 +144,10 @@ export function withBudget(view: readonly BudgetView[], input: BudgetInput): rea
   const known = view.find((one) => one.teamId === teamId)
   if (!known || sameBudget(known.budget, budget)) return view
   return view.map((one) => (one === known ? { ...known, budget, version: known.version + 1 } : one))
+}
+
+/** `base` is the version it was changed from: what somebody else set later stays. */
+export function withSettings(view: SettingsView, input: SettingsInput, base: number | null): SettingsView {
+  const version = (base ?? 0) + 1
+  return view.version >= version ? view : { ...input, version }
 }

@@ -13,8 +13,11 @@ import {
   removeInput,
   type SaveCheckInInput,
   type SetConsentInput,
+  type SettingsInput,
+  type SettingsView,
   saveCheckInInput,
   setConsentInput,
+  settingsInput,
   type TalkInput,
   type TalkRequestView,
   talkInput,
@@ -39,6 +42,7 @@ import {
   withExposure,
   withoutExposure,
   withRemoved,
+  withSettings,
   withTakenBack,
   withTalk,
   withTalkAnswered,
@@ -197,6 +201,19 @@ export const setBudget = defineCommand({
   intoCache: (queries, { input }: Answer<BudgetInput>) =>
     change<readonly BudgetView[]>(queries, trpc.checkIns.budgets.queryKey(), (view) =>
       withBudget(view, input),
+    ),
+})
+
+/** By an administrator; `base` is the version of the settings. */
+export const setSettings = defineCommand({
+  name: 'checkIns.setSettings',
+  version: 1,
+  input: settingsInput,
+  entities: () => ['wellbeing-settings'],
+  send: (api: Api, meta, { input, signal }) => api.checkIns.setSettings.mutate({ meta, input }, { signal }),
+  intoCache: (queries, { input, result }: Answer<SettingsInput>) =>
+    change<SettingsView>(queries, trpc.checkIns.settings.queryKey(), (view) =>
+      withSettings(view, input, result.version - 1),
     ),
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OwnCheckIns, SaveCheckInInput, TalkRequestView } from '#shared/check-ins.ts'
 import type { ExposureView } from '#shared/exposure.ts'
-import { budgetFolds, exposureFolds, ownFolds, talkFolds } from './check-ins-folds.ts'
+import { budgetFolds, exposureFolds, ownFolds, settingsFolds, talkFolds } from './check-ins-folds.ts'
 import { type Fold, fold, type PendingCommand } from './fold.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
@@ -123,4 +123,16 @@ test('a lead sets the limits of one team and of no other', () => {
   const input = { teamId: id(41), minutesPerDay: 180, minutesWithoutBreak: 90 }
   const shown = settles(teams, [pending('setBudget', input)], budgetFolds)
   expect(shown.map((one) => one.budget.minutesPerDay)).toEqual([240, 180])
+})
+
+test('settings count on from the version they were changed from, and a later one stays', () => {
+  const view = { programme: empty.programme, retentionDays: 90, version: 3 }
+  const input = {
+    programme: { ...empty.programme, name: '마음 상담실', phone: '02-1234-5678' },
+    retentionDays: 60,
+  }
+  const command = { ...pending('setSettings', input), base: 3 }
+  expect(settles(view, [command], settingsFolds)).toEqual({ ...input, version: 4 })
+  const later = { ...view, version: 5 }
+  expect(fold(later, [command], settingsFolds)).toBe(later)
 })

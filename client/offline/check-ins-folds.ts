@@ -1,4 +1,4 @@
-import type { OwnCheckIns, TalkRequestView } from '#shared/check-ins.ts'
+import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins.ts'
 import type { BudgetView, ExposureView } from '#shared/exposure.ts'
 import type { PersonRef } from '#shared/people.ts'
 import {
@@ -9,6 +9,7 @@ import {
   withExposure,
   withoutExposure,
   withRemoved,
+  withSettings,
   withTakenBack,
   withTalk,
   withTalkAnswered,
@@ -24,6 +25,7 @@ import {
   saveExposure,
   setBudget,
   setConsent,
+  setSettings,
   takeBack,
   withdrawTalk,
 } from './check-ins-commands.ts'
@@ -62,4 +64,8 @@ export const exposureFolds: Fold<ExposureView>[] = [
 
 export const budgetFolds: Fold<readonly BudgetView[]>[] = [
   foldOf(setBudget, (view: readonly BudgetView[], input) => withBudget(view, input)),
+]
+
+export const settingsFolds: Fold<SettingsView>[] = [
+  foldOf(setSettings, (view: SettingsView, input, { base }) => withSettings(view, input, base)),
 ]

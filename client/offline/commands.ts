@@ -11,6 +11,7 @@ import {
   saveExposure,
   setBudget,
   setConsent,
+  setSettings,
   takeBack,
   withdrawTalk,
 } from './check-ins-commands.ts'
@@ -44,6 +45,7 @@ const commands: readonly Command<Api>[] = [
   saveExposure,
   removeExposure,
   setBudget,
+  setSettings,
   openProtocol,
   settle,
   unsettle,

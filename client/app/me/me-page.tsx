@@ -21,6 +21,8 @@ export function MePage() {
   const { person, change } = usePreferences()
   const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length
   const session = useSessionState()
+  /** Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same. */
+  const hearsTalks = me.roles.some((held) => held.function === 'wellbeing')
   const [leaving, setLeaving] = useState(false)
   const expired = session.kind === 'open' && session.expired
 
@@ -45,6 +47,8 @@ export function MePage() {
         <Row title={t('me.devices')} to={paths.devices} />
         {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
         {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
+        {administers(me) && <Row title={t('settings.wellbeing')} to={paths.wellbeingSettings} />}
+        {hearsTalks && <Row title={t('talk.title')} to={paths.talks} />}
         <Row title={t('recorded.title')} to={paths.recorded} />
         <Row title={t('me.about')} to={paths.about} />
       </ul>

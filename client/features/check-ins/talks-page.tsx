@@ -1,6 +1,7 @@
 import './check-ins.css'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { closeTalk } from '#client/offline/check-ins-commands.ts'
 import { useEnqueue } from '#client/offline/offline-context.ts'
@@ -20,9 +21,10 @@ import { CarePage } from './pages.tsx'
 /** Who would like to talk with the reader: the clock is on the reader, and the answer is given here. */
 export function TalksPage() {
   const t = useT()
+  const back = useMe().roles.some(({ role }) => role !== 'partner') ? paths.wellbeing : paths.me
   const query = useTalks()
   return (
-    <CarePage title={t('talk.title')} asOf={query.dataUpdatedAt || undefined}>
+    <CarePage title={t('talk.title')} back={back} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(talks) => <Talks talks={talks} />}</Loaded>
       <ul className="talks-more">
         <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />

@@ -278,6 +278,27 @@ export const checkIns = {
     'HR or the company programme, with the person knowing. Promise no secrecy that you cannot keep. Write nothing of it into Dure.',
   'protocol.after': 'Afterwards, look after yourself too. Help now is there for you as well.',
 
+  'settings.wellbeing': 'Wellbeing settings',
+  'settings.programme': 'Company programme',
+  'settings.programme.text': 'Shown in Help now beside the public lines, on every phone and offline.',
+  'settings.name': 'Name',
+  'settings.phone': 'Phone',
+  'settings.url': 'Address of its site',
+  'settings.verifiedOn': 'Last checked that it answers',
+  'settings.retention': 'How long check-ins are kept',
+  'settings.days': 'Days',
+  'settings.days.hint': ({ least, most }: { least: number; most: number }) => `${least} to ${most}`,
+  'settings.wrong.name': (_: { least: number; most: number }) =>
+    'A programme needs a name of at most 200 letters.',
+  'settings.wrong.phone': (_: { least: number; most: number }) =>
+    'A number that can be dialled; or give an address instead.',
+  'settings.wrong.url': (_: { least: number; most: number }) => 'An address that begins with https://.',
+  'settings.wrong.verifiedOn': (_: { least: number; most: number }) => 'A date.',
+  'settings.wrong.days': ({ least, most }: { least: number; most: number }) =>
+    `A number from ${least} to ${most}.`,
+  'settings.save': 'Set',
+  'settings.saved': 'Set',
+
   'work.checkIns.setConsent': 'Consent to check-ins',
   'work.checkIns.save': 'Check-in',
   'work.checkIns.takeBack': 'Check-in taken back',
@@ -289,5 +310,6 @@ export const checkIns = {
   'work.checkIns.saveExposure': 'Difficult content entered',
   'work.checkIns.removeExposure': 'Entry removed',
   'work.checkIns.setBudget': 'Limits for the team',
+  'work.checkIns.setSettings': 'Wellbeing settings',
   'work.checkIns.openProtocol': 'Steps opened',
 }
