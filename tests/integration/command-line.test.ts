@@ -15,7 +15,11 @@ let env: Record<string, string>
 beforeAll(async () => {
   database = await createTestDatabase()
   folder = await mkdtemp(path.join(tmpdir(), 'dure-cli-'))
-  env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl }
+  env = {
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    APP_KEY_FILE: database.keyFile,
+  }
 })
 afterAll(async () => {
   await database.drop()
@@ -153,6 +157,8 @@ describe('doctor and help', () => {
     const report = await dure(['doctor', '--json'], env)
     expect(JSON.parse(report.out)).toMatchObject({ tablesWithoutForcedRowSecurity: [] })
     expect(report.out).not.toContain(new URL(database.ownerUrl).password)
+    // Nobody checked in: there is no keystore yet, and asking for one makes none.
+    expect(JSON.parse(report.out).keystore).toMatchObject({ state: 'missing', answers: 0, sound: true })
     // The test server runs without fsync, which is for tests alone, and the doctor says so.
     expect(report.code).toBe(JSON.parse(report.out).durability.safe ? 0 : 1)
   })

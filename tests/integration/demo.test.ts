@@ -8,6 +8,8 @@ import { demoTables } from '#server/demo/rows.ts'
 import { demoPassword, demoSeed, NotADemoError } from '#server/demo/seed.ts'
 import { drift, recovery } from '#server/demo/story.ts'
 import { createRollup } from '#server/features/audits/rollups.ts'
+import { openContents } from '#server/features/check-ins/contents.ts'
+import { openKeystore } from '#server/keys/keystore.ts'
 import { wilson } from '#shared/statistics/interval.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
@@ -182,4 +184,43 @@ it('lets everybody sign in with the one password but the invited person', async 
   const hashes = new Set(rows.map(({ password_hash }) => password_hash))
   expect(hashes.size).toBe(1)
   for (const hash of hashes) expect(await verifyPassword(demoPassword, hash)).toBe(true)
+})
+
+it('has check-ins of most, a request to talk that waits, and totals of two teams but none of the team of four', async () => {
+  const totals = await rowsOf<{ name: string; item: string; value: number | null; why: string | null }>(
+    demo,
+    `select t.name, c.item, c.value, c.why from check_in_total c join team t using (org_id, team_id)
+    where c.from_day = (select max(from_day) from check_in_total)`,
+  )
+  const shown = (team: string) => totals.filter(({ name }) => name === team)
+  for (const team of ['서울 커뮤니티 QA', 'Dublin QA']) {
+    expect(shown(team)).toHaveLength(3)
+    for (const { value } of shown(team)) expect(value).toBeGreaterThan(30)
+  }
+  expect(new Set(shown('서울 라이브 QA').map(({ why }) => why))).toEqual(new Set(['small']))
+  // With both of them beside it, it would speak of the few others.
+  expect(new Set(shown('신뢰·안전 QA').map(({ why }) => why))).toEqual(new Set(['apart']))
+
+  const waiting = await rowsOf<{ email: string }>(
+    demo,
+    "select s.email from talk_request r join sign_in s on s.person_id = r.addressee_id where r.state = 'asked'",
+  )
+  expect(waiting.map(({ email }) => email)).toContain(emailOf('haesol.jeong'))
+
+  const keys = openKeystore(demo.keyFile)
+  const answers = await rowsOf<{
+    org_id: string
+    person_id: string
+    check_in_id: string
+    answers: Buffer
+    note: Buffer
+  }>(demo, 'select * from check_in_answer')
+  const read = answers.map((row) => {
+    const ref = { org: row.org_id, person: row.person_id, item: row.check_in_id }
+    const key = keys.find(ref)
+    return key && openContents(key, ref, row)
+  })
+  keys.close()
+  expect(read.every((one) => one !== undefined)).toBe(true)
+  expect(new Set(answers.map(({ person_id }) => person_id)).size).toBeGreaterThan(20)
 })

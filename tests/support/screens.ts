@@ -230,6 +230,7 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'me', path: paths.me },
       { name: 'administration', path: paths.administration() },
       { name: 'administration-teams', path: paths.administration('teams') },
+      { name: 'wellbeing-settings', path: paths.wellbeingSettings },
       { name: 'administration-team', path: `${paths.administration('teams')}&team=${teamId}` },
       { name: 'administration-organisation', path: paths.administration('organisation') },
       { name: 'directory-person', path: paths.directoryPerson(id('person', newJoiner)) },

@@ -200,18 +200,6 @@ export async function deleteCheckIns(db: WriteDb, checkInId: string | null) {
     .execute()
 }
 
-/** Whether the actor checked in since the Monday of this week in their organisation's zone. */
-export async function checkedInThisWeek(db: ActorDb, now: string): Promise<{ due: boolean; monday: string }> {
-  const { rows } = await sql<{ due: boolean; monday: string }>`
-    select monday, coalesce((select c.given from check_in_consent c where c.org_id = o.org_id and c.person_id = ${db.person}
-        order by c.at desc limit 1), false)
-      and not exists (select 1 from check_in k where k.org_id = o.org_id and k.person_id = ${db.person}
-        and k.at >= monday::timestamp at time zone o.zone) as due
-    from org o cross join lateral (select date_trunc('week', ${now}::timestamptz at time zone o.zone)::date as monday) w
-    where o.org_id = ${db.org}`.execute(db.query)
-  return rows[0] ?? { due: false, monday: '' }
-}
-
 export async function nameOf(db: ActorDb, personId: string): Promise<string | undefined> {
   const row = await db.query
     .selectFrom('person')

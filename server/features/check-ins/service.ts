@@ -1,14 +1,11 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Scope } from '#server/trpc.ts'
 import { type DeliveryView, deliverAt, heavySpans, type Roster } from '#shared/audit-shock.ts'
-import type { SharedNotice, TalkRequestView } from '#shared/check-ins.ts'
 import { AppError } from '#shared/errors.ts'
-import { readSharedNotices } from './check-ins.ts'
 import { readBudgets, strictest } from './exposure.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { shiftsSince, zoneOfLed } from './held-queries.ts'
-import { checkedInThisWeek, nameOf } from './queries.ts'
-import { ownTalks, readTalks } from './talks.ts'
+import { type PointsRow, pointsOf } from './point-queries.ts'
 
 const dayMs = 86_400_000
 /** A roster is known where somebody worked within so many days before. */
@@ -69,30 +66,6 @@ export async function readDelivery(scope: Scope, { personId }: { personId: strin
   return { notBefore: notBefore === undefined ? null : iso(notBefore) }
 }
 
-export interface CheckInPoints {
-  /** Requests to the reader that wait for an answer. */
-  talks: TalkRequestView[]
-  /** The reader's own that were answered and are not over. */
-  answered: TalkRequestView[]
-  /** Shared with the reader and not read. */
-  shared: SharedNotice[]
-  /** The Monday of a week in which the reader, who consented, has not checked in; null otherwise. */
-  due: { monday: string; name: string } | null
-}
-
-/** What waits for the reader on Today. */
-export async function checkInPoints({ db, now }: Pick<Scope, 'db' | 'now'>): Promise<CheckInPoints> {
-  const [toMe, mine, shared, week, name] = await Promise.all([
-    readTalks({ db }),
-    ownTalks({ db }),
-    readSharedNotices({ db }),
-    checkedInThisWeek(db, iso(now())),
-    nameOf(db, db.person),
-  ])
-  return {
-    talks: toMe.filter(({ state }) => state === 'asked'),
-    answered: mine.filter(({ state }) => state === 'answered'),
-    shared: shared.filter(({ read }) => !read),
-    due: week.due ? { monday: week.monday, name: name ?? '' } : null,
-  }
-}
+/** What waits for the reader on Today: requests to them, answers to their own, what is shared with them, a check-in. */
+export const checkInPoints = ({ db, now }: Pick<Scope, 'db' | 'now'>): Promise<PointsRow | undefined> =>
+  pointsOf(db, iso(now()))

@@ -8,6 +8,7 @@ const person: Reachability = {
   absentUntil: null,
   working: false,
   nextShift: null,
+  heavyUntil: null,
 }
 const until = (change: Partial<Reachability>, now: string) => {
   const held = holdUntil({ ...person, ...change }, at(now))
@@ -33,6 +34,12 @@ describe('a push', () => {
     const zone = 'Europe/Dublin'
     expect(until({ zone }, '2026-03-28T23:00:00Z')).toBe('2026-03-29T07:00:00.000Z')
     expect(until({ zone }, '2026-10-24T23:00:00Z')).toBe('2026-10-25T08:00:00.000Z')
+  })
+  it('that may be of a failure waits for the next day of work after a heavy one', () => {
+    const heavy = { heavyUntil: '2026-11-26T15:00:00Z', working: true }
+    const nextShift = '2026-11-27T00:00:00Z'
+    expect(until({ ...heavy, nextShift }, '2026-11-26T14:00:00+09:00')).toBe('2026-11-27T00:00:00.000Z')
+    expect(until({ ...heavy, quiet: null }, '2026-11-26T14:00:00+09:00')).toBe('2026-11-26T15:00:00.000Z')
   })
   it('waits for the next shift of who has shifts, not of who is in one or has none ahead', () => {
     const nextShift = '2026-11-27T00:00:00Z'

@@ -9,16 +9,20 @@ export interface Reachability {
   /** Whether a work shift holds now, and when the next begins; both empty where no shifts are entered. */
   working: boolean
   nextShift: string | null
+  /** The end of a day that was heavy, for news that may be of a failure. */
+  heavyUntil: string | null
 }
 
 /**
  * Until when a push waits, in milliseconds since the epoch; undefined where it may go now. It waits for the end of an
  * absence, of the night and, for who has shifts entered, for the next one; where none is ahead, only for the first two.
+ * What may be of a failure waits for the next day of work after a heavy one.
  */
 export function holdUntil(person: Reachability, now: number): number | undefined {
   const ends: number[] = []
   if (person.absentUntil) ends.push(Date.parse(person.absentUntil))
-  if (!person.working && person.nextShift) ends.push(Date.parse(person.nextShift))
+  if ((!person.working || person.heavyUntil) && person.nextShift) ends.push(Date.parse(person.nextShift))
+  if (person.heavyUntil) ends.push(Date.parse(person.heavyUntil))
   const quietEnd = person.quiet && endOfQuiet(person.quiet, person.zone, now)
   if (quietEnd) ends.push(quietEnd)
   return ends.length === 0 ? undefined : Math.max(...ends)

@@ -80,6 +80,7 @@ const reachabilityOf = (row: DueNews) => ({
       ? { from: row.quiet_from.slice(0, 5), until: row.quiet_until.slice(0, 5) }
       : null,
   absentUntil: row.absent_until,
+  heavyUntil: row.heavy_until,
   working: row.working,
   nextShift: row.next_shift,
 })

@@ -1,4 +1,4 @@
-import type { CheckInPoints } from '#server/features/check-ins/service.ts'
+import type { checkInPoints } from '#server/features/check-ins/service.ts'
 import type { coachingPoints } from '#server/features/coaching/service.ts'
 import type { LookView } from '#shared/audits.ts'
 import type { Signal } from '#shared/scorecards.ts'
@@ -68,33 +68,32 @@ export function ofAnsweredLook({
 }
 
 /** A request to talk stays until it is answered; a week without a check-in is one row, and settling it the skip. */
-export function ofCheckIns({ talks, answered, shared, due }: CheckInPoints, me: string): Waiting[] {
+export function ofCheckIns(points: Awaited<ReturnType<typeof checkInPoints>>, me: string): Waiting[] {
+  if (!points) return []
+  const utc = (at: string) => new Date(at).toISOString()
   const rows: TodayItem[] = [
-    ...talks.map(({ requestId, from, askedAt, dueAt }) => ({
-      ...{ key: `talk:${requestId}`, kind: 'talk' as const, group: 'now' as const, at: askedAt },
-      ...{ person: from, requestId, dueAt },
+    ...points.talks.map((talk) => ({
+      ...talk,
+      ...{ key: `talk:${talk.requestId}`, kind: 'talk' as const, group: 'now' as const },
+      ...{ at: utc(talk.at), dueAt: utc(talk.dueAt) },
     })),
-    ...answered.flatMap(({ requestId, to, answer, proposedAt, answeredAt, version }) =>
-      answer && answeredAt
-        ? {
-            ...{ key: `talk_answered:${requestId}:${version}`, kind: 'talk_answered' as const },
-            ...{ group: 'people' as const, at: answeredAt, person: to, requestId, answer, proposedAt },
-          }
-        : [],
-    ),
-    ...shared.map(({ checkInId, person, at }) => ({
-      ...{ key: `check_in_shared:${checkInId}`, kind: 'check_in_shared' as const, group: 'people' as const },
-      ...{ at, person, checkInId },
+    ...points.answered.map(({ version, ...talk }) => ({
+      ...talk,
+      ...{ key: `talk_answered:${talk.requestId}:${version}`, kind: 'talk_answered' as const },
+      ...{ group: 'people' as const, at: utc(talk.at), proposedAt: talk.proposedAt && utc(talk.proposedAt) },
     })),
-    ...(due
-      ? [
-          {
-            ...{ key: `check_in_due:${due.monday}`, kind: 'check_in_due' as const, group: 'today' as const },
-            ...{ at: `${due.monday}T00:00:00Z`, person: { personId: me, name: due.name } },
-          },
-        ]
-      : []),
+    ...points.shared.map((one) => ({
+      ...one,
+      ...{ key: `check_in_shared:${one.checkInId}`, kind: 'check_in_shared' as const },
+      ...{ group: 'people' as const, at: utc(one.at) },
+    })),
   ]
+  const { due_monday: monday, name } = points
+  if (monday)
+    rows.push({
+      ...{ key: `check_in_due:${monday}`, kind: 'check_in_due', group: 'today' },
+      ...{ at: `${monday}T00:00:00Z`, person: { personId: me, name } },
+    })
   return rows.map((row) => ({ key: row.key, row: () => row }))
 }
 

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { TalkAnswer } from '#shared/check-ins.ts'
+
+interface Someone {
+  personId: string
+  name: string
+}
+export interface PointsRow {
+  /** Requests to the actor that wait for an answer. */
+  talks: { requestId: string; person: Someone; at: string; dueAt: string }[]
+  /** The actor's own that were answered and are not over. */
+  answered: {
+    requestId: string
+    person: Someone
+    at: string
+    answer: TalkAnswer
+    proposedAt: string | null
+    version: number
+  }[]
+  /** Shared with the actor and not read. */
+  shared: { checkInId: string; person: Someone; at: string }[]
+  /** The Monday of a week in which the actor, who consented, has not checked in; null otherwise. */
+  due_monday: string | null
+  name: string
+}
+
+const someone = sql`jsonb_build_object('personId', x.person_id, 'name', x.name)`
+
+// One statement, because the first screen waits for it.
+const pointsStatement = prepare<{ org: string; me: string; now: string }, PointsRow>(
+  'check_ins_points',
+  (db, p) => ({
+    compile: () =>
+      sql<PointsRow>`select
+        coalesce((select jsonb_agg(jsonb_build_object('requestId', r.request_id, 'person', ${someone}, 'at', r.asked_at,
+            'dueAt', r.due_at))
+          from talk_request r join person x on x.org_id = r.org_id and x.person_id = r.asker_id
+          where r.org_id = o.org_id and r.addressee_id = ${p.me} and r.state = 'asked'), '[]') as talks,
+        coalesce((select jsonb_agg(jsonb_build_object('requestId', r.request_id, 'person', ${someone}, 'at', r.answered_at,
+            'answer', r.answer, 'proposedAt', r.proposed_at, 'version', r.version))
+          from talk_request r join person x on x.org_id = r.org_id and x.person_id = r.addressee_id
+          where r.org_id = o.org_id and r.asker_id = ${p.me} and r.state = 'answered'), '[]') as answered,
+        coalesce((select jsonb_agg(jsonb_build_object('checkInId', c.check_in_id, 'person', ${someone},
+            'at', least(c.claimed_at, c.at)))
+          from check_in c join person x on x.org_id = c.org_id and x.person_id = c.person_id
+          where c.org_id = o.org_id and c.reader_id = ${p.me} and c.audience = 'lead'
+            and not exists (select 1 from check_in_view v where v.org_id = c.org_id
+              and v.check_in_id = c.check_in_id and v.viewer_id = ${p.me})), '[]') as shared,
+        case when coalesce((select g.given from check_in_consent g where g.org_id = o.org_id and g.person_id = ${p.me}
+              order by g.at desc limit 1), false)
+            and not exists (select 1 from check_in k where k.org_id = o.org_id and k.person_id = ${p.me}
+              and k.at >= w.monday::timestamp at time zone o.zone)
+          then w.monday end as due_monday,
+        me.name
+      from org o join person me on me.org_id = o.org_id and me.person_id = ${p.me}
+      cross join lateral (select date_trunc('week', ${p.now}::timestamptz at time zone o.zone)::date as monday) w
+      where o.org_id = ${p.org}`.compile(db),
+  }),
+)
+
+/** What waits for the actor on Today; `now` is an instant, the week that of the organisation's zone. */
+export async function pointsOf(db: ActorDb, now: string): Promise<PointsRow | undefined> {
+  const [row] = await db.run(pointsStatement, { org: db.org, me: db.person, now })
+  return row
+}
