@@ -8,6 +8,7 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { migrateToLatest } from '#server/db/migrate.ts'
 import { withClient } from '#server/db/one-client.ts'
 import { explain, runMany, worldsAtOnce } from '#tests/support/offline-model/many.ts'
+import { fleeting } from '#tests/support/postgres.ts'
 
 /**
  * `npm run soak`: the offline model for hours. RUNS (20,000) and BASE_SEED from the environment; one seed is replayed with
@@ -20,8 +21,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 const dir = await mkdtemp(path.join(tmpdir(), 'dure-soak-'))
 const folder = await openDataFolder(dir)
 const embedded = await startEmbedded(folder, pino({ level: 'warn' }), {
-  // Nothing of it has to survive the machine's power.
-  settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' },
+  settings: fleeting,
 })
 
 function inDatabase(url: string, name: string): string {

@@ -8,6 +8,7 @@ import { readConfig } from '#server/config.ts'
 import { folderHolder, openDataFolder } from '#server/db/data-folder.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { withClient } from '#server/db/one-client.ts'
+import type { PostgresSettings } from '#server/db/postgres-settings.ts'
 
 /** The one PostgreSQL of a test run. */
 export type TestServer = {
@@ -23,6 +24,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     postgres: TestServer
   }
+}
+
+/** Nothing of a test run has to survive the machine's power, and its passwords protect nothing. */
+export const fleeting: PostgresSettings = {
+  ...{ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  ...{ max_connections: '100', scram_iterations: '1' },
 }
 
 const memory = '/dev/shm'
@@ -51,8 +58,7 @@ async function ownServer(prefix: string): Promise<TestServer> {
   if (process.getuid?.() === 0) await chmod(dir, 0o711)
   const folder = await openDataFolder(dir)
   const database = await startEmbedded(folder, pino({ level: 'warn' }), {
-    // Nothing of a test run has to survive the machine's power.
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' },
+    settings: fleeting,
   })
   stop = async () => {
     await database.stop()

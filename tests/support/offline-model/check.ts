@@ -35,7 +35,11 @@ async function checkDelivery(world: Judged, { attention }: Left): Promise<Applie
     .select(['command_id', 'person_id', 'name', 'device_id', 'seq', 'result'])
     // What a command announces comes after its effect: the order in which effects happened, whoever claimed first.
     .select(
-      sql<string | null>`(select min(change_id) from change h where h.xid::text = c.xmin::text)`.as('effect'),
+      sql<
+        string | null
+      >`(select min(change_id) from change h where h.org_id = c.org_id and h.xid::text = c.xmin::text)`.as(
+        'effect',
+      ),
     )
     .where('org_id', '=', cast.org)
     .orderBy('applied_at')

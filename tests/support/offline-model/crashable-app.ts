@@ -55,7 +55,8 @@ export async function startCrashableApp(urls: {
   async function start(): Promise<void> {
     await ending
     if (running) return
-    const database = openDatabase(urls.appUrl, { connections: 6 })
+    // Enough for commands to meet; each one more has to plan every statement anew after each crash.
+    const database = openDatabase(urls.appUrl, { connections: 3 })
     const log = createLog(process.env.LOG_LEVEL ?? 'fatal')
     const notifications = await listen(urls.appUrl, log)
     const auth = createAuth(database, Date.now)
