@@ -1,32 +1,34 @@
 import http from 'node:http'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
+import { type BareOrder, madeIds } from './bare-order.ts'
+import type { Statement } from './record.ts'
 
 /**
  * The yardstick: node:http and pg, nothing else. It runs, as the owner of the tables and so without row security, the same
- * prepared statements that Dure runs for one request; `transaction` puts BEGIN and COMMIT around them, as a write needs.
+ * prepared statements that Dure runs for one request, those together that Dure sends together; `transaction` puts BEGIN and
+ * COMMIT around them, as a write needs.
  */
-export interface BareOrder {
-  databaseUrl: string
-  statements: { name: string; text: string; values: unknown[] }[]
-  /** Values to be made anew for each request, where they stand in `values`. */
-  fresh: string[]
-  transaction: boolean
-}
-
 const order = JSON.parse(process.argv[2] ?? '{}') as BareOrder
 const pool = new pg.Pool({
   connectionString: order.databaseUrl,
   max: 16,
+  pipeline: true,
   options: '-c plan_cache_mode=force_generic_plan',
 })
 
-function valuesOf(values: unknown[], fresh: Map<string, string>): unknown[] {
-  return values.map((value) => {
-    if (typeof value === 'object' && value && 'base64' in value)
-      return Buffer.from(String(value.base64), 'base64')
-    return typeof value === 'string' ? (fresh.get(value) ?? value) : value
-  })
+const groups: Statement[][] = []
+for (const statement of order.statements) {
+  const last = groups.at(-1)
+  if (statement.together && last) last.push(statement)
+  else groups.push([statement])
+}
+
+function withFresh(value: unknown, fresh: Map<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => withFresh(one, fresh))
+  if (typeof value === 'object' && value && 'base64' in value)
+    return Buffer.from(String(value.base64), 'base64')
+  return typeof value === 'string' ? value.replace(madeIds, (id) => fresh.get(id) ?? id) : value
 }
 
 const server = http.createServer(async (request, response) => {
@@ -36,8 +38,11 @@ const server = http.createServer(async (request, response) => {
   try {
     if (order.transaction) await client.query('begin')
     const rows: unknown[] = []
-    for (const { name, text, values } of order.statements) {
-      rows.push((await client.query({ name, text, values: valuesOf(values, fresh) })).rows)
+    for (const group of groups) {
+      const sent = group.map(({ name, text, values }) =>
+        client.query({ name, text, values: values.map((value) => withFresh(value, fresh)) }),
+      )
+      for (const result of await Promise.all(sent)) rows.push(result.rows)
     }
     if (order.transaction) await client.query('commit')
     response.setHeader('content-type', 'application/json')

@@ -8,6 +8,8 @@ export interface Statement {
   name: string
   text: string
   values: unknown[]
+  /** Sent before the answer to the one before it was there. */
+  together: boolean
 }
 
 /** The statements, in their order, that Dure sends for `request`, without those that open and close the transaction. */
@@ -25,6 +27,7 @@ export async function recordStatements(
   })
   const original = pg.Client.prototype.query
   let recorded: Statement[] = []
+  let unanswered = 0
   try {
     const who = await signIn(serving.url, person)
     const all: Statement[][] = []
@@ -32,24 +35,13 @@ export async function recordStatements(
       recorded = []
       pg.Client.prototype.query = new Proxy(original, {
         apply(target, self, args: unknown[]) {
-          const statement = args[0]
-          if (statement && typeof statement === 'object' && 'text' in statement) {
-            const { text, values } = statement as unknown as Statement
-            const named = 'name' in statement ? String(statement.name) : undefined
-            recorded.push({
-              name: named ?? `bare_${recorded.length}`,
-              text,
-              values: (values ?? []).map(portable),
-            })
-          } else if (
-            typeof statement === 'string' &&
-            !/^(begin|commit|rollback)/i.test(statement) &&
-            !statement.includes('session_lookup')
-          ) {
-            const values = Array.isArray(args[1]) ? (args[1] as unknown[]) : []
-            recorded.push({ name: `bare_${recorded.length}`, text: statement, values: values.map(portable) })
-          }
-          return Reflect.apply(target, self, args)
+          const statement = statementOf(args, recorded.length)
+          const answered: unknown = Reflect.apply(target, self, args)
+          if (!statement) return answered
+          recorded.push({ ...statement, together: unanswered > 0 })
+          unanswered += 1
+          if (answered instanceof Promise) answered.finally(() => (unanswered -= 1)).catch(() => undefined)
+          return answered
         },
       })
       await request(who)
@@ -61,6 +53,19 @@ export async function recordStatements(
     pg.Client.prototype.query = original
     await serving.stop()
   }
+}
+
+/** What is not part of the request's own work is left out. */
+function statementOf([first, second]: unknown[], place: number): Omit<Statement, 'together'> | undefined {
+  if (first && typeof first === 'object' && 'text' in first) {
+    const { text, values } = first as unknown as Statement
+    const name = 'name' in first ? String(first.name) : `bare_${place}`
+    return { name, text, values: (values ?? []).map(portable) }
+  }
+  if (typeof first !== 'string' || /^(begin|commit|rollback)/i.test(first)) return undefined
+  if (first.includes('session_lookup')) return undefined
+  const values = Array.isArray(second) ? (second as unknown[]) : []
+  return { name: `bare_${place}`, text: first, values: values.map(portable) }
 }
 
 /** Values cross to another process as JSON. */

@@ -2,12 +2,12 @@ import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server` and
- * `-- client` run a part; BENCH_SECONDS (3) is the time of each figure, BENCH_SIZES the numbers of audits,
+ * `-- client` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of audits,
  * BENCH_RUNS (7) how often the client's figures are taken.
  */
 const parts = process.argv.slice(2)
 const wants = (part: string) => parts.length === 0 || parts.includes(part)
-const seconds = Number(process.env.BENCH_SECONDS ?? 3)
+const seconds = Number(process.env.BENCH_SECONDS ?? 1)
 const runs = Number(process.env.BENCH_RUNS ?? 7)
 const sizes = (process.env.BENCH_SIZES ?? '20000,2000000').split(',').map(Number)
 
