@@ -1,7 +1,7 @@
 import http from 'node:http'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
-import { type BareOrder, madeIds } from './bare-order.ts'
+import { type BareOrder, madeIds, rowDigits, rowIds } from './bare-order.ts'
 import type { Statement } from './record.ts'
 
 /**
@@ -24,23 +24,29 @@ for (const statement of order.statements) {
   else groups.push([statement])
 }
 
-function withFresh(value: unknown, fresh: Map<string, string>): unknown {
-  if (Array.isArray(value)) return value.map((one) => withFresh(one, fresh))
+let row = order.firstRow
+
+/** As another request would have it: with ids and a row of its own. */
+function anew(value: unknown, fresh: Map<string, string>, digits: string): unknown {
+  if (Array.isArray(value)) return value.map((one) => anew(one, fresh, digits))
   if (typeof value === 'object' && value && 'base64' in value)
     return Buffer.from(String(value.base64), 'base64')
-  return typeof value === 'string' ? value.replace(madeIds, (id) => fresh.get(id) ?? id) : value
+  if (typeof value !== 'string') return value
+  return value.replace(madeIds, (id) => fresh.get(id) ?? id).replace(rowIds, `$1${digits}`)
 }
 
 const server = http.createServer(async (request, response) => {
   request.resume()
   const fresh = new Map(order.fresh.map((id) => [id, uuidv7()]))
+  const digits = rowDigits(row)
+  row += 1
   const client = await pool.connect()
   try {
     if (order.transaction) await client.query('begin')
     const rows: unknown[] = []
     for (const group of groups) {
       const sent = group.map(({ name, text, values }) =>
-        client.query({ name, text, values: values.map((value) => withFresh(value, fresh)) }),
+        client.query({ name, text, values: values.map((value) => anew(value, fresh, digits)) }),
       )
       for (const result of await Promise.all(sent)) rows.push(result.rows)
     }

@@ -23,7 +23,14 @@ export interface BenchRequest {
   /** The same request through the client, to see what it asks of the database. */
   call: (who: SignedIn) => Promise<unknown>
   write?: boolean
+  /** It uses up one of the rows made for it, whose ids in `body` end in '{row}': those before `reservedRows`. */
+  usesUp?: boolean
 }
+
+/** Rows to be used up are needed from 1 on, in twice this number: the second half is the bare server's. */
+export const reservedRows = 3_000
+/** Requests of one run that uses rows up. */
+const mostAtOnce = 150
 
 export interface Measured {
   request: string
@@ -36,6 +43,16 @@ export interface Measured {
   select1: LoadResult
   /** Dure's p50 over the bare server's. */
   ratio: number
+}
+
+/** The envelope of a command, made anew for each request. */
+export const freshMeta = {
+  id: '{id:1}',
+  device: '{id:2}',
+  seq: '{seq}',
+  version: 1,
+  base: null,
+  claimedAt: '2026-11-23T00:00:00Z',
 }
 
 interface Comparison {
@@ -65,8 +82,16 @@ export async function compare(
     for (const [index, request] of requests.entries()) {
       const statements = recorded[requests.length + index] ?? []
       const transaction = request.write === true
+      let row = 10
+      const own = () => ({ rows: { first: row, most: mostAtOnce } })
       const fresh = transaction ? freshIn(statements, new Set(known)) : []
-      using bare = await startBare({ databaseUrl: urls.ownerUrl, statements, fresh, transaction })
+      using bare = await startBare({
+        databaseUrl: urls.ownerUrl,
+        statements,
+        fresh,
+        transaction,
+        firstRow: reservedRows,
+      })
       using nothing = await startBare({ databaseUrl: urls.ownerUrl, ...selectOne })
       const body = JSON.stringify(request.body).replace('"{seq}"', '{seq}')
       for (const count of connections) {
@@ -74,8 +99,10 @@ export async function compare(
         const ofDure: LoadResult[] = []
         const ofBare: LoadResult[] = []
         for (let round = 0; round < rounds; round += 1) {
-          ofDure.push(await load({ ...order, url: `${dure.url}/api/trpc/${request.path}`, headers }))
-          ofBare.push(await load({ ...order, url: bare.url, headers: {} }))
+          const url = `${dure.url}/api/trpc/${request.path}`
+          ofDure.push(await load({ ...order, ...(request.usesUp ? own() : {}), url, headers }))
+          ofBare.push(await load({ ...order, ...(request.usesUp ? own() : {}), url: bare.url, headers: {} }))
+          row += 2 * mostAtOnce
         }
         const [d, b] = [middle(ofDure), middle(ofBare)]
         results.push({
@@ -103,6 +130,7 @@ const selectOne: Omit<BareOrder, 'databaseUrl'> = {
   statements: [{ name: 'one', text: 'select 1', values: [], together: false }],
   fresh: [],
   transaction: false,
+  firstRow: 0,
 }
 
 /** The run whose p50 is the median. */

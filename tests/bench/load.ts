@@ -1,5 +1,6 @@
 import http from 'node:http'
 import { v7 as uuidv7 } from 'uuid'
+import { rowDigits } from './bare-order.ts'
 
 /**
  * A closed loop of requests from a process of its own: each connection sends its next request when the answer to the one
@@ -8,8 +9,13 @@ import { v7 as uuidv7 } from 'uuid'
 export interface LoadOrder {
   url: string
   headers: Record<string, string>
-  /** '{id:N}' stands for a UUIDv7 made anew for each request, the same one for the same N; '{seq}' for its number. */
+  /**
+   * '{id:N}' stands for a UUIDv7 made anew for each request, the same one for the same N; '{seq}' for its number; '{row}'
+   * for the next of the rows that were made to be used up, as twelve hexadecimal digits.
+   */
   body: string
+  /** The first of those rows, and after how many requests a run is over at the latest: there are only so many. */
+  rows?: { first: number; most: number }
   connections: number
   seconds: number
 }
@@ -26,12 +32,15 @@ const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
 const url = new URL(order.url)
 const agent = new http.Agent({ keepAlive: true, maxSockets: order.connections })
 let seq = Math.floor(Math.random() * 1e9)
+let row = order.rows?.first ?? 0
 
 function bodyOfOne(): string {
   const ids = new Map<string, string>()
+  const ownRow = rowDigits(row)
   seq++
-  return order.body.replaceAll(/\{id:(\d+)\}|\{seq\}/g, (match, name: string | undefined) => {
-    if (name === undefined) return match === '{seq}' ? String(seq) : match
+  row++
+  return order.body.replaceAll(/\{id:(\d+)\}|\{seq\}|\{row\}/g, (match, name: string | undefined) => {
+    if (name === undefined) return match === '{seq}' ? String(seq) : ownRow
     const id = ids.get(name) ?? uuidv7()
     ids.set(name, id)
     return id
@@ -64,12 +73,14 @@ function send(): Promise<boolean> {
   })
 }
 
-async function run(seconds: number): Promise<{ times: number[]; failed: number }> {
+async function run(seconds: number, most: number): Promise<{ times: number[]; failed: number }> {
   const times: number[] = []
   let failed = 0
+  let sent = 0
   const end = performance.now() + seconds * 1000
   const connection = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end && sent < most) {
+      sent++
       const started = performance.now()
       if (!(await send())) failed++
       times.push(performance.now() - started)
@@ -79,9 +90,10 @@ async function run(seconds: number): Promise<{ times: number[]; failed: number }
   return { times, failed }
 }
 
-await run(Math.min(1.5, order.seconds))
+const most = order.rows?.most ?? Number.POSITIVE_INFINITY
+await run(Math.min(1.5, order.seconds), most / 4)
 const started = performance.now()
-const { times, failed } = await run(order.seconds)
+const { times, failed } = await run(order.seconds, most)
 const took = (performance.now() - started) / 1000
 times.sort((a, b) => a - b)
 const at = (share: number) =>

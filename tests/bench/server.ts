@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { withBenchDatabase } from './bench-database.ts'
-import { type BenchRequest, compare, type Measured, vacuum } from './compare.ts'
+import { type BenchRequest, compare, freshMeta, type Measured, vacuum } from './compare.ts'
 import { type Filled, fill } from './fill.ts'
 
 /** `seconds` a run; sizes in audits of the lead's team. */
@@ -70,14 +70,4 @@ function requestsOf({ team }: Filled, subjectId: string): BenchRequest[] {
         client.coaching.saveNote.mutate({ meta: meta(), input: note({ note: uuidv7(), action: uuidv7() }) }),
     },
   ]
-}
-
-/** The envelope of a command, made anew for each request. */
-export const freshMeta = {
-  id: '{id:1}',
-  device: '{id:2}',
-  seq: '{seq}',
-  version: 1,
-  base: null,
-  claimedAt: '2026-11-23T00:00:00Z',
 }
