@@ -1,15 +1,16 @@
 import { useTodayCount } from '#client/features/today/data.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { TabBar } from '#client/ui/tab-bar.tsx'
+import { type BarProps, TabBar } from '#client/ui/tab-bar.tsx'
 import type { AppPlace } from './places.ts'
 
 /** The places, and how much waits on Today; a count stands nowhere else. */
-export function Bar({ places }: { places: readonly AppPlace[] }) {
+export function Bar({ places, ...rest }: { places: readonly AppPlace[] } & Omit<BarProps, 'places'>) {
   const t = useT()
   const count = useTodayCount()
   return (
     <TabBar
+      {...rest}
       places={places.map(({ to, label, icon }) => ({
         to,
         icon,

@@ -3,6 +3,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
+import { PullLine } from '#client/ui/pull-line.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
@@ -12,7 +13,9 @@ import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 import { routeAt, routes } from './routes.tsx'
 import { useNews } from './use-news.ts'
+import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
+import { useTabStacks } from './use-tab-stacks.ts'
 
 /** The bar, the page, and the notices above it. */
 export function Shell() {
@@ -25,7 +28,10 @@ export function Shell() {
   const places = placesOf(me, chosen.current)
   const bare = routeAt(pathname)?.bare === true
 
-  useScrollMemory(places.map((place) => place.to))
+  const refresh = useRefresh()
+  const roots = places.map((place) => place.to)
+  const { current, open } = useTabStacks(roots)
+  useScrollMemory(roots)
   useFocusOnNavigation(key)
   useNews()
   const choices = useMemo(
@@ -35,6 +41,7 @@ export function Shell() {
 
   return (
     <PlaceSwitchContext value={choices}>
+      {!bare && <PullLine onPull={refresh} />}
       {!bare && <UpdateNotice />}
       {!bare && <InstallNotice />}
       <PageBoundary key={pathname}>
@@ -52,7 +59,7 @@ export function Shell() {
           </Routes>
         </Suspense>
       </PageBoundary>
-      {!bare && places.length > 1 && <Bar places={places} />}
+      {!bare && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
     </PlaceSwitchContext>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
+import type { VisitState } from './use-tab-stacks.ts'
 
 /** Milliseconds that a page may take to grow to the height it had. */
 const patience = 1000
@@ -9,7 +10,7 @@ const patience = 1000
  * is where the reader left it.
  */
 export function useScrollMemory(places: readonly string[]): void {
-  const { key, pathname } = useLocation()
+  const { key, pathname, state } = useLocation()
   const navigation = useNavigationType()
   const positions = useRef(new Map<string, number>())
   const first = useRef(true)
@@ -24,7 +25,11 @@ export function useScrollMemory(places: readonly string[]): void {
       first.current = false
       return
     }
-    const known = navigation === 'POP' ? positions.current.get(key) : undefined
+    // A place's stack that is laid down again has new entries for old visits.
+    const before = (state as VisitState)?.kept?.visits.at(-1)?.key
+    const known =
+      (navigation === 'POP' ? positions.current.get(key) : undefined) ??
+      (before === undefined ? undefined : positions.current.get(before))
     const wanted = known ?? (isPlace ? positions.current.get(pathname) : undefined) ?? 0
     window.scrollTo(0, wanted)
     if (wanted === 0) return
@@ -43,7 +48,7 @@ export function useScrollMemory(places: readonly string[]): void {
       stop()
       window.removeEventListener('pointerdown', stop)
     }
-  }, [key, pathname, navigation, isPlace])
+  }, [key, pathname, state, navigation, isPlace])
 
   useEffect(() => {
     const keep = () => {

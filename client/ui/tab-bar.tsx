@@ -1,6 +1,7 @@
 import './tab-bar.css'
 import type { LucideIcon } from 'lucide-react'
-import { NavLink } from 'react-router'
+import type { MouseEvent } from 'react'
+import { Link } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { Icon } from './icon.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
@@ -11,19 +12,30 @@ export type Place = {
   icon: LucideIcon
   /** What waits there; nothing is drawn for 0. */
   count?: number | undefined
-  /** Selected only at exactly this address. */
-  end?: boolean | undefined
+}
+
+export type BarProps = {
+  places: Place[]
+  /** The address of the place that the reader is in, on it or beneath it. */
+  current: string | undefined
+  /** May open the place in another way than its link does, and prevents that then. */
+  onOpen: (to: string, event: MouseEvent) => void
 }
 
 /** The places of the app: a bar at the bottom of a phone, a rail at the left of a desk. */
-export function TabBar({ places }: { places: Place[] }) {
+export function TabBar({ places, current, onOpen }: BarProps) {
   const t = useT()
   return (
     <nav className="tab-bar" aria-label={t('ui.places')}>
       <ul>
-        {places.map(({ to, label, icon, count = 0, end = false }) => (
+        {places.map(({ to, label, icon, count = 0 }) => (
           <li key={to}>
-            <NavLink to={to} end={end} className="tab">
+            <Link
+              to={to}
+              className="tab"
+              aria-current={to === current ? 'page' : undefined}
+              onClick={(event) => onOpen(to, event)}
+            >
               <span className="tab-icon">
                 <Icon icon={icon} />
                 {count > 0 && (
@@ -34,7 +46,7 @@ export function TabBar({ places }: { places: Place[] }) {
               </span>
               <span className="tab-label">{label}</span>
               {count > 0 && <VisuallyHidden>{t('ui.waiting', { n: count })}</VisuallyHidden>}
-            </NavLink>
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 /** Words that the primitives themselves need, on whatever screen they stand. */
 export const ui = {
+  'ui.refresh': 'Refresh',
+  'ui.refreshed': 'Everything on this screen is up to date.',
   'ui.close': 'Close',
   'ui.back': 'Back',
   'ui.more': 'More',

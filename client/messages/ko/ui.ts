@@ -2,6 +2,8 @@ import type { ui as en } from '../en/ui.ts'
 import type { SameAs } from '../words.ts'
 
 export const ui = {
+  'ui.refresh': '새로 고침',
+  'ui.refreshed': '화면의 내용이 모두 최신입니다.',
   'ui.close': '닫기',
   'ui.back': '뒤로',
   'ui.more': '더 보기',
