@@ -1,12 +1,12 @@
-import { Suspense, useEffect, useMemo, useRef } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
-import { PullLine } from '#client/ui/pull-line.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
+import { calm } from './calm.ts'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
@@ -16,6 +16,16 @@ import { useNews } from './use-news.ts'
 import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
+
+/** After the first screen; a phone that has not got it yet does without. */
+const PullLine = lazy(async () => {
+  await calm()
+  return import('#client/ui/pull-line.tsx').then(
+    (loaded) => ({ default: loaded.PullLine }),
+    () => ({ default: NoPull }),
+  )
+})
+const NoPull = () => <></>
 
 /** The bar, the page, and the notices above it. */
 export function Shell() {
@@ -41,7 +51,11 @@ export function Shell() {
 
   return (
     <PlaceSwitchContext value={choices}>
-      {!bare && <PullLine onPull={refresh} />}
+      {!bare && (
+        <Suspense fallback={null}>
+          <PullLine onPull={refresh} />
+        </Suspense>
+      )}
       {!bare && <UpdateNotice />}
       {!bare && <InstallNotice />}
       <PageBoundary key={pathname}>
