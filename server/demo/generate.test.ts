@@ -90,6 +90,7 @@ describe.each([
       ...rows.note_reading.flatMap((row) => row.acknowledged_at ?? []),
       ...rows.action_state.flatMap((row) => row.done_at ?? []),
       ...rows.record_view.map((row) => row.first_at),
+      ...rows.inbox.flatMap((row) => [row.at, row.read_at ?? row.at]),
     ]
     expect(happened.filter((at) => !(Date.parse(at) < end))).toEqual([])
     expect(rows.note.filter((row) => row.follow_up_on === today)).toHaveLength(3)

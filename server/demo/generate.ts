@@ -1,11 +1,12 @@
 import { type Decision, decisionsOf } from './audits.ts'
-import { type Calendar, calendarOf } from './calendar.ts'
+import { type Calendar, calendarOf, midnightInSeoul } from './calendar.ts'
 import { checkInsOf } from './check-ins.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
 import { looksOn } from './looks.ts'
 import { momentsOf } from './moments.ts'
+import { newsOf } from './news.ts'
 import { notesOf } from './notes.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
@@ -43,6 +44,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     audit: decisions.map(({ row }) => row),
     another_look: looks,
     ...notes,
+    inbox: newsOf({ ...notes, another_look: looks }, { org, id, end: midnightInSeoul(input.today) }),
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
     ...checkInsOf(calendars, { ...input, org, id }),
     record_view: auditingTeams.flatMap((team) =>

@@ -34,6 +34,7 @@ export const demoTables = [
   'exposure_entry',
   'wellbeing_setting',
   'record_view',
+  'inbox',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: RowOf<T>[] }

@@ -1,0 +1,66 @@
+import type { InboxKind } from '#shared/inbox.ts'
+import { iso } from './calendar.ts'
+import type { MakeId } from './identity.ts'
+import type { DemoRows, RowOf } from './rows.ts'
+
+type Happened = Pick<DemoRows, 'note' | 'note_reply' | 'note_reading' | 'another_look'>
+
+/** Days; the inbox of a demo begins with what a person would still remember. */
+const since = 45
+
+/**
+ * The news that these notes, replies and answers were to who they were for: read where it led to something since, and
+ * after a week. Nothing of it is pushed any more.
+ */
+export function newsOf(
+  { note, note_reply, note_reading, another_look }: Happened,
+  { org, id, end }: { org: string; id: MakeId; end: number },
+): RowOf<'inbox'>[] {
+  const acknowledged = new Map(note_reading.map((row) => [row.note_id, row.acknowledged_at]))
+  const make = (
+    kind: InboxKind,
+    entity: string,
+    news: { to: string; by: string; at: string; read?: string | null },
+  ): RowOf<'inbox'>[] => {
+    const { to, by, at } = news
+    const age = end - Date.parse(at)
+    if (to === by || age > since * 86_400_000) return []
+    const later = iso(Math.min(Date.parse(at) + 3 * 3_600_000, end - 60_000))
+    return [
+      {
+        ...{
+          org_id: org,
+          inbox_id: id('news', kind, entity, at, to),
+          person_id: to,
+          kind,
+          entity_id: entity,
+        },
+        ...{ by_id: by, urgent: false, at, push_at: null, told: true },
+        read_at: news.read ?? (age > 7 * 86_400_000 ? later : null),
+      },
+    ]
+  }
+  const notes = new Map(note.map((row) => [row.note_id, row]))
+  return [
+    ...note.flatMap((row) =>
+      row.person_since === null
+        ? []
+        : make('note_shared', row.note_id, {
+            ...{ to: row.subject_id, by: row.author_id, at: row.person_since },
+            read: acknowledged.get(row.note_id) ?? null,
+          }),
+    ),
+    ...note_reply.flatMap((row) => {
+      const of = notes.get(row.note_id)
+      const readers = of ? [of.author_id, of.subject_id] : []
+      return readers.flatMap((to) => make('note_replied', row.note_id, { to, by: row.author_id, at: row.at }))
+    }),
+    ...another_look.flatMap((row) =>
+      row.answered_by && row.answered_at
+        ? make('look_answered', row.audit_id, {
+            ...{ to: row.analyst_id, by: row.answered_by, at: row.answered_at },
+          })
+        : [],
+    ),
+  ]
+}
