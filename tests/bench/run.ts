@@ -1,8 +1,8 @@
 import { benchServer } from './server.ts'
 
 /**
- * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server` and
- * `-- client` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of audits,
+ * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
+ * `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of audits,
  * BENCH_RUNS (7) how often the client's figures are taken.
  */
 const parts = process.argv.slice(2)
@@ -16,5 +16,9 @@ if (wants('server')) report.server = await benchServer({ sizes, seconds })
 if (wants('client')) {
   const { benchClient } = await import('./client.ts')
   report.client = await benchClient({ runs, lighthouseRuns: Math.min(runs, 5) })
+}
+if (wants('clocks')) {
+  const { benchClocks } = await import('./clocks.ts')
+  report.clocks = await benchClocks()
 }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
