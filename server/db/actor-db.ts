@@ -62,11 +62,29 @@ export function createActorDb(
   }
 }
 
+/** Names of writes by their text; a text is not named any more once there are many, as lists of every length would make. */
+const writes = new Map<string, string>()
+const mostNamed = 200
+
+/**
+ * A write finds its rows by their keys, so its plan is the same for all values, and to plan one with what row security
+ * checks takes several times what it takes to run: it is prepared. A read may be better planned for its values.
+ */
+function nameOfWrite(text: string): string | undefined {
+  const known = writes.get(text)
+  if (known || writes.size >= mostNamed || !/^(insert|update|delete) /.test(text)) return known
+  const name = `write_${writes.size}`
+  writes.set(text, name)
+  return name
+}
+
 /** A dialect over one client whose transaction somebody else begins and ends. */
 function dialectOf(client: pg.PoolClient): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-      const result = await client.query(query.sql, [...query.parameters])
+      const name = nameOfWrite(query.sql)
+      const values = [...query.parameters]
+      const result = await client.query({ text: query.sql, values, ...(name ? { name } : {}) })
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     streamQuery(): never {

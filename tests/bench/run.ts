@@ -1,9 +1,10 @@
+import { benchEscalations } from './escalations.ts'
 import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
- * `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of audits,
- * BENCH_RUNS (7) how often the client's figures are taken.
+ * `-- escalations`, `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
+ * audits and of events, BENCH_RUNS (7) how often the client's figures are taken.
  */
 const parts = process.argv.slice(2)
 const wants = (part: string) => parts.length === 0 || parts.includes(part)
@@ -13,6 +14,7 @@ const sizes = (process.env.BENCH_SIZES ?? '20000,2000000').split(',').map(Number
 
 const report: Record<string, unknown> = { at: new Date().toISOString(), node: process.version }
 if (wants('server')) report.server = await benchServer({ sizes, seconds })
+if (wants('escalations')) report.escalations = await benchEscalations({ sizes, seconds })
 if (wants('client')) {
   const { benchClient } = await import('./client.ts')
   report.client = await benchClient({ runs, lighthouseRuns: Math.min(runs, 5) })

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
 import { undoSeconds } from '#shared/escalation-approvals.ts'
 import type { RequestApprovalInput } from '#shared/escalations.ts'
 import type { EscalationDecisionTable, EscalationRequestTable } from './table.ts'
@@ -47,40 +48,50 @@ export async function insertRequest(
   return put.numInsertedOrUpdatedRows === 1n
 }
 
+const newestStatement = prepare<{ org: string; id: string }, RequestRow>(
+  'escalations_newest_request',
+  (db, p) =>
+    db
+      .selectFrom('escalation_request as r')
+      .leftJoin('person as x', (join) =>
+        join.onRef('x.org_id', '=', 'r.org_id').onRef('x.person_id', '=', 'r.author_id'),
+      )
+      .selectAll('r')
+      .select('x.name as author_name')
+      .where('r.org_id', '=', p.org)
+      .where('r.escalation_id', '=', p.id)
+      .orderBy('r.at', 'desc')
+      .limit(sql.lit(1)),
+)
+
 /** The newest of the escalation. */
 export async function newestRequest(db: ActorDb, id: string): Promise<RequestRow | undefined> {
-  return await db.query
-    .selectFrom('escalation_request as r')
-    .leftJoin('person as x', (join) =>
-      join.onRef('x.org_id', '=', 'r.org_id').onRef('x.person_id', '=', 'r.author_id'),
-    )
-    .selectAll('r')
-    .select('x.name as author_name')
-    .where('r.org_id', '=', db.org)
-    .where('r.escalation_id', '=', id)
-    .orderBy('r.at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [row] = await db.run(newestStatement, { org: db.org, id })
+  return row
 }
 
+const decisionsStatement = prepare<{ org: string; request: string }, DecisionRow>(
+  'escalations_decisions',
+  (db, p) =>
+    db
+      .selectFrom('escalation_decision as d')
+      .leftJoin('person as x', (join) =>
+        join.onRef('x.org_id', '=', 'd.org_id').onRef('x.person_id', '=', 'd.decider_id'),
+      )
+      .leftJoin('person as f', (join) =>
+        join.onRef('f.org_id', '=', 'd.org_id').onRef('f.person_id', '=', 'd.for_id'),
+      )
+      .selectAll('d')
+      .select(['x.name as decider_name', 'f.name as for_name'])
+      .where('d.org_id', '=', p.org)
+      .where('d.request_id', '=', p.request)
+      .where('d.undone_at', 'is', null)
+      .orderBy('d.place'),
+)
+
 /** Those that stand, in the order of their places. */
-export async function decisionsOn(db: ActorDb, requestId: string): Promise<DecisionRow[]> {
-  return await db.query
-    .selectFrom('escalation_decision as d')
-    .leftJoin('person as x', (join) =>
-      join.onRef('x.org_id', '=', 'd.org_id').onRef('x.person_id', '=', 'd.decider_id'),
-    )
-    .leftJoin('person as f', (join) =>
-      join.onRef('f.org_id', '=', 'd.org_id').onRef('f.person_id', '=', 'd.for_id'),
-    )
-    .selectAll('d')
-    .select(['x.name as decider_name', 'f.name as for_name'])
-    .where('d.org_id', '=', db.org)
-    .where('d.request_id', '=', requestId)
-    .where('d.undone_at', 'is', null)
-    .orderBy('d.place')
-    .execute()
-}
+export const decisionsOn = (db: ActorDb, requestId: string): Promise<DecisionRow[]> =>
+  db.run(decisionsStatement, { org: db.org, request: requestId })
 
 /** Its effect waits for the time in which it can be taken back. Nothing where the place is taken already. */
 export async function insertDecision(
