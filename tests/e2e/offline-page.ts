@@ -55,9 +55,11 @@ async function open(personId: string) {
       await sync.sendNow()
     },
     retry: (commandId: string) => retry(outbox, commandId),
+    /** Answers with what went along. */
     async discard(commandId: string) {
       const dependents = (await listDependents(outbox, commandId)).map((one) => one.commandId)
       await discard(outbox, commandId, dependents)
+      return dependents
     },
   }
 }

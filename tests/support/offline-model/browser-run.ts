@@ -140,7 +140,12 @@ async function finish(world: World): Promise<Left> {
       const written = ledger.entries.get(commandId)?.command.input
       if (JSON.stringify(written) !== JSON.stringify(input)) world.problem(`${name} lost its text`)
     }
-    for (const one of left) if (one.error?.code !== 'DEPENDS') await call(page, 'discard', one.commandId)
+    const gone = new Set<string>()
+    for (const { commandId, error } of left) {
+      // One that was refused for a reason of its own may depend on another as well, and goes with that one.
+      if (error?.code === 'DEPENDS' || gone.has(commandId)) continue
+      for (const id of await call(page, 'discard', commandId)) gone.add(id)
+    }
   }
   for (const { phone, page } of pages)
     shown.push({ who: phone.owner, views: await call(page, 'read', cast.analyst.personId) })
