@@ -53,6 +53,9 @@ const readmePictures: readonly {
   { file: 'record-en-dark', role: 'analyst', screen: 'record', locale: 'en', theme: 'dark' },
 ]
 
+/** Milliseconds for a step, on a machine that has other things to do. */
+const patience = 120_000
+
 type Studio = { browser: Browser; url: string; casts: readonly ScreenCast[] }
 
 async function phoneFor(
@@ -62,6 +65,7 @@ async function phoneFor(
   options: { theme?: Theme; scale?: number } = {},
 ): Promise<Phone> {
   const phone = await openPhone(browser, url, { locale: cast.locale, ...options })
+  phone.page.setDefaultTimeout(patience)
   if (role !== 'nobody') await signInOnPhone(phone, { email: cast.email[role] }, demoPassword)
   return phone
 }
@@ -79,11 +83,12 @@ async function photographRole(
   role: ScreenRole,
   only: string,
 ): Promise<void> {
+  const screens = cast.screens[role].filter(({ name }) => name.includes(only))
+  if (screens.length === 0) return
   const phone = await phoneFor(studio, cast, role)
   const at = (theme: Theme, name: string) =>
     path.join(root, 'shots', `${cast.locale}-${theme}`, `${role}-${name}.png`)
-  for (const screen of cast.screens[role]) {
-    if (!screen.name.includes(only)) continue
+  for (const screen of screens) {
     await showScreen(phone.page, screen, wordsIn[cast.locale])
     for (const theme of themes) {
       await phone.page.emulateMedia({ colorScheme: theme })
