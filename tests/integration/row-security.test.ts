@@ -157,6 +157,7 @@ describe('the schema', () => {
         'acting',
         'escalation_people',
         'invitation_lookup',
+        'names_for_partners',
         'people_above',
         'role_holders',
         'session_lookup',
