@@ -1,4 +1,5 @@
 import './person-page.css'
+import Megaphone from 'lucide-react/icons/megaphone'
 import PencilLine from 'lucide-react/icons/pencil-line'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { ActionList } from '#client/features/coaching/action-rows.tsx'
@@ -10,7 +11,7 @@ import { SignalPanel } from '#client/features/scorecards/signal-panel.tsx'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -53,6 +54,11 @@ function Person({ person: { personId, name }, teamId }: { person: PersonRef; tea
           <Button variant="secondary" icon={PencilLine} onClick={() => navigate(paths.newNote(personId))}>
             {t('person.compose')}
           </Button>
+          <IconButton
+            icon={Megaphone}
+            label={t('raise.title')}
+            onClick={() => navigate(paths.raise({ person: personId }))}
+          />
         </Dock>
       }
     >

@@ -32,16 +32,29 @@ function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me
 const bar = (me: Me, second?: string) => placesOf(me, second).map((place) => place.to)
 
 test('each role has its bar', () => {
-  expect(bar(meWith(['analyst'], ['member']))).toEqual(['/today', '/record', '/wellbeing', '/me'])
-  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/wellbeing', '/me'])
-  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual(['/today', '/teams', '/wellbeing', '/me'])
-  expect(bar(meWith(['partner'], []))).toEqual(['/me'])
-  expect(homeOf(meWith(['partner'], []))).toBe('/me')
+  expect(bar(meWith(['analyst'], ['member']))).toEqual([
+    '/today',
+    '/record',
+    '/wellbeing',
+    '/escalations',
+    '/me',
+  ])
+  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/wellbeing', '/escalations', '/me'])
+  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual([
+    '/today',
+    '/teams',
+    '/wellbeing',
+    '/escalations',
+    '/me',
+  ])
+  expect(bar(meWith(['partner'], []))).toEqual(['/escalations', '/me'])
+  expect(homeOf(meWith(['partner'], []))).toBe('/escalations')
+  expect(bar(meWith(['admin'], []))).toEqual(['/wellbeing', '/me'])
 })
 
 test('several roles share the second place, and it stays where the person left it', () => {
   const both = meWith(['analyst', 'lead'], ['lead'])
   expect(secondPlaces(both).map((place) => place.to)).toEqual(['/record', '/team'])
-  expect(bar(both)).toEqual(['/today', '/team', '/wellbeing', '/me'])
-  expect(bar(both, '/record')).toEqual(['/today', '/record', '/wellbeing', '/me'])
+  expect(bar(both)).toEqual(['/today', '/team', '/wellbeing', '/escalations', '/me'])
+  expect(bar(both, '/record')).toEqual(['/today', '/record', '/wellbeing', '/escalations', '/me'])
 })

@@ -2,6 +2,8 @@ import type { LucideIcon } from 'lucide-react'
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import CircleUser from 'lucide-react/icons/circle-user'
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import Inbox from 'lucide-react/icons/inbox'
+import Megaphone from 'lucide-react/icons/megaphone'
 import Sun from 'lucide-react/icons/sun'
 import UsersRound from 'lucide-react/icons/users-round'
 import type { MessageKey } from '#client/lib/i18n.ts'
@@ -23,7 +25,10 @@ export function secondPlaces(me: Me): AppPlace[] {
 /** How one is, is asked of everybody who works in Dure, leads and managers too; a partner only answers here. */
 export const checksIn = (me: Me): boolean => me.roles.some((held) => held.role !== 'partner')
 
-/** The places of the bar: Today, one of the second places, Wellbeing, Me. Who has no team yet has no Today. */
+/**
+ * The places of the bar: Today, one of the second places, Wellbeing, Escalations, Me. Who has no team yet has no Today; a
+ * partner has their inbox.
+ */
 export function placesOf(me: Me, second: string | undefined): AppPlace[] {
   const choices = secondPlaces(me)
   const mine: AppPlace = { to: paths.me, label: 'tab.me', icon: CircleUser }
@@ -35,7 +40,14 @@ export function placesOf(me: Me, second: string | undefined): AppPlace[] {
   const places: AppPlace[] = []
   if (chosen) places.push({ to: paths.today, label: 'tab.today', icon: Sun }, chosen)
   if (checksIn(me)) places.push({ to: paths.wellbeing, label: 'tab.wellbeing', icon: HeartHandshake })
+  if (chosen) places.push({ to: paths.escalations, label: 'tab.escalations', icon: Megaphone })
+  else if (me.roles.some(({ role }) => role === 'partner'))
+    places.push({ to: paths.escalations, label: 'tab.inbox', icon: Inbox })
   return [...places, mine]
 }
 
-export const homeOf = (me: Me): string => (secondPlaces(me).length > 0 ? paths.today : paths.me)
+/** Where Dure opens: on what waits for this person. */
+export function homeOf(me: Me): string {
+  if (secondPlaces(me).length > 0) return paths.today
+  return me.roles.some(({ role }) => role === 'partner') ? paths.escalations : paths.me
+}

@@ -1,6 +1,7 @@
 import { prefetchers as audits } from '#client/features/audits/data.ts'
 import { prefetchers as checkIns } from '#client/features/check-ins/data.ts'
 import { prefetchers as coaching } from '#client/features/coaching/data.ts'
+import { prefetchers as escalations } from '#client/features/escalations/data.ts'
 import { prefetchers as inbox } from '#client/features/inbox/data.ts'
 import { prefetchers as administration } from '#client/features/people/data.ts'
 import { prefetchers as scorecards } from '#client/features/scorecards/data.ts'
@@ -20,6 +21,7 @@ const prefetchers: readonly Prefetcher[] = [
   inbox,
   checkIns,
   coaching,
+  escalations,
   scorecards,
   audits,
   administration,

@@ -122,6 +122,32 @@ export const routes: readonly AppRoute[] = [
     path: paths.news(':inboxId'),
     ...lazyPage(async () => (await import('#client/features/inbox/news-page.tsx')).NewsPage),
   },
+  {
+    path: paths.escalations,
+    ...lazyPage(
+      async () => (await import('#client/features/escalations/escalations-page.tsx')).EscalationsPage,
+    ),
+  },
+  {
+    path: paths.raise(),
+    bare: true,
+    ...lazyPage(async () => (await import('#client/features/escalations/raise-page.tsx')).RaisePage),
+  },
+  {
+    path: paths.escalation(':escalationId'),
+    ...lazyPage(
+      async () => (await import('#client/features/escalations/escalation-page.tsx')).EscalationPage,
+    ),
+  },
+  {
+    path: paths.editEscalation(':escalationId'),
+    bare: true,
+    ...lazyPage(async () => (await import('#client/features/escalations/raise-page.tsx')).EditEscalationPage),
+  },
+  {
+    path: paths.delegate,
+    ...lazyPage(async () => (await import('#client/features/escalations/delegate-page.tsx')).DelegatePage),
+  },
   { path: paths.me, ...lazyPage(async () => (await import('./me/me-page.tsx')).MePage) },
   {
     path: paths.notifications,

@@ -7,7 +7,7 @@ import { teamsManaged, useMe } from '#client/lib/me.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { lazyPage } from './lazy-page.tsx'
 
-const { Page: ManagedTeams } = lazyPage(async () => (await import('./managed-teams.tsx')).ManagedTeams)
+const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
 const AnswerTalkSheet = lazy(async () => {
   const [{ AnswerTalkSheet }] = await Promise.all([
     import('#client/features/check-ins/answer-talk-sheet.tsx'),
@@ -25,7 +25,7 @@ export function TodayPlace() {
       <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk}>
         {manages && (
           <Suspense fallback={<Skeleton />}>
-            <ManagedTeams />
+            <ManagerHome />
           </Suspense>
         )}
       </TodayPage>

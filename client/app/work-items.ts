@@ -12,6 +12,11 @@ export type WorkItem = {
 
 const ofNote = ({ refs: [noteId] }: PendingCommand) => noteId && paths.note(noteId)
 
+const ofEscalation = ({ refs, entities }: PendingCommand) => {
+  const escalationId = refs[0] ?? entities[0]
+  return escalationId && paths.escalation(escalationId)
+}
+
 const commands: Record<string, WorkItem> = {
   'people.setPreferences': { label: 'work.people.setPreferences' },
   'audits.askAnotherLook': {
@@ -42,6 +47,31 @@ const commands: Record<string, WorkItem> = {
   'today.settle': { label: 'work.today.settle' },
   'today.unsettle': { label: 'work.today.unsettle' },
   'audits.answerAnotherLook': { label: 'work.audits.answerAnotherLook' },
+  'escalations.raise': {
+    label: 'work.escalations.raise',
+    edit: ({ entities: [escalationId] }) => escalationId && paths.editEscalation(escalationId),
+  },
+  'escalations.edit': {
+    label: 'work.escalations.edit',
+    edit: ({ entities: [escalationId] }) => escalationId && paths.editEscalation(escalationId),
+  },
+  'escalations.submit': { label: 'work.escalations.submit', edit: ofEscalation },
+  'escalations.acknowledge': { label: 'work.escalations.acknowledge', edit: ofEscalation },
+  'escalations.start': { label: 'work.escalations.start', edit: ofEscalation },
+  'escalations.resume': { label: 'work.escalations.resume', edit: ofEscalation },
+  'escalations.assign': { label: 'work.escalations.assign', edit: ofEscalation },
+  'escalations.watch': { label: 'work.escalations.watch', edit: ofEscalation },
+  'escalations.comment': { label: 'work.escalations.comment', edit: ofEscalation },
+  'escalations.link': { label: 'work.escalations.link', edit: ofEscalation },
+  'escalations.merge': { label: 'work.escalations.merge', edit: ofEscalation },
+  'escalations.changeSeverity': { label: 'work.escalations.changeSeverity', edit: ofEscalation },
+  'escalations.pause': { label: 'work.escalations.pause', edit: ofEscalation },
+  'escalations.requestApproval': { label: 'work.escalations.requestApproval', edit: ofEscalation },
+  'escalations.resolve': { label: 'work.escalations.resolve', edit: ofEscalation },
+  'escalations.close': { label: 'work.escalations.close', edit: ofEscalation },
+  'escalations.reopen': { label: 'work.escalations.reopen', edit: ofEscalation },
+  'escalations.delegate': { label: 'work.escalations.delegate', edit: () => paths.delegate },
+  'escalations.endDelegation': { label: 'work.escalations.endDelegation', edit: () => paths.delegate },
 }
 
 export const workItem = (name: string): WorkItem => commands[name] ?? { label: 'work.other' }
@@ -51,6 +81,14 @@ const drafts: readonly { prefix: string; path(draft: Draft): string | undefined 
   { prefix: 'note:new:', path: ({ draftKey }) => newNotePath(draftKey) },
   { prefix: 'note:', path: ({ draftKey }) => paths.editNote(draftKey.slice('note:'.length)) },
   { prefix: 'check-in', path: () => paths.checkIn },
+  {
+    prefix: 'escalation:new',
+    path: ({ draftKey }) => `${paths.raise()}?${draftKey.slice('escalation:new:'.length)}`,
+  },
+  {
+    prefix: 'escalation:',
+    path: ({ draftKey }) => paths.editEscalation(draftKey.slice('escalation:'.length)),
+  },
   { prefix: 'reply:', path: ({ draftKey }) => paths.note(draftKey.slice('reply:'.length)) },
 ]
 

@@ -28,13 +28,19 @@ export const paths = {
   teamTotals: (teamId: string) => `/wellbeing/totals/${teamId}`,
   /** What to do when one was told something grave. */
   protocol: '/wellbeing/protocol',
+  escalations: '/escalations',
   escalation: (escalationId: string) => `/escalations/${escalationId}`,
+  editEscalation: (escalationId: string) => `/escalations/${escalationId}/edit`,
+  /** From where it is raised stands behind the question mark: a case, a note or a person. */
+  raise: (source?: { case?: string; note?: string; person?: string }) =>
+    source ? `/escalations/new?${new URLSearchParams(source)}` : '/escalations/new',
   me: '/me',
   notifications: '/me/notifications',
   devices: '/me/devices',
   recorded: '/me/recorded',
   viewers: '/me/viewers',
   unsent: '/me/unsent',
+  delegate: '/me/delegate',
   about: '/me/about',
   administration: (part?: 'teams' | 'organisation') =>
     part ? `/me/administration?part=${part}` : '/me/administration',

@@ -1,6 +1,7 @@
 import { audits } from './en/audits.ts'
 import { checkIns } from './en/check-ins.ts'
 import { coaching } from './en/coaching.ts'
+import { escalations } from './en/escalations.ts'
 import { inbox } from './en/inbox.ts'
 import { people } from './en/people.ts'
 import { scorecards } from './en/scorecards.ts'
@@ -12,5 +13,6 @@ export const later = {
   ...coaching,
   ...inbox,
   ...people,
+  ...escalations,
   ...scorecards,
 }

@@ -1,6 +1,7 @@
 import { audits } from './ko/audits.ts'
 import { checkIns } from './ko/check-ins.ts'
 import { coaching } from './ko/coaching.ts'
+import { escalations } from './ko/escalations.ts'
 import { inbox } from './ko/inbox.ts'
 import { people } from './ko/people.ts'
 import { scorecards } from './ko/scorecards.ts'
@@ -11,5 +12,6 @@ export const later = {
   ...coaching,
   ...inbox,
   ...people,
+  ...escalations,
   ...scorecards,
 }

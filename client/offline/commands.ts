@@ -17,6 +17,7 @@ import {
 } from './check-ins-commands.ts'
 import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
 import { type Command, createRegistry } from './command-registry.ts'
+import { delegate, endDelegation, raise, stepCommands } from './escalations-commands.ts'
 import { readNews } from './inbox-commands.ts'
 import { setPreferences } from './people-commands.ts'
 import { settle, unsettle } from './today-commands.ts'
@@ -50,6 +51,10 @@ const commands: readonly Command<Api>[] = [
   settle,
   unsettle,
   readNews,
+  raise,
+  ...stepCommands,
+  delegate,
+  endDelegation,
 ]
 
 export const registry = createRegistry(commands)

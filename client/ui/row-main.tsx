@@ -6,14 +6,16 @@ import type { RowProps } from './row.tsx'
 export function RowMain({
   title,
   detail,
+  foot,
   to,
   onOpen,
   lines = 1,
-}: Pick<RowProps, 'title' | 'detail' | 'to' | 'onOpen' | 'lines'>) {
+}: Pick<RowProps, 'title' | 'detail' | 'foot' | 'to' | 'onOpen' | 'lines'>) {
   const content = (
     <>
       <span className={classNames('row-title', lines === 1 ? 'one-line' : 'two-lines')}>{title}</span>
       {detail && <span className="row-detail one-line">{detail}</span>}
+      {foot}
     </>
   )
   if (to !== undefined)

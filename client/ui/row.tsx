@@ -13,6 +13,8 @@ export type RowProps = {
   mark?: ReactNode | undefined
   title: ReactNode
   detail?: ReactNode | undefined
+  /** Below the two lines, over their whole width: a clock's span. */
+  foot?: ReactNode | undefined
   /** At the right, in place of a button: an interval bar, a date. */
   aside?: ReactNode | undefined
   /** The one button; a swipe to the right does the same. */

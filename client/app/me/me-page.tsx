@@ -24,13 +24,11 @@ export function MePage() {
   /** Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same. */
   const hearsTalks = me.roles.some((held) => held.function === 'wellbeing')
   const [leaving, setLeaving] = useState(false)
+  const decides = me.roles.some(({ role }) => role === 'lead' || role === 'manager')
   const expired = session.kind === 'open' && session.expired
 
   return (
     <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: me.org.name })}>
-      {me.roles.some((held) => held.role === 'partner') && (
-        <p className="inset me-prose">{t('me.inbox.empty')}</p>
-      )}
       <ul className="me-list">
         {expired && (
           <Row
@@ -49,6 +47,7 @@ export function MePage() {
         {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
         {administers(me) && <Row title={t('settings.wellbeing')} to={paths.wellbeingSettings} />}
         {hearsTalks && <Row title={t('talk.title')} to={paths.talks} />}
+        {decides && <Row title={t('delegate.title')} to={paths.delegate} />}
         <Row title={t('recorded.title')} to={paths.recorded} />
         <Row title={t('me.about')} to={paths.about} />
       </ul>

@@ -1,6 +1,6 @@
 import './audits.css'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -19,6 +19,7 @@ import { LookHistory } from './look-history.tsx'
 /** One case: the three judgements, what is known of it, and every other look that was asked for. */
 export function CasePage() {
   const t = useT()
+  const navigate = useNavigate()
   const { auditId = '' } = useParams()
   const { query, view } = useCase(auditId)
   const [sheet, setSheet] = useState<'ask' | 'answer'>()
@@ -29,6 +30,7 @@ export function CasePage() {
       title={t('case.title')}
       back={view ? paths.personCases(view.analyst.personId) : paths.today}
       asOf={query.dataUpdatedAt || undefined}
+      more={[{ label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) }]}
       dock={
         step && (
           <Dock>

@@ -36,7 +36,10 @@ export function NotePage() {
   const note = query.data?.note
   const mine = note && standingOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
-  const more = mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []
+  const more = [
+    ...(mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []),
+    { label: t('raise.title'), onSelect: () => navigate(paths.raise({ note: noteId })) },
+  ]
   const back = {
     author: note ? paths.person(note.subject.personId) : paths.today,
     subject: `${paths.record}?part=notes`,

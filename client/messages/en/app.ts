@@ -7,6 +7,8 @@ export const app = {
   'tab.teams': 'Teams',
   'tab.record': 'My record',
   'tab.wellbeing': 'Wellbeing',
+  'tab.escalations': 'Escalations',
+  'tab.inbox': 'Inbox',
   'tab.me': 'Me',
   'place.choose': 'Which people',
 
@@ -63,7 +65,6 @@ export const app = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'me.notKept': 'This phone could not keep the change. Free some space and try again.',
-  'me.inbox.empty': 'Nothing has been passed to you.',
   'me.unsent': 'Unsent work',
   'me.unsent.none': 'Everything has been sent',
   'me.unsent.n': ({ n }: { n: number }) => `${n} on this phone`,

@@ -54,8 +54,9 @@ export const today = {
   'today.settled.later': ({ time }: { time: string }) => `put off ${time}`,
   'today.settled.over': 'No longer waiting',
   'today.settled.back': 'Take back',
-  'compose.line': 'Write a note',
-  'compose.whom': 'Who is the note about?',
+  'compose.line': 'Write a note, raise an escalation',
+  'compose.raise': 'Raise an escalation',
+  'compose.whom': 'A note: about whom?',
   'work.today.settle': 'Row of Today settled',
   'work.today.unsettle': 'Row of Today taken back',
 }

@@ -7,6 +7,8 @@ export const app = {
   'tab.teams': '담당 팀',
   'tab.record': '내 기록',
   'tab.wellbeing': '마음 건강',
+  'tab.escalations': '에스컬레이션',
+  'tab.inbox': '받은 건',
   'tab.me': '내 정보',
   'place.choose': '볼 대상',
 
@@ -61,7 +63,6 @@ export const app = {
   'theme.light': '밝게',
   'theme.dark': '어둡게',
   'me.notKept': '이 기기에 변경을 보관하지 못했습니다. 저장 공간을 확보한 뒤 다시 시도해 주십시오.',
-  'me.inbox.empty': '전달된 항목이 없습니다.',
   'me.unsent': '전송 대기 항목',
   'me.unsent.none': '모두 전송되었습니다',
   'me.unsent.n': ({ n }) => `이 기기에 ${n}건`,

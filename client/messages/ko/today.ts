@@ -51,8 +51,9 @@ export const today = {
   'today.settled.later': ({ time }) => `${time} 나중으로 미룸`,
   'today.settled.over': '더 이상 대기하지 않는 항목',
   'today.settled.back': '되돌리기',
-  'compose.line': '노트 쓰기',
-  'compose.whom': '누구에 관한 노트인지 선택',
+  'compose.line': '노트 쓰기, 에스컬레이션 올리기',
+  'compose.raise': '에스컬레이션 올리기',
+  'compose.whom': '노트: 누구에 관한 것인지 선택',
   'work.today.settle': '오늘 항목 처리',
   'work.today.unsettle': '오늘 항목 처리 취소',
 } satisfies SameAs<typeof en>

@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { EscalationsAtHome } from '#client/features/escalations/home-parts.tsx'
+import { Teams } from '#client/features/scorecards/teams.tsx'
+import { useT } from '#client/lib/i18n.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+
+/** What waits for a manager's yes or no, what runs out, and how their teams decide: no person among the figures. */
+export function ManagerHome() {
+  const t = useT()
+  const query = useQuery(trpc.scorecards.teams.queryOptions())
+  return (
+    <>
+      <EscalationsAtHome />
+      <section className="row-group" aria-labelledby="managed-teams">
+        <div className="row-group-head">
+          <h2 id="managed-teams">{t('tab.teams')}</h2>
+        </div>
+        <Loaded query={query}>{(data) => <Teams teams={data.teams} />}</Loaded>
+      </section>
+    </>
+  )
+}

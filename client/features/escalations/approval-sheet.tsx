@@ -1,0 +1,198 @@
+import './escalations.css'
+import { useState } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { useOffline } from '#client/offline/offline-context.ts'
+import { ApprovalLine } from '#client/ui/approval-line.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { Sheet } from '#client/ui/sheet.tsx'
+import { TextArea } from '#client/ui/text-area.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import type { DecisionView, EscalationView, RequestView } from '#shared/escalations.ts'
+import { useApprovalCells } from './approval-cells.ts'
+import { useEscalation } from './data.ts'
+import { useDecide } from './decide.ts'
+import { EvidenceRows } from './evidence-rows.tsx'
+import { RequestHead } from './request-head.tsx'
+import { hindranceOf, useSheetSentence } from './sheet-sentence.ts'
+import { TenSeconds } from './ten-seconds.tsx'
+
+type Props = { escalationId: string | undefined; onClose: () => void }
+
+/** Yes, no, or more: the one place where something is decided. Open while it is told which escalation. */
+export function ApprovalSheet({ escalationId, onClose }: Props) {
+  const t = useT()
+  const query = useEscalation(escalationId ?? '')
+  const deciding = useDecide(query.data)
+  const toastAway = useToastAway(deciding)
+  const close = () => {
+    toastAway()
+    onClose()
+  }
+  const request = query.data?.request
+  return (
+    <Sheet
+      open={escalationId !== undefined}
+      onClose={close}
+      title={t('approve.title')}
+      footer={
+        query.data &&
+        request && (
+          <Footer
+            key={escalationId}
+            view={query.data}
+            request={request}
+            readAt={query.dataUpdatedAt}
+            deciding={deciding}
+          />
+        )
+      }
+    >
+      <Loaded query={query} notFound={t('esc.gone')}>
+        {(view) => <Content view={view} fresh={deciding.given?.decision ?? deciding.pending?.decision} />}
+      </Loaded>
+    </Sheet>
+  )
+}
+
+type Deciding = ReturnType<typeof useDecide>
+
+/** Closing the sheet takes the way back along. */
+function useToastAway({ pending, undo }: Deciding) {
+  const t = useT()
+  const toast = useToast()
+  const { clock } = useOffline().outbox.platform
+  return () => {
+    if (!pending) return
+    const { verdict } = pending.decision
+    const seconds = Math.max(1, Math.ceil((pending.until - clock.now()) / 1000))
+    const back = async () => toast({ text: t((await undo(pending)) ? 'approve.undone' : 'approve.tooLate') })
+    toast({ text: t(`approve.done.${verdict}`), seconds, onUndo: () => void back() })
+  }
+}
+
+function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | undefined }) {
+  const t = useT()
+  const now = useNow(1000)
+  const cells = useApprovalCells()
+  const { request } = view
+  if (!request) return <p>{t('esc.gone')}</p>
+  return (
+    <div className="approval">
+      <RequestHead view={view} request={request} now={now} />
+      <section>
+        <h3>{t('approve.recommendation', { name: request.author.name })}</h3>
+        <p className="text-prose">{request.recommendation}</p>
+      </section>
+      <section className="approval-effect">
+        <h3>{t('approve.yes.effect')}</h3>
+        <p>{request.ifApproved}</p>
+      </section>
+      <section className="approval-effect">
+        <h3>{t('approve.no.effect')}</h3>
+        <p>{request.ifRejected}</p>
+      </section>
+      <section>
+        <h3>{t('approve.evidence')}</h3>
+        <EvidenceRows links={view.links} empty={t('approve.evidence.none')} />
+      </section>
+      <ApprovalLine label={t('esc.line')} cells={cells(view, { now, fresh })} />
+    </div>
+  )
+}
+
+type FooterProps = {
+  view: EscalationView
+  request: RequestView
+  readAt: number
+  deciding: Deciding
+}
+
+/** Three buttons; or why not, in one sentence; or ten seconds and a way back. */
+function Footer({ view, request, readAt, deciding }: FooterProps) {
+  const t = useT()
+  const toast = useToast()
+  const { online } = useWorkStatus()
+  const { clock } = useOffline().outbox.platform
+  const sentence = useSheetSentence()
+  const [saying, setSaying] = useState<'reject' | 'ask'>()
+  const [words, setWords] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [over, setOver] = useState<string>()
+  const { busy, trouble, pending, decide, undo } = deciding
+  useUnsentEdit(words.trim() !== '')
+
+  if (pending && over !== pending.decision.decisionId)
+    return (
+      <TenSeconds
+        key={pending.decision.decisionId}
+        until={pending.until}
+        now={clock.now}
+        verdict={pending.decision.verdict}
+        busy={busy}
+        onUndo={() => void undo(pending).then((done) => done && toast({ text: t('approve.undone') }))}
+        onDone={() => setOver(pending.decision.decisionId)}
+      />
+    )
+  if (
+    over &&
+    trouble?.kind !== 'taken' &&
+    (!request.decisions.length || over === request.decisions.at(-1)?.decisionId)
+  ) {
+    const verdict = deciding.given?.decision.verdict ?? request.decisions.at(-1)?.verdict ?? 'approve'
+    return <output className="approval-sentence">{t(`approve.done.${verdict}`)}</output>
+  }
+  const hindrance = hindranceOf(view, { online, trouble })
+  if (hindrance)
+    return <output className="approval-sentence">{sentence(hindrance, { request, readAt })}</output>
+
+  async function send(verdict: 'reject' | 'ask') {
+    if (words.trim() === '') return setMissing(true)
+    if (!(await decide(verdict, words.trim()))) return
+    setWords('')
+    setSaying(undefined)
+    if (verdict === 'ask') toast({ text: t('approve.asked') })
+  }
+
+  if (saying)
+    return (
+      <div className="approval-words stack">
+        <TextArea
+          label={t(saying === 'reject' ? 'approve.no.why' : 'approve.ask.what')}
+          value={words}
+          minRows={2}
+          maxLength={2000}
+          autoFocus
+          error={missing ? t('esc.missing') : undefined}
+          onChange={(text) => {
+            setWords(text)
+            setMissing(false)
+          }}
+        />
+        <div className="approval-buttons">
+          <Button variant="secondary" onClick={() => setSaying(undefined)}>
+            {t('ui.cancel')}
+          </Button>
+          <Button disabled={busy} onClick={() => void send(saying)}>
+            {t(`approve.send.${saying}`)}
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="approval-buttons">
+      <Button variant="text" disabled={busy} onClick={() => setSaying('ask')}>
+        {t('approve.ask')}
+      </Button>
+      <Button variant="secondary" disabled={busy} onClick={() => setSaying('reject')}>
+        {t('approve.no')}
+      </Button>
+      <Button disabled={busy} onClick={() => void decide('approve', null)}>
+        {t('approve.yes')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
+import { useMe } from '#client/lib/me.ts'
+import { api, trpc } from '#client/lib/trpc.ts'
+import { useOffline } from '#client/offline/offline-context.ts'
+import { undoSeconds } from '#shared/escalation-approvals.ts'
+import type { DecisionView, EscalationView, RequestView, Verdict } from '#shared/escalations.ts'
+
+/** Why a decision did not go through; told as one sentence with a name and a time. */
+export type Trouble =
+  | { kind: 'taken'; name: string; verdict: 'approve' | 'reject'; at: string }
+  | { kind: 'changed' }
+  | { kind: 'tooLate' }
+  | { kind: 'noAnswer' }
+  | { kind: 'refused' }
+
+function troubleOf(thrown: unknown): Trouble {
+  const { code, details } = toAppError(thrown)
+  const { by = '', verdict, at = '' } = details.values ?? {}
+  if (details.reason === 'already_decided')
+    return {
+      ...{ kind: 'taken', name: String(by), at: String(at) },
+      verdict: verdict === 'reject' ? 'reject' : 'approve',
+    }
+  if (details.reason === 'took_effect') return { kind: 'tooLate' }
+  if (code === 'CONFLICT') return { kind: 'changed' }
+  return code === 'UNAVAILABLE' || code === 'INTERNAL' || code === 'TOO_MANY_REQUESTS'
+    ? { kind: 'noAnswer' }
+    : { kind: 'refused' }
+}
+
+/** A decision of this reader that can still be taken back; `until` in milliseconds of this phone's clock. */
+export type Own = { decision: DecisionView; until: number }
+
+/** Of the request as the server says it: one's own decision that has no effect yet. */
+export function ownPending(request: RequestView | null, me: string, now: number): Own | undefined {
+  const decision = request?.decisions.find(
+    (one) => one.decider.personId === me && Date.parse(one.takesEffectAt) > now,
+  )
+  return decision && { decision, until: Date.parse(decision.takesEffectAt) }
+}
+
+/**
+ * Deciding never waits in the outbox: it is asked of the server while the person looks on, or not at all. It names what
+ * was looked at, so that nobody says yes to something else.
+ */
+export function useDecide(view: EscalationView | undefined) {
+  const queries = useQueryClient()
+  const { person } = useMe()
+  const { device, platform } = useOffline().outbox
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble>()
+  const [given, setGiven] = useState<Own>()
+  const [undone, setUndone] = useState<string>()
+
+  /** Outside the queue of the outbox, hence always the first of its line. */
+  const meta = () => ({
+    ...{ id: platform.newId(), device, seq: 1, version: 1, base: null },
+    claimedAt: new Date(platform.clock.now()).toISOString(),
+  })
+
+  async function run(work: () => Promise<void>): Promise<boolean> {
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      await work()
+      return true
+    } catch (thrown) {
+      setTrouble(troubleOf(thrown))
+      return false
+    } finally {
+      setBusy(false)
+      void queries.invalidateQueries(trpc.escalations.pathFilter())
+    }
+  }
+
+  async function decide(verdict: Verdict, reason: string | null): Promise<boolean> {
+    const request = view?.request
+    if (!view || !request) return false
+    const { escalationId } = view
+    const { requestId, contentVersion, decisions, decideFor } = request
+    const decisionId = platform.newId()
+    return await run(async () => {
+      const input = { escalationId, requestId, decisionId, contentVersion, verdict, reason }
+      const { at } = await api.escalations.decide.mutate({ meta: meta(), input })
+      if (verdict === 'ask') return
+      const until = platform.clock.now() + undoSeconds * 1000
+      const { personId, name } = person
+      const decision: DecisionView = {
+        ...{ decisionId, place: decisions.length + 1, decider: { personId, name }, for: decideFor },
+        ...{ verdict, reason, at, takesEffectAt: new Date(until).toISOString(), alone: false },
+      }
+      setGiven({ decision, until })
+    })
+  }
+
+  async function undo(own: Own): Promise<boolean> {
+    if (!view) return false
+    const input = { escalationId: view.escalationId, decisionId: own.decision.decisionId }
+    const done = await run(async () => {
+      await api.escalations.undo.mutate({ meta: meta(), input })
+    })
+    if (done) {
+      setGiven(undefined)
+      // The next reading no longer has it; until then it must not come back.
+      setUndone(own.decision.decisionId)
+    }
+    return done
+  }
+
+  const now = platform.clock.now()
+  const fromServer = ownPending(view?.request ?? null, person.personId, now)
+  const own = given && given.until > now ? given : fromServer
+  const pending = own?.decision.decisionId === undone ? undefined : own
+  return { busy, trouble, given, pending, decide, undo }
+}

@@ -1,0 +1,89 @@
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
+import { ApprovalLine } from '#client/ui/approval-line.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import { SeverityChip } from '#client/ui/marks.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import type { EscalationView } from '#shared/escalations.ts'
+import { useApprovalCells } from './approval-cells.ts'
+import { ClockFigure } from './clock.tsx'
+import { Facts } from './facts.tsx'
+import { Timeline } from './timeline.tsx'
+import { levelOf, useTitle } from './words.ts'
+
+type Props = { view: EscalationView; onRequest: () => void }
+
+/** How severe, what about, who has it, until when, who decided, what is known, and what happened. */
+export function EscalationContent({ view, onRequest }: Props) {
+  const t = useT()
+  const now = useNow(1000)
+  const title = useTitle()(view)
+  const { severity, status, holder, category, clocks, version } = view
+  const partner = view.function
+  return (
+    <article>
+      <header className="esc-head">
+        <p className="esc-severity">
+          <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
+          <span>{t(`esc.status.${status}`)}</span>
+        </p>
+        <h2 className="text-heading">{title}</h2>
+        {category === 'child_safety' && view.summary && <p>{view.summary}</p>}
+        {category === 'child_safety' && <p className="text-label text-quiet">{t('esc.child.only')}</p>}
+        <SyncLine
+          entity={view.escalationId}
+          edit={version === 0 ? paths.editEscalation(view.escalationId) : undefined}
+        />
+      </header>
+      <dl className="esc-holder">
+        <dt>{t('esc.holder')}</dt>
+        <dd>
+          <span className="text-strong">
+            {holder ? t('ui.person', { name: holder.name }) : t('esc.holder.none')}
+          </span>
+          {partner && <span className="text-quiet"> · {t(`esc.function.${partner}`)}</span>}
+        </dd>
+      </dl>
+      {clocks.length > 0 ? (
+        <dl className="esc-clocks">
+          {clocks.map((clock) => (
+            <ClockFigure key={clock.kind} clock={clock} now={now} />
+          ))}
+        </dl>
+      ) : (
+        version === 0 && <p className="inset text-label text-quiet">{t('esc.clock.later')}</p>
+      )}
+      {clocks.some(({ calendarMissing }) => calendarMissing) && (
+        <p className="inset text-label text-quiet">{t('esc.clock.noCalendar')}</p>
+      )}
+      <Line view={view} now={now} onRequest={onRequest} />
+      <Facts view={view} />
+      <Timeline view={view} />
+    </article>
+  )
+}
+
+function Line({ view, now, onRequest }: Props & { now: number }) {
+  const t = useT()
+  const cells = useApprovalCells()
+  const { request } = view
+  if (!request) return null
+  return (
+    <section className="esc-line">
+      <ApprovalLine label={t('esc.line')} cells={cells(view, { now })} />
+      {request.state === 'voided' && <p className="text-label text-quiet">{t('esc.line.void')}</p>}
+      {request.decisions.some(({ alone }) => alone) && (
+        <p className="text-label text-quiet">{t('esc.line.alone')}</p>
+      )}
+      <button type="button" className="esc-question" aria-haspopup="dialog" onClick={onRequest}>
+        <span>
+          <span className="text-caption">{t('esc.fact.question')}</span>
+          <span className="two-lines">{request.question}</span>
+        </span>
+        <Icon icon={ChevronRight} small />
+      </button>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import './escalations.css'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { acknowledge, resume, start, submit, watch } from '#client/offline/escalations-commands.ts'
+import { Button, IconButton } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import type { Step } from '#shared/escalation-steps.ts'
+import { type EscalationView, referenceOf } from '#shared/escalations.ts'
+import { ApprovalSheet } from './approval-sheet.tsx'
+import { useEscalation } from './data.ts'
+import { EscalationContent } from './escalation-content.tsx'
+import { type NextStep, nextStep, otherSteps } from './next-step.ts'
+import { StepSheets } from './step-sheets.tsx'
+import { useStep } from './use-step.ts'
+
+const plain = { submit, acknowledge, start, resume }
+const isPlain = (step: Step): step is keyof typeof plain => step in plain
+
+/** One escalation: who has it, when it is due, and what this reader can do next. */
+export function EscalationPage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const take = useStep()
+  const { escalationId = '' } = useParams()
+  const [search, setSearch] = useSearchParams()
+  const [step, setStep] = useState<Step>()
+  const query = useEscalation(escalationId)
+  const view = query.data
+  const next = view && nextStep(view)
+  const asked = search.has('decide')
+  const decide = (open: boolean) => setSearch(open ? { decide: '' } : {}, { replace: true })
+
+  function begin(chosen: NextStep) {
+    if (chosen === 'decide') decide(true)
+    else if (isPlain(chosen)) void take(plain[chosen], { escalationId })
+    else if (chosen === 'watch') void take(watch, { escalationId, watching: !view?.watching })
+    else if (chosen === 'edit') navigate(paths.editEscalation(escalationId))
+    else setStep(chosen)
+  }
+
+  const more = otherSteps(view?.steps ?? [], next).map((one) => ({
+    label: one === 'watch' && view?.watching ? t('esc.step.unwatch') : t(`esc.step.${one}`),
+    onSelect: () => begin(one),
+  }))
+  return (
+    <DetailPage
+      title={t('esc.reference', { reference: referenceOf(escalationId) })}
+      back={paths.escalations}
+      more={more}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={view && <NextDock view={view} next={next} onStep={begin} />}
+    >
+      <Loaded query={query} rows={6} notFound={t('esc.gone')}>
+        {(shown) => (
+          <>
+            <EscalationContent view={shown} onRequest={() => decide(true)} />
+            <StepSheets view={shown} step={step} onClose={() => setStep(undefined)} />
+          </>
+        )}
+      </Loaded>
+      <ApprovalSheet escalationId={asked ? escalationId : undefined} onClose={() => decide(false)} />
+    </DetailPage>
+  )
+}
+
+type DockProps = { view: EscalationView; next: NextStep | undefined; onStep: (step: NextStep) => void }
+
+/** A comment, and the one step that moves it on; alone where it is somebody else's turn. */
+function NextDock({ view, next, onStep }: DockProps) {
+  const t = useT()
+  const comments = view.steps.includes('comment')
+  if (!comments && !next) return null
+  return (
+    <Dock>
+      {next && comments && (
+        <IconButton icon={MessageCircle} label={t('esc.step.comment')} onClick={() => onStep('comment')} />
+      )}
+      {next ? (
+        <Button onClick={() => onStep(next)}>
+          {next === 'decide' ? t('approve.title') : t(`esc.step.${next}`)}
+        </Button>
+      ) : (
+        <Button variant="secondary" icon={MessageCircle} onClick={() => onStep('comment')}>
+          {t('esc.step.comment')}
+        </Button>
+      )}
+    </Dock>
+  )
+}

@@ -1,0 +1,34 @@
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useEntityWork } from '#client/offline/offline-context.ts'
+import { useSyncWords } from '#client/offline/sync-line.tsx'
+import { SeverityMark } from '#client/ui/marks.tsx'
+import { Row } from '#client/ui/row.tsx'
+import type { EscalationRow } from '#shared/escalations.ts'
+import { ClockWords } from './clock.tsx'
+import { levelOf, useRowDetail, useTitle } from './words.ts'
+
+type Props = { row: EscalationRow; now: number; onDecide?: ((row: EscalationRow) => void) | undefined }
+
+/** One escalation of a list: how severe, what about, where it stands, what is left. Deciding is never more than its sheet. */
+export function EscalationRowItem({ row, now, onDecide }: Props) {
+  const t = useT()
+  const title = useTitle()(row)
+  const detail = useRowDetail()
+  const status = useEntityWork(row.escalationId)
+  const sync = useSyncWords()(status)
+  const decide = row.decidable && onDecide
+  return (
+    <Row
+      size="middle"
+      lines={2}
+      mark={<SeverityMark level={levelOf(row.severity)} />}
+      title={title}
+      name={title}
+      detail={detail(row, status?.state === 'sent' ? undefined : sync)}
+      to={paths.escalation(row.escalationId)}
+      aside={!decide && row.clock && <ClockWords clock={row.clock} now={now} />}
+      action={decide ? { label: t('approve.title'), onSelect: () => onDecide(row) } : undefined}
+    />
+  )
+}

@@ -1,0 +1,124 @@
+import './escalations.css'
+import Megaphone from 'lucide-react/icons/megaphone'
+import { useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { TabPage } from '#client/ui/page.tsx'
+import { SegmentPanel, Segments } from '#client/ui/segments.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import type { EscalationRow, ListInput } from '#shared/escalations.ts'
+import { ApprovalSheet } from './approval-sheet.tsx'
+import { isPartner, useEscalations } from './data.ts'
+import { EscalationRowItem } from './escalation-row.tsx'
+
+type Scope = ListInput['scope']
+type State = ListInput['state']
+const states: readonly State[] = ['open', 'closed']
+
+/** What was raised, held or watched by the reader, what their teams have, and both; for a partner what was passed to them. */
+export function EscalationsPage() {
+  const t = useT()
+  const navigate = useNavigate()
+  const me = useMe()
+  const [search, setSearch] = useSearchParams()
+  const inbox = isPartner(me) && me.teams.length === 0
+  const wide = teamsLed(me).length > 0 || teamsManaged(me).length > 0 || (isPartner(me) && !inbox)
+  const scopes: readonly Scope[] = inbox ? ['team'] : wide ? ['mine', 'team', 'all'] : ['mine']
+  const scope = scopes.find((one) => one === search.get('of')) ?? scopes[0] ?? 'mine'
+  const state = states.find((one) => one === search.get('state')) ?? 'open'
+  const show = (next: { of?: Scope; state?: State }) =>
+    setSearch({ of: scope, state, ...next }, { replace: true })
+  const query = useEscalations({ scope, state })
+  const list = (
+    <Loaded query={query} rows={6}>
+      {(rows) => <List rows={rows} empty={inbox ? 'inbox' : scope} state={state} more={query} />}
+    </Loaded>
+  )
+  return (
+    <TabPage
+      title={t(inbox ? 'tab.inbox' : 'tab.escalations')}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={
+        !inbox && (
+          <Dock>
+            <Button icon={Megaphone} onClick={() => navigate(paths.raise())}>
+              {t('raise.title')}
+            </Button>
+          </Dock>
+        )
+      }
+    >
+      {scopes.length > 1 && (
+        <Segments
+          id="escalations"
+          label={t('esc.scope')}
+          value={scope}
+          onChange={(of) => show({ of })}
+          options={scopes.map((value) => ({ value, label: t(`esc.scope.${value}`) }))}
+        />
+      )}
+      <div className="inset">
+        <ChipGroup
+          label={t('esc.state')}
+          value={state}
+          onChange={(next) => show({ state: next })}
+          options={states.map((value) => ({ value, label: t(`esc.state.${value}`) }))}
+        />
+      </div>
+      {scopes.length > 1 ? (
+        <SegmentPanel id="escalations" value={scope}>
+          {list}
+        </SegmentPanel>
+      ) : (
+        list
+      )}
+    </TabPage>
+  )
+}
+
+type ListProps = {
+  rows: readonly EscalationRow[]
+  empty: Scope | 'inbox'
+  state: State
+  more: Pick<ReturnType<typeof useEscalations>, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>
+}
+
+function List({ rows, empty, state, more }: ListProps) {
+  const t = useT()
+  const now = useNow()
+  const [deciding, setDeciding] = useState<string>()
+  if (rows.length === 0)
+    return <EmptyState text={state === 'closed' ? t('esc.empty.closed') : t(`esc.empty.${empty}`)} />
+  return (
+    <>
+      <ul className="hairline-top">
+        {rows.map((row) => (
+          <EscalationRowItem
+            key={row.escalationId}
+            row={row}
+            now={now}
+            onDecide={() => setDeciding(row.escalationId)}
+          />
+        ))}
+      </ul>
+      {more.hasNextPage && (
+        <button
+          type="button"
+          className="row-group-all"
+          disabled={more.isFetchingNextPage}
+          onClick={() => void more.fetchNextPage()}
+        >
+          {t('esc.more')}
+        </button>
+      )}
+      <ApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
+    </>
+  )
+}

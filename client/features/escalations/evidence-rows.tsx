@@ -1,0 +1,44 @@
+import ChevronRight from 'lucide-react/icons/chevron-right'
+import FileSearch from 'lucide-react/icons/file-search'
+import Megaphone from 'lucide-react/icons/megaphone'
+import NotebookText from 'lucide-react/icons/notebook-text'
+import { Link } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
+import { Icon } from '#client/ui/icon.tsx'
+import type { EscalationView } from '#shared/escalations.ts'
+
+const icons = { case: FileSearch, note: NotebookText, escalation: Megaphone }
+const addresses = { case: paths.case, note: paths.note, escalation: paths.escalation }
+
+/** What it points to. A case or note opens only for who may see it; the others read what it is called. */
+export function EvidenceRows({ links, empty }: { links: EscalationView['links']; empty?: string }) {
+  const t = useT()
+  if (links.length === 0) return empty ? <p className="text-label text-quiet">{empty}</p> : null
+  return (
+    <ul className="evidence">
+      {links.map(({ linkId, kind, targetId, label }) => {
+        const words = (
+          <>
+            <Icon icon={icons[kind]} small />
+            <span className="one-line">{[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}</span>
+          </>
+        )
+        return (
+          <li key={linkId}>
+            {targetId ? (
+              <Link to={addresses[kind](targetId)} className="evidence-row">
+                {words}
+                <Icon icon={ChevronRight} small />
+              </Link>
+            ) : (
+              <span className="evidence-row">{words}</span>
+            )}
+            <SyncLine entity={linkId} />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

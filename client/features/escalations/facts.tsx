@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { type EscalationView, referenceOf } from '#shared/escalations.ts'
+import { EvidenceRows } from './evidence-rows.tsx'
+
+/** What is known of it; what is not, is not there. */
+export function Facts({ view }: { view: EscalationView }) {
+  const t = useT()
+  const format = useFormat()
+  const name = (person: { name: string }) => t('ui.person', person)
+  const kind = [t(`esc.kind.${view.kind}`), view.category && t(`esc.category.${view.category}`)]
+  const facts: [string, ReactNode][] = [
+    [t('esc.fact.kind'), kind.filter(Boolean).join(' · ')],
+    [t('esc.fact.case'), view.category === 'child_safety' ? null : view.caseReference],
+    [t('esc.fact.team'), view.teamName],
+    [t('esc.fact.function'), view.function && t(`esc.function.${view.function}`)],
+    [t('esc.fact.subject'), view.subject && name(view.subject)],
+    [t('esc.fact.raiser'), `${name(view.raiser)} · ${format.due(view.raisedAt)}`],
+    [t('esc.fact.watchers'), view.watchers.map(name).join(', ')],
+    [
+      t('esc.fact.mergedInto'),
+      view.mergedIntoId && (
+        <Link to={paths.escalation(view.mergedIntoId)}>
+          {t('esc.reference', { reference: referenceOf(view.mergedIntoId) })}
+        </Link>
+      ),
+    ],
+  ]
+  const texts: [string, string | null][] = [
+    [t('esc.fact.details'), view.details],
+    [t('esc.fact.resolution'), view.resolution],
+    [t('esc.fact.whatChanged'), view.whatChanged],
+  ]
+  return (
+    <section className="esc-part">
+      <h3>{t('esc.facts')}</h3>
+      <dl className="esc-facts">
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {texts.map(
+        ([label, text]) =>
+          text && (
+            <div key={label} className="esc-text">
+              <h4>{label}</h4>
+              <p className="text-prose">{text}</p>
+            </div>
+          ),
+      )}
+      {view.followUps.length > 0 && (
+        <div className="esc-text">
+          <h4>{t('esc.fact.followUps')}</h4>
+          <ul>
+            {view.followUps.map(({ title, owner, dueOn }) => (
+              <li key={`${title} ${owner.personId}`}>
+                {title}{' '}
+                <span className="text-label text-quiet">
+                  {t('esc.fact.followUp', {
+                    name: owner.name,
+                    day: dueOn ? format.date(`${dueOn}T12:00:00Z`) : '',
+                  })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {view.links.length > 0 && (
+        <div className="esc-text">
+          <h4>{t('esc.links')}</h4>
+          <EvidenceRows links={view.links} />
+        </div>
+      )}
+    </section>
+  )
+}

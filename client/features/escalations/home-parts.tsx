@@ -1,0 +1,100 @@
+import './escalations.css'
+import { useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { SeverityMark } from '#client/ui/marks.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import { clockState, type DelegationView, type EscalationRow } from '#shared/escalations.ts'
+import { ApprovalSheet } from './approval-sheet.tsx'
+import { ClockLine } from './clock.tsx'
+import { useDelegations, useEscalations } from './data.ts'
+import { lastDay } from './delegate-page.tsx'
+import { EscalationRowItem } from './escalation-row.tsx'
+import { levelOf, useTitle } from './words.ts'
+
+/** For who decides: what waits for their yes or no, what runs out, and for whom they act or who acts for them. */
+export function EscalationsAtHome() {
+  const t = useT()
+  const now = useNow()
+  const [deciding, setDeciding] = useState<string>()
+  const { data: rows = [] } = useEscalations({ scope: 'all', state: 'open' })
+  const decidable = rows.filter((row) => row.decidable)
+  const running = rows.filter((row) => !row.decidable && isRunningOut(row, now))
+  return (
+    <>
+      <RowGroup heading={t('home.decide')} limit={3}>
+        {decidable.map((row) => (
+          <DecideRow
+            key={row.escalationId}
+            row={row}
+            now={now}
+            onOpen={() => setDeciding(row.escalationId)}
+          />
+        ))}
+      </RowGroup>
+      <RowGroup heading={t('home.running')} limit={2}>
+        {running.map((row) => (
+          <EscalationRowItem key={row.escalationId} row={row} now={now} />
+        ))}
+      </RowGroup>
+      <DelegationRows now={now} />
+      <ApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
+    </>
+  )
+}
+
+function isRunningOut({ clock }: EscalationRow, now: number): boolean {
+  const state = clock && clockState(clock, now)
+  return state === 'at_risk' || state === 'overdue'
+}
+
+function DecideRow({ row, now, onOpen }: { row: EscalationRow; now: number; onOpen: () => void }) {
+  const t = useT()
+  const title = useTitle()(row)
+  return (
+    <Row
+      size="tall"
+      lines={2}
+      mark={<SeverityMark level={levelOf(row.severity)} />}
+      title={title}
+      detail={[t(`esc.severity.${row.severity}`), t('home.decide.by', { name: row.raiser.name })].join(' · ')}
+      foot={row.clock && <ClockLine clock={row.clock} now={now} />}
+      onOpen={onOpen}
+    />
+  )
+}
+
+const holds = ({ startsAt, endsAt, endedAt }: DelegationView, now: number) =>
+  endedAt === null && Date.parse(startsAt) <= now && now < Date.parse(endsAt)
+
+/** Only while somebody is away. */
+function DelegationRows({ now }: { now: number }) {
+  const t = useT()
+  const format = useFormat()
+  const { data } = useDelegations()
+  const day = ({ endsAt }: DelegationView) => format.date(lastDay(endsAt))
+  const rows = [
+    ...(data?.received ?? [])
+      .filter((one) => holds(one, now))
+      .map((one) => ({
+        key: one.delegationId,
+        text: t('delegate.acting', { name: one.from.name, day: day(one) }),
+      })),
+    ...(data?.given ?? [])
+      .filter((one) => holds(one, now))
+      .map((one) => ({
+        key: one.delegationId,
+        text: t('delegate.away', { name: one.to.name, day: day(one) }),
+      })),
+  ]
+  if (rows.length === 0) return null
+  return (
+    <ul className="delegation-rows">
+      {rows.map(({ key, text }) => (
+        <Row key={key} title={text} to={paths.delegate} />
+      ))}
+    </ul>
+  )
+}

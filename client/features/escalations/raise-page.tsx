@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { findPerson, type Team, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useOffline, usePendingWork } from '#client/offline/offline-context.ts'
+import { useKeptForm } from '#client/offline/use-draft.ts'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { type EscalationView, type LinkInput, raiseInput } from '#shared/escalations.ts'
+import type { Me } from '#shared/people.ts'
+import { useEscalation } from './data.ts'
+import { RaiseEditor } from './raise-editor.tsx'
+import { formOf, formOfView, isForm, newForm, type RaiseForm } from './raise-form.ts'
+import { refusedRaise } from './use-raise.ts'
+
+/** From where it is raised: the link or the person that it begins with. */
+function sourceOf(search: URLSearchParams, linkId: string): Partial<Pick<RaiseForm, 'subjectId' | 'links'>> {
+  const [auditId, noteId, subjectId] = [search.get('case'), search.get('note'), search.get('person')]
+  const links: LinkInput[] = []
+  if (auditId) links.push({ kind: 'case', linkId, auditId })
+  if (noteId) links.push({ kind: 'note', linkId, noteId })
+  return { ...(subjectId ? { subjectId } : {}), links }
+}
+
+/** The teams in which this person can raise something, the most likely first. */
+function teamsFor(me: Me, subjectId: string | null): Team[] {
+  const of = subjectId ? findPerson(me, subjectId)?.team : undefined
+  return of ? [of, ...me.teams.filter((team) => team !== of)] : me.teams
+}
+
+/** Everything on one screen, so that it takes less than half a minute; on the phone first, with or without a network. */
+export function RaisePage() {
+  const t = useT()
+  const me = useMe()
+  const [search] = useSearchParams()
+  const { platform } = useOffline().outbox
+  const source = search.toString()
+  const draftKey = source ? `escalation:new:${source}` : 'escalation:new'
+  const kept = useKeptForm(draftKey, isForm)
+  const teams = teamsFor(me, search.get('person'))
+  const [team] = teams
+  const [ids] = useState(() => ({ escalationId: platform.newId(), commandId: platform.newId() }))
+  const [linkId] = useState(() => platform.newId())
+  if (!team)
+    return (
+      <DetailPage title={t('raise.title')} back={paths.escalations} close>
+        <EmptyState text={t('raise.noTeam')} />
+      </DetailPage>
+    )
+  if (kept === undefined) return null
+  const initial = kept ?? newForm({ ...ids, teamId: team.teamId }, sourceOf(search, linkId))
+  return <RaiseEditor key={draftKey} initial={initial} draftKey={draftKey} teams={teams} />
+}
+
+/** What is there already, changed; also the place where one that was refused is put right. */
+export function EditEscalationPage() {
+  const t = useT()
+  const { escalationId = '' } = useParams()
+  const query = useEscalation(escalationId)
+  const may = query.data?.steps.includes('edit') || query.data?.version === 0
+  if (query.data && may) return <Revision view={query.data} />
+  return (
+    <DetailPage title={t('raise.edit')} back={paths.escalation(escalationId)} close>
+      <Loaded query={query} notFound={t('esc.gone')}>
+        {() => <EmptyState text={t('error.FORBIDDEN')} />}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+function Revision({ view }: { view: EscalationView }) {
+  const me = useMe()
+  const { platform } = useOffline().outbox
+  const pending = usePendingWork()
+  const refused = refusedRaise(pending, view.escalationId)
+  const draftKey = `escalation:${view.escalationId}`
+  const kept = useKeptForm(draftKey, isForm)
+  // As it was when the form opened: what arrives meanwhile must not change under the writer's hands.
+  const [initial] = useState(() => {
+    const commandId = platform.newId()
+    const input = refused && raiseInput.safeParse(refused.input)
+    return input?.success ? formOf(input.data, commandId) : formOfView(view, commandId)
+  })
+  const [base] = useState(view.version)
+  if (kept === undefined) return null
+  return (
+    <RaiseEditor
+      initial={kept ?? initial}
+      draftKey={draftKey}
+      teams={me.teams}
+      revises={{ base, view }}
+      refusedField={refused?.error?.details.field}
+    />
+  )
+}

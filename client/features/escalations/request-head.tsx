@@ -1,0 +1,34 @@
+import { useT } from '#client/lib/i18n.ts'
+import { SeverityChip } from '#client/ui/marks.tsx'
+import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import { ClockWords } from './clock.tsx'
+import { levelOf, useTitle } from './words.ts'
+
+type Props = { view: EscalationView; request: RequestView; now: number }
+
+/** How severe, which of how many, what is left; and the question. */
+export function RequestHead({ view, request, now }: Props) {
+  const t = useT()
+  const title = useTitle()(view)
+  const { severity } = view
+  const given = request.decisions.filter((one) => one.verdict === 'approve').length
+  const place =
+    severity === 'P0'
+      ? t('approve.confirm')
+      : request.needed > 1
+        ? t('approve.step', { n: Math.min(given + 1, request.needed), of: request.needed })
+        : undefined
+  const clock =
+    view.clocks.find(({ kind }) => kind === (severity === 'P0' ? 'confirm' : 'decide')) ?? view.clock
+  return (
+    <header>
+      <p className="approval-head">
+        <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
+        {place && <span>{place}</span>}
+        {clock && <ClockWords clock={clock} now={now} />}
+      </p>
+      <h3 className="approval-question text-heading">{request.question}</h3>
+      <p className="text-label text-quiet">{title}</p>
+    </header>
+  )
+}

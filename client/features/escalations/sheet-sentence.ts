@@ -1,0 +1,69 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import type { Trouble } from './decide.ts'
+
+/** What keeps this reader from deciding now; undefined where they may. */
+export type Hindrance =
+  | Trouble
+  | { kind: 'offline' }
+  | { kind: 'voided'; name: string; at: string }
+  | { kind: 'pending'; name: string; at: string }
+  | { kind: Exclude<RequestView['refusal'], 'settled' | 'pending' | null> }
+
+type Seen = { online: boolean; trouble: Trouble | undefined }
+
+/** In the order in which they matter: what happened to the request, who the reader is, and then the network. */
+export function hindranceOf(
+  { request, events }: Pick<EscalationView, 'request' | 'events'>,
+  { online, trouble }: Seen,
+): Hindrance | undefined {
+  if (!request) return undefined
+  const last = request.decisions.at(-1)
+  if (request.state === 'voided') {
+    const edit = events.findLast(
+      ({ kind }) => kind === 'edited' || kind === 'severity_changed' || kind === 'voided',
+    )
+    return { kind: 'voided', name: edit?.actor?.name ?? '', at: edit?.at ?? request.at }
+  }
+  if (last && (request.state !== 'open' || request.refusal === 'settled'))
+    return { kind: 'taken', name: last.decider.name, verdict: last.verdict, at: last.at }
+  if (request.refusal === 'pending')
+    return { kind: 'pending', name: last?.decider.name ?? '', at: last?.takesEffectAt ?? request.at }
+  if (request.refusal && request.refusal !== 'settled') return { kind: request.refusal }
+  if (trouble && trouble.kind !== 'tooLate') return trouble
+  return online ? undefined : { kind: 'offline' }
+}
+
+/** The one sentence in place of the buttons, with a name and a time. `readAt`: milliseconds, when it arrived. */
+export function useSheetSentence() {
+  const t = useT()
+  const format = useFormat()
+  return (found: Hindrance, { request, readAt }: { request: RequestView; readAt: number }): string => {
+    const arrived = format.due(readAt)
+    const asked = { name: request.author.name, time: format.due(request.at) }
+    switch (found.kind) {
+      case 'taken':
+        return t('approve.taken', { name: found.name, verdict: found.verdict, time: format.due(found.at) })
+      case 'voided':
+        return t('approve.changed', { name: found.name, time: format.due(found.at) })
+      case 'pending':
+        return t('approve.refusal.pending', { name: found.name, time: format.time(found.at) })
+      case 'changed':
+        return t('approve.changed.now', { time: arrived })
+      case 'tooLate':
+        return t('approve.tooLate')
+      case 'noAnswer':
+        return t('approve.noAnswer', { time: arrived })
+      case 'offline':
+        return t('approve.offline', { time: arrived })
+      case 'decided_before':
+        return t('approve.refusal.decided_before', {
+          time: format.due(request.decisions[0]?.at ?? request.at),
+        })
+      case 'refused':
+        return t('approve.refusal.no_standing', asked)
+      default:
+        return t(`approve.refusal.${found.kind}`, asked)
+    }
+  }
+}

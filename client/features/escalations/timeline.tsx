@@ -1,0 +1,26 @@
+import { useT } from '#client/lib/i18n.ts'
+import { SyncLine } from '#client/offline/sync-line.tsx'
+import type { EscalationView } from '#shared/escalations.ts'
+import { useEventBy, useEventWords } from './words.ts'
+
+/** What happened to it, newest first. */
+export function Timeline({ view }: { view: EscalationView }) {
+  const t = useT()
+  const words = useEventWords()
+  const by = useEventBy()
+  return (
+    <section className="esc-part">
+      <h3>{t('esc.timeline')}</h3>
+      <ol>
+        {view.events.toReversed().map((event) => (
+          <li key={event.eventId} className="esc-event">
+            <p className="text-strong">{words(event)}</p>
+            <p className="text-label text-quiet">{by(event)}</p>
+            {event.words && <p className="text-prose">{event.words}</p>}
+            {event.kind === 'commented' && <SyncLine entity={event.eventId} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

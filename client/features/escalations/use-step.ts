@@ -1,0 +1,28 @@
+import { useCallback } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import type { StepCommand } from '#client/offline/escalations-commands.ts'
+import { useEnqueue } from '#client/offline/offline-context.ts'
+import { useToast } from '#client/ui/toast.tsx'
+
+/** Puts a step on this phone; answers with false, and says so, where the phone cannot keep it: the text stays. */
+export function useStep() {
+  const t = useT()
+  const toast = useToast()
+  const enqueue = useEnqueue()
+  return useCallback(
+    async <Input extends { escalationId: string }>(
+      command: StepCommand<Input>,
+      input: NoInfer<Input>,
+      base: number | null = null,
+    ): Promise<boolean> => {
+      try {
+        await enqueue(command, { input, base })
+        return true
+      } catch {
+        toast({ text: t('esc.failed') })
+        return false
+      }
+    },
+    [enqueue, toast, t],
+  )
+}

@@ -1,0 +1,68 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { Level } from '#client/ui/marks.tsx'
+import { type Severity, severities } from '#shared/escalation-steps.ts'
+import {
+  type EscalationRow,
+  type EventView,
+  pauseReason,
+  referenceOf,
+  severity,
+} from '#shared/escalations.ts'
+
+export const levelOf = (of: Severity): Level => severities.indexOf(of) as Level
+
+/** What people call it: its summary, and with child safety its reference alone. */
+export function useTitle() {
+  const t = useT()
+  return ({ escalationId, category, summary, caseReference }: EscalationRow): string =>
+    category === 'child_safety' || summary === null
+      ? t('esc.child', { reference: caseReference ?? referenceOf(escalationId) })
+      : summary
+}
+
+/** Severity, where it stands, and who has it: 긴급 · 승인 대기 · 심혜인 님. */
+export function useRowDetail() {
+  const t = useT()
+  return ({ severity: of, status, holder, function: partner }: EscalationRow, sync?: string): string => {
+    const who = holder
+      ? t('ui.person', { name: holder.name })
+      : partner
+        ? t(`esc.function.${partner}`)
+        : undefined
+    return [t(`esc.severity.${of}`), sync ?? t(`esc.status.${status}`), who].filter(Boolean).join(' · ')
+  }
+}
+
+/** What happened, then what more there is to say of it. */
+export function useEventWords() {
+  const t = useT()
+  return ({ kind, code, other }: EventView): string => {
+    const what = t(`esc.event.${kind}`)
+    const reason = pauseReason.safeParse(code)
+    const raised = severity.safeParse(code)
+    const more = [
+      kind === 'assigned' && other && t('ui.person', { name: other.name }),
+      kind === 'paused' && reason.success && t(`esc.pause.${reason.data}`),
+      kind === 'severity_changed' && raised.success && t(`esc.severity.${raised.data}`),
+      (kind === 'at_risk' || kind === 'overdue') && isClock(code) && t(`esc.clock.${code}`),
+    ].find(Boolean)
+    return more ? `${what} · ${more}` : what
+  }
+}
+
+const isClock = (code: string | null): code is 'acknowledge' | 'decide' | 'confirm' =>
+  code === 'acknowledge' || code === 'decide' || code === 'confirm'
+
+/** Who did it, for whom, and when. */
+export function useEventBy() {
+  const t = useT()
+  const format = useFormat()
+  return ({ actor, other, kind, at }: EventView): string =>
+    [
+      actor && t('ui.person', { name: actor.name }),
+      kind !== 'assigned' && other && t('ui.actingFor', { name: other.name }),
+      format.due(at),
+    ]
+      .filter(Boolean)
+      .join(' · ')
+}
