@@ -1,6 +1,7 @@
 import { type Decision, decisionsOf } from './audits.ts'
 import { type Calendar, calendarOf, midnightInSeoul } from './calendar.ts'
 import { checkInsOf } from './check-ins.ts'
+import { escalationsOf } from './escalations.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
@@ -38,6 +39,8 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     auditingTeams.map((team) => ({ team, calendar: calendarFor(team), decisions, org, id })),
   )
 
+  const escalations = await escalationsOf({ org, id, calendarFor, decisions })
+
   return {
     ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
     audit_import: imports,
@@ -47,6 +50,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     inbox: newsOf({ ...notes, another_look: looks }, { org, id, end: midnightInSeoul(input.today) }),
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
     ...checkInsOf(calendars, { ...input, org, id }),
+    ...escalations,
     record_view: auditingTeams.flatMap((team) =>
       viewsIn(team, calendarFor(team), { org, id, notes: notes.note }),
     ),

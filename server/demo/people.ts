@@ -17,7 +17,7 @@ export type Since = 'always' | number
 export interface Standing {
   role: 'analyst' | 'lead' | 'manager' | 'partner' | 'admin'
   team?: TeamKey
-  function?: 'policy' | 'product' | 'data' | 'engineering'
+  function?: 'policy' | 'product' | 'data' | 'engineering' | 'legal'
   from?: Since
   until?: number
 }
@@ -165,6 +165,7 @@ const others: readonly DemoPerson[] = [
     locale: 'en',
     standings: [{ role: 'partner', function: 'engineering' }],
   },
+  { key: 'seojin.do', name: '도서진', locale: 'ko', standings: [{ role: 'partner', function: 'legal' }] },
   { key: 'sora.jin', name: '진소라', locale: 'ko', standings: [{ role: 'admin' }] },
   { key: 'caoimhe.duignan', name: 'Caoimhe Duignan', locale: 'en', standings: [{ role: 'admin' }] },
 ]

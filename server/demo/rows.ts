@@ -4,6 +4,11 @@ import type { Answers } from '#shared/check-ins.ts'
 
 /** A whole row: nothing is left to a default of the database, or two demos would differ. */
 export type RowOf<T extends keyof Schema> = Selectable<Schema[T]>
+/** Without what the database itself makes of the others. */
+type Generated = { escalation: 'child_safety'; escalation_clock: 'next_at' }
+export type WrittenRow<T extends keyof Schema> = T extends keyof Generated
+  ? Omit<RowOf<T>, Generated[T]>
+  : RowOf<T>
 
 /** The tables of the demo in the order in which their keys need one another. */
 export const demoTables = [
@@ -35,9 +40,16 @@ export const demoTables = [
   'wellbeing_setting',
   'record_view',
   'inbox',
+  'escalation',
+  'escalation_party',
+  'escalation_event',
+  'escalation_link',
+  'escalation_clock',
+  'escalation_request',
+  'escalation_decision',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
-export type DemoRows = { [T in DemoTable]: RowOf<T>[] }
+export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }
 
 /** What a check-in of the demo says, before it is sealed. */
 export interface DemoContents {

@@ -15,6 +15,7 @@ const functions: Record<NonNullable<Standing['function']>, string> = {
   product: '제품 / Product',
   data: '데이터 / Data',
   engineering: '개발 / Engineering',
+  legal: '법무 / Legal',
 }
 /** The analysts worth a visit, and why. */
 const stories: readonly { key: string; why: string }[] = [

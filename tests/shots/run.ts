@@ -38,6 +38,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
 const themes = ['light', 'dark'] as const
 type Theme = (typeof themes)[number]
+/** Photographed with large text and with a phone's insets too. */
+const pressed = ['lead today', 'lead person', 'manager approval']
 
 const readmePictures: readonly {
   file: string
@@ -94,7 +96,7 @@ async function photographRole(
       await phone.page.emulateMedia({ colorScheme: theme })
       await photograph(phone, at(theme, screen.name))
     }
-    if (role !== 'lead' || !['today', 'person'].includes(screen.name)) continue
+    if (!pressed.includes(`${role} ${screen.name}`)) continue
     await setInsets(phone, { top: 47, bottom: 34 })
     await photograph(phone, at('dark', `${screen.name}-insets`))
     await setInsets(phone, { top: 0, bottom: 0 })

@@ -46,6 +46,10 @@ interface Names {
   newest: string
   /** Shares a check-in with the lead. */
   sharing: string
+  /** Who raised what the manager of this cast decides. */
+  raiser: string
+  /** The analyst who raised a policy gap. */
+  gap: string
 }
 
 const names: readonly Names[] = [
@@ -62,6 +66,8 @@ const names: readonly Names[] = [
     asking: 'haram.ryu',
     newest: newJoiner,
     sharing: 'yunseul.chae',
+    raiser: 'haesol.jeong',
+    gap: 'jihu.nam',
   },
   {
     locale: 'en',
@@ -76,6 +82,8 @@ const names: readonly Names[] = [
     asking: 'eoghan.tierney',
     newest: 'kojo.amankrah',
     sharing: 'amara.nwosu',
+    raiser: 'aoife.brannigan',
+    gap: 'priya.ramanathan',
   },
 ]
 
@@ -131,6 +139,15 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
     .where('outcome', '=', 'correct')
     .orderBy('decided_at', 'desc')
     .executeTakeFirstOrThrow()
+  const escalationOf = async (raiserId: string, severity: 'P1' | 'P2') =>
+    await db
+      .selectFrom('escalation')
+      .select('escalation_id')
+      .where('raiser_id', '=', raiserId)
+      .where('severity', '=', severity)
+      .executeTakeFirstOrThrow()
+  const urgent = paths.escalation((await escalationOf(id('person', of.raiser), 'P1')).escalation_id)
+  const gap = paths.escalation((await escalationOf(id('person', of.gap), 'P2')).escalation_id)
   const shared = paths.note((await noteOf(analyst, 'manager')).note_id)
   const secret = paths.note((await noteOf(kept, 'me')).note_id)
   const withPart = (path: string, part: string) => `${path}?part=${part}`
@@ -192,6 +209,12 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'shared-check-ins', path: paths.sharedCheckIns(sharing), open: readShared },
       { name: 'team-totals', path: paths.teamTotals(teamId) },
       { name: 'protocol', path: paths.protocol },
+      { name: 'escalations', path: `${paths.escalations}?of=team` },
+      { name: 'escalation', path: gap },
+      { name: 'escalation-asked', path: `${urgent}?decide` },
+      { name: 'escalation-comment', path: gap, open: clickButton((t) => t('esc.step.comment')) },
+      { name: 'raise', path: paths.raise({ person: watched }) },
+      { name: 'delegate', path: paths.delegate },
       { name: 'import', path: paths.importAudits(teamId) },
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
       ...own,
@@ -212,17 +235,27 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       ...wellbeing,
       // What lies beneath is the same for everybody.
       { name: 'me', path: paths.me },
+      { name: 'escalations', path: paths.escalations },
+      { name: 'escalation', path: gap },
+      { name: 'raise', path: paths.raise(), open: chooseSeverity },
+      { name: 'raise-child-safety', path: paths.raise({ case: error.audit_id }), open: chooseChildSafety },
     ],
     manager: [
       { name: 'today', path: paths.today },
       { name: 'teams', path: paths.teams },
       { name: 'team-figures', path: paths.teamFigures(teamId) },
+      { name: 'approval', path: `${urgent}?decide` },
+      { name: 'approval-reject', path: `${gap}?decide`, open: clickButton((t) => t('approve.no')) },
+      { name: 'escalations', path: `${paths.escalations}?of=team` },
+      { name: 'escalation', path: urgent },
+      { name: 'delegate', path: paths.delegate },
       { name: 'note', path: `${shared}?of=${analyst}` },
       { name: 'wellbeing', path: paths.wellbeing },
       { name: 'team-totals', path: paths.teamTotals(teamId) },
       { name: 'me', path: paths.me },
     ],
     partner: [
+      { name: 'inbox', path: paths.escalations },
       { name: 'me', path: paths.me },
       { name: 'forbidden', path: paths.record },
     ],
@@ -338,4 +371,15 @@ async function invite(page: Page, t: Translate): Promise<void> {
   await page.getByRole('radio', { name: t('admin.role.admin') }).check({ force: true })
   await page.getByRole('button', { name: t('admin.invite.send') }).click()
   await page.getByLabel(t('admin.link.label')).waitFor()
+}
+
+async function chooseSeverity(page: Page, t: Translate): Promise<void> {
+  await page.getByRole('radio', { name: t('esc.kind.policy_gap') }).check()
+  await page.getByRole('radio', { name: t('esc.severity.P2') }).check()
+}
+
+async function chooseChildSafety(page: Page, t: Translate): Promise<void> {
+  await page.getByRole('radio', { name: t('esc.kind.safety') }).check()
+  await page.getByRole('radio', { name: t('esc.category.child_safety') }).check()
+  await page.getByRole('button', { name: t('raise.submit') }).click()
 }

@@ -1,0 +1,194 @@
+import { type BusinessCalendar, businessHours, dueOf, targets } from '#shared/business-time.ts'
+import type { ClockKind, EventKind } from '#shared/escalations.ts'
+import type { Decision } from './audits.ts'
+import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
+import { type EscalationSpec, escalationSpecs } from './escalation-specs.ts'
+import { holidaysOf } from './holidays.ts'
+import type { MakeId } from './identity.ts'
+import { momentsOf } from './moments.ts'
+import type { AuditingTeam } from './people.ts'
+import type { DemoRows, WrittenRow } from './rows.ts'
+
+type Part = Pick<
+  DemoRows,
+  | 'escalation'
+  | 'escalation_party'
+  | 'escalation_event'
+  | 'escalation_link'
+  | 'escalation_clock'
+  | 'escalation_request'
+  | 'escalation_decision'
+>
+
+interface Given {
+  org: string
+  id: MakeId
+  calendarFor: (team: AuditingTeam) => Calendar
+  decisions: readonly Decision[]
+}
+
+/** The escalations of the demo with their history, clocks and approvals; nothing in them happens after today has begun. */
+export async function escalationsOf(given: Given): Promise<Part> {
+  const parts = await Promise.all(escalationSpecs.map((spec, place) => escalationOf(spec, place, given)))
+  const all = <T extends keyof Part>(table: T) => parts.flatMap((part) => part[table]) as Part[T]
+  return {
+    escalation: all('escalation'),
+    escalation_party: all('escalation_party'),
+    escalation_event: all('escalation_event'),
+    escalation_link: all('escalation_link'),
+    escalation_clock: all('escalation_clock'),
+    escalation_request: all('escalation_request'),
+    escalation_decision: all('escalation_decision'),
+  }
+}
+
+const minutes = (n: number) => n * 60_000
+
+async function escalationOf(spec: EscalationSpec, place: number, given: Given): Promise<Part> {
+  const { org, id, calendarFor, decisions } = given
+  const calendar = calendarFor(spec.team)
+  const person = (key: string) => id('person', key)
+  const escalationId = id('escalation', spec.by, place)
+  const end = midnightInSeoul(calendar.today) - minutes(1)
+  // What is urgent was raised in the last hours: otherwise every clock of the demo would be over.
+  const raised =
+    spec.raised === 0 ? end - minutes(25) : momentsOf(calendar)(spec.raised, { minutes: spec.at })
+  const child = spec.category === 'child_safety'
+  const head = { org_id: org, escalation_id: escalationId }
+  const approved = (spec.request?.approved?.length ?? 0) > 0
+  const done = spec.status === 'resolved'
+
+  let at = raised
+  const next = () => {
+    at = Math.min(at + minutes(12 + 7 * place), end)
+    return iso(at)
+  }
+  const events: WrittenRow<'escalation_event'>[] = []
+  const tell = (kind: EventKind, by: string, words: string | null = null) => {
+    const when = events.length === 0 ? iso(raised) : next()
+    events.push({
+      ...head,
+      ...{ event_id: id('escalation-event', spec.by, place, events.length), kind, at: when },
+      ...{ actor_id: person(by), other_id: null, words, code: null, child_safety: child },
+    })
+    return when
+  }
+  const raisedAt = tell('raised', spec.by)
+  const acknowledgedAt = spec.status === 'submitted' ? null : tell('acknowledged', spec.holder ?? spec.by)
+  if (spec.comment) tell('commented', spec.comment.by, spec.comment.text)
+
+  const requests: WrittenRow<'escalation_request'>[] = []
+  const given_: WrittenRow<'escalation_decision'>[] = []
+  const requestId = id('escalation-request', spec.by, place)
+  if (spec.request) {
+    const { by, question, recommendation, ifApproved, ifRejected } = spec.request
+    requests.push({
+      ...head,
+      ...{
+        request_id: requestId,
+        author_id: person(by),
+        at: tell('requested', by),
+        question,
+        recommendation,
+      },
+      ...{ if_approved: ifApproved, if_rejected: ifRejected, content_version: 1 },
+      ...{ state: approved ? 'approved' : 'open', child_safety: child },
+    })
+    for (const [order, decider] of (spec.request.approved ?? []).entries()) {
+      const decidedAt = tell('approved', decider.by)
+      const effect = iso(Date.parse(decidedAt) + 10_000)
+      given_.push({
+        ...head,
+        ...{ decision_id: id('escalation-decision', spec.by, place, order), request_id: requestId },
+        ...{ place: order + 1, decider_id: person(decider.by), for_id: null, role: decider.role },
+        ...{ verdict: 'approve', reason: null, content_version: 1, at: decidedAt, takes_effect_at: effect },
+        ...{ undone_at: null, effected_at: effect, alone: false, child_safety: child },
+      })
+    }
+  }
+  if (spec.status === 'in_progress' && spec.holder) tell('started', spec.holder)
+  const resolvedAt = spec.resolution ? tell('resolved', spec.resolution.by, spec.resolution.text) : null
+
+  const cases = decisions
+    .filter(({ team, at: when, row }) => team === spec.team && when < raised && row.outcome === 'missed')
+    .slice(-(spec.cases ?? 0))
+  const involved = new Set([spec.by, spec.holder, spec.request?.by, spec.resolution?.by, spec.comment?.by])
+  return {
+    escalation: [
+      {
+        ...head,
+        ...{ team_id: id('team', spec.team), raiser_id: person(spec.by), subject_id: null, kind: spec.kind },
+        ...{ category: spec.category ?? null, severity: spec.severity, status: spec.status },
+        ...{ function: spec.function ?? null, summary: spec.summary, details: spec.details ?? null },
+        case_reference: spec.reference ?? null,
+        holder_id: spec.holder ? person(spec.holder) : null,
+        ...{ zone: calendar.zone, created_at: raisedAt, claimed_at: raisedAt, submitted_at: raisedAt },
+        ...{ changed_at: iso(at), resolved_at: resolvedAt, resolution: spec.resolution?.text ?? null },
+        ...{ what_changed: spec.resolution?.changed ?? null, follow_ups: [], merged_into_id: null },
+        ...{ content_version: 1, approved_version: approved ? 1 : null, rejected_version: null, cycle: 1 },
+        version: events.length,
+      },
+    ],
+    escalation_party: [...involved].flatMap((key) =>
+      key ? [{ ...head, person_id: person(key), watching: false }] : [],
+    ),
+    escalation_event: events,
+    escalation_link: cases.slice(0, spec.cases ?? 0).map(({ row }, order) => ({
+      ...head,
+      ...{ link_id: id('escalation-link', spec.by, place, order), kind: 'case', audit_id: row.audit_id },
+      ...{ note_id: null, other_id: null, label: row.case_ref, child_safety: false },
+    })),
+    escalation_clock: await clocksOf(spec, {
+      head,
+      raised,
+      zone: calendar,
+      acknowledgedAt,
+      done,
+      at: iso(at),
+    }),
+    escalation_request: requests,
+    escalation_decision: given_,
+  }
+}
+
+interface Running {
+  head: { org_id: string; escalation_id: string }
+  raised: number
+  zone: Calendar
+  acknowledgedAt: string | null
+  done: boolean
+  at: string
+}
+
+async function clocksOf(
+  { severity, status }: EscalationSpec,
+  { head, raised, zone, acknowledgedAt, done, at }: Running,
+): Promise<WrittenRow<'escalation_clock'>[]> {
+  const { business, minutes: of } = targets[severity]
+  const year = new Date(raised).getUTCFullYear()
+  const calendar: BusinessCalendar = {
+    zone: zone.zone,
+    holidays: await holidaysOf(zone.zone, [year, year + 1]),
+    ...{ workdays: new Set(), missing: new Set(), ...businessHours },
+  }
+  const stopped: Record<ClockKind, string | null> = {
+    acknowledge: acknowledgedAt,
+    decide: done || status === 'in_progress' ? at : null,
+    confirm: null,
+  }
+  return (['acknowledge', 'decide', 'confirm'] as const).flatMap((kind) => {
+    const target = of[kind]
+    if (target === undefined) return []
+    const due = dueOf(business ? calendar : 'always', {
+      ...{ startedAt: raised, minutes: target, pauses: [], now: raised },
+    })
+    return [
+      {
+        ...head,
+        ...{ kind, started_at: iso(raised), risk_at: iso(due.riskAt), due_at: iso(due.dueAt) },
+        ...{ chain_at: iso(due.chainAt), paused_at: null, stopped_at: stopped[kind] },
+        ...{ calendar_missing: false, stage: 0 },
+      },
+    ]
+  })
+}
