@@ -30,4 +30,4 @@ test('what can be on the screen before the later words asks only for the first',
     return found.map((key) => `${file}: ${key}`)
   })
   expect(asked).toEqual([])
-})
+}, 30_000)
