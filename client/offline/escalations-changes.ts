@@ -4,6 +4,7 @@ import type {
   AddLinkInput,
   AssignInput,
   ChangeSeverityInput,
+  CloseInput,
   CommentInput,
   DelegateInput,
   DelegationsView,
@@ -14,6 +15,7 @@ import type {
   EventView,
   MergeInput,
   RaiseInput,
+  ReopenInput,
   RequestApprovalInput,
   ResolveInput,
   WatchInput,
@@ -266,4 +268,35 @@ export function withDelegationEnded(view: DelegationsView, delegationId: string)
   const still = ({ delegationId: id }: { delegationId: string }) => id !== delegationId
   if (view.given.every(still) && view.received.every(still)) return view
   return { ...view, given: view.given.filter(still), received: view.received.filter(still) }
+}
+
+type Change = <T extends Shown>(shown: T, input: never, act: Act) => T
+const plain =
+  (step: PlainStep): Change =>
+  (shown, _, act) =>
+    withPlainStep(shown, step, act)
+/** Of the whole alone: a row shows nothing of it. */
+const whole =
+  <Input>(change: (view: EscalationView, input: Input, act: Act) => EscalationView) =>
+  <T extends Shown>(shown: T, input: Input, act: Act): T =>
+    isWhole(shown) ? (change(shown, input, act) as typeof shown) : shown
+
+/** What each command does, by its name: for the fold and for the server's answer alike. */
+export const stepChanges: Readonly<Record<string, Change>> = {
+  'escalations.edit': withEdit,
+  'escalations.submit': plain('submit'),
+  'escalations.acknowledge': plain('acknowledge'),
+  'escalations.start': plain('start'),
+  'escalations.resume': plain('resume'),
+  'escalations.assign': withAssigned,
+  'escalations.watch': whole(withWatching),
+  'escalations.comment': whole(withComment),
+  'escalations.link': whole(withLink),
+  'escalations.merge': withMerge,
+  'escalations.changeSeverity': withSeverity,
+  'escalations.pause': withPause,
+  'escalations.requestApproval': withRequest,
+  'escalations.resolve': withResolution,
+  'escalations.close': (shown, { reason }: CloseInput, act) => withEnd(shown, 'close', { act, reason }),
+  'escalations.reopen': (shown, { reason }: ReopenInput, act) => withEnd(shown, 'reopen', { act, reason }),
 }

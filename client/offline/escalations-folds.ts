@@ -5,7 +5,14 @@ import {
   type RaiseInput,
   raiseInput,
 } from '#shared/escalations.ts'
-import { type Act, raised, rowOf, withDelegation, withDelegationEnded } from './escalations-changes.ts'
+import {
+  type Act,
+  raised,
+  rowOf,
+  stepChanges,
+  withDelegation,
+  withDelegationEnded,
+} from './escalations-changes.ts'
 import { delegate, endDelegation, raise, stepCommands } from './escalations-commands.ts'
 import { type Fold, fold, foldOf, type PendingCommand } from './fold.ts'
 
@@ -19,9 +26,11 @@ const actOf = ({ by, nameOf }: Reader, { claimedAt, commandId }: PendingCommand)
 /** One escalation, or a row of it, with the reader's unsent steps over it. */
 export function escalationFolds<Shown extends EscalationRow>(reader: Reader): Fold<Shown>[] {
   return stepCommands.map((step) =>
-    foldOf(step, (shown: Shown, input, command) =>
-      input.escalationId === shown.escalationId ? step.change(shown, input, actOf(reader, command)) : shown,
-    ),
+    foldOf(step, (shown: Shown, input, command) => {
+      const change = stepChanges[step.name]
+      if (!change || input.escalationId !== shown.escalationId) return shown
+      return change(shown, input as never, actOf(reader, command))
+    }),
   )
 }
 

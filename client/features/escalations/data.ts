@@ -4,8 +4,9 @@ import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { useMe } from '#client/lib/me.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { nameIn, teamNameIn } from '#client/offline/escalations-answers.ts'
 import { stepsByClock } from '#client/offline/escalations-changes.ts'
-import { nameIn, raise, teamNameIn } from '#client/offline/escalations-commands.ts'
+import { raise } from '#client/offline/escalations-commands.ts'
 import {
   delegationFolds,
   escalationFolds,

@@ -1,6 +1,6 @@
 import './escalations.css'
 import MessageCircle from 'lucide-react/icons/message-circle'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -15,8 +15,10 @@ import { ApprovalSheet } from './approval-sheet.tsx'
 import { useEscalation } from './data.ts'
 import { EscalationContent } from './escalation-content.tsx'
 import { type NextStep, nextStep, otherSteps } from './next-step.ts'
-import { StepSheets } from './step-sheets.tsx'
 import { useStep } from './use-step.ts'
+
+/** Their code comes when the first of them is opened, and stays. */
+const StepSheets = lazy(async () => ({ default: (await import('./step-sheets.tsx')).StepSheets }))
 
 const plain = { submit, acknowledge, start, resume }
 const isPlain = (step: Step): step is keyof typeof plain => step in plain
@@ -29,6 +31,7 @@ export function EscalationPage() {
   const { escalationId = '' } = useParams()
   const [search, setSearch] = useSearchParams()
   const [step, setStep] = useState<Step>()
+  const [stepped, setStepped] = useState(false)
   const query = useEscalation(escalationId)
   const view = query.data
   const next = view && nextStep(view)
@@ -40,7 +43,10 @@ export function EscalationPage() {
     else if (isPlain(chosen)) void take(plain[chosen], { escalationId })
     else if (chosen === 'watch') void take(watch, { escalationId, watching: !view?.watching })
     else if (chosen === 'edit') navigate(paths.editEscalation(escalationId))
-    else setStep(chosen)
+    else {
+      setStep(chosen)
+      setStepped(true)
+    }
   }
 
   const more = otherSteps(view?.steps ?? [], next).map((one) => ({
@@ -59,7 +65,11 @@ export function EscalationPage() {
         {(shown) => (
           <>
             <EscalationContent view={shown} onRequest={() => decide(true)} />
-            <StepSheets view={shown} step={step} onClose={() => setStep(undefined)} />
+            {stepped && (
+              <Suspense fallback={null}>
+                <StepSheets view={shown} step={step} onClose={() => setStep(undefined)} />
+              </Suspense>
+            )}
           </>
         )}
       </Loaded>
