@@ -11,9 +11,9 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import type { Step } from '#shared/escalation-steps.ts'
 import { type EscalationView, referenceOf } from '#shared/escalations.ts'
-import { ApprovalSheet } from './approval-sheet.tsx'
 import { useEscalation } from './data.ts'
 import { EscalationContent } from './escalation-content.tsx'
+import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 import { type NextStep, nextStep, otherSteps } from './next-step.ts'
 import { useStep } from './use-step.ts'
 
@@ -73,7 +73,7 @@ export function EscalationPage() {
           </>
         )}
       </Loaded>
-      <ApprovalSheet escalationId={asked ? escalationId : undefined} onClose={() => decide(false)} />
+      <LazyApprovalSheet escalationId={asked ? escalationId : undefined} onClose={() => decide(false)} />
     </DetailPage>
   )
 }

@@ -14,9 +14,9 @@ import { SegmentPanel, Segments } from '#client/ui/segments.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { EscalationRow, ListInput } from '#shared/escalations.ts'
-import { ApprovalSheet } from './approval-sheet.tsx'
 import { isPartner, useEscalations } from './data.ts'
 import { EscalationRowItem } from './escalation-row.tsx'
+import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 
 type Scope = ListInput['scope']
 type State = ListInput['state']
@@ -118,7 +118,7 @@ function List({ rows, empty, state, more }: ListProps) {
           {t('esc.more')}
         </button>
       )}
-      <ApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
+      <LazyApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
     </>
   )
 }

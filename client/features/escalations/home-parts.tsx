@@ -7,11 +7,11 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import { clockState, type DelegationView, type EscalationRow } from '#shared/escalations.ts'
-import { ApprovalSheet } from './approval-sheet.tsx'
 import { ClockLine } from './clock.tsx'
 import { useDelegations, useEscalations } from './data.ts'
 import { lastDay } from './delegate-page.tsx'
 import { EscalationRowItem } from './escalation-row.tsx'
+import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 import { levelOf, useTitle } from './words.ts'
 
 /** For who decides: what waits for their yes or no, what runs out, and for whom they act or who acts for them. */
@@ -40,7 +40,7 @@ export function EscalationsAtHome() {
         ))}
       </RowGroup>
       <DelegationRows now={now} />
-      <ApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
+      <LazyApprovalSheet escalationId={deciding} onClose={() => setDeciding(undefined)} />
     </>
   )
 }
