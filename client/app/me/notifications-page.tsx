@@ -1,3 +1,4 @@
+import './me.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
