@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { severities } from './escalation-steps.ts'
 import { personRef } from './people.ts'
 import { signal } from './scorecards.ts'
 
@@ -58,6 +59,22 @@ export const todayItem = z.discriminatedUnion('kind', [
   }),
   /** Lead: a person shares a check-in that is not read yet. */
   z.object({ ...head, kind: z.literal('check_in_shared'), person: personRef, checkInId: z.uuid() }),
+  /**
+   * Of an escalation: the reader may decide it; its clock runs out and they have it, or it is overdue and theirs to look
+   * after; it came to their function and nobody acknowledged it. `person` raised it. With child safety the title is
+   * the reference alone.
+   */
+  z.object({
+    ...head,
+    kind: z.literal('escalation'),
+    person: personRef,
+    escalationId: z.uuid(),
+    why: z.enum(['decide', 'running_out', 'overdue', 'routed']),
+    severity: z.enum(severities),
+    title: z.string(),
+    childSafety: z.boolean(),
+    dueAt: z.nullable(z.string()),
+  }),
   /** Who consented: none yet this week. Settling it is the skip, and nobody hears of either. */
   z.object({ ...head, kind: z.literal('check_in_due'), person: personRef }),
 ])

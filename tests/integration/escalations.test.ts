@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RaiseInput } from '#shared/escalations.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeAudit } from '#tests/support/coaching.ts'
-import { raiseInput, startEscalations } from '#tests/support/escalations.ts'
+import { type Role, raiseInput, startEscalations } from '#tests/support/escalations.ts'
 
 let app: TestApp
 let world: Awaited<ReturnType<typeof startEscalations>>
@@ -384,5 +384,38 @@ describe('lists', () => {
     const closed = await as.lead.client.escalations.list.query({ scope: 'team', state: 'closed' })
     expect(closed).toMatchObject({ nextCursor: null })
     expect(closed.rows.map((row) => row.escalationId)).toEqual([...ids].reverse())
+  })
+})
+
+describe('Today', () => {
+  test('names what waits for whom: a decision, a clock of theirs, what came to their function', async () => {
+    const { as, raise, request, people } = await startEscalations(app)
+    const waits = async (who: Role) =>
+      (await as[who].client.today.list.query()).items.flatMap((item) =>
+        item.kind === 'escalation' ? [[item.escalationId, item.why, item.title, item.group]] : [],
+      )
+    const id = await raise('analyst')
+    expect(await waits('policy')).toEqual([[id, 'routed', 'Two clauses disagree', 'now']])
+    expect(await waits('manager')).toEqual([])
+    await request('lead', id)
+    expect(await waits('manager')).toEqual([[id, 'decide', 'Two clauses disagree', 'now']])
+    expect(await waits('lead')).toEqual([])
+    const child = await raise('analyst', {
+      ...{ kind: 'safety', category: 'child_safety', severity: 'P0', function: null },
+      ...{ summary: 'Two reports', caseReference: 'REF-7' },
+    })
+    await as.lead.client.escalations.assign.mutate({
+      meta: as.lead.meta(),
+      input: { escalationId: child, personId: people.lead.personId },
+    })
+    const clocks = app.owner.updateTable('escalation_clock').where('escalation_id', '=', child)
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+    await clocks.set({ risk_at: ago(1) }).execute()
+    expect(await waits('lead')).toEqual([[child, 'running_out', 'REF-7', 'now']])
+    expect(await waits('coLead')).toEqual([[id, 'decide', 'Two clauses disagree', 'now']])
+    await clocks.set({ risk_at: ago(3), due_at: ago(2) }).execute()
+    for (const who of ['lead', 'coLead', 'manager'] as const)
+      expect(await waits(who), who).toContainEqual([child, 'overdue', 'REF-7', 'now'])
+    expect(await waits('peer')).toEqual([])
   })
 })

@@ -53,6 +53,7 @@ export const liveKeys: LiveKeys = {
   audits: list,
   people: list,
   'check-ins': list,
+  escalations: list,
 }
 
 export const prefetchers: Prefetcher = () => [prefetch(trpc.today.list.queryOptions())]

@@ -51,6 +51,14 @@ export function useRowWords() {
         return { subject, reason: t('today.row.talk', { ago: format.ago(item.at) }) }
       case 'talk_answered':
         return { subject, reason: t(`today.row.talk.${item.answer}`) }
+      case 'escalation': {
+        const { title: reference, childSafety } = item
+        const title = childSafety ? t('today.row.escalation.child', { reference }) : reference
+        if (item.why === 'decide' || item.why === 'routed')
+          return { subject: title, reason: `${t(`today.row.escalation.${item.why}`)} · ${subject}` }
+        const left = format.duration(Math.abs(Date.parse(item.dueAt ?? item.at) - Date.now()))
+        return { subject: title, reason: t(`today.row.escalation.${item.why}`, { left }) }
+      }
       case 'check_in_shared':
         return { subject, reason: t('today.row.shared') }
       case 'check_in_due':
@@ -82,6 +90,8 @@ export function addressOf(item: TodayItem, me: string): Address {
       return { pathname: paths.sharedCheckIns(item.person.personId) }
     case 'check_in_due':
       return { pathname: paths.checkIn }
+    case 'escalation':
+      return { pathname: paths.escalation(item.escalationId) }
     default:
       return note(item.noteId, item.person.personId)
   }

@@ -8,7 +8,8 @@ import NotebookText from 'lucide-react/icons/notebook-text'
 import TrendingUp from 'lucide-react/icons/trending-up'
 import { useFormat } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import { ClockMark, SignalMark } from '#client/ui/marks.tsx'
+import { ClockMark, type Level, SeverityMark, SignalMark } from '#client/ui/marks.tsx'
+import { severities } from '#shared/escalation-steps.ts'
 import type { TodayItem } from '#shared/today.ts'
 
 /** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
@@ -30,6 +31,8 @@ export function TodayMark({ item }: { item: TodayItem }) {
       return <Icon icon={MessageCircle} />
     case 'talk':
       return <ClockMark state={Date.parse(item.dueAt) < Date.now() ? 'over' : 'running'} />
+    case 'escalation':
+      return <SeverityMark level={severities.indexOf(item.severity) as Level} />
     case 'check_in_shared':
     case 'check_in_due':
       return <Icon icon={HeartHandshake} />

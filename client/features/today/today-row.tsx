@@ -42,6 +42,8 @@ export function TodayRow({ item, settle, onAnswerTalk }: Props) {
         return { label: t('today.act.answer'), onSelect: () => onAnswerTalk(item) }
       case 'check_in_shared':
         return { label: t('today.act.read'), onSelect: open }
+      case 'escalation':
+        return { label: t('today.act.open'), onSelect: open }
       case 'check_in_due':
         return { label: t('today.act.checkIn'), onSelect: open }
       case 'look_answered':

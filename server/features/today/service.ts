@@ -2,6 +2,7 @@ import { announce } from '#server/db/announce.ts'
 import { answeredLooks, openLooks } from '#server/features/audits/service.ts'
 import { checkInPoints, ownDelivery } from '#server/features/check-ins/service.ts'
 import { coachingPoints } from '#server/features/coaching/service.ts'
+import { openEscalations } from '#server/features/escalations/service.ts'
 import { signalsOfLedTeams } from '#server/features/scorecards/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/command.ts'
@@ -9,6 +10,7 @@ import { AppError } from '#shared/errors.ts'
 import type { Role } from '#shared/people.ts'
 import type { Actor } from '#shared/policy.ts'
 import { inOrder, type SettleInput, type TodayView, type UnsettleInput } from '#shared/today.ts'
+import { ofEscalation } from './escalation-items.ts'
 import { ofAnsweredLook, ofCheckIns, ofOpenLook, ofPoint, ofSignal } from './items.ts'
 import { dayOf, putSettled, removeSettled } from './queries.ts'
 
@@ -18,12 +20,13 @@ const holds = (actor: Actor, role: Role) => actor.roles.some((held) => held.role
 export async function listToday(scope: Scope): Promise<TodayView> {
   const { db, actor, now } = scope
   const lead = holds(actor, 'lead')
-  const [signals, looks, answers, points, checkIns] = await Promise.all([
+  const [signals, looks, answers, points, checkIns, escalations] = await Promise.all([
     lead ? signalsOfLedTeams(db, actor) : [],
     lead ? openLooks(db) : [],
     holds(actor, 'analyst') ? answeredLooks(db) : [],
     coachingPoints(db, now()),
     checkInPoints(scope),
+    openEscalations(db, actor),
   ])
   const reached = await reachedBy(scope, { answers, points })
   const waiting = [
@@ -32,6 +35,7 @@ export async function listToday(scope: Scope): Promise<TodayView> {
     ...answers.filter(reached).flatMap(ofAnsweredLook),
     ...points.filter(reached).map(ofPoint),
     ...ofCheckIns(checkIns, actor.person),
+    ...escalations.flatMap((row) => ofEscalation(row, { me: actor, now: now() })),
   ]
   const day = await dayOf(db, now(), {
     keys: waiting.map(({ key }) => key),
