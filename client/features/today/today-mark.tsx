@@ -9,8 +9,10 @@ import TrendingUp from 'lucide-react/icons/trending-up'
 import { useFormat } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark, type Level, SeverityMark, SignalMark } from '#client/ui/marks.tsx'
-import { severities } from '#shared/escalation-steps.ts'
 import type { TodayItem } from '#shared/today.ts'
+
+/** Spelled out: the table of steps is no part of the first paint. */
+const levels = { P0: 0, P1: 1, P2: 2, P3: 3 } as const satisfies Record<string, Level>
 
 /** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
 export function TodayMark({ item }: { item: TodayItem }) {
@@ -32,7 +34,7 @@ export function TodayMark({ item }: { item: TodayItem }) {
     case 'talk':
       return <ClockMark state={Date.parse(item.dueAt) < Date.now() ? 'over' : 'running'} />
     case 'escalation':
-      return <SeverityMark level={severities.indexOf(item.severity) as Level} />
+      return <SeverityMark level={levels[item.severity]} />
     case 'check_in_shared':
     case 'check_in_due':
       return <Icon icon={HeartHandshake} />
