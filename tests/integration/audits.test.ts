@@ -252,10 +252,13 @@ describe('another look', () => {
       .select(['feature', 'person_id', 'team_id', 'subject_id'])
       .where('org_id', '=', org)
       .orderBy('person_id')
+      .orderBy('feature')
       .execute()
-    const about = { feature: 'audits', subject_id: one.person.personId }
+    const { personId } = one.person
+    const about = { feature: 'audits', subject_id: personId }
     expect(changes).toEqual([
-      { ...about, person_id: one.person.personId, team_id: null },
+      { ...about, person_id: personId, team_id: null },
+      { feature: 'inbox', subject_id: null, person_id: personId, team_id: null },
       { ...about, person_id: null, team_id: teamId },
     ])
   })
