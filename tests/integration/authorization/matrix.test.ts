@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appRouter } from '#server/router.ts'
 import { type CheckInAudience, checkInAudiences } from '#shared/check-ins.ts'
-import type { Audience } from '#shared/coaching.ts'
+import type { Audience, CoachingView } from '#shared/coaching.ts'
+import type { SignedIn } from '#tests/support/app.ts'
 import { testPassword } from '#tests/support/people.ts'
 import { escalationRows } from './escalation-rows.ts'
 import type { Row } from './row.ts'
@@ -692,7 +693,6 @@ describe('canaries', () => {
       ['inbox.list', undefined],
       ...everyone.flatMap((personId): [string, unknown][] => [
         ['people.directoryPerson', { personId }],
-        ['coaching.person', { personId }],
         ['checkIns.shared', { personId }],
         ['checkIns.delivery', { personId }],
         ['scorecards.analyst', { personId }],
@@ -705,6 +705,7 @@ describe('canaries', () => {
         const { text } = await callProcedure(app.url, people[persona].cookie(), procedure, input)
         seen.push(text)
       }
+      for (const personId of everyone) seen.push(...(await notesAbout(people[persona], personId)))
       const all = seen.join('\n')
       const found = Object.entries(canaries)
         .filter(([, words]) => all.includes(words))
@@ -715,6 +716,21 @@ describe('canaries', () => {
       expect(found.sort(), persona).toEqual(expected.sort())
     }
   })
+
+  /** Every page of what the reader gets of this person's coaching. */
+  async function notesAbout(reader: SignedIn, personId: string): Promise<string[]> {
+    const pages: string[] = []
+    for (let before: string | null | undefined; before !== null; ) {
+      const { text } = await callProcedure(world.app.url, reader.cookie(), 'coaching.person', {
+        personId,
+        before,
+      })
+      pages.push(text)
+      const { result } = JSON.parse(text) as { result?: { data: CoachingView } }
+      before = result?.data.older ?? null
+    }
+    return pages
+  }
 
   it('stand in no log and no trail', async () => {
     const trail = await world.app.owner.selectFrom('audit_log').select('details').execute()
