@@ -5,6 +5,7 @@ import type { TalkItem } from '#client/features/today/today-row.tsx'
 import { loadLaterWords } from '#client/lib/i18n.ts'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import type { TodayItem } from '#shared/today.ts'
 import { lazyPage } from './lazy-page.tsx'
 
 const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
@@ -16,13 +17,16 @@ const AnswerTalkSheet = lazy(async () => {
   return { default: AnswerTalkSheet }
 })
 
+/** A manager's escalations have rows of their own below: with the question, its clock and the sheet. */
+const isEscalation = (item: TodayItem) => item.kind === 'escalation'
+
 /** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
 export function TodayPlace() {
   const manages = teamsManaged(useMe()).length > 0
   const [talk, setTalk] = useState<TalkItem>()
   return (
     <>
-      <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk}>
+      <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk} elsewhere={manages ? isEscalation : undefined}>
         {manages && (
           <Suspense fallback={<Skeleton />}>
             <ManagerHome />

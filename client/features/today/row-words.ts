@@ -91,7 +91,10 @@ export function addressOf(item: TodayItem, me: string): Address {
     case 'check_in_due':
       return { pathname: paths.checkIn }
     case 'escalation':
-      return { pathname: paths.escalation(item.escalationId) }
+      return {
+        pathname: paths.escalation(item.escalationId),
+        ...(item.why === 'decide' ? { search: '?decide' } : {}),
+      }
     default:
       return note(item.noteId, item.person.personId)
   }

@@ -18,11 +18,14 @@ export function TodayPage({
   aside,
   children,
   onAnswerTalk,
+  elsewhere = () => false,
 }: {
   aside?: ReactNode
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
   onAnswerTalk: (item: TalkItem) => void
+  /** What the app shows below in a form of its own: counted, but no row of the groups. */
+  elsewhere?: ((item: TodayItem) => boolean) | undefined
 }) {
   const t = useT()
   const format = useFormat()
@@ -36,7 +39,7 @@ export function TodayPage({
       dock={<Compose />}
     >
       <Loaded query={query} rows={6}>
-        {(view) => <TodayList view={view} onAnswerTalk={onAnswerTalk} />}
+        {(view) => <TodayList view={view} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />}
       </Loaded>
       {children}
     </TabPage>
@@ -51,12 +54,28 @@ function nextDue(items: readonly TodayItem[], day: string): string | undefined {
     .sort()[0]
 }
 
-function TodayList({ view, onAnswerTalk }: { view: TodayView; onAnswerTalk: (item: TalkItem) => void }) {
+/** The next clock to run out of those that have not yet. */
+function nextClock(items: readonly TodayItem[]): string | undefined {
+  const now = new Date().toISOString()
+  return items
+    .flatMap((item) => (item.kind === 'escalation' && item.dueAt && item.dueAt > now ? [item.dueAt] : []))
+    .sort()[0]
+}
+
+type ListProps = {
+  view: TodayView
+  onAnswerTalk: (item: TalkItem) => void
+  elsewhere: (item: TodayItem) => boolean
+}
+
+function TodayList({ view, onAnswerTalk, elsewhere }: ListProps) {
   const t = useT()
   const format = useFormat()
   const settle = useSettle()
   const { items, settled, day } = view
+  const clock = nextClock(items)
   const due = nextDue(items, day)
+  const time = clock ? format.due(clock) : due && format.relativeDay(`${due}T12:00:00Z`)
   return (
     <>
       {items.length === 0 ? (
@@ -65,14 +84,14 @@ function TodayList({ view, onAnswerTalk }: { view: TodayView; onAnswerTalk: (ite
         <p className="today-summary">
           {t('today.summary', {
             n: items.length,
-            ...(due ? { time: format.relativeDay(`${due}T12:00:00Z`) } : {}),
+            ...(time ? { time } : {}),
           })}
         </p>
       )}
       {todayGroups.map((group) => (
         <RowGroup key={group} heading={t(`today.group.${group}`)}>
           {items
-            .filter((item) => item.group === group)
+            .filter((item) => item.group === group && !elsewhere(item))
             .map((item) => (
               <TodayRow key={item.key} item={item} settle={settle} onAnswerTalk={onAnswerTalk} />
             ))}

@@ -43,7 +43,7 @@ export function TodayRow({ item, settle, onAnswerTalk }: Props) {
       case 'check_in_shared':
         return { label: t('today.act.read'), onSelect: open }
       case 'escalation':
-        return { label: t('today.act.open'), onSelect: open }
+        return { label: t(item.why === 'decide' ? 'today.act.decide' : 'today.act.open'), onSelect: open }
       case 'check_in_due':
         return { label: t('today.act.checkIn'), onSelect: open }
       case 'look_answered':

@@ -44,6 +44,7 @@ export const today = {
   'today.act.answer': 'Answer',
   'today.act.read': 'Read',
   'today.act.seen': 'Seen',
+  'today.act.decide': 'Decide',
   'today.act.open': 'Open',
   'today.act.done': 'Done',
   'today.act.checkIn': 'Check in',

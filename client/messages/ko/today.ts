@@ -41,6 +41,7 @@ export const today = {
   'today.act.answer': '답변',
   'today.act.read': '읽기',
   'today.act.seen': '확인',
+  'today.act.decide': '결정',
   'today.act.open': '보기',
   'today.act.done': '완료',
   'today.act.checkIn': '체크인',
