@@ -241,6 +241,11 @@ describe('from a phone without a network to an answer in English', () => {
     await sheet.getByRole('textbox', { name: t('esc.comment.text') }).fill(words)
     await sheet.getByRole('checkbox', { name: t('ui.person', { name: cast.lead.name }) }).check()
     await sheet.getByRole('button', { name: t('esc.comment.send') }).tap()
+    const said = analyst.page.getByRole('listitem').filter({ hasText: words })
+    await said
+      .getByRole('status')
+      .filter({ hasText: t('sync.sent', { time: '' }).trim() })
+      .waitFor()
     await lead.page.getByText(words).waitFor({ timeout: await atOnce() })
   })
 
