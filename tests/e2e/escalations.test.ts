@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
+import { pushMessage, pushText } from '#shared/push.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
+import { browserSubscribesTo, deliverPush, tapNotification } from '#tests/support/push-browser.ts'
+import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
 import { wordsIn } from '#tests/support/words.ts'
 
 /**
@@ -23,10 +26,14 @@ const te = wordsIn.en
 type Cast = Record<'analyst' | 'lead' | 'manager' | 'partner', TestPerson>
 let world: BrowserWorld
 let cast: Cast
+let catcher: PushCatcher
+let managersPhone: PushDevice
 const phones: Record<keyof Cast, Phone> = {} as Record<keyof Cast, Phone>
 
 beforeAll(async () => {
   world = await startBrowserWorld()
+  catcher = await startPushCatcher()
+  managersPhone = catcher.device('phone')
   const db = world.owner
   const org = await makeOrg(db, '두레')
   const unit = await makeTeam(db, org, { name: '신뢰·안전 QA' })
@@ -43,10 +50,14 @@ beforeAll(async () => {
     phones[who] = await openPhone(world.browser, world.dure.url, {
       locale: who === 'partner' ? 'en' : 'ko',
     })
+    if (who === 'manager') await browserSubscribesTo(phones[who], managersPhone, world.dure.url)
     await signInOnPhone(phones[who], cast[who])
   }
 })
-afterAll(() => world?.stop())
+afterAll(async () => {
+  await world?.stop()
+  await catcher?.stop()
+})
 
 const countOf = async (table: 'escalation' | 'escalation_event' | 'escalation_decision'): Promise<number> => {
   const { n } = await world.owner
@@ -139,23 +150,45 @@ describe('from a phone without a network to an answer in English', () => {
 
   test('the lead acknowledges and recommends, and everybody’s open screen says so', async () => {
     const { analyst, lead, manager, partner } = phones
-    await follow(manager, id, summary)
+    await manager.page.goto(paths.notifications)
+    await manager.page.getByRole('switch', { name: t('push.switch') }).tap()
+    await manager.page.getByText(t('push.devices', { n: 1 })).waitFor()
     await follow(partner, id, summary)
     await lead.page.getByRole('link', { name: summary }).click()
     await tap(lead, t('esc.step.acknowledge'))
     await Promise.all([
-      ...[analyst, manager].map(async (phone) =>
-        status(phone, t('esc.status.acknowledged')).waitFor({ timeout: await atOnce() }),
-      ),
+      status(analyst, t('esc.status.acknowledged')).waitFor({ timeout: await atOnce() }),
       status(partner, te('esc.status.acknowledged')).waitFor({ timeout: await atOnce() }),
     ])
     await recommend(lead, question)
     await Promise.all([
-      ...[lead, analyst, manager].map(async (phone) =>
+      ...[lead, analyst].map(async (phone) =>
         status(phone, t('esc.status.awaiting_approval')).waitFor({ timeout: await atOnce() }),
       ),
       status(partner, te('esc.status.awaiting_approval')).waitFor({ timeout: await atOnce() }),
     ])
+  })
+
+  test('the manager gets a push that holds nothing private, and it leads to what waits', async () => {
+    const { manager } = phones
+    await expect.poll(() => managersPhone.caught.length).toBe(1)
+    const [push] = managersPhone.caught
+    const message = pushMessage.parse(JSON.parse(push?.text ?? ''))
+    expect(message).toEqual({ id: expect.any(String), text: pushText.ko, badge: 1 })
+    const all = `${JSON.stringify(push?.headers)} ${push?.body.toString('latin1')} ${push?.text}`
+    for (const secret of [
+      id,
+      summary,
+      question,
+      ...Object.values(cast).flatMap((one) => [one.name, one.personId]),
+    ])
+      expect(all).not.toContain(secret)
+    await waitForWorker(manager)
+    const shown = await deliverPush(manager, world.dure.url, message)
+    expect(shown).toMatchObject({ title: 'Dure', options: { body: pushText.ko } })
+    await tapNotification(manager)
+    await manager.page.waitForURL(`**${paths.escalation(id)}`)
+    await status(manager, t('esc.status.awaiting_approval')).waitFor()
   })
 
   test('the one who asked reads why they may not decide; without a network nobody may, and it says when it arrived', async () => {

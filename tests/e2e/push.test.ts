@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { notifyFromJob } from '#server/features/inbox/service.ts'
@@ -8,7 +7,12 @@ import { type SignedIn, signIn } from '#tests/support/app.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
-import { browserSubscribesTo } from '#tests/support/push-browser.ts'
+import {
+  browserSubscribesTo,
+  deliverPush,
+  noNotification,
+  tapNotification,
+} from '#tests/support/push-browser.ts'
 import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
 import { wordsIn } from '#tests/support/words.ts'
 
@@ -63,68 +67,7 @@ async function readyPhone(device?: PushDevice): Promise<Phone> {
   return phone
 }
 
-interface WorkerGlobal {
-  registration: ServiceWorkerRegistration
-  dispatchEvent(event: Event): boolean
-  NotificationEvent: new (type: string, init: object) => Event
-  shown?: { title: string; options: object }[]
-}
-
-function workerOf(context: BrowserContext) {
-  const [worker] = context.serviceWorkers()
-  if (!worker) throw new Error('no service worker')
-  return worker
-}
-
-/**
- * What arrived for the device, given to the browser as its push service would; answers with what the browser shows for it.
- * The list of what is shown is not looked at meanwhile: Chromium takes what it is only about to show for what was closed.
- */
-async function deliver({ page, context }: Phone, message: PushMessage) {
-  const worker = workerOf(context)
-  await worker.evaluate(() => {
-    const scope = globalThis as unknown as WorkerGlobal
-    const { registration } = scope
-    const show = ServiceWorkerRegistration.prototype.showNotification
-    scope.shown = []
-    registration.showNotification = async (title, options = {}) => {
-      await show.call(registration, title, options)
-      scope.shown?.push({ title, options })
-    }
-  })
-  const cdp = await context.newCDPSession(page)
-  const registration = new Promise<string>((resolve) => {
-    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      for (const one of registrations) if (!one.isDeleted) resolve(one.registrationId)
-    })
-  })
-  await cdp.send('ServiceWorker.enable')
-  await cdp.send('ServiceWorker.deliverPushMessage', {
-    origin: world.dure.url,
-    registrationId: await registration,
-    data: JSON.stringify(message),
-  })
-  const shown = () => worker.evaluate(() => (globalThis as unknown as WorkerGlobal).shown ?? [])
-  await expect.poll(shown).toHaveLength(1)
-  return (await shown())[0]
-}
-
-/** The person taps the line on the lock screen. */
-async function tap({ context }: Phone): Promise<void> {
-  await workerOf(context).evaluate(async () => {
-    const scope = globalThis as unknown as WorkerGlobal
-    const [notification] = await scope.registration.getNotifications()
-    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
-  })
-}
-const closed = ({ context }: Phone) =>
-  expect
-    .poll(() =>
-      workerOf(context).evaluate(
-        async () => (await (globalThis as unknown as WorkerGlobal).registration.getNotifications()).length,
-      ),
-    )
-    .toBe(0)
+const deliver = (phone: Phone, message: PushMessage) => deliverPush(phone, world.dure.url, message)
 
 test('asked for by a tap, a push says that something is there, and leads to it', async () => {
   const device = catcher.device('phone')
@@ -143,10 +86,10 @@ test('asked for by a tap, a push says that something is there, and leads to it',
     title: 'Dure',
     options: { body: pushText.ko, tag: 'dure', data: { id: message.id } },
   })
-  await tap(phone)
+  await tapNotification(phone)
   await page.waitForURL(`**${paths.note(noteId)}`)
   await page.getByText('비공개 낱말').waitFor()
-  await closed(phone)
+  await noNotification(phone)
   // Opened is read, here and on every other phone.
   await expect
     .poll(() =>
@@ -163,7 +106,7 @@ test('several are one line, which leads to the list', async () => {
   await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 1 })
   const second = await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 2 })
   expect(second).toMatchObject({ options: { tag: 'dure', data: { id: undefined } } })
-  await tap(phone)
+  await tapNotification(phone)
   await page.waitForURL(`**${paths.inbox}`)
   await page.getByRole('heading', { name: t('inbox.title') }).waitFor()
 })

@@ -1,3 +1,6 @@
+import type { BrowserContext } from 'playwright-core'
+import { expect } from 'vitest'
+import type { PushMessage } from '#shared/push.ts'
 import type { Phone } from './phone.ts'
 import type { PushDevice } from './push-catcher.ts'
 
@@ -37,3 +40,66 @@ export async function browserSubscribesTo(
     })
   }, device.subscription)
 }
+
+interface WorkerGlobal {
+  registration: ServiceWorkerRegistration
+  dispatchEvent(event: Event): boolean
+  NotificationEvent: new (type: string, init: object) => Event
+  shown?: { title: string; options: object }[]
+}
+
+function workerOf(context: BrowserContext) {
+  const [worker] = context.serviceWorkers()
+  if (!worker) throw new Error('no service worker')
+  return worker
+}
+
+/**
+ * What arrived for the device, given to the browser as its push service would; answers with what the browser shows for it.
+ * The list of what is shown is not looked at meanwhile: Chromium takes what it is only about to show for what was closed.
+ */
+export async function deliverPush({ page, context }: Phone, origin: string, message: PushMessage) {
+  const worker = workerOf(context)
+  await worker.evaluate(() => {
+    const scope = globalThis as unknown as WorkerGlobal
+    const { registration } = scope
+    const show = ServiceWorkerRegistration.prototype.showNotification
+    scope.shown = []
+    registration.showNotification = async (title, options = {}) => {
+      await show.call(registration, title, options)
+      scope.shown?.push({ title, options })
+    }
+  })
+  const cdp = await context.newCDPSession(page)
+  const registration = new Promise<string>((resolve) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      for (const one of registrations) if (!one.isDeleted) resolve(one.registrationId)
+    })
+  })
+  await cdp.send('ServiceWorker.enable')
+  await cdp.send('ServiceWorker.deliverPushMessage', {
+    origin,
+    registrationId: await registration,
+    data: JSON.stringify(message),
+  })
+  const shown = () => worker.evaluate(() => (globalThis as unknown as WorkerGlobal).shown ?? [])
+  await expect.poll(shown).toHaveLength(1)
+  return (await shown())[0]
+}
+
+/** The person taps the line on the lock screen. */
+export async function tapNotification({ context }: Phone): Promise<void> {
+  await workerOf(context).evaluate(async () => {
+    const scope = globalThis as unknown as WorkerGlobal
+    const [notification] = await scope.registration.getNotifications()
+    scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }))
+  })
+}
+export const noNotification = ({ context }: Phone) =>
+  expect
+    .poll(() =>
+      workerOf(context).evaluate(
+        async () => (await (globalThis as unknown as WorkerGlobal).registration.getNotifications()).length,
+      ),
+    )
+    .toBe(0)
