@@ -183,7 +183,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
       </div>
     )
   return (
-    <div className="approval-buttons">
+    <div className="approval-buttons approval-three">
       <Button variant="text" disabled={busy} onClick={() => setSaying('ask')}>
         {t('approve.ask')}
       </Button>

@@ -57,7 +57,7 @@ export const escalations = {
   'esc.clock.decide': '결정 기한까지',
   'esc.clock.confirm': '확인 기한까지',
   'esc.clock.left': ({ left }) => left,
-  'esc.clock.over': ({ over }) => `기한 ${over} 초과`,
+  'esc.clock.over': ({ over }) => `${over} 초과`,
   'esc.clock.paused': '일시 중지',
   'esc.clock.stopped': '완료',
   'esc.clock.due': ({ time }) => `${time} 기한`,
