@@ -700,11 +700,12 @@ describe('canaries', () => {
       ]),
     ]
     for (const persona of personas) {
-      const seen: string[] = []
-      for (const [procedure, input] of reads) {
-        const { text } = await callProcedure(app.url, people[persona].cookie(), procedure, input)
-        seen.push(text)
-      }
+      const seen = await Promise.all(
+        reads.map(async ([procedure, input]) => {
+          const answer = await callProcedure(app.url, people[persona].cookie(), procedure, input)
+          return answer.text
+        }),
+      )
       for (const personId of everyone) seen.push(...(await notesAbout(people[persona], personId)))
       const all = seen.join('\n')
       const found = Object.entries(canaries)
@@ -715,7 +716,7 @@ describe('canaries', () => {
         .map(([name]) => name)
       expect(found.sort(), persona).toEqual(expected.sort())
     }
-  })
+  }, 120_000)
 
   /** Every page of what the reader gets of this person's coaching. */
   async function notesAbout(reader: SignedIn, personId: string): Promise<string[]> {
