@@ -74,6 +74,9 @@ function useToastAway({ pending, undo }: Deciding) {
   }
 }
 
+/** It scrolls, and may hold nothing else to focus: the keyboard reaches it itself. */
+const scrolls = { tabIndex: 0 } as const
+
 function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | undefined }) {
   const t = useT()
   const now = useNow(1000)
@@ -81,7 +84,7 @@ function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | 
   const { request } = view
   if (!request) return <p>{t('esc.gone')}</p>
   return (
-    <div className="approval">
+    <section {...scrolls} className="approval" aria-label={t('approve.title')}>
       <RequestHead view={view} request={request} now={now} />
       <section>
         <h3>{t('approve.recommendation', { name: request.author.name })}</h3>
@@ -100,7 +103,7 @@ function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | 
         <EvidenceRows links={view.links} empty={t('approve.evidence.none')} />
       </section>
       <ApprovalLine label={t('esc.line')} cells={cells(view, { now, fresh })} />
-    </div>
+    </section>
   )
 }
 
