@@ -140,12 +140,11 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
         onDone={() => setOver(pending.decision.decisionId)}
       />
     )
-  if (
-    over &&
-    trouble?.kind !== 'taken' &&
-    (!request.decisions.length || over === request.decisions.at(-1)?.decisionId)
-  ) {
-    const verdict = deciding.given?.decision.verdict ?? request.decisions.at(-1)?.verdict ?? 'approve'
+  // Its effect may be read before the countdown on this phone has ended.
+  const held = over ?? deciding.given?.decision.decisionId
+  const last = request.decisions.at(-1)
+  if (held && trouble?.kind !== 'taken' && (!last || held === last.decisionId)) {
+    const verdict = deciding.given?.decision.verdict ?? last?.verdict ?? 'approve'
     return <output className="approval-sentence">{t(`approve.done.${verdict}`)}</output>
   }
   const hindrance = hindranceOf(view, { online, trouble })
