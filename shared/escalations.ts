@@ -390,6 +390,8 @@ export const calendarView = z.object({
     z.object({ zone: z.string(), day: z.string(), works: z.boolean(), name: z.string(), version: z.int() }),
   ),
   missingYears: z.array(z.int()),
+  /** Of the teams, in which business time is counted. */
+  zones: z.array(z.string()),
 })
 export type CalendarView = z.infer<typeof calendarView>
 /** Command escalations.setCalendarDay, by an admin. Open clocks follow within seconds. */

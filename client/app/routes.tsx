@@ -178,6 +178,11 @@ export const routes: readonly AppRoute[] = [
     ),
   },
   {
+    path: paths.calendar,
+    allowed: administers,
+    ...lazyPage(async () => (await import('#client/features/escalations/calendar-page.tsx')).CalendarPage),
+  },
+  {
     path: paths.wellbeingSettings,
     allowed: administers,
     ...lazyPage(

@@ -46,6 +46,7 @@ export const paths = {
     part ? `/me/administration?part=${part}` : '/me/administration',
   invite: '/me/administration/invite',
   wellbeingSettings: '/me/administration/wellbeing',
+  calendar: '/me/administration/calendar',
   directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */
   invitation: '/invitation',

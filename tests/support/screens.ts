@@ -264,6 +264,7 @@ async function screensOf(db: Kysely<Schema>, of: Names): Promise<ScreenCast['scr
       { name: 'administration', path: paths.administration() },
       { name: 'administration-teams', path: paths.administration('teams') },
       { name: 'wellbeing-settings', path: paths.wellbeingSettings },
+      { name: 'calendar', path: paths.calendar },
       { name: 'administration-team', path: `${paths.administration('teams')}&team=${teamId}` },
       { name: 'administration-organisation', path: paths.administration('organisation') },
       { name: 'directory-person', path: paths.directoryPerson(id('person', newJoiner)) },

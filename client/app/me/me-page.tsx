@@ -46,6 +46,7 @@ export function MePage() {
         {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
         {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
         {administers(me) && <Row title={t('settings.wellbeing')} to={paths.wellbeingSettings} />}
+        {administers(me) && <Row title={t('calendar.title')} to={paths.calendar} />}
         {hearsTalks && <Row title={t('talk.title')} to={paths.talks} />}
         {decides && <Row title={t('delegate.title')} to={paths.delegate} />}
         <Row title={t('recorded.title')} to={paths.recorded} />

@@ -278,6 +278,23 @@ export const escalations = {
   'delegate.acting': ({ name, day }: { name: string; day: string }) => `For ${name} · until ${day}`,
   'delegate.away': ({ name, day }: { name: string; day: string }) => `${name} decides for you · until ${day}`,
 
+  'calendar.title': 'Working calendar',
+  'calendar.how':
+    'Clocks in business time leave out weekends, public holidays and the days you add here. Open clocks follow within seconds.',
+  'calendar.offline': 'Changes here need a connection.',
+  'calendar.none': 'No days of your own yet. Public holidays are known.',
+  'calendar.missing': ({ years }: { years: string }) =>
+    `Public holidays are not known yet for ${years}: only weekends are left out. Add the days here.`,
+  'calendar.day': 'Day',
+  'calendar.name': 'What the day is',
+  'calendar.kind': 'On that day',
+  'calendar.off': 'Day off',
+  'calendar.works': 'Working day',
+  'calendar.zone': 'Time zone',
+  'calendar.save': 'Add the day',
+  'calendar.saved': 'Added. Open clocks follow.',
+  'calendar.failed': "This couldn't be saved. What you entered is still here.",
+
   'home.decide': 'To decide',
   'home.decide.by': ({ name }: Name) => `Asked by ${name}`,
   'home.running': 'Running out',

@@ -268,6 +268,23 @@ export const escalations = {
   'delegate.acting': ({ name, day }) => `${name} 님 대리 처리 · ${day}까지`,
   'delegate.away': ({ name, day }) => `${name} 님이 대신 결정 · ${day}까지`,
 
+  'calendar.title': '근무일 달력',
+  'calendar.how':
+    '영업시간 기준 기한은 주말, 공휴일, 여기에 등록한 날을 빼고 계산합니다. 진행 중인 기한에도 바로 반영됩니다.',
+  'calendar.offline': '이 화면의 변경은 온라인에서만 가능합니다.',
+  'calendar.none': '등록한 날이 없습니다. 공휴일은 이미 반영되어 있습니다.',
+  'calendar.missing': ({ years }: { years: string }) =>
+    `${years}년 공휴일 정보가 아직 없어 주말만 빼고 계산합니다. 필요한 날을 여기에 등록하십시오.`,
+  'calendar.day': '날짜',
+  'calendar.name': '날의 이름',
+  'calendar.kind': '구분',
+  'calendar.off': '휴무일',
+  'calendar.works': '근무일',
+  'calendar.zone': '시간대',
+  'calendar.save': '등록',
+  'calendar.saved': '등록했습니다. 진행 중인 기한에 반영됩니다.',
+  'calendar.failed': '저장하지 못했습니다. 입력한 내용은 그대로 남아 있습니다.',
+
   'home.decide': '결정 대기',
   'home.decide.by': ({ name }) => `${name} 님 요청`,
   'home.running': '기한 임박',

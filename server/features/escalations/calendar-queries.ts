@@ -14,6 +14,18 @@ export async function allCalendarDays(db: ActorDb) {
     .execute()
 }
 
+/** Of the teams that the actor may see. */
+export async function zonesOfTeams(db: ActorDb): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('team')
+    .select('zone')
+    .distinct()
+    .where('org_id', '=', db.org)
+    .orderBy('zone')
+    .execute()
+  return rows.map(({ zone }) => zone)
+}
+
 export async function putCalendarDay(db: WriteDb, { zone, day, works, name }: SetCalendarDayInput) {
   const said = { works, name, by_id: db.person, applied_at: null }
   return await db.query

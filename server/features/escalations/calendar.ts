@@ -4,14 +4,14 @@ import { AppError } from '#shared/errors.ts'
 import type { CalendarView, SetCalendarDayInput } from '#shared/escalations.ts'
 import { koreanHolidays } from '#shared/korean-holidays.ts'
 import { can } from '#shared/policy.ts'
-import { allCalendarDays, putCalendarDay } from './calendar-queries.ts'
+import { allCalendarDays, putCalendarDay, zonesOfTeams } from './calendar-queries.ts'
 
 /** The organisation's own days, and for which years to come nobody knows the public ones yet. */
 export async function readCalendar({ db, now }: Scope): Promise<CalendarView> {
   const year = new Date(now()).getUTCFullYear()
   const { missing } = await koreanHolidays([year, year + 1, year + 2])
-  const days = await allCalendarDays(db)
-  return { days, missingYears: [...missing] }
+  const [days, zones] = await Promise.all([allCalendarDays(db), zonesOfTeams(db)])
+  return { days, missingYears: [...missing], zones }
 }
 
 /** Command escalations.setCalendarDay: the last word on a day holds, so the base is not compared. */

@@ -1,0 +1,145 @@
+import './escalations.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { api, trpc } from '#client/lib/trpc.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { useSendNow } from '#client/offline/send-now.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { DateField } from '#client/ui/date-field.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import type { CalendarView, SetCalendarDayInput } from '#shared/escalations.ts'
+
+/** The days on which the organisation does not work, or does although others do not: business clocks follow them. */
+export function CalendarPage() {
+  const t = useT()
+  const query = useQuery(trpc.escalations.calendar.queryOptions())
+  return (
+    <DetailPage title={t('calendar.title')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
+      <Loaded query={query}>
+        {(view) => (
+          <>
+            <Days view={view} />
+            <DayForm zones={view.zones} />
+          </>
+        )}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <section className="esc-part">
+      {missingYears.length > 0 && (
+        <p className="text-label calendar-said">
+          {t('calendar.missing', { years: missingYears.join(', ') })}
+        </p>
+      )}
+      {days.length === 0 && <EmptyState text={t('calendar.none')} />}
+      <ul>
+        {days.map(({ zone, day, works, name }) => (
+          <li key={`${zone} ${day}`} className="delegation">
+            <div>
+              <p className="text-strong">{name}</p>
+              <p className="text-label text-quiet">
+                {format.date(`${day}T12:00:00Z`)} · {t(works ? 'calendar.works' : 'calendar.off')}
+                {zones.length > 1 && ` · ${zone}`}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const fields = ['day', 'name', 'zone'] as const
+type Errors = Partial<Record<(typeof fields)[number] | 'elsewhere', string>>
+
+function DayForm({ zones }: { zones: readonly string[] }) {
+  const t = useT()
+  const toast = useToast()
+  const queries = useQueryClient()
+  const sendNow = useSendNow()
+  const { online } = useWorkStatus()
+  const [day, setDay] = useState('')
+  const [name, setName] = useState('')
+  const [works, setWorks] = useState(false)
+  const [zone, setZone] = useState(zones[0] ?? 'Asia/Seoul')
+  const [errors, setErrors] = useState<Errors>({})
+  const [busy, setBusy] = useState(false)
+
+  async function send(input: SetCalendarDayInput) {
+    const found: Errors = {}
+    if (input.day === '') found.day = t('esc.missing')
+    if (input.name === '') found.name = t('esc.missing')
+    setErrors(found)
+    if (Object.keys(found).length > 0) return
+    setBusy(true)
+    try {
+      await sendNow(input, (envelope) => api.escalations.setCalendarDay.mutate(envelope))
+      setDay('')
+      setName('')
+      toast({ text: t('calendar.saved') })
+    } catch (thrown) {
+      const at = toAppError(thrown).details.field?.split('.').at(-1)
+      setErrors({ [fields.find((field) => field === at) ?? 'elsewhere']: t('calendar.failed') })
+    } finally {
+      setBusy(false)
+      void queries.invalidateQueries(trpc.escalations.calendar.pathFilter())
+    }
+  }
+
+  return (
+    <div className="delegate-form stack">
+      <p className="text-label text-quiet">{t('calendar.how')}</p>
+      {!online && <output>{t('calendar.offline')}</output>}
+      <DateField label={t('calendar.day')} value={day} error={errors.day} onChange={setDay} />
+      <TextField
+        label={t('calendar.name')}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        error={errors.name}
+        onChange={setName}
+      />
+      <ChipGroup
+        label={t('calendar.kind')}
+        value={works ? 'works' : 'off'}
+        onChange={(kind) => setWorks(kind === 'works')}
+        options={[
+          { value: 'off', label: t('calendar.off') },
+          { value: 'works', label: t('calendar.works') },
+        ]}
+      />
+      {zones.length > 1 && (
+        <SelectField
+          label={t('calendar.zone')}
+          value={zone}
+          error={errors.zone}
+          onChange={setZone}
+          options={zones.map((value) => ({ value, label: value }))}
+        />
+      )}
+      <p role="alert" className="field-error" hidden={!errors.elsewhere}>
+        {errors.elsewhere}
+      </p>
+      <div>
+        <Button disabled={!online || busy} onClick={() => void send({ zone, day, works, name: name.trim() })}>
+          {t('calendar.save')}
+        </Button>
+      </div>
+    </div>
+  )
+}
