@@ -3,6 +3,7 @@ import { checkIns } from './en/check-ins.ts'
 import { coaching } from './en/coaching.ts'
 import { escalations } from './en/escalations.ts'
 import { inbox } from './en/inbox.ts'
+import { me } from './en/me.ts'
 import { people } from './en/people.ts'
 import { scorecards } from './en/scorecards.ts'
 
@@ -12,6 +13,7 @@ export const later = {
   ...checkIns,
   ...coaching,
   ...inbox,
+  ...me,
   ...people,
   ...escalations,
   ...scorecards,

@@ -3,6 +3,7 @@ import { checkIns } from './ko/check-ins.ts'
 import { coaching } from './ko/coaching.ts'
 import { escalations } from './ko/escalations.ts'
 import { inbox } from './ko/inbox.ts'
+import { me } from './ko/me.ts'
 import { people } from './ko/people.ts'
 import { scorecards } from './ko/scorecards.ts'
 
@@ -11,6 +12,7 @@ export const later = {
   ...checkIns,
   ...coaching,
   ...inbox,
+  ...me,
   ...people,
   ...escalations,
   ...scorecards,

@@ -1,5 +1,6 @@
 import './dock.css'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useT } from '#client/lib/i18n.ts'
 
 /** How much of the page a keyboard covers, in CSS px; 0 where the browser shrinks the page instead. */
 function keyboardInset(viewport: VisualViewport): number {
@@ -8,7 +9,8 @@ function keyboardInset(viewport: VisualViewport): number {
 
 /** The one place of a screen's main button: above the bar, or on the keyboard while that is open. */
 export function Dock({ children }: { children: ReactNode }) {
-  const dock = useRef<HTMLDivElement>(null)
+  const t = useT()
+  const dock = useRef<HTMLElement>(null)
   useEffect(() => {
     const viewport = window.visualViewport
     if (!viewport) return
@@ -27,8 +29,8 @@ export function Dock({ children }: { children: ReactNode }) {
     }
   }, [])
   return (
-    <div ref={dock} className="dock">
+    <section ref={dock} className="dock" aria-label={t('ui.dock')}>
       {children}
-    </div>
+    </section>
   )
 }

@@ -2,6 +2,7 @@ import type { ui as en } from '../en/ui.ts'
 import type { SameAs } from '../words.ts'
 
 export const ui = {
+  'ui.dock': '주요 버튼',
   'ui.refresh': '새로 고침',
   'ui.refreshed': '화면의 내용이 모두 최신입니다.',
   'ui.close': '닫기',
