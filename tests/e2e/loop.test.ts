@@ -218,6 +218,8 @@ describe('from an audit log to a note that was read', () => {
     const { page } = lead
     await tab(lead, wordsIn.ko('tab.me')).click()
     await page.getByRole('radio', { name: t('language.en') }).check()
+    // The place opens where it was left, on another person; its button once more leads to its first screen.
+    await tab(lead, t('tab.team')).click()
     await tab(lead, t('tab.team')).click()
     await page.getByRole('link', { name: 'rater-08' }).click()
     await page.getByRole('button', { name: t('person.compose') }).click()
