@@ -53,6 +53,9 @@ const readmePictures: readonly {
   { file: 'person-ko-dark', role: 'lead', screen: 'person', locale: 'ko', theme: 'dark' },
   { file: 'note-editor-ko-light', role: 'lead', screen: 'note-editor', locale: 'ko', theme: 'light' },
   { file: 'record-en-dark', role: 'analyst', screen: 'record', locale: 'en', theme: 'dark' },
+  { file: 'check-in-ko-light', role: 'analyst', screen: 'check-in', locale: 'ko', theme: 'light' },
+  { file: 'escalation-en-light', role: 'lead', screen: 'escalation', locale: 'en', theme: 'light' },
+  { file: 'approval-ko-light', role: 'manager', screen: 'approval', locale: 'ko', theme: 'light' },
 ]
 
 /** Milliseconds for a step, on a machine that has other things to do. */
