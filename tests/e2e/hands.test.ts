@@ -53,6 +53,8 @@ test('drawn down at its top, the page asks for what is new; its button does the 
   const { page, context } = phone
   await page.goto(paths.today)
   await page.locator('main .row').first().waitFor()
+  // What is drawn down comes after the first screen.
+  await page.getByRole('button', { name: t('ui.refresh') }).waitFor({ state: 'attached' })
   await page.evaluate(() => window.scrollTo(0, 0))
   const devtools = await context.newCDPSession(page)
   const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
