@@ -107,6 +107,32 @@ describe('a warm start', () => {
   })
 })
 
+describe('what came from the phone', () => {
+  async function opened(queryFn: () => unknown) {
+    const { device, start } = phone()
+    await start().ask(['person', '1'])
+    await device.rest()
+    const { queries } = start()
+    const observer = new QueryObserver(queries, { queryKey: ['person', '1'], queryFn, staleTime: 0 })
+    const close = observer.subscribe(() => undefined)
+    await expect.poll(() => observer.getCurrentResult().fetchStatus === 'idle').toBe(true)
+    await device.rest()
+    close()
+    return observer.getCurrentResult()
+  }
+
+  test('is asked for again where it is not fresh', async () => {
+    expect(await opened(async () => 'newer')).toMatchObject({ data: 'newer', error: null })
+  })
+
+  // A failure that nobody heard would end this run of tests as an unhandled one.
+  test('stays where there is no network, and the screen hears why', async () => {
+    const { data, error } = await opened(async () => offline())
+    expect(data).toBe('data of person,1')
+    expect(error).toBeInstanceOf(TypeError)
+  })
+})
+
 describe('what is nobody else’s to read', () => {
   const words = () => '요즘 마음이 무겁습니다'
   async function lying(device: ReturnType<typeof phone>['device']): Promise<string> {

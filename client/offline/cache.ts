@@ -1,5 +1,11 @@
 import { experimental_createQueryPersister, type PersistedQuery } from '@tanstack/query-persist-client-core'
-import { matchQuery, type QueryClient, type QueryFilters, type QueryKey } from '@tanstack/react-query'
+import {
+  matchQuery,
+  notifyManager,
+  type QueryClient,
+  type QueryFilters,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { openCacheStorage } from './cache-storage.ts'
 import type { Platform } from './platform.ts'
 
@@ -10,6 +16,8 @@ const memoryMaxAge = 24 * 3600_000
 
 /** Of the persister's keys: the prefix, a hyphen, and the query's key as JSON. */
 const prefix = 'query'
+
+type Persister = ReturnType<typeof experimental_createQueryPersister<PersistedQuery>>['persisterFn']
 
 export type ReadCacheOptions = {
   personId: string
@@ -27,7 +35,7 @@ export type ReadCacheOptions = {
 export type ReadCache = {
   /** For the query client's `defaultOptions.queries`. */
   queryDefaults: {
-    persister: ReturnType<typeof experimental_createQueryPersister<PersistedQuery>>['persisterFn']
+    persister: Persister
     /** Asks storage before the network even when offline: 'online' would pause before the persister is asked. */
     networkMode: 'offlineFirst'
     gcTime: number
@@ -42,6 +50,29 @@ export type ReadCache = {
   makeRoom(): Promise<boolean>
   /** At sign-out: nothing of it stays on the phone. */
   clear(): Promise<void>
+}
+
+/**
+ * What came from the phone and is not fresh is asked for again. The persister's own way of asking leaves its failure to
+ * nobody, and without a network it fails as a rule: the query itself says so to its screens.
+ */
+function askingAgain(persist: Persister): Persister {
+  return async (queryFn, context, query) => {
+    let asked = false
+    const data = await persist(
+      (given) => {
+        asked = true
+        return queryFn(given)
+      },
+      context,
+      query,
+    )
+    if (!asked)
+      notifyManager.schedule(() => {
+        if (query.isStale()) query.fetch().catch(() => undefined)
+      })
+    return data
+  }
 }
 
 /** The read cache of one person on this phone. The outbox does not depend on it. */
@@ -74,6 +105,7 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
     buster: schemaVersion,
     maxAge: cacheMaxAge,
     prefix,
+    refetchOnRestore: false,
     ...(filters ? { filters } : {}),
   })
 
@@ -86,7 +118,11 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
   }
 
   return {
-    queryDefaults: { persister: persister.persisterFn, networkMode: 'offlineFirst', gcTime: memoryMaxAge },
+    queryDefaults: {
+      persister: askingAgain(persister.persisterFn),
+      networkMode: 'offlineFirst',
+      gcTime: memoryMaxAge,
+    },
     async restoreHome(queries) {
       for (const query of await storage.home()) restore(queries, query)
       homeRead = true
