@@ -51,6 +51,8 @@ export async function startCrashableApp(urls: {
   let ending: Promise<void> = Promise.resolve()
   let port = 0
   let crashAfter: number | undefined
+  /** Counts the calms: a crash whose turns were still being counted does not outlast one. */
+  let calms = 0
 
   async function start(): Promise<void> {
     await ending
@@ -76,7 +78,8 @@ export async function startCrashableApp(urls: {
       if (crashAfter !== undefined) {
         const turns = crashAfter
         crashAfter = undefined
-        void waitTurns(turns).then(crash)
+        const before = calms
+        void waitTurns(turns).then(() => (before === calms ? crash() : undefined))
       }
       app(request, response)
     })
@@ -118,6 +121,7 @@ export async function startCrashableApp(urls: {
     },
     calm() {
       crashAfter = undefined
+      calms += 1
     },
     start,
     isUp: () => running !== undefined,
