@@ -1,7 +1,14 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { AppError } from '#shared/errors.ts'
-import { type ActorDb, type ActorRef, beginStatement, createActorDb, type WriteDb } from './actor-db.ts'
+import {
+  type ActorDb,
+  type ActorRef,
+  beginStatement,
+  createActorDb,
+  sendTogether,
+  type WriteDb,
+} from './actor-db.ts'
 import type { Schema } from './schema.ts'
 
 const { builtins } = pg.types
@@ -61,6 +68,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       client.off('error', onError)
       client.release(broken)
     }
+    sendTogether(client)
     const begun = client.query(beginStatement(actor, mode))
     begun.catch(onError)
     try {

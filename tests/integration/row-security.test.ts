@@ -155,9 +155,11 @@ describe('the schema', () => {
     expect(definers).toEqual(
       [
         'acting',
+        'acting_teams',
         'escalation_people',
         'invitation_lookup',
         'names_for_partners',
+        'partner_functions',
         'people_above',
         'role_holders',
         'session_lookup',

@@ -51,17 +51,23 @@ const answeredStatement = prepare<{ org: string; person: string }, LookRow>(
 /** To the reader's own requests, of the last thirty days, oldest first. */
 export const answeredLooks = (db: ActorDb) => db.run(answeredStatement, { org: db.org, person: db.person })
 
+const ofCasesStatement = prepare<{ org: string; cases: readonly string[] }, LookRow>(
+  'audits_looks_of_cases',
+  (db, p) =>
+    looks(db, p.org).where(sql<boolean>`l.audit_id = any (${p.cases}::uuid[])`).orderBy('l.asked_at', 'desc'),
+)
+
 /** Newest first. */
-export async function looksOfCases(db: ActorDb, auditIds: readonly string[]) {
-  if (auditIds.length === 0) return []
-  return await looks(db.query, db.org)
-    .where('l.audit_id', 'in', auditIds)
-    .orderBy('l.asked_at', 'desc')
-    .execute()
+export async function looksOfCases(db: ActorDb, cases: readonly string[]): Promise<LookRow[]> {
+  return cases.length > 0 ? await db.run(ofCasesStatement, { org: db.org, cases }) : []
 }
 
-export async function lookById(db: ActorDb, lookId: string): Promise<LookRow | undefined> {
-  return await looks(db.query, db.org).where('l.look_id', '=', lookId).executeTakeFirst()
+const byIdStatement = prepare<{ org: string; look: string }, LookRow>('audits_look', (db, p) =>
+  looks(db, p.org).where('l.look_id', '=', p.look),
+)
+
+export async function lookById(db: ActorDb, look: string): Promise<LookRow | undefined> {
+  return (await db.run(byIdStatement, { org: db.org, look }))[0]
 }
 
 /** Undefined where that case has an open one already, or the id is taken. */

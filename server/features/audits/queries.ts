@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type InferResult, type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { prepare } from '#server/db/prepared.ts'
+import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits.ts'
 
 /** A page of cases. */
@@ -41,20 +43,20 @@ const caseColumns = [
   'a.decided_at',
 ] as const
 
-const withAnalyst = (db: ActorDb) =>
-  db.query
+const withAnalyst = (query: Kysely<Schema>, org: string) =>
+  query
     .selectFrom('audit as a')
     .innerJoin('person as p', (join) =>
       join.onRef('p.org_id', '=', 'a.org_id').onRef('p.person_id', '=', 'a.analyst_id'),
     )
     .select(caseColumns)
-    .where('a.org_id', '=', db.org)
+    .where('a.org_id', '=', org)
 
-export type CaseRow = Awaited<ReturnType<typeof casesOf>>[number]
+export type CaseRow = InferResult<ReturnType<typeof withAnalyst>>[number]
 
 /** One more than a page, newest first, so that the caller knows whether there is another. */
 export async function casesOf(db: ActorDb, q: CaseQuery) {
-  let select = withAnalyst(db).where('a.analyst_id', '=', q.analyst)
+  let select = withAnalyst(db.query, db.org).where('a.analyst_id', '=', q.analyst)
   if (q.teams) select = select.where('a.team_id', 'in', q.teams)
   if (q.filter === 'errors')
     select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error'])
@@ -75,8 +77,12 @@ export async function casesOf(db: ActorDb, q: CaseQuery) {
     .execute()
 }
 
-export async function caseById(db: ActorDb, auditId: string): Promise<CaseRow | undefined> {
-  return await withAnalyst(db).where('a.audit_id', '=', auditId).executeTakeFirst()
+const byIdStatement = prepare<{ org: string; audit: string }, CaseRow>('audits_case', (db, p) =>
+  withAnalyst(db, p.org).where('a.audit_id', '=', p.audit),
+)
+
+export async function caseById(db: ActorDb, audit: string): Promise<CaseRow | undefined> {
+  return (await db.run(byIdStatement, { org: db.org, audit }))[0]
 }
 
 /** The outcome before and what else its counts stand under; the row stays locked until the transaction ends. */

@@ -58,7 +58,7 @@ export async function startCrashableApp(urls: {
     await ending
     if (running) return
     // Enough for commands to meet; each one more has to plan every statement anew after each crash.
-    const database = openDatabase(urls.appUrl, { connections: 3 })
+    const database = openDatabase(urls.appUrl, { connections: 2 })
     const log = createLog(process.env.LOG_LEVEL ?? 'fatal')
     const notifications = await listen(urls.appUrl, log)
     const auth = createAuth(database, Date.now)
