@@ -170,8 +170,8 @@ async function load(order: LoadOrder): Promise<LoadResult> {
   })
   await once(child, 'close')
   const result = JSON.parse(out) as LoadResult
-  if (result.failed > 0)
-    throw new Error(`${result.failed} of ${result.requests} requests to ${order.url} failed`)
+  const { failed, requests, failure } = result
+  if (failed > 0) throw new Error(`${failed} of ${requests} requests to ${order.url} failed: ${failure}`)
   return result
 }
 

@@ -1,4 +1,5 @@
 import http from 'node:http'
+import { text } from 'node:stream/consumers'
 import { v7 as uuidv7 } from 'uuid'
 import { rowDigits } from './bare-order.ts'
 
@@ -26,11 +27,14 @@ export interface LoadResult {
   requestsPerSecond: number
   requests: number
   failed: number
+  /** What the first that failed was answered with. */
+  failure?: string | undefined
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
 const url = new URL(order.url)
 const agent = new http.Agent({ keepAlive: true, maxSockets: order.connections })
+let failure: string | undefined
 let seq = Math.floor(Math.random() * 1e9)
 let row = order.rows?.first ?? 0
 
@@ -64,11 +68,15 @@ function send(): Promise<boolean> {
         },
       },
       (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode === 200))
+        if (response.statusCode === 200) response.resume().on('end', () => resolve(true))
+        else void text(response).then((said) => fail(`${response.statusCode} ${said}`), fail)
       },
     )
-    request.on('error', () => resolve(false))
+    const fail = (why: unknown) => {
+      failure ??= String(why)
+      resolve(false)
+    }
+    request.on('error', fail)
     request.end(body)
   })
 }
@@ -104,6 +112,7 @@ const result: LoadResult = {
   requestsPerSecond: Math.round(times.length / took),
   requests: times.length,
   failed,
+  failure,
 }
 process.stdout.write(`${JSON.stringify(result)}\n`)
 agent.destroy()

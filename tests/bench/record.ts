@@ -25,6 +25,7 @@ export async function recordStatements(
     publicUrl: 'http://localhost',
     log: createLog('error'),
   })
+  const role = new URL(urls.appUrl).username
   const original = pg.Client.prototype.query
   let recorded: Statement[] = []
   let unanswered = 0
@@ -34,8 +35,10 @@ export async function recordStatements(
     for (const request of requests) {
       recorded = []
       pg.Client.prototype.query = new Proxy(original, {
-        apply(target, self, args: unknown[]) {
-          const statement = statementOf(args, recorded.length)
+        apply(target, self: unknown, args: unknown[]) {
+          // The jobs of the same process work as the tables' owner.
+          const asked = self instanceof pg.Client && self.user === role
+          const statement = asked ? statementOf(args, recorded.length) : undefined
           const answered: unknown = Reflect.apply(target, self, args)
           if (!statement) return answered
           recorded.push({ ...statement, together: unanswered > 0 })
