@@ -8,7 +8,7 @@ import { launchBrowser } from '#tests/support/phone.ts'
 
 /** Fixed, so that everybody's runs are the same. */
 const baseSeed = 20_261_123
-const runs = 8
+const runs = 20
 /** Worlds that live side by side, each with a server of its own to kill. */
 const lanes = 2
 

@@ -4,7 +4,7 @@ import { explain, type ManyReports, runMany, worldsAtOnce } from '#tests/support
 
 /** Fixed, so that everybody's runs are the same; `npm run soak` takes others. */
 const baseSeed = 20_261_123
-const runs = 400
+const runs = 1_000
 
 const databases: TestDatabase[] = []
 beforeAll(async () => {

@@ -13,6 +13,7 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import type { Step } from '#shared/escalation-steps.ts'
 import { type EscalationView, leadsNowhere, pauseReasons } from '#shared/escalations.ts'
 import { AssignSheet } from './assign-sheet.tsx'
+import { FollowUps, useFollowUps } from './follow-ups.tsx'
 import { Mentions, useMentions } from './mentions.tsx'
 import { OtherSheet } from './other-sheet.tsx'
 import { SeveritySheet } from './severity-sheet.tsx'
@@ -128,21 +129,32 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
   )
 }
 
-function ResolveSheet({ view: { escalationId }, ...sheet }: Props) {
+function ResolveSheet({ view, ...sheet }: Props) {
+  const { escalationId, category } = view
   const t = useT()
   const take = useStep()
+  const { take: followUpsOf, clear, ...followUps } = useFollowUps(view, sheet.open)
+  const child = category === 'child_safety'
+  const fault = (text: string) => (child && !leadsNowhere(text) ? t('raise.refused.summary') : undefined)
   return (
     <TextSheet
       {...sheet}
       title={t('esc.step.resolve')}
+      lead={child ? t('raise.child') : undefined}
       parts={[
-        { name: 'resolution', label: t('esc.resolve.text'), most: 4000, rows: 3 },
-        { name: 'whatChanged', label: t('esc.resolve.changed'), most: 2000, optional: true },
+        { name: 'resolution', label: t('esc.resolve.text'), most: 4000, rows: 3, fault },
+        { name: 'whatChanged', label: t('esc.resolve.changed'), most: 2000, optional: true, fault },
       ]}
+      more={<FollowUps {...followUps} />}
       submit={t('esc.step.resolve')}
-      onSubmit={({ resolution, whatChanged }) =>
-        take(resolve, { escalationId, resolution: resolution ?? '', whatChanged, followUps: [] })
-      }
+      onSubmit={async ({ resolution, whatChanged }) => {
+        const actions = followUpsOf((title) => (title === '' ? t('esc.missing') : fault(title)))
+        if (!actions) return false
+        const input = { escalationId, resolution: resolution ?? '', whatChanged, followUps: actions }
+        const kept = await take(resolve, input)
+        if (kept) clear()
+        return kept
+      }}
     />
   )
 }

@@ -25,6 +25,8 @@ type Props<Name extends string> = {
   /** Answers with whether it is on the phone: until then the text stays. */
   onSubmit: (texts: Record<Name, string | null>) => Promise<boolean>
   children?: ReactNode
+  /** Below the words. */
+  more?: ReactNode
 }
 
 /** A step that needs words. Closing keeps them for as long as the screen is open. */
@@ -37,6 +39,7 @@ export function TextSheet<Name extends string>({
   submit,
   onSubmit,
   children,
+  more,
 }: Props<Name>) {
   const t = useT()
   const [texts, setTexts] = useState<Partial<Record<Name, string>>>({})
@@ -86,6 +89,7 @@ export function TextSheet<Name extends string>({
             }}
           />
         ))}
+        {more}
       </div>
     </Sheet>
   )
