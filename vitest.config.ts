@@ -1,9 +1,24 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Files of half a minute and more, the longest first: what they leave of the processors goes to the short ones. */
+const long = ['offline-model', 'kill', 'authorization/matrix', 'import-large', 'escalation-processes']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
+      return found < 0 ? long.length : found
+    }
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other))
+  }
+}
 
 // Three sizes of test, one project each: pure units beside their source, integration on a real PostgreSQL,
 // and a real browser. None of them retries.
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -69,12 +69,12 @@ async function somePage(world: World, phone: BrowserPhone): Promise<Page> {
 async function step(world: World, phone: BrowserPhone, page: Page): Promise<void> {
   const { app, chance } = world
   const fate = chance.random()
-  if (fate < 0.72) return tap(world, phone, page)
-  if (fate < 0.8) {
+  if (fate < 0.76) return tap(world, phone, page)
+  if (fate < 0.84) {
     phone.online = !phone.online
     await phone.context.setOffline(!phone.online)
-  } else if (fate < 0.84) await page.close()
-  else if (fate < 0.88) app.crashWithin(chance.below(12))
+  } else if (fate < 0.88) await page.close()
+  else if (fate < 0.9) app.crashWithin(chance.below(12))
   else if (fate < 0.92) await app.crash()
   else if (fate < 0.95) await signIn(world, phone)
   else await look(world, page)

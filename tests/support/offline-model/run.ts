@@ -44,11 +44,11 @@ const changeHands: Step = (world, phone) =>
 
 const steps: [weight: number, name: string, step: Step][] = [
   [55, 'tap', tapOnce],
-  [11, 'time', letTimePass],
+  [12, 'time', letTimePass],
   [7, 'network', goThroughTunnel],
   [5, 'tab killed', killTab],
   [3, 'storage', fillStorage],
-  [2, 'server killed', killServer],
+  [1, 'server killed', killServer],
   [3, 'session expired', expireSession],
   [4, 'reading', look],
   [2, 'front', comeToFront],
