@@ -74,10 +74,10 @@ export async function resume(): Promise<void> {
 export async function enter(): Promise<void> {
   setLeaving(false)
   const before = sessionState.get()
-  speakFor(undefined)
-  const me = await api.people.me.query()
+  // This one question is whoever's. What is still on the screen goes on speaking for who was here, and is refused: else
+  // it would show, and keep, what is the other person's.
+  const me = await api.people.me.query(undefined, { context: { whoever: true } })
   if (before.kind === 'open' && before.session.me.person.personId === me.person.personId) {
-    speakFor(me.person.personId)
     sessionState.set({ ...before, expired: false, asking: false })
     before.session.offline.sync.resume()
     await queries.invalidateQueries()

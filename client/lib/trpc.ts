@@ -44,7 +44,7 @@ export const api: Api = createTRPCClient<AppRouter>({
       methodOverride: 'POST',
       headers: ({ op }) => ({
         'x-dure': '1',
-        ...(speaker ? { 'x-dure-person': speaker } : {}),
+        ...(speaker && !op.context.whoever ? { 'x-dure-person': speaker } : {}),
         ...(op.context.forLater ? { 'x-dure-for': 'later' } : {}),
       }),
     }),

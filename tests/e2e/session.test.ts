@@ -145,9 +145,20 @@ test('somebody else who signs in over an ended session finds an empty phone', as
   await context.clearCookies()
   await page.reload()
   await page.getByRole('dialog', { name: 'Sign in again' }).waitFor()
+  // Before it is known who signed in, what is on the screen asks again, under the new session.
+  let asked = 0
+  await page.route('**/api/trpc/people.me**', async (route) => {
+    asked += 1
+    if (asked === 1) {
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await page.waitForTimeout(700)
+    }
+    await route.continue()
+  })
   await fillSignIn(page, analyst)
   await page.getByRole('link', { name: 'My record' }).waitFor()
   expect(new URL(page.url()).pathname).toBe('/today')
+  expect(asked).toBeGreaterThan(1)
   const caches = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
   expect(caches).not.toContain(`dure-cache-${lead.personId}`)
 })
