@@ -1,4 +1,4 @@
-import { isAppError } from '#shared/errors.ts'
+import { isAppError } from '#shared/core/errors.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'

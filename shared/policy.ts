@@ -1,8 +1,8 @@
-import type { CheckInAudience } from './check-ins.ts'
-import type { Audience } from './coaching.ts'
-import { mayTake, type Relation, type Step } from './escalation-steps.ts'
-import type { PartnerFunction } from './escalations.ts'
-import type { RoleHeld } from './people.ts'
+import type { CheckInAudience } from '#shared/check-ins/views.ts'
+import type { Audience } from '#shared/coaching/views.ts'
+import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
+import type { PartnerFunction } from '#shared/escalations/views.ts'
+import type { RoleHeld } from '#shared/people/views.ts'
 
 /** Who acts, with the standings that hold today. */
 export interface Actor {

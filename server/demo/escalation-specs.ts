@@ -1,5 +1,5 @@
-import type { Severity, Status } from '#shared/escalation-steps.ts'
-import type { EscalationKind, PartnerFunction, SafetyCategory } from '#shared/escalations.ts'
+import type { Severity, Status } from '#shared/escalations/step-rules.ts'
+import type { EscalationKind, PartnerFunction, SafetyCategory } from '#shared/escalations/views.ts'
 import type { When } from './note-specs.ts'
 import type { AuditingTeam } from './people.ts'
 

@@ -9,7 +9,7 @@ import {
   type ImportReport,
   importEvent,
   suggestMapping,
-} from '#shared/audit-import.ts'
+} from '#shared/audits/import-views.ts'
 import type { SignedIn } from './app.ts'
 
 /** 19,505 decisions by ten raters; tests/data/hatecheck/LICENSE says whose. */

@@ -5,7 +5,7 @@ import {
   importFields,
   neededFields,
   suggestMapping,
-} from '#shared/audit-import.ts'
+} from '#shared/audits/import-views.ts'
 import { type FilePreview, likelyViolating, valuesOf } from './file-preview.ts'
 
 /** A chosen file and what the reader says of it, before it is sent. */

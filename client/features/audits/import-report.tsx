@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { type ImportReport, type Refusal, refusalReasons } from '#shared/audit-import.ts'
+import { type ImportReport, type Refusal, refusalReasons } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
 
 type Props = { report: ImportReport; strict: boolean }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createTranslate } from '#client/lib/i18n.ts'
 import { en } from '#client/messages/en.ts'
 import { ko } from '#client/messages/ko.ts'
-import { checkInItems, saveCheckInInput } from '#shared/check-ins.ts'
+import { checkInItems, saveCheckInInput } from '#shared/check-ins/views.ts'
 import { addresseeOf, isForm, isUntouched, newForm, sendingOf } from './check-in-form.ts'
 import { faceLevels } from './face-scale.tsx'
 

@@ -5,7 +5,7 @@ import {
   type OwnCheckIns,
   type SaveCheckInInput,
   saysSomething,
-} from '#shared/check-ins.ts'
+} from '#shared/check-ins/views.ts'
 
 /** What the check-in holds while it is answered; kept on the phone, so that a killed app loses nothing. */
 export type CheckInForm = {

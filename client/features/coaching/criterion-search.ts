@@ -1,4 +1,4 @@
-import { type NoteCriterion, type NoteKind, noteCriterion, noteKinds } from '#shared/coaching.ts'
+import { type NoteCriterion, type NoteKind, noteCriterion, noteKinds } from '#shared/coaching/views.ts'
 
 /** The point that a signal or a figure hands to the editor in the address; null where there is none or it makes no sense. */
 export function readCriterion(search: URLSearchParams): NoteCriterion | null {

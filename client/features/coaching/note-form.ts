@@ -6,7 +6,7 @@ import {
   type NoteKind,
   type NoteView,
   type SaveNoteInput,
-} from '#shared/coaching.ts'
+} from '#shared/coaching/views.ts'
 
 export const noteFields = [
   'text',

@@ -3,7 +3,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { classNames } from '#client/ui/class-names.ts'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { Span } from '#client/ui/span.tsx'
-import { type ClockState, type ClockView, clockState } from '#shared/escalations.ts'
+import { type ClockState, type ClockView, clockState } from '#shared/escalations/views.ts'
 
 type Reading = { state: ClockState; left: number; elapsed: number }
 

@@ -1,5 +1,5 @@
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { type Severity, severities } from '#shared/escalation-steps.ts'
+import { type Severity, severities } from '#shared/escalations/step-rules.ts'
 import {
   contentFault,
   type EditInput,
@@ -11,7 +11,7 @@ import {
   type PartnerFunction,
   type RaiseInput,
   type SafetyCategory,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/views.ts'
 
 /** What the form holds and the draft keeps. */
 export type RaiseForm = {

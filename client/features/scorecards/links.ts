@@ -1,6 +1,6 @@
 import { paths } from '#client/lib/paths.ts'
-import type { CaseFilter } from '#shared/audits.ts'
-import type { Metric, Signal } from '#shared/scorecards.ts'
+import type { CaseFilter } from '#shared/audits/views.ts'
+import type { Metric, Signal } from '#shared/scorecards/views.ts'
 
 type Weeks = { from: string; to: string } | null
 

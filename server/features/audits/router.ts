@@ -6,7 +6,7 @@ import {
   casesInput,
   casesView,
   caseView,
-} from '#shared/audits.ts'
+} from '#shared/audits/views.ts'
 import { answerAnotherLook, askAnotherLook, readCase, readCases } from './service.ts'
 
 export const auditsRouter = createRouter({

@@ -12,9 +12,9 @@ import type {
   CaseView,
   casesInput,
   LookView,
-} from '#shared/audits.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+} from '#shared/audits/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import * as looks from './look-queries.ts'

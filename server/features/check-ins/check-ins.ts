@@ -16,9 +16,9 @@ import {
   type SharedCheckIns,
   type SharedNotice,
   saysSomething,
-} from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+} from '#shared/check-ins/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { type Contents, digestOf, openContents, type SealedContents, sealContents } from './contents.ts'
 import { downloadedExposure } from './exposure.ts'
 import * as queries from './queries.ts'

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { KeyRef } from '#server/keys/keystore.ts'
 import { seal, unseal } from '#server/keys/seal.ts'
-import { type Answers, checkInItems, type SaveCheckInInput } from '#shared/check-ins.ts'
+import { type Answers, checkInItems, type SaveCheckInInput } from '#shared/check-ins/views.ts'
 
 export interface Contents {
   answers: Answers

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { BudgetInput, ExposureEntry, ExposureInput } from '#shared/exposure.ts'
+import type { BudgetInput, ExposureEntry, ExposureInput } from '#shared/check-ins/exposure-rules.ts'
 
 export interface OwnDay {
   zone: string

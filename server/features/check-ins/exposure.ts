@@ -1,9 +1,6 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CheckInDownload } from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
 import {
   type Budget,
   type BudgetInput,
@@ -12,7 +9,10 @@ import {
   type ExposureInput,
   type ExposureView,
   type RemoveExposureInput,
-} from '#shared/exposure.ts'
+} from '#shared/check-ins/exposure-rules.ts'
+import type { CheckInDownload } from '#shared/check-ins/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { budgetRows, deleteEntry, entriesSince, ownDay, putBudget, putEntry } from './exposure-queries.ts'
 

@@ -1,6 +1,14 @@
 import * as z from 'zod'
 import { command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
-import { deliveryInput, deliveryView } from '#shared/audit-shock.ts'
+import { deliveryInput, deliveryView } from '#shared/check-ins/delivery-rules.ts'
+import {
+  budgetInput,
+  budgetView,
+  exposureInput,
+  exposureView,
+  removeExposureInput,
+} from '#shared/check-ins/exposure-rules.ts'
+import { teamTotals, totalsInput } from '#shared/check-ins/totals-rules.ts'
 import {
   answerTalkInput,
   askToTalkInput,
@@ -18,15 +26,7 @@ import {
   sharedNotice,
   talkInput,
   talksToMe,
-} from '#shared/check-ins.ts'
-import {
-  budgetInput,
-  budgetView,
-  exposureInput,
-  exposureView,
-  removeExposureInput,
-} from '#shared/exposure.ts'
-import { teamTotals, totalsInput } from '#shared/team-totals.ts'
+} from '#shared/check-ins/views.ts'
 import {
   digestOfSave,
   download,

@@ -2,7 +2,6 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/business-time.ts'
 import {
   type AnswerTalkInput,
   type AskToTalkInput,
@@ -10,10 +9,11 @@ import {
   type TalkInput,
   type TalkRequestView,
   type TalkState,
-} from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import { koreanHolidays } from '#shared/korean-holidays.ts'
+} from '#shared/check-ins/views.ts'
+import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/core/business-time.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
 import { can } from '#shared/policy.ts'
 import { peopleAbove } from './queries.ts'
 import { insertTalk, moveTalk, type TalkRow, talkById, talksOf, talksTo, zoneFor } from './talk-queries.ts'

@@ -1,9 +1,6 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { Scope } from '#server/trpc.ts'
-import { checkInItems } from '#shared/check-ins.ts'
-import { AppError } from '#shared/errors.ts'
-import { can } from '#shared/policy.ts'
 import {
   bandOf,
   type Candidate,
@@ -13,7 +10,10 @@ import {
   shifted,
   type TeamTotals,
   totalOf,
-} from '#shared/team-totals.ts'
+} from '#shared/check-ins/totals-rules.ts'
+import { checkInItems } from '#shared/check-ins/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { can } from '#shared/policy.ts'
 import { openContents } from './contents.ts'
 import { deleteExpired, forgetMembers, longestRetention } from './retention-queries.ts'
 import {

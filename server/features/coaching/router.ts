@@ -9,7 +9,7 @@ import {
   replyInput,
   saveNoteInput,
   setActionDoneInput,
-} from '#shared/coaching.ts'
+} from '#shared/coaching/views.ts'
 import {
   acknowledge,
   coachingOf,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, SaveNoteInput } from '#shared/coaching.ts'
+import type { Audience, NoteBody, SaveNoteInput } from '#shared/coaching/views.ts'
 import { holdsToday } from './queries.ts'
 
 interface SavingFacts {

@@ -15,9 +15,9 @@ import {
   type ReplyInput,
   type SaveNoteInput,
   type SetActionDoneInput,
-} from '#shared/coaching.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+} from '#shared/coaching/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
 import { authorLeads, insertReply, setAcknowledged, setFollowedUp } from './answer-queries.ts'

@@ -1,16 +1,16 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import {
   type ApprovalFacts,
   approvalsNeeded,
   type Standing,
   standingToDecide,
-} from '#shared/escalation-approvals.ts'
-import { after } from '#shared/escalation-steps.ts'
-import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations.ts'
+} from '#shared/escalations/approval-rules.ts'
+import { after } from '#shared/escalations/step-rules.ts'
+import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/views.ts'
 import { type Actor, leads, manages, relationsTo } from '#shared/policy.ts'
 import {
   type DecisionRow,

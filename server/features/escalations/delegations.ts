@@ -1,8 +1,8 @@
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import type { DelegateInput, DelegationsView, EndDelegationInput } from '#shared/escalations.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { DelegateInput, DelegationsView, EndDelegationInput } from '#shared/escalations/views.ts'
 import {
   candidates,
   type DelegationRow,

@@ -25,7 +25,7 @@ import {
   stepInput,
   undoInput,
   watchInput,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/views.ts'
 import { decide, requestApproval, undo } from './approvals.ts'
 import { readCalendar, setCalendarDay } from './calendar.ts'
 import { edit, link, raise, submit } from './content.ts'

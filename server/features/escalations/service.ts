@@ -1,7 +1,7 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Scope } from '#server/trpc.ts'
-import { AppError } from '#shared/errors.ts'
-import { fits, stepNames } from '#shared/escalation-steps.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { fits, stepNames } from '#shared/escalations/step-rules.ts'
 import type {
   EscalationRow,
   EscalationView,
@@ -10,7 +10,7 @@ import type {
   ListView,
   PeopleView,
   StepInput,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/views.ts'
 import { type Actor, can, relationsTo } from '#shared/policy.ts'
 import { requestOn } from './approvals.ts'
 import { hangingOn, type ListRow, listRow, listRows } from './list-queries.ts'

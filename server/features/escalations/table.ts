@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Severity, Status } from '#shared/escalation-steps.ts'
+import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type {
   ClockKind,
   EscalationKind,
@@ -7,7 +7,7 @@ import type {
   PartnerFunction,
   PauseReason,
   SafetyCategory,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/views.ts'
 
 export interface FollowUp {
   title: string

@@ -2,9 +2,9 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import type { InboxKind, InboxView, ReadInput } from '#shared/inbox.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { InboxKind, InboxView, ReadInput } from '#shared/inbox/views.ts'
 import { deleteOldNews, insertNews, newsOf, setRead } from './queries.ts'
 
 export interface News {

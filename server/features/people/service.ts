@@ -1,9 +1,9 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people/views.ts'
 import { type Actor, can, leads, manages } from '#shared/policy.ts'
 import {
   insertRecordView,
