@@ -1,5 +1,5 @@
-import type { CheckInAudience } from '#shared/check-ins/views.ts'
-import type { Audience } from '#shared/coaching/views.ts'
+import type { CheckInAudience } from '#shared/check-ins/rules.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
 import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/escalations/views.ts'
 import type { RoleHeld } from '#shared/people/views.ts'

@@ -6,9 +6,9 @@ import {
   type AskAnotherLookInput,
   answerAnotherLookInput,
   askAnotherLookInput,
-  type CaseView,
-} from '#shared/audits/views.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+} from '#shared/audits/contracts.ts'
+import type { CaseView } from '#shared/audits/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import { withoutItems } from './today-changes.ts'
 import { changeToday } from './today-commands.ts'
 

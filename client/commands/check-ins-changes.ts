@@ -1,23 +1,17 @@
 import type {
-  Budget,
-  BudgetInput,
-  BudgetView,
-  ExposureInput,
-  ExposureView,
-} from '#shared/check-ins/exposure-rules.ts'
-import type {
   AnswerTalkInput,
   AskToTalkInput,
+  BudgetInput,
   CheckInInput,
-  OwnCheckIns,
+  ExposureInput,
   RemoveInput,
   SaveCheckInInput,
   SetConsentInput,
   SettingsInput,
-  SettingsView,
   TalkInput,
-  TalkRequestView,
-} from '#shared/check-ins/views.ts'
+} from '#shared/check-ins/contracts.ts'
+import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**

@@ -2,39 +2,34 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { defineCommand } from '#client/offline/outbox/command-registry.ts'
 import {
-  type BudgetInput,
-  type BudgetView,
-  budgetInput,
-  type ExposureInput,
-  type ExposureView,
-  exposureInput,
-  type RemoveExposureInput,
-  removeExposureInput,
-} from '#shared/check-ins/exposure-rules.ts'
-import {
   type AnswerTalkInput,
   answerTalkInput,
   askToTalkInput,
+  type BudgetInput,
+  budgetInput,
   type CheckInInput,
   checkInInput,
+  type ExposureInput,
+  exposureInput,
   type OpenProtocolInput,
-  type OwnCheckIns,
   openProtocolInput,
+  type RemoveExposureInput,
   type RemoveInput,
+  removeExposureInput,
   removeInput,
   type SaveCheckInInput,
   type SetConsentInput,
   type SettingsInput,
-  type SettingsView,
   saveCheckInInput,
   setConsentInput,
   settingsInput,
   type TalkInput,
-  type TalkRequestView,
   talkInput,
-} from '#shared/check-ins/views.ts'
+} from '#shared/check-ins/contracts.ts'
+import type { BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import {
   inOwnTalks,
   withBudget,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Fold, fold, type PendingCommand } from '#client/offline/cache/fold.ts'
-import type { ExposureView } from '#shared/check-ins/exposure-rules.ts'
-import type { OwnCheckIns, SaveCheckInInput, TalkRequestView } from '#shared/check-ins/views.ts'
+import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
+import type { ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { OwnCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
 import { budgetFolds, exposureFolds, ownFolds, settingsFolds, talkFolds } from './check-ins-folds.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`

@@ -1,5 +1,5 @@
 import { type Fold, foldOf } from '#client/offline/cache/fold.ts'
-import type { BudgetView, ExposureView } from '#shared/check-ins/exposure-rules.ts'
+import type { BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
 import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 import {

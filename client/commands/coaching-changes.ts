@@ -1,12 +1,11 @@
 import type {
   AcknowledgeInput,
-  CoachingView,
   FollowedUpInput,
-  NoteView,
   ReplyInput,
   SaveNoteInput,
   SetActionDoneInput,
-} from '#shared/coaching/views.ts'
+} from '#shared/coaching/contracts.ts'
+import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**

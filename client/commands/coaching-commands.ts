@@ -4,7 +4,6 @@ import { defineCommand } from '#client/offline/outbox/command-registry.ts'
 import {
   type AcknowledgeInput,
   acknowledgeInput,
-  type CoachingView,
   type FollowedUpInput,
   followedUpInput,
   type ReplyInput,
@@ -13,9 +12,10 @@ import {
   type SetActionDoneInput,
   saveNoteInput,
   setActionDoneInput,
-} from '#shared/coaching/views.ts'
+} from '#shared/coaching/contracts.ts'
+import type { CoachingView } from '#shared/coaching/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import {
   withAcknowledgement,
   withActionDone,

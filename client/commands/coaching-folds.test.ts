@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
-import type { CoachingView, NoteView, SaveNoteInput } from '#shared/coaching/views.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { coachingFolds } from './coaching-folds.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`

@@ -1,17 +1,10 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import { trpc } from '#client/lib/trpc.ts'
 import type { CommandResult } from '#shared/core/command.ts'
-import type {
-  DelegateInput,
-  DelegationsView,
-  EndDelegationInput,
-  EscalationView,
-  ListView,
-  PeopleView,
-  RaiseInput,
-} from '#shared/escalations/views.ts'
+import type { DelegateInput, EndDelegationInput, RaiseInput } from '#shared/escalations/contracts.ts'
+import type { DelegationsView, EscalationView, ListView, PeopleView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import {
   type Act,
   raised,

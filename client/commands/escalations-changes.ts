@@ -1,5 +1,4 @@
 import { approvalsNeeded } from '#shared/escalations/approval-rules.ts'
-import { after, fits, mayTake, type Step, stepNames, steps } from '#shared/escalations/step-rules.ts'
 import type {
   AddLinkInput,
   AssignInput,
@@ -7,19 +6,17 @@ import type {
   CloseInput,
   CommentInput,
   DelegateInput,
-  DelegationsView,
   EditInput,
-  EscalationRow,
-  EscalationView,
-  EventKind,
-  EventView,
   MergeInput,
   RaiseInput,
   ReopenInput,
   RequestApprovalInput,
   ResolveInput,
   WatchInput,
-} from '#shared/escalations/views.ts'
+} from '#shared/escalations/contracts.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
+import { after, fits, mayTake, type Step, stepNames, steps } from '#shared/escalations/step-rules.ts'
+import type { DelegationsView, EscalationRow, EscalationView, EventView } from '#shared/escalations/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /** A row of a list, or the whole: each command does the same to both. */

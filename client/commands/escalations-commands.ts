@@ -18,7 +18,7 @@ import {
   resolveInput,
   stepInput,
   watchInput,
-} from '#shared/escalations/views.ts'
+} from '#shared/escalations/contracts.ts'
 
 /** What the answers do to the read cache comes when the first is there: nothing of it is needed to start. */
 const answers = () => import('./escalations-answers.ts')

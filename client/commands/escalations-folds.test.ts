@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
-import type { EscalationView, RaiseInput } from '#shared/escalations/views.ts'
+import type { RaiseInput } from '#shared/escalations/contracts.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { raised, rowOf, stepsByClock } from './escalations-changes.ts'
 import { escalationFolds, foldedRows, type Reader, unsentEscalations } from './escalations-folds.ts'
 

@@ -1,11 +1,6 @@
 import { type Fold, fold, foldOf, type PendingCommand } from '#client/offline/cache/fold.ts'
-import {
-  type DelegationsView,
-  type EscalationRow,
-  type EscalationView,
-  type RaiseInput,
-  raiseInput,
-} from '#shared/escalations/views.ts'
+import { type RaiseInput, raiseInput } from '#shared/escalations/contracts.ts'
+import type { DelegationsView, EscalationRow, EscalationView } from '#shared/escalations/views.ts'
 import {
   type Act,
   raised,

@@ -1,7 +1,8 @@
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { foldOf } from '#client/offline/cache/fold.ts'
 import { defineCommand } from '#client/offline/outbox/command-registry.ts'
-import { type InboxView, type ReadInput, readInput } from '#shared/inbox/views.ts'
+import { type ReadInput, readInput } from '#shared/inbox/contracts.ts'
+import type { InboxView } from '#shared/inbox/views.ts'
 
 /** What was read before keeps its time: applying it twice is applying it once. */
 export function withRead(view: InboxView, { inboxIds }: ReadInput, at: string): InboxView {

@@ -1,6 +1,8 @@
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { defineCommand } from '#client/offline/outbox/command-registry.ts'
-import { inOwnOrder, type Me, type SetPreferencesInput, setPreferencesInput } from '#shared/people/views.ts'
+import { type SetPreferencesInput, setPreferencesInput } from '#shared/people/contracts.ts'
+import { inOwnOrder } from '#shared/people/rules.ts'
+import type { Me } from '#shared/people/views.ts'
 
 /** The person with these preferences; what is absent stays. */
 export function withPreferences(me: Me, { teamOrder, ...change }: SetPreferencesInput): Me {

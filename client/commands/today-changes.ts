@@ -1,5 +1,8 @@
-import type { SaveNoteInput } from '#shared/coaching/views.ts'
-import { inOrder, type SettleInput, type TodayItem, type TodayView } from '#shared/today/views.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { SettleInput } from '#shared/today/contracts.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { inOrder } from '#shared/today/rules.ts'
+import type { TodayView } from '#shared/today/views.ts'
 
 /** What each command does to Today. As with every fold, applying one twice is applying it once. */
 export function withSettled(view: TodayView, { key, how }: SettleInput, at: string): TodayView {

@@ -1,13 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { defineCommand } from '#client/offline/outbox/command-registry.ts'
-import {
-  type SettleInput,
-  settleInput,
-  type TodayView,
-  type UnsettleInput,
-  unsettleInput,
-} from '#shared/today/views.ts'
+import { type SettleInput, settleInput, type UnsettleInput, unsettleInput } from '#shared/today/contracts.ts'
+import type { TodayView } from '#shared/today/views.ts'
 import { withSettled, withUnsettled } from './today-changes.ts'
 
 /** Settling and taking back of one item keep their order; different items do not wait for each other. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { withOwner } from '#server/db/database.ts'
 import * as people from '#server/features/administration/administer-queries.ts'
-import { partnerFunctions, roles } from '#shared/people/views.ts'
+import { partnerFunctions, roles } from '#shared/people/rules.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import { type Command, dayOption, required, UsageError } from './program.ts'
 

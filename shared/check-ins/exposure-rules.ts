@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import type { Budget, ExposureEntry } from './exposure-views.ts'
 
 /** What difficult content was about, in the words of the budget and not of any policy. */
 export const harms = [
@@ -11,59 +11,12 @@ export const harms = [
   'terrorism',
   'other',
 ] as const
-export const harm = z.enum(harms)
-export type Harm = z.infer<typeof harm>
+export type Harm = (typeof harms)[number]
 
 /** Minutes; the press reports of 2018 and 2022 that these two come from name no law, and a team may set its own. */
 export const defaultBudget = { minutesPerDay: 240, minutesWithoutBreak: 120 } as const
 /** A pause of this many minutes is a break, whatever was seen before it. */
 export const breakMinutes = 10
-
-/** Command checkIns.saveExposure: a person's own entry, new or entered again under the same id. */
-export const exposureInput = z.object({
-  entryId: z.uuid(),
-  day: z.iso.date(),
-  harm,
-  minutes: z.int().check(z.minimum(1), z.maximum(960)),
-  /** When it began, where the person knows: only then a stretch without a break can be told. */
-  startedAt: z.nullable(z.iso.datetime({ offset: true })),
-})
-export type ExposureInput = z.infer<typeof exposureInput>
-/** Command checkIns.removeExposure. */
-export const removeExposureInput = z.object({ entryId: z.uuid() })
-export type RemoveExposureInput = z.infer<typeof removeExposureInput>
-
-export const budget = z.object({ minutesPerDay: z.int(), minutesWithoutBreak: z.int() })
-export type Budget = z.infer<typeof budget>
-/** Command checkIns.setBudget, by who leads the team. Query checkIns.budgets lists those of the reader's teams. */
-export const budgetInput = z.object({
-  teamId: z.uuid(),
-  minutesPerDay: z.int().check(z.minimum(15), z.maximum(720)),
-  minutesWithoutBreak: z.int().check(z.minimum(15), z.maximum(480)),
-})
-export type BudgetInput = z.infer<typeof budgetInput>
-export const budgetView = z.object({ teamId: z.uuid(), name: z.string(), budget, version: z.int() })
-export type BudgetView = z.infer<typeof budgetView>
-
-export const exposureEntry = z.object({
-  entryId: z.uuid(),
-  day: z.string(),
-  harm,
-  minutes: z.int(),
-  startedAt: z.nullable(z.string()),
-  version: z.int(),
-})
-export type ExposureEntry = z.infer<typeof exposureEntry>
-
-/** Query checkIns.exposure: one's own entries of the last 28 days, newest first. Nobody else ever reads them. */
-export const exposureView = z.object({
-  entries: z.array(exposureEntry),
-  /** Of the person's team; the strictest where they are in several. */
-  budget,
-  /** The person's day, in their zone. */
-  day: z.string(),
-})
-export type ExposureView = z.infer<typeof exposureView>
 
 export interface ExposureFacts {
   minutesToday: number

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini'
+import { partnerFunctions, roles } from './rules.ts'
 
-export const roles = ['analyst', 'lead', 'manager', 'partner', 'admin'] as const
 export const role = z.enum(roles)
-export type Role = z.infer<typeof role>
-export const partnerFunctions = ['policy', 'product', 'data', 'engineering', 'legal', 'wellbeing'] as const
 export const locale = z.enum(['ko', 'en'])
 export type Locale = z.infer<typeof locale>
 export const theme = z.enum(['system', 'light', 'dark'])
@@ -26,30 +24,6 @@ export type RoleHeld = z.infer<typeof roleHeld>
 
 export const personRef = z.object({ personId: z.uuid(), name: z.string() })
 export type PersonRef = z.infer<typeof personRef>
-
-/** A password is long rather than complicated (NIST SP 800-63B). */
-export const password = z.string().check(z.minLength(10), z.maxLength(200))
-export const email = z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254))
-
-export const signInInput = z.object({
-  email,
-  password: z.string().check(z.minLength(1), z.maxLength(200)),
-  /** What the person would recognise the phone by, from the browser. */
-  device: z.string().check(z.minLength(1), z.maxLength(120)),
-})
-export const invitationInput = z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) })
-export const invitationView = z.object({
-  email: z.string(),
-  orgName: z.string(),
-  personName: z.string(),
-  locale,
-})
-export const acceptInvitationInput = z.object({
-  token: z.string().check(z.minLength(20), z.maxLength(100)),
-  password,
-  locale,
-  device: z.string().check(z.minLength(1), z.maxLength(120)),
-})
 
 export const teamStanding = z.enum(['lead', 'manager', 'member'])
 export const me = z.object({
@@ -82,26 +56,6 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
-/** Command people.setPreferences; what is absent stays. `teamOrder` is the lead's own order of people. */
-export const setPreferencesInput = z.object({
-  locale: z.optional(locale),
-  theme: z.optional(theme),
-  teamOrder: z.optional(z.array(z.uuid()).check(z.maxLength(500))),
-  /** Null for none. */
-  quiet: z.optional(z.nullable(quietHours)),
-  welcomed: z.optional(z.literal(true)),
-})
-export type SetPreferencesInput = z.infer<typeof setPreferencesInput>
-
-export const sessionView = z.object({
-  sessionId: z.uuid(),
-  device: z.string(),
-  createdAt: z.string(),
-  lastSeenAt: z.string(),
-  current: z.boolean(),
-})
-export type SessionView = z.infer<typeof sessionView>
-
 /**
  * Who had my record on their screen or phone, one row a viewer, kind and day: `opened` on a screen, or only `fetched` by
  * a phone to be ready without a network, where it may have been read too.
@@ -114,17 +68,3 @@ export const recordView = z.object({
   firstAt: z.string(),
 })
 export type RecordView = z.infer<typeof recordView>
-
-/** Orders people by the reader's own order; who is not in it follows by name. Never by a figure. */
-export function inOwnOrder<P extends PersonRef>(
-  people: readonly P[],
-  order: readonly string[],
-  locale: Locale,
-): P[] {
-  const place = new Map(order.map((id, index) => [id, index]))
-  return [...people].sort((a, b) => {
-    const pa = place.get(a.personId) ?? Number.POSITIVE_INFINITY
-    const pb = place.get(b.personId) ?? Number.POSITIVE_INFINITY
-    return pa === pb ? a.name.localeCompare(b.name, locale) : pa - pb
-  })
-}

@@ -1,7 +1,8 @@
-import { addCounts, noCounts } from '#shared/audits/views.ts'
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import { colourFloor } from '#shared/statistics/floors.ts'
 import { newcombeDifference, type Proportion, wilson } from '#shared/statistics/interval.ts'
-import type { Metric, Signal, Targets, WeekCounts } from './views.ts'
+import type { Metric } from './rules.ts'
+import type { Signal, Targets, WeekCounts } from './views.ts'
 import { judgedWeeks, proportionOf, weekChart } from './week-chart.ts'
 
 /** Whose weeks, oldest first and without gaps, and what the team aims at. */

@@ -1,17 +1,10 @@
 import * as z from 'zod/mini'
 import { counts } from '#shared/audits/views.ts'
 import { personRef } from '#shared/people/views.ts'
+import { metrics, periods } from './rules.ts'
 
-/** Periods end with the team's data date and not with today: a late import must not empty a scorecard. */
-export const periods = ['4w', '13w'] as const
 export const period = z.enum(periods)
-export type Period = z.infer<typeof period>
-export const periodWeeks: Record<Period, number> = { '4w': 4, '13w': 13 }
-
-export const metrics = ['accuracy', 'missed', 'over_enforced'] as const
 export const metric = z.enum(metrics)
-export type Metric = z.infer<typeof metric>
-
 /** Fractions. Accuracy should be at least its target; the two error rates at most their limits. */
 export const targets = z.object({ accuracy: z.number(), missed: z.number(), overEnforced: z.number() })
 export type Targets = z.infer<typeof targets>
@@ -52,7 +45,6 @@ const figureHead = {
   weeks: z.array(weekCounts),
 }
 
-export const teamInput = z.object({ teamId: z.uuid() })
 export const teamScorecard = z.object({
   ...figureHead,
   /** In the lead's own order; never by a figure. */
@@ -61,7 +53,6 @@ export const teamScorecard = z.object({
 })
 export type TeamScorecard = z.infer<typeof teamScorecard>
 
-export const analystInput = z.object({ personId: z.uuid() })
 export const analystScorecard = z.object({
   ...figureHead,
   person: personRef,

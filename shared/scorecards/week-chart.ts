@@ -8,7 +8,8 @@ import {
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { Proportion } from '#shared/statistics/interval.ts'
 import { type NelsonSignal, nelsonSignals } from '#shared/statistics/nelson.ts'
-import type { Metric, WeekCounts } from './views.ts'
+import type { Metric } from './rules.ts'
+import type { WeekCounts } from './views.ts'
 
 /** The weeks at the end that are judged: the limits are made of those before, so that a signal cannot hide itself. */
 export const judgedWeeks = 4

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { InviteInput, StandingView } from '#shared/administration/views.ts'
+import type { InviteInput } from '#shared/administration/contracts.ts'
+import type { StandingView } from '#shared/administration/views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeOrg, makePerson, makeTeam, testPassword } from '#tests/support/people.ts'
 

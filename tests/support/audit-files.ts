@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import { importAudits } from '#server/features/audits/import.ts'
+import { suggestMapping } from '#shared/audits/import-rules.ts'
 import {
   type ImportEvent,
   type ImportOptions,
   type ImportReport,
   importEvent,
-  suggestMapping,
 } from '#shared/audits/import-views.ts'
 import type { SignedIn } from './app.ts'
 

@@ -7,7 +7,7 @@ import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
-import { badgeOf } from '#shared/inbox/views.ts'
+import { badgeOf } from '#shared/inbox/rules.ts'
 
 /** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
 export function useNews(): void {

@@ -6,7 +6,7 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { SessionView } from '#shared/people/views.ts'
+import type { SessionView } from '#shared/auth/views.ts'
 
 /** Where this person is signed in; what was lost is signed out from here. */
 export function DevicesPage() {

@@ -6,7 +6,7 @@ import type { TalkItem } from '#client/features/today/today-row.tsx'
 import { loadLaterWords } from '#client/lib/i18n.ts'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 
 const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
 const AnswerTalkSheet = lazy(async () => {

@@ -4,7 +4,8 @@ import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import type { Me, SetPreferencesInput } from '#shared/people/views.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import type { Me } from '#shared/people/views.ts'
 
 /** One's own settings. A tap shows at once, before the phone has it; should the phone refuse, it goes back. */
 export function usePreferences(): {

@@ -11,7 +11,7 @@ import type {
   InviteInput,
   NameOrganisationInput,
   SaveTeamInput,
-} from '#shared/administration/views.ts'
+} from '#shared/administration/contracts.ts'
 import type { CommandMeta, CommandResult } from '#shared/core/command.ts'
 
 const directoryOptions = (search: string) =>

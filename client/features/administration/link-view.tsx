@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Field } from '#client/ui/field.tsx'
-import { invitationDays } from '#shared/administration/views.ts'
+import { invitationDays } from '#shared/administration/rules.ts'
 
 /** The link of an invitation, shown once: copied, or selected where the browser does not copy. */
 export function LinkView({ link }: { link: string }) {

@@ -3,7 +3,7 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { StructureTeam } from '#shared/administration/views.ts'
-import { partnerFunctions, roles } from '#shared/people/views.ts'
+import { partnerFunctions, roles } from '#shared/people/rules.ts'
 import { inTeam, type StandingForm } from './standing-form.ts'
 
 type Props = {

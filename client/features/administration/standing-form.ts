@@ -1,5 +1,5 @@
 import type { StandingView } from '#shared/administration/views.ts'
-import type { Role } from '#shared/people/views.ts'
+import type { Role } from '#shared/people/rules.ts'
 
 /** A role with its days as it is being chosen; '' is nothing chosen yet. */
 export interface StandingForm {

@@ -7,7 +7,8 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import type { AnswerAnotherLookInput, CaseView, LookView } from '#shared/audits/views.ts'
+import type { AnswerAnotherLookInput } from '#shared/audits/contracts.ts'
+import type { CaseView, LookView } from '#shared/audits/views.ts'
 
 type Status = AnswerAnotherLookInput['status']
 type Props = { view: CaseView; look: LookView; open: boolean; onClose: () => void }

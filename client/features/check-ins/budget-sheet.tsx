@@ -6,7 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { BudgetView } from '#shared/check-ins/exposure-rules.ts'
+import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 
 /** Minutes that shared/exposure.ts accepts. */
 const bounds = { minutesPerDay: { least: 15, most: 720 }, minutesWithoutBreak: { least: 15, most: 480 } }

@@ -8,7 +8,8 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import { checkInItems, noteMost, type OwnCheckIns } from '#shared/check-ins/views.ts'
+import { checkInItems, noteMost } from '#shared/check-ins/rules.ts'
+import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import {
   addresseeOf,
   type CheckInForm,

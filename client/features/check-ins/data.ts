@@ -6,7 +6,7 @@ import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFolded } from '#client/offline/react/offline-context.ts'
-import type { BudgetView } from '#shared/check-ins/exposure-rules.ts'
+import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 import type { TalkRequestView } from '#shared/check-ins/views.ts'
 import type { Me } from '#shared/people/views.ts'
 

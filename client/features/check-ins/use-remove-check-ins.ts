@@ -4,7 +4,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { discard } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import { consentVersion } from '#shared/check-ins/views.ts'
+import { consentVersion } from '#shared/check-ins/rules.ts'
 
 type What = { checkInId: string | null } | 'with-consent'
 

@@ -5,7 +5,8 @@ import { newCommand } from '#client/offline/outbox/command-registry.ts'
 import { replaceCommand } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import { type CheckInView, saveCheckInInput } from '#shared/check-ins/views.ts'
+import { saveCheckInInput } from '#shared/check-ins/contracts.ts'
+import type { CheckInView } from '#shared/check-ins/views.ts'
 
 /** Makes a check-in the person's alone again: where it was not sent yet, it is never sent any wider. */
 export function useTakeBack(): (checkIn: CheckInView) => Promise<void> {

@@ -8,7 +8,7 @@ import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import { newCommand } from '#client/offline/outbox/command-registry.ts'
 import { discard, replaceCommand } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline, usePendingWork } from '#client/offline/react/offline-context.ts'
-import type { SaveNoteInput } from '#shared/coaching/views.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 
 const savings = (pending: readonly PendingCommand[], noteId: string) =>
   pending.filter(({ name, entities }) => name === saveNote.name && entities[0] === noteId)

@@ -16,7 +16,8 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { CalendarView, SetCalendarDayInput } from '#shared/escalations/views.ts'
+import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import type { CalendarView } from '#shared/escalations/views.ts'
 
 /** The days on which the organisation does not work, or does although others do not: business clocks follow them. */
 export function CalendarPage() {

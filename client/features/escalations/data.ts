@@ -16,7 +16,8 @@ import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefe
 import { trpc } from '#client/lib/trpc.ts'
 import { fold } from '#client/offline/cache/fold.ts'
 import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
-import type { EscalationView, ListInput } from '#shared/escalations/views.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
 
 export const isPartner = (me: Me): boolean => me.roles.some(({ role }) => role === 'partner')

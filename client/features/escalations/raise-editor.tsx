@@ -18,8 +18,9 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { isAppError } from '#shared/core/errors.ts'
-import { type EscalationView, escalationKinds, safetyCategories } from '#shared/escalations/views.ts'
-import { partnerFunctions } from '#shared/people/views.ts'
+import { escalationKinds, safetyCategories } from '#shared/escalations/rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
+import { partnerFunctions } from '#shared/people/rules.ts'
 import {
   errorsOf,
   isChildSafety,

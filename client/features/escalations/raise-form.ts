@@ -1,17 +1,14 @@
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { type Severity, severities } from '#shared/escalations/step-rules.ts'
+import type { EditInput, LinkInput, RaiseInput } from '#shared/escalations/contracts.ts'
 import {
   contentFault,
-  type EditInput,
   type EscalationKind,
-  type EscalationView,
   escalationKinds,
-  type LinkInput,
   leadsNowhere,
-  type PartnerFunction,
-  type RaiseInput,
   type SafetyCategory,
-} from '#shared/escalations/views.ts'
+} from '#shared/escalations/rules.ts'
+import { type Severity, severities } from '#shared/escalations/step-rules.ts'
+import type { EscalationView, PartnerFunction } from '#shared/escalations/views.ts'
 
 /** What the form holds and the draft keeps. */
 export type RaiseForm = {

@@ -4,7 +4,7 @@ import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import { newCommand } from '#client/offline/outbox/command-registry.ts'
 import { replaceCommand } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
-import type { EditInput, RaiseInput } from '#shared/escalations/views.ts'
+import type { EditInput, RaiseInput } from '#shared/escalations/contracts.ts'
 
 /** The raising of this escalation that was refused and waits for its writer, if there is one. */
 export function refusedRaise(

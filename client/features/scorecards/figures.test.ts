@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Counts, noCounts } from '#shared/audits/views.ts'
+import { noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { commonAxis, countsIn, heldBest, spanOf, targetOf, weeksSinceFirst } from './figures.ts'

@@ -8,7 +8,7 @@ import { trpc } from '#client/lib/trpc.ts'
 import { fold } from '#client/offline/cache/fold.ts'
 import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
 import type { ActionView, CoachingView } from '#shared/coaching/views.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import { todayFolds } from './folds.ts'
 
 /** The reader's list with what they just did to it. */

@@ -8,7 +8,7 @@ import { discard } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
-import type { TodayItem } from '#shared/today/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
 const undoMs = 8000

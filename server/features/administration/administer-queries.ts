@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { Role } from '#shared/people/views.ts'
+import type { Role } from '#shared/people/rules.ts'
 
 /** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(

@@ -1,14 +1,16 @@
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type {
-  DirectoryPage,
-  DirectoryPerson,
   EndRoleInput,
   GiveRoleInput,
   InviteAgainInput,
   InviteInput,
   NameOrganisationInput,
   SaveTeamInput,
+} from '#shared/administration/contracts.ts'
+import type {
+  DirectoryPage,
+  DirectoryPerson,
   StandingView,
   StructureView,
 } from '#shared/administration/views.ts'

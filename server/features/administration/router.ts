@@ -1,17 +1,14 @@
 import { checked, command, createRouter, reading, signedIn } from '#server/trpc.ts'
 import {
-  directoryInput,
-  directoryPage,
-  directoryPerson,
-  directoryPersonInput,
   endRoleInput,
   giveRoleInput,
   inviteAgainInput,
   inviteInput,
   nameOrganisationInput,
   saveTeamInput,
-  structureView,
-} from '#shared/administration/views.ts'
+} from '#shared/administration/contracts.ts'
+import { directoryInput, directoryPersonInput } from '#shared/administration/queries.ts'
+import { directoryPage, directoryPerson, structureView } from '#shared/administration/views.ts'
 import {
   endRole,
   giveRole,

@@ -1,6 +1,8 @@
-import type { ColumnMapping, ImportField, Refusal } from '#shared/audits/import-views.ts'
-import { importFields, neededFields } from '#shared/audits/import-views.ts'
-import { auditKind, type auditKinds } from '#shared/audits/views.ts'
+import type { ImportField } from '#shared/audits/import-rules.ts'
+import { importFields, neededFields } from '#shared/audits/import-rules.ts'
+import type { ColumnMapping, Refusal } from '#shared/audits/import-views.ts'
+import type { auditKinds } from '#shared/audits/rules.ts'
+import { auditKind } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 
 /** What a row says, before anybody asked whose it is and whether it is known. */

@@ -5,14 +5,9 @@ import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type {
-  AnswerAnotherLookInput,
-  AskAnotherLookInput,
-  CasesView,
-  CaseView,
-  casesInput,
-  LookView,
-} from '#shared/audits/views.ts'
+import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
+import type { casesInput } from '#shared/audits/queries.ts'
+import type { CasesView, CaseView, LookView } from '#shared/audits/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'

@@ -4,18 +4,20 @@ import { wasApplied } from '#server/db/apply-once.ts'
 import { logView } from '#server/features/people/service.ts'
 import type { KeyRef, Keystore } from '#server/keys/keystore.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import {
-  type CheckInDownload,
-  type CheckInInput,
-  type CheckInView,
-  type OpenProtocolInput,
-  type OwnCheckIns,
-  type RemoveInput,
-  type SaveCheckInInput,
-  type SetConsentInput,
-  type SharedCheckIns,
-  type SharedNotice,
-  saysSomething,
+import type {
+  CheckInInput,
+  OpenProtocolInput,
+  RemoveInput,
+  SaveCheckInInput,
+  SetConsentInput,
+} from '#shared/check-ins/contracts.ts'
+import { saysSomething } from '#shared/check-ins/rules.ts'
+import type {
+  CheckInDownload,
+  CheckInView,
+  OwnCheckIns,
+  SharedCheckIns,
+  SharedNotice,
 } from '#shared/check-ins/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'

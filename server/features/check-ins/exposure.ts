@@ -1,15 +1,9 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import {
-  type Budget,
-  type BudgetInput,
-  type BudgetView,
-  defaultBudget,
-  type ExposureInput,
-  type ExposureView,
-  type RemoveExposureInput,
-} from '#shared/check-ins/exposure-rules.ts'
+import type { BudgetInput, ExposureInput, RemoveExposureInput } from '#shared/check-ins/contracts.ts'
+import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
+import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
 import type { CheckInDownload } from '#shared/check-ins/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'

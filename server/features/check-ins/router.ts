@@ -1,30 +1,29 @@
 import * as z from 'zod'
 import { command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
-import { deliveryInput, deliveryView } from '#shared/check-ins/delivery-rules.ts'
-import {
-  budgetInput,
-  budgetView,
-  exposureInput,
-  exposureView,
-  removeExposureInput,
-} from '#shared/check-ins/exposure-rules.ts'
-import { teamTotals, totalsInput } from '#shared/check-ins/totals-rules.ts'
 import {
   answerTalkInput,
   askToTalkInput,
-  checkInDownload,
+  budgetInput,
   checkInInput,
+  exposureInput,
   openProtocolInput,
-  ownCheckIns,
+  removeExposureInput,
   removeInput,
   saveCheckInInput,
   setConsentInput,
   settingsInput,
+  talkInput,
+} from '#shared/check-ins/contracts.ts'
+import { budgetView, exposureView } from '#shared/check-ins/exposure-views.ts'
+import { deliveryInput, sharedInput, totalsInput } from '#shared/check-ins/queries.ts'
+import { teamTotals } from '#shared/check-ins/totals-views.ts'
+import {
+  checkInDownload,
+  deliveryView,
+  ownCheckIns,
   settingsView,
   sharedCheckIns,
-  sharedInput,
   sharedNotice,
-  talkInput,
   talksToMe,
 } from '#shared/check-ins/views.ts'
 import {

@@ -1,6 +1,7 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Scope } from '#server/trpc.ts'
-import { type DeliveryView, deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
+import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
+import type { DeliveryView } from '#shared/check-ins/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { readBudgets, strictest } from './exposure.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'

@@ -2,14 +2,9 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import {
-  type AnswerTalkInput,
-  type AskToTalkInput,
-  mayFollow,
-  type TalkInput,
-  type TalkRequestView,
-  type TalkState,
-} from '#shared/check-ins/views.ts'
+import type { AnswerTalkInput, AskToTalkInput, TalkInput } from '#shared/check-ins/contracts.ts'
+import { mayFollow, type TalkState } from '#shared/check-ins/rules.ts'
+import type { TalkRequestView } from '#shared/check-ins/views.ts'
 import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/core/business-time.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'

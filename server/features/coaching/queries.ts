@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
 
 const today = sql`(now() at time zone o.zone)::date`
 /** Of a membership m in an organisation o. */

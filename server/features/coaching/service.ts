@@ -4,18 +4,16 @@ import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import {
-  type AcknowledgeInput,
-  type CoachingView,
-  type FollowedUpInput,
-  mayBecome,
-  type NoteRevision,
-  type NoteView,
-  type PersonInput,
-  type ReplyInput,
-  type SaveNoteInput,
-  type SetActionDoneInput,
-} from '#shared/coaching/views.ts'
+import type {
+  AcknowledgeInput,
+  FollowedUpInput,
+  ReplyInput,
+  SaveNoteInput,
+  SetActionDoneInput,
+} from '#shared/coaching/contracts.ts'
+import type { PersonInput } from '#shared/coaching/queries.ts'
+import { mayBecome } from '#shared/coaching/rules.ts'
+import type { CoachingView, NoteRevision, NoteView } from '#shared/coaching/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'

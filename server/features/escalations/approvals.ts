@@ -9,8 +9,8 @@ import {
   type Standing,
   standingToDecide,
 } from '#shared/escalations/approval-rules.ts'
+import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
-import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/views.ts'
 import { type Actor, leads, manages, relationsTo } from '#shared/policy.ts'
 import {
   type DecisionRow,

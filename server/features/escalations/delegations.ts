@@ -2,7 +2,8 @@ import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import type { DelegateInput, DelegationsView, EndDelegationInput } from '#shared/escalations/views.ts'
+import type { DelegateInput, EndDelegationInput } from '#shared/escalations/contracts.ts'
+import type { DelegationsView } from '#shared/escalations/views.ts'
 import {
   candidates,
   type DelegationRow,

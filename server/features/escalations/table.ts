@@ -1,13 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { EscalationKind, EventKind, PauseReason, SafetyCategory } from '#shared/escalations/rules.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
-import type {
-  ClockKind,
-  EscalationKind,
-  EventKind,
-  PartnerFunction,
-  PauseReason,
-  SafetyCategory,
-} from '#shared/escalations/views.ts'
+import type { ClockKind, PartnerFunction } from '#shared/escalations/views.ts'
 
 export interface FollowUp {
   title: string

@@ -4,7 +4,9 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import type { InboxKind, InboxView, ReadInput } from '#shared/inbox/views.ts'
+import type { ReadInput } from '#shared/inbox/contracts.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
+import type { InboxView } from '#shared/inbox/views.ts'
 import { deleteOldNews, insertNews, newsOf, setRead } from './queries.ts'
 
 export interface News {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { RecordView, SetPreferencesInput } from '#shared/people/views.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import type { RecordView } from '#shared/people/views.ts'
 
 interface Own {
   org: string

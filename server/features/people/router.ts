@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { checked, command, createRouter, reading, signedIn } from '#server/trpc.ts'
-import { me, recordView, setPreferencesInput } from '#shared/people/views.ts'
+import { setPreferencesInput } from '#shared/people/contracts.ts'
+import { me, recordView } from '#shared/people/views.ts'
 import { viewsOfMe } from './queries.ts'
 import { readMe, setPreferences } from './service.ts'
 

@@ -3,7 +3,9 @@ import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people/views.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import { inOwnOrder } from '#shared/people/rules.ts'
+import type { Me, RecordView } from '#shared/people/views.ts'
 import { type Actor, can, leads, manages } from '#shared/policy.ts'
 import {
   insertRecordView,

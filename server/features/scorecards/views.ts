@@ -1,4 +1,4 @@
-import { addCounts, noCounts } from '#shared/audits/views.ts'
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
 import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
 
