@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { email } from '#shared/auth/views.ts'
+import { commandNow } from '#shared/core/contract.ts'
 import { day } from '#shared/core/fields.ts'
 import { locale } from '#shared/people/views.ts'
 import { standing } from './views.ts'
@@ -47,3 +48,43 @@ export type SaveTeamInput = z.infer<typeof saveTeamInput>
 /** Command administration.nameOrganisation. */
 export const nameOrganisationInput = z.object({ name })
 export type NameOrganisationInput = z.infer<typeof nameOrganisationInput>
+
+export const administration = {
+  invite: commandNow({
+    name: 'administration.invite',
+    version: 1,
+    input: inviteInput,
+    entities: ({ personId, standing }) => [personId, standing.membershipId],
+  }),
+  inviteAgain: commandNow({
+    name: 'administration.inviteAgain',
+    version: 1,
+    input: inviteAgainInput,
+    entities: ({ personId }) => [personId],
+  }),
+  giveRole: commandNow({
+    name: 'administration.giveRole',
+    version: 1,
+    input: giveRoleInput,
+    entities: ({ standing }) => [standing.membershipId],
+    refs: ({ personId }) => [personId],
+  }),
+  endRole: commandNow({
+    name: 'administration.endRole',
+    version: 1,
+    input: endRoleInput,
+    entities: ({ membershipId }) => [membershipId],
+  }),
+  saveTeam: commandNow({
+    name: 'administration.saveTeam',
+    version: 1,
+    input: saveTeamInput,
+    entities: ({ teamId }) => [teamId],
+  }),
+  nameOrganisation: commandNow({
+    name: 'administration.nameOrganisation',
+    version: 1,
+    input: nameOrganisationInput,
+    entities: () => ['organisation'],
+  }),
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { command } from '#shared/core/contract.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
 export const askAnotherLookInput = z.object({
@@ -14,3 +15,20 @@ export const answerAnotherLookInput = z.object({
   answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
 })
 export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>
+
+export const audits = {
+  /** An analyst doubts the judgement on a case of their own. */
+  askAnotherLook: command({
+    name: 'audits.askAnotherLook',
+    version: 1,
+    input: askAnotherLookInput,
+    entities: ({ lookId }) => [lookId],
+    refs: ({ auditId }) => [auditId],
+  }),
+  answerAnotherLook: command({
+    name: 'audits.answerAnotherLook',
+    version: 1,
+    input: answerAnotherLookInput,
+    entities: ({ lookId }) => [lookId],
+  }),
+}

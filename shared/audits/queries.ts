@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { query } from '#shared/core/query.ts'
+import { casesView, caseView } from './views.ts'
 
 export const caseFilter = z.enum(['errors', 'missed', 'over_enforced', 'all'])
 export type CaseFilter = z.infer<typeof caseFilter>
@@ -12,3 +14,8 @@ export const casesInput = z.object({
   /** Opaque, from the page before. */
   cursor: z.optional(z.string().check(z.maxLength(200))),
 })
+
+export const auditQueries = {
+  cases: query({ name: 'audits.cases', input: casesInput, output: casesView }),
+  case: query({ name: 'audits.case', input: z.object({ auditId: z.uuid() }), output: caseView }),
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { command } from '#shared/core/contract.ts'
 import { harm } from './exposure-views.ts'
 import { noteMost, retentionBounds } from './rules.ts'
 import { answers, checkInAudience, talkAnswer } from './views.ts'
@@ -88,3 +89,92 @@ export const budgetInput = z.object({
   minutesWithoutBreak: z.int().check(z.minimum(15), z.maximum(480)),
 })
 export type BudgetInput = z.infer<typeof budgetInput>
+
+/** Nothing is sent before the consent that it rests on. */
+const consentEntity = 'consent'
+
+export const checkIns = {
+  setConsent: command({
+    name: 'checkIns.setConsent',
+    version: 1,
+    input: setConsentInput,
+    entities: () => [consentEntity],
+  }),
+  save: command({
+    name: 'checkIns.save',
+    version: 1,
+    input: saveCheckInInput,
+    entities: ({ checkInId }) => [checkInId],
+    refs: () => [consentEntity],
+  }),
+  takeBack: command({
+    name: 'checkIns.takeBack',
+    version: 1,
+    input: checkInInput,
+    entities: ({ checkInId }) => [checkInId],
+  }),
+  remove: command({
+    name: 'checkIns.remove',
+    version: 1,
+    input: removeInput,
+    entities: ({ checkInId }) => [checkInId ?? 'check-ins'],
+  }),
+  /** By when it is to be answered comes with the next reading, which the server's notice starts. */
+  askToTalk: command({
+    name: 'checkIns.askToTalk',
+    version: 1,
+    input: askToTalkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  answerTalk: command({
+    name: 'checkIns.answerTalk',
+    version: 1,
+    input: answerTalkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  /** The talk took place, or needs none any more; whoever of the two says so. */
+  closeTalk: command({
+    name: 'checkIns.closeTalk',
+    version: 1,
+    input: talkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  withdrawTalk: command({
+    name: 'checkIns.withdrawTalk',
+    version: 1,
+    input: talkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  saveExposure: command({
+    name: 'checkIns.saveExposure',
+    version: 1,
+    input: exposureInput,
+    entities: ({ entryId }) => [entryId],
+  }),
+  removeExposure: command({
+    name: 'checkIns.removeExposure',
+    version: 1,
+    input: removeExposureInput,
+    entities: ({ entryId }) => [entryId],
+  }),
+  /** `base` is the version of the team's budget. */
+  setBudget: command({
+    name: 'checkIns.setBudget',
+    version: 1,
+    input: budgetInput,
+    entities: ({ teamId }) => [`budget:${teamId}`],
+  }),
+  /** `base` is the version of the settings. */
+  setSettings: command({
+    name: 'checkIns.setSettings',
+    version: 1,
+    input: settingsInput,
+    entities: () => ['wellbeing-settings'],
+  }),
+  openProtocol: command({
+    name: 'checkIns.openProtocol',
+    version: 1,
+    input: openProtocolInput,
+    entities: ({ openingId }) => [openingId],
+  }),
+}

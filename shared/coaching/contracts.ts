@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { command } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
 import { audience, noteBody, noteCriterion } from './views.ts'
 
@@ -33,3 +34,50 @@ export type AcknowledgeInput = z.infer<typeof acknowledgeInput>
 export type ReplyInput = z.infer<typeof replyInput>
 export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
 export type FollowedUpInput = z.infer<typeof followedUpInput>
+
+/**
+ * What others add to a note is an entity of its own, so that a note that needs attention holds up its replies and not the
+ * other way round.
+ */
+const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
+const followUpOf = (noteId: string) => `follow-up:${noteId}`
+
+export const coaching = {
+  /** Creates a note with base null, or revises the version `base`. */
+  saveNote: command({
+    name: 'coaching.saveNote',
+    version: 1,
+    input: saveNoteInput,
+    entities: ({ noteId, actions }) => [noteId, ...actions.map(({ actionId }) => actionId)],
+  }),
+  acknowledge: command({
+    name: 'coaching.acknowledge',
+    version: 1,
+    input: acknowledgeInput,
+    entities: ({ noteId }) => [acknowledgementOf(noteId)],
+    refs: ({ noteId }) => [noteId],
+  }),
+  reply: command({
+    name: 'coaching.reply',
+    version: 1,
+    input: replyInput,
+    entities: ({ replyId }) => [replyId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  /** `base` is the item's version. */
+  setActionDone: command({
+    name: 'coaching.setActionDone',
+    version: 1,
+    input: setActionDoneInput,
+    entities: ({ actionId }) => [actionId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  /** The author came back to the note: its follow-up date is done. */
+  followedUp: command({
+    name: 'coaching.followedUp',
+    version: 1,
+    input: followedUpInput,
+    entities: ({ noteId }) => [followUpOf(noteId)],
+    refs: ({ noteId }) => [noteId],
+  }),
+}

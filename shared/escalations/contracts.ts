@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
 import { type Content, contentFault } from './rules.ts'
 import { escalationKind, partnerFunction, pauseReason, safetyCategory, severity, verdict } from './views.ts'
@@ -140,3 +141,95 @@ export const setCalendarDayInput = z.object({
   name: text(100),
 })
 export type SetCalendarDayInput = z.infer<typeof setCalendarDayInput>
+
+type OfEscalation = { escalationId: string }
+/** The steps of one escalation wait in line with each other. */
+const itself = ({ escalationId }: OfEscalation) => [escalationId]
+
+export const escalations = {
+  /** Creates it: everything that follows on this phone waits for it. */
+  raise: command({
+    name: 'escalations.raise',
+    version: 1,
+    input: raiseInput,
+    entities: ({ escalationId, links }) => [escalationId, ...links.map(({ linkId }) => linkId)],
+  }),
+  edit: command({ name: 'escalations.edit', version: 1, input: editInput, entities: itself }),
+  submit: command({ name: 'escalations.submit', version: 1, input: stepInput, entities: itself }),
+  acknowledge: command({ name: 'escalations.acknowledge', version: 1, input: stepInput, entities: itself }),
+  start: command({ name: 'escalations.start', version: 1, input: stepInput, entities: itself }),
+  resume: command({ name: 'escalations.resume', version: 1, input: stepInput, entities: itself }),
+  assign: command({ name: 'escalations.assign', version: 1, input: assignInput, entities: itself }),
+  merge: command({ name: 'escalations.merge', version: 1, input: mergeInput, entities: itself }),
+  changeSeverity: command({
+    name: 'escalations.changeSeverity',
+    version: 1,
+    input: changeSeverityInput,
+    entities: itself,
+  }),
+  pause: command({ name: 'escalations.pause', version: 1, input: pauseInput, entities: itself }),
+  requestApproval: command({
+    name: 'escalations.requestApproval',
+    version: 1,
+    input: requestApprovalInput,
+    entities: itself,
+  }),
+  resolve: command({ name: 'escalations.resolve', version: 1, input: resolveInput, entities: itself }),
+  close: command({ name: 'escalations.close', version: 1, input: closeInput, entities: itself }),
+  reopen: command({ name: 'escalations.reopen', version: 1, input: reopenInput, entities: itself }),
+  /** These three do not wait in line with the steps, only for the escalation itself. */
+  watch: command({
+    name: 'escalations.watch',
+    version: 1,
+    input: watchInput,
+    entities: ({ escalationId }) => [`watching:${escalationId}`],
+    refs: itself,
+  }),
+  comment: command({
+    name: 'escalations.comment',
+    version: 1,
+    input: commentInput,
+    entities: ({ commentId }) => [commentId],
+    refs: itself,
+  }),
+  link: command({
+    name: 'escalations.link',
+    version: 1,
+    input: addLinkInput,
+    entities: ({ link }) => [link.linkId],
+    refs: itself,
+  }),
+  delegate: command({
+    name: 'escalations.delegate',
+    version: 1,
+    input: delegateInput,
+    entities: ({ delegationId }) => [delegationId],
+  }),
+  endDelegation: command({
+    name: 'escalations.endDelegation',
+    version: 1,
+    input: endDelegationInput,
+    entities: ({ delegationId }) => [delegationId],
+  }),
+  /** A decision needs the network: the phone waits for the answer and keeps nothing to send later. */
+  decide: commandNow({
+    name: 'escalations.decide',
+    version: 1,
+    input: decideInput,
+    entities: ({ decisionId }) => [decisionId],
+    refs: itself,
+  }),
+  undo: commandNow({
+    name: 'escalations.undo',
+    version: 1,
+    input: undoInput,
+    entities: ({ decisionId }) => [decisionId],
+    refs: itself,
+  }),
+  setCalendarDay: commandNow({
+    name: 'escalations.setCalendarDay',
+    version: 1,
+    input: setCalendarDayInput,
+    entities: ({ zone, day }) => [`calendar:${zone}:${day}`],
+  }),
+}

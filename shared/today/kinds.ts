@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { severities } from '#shared/escalations/step-rules.ts'
 import { personRef } from '#shared/people/views.ts'
 import { signal } from '#shared/scorecards/views.ts'
-import { todayGroup } from './views.ts'
+import { todayGroups } from './rules.ts'
+
+export const todayGroup = z.enum(todayGroups)
 
 /** Each item says why it is there. `key` is stable: settling is by key, and a new reason makes a new key. */
 const head = { key: z.string(), group: todayGroup, at: z.string() }

@@ -1,8 +1,6 @@
 import * as z from 'zod/mini'
 import { todayItem } from './kinds.ts'
-import { todayGroups } from './rules.ts'
 
-export const todayGroup = z.enum(todayGroups)
 export const todayView = z.object({
   items: z.array(todayItem),
   /** What was settled today, so that each can be taken back; null where it would not wait any more anyway. */
