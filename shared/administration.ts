@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { email, locale, partnerFunctions, role } from './people.ts'
+import { email, locale } from './people.ts'
+import { roleAssignment } from './roles.ts'
 
 /** What an administrator reads and changes: people, teams, standings; no content. */
 
@@ -10,20 +11,6 @@ const tokenHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 /** Days for which an invitation is good. */
 export const invitationDays = 7
-
-/** What is held: a role in a team for analyst, lead and manager, with a function for partner, by itself for admin. */
-const standing = {
-  membershipId: z.uuid(),
-  role,
-  teamId: z.nullable(z.uuid()),
-  function: z.nullable(z.enum(partnerFunctions)),
-  startsOn: day,
-  /** The first day on which it no longer holds. */
-  endsOn: z.nullable(day),
-}
-
-export const standingView = z.object(standing)
-export type StandingView = z.infer<typeof standingView>
 
 export const directoryPerson = z.object({
   personId: z.uuid(),
@@ -36,8 +23,8 @@ export const directoryPerson = z.object({
   signsIn: z.boolean(),
   /** When the newest invitation ends or ended; null where there is none, or it was used. */
   invitedUntil: z.nullable(z.string()),
-  /** All there ever were, the newest first. */
-  standings: z.array(standingView),
+  /** All roles there ever were, the newest first. */
+  standings: z.array(roleAssignment),
 })
 export type DirectoryPerson = z.infer<typeof directoryPerson>
 
@@ -77,7 +64,7 @@ export const inviteInput = z.object({
   email,
   reference: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   locale,
-  standing: z.object(standing),
+  standing: roleAssignment,
   tokenHash,
 })
 export type InviteInput = z.infer<typeof inviteInput>
@@ -87,7 +74,7 @@ export const inviteAgainInput = z.object({ personId: z.uuid(), email, tokenHash 
 export type InviteAgainInput = z.infer<typeof inviteAgainInput>
 
 /** Command people.giveRole. Nobody gives themselves one. */
-export const giveRoleInput = z.object({ personId: z.uuid(), standing: z.object(standing) })
+export const giveRoleInput = z.object({ personId: z.uuid(), standing: roleAssignment })
 export type GiveRoleInput = z.infer<typeof giveRoleInput>
 
 /** Command people.endRole; `endsOn` is the first day without it. The last administrator keeps theirs. */

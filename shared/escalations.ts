@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Step, severities, statuses, stepNames } from './escalation-steps.ts'
-import { partnerFunctions, personRef } from './people.ts'
+import { personRef } from './people.ts'
+import { partnerFunction } from './roles.ts'
 
 export const escalationKinds = ['safety', 'policy_gap', 'tool_fault', 'appeal', 'people'] as const
 export const escalationKind = z.enum(escalationKinds)
@@ -17,8 +18,6 @@ export const safetyCategory = z.enum(safetyCategories)
 export type SafetyCategory = z.infer<typeof safetyCategory>
 export const severity = z.enum(severities)
 export const status = z.enum(statuses)
-export const partnerFunction = z.enum(partnerFunctions)
-export type PartnerFunction = z.infer<typeof partnerFunction>
 export const step = z.enum(stepNames as [Step, ...Step[]])
 /** Why a clock stands still. */
 export const pauseReasons = ['information', 'outside_body', 'legal', 'release'] as const

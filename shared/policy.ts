@@ -1,10 +1,9 @@
 import type { CheckInAudience } from './check-ins.ts'
 import type { Audience } from './coaching.ts'
 import { mayTake, type Relation, type Step } from './escalation-steps.ts'
-import type { PartnerFunction } from './escalations.ts'
-import type { RoleHeld } from './people.ts'
+import type { PartnerFunction, RoleHeld } from './roles.ts'
 
-/** Who acts, with the standings that hold today. */
+/** Who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string

@@ -4,7 +4,7 @@ import type { Schema } from '#server/db/schema.ts'
 import { checkInAudiences } from '#shared/check-ins.ts'
 import { type Audience, audiences } from '#shared/coaching.ts'
 import { severities } from '#shared/escalation-steps.ts'
-import type { Role } from '#shared/people.ts'
+import type { Role } from '#shared/roles.ts'
 import { seededRandom } from './seeded-random.ts'
 
 type Rows = { [T in keyof Schema]?: Insertable<Schema[T]>[] }

@@ -19,7 +19,7 @@ import { TextArea } from '#client/ui/text-area.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { isAppError } from '#shared/errors.ts'
 import { type EscalationView, escalationKinds, safetyCategories } from '#shared/escalations.ts'
-import { partnerFunctions } from '#shared/people.ts'
+import { partnerFunctions } from '#shared/roles.ts'
 import {
   errorsOf,
   isChildSafety,

@@ -8,10 +8,10 @@ import {
   escalationKinds,
   type LinkInput,
   leadsNowhere,
-  type PartnerFunction,
   type RaiseInput,
   type SafetyCategory,
 } from '#shared/escalations.ts'
+import type { PartnerFunction } from '#shared/roles.ts'
 
 /** What the form holds and the draft keeps. */
 export type RaiseForm = {

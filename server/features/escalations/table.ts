@@ -4,10 +4,10 @@ import type {
   ClockKind,
   EscalationKind,
   EventKind,
-  PartnerFunction,
   PauseReason,
   SafetyCategory,
 } from '#shared/escalations.ts'
+import type { PartnerFunction } from '#shared/roles.ts'
 
 export interface FollowUp {
   title: string

@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { Role } from '#shared/people.ts'
-import type { MembershipTable } from './table.ts'
+import type { Role, RoleAssignment } from '#shared/roles.ts'
 
 /** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(
@@ -92,16 +91,7 @@ export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewM
   await insertMembership(db, { ...membership, endsOn: null })
 }
 
-export interface NewMembership {
-  org: string
-  membershipId: string
-  personId: string
-  role: Role
-  teamId: string | null
-  function: MembershipTable['function']
-  startsOn: string
-  endsOn: string | null
-}
+export type NewMembership = RoleAssignment & { org: string; personId: string }
 
 export async function insertMembership(db: Kysely<Schema>, membership: NewMembership) {
   await db

@@ -9,12 +9,12 @@ import type {
   InviteInput,
   NameOrganisationInput,
   SaveTeamInput,
-  StandingView,
   StructureView,
 } from '#shared/administration.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 import { can } from '#shared/policy.ts'
+import { isOver, misfitOf, type RoleAssignment } from '#shared/roles.ts'
 import {
   endSessions,
   insertInvitation,
@@ -85,12 +85,14 @@ const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResu
   at: new Date(now()).toISOString(),
 })
 
-async function checkStanding({ db }: CommandScope, personId: string, standing: StandingView): Promise<void> {
-  const { role, teamId, startsOn, endsOn } = standing
-  const inTeam = role === 'analyst' || role === 'lead' || role === 'manager'
-  if (inTeam !== (teamId !== null)) throw invalid('standing.teamId', 'role_team')
-  if ((role === 'partner') !== (standing.function !== null))
-    throw invalid('standing.function', 'role_function')
+async function checkStanding(
+  { db }: CommandScope,
+  personId: string,
+  standing: RoleAssignment,
+): Promise<void> {
+  const { teamId, startsOn, endsOn } = standing
+  const misfit = misfitOf(standing)
+  if (misfit) throw invalid(`standing.${misfit}`, misfit === 'teamId' ? 'role_team' : 'role_function')
   if (endsOn !== null && endsOn <= startsOn) throw invalid('standing.endsOn', 'ends_before_start')
   if (teamId !== null && !(await teamsOfOrganisation(db)).some((team) => team.team_id === teamId))
     throw new AppError('NOT_FOUND', { field: 'standing.teamId', reason: 'team_unknown' })
@@ -171,7 +173,7 @@ export async function endRole(
   if (!held) throw new AppError('NOT_FOUND')
   if (endsOn < held.starts_on) throw invalid('endsOn', 'ends_before_start')
   // What is over stays as it was: the history keeps the team of that day.
-  if (held.ends_on !== null && held.ends_on <= today) throw new AppError('CONFLICT', { reason: 'role_over' })
+  if (isOver({ endsOn: held.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
   if (held.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
     throw new AppError('CONFLICT', { reason: 'last_admin' })
   await setEnd(db, membershipId, endsOn)

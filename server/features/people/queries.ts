@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { RecordView, SetPreferencesInput } from '#shared/people.ts'
+import { type TeamRole, teamRoles } from '#shared/roles.ts'
 
 interface Own {
   org: string
@@ -53,7 +54,7 @@ export interface Standing {
   zone: string
   person_id: string
   name: string
-  role: 'analyst' | 'lead' | 'manager'
+  role: TeamRole
   starts_on: string
 }
 
@@ -74,11 +75,11 @@ const standingsStatement = prepare<{ org: string }, Standing>('people_standings'
       't.zone',
       'x.person_id',
       'x.name',
-      sql<'analyst' | 'lead' | 'manager'>`m.role`.as('role'),
+      sql<TeamRole>`m.role`.as('role'),
       'm.starts_on',
     ])
     .where('m.org_id', '=', p.org)
-    .where('m.role', 'in', ['analyst', 'lead', 'manager'])
+    .where('m.role', 'in', teamRoles)
     .where(sql<boolean>`m.starts_on <= (now() at time zone o.zone)::date`)
     .where(sql<boolean>`(m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`)
     .orderBy('t.name')

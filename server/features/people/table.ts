@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { PartnerFunction, Role } from '#shared/roles.ts'
 
 /** Calendar days are 'YYYY-MM-DD', instants ISO 8601 in UTC: both travel as strings. */
 export interface OrgTable {
@@ -41,9 +42,9 @@ export interface MembershipTable {
   org_id: string
   membership_id: string
   person_id: string
-  role: 'analyst' | 'lead' | 'manager' | 'partner' | 'admin'
+  role: Role
   team_id: string | null
-  function: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing' | null
+  function: PartnerFunction | null
   starts_on: string
   /** The first day on which it no longer holds. */
   ends_on: string | null
