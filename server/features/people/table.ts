@@ -38,7 +38,8 @@ export interface TeamTable {
   version: Generated<number>
   created_at: Generated<string>
 }
-export interface MembershipTable {
+/** A view: the memberships that hold today, a day of the organisation's zone. Read by whoever may see the membership. */
+export interface MembershipTodayView {
   org_id: string
   membership_id: string
   person_id: string
@@ -46,6 +47,8 @@ export interface MembershipTable {
   team_id: string | null
   function: PartnerFunction | null
   starts_on: string
+}
+export interface MembershipTable extends MembershipTodayView {
   /** The first day on which it no longer holds. */
   ends_on: string | null
 }
