@@ -155,7 +155,7 @@ export async function giveRole(
   if (!(await personState(db, personId))) throw new AppError('NOT_FOUND')
   await checkStanding(scope, personId, standing)
   await insertMembership(db.query, { org: db.org, personId, ...standing })
-  await announce(db, { feature: 'people', personId })
+  await announce(db, { feature: 'people', audience: { people: [personId] } })
   return done(scope, standing.membershipId)
 }
 
@@ -177,7 +177,7 @@ export async function endRole(
   if (held.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
     throw new AppError('CONFLICT', { reason: 'last_admin' })
   await setEnd(db, membershipId, endsOn)
-  await announce(db, { feature: 'people', personId: held.person_id })
+  await announce(db, { feature: 'people', audience: { people: [held.person_id] } })
   if (endsOn <= today) await endSessions(db.query, db.org, held.person_id)
   return done(scope, membershipId)
 }
