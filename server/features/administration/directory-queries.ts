@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
-import type { MembershipTable } from '#server/features/people/table.ts'
+import type { Schema } from '#server/db/schema.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 
@@ -62,7 +62,7 @@ async function withStandings(db: ActorDb, people: readonly Found[]): Promise<Dir
   }))
 }
 
-const assignmentOf = (row: Omit<MembershipTable, 'org_id'>): RoleAssignment => ({
+const assignmentOf = (row: Omit<Schema['membership'], 'org_id'>): RoleAssignment => ({
   membershipId: row.membership_id,
   role: row.role,
   teamId: row.team_id,
