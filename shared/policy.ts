@@ -145,6 +145,9 @@ export function relationsTo(actor: Actor, facts: EscalationFacts): Set<Relation>
   return relations
 }
 
+/** Every action there is a rule for. */
+export const actions = Object.keys(rules) as Action[]
+
 export function can<A extends Action>(actor: Actor, action: A, facts: Facts[A]): boolean {
   return rules[action](actor, facts)
 }
