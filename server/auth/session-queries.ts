@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people/views.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 
 /** Seconds. Idle: a phone left in a drawer for a fortnight signs in again; absolute: everybody does, every 90 days. */
 const idleFor = 14 * 86_400

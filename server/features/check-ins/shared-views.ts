@@ -33,8 +33,11 @@ export async function readShared(
   await logView(db, { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone })
   if (rows.some((row) => !row.read)) {
     // The person sees who read it; the reader's other phones, that it is read.
-    await announce(db, { feature: 'check-ins', personId })
-    await announce(db, { feature: 'check-ins', personId: db.person, subjectId: personId })
+    await announce(
+      db,
+      { feature: 'check-ins', audience: { people: [personId] } },
+      { feature: 'check-ins', subjectId: personId, audience: { people: [db.person] } },
+    )
   }
   const sealed = new Map((await sealedOf(db, ids)).map((row) => [row.check_in_id, row]))
   return {

@@ -12,7 +12,7 @@ export async function markRead({ db }: CommandScope, { inboxIds }: ReadInput): P
   const at = await setRead(db, inboxIds)
   const [first] = inboxIds
   if (!at || !first) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'inbox', personId: db.person })
+  await announce(db, { feature: 'inbox', audience: { people: [db.person] } })
   return { entityId: first, version: 1, at }
 }
 

@@ -1,7 +1,7 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { InboxKind } from '#shared/inbox/kinds.ts'
-import { insertNews } from './queries.ts'
+import { insertNews, insertNewsFromJob } from './queries.ts'
 
 export interface News {
   kind: InboxKind
@@ -22,7 +22,7 @@ export async function notify(db: WriteDb, { to, ...news }: News & { to: string |
   const people = new Set(typeof to === 'string' ? [to] : to)
   people.delete(db.person)
   await insertNews(
-    db.query,
+    db,
     [...people].map((person) => rowOf({ ...news, org: db.org, to: person, by: db.person })),
   )
 }
@@ -32,7 +32,7 @@ export async function notifyFromJob(
   transaction: OwnerDb,
   news: readonly (News & { org: string; to: string })[],
 ): Promise<void> {
-  await insertNews(
+  await insertNewsFromJob(
     transaction,
     news.map((one) => rowOf({ ...one, by: null })),
   )

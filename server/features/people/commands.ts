@@ -14,7 +14,7 @@ export async function setPreferences(
 ): Promise<CommandResult> {
   const updated = await updatePreferences(db, null, input)
   if (!updated) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'people', personId: db.person })
+  await announce(db, { feature: 'people', audience: { people: [db.person] } })
   return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
 }
 

@@ -11,14 +11,14 @@ import { putSettled, removeSettled } from './queries.ts'
 export async function settle({ db }: CommandScope, input: SettleInput): Promise<CommandResult> {
   if ((input.how === 'later') !== (input.until !== null)) throw new AppError('INVALID', { field: 'until' })
   const { version, at } = await putSettled(db, input)
-  await announce(db, { feature: 'today', personId: db.person })
+  await announce(db, { feature: 'today', audience: { people: [db.person] } })
   return { entityId: db.person, version, at }
 }
 
 /** Command today.unsettle: the undo; what was not settled stays so. */
 export async function unsettle({ db, now }: CommandScope, { key }: UnsettleInput): Promise<CommandResult> {
   await removeSettled(db, key)
-  await announce(db, { feature: 'today', personId: db.person })
+  await announce(db, { feature: 'today', audience: { people: [db.person] } })
   return { entityId: db.person, version: 0, at: new Date(now()).toISOString() }
 }
 

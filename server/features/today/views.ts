@@ -5,7 +5,7 @@ import { checkInPoints, ownDelivery } from '#server/features/check-ins/facade.ts
 import { coachingPoints } from '#server/features/coaching/facade.ts'
 import { openEscalations } from '#server/features/escalations/facade.ts'
 import { signalsOfLedTeams } from '#server/features/scorecards/facade.ts'
-import type { Role } from '#shared/people/rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 import type { Actor } from '#shared/policy.ts'
 import { todayQueries } from '#shared/today/queries.ts'
 import { inOrder } from '#shared/today/rules.ts'
