@@ -1,7 +1,7 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#shared/core/contract.ts'
 import type { AnswerOf, AnyQuery, ParsedOf, ViewOf } from '#shared/core/query.ts'
-import type { Queries } from '#shared/queries.ts'
+import type { Queries } from '#shared/features.ts'
 import { checkOfMade, parserOfSent } from './parse.ts'
 import type { Caller, Scope } from './scope.ts'
 

@@ -1,6 +1,6 @@
-import type { Contracts, Feature } from '#shared/contracts.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import type { AnyCommand, InputOf, ResultOf } from '#shared/core/contract.ts'
+import type { Contracts, Feature } from '#shared/features.ts'
 import { checkOfMade, parserOfSent } from './parse.ts'
 import type { CommandScope } from './scope.ts'
 

@@ -73,11 +73,11 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       (inOwnFeature(file, target) && /(table|queries)\.ts$/.test(target)),
   },
   {
-    // The two lists that transports derive from.
-    of: /^server\/features\/(effects|answers)\.ts$/,
+    // The list that transports, jobs and Today derive from.
+    of: /^server\/features\/features\.ts$/,
     may: (target) =>
       under(target, ['server/core/', 'shared/']) ||
-      /^server\/features\/[^/]+\/(commands|views)\.ts$/.test(target),
+      /^server\/features\/[^/]+\/(commands|views|today-views|jobs|facade)\.ts$/.test(target),
   },
   {
     // Another feature is entered by its facade alone.
@@ -104,8 +104,7 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
         'server/core/',
         'server/db/',
         'server/lib/',
-        'server/features/effects.ts',
-        'server/features/answers.ts',
+        'server/features/features.ts',
         'shared/',
       ]) || /^server\/features\/[^/]+\/([\w-]+-)?(commands|views)\.ts$/.test(target),
   },

@@ -4,7 +4,6 @@ import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-r
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
 import { shiftsSince, zoneOfLed } from './held-queries.ts'
-import { type PointsRow, pointsOf } from './point-queries.ts'
 
 const dayMs = 86_400_000
 
@@ -59,7 +58,3 @@ export async function heldUntil(
   const at = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
   return at > now() ? { notBefore: at } : {}
 }
-
-/** What waits for the reader on Today: requests to them, answers to their own, what is shared with them, a check-in. */
-export const checkInPoints = ({ db, now }: Pick<Scope, 'db' | 'now'>): Promise<PointsRow | undefined> =>
-  pointsOf(db, iso(now()))

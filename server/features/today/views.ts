@@ -1,45 +1,21 @@
 import { type AnswersOf, answer } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import { answeredLooks, openLooks } from '#server/features/audits/facade.ts'
-import { checkInPoints, ownDelivery } from '#server/features/check-ins/facade.ts'
-import { coachingPoints } from '#server/features/coaching/facade.ts'
-import { openEscalations } from '#server/features/escalations/facade.ts'
-import { signalsOfLedTeams } from '#server/features/scorecards/facade.ts'
-import type { Role } from '#shared/people/role-rules.ts'
-import type { Actor } from '#shared/policy.ts'
+import type { Waiting, WaitingSource } from '#server/core/waiting.ts'
+import { ownDelivery } from '#server/features/check-ins/facade.ts'
 import { todayQueries } from '#shared/today/queries.ts'
 import { inOrder } from '#shared/today/rules.ts'
 import type { TodayView } from '#shared/today/views.ts'
-import { ofEscalation } from './escalation-item-views.ts'
-import { ofAnsweredLook, ofCheckIns, ofOpenLook, ofPoint, ofSignal } from './item-views.ts'
 import { dayOf } from './queries.ts'
 
-const holds = (actor: Actor, role: Role) => actor.roles.some((held) => held.role === role)
-
-/** Everything that waits for the reader, by their standings of today, without what they settled. */
-export async function listToday(scope: Scope): Promise<TodayView> {
-  const { db, actor, now } = scope
-  const lead = holds(actor, 'lead')
-  const [signals, looks, answers, points, checkIns, escalations] = await Promise.all([
-    lead ? signalsOfLedTeams(db, actor) : [],
-    lead ? openLooks(db) : [],
-    holds(actor, 'analyst') ? answeredLooks(db) : [],
-    coachingPoints(db, now()),
-    checkInPoints(scope),
-    openEscalations(db, actor),
-  ])
-  const reached = await reachedBy(scope, { answers, points })
-  const waiting = [
-    ...signals.map(ofSignal),
-    ...looks.map(ofOpenLook),
-    ...answers.filter(reached).flatMap(ofAnsweredLook),
-    ...points.filter(reached).map(ofPoint),
-    ...ofCheckIns(checkIns, actor.person),
-    ...escalations.flatMap((row) => ofEscalation(row, { me: actor, now: now() })),
-  ]
+/** Lists everything that waits for the reader, by their roles of today, without what they settled. */
+async function listToday(scope: Scope, sources: readonly WaitingSource[]): Promise<TodayView> {
+  const { db, now } = scope
+  const found = (await Promise.all(sources.map((source) => source(scope)))).flat()
+  const reached = await reachedBy(scope, found)
+  const waiting = found.filter(reached)
   const day = await dayOf(db, now(), {
     keys: waiting.map(({ key }) => key),
-    people: signals.map(({ personId }) => personId),
+    people: waiting.flatMap(({ people = [] }) => people),
   })
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
   const settled = new Set(holding.map(({ key }) => key))
@@ -59,26 +35,16 @@ export async function listToday(scope: Scope): Promise<TodayView> {
   }
 }
 
-type Look = Awaited<ReturnType<typeof answeredLooks>>[number]
-
-type Point = Awaited<ReturnType<typeof coachingPoints>>[number]
-
-/** When a message about the reader's own failure was written; null for anything else. */
-function failureAt(one: Look | Point): string | null {
-  if ('lookId' in one) return one.status === 'kept' ? one.answeredAt : null
-  return one.kind === 'note_to_read' && one.corrective ? one.at : null
+/** Returns whether a row is there yet: a message about the reader's own failure waits for working hours. */
+async function reachedBy(scope: Scope, found: readonly Waiting[]) {
+  const reaches = await ownDelivery(
+    scope,
+    found.flatMap(({ failureAt }) => failureAt ?? []),
+  )
+  return ({ failureAt }: Waiting): boolean => !failureAt || reaches(failureAt) <= scope.now()
 }
 
-/** Such a message waits for working hours; everything else is there at once. */
-async function reachedBy(scope: Scope, { answers, points }: { answers: Look[]; points: Point[] }) {
-  const written = [...answers, ...points].flatMap((one) => failureAt(one) ?? [])
-  const reaches = await ownDelivery(scope, written)
-  return (one: Look | Point): boolean => {
-    const at = failureAt(one)
-    return at === null || reaches(at) <= scope.now()
-  }
-}
-
-export const answers: AnswersOf<'today'> = {
-  list: answer(todayQueries.list, listToday),
-}
+/** Answers Today from what each feature says that waits. */
+export const todayAnswers = (sources: readonly WaitingSource[]): AnswersOf<'today'> => ({
+  list: answer(todayQueries.list, (scope) => listToday(scope, sources)),
+})

@@ -39,42 +39,35 @@ const mutationOf = (effect: Effect) =>
 const queryOf = (answer: Answer) =>
   signedIn.input(asSent).query(({ ctx, input }) => runQuery(ctx, answer, { input, caller: ctx.caller }))
 
-type AllEffects = { readonly [feature: string]: Effects }
-type AllAnswers = { readonly [feature: string]: Answers }
+interface Served {
+  readonly effects: Effects
+  readonly answers: Answers
+}
+type All = { readonly [feature: string]: Served }
 /** Every procedure by feature: its queries and its mutations. */
-type Procedures<E extends AllEffects, A extends AllAnswers> = {
-  readonly [F in keyof E | keyof A]: (F extends keyof A ? QueryProcedures<A[F]> : unknown) &
-    (F extends keyof E ? Mutations<E[F]> : unknown)
+type Procedures<A extends All> = {
+  readonly [F in keyof A]: QueryProcedures<A[F]['answers']> & Mutations<A[F]['effects']>
 }
 
-/** Returns whether everything in the lists has a procedure: the compiler cannot see it of a record that a loop made. */
-const covers = <E extends AllEffects, A extends AllAnswers>(
-  made: object,
-  { effects, answers }: { effects: E; answers: A },
-): made is Procedures<E, A> =>
-  [effects, answers].every((list) =>
-    Object.entries(list).every(([feature, named]) => {
-      const own: unknown = Reflect.get(made, feature)
-      return typeof own === 'object' && own !== null && Object.keys(named).every((name) => name in own)
-    }),
+type Made = Record<string, Record<string, unknown>>
+
+/** Returns whether every effect and answer has a procedure: the compiler cannot see it of a record that a loop made. */
+const covers = <A extends All>(made: Made, features: A): made is Procedures<A> =>
+  Object.entries(features).every(([feature, { effects, answers }]) =>
+    [...Object.keys(effects), ...Object.keys(answers)].every((name) => made[feature]?.[name] !== undefined),
   )
 
 /** Returns the procedures of every command and query, by feature. */
-export function proceduresOf<E extends AllEffects, A extends AllAnswers>(lists: {
-  effects: E
-  answers: A
-}): Procedures<E, A> {
-  const byFeature = new Map<string, Record<string, unknown>>()
-  const put = (feature: string, name: string, procedure: unknown) => {
-    const own = byFeature.get(feature) ?? {}
-    if (name in own) throw new Error(`${feature}.${name} is a command and a query`)
-    byFeature.set(feature, { ...own, [name]: procedure })
+export function proceduresOf<A extends All>(features: A): Procedures<A> {
+  const made: Made = {}
+  for (const [feature, { effects, answers }] of Object.entries(features)) {
+    const twice = Object.keys(effects).find((verb) => verb in answers)
+    if (twice !== undefined) throw new Error(`${feature}.${twice} is a command and a query`)
+    made[feature] = Object.fromEntries([
+      ...Object.entries(answers).map(([noun, answer]) => [noun, queryOf(answer)]),
+      ...Object.entries(effects).map(([verb, effect]) => [verb, mutationOf(effect)]),
+    ])
   }
-  for (const [feature, answers] of Object.entries(lists.answers))
-    for (const [noun, answer] of Object.entries(answers)) put(feature, noun, queryOf(answer))
-  for (const [feature, effects] of Object.entries(lists.effects))
-    for (const [verb, effect] of Object.entries(effects)) put(feature, verb, mutationOf(effect))
-  const made = Object.fromEntries(byFeature)
-  if (!covers(made, lists)) throw new Error('A command or a query has no procedure')
+  if (!covers(made, features)) throw new Error('A command or a query has no procedure')
   return made
 }

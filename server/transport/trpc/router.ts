@@ -1,12 +1,11 @@
-import { answers } from '#server/features/answers.ts'
-import { effects } from '#server/features/effects.ts'
+import { features } from '#server/features/features.ts'
 import { authRouter } from './auth.ts'
 import { proceduresOf } from './derived.ts'
 import { deviceProcedures } from './devices.ts'
 import { liveRouter } from './live.ts'
 import { createRouter } from './procedures.ts'
 
-const procedures = proceduresOf({ effects, answers })
+const procedures = proceduresOf(features)
 
 export const appRouter = createRouter({
   auth: authRouter,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workingDaysBetween } from './rules.ts'
+import { workingDaysBetween } from './working-day-rules.ts'
 
 test('counts weekdays after the day it began, in the zone', () => {
   // Friday 20 November 2026, 23:30 in Seoul.

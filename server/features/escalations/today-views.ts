@@ -1,13 +1,24 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { Waiting } from '#server/core/waiting.ts'
 import { clockState } from '#shared/escalations/rules.ts'
 import type { EscalationRow } from '#shared/escalations/views.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import type { Waiting } from './item-views.ts'
+import { openOrder, rowsIn } from './list-views.ts'
+import { rowView } from './row-views.ts'
 
 type Escalation = Extract<TodayItem, { kind: 'escalation' }>
 
+/** Returns the escalations that the reader decides, holds or looks after, or that are routed to their function. */
+export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
+  const rows = await rowsIn(db, actor, { scope: 'all', state: 'open', before: undefined })
+  return openOrder(rows)
+    .map((row) => rowView(row, actor))
+    .flatMap((row) => ofEscalation(row, { me: actor, now: now() }))
+}
+
 /** Why it waits for this reader, the most pressing reason alone; nothing where it waits for somebody else. */
-export function ofEscalation(row: EscalationRow, { me, now }: { me: Actor; now: number }): Waiting[] {
+function ofEscalation(row: EscalationRow, { me, now }: { me: Actor; now: number }): Waiting[] {
   const why = reasonFor(row, { me, now })
   if (!why) return []
   const item: Escalation = {

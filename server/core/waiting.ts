@@ -1,0 +1,22 @@
+import type { TodayItem } from '#shared/today/kinds.ts'
+import type { Scope } from './scope.ts'
+
+/** The reader's zone, the day that it is there, and the names of the people asked for. */
+export interface ReaderDay {
+  zone: string
+  day: string
+  names: Readonly<Record<string, string>>
+}
+
+/** Something that waits for the reader, by its key; the rest of the row once the reader's day is known. */
+export interface Waiting {
+  key: string
+  /** People whose names the row asks for. */
+  people?: readonly string[]
+  /** When a message about the reader's own failure was written: it waits for working hours, all else is there at once. */
+  failureAt?: string | null
+  row(day: ReaderDay): TodayItem
+}
+
+/** Returns what of a feature waits for the reader. */
+export type WaitingSource = (scope: Scope) => Promise<readonly Waiting[]>

@@ -1,0 +1,44 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { Waiting } from '#server/core/waiting.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { type OpenPoint, openPoints } from './open-queries.ts'
+
+/** Returns what waits for the reader in coaching. What is due again, or said again in another version, is another row. */
+export async function waiting({ db, now }: Scope): Promise<Waiting[]> {
+  const points = await openPoints(db, new Date(now()).toISOString())
+  return points.map((point) => {
+    const row = rowOf(point)
+    const failed = point.kind === 'note_to_read' && point.corrective
+    return { key: row.key, failureAt: failed ? point.at : null, row: () => row }
+  })
+}
+
+function rowOf(point: OpenPoint): TodayItem {
+  const { kind, at, note_id: noteId, ref_id: refId, due_on: dueOn, version } = point
+  const person = { personId: point.person_id, name: point.name }
+  const head = { at, person, noteId }
+  switch (kind) {
+    case 'note_to_read': {
+      const { recognition } = point
+      return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, recognition }
+    }
+    case 'note_unread':
+      return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, days: point.days ?? 0 }
+    case 'reply':
+      return { ...head, kind, group: 'people', key: `${kind}:${refId}`, replyId: refId ?? '' }
+    case 'follow_up':
+      return { ...head, kind, group: 'today', key: `${kind}:${noteId}:${dueOn}`, dueOn: dueOn ?? '' }
+    case 'action': {
+      const key = `${kind}:${refId}:${dueOn}`
+      return {
+        ...head,
+        kind,
+        group: 'today',
+        key,
+        actionId: refId ?? '',
+        title: point.title ?? '',
+        dueOn: dueOn ?? '',
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { AnswersOf } from '#server/core/answer.ts'
+import type { EffectsOf } from '#server/core/effect.ts'
+import type { Job } from '#server/core/job.ts'
+import type { WaitingSource } from '#server/core/waiting.ts'
+import type { Feature } from '#shared/features.ts'
+import { effects as administrationEffects } from './administration/commands.ts'
+import { answers as administrationAnswers } from './administration/views.ts'
+import { effects as auditEffects } from './audits/commands.ts'
+import { waiting as waitingAudits } from './audits/today-views.ts'
+import { answers as auditAnswers } from './audits/views.ts'
+import { effects as checkInEffects } from './check-ins/commands.ts'
+import { jobs as checkInJobs } from './check-ins/jobs.ts'
+import { waiting as waitingCheckIns } from './check-ins/today-views.ts'
+import { answers as checkInAnswers } from './check-ins/views.ts'
+import { effects as coachingEffects } from './coaching/commands.ts'
+import { waiting as waitingCoaching } from './coaching/today-views.ts'
+import { answers as coachingAnswers } from './coaching/views.ts'
+import { effects as escalationEffects } from './escalations/commands.ts'
+import { jobs as escalationJobs } from './escalations/jobs.ts'
+import { waiting as waitingEscalations } from './escalations/today-views.ts'
+import { answers as escalationAnswers } from './escalations/views.ts'
+import { effects as inboxEffects } from './inbox/commands.ts'
+import { jobs as inboxJobs } from './inbox/jobs.ts'
+import { answers as inboxAnswers } from './inbox/views.ts'
+import { effects as peopleEffects } from './people/commands.ts'
+import { answers as peopleAnswers } from './people/views.ts'
+import { waiting as waitingSignals } from './scorecards/today-views.ts'
+import { answers as scorecardAnswers } from './scorecards/views.ts'
+import { effects as todayEffects } from './today/commands.ts'
+import { todayAnswers } from './today/views.ts'
+
+/** A feature on the server, declared once: what transports, jobs and Today derive from. */
+interface ServerFeature<F extends Feature> {
+  /** What the server does for each command, none left out. */
+  readonly effects: EffectsOf<F>
+  /** What it answers to each query, none left out. */
+  readonly answers: AnswersOf<F>
+  readonly jobs?: readonly Job[]
+  /** What of it waits for a reader on Today. */
+  readonly waiting?: WaitingSource
+}
+/** Every feature but Today, which lists what the others say that waits. */
+const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = {
+  people: { effects: peopleEffects, answers: peopleAnswers },
+  administration: { effects: administrationEffects, answers: administrationAnswers },
+  audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },
+  scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
+  coaching: { effects: coachingEffects, answers: coachingAnswers, waiting: waitingCoaching },
+  checkIns: {
+    effects: checkInEffects,
+    answers: checkInAnswers,
+    jobs: checkInJobs,
+    waiting: waitingCheckIns,
+  },
+  escalations: {
+    effects: escalationEffects,
+    answers: escalationAnswers,
+    jobs: escalationJobs,
+    waiting: waitingEscalations,
+  },
+  inbox: { effects: inboxEffects, answers: inboxAnswers, jobs: inboxJobs },
+}
+
+type Optional = Pick<ServerFeature<Feature>, 'jobs' | 'waiting'>
+const parts: readonly Optional[] = Object.values(others)
+const sources = parts.flatMap(({ waiting }) => waiting ?? [])
+
+/** Every feature of shared/features.ts on the server, none left out. */
+export const features: { readonly [F in Feature]: ServerFeature<F> } = {
+  ...others,
+  today: { effects: todayEffects, answers: todayAnswers(sources) },
+}
+
+/** Every feature's jobs. */
+export const allJobs: readonly Job[] = parts.flatMap(({ jobs }) => jobs ?? [])

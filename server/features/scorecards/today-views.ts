@@ -1,0 +1,36 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { Waiting } from '#server/core/waiting.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
+import { targetsOf, weeksFrom } from './figure-views.ts'
+import { figuresOfPeople } from './queries.ts'
+import { teamsHeld } from './rules.ts'
+import { knownSignals } from './signal-rules.ts'
+
+/** Returns what in the data of the people whom the actor leads is worth a look. */
+async function signalsOfLedTeams({ db, actor }: Scope): Promise<Signal[]> {
+  const led = teamsHeld(actor, 'lead')
+  if (led.length === 0) return []
+  return (await figuresOfPeople(db, led)).flatMap((row) => {
+    const weeks = weeksFrom(row.first_week, row.weeks)
+    return knownSignals({ personId: row.person_id, teamId: row.team_id, weeks, targets: targetsOf(row) })
+  })
+}
+
+/** Returns a row for each signal about somebody whom the reader leads. */
+export async function waiting(scope: Scope): Promise<Waiting[]> {
+  return (await signalsOfLedTeams(scope)).map((signal) => {
+    const key = `signal:${signal.key}`
+    return {
+      key,
+      people: [signal.personId],
+      row: ({ names }) => ({
+        key,
+        kind: 'signal',
+        group: 'people',
+        at: `${signal.to}T00:00:00Z`,
+        person: { personId: signal.personId, name: names[signal.personId] ?? '' },
+        signal,
+      }),
+    }
+  })
+}

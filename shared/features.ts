@@ -1,0 +1,56 @@
+import { administration } from './administration/contracts.ts'
+import { administrationQueries } from './administration/queries.ts'
+import { audits } from './audits/contracts.ts'
+import { auditQueries } from './audits/queries.ts'
+import { checkIns } from './check-ins/contracts.ts'
+import { checkInQueries } from './check-ins/queries.ts'
+import { coaching } from './coaching/contracts.ts'
+import { coachingQueries } from './coaching/queries.ts'
+import type { AnyCommand } from './core/contract.ts'
+import type { AnyQuery } from './core/query.ts'
+import { escalations } from './escalations/contracts.ts'
+import { escalationQueries } from './escalations/queries.ts'
+import { inbox } from './inbox/contracts.ts'
+import { inboxQueries } from './inbox/queries.ts'
+import { people } from './people/contracts.ts'
+import { peopleQueries } from './people/queries.ts'
+import { scorecardQueries } from './scorecards/queries.ts'
+import { today } from './today/contracts.ts'
+import { todayQueries } from './today/queries.ts'
+
+type Book = {
+  readonly [feature: string]: {
+    readonly commands: { readonly [verb: string]: AnyCommand }
+    readonly queries: { readonly [noun: string]: AnyQuery }
+  }
+}
+/** The name of a command or a query is made of the two keys that it stands under. */
+type Named<All extends Book> = {
+  [F in keyof All & string]: {
+    commands: { [V in keyof All[F]['commands'] & string]: AnyCommand & { name: `${F}.${V}` } }
+    queries: { [N in keyof All[F]['queries'] & string]: AnyQuery & { name: `${F}.${N}` } }
+  }
+}
+const book = <const All extends Book>(all: All & Named<All>): All => all
+
+/** Every kind of write and read that Dure knows, by feature. The phone imports this file as a type only. */
+export const features = book({
+  people: { commands: people, queries: peopleQueries },
+  administration: { commands: administration, queries: administrationQueries },
+  audits: { commands: audits, queries: auditQueries },
+  scorecards: { commands: {}, queries: scorecardQueries },
+  coaching: { commands: coaching, queries: coachingQueries },
+  checkIns: { commands: checkIns, queries: checkInQueries },
+  escalations: { commands: escalations, queries: escalationQueries },
+  today: { commands: today, queries: todayQueries },
+  inbox: { commands: inbox, queries: inboxQueries },
+})
+type Features = typeof features
+export type Feature = keyof Features
+export type Contracts = { readonly [F in Feature]: Features[F]['commands'] }
+export type Queries = { readonly [F in Feature]: Features[F]['queries'] }
+
+/** The commands of a feature that may lie on a phone. */
+export type Kept<F extends Feature> = {
+  [V in keyof Contracts[F] as Contracts[F][V] extends { way: 'outbox' } ? V : never]: Contracts[F][V]
+}
