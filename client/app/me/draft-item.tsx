@@ -1,3 +1,4 @@
+import './me.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/drafts.ts'
 import { useOffline } from '#client/offline/offline-context.ts'
@@ -11,7 +12,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
   const { outbox } = useOffline()
   const path = draftPath(draft)
   return (
-    <li className="work-item">
+    <li className="me-work-item">
       <p className="text-strong">{t('work.draft')}</p>
       <p className="text-label text-quiet">{t('unsent.written', { time: format.dateTime(draft.savedAt) })}</p>
       <div className="cluster">

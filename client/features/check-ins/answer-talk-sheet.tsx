@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './talk.css'
 import { useState } from 'react'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'

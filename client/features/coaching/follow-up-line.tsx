@@ -1,3 +1,4 @@
+import './note.css'
 import CalendarCheck from 'lucide-react/icons/calendar-check'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { followedUp, followUpOf } from '#client/offline/coaching-commands.ts'
