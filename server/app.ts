@@ -1,7 +1,7 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import { AppError, errorCodes } from '#shared/errors.ts'
+import { AppError, errorCodes } from '#shared/core/errors.ts'
 import { serveClient } from './client-files.ts'
 import { createContext, type Deps } from './context.ts'
 import { uploadRoute } from './features/audits/upload.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
-import { AppError } from '#shared/errors.ts'
-import { type Locale, locale } from '#shared/people.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { type Locale, locale } from '#shared/people/views.ts'
 import { readSessionCookie } from './auth/cookie.ts'
 
 /** What the build writes a compressed copy of, beside each file. */

@@ -1,4 +1,5 @@
 import { authRouter } from './auth/router.ts'
+import { administrationRouter } from './features/administration/router.ts'
 import { auditsRouter } from './features/audits/router.ts'
 import { checkInsRouter } from './features/check-ins/router.ts'
 import { coachingRouter } from './features/coaching/router.ts'
@@ -13,6 +14,7 @@ import { createRouter } from './trpc.ts'
 export const appRouter = createRouter({
   auth: authRouter,
   people: peopleRouter,
+  administration: administrationRouter,
   audits: auditsRouter,
   scorecards: scorecardsRouter,
   coaching: coachingRouter,

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import * as z from 'zod'
 import { appendAudit } from '#server/db/audit-log.ts'
 import { createRouter, publicProcedure, reading, signedIn } from '#server/trpc.ts'
-import { AppError } from '#shared/errors.ts'
 import {
   acceptInvitationInput,
   invitationInput,
   invitationView,
   sessionView,
   signInInput,
-} from '#shared/people.ts'
+} from '#shared/auth/views.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { acceptInvitation, readInvitation, signIn } from './service.ts'
 import { endSessions } from './sessions.ts'
 

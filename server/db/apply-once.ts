@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { CommandMeta, CommandResult } from '#shared/command.ts'
-import { commandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import type { CommandMeta, CommandResult } from '#shared/core/command.ts'
+import { commandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import type { WriteDb } from './actor-db.ts'
 import { prepare } from './prepared.ts'
 

@@ -1,6 +1,6 @@
 import type { ActorRef } from '#server/db/actor-db.ts'
 import type { Database } from '#server/db/database.ts'
-import type { LiveBatch } from '#shared/live.ts'
+import type { LiveBatch } from '#shared/core/live.ts'
 import type { Notifications } from './listen.ts'
 import { changesSince, sessionStands } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
-import type { ChangeNotice, LiveFeature } from '#shared/live.ts'
+import type { ChangeNotice, LiveFeature } from '#shared/core/live.ts'
 
 /** 'epoch/xmin:xmax:xip,…': the snapshot that the reader has seen everything up to. */
 const cursorForm =

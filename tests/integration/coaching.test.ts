@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { changesSince } from '#server/live/queries.ts'
-import type { Audience, SaveNoteInput } from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   type CoachingCast,

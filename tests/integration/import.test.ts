@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportReport } from '#shared/audit-import.ts'
+import type { ImportReport } from '#shared/audits/import-views.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   columns,

@@ -4,7 +4,7 @@ import { useMe } from '#client/lib/me.ts'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
-import type { CaseView } from '#shared/audits.ts'
+import type { CaseView } from '#shared/audits/views.ts'
 import { usePolicyName } from './case-words.ts'
 
 /** The moderator's judgement, the analyst's on it, and the verified one: each by its name, so that none is taken for another. */

@@ -5,7 +5,7 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Switch } from '#client/ui/switch.tsx'
-import { type ImportField, neededFields } from '#shared/audit-import.ts'
+import { type ImportField, neededFields } from '#shared/audits/import-rules.ts'
 import {
   type ImportForm,
   labelsOf,

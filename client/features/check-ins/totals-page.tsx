@@ -7,7 +7,7 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { Span } from '#client/ui/span.tsx'
-import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/team-totals.ts'
+import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
 const noon = (day: string) => `${day}T12:00:00Z`

@@ -6,7 +6,8 @@ import { paths } from '#client/lib/paths.ts'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
-import { type EscalationView, referenceOf } from '#shared/escalations.ts'
+import { referenceOf } from '#shared/escalations/rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
 
 /** What is known of it; what is not, is not there. */

@@ -2,7 +2,7 @@ import './approval-sheet.css'
 import { useT } from '#client/lib/i18n.ts'
 import { Heading } from '#client/ui/heading.tsx'
 import { SeverityChip } from '#client/ui/marks.tsx'
-import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { ClockWords } from './clock.tsx'
 import { levelOf, useTitle } from './words.ts'
 

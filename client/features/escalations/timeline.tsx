@@ -1,8 +1,8 @@
 import './esc.css'
 import { useT } from '#client/lib/i18n.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Part } from '#client/ui/part.tsx'
-import type { EscalationView } from '#shared/escalations.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEventBy, useEventWords } from './words.ts'
 
 /** What happened to it, newest first. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { AppError } from '#shared/errors.ts'
+import { AppError } from '#shared/core/errors.ts'
 import type { CasePlace } from './queries.ts'
 
 const place = z.tuple([z.iso.datetime(), z.uuid()])

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { ImportOptions, ImportReport, Refusal } from '#shared/audit-import.ts'
+import type { ImportOptions, ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import type { Analysts } from './import-analysts.ts'
 import type { CheckedAudit, CheckedRows } from './import-check.ts'
 import { calendarIn } from './import-dates.ts'

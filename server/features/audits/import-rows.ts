@@ -1,7 +1,9 @@
-import type { ColumnMapping, ImportField, Refusal } from '#shared/audit-import.ts'
-import { importFields, neededFields } from '#shared/audit-import.ts'
-import { auditKind, type auditKinds } from '#shared/audits.ts'
-import { AppError } from '#shared/errors.ts'
+import type { ImportField } from '#shared/audits/import-rules.ts'
+import { importFields, neededFields } from '#shared/audits/import-rules.ts'
+import type { ColumnMapping, Refusal } from '#shared/audits/import-views.ts'
+import type { auditKinds } from '#shared/audits/rules.ts'
+import { auditKind } from '#shared/audits/views.ts'
+import { AppError } from '#shared/core/errors.ts'
 
 /** What a row says, before anybody asked whose it is and whether it is known. */
 export interface DraftAudit {

@@ -1,4 +1,4 @@
-import type { ImportReport, Refusal } from '#shared/audit-import.ts'
+import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 
 /** So many refusals are told one by one; the rest are counted. */
 const told = 200

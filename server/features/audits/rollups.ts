@@ -1,4 +1,4 @@
-import type { Outcome } from '#shared/audits.ts'
+import type { Outcome } from '#shared/audits/rules.ts'
 import { calendarIn } from './import-dates.ts'
 import type { RolledUp } from './rollup-queries.ts'
 import type { AuditCounts } from './table.ts'

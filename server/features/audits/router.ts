@@ -1,12 +1,8 @@
 import * as z from 'zod'
 import { checked, command, createRouter, signedIn, viewing } from '#server/trpc.ts'
-import {
-  answerAnotherLookInput,
-  askAnotherLookInput,
-  casesInput,
-  casesView,
-  caseView,
-} from '#shared/audits.ts'
+import { answerAnotherLookInput, askAnotherLookInput } from '#shared/audits/contracts.ts'
+import { casesInput } from '#shared/audits/queries.ts'
+import { casesView, caseView } from '#shared/audits/views.ts'
 import { answerAnotherLook, askAnotherLook, readCase, readCases } from './service.ts'
 
 export const auditsRouter = createRouter({

@@ -5,16 +5,11 @@ import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type {
-  AnswerAnotherLookInput,
-  AskAnotherLookInput,
-  CasesView,
-  CaseView,
-  casesInput,
-  LookView,
-} from '#shared/audits.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
+import type { casesInput } from '#shared/audits/queries.ts'
+import type { CasesView, CaseView, LookView } from '#shared/audits/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { cursorOf, placeOf } from './cursor.ts'
 import * as looks from './look-queries.ts'
@@ -137,6 +132,9 @@ function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
 
 async function announceLook(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
   const subjectId = about.analyst_id
-  await announce(db, { feature: 'audits', personId: subjectId, subjectId })
-  await announce(db, { feature: 'audits', teamId: about.team_id, subjectId })
+  await announce(db, {
+    feature: 'audits',
+    subjectId,
+    audience: { people: [subjectId], teams: [about.team_id] },
+  })
 }

@@ -8,8 +8,8 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import type { Context, Deps } from '#server/context.ts'
 import { createContext } from '#server/context.ts'
 import { appendAudit } from '#server/db/audit-log.ts'
-import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audit-import.ts'
-import { AppError } from '#shared/errors.ts'
+import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audits/import-views.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { importAudits } from './import.ts'
 

@@ -1,4 +1,4 @@
-import type { CaseView, LookView } from '#shared/audits.ts'
+import type { CaseView, LookView } from '#shared/audits/views.ts'
 import type { LookRow } from './look-queries.ts'
 import type { CaseRow } from './queries.ts'
 

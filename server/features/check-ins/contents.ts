@@ -1,7 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import type { KeyRef } from '#server/keys/keystore.ts'
 import { seal, unseal } from '#server/keys/seal.ts'
-import { type Answers, checkInItems, type SaveCheckInInput } from '#shared/check-ins.ts'
+import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
+import { checkInItems } from '#shared/check-ins/rules.ts'
+import type { Answers } from '#shared/check-ins/views.ts'
 
 export interface Contents {
   answers: Answers

@@ -1,18 +1,12 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CheckInDownload } from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import {
-  type Budget,
-  type BudgetInput,
-  type BudgetView,
-  defaultBudget,
-  type ExposureInput,
-  type ExposureView,
-  type RemoveExposureInput,
-} from '#shared/exposure.ts'
+import type { BudgetInput, ExposureInput, RemoveExposureInput } from '#shared/check-ins/contracts.ts'
+import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
+import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { CheckInDownload } from '#shared/check-ins/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { budgetRows, deleteEntry, entriesSince, ownDay, putBudget, putEntry } from './exposure-queries.ts'
 
@@ -67,7 +61,7 @@ export async function setBudget(
   if (!can(actor, 'budget.set', input)) throw new AppError('NOT_FOUND')
   const set = await putBudget(db, input, meta.base)
   if (!set) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'check-ins', teamId: input.teamId })
+  await announce(db, { feature: 'check-ins', audience: { teams: [input.teamId] } })
   return { entityId: input.teamId, version: set.version, at: new Date(now()).toISOString() }
 }
 
@@ -77,7 +71,7 @@ export async function saveExposure({ db, now }: CommandScope, input: ExposureInp
   if (input.day > day) throw new AppError('INVALID', { field: 'day' })
   const put = await putEntry(db, input)
   if (!put) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'check-ins', personId: db.person })
+  await announce(db, { feature: 'check-ins', audience: { people: [db.person] } })
   return { entityId: input.entryId, version: put.version, at: put.entered_at }
 }
 
@@ -87,7 +81,7 @@ export async function removeExposure(
   { entryId }: RemoveExposureInput,
 ): Promise<CommandResult> {
   await deleteEntry(db, entryId)
-  await announce(db, { feature: 'check-ins', personId: db.person })
+  await announce(db, { feature: 'check-ins', audience: { people: [db.person] } })
   return { entityId: entryId, version: 0, at: new Date(now()).toISOString() }
 }
 

@@ -1,32 +1,31 @@
 import * as z from 'zod'
 import { command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
-import { deliveryInput, deliveryView } from '#shared/audit-shock.ts'
 import {
   answerTalkInput,
   askToTalkInput,
-  checkInDownload,
+  budgetInput,
   checkInInput,
+  exposureInput,
   openProtocolInput,
-  ownCheckIns,
+  removeExposureInput,
   removeInput,
   saveCheckInInput,
   setConsentInput,
   settingsInput,
+  talkInput,
+} from '#shared/check-ins/contracts.ts'
+import { budgetView, exposureView } from '#shared/check-ins/exposure-views.ts'
+import { deliveryInput, sharedInput, totalsInput } from '#shared/check-ins/queries.ts'
+import { teamTotals } from '#shared/check-ins/totals-views.ts'
+import {
+  checkInDownload,
+  deliveryView,
+  ownCheckIns,
   settingsView,
   sharedCheckIns,
-  sharedInput,
   sharedNotice,
-  talkInput,
   talksToMe,
-} from '#shared/check-ins.ts'
-import {
-  budgetInput,
-  budgetView,
-  exposureInput,
-  exposureView,
-  removeExposureInput,
-} from '#shared/exposure.ts'
-import { teamTotals, totalsInput } from '#shared/team-totals.ts'
+} from '#shared/check-ins/views.ts'
 import {
   digestOfSave,
   download,

@@ -1,7 +1,9 @@
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import { defaultRetentionDays, type SettingsInput, type SettingsView } from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import type { SettingsInput } from '#shared/check-ins/contracts.ts'
+import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
+import type { SettingsView } from '#shared/check-ins/views.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { putSettings, settingRow } from './settings-queries.ts'
 

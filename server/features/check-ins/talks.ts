@@ -2,18 +2,13 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/business-time.ts'
-import {
-  type AnswerTalkInput,
-  type AskToTalkInput,
-  mayFollow,
-  type TalkInput,
-  type TalkRequestView,
-  type TalkState,
-} from '#shared/check-ins.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import { koreanHolidays } from '#shared/korean-holidays.ts'
+import type { AnswerTalkInput, AskToTalkInput, TalkInput } from '#shared/check-ins/contracts.ts'
+import { mayFollow, type TalkState } from '#shared/check-ins/rules.ts'
+import type { TalkRequestView } from '#shared/check-ins/views.ts'
+import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/core/business-time.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
 import { can } from '#shared/policy.ts'
 import { peopleAbove } from './queries.ts'
 import { insertTalk, moveTalk, type TalkRow, talkById, talksOf, talksTo, zoneFor } from './talk-queries.ts'
@@ -70,8 +65,8 @@ export async function readTalks({ db }: Pick<Scope, 'db'>): Promise<TalkRequestV
 
 /** Both phones follow, and nobody else's. */
 async function tell(db: WriteDb, row: Pick<TalkRow, 'asker_id' | 'addressee_id'>): Promise<void> {
-  for (const personId of [row.asker_id, row.addressee_id])
-    await announce(db, { feature: 'check-ins', personId, subjectId: row.asker_id })
+  const audience = { people: [row.asker_id, row.addressee_id] }
+  await announce(db, { feature: 'check-ins', subjectId: row.asker_id, audience })
 }
 
 /** Command checkIns.askToTalk, to one of the people above; needs no consent, because it says nothing about anybody's health. */

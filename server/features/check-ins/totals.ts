@@ -1,9 +1,7 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { Scope } from '#server/trpc.ts'
-import { checkInItems } from '#shared/check-ins.ts'
-import { AppError } from '#shared/errors.ts'
-import { can } from '#shared/policy.ts'
+import { checkInItems } from '#shared/check-ins/rules.ts'
 import {
   bandOf,
   type Candidate,
@@ -11,9 +9,11 @@ import {
   type Period,
   periodOf,
   shifted,
-  type TeamTotals,
   totalOf,
-} from '#shared/team-totals.ts'
+} from '#shared/check-ins/totals-rules.ts'
+import type { TeamTotals } from '#shared/check-ins/totals-views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { can } from '#shared/policy.ts'
 import { openContents } from './contents.ts'
 import { deleteExpired, forgetMembers, longestRetention } from './retention-queries.ts'
 import {

@@ -2,14 +2,13 @@ import * as z from 'zod'
 import { checked, command, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
 import {
   acknowledgeInput,
-  coachingView,
   followedUpInput,
-  noteRevision,
-  personInput,
   replyInput,
   saveNoteInput,
   setActionDoneInput,
-} from '#shared/coaching.ts'
+} from '#shared/coaching/contracts.ts'
+import { personInput } from '#shared/coaching/queries.ts'
+import { coachingView, noteRevision } from '#shared/coaching/views.ts'
 import {
   acknowledge,
   coachingOf,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { Severity } from '#shared/escalation-steps.ts'
-import type { SetCalendarDayInput } from '#shared/escalations.ts'
+import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
 
 export async function allCalendarDays(db: ActorDb) {
   return await db.query

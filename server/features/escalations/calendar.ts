@@ -1,8 +1,9 @@
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import type { CalendarView, SetCalendarDayInput } from '#shared/escalations.ts'
-import { koreanHolidays } from '#shared/korean-holidays.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
+import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import type { CalendarView } from '#shared/escalations/views.ts'
 import { can } from '#shared/policy.ts'
 import { allCalendarDays, putCalendarDay, zonesOfTeams } from './calendar-queries.ts'
 

@@ -5,10 +5,10 @@ import {
   dueOf,
   runsIntoUnknown,
   targets,
-} from '#shared/business-time.ts'
-import type { Severity } from '#shared/escalation-steps.ts'
-import type { ClockKind } from '#shared/escalations.ts'
-import { koreanHolidays } from '#shared/korean-holidays.ts'
+} from '#shared/core/business-time.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import { calendarDays, clocksOf, type Of, pausesOf, putClock, stopClocks } from './clock-queries.ts'
 
 export const ofActor = (db: WriteDb, id: string): Of => ({ query: db.query, org: db.org, id })

@@ -1,8 +1,9 @@
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import type { DelegateInput, DelegationsView, EndDelegationInput } from '#shared/escalations.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { DelegateInput, EndDelegationInput } from '#shared/escalations/contracts.ts'
+import type { DelegationsView } from '#shared/escalations/views.ts'
 import {
   candidates,
   type DelegationRow,
@@ -54,8 +55,7 @@ export async function delegate(
   const lasts = Date.parse(input.endsAt) - Math.max(now(), Date.parse(input.startsAt))
   if (lasts <= 0 || lasts > longestDays * 86_400_000) throw new AppError('INVALID', { field: 'endsAt' })
   if (!(await insertDelegation(db, input))) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'escalations', personId: actor.person })
-  await announce(db, { feature: 'escalations', personId: input.toId })
+  await announce(db, { feature: 'escalations', audience: { people: [actor.person, input.toId] } })
   return { entityId: input.delegationId, version: 1, at: new Date(now()).toISOString() }
 }
 
@@ -66,7 +66,6 @@ export async function endDelegation(
 ): Promise<CommandResult> {
   const ended = await endDelegationRow(db, delegationId)
   if (!ended) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'escalations', personId: actor.person })
-  await announce(db, { feature: 'escalations', personId: ended.to_id })
+  await announce(db, { feature: 'escalations', audience: { people: [actor.person, ended.to_id] } })
   return { entityId: delegationId, version: 2, at: new Date(now()).toISOString() }
 }

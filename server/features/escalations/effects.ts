@@ -1,6 +1,6 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import { notifyFromJob } from '#server/features/inbox/service.ts'
-import { settles, standingToDecide } from '#shared/escalation-approvals.ts'
+import { settles, standingToDecide } from '#shared/escalations/approval-rules.ts'
 import { stopClocks } from './clock-queries.ts'
 import {
   announceEffect,

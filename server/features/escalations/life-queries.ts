@@ -1,7 +1,8 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import type { EventKind, LinkInput } from '#shared/escalations.ts'
+import type { LinkInput } from '#shared/escalations/contracts.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
 import type { EscalationTable } from './table.ts'
 
 /** False where the id is taken. */

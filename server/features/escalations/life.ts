@@ -1,8 +1,7 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { CommandScope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import { after, maySetSeverity } from '#shared/escalation-steps.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 import type {
   AssignInput,
   ChangeSeverityInput,
@@ -11,7 +10,8 @@ import type {
   ReopenInput,
   ResolveInput,
   StepInput,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/contracts.ts'
+import { after, maySetSeverity } from '#shared/escalations/step-rules.ts'
 import { voidRequests } from './approval-queries.ts'
 import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } from './clock-queries.ts'
 import { ofActor, setClocks } from './clocks.ts'

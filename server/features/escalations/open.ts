@@ -1,7 +1,7 @@
 import type { CommandScope } from '#server/trpc.ts'
-import { AppError } from '#shared/errors.ts'
-import { fits, type Relation, type Step, type StepFacts } from '#shared/escalation-steps.ts'
-import { leadsNowhere } from '#shared/escalations.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { leadsNowhere } from '#shared/escalations/rules.ts'
+import { fits, type Relation, type Step, type StepFacts } from '#shared/escalations/step-rules.ts'
 import { can, type EscalationFacts, relationsTo } from '#shared/policy.ts'
 import { type Known, lockEscalation } from './queries.ts'
 

@@ -2,21 +2,15 @@ import { command, createRouter, reading, signedIn } from '#server/trpc.ts'
 import {
   addLinkInput,
   assignInput,
-  calendarView,
   changeSeverityInput,
   closeInput,
   commentInput,
   decideInput,
   delegateInput,
-  delegationsView,
   editInput,
   endDelegationInput,
-  escalationView,
-  listInput,
-  listView,
   mergeInput,
   pauseInput,
-  peopleView,
   raiseInput,
   reopenInput,
   requestApprovalInput,
@@ -25,7 +19,15 @@ import {
   stepInput,
   undoInput,
   watchInput,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/contracts.ts'
+import { listInput } from '#shared/escalations/queries.ts'
+import {
+  calendarView,
+  delegationsView,
+  escalationView,
+  listView,
+  peopleView,
+} from '#shared/escalations/views.ts'
 import { decide, requestApproval, undo } from './approvals.ts'
 import { readCalendar, setCalendarDay } from './calendar.ts'
 import { edit, link, raise, submit } from './content.ts'

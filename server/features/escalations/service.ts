@@ -1,16 +1,11 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Scope } from '#server/trpc.ts'
-import { AppError } from '#shared/errors.ts'
-import { fits, stepNames } from '#shared/escalation-steps.ts'
-import type {
-  EscalationRow,
-  EscalationView,
-  EventKind,
-  ListInput,
-  ListView,
-  PeopleView,
-  StepInput,
-} from '#shared/escalations.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { StepInput } from '#shared/escalations/contracts.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
+import { fits, stepNames } from '#shared/escalations/step-rules.ts'
+import type { EscalationRow, EscalationView, ListView, PeopleView } from '#shared/escalations/views.ts'
 import { type Actor, can, relationsTo } from '#shared/policy.ts'
 import { requestOn } from './approvals.ts'
 import { hangingOn, type ListRow, listRow, listRows } from './list-queries.ts'

@@ -1,5 +1,5 @@
-import { standingToDecide } from '#shared/escalation-approvals.ts'
-import type { EscalationRow, RequestView } from '#shared/escalations.ts'
+import { standingToDecide } from '#shared/escalations/approval-rules.ts'
+import type { EscalationRow, RequestView } from '#shared/escalations/views.ts'
 import type { Actor } from '#shared/policy.ts'
 import { approvalFacts, neededOf, type RequestOn, standingsOf } from './approvals.ts'
 import type { ListRow } from './list-queries.ts'

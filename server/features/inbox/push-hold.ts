@@ -1,4 +1,4 @@
-import type { QuietHours } from '#shared/people.ts'
+import type { QuietHours } from '#shared/people/views.ts'
 
 /** What decides when a person's phone may ring. Instants are ISO 8601. */
 export interface Reachability {

@@ -1,8 +1,8 @@
 import webpush from 'web-push'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Log } from '#server/lib/log.ts'
-import { countedKinds } from '#shared/inbox.ts'
-import { type PushMessage, pushText } from '#shared/push.ts'
+import { countedKinds } from '#shared/inbox/kinds.ts'
+import { type PushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { holdUntil } from './push-hold.ts'
 import {
   type Delivery,

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { command, createRouter, reading, signedIn } from '#server/trpc.ts'
-import { inboxView, readInput } from '#shared/inbox.ts'
-import { pushState, subscribeInput } from '#shared/push.ts'
+import { readInput } from '#shared/inbox/contracts.ts'
+import { pushState, subscribeInput } from '#shared/inbox/push-views.ts'
+import { inboxView } from '#shared/inbox/views.ts'
 import { readPushState, subscribe, unsubscribe } from './push-service.ts'
 import { markRead, readInbox } from './service.ts'
 

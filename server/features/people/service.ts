@@ -1,9 +1,11 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
-import { inOwnOrder, type Me, type RecordView, type SetPreferencesInput } from '#shared/people.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import { inOwnOrder } from '#shared/people/rules.ts'
+import type { Me, RecordView } from '#shared/people/views.ts'
 import { type Actor, can, leads, manages } from '#shared/policy.ts'
 import {
   insertRecordView,
@@ -42,14 +44,11 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
       people: leading ? inOwnOrder(analysts, person.team_order, person.locale) : [],
     }
   })
-  const own = rows
-    .filter((row) => row.person_id === actor.person)
-    .sort((a, b) => a.starts_on.localeCompare(b.starts_on) || a.team_id.localeCompare(b.team_id))
   return {
     person: {
       personId: actor.person,
       name: person.name,
-      zone: own[0]?.zone ?? person.org_zone,
+      zone: person.zone,
       locale: person.locale,
       theme: person.theme,
       quiet: quietOf(person),
@@ -69,7 +68,7 @@ export async function setPreferences(
 ): Promise<CommandResult> {
   const updated = await updatePreferences(db, null, input)
   if (!updated) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'people', personId: db.person })
+  await announce(db, { feature: 'people', audience: { people: [db.person] } })
   return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
 }
 

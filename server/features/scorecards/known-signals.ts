@@ -1,5 +1,5 @@
-import type { Signal } from '#shared/scorecards.ts'
-import { findSignals, type Watched } from '#shared/signals.ts'
+import { findSignals, type Watched } from '#shared/scorecards/signal-rules.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
 
 const known = new Map<string, { fingerprint: string; signals: Signal[] }>()
 /** People kept at most; then it begins anew. */

@@ -1,5 +1,6 @@
 import { checked, createRouter, reading, signedIn, viewing } from '#server/trpc.ts'
-import { analystInput, analystScorecard, teamInput, teamScorecard, teamsRollup } from '#shared/scorecards.ts'
+import { analystInput, teamInput } from '#shared/scorecards/queries.ts'
+import { analystScorecard, teamScorecard, teamsRollup } from '#shared/scorecards/views.ts'
 import { readAnalyst, readOwn, readTeam, readTeams } from './service.ts'
 
 export const scorecardsRouter = createRouter({

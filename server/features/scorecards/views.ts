@@ -1,5 +1,5 @@
-import { addCounts, noCounts } from '#shared/audits.ts'
-import type { Targets, WeekCounts } from '#shared/scorecards.ts'
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
+import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
 import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
 
 /** The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. */

@@ -1,6 +1,7 @@
-import { clockState, type EscalationRow } from '#shared/escalations.ts'
+import { clockState } from '#shared/escalations/rules.ts'
+import type { EscalationRow } from '#shared/escalations/views.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
-import type { TodayItem } from '#shared/today.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import type { Waiting } from './items.ts'
 
 type Escalation = Extract<TodayItem, { kind: 'escalation' }>

@@ -1,8 +1,8 @@
 import type { checkInPoints } from '#server/features/check-ins/service.ts'
 import type { coachingPoints } from '#server/features/coaching/service.ts'
-import type { LookView } from '#shared/audits.ts'
-import type { Signal } from '#shared/scorecards.ts'
-import type { TodayItem } from '#shared/today.ts'
+import type { LookView } from '#shared/audits/views.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import type { Day } from './queries.ts'
 import { workingDaysBetween } from './working-days.ts'
 

@@ -1,5 +1,6 @@
 import { checked, command, createRouter, reading, signedIn } from '#server/trpc.ts'
-import { settleInput, todayView, unsettleInput } from '#shared/today.ts'
+import { settleInput, unsettleInput } from '#shared/today/contracts.ts'
+import { todayView } from '#shared/today/views.ts'
 import { listToday, settle, unsettle } from './service.ts'
 
 export const todayRouter = createRouter({
