@@ -1,6 +1,7 @@
 import type { z } from 'zod/mini'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
@@ -16,7 +17,6 @@ import type {
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import { cursorOf, placeOf } from './cursor.ts'
 import * as looks from './look-queries.ts'
 import * as queries from './queries.ts'
 import { changeRollups } from './rollup-queries.ts'
@@ -29,20 +29,19 @@ export async function readCases(
   { db, actor, shown }: Scope<WriteDb>,
   { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
 ): Promise<CasesView> {
-  const after = cursor === undefined ? undefined : placeOf(cursor)
+  const after = placeOf(cursor, keys.instant)
   const teams = personId === actor.person ? null : ledTeams(actor)
   const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
     queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
   )
-  const rows = found.slice(0, queries.pageSize)
+  const { page: rows, last } = pageOf(found, queries.pageSize)
   const asked = await looks.looksOfCases(
     db,
     rows.map((row) => row.audit_id),
   )
-  const last = found.length > queries.pageSize ? rows.at(-1) : undefined
   return {
     cases: rows.map((row) => caseViewOf(row, asked)),
-    nextCursor: last ? cursorOf({ decidedAt: last.decided_at, auditId: last.audit_id }) : null,
+    nextCursor: last ? cursorOf({ key: last.decided_at, id: last.audit_id }) : null,
   }
 }
 

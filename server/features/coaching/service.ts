@@ -1,5 +1,6 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { pageOf } from '#server/db/keyset.ts'
 import { heldUntil } from '#server/features/check-ins/service.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { openRecord } from '#server/features/people/service.ts'
@@ -78,8 +79,8 @@ async function viewOf(
   before: string | null,
 ): Promise<CoachingView> {
   const found = await notesAbout(db, person.personId, before)
-  const page = found.slice(0, pageSize)
-  const older = found.length > pageSize ? (page.at(-1)?.note_id ?? null) : null
+  const { page, last } = pageOf(found, pageSize)
+  const older = last?.note_id ?? null
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
   const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [], before, older }

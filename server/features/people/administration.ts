@@ -1,4 +1,5 @@
 import { announce } from '#server/db/announce.ts'
+import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type {
   DirectoryPage,
@@ -48,9 +49,9 @@ export async function readDirectory(
   { search, cursor }: { search: string; cursor?: string | null | undefined },
 ): Promise<DirectoryPage> {
   mustAdminister(scope)
-  const found = await peopleMatching(scope.db, search, cursor ?? undefined)
-  const people = found.slice(0, pageSize)
-  return { people, next: found.length > pageSize ? (people.at(-1)?.personId ?? null) : null }
+  const found = await peopleMatching(scope.db, search, placeOf(cursor, keys.name))
+  const { page, last } = pageOf(found, pageSize)
+  return { people: page, next: last ? cursorOf({ key: last.name, id: last.personId }) : null }
 }
 
 export async function readDirectoryPerson(
