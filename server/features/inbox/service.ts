@@ -4,12 +4,12 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
-import type { InboxKind, InboxView, ReadInput } from '#shared/inbox.ts'
+import { type InboxKind, type InboxView, notificationKinds, type ReadInput } from '#shared/inbox.ts'
 import { deleteOldNews, insertNews, insertNewsFromJob, newsOf, setRead } from './queries.ts'
 
 export interface News {
   kind: InboxKind
-  /** Of what shared/inbox.ts says this kind is about. */
+  /** The id of what a notification of this kind is about. */
   entityId: string
   /** Pushed during quiet hours and outside working hours too: a P0 or P1 clock, to who is on call. */
   urgent?: boolean
@@ -45,7 +45,8 @@ export async function notifyFromJob(
 function rowOf(news: News & { org: string; to: string; by: string | null }) {
   const { org, to, by, kind, entityId, urgent = false, notBefore } = news
   return {
-    ...{ org, person: to, kind, entity: entityId, by, urgent },
+    ...{ org, person: to, kind, entity: entityId, by },
+    urgent: urgent && notificationKinds[kind].mayBeUrgent,
     notBefore: notBefore === undefined ? null : new Date(notBefore).toISOString(),
   }
 }
