@@ -15,6 +15,7 @@ import type {
   LookView,
 } from '#shared/audits.ts'
 import type { CommandResult } from '#shared/command.ts'
+import { isCorrectiveAnswer } from '#shared/corrective.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import * as looks from './look-queries.ts'
@@ -108,7 +109,7 @@ export async function answerAnotherLook(
     to: look.analyst_id,
     kind: 'look_answered',
     entityId: look.audit_id,
-    ...(status === 'kept' ? await heldUntil({ db, now }, look.analyst_id) : {}),
+    ...(isCorrectiveAnswer(status) ? await heldUntil({ db, now }, look.analyst_id) : {}),
   })
   return {
     entityId: lookId,

@@ -18,6 +18,7 @@ import {
   type SetActionDoneInput,
 } from '#shared/coaching.ts'
 import type { CommandResult } from '#shared/command.ts'
+import { isCorrectiveNote } from '#shared/corrective.ts'
 import { AppError } from '#shared/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
@@ -180,9 +181,8 @@ export async function saveNote(
   return { entityId: input.noteId, version, at }
 }
 
-/** It speaks of something that went wrong: such news waits for working hours. */
 const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
-  kind === 'sbi' || (kind !== 'recognition' && criterion !== null)
+  isCorrectiveNote({ kind, hasCriterion: criterion !== null })
 
 function refuseUnacceptable(
   input: SaveNoteInput,

@@ -6,6 +6,7 @@ import { openEscalations } from '#server/features/escalations/service.ts'
 import { signalsOfLedTeams } from '#server/features/scorecards/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/command.ts'
+import { isCorrectiveAnswer, isCorrectiveNote } from '#shared/corrective.ts'
 import { AppError } from '#shared/errors.ts'
 import type { Actor } from '#shared/policy.ts'
 import type { Role } from '#shared/roles.ts'
@@ -64,8 +65,11 @@ type Point = Awaited<ReturnType<typeof coachingPoints>>[number]
 
 /** When a message about the reader's own failure was written; null for anything else. */
 function failureAt(one: Look | Point): string | null {
-  if ('lookId' in one) return one.status === 'kept' ? one.answeredAt : null
-  return one.kind === 'note_to_read' && one.corrective ? one.at : null
+  if ('lookId' in one) return isCorrectiveAnswer(one.status) ? one.answeredAt : null
+  const { kind, note_kind, has_criterion: hasCriterion } = one
+  const corrective =
+    kind === 'note_to_read' && note_kind && isCorrectiveNote({ kind: note_kind, hasCriterion })
+  return corrective ? one.at : null
 }
 
 /** Such a message waits for working hours; everything else is there at once. */
