@@ -1,3 +1,4 @@
+import { chainShare, riskShare } from './clock.ts'
 import type { Severity } from './escalation-steps.ts'
 import type { ClockKind } from './escalations.ts'
 
@@ -102,9 +103,6 @@ export const targets: Record<Severity, { business: boolean; minutes: { [K in Clo
   P2: { business: true, minutes: { acknowledge: 4 * 60, decide: 2 * businessDayMinutes } },
   P3: { business: true, minutes: { acknowledge: businessDayMinutes, decide: 5 * businessDayMinutes } },
 }
-/** At risk when so much of the time has passed; the next in the chain hears of it when so much has. */
-export const riskShare = 0.75
-export const chainShare = 1.25
 
 export interface Pause {
   from: number

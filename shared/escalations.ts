@@ -196,18 +196,6 @@ export const clockView = z.object({
   calendarMissing: z.boolean(),
 })
 export type ClockView = z.infer<typeof clockView>
-export type ClockState = 'running' | 'at_risk' | 'overdue' | 'paused' | 'stopped'
-/** Where a clock stands at `now`, in milliseconds since the epoch. */
-export function clockState(
-  clock: Pick<ClockView, 'riskAt' | 'dueAt' | 'stoppedAt' | 'pausedAt'>,
-  now: number,
-): ClockState {
-  if (clock.stoppedAt !== null) return 'stopped'
-  if (clock.pausedAt !== null) return 'paused'
-  if (now > Date.parse(clock.dueAt)) return 'overdue'
-  return now >= Date.parse(clock.riskAt) ? 'at_risk' : 'running'
-}
-
 export const escalationRow = z.object({
   escalationId: z.uuid(),
   kind: escalationKind,

@@ -1,7 +1,8 @@
 import type { CommandScope } from '#server/trpc.ts'
+import { clockState } from '#shared/clock.ts'
 import type { CommandResult } from '#shared/command.ts'
 import { AppError } from '#shared/errors.ts'
-import { clockState, type PauseInput, type StepInput } from '#shared/escalations.ts'
+import type { PauseInput, StepInput } from '#shared/escalations.ts'
 import { clocksOf, endPause, openPause, setPaused } from './clock-queries.ts'
 import { ofActor, setClocks } from './clocks.ts'
 import { insertEvent, updateEscalation } from './life-queries.ts'
@@ -16,8 +17,17 @@ export async function pause(
   const { db, actor, now } = scope
   const { row } = await openFor(scope, escalationId, 'pause')
   const of = ofActor(db, escalationId)
-  const clocks = (await clocksOf(of)).map(({ risk_at, due_at, stopped_at, paused_at }) =>
-    clockState({ riskAt: risk_at, dueAt: due_at, stoppedAt: stopped_at, pausedAt: paused_at }, now()),
+  const clocks = (await clocksOf(of)).map((row) =>
+    clockState(
+      {
+        startedAt: row.started_at,
+        riskAt: row.risk_at,
+        dueAt: row.due_at,
+        stoppedAt: row.stopped_at,
+        pausedAt: row.paused_at,
+      },
+      now(),
+    ),
   )
   if (clocks.every((state) => state === 'stopped' || state === 'paused'))
     throw new AppError('CONFLICT', { reason: 'nothing_runs' })

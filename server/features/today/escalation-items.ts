@@ -1,4 +1,5 @@
-import { clockState, type EscalationRow } from '#shared/escalations.ts'
+import { clockState } from '#shared/clock.ts'
+import type { EscalationRow } from '#shared/escalations.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
 import type { TodayItem } from '#shared/today.ts'
 import type { Waiting } from './items.ts'
