@@ -2,7 +2,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
-import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/business-time.ts'
+import { addBusinessTime, businessDayMinutes, everyWeekday } from '#shared/business-time.ts'
 import {
   type AnswerTalkInput,
   type AskToTalkInput,
@@ -25,11 +25,8 @@ async function dueAt(zone: string, now: number): Promise<string> {
   const year = new Date(now).getUTCFullYear()
   const korean = zone === 'Asia/Seoul' ? await koreanHolidays([year, year + 1]) : undefined
   const calendar = {
-    ...businessHours,
-    zone,
-    holidays: korean?.days ?? new Set<string>(),
-    workdays: new Set<string>(),
-    missing: korean?.missing ?? new Set<number>(),
+    ...everyWeekday(zone),
+    ...(korean && { holidays: korean.days, missing: korean.missing }),
   }
   return new Date(addBusinessTime(calendar, now, answerWithin)).toISOString()
 }
