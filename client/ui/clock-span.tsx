@@ -1,7 +1,7 @@
 import './clock-span.css'
 import type { Moment } from '#client/lib/format.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { type ClockReading, readClock } from '#shared/clock.ts'
+import { type ClockReading, readClock } from '#shared/core/clock.ts'
 import { ClockMark } from './marks.tsx'
 import { Span } from './span.tsx'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LiveFeature } from '#shared/live.ts'
+import type { LiveFeature } from '#shared/core/live.ts'
 import type { WriteDb } from './actor-db.ts'
 import { prepare } from './prepared.ts'
 

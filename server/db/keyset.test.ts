@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { cursorOf, keys, pageOf, placeOf } from './keyset.ts'
 
 const id = '019a0000-0000-7000-8000-000000000001'

@@ -5,11 +5,11 @@ const product = readSources(['server']).filter(({ file }) => !file.includes('.te
 
 /** The queries that need more than today: what administrators keep, whose day an audit was, who was there in a period. */
 const ofHistory = [
+  'server/features/administration/administer-queries.ts',
+  'server/features/administration/administration-queries.ts',
+  'server/features/administration/directory-queries.ts',
   'server/features/audits/import-queries.ts',
   'server/features/check-ins/total-queries.ts',
-  'server/features/people/administer-queries.ts',
-  'server/features/people/administration-queries.ts',
-  'server/features/people/directory-queries.ts',
 ]
 
 it('who holds a role today is asked of app.membership_today, and only history of the table', () => {

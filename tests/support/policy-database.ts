@@ -1,9 +1,9 @@
 import { type SelectType, sql } from 'kysely'
 import { type Database, openDatabase, withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import { holdsAt } from '#shared/escalation-approvals.ts'
+import { holdsAt } from '#shared/escalations/approval-rules.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 import { type Actor, type EscalationFacts, leads, manages } from '#shared/policy.ts'
-import type { RoleHeld } from '#shared/roles.ts'
 import { createTestDatabase } from './database.ts'
 import { makePolicyWorld, type PolicyOrg } from './policy-world.ts'
 

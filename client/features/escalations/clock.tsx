@@ -3,8 +3,8 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { classNames } from '#client/ui/class-names.ts'
 import { ClockBar, clockLook } from '#client/ui/clock-span.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
-import { type ClockReading, readClock } from '#shared/clock.ts'
-import type { ClockView } from '#shared/escalations.ts'
+import { type ClockReading, readClock } from '#shared/core/clock.ts'
+import type { ClockView } from '#shared/escalations/views.ts'
 
 /** What remains, in a word or two. */
 function useLeft() {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { BudgetInput, ExposureEntry, ExposureInput } from '#shared/exposure.ts'
+import type { BudgetInput, ExposureInput } from '#shared/check-ins/contracts.ts'
+import type { ExposureEntry } from '#shared/check-ins/exposure-views.ts'
 
 export interface OwnDay {
   zone: string

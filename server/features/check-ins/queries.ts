@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { CheckInAudience, ConsentEntry } from '#shared/check-ins.ts'
+import type { CheckInAudience } from '#shared/check-ins/rules.ts'
+import type { ConsentEntry } from '#shared/check-ins/views.ts'
 
 export interface Above {
   person_id: string

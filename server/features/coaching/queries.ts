@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
 
 interface PersonCard {
   name: string

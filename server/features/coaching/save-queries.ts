@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, SaveNoteInput } from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { NoteBody } from '#shared/coaching/views.ts'
 
 interface SavingFacts {
   /** The subject is an analyst today in the team, and the actor leads it. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { PartnerFunction } from '#shared/roles.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { EscalationTable } from './table.ts'
 
 export type EscalationRecord = Selectable<EscalationTable>

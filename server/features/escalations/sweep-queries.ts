@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { Severity } from '#shared/escalation-steps.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
 
 /** Who is to hear of which clock, and how far it has run. */
 export interface Due {

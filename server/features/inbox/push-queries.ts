@@ -3,7 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import { defaultBudget } from '#shared/exposure.ts'
+import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
 
 /** The installation's keys; `made` where it has none yet. Of several processes one's are kept, and all use those. */
 export async function installationKeys(db: OwnerDb, made: () => { publicKey: string; privateKey: string }) {

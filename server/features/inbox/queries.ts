@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { InboxKind } from '#shared/inbox.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 export interface NewsRow {
   org: string

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { RecordView, SetPreferencesInput } from '#shared/people.ts'
-import { type TeamRole, teamRoles } from '#shared/roles.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import { type TeamRole, teamRoles } from '#shared/people/role-rules.ts'
+import type { RecordView } from '#shared/people/views.ts'
 
 interface Own {
   org: string

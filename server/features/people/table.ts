@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { PartnerFunction, Role } from '#shared/roles.ts'
+import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 
 /** Calendar days are 'YYYY-MM-DD', instants ISO 8601 in UTC: both travel as strings. */
 export interface OrgTable {

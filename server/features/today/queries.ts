@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { SettleInput } from '#shared/today.ts'
+import type { SettleInput } from '#shared/today/contracts.ts'
 
 export interface Settled {
   key: string

@@ -1,0 +1,56 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { cursorOf, keys, type Place, pageOf, placeOf } from '#server/db/keyset.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { ListView } from '#shared/escalations/views.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { type ListRow, listRows } from './list-queries.ts'
+import { rowView } from './row-views.ts'
+import { factsOf } from './rules.ts'
+
+const pageSize = 50
+
+/** What the reader may see, in these scopes; 'closed' a page at a time. */
+export async function list({ db, actor }: Scope, input: ListInput): Promise<ListView> {
+  const before = placeOf(input.cursor, keys.instant)
+  const rows = await rowsIn(db, actor, { ...input, before })
+  if (input.state === 'open')
+    return { rows: openOrder(rows).map((row) => rowView(row, actor)), nextCursor: null }
+  const sorted = rows.sort(
+    (a, b) => compare(b.changed_at, a.changed_at) || compare(b.escalation_id, a.escalation_id),
+  )
+  const { page, last } = pageOf(sorted, pageSize)
+  return {
+    rows: page.map((row) => rowView(row, actor)),
+    nextCursor: last ? cursorOf({ key: last.changed_at, id: last.escalation_id }) : null,
+  }
+}
+
+/** The server's own strings compare by their letters. */
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The next clock first; what has none, newest first. */
+export function openOrder(rows: ListRow[]): ListRow[] {
+  const due = (row: ListRow) => (row.clock ? Date.parse(row.clock.dueAt) : Number.POSITIVE_INFINITY)
+  return rows.sort((a, b) => {
+    const [x, y] = [due(a), due(b)]
+    return x === y ? compare(b.changed_at, a.changed_at) : x - y
+  })
+}
+
+export async function rowsIn(
+  db: ActorDb,
+  actor: Actor,
+  page: Pick<ListInput, 'scope' | 'state'> & { before: Place | undefined },
+): Promise<ListRow[]> {
+  const rows = await listRows(db, {
+    ...page,
+    teams: actor.roles.flatMap(({ role, teamId }) =>
+      teamId && (role === 'lead' || role === 'manager') ? [teamId] : [],
+    ),
+    functions: actor.roles.flatMap((held) =>
+      held.role === 'partner' && held.function ? [held.function] : [],
+    ),
+  })
+  return rows.filter((row) => can(actor, 'escalation.read', factsOf(row)))
+}
