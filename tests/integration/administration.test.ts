@@ -260,6 +260,8 @@ describe('the directory', () => {
     expect(await found('r-33')).toEqual(['P33'])
     expect(await found(admin.person.email.slice(0, 20).toUpperCase())).toEqual(['Admin'])
     expect(await found('100%')).toEqual([])
+    const nowhere = admin.client.administration.directory.query({ search: '', cursor: 'nonsense' })
+    expect(await refusalOf(nowhere)).toMatchObject({ code: 'INVALID', details: { field: 'cursor' } })
   })
 
   it('has no word of what people work on', async () => {

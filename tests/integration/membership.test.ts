@@ -172,7 +172,7 @@ it('no policy, view or function but the one beneath the view compares the days o
       union all select 'view ' || viewname, definition from pg_views where schemaname in ('public', 'app')
       union all select 'function ' || proname, pg_get_functiondef(oid) from pg_proc
       where pronamespace in ('public'::regnamespace, 'app'::regnamespace)
-    ) select name from texts where body ~ '(starts|ends)_on"?\s*([<>=@&]|is )|daterange' order by name`.execute(
+    ) select name from texts where body ~ '(starts|ends)_on"?\\s*([<>=@&]|is )|daterange' order by name`.execute(
     app.owner,
   )
   expect(rows).toEqual([{ name: 'function memberships_at' }])
