@@ -29,6 +29,11 @@ export interface ActorDb extends ActorRef {
 }
 
 export interface WriteDb extends ActorDb {
+  /**
+   * Sends a statement together with the COMMIT, in one message: for what nobody waits for before. Where it fails, the
+   * transaction does.
+   */
+  atEnd<Params>(statement: Prepared<Params, unknown>, params: Params): void
   /** Runs after the commit and never without it; must not throw. */
   afterCommit(effect: () => void): void
 }
@@ -58,12 +63,26 @@ export function sendTogether(client: pg.PoolClient & Partial<Pick<pg.Client, 'co
   })
 }
 
+/** What a transaction gathers for its end. */
+export interface Ending {
+  /** Statements that go out with the COMMIT. */
+  statements: (() => Promise<unknown>)[]
+  /** What runs after it. */
+  effects: (() => void)[]
+}
+
 export function createActorDb(
   client: pg.PoolClient,
   actor: ActorRef,
-  afterCommit: WriteDb['afterCommit'],
+  { effects, statements }: Ending,
 ): WriteDb {
   let kysely: Kysely<Schema> | undefined
+  async function run<Params, Row>(statement: Prepared<Params, Row>, params: Params): Promise<Row[]> {
+    const { name, text } = statement
+    sendTogether(client)
+    const result = await client.query({ name, text, values: statement.values(params) })
+    return result.rows
+  }
   return {
     org: actor.org,
     person: actor.person,
@@ -71,13 +90,9 @@ export function createActorDb(
       kysely ??= new Kysely<Schema>({ dialect: dialectOf(client) })
       return kysely
     },
-    async run(statement, params) {
-      const { name, text } = statement
-      sendTogether(client)
-      const result = await client.query({ name, text, values: statement.values(params) })
-      return result.rows
-    },
-    afterCommit,
+    run,
+    atEnd: (statement, params) => void statements.push(() => run(statement, params)),
+    afterCommit: (effect) => void effects.push(effect),
   }
 }
 
