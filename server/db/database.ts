@@ -65,7 +65,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
     { work, finish }: { work: (db: WriteDb) => Promise<T>; finish: (outcome: T) => Answer },
   ): Promise<Answer> {
     const client = await connect(pool)
-    const ending: Ending = { effects: [], statements: [] }
+    const ending: Ending = { effects: [], statements: [], commit: () => commit(client, ending) }
     let broken: Error | undefined
     const onError = (error: Error) => {
       broken = error
@@ -83,11 +83,12 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       outcome = await work(createActorDb(client, actor, ending))
       await begun
     } catch (error) {
-      await client.query('rollback').catch(onError)
+      if (ending.committed) await ending.committed.catch(() => undefined)
+      else await client.query('rollback').catch(onError)
       release()
       throw inOurWords(error)
     }
-    const ended = commit(client, ending).finally(release)
+    const ended = (ending.committed ?? commit(client, ending)).finally(release)
     if (mode === 'read only') {
       ended.catch(() => undefined)
       return finish(outcome)

@@ -47,7 +47,14 @@ const noFeed: Feed = { follow: closed, close: () => undefined }
 
 /** A database that runs the work at once: no layer that has it sends a statement. */
 function without(actor: Actor): Database {
-  const db = { ...actor, query: undefined as never, run: closed, atEnd: closed, afterCommit: closed }
+  const db = {
+    ...actor,
+    query: undefined as never,
+    run: closed,
+    last: closed,
+    atEnd: closed,
+    afterCommit: closed,
+  }
   return {
     read: (_, work) => work(db),
     write: (_, work) => work(db),

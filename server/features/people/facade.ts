@@ -11,20 +11,22 @@ export const logView = insertRecordView
 /**
  * Reads another person's record for who may, and logs it; one's own is read as it is. The log's statement and the first of
  * `read` go out as one message: PostgreSQL logs before it reads, and what was read for nobody who may see it is dropped.
+ * @param last `read` asks for all of its statements at once and nothing follows them: the COMMIT goes out with them.
  * @throws NOT_FOUND where the record is hidden or missing.
  */
 export async function openRecord<Read>(
   { db, actor, shown }: Pick<Scope<WriteDb>, 'db' | 'actor' | 'shown'>,
-  { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
+  { subjectId, kind, last = false }: { subjectId: string; kind: RecordView['kind']; last?: boolean },
   read: () => Promise<Read>,
 ): Promise<Read> {
-  if (subjectId === actor.person) return await read()
+  if (subjectId === actor.person) return await (last ? db.last(read) : read())
   const teams = actor.roles
     .flatMap(({ teamId }) => teamId ?? [])
     .filter((teamId) => can(actor, 'scorecard.read', { analystId: subjectId, teamId }))
   if (teams.length === 0) throw new AppError('NOT_FOUND')
   const how = shown ? 'opened' : 'fetched'
-  const [logged, found] = await Promise.all([logLook(db, { subject: subjectId, kind, how, teams }), read()])
+  const both = () => Promise.all([logLook(db, { subject: subjectId, kind, how, teams }), read()])
+  const [logged, found] = await (last ? db.last(both) : both())
   if (!logged) throw new AppError('NOT_FOUND')
   return found
 }
