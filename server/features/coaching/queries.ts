@@ -193,11 +193,12 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
 /** What hangs on these notes, each set in one statement. */
 export async function onNotes(db: ActorDb, notes: string[]) {
   const of = { org: db.org, notes }
-  return {
-    evidence: await db.run(evidenceStatement, of),
-    replies: await db.run(repliesStatement, of),
-    actions: await db.run(actionsStatement, of),
-  }
+  const [evidence, replies, actions] = await Promise.all([
+    db.run(evidenceStatement, of),
+    db.run(repliesStatement, of),
+    db.run(actionsStatement, of),
+  ])
+  return { evidence, replies, actions }
 }
 
 const revisionsStatement = prepare<

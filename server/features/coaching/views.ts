@@ -48,10 +48,8 @@ async function viewOf(
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
   const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [], before, older }
-  const { evidence, replies, actions } = await onNotes(
-    db,
-    rows.map((row) => row.note_id),
-  )
+  const noteIds = rows.map((row) => row.note_id)
+  const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
   const of = {
     evidence: Map.groupBy(evidence, (row) => row.note_id),
     replies: Map.groupBy(replies, (row) => row.note_id),

@@ -38,10 +38,11 @@ export async function listToday(scope: Scope): Promise<TodayView> {
     ...ofCheckIns(checkIns, actor.person),
     ...escalations.flatMap((row) => ofEscalation(row, { me: actor, now: now() })),
   ]
-  const day = await dayOf(db, now(), {
+  const asked = {
     keys: waiting.map(({ key }) => key),
     people: signals.map(({ personId }) => personId),
-  })
+  }
+  const day = await db.last(() => dayOf(db, now(), asked))
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
   const settled = new Set(holding.map(({ key }) => key))
   const rows = waiting.map((one) => one.row(day))
