@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { readNews } from '#client/commands/inbox-commands.ts'
+import { inboxOnPhone } from '#client/commands/inbox.ts'
 import { addressOf } from '#client/features/inbox/address.ts'
 import { useInbox } from '#client/features/inbox/data.ts'
 import { useMe } from '#client/lib/me.ts'
@@ -29,7 +29,9 @@ export function useNews(): void {
   useEffect(() => {
     // Should the phone not take it, it stays unread, which is the truth.
     if (opened)
-      enqueue(readNews, { input: { inboxIds: opened.split(' ') }, base: null }).catch(() => undefined)
+      enqueue(inboxOnPhone.read, { input: { inboxIds: opened.split(' ') }, base: null }).catch(
+        () => undefined,
+      )
   }, [opened, enqueue])
 
   useEffect(() => {
