@@ -20,6 +20,7 @@ import {
   keepViews,
   keptViews,
   newQueries,
+  olderRegistry,
   pendingOf,
   readViews,
   readWork,
@@ -86,7 +87,8 @@ export type Phones = {
   openTab(
     phone: ModelPhone,
     who: Member,
-    options?: { justSignedIn?: boolean; dieAt?: number },
+    /** `older`: in a release that does not know all commands. */
+    options?: { justSignedIn?: boolean; dieAt?: number; older?: boolean },
   ): Promise<ModelTab>
   /** False where the server cannot be asked. Settings and Today are read once, and in the end with `all`. */
   refetch(phone: ModelPhone, tab: ModelTab, all?: boolean): Promise<boolean>
@@ -140,7 +142,7 @@ export function createPhones(parts: Parts): Phones {
   async function openTab(
     phone: ModelPhone,
     who: Member,
-    { justSignedIn = false, dieAt }: { justSignedIn?: boolean; dieAt?: number } = {},
+    { justSignedIn = false, dieAt, older = false }: Parameters<Phones['openTab']>[2] = {},
   ): Promise<ModelTab> {
     const queries = newQueries()
     const death = Promise.withResolvers<void>()
@@ -148,6 +150,7 @@ export function createPhones(parts: Parts): Phones {
       personId: who.personId,
       screenless: true,
       justSignedIn,
+      ...(older ? { registry: olderRegistry } : {}),
       ...(dieAt === undefined ? {} : { dieAt, midway: dieAt % 2 === 0 }),
       onDeath: () => death.resolve(),
       onResult: (delivered) => intoCache(tab, delivered),

@@ -1,8 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
 import { openRegistry } from '#client/commands/registry.ts'
+import { todayOnPhone } from '#client/commands/today.ts'
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { foldKey, type PendingCommand } from '#client/offline/cache/fold.ts'
 import type { Pages } from '#client/offline/cache/pages.ts'
+import { createRegistry } from '#client/offline/outbox/command-registry.ts'
 import { listCommands, type Outbox, readInput } from '#client/offline/outbox/outbox.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
@@ -68,6 +72,13 @@ export function keptViews(queries: QueryClient, analystId: string): Views | unde
 /** The app's own commands, all loaded: in a model nothing may wait for code. */
 export const registry = openRegistry()
 await registry.ready(['people.', 'audits.', 'coaching.', 'today.'])
+
+/** Of a release before there were requests for another look: it knows nothing of their commands. */
+export const olderRegistry = createRegistry({
+  people: async () => peopleOnPhone,
+  coaching: async () => coachingOnPhone,
+  today: async () => todayOnPhone,
+})
 
 type Member = { personId: string; name: string }
 export const actingAs = ({ personId, name }: Member) => ({ by: { personId, name }, nameOf: () => null })
