@@ -1,6 +1,6 @@
 import { createTRPCClient, getUntypedClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import type { AppRouter } from '#server/router.ts'
+import type { AppRouter } from '#server/transport/trpc/router.ts'
 import type { AskedOf, ViewOf } from '#shared/core/query.ts'
 import type { Queries } from '#shared/queries.ts'
 import { toAppError } from './app-error.ts'
