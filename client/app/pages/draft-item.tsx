@@ -3,7 +3,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
-import { draftPath } from './work-items.ts'
+import { draftPath } from './draft-path.ts'
 
 /** A text that nobody sent yet: written on, or thrown away. */
 export function DraftItem({ draft }: { draft: Draft }) {

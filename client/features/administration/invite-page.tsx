@@ -14,6 +14,7 @@ import { Label } from '#client/ui/label.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister, useStructure } from './data.ts'
 import { makeLink } from './invitation-link.ts'
@@ -65,7 +66,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
     const invitation = made ?? (await makeLink(window.location.origin))
     setMade(invitation)
     const done = await form.submit(wanting, () =>
-      administer('invite', {
+      administer(administration.invite, {
         personId: ids.personId,
         name: person.name.trim(),
         email: person.email.trim().toLowerCase(),

@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { useForm } from './use-form.ts'
@@ -21,7 +22,9 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
 
   async function save() {
     const wanting = name.trim() === '' ? ['name'] : []
-    const done = await form.submit(wanting, () => administer('nameOrganisation', { name: name.trim() }))
+    const done = await form.submit(wanting, () =>
+      administer(administration.nameOrganisation, { name: name.trim() }),
+    )
     if (done) toast({ text: t('admin.org.saved') })
   }
 

@@ -20,7 +20,8 @@ export function CasePage() {
   const t = useT()
   const navigate = useNavigate()
   const { auditId = '' } = useParams()
-  const { query, view } = useCase(auditId)
+  const query = useCase(auditId)
+  const view = query.data
   const [sheet, setSheet] = useState<'ask' | 'answer'>()
   const close = () => setSheet(undefined)
   const step = useNextStep(view)

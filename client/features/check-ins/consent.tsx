@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { setConsent } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -30,7 +30,10 @@ export function Consent({ own, onRefused }: { own: OwnCheckIns; onRefused?: (() 
 
   async function decide(yes: boolean) {
     try {
-      await enqueue(setConsent, { input: { given: yes, textVersion: consentVersion }, base: null })
+      await enqueue(checkInsOnPhone.setConsent, {
+        input: { given: yes, textVersion: consentVersion },
+        base: null,
+      })
     } catch {
       return toast({ text: t('checkin.failed') })
     }

@@ -1,6 +1,6 @@
 import './exposure.css'
 import { useState } from 'react'
-import { saveExposure } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -42,7 +42,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
       startedAt: ended === 'now' ? new Date(now - long * 60_000).toISOString() : null,
     }
     try {
-      await enqueue(saveExposure, { input, base: null })
+      await enqueue(checkInsOnPhone.saveExposure, { input, base: null })
     } catch {
       return setError(t('talk.failed'))
     }

@@ -1,5 +1,5 @@
 import './exposure.css'
-import { removeExposure } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -73,7 +73,7 @@ function EntryRow({ entry: { entryId, harm, minutes, version } }: { entry: Expos
   const toast = useToast()
   const enqueue = useEnqueue()
   const remove = () =>
-    void enqueue(removeExposure, { input: { entryId }, base: version }).catch(() =>
+    void enqueue(checkInsOnPhone.removeExposure, { input: { entryId }, base: version }).catch(() =>
       toast({ text: t('talk.failed') }),
     )
   return (

@@ -1,4 +1,4 @@
-import { closeTalk, withdrawTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
@@ -35,10 +35,12 @@ function OwnTalk({ talk }: { talk: TalkRequestView }) {
     return talk.dueAt ? t('talk.waiting', { time: format.due(talk.dueAt) }) : t('talk.waiting.sent')
   }
   const end = () => {
-    const command = state === 'answered' ? closeTalk : withdrawTalk
-    void enqueue(command, { input: { requestId }, base: version }).catch(() =>
-      toast({ text: t('talk.failed') }),
-    )
+    const ending = { input: { requestId }, base: version }
+    const kept =
+      state === 'answered'
+        ? enqueue(checkInsOnPhone.closeTalk, ending)
+        : enqueue(checkInsOnPhone.withdrawTalk, ending)
+    void kept.catch(() => toast({ text: t('talk.failed') }))
   }
   return (
     <Row

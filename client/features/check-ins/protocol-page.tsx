@@ -1,6 +1,6 @@
 import './protocol.css'
 import { useEffect, useRef } from 'react'
-import { openProtocol } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -22,7 +22,9 @@ export function ProtocolPage() {
     if (told.current) return
     told.current = true
     // The steps are shown whether or not this can be kept.
-    enqueue(openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(() => undefined)
+    enqueue(checkInsOnPhone.openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(
+      () => undefined,
+    )
   }, [enqueue, platform])
   return (
     <CarePage title={t('protocol.short')}>

@@ -1,6 +1,6 @@
 import './talk.css'
 import { useState } from 'react'
-import { closeTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -92,7 +92,7 @@ function AnsweredTalk({ talk }: { talk: TalkRequestView }) {
   const enqueue = useEnqueue()
   const { requestId, from, answer, proposedAt, version } = talk
   const close = () =>
-    void enqueue(closeTalk, { input: { requestId }, base: version }).catch(() =>
+    void enqueue(checkInsOnPhone.closeTalk, { input: { requestId }, base: version }).catch(() =>
       toast({ text: t('talk.failed') }),
     )
   return (

@@ -1,6 +1,6 @@
 import './choice.css'
 import { useId } from 'react'
-import { setActionDone } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -43,9 +43,10 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
 
   async function toggle() {
     const { noteId, actionId, version } = action
-    await enqueue(setActionDone, { input: { noteId, actionId, done: !done }, base: version }).catch(() =>
-      toast({ text: t('note.failed') }),
-    )
+    await enqueue(coachingOnPhone.setActionDone, {
+      input: { noteId, actionId, done: !done },
+      base: version,
+    }).catch(() => toast({ text: t('note.failed') }))
   }
 
   return (

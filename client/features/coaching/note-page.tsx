@@ -1,7 +1,7 @@
 import './note.css'
 import { type RefObject, useRef } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import { acknowledge, acknowledgementOf } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -14,6 +14,7 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { acknowledgementOf } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
 import { ActionRow } from './action-rows.tsx'
@@ -137,8 +138,8 @@ function Acknowledge({ note, onReply }: { note: NoteView; onReply: () => void })
   if (!may || note.acknowledgedAt !== null) return null
 
   async function read() {
-    await enqueue(acknowledge, { input: { noteId, noteVersion: version }, base: null }).catch(() =>
-      toast({ text: t('note.failed') }),
+    await enqueue(coachingOnPhone.acknowledge, { input: { noteId, noteVersion: version }, base: null }).catch(
+      () => toast({ text: t('note.failed') }),
     )
   }
 

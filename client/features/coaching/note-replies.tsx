@@ -1,6 +1,6 @@
 import './note.css'
 import { type RefObject, useEffect, useState } from 'react'
-import { reply } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { readDraft, removeDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
@@ -78,7 +78,7 @@ function ReplyBox({ noteId, box }: { noteId: string; box: RefObject<HTMLTextArea
     setTouched(false)
     try {
       const input = { noteId, replyId: outbox.platform.newId(), text: said }
-      await enqueue(reply, { input, base: null, draftKey })
+      await enqueue(coachingOnPhone.reply, { input, base: null, draftKey })
     } catch {
       setText(text)
       setTouched(true)

@@ -1,6 +1,6 @@
 import './delegation.css'
 import { useState } from 'react'
-import { delegate, endDelegation } from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { atHour, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -50,7 +50,7 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
   const enqueue = useEnqueue()
   if (delegations.length === 0) return null
   const end = (delegationId: string) =>
-    void enqueue(endDelegation, { input: { delegationId }, base: null }).then(
+    void enqueue(escalationsOnPhone.endDelegation, { input: { delegationId }, base: null }).then(
       () => toast({ text: t('delegate.ended') }),
       () => toast({ text: t('esc.failed') }),
     )
@@ -112,7 +112,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
       ...{ startsAt: midnight(from), endsAt: midnight(daysLater(until, 1)) },
     }
     try {
-      await enqueue(delegate, { input, base: null })
+      await enqueue(escalationsOnPhone.delegate, { input, base: null })
       setToId('')
       setUntil('')
     } catch {

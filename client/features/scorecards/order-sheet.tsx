@@ -2,7 +2,7 @@ import './order.css'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { useState } from 'react'
-import { setPreferences } from '#client/commands/people-commands.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -36,7 +36,10 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
 
   async function save() {
     try {
-      await enqueue(setPreferences, { base: null, input: { teamOrder: orderWith(teams, teamId, order) } })
+      await enqueue(peopleOnPhone.setPreferences, {
+        base: null,
+        input: { teamOrder: orderWith(teams, teamId, order) },
+      })
       onClose()
     } catch {
       setFailed(true)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { claimNext, park } from '#client/offline/outbox/delivery.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -301,7 +301,9 @@ describe('what goes wrong', () => {
     await save(old, 'b', '1')
     await device.rest()
     expect(server.arrivals).toHaveLength(1)
-    expect(old.status.getSnapshot()).toMatchObject({ paused: 'update', unsent: 2 })
+    expect(old.status.getSnapshot()).toMatchObject({ paused: 'update', unsent: 2, attention: 1 })
+    // Not in silence: the one that the server refused says that Dure needs an update.
+    expect(old.status.entity(named('a'))).toMatchObject({ error: { code: 'APP_TOO_OLD' } })
     old.kill()
     server.refuse = () => {}
     await device.openTab({ personId: person })

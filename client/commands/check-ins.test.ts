@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
-import { type Fold, fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import type { ExposureView } from '#shared/check-ins/exposure-views.ts'
 import type { OwnCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
-import { budgetFolds, exposureFolds, ownFolds, settingsFolds, talkFolds } from './check-ins-folds.ts'
+import { pendingCommand, screenOf } from '#tests/support/folded.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const me = { personId: id(1), name: '민지' }
 const lead = { personId: id(2), name: '해솔' }
-const folds = ownFolds(me)
+const screen = screenOf(me)
+type Noun = 'own' | 'talks' | 'exposure' | 'budgets' | 'settings'
 
 const empty: OwnCheckIns = {
   consent: null,
@@ -29,48 +30,43 @@ const shared: SaveCheckInInput = {
   readerId: lead.personId,
 }
 
-let seq = 0
-function pending(name: string, input: unknown): PendingCommand {
-  seq += 1
-  return {
-    ...{ commandId: id(1000 + seq), seq, name: `checkIns.${name}`, input, base: null },
-    ...{ entities: [], refs: [], dependsOn: [], claimedAt: `2026-11-26T09:00:0${seq % 10}.000Z` },
-    ...{ state: 'waiting', error: null, attempts: 0, readable: true, afterUpdate: false },
-  }
-}
+const pending = (name: string, input: unknown) => pendingCommand(`checkIns.${name}`, input)
+
+const fold = <View>(view: View, commands: PendingCommand[], noun = 'own' as Noun): View =>
+  screen.shown(`checkIns.${noun}`, view, commands)
 /** Applying it to a view that holds it already changes nothing. */
-function settles<View>(view: View, commands: PendingCommand[], by: readonly Fold<View>[]): View {
-  const shown = fold(view, commands, by)
-  expect(fold(shown, commands, by)).toBe(shown)
+function settles<View>(view: View, commands: PendingCommand[], noun?: Noun): View {
+  const shown = fold(view, commands, noun)
+  expect(fold(shown, commands, noun)).toBe(shown)
   return shown
 }
 
 test('consent and a check-in without a network stand in one’s own view at once', () => {
-  const shown = settles(empty, [pending('setConsent', yes), pending('save', shared)], folds)
+  const shown = settles(empty, [pending('setConsent', yes), pending('save', shared)])
   expect(shown.consent).toMatchObject(yes)
   expect(shown.checkIns).toMatchObject([{ checkInId: id(10), audience: 'lead', reader: lead, seenBy: [] }])
 })
 
 test('what was shared and taken back is one’s own again, and nobody is its reader', () => {
   const commands = [pending('save', shared), pending('takeBack', { checkInId: id(10) })]
-  const shown = fold(empty, commands, folds)
+  const shown = fold(empty, commands)
   expect(shown.checkIns).toMatchObject([{ audience: 'me', reader: null, version: 2 }])
-  expect(fold(shown, [pending('takeBack', { checkInId: id(10) })], folds)).toBe(shown)
-  expect(fold(empty, [pending('takeBack', { checkInId: id(11) })], folds)).toBe(empty)
+  expect(fold(shown, [pending('takeBack', { checkInId: id(10) })])).toBe(shown)
+  expect(fold(empty, [pending('takeBack', { checkInId: id(11) })])).toBe(empty)
 })
 
 test('delete now leaves nothing to read, one by one or all', () => {
   const two = [pending('save', shared), pending('save', { ...shared, checkInId: id(11) })]
-  const one = settles(fold(empty, two, folds), [pending('remove', { checkInId: id(10) })], folds)
+  const one = settles(fold(empty, two), [pending('remove', { checkInId: id(10) })])
   expect(one.checkIns.map(({ checkInId }) => checkInId)).toEqual([id(11)])
-  const none = settles(fold(empty, two, folds), [pending('remove', { checkInId: null })], folds)
+  const none = settles(fold(empty, two), [pending('remove', { checkInId: null })])
   expect(none.checkIns).toEqual([])
 })
 
 test('withdrawing takes every check-in along and leaves requests to talk alone', () => {
   const ask = pending('askToTalk', { requestId: id(20), addresseeId: lead.personId })
-  const before = fold(empty, [pending('setConsent', yes), pending('save', shared), ask], folds)
-  const after = settles(before, [pending('setConsent', no)], folds)
+  const before = fold(empty, [pending('setConsent', yes), pending('save', shared), ask])
+  const after = settles(before, [pending('setConsent', no)])
   expect(after.consent).toMatchObject(no)
   expect(after.checkIns).toEqual([])
   expect(after.talks).toHaveLength(1)
@@ -78,11 +74,11 @@ test('withdrawing takes every check-in along and leaves requests to talk alone',
 
 test('asking to talk says who asks whom, and claims no time that only the server knows', () => {
   const ask = pending('askToTalk', { requestId: id(20), addresseeId: lead.personId })
-  const [talk] = settles(empty, [ask], folds).talks
+  const [talk] = settles(empty, [ask]).talks
   expect(talk).toMatchObject({ from: me, to: lead, state: 'asked', dueAt: '' })
-  const withdrawn = fold(empty, [ask, pending('withdrawTalk', { requestId: id(20) })], folds)
+  const withdrawn = fold(empty, [ask, pending('withdrawTalk', { requestId: id(20) })])
   expect(withdrawn.talks[0]?.state).toBe('withdrawn')
-  expect(fold(withdrawn, [pending('closeTalk', { requestId: id(20) })], folds)).toBe(withdrawn)
+  expect(fold(withdrawn, [pending('closeTalk', { requestId: id(20) })])).toBe(withdrawn)
 })
 
 const asked: TalkRequestView = {
@@ -93,12 +89,12 @@ const asked: TalkRequestView = {
 
 test('an answer stands where the lead gave it, and may be given otherwise until it is over', () => {
   const answer = { requestId: id(20), answer: 'time_proposed', proposedAt: '2026-11-26T07:00:00.000Z' }
-  const given = settles<readonly TalkRequestView[]>([asked], [pending('answerTalk', answer)], talkFolds)
+  const given = settles<readonly TalkRequestView[]>([asked], [pending('answerTalk', answer)], 'talks')
   expect(given).toMatchObject([{ state: 'answered', answer: 'time_proposed', version: 2 }])
   const soon = { ...answer, answer: 'will_talk', proposedAt: null }
-  expect(fold(given, [pending('answerTalk', soon)], talkFolds)).toMatchObject([{ answer: 'will_talk' }])
-  const closed = fold(given, [pending('closeTalk', { requestId: id(20) })], talkFolds)
-  expect(fold(closed, [pending('answerTalk', soon)], talkFolds)).toBe(closed)
+  expect(fold(given, [pending('answerTalk', soon)], 'talks')).toMatchObject([{ answer: 'will_talk' }])
+  const closed = fold(given, [pending('closeTalk', { requestId: id(20) })], 'talks')
+  expect(fold(closed, [pending('answerTalk', soon)], 'talks')).toBe(closed)
 })
 
 test('an exposure entry takes its place by day, is corrected under its id, and goes', () => {
@@ -109,12 +105,12 @@ test('an exposure entry takes its place by day, is corrected under its id, and g
   }
   const entry = { entryId: id(31), day: '2026-11-26', harm: 'violence', minutes: 90, startedAt: null }
   const late = { ...entry, entryId: id(32), day: '2026-11-24' }
-  const shown = settles(view, [pending('saveExposure', entry), pending('saveExposure', late)], exposureFolds)
+  const shown = settles(view, [pending('saveExposure', entry), pending('saveExposure', late)], 'exposure')
   expect(shown.entries.map(({ day }) => day)).toEqual(['2026-11-26', '2026-11-25', '2026-11-24'])
-  const corrected = settles(shown, [pending('saveExposure', { ...entry, minutes: 60 })], exposureFolds)
+  const corrected = settles(shown, [pending('saveExposure', { ...entry, minutes: 60 })], 'exposure')
   expect(corrected.entries[0]).toMatchObject({ minutes: 60, version: 2 })
   expect(corrected.entries).toHaveLength(3)
-  const gone = settles(shown, [pending('removeExposure', { entryId: id(31) })], exposureFolds)
+  const gone = settles(shown, [pending('removeExposure', { entryId: id(31) })], 'exposure')
   expect(gone.entries).toHaveLength(2)
 })
 
@@ -122,7 +118,7 @@ test('a lead sets the limits of one team and of no other', () => {
   const budget = { minutesPerDay: 240, minutesWithoutBreak: 120 }
   const teams = [id(40), id(41)].map((teamId) => ({ teamId, name: teamId, budget, version: 1 }))
   const input = { teamId: id(41), minutesPerDay: 180, minutesWithoutBreak: 90 }
-  const shown = settles(teams, [pending('setBudget', input)], budgetFolds)
+  const shown = settles(teams, [pending('setBudget', input)], 'budgets')
   expect(shown.map((one) => one.budget.minutesPerDay)).toEqual([240, 180])
 })
 
@@ -133,7 +129,7 @@ test('settings count on from the version they were changed from, and a later one
     retentionDays: 60,
   }
   const command = { ...pending('setSettings', input), base: 3 }
-  expect(settles(view, [command], settingsFolds)).toEqual({ ...input, version: 4 })
+  expect(settles(view, [command], 'settings')).toEqual({ ...input, version: 4 })
   const later = { ...view, version: 5 }
-  expect(fold(later, [command], settingsFolds)).toBe(later)
+  expect(fold(later, [command], 'settings')).toBe(later)
 })

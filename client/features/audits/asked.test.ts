@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 import { askedOf, keptCases, readNarrowing } from './asked.ts'
-import { caseFolds } from './data.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const analyst = { personId: id(1), name: '민지' }
@@ -26,53 +24,6 @@ const view: CaseView = {
   decidedAt: '2026-11-02T03:00:00.000Z',
   looks: [],
 }
-
-function pending(name: string, input: unknown): PendingCommand {
-  return {
-    commandId: id(90),
-    seq: 1,
-    name,
-    input,
-    base: null,
-    entities: [],
-    refs: [],
-    claimedAt: '2026-11-23T01:00:00.000Z',
-    state: 'waiting',
-    error: null,
-    attempts: 0,
-    dependsOn: [],
-    readable: true,
-    afterUpdate: false,
-  }
-}
-
-const asking = pending('audits.askAnotherLook', { lookId: id(20), auditId: id(10), reason: 'A new slur' })
-const answering = (status: 'kept' | 'changed') =>
-  pending('audits.answerAnotherLook', { lookId: id(20), status, answer: 'You are right' })
-
-test('a request stands on its case before the server knows it, and once afterwards', () => {
-  const shown = fold(view, [asking], caseFolds(analyst))
-  expect(shown.looks).toMatchObject([{ lookId: id(20), status: 'open', reason: 'A new slur', analyst }])
-  expect(fold(shown, [asking], caseFolds(analyst))).toBe(shown)
-  const other = { ...view, auditId: id(11) }
-  expect(fold(other, [asking], caseFolds(analyst))).toBe(other)
-})
-
-test('an answer that keeps leaves the judgement, one that changes makes the decision the verified one', () => {
-  const asked = fold(view, [asking], caseFolds(analyst))
-  const kept = fold(asked, [answering('kept')], caseFolds(lead))
-  expect(kept).toMatchObject({ outcome: 'missed', verifiedDecision: 'violating' })
-  expect(kept.looks).toMatchObject([{ status: 'kept', answer: 'You are right', answeredBy: lead }])
-  const changed = fold(asked, [answering('changed')], caseFolds(lead))
-  expect(changed).toMatchObject({ outcome: 'correct', verifiedDecision: 'allowed' })
-  expect(changed.looks).toMatchObject([{ status: 'changed' }])
-})
-
-test('what the server says was answered is not answered again', () => {
-  const asked = fold(view, [asking], caseFolds(analyst))
-  const answered = fold(asked, [answering('kept')], caseFolds(lead))
-  expect(fold(answered, [answering('changed')], caseFolds(lead))).toBe(answered)
-})
 
 test('an address narrows by outcome, policy and whole weeks of the team’s zone', () => {
   const narrowing = readNarrowing(

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { answeredBySaving } from '#client/commands/today-changes.ts'
-import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
-import { todayFolds } from './folds.ts'
+import { pendingCommand, screenOf } from '#tests/support/folded.ts'
+import { answeredBySaving } from './today-changes.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const person = { personId: id(2), name: '민지' }
@@ -37,28 +37,24 @@ const due: TodayItem = {
 }
 const view: TodayView = { items: [replied, worth, due], settled: [], day: '2026-11-23' }
 
-function pending(name: string, input: unknown): PendingCommand {
-  return {
-    ...{ commandId: id(99), seq: 1, name, input, base: null, entities: [], refs: [], dependsOn: [] },
-    ...{ claimedAt: '2026-11-23T01:00:00.000Z', state: 'waiting', error: null, attempts: 0 },
-    ...{ readable: true, afterUpdate: false },
-  }
-}
+const pending = pendingCommand
+const fold = (shown: TodayView, commands: PendingCommand[]) =>
+  screenOf(person).shown('today.list', shown, commands)
 const keys = (shown: TodayView) => shown.items.map(({ key }) => key)
 const settleIt = pending('today.settle', { key: worth.key, how: 'done', until: null })
 
 test('a settled row leaves the list, is counted as settled today, and comes back whole', () => {
-  const settled = fold(view, [settleIt], todayFolds)
+  const settled = fold(view, [settleIt])
   expect(keys(settled)).toEqual(['reply:1', 'follow_up:1'])
   expect(settled.settled).toMatchObject([{ key: worth.key, how: 'done', item: worth }])
-  const back = fold(view, [settleIt, pending('today.unsettle', { key: worth.key })], todayFolds)
+  const back = fold(view, [settleIt, pending('today.unsettle', { key: worth.key })])
   expect(keys(back)).toEqual(keys(view))
   expect(back.settled).toEqual([])
 })
 
 test('settling what the server already counts as settled changes nothing', () => {
-  const served = fold(view, [settleIt], todayFolds)
-  expect(fold(served, [settleIt], todayFolds)).toBe(served)
+  const served = fold(view, [settleIt])
+  expect(fold(served, [settleIt])).toBe(served)
 })
 
 test('taking back works on what the server alone knows to be settled', () => {
@@ -66,10 +62,7 @@ test('taking back works on what the server alone knows to be settled', () => {
     ...{ items: [replied], day: view.day },
     settled: [{ key: worth.key, how: 'later', at, item: worth }],
   }
-  expect(keys(fold(served, [pending('today.unsettle', { key: worth.key })], todayFolds))).toEqual([
-    'reply:1',
-    'signal:s',
-  ])
+  expect(keys(fold(served, [pending('today.unsettle', { key: worth.key })]))).toEqual(['reply:1', 'signal:s'])
 })
 
 test('what is done in a note is over on Today as well', () => {
@@ -78,8 +71,8 @@ test('what is done in a note is over on Today as well', () => {
     pending('coaching.reply', { noteId, replyId: id(31), text: '그렇게 하겠습니다.' }),
     pending('coaching.followedUp', { noteId }),
   ]
-  expect(keys(fold(view, after, todayFolds))).toEqual(['signal:s'])
-  expect(fold(view, [pending('coaching.followedUp', { noteId: id(11) })], todayFolds)).toBe(view)
+  expect(keys(fold(view, after))).toEqual(['signal:s'])
+  expect(fold(view, [pending('coaching.followedUp', { noteId: id(11) })])).toBe(view)
 })
 
 test('a note on the same point of the same person answers the signal', () => {
@@ -102,14 +95,12 @@ test('who asked to talk leaves the list by an answer, and the week’s check-in 
   const own: TodayItem = { key: 'check_in_due:1', group: 'today', at, kind: 'check_in_due', person }
   const both: TodayView = { ...view, items: [talk, own] }
   const answer = { requestId: id(40), answer: 'will_talk', proposedAt: null }
-  expect(keys(fold(both, [pending('checkIns.answerTalk', answer)], todayFolds))).toEqual([own.key])
-  expect(keys(fold(both, [pending('checkIns.closeTalk', { requestId: id(40) })], todayFolds))).toEqual([
-    own.key,
-  ])
+  expect(keys(fold(both, [pending('checkIns.answerTalk', answer)]))).toEqual([own.key])
+  expect(keys(fold(both, [pending('checkIns.closeTalk', { requestId: id(40) })]))).toEqual([own.key])
   const checkIn = {
     checkInId: id(41),
     answers: { energy: 3, load: null, support: null },
     ...{ note: null, audience: 'me', readerId: null },
   }
-  expect(keys(fold(both, [pending('checkIns.save', checkIn)], todayFolds))).toEqual([talk.key])
+  expect(keys(fold(both, [pending('checkIns.save', checkIn)]))).toEqual([talk.key])
 })

@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest'
-import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { RaiseInput } from '#shared/escalations/contracts.ts'
-import type { EscalationView } from '#shared/escalations/views.ts'
-import { raised, rowOf, stepsByClock } from './escalations-changes.ts'
-import { escalationFolds, foldedRows, type Reader, unsentEscalations } from './escalations-folds.ts'
+import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
+import { pendingCommand, screenOf } from '#tests/support/folded.ts'
+import { raised, rowOf } from './escalations-lists.ts'
+import { stepsByClock } from './escalations-steps.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const me = { personId: id(1), name: '정해솔' }
-const names: Record<string, string> = { [id(2)]: '심혜인' }
-const reader: Reader = {
-  by: me,
-  nameOf: (personId) => names[personId] ?? '',
-  teamNameOf: () => '커뮤니티 QA',
-}
+const screen = screenOf(me, { [id(2)]: '심혜인', [id(3)]: '커뮤니티 QA' })
 const at = '2026-11-26T01:00:00.000Z'
 
 const input: RaiseInput = {
@@ -30,26 +26,24 @@ const served: EscalationView = {
     by: { personId: id(9), name: '남지후' },
     at,
     id: id(90),
-    nameOf: () => '',
-    teamName: 'A',
+    nameOf: () => 'A',
+    ...{ version: 1, answered: true },
   }),
   ...{ relations: ['lead'], version: 1, clocks: [clock('acknowledge'), clock('decide')] },
   clock: clock('acknowledge'),
 }
 
-let seq = 0
 function pending(name: string, of: object, rest: Partial<PendingCommand> = {}): PendingCommand {
-  seq += 1
   const entity = { escalationId: id(10), ...of }
-  return {
-    ...{ commandId: id(1000 + seq), seq, name: `escalations.${name}`, input: entity, base: null },
-    ...{ entities: [entity.escalationId], refs: [], dependsOn: [], claimedAt: '2026-11-26T02:00:00.000Z' },
-    ...{ state: 'waiting', error: null, attempts: 0, readable: true, afterUpdate: false },
-    ...rest,
-  }
+  return pendingCommand(`escalations.${name}`, entity, { entities: [entity.escalationId], ...rest })
 }
-const folds = escalationFolds<EscalationView>(reader)
-const shown = (...commands: PendingCommand[]) => fold(served, commands, folds)
+const fold = (view: EscalationView, commands: PendingCommand[]) =>
+  screen.shown('escalations.detail', view, commands)
+/** A page of a list, as it was asked for. */
+function rows(served: EscalationRow[], commands: PendingCommand[], asked = { scope: 'all', state: 'open' }) {
+  return screen.shown<ListView>('escalations.list', { rows: served, nextCursor: null }, commands, asked).rows
+}
+const shown = (...commands: PendingCommand[]) => fold(served, commands)
 
 test('acknowledging stops its own clock alone and opens the steps that follow', () => {
   const view = shown(pending('acknowledge', {}))
@@ -78,9 +72,9 @@ test('every step over a view that already holds it changes nothing', () => {
   ]
   let view = served
   for (const step of steps) {
-    const once = fold(view, [step], folds)
+    const once = fold(view, [step])
     expect(once, step.name).not.toBe(view)
-    expect(fold(once, [step], folds), step.name).toBe(once)
+    expect(fold(once, [step]), step.name).toBe(once)
     view = once
   }
 })
@@ -88,7 +82,7 @@ test('every step over a view that already holds it changes nothing', () => {
 test('assigning names who has it, in rows as in the whole', () => {
   const step = pending('assign', { personId: id(2) })
   expect(shown(step).holder).toEqual({ personId: id(2), name: '심혜인' })
-  const [row] = foldedRows([rowOf(served)], [step], { reader, withUnsent: true })
+  const [row] = rows([rowOf(served)], [step])
   expect(row?.holder?.name).toBe('심혜인')
 })
 
@@ -109,7 +103,7 @@ test('a change of content or severity voids what was asked for', () => {
   expect(waiting.status).toBe('awaiting_approval')
   expect(waiting.request).toMatchObject({ state: 'open', refusal: 'requester', needed: 1 })
   const { teamId: _, severity: __, links: ___, submit: ____, ...content } = input
-  const edited = fold(waiting, [pending('edit', { ...content, summary: '세 조항이 다릅니다' })], folds)
+  const edited = fold(waiting, [pending('edit', { ...content, summary: '세 조항이 다릅니다' })])
   expect(edited.status).toBe('acknowledged')
   expect(edited.request?.state).toBe('voided')
 })
@@ -124,18 +118,19 @@ test('what was raised here is whole without a server, with what was done to it s
     pending('raise', input),
     pending('comment', { commentId: id(20), text: '사례를 모으는 중입니다.', mentions: [] }),
   ]
-  const [view] = unsentEscalations(waiting, reader)
+  const view = screen.made<EscalationView>('escalations.detail', { escalationId: id(10) }, waiting)
   expect(view).toMatchObject({ status: 'submitted', raiser: me, teamName: '커뮤니티 QA', version: 0 })
   expect(view?.events.map(({ kind }) => kind)).toEqual(['raised', 'commented'])
-  const rows = foldedRows([], waiting, { reader, withUnsent: true })
-  expect(rows.map(({ escalationId }) => escalationId)).toEqual([id(10)])
+  expect(rows([], waiting).map(({ escalationId }) => escalationId)).toEqual([id(10)])
   // Once the server's list has it, it stands there once.
-  expect(foldedRows([rowOf(served)], waiting, { reader, withUnsent: true })).toHaveLength(1)
-  expect(foldedRows([], waiting, { reader, withUnsent: false })).toEqual([])
+  expect(rows([rowOf(served)], waiting)).toHaveLength(1)
+  expect(rows([], waiting, { scope: 'all', state: 'closed' })).toEqual([])
+  const later = { scope: 'all', state: 'open', cursor: 'second' }
+  expect(rows([], waiting, later)).toEqual([])
 })
 
 test('a list shows child safety by its reference alone', () => {
   const child = { ...input, kind: 'safety' as const, category: 'child_safety' as const, caseReference: 'T-1' }
-  const [row] = foldedRows([], [pending('raise', child)], { reader, withUnsent: true })
+  const [row] = rows([], [pending('raise', child)])
   expect(row).toMatchObject({ summary: null, caseReference: 'T-1' })
 })
