@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RaiseInput } from '#shared/escalations/contracts.ts'
+import { makeAudit } from '#tests/integration/coaching/cast.ts'
+import { type Role, raiseInput, startEscalations } from '#tests/integration/escalations/cast.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { makeAudit } from '#tests/support/coaching.ts'
-import { type Role, raiseInput, startEscalations } from '#tests/support/escalations.ts'
 
 let app: TestApp
 let world: Awaited<ReturnType<typeof startEscalations>>

@@ -4,8 +4,8 @@ import { openOwner } from '#server/db/database.ts'
 import { followCalendar } from '#server/features/escalations/sweep.ts'
 import { targets } from '#shared/core/business-time.ts'
 import type { ClockKind, EscalationView } from '#shared/escalations/views.ts'
+import { type Role, startEscalations } from '#tests/integration/escalations/cast.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { type Role, startEscalations } from '#tests/support/escalations.ts'
 
 let app: TestApp
 let world: Awaited<ReturnType<typeof startEscalations>>

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import type { SettleInput } from '#shared/today/contracts.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   type CoachingCast,
   dayFromToday,
   makeAudit,
   makeCoachingCast,
   noteInput,
-} from '#tests/support/coaching.ts'
+} from '#tests/integration/coaching/cast.ts'
+import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import type { TestPerson } from '#tests/support/people.ts'
 
 let app: TestApp

@@ -3,14 +3,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
-import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   decision,
   type Role,
   raiseInput,
   recommendation,
   startEscalations,
-} from '#tests/support/escalations.ts'
+} from '#tests/integration/escalations/cast.ts'
+import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { addStanding } from '#tests/support/people.ts'
 
 let app: TestApp

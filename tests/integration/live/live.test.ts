@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '#server/db/one-client.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import type { LiveBatch } from '#shared/core/live.ts'
+import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
 import { type SignedIn, signIn, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/support/coaching.ts'
 import { type EventStream, openStream } from '#tests/support/event-stream.ts'
 
 /** Two processes' worth of Dure on one database: what is written through `there` is heard at `here`. */

@@ -5,14 +5,14 @@ import { type Database, openDatabase } from '#server/db/database.ts'
 import { changesSince } from '#server/live/queries.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   type CoachingCast,
   dayFromToday,
   makeAudit,
   makeCoachingCast,
   noteInput,
-} from '#tests/support/coaching.ts'
+} from '#tests/integration/coaching/cast.ts'
+import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { addStanding, makePerson, type TestPerson } from '#tests/support/people.ts'
 
 let app: TestApp

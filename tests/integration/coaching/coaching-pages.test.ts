@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CoachingView } from '#shared/coaching/views.ts'
+import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/support/coaching.ts'
 
 /** A person about whom there is more than a page: 230 notes an hour apart, every third one the lead's alone. */
 const count = 230

@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Schema } from '#server/db/schema.ts'
 import type { RaiseInput } from '#shared/escalations/contracts.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
-import type { SignedIn, TestApp } from './app.ts'
-import { dayFromToday } from './coaching.ts'
-import { makeOrg, makePerson, makeTeam, type TestPerson } from './people.ts'
+import { dayFromToday } from '#tests/integration/coaching/cast.ts'
+import type { SignedIn, TestApp } from '#tests/support/app.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 
 const names = [
   'analyst',
