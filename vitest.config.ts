@@ -14,8 +14,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Three sizes of test, one project each: pure units beside their source, integration on a real PostgreSQL,
-// and a real browser. None of them retries.
+// Three sizes of test: units beside their source (pure ones, and components on a DOM in memory), integration on a
+// real PostgreSQL, and a real browser. None of them retries.
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -26,11 +26,18 @@ export default defineConfig({
           include: [
             'shared/**/*.test.ts',
             'client/**/*.test.ts',
-            'client/**/*.test.tsx',
             'server/**/*.test.ts',
             'tests/architecture/*.test.ts',
           ],
           environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'components',
+          include: ['client/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['tests/support/component/dom.ts'],
         },
       },
       {
