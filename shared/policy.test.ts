@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Audience } from '#shared/coaching/rules.ts'
 import { type Step, stepNames } from '#shared/escalations/step-rules.ts'
-import type { RoleHeld } from '#shared/people/views.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 import { type Action, type Actor, actions, can, type EscalationFacts, type Facts } from '#shared/policy.ts'
 
 /**

@@ -1,10 +1,10 @@
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
-import type { PartnerFunction } from '#shared/escalations/views.ts'
-import type { RoleHeld } from '#shared/people/views.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 
-/** Who acts, with the standings that hold today. */
+/** Who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string

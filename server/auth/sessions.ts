@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people/views.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 import type { Actor } from '#shared/policy.ts'
 import { readSessionCookie, writeSessionCookie } from './cookie.ts'
 

@@ -1,3 +1,4 @@
+import '#server/node-guard.js'
 import { ensureBrowser } from '#tests/support/browser-install.ts'
 import { help, readOptions, type SoakOptions } from './options.ts'
 import { type Part, soakBrowsers, soakKills, soakLives } from './parts.ts'

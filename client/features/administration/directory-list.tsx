@@ -11,8 +11,9 @@ import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
 import { useDirectory } from './data.ts'
-import { phaseOf, roleWords } from './role-words.ts'
+import { roleWords } from './role-words.ts'
 
 /** Milliseconds after the last letter, before the server is asked. */
 const pause = 250

@@ -11,13 +11,15 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
-import type { DirectoryPerson, StandingView, StructureView } from '#shared/administration/views.ts'
+import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useDirectoryPerson, useStructure } from './data.ts'
 import { signInWords } from './directory-list.tsx'
 import { EndSheet } from './end-sheet.tsx'
 import { GiveSheet } from './give-sheet.tsx'
 import { InviteAgainSheet } from './invite-again-sheet.tsx'
-import { phaseOf, useRoleWords } from './role-words.ts'
+import { useRoleWords } from './role-words.ts'
 
 /** One person as an administrator sees them: how they sign in and which roles they hold, and nothing of their work. */
 export function DirectoryPersonPage() {
@@ -40,7 +42,7 @@ export function DirectoryPersonPage() {
   )
 }
 
-type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: StandingView }
+type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: RoleAssignment }
 
 function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
   const t = useT()

@@ -3,8 +3,8 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { StructureTeam } from '#shared/administration/views.ts'
-import { partnerFunctions, roles } from '#shared/people/rules.ts'
-import { inTeam, type StandingForm } from './standing-form.ts'
+import { isTeamRole, partnerFunctions, roles } from '#shared/people/role-rules.ts'
+import type { StandingForm } from './standing-form.ts'
 
 type Props = {
   form: StandingForm
@@ -40,7 +40,7 @@ export function StandingFields({ form, onChange, teams, errorAt }: Props) {
           {roleError}
         </p>
       </div>
-      {inTeam(form.role) && (
+      {isTeamRole(form.role) && (
         <SelectField
           label={t('admin.give.team')}
           placeholder={t('admin.give.team.choose')}

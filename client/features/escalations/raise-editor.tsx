@@ -20,7 +20,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { isAppError } from '#shared/core/errors.ts'
 import { escalationKinds, safetyCategories } from '#shared/escalations/rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
-import { partnerFunctions } from '#shared/people/rules.ts'
+import { partnerFunctions } from '#shared/people/role-rules.ts'
 import {
   errorsOf,
   isChildSafety,

@@ -8,14 +8,11 @@ import type {
   NameOrganisationInput,
   SaveTeamInput,
 } from '#shared/administration/contracts.ts'
-import type {
-  DirectoryPage,
-  DirectoryPerson,
-  StandingView,
-  StructureView,
-} from '#shared/administration/views.ts'
+import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
+import { isOver, misfitOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { can } from '#shared/policy.ts'
 import {
   endSessions,
@@ -87,12 +84,14 @@ const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResu
   at: new Date(now()).toISOString(),
 })
 
-async function checkStanding({ db }: CommandScope, personId: string, standing: StandingView): Promise<void> {
-  const { role, teamId, startsOn, endsOn } = standing
-  const inTeam = role === 'analyst' || role === 'lead' || role === 'manager'
-  if (inTeam !== (teamId !== null)) throw invalid('standing.teamId', 'role_team')
-  if ((role === 'partner') !== (standing.function !== null))
-    throw invalid('standing.function', 'role_function')
+async function checkStanding(
+  { db }: CommandScope,
+  personId: string,
+  standing: RoleAssignment,
+): Promise<void> {
+  const { teamId, startsOn, endsOn } = standing
+  const misfit = misfitOf(standing)
+  if (misfit) throw invalid(`standing.${misfit}`, misfit === 'teamId' ? 'role_team' : 'role_function')
   if (endsOn !== null && endsOn <= startsOn) throw invalid('standing.endsOn', 'ends_before_start')
   if (teamId !== null && !(await teamsOfOrganisation(db)).some((team) => team.team_id === teamId))
     throw new AppError('NOT_FOUND', { field: 'standing.teamId', reason: 'team_unknown' })
@@ -155,7 +154,7 @@ export async function giveRole(
   if (!(await personState(db, personId))) throw new AppError('NOT_FOUND')
   await checkStanding(scope, personId, standing)
   await insertMembership(db.query, { org: db.org, personId, ...standing })
-  await announce(db, { feature: 'people', personId })
+  await announce(db, { feature: 'people', audience: { people: [personId] } })
   return done(scope, standing.membershipId)
 }
 
@@ -173,11 +172,11 @@ export async function endRole(
   if (!held) throw new AppError('NOT_FOUND')
   if (endsOn < held.starts_on) throw invalid('endsOn', 'ends_before_start')
   // What is over stays as it was: the history keeps the team of that day.
-  if (held.ends_on !== null && held.ends_on <= today) throw new AppError('CONFLICT', { reason: 'role_over' })
+  if (isOver({ endsOn: held.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
   if (held.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
     throw new AppError('CONFLICT', { reason: 'last_admin' })
   await setEnd(db, membershipId, endsOn)
-  await announce(db, { feature: 'people', personId: held.person_id })
+  await announce(db, { feature: 'people', audience: { people: [held.person_id] } })
   if (endsOn <= today) await endSessions(db.query, db.org, held.person_id)
   return done(scope, membershipId)
 }

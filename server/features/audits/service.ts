@@ -132,6 +132,9 @@ function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
 
 async function announceLook(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
   const subjectId = about.analyst_id
-  await announce(db, { feature: 'audits', personId: subjectId, subjectId })
-  await announce(db, { feature: 'audits', teamId: about.team_id, subjectId })
+  await announce(db, {
+    feature: 'audits',
+    subjectId,
+    audience: { people: [subjectId], teams: [about.team_id] },
+  })
 }

@@ -138,7 +138,7 @@ export async function saveCheckIn(
     ...sealed,
   })
   if (!at) throw new AppError('CONFLICT')
-  await tell(db, readerId)
+  await announceOwn(db, [readerId])
   return { entityId: checkInId, version: 1, at }
 }
 
@@ -150,10 +150,14 @@ async function teamOf(db: ActorDb, { audience, readerId }: SaveCheckInInput): Pr
   return lead.via
 }
 
-/** The person's own phones, and the reader's, who lose what they hold of it; nobody else. */
-async function tell(db: WriteDb, readerId: string | null): Promise<void> {
-  await announce(db, { feature: 'check-ins', personId: db.person })
-  if (readerId) await announce(db, { feature: 'check-ins', personId: readerId, subjectId: db.person })
+/** Tells the person's own phones, and those of readers, which drop what they hold of it; nobody else's. */
+async function announceOwn(db: WriteDb, readers: readonly (string | null)[] = []): Promise<void> {
+  const others = readers.filter((reader) => reader !== null)
+  await announce(
+    db,
+    { feature: 'check-ins', audience: { people: [db.person] } },
+    { feature: 'check-ins', subjectId: db.person, audience: { people: others } },
+  )
 }
 
 /** Command checkIns.takeBack. What is the person's alone already stays so. */
@@ -166,7 +170,7 @@ export async function takeBack(
   let { version } = own
   if (own.audience !== 'me') {
     version = await queries.makePrivate(db, checkInId)
-    await tell(db, own.reader_id)
+    await announceOwn(db, [own.reader_id])
   }
   return { entityId: checkInId, version, at: new Date(now()).toISOString() }
 }
@@ -186,10 +190,10 @@ export async function remove(
  */
 async function removeCheckIns({ db, keys }: Pick<CommandScope, 'db' | 'keys'>, checkInId: string | null) {
   const gone = await queries.deleteCheckIns(db, checkInId)
-  const readers = new Set(gone.flatMap(({ reader_id }) => reader_id ?? []))
-  for (const reader of readers)
-    await announce(db, { feature: 'check-ins', personId: reader, subjectId: db.person })
-  await announce(db, { feature: 'check-ins', personId: db.person })
+  await announceOwn(
+    db,
+    gone.map(({ reader_id }) => reader_id),
+  )
   if (checkInId === null) await keys.destroyPerson({ org: db.org, person: db.person })
   else await keys.destroy([refOf(db, checkInId)])
 }
@@ -200,7 +204,7 @@ export async function setConsent(
   { given, textVersion }: SetConsentInput,
 ): Promise<CommandResult> {
   const at = await queries.insertConsent(db, { given, textVersion })
-  if (given) await announce(db, { feature: 'check-ins', personId: db.person })
+  if (given) await announceOwn(db)
   else await removeCheckIns({ db, keys }, null)
   return { entityId: db.person, version: 0, at }
 }
@@ -231,8 +235,11 @@ export async function readShared(
   await logView(db, { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone })
   if (rows.some((row) => !row.read)) {
     // The person sees who read it; the reader's other phones, that it is read.
-    await announce(db, { feature: 'check-ins', personId })
-    await announce(db, { feature: 'check-ins', personId: db.person, subjectId: personId })
+    await announce(
+      db,
+      { feature: 'check-ins', audience: { people: [personId] } },
+      { feature: 'check-ins', subjectId: personId, audience: { people: [db.person] } },
+    )
   }
   const sealed = new Map((await sealedOf(db, ids)).map((row) => [row.check_in_id, row]))
   return {

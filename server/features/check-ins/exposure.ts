@@ -61,7 +61,7 @@ export async function setBudget(
   if (!can(actor, 'budget.set', input)) throw new AppError('NOT_FOUND')
   const set = await putBudget(db, input, meta.base)
   if (!set) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'check-ins', teamId: input.teamId })
+  await announce(db, { feature: 'check-ins', audience: { teams: [input.teamId] } })
   return { entityId: input.teamId, version: set.version, at: new Date(now()).toISOString() }
 }
 
@@ -71,7 +71,7 @@ export async function saveExposure({ db, now }: CommandScope, input: ExposureInp
   if (input.day > day) throw new AppError('INVALID', { field: 'day' })
   const put = await putEntry(db, input)
   if (!put) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'check-ins', personId: db.person })
+  await announce(db, { feature: 'check-ins', audience: { people: [db.person] } })
   return { entityId: input.entryId, version: put.version, at: put.entered_at }
 }
 
@@ -81,7 +81,7 @@ export async function removeExposure(
   { entryId }: RemoveExposureInput,
 ): Promise<CommandResult> {
   await deleteEntry(db, entryId)
-  await announce(db, { feature: 'check-ins', personId: db.person })
+  await announce(db, { feature: 'check-ins', audience: { people: [db.person] } })
   return { entityId: entryId, version: 0, at: new Date(now()).toISOString() }
 }
 

@@ -65,8 +65,8 @@ export async function readTalks({ db }: Pick<Scope, 'db'>): Promise<TalkRequestV
 
 /** Both phones follow, and nobody else's. */
 async function tell(db: WriteDb, row: Pick<TalkRow, 'asker_id' | 'addressee_id'>): Promise<void> {
-  for (const personId of [row.asker_id, row.addressee_id])
-    await announce(db, { feature: 'check-ins', personId, subjectId: row.asker_id })
+  const audience = { people: [row.asker_id, row.addressee_id] }
+  await announce(db, { feature: 'check-ins', subjectId: row.asker_id, audience })
 }
 
 /** Command checkIns.askToTalk, to one of the people above; needs no consent, because it says nothing about anybody's health. */

@@ -160,12 +160,13 @@ export async function saveNote(
   if (input.audience !== 'me') await putReading(db, input.noteId)
   await setEvidence(db, input, isNew)
   if (!(await setActions(db, input, isNew))) throw new AppError('INVALID', { field: 'actions' })
-  await tell(db, {
+  const note = {
     team_id: teamId,
     author_id: actor.person,
     subject_id: subjectId,
     audience: input.audience,
-  })
+  }
+  await announceNote(db, note)
   if (input.audience !== 'me')
     await notify(db, {
       to: subjectId,
@@ -197,21 +198,25 @@ function refuseUnacceptable(
     if (ownerId !== actor.person && ownerId !== input.subjectId) refuse(`actions.${index}.ownerId`)
 }
 
-type Told = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'>
+type NoteReaders = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'>
 
-/** Whoever may read the note hears that something changed, and nobody else: an author who handed over is no reader. */
-async function tell(db: WriteDb, note: Told): Promise<void> {
-  const about = { feature: 'coaching' as const, subjectId: note.subject_id }
-  if (await authorReads(db, note)) await announce(db, { ...about, personId: note.author_id })
-  if (note.audience === 'me') return
-  await announce(db, { ...about, personId: note.subject_id })
-  if (note.audience === 'manager') await announce(db, { ...about, teamId: note.team_id })
+/** Returns whoever may read the note, and nobody else: an author who handed over is no reader. */
+async function audienceOf(db: WriteDb, note: NoteReaders) {
+  const authorReads = db.person === note.author_id || (await authorLeads(db, note))
+  return {
+    people: [...(authorReads ? [note.author_id] : []), ...(note.audience === 'me' ? [] : [note.subject_id])],
+    teams: note.audience === 'manager' ? [note.team_id] : [],
+  }
 }
 
-const authorReads = async (db: WriteDb, note: Told): Promise<boolean> =>
-  db.person === note.author_id || (await authorLeads(db, note))
+/** Tells open phones of everybody who may read the note that it changed. Returns who they are. */
+async function announceNote(db: WriteDb, note: NoteReaders) {
+  const audience = await audienceOf(db, note)
+  await announce(db, { feature: 'coaching', subjectId: note.subject_id, audience })
+  return audience
+}
 
-const factsOf = (note: Told) => ({
+const factsOf = (note: NoteReaders) => ({
   authorId: note.author_id,
   subjectId: note.subject_id,
   teamId: note.team_id,
@@ -240,7 +245,7 @@ export async function acknowledge(
   if (note.version !== noteVersion) throw new AppError('CONFLICT')
   const before = note.acknowledged_at
   const at = before ?? (await setAcknowledged(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
-  if (!before) await tell(db, note)
+  if (!before) await announceNote(db, note)
   return { entityId: noteId, version: noteVersion, at }
 }
 
@@ -256,12 +261,8 @@ export async function reply(scope: CommandScope, input: ReplyInput): Promise<Com
   const note = await noteFor(scope, input.noteId, 'note.reply')
   const at = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
   if (!at) throw new AppError('CONFLICT')
-  await tell(scope.db, note)
-  const readers = [
-    ...((await authorReads(scope.db, note)) ? [note.author_id] : []),
-    ...(note.audience === 'me' ? [] : [note.subject_id]),
-  ]
-  await notify(scope.db, { to: readers, kind: 'note_replied', entityId: note.note_id })
+  const { people } = await announceNote(scope.db, note)
+  await notify(scope.db, { to: people, kind: 'note_replied', entityId: note.note_id })
   return { entityId: input.noteId, version: note.version, at }
 }
 
@@ -271,7 +272,7 @@ export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInpu
   if (!note.follow_up_on) throw new AppError('INVALID', { field: 'noteId' })
   if (!note.followed_up_at) {
     await setFollowedUp(scope.db, noteId)
-    await tell(scope.db, note)
+    await announceNote(scope.db, note)
   }
   return { entityId: noteId, version: note.version, at: new Date(scope.now()).toISOString() }
 }
@@ -289,6 +290,6 @@ export async function setActionDone(
   const { version } = item
   if (version !== meta.base) throw new AppError('CONFLICT')
   await setDone(db, actionId, done)
-  await tell(db, item)
+  await announceNote(db, item)
   return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
 }

@@ -120,8 +120,10 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
   }
   await putParty(db, row.escalation_id, { personId: actor.person })
   // Only who might have decided learns of it before it takes effect.
-  await announce(db, { feature: 'escalations', teamId: row.team_id })
-  await announce(db, { feature: 'escalations', personId: actor.person })
+  await announce(db, {
+    feature: 'escalations',
+    audience: { people: [actor.person], teams: [row.team_id] },
+  })
   return { entityId: row.escalation_id, version: row.version, at: put.at }
 }
 
@@ -157,8 +159,10 @@ export async function undo(
   if (!row || !own) throw new AppError('NOT_FOUND')
   const at = own.undone_at ?? (await undoDecision(db, escalationId, decisionId))
   if (!at) throw new AppError('CONFLICT', { reason: 'took_effect' })
-  await announce(db, { feature: 'escalations', teamId: row.team_id })
-  await announce(db, { feature: 'escalations', personId: actor.person })
+  await announce(db, {
+    feature: 'escalations',
+    audience: { people: [actor.person], teams: [row.team_id] },
+  })
   return { entityId: escalationId, version: row.version, at }
 }
 

@@ -55,8 +55,7 @@ export async function delegate(
   const lasts = Date.parse(input.endsAt) - Math.max(now(), Date.parse(input.startsAt))
   if (lasts <= 0 || lasts > longestDays * 86_400_000) throw new AppError('INVALID', { field: 'endsAt' })
   if (!(await insertDelegation(db, input))) throw new AppError('CONFLICT')
-  await announce(db, { feature: 'escalations', personId: actor.person })
-  await announce(db, { feature: 'escalations', personId: input.toId })
+  await announce(db, { feature: 'escalations', audience: { people: [actor.person, input.toId] } })
   return { entityId: input.delegationId, version: 1, at: new Date(now()).toISOString() }
 }
 
@@ -67,7 +66,6 @@ export async function endDelegation(
 ): Promise<CommandResult> {
   const ended = await endDelegationRow(db, delegationId)
   if (!ended) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'escalations', personId: actor.person })
-  await announce(db, { feature: 'escalations', personId: ended.to_id })
+  await announce(db, { feature: 'escalations', audience: { people: [actor.person, ended.to_id] } })
   return { entityId: delegationId, version: 2, at: new Date(now()).toISOString() }
 }

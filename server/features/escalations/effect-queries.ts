@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
-import type { PartnerFunction } from '#shared/escalations/views.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { EscalationDecisionTable } from './table.ts'
 
 export interface Ripe extends Selectable<EscalationDecisionTable> {

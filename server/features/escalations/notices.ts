@@ -1,19 +1,20 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
-import { announce } from '#server/db/announce.ts'
+import { type Audience, announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/service.ts'
 import { type Known, partiesOf, readersOf } from './queries.ts'
 
-/** Whoever sees it hears, at commit, that something changed. */
-export async function tellReaders(db: WriteDb, on: Known): Promise<void> {
-  const about = { feature: 'escalations' as const }
-  await announce(db, { ...about, personId: on.raiser_id })
-  if (on.submitted_at === null) return
-  await announce(db, { ...about, teamId: on.team_id })
+/** Returns whoever sees it: its raiser alone until it is submitted. */
+async function audienceOf(db: WriteDb, on: Known): Promise<Audience> {
+  if (on.submitted_at === null) return { people: [on.raiser_id] }
   const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   // The team's row reaches its leads and managers; who stands in for one of them, and partners, have one of their own.
   const others = readers.filter((reader) => reader.role === 'partner' || reader.for_id !== null)
-  for (const personId of new Set(others.map((reader) => reader.person_id)))
-    await announce(db, { ...about, personId })
+  return { people: [on.raiser_id, ...others.map(({ person_id }) => person_id)], teams: [on.team_id] }
+}
+
+/** Tells open phones of whoever sees it, at commit, that something changed. */
+export async function tellReaders(db: WriteDb, on: Known): Promise<void> {
+  await announce(db, { feature: 'escalations', audience: await audienceOf(db, on) })
 }
 
 /** News for who raised it, has it or watches it, and for `also`; `but` hear of it in another way. */
@@ -46,11 +47,12 @@ export async function tellNewHolder(db: WriteDb, on: Known): Promise<void> {
 
 /** News for who may decide: managers, and at P2 leads; never the requester or whom it is about. */
 export async function tellApprovers(db: WriteDb, on: Known): Promise<void> {
-  const readers = await readersOf(db, { team: on.team_id, fn: null })
+  const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   const barred = [on.raiser_id, on.subject_id, db.person]
   const to = readers
     .filter(
-      ({ person_id, for_id }) => !barred.includes(person_id) && (for_id === null || !barred.includes(for_id)),
+      ({ person_id, role, for_id }) =>
+        role !== 'partner' && !barred.includes(person_id) && (for_id === null || !barred.includes(for_id)),
     )
     .map(({ person_id }) => person_id)
   await notify(db, { to, kind: 'approval_waiting', entityId: on.escalation_id, urgent: urgent(on) })

@@ -7,7 +7,7 @@ import { AppError } from '#shared/core/errors.ts'
 import type { ReadInput } from '#shared/inbox/contracts.ts'
 import type { InboxKind } from '#shared/inbox/kinds.ts'
 import type { InboxView } from '#shared/inbox/views.ts'
-import { deleteOldNews, insertNews, newsOf, setRead } from './queries.ts'
+import { deleteOldNews, insertNews, insertNewsFromJob, newsOf, setRead } from './queries.ts'
 
 export interface News {
   kind: InboxKind
@@ -28,7 +28,7 @@ export async function notify(db: WriteDb, { to, ...news }: News & { to: string |
   const people = new Set(typeof to === 'string' ? [to] : to)
   people.delete(db.person)
   await insertNews(
-    db.query,
+    db,
     [...people].map((person) => rowOf({ ...news, org: db.org, to: person, by: db.person })),
   )
 }
@@ -38,7 +38,7 @@ export async function notifyFromJob(
   transaction: OwnerDb,
   news: readonly (News & { org: string; to: string })[],
 ): Promise<void> {
-  await insertNews(
+  await insertNewsFromJob(
     transaction,
     news.map((one) => rowOf({ ...one, by: null })),
   )
@@ -72,7 +72,7 @@ export async function markRead({ db }: CommandScope, { inboxIds }: ReadInput): P
   const at = await setRead(db, inboxIds)
   const [first] = inboxIds
   if (!at || !first) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'inbox', personId: db.person })
+  await announce(db, { feature: 'inbox', audience: { people: [db.person] } })
   return { entityId: first, version: 1, at }
 }
 

@@ -44,14 +44,11 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
       people: leading ? inOwnOrder(analysts, person.team_order, person.locale) : [],
     }
   })
-  const own = rows
-    .filter((row) => row.person_id === actor.person)
-    .sort((a, b) => a.starts_on.localeCompare(b.starts_on) || a.team_id.localeCompare(b.team_id))
   return {
     person: {
       personId: actor.person,
       name: person.name,
-      zone: own[0]?.zone ?? person.org_zone,
+      zone: person.zone,
       locale: person.locale,
       theme: person.theme,
       quiet: quietOf(person),
@@ -71,7 +68,7 @@ export async function setPreferences(
 ): Promise<CommandResult> {
   const updated = await updatePreferences(db, null, input)
   if (!updated) throw new AppError('NOT_FOUND')
-  await announce(db, { feature: 'people', personId: db.person })
+  await announce(db, { feature: 'people', audience: { people: [db.person] } })
   return { entityId: db.person, version: updated.version, at: new Date(now()).toISOString() }
 }
 

@@ -7,7 +7,7 @@ import { signalsOfLedTeams } from '#server/features/scorecards/service.ts'
 import type { CommandScope, Scope } from '#server/trpc.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import type { Role } from '#shared/people/rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 import type { Actor } from '#shared/policy.ts'
 import type { SettleInput, UnsettleInput } from '#shared/today/contracts.ts'
 import { inOrder } from '#shared/today/rules.ts'
@@ -84,13 +84,13 @@ async function reachedBy(scope: Scope, { answers, points }: { answers: Look[]; p
 export async function settle({ db }: CommandScope, input: SettleInput): Promise<CommandResult> {
   if ((input.how === 'later') !== (input.until !== null)) throw new AppError('INVALID', { field: 'until' })
   const { version, at } = await putSettled(db, input)
-  await announce(db, { feature: 'today', personId: db.person })
+  await announce(db, { feature: 'today', audience: { people: [db.person] } })
   return { entityId: db.person, version, at }
 }
 
 /** Command today.unsettle: the undo; what was not settled stays so. */
 export async function unsettle({ db, now }: CommandScope, { key }: UnsettleInput): Promise<CommandResult> {
   await removeSettled(db, key)
-  await announce(db, { feature: 'today', personId: db.person })
+  await announce(db, { feature: 'today', audience: { people: [db.person] } })
   return { entityId: db.person, version: 0, at: new Date(now()).toISOString() }
 }

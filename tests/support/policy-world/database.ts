@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, openDatabase, withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people/views.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 import type { Actor } from '#shared/policy.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { PolicyOrg } from './generator.ts'

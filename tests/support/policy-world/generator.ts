@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '#shared/people/rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 import { seededRandom } from '#tests/support/seeded-random.ts'
 
 export type Standing = { role: Role; teamId: string | null; from: number; to: number | null }
