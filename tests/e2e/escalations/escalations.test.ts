@@ -7,6 +7,7 @@ import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/supp
 import { browserSubscribesTo, deliverPush, tapNotification } from '#tests/support/push-browser.ts'
 import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
 import { wordsIn } from '#tests/support/words.ts'
+import { raise, recommend, tap } from './escalation-steps.ts'
 
 /** Milliseconds after which a step on one phone must stand on every other that shows it. */
 const atOnce = 1_000
@@ -74,35 +75,6 @@ async function follow({ page }: Phone, escalationId: string, summary: string): P
 const status = ({ page }: Phone, words: string) =>
   page.locator('.esc-severity').getByText(words, { exact: true })
 /** With the thumb. */
-const tap = ({ page }: Phone, name: string) => page.getByRole('button', { name, exact: true }).last().tap()
-
-async function raise(
-  phone: Phone,
-  { summary, severity }: { summary: string; severity: string },
-): Promise<void> {
-  const { page } = phone
-  await page.getByRole('radio', { name: t('esc.kind.policy_gap') }).check()
-  await page.getByRole('radio', { name: severity }).check()
-  await page.getByRole('textbox', { name: t('raise.summary') }).fill(summary)
-  await page.getByRole('radio', { name: t('esc.function.policy'), exact: true }).check()
-  await tap(phone, t('raise.submit'))
-}
-
-async function recommend(phone: Phone, question: string): Promise<void> {
-  const { page } = phone
-  await tap(phone, t('esc.step.requestApproval'))
-  const sheet = page.getByRole('dialog', { name: t('esc.step.requestApproval') })
-  await sheet.getByRole('textbox', { name: t('esc.ask.question') }).fill(question)
-  await sheet
-    .getByRole('textbox', { name: t('esc.ask.recommendation') })
-    .fill('새 조항이 더 엄격하므로 우선 적용을 권합니다.')
-  await sheet
-    .getByRole('textbox', { name: t('esc.ask.ifApproved') })
-    .fill('대기열 전체가 새 조항을 따릅니다.')
-  await sheet.getByRole('textbox', { name: t('esc.ask.ifRejected') }).fill('지금 조항을 유지합니다.')
-  await sheet.getByRole('button', { name: t('esc.step.requestApproval') }).tap()
-  await sheet.waitFor({ state: 'hidden' })
-}
 
 describe('from a phone without a network to an answer in English', () => {
   const summary = '인용된 혐오 표현에 두 조항이 서로 다르게 적용됩니다'

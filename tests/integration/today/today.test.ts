@@ -1,71 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
-import type { SettleInput } from '#shared/today/contracts.ts'
-import type { TodayItem } from '#shared/today/kinds.ts'
-import {
-  type CoachingCast,
-  dayFromToday,
-  makeAudit,
-  makeCoachingCast,
-  noteInput,
-} from '#tests/integration/coaching/cast.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { describe, expect, test } from 'vitest'
+import { dayFromToday, makeAudit } from '#tests/integration/coaching/cast.ts'
 import type { TestPerson } from '#tests/support/people.ts'
+import {
+  app,
+  as,
+  cast,
+  expectNothingFor,
+  itemsOf,
+  nobodyElse,
+  save,
+  settle,
+  setUp,
+  signedIn,
+  todayOf,
+} from './today-setting.ts'
 
-let app: TestApp
-/** An organisation of its own for each test: a list is compared as a whole. */
-let cast: CoachingCast
-let signedIn = new Map<string, Promise<SignedIn>>()
-
-beforeAll(async () => {
-  app = await startTestApp()
-})
-beforeEach(async () => {
-  cast = await makeCoachingCast(app.owner)
-  signedIn = new Map()
-})
-afterAll(() => app.stop())
-
-function as(person: TestPerson): Promise<SignedIn> {
-  const session = signedIn.get(person.personId) ?? app.signIn(person)
-  signedIn.set(person.personId, session)
-  return session
-}
-async function todayOf(person: TestPerson) {
-  const { client } = await as(person)
-  return await client.today.list.query()
-}
-async function itemsOf(person: TestPerson): Promise<TodayItem[]> {
-  return (await todayOf(person)).items
-}
-async function save(
-  changes: Partial<SaveNoteInput> = {},
-  base: number | null = null,
-): Promise<SaveNoteInput> {
-  const lead = await as(cast.lead)
-  const input = noteInput(cast, changes)
-  await lead.client.coaching.saveNote.mutate({ meta: lead.meta(base), input })
-  return input
-}
-async function settle(person: TestPerson, input: SettleInput) {
-  const { client, meta } = await as(person)
-  return await client.today.settle.mutate({ meta: meta(), input })
-}
-const nobodyElse = [
-  'otherLead',
-  'exLead',
-  'otherAnalyst',
-  'manager',
-  'otherManager',
-  'leadElsewhere',
-  'partner',
-  'admin',
-]
-async function expectNothingFor(...roles: string[]): Promise<void> {
-  for (const role of roles) expect([role, await itemsOf(cast[role as 'lead'])]).toEqual([role, []])
-}
+setUp()
 
 describe('notes', () => {
   test('a shared note waits for the person until they acknowledge it, and again when it is revised', async () => {
@@ -235,101 +187,4 @@ describe('looks', () => {
     await settle(cast.analyst, { key: item?.key ?? '', how: 'done', until: null })
     await expectNothingFor('analyst')
   })
-})
-
-test('a signal in an analyst’s data reaches those who lead them, with the name', async () => {
-  await app.owner
-    .updateTable('team')
-    .set({ audited_through: sql<string>`now()` })
-    .where('team_id', '=', cast.teamId)
-    .execute()
-  await sql`insert into audit_day (org_id, team_id, analyst_id, day, n, correct, missed, over_enforced, unverified)
-    select ${cast.org}, ${cast.teamId}, ${cast.analyst.personId}, ${dayFromToday(0)}::date - g, 20, 12, 8, 0, 0
-    from generate_series(0, 27) g`.execute(app.owner)
-  const items = await itemsOf(cast.lead)
-  expect(items.length).toBeGreaterThan(0)
-  expect(items).toContainEqual(
-    expect.objectContaining({
-      kind: 'signal',
-      group: 'people',
-      person: { personId: cast.analyst.personId, name: 'Analyst' },
-      signal: expect.objectContaining({ metric: 'missed', kind: 'above_limit' }),
-    }),
-  )
-  await expectNothingFor('analyst', 'exLead', 'manager', 'otherManager', 'leadElsewhere', 'partner', 'admin')
-})
-
-describe('settling', () => {
-  test('takes the row away for this reader alone, and the undo brings it back', async () => {
-    await save()
-    const [item] = await itemsOf(cast.analyst)
-    const key = item?.key ?? ''
-    await settle(cast.lead, { key, how: 'done', until: null })
-    expect(await itemsOf(cast.analyst)).toHaveLength(1)
-    const first = await settle(cast.analyst, { key, how: 'done', until: null })
-    expect(first).toMatchObject({ entityId: cast.analyst.personId, version: 1 })
-    const today = await todayOf(cast.analyst)
-    // The row itself stays with it, so that a phone without a network can put it back.
-    expect(today).toMatchObject({
-      items: [],
-      settled: [{ key, how: 'done', item }],
-      day: dayFromToday(0),
-    })
-    const { client, meta } = await as(cast.analyst)
-    await client.today.unsettle.mutate({ meta: meta(), input: { key } })
-    expect(await todayOf(cast.analyst)).toMatchObject({ items: [{ key }], settled: [] })
-  })
-
-  test('for later holds until then', async () => {
-    await save()
-    const [item] = await itemsOf(cast.analyst)
-    const key = item?.key ?? ''
-    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
-    await settle(cast.analyst, { key, how: 'later', until: at(60) })
-    expect(await todayOf(cast.analyst)).toMatchObject({ items: [], settled: [{ key, how: 'later' }] })
-    await settle(cast.analyst, { key, how: 'later', until: at(-1) })
-    expect(await todayOf(cast.analyst)).toMatchObject({ items: [{ key }], settled: [] })
-  })
-
-  test('of a day before stays settled and leaves the list of today', async () => {
-    await save()
-    const [item] = await itemsOf(cast.analyst)
-    const key = item?.key ?? ''
-    await settle(cast.analyst, { key, how: 'done', until: null })
-    await app.owner
-      .updateTable('today_settled')
-      .set({ at: sql<string>`now() - interval '2 days'` })
-      .where('item_key', '=', key)
-      .execute()
-    expect(await todayOf(cast.analyst)).toMatchObject({ items: [], settled: [] })
-  })
-
-  test('needs a time with later, and none with done', async () => {
-    const wrong: SettleInput[] = [
-      { key: 'x', how: 'later', until: null },
-      { key: 'x', how: 'done', until: new Date().toISOString() },
-    ]
-    for (const input of wrong)
-      expect(await refusalOf(settle(cast.lead, input))).toEqual({
-        code: 'INVALID',
-        details: { field: 'until' },
-      })
-  })
-})
-
-test('groups come in their order, and within one the oldest first', async () => {
-  const older = await save({ audience: 'me', followUpOn: dayFromToday(-9) })
-  const newer = await save({ audience: 'me', followUpOn: dayFromToday(-2) })
-  const { noteId } = await save()
-  const { client, meta } = await as(cast.analyst)
-  await client.coaching.reply.mutate({
-    meta: meta(1),
-    input: { noteId, replyId: randomUUID(), text: 'Hello' },
-  })
-  const items = await itemsOf(cast.lead)
-  expect(items.map((item) => [item.group, 'noteId' in item && item.noteId])).toEqual([
-    ['people', noteId],
-    ['today', older.noteId],
-    ['today', newer.noteId],
-  ])
 })

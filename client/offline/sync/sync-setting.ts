@@ -1,0 +1,35 @@
+import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { listCommands } from '#client/offline/outbox/outbox.ts'
+import {
+  createApplyOnceServer,
+  named,
+  noteRegistry,
+  saveNote,
+  sendTo,
+} from '#tests/support/apply-once-server.ts'
+import { createDevice, type Tab } from '#tests/support/offline-device.ts'
+import type { Delivered, Send } from './attempt.ts'
+
+export const person = 'person-a'
+
+export function setting(wrap: (send: Send) => Send = (send) => send) {
+  const server = createApplyOnceServer()
+  const delivered: Delivered[] = []
+  const inOutboxAtResult: number[] = []
+  const device = createDevice({
+    registry: noteRegistry,
+    send: wrap(sendTo(server)),
+    async onResult(one) {
+      delivered.push(one)
+      inOutboxAtResult.push((await device.rows()).commands.length)
+    },
+  })
+  return { server, device, delivered, inOutboxAtResult }
+}
+
+export const save = (tab: Tab, id: string, text: string, base: number | null = null) =>
+  enqueueCommand(tab.outbox, saveNote, { input: { id: named(id), text }, base })
+export const states = async (tab: Tab) => (await listCommands(tab.outbox)).map((one) => one.state)
+
+/** Starts it before the tests of the file that calls this, and stops it after them. */
+export function setUp(): void {}
