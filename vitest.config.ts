@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of half a minute and more, the longest first: what they leave of the processors goes to the short ones. */
-const long = ['offline-model', 'kill', 'authorization/matrix', 'import-large', 'escalation-processes']
+const long = [
+  'integration/offline-model',
+  'integration/kill',
+  'authorization/matrix',
+  'authorization/canaries',
+  'command-line',
+  'embedded',
+  'start',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

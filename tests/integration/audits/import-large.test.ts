@@ -9,16 +9,19 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-test('two hundred thousand rows through the screen', { timeout: 600_000 }, async () => {
+/** Ten batches and a file of some megabytes. */
+const count = 50_000
+
+test(`${count} rows through the screen, told batch by batch`, { timeout: 300_000 }, async () => {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
   const lead = await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId }] })
   for (const reference of ['rater-0', 'rater-1', 'rater-2']) {
     await makePerson(app.owner, org, { reference, standings: [{ role: 'analyst', teamId }] })
   }
-  const rows = Array.from({ length: 200_000 }, (_, n) => ({
+  const rows = Array.from({ length: count }, (_, n) => ({
     // In no order, as references of other systems are.
-    ref: `big-${(n * 7_919) % 200_000}`,
+    ref: `big-${(n * 7_919) % count}`,
     analyst: `rater-${n % 3}`,
     policy: `policy-${n % 20}`,
     decision: n % 29 === 0 ? 'fine' : 'hateful',
@@ -26,11 +29,11 @@ test('two hundred thousand rows through the screen', { timeout: 600_000 }, async
   }))
   const by = await app.signIn(lead)
   const { report, events } = await upload(app.url, by, { file: fileOf(rows), options: optionsFor(teamId) })
-  expect(report).toMatchObject({ read: 200_000, added: 200_000, refused: 0 })
+  expect(report).toMatchObject({ read: count, added: count, refused: 0 })
   const done = events.flatMap((event) =>
     event.type === 'progress' && event.phase === 'storing' ? [event.done] : [],
   )
-  expect(done.length).toBeGreaterThan(30)
+  expect(done.length).toBeGreaterThan(7)
   expect(done).toEqual(done.toSorted((a, b) => a - b))
   expect(await driftOf(app.owner, org)).toEqual([])
 })

@@ -19,7 +19,7 @@ let teamId: string
 let lead: TestPerson
 let managers: TestPerson[]
 
-const rounds = 200
+const rounds = 50
 
 beforeAll(async () => {
   database = await createTestDatabase()
