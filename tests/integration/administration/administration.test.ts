@@ -276,7 +276,7 @@ describe('the directory', () => {
 })
 
 describe('what was done', () => {
-  it('stands in the audit log, without names, addresses or links', async () => {
+  it('stands in the audit trail, without names, addresses or links', async () => {
     const { token, tokenHash } = link()
     const input = newcomer({ name: 'Findable', email: 'findable@example.org', tokenHash })
     await invite(input)

@@ -1,4 +1,4 @@
-import { appRouter } from '#server/router.ts'
+import { appRouter } from '#server/transport/trpc/router.ts'
 import type { SignedIn } from '#tests/support/app.ts'
 import { collect } from '#tests/support/collect.ts'
 import { type Persona, personas } from './personas.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { closePeriods, forgetExpired } from '#server/features/check-ins/totals.ts'
+import { forgetExpired } from '#server/features/check-ins/jobs.ts'
+import { closePeriods } from '#server/features/check-ins/totals-jobs.ts'
 import { periodOf, shifted } from '#shared/check-ins/totals-rules.ts'
 import { refusalOf } from '#tests/support/app.ts'
 import { makeTeam } from '#tests/support/people.ts'

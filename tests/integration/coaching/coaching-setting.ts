@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
+import { changesSince } from '#server/db/change-queries.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
-import { changesSince } from '#server/live/queries.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { refusalOf } from '#tests/support/app.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import type { PushDevice } from '#tests/support/push-catcher.ts'

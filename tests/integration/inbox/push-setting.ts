@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { vapidClaims } from '#tests/support/push-catcher.ts'
 import {
