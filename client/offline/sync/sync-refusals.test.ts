@@ -10,11 +10,9 @@ import {
   noteRegistry,
   sendTo,
 } from '#tests/support/apply-once-server.ts'
+import { person, save, setting, states } from '#tests/support/note-phone.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 import { longestBackoff } from './backoff.ts'
-import { person, save, setting, setUp, states } from './sync-setting.ts'
-
-setUp()
 
 describe('what goes wrong', () => {
   test('a lost answer is repeated under the same id and applied once', async () => {

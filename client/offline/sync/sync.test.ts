@@ -4,11 +4,9 @@ import { claimNext } from '#client/offline/outbox/delivery.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { addAction, named, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
+import { person, save, setting, states } from '#tests/support/note-phone.ts'
 import type { Send } from './attempt.ts'
 import { longestBackoff } from './backoff.ts'
-import { person, save, setting, setUp, states } from './sync-setting.ts'
-
-setUp()
 
 describe('draining', () => {
   test('sends one by one in order, hands the answer on before the record goes', async () => {

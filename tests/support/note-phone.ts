@@ -1,17 +1,12 @@
 import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
-import {
-  createApplyOnceServer,
-  named,
-  noteRegistry,
-  saveNote,
-  sendTo,
-} from '#tests/support/apply-once-server.ts'
-import { createDevice, type Tab } from '#tests/support/offline-device.ts'
-import type { Delivered, Send } from './attempt.ts'
+import type { Delivered, Send } from '#client/offline/sync/attempt.ts'
+import { createApplyOnceServer, named, noteRegistry, saveNote, sendTo } from './apply-once-server.ts'
+import { createDevice, type Tab } from './offline-device.ts'
 
 export const person = 'person-a'
 
+/** A phone in memory that writes notes to a server which applies each once. */
 export function setting(wrap: (send: Send) => Send = (send) => send) {
   const server = createApplyOnceServer()
   const delivered: Delivered[] = []
@@ -30,6 +25,3 @@ export function setting(wrap: (send: Send) => Send = (send) => send) {
 export const save = (tab: Tab, id: string, text: string, base: number | null = null) =>
   enqueueCommand(tab.outbox, saveNote, { input: { id: named(id), text }, base })
 export const states = async (tab: Tab) => (await listCommands(tab.outbox)).map((one) => one.state)
-
-/** Starts it before the tests of the file that calls this, and stops it after them. */
-export function setUp(): void {}
