@@ -1,10 +1,10 @@
 import { type Me, me } from '#shared/people.ts'
+import { rememberedKey } from './remembered-key.ts'
 
 /**
  * Who is signed in on this phone, in localStorage: read before anything is painted, so that a start without a network
  * knows the language, the theme and whose Today to show. Gone with the sign-out.
  */
-const key = 'dure.me'
 /** Set at sign-out until the server has heard of it: a phone without a network cannot end its session by itself. */
 const leavingKey = 'dure.leaving'
 
@@ -12,14 +12,14 @@ const cursorKey = (personId: string) => `dure.cursor.${personId}`
 
 export function rememberedMe(): Me | undefined {
   try {
-    return me.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data
+    return me.safeParse(JSON.parse(localStorage.getItem(rememberedKey) ?? 'null')).data
   } catch {
     return undefined
   }
 }
 
 /** Somebody is signed in here, even where another release wrote it down in another form. */
-export const remembersSomebody = (): boolean => localStorage.getItem(key) !== null
+export const remembersSomebody = (): boolean => localStorage.getItem(rememberedKey) !== null
 
 function put(name: string, value: string): void {
   try {
@@ -30,11 +30,11 @@ function put(name: string, value: string): void {
 }
 
 export function rememberMe(person: Me): void {
-  put(key, JSON.stringify(person))
+  put(rememberedKey, JSON.stringify(person))
 }
 
 export function forgetMe(personId: string): void {
-  localStorage.removeItem(key)
+  localStorage.removeItem(rememberedKey)
   localStorage.removeItem(cursorKey(personId))
 }
 

@@ -1,6 +1,7 @@
 import type { PersistedQuery } from '@tanstack/query-persist-client-core'
 import type { DBSchema } from 'idb'
 import { type Connection, connect } from './connection.ts'
+import { cacheDatabaseName } from './database-names.ts'
 import type { Platform } from './platform.ts'
 import { isStorageFull } from './refusal.ts'
 import { type Sealed, seal, unseal } from './seal.ts'
@@ -38,8 +39,6 @@ export type CacheStorage = {
   evict(): Promise<boolean>
   clear(): Promise<void>
 }
-
-export const cacheDatabaseName = (personId: string) => `dure-cache-${personId}`
 
 type Options = {
   platform: Platform

@@ -4,8 +4,8 @@ import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/su
 import { createDevice } from '#tests/support/offline-device.ts'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { openReadCache } from './cache.ts'
-import { cacheDatabaseName } from './cache-storage.ts'
 import { enqueueCommand } from './command-registry.ts'
+import { cacheDatabaseName } from './database-names.ts'
 import { listCommands } from './outbox.ts'
 import { newKey } from './seal.ts'
 

@@ -1,12 +1,8 @@
 import type { Delivered, Send } from '#client/offline/attempt.ts'
 import type { Registry } from '#client/offline/command-registry.ts'
+import { outboxDatabaseName } from '#client/offline/database-names.ts'
 import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox.ts'
-import {
-  connectOutbox,
-  type KeyRow,
-  outboxDatabaseName,
-  type PersonRow,
-} from '#client/offline/outbox-database.ts'
+import { connectOutbox, type KeyRow, type PersonRow } from '#client/offline/outbox-database.ts'
 import type { OutboxRecord } from '#client/offline/outbox-record.ts'
 import { createPendingStore, type PendingStore } from '#client/offline/pending-store.ts'
 import type { Platform } from '#client/offline/platform.ts'
