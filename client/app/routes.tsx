@@ -1,9 +1,9 @@
-import { matchPath } from 'react-router'
 import { administers, isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people.ts'
 import { type LazyPage, lazyPage } from './lazy-page.tsx'
 import { checksIn } from './places.ts'
+import { routeFinder } from './route-match.ts'
 
 export type AppRoute = LazyPage & {
   path: string
@@ -192,5 +192,4 @@ export const routes: readonly AppRoute[] = [
   { path: paths.about, ...lazyPage(async () => (await import('./me/about-page.tsx')).AboutPage) },
 ]
 
-export const routeAt = (pathname: string): AppRoute | undefined =>
-  routes.find((route) => matchPath(route.path, pathname))
+export const routeAt = routeFinder(routes)
