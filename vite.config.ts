@@ -109,8 +109,8 @@ export default defineConfig({
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
             { name: 'base', tags: ['$initial'], priority: 4 },
-            { name: 'today', test: /client\/app\/today-place/, priority: 3 },
-            { name: 'person', test: /client\/app\/person-page/, priority: 2 },
+            { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
+            { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
           ],
         },

@@ -1,7 +1,7 @@
 import { askEarly } from '#client/lib/early-answer.ts'
-import { cacheDatabaseName, outboxDatabaseName } from '#client/offline/database-names.ts'
-import { openEarly } from '#client/offline/early-databases.ts'
-import { rememberedKey } from './remembered-key.ts'
+import { cacheDatabaseName, outboxDatabaseName } from '#client/offline/outbox/database-names.ts'
+import { openEarly } from '#client/offline/outbox/early-databases.ts'
+import { rememberedKey } from './session/remembered-key.ts'
 
 /**
  * The first script of the page: a file of its own that runs before the app's code has arrived, and starts what the first

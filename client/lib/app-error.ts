@@ -1,4 +1,4 @@
-import { AppError, type ErrorDetails, isErrorCode } from '#shared/errors.ts'
+import { AppError, type ErrorDetails, isErrorCode } from '#shared/core/errors.ts'
 import { RefusedCall } from './call.ts'
 
 /** An error of a call as the server meant it; UNAVAILABLE with reason 'network' where none of its answers came. */

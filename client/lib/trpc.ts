@@ -1,5 +1,5 @@
 import type { TRPCClient } from '@trpc/client'
-import type { AppRouter } from '#server/router.ts'
+import type { AppRouter } from '#server/transport/trpc/router.ts'
 import { toAppError } from './app-error.ts'
 import { call } from './call.ts'
 import { takeEarlyAnswer } from './early-answer.ts'

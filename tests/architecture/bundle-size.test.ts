@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { buildClient } from '#server/build.ts'
+import { buildClient } from '#server/build-client.ts'
 import { type BundleSize, measureBundle } from '#tests/support/bundle-size.ts'
 
 let bundle: BundleSize

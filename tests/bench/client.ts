@@ -1,4 +1,4 @@
-import { buildClient } from '#server/build.ts'
+import { buildClient } from '#server/build-client.ts'
 import { emailOf, leadOf } from '#server/demo/people.ts'
 import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import { measureBundle } from '#tests/support/bundle-size.ts'

@@ -1,3 +1,4 @@
+import '#server/node-guard.js'
 import { benchEscalations } from './escalations.ts'
 import { benchServer } from './server.ts'
 

@@ -5,7 +5,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Span } from '#client/ui/span.tsx'
-import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/team-totals.ts'
+import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
 const noon = (day: string) => `${day}T12:00:00Z`
