@@ -5,6 +5,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { findPerson, type Team, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
@@ -45,6 +46,7 @@ type Props = {
 export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }: Props) {
   const t = useT()
   const navigate = useNavigate()
+  const goBack = useGoBack()
   const { online } = useWorkStatus()
   const [form, setForm] = useState(initial)
   const [dirty, setDirty] = useState(false)
@@ -68,9 +70,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
 
   function leave() {
     if (dirty && isEmpty(form)) void discard()
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(back, { replace: true })
+    goBack(back)
   }
 
   async function submit() {
@@ -105,9 +105,9 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
       return
     }
     setDirty(false)
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (revises && idx) navigate(-1)
-    else navigate(paths.escalation(escalationId), { replace: true })
+    const raised = paths.escalation(escalationId)
+    if (revises) goBack(raised)
+    else navigate(raised, { replace: true })
   }
 
   const error = (field: keyof RaiseErrors): string | undefined => {
