@@ -1,5 +1,4 @@
-import { isHome } from '#client/app/live/home-queries.ts'
-import { isSecret, mayStay } from '#client/app/live/secret-queries.ts'
+import { isHome, isKept, isSealed } from '#client/app/live/query-places.ts'
 import { registry } from '#client/commands/registry.ts'
 import { api, queries, speakFor } from '#client/lib/trpc.ts'
 import { openReadCache, type ReadCache } from '#client/offline/cache/cache.ts'
@@ -40,8 +39,8 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
     platform,
     schemaVersion: cacheVersion,
     isHome,
-    filters: { predicate: ({ queryKey }) => mayStay(queryKey) },
-    secret: { holds: isSecret, key: async () => (await opening).person.key },
+    filters: { predicate: ({ queryKey }) => isKept(queryKey) },
+    secret: { holds: isSealed, key: async () => (await opening).person.key },
   })
   const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
   speakFor(personId)

@@ -1,0 +1,14 @@
+import { matchPath } from 'react-router'
+import { appRoutes } from '#client/app/app-manifest.ts'
+import { features } from '#client/app/features.ts'
+import type { FeatureRoute } from '#client/lib/manifest.ts'
+
+/** Every screen and its address. */
+export const routes: readonly FeatureRoute[] = [
+  ...appRoutes,
+  ...Object.values(features).flatMap((feature) => feature.routes),
+]
+
+/** Returns the first route that fits an address. */
+export const routeAt = (pathname: string): FeatureRoute | undefined =>
+  routes.find((route) => matchPath(route.path, pathname))

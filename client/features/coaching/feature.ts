@@ -1,0 +1,26 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { Manifest } from '#client/lib/manifest.ts'
+import { paths } from '#client/lib/paths.ts'
+
+export const coachingFeature: Manifest<'coaching'> = {
+  queries: {
+    'coaching.person': {},
+    'coaching.revisions': {},
+  },
+  routes: [
+    {
+      path: paths.newNote(':personId'),
+      bare: true,
+      ...lazyPage(async () => (await import('./note-editor-page.tsx')).NewNotePage),
+    },
+    {
+      path: paths.note(':noteId'),
+      ...lazyPage(async () => (await import('./note-page.tsx')).NotePage),
+    },
+    {
+      path: paths.editNote(':noteId'),
+      bare: true,
+      ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage),
+    },
+  ],
+}

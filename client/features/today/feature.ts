@@ -1,0 +1,6 @@
+import type { Manifest } from '#client/lib/manifest.ts'
+
+export const todayFeature: Manifest<'today'> = {
+  queries: { 'today.list': { home: true } },
+  routes: [],
+}

@@ -1,0 +1,42 @@
+import type { Contracts } from '#shared/contracts.ts'
+import type { Me } from '#shared/people/views.ts'
+import type { Queries } from '#shared/queries.ts'
+import type { LazyPage } from './lazy-page.tsx'
+
+/** A feature by the name that its commands and queries begin with. */
+export type Feature = keyof Contracts | keyof Queries
+
+/** The full names of a feature's queries, such as 'today.list'. */
+export type QueryName<F extends Feature = Feature> = {
+  [G in F & keyof Queries]: `${G}.${keyof Queries[G] & string}`
+}[F & keyof Queries]
+
+/** How the answers of a query lie on the phone. */
+export interface QueryPlace {
+  /** Only encrypted, with the person's own key. */
+  readonly sealed?: true
+  /** Shown by the first screen: read from the phone before anything is painted. */
+  readonly home?: true
+  /** False where no copy may outlast the screen, because what it shows can be taken back at any moment. */
+  readonly kept?: false
+}
+
+/** A screen and its address; the code of each comes by itself. */
+export type FeatureRoute = LazyPage & {
+  readonly path: string
+  /** No bar below: editors. */
+  readonly bare?: boolean
+  /** Whose screen it is; everybody's where it does not say. */
+  readonly allowed?: (me: Me) => boolean
+}
+
+/**
+ * A feature on the phone, declared once: the app folds the manifests of all features. What the first paint needs stands
+ * here; the rest comes after it, in code of its own.
+ */
+export interface Manifest<F extends Feature> {
+  /** Every query of the feature is named, also where nothing is said of it. */
+  readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
+  /** Of several addresses that fit, the first holds. */
+  readonly routes: readonly FeatureRoute[]
+}
