@@ -10,7 +10,7 @@ import { homeOf } from '#client/app/shell/places.ts'
 import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prepareWords } from '#client/app/shell/words.ts'
-import { prefetchers as today } from '#client/features/today/data.ts'
+import { prefetchToday } from '#client/features/today/data.ts'
 import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
@@ -37,7 +37,7 @@ async function start(root: HTMLElement): Promise<void> {
 function askFirst(): void {
   const state = sessionState.get()
   if (state.kind !== 'open' || !['/', paths.today].includes(window.location.pathname)) return
-  for (const query of today(state.session.me)) void query.fetch(queries).catch(() => undefined)
+  for (const query of prefetchToday(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 
 /** The code of all other screens, one after the other while the browser has nothing better to do. */

@@ -1,6 +1,7 @@
 import type { Contracts } from '#shared/contracts.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { Queries } from '#shared/queries.ts'
+import type { AfterStart } from './after-start.ts'
 import type { LazyPage } from './lazy-page.tsx'
 
 /** A feature by the name that its commands and queries begin with. */
@@ -39,4 +40,5 @@ export interface Manifest<F extends Feature> {
   readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
   /** Of several addresses that fit, the first holds. */
   readonly routes: readonly FeatureRoute[]
+  readonly afterStart: () => Promise<AfterStart>
 }

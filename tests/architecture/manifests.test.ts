@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { loadAfterStart } from '#client/app/after-start.ts'
 import { features } from '#client/app/features.ts'
+import { draftPath } from '#client/app/pages/draft-path.ts'
 import { routeAt } from '#client/app/shell/routes.ts'
 import { paths } from '#client/lib/paths.ts'
+import { liveFeatures } from '#shared/core/live.ts'
 import { queries } from '#shared/queries.ts'
 import { readSources } from './imports.ts'
 
@@ -56,4 +59,30 @@ test('every query has its place on the phone', () => {
   const declared = Object.values(queries).flatMap((of) => Object.values(of).map(({ name }) => name))
   const placed = Object.values(features).flatMap((feature) => Object.keys(feature.queries))
   expect(placed.toSorted()).toEqual(declared.toSorted())
+})
+
+test('every feature of the feed of changes has its live keys', async () => {
+  const maps = (await loadAfterStart()).map(({ live }) => live ?? {})
+  const unheard = liveFeatures.filter((name) => !maps.some((map) => Object.hasOwn(map, name)))
+  expect(unheard).toEqual([])
+})
+
+test('every draft that an editor keeps can be written on from the unsent work', async () => {
+  const parts = await loadAfterStart()
+  // Keys are made in constants and functions that are called so: draftKey, newDraftKey, ofNewDraft.
+  const features = client.filter(({ file }) => file.startsWith('client/features/'))
+  const kept = features.flatMap(({ file, text }) =>
+    [...text.matchAll(/^ *(?:export )?const \w*[dD]raft(?:Key)?\w* =((?:[^\n]|\n {3,})*)/gm)].flatMap(
+      ([, made = '']) =>
+        [...made.matchAll(/['`]([a-z-]+(?::[a-z]+)*:?)(?:\$\{|['`])/g)].map(([, prefix = '']) => ({
+          file,
+          prefix,
+        })),
+    ),
+  )
+  expect(kept.length).toBeGreaterThan(4)
+  const lost = kept.filter(({ prefix }) => draftPath(`${prefix}one`, parts) === undefined)
+  expect(lost.map(({ file, prefix }) => `${file}: no manifest has a place for drafts '${prefix}'`)).toEqual(
+    [],
+  )
 })

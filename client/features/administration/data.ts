@@ -1,7 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { administers } from '#client/lib/me.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
 import { useSendNow } from '#client/offline/react/send-now.ts'
 import type {
@@ -65,7 +63,3 @@ export function useAdminister() {
     [queries, sendNow],
   )
 }
-
-/** Who administers finds people and teams without a network too, to look them up. */
-export const prefetchers: Prefetcher = (me) =>
-  administers(me) ? [prefetch(trpc.administration.structure.queryOptions())] : []

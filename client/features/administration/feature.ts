@@ -27,4 +27,5 @@ export const administrationFeature: Manifest<'administration'> = {
       ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).administrationAfterStart,
 }

@@ -7,9 +7,7 @@ import {
   withAnswer,
   withQuestion,
 } from '#client/commands/audits-commands.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
-import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
+import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { type Fold, foldOf } from '#client/offline/cache/fold.ts'
 import { useFolded } from '#client/offline/react/offline-context.ts'
@@ -42,7 +40,7 @@ function useCaseFolds(): Fold<CaseView>[] {
   return useMemo(() => caseFolds({ personId, name }), [personId, name])
 }
 
-const casesOptions = (asked: Asked) =>
+export const casesOptions = (asked: Asked) =>
   trpc.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
 function* heldCases(queries: QueryClient): Generator<CaseView> {
@@ -75,26 +73,3 @@ export function useCase(auditId: string) {
   })
   return { query, view: useFolded(query.data, useCaseFolds()) }
 }
-
-export const liveKeys: LiveKeys = { audits: () => [trpc.audits.pathFilter()] }
-
-/** Milliseconds: what is younger and was not changed since is not asked for again. */
-const youngEnough = 6 * 3_600_000
-
-function prefetchCases(asked: Asked): PrefetchQuery {
-  const options = casesOptions(asked)
-  return {
-    queryKey: options.queryKey,
-    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
-  }
-}
-
-/** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
-export const prefetchers: Prefetcher = (me) => [
-  ...(isAnalyst(me)
-    ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
-    : []),
-  ...teamsLed(me).flatMap(({ people }) =>
-    people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
-  ),
-]

@@ -21,4 +21,5 @@ export const auditsFeature: Manifest<'audits'> = {
       ...lazyPage(async () => (await import('./case-page.tsx')).CasePage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).auditsAfterStart,
 }

@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { budgetFolds, exposureFolds, ownFolds, talkFolds } from '#client/commands/check-ins-folds.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFolded } from '#client/offline/react/offline-context.ts'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
@@ -44,23 +42,3 @@ export const sharedBy = (personId: string) => ({
 
 /** Whose totals the reader may see. */
 export const teamsWithTotals = (me: Me) => [...teamsLed(me), ...teamsManaged(me)]
-
-/** A change of somebody's check-ins concerns every view of them: it does not say what changed. */
-export const liveKeys: LiveKeys = { 'check-ins': () => [trpc.checkIns.pathFilter()] }
-
-export const prefetchers: Prefetcher = (me) => {
-  if (!me.roles.some(({ role }) => role !== 'partner')) return []
-  const mine = [
-    prefetch(trpc.checkIns.own.queryOptions()),
-    prefetch(trpc.checkIns.exposure.queryOptions()),
-    prefetch(trpc.checkIns.talks.queryOptions()),
-  ]
-  const teams = teamsWithTotals(me)
-  if (teams.length === 0) return mine
-  return [
-    ...mine,
-    prefetch(trpc.checkIns.sharedWithMe.queryOptions()),
-    ...(teamsLed(me).length > 0 ? [prefetch(trpc.checkIns.budgets.queryOptions())] : []),
-    ...teams.map(({ teamId }) => prefetch(trpc.checkIns.totals.queryOptions({ teamId }))),
-  ]
-}

@@ -65,4 +65,5 @@ export const checkInsFeature: Manifest<'checkIns'> = {
       ...lazyPage(async () => (await import('./settings-page.tsx')).WellbeingSettingsPage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,
 }

@@ -2,10 +2,9 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { coachingFolds } from '#client/commands/coaching-folds.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { forLater } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { fold } from '#client/offline/cache/fold.ts'
 import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
@@ -30,7 +29,7 @@ export function useCoaching(personId: string, before?: string) {
 }
 
 /** Of whom a note could be that this person may read: themselves, and whom they lead. */
-function readable(me: Me): string[] {
+export function readable(me: Me): string[] {
   const led = teamsLed(me).flatMap((team) => team.people.map(({ personId }) => personId))
   return isAnalyst(me) ? [me.person.personId, ...led] : led
 }
@@ -79,13 +78,3 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
 
 /** The earlier wordings of a note, newest first. */
 export const revisionsOf = (noteId: string) => trpc.coaching.revisions.queryOptions({ noteId })
-
-export const liveKeys: LiveKeys = {
-  coaching: ({ subjectId }) => [
-    subjectId ? trpc.coaching.person.queryFilter({ personId: subjectId }) : trpc.coaching.person.pathFilter(),
-    trpc.coaching.revisions.pathFilter(),
-  ],
-}
-
-export const prefetchers: Prefetcher = (me) =>
-  readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId })))

@@ -23,4 +23,5 @@ export const coachingFeature: Manifest<'coaching'> = {
       ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,
 }

@@ -10,9 +10,7 @@ import {
   type Reader,
   unsentEscalations,
 } from '#client/commands/escalations-folds.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { useMe } from '#client/lib/me.ts'
-import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { fold } from '#client/offline/cache/fold.ts'
 import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
@@ -32,7 +30,7 @@ function useReader(): Reader {
   }, [me, queries])
 }
 
-const listOptions = (asked: Pick<ListInput, 'scope' | 'state'>) =>
+export const listOptions = (asked: Pick<ListInput, 'scope' | 'state'>) =>
   trpc.escalations.list.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
 /** A list page by page, with what this reader raised or did and is not sent yet. */
@@ -85,33 +83,4 @@ export function useDelegations() {
   )
   const { error, fetchStatus, refetch, dataUpdatedAt } = query
   return { data, error, fetchStatus, refetch, dataUpdatedAt }
-}
-
-export const liveKeys: LiveKeys = {
-  escalations: () => [trpc.escalations.pathFilter()],
-  people: () => [trpc.escalations.delegations.queryFilter()],
-}
-
-/** The open escalations of this reader, whole, so that each can be read and answered without a network. */
-export const prefetchers: Prefetcher = (me) => {
-  const scopes: ListInput['scope'][] = isPartner(me) ? ['team'] : []
-  if (me.teams.length > 0) scopes.push('mine', 'all', 'team')
-  return [...scopes.map(openOnes), prefetch(trpc.escalations.delegations.queryOptions())]
-}
-
-/** Milliseconds: what is younger and was not changed since is not asked for again. */
-const youngEnough = 6 * 3_600_000
-/** Of a list; its first to run out are the ones that are opened. */
-const atMost = 20
-
-function openOnes(scope: ListInput['scope']): PrefetchQuery {
-  const options = listOptions({ scope, state: 'open' })
-  return {
-    queryKey: options.queryKey,
-    async fetch(queries) {
-      const list = await queries.fetchInfiniteQuery({ ...options, staleTime: youngEnough })
-      for (const { escalationId } of list.pages[0]?.rows.slice(0, atMost) ?? [])
-        await prefetch(trpc.escalations.detail.queryOptions({ escalationId })).fetch(queries)
-    },
-  }
 }

@@ -40,4 +40,5 @@ export const escalationsFeature: Manifest<'escalations'> = {
       ...lazyPage(async () => (await import('./calendar-page.tsx')).CalendarPage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).escalationsAfterStart,
 }

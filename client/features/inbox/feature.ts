@@ -17,4 +17,5 @@ export const inboxFeature: Manifest<'inbox'> = {
       ...lazyPage(async () => (await import('./news-page.tsx')).NewsPage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).inboxAfterStart,
 }

@@ -22,4 +22,5 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
       ...lazyPage(async () => (await import('./team-figures-page.tsx')).TeamFiguresPage),
     },
   ],
+  afterStart: async () => (await import('./after-start.ts')).scorecardsAfterStart,
 }

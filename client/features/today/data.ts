@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { coachingFolds } from '#client/commands/coaching-folds.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { useMe } from '#client/lib/me.ts'
 import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -46,14 +45,5 @@ export function useActionBehind(item: TodayItem): ActionView | undefined {
   return note?.actions.find(({ actionId }) => actionId === item.actionId)
 }
 
-const list = () => [trpc.today.list.queryFilter()]
-export const liveKeys: LiveKeys = {
-  today: list,
-  coaching: list,
-  audits: list,
-  people: list,
-  'check-ins': list,
-  escalations: list,
-}
-
-export const prefetchers: Prefetcher = () => [prefetch(trpc.today.list.queryOptions())]
+/** The reader's list, before its screen asks for it. */
+export const prefetchToday: Prefetcher = () => [prefetch(trpc.today.list.queryOptions())]

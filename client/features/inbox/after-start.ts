@@ -1,0 +1,8 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+
+export const inboxAfterStart: AfterStart = {
+  live: { inbox: () => [trpc.inbox.list.queryFilter()] },
+  prefetch: () => [prefetch(trpc.inbox.list.queryOptions())],
+}

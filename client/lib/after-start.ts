@@ -1,0 +1,34 @@
+import type { Me } from '#shared/people/views.ts'
+import type { PlainKey } from './i18n.ts'
+import type { LiveKeys } from './live-keys.ts'
+import type { Prefetcher } from './prefetch.ts'
+
+/** Where a draft is written on, by the beginning of its key. */
+export interface DraftPlace {
+  /** Of several that fit, the longest holds. */
+  readonly prefix: string
+  /** Returns the address of the editor; `rest` is the key without the prefix. */
+  readonly path: (rest: string) => string
+}
+
+/** The groups of a person's own page, in their order. */
+export const meGroups = ['organisation', 'settings', 'work'] as const
+
+/** A row of a person's own page that leads to a screen. */
+export interface MeEntry {
+  readonly group: (typeof meGroups)[number]
+  readonly label: PlainKey
+  readonly to: string
+  /** Whose row it is; everybody's where it does not say. */
+  readonly shown?: (me: Me) => boolean
+}
+
+/** The part of a manifest that nothing before the first paint asks for. */
+export interface AfterStart {
+  /** Which cached views a change concerns. */
+  readonly live?: LiveKeys
+  /** What the phone should hold before anybody opens its screen. */
+  readonly prefetch?: Prefetcher
+  readonly drafts?: readonly DraftPlace[]
+  readonly me?: readonly MeEntry[]
+}
