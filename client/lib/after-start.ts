@@ -23,6 +23,12 @@ export interface MeEntry {
   readonly shown?: (me: Me) => boolean
 }
 
+/** Something that Dure records about a person, and who sees it, in words. */
+export interface RecordedItem {
+  readonly kept: Extract<PlainKey, `recorded.kept.${string}`>
+  readonly seen: Extract<PlainKey, `recorded.seen.${string}`>
+}
+
 /** The part of a manifest that nothing before the first paint asks for. */
 export interface AfterStart {
   /** Which cached views a change concerns. */
@@ -31,4 +37,6 @@ export interface AfterStart {
   readonly prefetch?: Prefetcher
   readonly drafts?: readonly DraftPlace[]
   readonly me?: readonly MeEntry[]
+  /** What Dure records about a person; nothing where the feature only calculates. */
+  readonly recorded: readonly RecordedItem[]
 }

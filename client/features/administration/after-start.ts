@@ -16,4 +16,5 @@ export const administrationAfterStart: AfterStart = {
       shown: administers,
     },
   ],
+  recorded: [{ kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' }],
 }

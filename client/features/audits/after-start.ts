@@ -29,4 +29,8 @@ const prefetchers: Prefetcher = (me) => [
 export const auditsAfterStart: AfterStart = {
   live: { audits: () => [trpc.audits.pathFilter()] },
   prefetch: prefetchers,
+  recorded: [
+    { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
+    { kept: 'recorded.kept.looks', seen: 'recorded.seen.looks' },
+  ],
 }

@@ -37,4 +37,9 @@ export const checkInsAfterStart: AfterStart = {
       shown: (me) => me.roles.some((held) => held.function === 'wellbeing'),
     },
   ],
+  recorded: [
+    { kept: 'recorded.kept.checkIns', seen: 'recorded.seen.checkIns' },
+    { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
+    { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
+  ],
 }

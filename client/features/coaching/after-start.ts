@@ -26,4 +26,8 @@ export const coachingAfterStart: AfterStart = {
     { prefix: 'note:', path: paths.editNote },
     { prefix: 'reply:', path: paths.note },
   ],
+  recorded: [
+    { kept: 'recorded.kept.notes', seen: 'recorded.seen.notes' },
+    { kept: 'recorded.kept.privateNotes', seen: 'recorded.seen.privateNotes' },
+  ],
 }

@@ -53,4 +53,9 @@ export const escalationsAfterStart: AfterStart = {
       shown: (me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager'),
     },
   ],
+  recorded: [
+    { kept: 'recorded.kept.escalations', seen: 'recorded.seen.escalations' },
+    { kept: 'recorded.kept.escalationsAboutMe', seen: 'recorded.seen.escalationsAboutMe' },
+    { kept: 'recorded.kept.delegations', seen: 'recorded.seen.delegations' },
+  ],
 }

@@ -5,4 +5,8 @@ import { trpc } from '#client/lib/trpc.ts'
 export const inboxAfterStart: AfterStart = {
   live: { inbox: () => [trpc.inbox.list.queryFilter()] },
   prefetch: () => [prefetch(trpc.inbox.list.queryOptions())],
+  recorded: [
+    { kept: 'recorded.kept.inbox', seen: 'recorded.seen.inbox' },
+    { kept: 'recorded.kept.push', seen: 'recorded.seen.push' },
+  ],
 }

@@ -5,4 +5,10 @@ import { trpc } from '#client/lib/trpc.ts'
 export const peopleAfterStart: AfterStart = {
   live: { people: () => [trpc.people.pathFilter()] },
   prefetch: () => [prefetch(trpc.people.me.queryOptions())],
+  recorded: [
+    { kept: 'recorded.kept.person', seen: 'recorded.seen.person' },
+    { kept: 'recorded.kept.shifts', seen: 'recorded.seen.shifts' },
+    { kept: 'recorded.kept.views', seen: 'recorded.seen.views' },
+    { kept: 'recorded.kept.access', seen: 'recorded.seen.access' },
+  ],
 }

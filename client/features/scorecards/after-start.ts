@@ -28,4 +28,5 @@ export const scorecardsAfterStart: AfterStart = {
     people: () => [trpc.scorecards.pathFilter()],
   },
   prefetch: prefetchers,
+  recorded: [],
 }

@@ -7,4 +7,5 @@ const list = () => [trpc.today.list.queryFilter()]
 export const todayAfterStart: AfterStart = {
   live: { today: list, coaching: list, audits: list, people: list, 'check-ins': list, escalations: list },
   prefetch: prefetchToday,
+  recorded: [{ kept: 'recorded.kept.settled', seen: 'recorded.seen.settled' }],
 }
