@@ -1,3 +1,4 @@
+import type { PersonData } from '#shared/core/person-data.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { PlainKey } from './i18n.ts'
 import type { LiveKeys } from './live-keys.ts'
@@ -39,4 +40,6 @@ export interface AfterStart {
   readonly me?: readonly MeEntry[]
   /** What Dure records about a person; nothing where the feature only calculates. */
   readonly recorded: readonly RecordedItem[]
+  /** Every table of the feature that says something about a person; what is exported and erased with them. */
+  readonly personData: PersonData
 }

@@ -3,6 +3,7 @@ import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { administrationPersonData } from '#shared/administration/person-data.ts'
 
 export const administrationAfterStart: AfterStart = {
   live: { people: () => [trpc.administration.pathFilter()] },
@@ -17,4 +18,5 @@ export const administrationAfterStart: AfterStart = {
     },
   ],
   recorded: [{ kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' }],
+  personData: administrationPersonData,
 }

@@ -2,6 +2,7 @@ import type { AfterStart } from '#client/lib/after-start.ts'
 import { isAnalyst, teamsLed } from '#client/lib/me.ts'
 import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { auditsPersonData } from '#shared/audits/person-data.ts'
 import type { Asked } from './asked.ts'
 import { casesOptions } from './data.ts'
 
@@ -33,4 +34,5 @@ export const auditsAfterStart: AfterStart = {
     { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
     { kept: 'recorded.kept.looks', seen: 'recorded.seen.looks' },
   ],
+  personData: auditsPersonData,
 }

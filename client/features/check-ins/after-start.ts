@@ -3,6 +3,7 @@ import { administers, checksIn, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { checkInsPersonData } from '#shared/check-ins/person-data.ts'
 import { teamsWithTotals } from './data.ts'
 
 const prefetchers: Prefetcher = (me) => {
@@ -42,4 +43,5 @@ export const checkInsAfterStart: AfterStart = {
     { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
     { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
   ],
+  personData: checkInsPersonData,
 }

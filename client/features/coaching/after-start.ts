@@ -2,6 +2,7 @@ import type { AfterStart } from '#client/lib/after-start.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { coachingPersonData } from '#shared/coaching/person-data.ts'
 import { readable } from './data.ts'
 
 /** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
@@ -30,4 +31,5 @@ export const coachingAfterStart: AfterStart = {
     { kept: 'recorded.kept.notes', seen: 'recorded.seen.notes' },
     { kept: 'recorded.kept.privateNotes', seen: 'recorded.seen.privateNotes' },
   ],
+  personData: coachingPersonData,
 }

@@ -3,6 +3,7 @@ import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { escalationsPersonData } from '#shared/escalations/person-data.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import { isPartner, listOptions } from './data.ts'
 
@@ -58,4 +59,5 @@ export const escalationsAfterStart: AfterStart = {
     { kept: 'recorded.kept.escalationsAboutMe', seen: 'recorded.seen.escalationsAboutMe' },
     { kept: 'recorded.kept.delegations', seen: 'recorded.seen.delegations' },
   ],
+  personData: escalationsPersonData,
 }

@@ -1,6 +1,7 @@
 import type { AfterStart } from '#client/lib/after-start.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { peoplePersonData } from '#shared/people/person-data.ts'
 
 export const peopleAfterStart: AfterStart = {
   live: { people: () => [trpc.people.pathFilter()] },
@@ -11,4 +12,5 @@ export const peopleAfterStart: AfterStart = {
     { kept: 'recorded.kept.views', seen: 'recorded.seen.views' },
     { kept: 'recorded.kept.access', seen: 'recorded.seen.access' },
   ],
+  personData: peoplePersonData,
 }

@@ -29,4 +29,5 @@ export const scorecardsAfterStart: AfterStart = {
   },
   prefetch: prefetchers,
   recorded: [],
+  personData: {},
 }
