@@ -1,6 +1,7 @@
 import type { Contracts } from '#shared/contracts.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { Queries } from '#shared/queries.ts'
+import type { TodayKind, TodayKinds } from '#shared/today/kinds.ts'
 import type { AfterStart } from './after-start.ts'
 import type { LazyPage } from './lazy-page.tsx'
 
@@ -35,7 +36,15 @@ export type FeatureRoute = LazyPage & {
  * A feature on the phone, declared once: the app folds the manifests of all features. What the first paint needs stands
  * here; the rest comes after it, in code of its own.
  */
-export interface Manifest<F extends Feature> {
+export type Manifest<F extends Feature> = ManifestBase<F> &
+  (F extends keyof TodayKinds ? { readonly rows: CountedRows<TodayKinds[F]> } : { readonly rows?: never })
+
+/** Every kind of row of Today, and whether the bar counts it: what somebody waits for, is to be read, or has come due. */
+export type CountedRows<K extends TodayKind = TodayKind> = {
+  readonly [One in K]: { readonly counted: boolean }
+}
+
+interface ManifestBase<F extends Feature> {
   /** Every query of the feature is named, also where nothing is said of it. */
   readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
   /** Of several addresses that fit, the first holds. */

@@ -21,5 +21,9 @@ export const auditsFeature: Manifest<'audits'> = {
       ...lazyPage(async () => (await import('./case-page.tsx')).CasePage),
     },
   ],
+  rows: {
+    look: { counted: true },
+    look_answered: { counted: false },
+  },
   afterStart: async () => (await import('./after-start.ts')).auditsAfterStart,
 }

@@ -65,5 +65,11 @@ export const checkInsFeature: Manifest<'checkIns'> = {
       ...lazyPage(async () => (await import('./settings-page.tsx')).WellbeingSettingsPage),
     },
   ],
+  rows: {
+    talk: { counted: true },
+    talk_answered: { counted: false },
+    check_in_shared: { counted: false },
+    check_in_due: { counted: false },
+  },
   afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,
 }

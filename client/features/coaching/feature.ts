@@ -23,5 +23,12 @@ export const coachingFeature: Manifest<'coaching'> = {
       ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage),
     },
   ],
+  rows: {
+    note_to_read: { counted: true },
+    note_unread: { counted: false },
+    reply: { counted: false },
+    follow_up: { counted: true },
+    action: { counted: true },
+  },
   afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,
 }

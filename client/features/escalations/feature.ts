@@ -40,5 +40,8 @@ export const escalationsFeature: Manifest<'escalations'> = {
       ...lazyPage(async () => (await import('./calendar-page.tsx')).CalendarPage),
     },
   ],
+  rows: {
+    escalation: { counted: false },
+  },
   afterStart: async () => (await import('./after-start.ts')).escalationsAfterStart,
 }

@@ -22,5 +22,8 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
       ...lazyPage(async () => (await import('./team-figures-page.tsx')).TeamFiguresPage),
     },
   ],
+  rows: {
+    signal: { counted: false },
+  },
   afterStart: async () => (await import('./after-start.ts')).scorecardsAfterStart,
 }
