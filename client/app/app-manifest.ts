@@ -22,6 +22,14 @@ export const appRoutes: readonly FeatureRoute[] = [
   },
   { path: paths.team(), ...team },
   { path: paths.team(':teamId'), ...team },
+  {
+    path: paths.inbox,
+    ...lazyPage(async () => (await import('./pages/inbox-place.tsx')).InboxPlace),
+  },
+  {
+    path: paths.news(':inboxId'),
+    ...lazyPage(async () => (await import('./pages/news-place.tsx')).NewsPlace),
+  },
   { path: paths.me, ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
   {
     path: paths.notifications,

@@ -1,9 +1,11 @@
 import type { Contracts } from '#shared/contracts.ts'
+import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { Queries } from '#shared/queries.ts'
 import type { TodayKind, TodayKinds } from '#shared/today/kinds.ts'
 import type { AfterStart } from './after-start.ts'
 import type { LazyPage } from './lazy-page.tsx'
+import type { NotificationAddresses } from './notifications.ts'
 
 /** A feature by the name that its commands and queries begin with. */
 export type Feature = keyof Contracts | keyof Queries
@@ -37,7 +39,10 @@ export type FeatureRoute = LazyPage & {
  * here; the rest comes after it, in code of its own.
  */
 export type Manifest<F extends Feature> = ManifestBase<F> &
-  (F extends keyof TodayKinds ? { readonly rows: CountedRows<TodayKinds[F]> } : { readonly rows?: never })
+  (F extends keyof TodayKinds ? { readonly rows: CountedRows<TodayKinds[F]> } : { readonly rows?: never }) &
+  (F extends keyof NotificationKinds
+    ? { readonly notifications: NotificationAddresses<NotificationKinds[F]> }
+    : { readonly notifications?: never })
 
 /** Every kind of row of Today, and whether the bar counts it: what somebody waits for, is to be read, or has come due. */
 export type CountedRows<K extends TodayKind = TodayKind> = {

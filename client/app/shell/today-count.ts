@@ -10,6 +10,9 @@ const kinds: CountedRows = {
   ...features.escalations.rows,
 }
 
-/** Returns how many rows the bar counts: those of the group Now, and the kinds that count wherever they stand. */
+/**
+ * Returns how many rows the bar counts: those of the group Now, and the kinds that count wherever they stand. A newer
+ * server may send kinds that are not known here.
+ */
 export const countOf = (items: readonly TodayItem[]): number =>
-  items.filter(({ group, kind }) => group === 'now' || kinds[kind].counted).length
+  items.filter(({ group, kind }) => group === 'now' || kinds[kind]?.counted).length

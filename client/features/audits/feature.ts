@@ -25,5 +25,6 @@ export const auditsFeature: Manifest<'audits'> = {
     look: { counted: true },
     look_answered: { counted: false },
   },
+  notifications: { look_answered: paths.case },
   afterStart: async () => (await import('./after-start.ts')).auditsAfterStart,
 }

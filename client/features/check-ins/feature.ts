@@ -71,5 +71,6 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     check_in_shared: { counted: false },
     check_in_due: { counted: false },
   },
+  notifications: { talk_requested: () => paths.talks, talk_answered: () => paths.wellbeing },
   afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,
 }

@@ -30,5 +30,6 @@ export const coachingFeature: Manifest<'coaching'> = {
     follow_up: { counted: true },
     action: { counted: true },
   },
+  notifications: { note_shared: paths.note, note_replied: paths.note },
   afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,
 }

@@ -43,5 +43,12 @@ export const escalationsFeature: Manifest<'escalations'> = {
   rows: {
     escalation: { counted: false },
   },
+  notifications: {
+    approval_waiting: paths.escalation,
+    clock_at_risk: paths.escalation,
+    clock_overdue: paths.escalation,
+    escalation_news: paths.escalation,
+    mention: paths.escalation,
+  },
   afterStart: async () => (await import('./after-start.ts')).escalationsAfterStart,
 }

@@ -1,21 +1,8 @@
-import { lazyPage } from '#client/lib/lazy-page.tsx'
 import type { Manifest } from '#client/lib/manifest.ts'
-import { paths } from '#client/lib/paths.ts'
 
+/** Its screens show the kinds of all features: they are routes of the app. */
 export const inboxFeature: Manifest<'inbox'> = {
-  queries: {
-    'inbox.list': {},
-    'inbox.push': {},
-  },
-  routes: [
-    {
-      path: paths.inbox,
-      ...lazyPage(async () => (await import('./inbox-page.tsx')).InboxPage),
-    },
-    {
-      path: paths.news(':inboxId'),
-      ...lazyPage(async () => (await import('./news-page.tsx')).NewsPage),
-    },
-  ],
+  queries: { 'inbox.list': {}, 'inbox.push': {} },
+  routes: [],
   afterStart: async () => (await import('./after-start.ts')).inboxAfterStart,
 }
