@@ -14,7 +14,7 @@ export const appRoutes: readonly FeatureRoute[] = [
   {
     path: paths.record,
     allowed: isAnalyst,
-    ...lazyPage(async () => (await import('./pages/record-page.tsx')).RecordPage),
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage),
   },
   {
     path: paths.person(':personId'),
