@@ -7,6 +7,9 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import manifest from './package.json' with { type: 'json' }
 
+/** Returns the feature whose folder a module lies in. */
+const featureOf = (module: string) => /client\/features\/([^/]+)/.exec(module)?.[1] ?? null
+
 /** Writes FILE.br beside every text file, at the highest level: compressing at each request would cost both sides. */
 function compressed(): Plugin {
   let folder = ''
@@ -56,6 +59,8 @@ export default defineConfig({
             { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
+            // A feature's sheets are small and define only their own classes: its first screen brings them all.
+            { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },
           ],
         },
       },

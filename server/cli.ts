@@ -1,3 +1,4 @@
+import './node-guard.js'
 import { isAppError } from '#shared/core/errors.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'

@@ -1,9 +1,10 @@
-import { buildClient } from './build.ts'
+import './node-guard.js'
+import { buildClient } from './build-client.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { demoSeed, seedDemo } from './demo/seed.ts'
 import { signInsText } from './demo/sign-ins.ts'
 import { createLog } from './lib/log.ts'
-import { startDure, stopOnSignal } from './main.ts'
+import { startDure, stopOnSignal } from './start-dure.ts'
 
 /** `npm run demo`: builds what is stale, starts Dure, makes the demo organisation once and says how to sign in. */
 async function runDemo(): Promise<void> {

@@ -1,76 +1,15 @@
-import { type Config, ConfigError, readConfig } from './config.ts'
-import { openDataFolder } from './db/data-folder.ts'
-import { startEmbedded } from './db/embedded.ts'
-import { createLog, type Log } from './lib/log.ts'
-import { type BeforeServing, type Serving, serve } from './start.ts'
+import './node-guard.js'
+import { ConfigError, readConfig } from './config.ts'
+import { createLog } from './lib/log.ts'
+import { startDure, stopOnSignal } from './start-dure.ts'
 
-export interface Running extends Serving {
-  ownerUrl: string
-  appUrl: string
-}
-
-/**
- * Starts the database where none is given, then Dure on it. Stopping undoes it in the other order. `beforeServing` runs
- * on the migrated database before anybody is answered.
- */
-export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
-  const { port, host, publicUrl, keyFile } = config
-  const options = { port, host, publicUrl, keyFile, log, ...(beforeServing ? { beforeServing } : {}) }
-  if (config.database) return { ...config.database, ...(await serve({ ...config.database, ...options })) }
-  const folder = await openDataFolder(config.dataDir)
-  try {
-    const database = await startEmbedded(folder, log)
-    const { ownerUrl, appUrl } = database
-    try {
-      const serving = await serve({ ownerUrl, appUrl, ...options })
-      return {
-        ownerUrl,
-        appUrl,
-        url: serving.url,
-        async stop() {
-          await serving.stop()
-          await database.stop()
-          await folder.release()
-        },
-      }
-    } catch (error) {
-      await database.stop()
-      throw error
-    }
-  } catch (error) {
-    await folder.release()
-    throw error
-  }
-}
-
-/** Stops once on the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function stopOnSignal(running: Running, log: Log): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(130)
-      stopping = true
-      log.info({ signal }, 'stopping')
-      running.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.fatal({ err: error }, 'did not stop cleanly')
-          process.exit(1)
-        },
-      )
-    })
-  }
-}
-
-if (import.meta.main) {
-  try {
-    const config = readConfig(process.env)
-    const log = createLog(config.logLevel)
-    const running = await startDure(config, log)
-    stopOnSignal(running, log)
-    log.info({ url: running.url, publicUrl: config.publicUrl }, 'Dure is running')
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    process.exit(error instanceof ConfigError ? 2 : 1)
-  }
+try {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const running = await startDure(config, log)
+  stopOnSignal(running, log)
+  log.info({ url: running.url, publicUrl: config.publicUrl }, 'Dure is running')
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(error instanceof ConfigError ? 2 : 1)
 }

@@ -1,3 +1,4 @@
+import '#server/node-guard.js'
 import { spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

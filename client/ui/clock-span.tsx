@@ -26,7 +26,7 @@ export function ClockSpan({ start, due, now, riskShare = 0.25 }: Props) {
   return (
     <div className={`clock clock-${state}`}>
       <p className="clock-words">
-        <ClockMark state={state} />
+        <ClockMark state={state} beside="label" />
         {state === 'over'
           ? t('clock.over', { over: format.duration(-left), due: when })
           : t('clock.left', { left: format.duration(left), due: when })}

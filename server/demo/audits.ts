@@ -1,4 +1,4 @@
-import { contentHash } from '#server/features/audits/import-check.ts'
+import { contentHash } from '#server/features/audits/import-check-rules.ts'
 import { outcomeOf } from '#shared/audits/rules.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'

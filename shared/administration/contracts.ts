@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { email } from '#shared/auth/views.ts'
 import { commandNow } from '#shared/core/contract.ts'
 import { day } from '#shared/core/fields.ts'
+import { roleAssignment } from '#shared/people/role-views.ts'
 import { locale } from '#shared/people/views.ts'
-import { standing } from './views.ts'
 
 /** What an administrator reads and changes: people, teams, standings; no content. */
 
@@ -18,7 +18,7 @@ export const inviteInput = z.object({
   email,
   reference: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
   locale,
-  standing: z.object(standing),
+  standing: roleAssignment,
   tokenHash,
 })
 export type InviteInput = z.infer<typeof inviteInput>
@@ -28,7 +28,7 @@ export const inviteAgainInput = z.object({ personId: z.uuid(), email, tokenHash 
 export type InviteAgainInput = z.infer<typeof inviteAgainInput>
 
 /** Command administration.giveRole. Nobody gives themselves one. */
-export const giveRoleInput = z.object({ personId: z.uuid(), standing: z.object(standing) })
+export const giveRoleInput = z.object({ personId: z.uuid(), standing: roleAssignment })
 export type GiveRoleInput = z.infer<typeof giveRoleInput>
 
 /** Command administration.endRole; `endsOn` is the first day without it. The last administrator keeps theirs. */

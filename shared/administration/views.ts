@@ -1,21 +1,6 @@
 import * as z from 'zod/mini'
-import { day } from '#shared/core/fields.ts'
-import { partnerFunctions } from '#shared/people/rules.ts'
-import { locale, role } from '#shared/people/views.ts'
-
-/** What is held: a role in a team for analyst, lead and manager, with a function for partner, by itself for admin. */
-export const standing = {
-  membershipId: z.uuid(),
-  role,
-  teamId: z.nullable(z.uuid()),
-  function: z.nullable(z.enum(partnerFunctions)),
-  startsOn: day,
-  /** The first day on which it no longer holds. */
-  endsOn: z.nullable(day),
-}
-
-export const standingView = z.object(standing)
-export type StandingView = z.infer<typeof standingView>
+import { roleAssignment } from '#shared/people/role-views.ts'
+import { locale } from '#shared/people/views.ts'
 
 export const directoryPerson = z.object({
   personId: z.uuid(),
@@ -28,8 +13,8 @@ export const directoryPerson = z.object({
   signsIn: z.boolean(),
   /** When the newest invitation ends or ended; null where there is none, or it was used. */
   invitedUntil: z.nullable(z.string()),
-  /** All there ever were, the newest first. */
-  standings: z.array(standingView),
+  /** All roles there ever were, the newest first. */
+  standings: z.array(roleAssignment),
 })
 export type DirectoryPerson = z.infer<typeof directoryPerson>
 

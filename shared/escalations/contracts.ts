@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
+import { partnerFunction } from '#shared/people/role-views.ts'
 import { type Content, contentFault } from './rules.ts'
-import { escalationKind, partnerFunction, pauseReason, safetyCategory, severity, verdict } from './views.ts'
+import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './views.ts'
 
 /** A ticket id or a label of a hash; nothing that can be opened. */
 const opaque = z.string().check(z.trim(), z.regex(/^[\p{L}\p{N}][\p{L}\p{N}_#-]{0,63}$/u))

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { partnerFunctions } from '#shared/people/rules.ts'
+import { partnerFunction } from '#shared/people/role-views.ts'
 import { personRef } from '#shared/people/views.ts'
 import { escalationKinds, eventKinds, pauseReasons, safetyCategories } from './rules.ts'
 import { type Step, severities, statuses, stepNames } from './step-rules.ts'
@@ -8,8 +8,6 @@ export const escalationKind = z.enum(escalationKinds)
 export const safetyCategory = z.enum(safetyCategories)
 export const severity = z.enum(severities)
 export const status = z.enum(statuses)
-export const partnerFunction = z.enum(partnerFunctions)
-export type PartnerFunction = z.infer<typeof partnerFunction>
 export const step = z.enum(stepNames as [Step, ...Step[]])
 export const pauseReason = z.enum(pauseReasons)
 export const verdict = z.enum(['approve', 'reject', 'ask'])

@@ -1,8 +1,5 @@
 import type { Locale, PersonRef } from './views.ts'
 
-export const roles = ['analyst', 'lead', 'manager', 'partner', 'admin'] as const
-export type Role = (typeof roles)[number]
-export const partnerFunctions = ['policy', 'product', 'data', 'engineering', 'legal', 'wellbeing'] as const
 /** Orders people by the reader's own order; who is not in it follows by name. Never by a figure. */
 export function inOwnOrder<P extends PersonRef>(
   people: readonly P[],

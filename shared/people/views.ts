@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import { partnerFunctions, roles } from './rules.ts'
+import { roleHeld } from './role-views.ts'
 
-export const role = z.enum(roles)
 export const locale = z.enum(['ko', 'en'])
 export type Locale = z.infer<typeof locale>
 export const theme = z.enum(['system', 'light', 'dark'])
@@ -13,14 +12,6 @@ export const quietHours = z
   .object({ from: timeOfDay, until: timeOfDay })
   .check(z.refine(({ from, until }) => from !== until))
 export type QuietHours = z.infer<typeof quietHours>
-
-/** A standing that holds today. Managers hold one for every team below theirs. */
-export const roleHeld = z.object({
-  role,
-  teamId: z.nullable(z.uuid()),
-  function: z.nullable(z.enum(partnerFunctions)),
-})
-export type RoleHeld = z.infer<typeof roleHeld>
 
 export const personRef = z.object({ personId: z.uuid(), name: z.string() })
 export type PersonRef = z.infer<typeof personRef>

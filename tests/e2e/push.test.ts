@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
-import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { type PushMessage, pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { type SignedIn, signIn } from '#tests/support/app.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { InviteInput } from '#shared/administration/contracts.ts'
-import type { StandingView } from '#shared/administration/views.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeOrg, makePerson, makeTeam, testPassword } from '#tests/support/people.ts'
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
 const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' })
 const signedIn = async (name: string, standing: { role: 'admin' | 'lead' | 'analyst'; teamId?: string }) =>
   await app.signIn(await makePerson(app.owner, org, { name, standings: [standing] }))
-const standing = (role: StandingView['role'], given: Partial<StandingView> = {}): StandingView => ({
+const standing = (role: RoleAssignment['role'], given: Partial<RoleAssignment> = {}): RoleAssignment => ({
   membershipId: uuidv7(),
   role,
   teamId: role === 'admin' || role === 'partner' ? null : teamId,
@@ -159,7 +159,7 @@ describe('a role', () => {
   it('is given with its days and is there when they come', async () => {
     const analyst = await signedIn('Analyst', { role: 'analyst', teamId })
     const { personId } = analyst.person
-    const give = (input: StandingView) =>
+    const give = (input: RoleAssignment) =>
       admin.client.administration.giveRole.mutate({
         meta: admin.meta(),
         input: { personId, standing: input },
@@ -276,7 +276,7 @@ describe('the directory', () => {
 })
 
 describe('what was done', () => {
-  it('stands in the audit log, without names, addresses or links', async () => {
+  it('stands in the audit trail, without names, addresses or links', async () => {
     const { token, tokenHash } = link()
     const input = newcomer({ name: 'Findable', email: 'findable@example.org', tokenHash })
     await invite(input)

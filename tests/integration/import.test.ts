@@ -346,7 +346,7 @@ describe('two at once, and half of one', () => {
       )
       throw new Error('The disk is gone')
     }
-    const { importAudits } = await import('#server/features/audits/import.ts')
+    const { importAudits } = await import('#server/features/audits/import-commands.ts')
     await expect(
       app.owner
         .transaction()

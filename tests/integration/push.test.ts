@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { notifyFromJob } from '#server/features/inbox/service.ts'
+import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'

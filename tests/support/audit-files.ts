@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import { importAudits } from '#server/features/audits/import.ts'
+import { importAudits } from '#server/features/audits/import-commands.ts'
 import { suggestMapping } from '#shared/audits/import-rules.ts'
 import {
   type ImportEvent,

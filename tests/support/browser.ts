@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { buildClient } from '#server/build.ts'
+import { buildClient } from '#server/build-client.ts'
 import { ensureBrowser } from './browser-install.ts'
 
 declare module 'vitest' {

@@ -4,7 +4,7 @@ import type { Schema } from '#server/db/schema.ts'
 import { checkInAudiences } from '#shared/check-ins/rules.ts'
 import { type Audience, audiences } from '#shared/coaching/rules.ts'
 import { severities } from '#shared/escalations/step-rules.ts'
-import type { Role } from '#shared/people/rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 import { seededRandom } from './seeded-random.ts'
 
 type Rows = { [T in keyof Schema]?: Insertable<Schema[T]>[] }

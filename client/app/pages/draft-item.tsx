@@ -1,3 +1,4 @@
+import './me.css'
 import { useAfterStart } from '#client/app/after-start.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/outbox/drafts.ts'
@@ -12,7 +13,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
   const { outbox } = useOffline()
   const path = draftPath(draft.draftKey, useAfterStart())
   return (
-    <li className="work-item">
+    <li className="me-work-item">
       <p className="text-strong">{t('work.draft')}</p>
       <p className="text-label text-quiet">{t('unsent.written', { time: format.dateTime(draft.savedAt) })}</p>
       <div className="cluster">

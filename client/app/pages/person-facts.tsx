@@ -1,4 +1,4 @@
-import './person-page.css'
+import './person.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 

@@ -1,4 +1,4 @@
-import './person-page.css'
+import './person.css'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'

@@ -1,5 +1,6 @@
 import { useAfterStart } from '#client/app/after-start.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { Part } from '#client/ui/part.tsx'
 
 /** What Dure keeps about a person by what its features say, who sees it, and what it does not keep. */
 export function Recorded() {
@@ -7,8 +8,7 @@ export function Recorded() {
   const items = useAfterStart().flatMap(({ recorded }) => recorded)
   return (
     <div className="stack stack-wide">
-      <section className="stack">
-        <h2 className="text-heading">{t('recorded.kept')}</h2>
+      <Part look="heading" heading={t('recorded.kept')}>
         <ul className="stack">
           {items.map(({ kept, seen }) => (
             <li key={kept}>
@@ -17,11 +17,10 @@ export function Recorded() {
             </li>
           ))}
         </ul>
-      </section>
-      <section className="stack">
-        <h2 className="text-heading">{t('recorded.not')}</h2>
+      </Part>
+      <Part look="heading" heading={t('recorded.not')}>
         <p className="text-prose">{t('recorded.not.list')}</p>
-      </section>
+      </Part>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import './me.css'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { OutboxError } from '#client/offline/outbox/outbox-record.ts'
@@ -29,7 +30,7 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
 
   return (
-    <li className="work-item">
+    <li className="me-work-item">
       <p className="text-strong">{t(label)}</p>
       <p className="text-label">{status(t, command)}</p>
       <p className="text-label text-quiet">

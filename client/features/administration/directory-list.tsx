@@ -1,3 +1,4 @@
+import './admin.css'
 import { useEffect, useState } from 'react'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import type { Format } from '#client/lib/format.ts'
@@ -11,8 +12,9 @@ import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
 import { useDirectory } from './data.ts'
-import { phaseOf, roleWords } from './role-words.ts'
+import { roleWords } from './role-words.ts'
 
 /** Milliseconds after the last letter, before the server is asked. */
 const pause = 250

@@ -1,4 +1,4 @@
-import './administration.css'
+import './admin.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { calendarDay } from '#client/lib/calendar-day.ts'
@@ -7,17 +7,20 @@ import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
-import type { DirectoryPerson, StandingView, StructureView } from '#shared/administration/views.ts'
+import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useDirectoryPerson, useStructure } from './data.ts'
 import { signInWords } from './directory-list.tsx'
 import { EndSheet } from './end-sheet.tsx'
 import { GiveSheet } from './give-sheet.tsx'
 import { InviteAgainSheet } from './invite-again-sheet.tsx'
-import { phaseOf, useRoleWords } from './role-words.ts'
+import { useRoleWords } from './role-words.ts'
 
 /** One person as an administrator sees them: how they sign in and which roles they hold, and nothing of their work. */
 export function DirectoryPersonPage() {
@@ -40,7 +43,7 @@ export function DirectoryPersonPage() {
   )
 }
 
-type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: StandingView }
+type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: RoleAssignment }
 
 function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
   const t = useT()
@@ -56,14 +59,13 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
 
   return (
     <>
-      <dl className="inset admin-facts">
-        <dt>{t('admin.person.email')}</dt>
-        <dd>{person.email ?? t('admin.none')}</dd>
-        <dt>{t('admin.person.reference')}</dt>
-        <dd>{person.reference ?? t('admin.none')}</dd>
-        <dt>{t('admin.person.signIn')}</dt>
-        <dd>{signInWords(t, format, person) ?? t('admin.person.signsIn')}</dd>
-      </dl>
+      <DefinitionList look="aligned" className="inset admin-facts">
+        <Definition term={t('admin.person.email')}>{person.email ?? t('admin.none')}</Definition>
+        <Definition term={t('admin.person.reference')}>{person.reference ?? t('admin.none')}</Definition>
+        <Definition term={t('admin.person.signIn')}>
+          {signInWords(t, format, person) ?? t('admin.person.signsIn')}
+        </Definition>
+      </DefinitionList>
       <div className="inset stack">
         {!online && <output>{t('admin.offline')}</output>}
         {person.signsIn ? (
@@ -76,7 +78,7 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           </div>
         )}
       </div>
-      {held.length === 0 && <p className="inset admin-form">{t('admin.roles.none')}</p>}
+      {held.length === 0 && <p className="inset inset-block">{t('admin.roles.none')}</p>}
       <RowGroup heading={t('admin.roles.now')} limit={Number.POSITIVE_INFINITY}>
         {held.map((standing) => (
           <Row
@@ -89,7 +91,7 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           />
         ))}
       </RowGroup>
-      <div className="inset admin-form">
+      <div className="inset inset-block">
         {own ? (
           <p className="text-label text-quiet">{t('admin.give.self')}</p>
         ) : (

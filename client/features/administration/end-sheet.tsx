@@ -3,11 +3,11 @@ import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
-import type { StandingView } from '#shared/administration/views.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useAdminister } from './data.ts'
 import { useForm } from './use-form.ts'
 
-type Props = { standing: StandingView; what: string; today: string; onClose: () => void }
+type Props = { standing: RoleAssignment; what: string; today: string; onClose: () => void }
 
 /** When a role ends, and what that does to the person's devices. */
 export function EndSheet({ standing, what, today, onClose }: Props) {

@@ -1,4 +1,3 @@
-import './administration.css'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { v7 as uuidv7 } from 'uuid'
@@ -11,6 +10,7 @@ import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -91,7 +91,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           </Dock>
         }
       >
-        <div className="inset admin-form">
+        <div className="inset inset-block">
           <LinkView link={link} />
         </div>
       </DetailPage>
@@ -110,7 +110,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
         </Dock>
       }
     >
-      <div className="inset stack stack-wide admin-form">
+      <div className="inset stack stack-wide inset-block">
         {!online && <output>{t('admin.offline')}</output>}
         <TextField
           label={t('admin.invite.name')}
@@ -151,7 +151,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           />
         )}
         <div>
-          <span className="field-label">{t('admin.invite.language')}</span>
+          <Label>{t('admin.invite.language')}</Label>
           <ChipGroup
             label={t('admin.invite.language')}
             value={person.locale}

@@ -1,7 +1,9 @@
+import './admin.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { StructureView } from '#shared/administration/views.ts'
@@ -24,7 +26,7 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
   }
 
   return (
-    <section className="inset stack stack-wide admin-form">
+    <section className="inset stack stack-wide inset-block">
       {!online && <output>{t('admin.offline')}</output>}
       <TextField
         label={t('admin.org.name')}
@@ -49,10 +51,9 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
           {t('admin.org.save')}
         </Button>
       </div>
-      <dl className="admin-facts">
-        <dt>{t('admin.org.zone')}</dt>
-        <dd>{org.zone}</dd>
-      </dl>
+      <DefinitionList look="aligned" className="admin-facts">
+        <Definition term={t('admin.org.zone')}>{org.zone}</Definition>
+      </DefinitionList>
     </section>
   )
 }

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { createFormat } from '#client/lib/format.ts'
 import { createTranslate } from '#client/lib/i18n.ts'
 import { en } from '#client/messages/en.ts'
-import type { StandingView } from '#shared/administration/views.ts'
-import { daysWords, phaseOf, roleWords } from './role-words.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
+import { daysWords, roleWords } from './role-words.ts'
 
 const t = createTranslate(en)
 const format = createFormat('en', 'Asia/Seoul', () => Date.parse('2026-11-26T03:00:00Z'))
 const today = '2026-11-26'
 const teams = [{ teamId: 't', name: 'Dublin QA', parentId: null, zone: 'Europe/Dublin', version: 1 }]
-const held = (startsOn: string, endsOn: string | null): StandingView => ({
+const held = (startsOn: string, endsOn: string | null): RoleAssignment => ({
   ...{ membershipId: 'm', role: 'lead', teamId: 't', function: null },
   ...{ startsOn, endsOn },
 })
@@ -18,14 +18,6 @@ test('a role is said with its team or function, an administrator’s alone', () 
   expect(roleWords(t, held(today, null), teams)).toBe('Lead · Dublin QA')
   expect(roleWords(t, { role: 'partner', teamId: null, function: 'legal' }, teams)).toBe('Partner · Legal')
   expect(roleWords(t, { role: 'admin', teamId: null, function: null }, teams)).toBe('Administrator')
-})
-
-test('a standing holds from its first day to before its end, and one that ends where it starts never did', () => {
-  expect(phaseOf(held('2026-11-26', null), today)).toBe('now')
-  expect(phaseOf(held('2026-11-27', null), today)).toBe('coming')
-  expect(phaseOf(held('2026-01-01', '2026-11-27'), today)).toBe('now')
-  expect(phaseOf(held('2026-01-01', '2026-11-26'), today)).toBe('over')
-  expect(phaseOf(held('2026-12-01', '2026-12-01'), today)).toBe('over')
 })
 
 test('days are said with the last one in the role, not the first without', () => {

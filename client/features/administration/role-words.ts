@@ -1,31 +1,27 @@
 import { daysLater } from '#client/lib/calendar-day.ts'
 import type { Format } from '#client/lib/format.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
-import type { StandingView, StructureTeam } from '#shared/administration/views.ts'
+import type { StructureTeam } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment, RoleHeld } from '#shared/people/role-views.ts'
 
 const noon = (day: string) => `${day}T12:00:00Z`
 
 /** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
 export function roleWords(
   t: Translate,
-  { role, teamId, function: of }: Pick<StandingView, 'role' | 'teamId' | 'function'>,
+  { role, teamId, function: of }: RoleHeld,
   teams: readonly StructureTeam[],
 ): string {
   const where = of ? t(`admin.function.${of}`) : teams.find((team) => team.teamId === teamId)?.name
   return where ? t('admin.held', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
 }
 
-/** Whether the standing is over, holds, or is still to come on this day. */
-export function phaseOf({ startsOn, endsOn }: StandingView, today: string): 'over' | 'now' | 'coming' {
-  if (endsOn !== null && (endsOn <= today || endsOn === startsOn)) return 'over'
-  return startsOn > today ? 'coming' : 'now'
-}
-
 /** Its days in words; the last day is the one before the first without it. */
 export function daysWords(
   t: Translate,
   format: Pick<Format, 'shortDate'>,
-  { standing, today }: { standing: StandingView; today: string },
+  { standing, today }: { standing: RoleAssignment; today: string },
 ): string {
   const { startsOn, endsOn } = standing
   const phase = phaseOf(standing, today)
@@ -42,7 +38,7 @@ export function useRoleWords(teams: readonly StructureTeam[], today: string) {
   const t = useT()
   const format = useFormat()
   return {
-    what: (standing: Pick<StandingView, 'role' | 'teamId' | 'function'>) => roleWords(t, standing, teams),
-    days: (standing: StandingView) => daysWords(t, format, { standing, today }),
+    what: (standing: RoleHeld) => roleWords(t, standing, teams),
+    days: (standing: RoleAssignment) => daysWords(t, format, { standing, today }),
   }
 }

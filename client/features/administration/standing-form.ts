@@ -1,11 +1,11 @@
-import type { StandingView } from '#shared/administration/views.ts'
-import type { Role } from '#shared/people/rules.ts'
+import { isTeamRole, type PartnerFunction, type Role } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /** A role with its days as it is being chosen; '' is nothing chosen yet. */
 export interface StandingForm {
   role: Role
   teamId: string
-  function: NonNullable<StandingView['function']> | ''
+  function: PartnerFunction | ''
   startsOn: string
   endsOn: string
 }
@@ -18,23 +18,21 @@ export const newStanding = (today: string): StandingForm => ({
   endsOn: '',
 })
 
-export const inTeam = (role: Role): boolean => role === 'analyst' || role === 'lead' || role === 'manager'
-
 /** The fields that still want an answer, by the names under which the server speaks of them. */
 export function missingIn({ role, teamId, function: of, startsOn }: StandingForm): string[] {
   return [
-    ...(inTeam(role) && teamId === '' ? ['standing.teamId'] : []),
+    ...(isTeamRole(role) && teamId === '' ? ['standing.teamId'] : []),
     ...(role === 'partner' && of === '' ? ['standing.function'] : []),
     ...(startsOn === '' ? ['standing.startsOn'] : []),
   ]
 }
 
 /** Of a form that misses nothing: what belongs to another role than the chosen one is left out. */
-export function standingOf(form: StandingForm, membershipId: string): StandingView {
+export function standingOf(form: StandingForm, membershipId: string): RoleAssignment {
   return {
     membershipId,
     role: form.role,
-    teamId: inTeam(form.role) ? form.teamId : null,
+    teamId: isTeamRole(form.role) ? form.teamId : null,
     function: form.role === 'partner' && form.function !== '' ? form.function : null,
     startsOn: form.startsOn,
     endsOn: form.endsOn || null,

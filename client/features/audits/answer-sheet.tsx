@@ -1,3 +1,4 @@
+import './case.css'
 import { useState } from 'react'
 import { answerAnotherLook } from '#client/commands/audits-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
@@ -49,7 +50,7 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
       footer={<Button onClick={() => void send()}>{t('look.send')}</Button>}
     >
       <div className="stack">
-        <p className="text-prose quoted">{look.reason}</p>
+        <p className="text-prose case-look-reason">{look.reason}</p>
         <div>
           <ChipGroup<Status>
             label={t('look.answer.choice')}
@@ -63,7 +64,7 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
               { value: 'changed', label: t('look.answer.changed') },
             ]}
           />
-          <p className="text-label text-quiet look-effect" aria-live="polite">
+          <p className="text-label text-quiet case-look-effect" aria-live="polite">
             {status && effects[status]()}
           </p>
         </div>

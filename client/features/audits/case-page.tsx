@@ -1,4 +1,3 @@
-import './audits.css'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'

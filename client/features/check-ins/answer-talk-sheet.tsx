@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './talk.css'
 import { useState } from 'react'
 import { answerTalk } from '#client/commands/check-ins-commands.ts'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'

@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './exposure.css'
 import { removeExposure } from '#client/commands/check-ins-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -55,6 +55,7 @@ function Exposure({ view }: { view: ExposureView }) {
           key={one}
           heading={t('exposure.entries', { day: format.relativeDay(`${one}T12:00:00Z`) })}
           limit={20}
+          close
         >
           {entries
             .filter((entry) => entry.day === one)

@@ -11,7 +11,7 @@ export function OwnTalks({ talks }: { talks: readonly TalkRequestView[] }) {
   const t = useT()
   const open = talks.filter(({ state }) => state === 'asked' || state === 'answered')
   return (
-    <RowGroup heading={t('talk.mine')} limit={9}>
+    <RowGroup heading={t('talk.mine')} limit={9} close>
       {open.map((talk) => (
         <OwnTalk key={talk.requestId} talk={talk} />
       ))}

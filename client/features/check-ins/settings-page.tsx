@@ -9,6 +9,7 @@ import { useEnqueue, useFolded } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { retentionBounds } from '#shared/check-ins/rules.ts'
@@ -56,24 +57,22 @@ function Settings({ settings }: { settings: SettingsView }) {
     error: wrong.includes(key) ? t(`settings.wrong.${key}`, retentionBounds) : undefined,
   })
   return (
-    <div className="inset settings stack stack-wide">
-      <section className="stack">
-        <h2 className="text-heading">{t('settings.programme')}</h2>
+    <div className="inset inset-block stack stack-wide">
+      <Part look="heading" heading={t('settings.programme')}>
         <p className="text-label text-quiet">{t('settings.programme.text')}</p>
         <TextField label={t('settings.name')} {...field('name')} />
         <TextField label={t('settings.phone')} type="tel" {...field('phone')} />
         <TextField label={t('settings.url')} type="url" {...field('url')} />
         <DateField label={t('settings.verifiedOn')} {...field('verifiedOn')} />
-      </section>
-      <section className="stack">
-        <h2 className="text-heading">{t('settings.retention')}</h2>
+      </Part>
+      <Part look="heading" heading={t('settings.retention')}>
         <TextField
           label={t('settings.days')}
           inputMode="numeric"
           hint={t('settings.days.hint', retentionBounds)}
           {...field('days')}
         />
-      </section>
+      </Part>
       <div>
         <Button onClick={() => void save()}>{t('settings.save')}</Button>
       </div>

@@ -1,3 +1,4 @@
+import './choice.css'
 import { useId } from 'react'
 import { setActionDone } from '#client/commands/coaching-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -9,7 +10,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
-import './action-rows.css'
+import './action.css'
 
 /** A line to tick: what, who and until when. Only its owner and the note's author may. */
 export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {

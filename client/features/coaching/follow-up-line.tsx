@@ -1,3 +1,4 @@
+import './note.css'
 import CalendarCheck from 'lucide-react/icons/calendar-check'
 import { followedUp, followUpOf } from '#client/commands/coaching-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'

@@ -1,4 +1,4 @@
-import './note-page.css'
+import './note.css'
 import { type RefObject, useRef } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { acknowledge, acknowledgementOf } from '#client/commands/coaching-commands.ts'
@@ -9,8 +9,10 @@ import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
@@ -82,9 +84,9 @@ function NoteContent({
     <article>
       <ReadersLine note={note} />
       <header className="note-head">
-        <h2 className="text-heading">
+        <Heading level={2} look="heading">
           {t('ui.person', { name: about.name })} · {t(`note.kind.${note.body.kind}`)}
-        </h2>
+        </Heading>
         <p className="text-label text-quiet">
           {format.date(note.createdAt)}
           {note.audience !== 'me' &&
@@ -97,21 +99,24 @@ function NoteContent({
         <div className="note-body stack">
           {partsOf(note.body).map(({ field, text }) => (
             <section key={field}>
-              {field !== 'text' && <h3 className="text-label text-quiet">{t(`note.field.${field}`)}</h3>}
+              {field !== 'text' && (
+                <Heading level={3} look="label">
+                  {t(`note.field.${field}`)}
+                </Heading>
+              )}
               <p className="text-prose">{text}</p>
             </section>
           ))}
         </div>
         <NoteEvidence note={note} />
         {note.actions.length > 0 && (
-          <section className="note-part">
-            <h3>{t('note.actions')}</h3>
+          <Part look="ruled" level={3} heading={t('note.actions')}>
             <ul>
               {note.actions.map((action) => (
                 <ActionRow key={action.actionId} action={action} note={note} />
               ))}
             </ul>
-          </section>
+          </Part>
         )}
       </Veil>
       {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}

@@ -1,4 +1,4 @@
-import './escalations.css'
+import './delegation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
@@ -41,9 +41,9 @@ function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
   const t = useT()
   const format = useFormat()
   return (
-    <section className="esc-part">
+    <section className="delegation-days">
       {missingYears.length > 0 && (
-        <p className="text-label calendar-said">
+        <p className="text-label delegation-missing">
           {t('calendar.missing', { years: missingYears.join(', ') })}
         </p>
       )}
@@ -103,7 +103,7 @@ function DayForm({ zones }: { zones: readonly string[] }) {
   }
 
   return (
-    <div className="delegate-form stack">
+    <div className="inset inset-block stack">
       <p className="text-label text-quiet">{t('calendar.how')}</p>
       {!online && <output>{t('calendar.offline')}</output>}
       <DateField label={t('calendar.day')} value={day} error={errors.day} onChange={setDay} />

@@ -1,6 +1,6 @@
-import './clock.css'
+import './esc-clock.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { classNames } from '#client/ui/class-names.ts'
+import { Definition } from '#client/ui/definition-list.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { Span } from '#client/ui/span.tsx'
 import { type ClockState, clockState } from '#shared/escalations/rules.ts'
@@ -51,7 +51,7 @@ export function ClockWords({ clock, now }: { clock: ClockView; now: number }) {
   const words = useLeft()(reading)
   return (
     <span className={`esc-clock-words esc-clock-${reading.state}`}>
-      <ClockMark state={marks[reading.state]} />
+      <ClockMark state={marks[reading.state]} beside="label" />
       {words}
     </span>
   )
@@ -85,16 +85,13 @@ export function ClockFigure({ clock, now }: { clock: ClockView; now: number }) {
       ? t('esc.clock.at', { time })
       : t(state === 'overdue' ? 'esc.clock.was' : 'esc.clock.due', { time })
   return (
-    <div className={classNames('esc-clock', `esc-clock-${state}`)}>
-      <dt>{t(`esc.clock.${clock.kind}`)}</dt>
-      <dd>
-        <span className="esc-clock-left">
-          {(state === 'at_risk' || state === 'overdue') && <ClockMark state={marks[state]} />}
-          {left(reading)}
-        </span>
-        <span className="text-caption">{due}</span>
-        {state !== 'stopped' && <ClockSpan clock={clock} now={now} />}
-      </dd>
-    </div>
+    <Definition term={t(`esc.clock.${clock.kind}`)} className={`esc-clock esc-clock-${state}`}>
+      <span className="esc-clock-left">
+        {(state === 'at_risk' || state === 'overdue') && <ClockMark state={marks[state]} beside="label" />}
+        {left(reading)}
+      </span>
+      <span className="text-caption">{due}</span>
+      {state !== 'stopped' && <ClockSpan clock={clock} now={now} />}
+    </Definition>
   )
 }

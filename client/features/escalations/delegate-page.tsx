@@ -1,4 +1,4 @@
-import './escalations.css'
+import './delegation.css'
 import { useState } from 'react'
 import { delegate, endDelegation } from '#client/commands/escalations-commands.ts'
 import { atHour, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
@@ -11,6 +11,7 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -54,8 +55,7 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
       () => toast({ text: t('esc.failed') }),
     )
   return (
-    <section className="esc-part">
-      <h2>{heading}</h2>
+    <Part look="ruled" heading={heading}>
       <ul>
         {delegations.map(({ delegationId, from, to, role, startsAt, endsAt }) => (
           <li key={delegationId} className="delegation">
@@ -75,7 +75,7 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 
@@ -121,7 +121,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
   }
 
   return (
-    <div className="delegate-form stack">
+    <div className="inset inset-block stack">
       <p className="text-label text-quiet">{t('delegate.how')}</p>
       {roles.length > 1 && (
         <ChipGroup

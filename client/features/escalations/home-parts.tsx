@@ -1,4 +1,3 @@
-import './escalations.css'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -92,9 +91,9 @@ function DelegationRows({ now }: { now: number }) {
   ]
   if (rows.length === 0) return null
   return (
-    <ul className="delegation-rows">
+    <ul>
       {rows.map(({ key, text }) => (
-        <Row key={key} title={text} to={paths.delegate} />
+        <Row key={key} size="short" title={text} to={paths.delegate} />
       ))}
     </ul>
   )

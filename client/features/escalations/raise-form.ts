@@ -8,7 +8,8 @@ import {
   type SafetyCategory,
 } from '#shared/escalations/rules.ts'
 import { type Severity, severities } from '#shared/escalations/step-rules.ts'
-import type { EscalationView, PartnerFunction } from '#shared/escalations/views.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 
 /** What the form holds and the draft keeps. */
 export type RaiseForm = {

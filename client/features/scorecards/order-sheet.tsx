@@ -1,3 +1,4 @@
+import './order.css'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { useState } from 'react'
@@ -50,7 +51,7 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
       footer={<Button onClick={() => void save()}>{t('team.order.save')}</Button>}
     >
       {failed && <p role="alert">{t('team.order.failed')}</p>}
-      <ol className="order">
+      <ol>
         {order.map((person, at) => (
           <li key={person.personId} className="order-row">
             <span className="order-name">

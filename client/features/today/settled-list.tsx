@@ -1,3 +1,4 @@
+import './settled.css'
 import type { RowKinds } from '#client/lib/today-rows.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { Role } from '#shared/people/rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(
@@ -91,16 +92,7 @@ export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewM
   await insertMembership(db, { ...membership, endsOn: null })
 }
 
-export interface NewMembership {
-  org: string
-  membershipId: string
-  personId: string
-  role: Role
-  teamId: string | null
-  function: Schema['membership']['function']
-  startsOn: string
-  endsOn: string | null
-}
+export type NewMembership = RoleAssignment & { org: string; personId: string }
 
 export async function insertMembership(db: Kysely<Schema>, membership: NewMembership) {
   await db

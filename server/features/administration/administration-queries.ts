@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import type { StandingView } from '#shared/administration/views.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /**
  * One administrator at a time, until the transaction ends, so that two cannot take the last role from one another or
@@ -69,7 +69,11 @@ export async function holderOfReference(db: WriteDb, reference: string): Promise
 }
 
 /** Whether the person holds the same in some of the days from `startsOn` to before `endsOn`. */
-export async function holdsAlready(db: WriteDb, personId: string, standing: StandingView): Promise<boolean> {
+export async function holdsAlready(
+  db: WriteDb,
+  personId: string,
+  standing: RoleAssignment,
+): Promise<boolean> {
   const held = await db.query
     .selectFrom('membership')
     .select('membership_id')

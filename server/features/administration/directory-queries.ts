@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import type { Schema } from '#server/db/schema.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /** People of a page of the directory. */
 export const pageSize = 50
@@ -56,16 +58,18 @@ async function withStandings(db: ActorDb, people: readonly Found[]): Promise<Dir
     email: person.email ?? person.invited_email,
     signsIn: person.email !== null,
     invitedUntil: person.expires_at,
-    standings: (standings.get(person.person_id) ?? []).map((row) => ({
-      membershipId: row.membership_id,
-      role: row.role,
-      teamId: row.team_id,
-      function: row.function,
-      startsOn: row.starts_on,
-      endsOn: row.ends_on,
-    })),
+    standings: (standings.get(person.person_id) ?? []).map(assignmentOf),
   }))
 }
+
+const assignmentOf = (row: Omit<Schema['membership'], 'org_id'>): RoleAssignment => ({
+  membershipId: row.membership_id,
+  role: row.role,
+  teamId: row.team_id,
+  function: row.function,
+  startsOn: row.starts_on,
+  endsOn: row.ends_on,
+})
 
 /** One more than a page, by name, from after the person `after` on. */
 export async function peopleMatching(

@@ -62,7 +62,7 @@ export async function openInZone(transaction: OwnerDb, org: string, zone: string
   return rows
 }
 
-/** In the audit log, by nobody: that so many clocks follow another calendar. */
+/** Records in the audit trail, by nobody, that so many clocks follow another calendar. */
 export async function logCalendar(transaction: OwnerDb, org: string, entry: { id: string; clocks: number }) {
   await transaction
     .insertInto('audit_log')

@@ -1,7 +1,7 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appRouter } from '#server/router.ts'
+import { appRouter } from '#server/transport/trpc/router.ts'
 import { type CheckInAudience, checkInAudiences } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
