@@ -7,10 +7,10 @@ import { startingLocale } from '#client/app/session/signed-out-words.tsx'
 import { App } from '#client/app/shell/app.tsx'
 import { calm } from '#client/app/shell/calm.ts'
 import { homeOf } from '#client/app/shell/places.ts'
-import { routeAt, routes } from '#client/app/shell/routes.tsx'
+import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prepareWords } from '#client/app/shell/words.ts'
-import { prefetchers as today } from '#client/features/today/data.ts'
+import { prefetchToday } from '#client/features/today/data.ts'
 import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
@@ -44,7 +44,7 @@ function openHome(): void {
 function askFirst(): void {
   const state = sessionState.get()
   if (state.kind !== 'open' || window.location.pathname !== paths.today) return
-  for (const query of today(state.session.me)) void query.fetch(queries).catch(() => undefined)
+  for (const query of prefetchToday(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 
 /** The code of all other screens, one after the other while the browser has nothing better to do. */

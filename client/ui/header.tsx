@@ -3,8 +3,9 @@ import ArrowLeft from 'lucide-react/icons/arrow-left'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import X from 'lucide-react/icons/x'
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type To, useNavigate } from 'react-router'
+import type { To } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { Heading } from './heading.tsx'
@@ -58,13 +59,8 @@ type DetailProps = {
 /** Back, title, one more-menu. Back returns to where the reader came from, with its scroll position. */
 export function DetailHeader({ title, back, onBack, more, aside, close = false }: DetailProps) {
   const t = useT()
-  const navigate = useNavigate()
-  const leave = () => {
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (onBack) onBack()
-    else if (idx) navigate(-1)
-    else navigate(back, { replace: true })
-  }
+  const goBack = useGoBack()
+  const leave = () => (onBack ? onBack() : goBack(back))
   return (
     <header className="header header-detail">
       <IconButton icon={close ? X : ArrowLeft} label={close ? t('ui.close') : t('ui.back')} onClick={leave} />

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { inboxKinds, kindsThat, notificationKinds } from './kinds.ts'
+import { kindsThat } from './kinds.ts'
 import { badgeOf } from './rules.ts'
 import type { InboxItem } from './views.ts'
 
-test('the lists that SQL is given are those of the record', () => {
-  expect(inboxKinds).toEqual(Object.keys(notificationKinds))
+test('queries are given their lists of kinds from the record', () => {
   expect(kindsThat('counted')).toEqual([
     'approval_waiting',
     'clock_at_risk',
@@ -22,12 +21,13 @@ test('the lists that SQL is given are those of the record', () => {
 
 test('the badge counts what is unread and waits for the reader', () => {
   const item = (kind: InboxItem['kind'], readAt: string | null = null): InboxItem => ({
-    ...{ inboxId: 'i', entityId: 'e', by: null, at: '2026-11-26T00:00:00Z' },
-    ...{ kind, readAt },
+    inboxId: 'i',
+    entityId: 'e',
+    by: null,
+    at: '2026-11-26T00:00:00Z',
+    kind,
+    readAt,
   })
-  expect(
-    badgeOf({
-      items: [item('talk_requested'), item('mention'), item('clock_overdue', '2026-11-26T01:00:00Z')],
-    }),
-  ).toBe(1)
+  const items = [item('talk_requested'), item('mention'), item('clock_overdue', '2026-11-26T01:00:00Z')]
+  expect(badgeOf({ items })).toBe(1)
 })

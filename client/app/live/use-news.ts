@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { addressOf } from '#client/features/inbox/address.ts'
 import { useInbox } from '#client/features/inbox/data.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
 import { badgeOf } from '#shared/inbox/rules.ts'
+import { addressOf } from './notification-address.ts'
 
 /** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
 export function useNews(): void {

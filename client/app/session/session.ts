@@ -1,5 +1,4 @@
-import { isHome } from '#client/app/live/home-queries.ts'
-import { isSecret, mayStay } from '#client/app/live/secret-queries.ts'
+import { isHome, isKept, isSealed } from '#client/app/live/query-places.ts'
 import { readerOf } from '#client/commands/reader.ts'
 import { openRegistry } from '#client/commands/registry.ts'
 import { sendBy } from '#client/commands/send.ts'
@@ -41,8 +40,8 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
     // A new release never reads an old copy of another shape.
     schemaVersion: DURE_VIEWS.all,
     isHome,
-    filters: { predicate: ({ queryKey }) => mayStay(queryKey) },
-    secret: { holds: isSecret, key: async () => (await opening).person.key },
+    filters: { predicate: ({ queryKey }) => isKept(queryKey) },
+    secret: { holds: isSealed, key: async () => (await opening).person.key },
   })
   const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
   speakFor(personId)

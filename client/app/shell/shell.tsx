@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useNews } from '#client/app/live/use-news.ts'
 import { useT } from '#client/lib/i18n.ts'
+import type { FeatureRoute } from '#client/lib/manifest.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -12,7 +13,7 @@ import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
-import { type AppRoute, routeAt } from './routes.tsx'
+import { routeAt } from './routes.ts'
 import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
@@ -70,7 +71,7 @@ export function Shell() {
 }
 
 /** The router is given the one route that was found: with all of them it would rank each anew at every step. */
-function CurrentPage({ pathname, route }: { pathname: string; route: AppRoute | undefined }) {
+function CurrentPage({ pathname, route }: { pathname: string; route: FeatureRoute | undefined }) {
   const me = useMe()
   if (pathname === '/') return <Navigate to={homeOf(me)} replace />
   if (!route) return <NotFoundPage />

@@ -1,7 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { administers } from '#client/lib/me.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useAskNow } from '#client/offline/react/ask-now.ts'
 import type { administration } from '#shared/administration/contracts.ts'
@@ -42,7 +40,3 @@ export function useAdminister() {
     [queries, askNow],
   )
 }
-
-/** Who administers finds people and teams without a network too, to look them up. */
-export const prefetchers: Prefetcher = (me) =>
-  administers(me) ? [prefetch(trpc.administration.structure.queryOptions())] : []

@@ -1,14 +1,11 @@
 import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { isAnalyst, teamsLed } from '#client/lib/me.ts'
-import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedPages, useFoldedQuery, useFolding } from '#client/offline/react/use-folded-query.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 import { type Asked, keptCases } from './asked.ts'
 
-const casesOptions = (asked: Asked) =>
+export const casesOptions = (asked: Asked) =>
   trpc.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
 function* heldCases(queries: QueryClient): Generator<CaseView> {
@@ -44,26 +41,3 @@ export function useCase(auditId: string) {
     initialDataUpdatedAt: 0,
   })
 }
-
-export const liveKeys: LiveKeys = { audits: () => [trpc.audits.pathFilter()] }
-
-/** Milliseconds: what is younger and was not changed since is not asked for again. */
-const youngEnough = 6 * 3_600_000
-
-function prefetchCases(asked: Asked): PrefetchQuery {
-  const options = casesOptions(asked)
-  return {
-    queryKey: options.queryKey,
-    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
-  }
-}
-
-/** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
-export const prefetchers: Prefetcher = (me) => [
-  ...(isAnalyst(me)
-    ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
-    : []),
-  ...teamsLed(me).flatMap(({ people }) =>
-    people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
-  ),
-]

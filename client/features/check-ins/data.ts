@@ -1,6 +1,4 @@
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { teamsLed, teamsManaged } from '#client/lib/me.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import type { Me } from '#shared/people/views.ts'
@@ -26,23 +24,3 @@ export const sharedBy = (personId: string) => ({
 
 /** Whose totals the reader may see. */
 export const teamsWithTotals = (me: Me) => [...teamsLed(me), ...teamsManaged(me)]
-
-/** A change of somebody's check-ins concerns every view of them: it does not say what changed. */
-export const liveKeys: LiveKeys = { 'check-ins': () => [trpc.checkIns.pathFilter()] }
-
-export const prefetchers: Prefetcher = (me) => {
-  if (!me.roles.some(({ role }) => role !== 'partner')) return []
-  const mine = [
-    prefetch(trpc.checkIns.own.queryOptions()),
-    prefetch(trpc.checkIns.exposure.queryOptions()),
-    prefetch(trpc.checkIns.talks.queryOptions()),
-  ]
-  const teams = teamsWithTotals(me)
-  if (teams.length === 0) return mine
-  return [
-    ...mine,
-    prefetch(trpc.checkIns.sharedWithMe.queryOptions()),
-    ...(teamsLed(me).length > 0 ? [prefetch(trpc.checkIns.budgets.queryOptions())] : []),
-    ...teams.map(({ teamId }) => prefetch(trpc.checkIns.totals.queryOptions({ teamId }))),
-  ]
-}

@@ -1,8 +1,8 @@
 import './check-in.css'
 import { useEffect, useRef } from 'react'
-import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
@@ -17,7 +17,7 @@ import { useTakeBack } from './use-take-back.ts'
 /** What went to whom, how it is taken back, and after a lowest answer whom one can call. */
 export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   const t = useT()
-  const navigate = useNavigate()
+  const goBack = useGoBack()
   const takeBack = useTakeBack()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -25,11 +25,7 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   // As it is now: it may have been taken back already.
   const kept = own.checkIns.find((one) => one.checkInId === checkIn?.checkInId)
   const asked = own.talks.find((one) => one.requestId === talk?.requestId)
-  const leave = () => {
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(paths.wellbeing, { replace: true })
-  }
+  const leave = () => goBack(paths.wellbeing)
   return (
     <CarePage
       title={t('checkin.heading')}

@@ -1,9 +1,8 @@
 import { useQueries } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { forLater } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery, useFolding } from '#client/offline/react/use-folded-query.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -18,7 +17,7 @@ export const useCoaching = (personId: string, before?: string) =>
   useFoldedQuery(coachingOptions(personId, before))
 
 /** Of whom a note could be that this person may read: themselves, and whom they lead. */
-function readable(me: Me): string[] {
+export function readable(me: Me): string[] {
   const led = teamsLed(me).flatMap((team) => team.people.map(({ personId }) => personId))
   return isAnalyst(me) ? [me.person.personId, ...led] : led
 }
@@ -65,13 +64,3 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
 
 /** The earlier wordings of a note, newest first. */
 export const revisionsOf = (noteId: string) => trpc.coaching.revisions.queryOptions({ noteId })
-
-export const liveKeys: LiveKeys = {
-  coaching: ({ subjectId }) => [
-    subjectId ? trpc.coaching.person.queryFilter({ personId: subjectId }) : trpc.coaching.person.pathFilter(),
-    trpc.coaching.revisions.pathFilter(),
-  ],
-}
-
-export const prefetchers: Prefetcher = (me) =>
-  readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId })))

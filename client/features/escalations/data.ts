@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { stepsByClock } from '#client/commands/escalations-steps.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedPages, useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
@@ -11,7 +9,7 @@ import type { Me } from '#shared/people/views.ts'
 
 export const isPartner = (me: Me): boolean => me.roles.some(({ role }) => role === 'partner')
 
-const listOptions = (asked: Pick<ListInput, 'scope' | 'state'>) =>
+export const listOptions = (asked: Pick<ListInput, 'scope' | 'state'>) =>
   trpc.escalations.list.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
 const nothing: ListView = { rows: [], nextCursor: null }
@@ -45,32 +43,3 @@ export const useEscalationPeople = (escalationId: string, enabled = true) =>
   useQuery({ ...trpc.escalations.people.queryOptions({ escalationId }), enabled })
 
 export const useDelegations = () => useFoldedQuery(trpc.escalations.delegations.queryOptions())
-
-export const liveKeys: LiveKeys = {
-  escalations: () => [trpc.escalations.pathFilter()],
-  people: () => [trpc.escalations.delegations.queryFilter()],
-}
-
-/** The open escalations of this reader, whole, so that each can be read and answered without a network. */
-export const prefetchers: Prefetcher = (me) => {
-  const scopes: ListInput['scope'][] = isPartner(me) ? ['team'] : []
-  if (me.teams.length > 0) scopes.push('mine', 'all', 'team')
-  return [...scopes.map(openOnes), prefetch(trpc.escalations.delegations.queryOptions())]
-}
-
-/** Milliseconds: what is younger and was not changed since is not asked for again. */
-const youngEnough = 6 * 3_600_000
-/** Of a list; its first to run out are the ones that are opened. */
-const atMost = 20
-
-function openOnes(scope: ListInput['scope']): PrefetchQuery {
-  const options = listOptions({ scope, state: 'open' })
-  return {
-    queryKey: options.queryKey,
-    async fetch(queries) {
-      const list = await queries.fetchInfiniteQuery({ ...options, staleTime: youngEnough })
-      for (const { escalationId } of list.pages[0]?.rows.slice(0, atMost) ?? [])
-        await prefetch(trpc.escalations.detail.queryOptions({ escalationId })).fetch(queries)
-    },
-  }
-}

@@ -5,6 +5,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { findPerson, type Team, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
@@ -46,6 +47,7 @@ type Props = {
 export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }: Props) {
   const t = useT()
   const navigate = useNavigate()
+  const goBack = useGoBack()
   const { online } = useWorkStatus()
   const [form, setForm] = useState(initial)
   const [dirty, setDirty] = useState(false)
@@ -69,9 +71,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
 
   function leave() {
     if (dirty && isEmpty(form)) void discard()
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(back, { replace: true })
+    goBack(back)
   }
 
   async function submit() {
@@ -106,9 +106,9 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
       return
     }
     setDirty(false)
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (revises && idx) navigate(-1)
-    else navigate(paths.escalation(escalationId), { replace: true })
+    const raised = paths.escalation(escalationId)
+    if (revises) goBack(raised)
+    else navigate(raised, { replace: true })
   }
 
   const error = (field: keyof RaiseErrors): string | undefined => {

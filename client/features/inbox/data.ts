@@ -1,5 +1,3 @@
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 
@@ -7,6 +5,3 @@ import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 export const useInbox = () => useFoldedQuery(trpc.inbox.list.queryOptions())
 
 export const useUnread = () => useInbox().data?.items.filter(({ readAt }) => readAt === null) ?? []
-
-export const liveKeys: LiveKeys = { inbox: () => [trpc.inbox.list.queryFilter()] }
-export const prefetchers: Prefetcher = () => [prefetch(trpc.inbox.list.queryOptions())]

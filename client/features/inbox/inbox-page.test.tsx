@@ -1,14 +1,13 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { InboxPlace } from '#client/app/pages/inbox-place.tsx'
+import { NewsPlace } from '#client/app/pages/news-place.tsx'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { type InboxKind, inboxKinds } from '#shared/inbox/kinds.ts'
 import type { InboxItem } from '#shared/inbox/views.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { InboxLink } from './inbox-link.tsx'
-import { InboxMark } from './inbox-mark.tsx'
-import { InboxPage } from './inbox-page.tsx'
-import { NewsPage } from './news-page.tsx'
 
 const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const item = (number: number, changes: Partial<InboxItem> = {}): InboxItem => ({
@@ -25,7 +24,7 @@ const readAt = new Date().toISOString()
 
 describe('the inbox', () => {
   test('lists what is unread before what was read', async () => {
-    await show(<InboxPage />, {
+    await show(<InboxPlace />, {
       read: holding([item(1, { kind: 'note_shared', readAt }), item(2, { kind: 'approval_waiting' })]),
     })
     expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
@@ -40,13 +39,13 @@ describe('the inbox', () => {
   })
 
   test('says who caused a notification, and nothing of somebody the reader may not know', async () => {
-    await show(<InboxPage />, { read: holding([item(1), item(2, { by: null })]) })
+    await show(<InboxPlace />, { read: holding([item(1), item(2, { by: null })]) })
     expect(screen.getAllByText(/^Bo · /)).toHaveLength(1)
     expect(screen.getAllByText(/hour|1 h/)).toHaveLength(2)
   })
 
   test('marks everything unread as read at once, and has no such button once nothing is', async () => {
-    const shown = await show(<InboxPage />, { read: holding([item(1), item(2), item(3, { readAt })]) })
+    const shown = await show(<InboxPlace />, { read: holding([item(1), item(2), item(3, { readAt })]) })
     fireEvent.click(screen.getByRole('button', { name: 'More' }))
     await act(async () => {
       fireEvent.click(screen.getByText('Mark all as read'))
@@ -57,7 +56,7 @@ describe('the inbox', () => {
   })
 
   test('says that there is nothing in an empty one', async () => {
-    await show(<InboxPage />, { read: holding([]) })
+    await show(<InboxPlace />, { read: holding([]) })
     expect(screen.getByText(/Nothing has come in yet/)).toBeTruthy()
     expect(screen.queryAllByRole('heading', { level: 2 })).toEqual([])
   })
@@ -81,7 +80,7 @@ describe('a push', () => {
   const at = (number: number) => ({ address: paths.news(idOf(number)), path: paths.news(':inboxId') })
 
   test('leads straight on to the screen behind it', async () => {
-    const shown = await show(<NewsPage />, {
+    const shown = await show(<NewsPlace />, {
       read: holding([item(1, { kind: 'note_shared' })]),
       at: at(1),
     })
@@ -89,7 +88,7 @@ describe('a push', () => {
   })
 
   test('that the list does not hold, and no network brings, leads to the inbox', async () => {
-    const shown = await show(<NewsPage />, { read: holding([item(1)]), at: at(2) })
+    const shown = await show(<NewsPlace />, { read: holding([item(1)]), at: at(2) })
     await screen.findByText('elsewhere')
     expect(shown.address()).toBe(paths.inbox)
   })
@@ -99,9 +98,9 @@ describe('the mark of a notification', () => {
   const clocks: readonly InboxKind[] = ['clock_at_risk', 'clock_overdue']
 
   test.each(inboxKinds)('of %s is one, and coloured for clocks alone', async (kind) => {
-    await show(<InboxMark kind={kind} />)
-    expect(document.querySelectorAll('svg')).toHaveLength(1)
-    const coloured = document.querySelector('[class*="clock"]') !== null
+    await show(<InboxPlace />, { read: holding([item(1, { kind })]) })
+    expect(document.querySelectorAll('.row-mark svg')).toHaveLength(1)
+    const coloured = document.querySelector('.row-mark [class*="clock"]') !== null
     expect(coloured).toBe(clocks.includes(kind))
   })
 })

@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { todayRows } from '#client/app/pages/today-rows.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
@@ -11,7 +12,7 @@ const { signal, note_unread, escalation, talk, check_in_due, action } = itemsByK
 
 async function showToday(view: Partial<TodayView>, elsewhere?: (item: TodayItem) => boolean) {
   const whole: TodayView = { items: [], settled: [], day: '2026-11-23', ...view }
-  return await show(<TodayPage onAnswerTalk={() => undefined} elsewhere={elsewhere} />, {
+  return await show(<TodayPage kinds={todayRows} onAnswerTalk={() => undefined} elsewhere={elsewhere} />, {
     read: [[trpc.today.list.queryKey(), whole]],
   })
 }

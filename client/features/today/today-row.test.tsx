@@ -1,18 +1,28 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { todayRows } from '#client/app/pages/today-rows.ts'
+import { useFormat } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { kindOf } from '#client/lib/today-rows.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
 import { hoursFromNow, id, itemsByKind, kinds } from '#tests/support/component/today-items.ts'
-import { TodayMark } from './today-mark.tsx'
-import { type TalkItem, TodayRow } from './today-row.tsx'
+import { TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
 const answered: string[] = []
 function OneRow({ item }: { item: TodayItem }) {
   const settle = useSettle()
-  return <TodayRow item={item} settle={settle} onAnswerTalk={(talk: TalkItem) => answered.push(talk.key)} />
+  return (
+    <TodayRow
+      item={item}
+      kinds={todayRows}
+      settle={settle}
+      onAnswerTalk={({ requestId }) => answered.push(requestId)}
+    />
+  )
 }
+const TodayMark = ({ item }: { item: TodayItem }) => kindOf(todayRows, item).mark(item, useFormat())
 const showRow = (item: TodayItem, me = lead) => show(<OneRow item={item} />, { me })
 const button = () => document.querySelector('.row-action')
 async function tap(element: Element | null) {
@@ -86,7 +96,7 @@ describe('a tap on the button', () => {
     answered.length = 0
     const shown = await showRow(itemsByKind.talk)
     await tap(button())
-    expect(answered).toEqual(['talk'])
+    expect(answered).toEqual([id])
     expect(await shown.sent()).toEqual([])
   })
 })

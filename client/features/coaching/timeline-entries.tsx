@@ -2,13 +2,13 @@ import { useDeferredValue, useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { EntryOf, EntryRows, TimelinePart } from '#client/lib/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncWords } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
-import { EmptyState } from '#client/ui/states.tsx'
 import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { noteAddress, useCoaching } from './data.ts'
 import { KindMark } from './kind-mark.tsx'
@@ -20,25 +20,51 @@ import './timeline.css'
 /** As many notes as a phone shows; those below come a moment later, so that a tap is answered first. */
 const firstNotes = 8
 
-/** All notes about one person that this reader may see, newest first, and above them what was begun and not finished. */
-export function Timeline({ view, empty }: { view: CoachingView; empty: string }) {
+/** What coaching has for a person's timeline. */
+export interface CoachingEntries {
+  draft: { draft: OpenDraft; personId: string }
+  note: { note: NoteView }
+  older_notes: OlderProps
+}
+
+/** All notes about one person that this reader may see, newest first, and what was begun and not finished. */
+export function useCoachingEntries(view: CoachingView): TimelinePart<EntryOf<CoachingEntries>> {
   const { personId } = view.person
   const drafts = useOpenDrafts(personId)
   const count = useDeferredValue(view.notes.length, firstNotes)
-  if (view.notes.length === 0 && drafts.length === 0) return <EmptyState text={empty} />
-  return (
-    <ul>
-      {drafts.map((draft) => (
-        <DraftRow key={draft.draftKey} draft={draft} personId={personId} />
-      ))}
-      {view.notes.slice(0, count).map((note) => (
-        <NoteRow key={note.noteId} note={note} before={null} />
-      ))}
-      {view.older && count >= view.notes.length && (
-        <OlderNotes personId={personId} before={view.older} shown={view.notes.map(({ noteId }) => noteId)} />
-      )}
-    </ul>
-  )
+  return {
+    first: drafts.map((draft) => ({
+      kind: 'draft',
+      key: draft.draftKey,
+      at: new Date(draft.savedAt).toISOString(),
+      draft,
+      personId,
+    })),
+    entries: view.notes
+      .slice(0, count)
+      .map((note) => ({ kind: 'note', key: note.noteId, at: note.createdAt, note })),
+    last:
+      view.older && count >= view.notes.length
+        ? [
+            {
+              kind: 'older_notes',
+              key: view.older,
+              at: '',
+              personId,
+              before: view.older,
+              shown: view.notes.map(({ noteId }) => noteId),
+            },
+          ]
+        : [],
+  }
+}
+
+export const coachingEntryRows: EntryRows<CoachingEntries> = {
+  draft: ({ draft, personId }) => <DraftRow draft={draft} personId={personId} />,
+  note: ({ note }) => <NoteRow note={note} before={null} />,
+  older_notes: ({ personId, before, shown }) => (
+    <OlderNotes personId={personId} before={before} shown={shown} />
+  ),
 }
 
 type OlderProps = {
