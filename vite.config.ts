@@ -53,6 +53,7 @@ export default defineConfig({
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
             { name: 'base', tags: ['$initial'], priority: 4 },
+            { name: 'temporal', test: /node_modules\/temporal-/, priority: 5 },
             { name: 'today', test: /client\/app\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },

@@ -22,8 +22,8 @@ export interface Roster {
 
 /** Nobody is sent home with it: the last minutes of a shift are no time for such a message. */
 export const lastMinutes = 60
-/** After the end of a roster. */
-const office = { from: 9 * 60, until: 18 * 60 }
+/** Hours of the day, after the end of a roster. */
+const office = { from: 9, until: 18 }
 const searchDays = 60
 
 /**
@@ -57,31 +57,15 @@ function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
   )
 }
 
+/** Wall-clock times of the zone: on a day on which its clocks change, the office still opens and closes by them. */
 function officeHours(since: number, zone: string): Span[] {
-  const first = new Date(since - 86_400_000)
-  return Array.from({ length: searchDays }, (_, n) => new Date(first.getTime() + n * 86_400_000))
-    .map((moment) => localMidnight(moment, zone))
-    .filter(({ weekday }) => weekday !== 'Sat' && weekday !== 'Sun')
-    .map(({ midnight }) => ({
-      from: midnight + office.from * 60_000,
-      until: midnight + office.until * 60_000,
-    }))
+  const today = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).toPlainDate()
+  const at = (day: Temporal.PlainDate, hour: number) =>
+    day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
+  return Array.from({ length: searchDays }, (_, days) => today.add({ days }))
+    .filter(({ dayOfWeek }) => dayOfWeek <= 5)
+    .map((day) => ({ from: at(day, office.from), until: at(day, office.until) }))
     .filter(({ until }) => until > since)
-}
-
-/** Of the day in the zone that the moment lies in, up to the hour by which its clocks may change that day. */
-function localMidnight(moment: Date, zone: string): { midnight: number; weekday: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(moment)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  const passed = (Number(part('hour')) * 60 + Number(part('minute'))) * 60 + Number(part('second'))
-  return { midnight: moment.getTime() - moment.getMilliseconds() - passed * 1000, weekday: part('weekday') }
 }
 
 /** What was seen was heavy from the entry with which the day's minutes reach the budget to the end of that day. */

@@ -14,6 +14,7 @@ import { routeAt, routes } from './routes.tsx'
 import { sessionExpired, sessionState } from './session-state.ts'
 import { resume } from './sign-in-flow.ts'
 import { startingLocale } from './signed-out-words.tsx'
+import { loadTemporal } from './temporal.ts'
 import { applyTheme } from './theme.ts'
 import { prepareWords } from './words.ts'
 
@@ -26,7 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume().then(askFirst), words, page])
+  await Promise.allSettled([resume().then(askFirst), words, page, loadTemporal()])
   createRoot(root).render(<App />)
   await calm()
   await registerWorker()

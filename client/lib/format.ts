@@ -1,8 +1,11 @@
-import { dateParts, dayNumber } from './zoned-date.ts'
+import { isCalendarDay, wallClock } from './calendar-day.ts'
 
 export type Locale = 'ko' | 'en'
 
-/** A moment: ISO 8601 text, milliseconds since 1970, or a Date. */
+/**
+ * A moment: ISO 8601 text, milliseconds since 1970, or a Date; or a calendar day, 'YYYY-MM-DD', which is the same day in
+ * every zone.
+ */
 export type Moment = string | number | Date
 
 const minute = 60_000
@@ -11,8 +14,8 @@ const day = 24 * hour
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const weekdays = {
-  ko: ['일', '월', '화', '수', '목', '금', '토'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  ko: ['월', '화', '수', '목', '금', '토', '일'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 }
 const numberFormats = { ko: new Intl.NumberFormat('ko-KR'), en: new Intl.NumberFormat('en-GB') }
 const relativeDays = {
@@ -57,12 +60,15 @@ export type Format = ReturnType<typeof createFormat>
  */
 export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () => number = Date.now) {
   const ko = locale === 'ko'
-  const parts = (moment: Moment) => dateParts(at(moment), timeZone)
+  const parts = (moment: Moment): Temporal.PlainDateTime =>
+    typeof moment === 'string' && isCalendarDay(moment)
+      ? Temporal.PlainDateTime.from(moment)
+      : wallClock(at(moment), timeZone)
   const unit = ko ? '%' : ' %'
 
   /** 2월 19일, 19 Feb */
   function shortDate(moment: Moment): string {
-    const { year, month, date } = parts(moment)
+    const { year, month, day: date } = parts(moment)
     const otherYear = year !== parts(now()).year
     if (ko) return `${otherYear ? `${year}년 ` : ''}${month}월 ${date}일`
     return `${date} ${months[month - 1]}${otherYear ? ` ${year}` : ''}`
@@ -70,7 +76,7 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
 
   /** 2월 19일 (목), Thu 19 Feb */
   function date(moment: Moment): string {
-    const weekday = weekdays[locale][parts(moment).weekday]
+    const weekday = weekdays[locale][parts(moment).dayOfWeek - 1]
     return ko ? `${shortDate(moment)} (${weekday})` : `${weekday} ${shortDate(moment)}`
   }
 
@@ -88,7 +94,7 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
 
   /** Whole days from the clock's day to this one, as the zone counts them; negative in the past. */
   function daysFromToday(moment: Moment): number {
-    return dayNumber(parts(moment)) - dayNumber(parts(now()))
+    return parts(now()).toPlainDate().until(parts(moment).toPlainDate()).days
   }
 
   /** 어제, 오늘, 내일, otherwise the date. */

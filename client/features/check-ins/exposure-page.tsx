@@ -50,11 +50,7 @@ function Exposure({ view }: { view: ExposureView }) {
       <ExposureEntryForm day={day} />
       {entries.length === 0 && <EmptyState text={t('exposure.empty')} />}
       {days.map((one) => (
-        <RowGroup
-          key={one}
-          heading={t('exposure.entries', { day: format.relativeDay(`${one}T12:00:00Z`) })}
-          limit={20}
-        >
+        <RowGroup key={one} heading={t('exposure.entries', { day: format.relativeDay(one) })} limit={20}>
           {entries
             .filter((entry) => entry.day === one)
             .map((entry) => (

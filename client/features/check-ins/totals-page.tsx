@@ -8,8 +8,6 @@ import { Span } from '#client/ui/span.tsx'
 import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/team-totals.ts'
 import { CarePage } from './pages.tsx'
 
-const noon = (day: string) => `${day}T12:00:00Z`
-
 /** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */
 export function TotalsPage() {
   const t = useT()
@@ -25,7 +23,6 @@ export function TotalsPage() {
 function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) {
   const t = useT()
   const format = useFormat()
-  const day = (date: string) => format.shortDate(noon(date))
   const shown = periods.some(({ items }) => items.some(({ value }) => value !== null))
   return (
     <div className="totals">
@@ -33,9 +30,9 @@ function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) 
         <h2 className="text-heading">{name}</h2>
         <p className="text-label text-quiet">
           {t('totals.current', {
-            from: day(current.from),
-            to: day(current.to),
-            day: format.date(noon(current.closesOn)),
+            from: format.shortDate(current.from),
+            to: format.shortDate(current.to),
+            day: format.date(current.closesOn),
           })}
         </p>
         {periods.length === 0 && <p className="text-prose">{t('totals.empty')}</p>}
@@ -56,7 +53,7 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
   return (
     <section className="period stack">
       <h3 className="text-strong">
-        {t('totals.period', { from: format.shortDate(noon(from)), to: format.shortDate(noon(to)) })}
+        {t('totals.period', { from: format.shortDate(from), to: format.shortDate(to) })}
       </h3>
       {hidden && <p>{t('totals.suppressed')}</p>}
       {items.map((item) => (

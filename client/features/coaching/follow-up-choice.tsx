@@ -40,7 +40,7 @@ export function FollowUpChoice({
     <section className="editor-part">
       <div className="cluster between">
         <h2 className="text-label text-quiet">{t('note.followup')}</h2>
-        {value && <span className="text-label">{format.date(`${value}T12:00:00Z`)}</span>}
+        {value && <span className="text-label">{format.date(value)}</span>}
       </div>
       <ChipGroup
         label={t('note.followup')}

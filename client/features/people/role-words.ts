@@ -3,8 +3,6 @@ import type { Format } from '#client/lib/format.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import type { StandingView, StructureTeam } from '#shared/administration.ts'
 
-const noon = (day: string) => `${day}T12:00:00Z`
-
 /** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
 export function roleWords(
   t: Translate,
@@ -29,8 +27,8 @@ export function daysWords(
 ): string {
   const { startsOn, endsOn } = standing
   const phase = phaseOf(standing, today)
-  const start = format.shortDate(noon(startsOn))
-  const last = endsOn === null ? undefined : format.shortDate(noon(daysLater(endsOn, -1)))
+  const start = format.shortDate(startsOn)
+  const last = endsOn === null ? undefined : format.shortDate(daysLater(endsOn, -1))
   if (phase === 'over')
     return t('admin.roles.over', { from: start, to: endsOn === startsOn ? start : (last ?? start) })
   const from =

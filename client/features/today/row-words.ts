@@ -13,8 +13,8 @@ export function useRowWords() {
   const me = useMe().person.personId
   /** Overdue is said in words, not only by the mark. */
   const when = (dueOn: string) => {
-    const days = format.daysFromToday(`${dueOn}T12:00:00Z`)
-    return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(`${dueOn}T12:00:00Z`)
+    const days = format.daysFromToday(dueOn)
+    return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(dueOn)
   }
   return (item: TodayItem): { subject: string; reason: string } => {
     const subject = t('ui.person', { name: item.person.name })
@@ -41,7 +41,7 @@ export function useRowWords() {
         }
       case 'action': {
         const day = when(item.dueOn)
-        const late = format.daysFromToday(`${item.dueOn}T12:00:00Z`) < 0
+        const late = format.daysFromToday(item.dueOn) < 0
         // One's own is called by what it is; what one does for somebody by who that is.
         if (item.person.personId === me)
           return { subject: item.title, reason: t('today.row.mine', { day, late }) }

@@ -40,6 +40,6 @@ export function TodayMark({ item }: { item: TodayItem }) {
       return <Icon icon={HeartHandshake} />
     case 'follow_up':
     case 'action':
-      return <ClockMark state={format.daysFromToday(`${item.dueOn}T12:00:00Z`) < 0 ? 'over' : 'running'} />
+      return <ClockMark state={format.daysFromToday(item.dueOn) < 0 ? 'over' : 'running'} />
   }
 }

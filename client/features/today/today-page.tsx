@@ -75,7 +75,7 @@ function TodayList({ view, onAnswerTalk, elsewhere }: ListProps) {
   const { items, settled, day } = view
   const clock = nextClock(items)
   const due = nextDue(items, day)
-  const time = clock ? format.due(clock) : due && format.relativeDay(`${due}T12:00:00Z`)
+  const time = clock ? format.due(clock) : due && format.relativeDay(due)
   return (
     <>
       {items.length === 0 ? (

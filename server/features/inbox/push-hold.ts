@@ -36,5 +36,8 @@ function endOfQuiet({ from, until }: QuietHours, zone: string, now: number): num
   const quiet = pastMidnight ? time >= from || time < until : time >= from && time < until
   if (!quiet) return undefined
   const day = local.toPlainDate().add({ days: pastMidnight && time >= from ? 1 : 0 })
-  return day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(until) }).epochMilliseconds
+  const end = day.toPlainDateTime(Temporal.PlainTime.from(until))
+  const first = end.toZonedDateTime(zone).epochMilliseconds
+  // Where the clocks are put back over its end, the night goes on until they show it again.
+  return first > now ? first : end.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
 }
