@@ -1,7 +1,8 @@
 import { Temporal as polyfill } from 'temporal-polyfill/implementation'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { atTime, calendarDay, daysLater, isCalendarDay, startOfDay, wallClock } from './calendar-day.ts'
+import { atTime, calendarDay, daysLater, isCalendarDay, startOfDay } from './calendar-day.ts'
 import { createFormat } from './format.ts'
+import { wallClock } from './wall-clock.ts'
 
 const iso = (ms: number) => new Date(ms).toISOString()
 

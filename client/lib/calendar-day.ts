@@ -1,3 +1,5 @@
+import { wallClock } from './wall-clock.ts'
+
 /** A calendar day, 'YYYY-MM-DD'. */
 const dayShape = /^\d{4}-\d{2}-\d{2}$/
 
@@ -12,10 +14,6 @@ export function isCalendarDay(text: string): boolean {
     throw error
   }
 }
-
-/** Returns what a calendar and a clock on the wall of that zone show at the moment (milliseconds). */
-export const wallClock = (ms: number, timeZone: string): Temporal.PlainDateTime =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDateTime()
 
 /** Returns the day, YYYY-MM-DD, of a moment (milliseconds) on the wall calendar of that zone. */
 export const calendarDay = (ms: number, timeZone: string): string =>

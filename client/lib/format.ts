@@ -1,4 +1,4 @@
-import { isCalendarDay, wallClock } from './calendar-day.ts'
+import { wallClock } from './wall-clock.ts'
 
 export type Locale = 'ko' | 'en'
 
@@ -8,6 +8,8 @@ export type Locale = 'ko' | 'en'
  */
 export type Moment = string | number | Date
 
+/** Of 'YYYY-MM-DD'. */
+const dayLength = 10
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
@@ -61,7 +63,7 @@ export type Format = ReturnType<typeof createFormat>
 export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () => number = Date.now) {
   const ko = locale === 'ko'
   const parts = (moment: Moment): Temporal.PlainDateTime =>
-    typeof moment === 'string' && isCalendarDay(moment)
+    typeof moment === 'string' && moment.length === dayLength
       ? Temporal.PlainDateTime.from(moment)
       : wallClock(at(moment), timeZone)
   const unit = ko ? '%' : ' %'
