@@ -66,7 +66,6 @@ export function checked<Schema extends z.core.$ZodType>(
 }
 
 export const createRouter = t.router
-export const createCallerFactory = t.createCallerFactory
 
 /** Turns an AppError into tRPC's own, and logs what is nobody's fault but ours. */
 const guarded = t.procedure.use(async ({ next, ctx, path, type }) => {

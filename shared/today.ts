@@ -5,7 +5,6 @@ import { signal } from './scorecards.ts'
 
 export const todayGroups = ['now', 'people', 'today'] as const
 export const todayGroup = z.enum(todayGroups)
-export type TodayGroup = z.infer<typeof todayGroup>
 
 /** Each item says why it is there. `key` is stable: settling is by key, and a new reason makes a new key. */
 const head = { key: z.string(), group: todayGroup, at: z.string() }
