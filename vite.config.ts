@@ -54,8 +54,8 @@ export default defineConfig({
           groups: [
             { name: 'base', tags: ['$initial'], priority: 4 },
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 5 },
-            { name: 'today', test: /client\/app\/today-place/, priority: 3 },
-            { name: 'person', test: /client\/app\/person-page/, priority: 2 },
+            { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
+            { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
           ],
         },

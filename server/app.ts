@@ -1,12 +1,12 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import { AppError, errorCodes } from '#shared/errors.ts'
+import { createContext, type Deps } from '#server/transport/context.ts'
+import { refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
+import { appRouter } from '#server/transport/trpc/router.ts'
+import { uploadRoute } from '#server/transport/upload.ts'
+import { AppError, errorCodes } from '#shared/core/errors.ts'
 import { serveClient } from './client-files.ts'
-import { createContext, type Deps } from './context.ts'
-import { uploadRoute } from './features/audits/upload.ts'
-import { refuseCrossSite, securityHeaders } from './headers.ts'
-import { appRouter } from './router.ts'
 
 export interface AppOptions {
   /** The built client. */

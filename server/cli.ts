@@ -1,5 +1,5 @@
 import './node-guard.js'
-import { isAppError } from '#shared/errors.ts'
+import { isAppError } from '#shared/core/errors.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'

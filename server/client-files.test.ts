@@ -6,7 +6,7 @@ import path from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isAppError } from '#shared/errors.ts'
+import { isAppError } from '#shared/core/errors.ts'
 import { serveClient } from './client-files.ts'
 
 let folder: string

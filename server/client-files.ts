@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
-import { AppError } from '#shared/errors.ts'
-import { type Locale, locale } from '#shared/people.ts'
-import { readSessionCookie } from './auth/cookie.ts'
+import { readSessionCookie } from '#server/transport/session-cookie.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { type Locale, locale } from '#shared/people/views.ts'
 
 /** What the build writes a compressed copy of, beside each file. */
 const compressedTypes: Record<string, string> = {

@@ -1,17 +1,17 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import path from 'node:path'
+import { listen } from '#server/db/listen.ts'
+import { pushKeys } from '#server/features/inbox/push-jobs.ts'
+import { createFeed } from '#server/transport/events/feed.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/sessions.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
-import { pushKeys } from './features/inbox/push.ts'
 import { allJobs } from './jobs/registry.ts'
 import { startJobs } from './jobs/start.ts'
 import { type Keystore, openKeystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
-import { createFeed } from './live/feed.ts'
-import { listen } from './live/listen.ts'
 
 export type BeforeServing = (ownerUrl: string, keys: Keystore) => Promise<void>
 
@@ -64,7 +64,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
-  const jobs = await startJobs(await allJobs(), { ownerUrl, keys, log, now, publicUrl })
+  const jobs = await startJobs(allJobs, { ownerUrl, keys, log, now, publicUrl })
   return {
     url,
     async stop() {

@@ -1,10 +1,10 @@
-import type { CheckInAudience } from './check-ins.ts'
-import type { Audience } from './coaching.ts'
-import { mayTake, type Relation, type Step } from './escalation-steps.ts'
-import type { PartnerFunction } from './escalations.ts'
-import type { RoleHeld } from './people.ts'
+import type { CheckInAudience } from '#shared/check-ins/rules.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
 
-/** Who acts, with the standings that hold today. */
+/** Who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string
@@ -144,6 +144,9 @@ export function relationsTo(actor: Actor, facts: EscalationFacts): Set<Relation>
     relations.add('partner')
   return relations
 }
+
+/** Every action there is a rule for. */
+export const actions = Object.keys(rules) as Action[]
 
 export function can<A extends Action>(actor: Actor, action: A, facts: Facts[A]): boolean {
   return rules[action](actor, facts)

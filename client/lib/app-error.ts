@@ -1,5 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
-import { AppError, type ErrorDetails, isErrorCode } from '#shared/errors.ts'
+import { AppError, type ErrorDetails, isErrorCode } from '#shared/core/errors.ts'
 
 /** An error of a call as the server meant it; UNAVAILABLE with reason 'network' where none of its answers came. */
 export function toAppError(error: unknown): AppError {

@@ -1,5 +1,5 @@
 import type { QueryFilters } from '@tanstack/react-query'
-import type { ChangeNotice, LiveFeature } from '#shared/live.ts'
+import type { ChangeNotice, LiveFeature } from '#shared/core/live.ts'
 
 /** Which cached views a change concerns, by the feature that changed. Each feature exports its own. */
 export type LiveKeys = Partial<Record<LiveFeature, (notice: ChangeNotice) => QueryFilters[]>>

@@ -1,5 +1,5 @@
 import { createContext, createElement, type ReactNode, useContext } from 'react'
-import type { Me, PersonRef } from '#shared/people.ts'
+import type { Me, PersonRef } from '#shared/people/views.ts'
 import type { Actor } from '#shared/policy.ts'
 
 export type Team = Me['teams'][number]

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { expect, test } from 'vitest'
-import type { AppRouter } from '#server/router.ts'
+import type { AppRouter } from '#server/transport/trpc/router.ts'
 import { createOptionsProxy } from './options-proxy.ts'
 import { prefetch } from './prefetch.ts'
 import { api, trpc } from './trpc.ts'

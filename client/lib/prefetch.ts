@@ -1,5 +1,5 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import type { Me } from '#shared/people.ts'
+import type { Me } from '#shared/people/views.ts'
 
 /** A query that the phone should hold before anybody opens its screen; tRPC's query options are one. */
 export type PrefetchQuery = { queryKey: QueryKey; fetch(queries: QueryClient): Promise<unknown> }

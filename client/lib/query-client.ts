@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { errorCodes } from '#shared/errors.ts'
+import { errorCodes } from '#shared/core/errors.ts'
 import { toAppError } from './app-error.ts'
 
 /** Milliseconds after which opening a screen asks the server again; what changes meanwhile arrives live. */

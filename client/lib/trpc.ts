@@ -1,6 +1,6 @@
 import { createTRPCClient, getUntypedClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
-import type { AppRouter } from '#server/router.ts'
+import type { AppRouter } from '#server/transport/trpc/router.ts'
 import { toAppError } from './app-error.ts'
 import { createOptionsProxy } from './options-proxy.ts'
 import { createQueryClient } from './query-client.ts'

@@ -1,5 +1,5 @@
 import { api } from '#client/lib/trpc.ts'
-import type { SubscribeInput } from '#shared/push.ts'
+import type { SubscribeInput } from '#shared/inbox/push-views.ts'
 import { hasPush, pushOwner, rememberPush } from './push-memory.ts'
 
 /** Whether this device can take pushes, and what stands between. */

@@ -1,4 +1,4 @@
-import type { PushMessage } from '#shared/push.ts'
+import type { PushMessage } from '#shared/inbox/push-views.ts'
 
 /** What this uses of the worker's global scope; the page's own library of types describes windows. */
 interface Waiting extends Event {

@@ -1,7 +1,7 @@
 import './states.css'
 import type { ReactNode } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import type { ErrorCode } from '#shared/errors.ts'
+import type { ErrorCode } from '#shared/core/errors.ts'
 import { Button } from './button.tsx'
 
 /** Nothing to show, as one sentence; children may offer what comes next. */

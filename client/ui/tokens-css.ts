@@ -32,7 +32,7 @@ function scaleLines(): string[] {
  */
 export function tokensCss(): string {
   const reduced = Object.keys(motion).map((name) => `--ms-${name}: ${name === 'fade' ? 80 : 0}ms;`)
-  return `${[
+  const rules = [
     '/* Written from tokens.ts; a test compares the two. */',
     block(':root', [...themeLines('light'), ...scaleLines()]),
     [
@@ -47,5 +47,6 @@ export function tokensCss(): string {
       '}',
     ].join('\n'),
     ['@media (prefers-reduced-motion: reduce) {', block(':root:root', reduced, '  '), '}'].join('\n'),
-  ].join('\n\n')}\n`
+  ].join('\n\n')
+  return `@layer tokens {\n${rules.replace(/^(?=.)/gm, '  ')}\n}\n`
 }

@@ -1,119 +1,121 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Request, Response } from 'express'
-import { type Kysely, sql } from 'kysely'
+import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import { appendAudit } from '#server/core/audit-trail.ts'
+import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Database } from '#server/db/database.ts'
-import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people.ts'
+import type { SessionView } from '#shared/auth/views.ts'
+import { AppError } from '#shared/core/errors.ts'
 import type { Actor } from '#shared/policy.ts'
-import { readSessionCookie, writeSessionCookie } from './cookie.ts'
+import {
+  adoptToken,
+  endSessions,
+  findSession,
+  insertSession,
+  offerToken,
+  sessionLastsFor,
+  sessionsOfActor,
+  touchSession,
+} from './session-queries.ts'
 
 export interface Session {
   sessionId: string
   actor: Actor
 }
 
+/** A token for the phone to keep, in place of the one before. */
+export interface IssuedToken {
+  token: string
+  /** Seconds until the session ends. */
+  maxAge: number
+}
+
+/** A session that a token stands for; `issued` where the token is replaced. */
+export interface Resumed {
+  session: Session
+  issued?: IssuedToken
+}
+
 export interface Auth {
-  /** The session of this request, if it has one; may rotate its token on the response. */
-  resume(request: Request, response: Response): Promise<Session | undefined>
+  /** Returns the session that this token stands for, if any; may replace the token. */
+  resume(token: string): Promise<Resumed | undefined>
   /** Starts a session for a person whose proof was checked by the caller. */
-  start(who: { org: string; person: string; device: string }, response: Response): Promise<Session>
-  end(session: Session, response: Response): Promise<void>
+  start(who: { org: string; person: string; device: string }): Promise<IssuedToken>
+  signOut(session: Session): Promise<void>
+  /**
+   * Signs another of the actor's devices out; what is open of it stops within a second.
+   * @throws NOT_FOUND where the actor has no session of that id.
+   */
+  end(actor: Actor, sessionId: string): Promise<void>
   /** Forgets what is remembered of a session, or of all with '', so that the next request looks it up again. */
   forget(sessionId: string): void
 }
 
-/** Seconds. Idle: a phone left in a drawer for a fortnight signs in again; absolute: everybody does, every 90 days. */
-const idleFor = 14 * 86_400
-const endsAfter = 90 * 86_400
+/** Seconds. */
 const rotateAfter = 86_400
 const touchAfter = 60
-/** A looked-up session is believed this long, so that a request does not pay a round trip for it. */
+/** Milliseconds: a looked-up session is believed this long, so that a request does not pay a round trip for it. */
 const rememberFor = 5_000
-const rememberMost = 5_000
+const rememberedLimit = 5_000
+/** Characters; a longer token is none of ours. */
+const tokenLimit = 100
 
-interface Found {
-  session_id: string
-  org_id: string
-  person_id: string
-  is_next: boolean
-  rotated_at: string
-  last_seen_at: string
-  ends_at: string
-  roles: RoleHeld[]
-}
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
 const newToken = () => randomBytes(32).toString('base64url')
 
 export function createAuth(database: Database, now: () => number): Auth {
   const remembered = new Map<string, { session: Session; until: number }>()
 
-  async function lookUp(token: string, response: Response): Promise<Session | undefined> {
-    const found = await database.anonymous(async (db) => {
-      const { rows } = await sql<Found>`select * from app.session_lookup(${hashOf(token)})`.execute(db)
-      return rows[0]
-    })
+  async function lookUp(token: string): Promise<Resumed | undefined> {
+    const found = await database.anonymous((db) => findSession(db, token))
     if (!found) return undefined
     const actor: Actor = { org: found.org_id, person: found.person_id, roles: found.roles }
+    const resumed: Resumed = { session: { sessionId: found.session_id, actor } }
     const age = (instant: string) => (now() - Date.parse(instant)) / 1000
-    if (found.is_next) await database.write(actor, (db) => adopt(db.query, token))
+    if (found.is_next) await database.write(actor, (db) => adoptToken(db, token))
     else if (age(found.rotated_at) > rotateAfter) {
       const next = newToken()
-      const left = Math.floor(-age(found.ends_at))
+      const maxAge = Math.floor(-age(found.ends_at))
       const offered = await database.write(actor, (db) =>
-        offer(db.query, { token, next, rotatedAt: found.rotated_at }),
+        offerToken(db, { token, next, rotatedAt: found.rotated_at }),
       )
-      if (offered) writeSessionCookie(response, next, left)
+      if (offered) resumed.issued = { token: next, maxAge }
     }
     if (age(found.last_seen_at) > touchAfter)
-      await database.write(actor, (db) => touch(db.query, found.session_id))
-    return { sessionId: found.session_id, actor }
+      await database.write(actor, (db) => touchSession(db, found.session_id))
+    return resumed
   }
 
   return {
-    async resume(request, response) {
-      const token = readSessionCookie(request)
-      if (!token || token.length > 100) return undefined
+    async resume(token) {
+      if (token.length > tokenLimit) return undefined
       const known = remembered.get(token)
-      if (known && known.until > now()) return known.session
-      const session = await lookUp(token, response)
+      if (known && known.until > now()) return known
+      const resumed = await lookUp(token)
       remembered.delete(token)
-      if (!session) return undefined
-      if (remembered.size >= rememberMost) remembered.clear()
-      remembered.set(token, { session, until: now() + rememberFor })
-      return session
+      if (!resumed) return undefined
+      if (remembered.size >= rememberedLimit) remembered.clear()
+      remembered.set(token, { session: resumed.session, until: now() + rememberFor })
+      return resumed
     },
 
-    async start({ org, person, device }, response) {
+    async start({ org, person, device }) {
       const token = newToken()
       const sessionId = uuidv7()
-      await database.write({ org, person }, (db) =>
-        db.query
-          .insertInto('session')
-          .values({
-            token_hash: hashOf(token),
-            next_token_hash: null,
-            session_id: sessionId,
-            org_id: org,
-            person_id: person,
-            device,
-            idle_until: sql`now() + ${idleFor} * interval '1 second'`,
-            ends_at: sql`now() + ${endsAfter} * interval '1 second'`,
-          })
-          .execute(),
-      )
-      writeSessionCookie(response, token, endsAfter)
-      const session = await lookUp(token, response)
-      if (!session) throw new Error('A session that was just started was not found')
-      return session
+      await database.write({ org, person }, (db) => insertSession(db, { token, sessionId, device }))
+      if (!(await lookUp(token))) throw new Error('A session that was just started was not found')
+      return { token, maxAge: sessionLastsFor }
     },
 
-    async end({ sessionId, actor }, response) {
+    async signOut({ sessionId, actor }) {
       await database.write(actor, (db) => endSessions(db, { sessionId }))
       this.forget(sessionId)
-      writeSessionCookie(response, '', 0)
+    },
+
+    async end(actor, sessionId) {
+      await database.write(actor, async (db) => {
+        if ((await endSessions(db, { sessionId })) === 0) throw new AppError('NOT_FOUND')
+        await appendAudit(db, { action: 'auth.endSession', entityId: sessionId })
+      })
+      this.forget(sessionId)
     },
 
     forget(sessionId) {
@@ -123,47 +125,13 @@ export function createAuth(database: Database, now: () => number): Auth {
   }
 }
 
-/**
- * Ends the actor's own session of that id, or all of the actor's, and tells every process at commit: what is open of it
- * closes and no answer rests on what was remembered. Returns how many there were.
- */
-export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: string } = {}): Promise<number> {
-  const mine = db.query.deleteFrom('session').where('org_id', '=', db.org).where('person_id', '=', db.person)
-  const ended = await (sessionId === undefined ? mine : mine.where('session_id', '=', sessionId))
-    .returning(sql`pg_notify('dure_session', session_id::text)`.as('told'))
-    .execute()
-  return ended.length
-}
-
-/**
- * Offers a new token, unless another request did since `rotatedAt`: of several at once only one may, because a phone keeps
- * whichever answer came last. The old token stays good until the new one is used: the answer that carries it may be lost.
- */
-async function offer(
-  db: Kysely<Schema>,
-  { token, next, rotatedAt }: { token: string; next: string; rotatedAt: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('session')
-    .set({ next_token_hash: hashOf(next), rotated_at: sql`now()` })
-    .where('token_hash', '=', hashOf(token))
-    .where('rotated_at', '=', rotatedAt)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
-async function adopt(db: Kysely<Schema>, token: string): Promise<void> {
-  await db
-    .updateTable('session')
-    .set({ token_hash: hashOf(token), next_token_hash: null })
-    .where('next_token_hash', '=', hashOf(token))
-    .execute()
-}
-
-async function touch(db: Kysely<Schema>, sessionId: string): Promise<void> {
-  await db
-    .updateTable('session')
-    .set({ last_seen_at: sql`now()`, idle_until: sql`now() + ${idleFor} * interval '1 second'` })
-    .where('session_id', '=', sessionId)
-    .execute()
+/** Returns the actor's own sessions; `current` is the one that asks. */
+export async function readSessions(db: ActorDb, current: string): Promise<SessionView[]> {
+  return (await sessionsOfActor(db)).map((row) => ({
+    sessionId: row.session_id,
+    device: row.device,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at,
+    current: row.session_id === current,
+  }))
 }

@@ -7,16 +7,11 @@ import type { Kysely, Transaction } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import { importAudits } from '#server/features/audits/import.ts'
-import * as people from '#server/features/people/administer-queries.ts'
+import * as people from '#server/features/administration/administer-queries.ts'
+import { importAudits } from '#server/features/audits/import-commands.ts'
 import { readCsv } from '#server/lib/csv.ts'
-import {
-  type ColumnMapping,
-  type ImportReport,
-  importField,
-  importFields,
-  suggestMapping,
-} from '#shared/audit-import.ts'
+import { importFields, suggestMapping } from '#shared/audits/import-rules.ts'
+import { type ColumnMapping, type ImportReport, importField } from '#shared/audits/import-views.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import { type Command, type Io, required, UsageError } from './program.ts'
 

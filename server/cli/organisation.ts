@@ -2,8 +2,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { withOwner } from '#server/db/database.ts'
-import * as people from '#server/features/people/administer-queries.ts'
-import { partnerFunctions, roles } from '#shared/people.ts'
+import * as people from '#server/features/administration/administer-queries.ts'
+import { misfitOf, partnerFunctions, roles } from '#shared/people/role-rules.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import { type Command, dayOption, required, UsageError } from './program.ts'
 
@@ -65,11 +65,9 @@ export const invite: Command = {
     const role = roles.find((known) => known === values.role)
     if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}`)
     const partnerFunction = partnerFunctions.find((known) => known === values.function) ?? null
-    if ((role === 'partner') !== (partnerFunction !== null))
-      throw new UsageError('--function goes with --role partner')
-    const inTeam = role === 'analyst' || role === 'lead' || role === 'manager'
-    if (inTeam !== (values.team !== undefined))
-      throw new UsageError('--team goes with the roles analyst, lead and manager')
+    const misfit = misfitOf({ role, teamId: values.team ?? null, function: partnerFunction })
+    if (misfit === 'function') throw new UsageError('--function goes with --role partner')
+    if (misfit === 'teamId') throw new UsageError('--team goes with the roles analyst, lead and manager')
     const locale = values.locale === 'en' ? 'en' : 'ko'
     const token = randomBytes(24).toString('base64url')
     await withOwnerUrl(config, (ownerUrl) =>

@@ -1,41 +1,52 @@
 import { sql } from 'kysely'
-import type { LiveFeature } from '#shared/live.ts'
+import type { LiveFeature } from '#shared/core/live.ts'
 import type { WriteDb } from './actor-db.ts'
 import { prepare } from './prepared.ts'
 
-export interface Announcement {
-  feature: LiveFeature
-  /** To one person … */
-  personId?: string
-  /** … or to those who lead or manage a team. */
-  teamId?: string
-  /** Whom it is about. */
-  subjectId?: string
+/** Whose open phones hear of a change. */
+export interface Audience {
+  people?: readonly string[]
+  /** Teams whose leads and managers hear of it. */
+  teams?: readonly string[]
 }
 
-const insertChange = prepare<
-  { org: string; feature: string; person: string | null; team: string | null; subject: string | null },
-  { told: null }
->('change_insert', (db, p) =>
-  db
-    .insertInto('change')
-    .values({
-      org_id: p.org,
-      feature: p.feature,
-      person_id: p.person,
-      team_id: p.team,
-      subject_id: p.subject,
-    })
-    .returning(sql<null>`pg_notify('dure_change', ${p.org}::uuid::text)`.as('told')),
-)
+export interface Change {
+  feature: LiveFeature
+  /** The person that the change is about. */
+  subjectId?: string
+  audience: Audience
+}
 
-/** Tells open phones, at commit, that something they may see changed. The notice carries the organisation only. */
-export async function announce(db: WriteDb, announcement: Announcement): Promise<void> {
-  await db.run(insertChange, {
-    org: db.org,
-    feature: announcement.feature,
-    person: announcement.personId ?? null,
-    team: announcement.teamId ?? null,
-    subject: announcement.subjectId ?? null,
-  })
+interface ChangeRow {
+  feature: LiveFeature
+  person: string | null
+  team: string | null
+  subject: string | null
+}
+
+/** Returns one row for each person and team that hears of a change, each once. */
+export function rowsOf(changes: readonly Change[]): ChangeRow[] {
+  const rows = changes.flatMap(({ feature, subjectId: subject = null, audience }): ChangeRow[] => [
+    ...(audience.people ?? []).map((person) => ({ feature, person, team: null, subject })),
+    ...(audience.teams ?? []).map((team) => ({ feature, person: null, team, subject })),
+  ])
+  return [...new Map(rows.map((row) => [Object.values(row).join(' '), row])).values()]
+}
+
+const insertChanges = prepare<{ org: string; rows: string }, { told: null }>('change_insert', (db, p) => ({
+  compile: () =>
+    sql<{ told: null }>`with announced as (
+        insert into change (org_id, feature, person_id, team_id, subject_id)
+        select ${p.org}::uuid, feature, person, team, subject
+        from json_to_recordset(${p.rows}::json) as r (feature text, person uuid, team uuid, subject uuid)
+      ) select pg_notify('dure_change', ${p.org}::uuid::text) as told`.compile(db),
+}))
+
+/**
+ * Tells open phones, at commit, that something they may see changed: one statement for all changes and everybody who
+ * hears of them. The notice carries the organisation only.
+ */
+export async function announce(db: WriteDb, ...changes: readonly Change[]): Promise<void> {
+  const rows = rowsOf(changes)
+  if (rows.length > 0) await db.run(insertChanges, { org: db.org, rows: JSON.stringify(rows) })
 }

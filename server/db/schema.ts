@@ -50,6 +50,7 @@ import type {
 import type {
   ChangeTable,
   MembershipTable,
+  MembershipTodayView,
   OrgTable,
   PersonTable,
   RecordViewTable,
@@ -64,6 +65,7 @@ export interface Schema {
   person: PersonTable
   team: TeamTable
   membership: MembershipTable
+  'app.membership_today': MembershipTodayView
   sign_in: SignInTable
   invitation: InvitationTable
   session: SessionTable

@@ -1,5 +1,5 @@
-import { contentHash } from '#server/features/audits/import-check.ts'
-import { outcomeOf } from '#shared/audits.ts'
+import { contentHash } from '#server/features/audits/import-check-rules.ts'
+import { outcomeOf } from '#shared/audits/rules.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
 import { decide, violating } from './judgement.ts'

@@ -1,5 +1,6 @@
-import type { Severity, Status } from '#shared/escalation-steps.ts'
-import type { EscalationKind, PartnerFunction, SafetyCategory } from '#shared/escalations.ts'
+import type { EscalationKind, SafetyCategory } from '#shared/escalations/rules.ts'
+import type { Severity, Status } from '#shared/escalations/step-rules.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { When } from './note-specs.ts'
 import type { AuditingTeam } from './people.ts'
 

@@ -1,5 +1,6 @@
-import { type BusinessCalendar, businessHours, dueOf, targets } from '#shared/business-time.ts'
-import type { ClockKind, EventKind } from '#shared/escalations.ts'
+import { type BusinessCalendar, businessHours, dueOf, targets } from '#shared/core/business-time.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import type { Decision } from './audits.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type EscalationSpec, escalationSpecs } from './escalation-specs.ts'

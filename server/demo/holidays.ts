@@ -1,4 +1,4 @@
-import { koreanHolidays } from '#shared/korean-holidays.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
 
 export type Zone = 'Asia/Seoul' | 'Europe/Dublin'
 

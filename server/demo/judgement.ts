@@ -1,4 +1,4 @@
-import type { Outcome } from '#shared/audits.ts'
+import type { Outcome } from '#shared/audits/rules.ts'
 import type { Chance } from './identity.ts'
 import { type AuditingTeam, type DemoPerson, newJoiner } from './people.ts'
 import { type Weighted, weighted } from './queues.ts'

@@ -1,4 +1,4 @@
-import type { InboxKind } from '#shared/inbox.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 import { iso } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import type { DemoRows, RowOf } from './rows.ts'

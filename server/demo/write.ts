@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import { sealContents } from '#server/features/check-ins/contents.ts'
+import { sealContents } from '#server/features/check-ins/contents-rules.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import { type Demo, type DemoContents, demoTables } from './rows.ts'
 

@@ -1,15 +1,7 @@
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { Job } from './job.ts'
+import type { Job } from '#server/core/job.ts'
+import { jobs as checkIns } from '#server/features/check-ins/jobs.ts'
+import { jobs as escalations } from '#server/features/escalations/jobs.ts'
+import { jobs as inbox } from '#server/features/inbox/jobs.ts'
 
-/** Every file here that is named by its feature and a dash, such as inbox-push.ts, exports one `job`. */
-export async function allJobs(): Promise<Job[]> {
-  const files = (await readdir(import.meta.dirname)).filter((name) => /^[a-z]+(-[a-z]+)+\.ts$/.test(name))
-  return await Promise.all(
-    files.sort().map(async (name): Promise<Job> => {
-      const { job } = await import(pathToFileURL(path.join(import.meta.dirname, name)).href)
-      return job
-    }),
-  )
-}
+/** Every feature's jobs. */
+export const allJobs: readonly Job[] = [...checkIns, ...escalations, ...inbox]

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
+import type { Job, JobDeps } from '#server/core/job.ts'
 import { openOwner } from '#server/db/database.ts'
 import { jobSchema } from '#server/db/job-schema.ts'
-import type { Job, JobDeps } from './job.ts'
 
 export interface Jobs {
   /** Lets what runs end, for a few seconds; what it did not get to is the next run's, here or elsewhere. */

@@ -15,7 +15,7 @@ import {
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LockedError, takeLock } from '#server/db/folder-lock.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError } from '#shared/core/errors.ts'
 import {
   firstSlot,
   keyBytes,

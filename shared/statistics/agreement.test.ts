@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '#shared/errors.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { computeAgreement, type Rating } from './agreement.ts'
 
 const long = (units: Record<string, (string | number)[]>): Rating[] =>

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { bootstrapInterval } from './bootstrap.ts'
 import { ac1Estimator } from './gwet.ts'
 import { alphaEstimator } from './krippendorff.ts'

@@ -5,9 +5,9 @@ import { readSources } from './imports.ts'
 /** What is drawn before the later words are asked for. */
 const early = [
   'client/app/main.tsx',
-  'client/app/today-place.tsx',
-  'client/app/welcome-page.tsx',
-  'client/app/invitation-page.tsx',
+  'client/app/pages/today-place.tsx',
+  'client/app/session/welcome-page.tsx',
+  'client/app/session/invitation-page.tsx',
 ]
 
 test('what can be on the screen before the later words asks only for the first', () => {

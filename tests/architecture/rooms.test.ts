@@ -6,6 +6,7 @@ const product = sources.filter(({ file }) => !file.includes('.test.'))
 
 const features = [
   'people',
+  'administration',
   'today',
   'inbox',
   'audits',
@@ -18,14 +19,10 @@ const features = [
   'policy',
   'privacy',
 ]
-const serverCore = [
-  'server/db/',
-  'server/keys/',
-  'server/lib/',
-  'server/auth/',
-  'server/trpc.ts',
-  'server/context.ts',
-]
+/** What a feature of the server stands on. */
+const serverGround = ['server/core/', 'server/db/', 'server/keys/', 'server/lib/', 'shared/']
+
+const appRouter = 'server/transport/trpc/router.ts'
 
 function featureOf(file: string): string | undefined {
   return /^(?:client|server)\/features\/([^/]+)\//.exec(file)?.[1]
@@ -46,9 +43,18 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
     of: /^client\/lib\//,
     may: (target, { file }) =>
       under(target, ['client/lib/', 'client/messages/', 'shared/']) ||
-      (file === 'client/lib/trpc.ts' && target === 'server/router.ts'),
+      (file === 'client/lib/trpc.ts' && target === appRouter),
   },
-  { of: /^client\/offline\//, may: (target) => under(target, ['client/offline/', 'client/lib/', 'shared/']) },
+  {
+    // The engine knows no feature: it could ship as a package.
+    of: /^client\/offline\//,
+    may: (target) => under(target, ['client/offline/', 'client/lib/', 'shared/core/']),
+  },
+  {
+    of: /^client\/commands\//,
+    may: (target) =>
+      under(target, ['client/commands/', 'client/offline/', 'client/lib/', 'client/messages/', 'shared/']),
+  },
   {
     of: /^client\/pwa\//,
     may: (target) => under(target, ['client/pwa/', 'client/offline/', 'client/lib/', 'shared/']),
@@ -57,7 +63,7 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
   {
     of: /^client\/features\//,
     may: (target, { file }) =>
-      under(target, ['client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
+      under(target, ['client/commands/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
       inOwnFeature(file, target),
   },
   {
@@ -67,25 +73,41 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       (inOwnFeature(file, target) && /(table|queries)\.ts$/.test(target)),
   },
   {
-    of: /^server\/features\/[^/]+\/router\.ts$/,
-    may: (target, { file }) => under(target, ['server/trpc.ts', 'shared/']) || inOwnFeature(file, target),
+    // The two lists that transports derive from.
+    of: /^server\/features\/(effects|answers)\.ts$/,
+    may: (target) =>
+      under(target, ['server/core/', 'shared/']) ||
+      /^server\/features\/[^/]+\/(commands|views)\.ts$/.test(target),
   },
   {
-    of: /^server\/features\//,
+    // Another feature is entered by its facade alone.
+    of: /^server\/features\/[^/]+\//,
     may: (target, { file }) =>
-      under(target, [...serverCore, 'shared/']) ||
+      under(target, serverGround) ||
       inOwnFeature(file, target) ||
-      /^server\/features\/[^/]+\/service\.ts$/.test(target),
+      /^server\/features\/[^/]+\/facade\.ts$/.test(target),
+  },
+  {
+    of: /^server\/core\//,
+    may: (target) => under(target, serverGround),
   },
   {
     of: /^server\/auth\//,
-    may: (target) =>
-      under(target, ['server/auth/', 'server/db/', 'server/trpc.ts', 'server/context.ts', 'shared/']),
+    may: (target) => under(target, ['server/auth/', 'server/core/', 'server/db/', 'shared/']),
   },
   {
-    of: /^server\/live\//,
+    of: /^server\/transport\//,
     may: (target) =>
-      under(target, ['server/live/', 'server/db/', 'server/lib/', 'server/trpc.ts', 'shared/']),
+      under(target, [
+        'server/transport/',
+        'server/auth/',
+        'server/core/',
+        'server/db/',
+        'server/lib/',
+        'server/features/effects.ts',
+        'server/features/answers.ts',
+        'shared/',
+      ]) || /^server\/features\/[^/]+\/([\w-]+-)?(commands|views)\.ts$/.test(target),
   },
   {
     // Keys know neither a feature nor the database: only how the files of this project are locked.
@@ -94,7 +116,10 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
   },
   { of: /^server\/db\/schema\.ts$/, may: (target) => target.endsWith('/table.ts') },
   { of: /^server\/(db|lib)\//, may: (target) => under(target, ['server/db/', 'server/lib/', 'shared/']) },
-  { of: /^server\/(jobs|cli)/, may: (target) => under(target, ['server/', 'shared/']) },
+  {
+    of: /^server\/(jobs\/|cli\/|cli\.ts)/,
+    may: (target) => under(target, ['server/', 'shared/']) && !target.startsWith('server/transport/'),
+  },
   { of: /^server\//, may: (target) => under(target, ['server/', 'shared/']) },
 ]
 const own = /^(client|server|shared|migrations|tests)\//
@@ -103,8 +128,7 @@ describe('the rooms', () => {
   it('are entered only by their doors', () => {
     const broken = product.flatMap((source) => {
       const rule = rules.find(({ of }) => of.test(source.file))
-      if (!rule)
-        return own.test(source.file) && !source.file.startsWith('client/') ? [`${source.file}: no rule`] : []
+      if (!rule) return [`${source.file}: no rule`]
       return source.imports
         .filter(({ target }) => own.test(target) && !rule.may(target, source))
         .map(({ target }) => `${source.file} imports ${target}`)
@@ -118,7 +142,7 @@ describe('the rooms', () => {
       .flatMap(({ file, imports }) =>
         imports.filter(({ target }) => target.startsWith('server/')).map((found) => ({ file, ...found })),
       )
-    expect(crossing).toEqual([{ file: 'client/lib/trpc.ts', target: 'server/router.ts', typeOnly: true }])
+    expect(crossing).toEqual([{ file: 'client/lib/trpc.ts', target: appRouter, typeOnly: true }])
   })
 
   it('know the features by one name', () => {
@@ -146,6 +170,32 @@ describe('the rooms', () => {
     }
     for (const file of graph.keys()) visit(file, [])
     expect(circles).toEqual([])
+  })
+
+  it('have no circle of features on the server', () => {
+    const between = product.flatMap(({ file, imports }) => {
+      const from = file.startsWith('server/') ? featureOf(file) : undefined
+      const to = imports.flatMap(({ target }) =>
+        target.startsWith('server/') ? (featureOf(target) ?? []) : [],
+      )
+      return from ? to.filter((one) => one !== from).map((one) => [from, one] as const) : []
+    })
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+      between.some(([one, next]) => {
+        if (one !== from || seen.has(next)) return false
+        seen.add(next)
+        return next === to || reaches(next, to, seen)
+      })
+    const circles = new Set(between.map(([from]) => from).filter((from) => reaches(from, from)))
+    expect([...circles]).toEqual([])
+  })
+
+  it('name the files of a server feature by what they do', () => {
+    const known = /^([a-z]+(-[a-z]+)*-)?(commands|queries|views|rules|jobs|table|facade)(\.test)?\.ts$/
+    const odd = sources
+      .map(({ file }) => /^server\/features\/[^/]+\/(.+)$/.exec(file)?.[1])
+      .filter((name) => name !== undefined && !known.test(name))
+    expect(odd).toEqual([])
   })
 
   it('have no barrels and no rooms for leftovers', () => {
@@ -183,15 +233,22 @@ describe('packages', () => {
   })
   it('reach the pool only in server/db', () => {
     const reaching = packagesOf('server/').filter(
-      ({ file, target }) =>
-        target === 'pg' && !file.startsWith('server/db/') && file !== 'server/live/listen.ts',
+      ({ file, target }) => target === 'pg' && !file.startsWith('server/db/'),
     )
     expect(reaching).toEqual([])
   })
+  it('of a transport are asked for by that transport alone', () => {
+    const express = ['server/transport/', 'server/app.ts', 'server/client-files.ts']
+    const reaching = packagesOf('server/').filter(({ file, target }) => {
+      if (target.startsWith('@trpc/')) return !under(file, ['server/transport/trpc/', 'server/app.ts'])
+      return target.startsWith('express') && !under(file, express)
+    })
+    expect(reaching).toEqual([])
+  })
   it('reach Kysely only from queries, the tables they read and the database itself', () => {
-    const reaching = packagesOf('server/features/').filter(
-      ({ file, target }) => target.startsWith('kysely') && !/(queries|table)\.ts$/.test(file),
-    )
+    const reaching = ['server/features/', 'server/auth/', 'server/core/', 'server/transport/']
+      .flatMap(packagesOf)
+      .filter(({ file, target }) => target.startsWith('kysely') && !/(queries|table)\.ts$/.test(file))
     expect(reaching).toEqual([])
   })
 })

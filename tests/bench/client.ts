@@ -5,6 +5,7 @@ import { measureBundle } from '#tests/support/bundle-size.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import { withBenchDatabase } from './bench-database.ts'
+import { serveBaselines } from './client/baseline-pages.ts'
 import { type BenchPhone, openBenchPhone, signInOnPage } from './client/bench-phone.ts'
 import { untilPrefetched } from './client/cached-data.ts'
 import { benchColdStart } from './client/cold-start.ts'
@@ -16,6 +17,7 @@ import { benchWarmStart } from './client/warm-start.ts'
 export interface ClientOptions {
   /** Of each figure; taps are repeated thirty times whatever it says. */
   runs: number
+  /** None leaves Lighthouse out. */
   lighthouseRuns: number
 }
 
@@ -29,6 +31,7 @@ export async function benchClient({ runs, lighthouseRuns }: ClientOptions): Prom
     const today = Temporal.Now.plainDateISO('Asia/Seoul').toString()
     await seedTestDemo(database, { today, seed: demoSeed })
     const dure = await startDureProcess(database)
+    const baselines = await serveBaselines()
     const phone = await openBenchPhone(dure.url)
     try {
       const lighthouse = (name: string, path: string) =>
@@ -37,14 +40,15 @@ export async function benchClient({ runs, lighthouseRuns }: ClientOptions): Prom
       const signedIn = await signIn(phone)
       figures.push(
         ...(await lighthouse('Today', '/today')),
-        ...(await benchColdStart(dure.url, signedIn, runs)),
+        ...(await benchColdStart(dure.url, { signedIn, baselines, runs })),
         // Lighthouse took the worker away; this start brings it back.
-        ...(await warmedUp(phone, () => benchTaps(phone))),
-        ...(await benchWarmStart(phone, runs)),
+        ...(await warmedUp(phone, () => benchTaps(phone, baselines))),
+        ...(await benchWarmStart(phone, baselines, runs)),
       )
       return figures
     } finally {
       await phone.close()
+      await baselines.close()
       await dure.stop()
     }
   })

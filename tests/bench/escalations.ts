@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { DecideInput, RaiseInput } from '#shared/escalations.ts'
+import type { DecideInput, RaiseInput } from '#shared/escalations/contracts.ts'
 import { rowDigits } from './bare-order.ts'
 import { withBenchDatabase } from './bench-database.ts'
 import { type BenchRequest, compare, freshMeta, type Measured, reservedRows, vacuum } from './compare.ts'

@@ -5,12 +5,13 @@ import { benchServer } from './server.ts'
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
  * `-- escalations`, `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
- * audits and of events, BENCH_RUNS (7) how often the client's figures are taken.
+ * audits and of events, BENCH_RUNS (7) how often the client's figures are taken, BENCH_LIGHTHOUSE (5) how often Lighthouse runs.
  */
 const parts = process.argv.slice(2)
 const wants = (part: string) => parts.length === 0 || parts.includes(part)
 const seconds = Number(process.env.BENCH_SECONDS ?? 1)
 const runs = Number(process.env.BENCH_RUNS ?? 7)
+const lighthouseRuns = Number(process.env.BENCH_LIGHTHOUSE ?? Math.min(runs, 5))
 const sizes = (process.env.BENCH_SIZES ?? '20000,2000000').split(',').map(Number)
 
 const report: Record<string, unknown> = { at: new Date().toISOString(), node: process.version }
@@ -18,7 +19,7 @@ if (wants('server')) report.server = await benchServer({ sizes, seconds })
 if (wants('escalations')) report.escalations = await benchEscalations({ sizes, seconds })
 if (wants('client')) {
   const { benchClient } = await import('./client.ts')
-  report.client = await benchClient({ runs, lighthouseRuns: Math.min(runs, 5) })
+  report.client = await benchClient({ runs, lighthouseRuns })
 }
 if (wants('clocks')) {
   const { benchClocks } = await import('./clocks.ts')

@@ -1,6 +1,6 @@
+import { registry } from '#client/commands/registry.ts'
 import { api, speakFor } from '#client/lib/trpc.ts'
-import { sendThrough } from '#client/offline/command-registry.ts'
-import { registry } from '#client/offline/commands.ts'
+import { sendThrough } from '#client/offline/outbox/command-registry.ts'
 import {
   enqueue,
   listCommands,
@@ -8,10 +8,10 @@ import {
   type NewCommand,
   openOutbox,
   readInput,
-} from '#client/offline/outbox.ts'
-import { discard, retry } from '#client/offline/parked-work.ts'
-import { browserPlatform } from '#client/offline/platform.ts'
-import { createSync } from '#client/offline/sync.ts'
+} from '#client/offline/outbox/outbox.ts'
+import { discard, retry } from '#client/offline/outbox/parked-work.ts'
+import { browserPlatform } from '#client/offline/outbox/platform.ts'
+import { createSync } from '#client/offline/sync/sync.ts'
 
 /** The page of the browser's model runs: the app's own offline core and client, without its screens. */
 async function open(personId: string) {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { InviteInput, StandingView } from '#shared/administration.ts'
+import type { InviteInput } from '#shared/administration/contracts.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeOrg, makePerson, makeTeam, testPassword } from '#tests/support/people.ts'
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' })
 const signedIn = async (name: string, standing: { role: 'admin' | 'lead' | 'analyst'; teamId?: string }) =>
   await app.signIn(await makePerson(app.owner, org, { name, standings: [standing] }))
-const standing = (role: StandingView['role'], given: Partial<StandingView> = {}): StandingView => ({
+const standing = (role: RoleAssignment['role'], given: Partial<RoleAssignment> = {}): RoleAssignment => ({
   membershipId: uuidv7(),
   role,
   teamId: role === 'admin' || role === 'partner' ? null : teamId,
@@ -47,9 +48,9 @@ const newcomer = (given: Partial<InviteInput> = {}): InviteInput => ({
   ...given,
 })
 const invite = (input: InviteInput, who = admin) =>
-  who.client.people.invite.mutate({ meta: who.meta(), input })
+  who.client.administration.invite.mutate({ meta: who.meta(), input })
 const end = (membershipId: string, endsOn = today(), who = admin) =>
-  who.client.people.endRole.mutate({ meta: who.meta(), input: { membershipId, endsOn } })
+  who.client.administration.endRole.mutate({ meta: who.meta(), input: { membershipId, endsOn } })
 const roleOf = async ({ person }: SignedIn) =>
   (
     await app.owner
@@ -64,7 +65,7 @@ describe('an invitation', () => {
     const { token, tokenHash } = link()
     const input = newcomer({ name: '새 사람', tokenHash, reference: 'SC99' })
     await invite(input)
-    const before = await admin.client.people.directoryPerson.query({ personId: input.personId })
+    const before = await admin.client.administration.directoryPerson.query({ personId: input.personId })
     expect(before).toMatchObject({ name: '새 사람', email: input.email, signsIn: false, reference: 'SC99' })
     const days = (Date.parse(before.invitedUntil ?? '') - Date.now()) / 86_400_000
     expect(days).toBeGreaterThan(6.9)
@@ -74,7 +75,7 @@ describe('an invitation', () => {
       .auth.acceptInvitation.mutate({ token, password: testPassword, locale: 'ko', device: 'x' })
     const person = await app.signIn({ org, personId: input.personId, name: input.name, email: input.email })
     expect((await person.client.people.me.query()).teams.map(({ name }) => name)).toEqual(['Seoul'])
-    const after = await admin.client.people.directoryPerson.query({ personId: input.personId })
+    const after = await admin.client.administration.directoryPerson.query({ personId: input.personId })
     expect(after).toMatchObject({ signsIn: true, invitedUntil: null })
   })
 
@@ -83,7 +84,7 @@ describe('an invitation', () => {
     const input = newcomer({ tokenHash: first.tokenHash })
     await invite(input)
     const second = link()
-    await admin.client.people.inviteAgain.mutate({
+    await admin.client.administration.inviteAgain.mutate({
       meta: admin.meta(),
       input: { personId: input.personId, email: `right-${input.email}`, tokenHash: second.tokenHash },
     })
@@ -97,7 +98,7 @@ describe('an invitation', () => {
   it('is not made for who signs in already: it would open their work to whoever holds it', async () => {
     const lead = await signedIn('Lead', { role: 'lead', teamId })
     const { personId, email } = lead.person
-    const again = admin.client.people.inviteAgain.mutate({
+    const again = admin.client.administration.inviteAgain.mutate({
       meta: admin.meta(),
       input: { personId, email, tokenHash: link().tokenHash },
     })
@@ -135,7 +136,7 @@ describe('an invitation', () => {
     const refusal = await refusalOf(invite(input))
     expect(refusal.code).toBe('INVALID')
     expect(refusal.details).toMatchObject(details)
-    expect((await refusalOf(admin.client.people.directoryPerson.query(input))).code).toBe('NOT_FOUND')
+    expect((await refusalOf(admin.client.administration.directoryPerson.query(input))).code).toBe('NOT_FOUND')
   })
 
   it('to a team that is not there is refused as such', async () => {
@@ -149,8 +150,8 @@ describe('an invitation', () => {
   it('sent twice is one', async () => {
     const input = newcomer()
     const meta = admin.meta()
-    const once = await admin.client.people.invite.mutate({ meta, input })
-    expect(await admin.client.people.invite.mutate({ meta, input })).toEqual(once)
+    const once = await admin.client.administration.invite.mutate({ meta, input })
+    expect(await admin.client.administration.invite.mutate({ meta, input })).toEqual(once)
   })
 })
 
@@ -158,8 +159,11 @@ describe('a role', () => {
   it('is given with its days and is there when they come', async () => {
     const analyst = await signedIn('Analyst', { role: 'analyst', teamId })
     const { personId } = analyst.person
-    const give = (input: StandingView) =>
-      admin.client.people.giveRole.mutate({ meta: admin.meta(), input: { personId, standing: input } })
+    const give = (input: RoleAssignment) =>
+      admin.client.administration.giveRole.mutate({
+        meta: admin.meta(),
+        input: { personId, standing: input },
+      })
     await give(standing('lead'))
     await give(standing('manager', { startsOn: '2099-01-01' }))
     const again = await app.signIn(analyst.person)
@@ -192,7 +196,7 @@ describe('a role', () => {
 
   it('is never given to oneself, whatever the first wall would say', async () => {
     const { personId } = admin.person
-    const give = admin.client.people.giveRole.mutate({
+    const give = admin.client.administration.giveRole.mutate({
       meta: admin.meta(),
       input: { personId, standing: standing('lead') },
     })
@@ -215,7 +219,7 @@ describe('teams', () => {
     team: { teamId?: string; name: string; parentId?: string | null; zone?: string },
     base?: number,
   ) =>
-    admin.client.people.saveTeam.mutate({
+    admin.client.administration.saveTeam.mutate({
       meta: admin.meta(base ?? null),
       input: { teamId: uuidv7(), parentId: null, zone: 'Asia/Seoul', ...team },
     })
@@ -223,7 +227,7 @@ describe('teams', () => {
   it('are made, renamed and moved below another, and a manager above sees them', async () => {
     const { entityId: unit } = await save({ name: 'Unit' })
     await save({ teamId, name: 'Seoul community', parentId: unit }, 1)
-    const { teams } = await admin.client.people.structure.query()
+    const { teams } = await admin.client.administration.structure.query()
     expect(teams).toEqual([
       { teamId, name: 'Seoul community', parentId: unit, zone: 'Asia/Seoul', version: 2 },
       { teamId: unit, name: 'Unit', parentId: null, zone: 'Asia/Seoul', version: 1 },
@@ -245,14 +249,14 @@ describe('teams', () => {
 describe('the directory', () => {
   it('comes in pages by name, and is searched by name, address and reference', async () => {
     for (let n = 10; n < 65; n++) await makePerson(app.owner, org, { name: `P${n}`, reference: `R-${n}` })
-    const first = await admin.client.people.directory.query({ search: '' })
-    const second = await admin.client.people.directory.query({ search: '', cursor: first.next })
+    const first = await admin.client.administration.directory.query({ search: '' })
+    const second = await admin.client.administration.directory.query({ search: '', cursor: first.next })
     expect(first.people).toHaveLength(50)
     expect(second.next).toBeNull()
     const names = [...first.people, ...second.people].map(({ name }) => name)
     expect(names).toEqual(['Admin', ...Array.from({ length: 55 }, (_, n) => `P${n + 10}`)])
     const found = async (search: string) =>
-      (await admin.client.people.directory.query({ search })).people.map(({ name }) => name)
+      (await admin.client.administration.directory.query({ search })).people.map(({ name }) => name)
     expect(await found('r-33')).toEqual(['P33'])
     expect(await found(admin.person.email.slice(0, 20).toUpperCase())).toEqual(['Admin'])
     expect(await found('100%')).toEqual([])
@@ -272,14 +276,14 @@ describe('the directory', () => {
 })
 
 describe('what was done', () => {
-  it('stands in the audit log, without names, addresses or links', async () => {
+  it('stands in the audit trail, without names, addresses or links', async () => {
     const { token, tokenHash } = link()
     const input = newcomer({ name: 'Findable', email: 'findable@example.org', tokenHash })
     await invite(input)
     const entries = await app.owner.selectFrom('audit_log').selectAll().where('org_id', '=', org).execute()
     expect(entries).toContainEqual(
       expect.objectContaining({
-        action: 'people.invite',
+        action: 'administration.invite',
         actor_id: admin.person.personId,
         entity_id: input.personId,
       }),

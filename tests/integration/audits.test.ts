@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CasesView } from '#shared/audits.ts'
+import type { CasesView } from '#shared/audits/views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { driftOf, fileOf, importAsOwner, optionsFor, type Row } from '#tests/support/audit-files.ts'
 import { makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'

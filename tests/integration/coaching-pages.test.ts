@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { CoachingView } from '#shared/coaching.ts'
+import type { CoachingView } from '#shared/coaching/views.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/support/coaching.ts'
 

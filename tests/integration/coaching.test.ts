@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changesSince } from '#server/db/change-queries.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
-import { changesSince } from '#server/live/queries.ts'
-import type { Audience, SaveNoteInput } from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   type CoachingCast,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '#server/db/database.ts'
-import type { Severity, Status } from '#shared/escalation-steps.ts'
+import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   decision,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openOwner } from '#server/db/database.ts'
-import { followCalendar } from '#server/features/escalations/sweep.ts'
-import { targets } from '#shared/business-time.ts'
-import type { ClockKind, EscalationView } from '#shared/escalations.ts'
+import { followCalendar } from '#server/features/escalations/clock-jobs.ts'
+import { targets } from '#shared/core/business-time.ts'
+import type { ClockKind, EscalationView } from '#shared/escalations/views.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { type Role, startEscalations } from '#tests/support/escalations.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RaiseInput } from '#shared/escalations.ts'
+import type { RaiseInput } from '#shared/escalations/contracts.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeAudit } from '#tests/support/coaching.ts'
 import { type Role, raiseInput, startEscalations } from '#tests/support/escalations.ts'

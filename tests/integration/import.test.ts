@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportReport } from '#shared/audit-import.ts'
+import type { ImportReport } from '#shared/audits/import-views.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   columns,
@@ -346,7 +346,7 @@ describe('two at once, and half of one', () => {
       )
       throw new Error('The disk is gone')
     }
-    const { importAudits } = await import('#server/features/audits/import.ts')
+    const { importAudits } = await import('#server/features/audits/import-commands.ts')
     await expect(
       app.owner
         .transaction()

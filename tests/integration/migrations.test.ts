@@ -38,6 +38,8 @@ async function schema(): Promise<string[]> {
       union all select indexdef from pg_indexes where schemaname = 'public' and tablename not like 'kysely%'
       union all select format('policy %s %s %s %s %s %s', tablename, policyname, cmd, roles, qual, with_check)
         from pg_policies where tablename not like 'kysely%'
+      union all select format('view %s %s %s %s', c.relname, c.relacl, c.reloptions, pg_get_viewdef(c.oid))
+        from pg_class c where c.relnamespace = to_regnamespace('app') and c.relkind = 'v'
       union all select format('function %s %s', pg_get_functiondef(oid), proacl)
         from pg_proc where pronamespace = to_regnamespace('app')
       order by 1`.execute(db),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ErrorCode } from '#shared/errors.ts'
+import type { ErrorCode } from '#shared/core/errors.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { makeOrg, makePerson } from '#tests/support/people.ts'
 

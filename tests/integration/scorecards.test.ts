@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findSignals } from '#shared/signals.ts'
+import { findSignals } from '#shared/scorecards/signal-rules.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
 import { addStanding, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { SaveNoteInput } from '#shared/coaching.ts'
-import type { SettleInput, TodayItem } from '#shared/today.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { SettleInput } from '#shared/today/contracts.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import {
   type CoachingCast,

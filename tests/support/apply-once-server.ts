@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import type { Send, Sending } from '#client/offline/attempt.ts'
-import { createRegistry, defineCommand, sendThrough } from '#client/offline/command-registry.ts'
-import type { CommandResult } from '#shared/command.ts'
-import { AppError } from '#shared/errors.ts'
+import { createRegistry, defineCommand, sendThrough } from '#client/offline/outbox/command-registry.ts'
+import type { Send, Sending } from '#client/offline/sync/attempt.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
 
 export type Effect = {
   personId: string

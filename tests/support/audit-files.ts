@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import { importAudits } from '#server/features/audits/import.ts'
+import { importAudits } from '#server/features/audits/import-commands.ts'
+import { suggestMapping } from '#shared/audits/import-rules.ts'
 import {
   type ImportEvent,
   type ImportOptions,
   type ImportReport,
   importEvent,
-  suggestMapping,
-} from '#shared/audit-import.ts'
+} from '#shared/audits/import-views.ts'
 import type { SignedIn } from './app.ts'
 
 /** 19,505 decisions by ten raters; tests/data/hatecheck/LICENSE says whose. */

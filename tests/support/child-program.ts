@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { compileCache } from './compile-cache.ts'
 
 /** A program of this project run as a process of its own, whose output is lines of JSON. */
 export type ChildProgram = {
@@ -18,7 +19,10 @@ export function startProgram(
   args: string[],
   options: { env?: NodeJS.ProcessEnv } = {},
 ): ChildProgram {
-  const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...compileCache, ...process.env, ...options.env },
+  })
   const lines: Record<string, unknown>[] = []
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {

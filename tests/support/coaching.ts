@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { SaveNoteInput } from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { addStanding, makeOrg, makePerson, makeTeam, type TestPerson } from './people.ts'
 
 export interface CoachingCast {

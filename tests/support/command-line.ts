@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import path from 'node:path'
+import { compileCache } from './compile-cache.ts'
 
 const cli = path.resolve(import.meta.dirname, '../../server/cli.ts')
 
@@ -15,7 +16,7 @@ export function dure(args: string[], env: Record<string, string> = {}): Promise<
     execFile(
       process.execPath,
       [cli, ...args],
-      { env: { ...process.env, ...env }, maxBuffer: 64_000_000 },
+      { env: { ...compileCache, ...process.env, ...env }, maxBuffer: 64_000_000 },
       (error, out, err) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, out, err })
       },

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { compileCache } from './compile-cache.ts'
 
 const main = path.resolve(import.meta.dirname, '../../server/main.ts')
 
@@ -39,6 +40,7 @@ export async function startDureProcess(
     let errors = ''
     const started = spawn(process.execPath, [main], {
       env: {
+        ...compileCache,
         ...process.env,
         PORT: String(port),
         DATABASE_URL: database.appUrl,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type LiveBatch, liveBatch } from '#shared/live.ts'
+import { type LiveBatch, liveBatch } from '#shared/core/live.ts'
 
 export interface ReceivedBatch {
   /** What an EventSource sends back as Last-Event-ID. */

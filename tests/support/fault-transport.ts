@@ -1,6 +1,6 @@
-import type { Send, Sending } from '#client/offline/attempt.ts'
-import type { Clock } from '#client/offline/platform.ts'
-import type { CommandResult } from '#shared/command.ts'
+import type { Clock } from '#client/offline/outbox/platform.ts'
+import type { Send, Sending } from '#client/offline/sync/attempt.ts'
+import type { CommandResult } from '#shared/core/command.ts'
 import type { Activity } from './activity.ts'
 
 /** What may happen to one attempt; the rest goes through. Each a probability, together at most 1. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { compileCache } from './compile-cache.ts'
 
 const main = path.resolve(import.meta.dirname, '../../server/main.ts')
 
@@ -27,8 +27,7 @@ export function startMain(env: Record<string, string>): MainProcess {
     ...rest
   } = process.env
   const child = spawn(process.execPath, [main], {
-    // Compiled modules are kept between starts: a test that starts often waits less.
-    env: { NODE_COMPILE_CACHE: path.join(tmpdir(), 'dure-compiled'), ...rest, LOG_LEVEL: 'info', ...env },
+    env: { ...compileCache, ...rest, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const lines: string[] = []

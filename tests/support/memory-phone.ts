@@ -1,4 +1,4 @@
-import type { Platform } from '#client/offline/platform.ts'
+import type { Platform } from '#client/offline/outbox/platform.ts'
 import type { Activity } from './activity.ts'
 import { immediateCipher } from './immediate-cipher.ts'
 import { createPhoneChannels } from './phone-channels.ts'

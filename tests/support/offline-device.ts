@@ -1,17 +1,17 @@
-import type { Delivered, Send } from '#client/offline/attempt.ts'
-import type { Registry } from '#client/offline/command-registry.ts'
-import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox.ts'
+import type { Registry } from '#client/offline/outbox/command-registry.ts'
+import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox/outbox.ts'
 import {
   connectOutbox,
   type KeyRow,
   outboxDatabaseName,
   type PersonRow,
-} from '#client/offline/outbox-database.ts'
-import type { OutboxRecord } from '#client/offline/outbox-record.ts'
-import { createPendingStore, type PendingStore } from '#client/offline/pending-store.ts'
-import type { Platform } from '#client/offline/platform.ts'
-import { createSync, type Sync } from '#client/offline/sync.ts'
-import { createStatusStore, type StatusStore } from '#client/offline/sync-status.ts'
+} from '#client/offline/outbox/outbox-database.ts'
+import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
+import { createPendingStore, type PendingStore } from '#client/offline/outbox/pending-store.ts'
+import type { Platform } from '#client/offline/outbox/platform.ts'
+import type { Delivered, Send } from '#client/offline/sync/attempt.ts'
+import { createSync, type Sync } from '#client/offline/sync/sync.ts'
+import { createStatusStore, type StatusStore } from '#client/offline/sync/sync-status.ts'
 import { type Activity, createActivity } from './activity.ts'
 import { createPhone } from './memory-phone.ts'
 import { createPhoneClock, type PhoneClock } from './phone-clock.ts'

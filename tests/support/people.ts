@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { hashPassword } from '#server/auth/passwords.ts'
+import { hashPassword } from '#server/auth/methods/password-hash.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { Role } from '#shared/people.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 
 /** Everybody in tests signs in with it. */
 export const testPassword = 'a long test password'

@@ -1,4 +1,4 @@
-import type { Channel } from '#client/offline/platform.ts'
+import type { Channel } from '#client/offline/outbox/platform.ts'
 import type { Activity } from './activity.ts'
 
 type Open = { tab: object; name: string; listeners: Set<(message: unknown) => void> }

@@ -1,4 +1,4 @@
-import type { Clock } from '#client/offline/platform.ts'
+import type { Clock } from '#client/offline/outbox/platform.ts'
 
 /** Time that moves only when a test says so. */
 export type PhoneClock = Clock & {

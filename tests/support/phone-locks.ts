@@ -1,4 +1,4 @@
-import type { Locks } from '#client/offline/platform.ts'
+import type { Locks } from '#client/offline/outbox/platform.ts'
 
 type Waiting = { tab: object; grant: () => void; refuse: (reason: unknown) => void }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Insertable, Kysely } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import { checkInAudiences } from '#shared/check-ins.ts'
-import { type Audience, audiences } from '#shared/coaching.ts'
-import { severities } from '#shared/escalation-steps.ts'
-import type { Role } from '#shared/people.ts'
+import { checkInAudiences } from '#shared/check-ins/rules.ts'
+import { type Audience, audiences } from '#shared/coaching/rules.ts'
+import { severities } from '#shared/escalations/step-rules.ts'
+import type { Role } from '#shared/people/role-rules.ts'
 import { seededRandom } from './seeded-random.ts'
 
 type Rows = { [T in keyof Schema]?: Insertable<Schema[T]>[] }

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core'
 import { expect } from 'vitest'
-import type { PushMessage } from '#shared/push.ts'
+import type { PushMessage } from '#shared/inbox/push-views.ts'
 import type { Phone } from './phone.ts'
 import type { PushDevice } from './push-catcher.ts'
 

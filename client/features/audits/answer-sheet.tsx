@@ -1,13 +1,14 @@
 import { useState } from 'react'
+import { answerAnotherLook } from '#client/commands/audits-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { answerAnotherLook } from '#client/offline/audits-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import type { AnswerAnotherLookInput, CaseView, LookView } from '#shared/audits.ts'
+import type { AnswerAnotherLookInput } from '#shared/audits/contracts.ts'
+import type { CaseView, LookView } from '#shared/audits/views.ts'
 
 type Status = AnswerAnotherLookInput['status']
 type Props = { view: CaseView; look: LookView; open: boolean; onClose: () => void }

@@ -1,5 +1,6 @@
 import { daysLater, isCalendarDay, startOfDay } from '#client/lib/calendar-day.ts'
-import { type CaseFilter, type CaseView, caseFilter } from '#shared/audits.ts'
+import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
+import type { CaseView } from '#shared/audits/views.ts'
 
 /** Which cases a list shows. `from` and `to` are instants, half open. */
 export type Asked = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import type { CaseView } from '#shared/audits.ts'
+import type { CaseView } from '#shared/audits/views.ts'
 import { usePolicyName } from './case-words.ts'
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

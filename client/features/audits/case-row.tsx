@@ -1,7 +1,7 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Row } from '#client/ui/row.tsx'
-import type { CaseView } from '#shared/audits.ts'
+import type { CaseView } from '#shared/audits/views.ts'
 
 type Props = { view: CaseView; policyName: (policy: string) => string; as: 'li' | 'div' }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fold, type PendingCommand } from '#client/offline/fold.ts'
-import type { CaseView } from '#shared/audits.ts'
+import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { CaseView } from '#shared/audits/views.ts'
 import { askedOf, keptCases, readNarrowing } from './asked.ts'
 import { caseFolds } from './data.ts'
 

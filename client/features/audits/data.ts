@@ -1,20 +1,20 @@
 import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
-import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
-import { trpc } from '#client/lib/trpc.ts'
 import {
   answerAnotherLook,
   askAnotherLook,
   type CasePages,
   withAnswer,
   withQuestion,
-} from '#client/offline/audits-commands.ts'
-import { type Fold, foldOf } from '#client/offline/fold.ts'
-import { useFolded } from '#client/offline/offline-context.ts'
-import type { CaseView } from '#shared/audits.ts'
-import type { PersonRef } from '#shared/people.ts'
+} from '#client/commands/audits-commands.ts'
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
+import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { type Fold, foldOf } from '#client/offline/cache/fold.ts'
+import { useFolded } from '#client/offline/react/offline-context.ts'
+import type { CaseView } from '#shared/audits/views.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 import { type Asked, keptCases } from './asked.ts'
 
 /** What the person's unsent requests and answers make of a case. */

@@ -2,7 +2,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Switch } from '#client/ui/switch.tsx'
-import { type ImportField, neededFields } from '#shared/audit-import.ts'
+import { type ImportField, neededFields } from '#shared/audits/import-rules.ts'
 import {
   type ImportForm,
   labelsOf,

@@ -1,11 +1,5 @@
-import {
-  type ColumnMapping,
-  type ImportField,
-  type ImportOptions,
-  importFields,
-  neededFields,
-  suggestMapping,
-} from '#shared/audit-import.ts'
+import { type ImportField, importFields, neededFields, suggestMapping } from '#shared/audits/import-rules.ts'
+import type { ColumnMapping, ImportOptions } from '#shared/audits/import-views.ts'
 import { type FilePreview, likelyViolating, valuesOf } from './file-preview.ts'
 
 /** A chosen file and what the reader says of it, before it is sent. */

@@ -1,5 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { type ImportReport, type Refusal, refusalReasons } from '#shared/audit-import.ts'
+import { refusalReasons } from '#shared/audits/import-rules.ts'
+import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
 
 type Props = { report: ImportReport; strict: boolean }

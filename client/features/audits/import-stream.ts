@@ -1,5 +1,5 @@
-import { type ImportEvent, type ImportOptions, importEvent } from '#shared/audit-import.ts'
-import { isErrorCode } from '#shared/errors.ts'
+import { type ImportEvent, type ImportOptions, importEvent } from '#shared/audits/import-views.ts'
+import { isErrorCode } from '#shared/core/errors.ts'
 
 /** Values of a stream of JSON lines, as they come; what follows the last line end counts as a line. */
 export async function* jsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {

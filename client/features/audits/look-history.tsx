@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import type { CaseView, LookView } from '#shared/audits.ts'
+import type { CaseView, LookView } from '#shared/audits/views.ts'
 import { LookState } from './look-state.tsx'
 
 /** Everything that was asked about a case and answered, newest first. */

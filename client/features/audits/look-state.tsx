@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { useEntityWork } from '#client/offline/offline-context.ts'
+import { useEntityWork } from '#client/offline/react/offline-context.ts'
 
 /** Where the reader's own request or answer is: on this phone, on its way, sent, or not accepted. */
 export function LookState({ lookId }: { lookId: string }) {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import type { ImportReport } from '#shared/audit-import.ts'
+import type { ImportReport } from '#shared/audits/import-views.ts'
 import { type ImportForm, optionsOf } from './import-form.ts'
 import { sendFile } from './import-stream.ts'
 

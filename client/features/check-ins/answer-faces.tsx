@@ -1,5 +1,6 @@
 import { useT } from '#client/lib/i18n.ts'
-import { type Answers, checkInItems } from '#shared/check-ins.ts'
+import { checkInItems } from '#shared/check-ins/rules.ts'
+import type { Answers } from '#shared/check-ins/views.ts'
 import { Face, type FaceLevel } from './face.tsx'
 
 /** What was answered, each face with its word; what was skipped is not spoken of. */

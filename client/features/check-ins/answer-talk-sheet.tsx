@@ -1,15 +1,15 @@
 import './check-ins.css'
 import { useState } from 'react'
+import { answerTalk } from '#client/commands/check-ins-commands.ts'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { answerTalk } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { PersonRef } from '#shared/people.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 
 type Props = {
   requestId: string

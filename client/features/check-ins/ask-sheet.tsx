@@ -3,7 +3,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { OwnCheckIns } from '#shared/check-ins.ts'
+import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import { useAskToTalk } from './use-ask-to-talk.ts'
 
 type Props = { own: OwnCheckIns; open: boolean; onClose: () => void }

@@ -1,7 +1,7 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Raised } from '#client/ui/raised.tsx'
 import { useNow } from '#client/ui/use-now.ts'
-import { exposureFacts } from '#shared/exposure.ts'
+import { exposureFacts } from '#shared/check-ins/exposure-rules.ts'
 import { useExposure } from './data.ts'
 
 /** Says that a break is due, by one's own entries and the team's limit; it asks for nothing and is gone after the break. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
+import { setBudget } from '#client/commands/check-ins-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { setBudget } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { BudgetView } from '#shared/exposure.ts'
+import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 
 /** Minutes that shared/exposure.ts accepts. */
 const bounds = { minutesPerDay: { least: 15, most: 720 }, minutesWithoutBreak: { least: 15, most: 480 } }

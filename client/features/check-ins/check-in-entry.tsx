@@ -1,7 +1,7 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
-import type { CheckInView } from '#shared/check-ins.ts'
+import type { CheckInView } from '#shared/check-ins/views.ts'
 import { AnswerFaces } from './answer-faces.tsx'
 import { useTakeBack } from './use-take-back.ts'
 

@@ -1,11 +1,6 @@
-import {
-  type Answers,
-  type CheckInAudience,
-  checkInAudiences,
-  type OwnCheckIns,
-  type SaveCheckInInput,
-  saysSomething,
-} from '#shared/check-ins.ts'
+import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
+import { type CheckInAudience, checkInAudiences, saysSomething } from '#shared/check-ins/rules.ts'
+import type { Answers, OwnCheckIns } from '#shared/check-ins/views.ts'
 
 /** What the check-in holds while it is answered; kept on the phone, so that a killed app loses nothing. */
 export type CheckInForm = {

@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { useDraftKeeper } from '#client/offline/use-draft.ts'
+import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import { checkInItems, noteMost, type OwnCheckIns } from '#shared/check-ins.ts'
+import { checkInItems, noteMost } from '#shared/check-ins/rules.ts'
+import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import {
   addresseeOf,
   type CheckInForm,

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { budgetFolds, exposureFolds, ownFolds, talkFolds } from '#client/commands/check-ins-folds.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { budgetFolds, exposureFolds, ownFolds, talkFolds } from '#client/offline/check-ins-folds.ts'
-import { useFolded } from '#client/offline/offline-context.ts'
-import type { TalkRequestView } from '#shared/check-ins.ts'
-import type { BudgetView } from '#shared/exposure.ts'
-import type { Me } from '#shared/people.ts'
+import { useFolded } from '#client/offline/react/offline-context.ts'
+import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
+import type { TalkRequestView } from '#shared/check-ins/views.ts'
+import type { Me } from '#shared/people/views.ts'
 
 /** Everything of one's own, with one's unsent work in it; on this phone it lies sealed. */
 export function useOwn() {

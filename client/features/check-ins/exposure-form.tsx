@@ -1,13 +1,13 @@
 import { useState } from 'react'
+import { saveExposure } from '#client/commands/check-ins-commands.ts'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { saveExposure } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { type Harm, harms } from '#shared/exposure.ts'
+import { type Harm, harms } from '#shared/check-ins/exposure-rules.ts'
 
 const usual = ['15', '30', '60', '90', '120'] as const
 type Ended = 'now' | 'earlier' | 'yesterday'

@@ -1,7 +1,7 @@
 import './check-ins.css'
 import { useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import type { CheckInItem } from '#shared/check-ins.ts'
+import type { CheckInItem } from '#shared/check-ins/rules.ts'
 import { Face, type FaceLevel } from './face.tsx'
 
 export const faceLevels: readonly FaceLevel[] = [1, 2, 3, 4, 5]

@@ -1,10 +1,10 @@
+import { closeTalk, withdrawTalk } from '#client/commands/check-ins-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { closeTalk, withdrawTalk } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { TalkRequestView } from '#shared/check-ins.ts'
+import type { TalkRequestView } from '#shared/check-ins/views.ts'
 
 /** What became of one's own requests to talk, each with its one step. */
 export function OwnTalks({ talks }: { talks: readonly TalkRequestView[] }) {

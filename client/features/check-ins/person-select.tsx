@@ -1,6 +1,6 @@
 import { useT } from '#client/lib/i18n.ts'
 import { SelectField } from '#client/ui/select-field.tsx'
-import type { PersonRef } from '#shared/people.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 
 type Props = {
   label: string

@@ -1,10 +1,10 @@
 import './check-ins.css'
 import { useEffect, useRef } from 'react'
+import { openProtocol } from '#client/commands/check-ins-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { openProtocol } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import { helpLinesIn } from '#shared/help-lines.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { helpLinesIn } from '#shared/check-ins/help-lines.ts'
 import { HelpLines } from './help-card.tsx'
 import { CarePage } from './pages.tsx'
 

@@ -2,7 +2,7 @@ import Eye from 'lucide-react/icons/eye'
 import Lock from 'lucide-react/icons/lock-keyhole'
 import { useT } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
-import type { CheckInAudience } from '#shared/check-ins.ts'
+import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 
 type Props = {
   audience: CheckInAudience

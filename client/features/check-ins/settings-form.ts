@@ -1,4 +1,5 @@
-import { type SettingsInput, type SettingsView, settingsInput } from '#shared/check-ins.ts'
+import { type SettingsInput, settingsInput } from '#shared/check-ins/contracts.ts'
+import type { SettingsView } from '#shared/check-ins/views.ts'
 
 /** What an administrator types, before it is read. */
 export type SettingsForm = { name: string; phone: string; url: string; verifiedOn: string; days: string }

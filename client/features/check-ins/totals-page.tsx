@@ -5,7 +5,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Span } from '#client/ui/span.tsx'
-import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/team-totals.ts'
+import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
 /** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */

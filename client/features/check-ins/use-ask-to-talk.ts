@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
+import { askToTalk } from '#client/commands/check-ins-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { askToTalk } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
 
 /** Asks somebody to talk, with or without a network; answers whether it is on this phone. */

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
+import { removeCheckIns, saveCheckIn, setConsent } from '#client/commands/check-ins-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { removeCheckIns, saveCheckIn, setConsent } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import { discard } from '#client/offline/parked-work.ts'
+import { discard } from '#client/offline/outbox/parked-work.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import { consentVersion } from '#shared/check-ins.ts'
+import { consentVersion } from '#shared/check-ins/rules.ts'
 
 type What = { checkInId: string | null } | 'with-consent'
 

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { askToTalk, endsCheckInDue, saveCheckIn } from '#client/commands/check-ins-commands.ts'
+import { settle } from '#client/commands/today-commands.ts'
 import type { MessageKey } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { askToTalk, endsCheckInDue, saveCheckIn } from '#client/offline/check-ins-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
-import { OfflineRefusal } from '#client/offline/refusal.ts'
-import { settle } from '#client/offline/today-commands.ts'
+import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import type { Sending } from './check-in-form.ts'
 
 type Refusal = Extract<MessageKey, 'checkin.failed' | 'checkin.failed.full'>

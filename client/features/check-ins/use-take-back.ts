@@ -1,11 +1,12 @@
 import { useCallback } from 'react'
+import { saveCheckIn, takeBack } from '#client/commands/check-ins-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { saveCheckIn, takeBack } from '#client/offline/check-ins-commands.ts'
-import { newCommand } from '#client/offline/command-registry.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import { replaceCommand } from '#client/offline/parked-work.ts'
+import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import { replaceCommand } from '#client/offline/outbox/parked-work.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import { type CheckInView, saveCheckInInput } from '#shared/check-ins.ts'
+import { saveCheckInInput } from '#shared/check-ins/contracts.ts'
+import type { CheckInView } from '#shared/check-ins/views.ts'
 
 /** Makes a check-in the person's alone again: where it was not sent yet, it is never sent any wider. */
 export function useTakeBack(): (checkIn: CheckInView) => Promise<void> {

@@ -4,7 +4,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
-import { type Audience, audiences, mayBecome } from '#shared/coaching.ts'
+import { type Audience, audiences, mayBecome } from '#shared/coaching/rules.ts'
 import { Choice } from './choice.tsx'
 
 type Props = {

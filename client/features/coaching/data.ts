@@ -1,16 +1,16 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { coachingFolds } from '#client/commands/coaching-folds.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { coachingFolds } from '#client/offline/coaching-folds.ts'
-import { fold } from '#client/offline/fold.ts'
-import { useFolded, usePendingWork } from '#client/offline/offline-context.ts'
-import { AppError } from '#shared/errors.ts'
-import type { Me } from '#shared/people.ts'
+import { fold } from '#client/offline/cache/fold.ts'
+import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { Me } from '#shared/people/views.ts'
 
 export function useCoachingFolds() {
   const { personId, name } = useMe().person

@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 import { daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import type { CaseView } from '#shared/audits.ts'
-import type { NoteCriterion } from '#shared/coaching.ts'
+import type { CaseView } from '#shared/audits/views.ts'
+import type { NoteCriterion } from '#shared/coaching/views.ts'
 
 /** As many cases as a note may carry. */
 export const mostEvidence = 50

@@ -1,12 +1,12 @@
 import CalendarCheck from 'lucide-react/icons/calendar-check'
+import { followedUp, followUpOf } from '#client/commands/coaching-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { followedUp, followUpOf } from '#client/offline/coaching-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { NoteView } from '#shared/coaching.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 
 /** When to come back to the note, and for its author that it was done. */
 export function FollowUpLine({ note, mine }: { note: NoteView; mine: boolean }) {

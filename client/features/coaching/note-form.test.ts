@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { NoteView } from '#shared/coaching.ts'
-import { saveNoteInput } from '#shared/coaching.ts'
+import { saveNoteInput } from '#shared/coaching/contracts.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 import { fieldOfRefusal, formOf, formOfInput, isEmpty, isForm, newForm, toInput } from './note-form.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`

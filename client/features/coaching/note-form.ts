@@ -1,12 +1,6 @@
-import {
-  type Audience,
-  mayBecome,
-  type NoteBody,
-  type NoteCriterion,
-  type NoteKind,
-  type NoteView,
-  type SaveNoteInput,
-} from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import { type Audience, mayBecome } from '#shared/coaching/rules.ts'
+import type { NoteBody, NoteCriterion, NoteKind, NoteView } from '#shared/coaching/views.ts'
 
 export const noteFields = [
   'text',

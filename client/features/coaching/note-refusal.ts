@@ -1,6 +1,6 @@
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { OfflineRefusal } from '#client/offline/refusal.ts'
-import { isAppError } from '#shared/errors.ts'
+import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
+import { isAppError } from '#shared/core/errors.ts'
 import { type FieldErrors, fieldOfRefusal } from './note-form.ts'
 
 /** Why the phone did not take a note: at a field of the form, or as a sentence below it. */

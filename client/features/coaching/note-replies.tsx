@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useState } from 'react'
+import { reply } from '#client/commands/coaching-commands.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { reply } from '#client/offline/coaching-commands.ts'
-import { readDraft, removeDraft, saveDraft } from '#client/offline/drafts.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
+import { readDraft, removeDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import type { NoteView } from '#shared/coaching.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 
 /** Milliseconds of writing that an app kill may cost. */
 const keepEvery = 400

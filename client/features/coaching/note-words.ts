@@ -1,4 +1,4 @@
-import type { NoteBody, NoteView } from '#shared/coaching.ts'
+import type { NoteBody, NoteView } from '#shared/coaching/views.ts'
 import { fieldsOf, textsOf } from './note-form.ts'
 
 /** What was written, part by part. */

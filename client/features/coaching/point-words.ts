@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import type { NoteCriterion } from '#shared/coaching.ts'
+import type { NoteCriterion } from '#shared/coaching/views.ts'
 
 /** 미조치 · 117건 중 14건; undefined without a point. */
 export function usePointWords() {

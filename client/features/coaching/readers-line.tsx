@@ -1,7 +1,7 @@
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { AudienceMark } from '#client/ui/marks.tsx'
-import type { NoteView } from '#shared/coaching.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 import { standingOf } from './note-words.ts'
 
 /** Who can read the note, as a sentence of whoever reads it now. */

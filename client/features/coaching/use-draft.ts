@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { listDrafts } from '#client/offline/drafts.ts'
-import { useOffline } from '#client/offline/offline-context.ts'
+import { listDrafts } from '#client/offline/outbox/drafts.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { isForm, type NoteForm } from './note-form.ts'
 
 const ofNew = 'note:new:'

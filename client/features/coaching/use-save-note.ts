@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
+import { saveNote } from '#client/commands/coaching-commands.ts'
+import { answeredBySaving } from '#client/commands/today-changes.ts'
+import { settle } from '#client/commands/today-commands.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { saveNote } from '#client/offline/coaching-commands.ts'
-import { newCommand } from '#client/offline/command-registry.ts'
-import type { PendingCommand } from '#client/offline/fold.ts'
-import { useEnqueue, useOffline, usePendingWork } from '#client/offline/offline-context.ts'
-import { discard, replaceCommand } from '#client/offline/parked-work.ts'
-import { answeredBySaving } from '#client/offline/today-changes.ts'
-import { settle } from '#client/offline/today-commands.ts'
-import type { SaveNoteInput } from '#shared/coaching.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import { discard, replaceCommand } from '#client/offline/outbox/parked-work.ts'
+import { useEnqueue, useOffline, usePendingWork } from '#client/offline/react/offline-context.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 
 const savings = (pending: readonly PendingCommand[], noteId: string) =>
   pending.filter(({ name, entities }) => name === saveNote.name && entities[0] === noteId)

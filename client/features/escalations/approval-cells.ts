@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { ApprovalCell } from '#client/ui/approval-line.tsx'
-import type { DecisionView, EscalationView, RequestView } from '#shared/escalations.ts'
+import type { DecisionView, EscalationView, RequestView } from '#shared/escalations/views.ts'
 
 /** Which places a line has: one who confirms, one who approves, or two. */
 export function placesOf(

@@ -1,11 +1,11 @@
+import { assign } from '#client/commands/escalations-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { assign } from '#client/offline/escalations-commands.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import type { EscalationView } from '#shared/escalations.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEscalationPeople } from './data.ts'
 import { useStep } from './use-step.ts'
 

@@ -6,7 +6,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
-import { useSendNow } from '#client/offline/send-now.ts'
+import { useSendNow } from '#client/offline/react/send-now.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
@@ -16,7 +16,8 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { CalendarView, SetCalendarDayInput } from '#shared/escalations.ts'
+import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import type { CalendarView } from '#shared/escalations/views.ts'
 
 /** The days on which the organisation does not work, or does although others do not: business clocks follow them. */
 export function CalendarPage() {

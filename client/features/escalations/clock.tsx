@@ -3,7 +3,8 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { classNames } from '#client/ui/class-names.ts'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { Span } from '#client/ui/span.tsx'
-import { type ClockState, type ClockView, clockState } from '#shared/escalations.ts'
+import { type ClockState, clockState } from '#shared/escalations/rules.ts'
+import type { ClockView } from '#shared/escalations/views.ts'
 
 type Reading = { state: ClockState; left: number; elapsed: number }
 

@@ -1,23 +1,24 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { useMe } from '#client/lib/me.ts'
-import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
-import { trpc } from '#client/lib/trpc.ts'
-import { nameIn, teamNameIn } from '#client/offline/escalations-answers.ts'
-import { stepsByClock } from '#client/offline/escalations-changes.ts'
-import { raise } from '#client/offline/escalations-commands.ts'
+import { nameIn, teamNameIn } from '#client/commands/escalations-answers.ts'
+import { stepsByClock } from '#client/commands/escalations-changes.ts'
+import { raise } from '#client/commands/escalations-commands.ts'
 import {
   delegationFolds,
   escalationFolds,
   foldedRows,
   type Reader,
   unsentEscalations,
-} from '#client/offline/escalations-folds.ts'
-import { fold } from '#client/offline/fold.ts'
-import { useFolded, usePendingWork } from '#client/offline/offline-context.ts'
-import type { EscalationView, ListInput } from '#shared/escalations.ts'
-import type { Me } from '#shared/people.ts'
+} from '#client/commands/escalations-folds.ts'
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import { useMe } from '#client/lib/me.ts'
+import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { fold } from '#client/offline/cache/fold.ts'
+import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
+import type { Me } from '#shared/people/views.ts'
 
 export const isPartner = (me: Me): boolean => me.roles.some(({ role }) => role === 'partner')
 

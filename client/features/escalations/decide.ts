@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useMe } from '#client/lib/me.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
-import { useOffline } from '#client/offline/offline-context.ts'
-import { undoSeconds } from '#shared/escalation-approvals.ts'
-import type { DecisionView, EscalationView, RequestView, Verdict } from '#shared/escalations.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
+import { undoSeconds } from '#shared/escalations/approval-rules.ts'
+import type { DecisionView, EscalationView, RequestView, Verdict } from '#shared/escalations/views.ts'
 
 /** Why a decision did not go through; told as one sentence with a name and a time. */
 export type Trouble =

@@ -1,10 +1,10 @@
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { useEntityWork } from '#client/offline/offline-context.ts'
-import { useSyncWords } from '#client/offline/sync-line.tsx'
+import { useEntityWork } from '#client/offline/react/offline-context.ts'
+import { useSyncWords } from '#client/offline/react/sync-line.tsx'
 import { SeverityMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
-import type { EscalationRow } from '#shared/escalations.ts'
+import type { EscalationRow } from '#shared/escalations/views.ts'
 import { ClockWords } from './clock.tsx'
 import { levelOf, useRowDetail, useTitle } from './words.ts'
 

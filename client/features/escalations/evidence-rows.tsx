@@ -5,9 +5,9 @@ import NotebookText from 'lucide-react/icons/notebook-text'
 import { Link } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Icon } from '#client/ui/icon.tsx'
-import type { EscalationView } from '#shared/escalations.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 
 const icons = { case: FileSearch, note: NotebookText, escalation: Megaphone }
 const addresses = { case: paths.case, note: paths.note, escalation: paths.escalation }

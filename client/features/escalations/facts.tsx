@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { type EscalationView, referenceOf } from '#shared/escalations.ts'
+import { referenceOf } from '#shared/escalations/rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
 
 /** What is known of it; what is not, is not there. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { ToggleChips } from '#client/ui/chips.tsx'
-import type { PersonRef } from '#shared/people.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 import { useEscalationPeople } from './data.ts'
 
 /** Who is told of a comment; only who may read the escalation can be. */

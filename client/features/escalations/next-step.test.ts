@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { nextStep, otherSteps } from './next-step.ts'
 
 const request = { state: 'open', refusal: null } as RequestView

@@ -1,5 +1,5 @@
-import type { Step } from '#shared/escalation-steps.ts'
-import type { EscalationView } from '#shared/escalations.ts'
+import type { Step } from '#shared/escalations/step-rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 
 export type NextStep = Step | 'decide'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { raiseInput } from '#shared/escalations.ts'
+import { raiseInput } from '#shared/escalations/contracts.ts'
 import { errorsOf, formOf, isEmpty, isForm, newForm, type RaiseForm, toContent } from './raise-form.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`

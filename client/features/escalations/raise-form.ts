@@ -1,17 +1,15 @@
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { type Severity, severities } from '#shared/escalation-steps.ts'
+import type { EditInput, LinkInput, RaiseInput } from '#shared/escalations/contracts.ts'
 import {
   contentFault,
-  type EditInput,
   type EscalationKind,
-  type EscalationView,
   escalationKinds,
-  type LinkInput,
   leadsNowhere,
-  type PartnerFunction,
-  type RaiseInput,
   type SafetyCategory,
-} from '#shared/escalations.ts'
+} from '#shared/escalations/rules.ts'
+import { type Severity, severities } from '#shared/escalations/step-rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 
 /** What the form holds and the draft keeps. */
 export type RaiseForm = {

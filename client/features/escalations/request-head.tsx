@@ -1,6 +1,6 @@
 import { useT } from '#client/lib/i18n.ts'
 import { SeverityChip } from '#client/ui/marks.tsx'
-import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { ClockWords } from './clock.tsx'
 import { levelOf, useTitle } from './words.ts'
 

@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { SeverityMark } from '#client/ui/marks.tsx'
-import { businessDayMinutes, targets } from '#shared/business-time.ts'
-import { type Severity, severities } from '#shared/escalation-steps.ts'
+import { businessDayMinutes, targets } from '#shared/core/business-time.ts'
+import { type Severity, severities } from '#shared/escalations/step-rules.ts'
 import { levelOf } from './words.ts'
 
 /** 4 business hours, 2 business days, 15 minutes: a target in the largest unit that it fills. */

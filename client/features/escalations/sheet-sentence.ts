@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import type { EscalationView, RequestView } from '#shared/escalations.ts'
+import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import type { Trouble } from './decide.ts'
 
 /** What keeps this reader from deciding now; undefined where they may. */

@@ -1,4 +1,3 @@
-import { useT } from '#client/lib/i18n.ts'
 import {
   close,
   comment,
@@ -6,12 +5,14 @@ import {
   reopen,
   requestApproval,
   resolve,
-} from '#client/offline/escalations-commands.ts'
-import { useOffline } from '#client/offline/offline-context.ts'
+} from '#client/commands/escalations-commands.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
-import type { Step } from '#shared/escalation-steps.ts'
-import { type EscalationView, leadsNowhere, pauseReasons } from '#shared/escalations.ts'
+import { leadsNowhere, pauseReasons } from '#shared/escalations/rules.ts'
+import type { Step } from '#shared/escalations/step-rules.ts'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { AssignSheet } from './assign-sheet.tsx'
 import { FollowUps, useFollowUps } from './follow-ups.tsx'
 import { Mentions, useMentions } from './mentions.tsx'

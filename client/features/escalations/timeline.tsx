@@ -1,6 +1,6 @@
 import { useT } from '#client/lib/i18n.ts'
-import { SyncLine } from '#client/offline/sync-line.tsx'
-import type { EscalationView } from '#shared/escalations.ts'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEventBy, useEventWords } from './words.ts'
 
 /** What happened to it, newest first. */

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
-import { newCommand } from '#client/offline/command-registry.ts'
-import { edit, raise } from '#client/offline/escalations-commands.ts'
-import type { PendingCommand } from '#client/offline/fold.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import { replaceCommand } from '#client/offline/parked-work.ts'
-import type { EditInput, RaiseInput } from '#shared/escalations.ts'
+import { edit, raise } from '#client/commands/escalations-commands.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import { replaceCommand } from '#client/offline/outbox/parked-work.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import type { EditInput, RaiseInput } from '#shared/escalations/contracts.ts'
 
 /** The raising of this escalation that was refused and waits for its writer, if there is one. */
 export function refusedRaise(

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
+import type { StepCommand } from '#client/commands/escalations-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
-import type { StepCommand } from '#client/offline/escalations-commands.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
 
 /** Puts a step on this phone; answers with false, and says so, where the phone cannot keep it: the text stays. */

@@ -1,13 +1,8 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Level } from '#client/ui/marks.tsx'
-import { type Severity, severities } from '#shared/escalation-steps.ts'
-import {
-  type EscalationRow,
-  type EventView,
-  pauseReason,
-  referenceOf,
-  severity,
-} from '#shared/escalations.ts'
+import { referenceOf } from '#shared/escalations/rules.ts'
+import { type Severity, severities } from '#shared/escalations/step-rules.ts'
+import { type EscalationRow, type EventView, pauseReason, severity } from '#shared/escalations/views.ts'
 
 export const levelOf = (of: Severity): Level => severities.indexOf(of) as Level
 

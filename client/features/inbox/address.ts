@@ -1,5 +1,5 @@
 import { paths } from '#client/lib/paths.ts'
-import type { InboxItem } from '#shared/inbox.ts'
+import type { InboxItem } from '#shared/inbox/views.ts'
 
 /** The screen behind a piece of news. */
 export function addressOf({ kind, entityId }: Pick<InboxItem, 'kind' | 'entityId'>): string {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { inboxFolds } from '#client/commands/inbox-commands.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { inboxFolds } from '#client/offline/inbox-commands.ts'
-import { useFolded } from '#client/offline/offline-context.ts'
+import { useFolded } from '#client/offline/react/offline-context.ts'
 
 /** The reader's news, with what they just read. */
 export function useInbox() {

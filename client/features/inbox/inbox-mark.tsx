@@ -7,7 +7,7 @@ import Stamp from 'lucide-react/icons/stamp'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
-import type { InboxKind } from '#shared/inbox.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 const icons = {
   approval_waiting: Stamp,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Counts, noCounts } from '#shared/audits.ts'
-import type { WeekCounts } from '#shared/scorecards.ts'
-import { proportionOf } from '#shared/week-chart.ts'
+import { noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
+import type { WeekCounts } from '#shared/scorecards/views.ts'
+import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { commonAxis, countsIn, heldBest, spanOf, targetOf, weeksSinceFirst } from './figures.ts'
 
 const counts = (n: number, correct: number, missed = n - correct): Counts => ({

@@ -1,10 +1,12 @@
 import type { Axis, Better } from '#client/ui/axis.ts'
 import { axisFor } from '#client/ui/axis.ts'
-import { addCounts, type Counts, noCounts } from '#shared/audits.ts'
-import { type Metric, type Period, periodWeeks, type Targets, type WeekCounts } from '#shared/scorecards.ts'
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
+import { type Metric, type Period, periodWeeks } from '#shared/scorecards/rules.ts'
+import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
+import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { colourFloor, percentageFloor, type Target } from '#shared/statistics/floors.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
-import { proportionOf } from '#shared/week-chart.ts'
 
 /** The weeks of a period: the last ones, because a period ends with the data. */
 export function weeksOf(weeks: readonly WeekCounts[], period: Period): readonly WeekCounts[] {

@@ -1,6 +1,7 @@
 import { paths } from '#client/lib/paths.ts'
-import type { CaseFilter } from '#shared/audits.ts'
-import type { Metric, Signal } from '#shared/scorecards.ts'
+import type { CaseFilter } from '#shared/audits/queries.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
 
 type Weeks = { from: string; to: string } | null
 

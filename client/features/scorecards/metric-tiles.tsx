@@ -1,8 +1,8 @@
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import type { Counts } from '#shared/audits.ts'
-import type { Metric } from '#shared/scorecards.ts'
-import { proportionOf } from '#shared/week-chart.ts'
+import type { Counts } from '#shared/audits/views.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import { proportionOf } from '#shared/scorecards/week-chart.ts'
 
 /** The two kinds of error side by side, as counts; each leads to its own screen where there is one. */
 export function MetricTiles({ counts, to }: { counts: Counts; to?: (metric: Metric) => string }) {

@@ -1,15 +1,15 @@
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { useState } from 'react'
+import { setPreferences } from '#client/commands/people-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { useEnqueue } from '#client/offline/offline-context.ts'
-import { setPreferences } from '#client/offline/people-commands.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { PersonName } from '#client/ui/person.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { VisuallyHidden } from '#client/ui/visually-hidden.tsx'
-import type { PersonRef } from '#shared/people.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 import { moved, orderWith } from './own-order.ts'
 
 type Props = { teamId: string; people: readonly PersonRef[]; open: boolean; onClose: () => void }

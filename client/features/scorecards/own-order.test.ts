@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Me } from '#shared/people.ts'
+import type { Me } from '#shared/people/views.ts'
 import { asOrdered, moved, orderWith } from './own-order.ts'
 
 const people = ['a', 'b', 'c'].map((personId) => ({ personId, name: personId }))

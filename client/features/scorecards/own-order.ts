@@ -1,4 +1,4 @@
-import type { Me, PersonRef } from '#shared/people.ts'
+import type { Me, PersonRef } from '#shared/people/views.ts'
 
 /** The list with the person at `at` moved by `by` places; the same list where there is no such place. */
 export function moved<T>(list: readonly T[], at: number, by: number): readonly T[] {

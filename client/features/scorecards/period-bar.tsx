@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { createFormat } from '#client/lib/format.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
-import { type Period, periods, periodWeeks } from '#shared/scorecards.ts'
+import { type Period, periods, periodWeeks } from '#shared/scorecards/rules.ts'
 
 /** What was chosen last: one choice for every screen of this visit. */
 let chosen: Period = '4w'

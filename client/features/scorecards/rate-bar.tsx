@@ -1,7 +1,8 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Axis } from '#client/ui/axis.ts'
 import { IntervalBar } from '#client/ui/interval-bar.tsx'
-import type { Metric, Targets } from '#shared/scorecards.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import type { Targets } from '#shared/scorecards/views.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
 import { targetOf } from './figures.ts'
 

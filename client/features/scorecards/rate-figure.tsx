@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import type { Metric, Targets } from '#shared/scorecards.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import type { Targets } from '#shared/scorecards/views.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
 import type { Proportion } from '#shared/statistics/interval.ts'
 import { commonAxis } from './figures.ts'

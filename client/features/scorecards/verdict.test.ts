@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { WeekCounts } from '#shared/scorecards.ts'
-import { weekChart } from '#shared/week-chart.ts'
+import type { WeekCounts } from '#shared/scorecards/views.ts'
+import { weekChart } from '#shared/scorecards/week-chart.ts'
 import { verdictOf, worseAt } from './verdict.ts'
 
 const weeks = (...missed: number[]): WeekCounts[] =>

@@ -1,7 +1,8 @@
-import type { Metric, WeekCounts } from '#shared/scorecards.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import type { WeekCounts } from '#shared/scorecards/views.ts'
+import { judgedWeeks, type WeekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule, NelsonSignal } from '#shared/statistics/nelson.ts'
-import { judgedWeeks, type WeekChart } from '#shared/week-chart.ts'
 
 /** What a chart says, before it is put into words. */
 export type Verdict =

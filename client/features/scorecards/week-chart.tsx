@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
-import type { Metric, WeekCounts } from '#shared/scorecards.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import type { WeekCounts } from '#shared/scorecards/views.ts'
+import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
-import { proportionOf, weekChart } from '#shared/week-chart.ts'
 import { countsIn } from './figures.ts'
 import { verdictOf, worseAt } from './verdict.ts'
 

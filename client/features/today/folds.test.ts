@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { fold, type PendingCommand } from '#client/offline/fold.ts'
-import { answeredBySaving } from '#client/offline/today-changes.ts'
-import type { Signal } from '#shared/scorecards.ts'
-import type { TodayItem, TodayView } from '#shared/today.ts'
+import { answeredBySaving } from '#client/commands/today-changes.ts'
+import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import type { TodayView } from '#shared/today/views.ts'
 import { todayFolds } from './folds.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`

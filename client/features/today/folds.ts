@@ -1,16 +1,16 @@
-import { answerAnotherLook, isLook } from '#client/offline/audits-commands.ts'
+import { answerAnotherLook, isLook } from '#client/commands/audits-commands.ts'
 import {
   answerTalk,
   closeTalk,
   endsCheckInDue,
   endsTalk,
   saveCheckIn,
-} from '#client/offline/check-ins-commands.ts'
-import { acknowledge, endedBy, followedUp, reply, setActionDone } from '#client/offline/coaching-commands.ts'
-import { type Fold, foldOf } from '#client/offline/fold.ts'
-import { withoutItems, withSettled, withUnsettled } from '#client/offline/today-changes.ts'
-import { settle, unsettle } from '#client/offline/today-commands.ts'
-import type { TodayView } from '#shared/today.ts'
+} from '#client/commands/check-ins-commands.ts'
+import { acknowledge, endedBy, followedUp, reply, setActionDone } from '#client/commands/coaching-commands.ts'
+import { withoutItems, withSettled, withUnsettled } from '#client/commands/today-changes.ts'
+import { settle, unsettle } from '#client/commands/today-commands.ts'
+import { type Fold, foldOf } from '#client/offline/cache/fold.ts'
+import type { TodayView } from '#shared/today/views.ts'
 
 /** What was settled, and what ended because the thing itself was done, somewhere else in the app perhaps. */
 export const todayFolds: Fold<TodayView>[] = [

@@ -1,7 +1,7 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import type { TodayItem } from '#shared/today.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 
 /** An address of the router: a path, or a path with a question. */
 export type Address = { pathname: string; search?: string }

@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Row } from '#client/ui/row.tsx'
-import type { TodayView } from '#shared/today.ts'
+import type { TodayView } from '#shared/today/views.ts'
 import { useRowWords } from './row-words.ts'
 
 type Props = { settled: TodayView['settled']; onTakeBack: (key: string) => void }

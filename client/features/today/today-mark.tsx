@@ -9,7 +9,7 @@ import TrendingUp from 'lucide-react/icons/trending-up'
 import { useFormat } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark, type Level, SeverityMark, SignalMark } from '#client/ui/marks.tsx'
-import type { TodayItem } from '#shared/today.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 
 /** Spelled out: the table of steps is no part of the first paint. */
 const levels = { P0: 0, P1: 1, P2: 2, P3: 3 } as const satisfies Record<string, Level>

@@ -1,14 +1,14 @@
 import { useCallback } from 'react'
+import { followedUp, setActionDone } from '#client/commands/coaching-commands.ts'
+import { settle, settledEntity, unsettle } from '#client/commands/today-commands.ts'
 import { atTime, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { followedUp, setActionDone } from '#client/offline/coaching-commands.ts'
-import { useEnqueue, useOffline } from '#client/offline/offline-context.ts'
-import type { OutboxRecord } from '#client/offline/outbox-record.ts'
-import { discard } from '#client/offline/parked-work.ts'
-import { settle, settledEntity, unsettle } from '#client/offline/today-commands.ts'
+import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
+import { discard } from '#client/offline/outbox/parked-work.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
-import type { ActionView } from '#shared/coaching.ts'
-import type { TodayItem } from '#shared/today.ts'
+import type { ActionView } from '#shared/coaching/views.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
 
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
 const undoMs = 8000

@@ -2,7 +2,7 @@ import { type InferResult, type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { CaseFilter } from '#shared/audits.ts'
+import type { CaseFilter } from '#shared/audits/queries.ts'
 
 /** A page of cases. */
 export const pageSize = 50

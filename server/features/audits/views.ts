@@ -1,6 +1,18 @@
-import type { CaseView, LookView } from '#shared/audits.ts'
+import type { z } from 'zod/mini'
+import { type AnswersOf, answerLogged } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { openRecord } from '#server/features/people/facade.ts'
+import type { casesInput } from '#shared/audits/queries.ts'
+import { auditQueries } from '#shared/audits/queries.ts'
+import type { CasesView, CaseView, LookView } from '#shared/audits/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { cursorOf, placeOf } from './cursor-rules.ts'
 import type { LookRow } from './look-queries.ts'
+import * as looks from './look-queries.ts'
 import type { CaseRow } from './queries.ts'
+import * as queries from './queries.ts'
 
 export function lookViewOf(row: LookRow): LookView {
   return {
@@ -38,4 +50,47 @@ export function caseViewOf(row: CaseRow, looks: readonly LookRow[]): CaseView {
     decidedAt: row.decided_at,
     looks: looks.filter((look) => look.audit_id === row.audit_id).map(lookViewOf),
   }
+}
+
+/** A page of a person's cases. Another's are logged as seen before they are read. */
+export async function readCases(
+  { db, actor, shown }: Scope<WriteDb>,
+  { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
+): Promise<CasesView> {
+  const after = cursor === undefined ? undefined : placeOf(cursor)
+  const teams = personId === actor.person ? null : ledTeams(actor)
+  const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
+    queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
+  )
+  const rows = found.slice(0, queries.pageSize)
+  const asked = await looks.looksOfCases(
+    db,
+    rows.map((row) => row.audit_id),
+  )
+  const last = found.length > queries.pageSize ? rows.at(-1) : undefined
+  return {
+    cases: rows.map((row) => caseViewOf(row, asked)),
+    nextCursor: last ? cursorOf({ decidedAt: last.decided_at, auditId: last.audit_id }) : null,
+  }
+}
+
+export async function readCase(
+  { db, actor, shown }: Scope<WriteDb>,
+  { auditId }: { auditId: string },
+): Promise<CaseView> {
+  const row = await queries.caseById(db, auditId)
+  if (!row || !can(actor, 'case.read', { analystId: row.analyst_id, teamId: row.team_id }))
+    throw new AppError('NOT_FOUND')
+  const asked = await openRecord({ db, actor, shown }, { subjectId: row.analyst_id, kind: 'cases' }, () =>
+    looks.looksOfCases(db, [auditId]),
+  )
+  return caseViewOf(row, asked)
+}
+
+const ledTeams = (actor: Actor): string[] =>
+  actor.roles.flatMap((held) => (held.role === 'lead' && held.teamId ? [held.teamId] : []))
+
+export const answers: AnswersOf<'audits'> = {
+  cases: answerLogged(auditQueries.cases, readCases),
+  case: answerLogged(auditQueries.case, readCase),
 }

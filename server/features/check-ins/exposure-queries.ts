@@ -1,20 +1,17 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { BudgetInput, ExposureEntry, ExposureInput } from '#shared/exposure.ts'
+import type { BudgetInput, ExposureInput } from '#shared/check-ins/contracts.ts'
+import type { ExposureEntry } from '#shared/check-ins/exposure-views.ts'
 
 export interface OwnDay {
   zone: string
   day: string
 }
 
-/** The actor's zone is that of the team they have been in longest, and their day is today there. */
+/** Returns the actor's zone and the day that it is there at the instant `now`. */
 export async function ownDay(db: ActorDb, now: string): Promise<OwnDay> {
   const { rows } = await sql<OwnDay>`select zone, (${now}::timestamptz at time zone zone)::date as day
-    from (select coalesce((select t.zone from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
-        where m.org_id = o.org_id and m.person_id = ${db.person}
-          and (m.ends_on is null or m.ends_on > ${now}::timestamptz::date)
-        order by m.starts_on, m.team_id limit 1), o.zone) as zone
-      from org o where o.org_id = ${db.org}) z`.execute(db.query)
+    from app.zone_of(${db.org}, ${db.person})`.execute(db.query)
   const [row] = rows
   if (!row) throw new Error('The actor has no organisation')
   return row

@@ -13,16 +13,11 @@ export async function shiftsSince(db: ActorDb, person: string, since: string) {
     .execute()
 }
 
-/** The zone of the team that this person is an analyst in today, among those that the actor leads; else undefined. */
+/** Returns the zone of a person who is an analyst today in a team that the actor leads; undefined for anybody else. */
 export async function zoneOfLed(db: ActorDb, person: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    zone: string
-  }>`select t.zone from membership m join org o on o.org_id = m.org_id
-    join team t on t.org_id = m.org_id and t.team_id = m.team_id
-    where m.org_id = ${db.org} and m.person_id = ${person} and m.role = 'analyst'
-      and m.team_id = any ((select app.visible_teams('lead'))::uuid[])
-      and m.starts_on <= (now() at time zone o.zone)::date
-      and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)
-    order by m.starts_on limit 1`.execute(db.query)
+  const { rows } = await sql<{ zone: string }>`select zone from app.zone_of(${db.org}, ${person})
+    where exists (select from app.membership_today m
+      where m.org_id = ${db.org} and m.person_id = ${person} and m.role = 'analyst'
+        and m.team_id = any ((select app.visible_teams('lead'))::uuid[]))`.execute(db.query)
   return rows[0]?.zone
 }

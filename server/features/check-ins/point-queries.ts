@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { TalkAnswer } from '#shared/check-ins.ts'
+import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 interface Someone {
   personId: string

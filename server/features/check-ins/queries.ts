@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { CheckInAudience, ConsentEntry } from '#shared/check-ins.ts'
+import type { CheckInAudience } from '#shared/check-ins/rules.ts'
+import type { ConsentEntry } from '#shared/check-ins/views.ts'
 
 export interface Above {
   person_id: string
@@ -107,11 +108,8 @@ const countsInStatement = prepare<{ org: string; me: string }, { team_id: string
       sql<{
         team_id: string | null
       }>`select case m.role when 'analyst' then m.team_id else t.parent_id end as team_id
-        from membership m join org o on o.org_id = m.org_id
-        join team t on t.org_id = m.org_id and t.team_id = m.team_id
+        from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id
         where m.org_id = ${p.org} and m.person_id = ${p.me}
-          and m.starts_on <= (now() at time zone o.zone)::date
-          and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)
         order by m.role = 'analyst' desc, m.starts_on, m.team_id limit 1`.compile(db),
   }),
 )

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
-import { defaultRetentionDays } from '#shared/check-ins.ts'
+import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
 
 const days = sql`coalesce((select s.retention_days from wellbeing_setting s where s.org_id = x.org_id),
   ${sql.lit(defaultRetentionDays)}) * interval '1 day'`

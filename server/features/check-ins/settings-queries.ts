@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { SettingsInput } from '#shared/check-ins.ts'
+import type { SettingsInput } from '#shared/check-ins/contracts.ts'
 
 export async function settingRow(db: ActorDb) {
   return await db.query

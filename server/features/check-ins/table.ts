@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
-import type { CheckInAudience, CheckInItem, TalkAnswer, TalkState } from '#shared/check-ins.ts'
-import type { Harm } from '#shared/exposure.ts'
-import type { ResponseBand, Suppression } from '#shared/team-totals.ts'
+import type { Harm } from '#shared/check-ins/exposure-rules.ts'
+import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
+import type { ResponseBand, Suppression } from '#shared/check-ins/totals-rules.ts'
+import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 export interface CheckInConsentTable {
   org_id: string

@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { TalkAnswer, TalkState } from '#shared/check-ins.ts'
+import type { TalkState } from '#shared/check-ins/rules.ts'
+import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
-const inTeam = sql<boolean>`exists (select 1 from membership m join org o on o.org_id = m.org_id
-  where m.org_id = r.org_id and m.team_id = r.team_id and m.person_id = r.asker_id
-    and m.starts_on <= (now() at time zone o.zone)::date
-    and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date))`
+const inTeam = sql<boolean>`exists (select 1 from app.membership_today m
+  where m.org_id = r.org_id and m.team_id = r.team_id and m.person_id = r.asker_id)`
 
 const requests = (query: Kysely<Schema>, org: string) =>
   query

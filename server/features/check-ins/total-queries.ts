@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { CheckInItem } from '#shared/check-ins.ts'
-import type { ResponseBand, Suppression } from '#shared/team-totals.ts'
+import type { CheckInItem } from '#shared/check-ins/rules.ts'
+import type { ResponseBand, Suppression } from '#shared/check-ins/totals-rules.ts'
 
 /** Closed periods of a team that the actor may see, newest first. */
 export async function totalsOf(db: ActorDb, teamId: string) {

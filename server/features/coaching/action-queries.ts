@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { SaveNoteInput } from '#shared/coaching.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 
 const lockActionsStatement = prepare<{ note: string }, never>('coaching_lock_actions', (db, p) => ({
   compile: () => sql<never>`select pg_advisory_xact_lock(hashtextextended(${p.note}::text, 0))`.compile(db),

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import { holdsToday } from './queries.ts'
 
 /** When it was; undefined where this version is acknowledged already, or no longer the note's. */
 export async function setAcknowledged(
@@ -54,14 +53,12 @@ export async function setFollowedUp(db: WriteDb, note: string): Promise<void> {
 /** Whether the note's author leads its team today, as far as the actor may know who does. */
 export async function authorLeads(db: ActorDb, note: { team_id: string; author_id: string }) {
   const row = await db.query
-    .selectFrom('membership as m')
-    .innerJoin('org as o', 'o.org_id', 'm.org_id')
-    .select('m.person_id')
-    .where('m.org_id', '=', db.org)
-    .where('m.team_id', '=', note.team_id)
-    .where('m.person_id', '=', note.author_id)
-    .where('m.role', '=', 'lead')
-    .where(sql<boolean>`${holdsToday}`)
+    .selectFrom('app.membership_today')
+    .select('person_id')
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', note.team_id)
+    .where('person_id', '=', note.author_id)
+    .where('role', '=', 'lead')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -1,11 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching.ts'
-
-const today = sql`(now() at time zone o.zone)::date`
-/** Of a membership m in an organisation o. */
-export const holdsToday = sql`m.starts_on <= ${today} and (m.ends_on is null or m.ends_on > ${today})`
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
 
 interface PersonCard {
   name: string
@@ -14,14 +11,13 @@ interface PersonCard {
   managed: boolean
 }
 const personCardStatement = prepare<{ org: string; id: string }, PersonCard>('coaching_person', (db, p) => {
-  const analystIn = (standing: 'lead' | 'manager') => sql`exists (select 1 from membership m
-    where m.org_id = x.org_id and m.person_id = x.person_id and m.role = 'analyst' and ${holdsToday}
+  const analystIn = (standing: 'lead' | 'manager') => sql`exists (select 1 from app.membership_today m
+    where m.org_id = x.org_id and m.person_id = x.person_id and m.role = 'analyst'
       and m.team_id = any ((select app.visible_teams(${sql.lit(standing)}))::uuid[]))`
   return {
     compile: () =>
       sql<PersonCard>`select x.name, ${analystIn('lead')} as led, ${analystIn('manager')} as managed
-        from person x join org o on o.org_id = x.org_id
-        where x.org_id = ${p.org} and x.person_id = ${p.id}`.compile(db),
+        from person x where x.org_id = ${p.org} and x.person_id = ${p.id}`.compile(db),
   }
 })
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { Audience, NoteBody, SaveNoteInput } from '#shared/coaching.ts'
-import { holdsToday } from './queries.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { NoteBody } from '#shared/coaching/views.ts'
 
 interface SavingFacts {
   /** The subject is an analyst today in the team, and the actor leads it. */
@@ -25,8 +26,8 @@ interface Saving {
 const savingFactsStatement = prepare<Saving, SavingFacts>('coaching_saving_facts', (db, p) => ({
   compile: () =>
     sql<SavingFacts>`select
-      exists (select 1 from membership m where m.org_id = o.org_id and m.person_id = ${p.subject}
-        and m.team_id = ${p.team} and m.role = 'analyst' and ${holdsToday}
+      exists (select 1 from app.membership_today m where m.org_id = o.org_id and m.person_id = ${p.subject}
+        and m.team_id = ${p.team} and m.role = 'analyst'
         and m.team_id = any ((select app.visible_teams('lead'))::uuid[])) as analyst,
       (select count(*)::int from audit a where a.org_id = o.org_id and a.audit_id = any (${p.evidence}::uuid[])
         and a.analyst_id = ${p.subject} and a.team_id = ${p.team}) as evidence,

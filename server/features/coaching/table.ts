@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { NoteBody, NoteCriterion } from '#shared/coaching.ts'
+import type { NoteBody, NoteCriterion } from '#shared/coaching/views.ts'
 
 export interface NoteTable {
   org_id: string

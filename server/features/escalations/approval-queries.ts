@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import { undoSeconds } from '#shared/escalation-approvals.ts'
-import type { RequestApprovalInput } from '#shared/escalations.ts'
+import { undoSeconds } from '#shared/escalations/approval-rules.ts'
+import type { RequestApprovalInput } from '#shared/escalations/contracts.ts'
 import type { EscalationDecisionTable, EscalationRequestTable } from './table.ts'
 
 export type RequestRow = Selectable<EscalationRequestTable> & { author_name: string | null }

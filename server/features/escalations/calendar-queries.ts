@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { Severity } from '#shared/escalation-steps.ts'
-import type { SetCalendarDayInput } from '#shared/escalations.ts'
+import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
 
 export async function allCalendarDays(db: ActorDb) {
   return await db.query
@@ -62,7 +62,7 @@ export async function openInZone(transaction: OwnerDb, org: string, zone: string
   return rows
 }
 
-/** In the audit log, by nobody: that so many clocks follow another calendar. */
+/** Records in the audit trail, by nobody, that so many clocks follow another calendar. */
 export async function logCalendar(transaction: OwnerDb, org: string, entry: { id: string; clocks: number }) {
   await transaction
     .insertInto('audit_log')

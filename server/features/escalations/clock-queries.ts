@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { ClockKind, PauseReason } from '#shared/escalations.ts'
+import type { PauseReason } from '#shared/escalations/rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationClockTable } from './table.ts'
 
 /** Of one escalation, in the transaction of whoever works on it: an actor's or a job's. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { DelegateInput } from '#shared/escalations.ts'
+import type { DelegateInput } from '#shared/escalations/contracts.ts'
 
 export interface DelegationRow {
   delegation_id: string

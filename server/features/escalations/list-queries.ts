@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { ClockView, ListInput } from '#shared/escalations.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { ClockView } from '#shared/escalations/views.ts'
 import type { EscalationRecord, Known } from './queries.ts'
 
 /** What a row of a list is made of. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { PartnerFunction } from '#shared/escalations.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { EscalationTable } from './table.ts'
 
 export type EscalationRecord = Selectable<EscalationTable>
@@ -54,12 +54,22 @@ const peopleStatement = prepare<{ org: string; team: string; fn: string | null }
   }),
 )
 
-/** Everybody who may read escalations of the team that are routed to this function, but for who raised them. */
+const askedReaders = new WeakMap<ActorDb, Map<string, Promise<Reader[]>>>()
+
+/**
+ * Returns everybody who may read escalations of the team that are routed to this function, but for who raised them. They
+ * are asked for once a transaction: a command asks for a holder, open phones and news, and changes no membership.
+ */
 export async function readersOf(
   db: ActorDb,
   { team, fn }: { team: string; fn: PartnerFunction | null },
 ): Promise<Reader[]> {
-  return await db.run(peopleStatement, { org: db.org, team, fn })
+  const asked = askedReaders.get(db) ?? new Map<string, Promise<Reader[]>>()
+  askedReaders.set(db, asked)
+  const key = `${team} ${fn}`
+  const readers = asked.get(key) ?? db.run(peopleStatement, { org: db.org, team, fn })
+  asked.set(key, readers)
+  return await readers
 }
 
 /** Who has had to do with it, and whether they watch it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { Severity } from '#shared/escalation-steps.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
 
 /** Who is to hear of which clock, and how far it has run. */
 export interface Due {
@@ -11,9 +11,6 @@ export interface Due {
   /** 1 at risk, 2 overdue, 3 overdue for a quarter of its time more. */
   stage: 1 | 2 | 3
 }
-
-const holds = sql`m.starts_on <= (now() at time zone o.zone)::date
-  and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`
 
 /**
  * Moves every clock that has run so far to its next stage, in one statement, with its event and what open phones hear; and
@@ -48,9 +45,8 @@ export async function moveDueClocks(transaction: OwnerDb): Promise<Due[]> {
       from above b join team t on t.org_id = b.org_id and t.team_id = b.parent_id where b.height < 20
     ), standing as (
       select b.org_id, b.escalation_id, m.person_id, m.role
-      from above b join membership m on m.org_id = b.org_id and m.team_id = b.team_id
-      join org o on o.org_id = m.org_id
-      where (m.role = 'manager' or (m.role = 'lead' and b.height = 0)) and ${holds}
+      from above b join app.membership_today m on m.org_id = b.org_id and m.team_id = b.team_id
+      where m.role = 'manager' or (m.role = 'lead' and b.height = 0)
     ), covered as (
       select * from standing
       union
@@ -62,8 +58,7 @@ export async function moveDueClocks(transaction: OwnerDb): Promise<Due[]> {
       select distinct org_id, 'escalations', team_id, null::uuid from at
       union select org_id, 'escalations', null, raiser_id from at
       union select a.org_id, 'escalations', null, m.person_id from at a
-        join membership m on m.org_id = a.org_id and m.role = 'partner' and m.function = a.function
-        join org o on o.org_id = m.org_id where ${holds}
+        join app.membership_today m on m.org_id = a.org_id and m.role = 'partner' and m.function = a.function
     ), woken as (
       select pg_notify('dure_change', org_id::text) from (select distinct org_id from at) o
     ), hears as (

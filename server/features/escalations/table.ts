@@ -1,13 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { Severity, Status } from '#shared/escalation-steps.ts'
-import type {
-  ClockKind,
-  EscalationKind,
-  EventKind,
-  PartnerFunction,
-  PauseReason,
-  SafetyCategory,
-} from '#shared/escalations.ts'
+import type { EscalationKind, EventKind, PauseReason, SafetyCategory } from '#shared/escalations/rules.ts'
+import type { Severity, Status } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 
 export interface FollowUp {
   title: string

@@ -1,87 +1,94 @@
-import { standingToDecide } from '#shared/escalation-approvals.ts'
-import type { EscalationRow, RequestView } from '#shared/escalations.ts'
-import type { Actor } from '#shared/policy.ts'
-import { approvalFacts, neededOf, type RequestOn, standingsOf } from './approvals.ts'
-import type { ListRow } from './list-queries.ts'
+import { type AnswersOf, answer } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { StepInput } from '#shared/escalations/contracts.ts'
+import { escalationQueries } from '#shared/escalations/queries.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
+import { fits, stepNames } from '#shared/escalations/step-rules.ts'
+import type { EscalationView, PeopleView } from '#shared/escalations/views.ts'
+import { can, relationsTo } from '#shared/policy.ts'
+import { decisionsOn, newestRequest } from './approval-queries.ts'
+import type { RequestOn } from './approval-rules.ts'
+import { readCalendar } from './calendar-views.ts'
+import { readDelegations } from './delegation-views.ts'
+import { hangingOn, listRow } from './list-queries.ts'
+import { list } from './list-views.ts'
+import { escalationFacts, readersOf } from './queries.ts'
+import { refOf, requestView, rowView } from './row-views.ts'
+import { factsOf, stepFacts } from './rules.ts'
 
-type Names = Record<string, string>
-/** Somebody whose name the reader may not know has none. */
-export const refOf = (personId: string, name: string | null | undefined) => ({ personId, name: name ?? '' })
-
-export function rowView(row: ListRow, actor: Actor): EscalationRow {
+/** One, with everything that hangs on it. */
+export async function detail({ db, actor }: Scope, { escalationId }: StepInput): Promise<EscalationView> {
+  const row = await listRow(db, escalationId)
+  if (!row || !can(actor, 'escalation.read', factsOf(row))) throw new AppError('NOT_FOUND')
+  const [hanging, request] = await Promise.all([hangingOn(db, escalationId), requestOn(db, escalationId)])
+  const { names } = hanging
+  const relations = relationsTo(actor, factsOf(row))
+  const person = (id: string) => refOf(id, names[id])
+  const watchers = hanging.parties.filter((party) => party.watching)
+  const onlyPartner = relations.size === 1 && relations.has('partner')
   return {
-    escalationId: row.escalation_id,
-    kind: row.kind,
-    category: row.category,
-    severity: row.severity,
-    status: row.status,
-    summary: row.child_safety ? null : row.summary,
-    caseReference: row.case_reference,
-    teamId: row.team_id,
-    teamName: row.team_name,
-    function: row.function,
-    raiser: refOf(row.raiser_id, row.raiser_name),
-    holder: row.holder_id ? refOf(row.holder_id, row.holder_name) : null,
-    raisedAt: row.submitted_at ?? row.created_at,
-    changedAt: row.changed_at,
-    clock: row.clock,
-    decidable: decidable(row, actor),
-    version: row.version,
-  }
-}
-
-/** A decision is asked for, nobody's waits for its effect, and the reader's would count. */
-export function decidable(row: ListRow, actor: Actor): boolean {
-  if (!row.asked) return false
-  if (row.asked.decisions.some((one) => !one.effected)) return false
-  const standing = standingToDecide(actor.person, standingsOf(actor, row), {
-    raiserId: row.raiser_id,
-    authorId: row.asked.authorId,
-    subjectId: row.subject_id,
-    severity: row.severity,
-    given: row.asked.decisions.filter((one) => one.verdict === 'approve'),
-  })
-  return typeof standing !== 'string'
-}
-
-export function requestView(
-  row: ListRow,
-  { request, decisions }: RequestOn,
-  actor: Actor,
-  names: Names,
-): RequestView {
-  const standing = standingToDecide(
-    actor.person,
-    standingsOf(actor, row),
-    approvalFacts(row, request, decisions),
-  )
-  const pending = decisions.some((one) => one.effected_at === null)
-  const open = request.state === 'open' && request.content_version === row.content_version
-  const refused = typeof standing === 'string' ? standing : null
-  return {
-    requestId: request.request_id,
-    author: refOf(request.author_id, request.author_name),
-    at: request.at,
-    question: request.question,
-    recommendation: request.recommendation,
-    ifApproved: request.if_approved,
-    ifRejected: request.if_rejected,
-    contentVersion: request.content_version,
-    state: request.state,
-    needed: neededOf(row),
-    decisions: decisions.map((one) => ({
-      decisionId: one.decision_id,
-      place: one.place,
-      decider: refOf(one.decider_id, one.decider_name),
-      for: one.for_id ? refOf(one.for_id, one.for_name) : null,
-      verdict: one.verdict,
-      reason: one.reason,
-      at: one.at,
-      takesEffectAt: one.takes_effect_at,
-      alone: one.alone,
+    ...rowView(row, actor),
+    summary: row.summary,
+    details: row.details,
+    subject: row.subject_id && !onlyPartner ? person(row.subject_id) : null,
+    contentVersion: row.content_version,
+    approved: row.approved_version === row.content_version,
+    clocks: hanging.clocks,
+    links: hanging.links.map(({ readable, ...link }) => ({
+      ...link,
+      targetId: readable ? link.targetId : null,
     })),
-    decideFor:
-      typeof standing !== 'string' && standing.forId ? refOf(standing.forId, names[standing.forId]) : null,
-    refusal: !open ? 'settled' : pending ? 'pending' : refused,
+    watchers: watchers.map(({ personId }) => person(personId)),
+    watching: watchers.some(({ personId }) => personId === actor.person),
+    request: request ? requestView(row, request, actor, names) : null,
+    resolution: row.resolution,
+    whatChanged: row.what_changed,
+    followUps: row.follow_ups.map(({ title, ownerId, dueOn }) => ({ title, owner: person(ownerId), dueOn })),
+    mergedIntoId: row.merged_into_id,
+    events: hanging.events.map((event) => ({
+      eventId: event.eventId,
+      kind: event.kind as EventKind,
+      at: event.at,
+      actor: event.actorId ? person(event.actorId) : null,
+      other: event.otherId ? person(event.otherId) : null,
+      words: event.words,
+      code: event.code,
+    })),
+    steps: stepNames.filter(
+      (step) => can(actor, 'escalation.step', { ...factsOf(row), step }) && fits(step, stepFacts(row)),
+    ),
+    relations: [...relations],
   }
+}
+
+/** The newest request with its decisions; undefined where none was made. */
+export async function requestOn(db: ActorDb, id: string): Promise<RequestOn | undefined> {
+  const request = await newestRequest(db, id)
+  return request && { request, decisions: await decisionsOn(db, request.request_id) }
+}
+
+/** Who may read it beside the reader. */
+export async function people({ db, actor }: Scope, { escalationId }: StepInput): Promise<PeopleView> {
+  const row = await escalationFacts(db, escalationId)
+  if (!row || !can(actor, 'escalation.read', factsOf(row))) throw new AppError('NOT_FOUND')
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  const known = new Map(
+    readers
+      .filter(({ person_id, name }) => name !== null && person_id !== row.subject_id)
+      .map(
+        ({ person_id, name, role }) => [person_id, { personId: person_id, name: name ?? '', role }] as const,
+      ),
+  )
+  known.delete(actor.person)
+  return [...known.values()]
+}
+
+export const answers: AnswersOf<'escalations'> = {
+  list: answer(escalationQueries.list, list),
+  detail: answer(escalationQueries.detail, detail),
+  people: answer(escalationQueries.people, people),
+  delegations: answer(escalationQueries.delegations, readDelegations),
+  calendar: answer(escalationQueries.calendar, readCalendar),
 }

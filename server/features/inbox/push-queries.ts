@@ -3,7 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import { defaultBudget } from '#shared/exposure.ts'
+import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
 
 /** The installation's keys; `made` where it has none yet. Of several processes one's are kept, and all use those. */
 export async function installationKeys(db: OwnerDb, made: () => { publicKey: string; privateKey: string }) {
@@ -111,14 +111,10 @@ export async function lockDueNews(transaction: Kysely<Schema>, limit: number): P
     with due as materialized (
       select org_id, inbox_id, person_id, kind, urgent, read_at is not null as read, told, at from inbox
       where push_at <= now() order by push_at limit ${limit} for update skip locked)
-    select d.*, p.quiet_from, p.quiet_until, coalesce(z.zone, o.zone) as zone, s.absent_until,
+    select d.*, p.quiet_from, p.quiet_until, z.zone, s.absent_until,
       coalesce(s.working, false) as working, s.next_shift, h.heavy_until
-    from due d join person p using (org_id, person_id) join org o using (org_id)
-    left join lateral (
-      select t.zone from membership m join team t using (org_id, team_id)
-      where m.org_id = d.org_id and m.person_id = d.person_id and m.starts_on <= (now() at time zone o.zone)::date
-        and (m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)
-      order by m.starts_on, m.team_id limit 1) z on true
+    from due d join person p using (org_id, person_id)
+    cross join lateral app.zone_of(d.org_id, d.person_id) z
     left join lateral (
       select max(ends_at) filter (where kind = 'absence' and starts_at <= now()) as absent_until,
         bool_or(kind = 'work' and starts_at <= now()) as working,
@@ -126,17 +122,15 @@ export async function lockDueNews(transaction: Kysely<Schema>, limit: number): P
       from shift where org_id = d.org_id and person_id = d.person_id
         and ends_at > now() and starts_at < now() + interval '14 days') s on true
     left join lateral (
-      select (day + 1)::timestamp at time zone coalesce(z.zone, o.zone) as heavy_until
-      from (select (now() at time zone coalesce(z.zone, o.zone))::date as day) today
+      select (day + 1)::timestamp at time zone z.zone as heavy_until
+      from (select (now() at time zone z.zone)::date as day) today
       where d.kind in ('note_shared', 'look_answered')
         and (select sum(e.minutes) from exposure_entry e
           where e.org_id = d.org_id and e.person_id = d.person_id and e.day = today.day)
         >= (select coalesce(min(coalesce(b.minutes_per_day, ${sql.lit(defaultBudget.minutesPerDay)})),
             ${sql.lit(defaultBudget.minutesPerDay)})
-          from membership m left join exposure_budget b using (org_id, team_id)
-          where m.org_id = d.org_id and m.person_id = d.person_id and m.team_id is not null
-            and m.starts_on <= today.day
-            and (m.ends_on is null or m.ends_on > today.day))) h on true
+          from app.membership_today m left join exposure_budget b using (org_id, team_id)
+          where m.org_id = d.org_id and m.person_id = d.person_id and m.team_id is not null)) h on true
     order by d.at`.execute(transaction)
   return rows
 }

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { InboxKind } from '#shared/inbox.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 export interface NewsRow {
   org: string
@@ -20,11 +20,9 @@ export interface NewsRow {
  * Puts rows in, tells open phones of those that show at once, and leaves their push to the job. One statement however
  * many they are. What is held back is told of by that job when its time comes.
  */
-export async function insertNews(query: Kysely<Schema>, rows: readonly NewsRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const values = JSON.stringify(rows.map((row) => ({ ...row, id: uuidv7() })))
-  await sql`with news as (
-      select * from jsonb_to_recordset(${values}::jsonb) as n
+const insertRows = (rows: string) =>
+  sql<{ told: null }>`with news as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as n
         (org uuid, id uuid, person uuid, kind text, entity uuid, by uuid, urgent boolean, "notBefore" timestamptz)
     ), put as (
       insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id, urgent, at, push_at, told)
@@ -34,7 +32,24 @@ export async function insertNews(query: Kysely<Schema>, rows: readonly NewsRow[]
       insert into change (org_id, feature, person_id)
       select distinct org, 'inbox', person from news where "notBefore" is null
     )
-    select pg_notify('dure_change', org::text) from (select distinct org from news) as o`.execute(query)
+    select pg_notify('dure_change', org::text) as told from (select distinct org from news) as o`
+
+const insertNewsStatement = prepare<{ rows: string }, { told: null }>('inbox_insert', (db, p) => ({
+  compile: () => insertRows(p.rows).compile(db),
+}))
+
+const withIds = (rows: readonly NewsRow[]) => JSON.stringify(rows.map((row) => ({ ...row, id: uuidv7() })))
+
+export async function insertNews(db: WriteDb, rows: readonly NewsRow[]): Promise<void> {
+  if (rows.length > 0) await db.run(insertNewsStatement, { rows: withIds(rows) })
+}
+
+/** The same for a job, in its transaction. */
+export async function insertNewsFromJob(
+  transaction: Kysely<Schema>,
+  rows: readonly NewsRow[],
+): Promise<void> {
+  if (rows.length > 0) await insertRows(withIds(rows)).execute(transaction)
 }
 
 const listStatement = prepare<

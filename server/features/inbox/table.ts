@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { InboxKind } from '#shared/inbox.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 /** News for one person: its kind and the id of what it is about, and never a word of it. */
 export interface InboxTable {

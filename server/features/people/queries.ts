@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { RecordView, SetPreferencesInput } from '#shared/people.ts'
+import type { SetPreferencesInput } from '#shared/people/contracts.ts'
+import { type TeamRole, teamRoles } from '#shared/people/role-rules.ts'
+import type { RecordView } from '#shared/people/views.ts'
 
 interface Own {
   org: string
@@ -20,12 +22,15 @@ const selfStatement = prepare<
     welcomed_at: string | null
     version: number
     org_name: string
-    org_zone: string
+    zone: string
   }
 >('people_self', (db, p) =>
   db
     .selectFrom('person')
     .innerJoin('org', 'org.org_id', 'person.org_id')
+    .innerJoinLateral(sql<{ zone: string }>`app.zone_of(${p.org}, ${p.person})`.as('z'), (join) =>
+      join.onTrue(),
+    )
     .select([
       'person.name',
       'person.locale',
@@ -36,7 +41,7 @@ const selfStatement = prepare<
       'person.welcomed_at',
       'person.version',
       'org.name as org_name',
-      'org.zone as org_zone',
+      'z.zone',
     ])
     .where('person.org_id', '=', p.org)
     .where('person.person_id', '=', p.person),
@@ -53,34 +58,29 @@ export interface Standing {
   zone: string
   person_id: string
   name: string
-  role: 'analyst' | 'lead' | 'manager'
-  starts_on: string
+  role: TeamRole
 }
 
 /** Everybody who holds a standing today in the teams that the actor may see. */
 const standingsStatement = prepare<{ org: string }, Standing>('people_standings', (db, p) =>
   db
-    .selectFrom('membership as m')
+    .selectFrom('app.membership_today as m')
     .innerJoin('team as t', (join) =>
       join.onRef('t.org_id', '=', 'm.org_id').onRef('t.team_id', '=', 'm.team_id'),
     )
     .innerJoin('person as x', (join) =>
       join.onRef('x.org_id', '=', 'm.org_id').onRef('x.person_id', '=', 'm.person_id'),
     )
-    .innerJoin('org as o', 'o.org_id', 'm.org_id')
     .select([
       't.team_id',
       't.name as team_name',
       't.zone',
       'x.person_id',
       'x.name',
-      sql<'analyst' | 'lead' | 'manager'>`m.role`.as('role'),
-      'm.starts_on',
+      sql<TeamRole>`m.role`.as('role'),
     ])
     .where('m.org_id', '=', p.org)
-    .where('m.role', 'in', ['analyst', 'lead', 'manager'])
-    .where(sql<boolean>`m.starts_on <= (now() at time zone o.zone)::date`)
-    .where(sql<boolean>`(m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`)
+    .where('m.role', 'in', teamRoles)
     .orderBy('t.name')
     .orderBy('x.name'),
 )
@@ -91,17 +91,14 @@ const analystTeams = prepare<{ org: string; analyst: string }, { team_id: string
   'people_analyst_teams',
   (db, p) =>
     db
-      .selectFrom('membership as m')
+      .selectFrom('app.membership_today as m')
       .innerJoin('team as t', (join) =>
         join.onRef('t.org_id', '=', 'm.org_id').onRef('t.team_id', '=', 'm.team_id'),
       )
-      .innerJoin('org as o', 'o.org_id', 'm.org_id')
       .select(['t.team_id', 't.zone'])
       .where('m.org_id', '=', p.org)
       .where('m.person_id', '=', p.analyst)
-      .where('m.role', '=', 'analyst')
-      .where(sql<boolean>`m.starts_on <= (now() at time zone o.zone)::date`)
-      .where(sql<boolean>`(m.ends_on is null or m.ends_on > (now() at time zone o.zone)::date)`),
+      .where('m.role', '=', 'analyst'),
 )
 
 /** The teams in which this person is an analyst today, of those that the actor may see. */

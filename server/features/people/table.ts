@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
+import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 
 /** Calendar days are 'YYYY-MM-DD', instants ISO 8601 in UTC: both travel as strings. */
 export interface OrgTable {
@@ -37,14 +38,17 @@ export interface TeamTable {
   version: Generated<number>
   created_at: Generated<string>
 }
-export interface MembershipTable {
+/** A view: the memberships that hold today, a day of the organisation's zone. Read by whoever may see the membership. */
+export interface MembershipTodayView {
   org_id: string
   membership_id: string
   person_id: string
-  role: 'analyst' | 'lead' | 'manager' | 'partner' | 'admin'
+  role: Role
   team_id: string | null
-  function: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing' | null
+  function: PartnerFunction | null
   starts_on: string
+}
+export interface MembershipTable extends MembershipTodayView {
   /** The first day on which it no longer holds. */
   ends_on: string | null
 }

@@ -45,10 +45,6 @@ const withTeams = ({ org, teams }: { org: string; teams: readonly string[] }) =>
 const days = sql.lit(7 * scorecardWeeks - 1)
 const sums = sql`sum(w.n), sum(w.correct), sum(w.missed), sum(w.over_enforced), sum(w.unverified)`
 
-/** A membership that holds today, on the organisation's calendar: the one by which the database says who sees whom. */
-const holdsToday = (org: string) => sql`daterange(m.starts_on, m.ends_on) @> (
-  select (now() at time zone o.zone)::date from org o where o.org_id = ${org})`
-
 /** Statements are sent as written: Kysely's builder has no packing of rows into one value. */
 function statement<Params extends object, Row>(
   name: string,
@@ -97,8 +93,7 @@ const peopleStatement = statement<{ org: string; teams: readonly string[] }, Per
           and w.day between t.first_week and t.first_week + ${days}
         group by 1
       ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
-    from t join membership m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
-      and ${holdsToday(p.org)}
+    from t join app.membership_today m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
     join person x on x.org_id = m.org_id and x.person_id = m.person_id`,
 )
 
@@ -135,10 +130,9 @@ const analystStatement = statement<
     ) as open_looks
     from (
       select ${teamColumns}
-      from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
+      from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id
       where m.org_id = ${p.org} and m.person_id = ${p.analyst} and m.role = 'analyst'
         and (${p.teams}::uuid[] is null or t.team_id = any (${p.teams}::uuid[]))
-        and ${holdsToday(p.org)}
       order by m.starts_on desc, t.team_id limit 1
     ) t join person x on x.org_id = ${p.org} and x.person_id = ${p.analyst}`,
 )

@@ -1,44 +1,91 @@
-import { addCounts, noCounts } from '#shared/audits.ts'
-import type { Targets, WeekCounts } from '#shared/scorecards.ts'
-import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
+import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { openRecord } from '#server/features/people/facade.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { inOwnOrder } from '#shared/people/rules.ts'
+import { can, leads } from '#shared/policy.ts'
+import { scorecardQueries } from '#shared/scorecards/queries.ts'
+import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
+import { headOf, targetsOf, weeksFrom } from './figure-views.ts'
+import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
+import { teamsHeld } from './rules.ts'
+import { knownSignals } from './signal-rules.ts'
 
-/** The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. */
-export function weeksFrom(first: string, packed: readonly PackedWeek[] | null): WeekCounts[] {
-  const weeks = mondaysFrom(first).map((week) => ({ week, counts: noCounts }))
-  for (const [index, n, correct, missed, overEnforced, unverified] of packed ?? []) {
-    const week = weeks[index]
-    if (week) week.counts = addCounts(week.counts, { n, correct, missed, overEnforced, unverified })
-  }
-  return weeks
-}
+/** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
+const newForDays = 56
 
-/** The same thirteen for everybody on a screen. */
-const mondays = new Map<string, readonly string[]>()
-
-function mondaysFrom(first: string): readonly string[] {
-  const known = mondays.get(first)
-  if (known) return known
-  const start = Temporal.PlainDate.from(first)
-  const made = Array.from({ length: scorecardWeeks }, (_, weeks) => start.add({ weeks }).toString())
-  mondays.set(first, made)
-  return made
-}
-
-export function targetsOf(row: TeamFigures): Targets {
+/** A team's figures; its lead also sees each of its analysts of today. NOT_FOUND for who neither leads nor manages it. */
+export async function readTeam(
+  { db, actor, now }: Scope,
+  { teamId }: { teamId: string },
+): Promise<TeamScorecard> {
+  if (!can(actor, 'team.read', { teamId })) throw new AppError('NOT_FOUND')
+  const [[team], rows] = await Promise.all([
+    figuresOfTeams(db, [teamId]),
+    leads(actor, teamId) ? figuresOfPeople(db, [teamId]) : [],
+  ])
+  if (!team) throw new AppError('NOT_FOUND')
+  const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
+  const people = rows.map((row) => ({
+    personId: row.person_id,
+    name: row.person_name,
+    isNew: row.starts_on > newSince,
+    weeks: weeksFrom(row.first_week, row.weeks),
+  }))
+  const targets = targetsOf(team)
   return {
-    accuracy: row.target_accuracy,
-    missed: row.limit_missed,
-    overEnforced: row.limit_over_enforced,
+    ...headOf(team, weeksFrom(team.first_week, team.weeks)),
+    people: inOwnOrder(people, team.team_order, team.locale),
+    signals: people.flatMap(({ personId, weeks }) => knownSignals({ personId, teamId, weeks, targets })),
   }
 }
 
-export function headOf(row: TeamFigures, weeks: WeekCounts[]) {
+/** One's own scorecard in the team of today. */
+export async function readOwn({ db, actor }: Scope): Promise<AnalystScorecard> {
+  return await scorecardOf(db, actor.person, null)
+}
+
+/** Another's, for who leads them; logged before it is read. */
+export async function readAnalyst(
+  { db, actor, shown }: Scope<WriteDb>,
+  { personId }: { personId: string },
+): Promise<AnalystScorecard> {
+  return await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'scorecard' }, () =>
+    scorecardOf(db, personId, teamsHeld(actor, 'lead')),
+  )
+}
+
+async function scorecardOf(
+  db: ActorDb,
+  personId: string,
+  teams: readonly string[] | null,
+): Promise<AnalystScorecard> {
+  const row = await figuresOfAnalyst(db, personId, teams)
+  if (!row) throw new AppError('NOT_FOUND')
+  const policies = row.policies ?? []
+  const weeks = weeksFrom(
+    row.first_week,
+    policies.flatMap((policy) => policy.weeks),
+  )
   return {
-    teamId: row.team_id,
-    teamName: row.name,
-    zone: row.zone,
-    dataThrough: row.audited_through,
-    targets: targetsOf(row),
-    weeks,
+    ...headOf(row, weeks),
+    person: { personId: row.person_id, name: row.person_name },
+    policies: policies.map((policy) => ({ ...policy, weeks: weeksFrom(row.first_week, policy.weeks) })),
+    signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
+    openLooks: row.open_looks,
   }
+}
+
+/** Every team that the actor manages, without anybody in it. */
+export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
+  const managed = teamsHeld(actor, 'manager')
+  const rows = managed.length > 0 ? await figuresOfTeams(db, managed) : []
+  return { teams: rows.map((row) => headOf(row, weeksFrom(row.first_week, row.weeks))) }
+}
+
+export const answers: AnswersOf<'scorecards'> = {
+  team: answer(scorecardQueries.team, readTeam),
+  analyst: answerAbout(scorecardQueries.analyst, { own: readOwn, another: readAnalyst }),
+  teams: answer(scorecardQueries.teams, readTeams),
 }

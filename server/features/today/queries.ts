@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { SettleInput } from '#shared/today.ts'
+import type { SettleInput } from '#shared/today/contracts.ts'
 
 export interface Settled {
   key: string
@@ -12,7 +12,7 @@ export interface Settled {
   today: boolean
 }
 export interface Day {
-  /** The reader's zone is that of the team they have been in longest, and their day is today there. */
+  /** The reader's zone, and the day that it is there. */
   zone: string
   day: string
   /** Of the keys asked for, and whatever was settled on this day. */
@@ -27,17 +27,9 @@ interface Asked {
 
 const dayStatement = prepare<{ org: string; me: string; now: string } & Asked, Day>('today_day', (db, p) => ({
   compile: () =>
-    sql<Day>`with place as materialized (
-        select coalesce((
-          select t.zone from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
-          where m.org_id = ${p.org} and m.person_id = ${p.me}
-            and (m.ends_on is null or m.ends_on > ${p.now}::timestamptz::date)
-          order by m.starts_on, m.team_id limit 1
-        ), o.zone) as zone
-        from org o where o.org_id = ${p.org}
-      ), here as materialized (
+    sql<Day>`with here as materialized (
         select zone, day, day::timestamp at time zone zone as starts
-        from place cross join lateral (select (${p.now}::timestamptz at time zone zone)::date as day) d
+        from app.zone_of(${p.org}, ${p.me}) cross join lateral (select (${p.now}::timestamptz at time zone zone)::date as day) d
       ), mine as (
         select item_key, how, until, at from today_settled
         where org_id = ${p.org} and person_id = ${p.me} and item_key = any (${p.keys}::text[])

@@ -3,7 +3,7 @@ import { loadavg } from 'node:os'
 /** One measured quantity beside what it has to reach. */
 export interface Figure {
   name: string
-  unit: 'ms' | 'KB' | 'points'
+  unit: 'ms' | 'KB' | 'points' | 'times'
   /** The median, or what the name says. */
   value: number
   target: { atMost: number } | { atLeast: number } | undefined
@@ -21,21 +21,39 @@ type Given = Pick<Figure, 'name' | 'unit' | 'samples'> & {
 }
 
 export function figure({ name, unit, samples, target, at = 0.5 }: Given): Figure {
+  return made({ name, unit, samples, target, value: quantile(samples, at) })
+}
+
+/** How many times the baseline's median `ours` takes; the samples are pairs that were measured one after the other. */
+export function ratio({ name, ours, bare, atMost }: Compared): Figure {
+  const samples = ours.flatMap((sample, at) => (bare[at] === undefined ? [] : [sample / bare[at]]))
+  const value = quantile(ours, 0.5) / quantile(bare, 0.5)
+  return made({ name, unit: 'times', samples, target: { atMost }, value })
+}
+
+type Compared = { name: string; ours: number[]; bare: number[]; atMost: number }
+
+function quantile(samples: readonly number[], at: number): number {
   const sorted = samples.toSorted((a, b) => a - b)
-  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN
-  const rounded = samples.map((sample) => Number(sample.toFixed(1)))
-  const made: Figure = {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN
+}
+
+function made(given: Pick<Figure, 'name' | 'unit' | 'samples' | 'target' | 'value'>): Figure {
+  const { name, unit, samples, target, value } = given
+  const digits = unit === 'times' ? 2 : 1
+  const rounded = (number: number) => Number(number.toFixed(digits))
+  const figure: Figure = {
     name,
     unit,
-    value: Number(value.toFixed(1)),
+    value: rounded(value),
     target,
     met: target && ('atMost' in target ? value <= target.atMost : value >= target.atLeast),
     runs: samples.length,
-    samples: rounded,
+    samples: samples.map(rounded),
     load: Number((loadavg()[0] ?? 0).toFixed(1)),
   }
   process.stderr.write(
-    `${made.met === false ? '!' : ' '} ${name}: ${made.value} ${unit} of ${made.runs} runs ${JSON.stringify(target ?? {})} load ${made.load}\n`,
+    `${figure.met === false ? '!' : ' '} ${name}: ${figure.value} ${unit} of ${figure.runs} runs ${JSON.stringify(target ?? {})} load ${figure.load}\n`,
   )
-  return made
+  return figure
 }

@@ -8,6 +8,7 @@ export async function benchLighthouse(
   address: string,
   { name, port, runs }: { name: string; port: number; runs: number },
 ): Promise<Figure[]> {
+  if (runs === 0) return []
   const samples = new Map<string, number[]>(categories.map((category) => [category, []]))
   for (let run = 0; run < runs; run++) {
     const result = await lighthouse(address, {

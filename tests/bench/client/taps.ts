@@ -1,50 +1,80 @@
 import type { Page } from 'playwright-core'
+import type { BaselinePages } from './baseline-pages.ts'
 import type { BenchPhone } from './bench-phone.ts'
 import { openSlowPage } from './bench-phone.ts'
-import { type Figure, figure } from './figure.ts'
+import { type Figure, figure, ratio } from './figure.ts'
 import { tapAndTime } from './painted.ts'
 
 const repetitions = 30
 const person = 'main .row-main[href^="/people/"]'
 
-/** Without a network, from the finger's lift to the frame that shows the answer; the slowest of twenty is what counts. */
-export async function benchTaps({ context }: BenchPhone): Promise<Figure[]> {
+/**
+ * Without a network, from the finger's lift to the frame that shows the answer; the slowest of twenty is what counts. A
+ * person is opened in turn with a bare React change of view.
+ */
+export async function benchTaps({ context }: BenchPhone, baselines: BaselinePages): Promise<Figure[]> {
   const { page } = await openSlowPage(context)
   await page.goto('/team')
   await page.locator(person).first().waitFor()
   // What opens later is in memory by then, as on a phone that has been looked at for a moment.
   await page.waitForTimeout(5000)
+  const { page: barePage } = await openSlowPage(context)
+  await barePage.goto(baselines.addressOf('change-view'))
   await context.setOffline(true)
-  const opened = await openPeople(page)
+  const opened: number[] = []
+  const bare: number[] = []
+  for (let at = 0; at < repetitions; at++) {
+    bare.push(await changeView(barePage, at))
+    opened.push(await openPerson(page, at))
+  }
+  await barePage.close()
   const saved = await saveNotes(page)
   await context.setOffline(false)
   await page.close()
   const target = { atMost: 50 }
-  const from = 'offline, from the tap to the frame, p95, processor slowed 4 times'
+  const from = 'offline, from the tap to the frame'
+  const slowest = `${from}, p95, processor slowed 4 times`
   return [
-    figure({ name: `open a person, ${from}`, unit: 'ms', samples: opened, target, at: 0.95 }),
-    figure({ name: `save a note, ${from}`, unit: 'ms', samples: saved, target, at: 0.95 }),
+    figure({ name: `open a person, ${slowest}`, unit: 'ms', samples: opened, target, at: 0.95 }),
+    figure({
+      name: `beside it, a bare React change of view, p50, processor slowed 4 times`,
+      unit: 'ms',
+      samples: bare,
+    }),
+    ratio({ name: `open a person, ${from}, p50 against the bare view`, ours: opened, bare, atMost: 1.6 }),
+    figure({ name: `save a note, ${slowest}`, unit: 'ms', samples: saved, target, at: 0.95 }),
   ]
 }
 
-async function openPeople(page: Page): Promise<number[]> {
-  const samples: number[] = []
+async function openPerson(page: Page, at: number): Promise<number> {
   const rows = page.locator(person)
-  for (let at = 0; at < repetitions; at++) {
-    const row = rows.nth(at % (await rows.count()))
-    const address = (await row.getAttribute('href')) ?? ''
-    samples.push(
-      await tapAndTime(page, `main .row-main[href="${address}"]`, [
-        { selector: '.person-facts p' },
-        { selector: '#person-panel .row-title, #person-panel .state' },
-      ]),
-    )
-    await page.waitForTimeout(400)
-    await page.goBack()
-    await rows.first().waitFor()
-    await page.waitForTimeout(400)
-  }
-  return samples
+  const row = rows.nth(at % (await rows.count()))
+  const address = (await row.getAttribute('href')) ?? ''
+  await page.bringToFront()
+  const time = await tapAndTime(page, `main .row-main[href="${address}"]`, [
+    { selector: '.person-facts p' },
+    { selector: '#person-panel .row-title, #person-panel .state' },
+  ])
+  await page.waitForTimeout(400)
+  await page.goBack()
+  await rows.first().waitFor()
+  await page.waitForTimeout(400)
+  return time
+}
+
+async function changeView(page: Page, at: number): Promise<number> {
+  const rows = page.locator('.row-main')
+  const address = await rows.nth(at % (await rows.count())).getAttribute('href')
+  await page.bringToFront()
+  const time = await tapAndTime(page, `.row-main[href="${address}"]`, [
+    { selector: '.facts' },
+    { selector: '#notes .row-title' },
+  ])
+  await page.waitForTimeout(400)
+  await page.locator('header button').tap()
+  await rows.first().waitFor()
+  await page.waitForTimeout(400)
+  return time
 }
 
 async function saveNotes(page: Page): Promise<number[]> {

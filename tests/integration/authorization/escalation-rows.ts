@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { RaiseInput } from '#shared/escalations.ts'
+import type { RaiseInput } from '#shared/escalations/contracts.ts'
 import type { SignedIn } from '#tests/support/app.ts'
 import { decision, raiseInput, recommendation } from '#tests/support/escalations.ts'
 import { makePerson } from '#tests/support/people.ts'

@@ -1,9 +1,10 @@
 import { createECDH, randomBytes, randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appRouter } from '#server/router.ts'
-import { type CheckInAudience, checkInAudiences } from '#shared/check-ins.ts'
-import type { Audience, CoachingView } from '#shared/coaching.ts'
+import { appRouter } from '#server/transport/trpc/router.ts'
+import { type CheckInAudience, checkInAudiences } from '#shared/check-ins/rules.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { CoachingView } from '#shared/coaching/views.ts'
 import type { SignedIn } from '#tests/support/app.ts'
 import { testPassword } from '#tests/support/people.ts'
 import { escalationRows } from './escalation-rows.ts'
@@ -88,12 +89,12 @@ const newcomer = () => ({
 async function invited() {
   const { admin } = world.people
   const input = newcomer()
-  await admin.client.people.invite.mutate({ meta: admin.meta(), input })
+  await admin.client.administration.invite.mutate({ meta: admin.meta(), input })
   return input
 }
 async function adminRole(): Promise<string> {
   const { client, person } = world.people.admin
-  const { standings } = await client.people.directoryPerson.query({ personId: person.personId })
+  const { standings } = await client.administration.directoryPerson.query({ personId: person.personId })
   return standings[0]?.membershipId ?? ''
 }
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
@@ -163,31 +164,31 @@ const rows: Row[] = [
     input: async (who) => commandOf(who, { inboxIds: [await newsOfSubject()] }),
   },
   {
-    procedure: 'people.directory',
+    procedure: 'administration.directory',
     state: 'everybody',
     allowed: ['admin', 'foreignAdmin'],
     input: () => ({ search: '' }),
   },
   {
-    procedure: 'people.directoryPerson',
+    procedure: 'administration.directoryPerson',
     state: 'the subject',
     allowed: ['admin'],
     input: () => ({ personId: subjectId() }),
   },
   {
-    procedure: 'people.structure',
+    procedure: 'administration.structure',
     state: 'own',
     allowed: ['admin', 'foreignAdmin'],
     input: () => undefined,
   },
   {
-    procedure: 'people.invite',
+    procedure: 'administration.invite',
     state: 'to team one',
     allowed: ['admin'],
     input: (who) => commandOf(who, newcomer()),
   },
   {
-    procedure: 'people.inviteAgain',
+    procedure: 'administration.inviteAgain',
     state: 'not yet signed in',
     allowed: ['admin'],
     input: async (who) => {
@@ -196,7 +197,7 @@ const rows: Row[] = [
     },
   },
   {
-    procedure: 'people.inviteAgain',
+    procedure: 'administration.inviteAgain',
     state: 'signs in already',
     allowed: ['admin'],
     answer: 'CONFLICT',
@@ -208,19 +209,19 @@ const rows: Row[] = [
       }),
   },
   {
-    procedure: 'people.giveRole',
+    procedure: 'administration.giveRole',
     state: 'to the subject',
     allowed: ['admin'],
     input: (who) => commandOf(who, { personId: subjectId(), standing: standingIn(world.otherTeam) }),
   },
   {
-    procedure: 'people.giveRole',
+    procedure: 'administration.giveRole',
     state: 'to oneself',
     allowed: [],
     input: (who) => commandOf(who, { personId: who.person.personId, standing: standingIn(world.team) }),
   },
   {
-    procedure: 'people.endRole',
+    procedure: 'administration.endRole',
     state: 'of one newly invited',
     allowed: ['admin'],
     input: async (who) => {
@@ -229,33 +230,33 @@ const rows: Row[] = [
     },
   },
   {
-    procedure: 'people.endRole',
+    procedure: 'administration.endRole',
     state: 'of the last administrator',
     allowed: ['admin'],
     answer: 'CONFLICT',
     input: async (who) => commandOf(who, { membershipId: await adminRole(), endsOn: '2030-01-01' }),
   },
   {
-    procedure: 'people.saveTeam',
+    procedure: 'administration.saveTeam',
     state: 'new',
     allowed: ['admin', 'foreignAdmin'],
     input: (who) => commandOf(who, teamNamed(uuidv7())),
   },
   {
-    procedure: 'people.saveTeam',
+    procedure: 'administration.saveTeam',
     state: 'renamed',
     allowed: ['admin'],
     input: async (who) => {
       const teamId = uuidv7()
       const { admin } = world.people
       const input = teamNamed(teamId)
-      const { version } = await admin.client.people.saveTeam.mutate({ meta: admin.meta(), input })
+      const { version } = await admin.client.administration.saveTeam.mutate({ meta: admin.meta(), input })
       // To another organisation's administrator neither team is there.
       return commandOf(who, { ...input, name: uuidv7(), parentId: world.otherTeam }, version)
     },
   },
   {
-    procedure: 'people.nameOrganisation',
+    procedure: 'administration.nameOrganisation',
     state: 'own',
     allowed: ['admin', 'foreignAdmin'],
     input: (who) => commandOf(who, { name: 'One' }),
@@ -666,8 +667,8 @@ describe('canaries', () => {
       ['people.viewsOfMe', undefined],
       ['today.list', undefined],
       ['inbox.list', undefined],
-      ['people.directory', { search: '' }],
-      ['people.structure', undefined],
+      ['administration.directory', { search: '' }],
+      ['administration.structure', undefined],
       ['scorecards.teams', undefined],
       ['scorecards.team', { teamId: team }],
       ['checkIns.own', undefined],
@@ -692,7 +693,7 @@ describe('canaries', () => {
       ['escalations.calendar', undefined],
       ['inbox.list', undefined],
       ...everyone.flatMap((personId): [string, unknown][] => [
-        ['people.directoryPerson', { personId }],
+        ['administration.directoryPerson', { personId }],
         ['checkIns.shared', { personId }],
         ['checkIns.delivery', { personId }],
         ['scorecards.analyst', { personId }],

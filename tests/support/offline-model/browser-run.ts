@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
-import type { PendingCommand } from '#client/offline/fold.ts'
-import type { OutboxRecord } from '#client/offline/outbox-record.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { type BrowserPhone, call, openBrowserPhone } from './browser-phone.ts'
 import { type Cast, makeCast, newSession } from './cast.ts'
 import { type Chance, createChance } from './chance.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { settle, unsettle } from '#client/offline/today-commands.ts'
+import { settle, unsettle } from '#client/commands/today-commands.ts'
 import { driftOf } from '#tests/support/audit-files.ts'
 import { difference } from './difference.ts'
 import {

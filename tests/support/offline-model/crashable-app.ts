@@ -4,13 +4,13 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createApp } from '#server/app.ts'
 import { createAuth } from '#server/auth/sessions.ts'
-import type { Deps } from '#server/context.ts'
 import { openDatabase } from '#server/db/database.ts'
+import { listen, type Notifications } from '#server/db/listen.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
-import { createFeed } from '#server/live/feed.ts'
-import { listen, type Notifications } from '#server/live/listen.ts'
+import type { Deps } from '#server/transport/context.ts'
+import { createFeed } from '#server/transport/events/feed.ts'
 
 /** The real app over a real database, whose process can end at any moment and begin again. */
 export type CrashableApp = {

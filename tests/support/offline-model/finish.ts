@@ -1,5 +1,5 @@
-import { listCommands, listDependents, readInput } from '#client/offline/outbox.ts'
-import { discard, retry } from '#client/offline/parked-work.ts'
+import { listCommands, listDependents, readInput } from '#client/offline/outbox/outbox.ts'
+import { discard, retry } from '#client/offline/outbox/parked-work.ts'
 import { type Member, newSession } from './cast.ts'
 import type { ModelPhone, ModelTab } from './model-phone.ts'
 import { keptViews, type Views } from './views.ts'

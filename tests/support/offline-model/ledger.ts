@@ -1,5 +1,5 @@
-import type { NewCommand } from '#client/offline/outbox.ts'
-import type { OutboxRecord } from '#client/offline/outbox-record.ts'
+import type { NewCommand } from '#client/offline/outbox/outbox.ts'
+import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 
 /** One thing that a person did, and what they were told about it. */
 export type Entry = {

@@ -1,10 +1,18 @@
-import { answerAnotherLook, askAnotherLook } from '#client/offline/audits-commands.ts'
-import { acknowledge, followedUp, reply, saveNote, setActionDone } from '#client/offline/coaching-commands.ts'
-import { newCommand } from '#client/offline/command-registry.ts'
-import type { NewCommand } from '#client/offline/outbox.ts'
-import { setPreferences } from '#client/offline/people-commands.ts'
-import { settle, unsettle } from '#client/offline/today-commands.ts'
-import { audiences, type NoteView, type SaveNoteInput } from '#shared/coaching.ts'
+import { answerAnotherLook, askAnotherLook } from '#client/commands/audits-commands.ts'
+import {
+  acknowledge,
+  followedUp,
+  reply,
+  saveNote,
+  setActionDone,
+} from '#client/commands/coaching-commands.ts'
+import { setPreferences } from '#client/commands/people-commands.ts'
+import { settle, unsettle } from '#client/commands/today-commands.ts'
+import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import type { NewCommand } from '#client/offline/outbox/outbox.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import { audiences } from '#shared/coaching/rules.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 import type { Cast, Member } from './cast.ts'
 import type { Chance } from './chance.ts'
 import type { Views } from './views.ts'

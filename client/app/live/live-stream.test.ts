@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { AppError } from '#shared/core/errors.ts'
+import type { LiveBatch } from '#shared/core/live.ts'
+import { openLiveStream } from './live-stream.ts'
+
+/** What a browser's EventSource shows of itself, driven by hand. */
+class Source extends EventTarget {
+  readonly CLOSED = 2
+  readyState = 1
+  readonly url: string
+  constructor(url: string) {
+    super()
+    this.url = url
+  }
+  close(): void {
+    this.readyState = this.CLOSED
+  }
+  say(batch: Partial<LiveBatch>): void {
+    const data = JSON.stringify({ cursor: 'c1', reset: false, changes: [], ...batch })
+    this.dispatchEvent(new MessageEvent('message', { data }))
+  }
+  refuse(): void {
+    this.close()
+    this.dispatchEvent(new Event('error'))
+  }
+}
+
+function setUp(check: () => Promise<unknown> = async () => undefined) {
+  const sources: Source[] = []
+  const heard: string[] = []
+  const timers: (() => void)[] = []
+  let connected = true
+  let now = 0
+  let connectivity = () => {}
+  let wake = () => {}
+  const stream = openLiveStream({
+    platform: {
+      clock: {
+        now: () => now,
+        after(_, run) {
+          timers.push(run)
+          return () => timers.splice(timers.indexOf(run), 1)
+        },
+      },
+      online: {
+        now: () => connected,
+        subscribe(listener) {
+          connectivity = listener
+          return () => {}
+        },
+      },
+      onWake(listener) {
+        wake = listener
+        return () => {}
+      },
+      random: () => 0.5,
+    },
+    cursor: undefined,
+    connect(url) {
+      const source = new Source(url)
+      sources.push(source)
+      return source as unknown as EventSource
+    },
+    check,
+    onBatch: (batch) => heard.push(batch.cursor),
+  })
+  const last = () => sources.at(-1) ?? new Source('none')
+  const pass = async () => {
+    for (const run of timers.splice(0)) run()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const setOnline = (value: boolean) => {
+    connected = value
+    connectivity()
+  }
+  const sleep = (ms: number) => {
+    now += ms
+    wake()
+  }
+  return { stream, sources, heard, timers, last, pass, setOnline, sleep }
+}
+
+const cursorOf = (source: Source) =>
+  JSON.parse(new URL(source.url, 'http://x').searchParams.get('input') ?? '{}')
+
+test('after an end it goes on from the last cursor, and old streams are not heard any more', async () => {
+  const { sources, heard, last, pass } = setUp()
+  expect(cursorOf(last())).toEqual({})
+  last().say({ cursor: 'c1' })
+  last().dispatchEvent(new Event('return'))
+  expect(sources).toHaveLength(1)
+  await pass()
+  expect(cursorOf(last())).toEqual({ lastEventId: 'c1' })
+  sources[0]?.say({ cursor: 'late' })
+  last().say({ cursor: 'c2' })
+  expect(heard).toEqual(['c1', 'c2'])
+})
+
+test('a refused stream asks whether the session stands, and rests when it does not', async () => {
+  const { stream, sources, timers, last, pass } = setUp(async () => {
+    throw new AppError('UNAUTHORIZED')
+  })
+  last().refuse()
+  await pass()
+  expect(sources).toHaveLength(1)
+  expect(timers).toHaveLength(0)
+  stream.again()
+  expect(sources).toHaveLength(2)
+})
+
+test('nothing is tried without a network; it opens when that comes back', () => {
+  const { sources, timers, last, setOnline } = setUp()
+  setOnline(false)
+  expect(last().readyState).toBe(2)
+  expect(timers).toHaveLength(0)
+  setOnline(true)
+  expect(sources).toHaveLength(2)
+})
+
+test('after a sleep the stream is opened anew; after a short look away it is kept', () => {
+  const { sources, sleep } = setUp()
+  sleep(5_000)
+  expect(sources).toHaveLength(1)
+  sleep(30_000)
+  expect(sources).toHaveLength(2)
+})
+
+test('what is not a batch is not passed on', () => {
+  const { heard, last } = setUp()
+  last().dispatchEvent(new MessageEvent('message', { data: '{"cursor":1}' }))
+  last().dispatchEvent(new MessageEvent('message', { data: 'nonsense' }))
+  expect(heard).toEqual([])
+})

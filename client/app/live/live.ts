@@ -1,0 +1,70 @@
+import { keepCursor, readCursor } from '#client/app/session/remembered.ts'
+import type { Session } from '#client/app/session/session.ts'
+import { concerned } from '#client/lib/live-keys.ts'
+import { api, queries } from '#client/lib/trpc.ts'
+import { createLeader } from '#client/offline/sync/leader.ts'
+import type { LiveBatch } from '#shared/core/live.ts'
+import { liveMaps } from './live-map.ts'
+import { openLiveStream } from './live-stream.ts'
+import { prefetchAll } from './prefetch.ts'
+
+/** A reset reads everything again; otherwise only the views that a change concerns. */
+function apply({ reset, changes }: LiveBatch): void {
+  if (reset) void queries.invalidateQueries()
+  for (const notice of changes)
+    for (const filters of concerned(liveMaps, notice)) void queries.invalidateQueries(filters)
+}
+
+/**
+ * Keeps what is on the screens current. One tab holds the stream and fills the phone in idle time; every tab hears what
+ * changed. Meanwhile the rest of the phone's copies comes into memory, where a change must find the view it concerns.
+ */
+export function startLive({ me, offline, cache }: Session): () => void {
+  const { platform, events } = offline.outbox
+  const { personId } = me.person
+  let restored = false
+  const restoring = cache.restoreRest(queries).then(() => {
+    restored = true
+  })
+  const leader = createLeader<LiveBatch>({
+    platform,
+    personId,
+    lead(publish, last) {
+      let filling = new AbortController()
+      const fill = () => {
+        filling.abort()
+        filling = new AbortController()
+        const { signal } = filling
+        void restoring.then(() => prefetchAll(me, platform, signal))
+      }
+      const stream = openLiveStream({
+        connect: (url) => new EventSource(url),
+        check: () => api.people.me.query(),
+        platform,
+        cursor: last?.cursor ?? readCursor(personId),
+        onBatch(batch) {
+          publish(batch)
+          keepCursor(personId, batch.cursor)
+          // What changed and stands on no screen is read again too, or the next hour without a network knows less.
+          if (batch.reset || batch.changes.length > 0) fill()
+        },
+      })
+      const unhear = events.subscribe((event) => {
+        if (event.type !== 'resumed') return
+        stream.again()
+        fill()
+      })
+      fill()
+      return () => {
+        filling.abort()
+        unhear()
+        stream.stop()
+      }
+    },
+  })
+  leader.subscribe((batch) => {
+    apply(batch)
+    if (!restored && !batch.reset) void restoring.then(() => apply(batch))
+  })
+  return () => void leader.stop()
+}

@@ -1,0 +1,47 @@
+import { useEffect } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { readNews } from '#client/commands/inbox-commands.ts'
+import { addressOf } from '#client/features/inbox/address.ts'
+import { useInbox } from '#client/features/inbox/data.ts'
+import { useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
+import { hasPush } from '#client/pwa/push-memory.ts'
+import { badgeOf } from '#shared/inbox/rules.ts'
+
+/** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
+export function useNews(): void {
+  const { personId } = useMe().person
+  const { data } = useInbox()
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const enqueue = useEnqueue()
+
+  const badge = data && badgeOf(data)
+  useEffect(() => {
+    if (badge !== undefined && 'setAppBadge' in navigator) navigator.setAppBadge(badge).catch(() => undefined)
+  }, [badge])
+
+  const opened = data?.items
+    .filter((item) => item.readAt === null && addressOf(item) === pathname)
+    .map(({ inboxId }) => inboxId)
+    .join(' ')
+  useEffect(() => {
+    // Should the phone not take it, it stays unread, which is the truth.
+    if (opened)
+      enqueue(readNews, { input: { inboxIds: opened.split(' ') }, base: null }).catch(() => undefined)
+  }, [opened, enqueue])
+
+  useEffect(() => {
+    const worker = navigator.serviceWorker
+    const onMessage = ({ data: told }: MessageEvent) => {
+      if (told?.type === 'open-news') navigate(told.id ? paths.news(told.id) : paths.inbox)
+    }
+    worker?.addEventListener('message', onMessage)
+    return () => worker?.removeEventListener('message', onMessage)
+  }, [navigate])
+
+  useEffect(() => {
+    if (hasPush()) void import('#client/pwa/push.ts').then(({ keepPush }) => keepPush(personId))
+  }, [personId])
+}

@@ -1,0 +1,84 @@
+import './me.css'
+import { useState } from 'react'
+import { askAgain } from '#client/app/session/session-state.ts'
+import { LanguageChoice } from '#client/app/session/signed-out-words.tsx'
+import { useSessionState } from '#client/app/session/use-session.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { administers, isAnalyst, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { usePendingWork } from '#client/offline/react/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { TabPage } from '#client/ui/page.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { SignOutSheet } from './sign-out-sheet.tsx'
+import { usePreferences } from './use-preferences.ts'
+
+/** One's own settings, devices, unsent work, and what Dure knows. */
+export function MePage() {
+  const t = useT()
+  const me = useMe()
+  const { person, change } = usePreferences()
+  const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length
+  const session = useSessionState()
+  /** Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same. */
+  const hearsTalks = me.roles.some((held) => held.function === 'wellbeing')
+  const [leaving, setLeaving] = useState(false)
+  const decides = me.roles.some(({ role }) => role === 'lead' || role === 'manager')
+  const expired = session.kind === 'open' && session.expired
+
+  return (
+    <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: me.org.name })}>
+      <ul className="me-list">
+        {expired && (
+          <Row
+            title={t('me.signInAgain')}
+            action={{ label: t('me.signInAgain.action'), onSelect: () => askAgain(true) }}
+          />
+        )}
+        <Row
+          title={t('me.unsent')}
+          detail={unsent === 0 ? t('me.unsent.none') : t('me.unsent.n', { n: unsent })}
+          to={paths.unsent}
+        />
+        <Row title={t('push.title')} to={paths.notifications} />
+        <Row title={t('me.devices')} to={paths.devices} />
+        {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
+        {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
+        {administers(me) && <Row title={t('settings.wellbeing')} to={paths.wellbeingSettings} />}
+        {administers(me) && <Row title={t('calendar.title')} to={paths.calendar} />}
+        {hearsTalks && <Row title={t('talk.title')} to={paths.talks} />}
+        {decides && <Row title={t('delegate.title')} to={paths.delegate} />}
+        <Row title={t('recorded.title')} to={paths.recorded} />
+        <Row title={t('me.about')} to={paths.about} />
+      </ul>
+      <div className="inset stack stack-wide me-settings">
+        <section className="stack">
+          <h2 className="text-label text-quiet">{t('language.choose')}</h2>
+          <LanguageChoice value={person.locale} onChange={(locale) => void change({ locale })} />
+        </section>
+        <section className="stack">
+          <h2 className="text-label text-quiet">{t('me.theme')}</h2>
+          <ChipGroup
+            label={t('me.theme')}
+            value={person.theme}
+            onChange={(theme) => void change({ theme })}
+            options={[
+              { value: 'system', label: t('theme.system') },
+              { value: 'light', label: t('theme.light') },
+              { value: 'dark', label: t('theme.dark') },
+            ]}
+          />
+        </section>
+        <div>
+          <Button variant="secondary" onClick={() => setLeaving(true)}>
+            {t('me.signOut')}
+          </Button>
+        </div>
+      </div>
+      {session.kind === 'open' && leaving && (
+        <SignOutSheet session={session.session} onClose={() => setLeaving(false)} />
+      )}
+    </TabPage>
+  )
+}

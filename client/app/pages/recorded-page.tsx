@@ -1,0 +1,16 @@
+import './me.css'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { DetailPage } from '#client/ui/page.tsx'
+import { Recorded } from './recorded.tsx'
+
+export function RecordedPage() {
+  const t = useT()
+  return (
+    <DetailPage title={t('recorded.title')} back={paths.me}>
+      <div className="inset me-prose">
+        <Recorded />
+      </div>
+    </DetailPage>
+  )
+}

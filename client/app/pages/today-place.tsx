@@ -1,0 +1,48 @@
+import { lazy, Suspense, useState } from 'react'
+import { lazyPage } from '#client/app/shell/lazy-page.tsx'
+import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
+import { TodayPage } from '#client/features/today/today-page.tsx'
+import type { TalkItem } from '#client/features/today/today-row.tsx'
+import { loadLaterWords } from '#client/lib/i18n.ts'
+import { teamsManaged, useMe } from '#client/lib/me.ts'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import type { TodayItem } from '#shared/today/kinds.ts'
+
+const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
+const AnswerTalkSheet = lazy(async () => {
+  const [{ AnswerTalkSheet }] = await Promise.all([
+    import('#client/features/check-ins/answer-talk-sheet.tsx'),
+    loadLaterWords(),
+  ])
+  return { default: AnswerTalkSheet }
+})
+
+/** A manager's escalations have rows of their own below: with the question, its clock and the sheet. */
+const isEscalation = (item: TodayItem) => item.kind === 'escalation'
+
+/** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
+export function TodayPlace() {
+  const manages = teamsManaged(useMe()).length > 0
+  const [talk, setTalk] = useState<TalkItem>()
+  return (
+    <>
+      <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk} elsewhere={manages ? isEscalation : undefined}>
+        {manages && (
+          <Suspense fallback={<Skeleton />}>
+            <ManagerHome />
+          </Suspense>
+        )}
+      </TodayPage>
+      {talk && (
+        <Suspense fallback={null}>
+          <AnswerTalkSheet
+            requestId={talk.requestId}
+            from={talk.person}
+            version={null}
+            onClose={() => setTalk(undefined)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import './me.css'
+import { useState } from 'react'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import { useOffline, usePendingWork } from '#client/offline/react/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { DiscardSheet } from './discard-sheet.tsx'
+import { DraftItem } from './draft-item.tsx'
+import { useDrafts } from './use-drafts.ts'
+import { WorkRow } from './work-row.tsx'
+
+/** Everything of this person that is only on this phone: nothing is dropped in silence. */
+export function UnsentPage() {
+  const t = useT()
+  const { sync } = useOffline()
+  const pending = usePendingWork().filter((one) => one.state !== 'keeping')
+  const drafts = useDrafts()
+  const [discarding, setDiscarding] = useState<PendingCommand>()
+  const attention = pending.filter((one) => one.state === 'attention')
+  const waiting = pending.filter((one) => one.state !== 'attention')
+  const row = (command: PendingCommand) => (
+    <WorkRow key={command.commandId} command={command} onDiscard={() => setDiscarding(command)} />
+  )
+  const dock = waiting.length > 0 && (
+    <Dock>
+      <Button onClick={() => void sync.sendNow()}>{t('unsent.sendNow')}</Button>
+    </Dock>
+  )
+  return (
+    <DetailPage title={t('me.unsent')} back={paths.me} dock={dock}>
+      {pending.length + drafts.length === 0 && <EmptyState text={t('unsent.empty')} />}
+      <div className="work-list">
+        <RowGroup heading={t('unsent.attention')} limit={Number.POSITIVE_INFINITY}>
+          {attention.map(row)}
+        </RowGroup>
+        <RowGroup heading={t('unsent.waiting')} limit={Number.POSITIVE_INFINITY}>
+          {waiting.map(row)}
+        </RowGroup>
+        <RowGroup heading={t('unsent.drafts')} limit={Number.POSITIVE_INFINITY}>
+          {drafts.map((draft) => (
+            <DraftItem key={draft.draftKey} draft={draft} />
+          ))}
+        </RowGroup>
+      </div>
+      {discarding && <DiscardSheet command={discarding} onClose={() => setDiscarding(undefined)} />}
+    </DetailPage>
+  )
+}

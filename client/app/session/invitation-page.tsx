@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { api, trpc } from '#client/lib/trpc.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import { password as passwordSchema } from '#shared/auth/views.ts'
+import { type ErrorCode, errorCodes } from '#shared/core/errors.ts'
+import { deviceName } from './device-name.ts'
+import { Entry } from './entry.tsx'
+import { enter } from './sign-in-flow.ts'
+import { LanguageChoice, useChooseLocale } from './signed-out-words.tsx'
+
+type Props = { token: string; onDone: () => void }
+type Step = 'invitation' | 'password' | 'language'
+const steps: readonly Step[] = ['invitation', 'password', 'language']
+
+/** Invitation, password, language; what Dure records follows once the person is in. */
+export function InvitationPage({ token, onDone }: Props) {
+  const t = useT()
+  const { locale } = useFormat()
+  const choose = useChooseLocale()
+  const [step, setStep] = useState<Step>('invitation')
+  const [password, setPassword] = useState('')
+  const [short, setShort] = useState(false)
+  const [refused, setRefused] = useState<ErrorCode>()
+  const [busy, setBusy] = useState(false)
+  const query = useQuery(trpc.auth.invitation.queryOptions({ token }))
+
+  // An address that lost a part on its way is no invitation either.
+  const damaged = query.error !== null && toAppError(query.error).code === 'INVALID'
+  const position = t('invitation.step', { x: steps.indexOf(step) + 1, n: steps.length + 1 })
+  const lead = <p className="text-label text-quiet">{position}</p>
+
+  function choosePassword(event: FormEvent) {
+    event.preventDefault()
+    const good = passwordSchema.safeParse(password).success
+    setShort(!good)
+    if (good) setStep('language')
+  }
+
+  async function accept() {
+    setBusy(true)
+    setRefused(undefined)
+    try {
+      await api.auth.acceptInvitation.mutate({
+        token,
+        password,
+        locale,
+        device: deviceName(navigator.userAgent),
+      })
+      await enter()
+      onDone()
+    } catch (thrown) {
+      setRefused(toAppError(thrown).code)
+      setBusy(false)
+    }
+  }
+
+  if (step === 'password')
+    return (
+      <Entry title={t('invitation.password')} lead={lead}>
+        <form className="sign-in-form" onSubmit={choosePassword} noValidate>
+          {/* For the phone's password manager. */}
+          <input type="hidden" autoComplete="username" value={query.data?.email ?? ''} readOnly />
+          <TextField
+            label={t('signIn.password')}
+            hint={t('invitation.password.hint')}
+            error={short ? t('invitation.password.short') : undefined}
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+          />
+          <Button type="submit" size="wide">
+            {t('invitation.next')}
+          </Button>
+        </form>
+      </Entry>
+    )
+
+  if (step === 'language')
+    return (
+      <Entry title={t('invitation.language')} lead={lead}>
+        <LanguageChoice value={locale} onChange={choose} />
+        <p className="text-label text-quiet">{t('invitation.language.hint')}</p>
+        <p role="alert" className="form-error">
+          {refused && (errorCodes[refused].retry === 'later' ? t(`error.${refused}`) : t('invitation.gone'))}
+        </p>
+        <Button size="wide" onClick={() => void accept()} disabled={busy}>
+          {t('invitation.next')}
+        </Button>
+      </Entry>
+    )
+
+  return (
+    <Entry
+      title={query.data ? t('invitation.title', { name: query.data.personName }) : 'Dure'}
+      lead={query.data && lead}
+      foot={<LanguageChoice value={locale} onChange={choose} />}
+    >
+      {damaged ? (
+        <EmptyState text={t('invitation.gone')} />
+      ) : (
+        <Loaded query={query} notFound={t('invitation.gone')}>
+          {({ orgName, email }) => (
+            <>
+              <p className="text-prose">{t('invitation.org', { org: orgName })}</p>
+              <div>
+                <p className="text-label text-quiet">{t('invitation.email')}</p>
+                <p className="text-strong">{email}</p>
+              </div>
+              <Button size="wide" onClick={() => setStep('password')}>
+                {t('invitation.next')}
+              </Button>
+            </>
+          )}
+        </Loaded>
+      )}
+      {query.isError && (
+        <Button variant="secondary" size="wide" onClick={onDone}>
+          {t('signIn.title')}
+        </Button>
+      )}
+    </Entry>
+  )
+}

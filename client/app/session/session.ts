@@ -1,0 +1,76 @@
+import { isHome } from '#client/app/live/home-queries.ts'
+import { isSecret, mayStay } from '#client/app/live/secret-queries.ts'
+import { registry } from '#client/commands/registry.ts'
+import { api, queries, speakFor } from '#client/lib/trpc.ts'
+import { openReadCache, type ReadCache } from '#client/offline/cache/cache.ts'
+import { sendThrough } from '#client/offline/outbox/command-registry.ts'
+import { closeOutbox, openOutbox } from '#client/offline/outbox/outbox.ts'
+import { createPendingStore } from '#client/offline/outbox/pending-store.ts'
+import { browserPlatform } from '#client/offline/outbox/platform.ts'
+import type { Offline } from '#client/offline/react/offline-context.ts'
+import { createSync } from '#client/offline/sync/sync.ts'
+import { createStatusStore } from '#client/offline/sync/sync-status.ts'
+import type { Me } from '#shared/people/views.ts'
+
+/** Raised when a view changes its shape, so that a new release never reads an old copy. */
+const cacheVersion = '2'
+
+/** What one person works with on this phone, from sign-in to sign-out. */
+export type Session = {
+  me: Me
+  /** Milliseconds since the epoch; 0 where it is what the phone remembered. */
+  readAt: number
+  offline: Offline
+  cache: ReadCache
+  /** Lets go of everything; what is on the phone stays. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a person's outbox and read cache and brings the first screen's data into memory; needs no network.
+ * `justSignedIn` only where the server has just said so: it opens what was kept locked.
+ * @throws OfflineRefusal `locked`, `storage-broken`.
+ */
+export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } = {}): Promise<Session> {
+  const { personId } = me.person
+  const platform = browserPlatform()
+  const opening = openOutbox({ personId, platform, justSignedIn, makeRoom: () => cache.makeRoom() })
+  const cache = openReadCache({
+    personId,
+    platform,
+    schemaVersion: cacheVersion,
+    isHome,
+    filters: { predicate: ({ queryKey }) => mayStay(queryKey) },
+    secret: { holds: isSecret, key: async () => (await opening).person.key },
+  })
+  const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
+  speakFor(personId)
+  queries.setDefaultOptions({
+    queries: { ...queries.getDefaultOptions().queries, persister: cache.persister },
+  })
+  const unfollow = cache.follow(queries)
+  const sync = createSync({
+    outbox,
+    registry,
+    send: sendThrough(registry, api),
+    onResult: async ({ record, input, result }) =>
+      registry.find(record.name)?.intoCache?.(queries, { input, result }),
+  })
+  const pending = createPendingStore(outbox, registry)
+  const status = createStatusStore({ outbox, pending, sync })
+  await pending.refresh()
+  sync.start()
+  return {
+    me,
+    readAt,
+    offline: { outbox, pending, status, sync },
+    cache,
+    async close() {
+      unfollow()
+      await sync.stop()
+      status.close()
+      pending.close()
+      closeOutbox(outbox)
+    },
+  }
+}

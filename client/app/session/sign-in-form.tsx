@@ -1,0 +1,69 @@
+import './entry.css'
+import { type FormEvent, useState } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
+import { type Translate, useT } from '#client/lib/i18n.ts'
+import { api } from '#client/lib/trpc.ts'
+import { Button } from '#client/ui/button.tsx'
+import { TextField } from '#client/ui/text-field.tsx'
+import type { AppError } from '#shared/core/errors.ts'
+import { deviceName } from './device-name.ts'
+import { enter, finishLeaving } from './sign-in-flow.ts'
+
+function words(t: Translate, { code, details }: AppError): string {
+  if (details.reason === 'sign_in' || code === 'INVALID') return t('signIn.wrong')
+  if (code === 'TOO_MANY_REQUESTS') return t('signIn.wait', { n: details.retryAfter ?? 60 })
+  if (details.reason === 'network') return t('signIn.offline')
+  return t(`error.${code}`)
+}
+
+/** Email and password. What was typed stays when the server says no. */
+export function SignInForm({ email: known = '' }: { email?: string }) {
+  const t = useT()
+  const [email, setEmail] = useState(known)
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<AppError>()
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await finishLeaving()
+      await api.auth.signIn.mutate({ email, password, device: deviceName(navigator.userAgent) })
+      await enter()
+    } catch (thrown) {
+      setProblem(toAppError(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className="sign-in-form" onSubmit={submit} noValidate>
+      <TextField
+        label={t('signIn.email')}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        value={email}
+        onChange={setEmail}
+      />
+      <TextField
+        label={t('signIn.password')}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <p role="alert" className="form-error">
+        {problem && words(t, problem)}
+      </p>
+      <Button type="submit" size="wide" disabled={busy}>
+        {t('signIn.submit')}
+      </Button>
+    </form>
+  )
+}

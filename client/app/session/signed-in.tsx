@@ -1,0 +1,102 @@
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
+import { BrowserRouter } from 'react-router'
+import { Shell } from '#client/app/shell/shell.tsx'
+import { applyTheme } from '#client/app/shell/theme.ts'
+import { useWords } from '#client/app/shell/words.ts'
+import { setPreferences, withPreferences } from '#client/commands/people-commands.ts'
+import { I18nProvider } from '#client/lib/i18n.ts'
+import { MeProvider, useMe } from '#client/lib/me.ts'
+import { queries, trpc } from '#client/lib/trpc.ts'
+import { WorkStatusContext } from '#client/lib/work-status.ts'
+import { foldOf } from '#client/offline/cache/fold.ts'
+import { OfflineProvider, useFolded, useOffline } from '#client/offline/react/offline-context.ts'
+import { useSyncStatus } from '#client/offline/react/use-sync-status.ts'
+import { askForSync } from '#client/pwa/background-sync.ts'
+import { install } from '#client/pwa/install.ts'
+import { ToastProvider } from '#client/ui/toast.tsx'
+import { rememberMe } from './remembered.ts'
+import type { Session } from './session.ts'
+import { SignInAgain } from './sign-in-again.tsx'
+
+const WelcomePage = lazy(async () => ({ default: (await import('./welcome-page.tsx')).WelcomePage }))
+const preferenceFolds = [foldOf(setPreferences, withPreferences)]
+
+type Props = { session: Session; asking: boolean }
+
+/** Everything that one person works with. Mounted anew for another person, so that nothing is carried over. */
+export function SignedIn({ session, asking }: Props) {
+  return (
+    <QueryClientProvider client={queries}>
+      <OfflineProvider offline={session.offline}>
+        <CurrentMe session={session}>
+          <Words>
+            <Work>
+              <ToastProvider>
+                {/* In the tap's own task: a transition would show frames of the old screen between. */}
+                <BrowserRouter useTransitions={false}>
+                  <Screens />
+                </BrowserRouter>
+                <SignInAgain open={asking} />
+              </ToastProvider>
+            </Work>
+          </Words>
+        </CurrentMe>
+      </OfflineProvider>
+    </QueryClientProvider>
+  )
+}
+
+function Screens() {
+  if (useMe().person.welcomed) return <Shell />
+  return (
+    <Suspense fallback={null}>
+      <WelcomePage />
+    </Suspense>
+  )
+}
+
+/** Starts from what this phone remembers, follows the server, and shows what was just changed at once. */
+function CurrentMe({ session, children }: { session: Session; children: ReactNode }) {
+  const { data } = useQuery({
+    ...trpc.people.me.queryOptions(),
+    initialData: session.me,
+    initialDataUpdatedAt: session.readAt,
+  })
+  const me = useFolded(data, preferenceFolds)
+  const { theme } = me.person
+  useEffect(() => applyTheme(theme), [theme])
+  useEffect(() => rememberMe(me), [me])
+  return <MeProvider me={me}>{children}</MeProvider>
+}
+
+function Words({ children }: { children: ReactNode }) {
+  const { person } = useMe()
+  const words = useWords(person.locale)
+  if (!words) return null
+  return (
+    <I18nProvider {...words} timeZone={person.zone}>
+      {children}
+    </I18nProvider>
+  )
+}
+
+/** What the headers say of the connection and of unsent work; asks the browser to wake us while there is some. */
+function Work({ children }: { children: ReactNode }) {
+  const { outbox, status } = useOffline()
+  const { online, unsent, attention, sending } = useSyncStatus(status)
+  const state = attention > 0 ? 'attention' : sending > 0 ? 'sending' : unsent > 0 ? 'local' : 'sent'
+  const n = attention > 0 ? attention : unsent
+  const shown = useMemo(() => ({ online, state, n }) as const, [online, state, n])
+  useEffect(() => {
+    if (unsent > 0) void askForSync()
+  }, [unsent])
+  useEffect(
+    () =>
+      outbox.events.subscribe((event) => {
+        if (event.type === 'settled' && event.name === 'today.settle') install.earn()
+      }),
+    [outbox],
+  )
+  return <WorkStatusContext value={shown}>{children}</WorkStatusContext>
+}

@@ -1,0 +1,44 @@
+import { createContext, type ReactNode, useContext, useState } from 'react'
+import { useWords } from '#client/app/shell/words.ts'
+import { I18nProvider, preferredLocale, useT } from '#client/lib/i18n.ts'
+import { ChipGroup } from '#client/ui/chips.tsx'
+import { type Locale, locale as localeSchema } from '#shared/people/views.ts'
+import { keepLocale, keptLocale } from './remembered.ts'
+
+const Context = createContext<(locale: Locale) => void>(() => undefined)
+
+export const startingLocale = (): Locale => localeSchema.safeParse(keptLocale()).data ?? preferredLocale()
+
+/** The words of the screens that come before a person is known. */
+export function SignedOutWords({ children }: { children: ReactNode }) {
+  const [locale, setLocale] = useState(startingLocale)
+  const words = useWords(locale)
+  if (!words) return null
+  const choose = (next: Locale) => {
+    keepLocale(next)
+    setLocale(next)
+  }
+  return (
+    <I18nProvider {...words}>
+      <Context value={choose}>{children}</Context>
+    </I18nProvider>
+  )
+}
+
+/** Each language in its own words, so that it can be found by who reads only that one. */
+export function LanguageChoice({ value, onChange }: { value: Locale; onChange: (locale: Locale) => void }) {
+  const t = useT()
+  return (
+    <ChipGroup
+      label={t('language.choose')}
+      value={value}
+      onChange={onChange}
+      options={[
+        { value: 'ko', label: t('language.ko') },
+        { value: 'en', label: t('language.en') },
+      ]}
+    />
+  )
+}
+
+export const useChooseLocale = () => useContext(Context)

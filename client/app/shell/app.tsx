@@ -1,0 +1,85 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Entry } from '#client/app/session/entry.tsx'
+import type { Session } from '#client/app/session/session.ts'
+import { SignInPage } from '#client/app/session/sign-in-page.tsx'
+import { SignedIn } from '#client/app/session/signed-in.tsx'
+import { SignedOutWords } from '#client/app/session/signed-out-words.tsx'
+import { useSessionState } from '#client/app/session/use-session.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { queries } from '#client/lib/trpc.ts'
+import { calm } from './calm.ts'
+
+const InvitationPage = lazy(async () => ({
+  default: (await import('#client/app/session/invitation-page.tsx')).InvitationPage,
+}))
+
+/** Of the address /invitation#token: what follows the # is never sent to a server. */
+function invitationToken(): string | undefined {
+  const { pathname, hash } = window.location
+  return pathname === paths.invitation && hash.length > 1 ? hash.slice(1) : undefined
+}
+
+/** The invitation, the sign-in, or the app of who is signed in. */
+export function App() {
+  const state = useSessionState()
+  const [token, setToken] = useState(invitationToken)
+  useLive(state.kind === 'open' ? state.session : undefined)
+
+  if (token)
+    return (
+      <Before>
+        <InvitationPage
+          token={token}
+          onDone={() => {
+            history.replaceState(null, '', '/')
+            setToken(undefined)
+          }}
+        />
+      </Before>
+    )
+  if (state.kind === 'open')
+    return <SignedIn key={state.session.me.person.personId} session={state.session} asking={state.asking} />
+  if (state.kind === 'starting') return null
+  return <Before>{state.kind === 'broken' ? <Broken /> : <SignInPage />}</Before>
+}
+
+function Before({ children }: { children: ReactNode }) {
+  return (
+    <QueryClientProvider client={queries}>
+      <SignedOutWords>
+        <Suspense fallback={null}>{children}</Suspense>
+      </SignedOutWords>
+    </QueryClientProvider>
+  )
+}
+
+function Broken() {
+  const t = useT()
+  return (
+    <Entry title={t('page.broken.title')}>
+      <p className="text-prose">{t('page.broken')}</p>
+    </Entry>
+  )
+}
+
+/** The stream of changes comes after the first screen, in code of its own. */
+function useLive(session: Session | undefined): void {
+  useEffect(() => {
+    if (!session) return
+    let wanted = true
+    let stop = () => {}
+    const begun = calm().then(async () => {
+      const { startLive } = await import('#client/app/live/live.ts')
+      if (!wanted) return
+      stop = startLive(session)
+    })
+    // Without a network and without a worker this code may be missing; the next start brings it.
+    begun.catch(() => undefined)
+    return () => {
+      wanted = false
+      stop()
+    }
+  }, [session])
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Me } from '#shared/people/views.ts'
+import { homeOf, placesOf, secondPlaces } from './places.ts'
+
+type Standing = Me['teams'][number]['standing']
+const id = '01890000-0000-7000-8000-000000000000'
+
+function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me {
+  return {
+    person: {
+      personId: id,
+      name: '수진',
+      zone: 'Asia/Seoul',
+      locale: 'ko',
+      theme: 'system',
+      quiet: null,
+      welcomed: true,
+      version: 1,
+    },
+    org: { orgId: id, name: '두레' },
+    roles: roles.map((role) => ({ role, teamId: id, function: null })),
+    teams: standings.map((standing) => ({
+      teamId: id,
+      name: 'A',
+      zone: 'Asia/Seoul',
+      standing,
+      leads: [],
+      people: [],
+    })),
+  }
+}
+const bar = (me: Me, second?: string) => placesOf(me, second).map((place) => place.to)
+
+test('each role has its bar', () => {
+  expect(bar(meWith(['analyst'], ['member']))).toEqual([
+    '/today',
+    '/record',
+    '/wellbeing',
+    '/escalations',
+    '/me',
+  ])
+  expect(bar(meWith(['lead'], ['lead']))).toEqual(['/today', '/team', '/wellbeing', '/escalations', '/me'])
+  expect(bar(meWith(['manager'], ['manager', 'manager']))).toEqual([
+    '/today',
+    '/teams',
+    '/wellbeing',
+    '/escalations',
+    '/me',
+  ])
+  expect(bar(meWith(['partner'], []))).toEqual(['/escalations', '/me'])
+  expect(homeOf(meWith(['partner'], []))).toBe('/escalations')
+  expect(bar(meWith(['admin'], []))).toEqual(['/wellbeing', '/me'])
+})
+
+test('several roles share the second place, and it stays where the person left it', () => {
+  const both = meWith(['analyst', 'lead'], ['lead'])
+  expect(secondPlaces(both).map((place) => place.to)).toEqual(['/record', '/team'])
+  expect(bar(both)).toEqual(['/today', '/team', '/wellbeing', '/escalations', '/me'])
+  expect(bar(both, '/record')).toEqual(['/today', '/record', '/wellbeing', '/escalations', '/me'])
+})

@@ -1,0 +1,100 @@
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { useNews } from '#client/app/live/use-news.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
+import { Skeleton } from '#client/ui/skeleton.tsx'
+import { afterPaint } from './after-paint.ts'
+import { Bar } from './bar.tsx'
+import { calm } from './calm.ts'
+import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
+import { InstallNotice, UpdateNotice } from './notices.tsx'
+import { PageBoundary } from './page-boundary.tsx'
+import { homeOf, placesOf, secondPlaces } from './places.ts'
+import { routeAt, routes } from './routes.tsx'
+import { useRefresh } from './use-refresh.ts'
+import { useScrollMemory } from './use-scroll-memory.ts'
+import { useTabStacks } from './use-tab-stacks.ts'
+
+/** After the first screen; a phone that has not got it yet does without. */
+const PullLine = lazy(async () => {
+  await calm()
+  return import('#client/ui/pull-line.tsx').then(
+    (loaded) => ({ default: loaded.PullLine }),
+    () => ({ default: NoPull }),
+  )
+})
+const NoPull = () => <></>
+
+/** The bar, the page, and the notices above it. */
+export function Shell() {
+  const t = useT()
+  const me = useMe()
+  const { pathname, key } = useLocation()
+  const chosen = useRef<string>(undefined)
+  const second = secondPlaces(me)
+  if (second.some((place) => place.to === pathname)) chosen.current = pathname
+  const places = placesOf(me, chosen.current)
+  const bare = routeAt(pathname)?.bare === true
+
+  const refresh = useRefresh()
+  const roots = places.map((place) => place.to)
+  const { current, open } = useTabStacks(roots)
+  useScrollMemory(roots)
+  useFocusOnNavigation(key)
+  useNews()
+  const choices = useMemo(
+    () => secondPlaces(me).map((place) => ({ to: place.to, label: t(place.label) })),
+    [me, t],
+  )
+
+  return (
+    <PlaceSwitchContext value={choices}>
+      {!bare && (
+        <Suspense fallback={null}>
+          <PullLine onPull={refresh} />
+        </Suspense>
+      )}
+      {!bare && <UpdateNotice />}
+      {!bare && <InstallNotice />}
+      <PageBoundary key={pathname}>
+        <Suspense fallback={<Skeleton />}>
+          <Routes>
+            <Route path="/" element={<Navigate to={homeOf(me)} replace />} />
+            {routes.map(({ path, Page, allowed }) => (
+              <Route
+                key={path}
+                path={path}
+                element={allowed?.(me) === false ? <ForbiddenPage /> : <Page />}
+              />
+            ))}
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </PageBoundary>
+      {!bare && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
+    </PlaceSwitchContext>
+  )
+}
+
+/** A screen reader hears the new screen's title; the first screen is left to the browser. */
+function useFocusOnNavigation(key: string): void {
+  const first = useRef(true)
+  useEffect(() => {
+    if (key && first.current) {
+      first.current = false
+      return
+    }
+    const before = document.activeElement
+    // After the paint: focusing costs a layout of its own, and the tap is answered first.
+    return afterPaint(() => {
+      const now = document.activeElement
+      // Somebody has gone on already.
+      if (now !== before && now !== document.body) return
+      const title = document.querySelector('h1')
+      title?.setAttribute('tabindex', '-1')
+      title?.focus({ preventScroll: true })
+    })
+  }, [key])
+}

@@ -1,0 +1,153 @@
+import type {
+  AnswerTalkInput,
+  AskToTalkInput,
+  BudgetInput,
+  CheckInInput,
+  ExposureInput,
+  RemoveInput,
+  SaveCheckInInput,
+  SetConsentInput,
+  SettingsInput,
+  TalkInput,
+} from '#shared/check-ins/contracts.ts'
+import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
+import type { PersonRef } from '#shared/people/views.ts'
+
+/**
+ * What each command of wellbeing does to a view. All of them set what the command says and count nothing, so that
+ * applying one to a view that already holds it changes nothing.
+ */
+type Act = { by: PersonRef; at: string }
+
+/** Withdrawing takes every check-in along. */
+export function withConsent(
+  view: OwnCheckIns,
+  { given, textVersion }: SetConsentInput,
+  at: string,
+): OwnCheckIns {
+  const { consent } = view
+  const known = consent?.given === given && consent.textVersion === textVersion
+  if (known && (given || view.checkIns.length === 0)) return view
+  return {
+    ...view,
+    consent: known ? consent : { given, textVersion, at },
+    checkIns: given ? view.checkIns : [],
+  }
+}
+
+/** At the head; what the server knows of it already stays as it says. */
+export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, at: string): OwnCheckIns {
+  const { checkInId, answers, note, audience, readerId } = input
+  if (view.checkIns.some((one) => one.checkInId === checkInId)) return view
+  const reader = view.leads.find(({ personId }) => personId === readerId) ?? null
+  const made = { checkInId, at, answers, note, audience, reader, seenBy: [], version: 1 }
+  return { ...view, checkIns: [made, ...view.checkIns] }
+}
+
+/** Who has read it stays on record: that cannot be taken back. */
+export function withTakenBack(view: OwnCheckIns, { checkInId }: CheckInInput): OwnCheckIns {
+  const known = view.checkIns.find((one) => one.checkInId === checkInId)
+  if (!known || known.audience === 'me') return view
+  const now = { ...known, audience: 'me' as const, reader: null, version: known.version + 1 }
+  return { ...view, checkIns: view.checkIns.map((one) => (one === known ? now : one)) }
+}
+
+export function withRemoved(view: OwnCheckIns, { checkInId }: RemoveInput): OwnCheckIns {
+  const checkIns = checkInId === null ? [] : view.checkIns.filter((one) => one.checkInId !== checkInId)
+  return checkIns.length === view.checkIns.length ? view : { ...view, checkIns }
+}
+
+/** By when it is to be answered is worked out by the server; until then nothing is said of it. */
+export function withTalk(
+  view: OwnCheckIns,
+  { requestId, addresseeId }: AskToTalkInput,
+  act: Act,
+): OwnCheckIns {
+  if (view.talks.some((one) => one.requestId === requestId)) return view
+  const to = view.addressees.find(({ person }) => person.personId === addresseeId)?.person
+  const talk: TalkRequestView = {
+    requestId,
+    from: act.by,
+    to: to ?? { personId: addresseeId, name: '' },
+    state: 'asked',
+    askedAt: act.at,
+    dueAt: '',
+    answer: null,
+    proposedAt: null,
+    answeredAt: null,
+    unheard: false,
+    version: 1,
+  }
+  return { ...view, talks: [talk, ...view.talks] }
+}
+
+type Talks = readonly TalkRequestView[]
+
+function changed(talks: Talks, requestId: string, change: (talk: TalkRequestView) => TalkRequestView) {
+  const known = talks.find((one) => one.requestId === requestId)
+  if (!known || known.state === 'closed' || known.state === 'withdrawn') return talks
+  const now = change(known)
+  return now === known ? talks : talks.map((one) => (one === known ? now : one))
+}
+
+export function withTalkAnswered(talks: Talks, input: AnswerTalkInput, at: string): Talks {
+  const { answer, proposedAt } = input
+  return changed(talks, input.requestId, (talk) =>
+    talk.state === 'answered' && talk.answer === answer && talk.proposedAt === proposedAt
+      ? talk
+      : { ...talk, state: 'answered', answer, proposedAt, answeredAt: at, version: talk.version + 1 },
+  )
+}
+
+export function withTalkEnded(talks: Talks, { requestId }: TalkInput, state: 'closed' | 'withdrawn'): Talks {
+  return changed(talks, requestId, (talk) => ({ ...talk, state, version: talk.version + 1 }))
+}
+
+/** The same change in one's own view, where the request is one's own. */
+export function inOwnTalks(view: OwnCheckIns, change: (talks: Talks) => Talks): OwnCheckIns {
+  const talks = change(view.talks)
+  return talks === view.talks ? view : { ...view, talks: [...talks] }
+}
+
+/** New, or entered again under the same id; the newest day at the head. */
+export function withExposure(view: ExposureView, input: ExposureInput): ExposureView {
+  const { entryId, day, harm, minutes, startedAt } = input
+  const known = view.entries.find((one) => one.entryId === entryId)
+  const same =
+    known &&
+    known.day === day &&
+    known.harm === harm &&
+    known.minutes === minutes &&
+    (known.startedAt === null
+      ? startedAt === null
+      : Date.parse(known.startedAt) === Date.parse(startedAt ?? ''))
+  if (same) return view
+  const entry = { entryId, day, harm, minutes, startedAt, version: (known?.version ?? 0) + 1 }
+  const others = view.entries.filter((one) => one !== known)
+  const at = others.findIndex((one) => one.day <= day)
+  const entries = at < 0 ? [...others, entry] : [...others.slice(0, at), entry, ...others.slice(at)]
+  return { ...view, entries }
+}
+
+export function withoutExposure(view: ExposureView, entryId: string): ExposureView {
+  const entries = view.entries.filter((one) => one.entryId !== entryId)
+  return entries.length === view.entries.length ? view : { ...view, entries }
+}
+
+const sameBudget = (a: Budget, b: Budget) =>
+  a.minutesPerDay === b.minutesPerDay && a.minutesWithoutBreak === b.minutesWithoutBreak
+
+export function withBudget(view: readonly BudgetView[], input: BudgetInput): readonly BudgetView[] {
+  const { teamId, minutesPerDay, minutesWithoutBreak } = input
+  const budget = { minutesPerDay, minutesWithoutBreak }
+  const known = view.find((one) => one.teamId === teamId)
+  if (!known || sameBudget(known.budget, budget)) return view
+  return view.map((one) => (one === known ? { ...known, budget, version: known.version + 1 } : one))
+}
+
+/** `base` is the version it was changed from: what somebody else set later stays. */
+export function withSettings(view: SettingsView, input: SettingsInput, base: number | null): SettingsView {
+  const version = (base ?? 0) + 1
+  return view.version >= version ? view : { ...input, version }
+}

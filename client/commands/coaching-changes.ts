@@ -1,0 +1,108 @@
+import type {
+  AcknowledgeInput,
+  FollowedUpInput,
+  ReplyInput,
+  SaveNoteInput,
+  SetActionDoneInput,
+} from '#shared/coaching/contracts.ts'
+import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
+import type { PersonRef } from '#shared/people/views.ts'
+
+/**
+ * What each coaching command does to a person's coaching view. All of them set what the command says and count nothing,
+ * so that applying one to a view that already holds it changes nothing.
+ */
+type Act = { by: PersonRef; at: string; base: number | null }
+
+function changed(view: CoachingView, noteId: string, change: (note: NoteView) => NoteView): CoachingView {
+  const known = view.notes.find((note) => note.noteId === noteId)
+  if (!known) return view
+  const now = change(known)
+  return now === known
+    ? view
+    : { ...view, notes: view.notes.map((note) => (note.noteId === noteId ? now : note)) }
+}
+
+function savedActions(input: SaveNoteInput, before: NoteView | undefined, people: readonly PersonRef[]) {
+  const known = new Map(before?.actions.map((item) => [item.actionId, item]))
+  const kept = new Set(input.actions.map(({ actionId }) => actionId))
+  const finished = before?.actions.filter((item) => item.doneAt !== null && !kept.has(item.actionId)) ?? []
+  const saved = input.actions.map(({ actionId, ownerId, title, dueOn }) => {
+    const old = known.get(actionId)
+    const owner = people.find(({ personId }) => personId === ownerId) ??
+      old?.owner ?? { personId: ownerId, name: '' }
+    const same =
+      old !== undefined && old.title === title && old.dueOn === dueOn && old.owner.personId === owner.personId
+    const version = old === undefined ? 1 : old.version + (same ? 0 : 1)
+    return { actionId, noteId: input.noteId, owner, title, dueOn, doneAt: old?.doneAt ?? null, version }
+  })
+  return [...finished, ...saved]
+}
+
+/**
+ * The note as this command leaves it, the newest at the head; a later version of it stays as it is. A page that is not the
+ * first takes no new note, and none that it does not hold takes a revision while there are older ones, where it may lie.
+ */
+export function withSavedNote(view: CoachingView, input: SaveNoteInput, { by, at, base }: Act): CoachingView {
+  if (view.person.personId !== input.subjectId) return view
+  const before = view.notes.find(({ noteId }) => noteId === input.noteId)
+  const version = (base ?? 0) + 1
+  if (before && before.version > version) return view
+  if (!before && (view.before || (view.older && version > 1))) return view
+  const { noteId, teamId, audience, body, criterion, evidence, followUpOn } = input
+  const note: NoteView = {
+    ...{ noteId, teamId, audience, body, criterion, evidence, followUpOn, version },
+    author: before?.author ?? by,
+    subject: view.person,
+    followedUpAt: before?.followUpOn === followUpOn ? before.followedUpAt : null,
+    createdAt: before?.createdAt ?? at,
+    acknowledgedAt: before?.version === version ? before.acknowledgedAt : null,
+    replies: before?.replies ?? [],
+    actions: savedActions(input, before, [view.person, by]),
+  }
+  return before ? changed(view, noteId, () => note) : { ...view, notes: [note, ...view.notes] }
+}
+
+/** Read, in exactly that version. */
+export function withAcknowledgement(view: CoachingView, input: AcknowledgeInput, { at }: Act): CoachingView {
+  return changed(view, input.noteId, (note) =>
+    note.version !== input.noteVersion || note.acknowledgedAt !== null
+      ? note
+      : { ...note, acknowledgedAt: at },
+  )
+}
+
+export function withReply(view: CoachingView, input: ReplyInput, { by, at }: Act): CoachingView {
+  return changed(view, input.noteId, (note) =>
+    note.replies.some(({ replyId }) => replyId === input.replyId)
+      ? note
+      : {
+          ...note,
+          replies: [...note.replies, { replyId: input.replyId, author: by, text: input.text, at }],
+        },
+  )
+}
+
+/** A later version of the item stays as it is. */
+export function withActionDone(
+  view: CoachingView,
+  input: SetActionDoneInput,
+  { at, base }: Act,
+): CoachingView {
+  const version = (base ?? 0) + 1
+  return changed(view, input.noteId, (note) => {
+    const item = note.actions.find(({ actionId }) => actionId === input.actionId)
+    const same = item && (item.doneAt !== null) === input.done
+    if (!item || item.version > version || (same && item.version === version)) return note
+    // Finishing what is finished is a change all the same: the server counts it.
+    const doneAt = same ? item.doneAt : input.done ? at : null
+    const now = { ...item, doneAt, version }
+    return { ...note, actions: note.actions.map((one) => (one === item ? now : one)) }
+  })
+}
+
+export function withFollowUp(view: CoachingView, input: FollowedUpInput, { at }: Act): CoachingView {
+  return changed(view, input.noteId, (note) =>
+    note.followUpOn === null || note.followedUpAt !== null ? note : { ...note, followedUpAt: at },
+  )
+}

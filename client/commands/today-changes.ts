@@ -1,0 +1,52 @@
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { SettleInput } from '#shared/today/contracts.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { inOrder } from '#shared/today/rules.ts'
+import type { TodayView } from '#shared/today/views.ts'
+
+/** What each command does to Today. As with every fold, applying one twice is applying it once. */
+export function withSettled(view: TodayView, { key, how }: SettleInput, at: string): TodayView {
+  const before = view.settled.find((one) => one.key === key)
+  const item = view.items.find((one) => one.key === key) ?? before?.item ?? null
+  if (before && before.how === how && !view.items.some((one) => one.key === key)) return view
+  const settled = { key, how, at, item }
+  return {
+    ...view,
+    items: view.items.filter((one) => one.key !== key),
+    settled: [settled, ...view.settled.filter((one) => one.key !== key)],
+  }
+}
+
+/** Back in its place; nothing where it was not settled. */
+export function withUnsettled(view: TodayView, key: string): TodayView {
+  const before = view.settled.find((one) => one.key === key)
+  if (!before) return view
+  const waits = before.item && !view.items.some((one) => one.key === key) ? [before.item] : []
+  return {
+    ...view,
+    items: inOrder([...view.items, ...waits]),
+    settled: view.settled.filter((one) => one !== before),
+  }
+}
+
+/** Without what is over because the thing itself was done. */
+export function withoutItems(view: TodayView, isOver: (item: TodayItem) => boolean): TodayView {
+  const items = view.items.filter((item) => !isOver(item))
+  return items.length === view.items.length ? view : { ...view, items }
+}
+
+/** A signal is answered by a note on the same point of the same person. */
+export function answeredBySaving(
+  view: TodayView,
+  { subjectId, criterion }: Pick<SaveNoteInput, 'subjectId' | 'criterion'>,
+): string[] {
+  if (!criterion) return []
+  return view.items
+    .filter(
+      (item) =>
+        item.kind === 'signal' &&
+        item.signal.personId === subjectId &&
+        item.signal.metric === criterion.metric,
+    )
+    .map(({ key }) => key)
+}

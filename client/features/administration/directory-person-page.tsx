@@ -1,0 +1,115 @@
+import './administration.css'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { calendarDay } from '#client/lib/calendar-day.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
+import { useDirectoryPerson, useStructure } from './data.ts'
+import { signInWords } from './directory-list.tsx'
+import { EndSheet } from './end-sheet.tsx'
+import { GiveSheet } from './give-sheet.tsx'
+import { InviteAgainSheet } from './invite-again-sheet.tsx'
+import { useRoleWords } from './role-words.ts'
+
+/** One person as an administrator sees them: how they sign in and which roles they hold, and nothing of their work. */
+export function DirectoryPersonPage() {
+  const t = useT()
+  const { personId = '' } = useParams()
+  const person = useDirectoryPerson(personId)
+  const structure = useStructure()
+  return (
+    <DetailPage
+      title={person.data?.name ?? t('admin.title')}
+      back={paths.administration()}
+      asOf={person.dataUpdatedAt || undefined}
+    >
+      <Loaded query={person} notFound={t('admin.person.missing')}>
+        {(found) => (
+          <Loaded query={structure}>{(known) => <Found person={found} structure={known} />}</Loaded>
+        )}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: RoleAssignment }
+
+function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
+  const t = useT()
+  const format = useFormat()
+  const { online } = useWorkStatus()
+  const own = useMe().person.personId === person.personId
+  const today = calendarDay(Date.now(), structure.org.zone)
+  const { what, days } = useRoleWords(structure.teams, today)
+  const [sheet, setSheet] = useState<Sheet>()
+  const close = () => setSheet(undefined)
+  const over = person.standings.filter((standing) => phaseOf(standing, today) === 'over')
+  const held = person.standings.filter((standing) => !over.includes(standing))
+
+  return (
+    <>
+      <dl className="inset admin-facts">
+        <dt>{t('admin.person.email')}</dt>
+        <dd>{person.email ?? t('admin.none')}</dd>
+        <dt>{t('admin.person.reference')}</dt>
+        <dd>{person.reference ?? t('admin.none')}</dd>
+        <dt>{t('admin.person.signIn')}</dt>
+        <dd>{signInWords(t, format, person) ?? t('admin.person.signsIn')}</dd>
+      </dl>
+      <div className="inset stack">
+        {!online && <output>{t('admin.offline')}</output>}
+        {person.signsIn ? (
+          !own && <p className="text-label text-quiet">{t('admin.person.password')}</p>
+        ) : (
+          <div>
+            <Button variant="secondary" disabled={!online} onClick={() => setSheet({ kind: 'invite' })}>
+              {t('admin.invite.again')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {held.length === 0 && <p className="inset admin-form">{t('admin.roles.none')}</p>}
+      <RowGroup heading={t('admin.roles.now')} limit={Number.POSITIVE_INFINITY}>
+        {held.map((standing) => (
+          <Row
+            key={standing.membershipId}
+            title={what(standing)}
+            detail={days(standing)}
+            {...(online
+              ? { action: { label: t('admin.end'), onSelect: () => setSheet({ kind: 'end', standing }) } }
+              : {})}
+          />
+        ))}
+      </RowGroup>
+      <div className="inset admin-form">
+        {own ? (
+          <p className="text-label text-quiet">{t('admin.give.self')}</p>
+        ) : (
+          <Button variant="secondary" disabled={!online} onClick={() => setSheet({ kind: 'give' })}>
+            {t('admin.give')}
+          </Button>
+        )}
+      </div>
+      <RowGroup heading={t('admin.roles.before')}>
+        {over.map((standing) => (
+          <Row key={standing.membershipId} title={what(standing)} detail={days(standing)} />
+        ))}
+      </RowGroup>
+      {sheet?.kind === 'invite' && <InviteAgainSheet person={person} onClose={close} />}
+      {sheet?.kind === 'give' && <GiveSheet person={person} structure={structure} onClose={close} />}
+      {sheet?.kind === 'end' && (
+        <EndSheet standing={sheet.standing} what={what(sheet.standing)} today={today} onClose={close} />
+      )}
+    </>
+  )
+}

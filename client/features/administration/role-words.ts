@@ -1,0 +1,42 @@
+import { daysLater } from '#client/lib/calendar-day.ts'
+import type { Format } from '#client/lib/format.ts'
+import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
+import type { StructureTeam } from '#shared/administration/views.ts'
+import { phaseOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment, RoleHeld } from '#shared/people/role-views.ts'
+
+/** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
+export function roleWords(
+  t: Translate,
+  { role, teamId, function: of }: RoleHeld,
+  teams: readonly StructureTeam[],
+): string {
+  const where = of ? t(`admin.function.${of}`) : teams.find((team) => team.teamId === teamId)?.name
+  return where ? t('admin.held', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
+}
+
+/** Its days in words; the last day is the one before the first without it. */
+export function daysWords(
+  t: Translate,
+  format: Pick<Format, 'shortDate'>,
+  { standing, today }: { standing: RoleAssignment; today: string },
+): string {
+  const { startsOn, endsOn } = standing
+  const phase = phaseOf(standing, today)
+  const start = format.shortDate(startsOn)
+  const last = endsOn === null ? undefined : format.shortDate(daysLater(endsOn, -1))
+  if (phase === 'over')
+    return t('admin.roles.over', { from: start, to: endsOn === startsOn ? start : (last ?? start) })
+  const from =
+    phase === 'coming' ? t('admin.roles.from', { day: start }) : t('admin.roles.since', { day: start })
+  return last ? t('admin.roles.until', { from, day: last }) : from
+}
+
+export function useRoleWords(teams: readonly StructureTeam[], today: string) {
+  const t = useT()
+  const format = useFormat()
+  return {
+    what: (standing: RoleHeld) => roleWords(t, standing, teams),
+    days: (standing: RoleAssignment) => daysWords(t, format, { standing, today }),
+  }
+}

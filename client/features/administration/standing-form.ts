@@ -1,0 +1,40 @@
+import { isTeamRole, type PartnerFunction, type Role } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
+
+/** A role with its days as it is being chosen; '' is nothing chosen yet. */
+export interface StandingForm {
+  role: Role
+  teamId: string
+  function: PartnerFunction | ''
+  startsOn: string
+  endsOn: string
+}
+
+export const newStanding = (today: string): StandingForm => ({
+  role: 'analyst',
+  teamId: '',
+  function: '',
+  startsOn: today,
+  endsOn: '',
+})
+
+/** The fields that still want an answer, by the names under which the server speaks of them. */
+export function missingIn({ role, teamId, function: of, startsOn }: StandingForm): string[] {
+  return [
+    ...(isTeamRole(role) && teamId === '' ? ['standing.teamId'] : []),
+    ...(role === 'partner' && of === '' ? ['standing.function'] : []),
+    ...(startsOn === '' ? ['standing.startsOn'] : []),
+  ]
+}
+
+/** Of a form that misses nothing: what belongs to another role than the chosen one is left out. */
+export function standingOf(form: StandingForm, membershipId: string): RoleAssignment {
+  return {
+    membershipId,
+    role: form.role,
+    teamId: isTeamRole(form.role) ? form.teamId : null,
+    function: form.role === 'partner' && form.function !== '' ? form.function : null,
+    startsOn: form.startsOn,
+    endsOn: form.endsOn || null,
+  }
+}

@@ -1,0 +1,44 @@
+import { useT } from '#client/lib/i18n.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Row } from '#client/ui/row.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { StructureView } from '#shared/administration/views.ts'
+import { TeamSheet } from './team-sheet.tsx'
+import { inTree } from './team-tree.ts'
+
+type Props = {
+  structure: StructureView
+  /** The team being edited, or 'new'. */
+  edited: string | null
+  onEdit: (team: string | undefined) => void
+}
+
+/** The teams, each after the one it belongs to. */
+export function TeamList({ structure, edited, onEdit }: Props) {
+  const t = useT()
+  const { online } = useWorkStatus()
+  const { teams } = structure
+  const team = teams.find(({ teamId }) => teamId === edited)
+  return (
+    <>
+      {!online && <output className="inset">{t('admin.offline')}</output>}
+      {teams.length === 0 && <EmptyState text={t('admin.team.none')} />}
+      <ul>
+        {inTree(teams).map((one) => {
+          const above = teams.find(({ teamId }) => teamId === one.parentId)
+          return (
+            <Row
+              key={one.teamId}
+              title={one.name}
+              detail={above ? t('admin.team.below', { name: above.name, zone: one.zone }) : one.zone}
+              {...(online ? { onOpen: () => onEdit(one.teamId) } : {})}
+            />
+          )
+        })}
+      </ul>
+      {(team || edited === 'new') && (
+        <TeamSheet key={edited} team={team} structure={structure} onClose={() => onEdit(undefined)} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,270 @@
+import { notifyManager, QueryObserver } from '@tanstack/react-query'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createQueryClient } from '#client/lib/query-client.ts'
+import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { listCommands } from '#client/offline/outbox/outbox.ts'
+import { newKey } from '#client/offline/outbox/seal.ts'
+import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
+import { createDevice } from '#tests/support/offline-device.ts'
+import { createPhoneClock } from '#tests/support/phone-clock.ts'
+import { openReadCache } from './cache.ts'
+import { cacheDatabaseName } from './cache-storage.ts'
+
+// The persister writes on the query client's own schedule; one that a resting phone waits for.
+notifyManager.setScheduler((run) => setImmediate(run))
+
+const home = ['today']
+const secret = ['secret']
+
+const keys = new Map<string, CryptoKey>()
+beforeAll(async () => {
+  for (const person of ['p', 'q']) keys.set(person, await newKey(crypto))
+})
+
+function phone() {
+  // The persister looks at the real clock for ages.
+  const clock = createPhoneClock(Date.now())
+  const device = createDevice({ registry: noteRegistry, send: sendTo(createApplyOnceServer()), clock })
+  let fetched = 0
+  /** A fresh start of the app: nothing in memory, the same phone. */
+  function start(personId = 'p', schemaVersion = '1', key = keys.get(personId)) {
+    const cache = openReadCache({
+      personId,
+      platform: device.platformOf({}),
+      schemaVersion,
+      isHome: (queryKey) => queryKey[0] === 'today',
+      filters: { predicate: ({ queryKey }) => queryKey[0] !== 'fleeting' },
+      ...(key ? { secret: { holds: (queryKey) => queryKey[0] === 'secret', key: async () => key } } : {}),
+    })
+    const queries = createQueryClient()
+    const defaults = queries.getDefaultOptions().queries
+    queries.setDefaultOptions({
+      queries: { ...defaults, persister: cache.persister, retry: false, staleTime: 60_000 },
+    })
+    const ask = (queryKey: string[], answer: () => unknown = () => `data of ${queryKey.join()}`) =>
+      queries.fetchQuery({
+        queryKey,
+        async queryFn() {
+          fetched += 1
+          return answer()
+        },
+      })
+    return { cache, queries, ask }
+  }
+  return { device, start, fetched: () => fetched }
+}
+
+const offline = () => {
+  throw new TypeError('Failed to fetch')
+}
+
+describe('a warm start', () => {
+  test('has what was seen before, without the network, and only what is asked for', async () => {
+    const { device, start, fetched } = phone()
+    const first = start()
+    for (const key of [home, ['person', '1'], ['person', '2']]) await first.ask(key)
+    await device.rest()
+    expect(fetched()).toBe(3)
+    const second = start()
+    expect(await second.ask(['person', '1'], offline)).toBe('data of person,1')
+    expect(fetched()).toBe(3)
+    expect(second.queries.getQueryData(['person', '2'])).toBeUndefined()
+  })
+
+  test('restores the first screen before anything else, and the rest in idle time', async () => {
+    const { device, start } = phone()
+    const first = start()
+    for (const key of [['person', '1'], home, ['person', '2']]) await first.ask(key)
+    await device.rest()
+    const { cache, queries } = start()
+    await cache.restoreHome(queries)
+    expect(queries.getQueryData(home)).toBe('data of today')
+    expect(queries.getQueryData(['person', '1'])).toBeUndefined()
+    await cache.restoreRest(queries)
+    expect(queries.getQueryData(['person', '1'])).toBe('data of person,1')
+    expect(queries.getQueryData(['person', '2'])).toBe('data of person,2')
+  })
+
+  test('keeps what an answer of a command put in by hand', async () => {
+    const { device, start } = phone()
+    const { cache, queries, ask } = start()
+    const stop = cache.follow(queries)
+    await ask(home)
+    queries.setQueryData(home, 'with the note')
+    await device.rest()
+    stop()
+    expect(await start().ask(home, offline)).toBe('with the note')
+  })
+
+  test('asks storage even where the browser says that there is no network', async () => {
+    const { device, start } = phone()
+    await start().ask(home)
+    await device.rest()
+    const { queries } = start()
+    const observer = new QueryObserver(queries, { queryKey: home, queryFn: offline })
+    const unsubscribe = observer.subscribe(() => {})
+    await device.rest()
+    expect(queries.getDefaultOptions().queries?.networkMode).toBe('offlineFirst')
+    expect(observer.getCurrentResult().data).toBe('data of today')
+    unsubscribe()
+  })
+})
+
+describe('what came from the phone', () => {
+  async function opened(queryFn: () => unknown) {
+    const { device, start } = phone()
+    await start().ask(['person', '1'])
+    await device.rest()
+    const { queries } = start()
+    const observer = new QueryObserver(queries, { queryKey: ['person', '1'], queryFn, staleTime: 0 })
+    const close = observer.subscribe(() => undefined)
+    await expect.poll(() => observer.getCurrentResult().fetchStatus === 'idle').toBe(true)
+    await device.rest()
+    close()
+    return observer.getCurrentResult()
+  }
+
+  test('is asked for again where it is not fresh', async () => {
+    expect(await opened(async () => 'newer')).toMatchObject({ data: 'newer', error: null })
+  })
+
+  // A failure that nobody heard would end this run of tests as an unhandled one.
+  test('stays where there is no network, and the screen hears why', async () => {
+    const { data, error } = await opened(async () => offline())
+    expect(data).toBe('data of person,1')
+    expect(error).toBeInstanceOf(TypeError)
+  })
+})
+
+describe('what is nobody else’s to read', () => {
+  const words = () => '요즘 마음이 무겁습니다'
+  async function lying(device: ReturnType<typeof phone>['device']): Promise<string> {
+    const { indexedDB } = device.platformOf({})
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+    const database = await answer(indexedDB.open(cacheDatabaseName('p')))
+    const rows = await answer(database.transaction('queries').objectStore('queries').getAll())
+    database.close()
+    return JSON.stringify(rows)
+  }
+
+  test('lies sealed, and opens with the person’s key alone', async () => {
+    const { device, start } = phone()
+    await start().ask(secret, words)
+    await start().ask(home, () => '읽어도 되는 것')
+    await device.rest()
+    expect(await start().ask(secret, offline)).toBe(words())
+    const found = await lying(device)
+    expect(found).toContain('읽어도 되는 것')
+    expect(found).not.toContain('무겁습니다')
+    await expect(start('p', '1', keys.get('q')).ask(secret, offline)).rejects.toThrow()
+  })
+
+  test('lies sealed too where an answer of a command put it in by hand', async () => {
+    const { device, start } = phone()
+    const { cache, queries, ask } = start()
+    const stop = cache.follow(queries)
+    await ask(secret, () => 'before')
+    queries.setQueryData(secret, words())
+    await device.rest()
+    stop()
+    expect(await start().ask(secret, offline)).toBe(words())
+    expect(await lying(device)).not.toContain('무겁습니다')
+  })
+
+  test('and what may not stay is not on the phone at all', async () => {
+    const { device, start } = phone()
+    const { cache, queries, ask } = start()
+    const stop = cache.follow(queries)
+    await ask(home)
+    await ask(['fleeting'], words)
+    queries.setQueryData(['fleeting'], words())
+    await device.rest()
+    stop()
+    await expect(start().ask(['fleeting'], offline)).rejects.toThrow()
+    expect(await lying(device)).not.toContain('무겁습니다')
+  })
+})
+
+describe('what goes', () => {
+  test('another schema version reads nothing of the old one and sweeps it out', async () => {
+    const { device, start } = phone()
+    await start().ask(home)
+    await start().ask(['person', '1'])
+    await device.rest()
+    const { cache, queries, ask } = start('p', '2')
+    await cache.restoreHome(queries)
+    expect(queries.getQueryData(home)).toBeUndefined()
+    await cache.restoreRest(queries)
+    expect(await ask(['person', '1'], () => 'new')).toBe('new')
+    await device.rest()
+    const back = start('p', '1')
+    await expect(back.ask(home, offline)).rejects.toThrow()
+  })
+
+  test('what is older than thirty days', async () => {
+    const { device, start } = phone()
+    await start().ask(home)
+    await device.rest()
+    device.clock.advance(31 * 24 * 3600_000)
+    const { cache, queries } = start()
+    await cache.restoreHome(queries)
+    expect(queries.getQueryData(home)).toBeUndefined()
+  })
+
+  test('everything at sign-out, and nothing comes back from what was still running', async () => {
+    const { device, start } = phone()
+    const { cache, ask } = start()
+    await ask(home)
+    await device.rest()
+    await cache.clear()
+    await ask(['person', '1'])
+    await device.rest()
+    const again = start()
+    await expect(again.ask(home, offline)).rejects.toThrow()
+    await expect(again.ask(['person', '1'], offline)).rejects.toThrow()
+  })
+
+  test("one person's data is not in another's cache", async () => {
+    const { device, start } = phone()
+    await start('p').ask(home)
+    await device.rest()
+    await expect(start('q').ask(home, offline)).rejects.toThrow()
+  })
+})
+
+describe('a full phone', () => {
+  test('reads and fetches go on, and nothing throws', async () => {
+    const { device, start } = phone()
+    await start().ask(home)
+    await device.rest()
+    device.setFull(true)
+    const { ask } = start()
+    expect(await ask(home, offline)).toBe('data of today')
+    expect(await ask(['person', '1'])).toBe('data of person,1')
+    await device.rest()
+  })
+
+  test('gives up the oldest first, never the first screen, and never the outbox', async () => {
+    const { device, start } = phone()
+    device.setOnline(false)
+    const tab = await device.openTab({ personId: 'p' })
+    await enqueueCommand(tab.outbox, saveNote, { input: { id: 'n', text: 'text' }, base: null })
+    const { cache, ask } = start()
+    await ask(home)
+    for (let at = 0; at < 8; at += 1) {
+      device.clock.advance(1000)
+      await ask(['person', `${at}`])
+      await device.rest()
+    }
+    expect(await cache.makeRoom()).toBe(true)
+    const { ask: again } = start()
+    await expect(again(['person', '0'], offline)).rejects.toThrow()
+    await expect(again(['person', '1'], offline)).rejects.toThrow()
+    expect(await again(['person', '2'], offline)).toBe('data of person,2')
+    for (let at = 0; at < 20; at += 1) await cache.makeRoom()
+    expect(await cache.makeRoom()).toBe(false)
+    expect(await start().ask(home, offline)).toBe('data of today')
+    expect(await listCommands(tab.outbox)).toHaveLength(1)
+  })
+})

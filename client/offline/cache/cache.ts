@@ -1,0 +1,142 @@
+import { experimental_createQueryPersister, type PersistedQuery } from '@tanstack/query-persist-client-core'
+import {
+  matchQuery,
+  notifyManager,
+  type QueryClient,
+  type QueryFilters,
+  type QueryKey,
+} from '@tanstack/react-query'
+import type { Platform } from '#client/offline/outbox/platform.ts'
+import { openCacheStorage } from './cache-storage.ts'
+
+/** Thirty days, in milliseconds. */
+export const cacheMaxAge = 30 * 24 * 3600_000
+
+/** Of the persister's keys: the prefix, a hyphen, and the query's key as JSON. */
+const prefix = 'query'
+
+type Persister = ReturnType<typeof experimental_createQueryPersister<PersistedQuery>>['persisterFn']
+
+export type ReadCacheOptions = {
+  personId: string
+  platform: Platform
+  /** Version of the cached views' shapes: another one reads nothing of the old. */
+  schemaVersion: string
+  /** Which queries the first screen shows. Keep them small: they are read before anything is painted. */
+  isHome(queryKey: QueryKey): boolean
+  /** Which queries may stay on the phone at all; by default every one. */
+  filters?: QueryFilters
+  /** Which queries lie here only encrypted, and the person's key. */
+  secret?: { holds(queryKey: QueryKey): boolean; key(): Promise<CryptoKey> }
+}
+
+export type ReadCache = {
+  /** For the query client's `defaultOptions.queries`, beside `networkMode: 'offlineFirst'`. */
+  persister: Persister
+  /** Await before the first paint: brings what the first screen shows into memory, and nothing else. */
+  restoreHome(queries: QueryClient): Promise<void>
+  /** The rest, in idle time and the latest first, as far as `atMost` queries; also sweeps out what is too old. */
+  restoreRest(queries: QueryClient, atMost?: number): Promise<void>
+  /** Keeps what is set by hand (answers of commands, live changes) on the phone too. Answers with what ends it. */
+  follow(queries: QueryClient): () => void
+  /** Gives up the oldest quarter; for `openOutbox({ makeRoom })`. Never touches the outbox, which lies elsewhere. */
+  makeRoom(): Promise<boolean>
+  /** At sign-out: nothing of it stays on the phone. */
+  clear(): Promise<void>
+}
+
+/**
+ * What came from the phone and is not fresh is asked for again. The persister's own way of asking leaves its failure to
+ * nobody, and without a network it fails as a rule: the query itself says so to its screens.
+ */
+function askingAgain(persist: Persister): Persister {
+  return async (queryFn, context, query) => {
+    let asked = false
+    const data = await persist(
+      (given) => {
+        asked = true
+        return queryFn(given)
+      },
+      context,
+      query,
+    )
+    if (!asked)
+      notifyManager.schedule(() => {
+        if (query.isStale()) query.fetch().catch(() => undefined)
+      })
+    return data
+  }
+}
+
+/** The read cache of one person on this phone. The outbox does not depend on it. */
+export function openReadCache(options: ReadCacheOptions): ReadCache {
+  const { personId, platform, schemaVersion, isHome, filters, secret } = options
+  const { clock, idle } = platform
+  const keyOf = (row: string) => JSON.parse(row.slice(prefix.length + 1)) as QueryKey
+  const storage = openCacheStorage({
+    platform,
+    personId,
+    buster: schemaVersion,
+    isHome: (query) => isHome(query.queryKey),
+    secret: secret && { holds: (row) => secret.holds(keyOf(row)), key: secret.key },
+  })
+  /** All of the first screen that this phone holds is in memory: the next question for more of it needs no storage. */
+  let homeRead = false
+  const isHomeEntry = (row: string) => isHome(keyOf(row))
+  const persister = experimental_createQueryPersister<PersistedQuery>({
+    storage: {
+      ...storage,
+      getItem(key) {
+        if (!homeRead || !isHomeEntry(key)) return storage.getItem(key)
+        homeRead = false
+        return undefined
+      },
+    },
+    // IndexedDB clones structures by itself: no text in between.
+    serialize: (query) => query,
+    deserialize: (query) => query,
+    buster: schemaVersion,
+    maxAge: cacheMaxAge,
+    prefix,
+    refetchOnRestore: false,
+    ...(filters ? { filters } : {}),
+  })
+
+  const fresh = (query: PersistedQuery) =>
+    query.buster === schemaVersion && query.state.dataUpdatedAt > clock.now() - cacheMaxAge
+
+  function restore(queries: QueryClient, query: PersistedQuery) {
+    if (!fresh(query) || queries.getQueryData(query.queryKey) !== undefined) return
+    queries.setQueryData(query.queryKey, query.state.data, { updatedAt: query.state.dataUpdatedAt })
+  }
+
+  return {
+    persister: askingAgain(persister.persisterFn),
+    async restoreHome(queries) {
+      for (const query of await storage.home()) restore(queries, query)
+      homeRead = true
+    },
+    async restoreRest(queries, atMost = 200) {
+      await idle()
+      await storage.sweep(clock.now() - cacheMaxAge)
+      for (const key of (await storage.otherKeys()).slice(0, atMost)) {
+        await idle()
+        const query = await storage.getItem(key)
+        if (query) restore(queries, query)
+      }
+    },
+    follow(queries) {
+      return queries.getQueryCache().subscribe((event) => {
+        if (event.type !== 'updated' || event.action.type !== 'success' || !event.action.manual) return
+        const { query } = event
+        // What was just restored came from here.
+        if (event.action.dataUpdatedAt !== undefined && event.action.dataUpdatedAt < clock.now() - 1000)
+          return
+        if (filters && !matchQuery(filters, query)) return
+        void persister.persistQuery(query)
+      })
+    },
+    makeRoom: storage.evict,
+    clear: storage.clear,
+  }
+}

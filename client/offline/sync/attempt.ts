@@ -1,0 +1,123 @@
+import type { Registry } from '#client/offline/outbox/command-registry.ts'
+import { park, postpone, settle } from '#client/offline/outbox/delivery.ts'
+import { type Outbox, readInput } from '#client/offline/outbox/outbox.ts'
+import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
+import { type CommandMeta, type CommandResult, commandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { backoff } from './backoff.ts'
+import { classify } from './classify.ts'
+
+export type Sending = {
+  /** Whose work it is. The server must refuse it when the session is another person's. */
+  personId: string
+  name: string
+  meta: CommandMeta
+  input: unknown
+}
+export type Send = (command: Sending, signal: AbortSignal) => Promise<CommandResult>
+export type Delivered = { record: OutboxRecord; input: unknown; result: CommandResult }
+
+/** What one attempt needs. */
+export type Courier<Transport> = {
+  outbox: Outbox
+  registry: Registry<Transport>
+  send: Send
+  onResult(delivered: Delivered): void | Promise<void>
+  problem(problem: unknown): void
+  /** Milliseconds. */
+  timeout: number
+  stopping: AbortSignal
+}
+
+export type Attempt =
+  /** The server has it and the record is gone. */
+  | 'delivered'
+  /** It was answered, and now waits for its time or for the person. */
+  | 'refused'
+  | 'no-network'
+  /** The whole queue has to wait for this. */
+  | 'sign-in'
+  | 'update'
+  /** We were told to stop; the record stays as it is. */
+  | 'stopped'
+
+async function answer<Transport>(courier: Courier<Transport>, command: Sending): Promise<CommandResult> {
+  const { outbox, send, timeout, stopping } = courier
+  const attempt = new AbortController()
+  let lost = () => {}
+  const noAnswer = new Promise<never>((_, reject) => {
+    lost = () => {
+      attempt.abort()
+      reject(new Error('No answer'))
+    }
+  })
+  const cancel = outbox.platform.clock.after(timeout, lost)
+  stopping.addEventListener('abort', lost)
+  try {
+    const result = await Promise.race([send(command, attempt.signal), noAnswer])
+    // Checked, but handed on whole: an answer may carry more for the read cache than the core knows.
+    if (!commandResult.safeParse(result).success) throw new AppError('INTERNAL')
+    return result
+  } finally {
+    cancel()
+    stopping.removeEventListener('abort', lost)
+  }
+}
+
+async function refused<Transport>(
+  { outbox }: Courier<Transport>,
+  record: OutboxRecord,
+  thrown: unknown,
+): Promise<Attempt> {
+  const { clock, random } = outbox.platform
+  const { action, error } = classify(thrown)
+  if (action === 'never') {
+    await park(outbox, record.commandId, error)
+    return 'refused'
+  }
+  if (action === 'later') {
+    const wait = backoff(record.attempts, random(), error.details.retryAfter)
+    await postpone(outbox, record.commandId, { nextAttemptAt: clock.now() + wait, error })
+    return error.code === 'NETWORK' ? 'no-network' : 'refused'
+  }
+  await postpone(outbox, record.commandId, { nextAttemptAt: 0, error: null })
+  return action === 'after-sign-in' ? 'sign-in' : 'update'
+}
+
+/** Sends one claimed record once, and leaves it in the state that follows from what came back. */
+export async function attempt<Transport>(
+  courier: Courier<Transport>,
+  record: OutboxRecord,
+): Promise<Attempt> {
+  const { outbox, registry, onResult, problem, stopping } = courier
+  let written: unknown
+  try {
+    written = await readInput(outbox, record)
+  } catch {
+    await park(outbox, record.commandId, { code: 'UNREADABLE', details: {} })
+    return 'refused'
+  }
+  const prepared = registry.prepare(record, written)
+  if (prepared.kind !== 'ready') {
+    await park(outbox, record.commandId, { code: 'UPGRADE', details: {} })
+    return 'refused'
+  }
+  const { input, command } = prepared
+  const { commandId: id, device, seq, base, claimedAt, personId, name } = record
+  const meta: CommandMeta = { id, device, seq, version: command.version, base, claimedAt }
+  let result: CommandResult
+  try {
+    result = await answer(courier, { personId, name, meta, input })
+  } catch (thrown) {
+    return stopping.aborted ? 'stopped' : refused(courier, record, thrown)
+  }
+  if (stopping.aborted) return 'stopped'
+  try {
+    await onResult({ record, input, result })
+  } catch (thrown) {
+    // The server has it; the next read of the server shows it.
+    problem(thrown)
+  }
+  await settle(outbox, record.commandId, result)
+  return 'delivered'
+}

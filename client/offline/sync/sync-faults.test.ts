@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { createActivity } from '#tests/support/activity.ts'
+import {
+  addAction,
+  createApplyOnceServer,
+  named,
+  noteRegistry,
+  saveNote,
+  sendTo,
+} from '#tests/support/apply-once-server.ts'
+import { createFaultTransport } from '#tests/support/fault-transport.ts'
+import { createDevice, type Tab } from '#tests/support/offline-device.ts'
+import { createPhoneClock } from '#tests/support/phone-clock.ts'
+import { seededRandom } from '#tests/support/seeded-random.ts'
+
+const faults = { dropRequest: 0.15, dropAnswer: 0.15, duplicate: 0.1, late: 0.1, delay: 0.15 }
+
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('save'), tab: fc.nat(1), note: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('action'), tab: fc.nat(1), note: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('pass'), ms: fc.nat(40_000) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('kill'), tab: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('offline') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('online') }) },
+)
+
+async function run(seed: number, steps: { do: string; tab?: number; note?: number; ms?: number }[]) {
+  const clock = createPhoneClock()
+  const activity = createActivity()
+  const random = seededRandom(seed)
+  const server = createApplyOnceServer()
+  const network = createFaultTransport({ send: sendTo(server), clock, activity, random, faults })
+  const device = createDevice({ registry: noteRegistry, send: network.send, clock, activity, seed })
+  const open = () => device.openTab({ personId: 'person-a' })
+  const tabs: Tab[] = [await open(), await open()]
+  const durable: { commandId: string; seq: number; note: string }[] = []
+  const written = new Set<string>()
+  for (const [count, one] of steps.entries()) {
+    const place = one.tab ?? 0
+    const tab = tabs[place]
+    const note = named(`n${one.note ?? 0}`)
+    if (one.do === 'save' && tab) {
+      const input = { id: note, text: `text ${count}` }
+      const record = await enqueueCommand(tab.outbox, saveNote, { input, base: null })
+      durable.push({ commandId: record.commandId, seq: record.seq, note })
+      written.add(note)
+    }
+    if (one.do === 'action' && tab && written.has(note)) {
+      const input = { id: named(`x${count}`), noteId: note, text: 'do' }
+      const record = await enqueueCommand(tab.outbox, addAction, { input, base: null })
+      durable.push({ commandId: record.commandId, seq: record.seq, note })
+    }
+    if (one.do === 'pass') await device.pass(one.ms ?? 0)
+    if (one.do === 'offline') device.setOnline(false)
+    if (one.do === 'online') device.setOnline(true)
+    if (one.do === 'kill' && tab) {
+      tab.kill()
+      tabs[place] = await open()
+    }
+  }
+  network.heal()
+  device.setOnline(true)
+  await device.pass(1200_000)
+  return { server, device, durable, network }
+}
+
+test('whatever the network and the tabs do: applied once, none lost, order per note kept', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.array(step, { minLength: 5, maxLength: 25 }), async (seed, steps) => {
+      const { server, device, durable, network } = await run(seed, steps)
+      expect(network.underway()).toBe(0)
+      expect((await device.rows()).commands).toEqual([])
+      expect(server.effects.map((one) => one.id).sort()).toEqual(durable.map((one) => one.commandId).sort())
+      const order = new Map(server.effects.map((one, place) => [one.id, place]))
+      for (const note of new Set(durable.map((one) => one.note))) {
+        const saves = durable.filter((one) => one.note === note)
+        const seen = saves.filter((one) =>
+          server.effects.some((e) => e.id === one.commandId && e.name === 'note.save'),
+        )
+        const places = seen.map((one) => order.get(one.commandId) ?? -1)
+        expect(places).toEqual([...places].sort((a, b) => a - b))
+      }
+    }),
+    { seed: 20261123, numRuns: 40 },
+  )
+}, 30_000)
+
+test('the same seed runs the same way', async () => {
+  const steps = Array.from({ length: 40 }, (_, at) =>
+    at % 9 === 8
+      ? { do: 'kill', tab: at % 2 }
+      : at % 4 === 3
+        ? { do: 'pass', ms: at * 700 }
+        : { do: 'save', tab: at % 2, note: at % 3 },
+  )
+  const [first, again] = [await run(7, steps), await run(7, steps)]
+  expect(first.network.log.map((one) => one.fault)).toContain('late')
+  expect(again.network.log).toEqual(first.network.log)
+  expect(again.server.arrivals).toEqual(first.server.arrivals)
+})

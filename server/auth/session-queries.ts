@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import type { Schema } from '#server/db/schema.ts'
+import type { RoleHeld } from '#shared/people/role-views.ts'
+
+/** Seconds. Idle: a phone left in a drawer for a fortnight signs in again; absolute: everybody does, every 90 days. */
+const idleFor = 14 * 86_400
+export const sessionLastsFor = 90 * 86_400
+
+/** Returns what is stored in place of a token. */
+export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export interface FoundSession {
+  session_id: string
+  org_id: string
+  person_id: string
+  /** Found by the token that was offered, whose first use this is. */
+  is_next: boolean
+  rotated_at: string
+  last_seen_at: string
+  ends_at: string
+  roles: RoleHeld[]
+}
+
+/** Returns the session of a token with the person's roles of today; undefined where it is over or never was. */
+export async function findSession(db: Kysely<Schema>, token: string): Promise<FoundSession | undefined> {
+  const { rows } = await sql<FoundSession>`select * from app.session_lookup(${hashOfToken(token)})`.execute(
+    db,
+  )
+  return rows[0]
+}
+
+/** Stores a session of the actor's that begins now. */
+export async function insertSession(
+  db: WriteDb,
+  { token, sessionId, device }: { token: string; sessionId: string; device: string },
+): Promise<void> {
+  await db.query
+    .insertInto('session')
+    .values({
+      token_hash: hashOfToken(token),
+      next_token_hash: null,
+      session_id: sessionId,
+      org_id: db.org,
+      person_id: db.person,
+      device,
+      idle_until: sql`now() + ${idleFor} * interval '1 second'`,
+      ends_at: sql`now() + ${sessionLastsFor} * interval '1 second'`,
+    })
+    .execute()
+}
+
+/** Returns the actor's own sessions that stand, the one last seen first. */
+export async function sessionsOfActor(db: ActorDb) {
+  return await db.query
+    .selectFrom('session')
+    .select(['session_id', 'device', 'created_at', 'last_seen_at'])
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .where('ends_at', '>', sql<string>`now()`)
+    .where('idle_until', '>', sql<string>`now()`)
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+}
+
+/**
+ * Ends the actor's own session of that id, or all of the actor's, and notifies every process at commit: what is open of it
+ * closes and no answer rests on what was remembered. Returns how many there were.
+ */
+export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: string } = {}): Promise<number> {
+  const mine = db.query.deleteFrom('session').where('org_id', '=', db.org).where('person_id', '=', db.person)
+  const ended = await (sessionId === undefined ? mine : mine.where('session_id', '=', sessionId))
+    .returning(sql`pg_notify('dure_session', session_id::text)`.as('told'))
+    .execute()
+  return ended.length
+}
+
+/**
+ * Offers a new token, unless another request did since `rotatedAt`: of several at once only one may, because a phone keeps
+ * whichever answer came last. The old token stays good until the new one is used: the answer that carries it may be lost.
+ */
+export async function offerToken(
+  db: WriteDb,
+  { token, next, rotatedAt }: { token: string; next: string; rotatedAt: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db.query
+    .updateTable('session')
+    .set({ next_token_hash: hashOfToken(next), rotated_at: sql`now()` })
+    .where('token_hash', '=', hashOfToken(token))
+    .where('rotated_at', '=', rotatedAt)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Makes the offered token the session's only one. */
+export async function adoptToken(db: WriteDb, token: string): Promise<void> {
+  await db.query
+    .updateTable('session')
+    .set({ token_hash: hashOfToken(token), next_token_hash: null })
+    .where('next_token_hash', '=', hashOfToken(token))
+    .execute()
+}
+
+/** Moves the end of idleness: the session was used now. */
+export async function touchSession(db: WriteDb, sessionId: string): Promise<void> {
+  await db.query
+    .updateTable('session')
+    .set({ last_seen_at: sql`now()`, idle_until: sql`now() + ${idleFor} * interval '1 second'` })
+    .where('session_id', '=', sessionId)
+    .execute()
+}

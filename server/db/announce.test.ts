@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rowsOf } from './announce.ts'
+
+test('everybody who hears of a change has a row: each person, and each team for its leads and managers', () => {
+  expect(
+    rowsOf([
+      { feature: 'coaching', subjectId: 's', audience: { people: ['a', 's'], teams: ['t'] } },
+      { feature: 'check-ins', audience: { people: ['a'] } },
+    ]),
+  ).toEqual([
+    { feature: 'coaching', person: 'a', team: null, subject: 's' },
+    { feature: 'coaching', person: 's', team: null, subject: 's' },
+    { feature: 'coaching', person: null, team: 't', subject: 's' },
+    { feature: 'check-ins', person: 'a', team: null, subject: null },
+  ])
+})
+
+test('a person who is named twice hears of a change once', () => {
+  const people = ['a', 'b', 'a']
+  expect(rowsOf([{ feature: 'escalations', audience: { people } }])).toHaveLength(2)
+  expect(rowsOf([{ feature: 'escalations', audience: {} }])).toEqual([])
+})

@@ -1,0 +1,158 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '#server/db/schema.ts'
+import type { Role } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
+
+/** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
+export async function insertOrganisation(
+  db: Kysely<Schema>,
+  org: { orgId: string; name: string; zone: string; epoch: string },
+) {
+  await db.insertInto('org').values({ org_id: org.orgId, name: org.name, zone: org.zone }).execute()
+  await db.insertInto('feed_epoch').values({ org_id: org.orgId, epoch: org.epoch }).execute()
+}
+
+export const organisations = (db: Kysely<Schema>) =>
+  db.selectFrom('org').select(['org_id', 'name', 'zone']).orderBy('created_at').execute()
+
+export async function teamNamed(db: Kysely<Schema>, org: string, name: string) {
+  return await db
+    .selectFrom('team')
+    .select(['team_id', 'name', 'zone'])
+    .where('org_id', '=', org)
+    .where(sql`lower(name)`, '=', name.toLowerCase())
+    .executeTakeFirst()
+}
+
+export async function insertTeam(
+  db: Kysely<Schema>,
+  team: { org: string; teamId: string; name: string; zone: string; parentId?: string | null },
+) {
+  await db
+    .insertInto('team')
+    .values({
+      org_id: team.org,
+      team_id: team.teamId,
+      parent_id: team.parentId ?? null,
+      name: team.name,
+      zone: team.zone,
+      audited_through: null,
+    })
+    .execute()
+}
+
+/** The person of a sign-in name or of the newest invitation to it. */
+export async function personByEmail(
+  db: Kysely<Schema>,
+  org: string,
+  email: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('sign_in')
+    .select(['person_id'])
+    .where('org_id', '=', org)
+    .where('email', '=', email)
+    .unionAll(
+      db.selectFrom('invitation').select(['person_id']).where('org_id', '=', org).where('email', '=', email),
+    )
+    .executeTakeFirst()
+  return row?.person_id
+}
+
+export async function insertPerson(
+  db: Kysely<Schema>,
+  person: { org: string; personId: string; name: string; reference: string | null; locale: 'ko' | 'en' },
+) {
+  await db
+    .insertInto('person')
+    .values({
+      org_id: person.org,
+      person_id: person.personId,
+      name: person.name,
+      reference: person.reference,
+      locale: person.locale,
+      welcomed_at: null,
+    })
+    .execute()
+}
+
+/** Adds a standing, unless the person holds the same one and it has no end. */
+export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
+  const held = await db
+    .selectFrom('membership')
+    .select('membership_id')
+    .where('org_id', '=', membership.org)
+    .where('person_id', '=', membership.personId)
+    .where('role', '=', membership.role)
+    .where(sql<boolean>`team_id is not distinct from ${membership.teamId}::uuid`)
+    .where(sql<boolean>`function is not distinct from ${membership.function}`)
+    .where('ends_on', 'is', null)
+    .executeTakeFirst()
+  if (held) return
+  await insertMembership(db, { ...membership, endsOn: null })
+}
+
+export type NewMembership = RoleAssignment & { org: string; personId: string }
+
+export async function insertMembership(db: Kysely<Schema>, membership: NewMembership) {
+  await db
+    .insertInto('membership')
+    .values({
+      org_id: membership.org,
+      membership_id: membership.membershipId,
+      person_id: membership.personId,
+      role: membership.role,
+      team_id: membership.teamId,
+      function: membership.function,
+      starts_on: membership.startsOn,
+      ends_on: membership.endsOn,
+    })
+    .execute()
+}
+
+/** In place of what was sent before, to the person or to this address. */
+export async function insertInvitation(
+  db: Kysely<Schema>,
+  invitation: { tokenHash: Buffer; org: string; personId: string; email: string },
+) {
+  await db
+    .deleteFrom('invitation')
+    .where('org_id', '=', invitation.org)
+    .where((eb) => eb.or([eb('email', '=', invitation.email), eb('person_id', '=', invitation.personId)]))
+    .execute()
+  await db
+    .insertInto('invitation')
+    .values({
+      token_hash: invitation.tokenHash,
+      org_id: invitation.org,
+      person_id: invitation.personId,
+      email: invitation.email,
+      expires_at: sql`now() + interval '7 days'`,
+      used_at: null,
+    })
+    .execute()
+}
+
+/** Ends what holds of this role, with `endsOn` the first day on which it no longer does. How many it ended. */
+export async function endMemberships(
+  db: Kysely<Schema>,
+  membership: { org: string; personId: string; role: Role; teamId: string | null; endsOn: string },
+): Promise<number> {
+  const ended = await db
+    .updateTable('membership')
+    .set({ ends_on: sql`greatest(starts_on, ${membership.endsOn}::date)` })
+    .where('org_id', '=', membership.org)
+    .where('person_id', '=', membership.personId)
+    .where('role', '=', membership.role)
+    .where((eb) => (membership.teamId ? eb('team_id', '=', membership.teamId) : eb('team_id', 'is', null)))
+    .where((eb) => eb.or([eb('ends_on', 'is', null), eb('ends_on', '>', membership.endsOn)]))
+    .executeTakeFirst()
+  return Number(ended.numUpdatedRows)
+}
+
+/** Signs every device of the person out, at once. */
+export async function endSessions(db: Kysely<Schema>, org: string, personId: string): Promise<void> {
+  await sql`with gone as (
+      delete from session where org_id = ${org} and person_id = ${personId} returning session_id
+    ) select pg_notify('dure_session', session_id::text) from gone`.execute(db)
+}

@@ -1,0 +1,195 @@
+import { type EffectsOf, effect } from '#server/core/effect.ts'
+import type { CommandScope } from '#server/core/scope.ts'
+import { announce } from '#server/db/announce.ts'
+import type {
+  EndRoleInput,
+  GiveRoleInput,
+  InviteAgainInput,
+  InviteInput,
+  NameOrganisationInput,
+  SaveTeamInput,
+} from '#shared/administration/contracts.ts'
+import { administration } from '#shared/administration/contracts.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { isOver, misfitOf } from '#shared/people/role-rules.ts'
+import type { RoleAssignment } from '#shared/people/role-views.ts'
+import { can } from '#shared/policy.ts'
+import {
+  endSessions,
+  insertInvitation,
+  insertMembership,
+  insertPerson,
+  insertTeam,
+} from './administer-queries.ts'
+import {
+  anotherAdministers,
+  holderOfEmail,
+  holderOfReference,
+  holdsAlready,
+  lockOrganisation,
+  membership,
+  personState,
+  renameOrganisation,
+  setEnd,
+  teamsOfOrganisation,
+  updateTeam,
+} from './administration-queries.ts'
+import { mustAdminister, teamsAbove } from './rules.ts'
+
+/** The organisation's day and zone, and nobody else administering until the transaction ends. */
+async function administering(scope: CommandScope) {
+  mustAdminister(scope)
+  const org = await lockOrganisation(scope.db)
+  if (!org) throw new AppError('FORBIDDEN')
+  return org
+}
+
+const invalid = (field: string, reason: string) => new AppError('INVALID', { field, reason })
+
+const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResult => ({
+  entityId,
+  version,
+  at: new Date(now()).toISOString(),
+})
+
+async function checkStanding(
+  { db }: CommandScope,
+  personId: string,
+  standing: RoleAssignment,
+): Promise<void> {
+  const { teamId, startsOn, endsOn } = standing
+  const misfit = misfitOf(standing)
+  if (misfit) throw invalid(`standing.${misfit}`, misfit === 'teamId' ? 'role_team' : 'role_function')
+  if (endsOn !== null && endsOn <= startsOn) throw invalid('standing.endsOn', 'ends_before_start')
+  if (teamId !== null && !(await teamsOfOrganisation(db)).some((team) => team.team_id === teamId))
+    throw new AppError('NOT_FOUND', { field: 'standing.teamId', reason: 'team_unknown' })
+  if (await holdsAlready(db, personId, standing)) throw invalid('standing.role', 'role_held')
+}
+
+async function checkEmail({ db }: CommandScope, personId: string, email: string): Promise<void> {
+  const holder = await holderOfEmail(db, email)
+  if (holder !== undefined && holder !== personId) throw invalid('email', 'email_taken')
+}
+
+/** Command administration.invite: the person, their first standing and their invitation, or none of it. */
+export async function invite(scope: CommandScope, input: InviteInput): Promise<CommandResult> {
+  const { db } = scope
+  await administering(scope)
+  const { personId, name, email, locale, reference, standing } = input
+  if (await personState(db, personId)) throw new AppError('CONFLICT')
+  await checkEmail(scope, personId, email)
+  if (reference !== null && (await holderOfReference(db, reference)) !== undefined)
+    throw invalid('reference', 'reference_taken')
+  await checkStanding(scope, personId, standing)
+  await insertPerson(db.query, { org: db.org, personId, name, reference, locale })
+  await insertMembership(db.query, { org: db.org, personId, ...standing })
+  const tokenHash = Buffer.from(input.tokenHash, 'hex')
+  await insertInvitation(db.query, { tokenHash, org: db.org, personId, email })
+  return done(scope, personId)
+}
+
+/**
+ * Command administration.inviteAgain. Not for who signs in already: whoever holds the link sets the password, and would read as
+ * that person. Who runs the server does that, with `dure invite`.
+ */
+export async function inviteAgain(
+  scope: CommandScope,
+  { personId, email, tokenHash }: InviteAgainInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  await administering(scope)
+  const person = await personState(db, personId)
+  if (!person) throw new AppError('NOT_FOUND')
+  if (person.signs_in) throw new AppError('CONFLICT', { reason: 'signs_in_already' })
+  await checkEmail(scope, personId, email)
+  await insertInvitation(db.query, {
+    tokenHash: Buffer.from(tokenHash, 'hex'),
+    org: db.org,
+    personId,
+    email,
+  })
+  return done(scope, personId)
+}
+
+/** Command administration.giveRole, to somebody else. */
+export async function giveRole(
+  scope: CommandScope,
+  { personId, standing }: GiveRoleInput,
+): Promise<CommandResult> {
+  const { db, actor } = scope
+  await administering(scope)
+  if (!can(actor, 'people.giveRole', { personId })) throw new AppError('FORBIDDEN', { reason: 'own_role' })
+  if (!(await personState(db, personId))) throw new AppError('NOT_FOUND')
+  await checkStanding(scope, personId, standing)
+  await insertMembership(db.query, { org: db.org, personId, ...standing })
+  await announce(db, { feature: 'people', audience: { people: [personId] } })
+  return done(scope, standing.membershipId)
+}
+
+/**
+ * Command administration.endRole. What ends today or before signs the person out, so that no phone goes on with what it kept;
+ * what ends later ends by itself.
+ */
+export async function endRole(
+  scope: CommandScope,
+  { membershipId, endsOn }: EndRoleInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  const { today } = await administering(scope)
+  const held = await membership(db, membershipId)
+  if (!held) throw new AppError('NOT_FOUND')
+  if (endsOn < held.starts_on) throw invalid('endsOn', 'ends_before_start')
+  // What is over stays as it was: the history keeps the team of that day.
+  if (isOver({ endsOn: held.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
+  if (held.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
+    throw new AppError('CONFLICT', { reason: 'last_admin' })
+  await setEnd(db, membershipId, endsOn)
+  await announce(db, { feature: 'people', audience: { people: [held.person_id] } })
+  if (endsOn <= today) await endSessions(db.query, db.org, held.person_id)
+  return done(scope, membershipId)
+}
+
+/** Command administration.saveTeam: creates, or renames and moves what is there. */
+export async function saveTeam(scope: CommandScope, input: SaveTeamInput): Promise<CommandResult> {
+  const { db, meta } = scope
+  await administering(scope)
+  const { teamId, name, parentId, zone } = input
+  const teams = await teamsOfOrganisation(db)
+  const before = teams.find((team) => team.team_id === teamId)
+  if (teams.some((team) => team.team_id !== teamId && team.name.toLowerCase() === name.toLowerCase()))
+    throw invalid('name', 'team_name_taken')
+  if (parentId !== null) {
+    if (!teams.some((team) => team.team_id === parentId))
+      throw new AppError('NOT_FOUND', { field: 'parentId', reason: 'team_unknown' })
+    if (teamsAbove(teams, parentId).includes(teamId)) throw invalid('parentId', 'team_circle')
+  }
+  if (!before) {
+    if (!Intl.supportedValuesOf('timeZone').includes(zone)) throw invalid('zone', 'zone_unknown')
+    await insertTeam(db.query, { org: db.org, teamId, name, zone, parentId })
+    return done(scope, teamId, 1)
+  }
+  if (meta.base !== before.version) throw new AppError('CONFLICT')
+  if (zone !== before.zone) throw invalid('zone', 'zone_fixed')
+  await updateTeam(db, { teamId, name, parentId })
+  return done(scope, teamId, before.version + 1)
+}
+
+/** Command administration.nameOrganisation. */
+export async function nameOrganisation(
+  scope: CommandScope,
+  { name }: NameOrganisationInput,
+): Promise<CommandResult> {
+  await administering(scope)
+  await renameOrganisation(scope.db, name)
+  return done(scope, scope.db.org)
+}
+
+export const effects: EffectsOf<'administration'> = {
+  invite: effect(administration.invite, invite),
+  inviteAgain: effect(administration.inviteAgain, inviteAgain),
+  giveRole: effect(administration.giveRole, giveRole),
+  endRole: effect(administration.endRole, endRole),
+  saveTeam: effect(administration.saveTeam, saveTeam),
+  nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),
+}

@@ -1,0 +1,40 @@
+import { type AnswersOf, answer } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import { administrationQueries } from '#shared/administration/queries.ts'
+import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
+import { mustAdminister } from './rules.ts'
+
+export async function readDirectory(
+  scope: Scope,
+  { search, cursor }: { search: string; cursor?: string | null | undefined },
+): Promise<DirectoryPage> {
+  mustAdminister(scope)
+  const found = await peopleMatching(scope.db, search, cursor ?? undefined)
+  const people = found.slice(0, pageSize)
+  return { people, next: found.length > pageSize ? (people.at(-1)?.personId ?? null) : null }
+}
+
+export async function readDirectoryPerson(
+  scope: Scope,
+  { personId }: { personId: string },
+): Promise<DirectoryPerson> {
+  mustAdminister(scope)
+  const person = await personInDirectory(scope.db, personId)
+  if (!person) throw new AppError('NOT_FOUND')
+  return person
+}
+
+export async function readStructure(scope: Scope): Promise<StructureView> {
+  mustAdminister(scope)
+  const found = await structure(scope.db)
+  if (!found) throw new AppError('NOT_FOUND')
+  return found
+}
+
+export const answers: AnswersOf<'administration'> = {
+  directory: answer(administrationQueries.directory, readDirectory),
+  directoryPerson: answer(administrationQueries.directoryPerson, readDirectoryPerson),
+  structure: answer(administrationQueries.structure, readStructure),
+}

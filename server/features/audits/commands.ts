@@ -1,0 +1,82 @@
+import { type EffectsOf, effect } from '#server/core/effect.ts'
+import type { CommandScope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import { heldUntil } from '#server/features/check-ins/facade.ts'
+import { notify } from '#server/features/inbox/facade.ts'
+import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
+import { audits } from '#shared/audits/contracts.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { can } from '#shared/policy.ts'
+import * as looks from './look-queries.ts'
+import * as queries from './queries.ts'
+import { changeRollups } from './rollup-queries.ts'
+import { countsOf, difference } from './rollup-rules.ts'
+
+/** Command audits.askAnotherLook. CONFLICT with reason look_open where one is open for that case. */
+export async function askAnotherLook(
+  { db, actor }: CommandScope,
+  { lookId, auditId, reason }: AskAnotherLookInput,
+): Promise<CommandResult> {
+  const audit = await queries.caseById(db, auditId)
+  if (!audit || !can(actor, 'case.read', { analystId: audit.analyst_id, teamId: audit.team_id }))
+    throw new AppError('NOT_FOUND')
+  if (!can(actor, 'look.ask', { analystId: audit.analyst_id })) throw new AppError('FORBIDDEN')
+  const asked = await looks.insertLook(db, { lookId, auditId, teamId: audit.team_id, reason })
+  if (!asked) throw new AppError('CONFLICT', { reason: 'look_open' })
+  await announceLook(db, audit)
+  return { entityId: lookId, version: asked.version, at: asked.asked_at }
+}
+
+/**
+ * Command audits.answerAnotherLook. 'changed' makes the analyst's decision the verified one, and every figure that counted
+ * the case follows in the same transaction. CONFLICT where it was answered already, or is not as the lead saw it.
+ */
+export async function answerAnotherLook(
+  { db, actor, now, meta }: CommandScope,
+  { lookId, status, answer }: AnswerAnotherLookInput,
+): Promise<CommandResult> {
+  const look = await looks.lookById(db, lookId)
+  if (!look) throw new AppError('NOT_FOUND')
+  const facts = { analystId: look.analyst_id, teamId: look.team_id }
+  if (!can(actor, 'look.answer', facts)) throw new AppError('FORBIDDEN')
+  if (look.status !== 'open') throw new AppError('CONFLICT', { reason: 'look_answered' })
+  if (meta.base !== null && meta.base !== look.version) throw new AppError('CONFLICT')
+  const answered = await looks.closeLook(db, { lookId, version: look.version, status, text: answer })
+  if (!answered) throw new AppError('CONFLICT', { reason: 'look_answered' })
+  if (status === 'changed') await confirm(db, look.audit_id)
+  await announceLook(db, look)
+  await notify(db, {
+    to: look.analyst_id,
+    kind: 'look_answered',
+    entityId: look.audit_id,
+    ...(status === 'kept' ? await heldUntil({ db, now }, look.analyst_id) : {}),
+  })
+  return {
+    entityId: lookId,
+    version: answered.version,
+    at: answered.answered_at ?? new Date(now()).toISOString(),
+  }
+}
+
+async function confirm(db: WriteDb, auditId: string): Promise<void> {
+  const audit = await queries.lockAudit(db, auditId)
+  if (!audit) throw new AppError('NOT_FOUND')
+  await queries.confirmDecision(db, auditId)
+  await changeRollups(db, audit, difference(countsOf(audit), countsOf({ ...audit, outcome: 'correct' })))
+}
+
+async function announceLook(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
+  const subjectId = about.analyst_id
+  await announce(db, {
+    feature: 'audits',
+    subjectId,
+    audience: { people: [subjectId], teams: [about.team_id] },
+  })
+}
+
+export const effects: EffectsOf<'audits'> = {
+  askAnotherLook: effect(audits.askAnotherLook, askAnotherLook),
+  answerAnotherLook: effect(audits.answerAnotherLook, answerAnotherLook),
+}

@@ -1,0 +1,82 @@
+import { startOfDay } from './import-date-rules.ts'
+import type { Membership } from './import-queries.ts'
+
+interface Analyst {
+  personId: string
+  /** Milliseconds since the epoch, half open, in order. */
+  spans: { from: number; to: number }[]
+}
+
+export interface Analysts {
+  /** Who is meant, where they were an analyst of the team at that moment. */
+  on(called: string, at: number): string | undefined
+  /** Takes them into the team, for every decision before their first known day; undefined where a name is not unique. */
+  admit(called: string, at: number): Admitted | undefined
+  /** Whom `admit` took in and since when. */
+  admitted(): Admission[]
+}
+export interface Admitted {
+  personId: string
+  /** Nobody of that reference was known: the person is to be made. */
+  isNew: boolean
+}
+export interface Admission {
+  personId: string
+  from: number
+  /** Where their known standing begins. */
+  to: number | null
+}
+
+/**
+ * Finds the team's analysts by what a file calls them: the reference, else a name that only one of them has. Memberships
+ * of every date count, because history keeps the team of that day.
+ * @param elsewhere people of the organisation by reference, who may be admitted without being made anew.
+ */
+export function analystsOf(
+  memberships: readonly Membership[],
+  { zone, elsewhere, makeId }: { zone: string; elsewhere: ReadonlyMap<string, string>; makeId: () => string },
+): Analysts {
+  const byId = new Map<string, Analyst>()
+  const byReference = new Map<string, Analyst>()
+  const byName = new Map<string, Analyst | 'several'>()
+  for (const { person_id, name, reference, starts_on, ends_on } of memberships) {
+    const analyst = byId.get(person_id) ?? { personId: person_id, spans: [] }
+    byId.set(person_id, analyst)
+    analyst.spans.push({
+      from: startOfDay(starts_on, zone),
+      to: ends_on === null ? Number.POSITIVE_INFINITY : startOfDay(ends_on, zone),
+    })
+    if (reference !== null) byReference.set(reference.normalize(), analyst)
+    const named = byName.get(name.normalize())
+    byName.set(name.normalize(), named === undefined || named === analyst ? analyst : 'several')
+  }
+  const admissions = new Map<string, Admission>()
+
+  const known = (called: string): Analyst | 'several' | undefined =>
+    byReference.get(called) ?? byName.get(called)
+  const covers = (analyst: Analyst, at: number) => analyst.spans.some(({ from, to }) => from <= at && at < to)
+
+  return {
+    on(called, at) {
+      const analyst = known(called)
+      return typeof analyst === 'object' && covers(analyst, at) ? analyst.personId : undefined
+    },
+    admit(called, at) {
+      let analyst = known(called)
+      if (analyst === 'several') return undefined
+      const isNew = analyst === undefined && !elsewhere.has(called)
+      if (!analyst) {
+        analyst = { personId: elsewhere.get(called) ?? makeId(), spans: [] }
+        byReference.set(called, analyst)
+      }
+      const { personId } = analyst
+      const first = analyst.spans.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
+      // From the first known day on the dates are somebody's decision, and a file does not overrule it.
+      if (at >= first) return undefined
+      const from = Math.min(at, admissions.get(personId)?.from ?? at)
+      admissions.set(personId, { personId, from, to: Number.isFinite(first) ? first : null })
+      return { personId, isNew }
+    },
+    admitted: () => [...admissions.values()],
+  }
+}

@@ -1,0 +1,65 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { ActorDb } from '#server/db/actor-db.ts'
+import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
+import { entriesSince, ownDay } from './exposure-queries.ts'
+import { readBudgets, strictest } from './exposure-views.ts'
+import { shiftsSince, zoneOfLed } from './held-queries.ts'
+import { type PointsRow, pointsOf } from './point-queries.ts'
+
+const dayMs = 86_400_000
+
+/** A roster is known where somebody worked within so many days before. */
+const rosterDays = 14
+
+export const iso = (instant: number) => new Date(instant).toISOString()
+
+async function rosterOf(
+  db: ActorDb,
+  person: string,
+  { since, zone }: { since: number; zone: string },
+): Promise<Roster> {
+  const rows = await shiftsSince(db, person, iso(since - rosterDays * dayMs))
+  const spans = (kind: 'work' | 'absence') =>
+    rows
+      .filter((row) => row.kind === kind)
+      .map(({ starts_at, ends_at }) => ({ from: Date.parse(starts_at), until: Date.parse(ends_at) }))
+  return { work: spans('work'), away: spans('absence'), zone }
+}
+
+/**
+ * When messages about the reader's own failures, written at these instants, are to reach them: by their roster and by what
+ * they entered of what they saw. A message that has reached them does not go away again.
+ */
+export async function ownDelivery(
+  { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
+  written: readonly string[],
+): Promise<(at: string) => number> {
+  if (written.length === 0) return (at) => Date.parse(at)
+  const since = Math.min(...written.map((at) => Date.parse(at)))
+  const { zone } = await ownDay(db, iso(now()))
+  const [roster, entries, budgets] = await Promise.all([
+    rosterOf(db, actor.person, { since, zone }),
+    entriesSince(db, iso(since - dayMs).slice(0, 10)),
+    readBudgets({ db, actor }),
+  ])
+  const heavy = heavySpans(entries, {
+    minutesPerDay: strictest(budgets.map(({ budget }) => budget)).minutesPerDay,
+    endOf: (day) => Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
+  })
+  return (at) => deliverAt(Date.parse(at), roster, heavy)
+}
+
+/** For the news of a person's failure, written now by who leads them: by the roster alone, and nothing for at once. */
+export async function heldUntil(
+  { db, now }: Pick<Scope, 'db' | 'now'>,
+  person: string,
+): Promise<{ notBefore?: number }> {
+  const zone = await zoneOfLed(db, person)
+  if (zone === undefined) return {}
+  const at = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
+  return at > now() ? { notBefore: at } : {}
+}
+
+/** What waits for the reader on Today: requests to them, answers to their own, what is shared with them, a check-in. */
+export const checkInPoints = ({ db, now }: Pick<Scope, 'db' | 'now'>): Promise<PointsRow | undefined> =>
+  pointsOf(db, iso(now()))

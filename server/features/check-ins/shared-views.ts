@@ -1,0 +1,51 @@
+import type { Scope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import { logView } from '#server/features/people/facade.ts'
+import type { SharedCheckIns, SharedNotice } from '#shared/check-ins/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { opened, refOf } from './contents-rules.ts'
+import { insertViews, type SharedRow, sealedOf, sharedWith } from './shared-queries.ts'
+
+const noticeOf = (row: SharedRow): SharedNotice => ({
+  checkInId: row.check_in_id,
+  person: { personId: row.person_id, name: row.name },
+  at: row.at,
+  read: row.read,
+})
+
+/** Query checkIns.sharedWithMe: that something is shared, never what. */
+export async function readSharedNotices({ db }: Pick<Scope, 'db'>): Promise<SharedNotice[]> {
+  return (await sharedWith(db)).map(noticeOf)
+}
+
+/** Query checkIns.shared: logged as seen, for the person to see, before it is read. */
+export async function readShared(
+  { db, keys, shown }: Scope<WriteDb>,
+  { personId }: { personId: string },
+): Promise<SharedCheckIns> {
+  const rows = (await sharedWith(db)).filter((row) => row.person_id === personId)
+  const [first] = rows
+  if (!first) throw new AppError('NOT_FOUND')
+  const ids = rows.map((row) => row.check_in_id)
+  await insertViews(db, personId, ids)
+  const how = shown ? 'opened' : 'fetched'
+  await logView(db, { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone })
+  if (rows.some((row) => !row.read)) {
+    // The person sees who read it; the reader's other phones, that it is read.
+    await announce(
+      db,
+      { feature: 'check-ins', audience: { people: [personId] } },
+      { feature: 'check-ins', subjectId: personId, audience: { people: [db.person] } },
+    )
+  }
+  const sealed = new Map((await sealedOf(db, ids)).map((row) => [row.check_in_id, row]))
+  return {
+    person: { personId, name: first.name },
+    checkIns: rows.flatMap(({ check_in_id, at }) => {
+      const contents = sealed.get(check_in_id)
+      const read = contents && opened(keys, refOf(db, check_in_id, personId), contents)
+      return read ? [{ checkInId: check_in_id, at, ...read }] : []
+    }),
+  }
+}

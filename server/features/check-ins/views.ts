@@ -1,0 +1,124 @@
+import { type AnswersOf, answer, answerLogged } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import { checkInQueries } from '#shared/check-ins/queries.ts'
+import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
+import type {
+  CheckInDownload,
+  CheckInView,
+  DeliveryView,
+  OwnCheckIns,
+  SettingsView,
+} from '#shared/check-ins/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { opened, refOf } from './contents-rules.ts'
+import { downloadedExposure, readBudgets, readExposure } from './exposure-views.ts'
+import { heldUntil, iso } from './facade.ts'
+import { zoneOfLed } from './held-queries.ts'
+import * as queries from './queries.ts'
+import { leadsOf } from './rules.ts'
+import { settingRow } from './settings-queries.ts'
+import { readShared, readSharedNotices } from './shared-views.ts'
+import { ownTalks, readTalks } from './talk-views.ts'
+import { readTotals } from './totals-views.ts'
+
+/** Query checkIns.own. What was destroyed since an older backup was taken is not there, though its row is. */
+export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
+  const { db } = scope
+  const [log, checkIns, talks, above, settings] = await Promise.all([
+    queries.consentLog(db),
+    viewsOf(scope),
+    ownTalks(scope),
+    queries.peopleAbove(db),
+    readSettings(scope),
+  ])
+  return {
+    consent: log[0] ?? null,
+    checkIns,
+    talks,
+    leads: leadsOf(above).map(({ person_id, name }) => ({ personId: person_id, name })),
+    addressees: above.map(({ person_id, name, standing }) => ({
+      person: { personId: person_id, name },
+      standing,
+    })),
+    programme: settings.programme,
+    retentionDays: settings.retentionDays,
+  }
+}
+
+async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckInView[]> {
+  const [rows, views] = await Promise.all([queries.ownCheckIns(db), queries.viewsOfOwn(db)])
+  const seen = Map.groupBy(views, (view) => view.check_in_id)
+  return rows.flatMap((row): CheckInView[] => {
+    const contents = opened(keys, refOf(db, row.check_in_id), row)
+    if (!contents) return []
+    return [
+      {
+        checkInId: row.check_in_id,
+        at: row.at,
+        ...contents,
+        audience: row.audience,
+        reader: row.reader_id ? { personId: row.reader_id, name: row.reader_name ?? '' } : null,
+        seenBy: (seen.get(row.check_in_id) ?? []).map((view) => ({
+          viewer: { personId: view.viewer_id, name: view.name },
+          at: view.first_at,
+        })),
+        version: row.version,
+      },
+    ]
+  })
+}
+
+/** Query checkIns.download: everything that is kept of the person here, with what is not on the phone any more. */
+export async function download(scope: Scope): Promise<CheckInDownload> {
+  const { db, now } = scope
+  const [name, consents, checkIns, talks, exposure] = await Promise.all([
+    queries.nameOf(db, db.person),
+    queries.consentLog(db),
+    viewsOf(scope),
+    ownTalks(scope),
+    downloadedExposure(db),
+  ])
+  return {
+    at: new Date(now()).toISOString(),
+    person: { personId: db.person, name: name ?? '' },
+    consents,
+    checkIns,
+    talks,
+    exposure,
+  }
+}
+
+/** Query checkIns.delivery, for who leads the person. */
+export async function readDelivery(scope: Scope, { personId }: { personId: string }): Promise<DeliveryView> {
+  if ((await zoneOfLed(scope.db, personId)) === undefined) throw new AppError('NOT_FOUND')
+  const { notBefore } = await heldUntil(scope, personId)
+  return { notBefore: notBefore === undefined ? null : iso(notBefore) }
+}
+
+/** Query checkIns.settings: what the organisation offers and for how long it keeps answers; everybody may know both. */
+export async function readSettings({ db }: Pick<Scope, 'db'>): Promise<SettingsView> {
+  const row = await settingRow(db)
+  return {
+    programme: {
+      name: row?.programme_name ?? null,
+      phone: row?.programme_phone ?? null,
+      url: row?.programme_url ?? null,
+      verifiedOn: row?.programme_verified_on ?? null,
+    },
+    retentionDays: row?.retention_days ?? defaultRetentionDays,
+    version: row?.version ?? 0,
+  }
+}
+
+export const answers: AnswersOf<'checkIns'> = {
+  own: answer(checkInQueries.own, readOwn),
+  download: answer(checkInQueries.download, download),
+  sharedWithMe: answer(checkInQueries.sharedWithMe, readSharedNotices),
+  shared: answerLogged(checkInQueries.shared, readShared),
+  talks: answer(checkInQueries.talks, readTalks),
+  totals: answer(checkInQueries.totals, readTotals),
+  exposure: answer(checkInQueries.exposure, readExposure),
+  budgets: answer(checkInQueries.budgets, readBudgets),
+  delivery: answer(checkInQueries.delivery, readDelivery),
+  settings: answer(checkInQueries.settings, readSettings),
+}

@@ -1,0 +1,187 @@
+import { type EffectsOf, effect } from '#server/core/effect.ts'
+import type { CommandScope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import { heldUntil } from '#server/features/check-ins/facade.ts'
+import { notify } from '#server/features/inbox/facade.ts'
+import type {
+  AcknowledgeInput,
+  FollowedUpInput,
+  ReplyInput,
+  SaveNoteInput,
+  SetActionDoneInput,
+} from '#shared/coaching/contracts.ts'
+import { coaching } from '#shared/coaching/contracts.ts'
+import { mayBecome } from '#shared/coaching/rules.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
+import { authorLeads, insertReply, setAcknowledged, setFollowedUp } from './answer-queries.ts'
+import { type NoteFacts, noteFacts } from './queries.ts'
+import { factsOf, type NoteReaders } from './rules.ts'
+import {
+  insertNote,
+  insertRevision,
+  putReading,
+  savingFacts,
+  setEvidence,
+  updateNote,
+} from './save-queries.ts'
+
+/**
+ * Command coaching.saveNote: creates with base null, revises the version `base` otherwise. A revision is unread again.
+ * CONFLICT where the note moved on, INVALID for a narrower audience, another person's evidence or a stranger's action.
+ */
+export async function saveNote(
+  { db, actor, meta, now }: CommandScope,
+  input: SaveNoteInput,
+): Promise<CommandResult> {
+  const facts = await savingFacts(db, input)
+  const { teamId, subjectId } = input
+  const isNew = meta.base === null
+  if (facts?.author_id && facts.author_id !== actor.person) throw new AppError('FORBIDDEN')
+  if (!facts?.analyst || !can(actor, 'note.write', { authorId: actor.person, subjectId, teamId }))
+    throw new AppError('NOT_FOUND')
+  if (!isNew && facts.version === null) throw new AppError('NOT_FOUND')
+  if (facts.version !== meta.base) throw new AppError('CONFLICT')
+  refuseUnacceptable(input, facts, actor)
+
+  const saved = meta.base === null ? insertNote(db, input, meta.claimedAt) : updateNote(db, input, meta.base)
+  if (!(await saved)) throw new AppError('CONFLICT')
+  const { version, at } = await insertRevision(db, input.noteId)
+  if (input.audience !== 'me') await putReading(db, input.noteId)
+  await setEvidence(db, input, isNew)
+  if (!(await setActions(db, input, isNew))) throw new AppError('INVALID', { field: 'actions' })
+  const note = {
+    team_id: teamId,
+    author_id: actor.person,
+    subject_id: subjectId,
+    audience: input.audience,
+  }
+  await announceNote(db, note)
+  if (input.audience !== 'me')
+    await notify(db, {
+      to: subjectId,
+      kind: 'note_shared',
+      entityId: input.noteId,
+      ...(isCorrective(input) ? await heldUntil({ db, now }, subjectId) : {}),
+    })
+  return { entityId: input.noteId, version, at }
+}
+
+/** It speaks of something that went wrong: such news waits for working hours. */
+const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
+  kind === 'sbi' || (kind !== 'recognition' && criterion !== null)
+
+function refuseUnacceptable(
+  input: SaveNoteInput,
+  facts: NonNullable<Awaited<ReturnType<typeof savingFacts>>>,
+  actor: Actor,
+): void {
+  const refuse = (field: string) => {
+    throw new AppError('INVALID', { field })
+  }
+  if (facts.team_id && facts.team_id !== input.teamId) refuse('teamId')
+  if (facts.subject_id && facts.subject_id !== input.subjectId) refuse('subjectId')
+  if (facts.audience && !mayBecome(facts.audience, input.audience)) refuse('audience')
+  if (new Set(input.evidence).size !== facts.evidence) refuse('evidence')
+  if (new Set(input.actions.map((item) => item.actionId)).size !== input.actions.length) refuse('actions')
+  for (const [index, { ownerId }] of input.actions.entries())
+    if (ownerId !== actor.person && ownerId !== input.subjectId) refuse(`actions.${index}.ownerId`)
+}
+
+/** Returns whoever may read the note, and nobody else: an author who handed over is no reader. */
+async function audienceOf(db: WriteDb, note: NoteReaders) {
+  const authorReads = db.person === note.author_id || (await authorLeads(db, note))
+  return {
+    people: [...(authorReads ? [note.author_id] : []), ...(note.audience === 'me' ? [] : [note.subject_id])],
+    teams: note.audience === 'manager' ? [note.team_id] : [],
+  }
+}
+
+/** Tells open phones of everybody who may read the note that it changed. Returns who they are. */
+async function announceNote(db: WriteDb, note: NoteReaders) {
+  const audience = await audienceOf(db, note)
+  await announce(db, { feature: 'coaching', subjectId: note.subject_id, audience })
+  return audience
+}
+
+/** The note, where the actor may see it and do this to it. */
+async function noteFor(
+  { db, actor }: CommandScope,
+  noteId: string,
+  action: 'note.acknowledge' | 'note.reply' | 'note.write',
+): Promise<NoteFacts> {
+  const note = await noteFacts(db, noteId)
+  if (!note) throw new AppError('NOT_FOUND')
+  if (!can(actor, action, factsOf(note))) throw new AppError('FORBIDDEN')
+  return note
+}
+
+/** Command coaching.acknowledge. CONFLICT where the note is no longer the version that was read. */
+export async function acknowledge(
+  scope: CommandScope,
+  { noteId, noteVersion }: AcknowledgeInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  const note = await noteFor(scope, noteId, 'note.acknowledge')
+  if (note.version !== noteVersion) throw new AppError('CONFLICT')
+  const before = note.acknowledged_at
+  const at = before ?? (await setAcknowledged(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
+  if (!before) await announceNote(db, note)
+  return { entityId: noteId, version: noteVersion, at }
+}
+
+/** When it was acknowledged by a command that was quicker than this one; CONFLICT where it was revised instead. */
+async function acknowledgedAt(db: WriteDb, { note_id, version }: NoteFacts): Promise<string> {
+  const now = await noteFacts(db, note_id)
+  if (now?.version !== version || !now.acknowledged_at) throw new AppError('CONFLICT')
+  return now.acknowledged_at
+}
+
+/** Command coaching.reply, by any reader of the note. */
+export async function reply(scope: CommandScope, input: ReplyInput): Promise<CommandResult> {
+  const note = await noteFor(scope, input.noteId, 'note.reply')
+  const at = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
+  if (!at) throw new AppError('CONFLICT')
+  const { people } = await announceNote(scope.db, note)
+  await notify(scope.db, { to: people, kind: 'note_replied', entityId: note.note_id })
+  return { entityId: input.noteId, version: note.version, at }
+}
+
+/** Command coaching.followedUp, by the author: the follow-up that the note names has happened. */
+export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInput): Promise<CommandResult> {
+  const note = await noteFor(scope, noteId, 'note.write')
+  if (!note.follow_up_on) throw new AppError('INVALID', { field: 'noteId' })
+  if (!note.followed_up_at) {
+    await setFollowedUp(scope.db, noteId)
+    await announceNote(scope.db, note)
+  }
+  return { entityId: noteId, version: note.version, at: new Date(scope.now()).toISOString() }
+}
+
+/** Command coaching.setActionDone, by the owner or the note's author; `base` is the item's version. */
+export async function setActionDone(
+  { db, actor, meta, now }: CommandScope,
+  { noteId, actionId, done }: SetActionDoneInput,
+): Promise<CommandResult> {
+  await lockActions(db, noteId)
+  const item = await actionFacts(db, actionId)
+  if (item?.note_id !== noteId) throw new AppError('NOT_FOUND')
+  if (!can(actor, 'action.finish', { ...factsOf(item), ownerId: item.owner_id }))
+    throw new AppError('FORBIDDEN')
+  const { version } = item
+  if (version !== meta.base) throw new AppError('CONFLICT')
+  await setDone(db, actionId, done)
+  await announceNote(db, item)
+  return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
+}
+
+export const effects: EffectsOf<'coaching'> = {
+  saveNote: effect(coaching.saveNote, saveNote),
+  acknowledge: effect(coaching.acknowledge, acknowledge),
+  reply: effect(coaching.reply, reply),
+  setActionDone: effect(coaching.setActionDone, setActionDone),
+  followedUp: effect(coaching.followedUp, followedUp),
+}

@@ -1,0 +1,108 @@
+import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { openRecord } from '#server/features/people/facade.ts'
+import type { PersonInput } from '#shared/coaching/queries.ts'
+import { coachingQueries } from '#shared/coaching/queries.ts'
+import type { CoachingView, NoteRevision, NoteView } from '#shared/coaching/views.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { can } from '#shared/policy.ts'
+import { noteFacts, notesAbout, notesWaiting, onNotes, pageSize, personCard, revisionsOf } from './queries.ts'
+import { factsOf } from './rules.ts'
+
+/** What is shared with the reader of what was written about them. */
+export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput): Promise<CoachingView> {
+  const card = await personCard(db, actor.person)
+  if (!card) throw new AppError('NOT_FOUND')
+  return await viewOf({ db, actor }, { personId: actor.person, name: card.name }, before ?? null)
+}
+
+/**
+ * What the reader may see of another person's coaching: a lead what they wrote, a manager what was shared with them.
+ * A lead's look is logged before anything is read. NOT_FOUND for who neither leads nor manages the person and may read
+ * no note about them.
+ */
+export async function coachingOf(
+  { db, actor, shown }: Scope<WriteDb>,
+  { personId, before }: PersonInput,
+): Promise<CoachingView> {
+  const card = await personCard(db, personId)
+  if (!card) throw new AppError('NOT_FOUND')
+  const read = () => viewOf({ db, actor }, { personId, name: card.name }, before ?? null)
+  const view = card.led
+    ? await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'person' }, read)
+    : await read()
+  if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
+  return view
+}
+
+async function viewOf(
+  { db, actor }: Pick<Scope, 'db' | 'actor'>,
+  person: CoachingView['person'],
+  before: string | null,
+): Promise<CoachingView> {
+  const found = await notesAbout(db, person.personId, before)
+  const page = found.slice(0, pageSize)
+  const older = found.length > pageSize ? (page.at(-1)?.note_id ?? null) : null
+  const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
+  const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
+  if (rows.length === 0) return { person, notes: [], before, older }
+  const { evidence, replies, actions } = await onNotes(
+    db,
+    rows.map((row) => row.note_id),
+  )
+  const of = {
+    evidence: Map.groupBy(evidence, (row) => row.note_id),
+    replies: Map.groupBy(replies, (row) => row.note_id),
+    actions: Map.groupBy(actions, (row) => row.note_id),
+  }
+  const notes = rows.map(
+    (row): NoteView => ({
+      noteId: row.note_id,
+      teamId: row.team_id,
+      author: { personId: row.author_id, name: row.author_name },
+      subject: { personId: row.subject_id, name: row.subject_name },
+      audience: row.audience,
+      body: row.body,
+      criterion: row.criterion,
+      evidence: (of.evidence.get(row.note_id) ?? []).map((link) => link.audit_id),
+      followUpOn: row.follow_up_on,
+      followedUpAt: row.followed_up_at,
+      createdAt: row.created_at,
+      acknowledgedAt: row.acknowledged_at,
+      replies: (of.replies.get(row.note_id) ?? []).map((reply) => ({
+        replyId: reply.reply_id,
+        author: { personId: reply.author_id, name: reply.author_name },
+        text: reply.text,
+        at: reply.at,
+      })),
+      actions: (of.actions.get(row.note_id) ?? []).map((item) => ({
+        actionId: item.action_id,
+        noteId: item.note_id,
+        owner: { personId: item.owner_id, name: item.owner_name },
+        title: item.title,
+        dueOn: item.due_on,
+        doneAt: item.done_at,
+        version: item.version,
+      })),
+      version: row.version,
+    }),
+  )
+  return { person, notes, before, older }
+}
+
+/** Newest first. A reader other than the author gets those from when they were let in. */
+export async function readRevisions(
+  { db, actor }: Scope,
+  { noteId }: { noteId: string },
+): Promise<NoteRevision[]> {
+  const note = await noteFacts(db, noteId)
+  if (!note || !can(actor, 'note.read', factsOf(note))) throw new AppError('NOT_FOUND')
+  const revisions = await revisionsOf(db, noteId)
+  return revisions.filter(({ audience }) => can(actor, 'note.read', { ...factsOf(note), audience }))
+}
+
+export const answers: AnswersOf<'coaching'> = {
+  person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
+  revisions: answer(coachingQueries.revisions, readRevisions),
+}

@@ -1,0 +1,138 @@
+import type { CommandScope } from '#server/core/scope.ts'
+import { announce } from '#server/db/announce.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { standingToDecide } from '#shared/escalations/approval-rules.ts'
+import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
+import { after } from '#shared/escalations/step-rules.ts'
+import { relationsTo } from '#shared/policy.ts'
+import {
+  type DecisionRow,
+  decisionsOn,
+  insertDecision,
+  insertRequest,
+  newestRequest,
+  ownDecision,
+  type RequestRow,
+  undoDecision,
+  voidRequests,
+} from './approval-queries.ts'
+import { approvalFacts, standingsOf } from './approval-rules.ts'
+import { ofActor } from './clock-commands.ts'
+import { stopClocks } from './clock-queries.ts'
+import { loadFor } from './load-commands.ts'
+import { tellApprovers, tellConcerned, tellReaders } from './notice-commands.ts'
+import { type Known, lockEscalation } from './queries.ts'
+import { factsOf, refuseLinks } from './rules.ts'
+import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
+
+/** Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one. */
+export async function requestApproval(
+  scope: CommandScope,
+  input: RequestApprovalInput,
+): Promise<CommandResult> {
+  const { db, actor } = scope
+  const { row } = await loadFor(scope, input.escalationId, 'requestApproval')
+  const { question, recommendation, ifApproved, ifRejected } = input
+  refuseLinks(row, { question, recommendation, ifApproved, ifRejected })
+  await voidRequests(db, input.escalationId)
+  if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
+  if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
+  const status = after('requestApproval', row)
+  const { version, at } = await updateEscalation(db, input.escalationId, { status })
+  await putParty(db, input.escalationId, { personId: actor.person })
+  await insertEvent(db, row, { kind: 'requested' })
+  await tellReaders(db, row)
+  await tellApprovers(db, row)
+  return { entityId: input.escalationId, version, at }
+}
+
+/**
+ * escalations.decide, exactly once a place. CONFLICT 'already_decided' tells who was quicker, what they said and when;
+ * 'changed' that the thing approved is another now; FORBIDDEN why the actor may not. Nothing happens until it takes effect.
+ */
+export async function decide(scope: CommandScope, input: DecideInput): Promise<CommandResult> {
+  const { db, actor } = scope
+  const row = await lockEscalation(db, input.escalationId)
+  const relations = row ? relationsTo(actor, factsOf(row)) : undefined
+  if (!row || !relations?.size) throw new AppError('NOT_FOUND')
+  const request = await newestRequest(db, input.escalationId)
+  if (request?.request_id !== input.requestId) throw new AppError('CONFLICT', { reason: 'changed' })
+  const decisions = await decisionsOn(db, request.request_id)
+  const standing = standingToDecide(
+    actor.person,
+    standingsOf(actor, row),
+    approvalFacts(row, request, decisions),
+  )
+  if (typeof standing === 'string') throw new AppError('FORBIDDEN', { reason: standing })
+  refuseDecided(request, decisions)
+  const stands =
+    request.state === 'open' &&
+    input.contentVersion === row.content_version &&
+    request.content_version === row.content_version
+  if (!stands) throw new AppError('CONFLICT', { reason: 'changed' })
+  refuseLinks(row, { reason: input.reason })
+  if (input.verdict === 'ask') return await ask(scope, { row, request, words: input.reason })
+  const put = await insertDecision(db, {
+    decision_id: input.decisionId,
+    escalation_id: row.escalation_id,
+    request_id: request.request_id,
+    place: decisions.length + 1,
+    for_id: standing.forId,
+    role: standing.role,
+    verdict: input.verdict,
+    reason: input.reason,
+    content_version: row.content_version,
+    child_safety: row.child_safety,
+  })
+  if (!put) {
+    refuseDecided(request, await decisionsOn(db, request.request_id))
+    throw new AppError('CONFLICT')
+  }
+  await putParty(db, row.escalation_id, { personId: actor.person })
+  // Only who might have decided learns of it before it takes effect.
+  await announce(db, {
+    feature: 'escalations',
+    audience: { people: [actor.person], teams: [row.team_id] },
+  })
+  return { entityId: row.escalation_id, version: row.version, at: put.at }
+}
+
+/** A request that is settled, or a decision that waits for its effect, leaves no place. */
+function refuseDecided(request: RequestRow, decisions: readonly DecisionRow[]): void {
+  const last = decisions.at(-1)
+  if (!last || (request.state === 'open' && last.effected_at !== null)) return
+  throw new AppError('CONFLICT', {
+    reason: 'already_decided',
+    values: { by: last.decider_name ?? '', byId: last.decider_id, verdict: last.verdict, at: last.at },
+  })
+}
+
+async function ask(
+  { db }: CommandScope,
+  { row, request, words }: { row: Known; request: RequestRow; words: string | null },
+): Promise<CommandResult> {
+  await insertEvent(db, row, { kind: 'asked', words })
+  await putParty(db, row.escalation_id, { personId: db.person, watching: true })
+  const { version, at } = await updateEscalation(db, row.escalation_id, {})
+  await tellReaders(db, row)
+  await tellConcerned(db, row, { also: [request.author_id] })
+  return { entityId: row.escalation_id, version, at }
+}
+
+/** escalations.undo, by who decided, before it takes effect. CONFLICT 'took_effect' after that. */
+export async function undo(
+  { db, actor }: CommandScope,
+  { escalationId, decisionId }: UndoInput,
+): Promise<CommandResult> {
+  const row = await lockEscalation(db, escalationId)
+  const own = row && (await ownDecision(db, escalationId, decisionId))
+  if (!row || !own) throw new AppError('NOT_FOUND')
+  const at = own.undone_at ?? (await undoDecision(db, escalationId, decisionId))
+  if (!at) throw new AppError('CONFLICT', { reason: 'took_effect' })
+  await announce(db, {
+    feature: 'escalations',
+    audience: { people: [actor.person], teams: [row.team_id] },
+  })
+  return { entityId: escalationId, version: row.version, at }
+}

@@ -1,0 +1,68 @@
+import type { WriteDb } from '#server/db/actor-db.ts'
+import {
+  type BusinessCalendar,
+  businessHours,
+  dueOf,
+  runsIntoUnknown,
+  targets,
+} from '#shared/core/business-time.ts'
+import { koreanHolidays } from '#shared/core/korean-holidays.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
+import { calendarDays, clocksOf, type Of, pausesOf, putClock, stopClocks } from './clock-queries.ts'
+
+export const ofActor = (db: WriteDb, id: string): Of => ({ query: db.query, org: db.org, id })
+
+/** Public holidays are known for Korea; elsewhere the organisation's own days are all there are. */
+async function calendarOf(of: Of, zone: string, years: number[]): Promise<BusinessCalendar> {
+  const own = await calendarDays(of, zone)
+  const known = zone === 'Asia/Seoul' ? await koreanHolidays(years) : undefined
+  return {
+    zone,
+    holidays: new Set([...(known?.days ?? []), ...own.filter((day) => !day.works).map(({ day }) => day)]),
+    workdays: new Set(own.filter((day) => day.works).map(({ day }) => day)),
+    missing: known?.missing ?? new Set(),
+    ...businessHours,
+  }
+}
+
+/**
+ * Sets every clock of the escalation to what its severity, its pauses and the calendar make of its original start.
+ * @param at `startedAt`: ISO 8601; what a clock that runs already began with is kept where it is earlier.
+ */
+export async function setClocks(
+  of: Of,
+  at: { severity: Severity; zone: string; startedAt?: string; now: number },
+): Promise<void> {
+  const target = targets[at.severity]
+  const existing = await clocksOf(of)
+  const starts = [...existing.map((clock) => clock.started_at), at.startedAt ?? []].flat()
+  const start = Math.min(...starts.map((text) => Date.parse(text)))
+  if (!Number.isFinite(start)) return
+  const year = new Date(start).getUTCFullYear()
+  const calendar = target.business ? await calendarOf(of, at.zone, [year, year + 1, year + 2]) : 'always'
+  const pauses = (await pausesOf(of))
+    // P0 stands still for nobody; only that it was resolved does not count.
+    .filter(({ reason }) => at.severity !== 'P0' || reason === 'resolved')
+    .map(({ from_at, until_at }) => ({
+      from: Date.parse(from_at),
+      until: until_at ? Date.parse(until_at) : null,
+    }))
+  const iso = (instant: number) => new Date(instant).toISOString()
+  for (const kind of ['acknowledge', 'decide', 'confirm'] as const satisfies ClockKind[]) {
+    const minutes = target.minutes[kind]
+    if (minutes === undefined) {
+      await stopClocks(of, [kind])
+      continue
+    }
+    const due = dueOf(calendar, { startedAt: start, minutes, pauses, now: at.now })
+    await putClock(of, {
+      kind,
+      startedAt: iso(start),
+      riskAt: iso(due.riskAt),
+      dueAt: iso(due.dueAt),
+      chainAt: iso(due.chainAt),
+      calendarMissing: calendar !== 'always' && runsIntoUnknown(calendar, start, due.dueAt),
+    })
+  }
+}

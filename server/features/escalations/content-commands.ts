@@ -1,0 +1,150 @@
+import type { CommandScope } from '#server/core/scope.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { AddLinkInput, EditInput, RaiseInput, StepInput } from '#shared/escalations/contracts.ts'
+import { after } from '#shared/escalations/step-rules.ts'
+import { can } from '#shared/policy.ts'
+import { voidRequests } from './approval-queries.ts'
+import { ofActor, setClocks } from './clock-commands.ts'
+import { loadFor } from './load-commands.ts'
+import { tellNewHolder, tellReaders } from './notice-commands.ts'
+import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
+import {
+  hasLinks,
+  insertEscalation,
+  insertEvent,
+  insertLink,
+  putParty,
+  updateEscalation,
+} from './transition-queries.ts'
+
+/** Command escalations.raise. INVALID for a link or a subject that is not the raiser's to point to. */
+export async function raise(scope: CommandScope, input: RaiseInput): Promise<CommandResult> {
+  const { db, actor, meta } = scope
+  if (!can(actor, 'escalation.raise', { teamId: input.teamId })) throw new AppError('NOT_FOUND')
+  const zone = await teamZone(db, input.teamId)
+  if (!zone) throw new AppError('NOT_FOUND')
+  const { escalationId, teamId, submit, links, ...content } = input
+  const put = await insertEscalation(db, {
+    ...columnsOf(content),
+    escalation_id: escalationId,
+    team_id: teamId,
+    severity: input.severity,
+    status: 'draft',
+    zone,
+    claimed_at: meta.claimedAt,
+    submitted_at: null,
+    resolved_at: null,
+    resolution: null,
+    what_changed: null,
+    merged_into_id: null,
+    approved_version: null,
+    rejected_version: null,
+    holder_id: null,
+  })
+  if (!put) throw new AppError('CONFLICT')
+  await putParty(db, escalationId, { personId: actor.person, watching: true })
+  for (const [index, link] of links.entries())
+    if (!(await insertLink(db, escalationId, link)))
+      throw new AppError('INVALID', { field: `links.${index}` })
+  const row = await escalationFacts(db, escalationId)
+  if (!row) throw new Error('An escalation that was just raised was not found')
+  await insertEvent(db, row, { kind: 'raised' })
+  if (submit) return await submitRow(scope, row)
+  await tellReaders(db, row)
+  return { entityId: escalationId, version: row.version, at: row.changed_at }
+}
+
+/** Command escalations.submit, of a draft. */
+export async function submit(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+  const { row } = await loadFor(scope, escalationId, 'submit')
+  return await submitRow(scope, row)
+}
+
+/** Submits a draft: others see it from now on, its clocks run, and somebody holds it. */
+async function submitRow({ db, actor, now }: CommandScope, row: Known): Promise<CommandResult> {
+  const id = row.escalation_id
+  const submittedAt = new Date(now()).toISOString()
+  const holder = await firstHolder({ db, actor }, row)
+  const { version, at } = await updateEscalation(db, id, {
+    status: 'submitted',
+    submitted_at: submittedAt,
+    holder_id: holder,
+  })
+  if (holder) await putParty(db, id, { personId: holder })
+  await insertEvent(db, row, { kind: 'submitted' })
+  await setClocks(ofActor(db, id), {
+    severity: row.severity,
+    zone: row.zone,
+    startedAt: submittedAt,
+    now: now(),
+  })
+  const submitted: Known = { ...row, status: 'submitted', submitted_at: submittedAt, holder_id: holder }
+  await tellReaders(db, submitted)
+  await tellNewHolder(db, submitted)
+  return { entityId: id, version, at }
+}
+
+/** A lead of the team; the manager for what a lead raised or is about, who may be the only one. */
+async function firstHolder(
+  { db, actor }: Pick<CommandScope, 'db' | 'actor'>,
+  row: Known,
+): Promise<string | null> {
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  const others = readers.filter(
+    ({ person_id, for_id }) => for_id === null && person_id !== actor.person && person_id !== row.subject_id,
+  )
+  const raisedByLead = readers.some(({ person_id, role }) => person_id === actor.person && role !== 'partner')
+  const order = raisedByLead ? ['manager', 'lead'] : ['lead', 'manager']
+  for (const role of order) {
+    const found = others.find((one) => one.role === role)
+    if (found) return found.person_id
+  }
+  return null
+}
+
+/** Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. */
+export async function edit(scope: CommandScope, input: EditInput): Promise<CommandResult> {
+  const { db, meta } = scope
+  const { escalationId, ...content } = input
+  const { row } = await loadFor(scope, escalationId, 'edit')
+  if (row.version !== meta.base) throw new AppError('CONFLICT')
+  if (content.category === 'child_safety' && (await hasLinks(db, escalationId)))
+    throw new AppError('INVALID', { field: 'category', reason: 'child_safety_links' })
+  const status = after('edit', row)
+  const { version, at } = await updateEscalation(db, escalationId, {
+    ...columnsOf(content),
+    status,
+    content_version: row.content_version + 1,
+  })
+  const voided = await voidRequests(db, escalationId)
+  const changed: Known = { ...row, ...columnsOf(content), status }
+  const on = { escalation_id: escalationId, child_safety: content.category === 'child_safety' }
+  await insertEvent(db, on, { kind: 'edited' })
+  if (voided || status !== row.status) await insertEvent(db, on, { kind: 'voided' })
+  await tellReaders(db, changed)
+  return { entityId: escalationId, version, at }
+}
+
+const columnsOf = (content: Omit<EditInput, 'escalationId'>) => ({
+  kind: content.kind,
+  category: content.category,
+  summary: content.summary,
+  details: content.details,
+  case_reference: content.caseReference,
+  function: content.function,
+  subject_id: content.subjectId,
+})
+
+/** Command escalations.link. */
+export async function link(scope: CommandScope, input: AddLinkInput): Promise<CommandResult> {
+  const { db } = scope
+  const { row } = await loadFor(scope, input.escalationId, 'link')
+  if (row.child_safety) throw new AppError('INVALID', { field: 'link', reason: 'child_safety_links' })
+  if (!(await insertLink(db, input.escalationId, input.link)))
+    throw new AppError('INVALID', { field: 'link' })
+  await insertEvent(db, row, { kind: 'linked', code: input.link.kind })
+  const { version, at } = await updateEscalation(db, input.escalationId, {})
+  await tellReaders(db, row)
+  return { entityId: input.escalationId, version, at }
+}

@@ -1,0 +1,49 @@
+import type { CommandScope } from '#server/core/scope.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { PauseInput, StepInput } from '#shared/escalations/contracts.ts'
+import { clockState } from '#shared/escalations/rules.ts'
+import { ofActor, setClocks } from './clock-commands.ts'
+import { clocksOf, endPause, openPause, setPaused } from './clock-queries.ts'
+import { loadFor } from './load-commands.ts'
+import { tellConcerned, tellReaders } from './notice-commands.ts'
+import { insertEvent, updateEscalation } from './transition-queries.ts'
+
+/** Command escalations.pause. FORBIDDEN for who has it while it is overdue: a second person is needed for that. */
+export async function pause(
+  scope: CommandScope,
+  { escalationId, reason }: PauseInput,
+): Promise<CommandResult> {
+  const { db, actor, now } = scope
+  const { row } = await loadFor(scope, escalationId, 'pause')
+  const of = ofActor(db, escalationId)
+  const clocks = (await clocksOf(of)).map(({ risk_at, due_at, stopped_at, paused_at }) =>
+    clockState({ riskAt: risk_at, dueAt: due_at, stoppedAt: stopped_at, pausedAt: paused_at }, now()),
+  )
+  if (clocks.every((state) => state === 'stopped' || state === 'paused'))
+    throw new AppError('CONFLICT', { reason: 'nothing_runs' })
+  if (clocks.includes('overdue') && actor.person === row.holder_id)
+    throw new AppError('FORBIDDEN', { reason: 'own_overdue' })
+  await openPause(db, escalationId, { reason })
+  await setPaused(of, true)
+  await insertEvent(db, row, { kind: 'paused', code: reason })
+  const { version, at } = await updateEscalation(db, escalationId, {})
+  await tellReaders(db, row)
+  await tellConcerned(db, row)
+  return { entityId: escalationId, version, at }
+}
+
+/** Command escalations.resume: every clock moves by exactly the time that it stood still. */
+export async function resume(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+  const { db, now } = scope
+  const { row } = await loadFor(scope, escalationId, 'resume')
+  const of = ofActor(db, escalationId)
+  if (!(await endPause(of))) throw new AppError('CONFLICT', { reason: 'nothing_paused' })
+  await setPaused(of, false)
+  await setClocks(of, { severity: row.severity, zone: row.zone, now: now() })
+  await insertEvent(db, row, { kind: 'resumed' })
+  const { version, at } = await updateEscalation(db, escalationId, {})
+  await tellReaders(db, row)
+  await tellConcerned(db, row)
+  return { entityId: escalationId, version, at }
+}

@@ -1,0 +1,226 @@
+import type { CommandScope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type {
+  AssignInput,
+  ChangeSeverityInput,
+  CloseInput,
+  MergeInput,
+  ReopenInput,
+  ResolveInput,
+  StepInput,
+} from '#shared/escalations/contracts.ts'
+import { after, maySetSeverity } from '#shared/escalations/step-rules.ts'
+import { voidRequests } from './approval-queries.ts'
+import { ofActor, setClocks } from './clock-commands.ts'
+import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } from './clock-queries.ts'
+import { loadFor } from './load-commands.ts'
+import { knownOn, tellConcerned, tellNewHolder, tellReaders } from './notice-commands.ts'
+import { type Known, readersOf } from './queries.ts'
+import { refuseLinks } from './rules.ts'
+import {
+  type EscalationChanges,
+  insertEvent,
+  type NewEvent,
+  putParty,
+  updateEscalation,
+} from './transition-queries.ts'
+
+const every = ['acknowledge', 'decide', 'confirm'] as const
+
+/** The change with its event, and what everybody hears of it: the same at every step. */
+async function record(
+  { db, actor }: CommandScope,
+  row: Known,
+  { changes, event }: { changes: EscalationChanges; event: NewEvent },
+): Promise<CommandResult> {
+  const { version, at } = await updateEscalation(db, row.escalation_id, changes)
+  await putParty(db, row.escalation_id, { personId: actor.person })
+  await insertEvent(db, row, event)
+  await tellReaders(db, row)
+  await tellConcerned(db, row)
+  return { entityId: row.escalation_id, version, at }
+}
+
+/** Command escalations.acknowledge: it stops the clock for that alone. Who does it has it, where nobody else does. */
+export async function acknowledge(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+  const { row, relations } = await loadFor(scope, escalationId, 'acknowledge')
+  await stopClocks(ofActor(scope.db, escalationId), ['acknowledge'])
+  const takes = row.holder_id === null || relations.has('partner')
+  return await record(scope, row, {
+    changes: { status: after('acknowledge', row), ...(takes ? { holder_id: scope.actor.person } : {}) },
+    event: { kind: 'acknowledged' },
+  })
+}
+
+/** Command escalations.start: work on it has begun, which at P0 and P3 needs nobody's yes. */
+export async function start(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+  const { row } = await loadFor(scope, escalationId, 'start')
+  await stopClocks(ofActor(scope.db, escalationId), ['acknowledge', 'decide'])
+  return await record(scope, row, {
+    changes: { status: after('start', row), holder_id: row.holder_id ?? scope.actor.person },
+    event: { kind: 'started' },
+  })
+}
+
+/** Command escalations.assign, to somebody who may read it. */
+export async function assign(
+  scope: CommandScope,
+  { escalationId, personId }: AssignInput,
+): Promise<CommandResult> {
+  const { db, actor } = scope
+  const { row } = await loadFor(scope, escalationId, 'assign')
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  const known = personId === actor.person || readers.some((reader) => reader.person_id === personId)
+  if (!known || personId === row.subject_id) throw new AppError('INVALID', { field: 'personId' })
+  await putParty(db, escalationId, { personId })
+  const result = await record(scope, row, {
+    changes: { holder_id: personId },
+    event: { kind: 'assigned', otherId: personId },
+  })
+  await tellNewHolder(db, { ...row, holder_id: personId })
+  return result
+}
+
+/**
+ * Command escalations.changeSeverity, on the version that was looked at. Clocks are computed again from the original
+ * start and may be overdue at once. FORBIDDEN for lowering by who raised it, INVALID without a reason for it.
+ */
+export async function changeSeverity(
+  scope: CommandScope,
+  { escalationId, severity, reason }: ChangeSeverityInput,
+): Promise<CommandResult> {
+  const { db, meta, now } = scope
+  const { row, relations } = await loadFor(scope, escalationId, 'changeSeverity')
+  if (row.version !== meta.base) throw new AppError('CONFLICT')
+  if (severity === row.severity) throw new AppError('INVALID', { field: 'severity' })
+  refuseLinks(row, { reason })
+  const way = maySetSeverity(row.severity, severity, relations)
+  if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
+  if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
+  const of = ofActor(db, escalationId)
+  if (severity === 'P0') {
+    await endPause(of)
+    await setPaused(of, false)
+  }
+  await setClocks(of, { severity, zone: row.zone, now: now() })
+  const voided = await voidRequests(db, escalationId)
+  const status = after('changeSeverity', { status: row.status, severity })
+  const result = await record(scope, row, {
+    changes: { severity, status, content_version: row.content_version + 1 },
+    event: { kind: 'severity_changed', code: severity, words: reason },
+  })
+  if (voided || status !== row.status) await insertEvent(db, row, { kind: 'voided' })
+  return result
+}
+
+/** Command escalations.merge: this one is closed, and the other goes on from the earlier start. */
+export async function merge(
+  scope: CommandScope,
+  { escalationId, intoId }: MergeInput,
+): Promise<CommandResult> {
+  const { db, now } = scope
+  if (escalationId === intoId) throw new AppError('INVALID', { field: 'intoId' })
+  // In the order of their ids, so that two merges cross without waiting for each other.
+  const opened = new Map<string, Known>()
+  for (const id of [escalationId, intoId].sort()) opened.set(id, (await loadFor(scope, id, 'merge')).row)
+  const [row, into] = [opened.get(escalationId), opened.get(intoId)]
+  if (!row || !into) throw new Error('Both were opened')
+  if (row.team_id !== into.team_id) throw new AppError('INVALID', { field: 'intoId' })
+  await stopClocks(ofActor(db, escalationId), every)
+  await voidRequests(db, escalationId)
+  const startedAt = await startOf(ofActor(db, escalationId))
+  await setClocks(ofActor(db, intoId), {
+    severity: into.severity,
+    zone: into.zone,
+    now: now(),
+    ...(startedAt ? { startedAt } : {}),
+  })
+  await updateEscalation(db, intoId, {})
+  await putParty(db, intoId, { personId: row.raiser_id, watching: true })
+  await insertEvent(db, into, { kind: 'merged', code: escalationId })
+  return await record(scope, row, {
+    changes: { status: 'closed', merged_into_id: intoId },
+    event: { kind: 'merged', code: intoId },
+  })
+}
+
+/** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */
+export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
+  const { db } = scope
+  const { row } = await loadFor(scope, input.escalationId, 'resolve')
+  refuseLinks(row, { resolution: input.resolution, whatChanged: input.whatChanged })
+  for (const [index, { title }] of input.followUps.entries())
+    refuseLinks(row, { [`followUps.${index}.title`]: title })
+  await refuseStrangers(scope, row, input)
+  const at = new Date(scope.now()).toISOString()
+  await stopClocks(ofActor(db, input.escalationId), ['acknowledge', 'decide'])
+  return await record(scope, row, {
+    changes: {
+      status: after('resolve', row),
+      resolved_at: at,
+      resolution: input.resolution,
+      what_changed: input.whatChanged,
+      follow_ups: JSON.stringify(input.followUps),
+    },
+    event: { kind: 'resolved', words: input.resolution },
+  })
+}
+
+async function refuseStrangers({ db }: CommandScope, row: Known, input: ResolveInput): Promise<void> {
+  if (input.followUps.length === 0) return
+  const known = await knownOn(db, row)
+  const stranger = input.followUps.findIndex(({ ownerId }) => !known.has(ownerId))
+  if (stranger >= 0) throw new AppError('INVALID', { field: `followUps.${stranger}.ownerId` })
+}
+
+/** Command escalations.close: what was resolved or rejected, or what its raiser takes back. */
+export async function close(
+  scope: CommandScope,
+  { escalationId, reason }: CloseInput,
+): Promise<CommandResult> {
+  const { row, relations } = await loadFor(scope, escalationId, 'close')
+  if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
+  refuseLinks(row, { reason })
+  await endStanding(scope.db, escalationId)
+  await stopClocks(ofActor(scope.db, escalationId), every)
+  return await record(scope, row, {
+    changes: { status: after('close', row) },
+    event: { kind: 'closed', words: reason },
+  })
+}
+
+/** A clock that is closed stands still no longer. */
+async function endStanding(db: WriteDb, id: string): Promise<void> {
+  const of = ofActor(db, id)
+  if (await endPause(of)) await setPaused(of, false)
+}
+
+/** Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. */
+export async function reopen(
+  scope: CommandScope,
+  { escalationId, reason }: ReopenInput,
+): Promise<CommandResult> {
+  const { db, now } = scope
+  const { row } = await loadFor(scope, escalationId, 'reopen')
+  refuseLinks(row, { reason })
+  const of = ofActor(db, escalationId)
+  if (row.resolved_at) {
+    await endStanding(db, escalationId)
+    await openPause(db, escalationId, { reason: 'resolved', from: row.resolved_at })
+    await endPause(of)
+  }
+  await restartClocks(of, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
+  await setClocks(of, { severity: row.severity, zone: row.zone, now: now() })
+  return await record(scope, row, {
+    changes: {
+      status: after('reopen', row),
+      cycle: row.cycle + 1,
+      content_version: row.content_version + 1,
+      merged_into_id: null,
+      resolved_at: null,
+    },
+    event: { kind: 'reopened', words: reason },
+  })
+}

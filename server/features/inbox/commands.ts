@@ -1,0 +1,21 @@
+import { type EffectsOf, effect } from '#server/core/effect.ts'
+import type { CommandScope } from '#server/core/scope.ts'
+import { announce } from '#server/db/announce.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { ReadInput } from '#shared/inbox/contracts.ts'
+import { inbox } from '#shared/inbox/contracts.ts'
+import { setRead } from './queries.ts'
+
+/** Command inbox.read. NOT_FOUND where none of them is the reader's. */
+export async function markRead({ db }: CommandScope, { inboxIds }: ReadInput): Promise<CommandResult> {
+  const at = await setRead(db, inboxIds)
+  const [first] = inboxIds
+  if (!at || !first) throw new AppError('NOT_FOUND')
+  await announce(db, { feature: 'inbox', audience: { people: [db.person] } })
+  return { entityId: first, version: 1, at }
+}
+
+export const effects: EffectsOf<'inbox'> = {
+  read: effect(inbox.read, markRead),
+}

@@ -1,0 +1,47 @@
+import type { WriteDb } from '#server/db/actor-db.ts'
+import type { OwnerDb } from '#server/db/database.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
+import { insertNews, insertNewsFromJob } from './queries.ts'
+
+export interface News {
+  kind: InboxKind
+  /** Of what shared/inbox.ts says this kind is about. */
+  entityId: string
+  /** Pushed during quiet hours and outside working hours too: a P0 or P1 clock, to who is on call. */
+  urgent?: boolean
+  /** Milliseconds since the epoch: neither shown nor pushed before. */
+  notBefore?: number
+}
+
+/**
+ * Tells these people, in the transaction of what they are told about: neither exists without the other. Their open phones
+ * hear of it at commit, their other ones by push right after. The actor is never told of what they did themselves.
+ * Whether they may see the thing is the caller's to know.
+ */
+export async function notify(db: WriteDb, { to, ...news }: News & { to: string | readonly string[] }) {
+  const people = new Set(typeof to === 'string' ? [to] : to)
+  people.delete(db.person)
+  await insertNews(
+    db,
+    [...people].map((person) => rowOf({ ...news, org: db.org, to: person, by: db.person })),
+  )
+}
+
+/** The same from a job, which acts for nobody: in its transaction, of any organisation, in one statement. */
+export async function notifyFromJob(
+  transaction: OwnerDb,
+  news: readonly (News & { org: string; to: string })[],
+): Promise<void> {
+  await insertNewsFromJob(
+    transaction,
+    news.map((one) => rowOf({ ...one, by: null })),
+  )
+}
+
+function rowOf(news: News & { org: string; to: string; by: string | null }) {
+  const { org, to, by, kind, entityId, urgent = false, notBefore } = news
+  return {
+    ...{ org, person: to, kind, entity: entityId, by, urgent },
+    notBefore: notBefore === undefined ? null : new Date(notBefore).toISOString(),
+  }
+}

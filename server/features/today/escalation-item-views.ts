@@ -1,0 +1,42 @@
+import { clockState } from '#shared/escalations/rules.ts'
+import type { EscalationRow } from '#shared/escalations/views.ts'
+import { type Actor, leads, manages } from '#shared/policy.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import type { Waiting } from './item-views.ts'
+
+type Escalation = Extract<TodayItem, { kind: 'escalation' }>
+
+/** Why it waits for this reader, the most pressing reason alone; nothing where it waits for somebody else. */
+export function ofEscalation(row: EscalationRow, { me, now }: { me: Actor; now: number }): Waiting[] {
+  const why = reasonFor(row, { me, now })
+  if (!why) return []
+  const item: Escalation = {
+    // A clock that was set anew, or a decision that is asked for again, is a row of its own.
+    key: `escalation:${row.escalationId}:${why}:${why === 'decide' ? row.version : (row.clock?.dueAt ?? '')}`,
+    kind: 'escalation',
+    group: 'now',
+    at: row.raisedAt,
+    person: row.raiser,
+    escalationId: row.escalationId,
+    why,
+    severity: row.severity,
+    title: row.summary ?? row.caseReference ?? '',
+    childSafety: row.category === 'child_safety',
+    dueAt: row.clock?.dueAt ?? null,
+  }
+  return [{ key: item.key, row: () => item }]
+}
+
+function reasonFor(
+  row: EscalationRow,
+  { me, now }: { me: Actor; now: number },
+): Escalation['why'] | undefined {
+  if (row.decidable) return 'decide'
+  const state = row.clock && clockState(row.clock, now)
+  const holds = row.holder?.personId === me.person
+  const answers = leads(me, row.teamId) || manages(me, row.teamId)
+  if (state === 'overdue' && (holds || answers)) return 'overdue'
+  if (state === 'at_risk' && holds) return 'running_out'
+  const routed = me.roles.some((held) => held.role === 'partner' && held.function === row.function)
+  return routed && (row.status === 'submitted' || row.status === 'reopened') ? 'routed' : undefined
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini'
+import { email } from '#shared/auth/views.ts'
+import { commandNow } from '#shared/core/contract.ts'
+import { day } from '#shared/core/fields.ts'
+import { roleAssignment } from '#shared/people/role-views.ts'
+import { locale } from '#shared/people/views.ts'
+
+/** What an administrator reads and changes: people, teams, standings; no content. */
+
+export const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+/** SHA-256 of the token in the link, as 64 hexadecimal digits. The token is made on the administrator's phone and shown there. */
+const tokenHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+/** Command administration.invite: a new person with their first standing and the hash of their invitation. */
+export const inviteInput = z.object({
+  personId: z.uuid(),
+  name,
+  email,
+  reference: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  locale,
+  standing: roleAssignment,
+  tokenHash,
+})
+export type InviteInput = z.infer<typeof inviteInput>
+
+/** Command administration.inviteAgain: replaces the invitation of who does not sign in yet; the address may be put right. */
+export const inviteAgainInput = z.object({ personId: z.uuid(), email, tokenHash })
+export type InviteAgainInput = z.infer<typeof inviteAgainInput>
+
+/** Command administration.giveRole. Nobody gives themselves one. */
+export const giveRoleInput = z.object({ personId: z.uuid(), standing: roleAssignment })
+export type GiveRoleInput = z.infer<typeof giveRoleInput>
+
+/** Command administration.endRole; `endsOn` is the first day without it. The last administrator keeps theirs. */
+export const endRoleInput = z.object({ membershipId: z.uuid(), endsOn: day })
+export type EndRoleInput = z.infer<typeof endRoleInput>
+
+/** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
+export const saveTeamInput = z.object({
+  teamId: z.uuid(),
+  name,
+  parentId: z.nullable(z.uuid()),
+  /** Of a new team; its days are days there, so it stays. */
+  zone: z.string().check(z.minLength(1), z.maxLength(60)),
+})
+export type SaveTeamInput = z.infer<typeof saveTeamInput>
+
+/** Command administration.nameOrganisation. */
+export const nameOrganisationInput = z.object({ name })
+export type NameOrganisationInput = z.infer<typeof nameOrganisationInput>
+
+export const administration = {
+  invite: commandNow({
+    name: 'administration.invite',
+    version: 1,
+    input: inviteInput,
+    entities: ({ personId, standing }) => [personId, standing.membershipId],
+  }),
+  inviteAgain: commandNow({
+    name: 'administration.inviteAgain',
+    version: 1,
+    input: inviteAgainInput,
+    entities: ({ personId }) => [personId],
+  }),
+  giveRole: commandNow({
+    name: 'administration.giveRole',
+    version: 1,
+    input: giveRoleInput,
+    entities: ({ standing }) => [standing.membershipId],
+    refs: ({ personId }) => [personId],
+  }),
+  endRole: commandNow({
+    name: 'administration.endRole',
+    version: 1,
+    input: endRoleInput,
+    entities: ({ membershipId }) => [membershipId],
+  }),
+  saveTeam: commandNow({
+    name: 'administration.saveTeam',
+    version: 1,
+    input: saveTeamInput,
+    entities: ({ teamId }) => [teamId],
+  }),
+  nameOrganisation: commandNow({
+    name: 'administration.nameOrganisation',
+    version: 1,
+    input: nameOrganisationInput,
+    entities: () => ['organisation'],
+  }),
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { query } from '#shared/core/query.ts'
+import { directoryPage, directoryPerson, structureView } from './views.ts'
+
+/** `search` is part of a name, of an email or of what imports call the person. */
+export const directoryInput = z.object({
+  search: z.string().check(z.trim(), z.maxLength(100)),
+  cursor: z.nullish(z.string().check(z.maxLength(500))),
+})
+export const directoryPersonInput = z.object({ personId: z.uuid() })
+
+export const administrationQueries = {
+  directory: query({ name: 'administration.directory', input: directoryInput, output: directoryPage }),
+  directoryPerson: query({
+    name: 'administration.directoryPerson',
+    input: directoryPersonInput,
+    output: directoryPerson,
+  }),
+  structure: query({ name: 'administration.structure', input: z.void(), output: structureView }),
+}

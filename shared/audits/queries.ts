@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { query } from '#shared/core/query.ts'
+import { casesView, caseView } from './views.ts'
+
+export const caseFilter = z.enum(['errors', 'missed', 'over_enforced', 'all'])
+export type CaseFilter = z.infer<typeof caseFilter>
+export const casesInput = z.object({
+  personId: z.uuid(),
+  filter: caseFilter,
+  policy: z.optional(z.string()),
+  /** Instants, half open. */
+  from: z.optional(z.iso.datetime()),
+  to: z.optional(z.iso.datetime()),
+  /** Opaque, from the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(200))),
+})
+
+export const auditQueries = {
+  cases: query({ name: 'audits.cases', input: casesInput, output: casesView }),
+  case: query({ name: 'audits.case', input: z.object({ auditId: z.uuid() }), output: caseView }),
+}

@@ -1,0 +1,31 @@
+import type { Counts } from './views.ts'
+
+/** An analyst's day: audits of moderators' decisions, appeals, feedback and policy questions. */
+export const auditKinds = ['audit', 'appeal', 'feedback', 'policy_question'] as const
+/**
+ * The analyst's decision against its verification. 'missed': verified as violating, decided as not; 'over_enforced':
+ * the reverse; 'other_error': another label on the same side; 'unverified': nothing to compare with, in no rate.
+ */
+export const outcomes = ['correct', 'missed', 'over_enforced', 'other_error', 'unverified'] as const
+export type Outcome = (typeof outcomes)[number]
+/** `violating` is the label that means a violation, 'hateful' for instance; compared without case and outer space. */
+export function outcomeOf(decision: string, verified: string | null, violating: string): Outcome {
+  if (verified === null) return 'unverified'
+  const fold = (label: string) => label.trim().toLowerCase()
+  if (fold(decision) === fold(verified)) return 'correct'
+  const v = fold(violating)
+  if (fold(verified) === v) return 'missed'
+  if (fold(decision) === v) return 'over_enforced'
+  return 'other_error'
+}
+
+export const noCounts: Counts = { n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0 }
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    n: a.n + b.n,
+    correct: a.correct + b.correct,
+    missed: a.missed + b.missed,
+    overEnforced: a.overEnforced + b.overEnforced,
+    unverified: a.unverified + b.unverified,
+  }
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini'
+import { personRef } from '#shared/people/views.ts'
+import { auditKinds, outcomes } from './rules.ts'
+
+export const auditKind = z.enum(auditKinds)
+export const outcome = z.enum(outcomes)
+export const verifiedBy = z.enum(['gold', 'second_review', 'appeal_outcome'])
+
+/** Counts of verified, untargeted audits. n - correct - missed - overEnforced are errors of another kind. */
+export const counts = z.object({
+  n: z.int(),
+  correct: z.int(),
+  missed: z.int(),
+  overEnforced: z.int(),
+  unverified: z.int(),
+})
+export type Counts = z.infer<typeof counts>
+export const lookView = z.object({
+  lookId: z.uuid(),
+  auditId: z.uuid(),
+  analyst: personRef,
+  reason: z.string(),
+  askedAt: z.string(),
+  status: z.enum(['open', 'kept', 'changed']),
+  answer: z.nullable(z.string()),
+  answeredBy: z.nullable(personRef),
+  answeredAt: z.nullable(z.string()),
+  version: z.int(),
+})
+export type LookView = z.infer<typeof lookView>
+
+export const caseView = z.object({
+  auditId: z.uuid(),
+  teamId: z.uuid(),
+  analyst: personRef,
+  kind: auditKind,
+  reference: z.string(),
+  caseRef: z.string(),
+  policy: z.string(),
+  queue: z.nullable(z.string()),
+  language: z.nullable(z.string()),
+  moderatorDecision: z.nullable(z.string()),
+  decision: z.string(),
+  verifiedDecision: z.nullable(z.string()),
+  verifiedBy: z.nullable(verifiedBy),
+  outcome,
+  targeted: z.boolean(),
+  decidedAt: z.string(),
+  /** Newest first. */
+  looks: z.array(lookView),
+})
+export type CaseView = z.infer<typeof caseView>
+
+/** 50 cases a page, newest first. */
+export const casesView = z.object({ cases: z.array(caseView), nextCursor: z.nullable(z.string()) })
+export type CasesView = z.infer<typeof casesView>

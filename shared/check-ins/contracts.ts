@@ -1,0 +1,180 @@
+import * as z from 'zod/mini'
+import { command } from '#shared/core/contract.ts'
+import { harm } from './exposure-views.ts'
+import { noteMost, retentionBounds } from './rules.ts'
+import { answers, checkInAudience, talkAnswer } from './views.ts'
+
+export const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(noteMost)))
+
+/**
+ * Command checkIns.save, which creates and never changes. Answers, a note, or both: a check-in of nothing is a skip and is
+ * not sent. `readerId` with the audience 'lead' alone: one of `OwnCheckIns.leads`.
+ */
+export const saveCheckInInput = z.object({
+  checkInId: z.uuid(),
+  answers,
+  note,
+  audience: checkInAudience,
+  readerId: z.nullable(z.uuid()),
+})
+export type SaveCheckInInput = z.infer<typeof saveCheckInInput>
+
+/** Command checkIns.takeBack: what was shared, or counted in, is the person's alone again. */
+export const checkInInput = z.object({ checkInId: z.uuid() })
+export type CheckInInput = z.infer<typeof checkInInput>
+
+/** Command checkIns.remove: one, or all of them with null. What is removed is unreadable in old backups too. */
+export const removeInput = z.object({ checkInId: z.nullable(z.uuid()) })
+export type RemoveInput = z.infer<typeof removeInput>
+
+/** Command checkIns.setConsent. Withdrawing removes every check-in; requests to talk are no part of it. */
+export const setConsentInput = z.object({
+  given: z.boolean(),
+  textVersion: z.int().check(z.positive(), z.maximum(1000)),
+})
+export type SetConsentInput = z.infer<typeof setConsentInput>
+
+/** Command checkIns.askToTalk; needs no consent. `addresseeId` is one of `OwnCheckIns.addressees`. */
+export const askToTalkInput = z.object({ requestId: z.uuid(), addresseeId: z.uuid() })
+export type AskToTalkInput = z.infer<typeof askToTalkInput>
+
+/** Command checkIns.answerTalk, by the addressee. A time only with 'time_proposed'. */
+export const answerTalkInput = z.object({
+  requestId: z.uuid(),
+  answer: talkAnswer,
+  proposedAt: z.nullable(z.iso.datetime({ offset: true })),
+})
+export type AnswerTalkInput = z.infer<typeof answerTalkInput>
+/** Commands checkIns.closeTalk, by either, and checkIns.withdrawTalk, by who asked. */
+export const talkInput = z.object({ requestId: z.uuid() })
+export type TalkInput = z.infer<typeof talkInput>
+
+/**
+ * Command checkIns.openProtocol, by anybody: the fixed steps for when one was told something grave were opened. Only that
+ * they were, by whom and when is kept; about whom is asked nowhere.
+ */
+export const openProtocolInput = z.object({ openingId: z.uuid() })
+export type OpenProtocolInput = z.infer<typeof openProtocolInput>
+
+/** Command checkIns.setSettings, by an administrator. */
+export const settingsInput = z.object({
+  programme: z.object({
+    name: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    phone: z.nullable(z.string().check(z.trim(), z.regex(/^[+\d][\d ()-]{1,30}$/))),
+    url: z.nullable(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
+    verifiedOn: z.nullable(z.iso.date()),
+  }),
+  retentionDays: z.int().check(z.minimum(retentionBounds.least), z.maximum(retentionBounds.most)),
+})
+export type SettingsInput = z.infer<typeof settingsInput>
+
+/** Command checkIns.saveExposure: a person's own entry, new or entered again under the same id. */
+export const exposureInput = z.object({
+  entryId: z.uuid(),
+  day: z.iso.date(),
+  harm,
+  minutes: z.int().check(z.minimum(1), z.maximum(960)),
+  /** When it began, where the person knows: only then a stretch without a break can be told. */
+  startedAt: z.nullable(z.iso.datetime({ offset: true })),
+})
+export type ExposureInput = z.infer<typeof exposureInput>
+/** Command checkIns.removeExposure. */
+export const removeExposureInput = z.object({ entryId: z.uuid() })
+export type RemoveExposureInput = z.infer<typeof removeExposureInput>
+
+/** Command checkIns.setBudget, by who leads the team. Query checkIns.budgets lists those of the reader's teams. */
+export const budgetInput = z.object({
+  teamId: z.uuid(),
+  minutesPerDay: z.int().check(z.minimum(15), z.maximum(720)),
+  minutesWithoutBreak: z.int().check(z.minimum(15), z.maximum(480)),
+})
+export type BudgetInput = z.infer<typeof budgetInput>
+
+/** Nothing is sent before the consent that it rests on. */
+const consentEntity = 'consent'
+
+export const checkIns = {
+  setConsent: command({
+    name: 'checkIns.setConsent',
+    version: 1,
+    input: setConsentInput,
+    entities: () => [consentEntity],
+  }),
+  save: command({
+    name: 'checkIns.save',
+    version: 1,
+    input: saveCheckInInput,
+    entities: ({ checkInId }) => [checkInId],
+    refs: () => [consentEntity],
+  }),
+  takeBack: command({
+    name: 'checkIns.takeBack',
+    version: 1,
+    input: checkInInput,
+    entities: ({ checkInId }) => [checkInId],
+  }),
+  remove: command({
+    name: 'checkIns.remove',
+    version: 1,
+    input: removeInput,
+    entities: ({ checkInId }) => [checkInId ?? 'check-ins'],
+  }),
+  /** By when it is to be answered comes with the next reading, which the server's notice starts. */
+  askToTalk: command({
+    name: 'checkIns.askToTalk',
+    version: 1,
+    input: askToTalkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  answerTalk: command({
+    name: 'checkIns.answerTalk',
+    version: 1,
+    input: answerTalkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  /** The talk took place, or needs none any more; whoever of the two says so. */
+  closeTalk: command({
+    name: 'checkIns.closeTalk',
+    version: 1,
+    input: talkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  withdrawTalk: command({
+    name: 'checkIns.withdrawTalk',
+    version: 1,
+    input: talkInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  saveExposure: command({
+    name: 'checkIns.saveExposure',
+    version: 1,
+    input: exposureInput,
+    entities: ({ entryId }) => [entryId],
+  }),
+  removeExposure: command({
+    name: 'checkIns.removeExposure',
+    version: 1,
+    input: removeExposureInput,
+    entities: ({ entryId }) => [entryId],
+  }),
+  /** `base` is the version of the team's budget. */
+  setBudget: command({
+    name: 'checkIns.setBudget',
+    version: 1,
+    input: budgetInput,
+    entities: ({ teamId }) => [`budget:${teamId}`],
+  }),
+  /** `base` is the version of the settings. */
+  setSettings: command({
+    name: 'checkIns.setSettings',
+    version: 1,
+    input: settingsInput,
+    entities: () => ['wellbeing-settings'],
+  }),
+  openProtocol: command({
+    name: 'checkIns.openProtocol',
+    version: 1,
+    input: openProtocolInput,
+    entities: ({ openingId }) => [openingId],
+  }),
+}

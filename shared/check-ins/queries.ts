@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { query } from '#shared/core/query.ts'
+import { budgetView, exposureView } from './exposure-views.ts'
+import { teamTotals } from './totals-views.ts'
+import {
+  checkInDownload,
+  deliveryView,
+  ownCheckIns,
+  settingsView,
+  sharedCheckIns,
+  sharedNotice,
+  talksToMe,
+} from './views.ts'
+
+/** Query checkIns.shared: what one person shares with the reader, newest first; told to that person as seen. */
+export const sharedInput = z.object({ personId: z.uuid() })
+/** Query checkIns.totals, for who leads or manages the team: closed periods, newest first. They never change again. */
+export const totalsInput = z.object({ teamId: z.uuid() })
+/** Query checkIns.delivery, for who may write to the person: when a message about a failure would reach them. */
+export const deliveryInput = z.object({ personId: z.uuid() })
+
+export const checkInQueries = {
+  own: query({ name: 'checkIns.own', input: z.void(), output: ownCheckIns }),
+  download: query({ name: 'checkIns.download', input: z.void(), output: checkInDownload }),
+  sharedWithMe: query({ name: 'checkIns.sharedWithMe', input: z.void(), output: z.array(sharedNotice) }),
+  shared: query({ name: 'checkIns.shared', input: sharedInput, output: sharedCheckIns }),
+  talks: query({ name: 'checkIns.talks', input: z.void(), output: talksToMe }),
+  totals: query({ name: 'checkIns.totals', input: totalsInput, output: teamTotals }),
+  exposure: query({ name: 'checkIns.exposure', input: z.void(), output: exposureView }),
+  budgets: query({ name: 'checkIns.budgets', input: z.void(), output: z.array(budgetView) }),
+  delivery: query({ name: 'checkIns.delivery', input: deliveryInput, output: deliveryView }),
+  settings: query({ name: 'checkIns.settings', input: z.void(), output: settingsView }),
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bandOf, type Candidate, decide, leastPeople, periodOf, shifted, totalOf } from './totals-rules.ts'
+
+const people = (from: number, to: number) =>
+  new Set(Array.from({ length: to - from }, (_, n) => `p${from + n}`))
+const team = (teamId: string, respondents: Set<string>, members = respondents): Candidate => ({
+  teamId,
+  respondents,
+  members,
+})
+const reasons = (candidates: Candidate[], published: Set<string>[] = []) => [
+  ...decide(candidates, published).values(),
+]
+
+describe('a total', () => {
+  test('is of five at least, in a team of five at least', () => {
+    expect(reasons([team('a', people(0, 4))])).toEqual(['small'])
+    expect(reasons([team('a', people(0, 4), people(0, 12))])).toEqual(['few'])
+    expect(reasons([team('a', people(0, 5))])).toEqual([null])
+  })
+
+  test('leaves nobody or five who did not answer', () => {
+    expect(reasons([team('a', people(0, 8), people(0, 12))])).toEqual(['rest'])
+    expect(reasons([team('a', people(0, 7), people(0, 12))])).toEqual([null])
+    expect(reasons([team('a', people(0, 12))])).toEqual([null])
+  })
+
+  test('is not beside one from which it could be subtracted', () => {
+    const below = [team('a', people(0, 6)), team('b', people(6, 9))]
+    expect(reasons([...below, team('above', people(0, 9))])).toEqual([null, 'small', 'apart'])
+    expect(reasons([...below, team('above', people(0, 12))])).toEqual([null, 'small', null])
+  })
+
+  test('is not out again when one to four came or went', () => {
+    const before = people(0, 6)
+    expect(reasons([team('a', people(0, 6))], [before])).toEqual([null])
+    expect(reasons([team('a', people(0, 7))], [before])).toEqual(['change'])
+    expect(reasons([team('a', people(1, 7))], [before])).toEqual(['change'])
+    expect(reasons([team('a', people(0, 11))], [before])).toEqual([null])
+    expect(reasons([team('a', people(6, 11))], [before])).toEqual([null])
+  })
+})
+
+test('periods are four whole weeks, one after the other', () => {
+  const period = periodOf('2026-11-26')
+  expect(new Date(period.from).getUTCDay()).toBe(1)
+  expect((Date.parse(period.to) - Date.parse(period.from)) / 86_400_000).toBe(27)
+  expect(periodOf(period.from)).toEqual(period)
+  expect(periodOf(period.to)).toEqual(period)
+  expect(periodOf(shifted(period, 1).from)).toEqual(shifted(period, 1))
+  expect(shifted(shifted(period, 3), -3)).toEqual(period)
+  expect(Date.parse(shifted(period, 1).from) - Date.parse(period.to)).toBe(86_400_000)
+})
+
+test('figures are rounded to fives, and how many answered is a band', () => {
+  expect([totalOf([1, 1]), totalOf([5, 5]), totalOf([3, 3]), totalOf([3.43])]).toEqual([0, 100, 50, 60])
+  expect([bandOf(5, 12), bandOf(6, 12), bandOf(9, 12)]).toEqual(['under_half', 'half', 'most'])
+})
+
+/** Teams in a tree, people who join, leave and move, and who of them answers, for so many periods. */
+const histories = fc
+  .record({
+    parents: fc.array(fc.integer({ min: -1, max: 3 }), { minLength: 1, maxLength: 5 }),
+    headcount: fc.integer({ min: 8, max: 40 }),
+    periods: fc.integer({ min: 1, max: 4 }),
+    moves: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat()), { maxLength: 30 }),
+    silence: fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 40 }),
+  })
+  .map(({ parents, headcount, periods, moves, silence }) => {
+    const teams = parents.map((parent, n) => ({ id: n, parent: parent >= 0 && parent < n ? parent : null }))
+    const within = (id: number): number[] => [
+      id,
+      ...teams.filter(({ parent }) => parent === id).flatMap((one) => within(one.id)),
+    ]
+    const home = new Map(Array.from({ length: headcount }, (_, n) => [`p${n}`, n % (teams.length + 1)]))
+    return Array.from({ length: periods }, (_, period) => {
+      for (const [when, who, where] of moves)
+        if (when % periods === period) home.set(`p${who % headcount}`, where % (teams.length + 1))
+      const silent = new Set(
+        silence.filter(([when]) => when % periods === period).map(([, who]) => `p${who % headcount}`),
+      )
+      return teams
+        .map(({ id }) => {
+          const those = within(id)
+          // The last number is nowhere: not yet come, or gone.
+          const members = [...home].filter(([, at]) => those.includes(at)).map(([name]) => name)
+          return {
+            ...team(`t${id}`, new Set(members.filter((name) => !silent.has(name))), new Set(members)),
+            size: those.length,
+          }
+        })
+        .sort((a, b) => a.size - b.size)
+    })
+  })
+
+/** The sizes of what any sum or difference of these figures can speak of, each counted once, added or subtracted. */
+function isolated(figures: readonly ReadonlySet<string>[]): number[] {
+  const everybody = [...new Set(figures.flatMap((one) => [...one]))]
+  const sizes: number[] = []
+  const total = 3 ** figures.length
+  for (let code = 1; code < total; code++) {
+    const weights = figures.map((_, n) => (Math.floor(code / 3 ** n) % 3) - 1)
+    const spoken = everybody.filter(
+      (name) => figures.reduce((sum, one, n) => sum + (one.has(name) ? (weights[n] ?? 0) : 0), 0) !== 0,
+    )
+    sizes.push(spoken.length)
+  }
+  return sizes
+}
+
+test('no sum or difference of published figures speaks of fewer than five, over joins, leaves, moves and periods', () => {
+  let published = 0
+  let together = 0
+  fc.assert(
+    fc.property(histories, (periods) => {
+      const out: ReadonlySet<string>[] = []
+      for (const candidates of periods) {
+        const decisions = decide(candidates, out)
+        out.push(
+          ...candidates
+            .filter(({ teamId }) => decisions.get(teamId) === null)
+            .map(({ respondents }) => respondents),
+        )
+      }
+      published += out.length
+      if (out.length > 1) together += 1
+      // Of more than seven every seven in a row, and every pair.
+      const some = out.length <= 7 ? [out] : out.slice(6).map((_, n) => out.slice(n, n + 7))
+      for (const figures of some)
+        for (const size of isolated(figures)) expect(size === 0 || size >= leastPeople).toBe(true)
+      for (const [n, one] of out.entries())
+        for (const other of out.slice(n + 1)) {
+          const apart = one.symmetricDifference(other).size
+          expect(apart === 0 || apart >= leastPeople).toBe(true)
+        }
+    }),
+    { numRuns: 300, seed: 261_126 },
+  )
+  // There was something to subtract.
+  expect(published).toBeGreaterThan(300)
+  expect(together).toBeGreaterThan(100)
+})

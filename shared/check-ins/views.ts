@@ -1,0 +1,118 @@
+import * as z from 'zod/mini'
+import { personRef } from '#shared/people/views.ts'
+import { checkInAudiences, talkStates } from './rules.ts'
+
+export const checkInAudience = z.enum(checkInAudiences)
+/** 1 is the worst of five faces, 5 the best, in all three; null where the person skipped it. */
+const rating = z.nullable(z.int().check(z.minimum(1), z.maximum(5)))
+export const answers = z.object({ energy: rating, load: rating, support: rating })
+export type Answers = z.infer<typeof answers>
+export const talkState = z.enum(talkStates)
+export const talkAnswer = z.enum(['will_talk', 'time_proposed'])
+export type TalkAnswer = z.infer<typeof talkAnswer>
+
+export const talkRequestView = z.object({
+  requestId: z.uuid(),
+  from: personRef,
+  to: personRef,
+  state: talkState,
+  askedAt: z.string(),
+  /** When the addressee is to have answered, in their working days. */
+  dueAt: z.string(),
+  answer: z.nullable(talkAnswer),
+  proposedAt: z.nullable(z.string()),
+  answeredAt: z.nullable(z.string()),
+  /** The addressee is the asker's lead no more and sees it no longer: somebody else is to be asked. */
+  unheard: z.boolean(),
+  version: z.int(),
+})
+export type TalkRequestView = z.infer<typeof talkRequestView>
+
+/** How somebody stands to the person who asks; a person's lead is always the one above them. */
+export const addresseeView = z.object({
+  person: personRef,
+  standing: z.enum(['lead', 'manager', 'wellbeing']),
+})
+
+export const checkInView = z.object({
+  checkInId: z.uuid(),
+  at: z.string(),
+  answers,
+  note: z.nullable(z.string()),
+  audience: checkInAudience,
+  /** With the audience 'lead'. */
+  reader: z.nullable(personRef),
+  /** Who has read it, and first when. */
+  seenBy: z.array(z.object({ viewer: personRef, at: z.string() })),
+  version: z.int(),
+})
+export type CheckInView = z.infer<typeof checkInView>
+
+export const consentEntry = z.object({ given: z.boolean(), textVersion: z.int(), at: z.string() })
+export type ConsentEntry = z.infer<typeof consentEntry>
+
+/** What the organisation offers beside the public lines; everything null where nothing was entered. */
+export const programme = z.object({
+  name: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+  url: z.nullable(z.string()),
+  /** 'YYYY-MM-DD' on which somebody last checked that it answers. */
+  verifiedOn: z.nullable(z.string()),
+})
+export type Programme = z.infer<typeof programme>
+
+/** Query checkIns.own: everything about one's own check-ins, newest first. */
+export const ownCheckIns = z.object({
+  /** The newest entry of the log; null where the person was never asked. */
+  consent: z.nullable(consentEntry),
+  checkIns: z.array(checkInView),
+  /** Own requests to talk: those that are open, and those of the last thirty days. */
+  talks: z.array(talkRequestView),
+  /** Who is the person's lead today, by name; the first is offered. Empty for who has nobody above them. */
+  leads: z.array(personRef),
+  /** Whom one may ask to talk, one's lead first. */
+  addressees: z.array(addresseeView),
+  programme,
+  retentionDays: z.int(),
+})
+export type OwnCheckIns = z.infer<typeof ownCheckIns>
+
+/** Query checkIns.download: all that is kept of the person here. The client writes it out as JSON or CSV. */
+export const checkInDownload = z.object({
+  at: z.string(),
+  person: personRef,
+  consents: z.array(consentEntry),
+  checkIns: z.array(checkInView),
+  talks: z.array(talkRequestView),
+  exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
+})
+export type CheckInDownload = z.infer<typeof checkInDownload>
+
+/** Query checkIns.sharedWithMe: that something is shared, without what it says. Reading it is another call, and logged. */
+export const sharedNotice = z.object({
+  checkInId: z.uuid(),
+  person: personRef,
+  at: z.string(),
+  /** Whether the reader has opened it. */
+  read: z.boolean(),
+})
+export type SharedNotice = z.infer<typeof sharedNotice>
+
+export const sharedCheckIns = z.object({
+  person: personRef,
+  checkIns: z.array(z.object({ checkInId: z.uuid(), at: z.string(), answers, note: z.nullable(z.string()) })),
+})
+export type SharedCheckIns = z.infer<typeof sharedCheckIns>
+
+/** Query checkIns.talks: requests to the reader that are open, and those of the last thirty days; the oldest first. */
+export const talksToMe = z.array(talkRequestView)
+
+/** Query checkIns.settings. */
+export const settingsView = z.object({ programme, retentionDays: z.int(), version: z.int() })
+export type SettingsView = z.infer<typeof settingsView>
+
+export const deliveryView = z.object({
+  /** Null: at once. Worked out from the roster alone, so that it says nothing about the person's day. */
+  notBefore: z.nullable(z.string()),
+})
+export type DeliveryView = z.infer<typeof deliveryView>

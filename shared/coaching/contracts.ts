@@ -1,0 +1,83 @@
+import * as z from 'zod/mini'
+import { command } from '#shared/core/contract.ts'
+import { day, text } from '#shared/core/fields.ts'
+import { audience, noteBody, noteCriterion } from './views.ts'
+
+export const actionInput = z.object({
+  actionId: z.uuid(),
+  ownerId: z.uuid(),
+  title: text(300),
+  dueOn: z.nullable(day),
+})
+/** Command coaching.saveNote: creates, or revises where the note exists (base = the version looked at). */
+export const saveNoteInput = z.object({
+  noteId: z.uuid(),
+  teamId: z.uuid(),
+  subjectId: z.uuid(),
+  audience,
+  body: noteBody,
+  criterion: z.nullable(noteCriterion),
+  /** Cases behind it, by audit. */
+  evidence: z.array(z.uuid()).check(z.maxLength(50)),
+  followUpOn: z.nullable(day),
+  /** All action items of the note; one that is left out is removed unless it is done. */
+  actions: z.array(actionInput).check(z.maxLength(20)),
+})
+export type SaveNoteInput = z.infer<typeof saveNoteInput>
+
+/** Command coaching.acknowledge, by the person: read, which is not agreed. `noteVersion` is what was read. */
+export const acknowledgeInput = z.object({ noteId: z.uuid(), noteVersion: z.int() })
+export const replyInput = z.object({ noteId: z.uuid(), replyId: z.uuid(), text: text(4000) })
+export const setActionDoneInput = z.object({ noteId: z.uuid(), actionId: z.uuid(), done: z.boolean() })
+export const followedUpInput = z.object({ noteId: z.uuid() })
+export type AcknowledgeInput = z.infer<typeof acknowledgeInput>
+export type ReplyInput = z.infer<typeof replyInput>
+export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
+export type FollowedUpInput = z.infer<typeof followedUpInput>
+
+/**
+ * What others add to a note is an entity of its own, so that a note that needs attention holds up its replies and not the
+ * other way round.
+ */
+const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
+const followUpOf = (noteId: string) => `follow-up:${noteId}`
+
+export const coaching = {
+  /** Creates a note with base null, or revises the version `base`. */
+  saveNote: command({
+    name: 'coaching.saveNote',
+    version: 1,
+    input: saveNoteInput,
+    entities: ({ noteId, actions }) => [noteId, ...actions.map(({ actionId }) => actionId)],
+  }),
+  acknowledge: command({
+    name: 'coaching.acknowledge',
+    version: 1,
+    input: acknowledgeInput,
+    entities: ({ noteId }) => [acknowledgementOf(noteId)],
+    refs: ({ noteId }) => [noteId],
+  }),
+  reply: command({
+    name: 'coaching.reply',
+    version: 1,
+    input: replyInput,
+    entities: ({ replyId }) => [replyId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  /** `base` is the item's version. */
+  setActionDone: command({
+    name: 'coaching.setActionDone',
+    version: 1,
+    input: setActionDoneInput,
+    entities: ({ actionId }) => [actionId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  /** The author came back to the note: its follow-up date is done. */
+  followedUp: command({
+    name: 'coaching.followedUp',
+    version: 1,
+    input: followedUpInput,
+    entities: ({ noteId }) => [followUpOf(noteId)],
+    refs: ({ noteId }) => [noteId],
+  }),
+}

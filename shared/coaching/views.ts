@@ -1,0 +1,86 @@
+import * as z from 'zod/mini'
+import { text } from '#shared/core/fields.ts'
+import { personRef } from '#shared/people/views.ts'
+import { metric } from '#shared/scorecards/views.ts'
+import { audiences } from './rules.ts'
+
+export const audience = z.enum(audiences)
+/** A quick note; situation, behaviour, impact; goal, reality, options, will; recognition. */
+export const noteBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('quick'), text: text(8000) }),
+  z.object({ kind: z.literal('sbi'), situation: text(4000), behaviour: text(4000), impact: text(4000) }),
+  z.object({
+    kind: z.literal('grow'),
+    goal: text(4000),
+    reality: text(4000),
+    options: text(4000),
+    will: text(4000),
+  }),
+  z.object({ kind: z.literal('recognition'), text: text(8000) }),
+])
+export type NoteBody = z.infer<typeof noteBody>
+export type NoteKind = NoteBody['kind']
+
+/** The one point a note is about, as it stood when it was written. */
+export const noteCriterion = z.object({
+  metric,
+  policy: z.nullable(z.string()),
+  x: z.int(),
+  n: z.int(),
+  from: z.string(),
+  to: z.string(),
+})
+export type NoteCriterion = z.infer<typeof noteCriterion>
+
+export const actionView = z.object({
+  actionId: z.uuid(),
+  noteId: z.uuid(),
+  owner: personRef,
+  title: z.string(),
+  dueOn: z.nullable(z.string()),
+  doneAt: z.nullable(z.string()),
+  version: z.int(),
+})
+export type ActionView = z.infer<typeof actionView>
+
+export const noteView = z.object({
+  noteId: z.uuid(),
+  teamId: z.uuid(),
+  author: personRef,
+  subject: personRef,
+  audience,
+  body: noteBody,
+  criterion: z.nullable(noteCriterion),
+  evidence: z.array(z.uuid()),
+  followUpOn: z.nullable(z.string()),
+  followedUpAt: z.nullable(z.string()),
+  createdAt: z.string(),
+  acknowledgedAt: z.nullable(z.string()),
+  replies: z.array(z.object({ replyId: z.uuid(), author: personRef, text: z.string(), at: z.string() })),
+  actions: z.array(actionView),
+  version: z.int(),
+})
+export type NoteView = z.infer<typeof noteView>
+
+export const noteRevision = z.object({
+  version: z.int(),
+  audience,
+  body: noteBody,
+  followUpOn: z.nullable(z.string()),
+  at: z.string(),
+})
+export type NoteRevision = z.infer<typeof noteRevision>
+
+/**
+ * What the reader may see of one person's coaching, newest first, in pages. The first also has every older note that
+ * still waits for something: an open action item, a follow-up, a reading.
+ */
+export const coachingView = z.object({
+  person: personRef,
+  notes: z.array(noteView),
+  /** Null for the first page. */
+  before: z.nullable(z.uuid()),
+  /** What to ask for as `before` to read on; null at the end. */
+  older: z.nullable(z.uuid()),
+})
+export type CoachingView = z.infer<typeof coachingView>

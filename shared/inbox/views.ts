@@ -1,0 +1,19 @@
+import * as z from 'zod/mini'
+import { personRef } from '#shared/people/views.ts'
+import { inboxKinds } from './kinds.ts'
+
+export const inboxKind = z.enum(inboxKinds)
+export const inboxItem = z.object({
+  inboxId: z.uuid(),
+  kind: inboxKind,
+  entityId: z.uuid(),
+  /** Who caused it, where the reader may know them. */
+  by: z.nullable(personRef),
+  at: z.string(),
+  readAt: z.nullable(z.string()),
+})
+export type InboxItem = z.infer<typeof inboxItem>
+
+/** Newest first: the last two hundred of ninety days. */
+export const inboxView = z.object({ items: z.array(inboxItem) })
+export type InboxView = z.infer<typeof inboxView>

@@ -1,0 +1,34 @@
+import type { RoleAssignment } from './role-views.ts'
+
+export const roles = ['analyst', 'lead', 'manager', 'partner', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+/** The roles that are held in a team; a partner's is held with a function, an administrator's by itself. */
+export const teamRoles = ['analyst', 'lead', 'manager'] as const satisfies readonly Role[]
+export type TeamRole = (typeof teamRoles)[number]
+export const isTeamRole = (held: Role): held is TeamRole => teamRoles.some((known) => known === held)
+
+export const partnerFunctions = ['policy', 'product', 'data', 'engineering', 'legal', 'wellbeing'] as const
+export type PartnerFunction = (typeof partnerFunctions)[number]
+
+/** Returns the field that does not fit the role: a team goes with team roles alone, a function with partners alone. */
+export function misfitOf(held: {
+  role: Role
+  teamId: string | null
+  function: string | null
+}): 'teamId' | 'function' | undefined {
+  if (isTeamRole(held.role) !== (held.teamId !== null)) return 'teamId'
+  if ((held.role === 'partner') !== (held.function !== null)) return 'function'
+  return undefined
+}
+
+export type Days = Pick<RoleAssignment, 'startsOn' | 'endsOn'>
+
+export const isOver = ({ endsOn }: Pick<Days, 'endsOn'>, today: string): boolean =>
+  endsOn !== null && endsOn <= today
+
+/** Returns whether the role is over, holds, or is still to come on `today`; one that ends where it starts never holds. */
+export function phaseOf(days: Days, today: string): 'over' | 'now' | 'coming' {
+  if (isOver(days, today) || days.endsOn === days.startsOn) return 'over'
+  return days.startsOn > today ? 'coming' : 'now'
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini'
+import { partnerFunctions, roles } from './role-rules.ts'
+
+export const role = z.enum(roles)
+export const partnerFunction = z.enum(partnerFunctions)
+/** A role with what it is held in. A person's roles are those that hold today; managers hold one for every team below theirs. */
+export const roleHeld = z.object({
+  role,
+  teamId: z.nullable(z.uuid()),
+  function: z.nullable(partnerFunction),
+})
+export type RoleHeld = z.infer<typeof roleHeld>
+
+/** A role with the days on which it is held. */
+export const roleAssignment = z.extend(roleHeld, {
+  membershipId: z.uuid(),
+  startsOn: z.iso.date(),
+  /** The first day on which it no longer holds. */
+  endsOn: z.nullable(z.iso.date()),
+})
+export type RoleAssignment = z.infer<typeof roleAssignment>

@@ -1,0 +1,7 @@
+/** Periods end with the team's data date and not with today: a late import must not empty a scorecard. */
+export const periods = ['4w', '13w'] as const
+export type Period = (typeof periods)[number]
+export const periodWeeks: Record<Period, number> = { '4w': 4, '13w': 13 }
+
+export const metrics = ['accuracy', 'missed', 'over_enforced'] as const
+export type Metric = (typeof metrics)[number]

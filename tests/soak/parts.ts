@@ -1,0 +1,102 @@
+import { runKills } from '#tests/support/kill-model/kill-run.ts'
+import { browserLanes, runBrowserLives } from '#tests/support/offline-model/browser-lives.ts'
+import { explain, runMany, worldsAtOnce } from '#tests/support/offline-model/many.ts'
+import { launchBrowser } from '#tests/support/phone.ts'
+import { startSoakDatabases } from './soak-databases.ts'
+
+/** The result of one part; the soak fails where a promise was broken or less was done than asked. */
+export interface Part {
+  asked: number
+  done: number
+  seconds: number
+  failed: { seed: number; problems: string[] }[]
+  /** How often each thing happened. */
+  counts?: Record<string, number>
+}
+type Say = (line: string) => void
+
+/** Kills of one data folder; the next folder has the next seed, which repeats its kills by itself. */
+const killsPerFolder = 50
+
+/** The command that repeats a seed whose promises were broken. */
+const again = (seed: number, part: string) => `Again: npm run soak -- --seed ${seed} ${part}`
+
+/** Returns a function that says from time to time how far a part is and how long it will go on. */
+function progressOf(say: Say, asked: number, noun: string) {
+  const started = performance.now()
+  let said = started
+  return (done: number) => {
+    if (performance.now() - said < 10_000 && done < asked) return
+    said = performance.now()
+    const each = (said - started) / done
+    const left = Math.round(((asked - done) * each) / 60_000)
+    say(`${done} of ${asked} ${noun}, ${Math.round(each)} ms each, ${left} min to go`)
+  }
+}
+const secondsSince = (started: number) => Math.round((performance.now() - started) / 1000)
+
+export async function soakLives(seed: number, asked: number, say: Say): Promise<Part> {
+  const started = performance.now()
+  const server = await startSoakDatabases()
+  try {
+    const databases = []
+    while (databases.length < worldsAtOnce) databases.push(await server.make())
+    const progress = progressOf(say, asked, 'lives')
+    const reports = await runMany({
+      ...{ baseSeed: seed, runs: asked, databases },
+      onReport(report, done) {
+        if (report.problems.length > 0) say(`${explain(report)}\n${again(report.seed, '--lives 1')}`)
+        progress(done)
+      },
+    })
+    const failed = reports.failed.map(({ seed, problems }) => ({ seed, problems }))
+    return { asked, done: reports.runs, seconds: secondsSince(started), failed, counts: reports.counts }
+  } finally {
+    await server.stop()
+  }
+}
+
+export async function soakKills(firstSeed: number, asked: number, say: Say): Promise<Part> {
+  const started = performance.now()
+  const progress = progressOf(say, asked, 'kills')
+  const failed: Part['failed'] = []
+  let acknowledged = 0
+  let done = 0
+  for (let seed = firstSeed; done < asked && failed.length < 3; seed += 1) {
+    const report = await runKills({ seed, kills: Math.min(killsPerFolder, asked - done) })
+    done += report.died.length
+    acknowledged += report.acknowledged
+    if (report.problems.length > 0) {
+      failed.push({ seed, problems: report.problems })
+      say([...report.problems.slice(0, 5), again(seed, `--kills ${killsPerFolder}`)].join('\n'))
+    }
+    progress(done)
+  }
+  return { asked, done, seconds: secondsSince(started), failed, counts: { acknowledged } }
+}
+
+export async function soakBrowsers(
+  seed: number,
+  asked: number,
+  { say, executablePath }: { say: Say; executablePath: string },
+): Promise<Part> {
+  const started = performance.now()
+  const server = await startSoakDatabases()
+  const browser = await launchBrowser(executablePath)
+  try {
+    const databases = []
+    while (databases.length < browserLanes) databases.push(await server.make())
+    const progress = progressOf(say, asked, 'lives in browsers')
+    const { done, failed } = await runBrowserLives(browser, {
+      ...{ baseSeed: seed, lives: asked, databases },
+      onLife({ seed, problems }, done) {
+        if (problems.length > 0) say([...problems.slice(0, 5), again(seed, '--browsers 1')].join('\n'))
+        progress(done)
+      },
+    })
+    return { asked, done, seconds: secondsSince(started), failed }
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
