@@ -5,7 +5,12 @@ import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { viewsDigest } from '#server/lib/views-digest.ts'
+import { queries } from '#shared/queries.ts'
 import manifest from './package.json' with { type: 'json' }
+
+/** Returns the feature whose folder a module lies in. */
+const featureOf = (module: string) => /client\/features\/([^/]+)/.exec(module)?.[1] ?? null
 
 /** Writes FILE.br beside every text file, at the highest level: compressing at each request would cost both sides. */
 function compressed(): Plugin {
@@ -38,7 +43,10 @@ function compressed(): Plugin {
 export default defineConfig({
   // From here, not from where the build was started.
   root: path.join(import.meta.dirname, 'client'),
-  define: { DURE_VERSION: JSON.stringify(manifest.version) },
+  define: {
+    DURE_VERSION: JSON.stringify(manifest.version),
+    DURE_VIEWS: { all: viewsDigest(queries), me: viewsDigest({ people: { me: queries.people.me } }) },
+  },
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
@@ -52,11 +60,19 @@ export default defineConfig({
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
-            { name: 'base', tags: ['$initial'], priority: 4 },
-            { name: 'temporal', test: /node_modules\/temporal-/, priority: 5 },
+            { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
+            { name: 'base', tags: ['$initial'], priority: 5 },
+            // What several screens write with: no part of any one screen.
+            {
+              name: 'commands',
+              test: /client\/commands\/(coaching|today|on-phone)|offline\/outbox\/(phone-command|contract-values)/,
+              priority: 4,
+            },
             { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
+            // A feature's sheets are small and define only their own classes: its first screen brings them all.
+            { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },
           ],
         },
       },

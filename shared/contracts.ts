@@ -28,3 +28,8 @@ export const contracts = book({
 })
 export type Contracts = typeof contracts
 export type Feature = keyof Contracts
+
+/** The commands of a feature that may lie on a phone. */
+export type Kept<F extends Feature> = {
+  [V in keyof Contracts[F] as Contracts[F][V] extends { way: 'outbox' } ? V : never]: Contracts[F][V]
+}

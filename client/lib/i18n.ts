@@ -2,6 +2,8 @@ import { createContext, createElement, type ReactNode, useContext, useEffect, us
 import type { Catalogue } from '#client/messages/en.ts'
 import { createFormat, type Format, type Locale } from './format.ts'
 
+export const locales: readonly Locale[] = ['ko', 'en']
+
 export type MessageKey = keyof Catalogue
 type Values<Message> = Message extends (values: infer Given) => string ? [values: Given] : []
 

@@ -1,11 +1,25 @@
 import { createTRPCClient, getUntypedClient, httpLink, type TRPCClient, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import type { AppRouter } from '#server/transport/trpc/router.ts'
+import type { AskedOf, ViewOf } from '#shared/core/query.ts'
+import type { Queries } from '#shared/queries.ts'
 import { toAppError } from './app-error.ts'
 import { createOptionsProxy } from './options-proxy.ts'
 import { createQueryClient } from './query-client.ts'
 
 export type Api = TRPCClient<AppRouter>
+
+/** Every read by its name, such as 'today.list'. */
+export type AppReads = {
+  [Name in QueryName]: { asked: AskedOf<QueryNamed<Name>>; view: ViewOf<QueryNamed<Name>> }
+}
+export type QueryName = { [F in keyof Queries & string]: `${F}.${keyof Queries[F] & string}` }[keyof Queries &
+  string]
+type QueryNamed<Name extends string> = Name extends `${infer F extends keyof Queries & string}.${infer Noun}`
+  ? Noun extends keyof Queries[F]
+    ? Queries[F][Noun]
+    : never
+  : never
 
 const listeners = new Set<() => void>()
 let speaker: string | undefined
@@ -58,3 +72,7 @@ export const queries = createQueryClient()
 export const trpc = createOptionsProxy<AppRouter>((path, input, { forLater }) =>
   getUntypedClient(api).query(path, input, { context: { forLater } }),
 )
+
+/** Calls a command of the server by its name. The answer is whatever came: who asked reads it by the contract. */
+export const mutate = (client: Api, name: string, envelope: unknown, signal: AbortSignal): Promise<unknown> =>
+  getUntypedClient(client).mutation(name, envelope, { signal })

@@ -25,8 +25,8 @@ export type RowProps = {
   actions?: readonly MenuItem[] | undefined
   to?: To | undefined
   onOpen?: (() => void) | undefined
-  /** Heights of 64, 76, 72 and 92 at 100 % text. */
-  size?: 'tight' | 'today' | 'middle' | 'tall' | undefined
+  /** Heights of 48, 64, 76, 72 and 92 at 100 % text. */
+  size?: 'short' | 'tight' | 'today' | 'middle' | 'tall' | undefined
   /** How many lines the title may take before it is cut. */
   lines?: 1 | 2 | undefined
   /** The title as plain text, where `title` is more than that. */

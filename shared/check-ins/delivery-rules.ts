@@ -1,8 +1,5 @@
-/** Instants in milliseconds since the epoch, the end not included. */
-export interface Span {
-  from: number
-  until: number
-}
+import { everyWeekday, spansFrom } from '#shared/core/business-time.ts'
+import { during, firstMoment, outside, type Span, within } from '#shared/core/working-hours.ts'
 
 export interface Roster {
   work: readonly Span[]
@@ -12,9 +9,8 @@ export interface Roster {
 
 /** Nobody is sent home with it: the last minutes of a shift are no time for such a message. */
 export const lastMinutes = 60
-/** Hours of the day, after the end of a roster. */
-const office = { from: 9, until: 18 }
-const searchDays = 60
+/** After the end of a roster office hours are looked through so far ahead. */
+const officeDays = 60
 
 /**
  * When a message about a person's failure, written at `at`, is to reach them: in their working hours, not in the last of
@@ -23,39 +19,23 @@ const searchDays = 60
  */
 export function deliverAt(at: number, { work, away, zone }: Roster, heavy: readonly Span[] = []): number {
   if (work.length === 0) return at
-  const known = [...work].sort((a, b) => a.from - b.from)
-  const last = known.at(-1)?.until ?? at
-  const beyond = officeHours(Math.max(at, last), zone)
-  for (const { from, until } of [...known, ...beyond]) {
-    const open = without([{ from, until: until - lastMinutes * 60_000 }], [...away, ...heavy])
-    const fitting = open.find((span) => span.until > at)
-    if (fitting) return Math.max(at, fitting.from)
+  const last = Math.max(...work.map(({ until }) => until))
+  for (const hours of [work, officeHours(Math.max(at, last), zone)]) {
+    const open = hours.map(({ from, until }) => ({ from, until: until - lastMinutes * 60_000 }))
+    const found = firstMoment(at, [outside(open), during(away), during(heavy)])
+    if (within(open, found)) return found
   }
   return at
 }
 
-function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
-  return taken.reduce<Span[]>(
-    (left, { from, until }) =>
-      left.flatMap((span) =>
-        [
-          { from: span.from, until: Math.min(span.until, from) },
-          { from: Math.max(span.from, until), until: span.until },
-        ].filter((part) => part.until > part.from),
-      ),
-    spans.filter(({ from, until }) => until > from),
-  )
-}
-
-/** Wall-clock times of the zone: on a day on which its clocks change, the office still opens and closes by them. */
 function officeHours(since: number, zone: string): Span[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).toPlainDate()
-  const at = (day: Temporal.PlainDate, hour: number) =>
-    day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
-  return Array.from({ length: searchDays }, (_, days) => today.add({ days }))
-    .filter(({ dayOfWeek }) => dayOfWeek <= 5)
-    .map((day) => ({ from: at(day, office.from), until: at(day, office.until) }))
+  const ahead = since + officeDays * 86_400_000
+  return spansFrom(everyWeekday(zone), since)
+    .map(([from, until]) => ({ from, until }))
     .filter(({ until }) => until > since)
+    .take(officeDays)
+    .toArray()
+    .filter(({ from }) => from < ahead)
 }
 
 /** What was seen was heavy from the entry with which the day's minutes reach the budget to the end of that day. */

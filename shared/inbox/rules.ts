@@ -1,7 +1,7 @@
-import { countedKinds } from './kinds.ts'
+import { notificationKinds } from './kinds.ts'
 import type { InboxView } from './views.ts'
 
 /** What waits for this person, by its news: the number on the app's icon. */
 export function badgeOf({ items }: InboxView): number {
-  return items.filter((item) => item.readAt === null && countedKinds.includes(item.kind)).length
+  return items.filter((item) => item.readAt === null && notificationKinds[item.kind].counted).length
 }

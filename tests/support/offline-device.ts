@@ -17,8 +17,8 @@ import { createPhone } from './memory-phone.ts'
 import { createPhoneClock, type PhoneClock } from './phone-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 
-export type DeviceOptions<Transport> = {
-  registry: Registry<Transport>
+export type DeviceOptions = {
+  registry: Registry
   send: Send
   /** Shared between devices that live in the same time. */
   clock?: PhoneClock
@@ -30,11 +30,11 @@ export type DeviceOptions<Transport> = {
   makeRoom?: () => Promise<boolean>
 }
 
-export type TabOptions<Transport> = {
+export type TabOptions = {
   personId: string
   justSignedIn?: boolean
   /** Another release of the app than the device's. */
-  registry?: Registry<Transport>
+  registry?: Registry
   /** And its own way to the server. */
   send?: Send
   /** And its own read cache. */
@@ -65,11 +65,11 @@ export type Tab = {
   close(): Promise<void>
 }
 
-export type Device<Transport> = {
+export type Device = {
   clock: PhoneClock
   activity: Activity
   /** @throws when the tab dies while opening, or the outbox is locked. */
-  openTab(options: TabOptions<Transport>): Promise<Tab>
+  openTab(options: TabOptions): Promise<Tab>
   tabs(): readonly Tab[]
   setOnline(online: boolean): void
   setFull(full: boolean): void
@@ -88,13 +88,13 @@ export type Device<Transport> = {
 const ended = new Promise<never>(() => {})
 
 /** A phone in memory: one storage, several tabs that can be killed and opened again, one virtual time. */
-export function createDevice<Transport>(options: DeviceOptions<Transport>): Device<Transport> {
+export function createDevice(options: DeviceOptions): Device {
   const clock = options.clock ?? createPhoneClock()
   const activity = options.activity ?? createActivity()
   const phone = createPhone({ clock, activity, random: seededRandom(options.seed ?? 1) })
   const tabs = new Set<Tab>()
 
-  async function openTab(opening: TabOptions<Transport>): Promise<Tab> {
+  async function openTab(opening: TabOptions): Promise<Tab> {
     const identity = {}
     const steps: string[] = []
     const registry = opening.registry ?? options.registry

@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { readNews } from '#client/commands/inbox-commands.ts'
 import { addressOf } from '#client/features/inbox/address.ts'
 import { useInbox } from '#client/features/inbox/data.ts'
 import { useMe } from '#client/lib/me.ts'
@@ -27,9 +26,13 @@ export function useNews(): void {
     .map(({ inboxId }) => inboxId)
     .join(' ')
   useEffect(() => {
+    if (!opened) return
+    const read = async () => {
+      const { inboxOnPhone } = await import('#client/commands/inbox.ts')
+      await enqueue(inboxOnPhone.read, { input: { inboxIds: opened.split(' ') }, base: null })
+    }
     // Should the phone not take it, it stays unread, which is the truth.
-    if (opened)
-      enqueue(readNews, { input: { inboxIds: opened.split(' ') }, base: null }).catch(() => undefined)
+    read().catch(() => undefined)
   }, [opened, enqueue])
 
   useEffect(() => {

@@ -1,8 +1,9 @@
+import './me.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
-import { draftPath } from './work-items.ts'
+import { draftPath } from './draft-path.ts'
 
 /** A text that nobody sent yet: written on, or thrown away. */
 export function DraftItem({ draft }: { draft: Draft }) {
@@ -11,7 +12,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
   const { outbox } = useOffline()
   const path = draftPath(draft)
   return (
-    <li className="work-item">
+    <li className="me-work-item">
       <p className="text-strong">{t('work.draft')}</p>
       <p className="text-label text-quiet">{t('unsent.written', { time: format.dateTime(draft.savedAt) })}</p>
       <div className="cluster">

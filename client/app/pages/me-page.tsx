@@ -10,6 +10,7 @@ import { usePendingWork } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { TabPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { SignOutSheet } from './sign-out-sheet.tsx'
 import { usePreferences } from './use-preferences.ts'
@@ -52,13 +53,11 @@ export function MePage() {
         <Row title={t('recorded.title')} to={paths.recorded} />
         <Row title={t('me.about')} to={paths.about} />
       </ul>
-      <div className="inset stack stack-wide me-settings">
-        <section className="stack">
-          <h2 className="text-label text-quiet">{t('language.choose')}</h2>
+      <div className="inset stack stack-wide inset-block">
+        <Part heading={t('language.choose')}>
           <LanguageChoice value={person.locale} onChange={(locale) => void change({ locale })} />
-        </section>
-        <section className="stack">
-          <h2 className="text-label text-quiet">{t('me.theme')}</h2>
+        </Part>
+        <Part heading={t('me.theme')}>
           <ChipGroup
             label={t('me.theme')}
             value={person.theme}
@@ -69,7 +68,7 @@ export function MePage() {
               { value: 'dark', label: t('theme.dark') },
             ]}
           />
-        </section>
+        </Part>
         <div>
           <Button variant="secondary" onClick={() => setLeaving(true)}>
             {t('me.signOut')}

@@ -1,4 +1,4 @@
-import './person-page.css'
+import './person.css'
 import Megaphone from 'lucide-react/icons/megaphone'
 import PencilLine from 'lucide-react/icons/pencil-line'
 import { useNavigate, useParams, useSearchParams } from 'react-router'

@@ -1,4 +1,4 @@
-import './person-page.css'
+import './person.css'
 import { useSearchParams } from 'react-router'
 import { ActionList } from '#client/features/coaching/action-rows.tsx'
 import { useCoaching } from '#client/features/coaching/data.ts'

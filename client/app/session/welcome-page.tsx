@@ -1,5 +1,5 @@
 import { Recorded } from '#client/app/pages/recorded.tsx'
-import { setPreferences } from '#client/commands/people-commands.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -14,7 +14,7 @@ export function WelcomePage() {
       <Recorded />
       <Button
         size="wide"
-        onClick={() => void enqueue(setPreferences, { input: { welcomed: true }, base: null })}
+        onClick={() => void enqueue(peopleOnPhone.setPreferences, { input: { welcomed: true }, base: null })}
       >
         {t('recorded.done')}
       </Button>

@@ -1,4 +1,4 @@
-import './audits.css'
+import './cases.css'
 import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { WindowVirtualizer } from 'virtua'
@@ -82,9 +82,14 @@ function Filter({ narrowing, personId, onChange }: FilterProps) {
         />
       </div>
       {what.length > 0 && (
-        <div className="narrowed inset">
+        <div className="cases-narrowed inset">
           <p className="text-label text-quiet">{t('cases.narrowed', { what: what.join(' · ') })}</p>
-          <Button variant="text" size="row" onClick={() => onChange(() => new URLSearchParams({ filter }))}>
+          <Button
+            variant="text"
+            size="row"
+            flush
+            onClick={() => onChange(() => new URLSearchParams({ filter }))}
+          >
             {t('cases.widen')}
           </Button>
         </div>
@@ -103,7 +108,7 @@ function Found({ query, cases, kept, personId }: FoundProps) {
   if (cases === undefined && kept.length > 0 && (query.error || !online || query.fetchStatus === 'paused'))
     return (
       <>
-        <p className="text-label text-quiet inset kept">{t('cases.kept', { n: kept.length })}</p>
+        <p className="text-label text-quiet inset cases-kept">{t('cases.kept', { n: kept.length })}</p>
         <List cases={kept} personId={personId} />
       </>
     )

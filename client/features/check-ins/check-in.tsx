@@ -1,3 +1,4 @@
+import './check-in.css'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -96,8 +97,8 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
         </Dock>
       }
     >
-      <div className="checkin">
-        <p className="checkin-lead">{t('checkin.title')}</p>
+      <div className="check-in">
+        <p className="check-in-lead">{t('checkin.title')}</p>
         {checkInItems.map((item) => (
           <FaceScale
             key={item}
@@ -136,6 +137,7 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
         )}
         {addressee && (
           <Switch
+            ruled
             label={t(own.leads.length > 0 ? 'checkin.talk' : 'checkin.talk.any')}
             checked={form.talk}
             onChange={(talk) => change({ talk })}

@@ -1,3 +1,4 @@
+import './help.css'
 import Phone from 'lucide-react/icons/phone'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -20,7 +21,7 @@ export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }
   const lines = helpLinesIn(zone)
   const { data } = useOwn()
   return (
-    <div className="help stack">
+    <div className="stack">
       <p className="text-prose">{t(lines.length > 0 ? 'help.lead' : 'help.none')}</p>
       <HelpLines lines={lines} />
       {lines.length > 0 && (

@@ -1,9 +1,11 @@
+import './check-in.css'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { Raised } from '#client/ui/raised.tsx'
 import { isLowest } from '#shared/check-ins/rules.ts'
 import type { OwnCheckIns } from '#shared/check-ins/views.ts'
@@ -39,11 +41,11 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
         </Dock>
       }
     >
-      <div className="sent stack stack-wide">
+      <div className="check-in-sent stack stack-wide">
         <div className="inset stack">
-          <h2 ref={heading} tabIndex={-1} className="text-heading">
+          <Heading level={2} look="heading" ref={heading} tabIndex={-1}>
             {t('checkin.done')}
-          </h2>
+          </Heading>
           {kept && (
             <p className="text-prose">
               {kept.audience === 'lead'
@@ -64,7 +66,9 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
         </div>
         {checkIn && isLowest(checkIn.answers) && (
           <Raised label={t('help.title')}>
-            <h2 className="text-heading">{t('help.title')}</h2>
+            <Heading level={2} look="heading">
+              {t('help.title')}
+            </Heading>
             <HelpCard />
           </Raised>
         )}

@@ -1,5 +1,6 @@
+import './choice.css'
 import { useId } from 'react'
-import { setActionDone } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -9,7 +10,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
-import './action-rows.css'
+import './action.css'
 
 /** A line to tick: what, who and until when. Only its owner and the note's author may. */
 export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {
@@ -42,9 +43,10 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
 
   async function toggle() {
     const { noteId, actionId, version } = action
-    await enqueue(setActionDone, { input: { noteId, actionId, done: !done }, base: version }).catch(() =>
-      toast({ text: t('note.failed') }),
-    )
+    await enqueue(coachingOnPhone.setActionDone, {
+      input: { noteId, actionId, done: !done },
+      base: version,
+    }).catch(() => toast({ text: t('note.failed') }))
   }
 
   return (

@@ -1,4 +1,4 @@
-import './note-editor.css'
+import './editor.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'

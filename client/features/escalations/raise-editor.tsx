@@ -1,4 +1,4 @@
-import './escalations.css'
+import './raise.css'
 import { type ReactNode, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -12,6 +12,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { DetailHeader } from '#client/ui/header.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { OfflineStrip } from '#client/ui/offline-strip.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
@@ -244,7 +245,7 @@ type ChoiceProps = { label: string; error?: string | undefined; children: ReactN
 function Choice({ label, error, children }: ChoiceProps) {
   return (
     <div aria-invalid={error ? true : undefined}>
-      <span className="field-label">{label}</span>
+      <Label>{label}</Label>
       {children}
       {error && (
         <p className="field-error" role="alert">

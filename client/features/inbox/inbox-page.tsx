@@ -1,5 +1,5 @@
 import './inbox.css'
-import { readNews } from '#client/commands/inbox-commands.ts'
+import { inboxOnPhone } from '#client/commands/inbox.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -25,7 +25,9 @@ export function InboxPage() {
 
   function readAll() {
     const inboxIds = unread.map(({ inboxId }) => inboxId)
-    enqueue(readNews, { input: { inboxIds }, base: null }).catch(() => toast({ text: t('inbox.notKept') }))
+    enqueue(inboxOnPhone.read, { input: { inboxIds }, base: null }).catch(() =>
+      toast({ text: t('inbox.notKept') }),
+    )
   }
 
   return (

@@ -1,6 +1,8 @@
+import './week-chart.css'
 import { useMemo } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
@@ -62,15 +64,15 @@ export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   })
   return (
     <div className="week-chart inset">
-      <h2 className="text-label text-quiet">
+      <Heading level={2} look="label">
         {t('score.chart', { metric })} · {whose}
-      </h2>
+      </Heading>
       <ControlChart
         sentence={`${t('score.chart', { metric })}: ${sentence}`}
         points={points}
         centre={chart.baseline?.centre ?? all.x / all.n}
       />
-      {explained && <p className="text-caption">{t('score.chart.how')}</p>}
+      {explained && <p className="text-caption week-chart-how">{t('score.chart.how')}</p>}
     </div>
   )
 }

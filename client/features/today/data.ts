@@ -1,23 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { coachingFolds } from '#client/commands/coaching-folds.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { useMe } from '#client/lib/me.ts'
 import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { fold } from '#client/offline/cache/fold.ts'
-import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
-import type { ActionView, CoachingView } from '#shared/coaching/views.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
+import type { ActionView } from '#shared/coaching/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { todayFolds } from './folds.ts'
 
 /** The reader's list with what they just did to it. */
-export function useToday() {
-  const query = useQuery(trpc.today.list.queryOptions())
-  const data = useFolded(query.data, todayFolds)
-  const { error, fetchStatus, refetch, dataUpdatedAt } = query
-  return { data, error, fetchStatus, refetch, dataUpdatedAt }
-}
+export const useToday = () => useFoldedQuery(trpc.today.list.queryOptions())
 
 /** A decision that somebody waits for, a note that is to be read, or a date that has come. */
 function isCounted({ group, kind }: TodayItem): boolean {
@@ -32,17 +21,14 @@ export const useTodayCount = (): number => useToday().data?.items.filter(isCount
  * phone does not hold that person's coaching.
  */
 export function useActionBehind(item: TodayItem): ActionView | undefined {
-  const { personId, name } = useMe().person
-  const folds = useMemo(() => coachingFolds({ personId, name }), [personId, name])
-  const pending = usePendingWork()
-  const about = item.person.personId
-  const { data } = useQuery({
-    ...trpc.coaching.person.queryOptions({ personId: about }),
+  const { personId } = item.person
+  const { data } = useFoldedQuery({
+    ...trpc.coaching.person.queryOptions({ personId }),
     ...forLater,
     enabled: item.kind === 'action',
   })
   if (item.kind !== 'action' || !data) return undefined
-  const note = fold<CoachingView>(data, pending, folds).notes.find(({ noteId }) => noteId === item.noteId)
+  const note = data.notes.find(({ noteId }) => noteId === item.noteId)
   return note?.actions.find(({ actionId }) => actionId === item.actionId)
 }
 

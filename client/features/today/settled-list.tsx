@@ -1,3 +1,4 @@
+import './settled.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'

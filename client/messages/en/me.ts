@@ -51,5 +51,4 @@ export const me = {
   'unsent.error.UNREADABLE': 'This phone can no longer open the text.',
   'unsent.error.UPGRADE': 'It was written with an older Dure and no longer fits.',
   'unsent.error.DEPENDS': 'It waits for another change that needs attention first.',
-  'unsent.afterUpdate': 'Waits for an update of Dure.',
 }

@@ -50,5 +50,4 @@ export const me = {
   'unsent.error.UNREADABLE': '이 기기에서 더 이상 내용을 열 수 없습니다.',
   'unsent.error.UPGRADE': '이전 버전의 Dure에서 작성되어 지금 형식과 맞지 않습니다.',
   'unsent.error.DEPENDS': '먼저 확인이 필요한 다른 변경을 기다리고 있습니다.',
-  'unsent.afterUpdate': 'Dure 업데이트를 기다리고 있습니다.',
 } satisfies SameAs<typeof en>

@@ -1,7 +1,7 @@
 import { notifyManager, QueryObserver } from '@tanstack/react-query'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createQueryClient } from '#client/lib/query-client.ts'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { newKey } from '#client/offline/outbox/seal.ts'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'

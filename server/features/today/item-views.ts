@@ -109,7 +109,7 @@ function rowOf(point: OpenPoint): TodayItem {
   const head = { at, person, noteId }
   switch (kind) {
     case 'note_to_read': {
-      const { recognition } = point
+      const recognition = point.note_kind === 'recognition'
       return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, recognition }
     }
     case 'note_unread':

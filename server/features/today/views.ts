@@ -5,6 +5,7 @@ import { checkInPoints, ownDelivery } from '#server/features/check-ins/facade.ts
 import { coachingPoints } from '#server/features/coaching/facade.ts'
 import { openEscalations } from '#server/features/escalations/facade.ts'
 import { signalsOfLedTeams } from '#server/features/scorecards/facade.ts'
+import { isCorrectiveAnswer, isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { Role } from '#shared/people/role-rules.ts'
 import type { Actor } from '#shared/policy.ts'
 import { todayQueries } from '#shared/today/queries.ts'
@@ -37,10 +38,11 @@ export async function listToday(scope: Scope): Promise<TodayView> {
     ...ofCheckIns(checkIns, actor.person),
     ...escalations.flatMap((row) => ofEscalation(row, { me: actor, now: now() })),
   ]
-  const day = await dayOf(db, now(), {
+  const asked = {
     keys: waiting.map(({ key }) => key),
     people: signals.map(({ personId }) => personId),
-  })
+  }
+  const day = await db.last(() => dayOf(db, now(), asked))
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
   const settled = new Set(holding.map(({ key }) => key))
   const rows = waiting.map((one) => one.row(day))
@@ -65,8 +67,11 @@ type Point = Awaited<ReturnType<typeof coachingPoints>>[number]
 
 /** When a message about the reader's own failure was written; null for anything else. */
 function failureAt(one: Look | Point): string | null {
-  if ('lookId' in one) return one.status === 'kept' ? one.answeredAt : null
-  return one.kind === 'note_to_read' && one.corrective ? one.at : null
+  if ('lookId' in one) return isCorrectiveAnswer(one.status) ? one.answeredAt : null
+  const { kind, note_kind, has_criterion: hasCriterion } = one
+  const corrective =
+    kind === 'note_to_read' && note_kind && isCorrectiveNote({ kind: note_kind, hasCriterion })
+  return corrective ? one.at : null
 }
 
 /** Such a message waits for working hours; everything else is there at once. */
