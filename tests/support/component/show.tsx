@@ -2,7 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import { registry } from '#client/commands/registry.ts'
+import { readerOf } from '#client/commands/reader.ts'
+import { openRegistry } from '#client/commands/registry.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider } from '#client/lib/me.ts'
 import { createQueryClient } from '#client/lib/query-client.ts'
@@ -45,10 +46,9 @@ interface Options {
  * answers nothing. What it enqueues is in `sent`; where it led is the address.
  */
 export async function show(component: ReactNode, { me = lead, read = [], at }: Options = {}) {
-  const device = createDevice({
-    registry,
-    send: () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' })),
-  })
+  const registry = openRegistry()
+  const send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
+  const device = createDevice({ registry, send })
   const tab = await device.openTab({ personId: me.person.personId, justSignedIn: true, idle: true })
   const queries = createQueryClient()
   // What fails is asked again as often as in the app, but at once.
@@ -66,7 +66,7 @@ export async function show(component: ReactNode, { me = lead, read = [], at }: O
       <I18nProvider locale="en" catalogue={en} timeZone={me.person.zone}>
         <QueryClientProvider client={queries}>
           <MeProvider me={me}>
-            <OfflineProvider offline={tab}>
+            <OfflineProvider offline={{ ...tab, registry, reader: readerOf(me, queries), send }}>
               <ToastProvider>
                 <RouterProvider router={router} />
               </ToastProvider>
