@@ -116,6 +116,7 @@ export default defineConfig({
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
+            { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
             { name: 'base', tags: ['$initial'], priority: 5 },
             // What several screens write with: no part of any one screen.
             {

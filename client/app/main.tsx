@@ -6,6 +6,7 @@ import { resume } from '#client/app/session/sign-in-flow.ts'
 import { startingLocale } from '#client/app/session/signed-out-words.tsx'
 import { App } from '#client/app/shell/app.tsx'
 import { calm } from '#client/app/shell/calm.ts'
+import { loadTemporal } from '#client/app/shell/load-temporal.ts'
 import { homeOf } from '#client/app/shell/places.ts'
 import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
@@ -26,7 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume().then(openHome).then(askFirst), words, page])
+  await Promise.allSettled([resume().then(openHome).then(askFirst), words, page, loadTemporal()])
   createRoot(root).render(<App />)
   await calm()
   await registerWorker()

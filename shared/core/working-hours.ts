@@ -37,8 +37,10 @@ export const atNight =
     const quiet = pastMidnight ? time >= from || time < until : time >= from && time < until
     if (!quiet) return undefined
     const day = local.toPlainDate().add({ days: pastMidnight && time >= from ? 1 : 0 })
-    const end = day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(until) })
-    return end.epochMilliseconds
+    const end = day.toPlainDateTime(Temporal.PlainTime.from(until))
+    const first = end.toZonedDateTime(zone).epochMilliseconds
+    // Where the clocks are put back over its end, the night goes on until they show it again.
+    return first > at ? first : end.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds
   }
 
 const mostMoves = 1_000

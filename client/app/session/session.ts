@@ -46,7 +46,7 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
   const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
   speakFor(personId)
   queries.setDefaultOptions({
-    queries: { ...queries.getDefaultOptions().queries, persister: cache.queryDefaults.persister },
+    queries: { ...queries.getDefaultOptions().queries, persister: cache.persister },
   })
   const unfollow = cache.follow(queries)
   const registry = openRegistry()

@@ -2,6 +2,7 @@ import './cases.css'
 import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { WindowVirtualizer } from 'virtua'
+import { daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -59,11 +60,10 @@ function Filter({ narrowing, personId, onChange }: FilterProps) {
   const { shortDate } = useFormat()
   const policyName = usePolicyName(personId)
   const { filter, policy, from, to } = narrowing
-  const noon = (day: string) => `${day}T12:00:00Z`
-  const lastDay = to && new Date(Date.parse(noon(to)) + 6 * 86_400_000)
+  const lastDay = to && daysLater(to, 6)
   const what = [
     ...(policy === null ? [] : [policyName(policy)]),
-    ...(from && lastDay ? [t('cases.between', { from: shortDate(noon(from)), to: shortDate(lastDay) })] : []),
+    ...(from && lastDay ? [t('cases.between', { from: shortDate(from), to: shortDate(lastDay) })] : []),
   ]
   return (
     <>

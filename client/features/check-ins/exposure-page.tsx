@@ -53,7 +53,7 @@ function Exposure({ view }: { view: ExposureView }) {
       {days.map((one) => (
         <RowGroup
           key={one}
-          heading={t('exposure.entries', { day: format.relativeDay(`${one}T12:00:00Z`) })}
+          heading={t('exposure.entries', { day: format.relativeDay(one) })}
           limit={20}
           close
         >

@@ -10,8 +10,6 @@ import type { Programme } from '#shared/check-ins/views.ts'
 import { useOwn } from './data.ts'
 import { useAskToTalk } from './use-ask-to-talk.ts'
 
-const noon = (day: string) => `${day}T12:00:00Z`
-
 /**
  * Who can be called at once, the company's own programme, one's lead, or nothing: the person chooses. It is in the code, so
  * that it is there without a network, and asks nothing and keeps nothing.
@@ -27,7 +25,7 @@ export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }
       <p className="text-prose">{t(lines.length > 0 ? 'help.lead' : 'help.none')}</p>
       <HelpLines lines={lines} />
       {lines.length > 0 && (
-        <p className="text-caption">{t('help.verified', { day: format.date(noon(verifiedOn)) })}</p>
+        <p className="text-caption">{t('help.verified', { day: format.date(verifiedOn) })}</p>
       )}
       {data && <CompanyProgramme {...data.programme} />}
       <TellLead />
@@ -79,7 +77,7 @@ function CompanyProgramme({ name, phone, url, verifiedOn: checked }: Programme) 
           {phone ? t('help.programme.site') : t('help.programme', { name })}
         </a>
       )}
-      {checked && <p className="text-caption">{t('help.verified', { day: format.date(noon(checked)) })}</p>}
+      {checked && <p className="text-caption">{t('help.verified', { day: format.date(checked) })}</p>}
     </div>
   )
 }

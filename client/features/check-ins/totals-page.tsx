@@ -10,8 +10,6 @@ import { Span } from '#client/ui/span.tsx'
 import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
-const noon = (day: string) => `${day}T12:00:00Z`
-
 /** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */
 export function TotalsPage() {
   const t = useT()
@@ -27,7 +25,6 @@ export function TotalsPage() {
 function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) {
   const t = useT()
   const format = useFormat()
-  const day = (date: string) => format.shortDate(noon(date))
   const shown = periods.some(({ items }) => items.some(({ value }) => value !== null))
   return (
     <div className="totals">
@@ -37,9 +34,9 @@ function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) 
         </Heading>
         <p className="text-label text-quiet">
           {t('totals.current', {
-            from: day(current.from),
-            to: day(current.to),
-            day: format.date(noon(current.closesOn)),
+            from: format.shortDate(current.from),
+            to: format.shortDate(current.to),
+            day: format.date(current.closesOn),
           })}
         </p>
         {periods.length === 0 && <p className="text-prose">{t('totals.empty')}</p>}
@@ -62,7 +59,7 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
       look="plain"
       gap="normal"
       level={3}
-      heading={t('totals.period', { from: format.shortDate(noon(from)), to: format.shortDate(noon(to)) })}
+      heading={t('totals.period', { from: format.shortDate(from), to: format.shortDate(to) })}
       className="totals-period"
     >
       {hidden && <p>{t('totals.suppressed')}</p>}

@@ -36,7 +36,7 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
   const words = ({ ownerId, dueOn }: FormAction) =>
     [
       ownerId === me ? t('note.action.me') : t('ui.person', { name: subject.name }),
-      dueOn && t('note.action.due', { day: format.date(`${dueOn}T12:00:00Z`) }),
+      dueOn && t('note.action.due', { day: format.date(dueOn) }),
     ]
       .filter(Boolean)
       .join(' · ')

@@ -32,12 +32,12 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
     action.owner.personId === me.person.personId
       ? t('note.action.me')
       : t('ui.person', { name: action.owner.name })
-  const late = !done && action.dueOn !== null && format.daysFromToday(`${action.dueOn}T12:00:00Z`) < 0
+  const late = !done && action.dueOn !== null && format.daysFromToday(action.dueOn) < 0
 
   function when(): string | undefined {
     if (action.doneAt) return t('note.action.done', { day: format.shortDate(action.doneAt) })
     if (!action.dueOn) return undefined
-    const day = format.date(`${action.dueOn}T12:00:00Z`)
+    const day = format.date(action.dueOn)
     return late ? t('note.action.late', { day }) : t('note.action.due', { day })
   }
 

@@ -44,7 +44,7 @@ export function FollowUpChoice({
         <Heading level={2} look="label">
           {t('note.followup')}
         </Heading>
-        {value && <span className="text-label">{format.date(`${value}T12:00:00Z`)}</span>}
+        {value && <span className="text-label">{format.date(value)}</span>}
       </div>
       <ChipGroup
         label={t('note.followup')}

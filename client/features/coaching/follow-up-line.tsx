@@ -30,7 +30,7 @@ export function FollowUpLine({ note, mine }: { note: NoteView; mine: boolean }) 
       <Icon icon={CalendarCheck} />
       <div>
         <p className="text-strong">
-          {t('note.followup')} · {format.date(`${followUpOn}T12:00:00Z`)}
+          {t('note.followup')} · {format.date(followUpOn)}
         </p>
         {followedUpAt && (
           <p className="text-label text-quiet">

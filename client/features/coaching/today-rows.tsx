@@ -21,14 +21,14 @@ const noteAt = (noteId: string, of?: string): Address => ({
 const aboutPerson = ({ noteId, person }: { noteId: string; person: { personId: string } }) =>
   noteAt(noteId, person.personId)
 
-const daysUntil = (dueOn: string, format: Format) => format.daysFromToday(`${dueOn}T12:00:00Z`)
+const daysUntil = (dueOn: string, format: Format) => format.daysFromToday(dueOn)
 const dueMark = ({ dueOn }: { dueOn: string }, format: Format) => (
   <ClockMark state={daysUntil(dueOn, format) < 0 ? 'over' : 'running'} />
 )
 /** Overdue is said in words, not only by the mark. */
 function whenDue(dueOn: string, { t, format }: RowReader): string {
   const days = daysUntil(dueOn, format)
-  return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(`${dueOn}T12:00:00Z`)
+  return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(dueOn)
 }
 
 export const coachingRows: RowKinds<TodayKinds['coaching']> = {

@@ -54,7 +54,7 @@ function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
             <div>
               <p className="text-strong">{name}</p>
               <p className="text-label text-quiet">
-                {format.date(`${day}T12:00:00Z`)} · {t(works ? 'calendar.works' : 'calendar.off')}
+                {format.date(day)} · {t(works ? 'calendar.works' : 'calendar.off')}
                 {zones.length > 1 && ` · ${zone}`}
               </p>
             </div>

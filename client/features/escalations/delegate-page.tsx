@@ -1,7 +1,7 @@
 import './delegation.css'
 import { useState } from 'react'
 import { escalationsOnPhone } from '#client/commands/escalations.ts'
-import { atHour, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
+import { calendarDay, daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -106,7 +106,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
     else if (until < from || until < today) found.until = t('delegate.order')
     setErrors(found)
     if (Object.keys(found).length > 0) return
-    const midnight = (day: string) => new Date(atHour(day, 0, format.timeZone)).toISOString()
+    const midnight = (day: string) => new Date(startOfDay(day, format.timeZone)).toISOString()
     const input = {
       ...{ delegationId: platform.newId(), role, toId },
       ...{ startsAt: midnight(from), endsAt: midnight(daysLater(until, 1)) },

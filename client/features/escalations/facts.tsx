@@ -73,7 +73,7 @@ export function Facts({ view }: { view: EscalationView }) {
                 <span className="text-label text-quiet">
                   {t('esc.fact.followUp', {
                     name: owner.name,
-                    day: dueOn ? format.date(`${dueOn}T12:00:00Z`) : '',
+                    day: dueOn ? format.date(dueOn) : '',
                   })}
                 </span>
               </li>

@@ -11,13 +11,10 @@ import type { NelsonRule } from '#shared/statistics/nelson.ts'
 import { countsIn } from './figures.ts'
 import { verdictOf, worseAt } from './verdict.ts'
 
-/** Noon in Greenwich is the same calendar day nearly everywhere, so that a Monday stays one. */
-const noonOf = (day: string) => `${day}T12:00:00Z`
-
 /** A Monday or a span of weeks in words. */
 export function useWeekWords() {
   const { shortDate } = useFormat()
-  return (week: string) => shortDate(noonOf(week))
+  return (week: string) => shortDate(week)
 }
 
 /** What the chart of a metric says; shown above it, and its name for who does not see it. */

@@ -82,7 +82,7 @@ function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
   const { items, settled, day } = view
   const clock = nextClock(items, kinds)
   const due = nextDue(items, kinds, day)
-  const time = clock ? format.due(clock) : due && format.relativeDay(`${due}T12:00:00Z`)
+  const time = clock ? format.due(clock) : due && format.relativeDay(due)
   return (
     <>
       {items.length === 0 ? (

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { todayOnPhone } from '#client/commands/today.ts'
-import { atHour, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
+import { atTime, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -13,7 +13,7 @@ import type { TodayItem } from '#shared/today/kinds.ts'
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
 const undoMs = 8000
 /** What is put off comes back at this hour of the next day. */
-const nextMorning = 9
+const nextMorning = '09:00'
 
 /** Everything that takes a row off Today, each with its way back, with or without a network. */
 export function useSettle() {
@@ -70,7 +70,7 @@ export function useSettle() {
     done: (item: TodayItem) => put(item.key, null, t('today.done')),
     later: (item: TodayItem) => {
       const tomorrow = daysLater(calendarDay(outbox.platform.clock.now(), format.timeZone), 1)
-      const until = atHour(tomorrow, nextMorning, format.timeZone)
+      const until = atTime(tomorrow, nextMorning, format.timeZone)
       put(item.key, new Date(until).toISOString(), t('today.later', { time: format.due(until) }))
     },
     finishAction: ({ noteId, actionId, version }: ActionView) => {
