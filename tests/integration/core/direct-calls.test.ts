@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CoachingCast, makeCoachingCast } from '#tests/integration/coaching/cast.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { type CoachingCast, makeCoachingCast } from '#tests/support/coaching.ts'
 
 let app: TestApp
 let cast: CoachingCast
