@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { viewsDigest } from '#server/lib/views-digest.ts'
 import { queries } from '#shared/queries.ts'
 import manifest from './package.json' with { type: 'json' }
+
+const client = path.join(import.meta.dirname, 'client')
+const target = ['chrome120', 'safari17', 'firefox121']
 
 /** Returns the feature whose folder a module lies in. */
 const featureOf = (module: string) => /client\/features\/([^/]+)/.exec(module)?.[1] ?? null
@@ -39,10 +43,62 @@ function compressed(): Plugin {
   }
 }
 
+/**
+ * Puts client/app/first.ts before everything else in index.html, as a classic script: a module would be run when the app's
+ * own code, a hundred times as long, has been compiled. It is told the files that a first screen needs.
+ */
+function firstScript(): Plugin {
+  let fileName = ''
+  return {
+    name: 'first-script',
+    apply: 'build',
+    async buildStart() {
+      const source = await bundledFirst()
+      fileName = `assets/first-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
+      this.emitFile({ type: 'asset', fileName, source })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const filesOf = (name: string): string => {
+          const piece = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
+          if (piece?.type !== 'chunk') throw new Error(`The build has no piece ${name}`)
+          return [piece.fileName, ...(piece.viteMetadata?.importedCss ?? [])]
+            .map((file) => `/${file}`)
+            .join(' ')
+        }
+        const attrs = {
+          src: `/${fileName}`,
+          'data-ko': filesOf('ko-first'),
+          'data-en': filesOf('en-first'),
+          'data-today': filesOf('today'),
+        }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+      },
+    },
+  }
+}
+
+async function bundledFirst(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: client,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target,
+      rolldownOptions: { input: path.join(client, 'app/first.ts'), output: { format: 'iife' } },
+    },
+  })
+  const [first] = Array.isArray(built) || !('output' in built) ? [] : built.output
+  if (first?.type !== 'chunk') throw new Error('The first script was not built')
+  return first.code
+}
+
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({
   // From here, not from where the build was started.
-  root: path.join(import.meta.dirname, 'client'),
+  root: client,
   define: {
     DURE_VERSION: JSON.stringify(manifest.version),
     DURE_VIEWS: { all: viewsDigest(queries), me: viewsDigest({ people: { me: queries.people.me } }) },
@@ -50,7 +106,7 @@ export default defineConfig({
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
-    target: ['chrome120', 'safari17', 'firefox121'],
+    target,
     sourcemap: 'hidden',
     manifest: true,
     assetsInlineLimit: 0,
@@ -79,6 +135,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    firstScript(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'pwa',

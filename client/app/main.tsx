@@ -26,17 +26,24 @@ async function start(root: HTMLElement): Promise<void> {
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume().then(askFirst), words, page])
+  await Promise.allSettled([resume().then(openHome).then(askFirst), words, page])
   createRoot(root).render(<App />)
   await calm()
   await registerWorker()
   await preloadRest()
 }
 
+/** The address of the app itself becomes that of the person's first screen, before anything is painted for it. */
+function openHome(): void {
+  const state = sessionState.get()
+  if (state.kind === 'open' && window.location.pathname === '/')
+    history.replaceState(null, '', homeOf(state.session.me))
+}
+
 /** Today's list is on its way while React paints around it; what the phone holds already is not asked for. */
 function askFirst(): void {
   const state = sessionState.get()
-  if (state.kind !== 'open' || !['/', paths.today].includes(window.location.pathname)) return
+  if (state.kind !== 'open' || window.location.pathname !== paths.today) return
   for (const query of today(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 

@@ -14,11 +14,7 @@ const weekdays = {
   ko: ['일', '월', '화', '수', '목', '금', '토'],
   en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
 }
-const numberFormats = { ko: new Intl.NumberFormat('ko-KR'), en: new Intl.NumberFormat('en-GB') }
-const relativeDays = {
-  ko: new Intl.RelativeTimeFormat('ko-KR', { numeric: 'auto' }),
-  en: new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }),
-}
+const tags = { ko: 'ko-KR', en: 'en-GB' }
 
 const at = (moment: Moment) => new Date(moment).getTime()
 
@@ -57,6 +53,9 @@ export type Format = ReturnType<typeof createFormat>
  */
 export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () => number = Date.now) {
   const ko = locale === 'ko'
+  // Made at their first use: each costs a start milliseconds.
+  let numbers: Intl.NumberFormat | undefined
+  let relativeDays: Intl.RelativeTimeFormat | undefined
   const parts = (moment: Moment) => dateParts(at(moment), timeZone)
   const unit = ko ? '%' : ' %'
 
@@ -94,7 +93,9 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
   /** 어제, 오늘, 내일, otherwise the date. */
   function relativeDay(moment: Moment): string {
     const days = daysFromToday(moment)
-    return Math.abs(days) <= 1 ? relativeDays[locale].format(days, 'day') : date(moment)
+    if (Math.abs(days) > 1) return date(moment)
+    relativeDays ??= new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' })
+    return relativeDays.format(days, 'day')
   }
 
   /** The time alone today, with the day otherwise: what a clock or a due date shows. */
@@ -126,7 +127,10 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
     ago,
     /** 2시간 10분, 2 h 10 min, from milliseconds. */
     duration: (ms: number) => duration(locale, ms),
-    number: (value: number) => numberFormats[locale].format(value),
+    number(value: number): string {
+      numbers ??= new Intl.NumberFormat(tags[locale])
+      return numbers.format(value)
+    },
     /** 92.3%, 92.3 %, from a share of 0 to 1. */
     percent: (share: number) => `${percentDigits(share)}${unit}`,
     /** 87~95.5%, 87 to 95.5 % */

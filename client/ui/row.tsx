@@ -34,6 +34,18 @@ export type RowProps = {
   as?: 'li' | 'div' | undefined
 }
 
+/** Everything that can be done with a row: what it can be swiped for comes first. */
+export function rowMenu(
+  { action, later, actions = [] }: Pick<RowProps, 'action' | 'later' | 'actions'>,
+  laterLabel: string,
+): MenuItem[] {
+  return [
+    ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
+    ...(later ? [{ label: laterLabel, onSelect: later.onSelect }] : []),
+    ...actions,
+  ]
+}
+
 /** One mark, two lines, one button, on the paper. Every swipe and long press has a button that does the same. */
 export function Row({
   as: Element = 'li',
@@ -49,11 +61,7 @@ export function Row({
   const menu = useRef<MenuHandle>(null)
   const name = main.name ?? (typeof main.title === 'string' ? main.title : '')
   const laterLabel = later?.label ?? t('ui.later')
-  const items: MenuItem[] = [
-    ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
-    ...(later ? [{ label: laterLabel, onSelect: later.onSelect }] : []),
-    ...actions,
-  ]
+  const items = rowMenu({ action, later, actions }, laterLabel)
   /** A row whose only action is its button needs no menu beside it. */
   const hasMenu = later !== undefined || actions.length > 0
   const swipe = useSwipe({

@@ -1,11 +1,7 @@
 import type { Registry } from '#client/offline/outbox/command-registry.ts'
+import { outboxDatabaseName } from '#client/offline/outbox/database-names.ts'
 import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox/outbox.ts'
-import {
-  connectOutbox,
-  type KeyRow,
-  outboxDatabaseName,
-  type PersonRow,
-} from '#client/offline/outbox/outbox-database.ts'
+import { connectOutbox, type KeyRow, type PersonRow } from '#client/offline/outbox/outbox-database.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { createPendingStore, type PendingStore } from '#client/offline/outbox/pending-store.ts'
 import type { Platform } from '#client/offline/outbox/platform.ts'

@@ -1,10 +1,10 @@
 import type { Me } from '#shared/people/views.ts'
+import { rememberedKey } from './remembered-key.ts'
 
 /**
  * Who is signed in on this phone, in localStorage: read before anything is painted, so that a start without a network
  * knows the language, the theme and whose Today to show. Gone with the sign-out.
  */
-const key = 'dure.me'
 /** Set at sign-out until the server has heard of it: a phone without a network cannot end its session by itself. */
 const leavingKey = 'dure.leaving'
 
@@ -15,7 +15,7 @@ type Written = { shape: string; me: Me }
 
 function written(): Partial<Written> | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') ?? undefined
+    return JSON.parse(localStorage.getItem(rememberedKey) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
@@ -36,7 +36,7 @@ export async function rememberedByAnother(): Promise<Me | undefined> {
 }
 
 /** Somebody is signed in here, even where another release wrote it down in another form. */
-export const remembersSomebody = (): boolean => localStorage.getItem(key) !== null
+export const remembersSomebody = (): boolean => localStorage.getItem(rememberedKey) !== null
 
 function put(name: string, value: string): void {
   try {
@@ -47,11 +47,11 @@ function put(name: string, value: string): void {
 }
 
 export function rememberMe(person: Me): void {
-  put(key, JSON.stringify({ shape: DURE_VIEWS.me, me: person } satisfies Written))
+  put(rememberedKey, JSON.stringify({ shape: DURE_VIEWS.me, me: person } satisfies Written))
 }
 
 export function forgetMe(personId: string): void {
-  localStorage.removeItem(key)
+  localStorage.removeItem(rememberedKey)
   localStorage.removeItem(cursorKey(personId))
 }
 

@@ -1,9 +1,9 @@
-import { matchPath } from 'react-router'
 import { administers, isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people/views.ts'
 import { type LazyPage, lazyPage } from './lazy-page.tsx'
 import { checksIn } from './places.ts'
+import { routeFinder } from './route-match.ts'
 
 export type AppRoute = LazyPage & {
   path: string
@@ -211,5 +211,4 @@ export const routes: readonly AppRoute[] = [
   },
 ]
 
-export const routeAt = (pathname: string): AppRoute | undefined =>
-  routes.find((route) => matchPath(route.path, pathname))
+export const routeAt = routeFinder(routes)

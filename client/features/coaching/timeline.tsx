@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -17,20 +17,24 @@ import { type OpenDraft, useOpenDrafts } from './use-draft.ts'
 import { VeiledTitle } from './veil.tsx'
 import './timeline.css'
 
+/** As many notes as a phone shows; those below come a moment later, so that a tap is answered first. */
+const firstNotes = 8
+
 /** All notes about one person that this reader may see, newest first, and above them what was begun and not finished. */
 export function Timeline({ view, empty }: { view: CoachingView; empty: string }) {
   const { personId } = view.person
   const drafts = useOpenDrafts(personId)
+  const count = useDeferredValue(view.notes.length, firstNotes)
   if (view.notes.length === 0 && drafts.length === 0) return <EmptyState text={empty} />
   return (
     <ul>
       {drafts.map((draft) => (
         <DraftRow key={draft.draftKey} draft={draft} personId={personId} />
       ))}
-      {view.notes.map((note) => (
+      {view.notes.slice(0, count).map((note) => (
         <NoteRow key={note.noteId} note={note} before={null} />
       ))}
-      {view.older && (
+      {view.older && count >= view.notes.length && (
         <OlderNotes personId={personId} before={view.older} shown={view.notes.map(({ noteId }) => noteId)} />
       )}
     </ul>

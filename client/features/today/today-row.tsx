@@ -4,6 +4,7 @@ import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { Row } from '#client/ui/row.tsx'
+import type { ActionView } from '#shared/coaching/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { useActionBehind } from './data.ts'
 import { addressOf, coachingAddress, useRowWords } from './row-words.ts'
@@ -19,12 +20,20 @@ type Props = {
 }
 
 /** Why something waits, and the one step that it asks for. */
-export function TodayRow({ item, settle, onAnswerTalk }: Props) {
+export function TodayRow(props: Props) {
+  return props.item.kind === 'action' ? <AgreedActionRow {...props} /> : <WaitingRow {...props} />
+}
+
+/** Reads the action item behind it: only these rows listen to the coaching that the phone holds. */
+function AgreedActionRow(props: Props) {
+  return <WaitingRow {...props} behind={useActionBehind(props.item)} />
+}
+
+function WaitingRow({ item, settle, onAnswerTalk, behind }: Props & { behind?: ActionView | undefined }) {
   const t = useT()
   const me = useMe()
   const navigate = useNavigate()
   const { subject, reason } = useRowWords()(item)
-  const behind = useActionBehind(item)
   const address = addressOf(item, me.person.personId)
   const open = () => navigate(address)
 

@@ -1,13 +1,13 @@
 import { notifyManager, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
+import { cacheDatabaseName } from '#client/offline/outbox/database-names.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { newKey } from '#client/offline/outbox/seal.ts'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { openReadCache } from './cache.ts'
-import { cacheDatabaseName } from './cache-storage.ts'
 
 // The persister writes on the query client's own schedule; one that a resting phone waits for.
 notifyManager.setScheduler((run) => setImmediate(run))

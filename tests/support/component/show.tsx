@@ -2,13 +2,13 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
+import { readerOf } from '#client/commands/reader.ts'
 import { openRegistry } from '#client/commands/registry.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider } from '#client/lib/me.ts'
 import { createQueryClient } from '#client/lib/query-client.ts'
 import { en } from '#client/messages/en.ts'
 import { OfflineProvider } from '#client/offline/react/offline-context.ts'
-import type { Send } from '#client/offline/sync/attempt.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { AppError } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
@@ -47,10 +47,9 @@ interface Options {
  */
 export async function show(component: ReactNode, { me = lead, read = [], at }: Options = {}) {
   const registry = openRegistry()
-  const send: Send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
+  const send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
   const device = createDevice({ registry, send })
   const tab = await device.openTab({ personId: me.person.personId, justSignedIn: true, idle: true })
-  const reader = { by: { personId: me.person.personId, name: me.person.name }, nameOf: () => null }
   const queries = createQueryClient()
   // What fails is asked again as often as in the app, but at once.
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } })
@@ -67,7 +66,7 @@ export async function show(component: ReactNode, { me = lead, read = [], at }: O
       <I18nProvider locale="en" catalogue={en} timeZone={me.person.zone}>
         <QueryClientProvider client={queries}>
           <MeProvider me={me}>
-            <OfflineProvider offline={{ ...tab, registry, reader, send }}>
+            <OfflineProvider offline={{ ...tab, registry, reader: readerOf(me, queries), send }}>
               <ToastProvider>
                 <RouterProvider router={router} />
               </ToastProvider>
