@@ -1,14 +1,22 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { execFile, spawn } from 'node:child_process'
+import { chmod, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
+import { readRecord } from '#server/db/cluster-record.ts'
 import { FolderInUseError, openDataFolder } from '#server/db/data-folder.ts'
-import { connectToRunning } from '#server/db/embedded.ts'
+import { connectToRunning, startEmbedded } from '#server/db/embedded.ts'
 import { withClient } from '#server/db/one-client.ts'
+import { accountFor } from '#server/db/postgres-account.ts'
+import { packagedBinaries, runnableBinaries } from '#server/db/postgres-binaries.ts'
 import { startOf } from '#server/db/process-identity.ts'
 import { startProgram } from '#tests/support/child-program.ts'
 import {
   answered,
+  asRoot,
+  base,
   cluster,
   dir,
   gone,
@@ -21,59 +29,6 @@ import {
 } from './embedded-setting.ts'
 
 setUp()
-
-describe('a new data folder', () => {
-  test('gets a durable UTF-8 database with two roles that row-level security binds', async () => {
-    const { superUrl, ownerUrl, appUrl, adopted, close } = await open(dir)
-    const shown = (name: string) => one<string>(appUrl, `current_setting('${name}')`)
-    expect(adopted).toBe(false)
-    expect(
-      await one(
-        superUrl,
-        "select count(*)::int from pg_settings where source = 'command line' and name = 'fsync'",
-      ),
-    ).toBe(1)
-    for (const name of ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'])
-      expect(await shown(name)).toBe('on')
-    expect(await shown('server_encoding')).toBe('UTF8')
-    expect(await shown('server_version')).toMatch(/^18\./)
-    expect(await shown('password_encryption')).toBe('scram-sha-256')
-    expect(await one(appUrl, "'가' < '나' and '나' < '다'")).toBe(true)
-    expect(await one(ownerUrl, 'current_user')).toBe('dure_owner')
-    const free =
-      "select count(*)::int from pg_roles where rolname in ('dure_owner', 'dure_app') and not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication)"
-    expect(await one(superUrl, free)).toBe(2)
-    expect(
-      await one(superUrl, "select pg_get_userbyid(datdba) from pg_database where datname = 'dure'"),
-    ).toBe('dure_owner')
-    await expect(one(appUrl, "select set_config('role', 'dure_owner', false)")).rejects.toThrow(
-      'permission denied',
-    )
-    await close()
-  })
-
-  test('asks for the password on loopback and on the socket, and keeps it from other accounts', async () => {
-    const { appUrl, close } = await open(dir)
-    const socket = new URL(appUrl)
-    const loopback = new URL(appUrl)
-    loopback.searchParams.delete('host')
-    expect(await one(loopback.href, '1')).toBe(1)
-    for (const url of [socket, loopback]) {
-      url.password = 'wrong'
-      await expect(one(url.href, '1')).rejects.toThrow('password authentication failed')
-    }
-    expect((await stat(join(dir, 'database.json'))).mode & 0o777).toBe(0o600)
-    expect((await stat(await cluster())).mode & 0o777).toBe(0o700)
-    await close()
-  })
-
-  test('prints neither statements nor values of the people in it', async () => {
-    const { ownerUrl, close } = await open(dir)
-    await expect(one(ownerUrl, "select 'canary-value'::int")).rejects.toThrow('invalid input')
-    await close()
-    expect(await readFile(join(dir, 'postgres.log'), 'utf8')).not.toContain('canary')
-  })
-})
 
 describe('two programs on one folder', () => {
   test('the second says so in both languages and stops; a command joins instead', async () => {
@@ -147,5 +102,123 @@ describe('kill -9', () => {
       written.length,
     )
     await close()
+  })
+})
+
+describe('what an earlier run left', () => {
+  test.each([
+    'a dead process',
+    'another program',
+  ])('postmaster.pid naming %s does not block', async (whose) => {
+    const path = await cluster()
+    const { uid, gid } = await stat(path)
+    const other = spawn('sleep', ['60'], { ...(asRoot ? { uid, gid } : {}), stdio: 'ignore' })
+    const pid = other.pid ?? 0
+    if (whose === 'a dead process') {
+      other.kill('SIGKILL')
+      await gone(pid)
+    }
+    const left = `${pid}\n${path}\n1790000000\n5432\n${path}\n127.0.0.1\n  1 1\nready   \n`
+    await writeFile(join(path, 'postmaster.pid'), left)
+    await writeFile(join(path, '.s.PGSQL.5432.lock'), left)
+    const { appUrl, adopted, close } = await open(dir)
+    expect(adopted).toBe(false)
+    expect(await one(appUrl, '1')).toBe(1)
+    await close()
+    expect(Boolean(await startOf(pid))).toBe(whose === 'another program')
+    other.kill('SIGKILL')
+  })
+
+  test('a server that was suspended or has other settings is stopped and started anew', async () => {
+    for (const change of ['settings', 'suspended'] as const) {
+      const first = startProgram(program, [dir])
+      await first.line('adopted')
+      const server = await serverPid()
+      await first.end('SIGKILL')
+      if (change === 'suspended') process.kill(server, 'SIGSTOP')
+      const { adopted, appUrl, close } = await open(
+        dir,
+        change === 'settings' ? { settings: { work_mem: '9MB' } } : {},
+      )
+      expect(adopted).toBe(false)
+      expect(await startOf(server)).toBeUndefined()
+      expect(await one(appUrl, "current_setting('work_mem')")).toBe(change === 'settings' ? '9MB' : '8MB')
+      await close()
+    }
+  })
+})
+
+describe('folders', () => {
+  test('a data folder that the database account cannot enter keeps its database elsewhere', async () => {
+    const closed = join(base, 'closed')
+    const hidden = join(closed, 'data')
+    await mkdir(closed, { mode: 0o700 })
+    const folder = await openDataFolder(hidden)
+    const said: string[] = []
+    const hear = pino({ hooks: { logMethod: (args) => said.push(String(args[1])) } })
+    const { appUrl, stop } = await startEmbedded(folder, hear)
+    expect(await one(appUrl, '1')).toBe(1)
+    await stop()
+    const place = (await readRecord(hidden))?.cluster ?? ''
+    if (asRoot) {
+      expect(place).toMatch(/^\/var\/lib\/dure\/[\w-]+\/postgres$/)
+      expect(said.join('\n')).toContain(`the database lies in ${place}`)
+      await rm(dirname(place), { recursive: true })
+    } else {
+      expect(place).toBe(join(hidden, 'postgres'))
+    }
+  })
+
+  test.each([
+    ['with spaces, quotes and Korean in its name', `자료 "1, 2" 그리고 'x'`, true],
+    ['too deep for a socket', 'deep/'.repeat(20), false],
+  ])('a data folder %s, copied from another place, has the same rows', async (_, name, socket) => {
+    const copy = join(base, name)
+    await mkdir(dirname(copy), { recursive: true })
+    await promisify(execFile)('cp', ['-a', dir, copy])
+    const killed = startProgram(program, [copy])
+    await killed.line('adopted')
+    await killed.end('SIGKILL')
+    const { adopted, ownerUrl, close } = await open(copy)
+    expect(adopted).toBe(true)
+    expect(await rows(ownerUrl)).toBeGreaterThan(10)
+    expect(new URL(ownerUrl).searchParams.has('host')).toBe(socket)
+    await close()
+  })
+
+  test('a database that became unreachable moves, and its rows with it', async () => {
+    const first = await open(dir)
+    const before = await rows(first.ownerUrl)
+    await first.close()
+    await chmod(base, 0o700)
+    const { ownerUrl, close } = await open(dir)
+    expect(await rows(ownerUrl)).toBe(before)
+    await close()
+    expect((await cluster()).startsWith(dir)).toBe(!asRoot)
+    if (asRoot) await rm(dirname(await cluster()), { recursive: true })
+  })
+
+  test('binaries without links and permissions are made to run, from where the account can reach them', async () => {
+    const { native } = await packagedBinaries()
+    const bare = join(base, 'closed', 'native')
+    await cp(native, bare, {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: async (path) => !(await lstat(path)).isSymbolicLink(),
+    })
+    for (const name of await readdir(join(bare, 'bin'))) await chmod(join(bare, 'bin', name), 0o644)
+    const copies: string[] = []
+    const options = {
+      account: await accountFor(''),
+      spare: join(base, 'spare'),
+      onCopy: (copy: string) => copies.push(copy),
+    }
+    const packaged = { native: bare, version: '18.0-test' }
+    const { postgres } = await runnableBinaries(packaged, options)
+    expect(copies).toHaveLength(asRoot ? 1 : 0)
+    expect(postgres.startsWith(bare)).toBe(!asRoot)
+    expect((await runnableBinaries(packaged, options)).postgres).toBe(postgres)
+    expect(copies).toHaveLength(asRoot ? 1 : 0)
+    for (const copy of copies) await rm(copy, { recursive: true })
   })
 })

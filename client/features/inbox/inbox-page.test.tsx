@@ -46,7 +46,9 @@ describe('the inbox', () => {
 
   test('marks everything unread as read at once, and has no such button once nothing is', async () => {
     const shown = await show(<InboxPlace />, { read: holding([item(1), item(2), item(3, { readAt })]) })
-    fireEvent.click(screen.getByRole('button', { name: 'More' }))
+    await act(async () => {
+      fireEvent.click(screen.getByRole('button', { name: 'More' }))
+    })
     await act(async () => {
       fireEvent.click(screen.getByText('Mark all as read'))
     })

@@ -102,10 +102,12 @@ describe('a tap on the button', () => {
 })
 
 describe('the menu of a row', () => {
+  const openMenu = () => tap(document.querySelector('.row-menu'))
   const menu = () => screen.queryAllByRole('menuitem', { hidden: true }).map((entry) => entry.textContent)
 
   test('puts off until tomorrow morning', async () => {
     const shown = await showRow(itemsByKind.note_unread)
+    await openMenu()
     await tap(screen.getByRole('menuitem', { name: 'Later', hidden: true }))
     const [command] = await shown.sent()
     expect(command).toMatchObject({ name: 'today.settle', input: { key: 'note_unread', how: 'later' } })
@@ -115,11 +117,13 @@ describe('the menu of a row', () => {
 
   test('does not put off somebody who asked to talk, nor take them off the list', async () => {
     await showRow(itemsByKind.talk)
+    await openMenu()
     expect(menu()).toEqual(['Answer', 'Open person', 'Write a note'])
   })
 
   test('leads to the person whom the reader leads, and to nobody else', async () => {
     await showRow(itemsByKind.note_unread, { ...lead, teams: [] })
+    await openMenu()
     expect(menu()).toEqual(['Open', 'Later', 'Take off the list'])
   })
 })

@@ -137,7 +137,7 @@ export const part: TablesPart = {
 
 function rowsOf(of: Generator) {
   const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = of
-  const checkIns = many(rowCount, (number) => {
+  const checkIns = many(2 * rowCount, (number) => {
     const team_id = pick(teams)
     const person_id = somebody('analyst', team_id)
     const audience = pick(checkInAudiences)

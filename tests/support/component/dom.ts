@@ -1,9 +1,8 @@
 import { cleanup } from '@testing-library/react'
 import { afterEach, beforeEach, vi } from 'vitest'
+import { addPopovers } from './popover.ts'
 
-// The DOM in memory has no popovers: a menu is in it whether it is shown or not.
-HTMLElement.prototype.showPopover ??= () => undefined
-HTMLElement.prototype.hidePopover ??= () => undefined
+addPopovers()
 
 /** There is no network: the read cache has what a test puts into it. */
 beforeEach(() => {
