@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { build, defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type IndexHtmlTransformContext, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { viewsDigest } from '#server/lib/views-digest.ts'
 import { queries } from '#shared/queries.ts'
@@ -60,23 +60,36 @@ function firstScript(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(_, { bundle = {} }) {
-        const filesOf = (name: string): string => {
-          const piece = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === name)
-          if (piece?.type !== 'chunk') throw new Error(`The build has no piece ${name}`)
-          return [piece.fileName, ...(piece.viteMetadata?.importedCss ?? [])]
-            .map((file) => `/${file}`)
-            .join(' ')
+        const neededBy = (name: string): string => {
+          const piece = Object.values(bundle).find(
+            (file) => file.type === 'chunk' && file.name === name && file.code.trim() !== '',
+          )
+          if (!piece) throw new Error(`The build has no piece ${name}`)
+          const files = new Set<string>()
+          addNeeded(bundle, piece.fileName, files)
+          return [...files].map((file) => `/${file}`).join(' ')
         }
         const attrs = {
           src: `/${fileName}`,
-          'data-ko': filesOf('ko-first'),
-          'data-en': filesOf('en-first'),
-          'data-today': filesOf('today'),
+          'data-ko': neededBy('ko-first'),
+          'data-en': neededBy('en-first'),
+          'data-today': neededBy('today'),
         }
         return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
       },
     },
   }
+}
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>
+
+/** Adds a piece, the pieces that it imports, and their sheets; the app's entry is on its way already. */
+function addNeeded(bundle: Bundle, fileName: string, files: Set<string>): void {
+  const piece = bundle[fileName]
+  if (piece?.type !== 'chunk' || piece.isEntry || files.has(fileName)) return
+  files.add(fileName)
+  for (const sheet of piece.viteMetadata?.importedCss ?? []) files.add(sheet)
+  for (const imported of piece.imports) addNeeded(bundle, imported, files)
 }
 
 async function bundledFirst(): Promise<string> {

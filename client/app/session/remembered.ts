@@ -1,10 +1,6 @@
 import type { Me } from '#shared/people/views.ts'
 import { rememberedKey } from './remembered-key.ts'
 
-/**
- * Who is signed in on this phone, in localStorage: read before anything is painted, so that a start without a network
- * knows the language, the theme and whose Today to show. Gone with the sign-out.
- */
 /** Set at sign-out until the server has heard of it: a phone without a network cannot end its session by itself. */
 const leavingKey = 'dure.leaving'
 
