@@ -56,7 +56,9 @@ export function ClockFigure({ clock, now }: { clock: ClockView; now: number }) {
   return (
     <Definition term={t(`esc.clock.${clock.kind}`)} className={`esc-clock esc-clock-${state}`}>
       <span className="esc-clock-left">
-        {(state === 'at_risk' || state === 'overdue') && <ClockMark state={clockLook[state].mark} beside="label" />}
+        {(state === 'at_risk' || state === 'overdue') && (
+          <ClockMark state={clockLook[state].mark} beside="label" />
+        )}
         {left(reading)}
       </span>
       <span className="text-caption">{due}</span>
