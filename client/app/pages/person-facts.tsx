@@ -16,9 +16,7 @@ export function PersonFacts({ view }: { view: CoachingView | undefined }) {
         <>
           <p>{t('person.open', { n: open.length })}</p>
           <p className="text-label text-quiet">
-            {next
-              ? t('person.followUp', { day: format.relativeDay(next) })
-              : t('person.noFollowUp')}
+            {next ? t('person.followUp', { day: format.relativeDay(next) }) : t('person.noFollowUp')}
           </p>
         </>
       )}
