@@ -1,11 +1,20 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type IndexHtmlTransformContext, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { viewsDigest } from '#server/lib/views-digest.ts'
+import { queries } from '#shared/features.ts'
 import manifest from './package.json' with { type: 'json' }
+
+const client = path.join(import.meta.dirname, 'client')
+const target = ['chrome120', 'safari17', 'firefox121']
+
+/** Returns the feature whose folder a module lies in. */
+const featureOf = (module: string) => /client\/features\/([^/]+)/.exec(module)?.[1] ?? null
 
 /** Writes FILE.br beside every text file, at the highest level: compressing at each request would cost both sides. */
 function compressed(): Plugin {
@@ -34,15 +43,83 @@ function compressed(): Plugin {
   }
 }
 
+/**
+ * Puts client/app/first.ts before everything else in index.html, as a classic script: a module would be run when the app's
+ * own code, a hundred times as long, has been compiled. It is told the files that a first screen needs.
+ */
+function firstScript(): Plugin {
+  let fileName = ''
+  return {
+    name: 'first-script',
+    apply: 'build',
+    async buildStart() {
+      const source = await bundledFirst()
+      fileName = `assets/first-${createHash('sha256').update(source).digest('base64url').slice(0, 8)}.js`
+      this.emitFile({ type: 'asset', fileName, source })
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {} }) {
+        const neededBy = (name: string): string => {
+          const piece = Object.values(bundle).find(
+            (file) => file.type === 'chunk' && file.name === name && file.code.trim() !== '',
+          )
+          if (!piece) throw new Error(`The build has no piece ${name}`)
+          const files = new Set<string>()
+          addNeeded(bundle, piece.fileName, files)
+          return [...files].map((file) => `/${file}`).join(' ')
+        }
+        const attrs = {
+          src: `/${fileName}`,
+          'data-ko': neededBy('ko-first'),
+          'data-en': neededBy('en-first'),
+          'data-today': neededBy('today'),
+        }
+        return [{ tag: 'script', attrs, injectTo: 'head-prepend' }]
+      },
+    },
+  }
+}
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>
+
+/** Adds a piece, the pieces that it imports, and their sheets; the app's entry is on its way already. */
+function addNeeded(bundle: Bundle, fileName: string, files: Set<string>): void {
+  const piece = bundle[fileName]
+  if (piece?.type !== 'chunk' || piece.isEntry || files.has(fileName)) return
+  files.add(fileName)
+  for (const sheet of piece.viteMetadata?.importedCss ?? []) files.add(sheet)
+  for (const imported of piece.imports) addNeeded(bundle, imported, files)
+}
+
+async function bundledFirst(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: client,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target,
+      rolldownOptions: { input: path.join(client, 'app/first.ts'), output: { format: 'iife' } },
+    },
+  })
+  const [first] = Array.isArray(built) || !('output' in built) ? [] : built.output
+  if (first?.type !== 'chunk') throw new Error('The first script was not built')
+  return first.code
+}
+
 // The client alone: the server runs from its sources. Nothing is inlined, because the pages allow no inline code.
 export default defineConfig({
   // From here, not from where the build was started.
-  root: path.join(import.meta.dirname, 'client'),
-  define: { DURE_VERSION: JSON.stringify(manifest.version) },
+  root: client,
+  define: {
+    DURE_VERSION: JSON.stringify(manifest.version),
+    DURE_VIEWS: { all: viewsDigest(queries), me: viewsDigest({ people: { me: queries.people.me } }) },
+  },
   build: {
     outDir: path.join(import.meta.dirname, 'dist'),
     emptyOutDir: true,
-    target: ['chrome120', 'safari17', 'firefox121'],
+    target,
     sourcemap: 'hidden',
     manifest: true,
     assetsInlineLimit: 0,
@@ -52,10 +129,19 @@ export default defineConfig({
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
-            { name: 'base', tags: ['$initial'], priority: 4 },
+            { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
+            { name: 'base', tags: ['$initial'], priority: 5 },
+            // What several screens write with: no part of any one screen.
+            {
+              name: 'commands',
+              test: /client\/commands\/(coaching|today|on-phone)|offline\/outbox\/(phone-command|contract-values)/,
+              priority: 4,
+            },
             { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
+            // A feature's sheets are small and define only their own classes: its first screen brings them all.
+            { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },
           ],
         },
       },
@@ -63,6 +149,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    firstScript(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'pwa',

@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of half a minute and more, the longest first: what they leave of the processors goes to the short ones. */
-const long = ['offline-model', 'kill', 'authorization/matrix', 'import-large', 'escalation-processes']
+const long = [
+  'integration/offline-model',
+  'integration/kill',
+  'authorization/matrix',
+  'authorization/canaries',
+  'command-line',
+  'embedded',
+  'start',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -14,8 +22,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-// Three sizes of test, one project each: pure units beside their source, integration on a real PostgreSQL,
-// and a real browser. None of them retries.
+// Three sizes of test: units beside their source (pure ones, and components on a DOM in memory), integration on a
+// real PostgreSQL, and a real browser. None of them retries.
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -26,11 +34,18 @@ export default defineConfig({
           include: [
             'shared/**/*.test.ts',
             'client/**/*.test.ts',
-            'client/**/*.test.tsx',
             'server/**/*.test.ts',
             'tests/architecture/*.test.ts',
           ],
           environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'components',
+          include: ['client/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['tests/support/component/dom.ts'],
         },
       },
       {

@@ -1,9 +1,9 @@
-import { createExpressMiddleware } from '@trpc/server/adapters/express'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
-import { createContext, type Deps } from '#server/transport/context.ts'
-import { refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
-import { appRouter } from '#server/transport/trpc/router.ts'
+import type { Deps } from '#server/transport/context.ts'
+import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
+import { directCalls } from '#server/transport/trpc/direct.ts'
+import { trpcAdapter } from '#server/transport/trpc/express.ts'
 import { uploadRoute } from '#server/transport/upload.ts'
 import { AppError, errorCodes } from '#shared/core/errors.ts'
 import { serveClient } from './client-files.ts'
@@ -13,7 +13,7 @@ export interface AppOptions {
   clientFolder: string
 }
 
-/** Express and tRPC over the given parts; it does not listen. */
+/** Returns Express with every transport over the given parts; it does not listen. */
 export function createApp(deps: Deps, { clientFolder }: AppOptions): Express {
   const app = express()
   const { publicUrl } = deps
@@ -22,27 +22,16 @@ export function createApp(deps: Deps, { clientFolder }: AppOptions): Express {
   // One proxy with TLS stands before a company's Dure; on localhost there is none.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal')
   app.use(securityHeaders(publicUrl.startsWith('https:')))
-  app.use(compression({ filter: compressible }))
+  const compress = compression({ filter: compressible })
+  app.use('/api', noStore, refuseCrossSite(origin))
+  app.use('/api/trpc', directCalls(deps, compress))
+  app.use(compress)
 
   app.get('/healthz', async (_, response) => {
     response.set('Cache-Control', 'no-store').json({ ok: true })
   })
   const api = express.Router()
-  api.use((_, response, next) => {
-    response.set('Cache-Control', 'no-store')
-    next()
-  })
-  api.use(refuseCrossSite(origin))
-  api.use(
-    '/trpc',
-    createExpressMiddleware({
-      router: appRouter,
-      createContext: ({ req, res }) => createContext(deps, req, res),
-      allowMethodOverride: true,
-      maxBodySize: 1_000_000,
-      maxBatchSize: 20,
-    }),
-  )
+  api.use('/trpc', trpcAdapter(deps))
   api.use(uploadRoute(deps))
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)

@@ -82,12 +82,7 @@ function explain(error: unknown, command: Command, note: (line: string) => void)
   }
   if (isAppError(error))
     note(`${error.message}${error.details.values ? ` ${JSON.stringify(error.details.values)}` : ''}`)
-  else if (
-    error instanceof BackupError ||
-    error instanceof FolderInUseError ||
-    code === 'ENOENT' ||
-    code.startsWith('CSV_')
-  ) {
+  else if (error instanceof BackupError || error instanceof FolderInUseError || code === 'ENOENT') {
     note(error instanceof Error ? error.message : String(error))
   } else note(error instanceof Error ? (error.stack ?? error.message) : String(error))
   return 1

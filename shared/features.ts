@@ -46,9 +46,20 @@ export const features = book({
   inbox: { commands: inbox, queries: inboxQueries },
 })
 type Features = typeof features
+
+/** Returns one part of every feature; the compiler cannot see that a loop keeps each under its own key. */
+const partOf = <Part extends 'commands' | 'queries'>(part: Part) =>
+  Object.fromEntries(Object.entries(features).map(([feature, declared]) => [feature, declared[part]])) as {
+    readonly [F in Feature]: Features[F][Part]
+  }
+
+/** Every kind of write, by feature and verb. */
+export const contracts = partOf('commands')
+/** Every kind of read, by feature and noun. */
+export const queries = partOf('queries')
 export type Feature = keyof Features
-export type Contracts = { readonly [F in Feature]: Features[F]['commands'] }
-export type Queries = { readonly [F in Feature]: Features[F]['queries'] }
+export type Contracts = typeof contracts
+export type Queries = typeof queries
 
 /** The commands of a feature that may lie on a phone. */
 export type Kept<F extends Feature> = {

@@ -32,6 +32,7 @@ function count(name: string, ok: boolean): void {
 
 count('format and lint', (await run('biome', ['ci', '.'])) === 0)
 count('types', (await run('tsc', [])) === 0)
+count('nothing without a caller', (await run('knip', [])) === 0)
 try {
   count(`a browser (${ensureBrowser()})`, true)
 } catch (error) {

@@ -6,11 +6,12 @@ import { resume } from '#client/app/session/sign-in-flow.ts'
 import { startingLocale } from '#client/app/session/signed-out-words.tsx'
 import { App } from '#client/app/shell/app.tsx'
 import { calm } from '#client/app/shell/calm.ts'
+import { loadTemporal } from '#client/app/shell/load-temporal.ts'
 import { homeOf } from '#client/app/shell/places.ts'
-import { routeAt, routes } from '#client/app/shell/routes.tsx'
+import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prepareWords } from '#client/app/shell/words.ts'
-import { prefetchers as today } from '#client/features/today/data.ts'
+import { prefetchToday } from '#client/features/today/data.ts'
 import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
@@ -26,18 +27,25 @@ async function start(root: HTMLElement): Promise<void> {
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
   const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume().then(askFirst), words, page])
+  await Promise.allSettled([resume().then(openHome).then(askFirst), words, page, loadTemporal()])
   createRoot(root).render(<App />)
   await calm()
   await registerWorker()
   await preloadRest()
 }
 
+/** The address of the app itself becomes that of the person's first screen, before anything is painted for it. */
+function openHome(): void {
+  const state = sessionState.get()
+  if (state.kind === 'open' && window.location.pathname === '/')
+    history.replaceState(null, '', homeOf(state.session.me))
+}
+
 /** Today's list is on its way while React paints around it; what the phone holds already is not asked for. */
 function askFirst(): void {
   const state = sessionState.get()
-  if (state.kind !== 'open' || !['/', paths.today].includes(window.location.pathname)) return
-  for (const query of today(state.session.me)) void query.fetch(queries).catch(() => undefined)
+  if (state.kind !== 'open' || window.location.pathname !== paths.today) return
+  for (const query of prefetchToday(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 
 /** The code of all other screens, one after the other while the browser has nothing better to do. */

@@ -1,9 +1,11 @@
+import type { Act as Writing } from '#client/offline/outbox/phone-command.ts'
 import type {
   AnswerTalkInput,
   AskToTalkInput,
   BudgetInput,
   CheckInInput,
   ExposureInput,
+  RemoveExposureInput,
   RemoveInput,
   SaveCheckInInput,
   SetConsentInput,
@@ -12,19 +14,21 @@ import type {
 } from '#shared/check-ins/contracts.ts'
 import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
 import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
-import type { PersonRef } from '#shared/people/views.ts'
+import type { TodayView } from '#shared/today/views.ts'
+import { withoutItems } from './today-changes.ts'
 
 /**
  * What each command of wellbeing does to a view. All of them set what the command says and count nothing, so that
  * applying one to a view that already holds it changes nothing.
  */
-type Act = { by: PersonRef; at: string }
+type Act = Pick<Writing, 'by' | 'at' | 'version'>
+type At = Pick<Writing, 'at'>
 
 /** Withdrawing takes every check-in along. */
 export function withConsent(
   view: OwnCheckIns,
   { given, textVersion }: SetConsentInput,
-  at: string,
+  { at }: At,
 ): OwnCheckIns {
   const { consent } = view
   const known = consent?.given === given && consent.textVersion === textVersion
@@ -37,7 +41,7 @@ export function withConsent(
 }
 
 /** At the head; what the server knows of it already stays as it says. */
-export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, at: string): OwnCheckIns {
+export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, { at }: At): OwnCheckIns {
   const { checkInId, answers, note, audience, readerId } = input
   if (view.checkIns.some((one) => one.checkInId === checkInId)) return view
   const reader = view.leads.find(({ personId }) => personId === readerId) ?? null
@@ -82,7 +86,7 @@ export function withTalk(
   return { ...view, talks: [talk, ...view.talks] }
 }
 
-type Talks = readonly TalkRequestView[]
+type Talks = TalkRequestView[]
 
 function changed(talks: Talks, requestId: string, change: (talk: TalkRequestView) => TalkRequestView) {
   const known = talks.find((one) => one.requestId === requestId)
@@ -91,7 +95,7 @@ function changed(talks: Talks, requestId: string, change: (talk: TalkRequestView
   return now === known ? talks : talks.map((one) => (one === known ? now : one))
 }
 
-export function withTalkAnswered(talks: Talks, input: AnswerTalkInput, at: string): Talks {
+export function withTalkAnswered(talks: Talks, input: AnswerTalkInput, { at }: At): Talks {
   const { answer, proposedAt } = input
   return changed(talks, input.requestId, (talk) =>
     talk.state === 'answered' && talk.answer === answer && talk.proposedAt === proposedAt
@@ -107,7 +111,7 @@ export function withTalkEnded(talks: Talks, { requestId }: TalkInput, state: 'cl
 /** The same change in one's own view, where the request is one's own. */
 export function inOwnTalks(view: OwnCheckIns, change: (talks: Talks) => Talks): OwnCheckIns {
   const talks = change(view.talks)
-  return talks === view.talks ? view : { ...view, talks: [...talks] }
+  return talks === view.talks ? view : { ...view, talks }
 }
 
 /** New, or entered again under the same id; the newest day at the head. */
@@ -130,7 +134,7 @@ export function withExposure(view: ExposureView, input: ExposureInput): Exposure
   return { ...view, entries }
 }
 
-export function withoutExposure(view: ExposureView, entryId: string): ExposureView {
+export function withoutExposure(view: ExposureView, { entryId }: RemoveExposureInput): ExposureView {
   const entries = view.entries.filter((one) => one.entryId !== entryId)
   return entries.length === view.entries.length ? view : { ...view, entries }
 }
@@ -138,7 +142,7 @@ export function withoutExposure(view: ExposureView, entryId: string): ExposureVi
 const sameBudget = (a: Budget, b: Budget) =>
   a.minutesPerDay === b.minutesPerDay && a.minutesWithoutBreak === b.minutesWithoutBreak
 
-export function withBudget(view: readonly BudgetView[], input: BudgetInput): readonly BudgetView[] {
+export function withBudget(view: BudgetView[], input: BudgetInput): BudgetView[] {
   const { teamId, minutesPerDay, minutesWithoutBreak } = input
   const budget = { minutesPerDay, minutesWithoutBreak }
   const known = view.find((one) => one.teamId === teamId)
@@ -146,8 +150,19 @@ export function withBudget(view: readonly BudgetView[], input: BudgetInput): rea
   return view.map((one) => (one === known ? { ...known, budget, version: known.version + 1 } : one))
 }
 
-/** `base` is the version it was changed from: what somebody else set later stays. */
-export function withSettings(view: SettingsView, input: SettingsInput, base: number | null): SettingsView {
-  const version = (base ?? 0) + 1
+/** What somebody else set later stays. */
+export function withSettings(
+  view: SettingsView,
+  input: SettingsInput,
+  { version }: Pick<Act, 'version'>,
+): SettingsView {
   return view.version >= version ? view : { ...input, version }
 }
+
+/** The week's row ends with a check-in. */
+export const withoutCheckInDue = (view: TodayView): TodayView =>
+  withoutItems(view, ({ kind }) => kind === 'check_in_due')
+
+/** Who asked to talk is answered, or needs no answer any more. */
+export const withoutTalk = (view: TodayView, { requestId }: TalkInput): TodayView =>
+  withoutItems(view, (item) => item.kind === 'talk' && item.requestId === requestId)

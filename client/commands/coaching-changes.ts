@@ -1,3 +1,4 @@
+import type { Act as Writing } from '#client/offline/outbox/phone-command.ts'
 import type {
   AcknowledgeInput,
   FollowedUpInput,
@@ -12,7 +13,7 @@ import type { PersonRef } from '#shared/people/views.ts'
  * What each coaching command does to a person's coaching view. All of them set what the command says and count nothing,
  * so that applying one to a view that already holds it changes nothing.
  */
-type Act = { by: PersonRef; at: string; base: number | null }
+type Act = Pick<Writing, 'by' | 'at' | 'version'>
 
 function changed(view: CoachingView, noteId: string, change: (note: NoteView) => NoteView): CoachingView {
   const known = view.notes.find((note) => note.noteId === noteId)
@@ -43,10 +44,13 @@ function savedActions(input: SaveNoteInput, before: NoteView | undefined, people
  * The note as this command leaves it, the newest at the head; a later version of it stays as it is. A page that is not the
  * first takes no new note, and none that it does not hold takes a revision while there are older ones, where it may lie.
  */
-export function withSavedNote(view: CoachingView, input: SaveNoteInput, { by, at, base }: Act): CoachingView {
+export function withSavedNote(
+  view: CoachingView,
+  input: SaveNoteInput,
+  { by, at, version }: Act,
+): CoachingView {
   if (view.person.personId !== input.subjectId) return view
   const before = view.notes.find(({ noteId }) => noteId === input.noteId)
-  const version = (base ?? 0) + 1
   if (before && before.version > version) return view
   if (!before && (view.before || (view.older && version > 1))) return view
   const { noteId, teamId, audience, body, criterion, evidence, followUpOn } = input
@@ -87,9 +91,8 @@ export function withReply(view: CoachingView, input: ReplyInput, { by, at }: Act
 export function withActionDone(
   view: CoachingView,
   input: SetActionDoneInput,
-  { at, base }: Act,
+  { at, version }: Act,
 ): CoachingView {
-  const version = (base ?? 0) + 1
   return changed(view, input.noteId, (note) => {
     const item = note.actions.find(({ actionId }) => actionId === input.actionId)
     const same = item && (item.doneAt !== null) === input.done

@@ -1,60 +1,19 @@
-import type { Api } from '#client/lib/trpc.ts'
-import { type Command, createRegistry } from '#client/offline/outbox/command-registry.ts'
-import { answerAnotherLook, askAnotherLook } from './audits-commands.ts'
-import {
-  answerTalk,
-  askToTalk,
-  closeTalk,
-  openProtocol,
-  removeCheckIns,
-  removeExposure,
-  saveCheckIn,
-  saveExposure,
-  setBudget,
-  setConsent,
-  setSettings,
-  takeBack,
-  withdrawTalk,
-} from './check-ins-commands.ts'
-import { acknowledge, followedUp, reply, saveNote, setActionDone } from './coaching-commands.ts'
-import { delegate, endDelegation, raise, stepCommands } from './escalations-commands.ts'
-import { readNews } from './inbox-commands.ts'
-import { setPreferences } from './people-commands.ts'
-import { settle, unsettle } from './today-commands.ts'
+import { createRegistry, type FeatureCommands } from '#client/offline/outbox/command-registry.ts'
+import type { Feature } from '#shared/features.ts'
 
-/**
- * Every kind of write that Dure can make offline: the name on the phone, the ids it touches and the call it becomes.
- * A record on a phone finds its definition here by name.
- */
-const commands: readonly Command<Api>[] = [
-  setPreferences,
-  askAnotherLook,
-  answerAnotherLook,
-  saveNote,
-  acknowledge,
-  reply,
-  setActionDone,
-  followedUp,
-  setConsent,
-  saveCheckIn,
-  takeBack,
-  removeCheckIns,
-  askToTalk,
-  answerTalk,
-  closeTalk,
-  withdrawTalk,
-  saveExposure,
-  removeExposure,
-  setBudget,
-  setSettings,
-  openProtocol,
-  settle,
-  unsettle,
-  readNews,
-  raise,
-  ...stepCommands,
-  delegate,
-  endDelegation,
-]
+/** The commands of every feature, whose code comes when a record or a screen needs it. */
+const features: { readonly [F in Feature]: () => Promise<FeatureCommands> } = {
+  people: async () => (await import('./people.ts')).peopleOnPhone,
+  // All of it is asked at once: nothing is kept on a phone.
+  administration: async () => ({}),
+  scorecards: async () => ({}),
+  audits: async () => (await import('./audits.ts')).auditsOnPhone,
+  coaching: async () => (await import('./coaching.ts')).coachingOnPhone,
+  checkIns: async () => (await import('./check-ins.ts')).checkInsOnPhone,
+  escalations: async () => (await import('./escalations.ts')).escalationsOnPhone,
+  today: async () => (await import('./today.ts')).todayOnPhone,
+  inbox: async () => (await import('./inbox.ts')).inboxOnPhone,
+}
 
-export const registry = createRegistry(commands)
+/** Each session's own: it learns what the screens bring along. */
+export const openRegistry = () => createRegistry(features)

@@ -1,11 +1,11 @@
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
-import type { SettleInput } from '#shared/today/contracts.ts'
+import type { SettleInput, UnsettleInput } from '#shared/today/contracts.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { inOrder } from '#shared/today/rules.ts'
 import type { TodayView } from '#shared/today/views.ts'
 
 /** What each command does to Today. As with every fold, applying one twice is applying it once. */
-export function withSettled(view: TodayView, { key, how }: SettleInput, at: string): TodayView {
+export function withSettled(view: TodayView, { key, how }: SettleInput, { at }: { at: string }): TodayView {
   const before = view.settled.find((one) => one.key === key)
   const item = view.items.find((one) => one.key === key) ?? before?.item ?? null
   if (before && before.how === how && !view.items.some((one) => one.key === key)) return view
@@ -18,7 +18,7 @@ export function withSettled(view: TodayView, { key, how }: SettleInput, at: stri
 }
 
 /** Back in its place; nothing where it was not settled. */
-export function withUnsettled(view: TodayView, key: string): TodayView {
+export function withUnsettled(view: TodayView, { key }: UnsettleInput): TodayView {
   const before = view.settled.find((one) => one.key === key)
   if (!before) return view
   const waits = before.item && !view.items.some((one) => one.key === key) ? [before.item] : []

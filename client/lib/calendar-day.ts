@@ -1,24 +1,35 @@
-import { dateParts } from './zoned-date.ts'
+import { wallClock } from './wall-clock.ts'
 
-/** YYYY-MM-DD of a moment (milliseconds) on the wall calendar of that zone. */
-export function calendarDay(ms: number, timeZone: string): string {
-  const { year, month, date } = dateParts(ms, timeZone)
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+/** A calendar day, 'YYYY-MM-DD'. */
+const dayShape = /^\d{4}-\d{2}-\d{2}$/
+
+/** Returns whether the text names a day that the calendar has: 30 February is none. */
+export function isCalendarDay(text: string): boolean {
+  if (!dayShape.test(text)) return false
+  try {
+    Temporal.PlainDate.from(text)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
-/** The day that many days later; days are whole, whatever the clocks did. */
-export function daysLater(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
+/** Returns the day, YYYY-MM-DD, of a moment (milliseconds) on the wall calendar of that zone. */
+export const calendarDay = (ms: number, timeZone: string): string =>
+  wallClock(ms, timeZone).toPlainDate().toString()
 
-/** The moment (milliseconds) at which that day's clock shows this time, such as 16:30, in the zone. */
-export function atTime(day: string, time: string, timeZone: string): number {
-  const wanted = Date.parse(`${day}T${time}:00Z`)
-  const shown = dateParts(wanted, timeZone)
-  const offset = Date.UTC(shown.year, shown.month - 1, shown.date, shown.hour, shown.minute) - wanted
-  return wanted - offset
-}
+/** Returns the day that many days later; days are whole, whatever the clocks did. */
+export const daysLater = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString()
 
-/** The same for a full hour. */
-export const atHour = (day: string, hour: number, timeZone: string): number =>
-  atTime(day, `${String(hour).padStart(2, '0')}:00`, timeZone)
+/**
+ * Returns the moment (milliseconds) at which that day's clock shows this time, such as 16:30, in the zone. A time that the
+ * clocks skip that day is as much later as they were put forward; one that they show twice is the first of the two.
+ */
+export const atTime = (day: string, time: string, timeZone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds
+
+/** Returns the moment (milliseconds) at which the day begins in the zone; some clocks skip its midnight. */
+export const startOfDay = (day: string, timeZone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds

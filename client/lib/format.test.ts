@@ -70,3 +70,14 @@ test('the zone decides the day: 23:30 in London is tomorrow in Seoul', () => {
   expect(ko.daysFromToday(late)).toBe(1)
   expect(createFormat('ko', 'Europe/London', now).daysFromToday(late)).toBe(0)
 })
+
+test.each([
+  ['Asia/Seoul', 3],
+  ['Pacific/Auckland', 3],
+  ['Pacific/Kiritimati', 2],
+  ['Pacific/Pago_Pago', 4],
+])('a calendar day is the same day in every zone: %s', (zone, days) => {
+  const format = createFormat('en', zone, () => Date.parse('2026-02-19T10:30:00Z'))
+  expect(format.date('2026-02-19')).toBe('Thu 19 Feb')
+  expect(format.daysFromToday('2026-02-22')).toBe(days)
+})

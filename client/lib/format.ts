@@ -1,24 +1,25 @@
-import { dateParts, dayNumber } from './zoned-date.ts'
+import { wallClock } from './wall-clock.ts'
 
 export type Locale = 'ko' | 'en'
 
-/** A moment: ISO 8601 text, milliseconds since 1970, or a Date. */
+/**
+ * A moment: ISO 8601 text, milliseconds since 1970, or a Date; or a calendar day, 'YYYY-MM-DD', which is the same day in
+ * every zone.
+ */
 export type Moment = string | number | Date
 
+/** Of 'YYYY-MM-DD'. */
+const dayLength = 10
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const weekdays = {
-  ko: ['일', '월', '화', '수', '목', '금', '토'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  ko: ['월', '화', '수', '목', '금', '토', '일'],
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 }
-const numberFormats = { ko: new Intl.NumberFormat('ko-KR'), en: new Intl.NumberFormat('en-GB') }
-const relativeDays = {
-  ko: new Intl.RelativeTimeFormat('ko-KR', { numeric: 'auto' }),
-  en: new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }),
-}
+const tags = { ko: 'ko-KR', en: 'en-GB' }
 
 const at = (moment: Moment) => new Date(moment).getTime()
 
@@ -57,12 +58,18 @@ export type Format = ReturnType<typeof createFormat>
  */
 export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () => number = Date.now) {
   const ko = locale === 'ko'
-  const parts = (moment: Moment) => dateParts(at(moment), timeZone)
+  // Made at their first use: each costs a start milliseconds.
+  let numbers: Intl.NumberFormat | undefined
+  let relativeDays: Intl.RelativeTimeFormat | undefined
+  const parts = (moment: Moment): Temporal.PlainDateTime =>
+    typeof moment === 'string' && moment.length === dayLength
+      ? Temporal.PlainDateTime.from(moment)
+      : wallClock(at(moment), timeZone)
   const unit = ko ? '%' : ' %'
 
   /** 2월 19일, 19 Feb */
   function shortDate(moment: Moment): string {
-    const { year, month, date } = parts(moment)
+    const { year, month, day: date } = parts(moment)
     const otherYear = year !== parts(now()).year
     if (ko) return `${otherYear ? `${year}년 ` : ''}${month}월 ${date}일`
     return `${date} ${months[month - 1]}${otherYear ? ` ${year}` : ''}`
@@ -70,7 +77,7 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
 
   /** 2월 19일 (목), Thu 19 Feb */
   function date(moment: Moment): string {
-    const weekday = weekdays[locale][parts(moment).weekday]
+    const weekday = weekdays[locale][parts(moment).dayOfWeek - 1]
     return ko ? `${shortDate(moment)} (${weekday})` : `${weekday} ${shortDate(moment)}`
   }
 
@@ -88,13 +95,15 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
 
   /** Whole days from the clock's day to this one, as the zone counts them; negative in the past. */
   function daysFromToday(moment: Moment): number {
-    return dayNumber(parts(moment)) - dayNumber(parts(now()))
+    return parts(now()).toPlainDate().until(parts(moment).toPlainDate()).days
   }
 
   /** 어제, 오늘, 내일, otherwise the date. */
   function relativeDay(moment: Moment): string {
     const days = daysFromToday(moment)
-    return Math.abs(days) <= 1 ? relativeDays[locale].format(days, 'day') : date(moment)
+    if (Math.abs(days) > 1) return date(moment)
+    relativeDays ??= new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' })
+    return relativeDays.format(days, 'day')
   }
 
   /** The time alone today, with the day otherwise: what a clock or a due date shows. */
@@ -126,7 +135,10 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
     ago,
     /** 2시간 10분, 2 h 10 min, from milliseconds. */
     duration: (ms: number) => duration(locale, ms),
-    number: (value: number) => numberFormats[locale].format(value),
+    number(value: number): string {
+      numbers ??= new Intl.NumberFormat(tags[locale])
+      return numbers.format(value)
+    },
     /** 92.3%, 92.3 %, from a share of 0 to 1. */
     percent: (share: number) => `${percentDigits(share)}${unit}`,
     /** 87~95.5%, 87 to 95.5 % */

@@ -5,6 +5,8 @@ import { createFormat, type Format, type Locale } from './format.ts'
 export const locales: readonly Locale[] = ['ko', 'en']
 
 export type MessageKey = keyof Catalogue
+/** The keys of messages that need no values. */
+export type PlainKey = { [Key in MessageKey]: Catalogue[Key] extends string ? Key : never }[MessageKey]
 type Values<Message> = Message extends (values: infer Given) => string ? [values: Given] : []
 
 /** `t('ui.close')`, or with the values that the message asks for: `t('ui.showAll', { n: 12 })`. */

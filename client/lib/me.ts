@@ -24,6 +24,9 @@ export const teamsLed = (me: Me): Team[] => me.teams.filter((team) => team.stand
 export const teamsManaged = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'manager')
 export const isAnalyst = (me: Me): boolean => me.roles.some((held) => held.role === 'analyst')
 
+/** Everybody who works in Dure is asked how they are, leads and managers too; a partner only answers here. */
+export const checksIn = (me: Me): boolean => me.roles.some((held) => held.role !== 'partner')
+
 export const administers = (me: Me): boolean => me.roles.some((held) => held.role === 'admin')
 
 /** An analyst of a team that this person leads. */

@@ -13,6 +13,20 @@ function keyOf(path: readonly string[], kind?: Kind, input?: unknown): QueryKey 
   return [path, { ...(input === undefined ? {} : { input }), type: kind }]
 }
 
+/** Returns the beginning that all keys of a query share; its name is such as 'today.list'. */
+export const pathKey = (query: string): QueryKey => keyOf(query.split('.'))
+/** Returns the key of a query that is not read in pages. */
+export const queryKey = (query: string, asked: unknown): QueryKey => keyOf(query.split('.'), 'query', asked)
+
+/** Returns the query's name and what was asked under a key of this file; undefined for any other key. */
+export function readKey([path, asked]: QueryKey):
+  | { query: string; asked: unknown; paged: boolean }
+  | undefined {
+  if (!Array.isArray(path) || typeof asked !== 'object' || asked === null) return undefined
+  const { input, type }: { input?: unknown; type?: unknown } = asked
+  return { query: path.join('.'), asked: input, paged: type === 'infinite' }
+}
+
 type Made = (first?: unknown, second?: object) => unknown
 
 /** What a procedure's name can be followed by here. */

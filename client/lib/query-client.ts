@@ -13,6 +13,7 @@ export function createQueryClient(): QueryClient {
         staleTime: fresh,
         // A timer longer than 2^31 ms fires at once, so what was read stays for the page's life.
         gcTime: Number.POSITIVE_INFINITY,
+        // Asks storage before the network even when offline: 'online' would pause before the persister is asked.
         networkMode: 'offlineFirst',
         retry: (failures, error) => failures < 2 && errorCodes[toAppError(error).code].retry === 'later',
       },

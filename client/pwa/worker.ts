@@ -20,7 +20,11 @@ interface WorkerScope {
 }
 declare const self: WorkerScope & PushScope
 
-precacheAndRoute(self.__WB_MANIFEST)
+// Only a browser without Temporal fetches the copy of it.
+const needless = typeof Temporal === 'undefined' ? undefined : /\/temporal-[\w-]+\.js$/
+precacheAndRoute(
+  self.__WB_MANIFEST.filter((entry) => !needless?.test(typeof entry === 'string' ? entry : entry.url)),
+)
 cleanupOutdatedCaches()
 // Every address is a screen of the app, except what the server answers itself.
 registerRoute(

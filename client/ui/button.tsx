@@ -12,23 +12,35 @@ type Look = {
   /** `row` is 40 high with a hit area of 48; `wide` fills its line. */
   size?: 'normal' | 'row' | 'wide' | undefined
   icon?: LucideIcon | undefined
+  /** The words of a text button end on the margin, not its padding. */
+  flush?: boolean | undefined
   children: ReactNode
 }
 
-const look = ({ variant = 'primary', size = 'normal' }: Pick<Look, 'variant' | 'size'>, className?: string) =>
-  classNames('button', `button-${variant}`, size !== 'normal' && `button-${size}`, className)
+const look = (
+  { variant = 'primary', size = 'normal', flush = false }: Pick<Look, 'variant' | 'size' | 'flush'>,
+  className?: string,
+) =>
+  classNames(
+    'button',
+    `button-${variant}`,
+    size !== 'normal' && `button-${size}`,
+    flush && 'button-flush',
+    className,
+  )
 
 export function Button({
   variant,
   size,
   icon,
+  flush,
   children,
   className,
   type = 'button',
   ...rest
 }: Look & Omit<ComponentProps<'button'>, keyof Look>) {
   return (
-    <button {...rest} type={type} className={look({ variant, size }, className)}>
+    <button {...rest} type={type} className={look({ variant, size, flush }, className)}>
       {icon && <Icon icon={icon} small />}
       {children}
     </button>

@@ -1,4 +1,5 @@
 import './field.css'
+import './label.css'
 import { type ReactNode, useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { classNames } from './class-names.ts'
@@ -35,7 +36,7 @@ export function Field({
   const words = optional ? `${label} (${t('ui.optional')})` : label
   return (
     <div className="field">
-      <label htmlFor={id} className={classNames(!hideLabel && 'field-label')}>
+      <label htmlFor={id} className={classNames(!hideLabel && 'label')}>
         {hideLabel ? <VisuallyHidden>{words}</VisuallyHidden> : words}
       </label>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}

@@ -2,11 +2,13 @@ import './header.css'
 import ArrowLeft from 'lucide-react/icons/arrow-left'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import X from 'lucide-react/icons/x'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type To, useNavigate } from 'react-router'
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react'
+import type { To } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
-import { IconButton } from './button.tsx'
+import { useGoBack } from '#client/lib/use-go-back.ts'
+import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { Heading } from './heading.tsx'
 import { Icon } from './icon.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
 
@@ -32,7 +34,9 @@ export function TabHeader({ title, sub, aside }: TabProps) {
     <header className="header-whole">
       <div ref={top} className="header-top" />
       <div className={classNames('header', collapsed && 'header-collapsed')}>
-        <h1 className="header-title one-line">{title}</h1>
+        <Heading level={1} look="title" className="header-title one-line">
+          {title}
+        </Heading>
         {aside}
       </div>
       {sub && <div className="header-sub">{sub}</div>}
@@ -55,17 +59,14 @@ type DetailProps = {
 /** Back, title, one more-menu. Back returns to where the reader came from, with its scroll position. */
 export function DetailHeader({ title, back, onBack, more, aside, close = false }: DetailProps) {
   const t = useT()
-  const navigate = useNavigate()
-  const leave = () => {
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (onBack) onBack()
-    else if (idx) navigate(-1)
-    else navigate(back, { replace: true })
-  }
+  const goBack = useGoBack()
+  const leave = () => (onBack ? onBack() : goBack(back))
   return (
     <header className="header header-detail">
       <IconButton icon={close ? X : ArrowLeft} label={close ? t('ui.close') : t('ui.back')} onClick={leave} />
-      <h1 className="header-title one-line">{title}</h1>
+      <Heading level={1} look="heading" className="header-title one-line">
+        {title}
+      </Heading>
       {aside}
       {more && more.length > 0 && (
         <Menu label={t('ui.more')} items={more} className="icon-button">
@@ -74,4 +75,9 @@ export function DetailHeader({ title, back, onBack, more, aside, close = false }
       )}
     </header>
   )
+}
+
+/** At the right of the title, with words: what must be one tap away on every screen of a place. */
+export function HeaderButton(props: Omit<ComponentProps<typeof Button>, 'variant' | 'size' | 'className'>) {
+  return <Button {...props} variant="text" size="row" className="header-button" />
 }

@@ -2,6 +2,7 @@ import './marks.css'
 import Lock from 'lucide-react/icons/lock-keyhole'
 import User from 'lucide-react/icons/user-round'
 import Users from 'lucide-react/icons/users-round'
+import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 
 /** 0 is the gravest. */
@@ -37,10 +38,14 @@ export function SeverityChip({ level, word }: { level: Level; word: string }) {
   )
 }
 
+/** As large as the words that it stands beside; without it as large as the mark of a row. */
+type Beside = { beside?: 'label' | 'caption' | undefined }
+
 /** Worth a look: a ring around a point, as on the chart. */
-export function SignalMark() {
+export function SignalMark({ beside }: Beside) {
+  const names = classNames('mark', 'mark-glyph', 'mark-risk', beside && `mark-${beside}`)
   return (
-    <svg viewBox="0 0 24 24" className="mark mark-glyph mark-risk" aria-hidden="true">
+    <svg viewBox="0 0 24 24" className={names} aria-hidden="true">
       <circle cx="12" cy="12" r="8" className="mark-line" />
       <circle cx="12" cy="12" r="3" className="mark-ink" />
     </svg>
@@ -48,9 +53,10 @@ export function SignalMark() {
 }
 
 /** A clock that runs, one with a quarter left, one with a bar through it. */
-export function ClockMark({ state }: { state: 'running' | 'risk' | 'over' }) {
+export function ClockMark({ state, beside }: { state: 'running' | 'risk' | 'over' } & Beside) {
+  const names = classNames('mark', 'mark-glyph', `mark-clock-${state}`, beside && `mark-${beside}`)
   return (
-    <svg viewBox="0 0 24 24" className={`mark mark-glyph mark-clock-${state}`} aria-hidden="true">
+    <svg viewBox="0 0 24 24" className={names} aria-hidden="true">
       <circle cx="12" cy="12" r="8.5" className="mark-line" />
       {state === 'running' && <path d="M12 7V12H16" className="mark-line" />}
       {state === 'risk' && <path d="M12 12V3.5A8.5 8.5 0 0 1 20.5 12Z" className="mark-fill" />}

@@ -11,6 +11,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import { placeMenu } from './place-menu.ts'
@@ -43,7 +44,14 @@ export function Menu({ label, items, children, className, ref }: Props) {
   const [open, setOpen] = useState(false)
   useImperativeHandle(ref, () => ({ open: () => menu.current?.showPopover() }), [])
 
+  /** A list of rows has a menu in each: what none of them shows is not rendered. */
+  const shown = open ? items : []
   const buttons = () => [...(menu.current?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
+
+  /** In the event's own task, so that the menu has its size when it is shown. */
+  function willToggle(event: ToggleEvent) {
+    if (event.newState === 'open') flushSync(() => setOpen(true))
+  }
 
   function toggled(event: ToggleEvent) {
     const isOpen = event.newState === 'open'
@@ -82,10 +90,11 @@ export function Menu({ label, items, children, className, ref }: Props) {
         role="menu"
         aria-label={label}
         className="menu"
+        onBeforeToggle={willToggle}
         onToggle={toggled}
         onKeyDown={move}
       >
-        {items.map((item) => (
+        {shown.map((item) => (
           <button
             key={item.label}
             type="button"

@@ -1,6 +1,8 @@
 import './row-group.css'
 import { Children, type ReactNode, useId, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { classNames } from './class-names.ts'
+import { Heading } from './heading.tsx'
 
 type Props = {
   heading: string
@@ -10,11 +12,13 @@ type Props = {
   lead?: ReactNode
   /** Above this many rows the rest waits behind a button. */
   limit?: number | undefined
+  /** Nearer to the group above it. */
+  close?: boolean | undefined
   children: ReactNode
 }
 
 /** A heading and its rows. */
-export function RowGroup({ heading, aside, lead, limit = 5, children }: Props) {
+export function RowGroup({ heading, aside, lead, limit = 5, close = false, children }: Props) {
   const t = useT()
   const id = useId()
   const [all, setAll] = useState(false)
@@ -22,9 +26,11 @@ export function RowGroup({ heading, aside, lead, limit = 5, children }: Props) {
   if (rows.length === 0) return null
   const hidden = !all && rows.length > limit
   return (
-    <section className="row-group" aria-labelledby={id}>
+    <section className={classNames('row-group', close && 'row-group-close')} aria-labelledby={id}>
       <div className="row-group-head">
-        <h2 id={id}>{heading}</h2>
+        <Heading level={2} id={id}>
+          {heading}
+        </Heading>
         {aside}
       </div>
       {lead}

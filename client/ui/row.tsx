@@ -25,13 +25,25 @@ export type RowProps = {
   actions?: readonly MenuItem[] | undefined
   to?: To | undefined
   onOpen?: (() => void) | undefined
-  /** Heights of 64, 76, 72 and 92 at 100 % text. */
-  size?: 'tight' | 'today' | 'middle' | 'tall' | undefined
+  /** Heights of 48, 64, 76, 72 and 92 at 100 % text. */
+  size?: 'short' | 'tight' | 'today' | 'middle' | 'tall' | undefined
   /** How many lines the title may take before it is cut. */
   lines?: 1 | 2 | undefined
   /** The title as plain text, where `title` is more than that. */
   name?: string | undefined
   as?: 'li' | 'div' | undefined
+}
+
+/** Everything that can be done with a row: what it can be swiped for comes first. */
+export function rowMenu(
+  { action, later, actions = [] }: Pick<RowProps, 'action' | 'later' | 'actions'>,
+  laterLabel: string,
+): MenuItem[] {
+  return [
+    ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
+    ...(later ? [{ label: laterLabel, onSelect: later.onSelect }] : []),
+    ...actions,
+  ]
 }
 
 /** One mark, two lines, one button, on the paper. Every swipe and long press has a button that does the same. */
@@ -49,11 +61,7 @@ export function Row({
   const menu = useRef<MenuHandle>(null)
   const name = main.name ?? (typeof main.title === 'string' ? main.title : '')
   const laterLabel = later?.label ?? t('ui.later')
-  const items: MenuItem[] = [
-    ...(action ? [{ label: action.label, onSelect: action.onSelect }] : []),
-    ...(later ? [{ label: laterLabel, onSelect: later.onSelect }] : []),
-    ...actions,
-  ]
+  const items = rowMenu({ action, later, actions }, laterLabel)
   /** A row whose only action is its button needs no menu beside it. */
   const hasMenu = later !== undefined || actions.length > 0
   const swipe = useSwipe({

@@ -3,6 +3,7 @@ import X from 'lucide-react/icons/x'
 import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { IconButton } from './button.tsx'
+import { Heading } from './heading.tsx'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 type Props = {
@@ -79,9 +80,9 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
           onPointerCancel={drop}
         >
           <span className="sheet-handle" />
-          <h2 ref={heading} id={id} tabIndex={-1} className="sheet-title">
+          <Heading level={2} look="heading" ref={heading} id={id} tabIndex={-1} className="sheet-title">
             {hideTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
-          </h2>
+          </Heading>
           <IconButton icon={X} label={t('ui.close')} onClick={onClose} />
         </div>
         <div className="sheet-content">{open && children}</div>

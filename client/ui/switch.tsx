@@ -1,5 +1,6 @@
 import './switch.css'
 import { useId } from 'react'
+import { classNames } from './class-names.ts'
 
 type Props = {
   label: string
@@ -7,13 +8,15 @@ type Props = {
   checked: boolean
   onChange: (checked: boolean) => void
   disabled?: boolean | undefined
+  /** Lower, with a line above: where every pixel of the screen is needed. */
+  ruled?: boolean | undefined
 }
 
 /** On or off, at once. The whole line can be tapped. */
-export function Switch({ label, hint, checked, onChange, disabled = false }: Props) {
+export function Switch({ label, hint, checked, onChange, disabled = false, ruled = false }: Props) {
   const id = useId()
   return (
-    <label className="switch">
+    <label className={classNames('switch', ruled && 'switch-ruled')}>
       <span className="switch-words">
         {label}
         {hint && (

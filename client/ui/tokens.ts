@@ -103,6 +103,3 @@ export const motion = {
   stamp: { ms: 160, curve: 'cubic-bezier(0.3, 1.4, 0.6, 1)' },
   fade: { ms: 120, curve: 'linear' },
 } as const
-
-/** From this width in CSS px there are two panes and a rail. */
-export const deskWidth = 900

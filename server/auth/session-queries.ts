@@ -64,15 +64,6 @@ export async function sessionsOfActor(db: ActorDb) {
     .execute()
 }
 
-/** Returns whether the actor's session of that id stands. */
-export async function sessionStands(db: ActorDb, sessionId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from session
-    where org_id = ${db.org} and session_id = ${sessionId} and idle_until > now() and ends_at > now()`.execute(
-    db.query,
-  )
-  return rows.length === 1
-}
-
 /**
  * Ends the actor's own session of that id, or all of the actor's, and notifies every process at commit: what is open of it
  * closes and no answer rests on what was remembered. Returns how many there were.

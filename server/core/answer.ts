@@ -16,6 +16,8 @@ export type Asked =
 /** A query with what the server answers to it. */
 export interface Answer<Q extends AnyQuery = AnyQuery> {
   readonly query: Q
+  /** False where the query takes no input: whatever is sent with it is ignored. */
+  readonly takesInput: boolean
   /**
    * Reads what is asked.
    * @throws INVALID with the field.
@@ -27,18 +29,16 @@ export interface Answer<Q extends AnyQuery = AnyQuery> {
 
 type Work<Q extends AnyQuery, In> = (scope: In, input: ParsedOf<Q>) => Promise<AnswerOf<Q>>
 
-/** Whatever is sent with a query that asks for nothing is ignored. */
-const takesNothing = ({ input }: AnyQuery): boolean => input._zod.def.type === 'void'
-
 function answerBy<Q extends AnyQuery>(
   query: Q,
   ask: (input: ParsedOf<Q>, caller: Caller) => Asked,
 ): Answer<Q> {
   const parse = parserOfSent<Q['input']>(query.input)
-  const empty = takesNothing(query)
+  const takesInput = query.input._zod.def.type !== 'void'
   return {
     query,
-    read: (sent, caller) => ask(parse(empty ? undefined : sent), caller),
+    takesInput,
+    read: (sent, caller) => ask(parse(takesInput ? sent : undefined), caller),
     check: checkOfMade<Q['output']>(query.output),
   }
 }

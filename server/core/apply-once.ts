@@ -126,6 +126,6 @@ export async function applyOnce(
     return { stored: before.result }
   }
   const result = await work()
-  await db.run(finish, { org: db.org, id: meta.id, result: JSON.stringify(result) })
+  db.atEnd(finish, { org: db.org, id: meta.id, result: JSON.stringify(result) })
   return { result }
 }

@@ -34,9 +34,9 @@ const insertEntry = prepare<
   }),
 )
 
-/** Appends to the audit trail in the transaction of the effect: neither exists without the other. */
+/** Appends to the audit trail at the end of the transaction of the effect: neither exists without the other. */
 export async function appendAudit(db: WriteDb, entry: AuditEntry): Promise<void> {
-  await db.run(insertEntry, {
+  db.atEnd(insertEntry, {
     org: db.org,
     id: uuidv7(),
     actor: db.person,

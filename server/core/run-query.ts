@@ -15,11 +15,13 @@ export async function runQuery<Q extends AnyQuery>(
   const asked = answer.read(input, caller)
   const { database } = core
   const { actor } = caller
-  const view =
-    asked.sight === 'own'
-      ? await database.read(actor, (db) => asked.work(scopeOf(core, caller, db)))
-      : await database.write(actor, (db) => asked.work(scopeOf(core, caller, db)))
-  return answer.check(view)
+  if (asked.sight === 'own')
+    return answer.check(await database.read(actor, (db) => asked.work(scopeOf(core, caller, db))))
+  return await database.writeAndFinish(
+    actor,
+    (db) => asked.work(scopeOf(core, caller, db)),
+    (view) => answer.check(view),
+  )
 }
 
 const scopeOf = <Db extends ActorDb>(

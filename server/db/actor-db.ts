@@ -26,9 +26,19 @@ export interface ActorRef {
 export interface ActorDb extends ActorRef {
   readonly query: Kysely<Schema>
   run<Params, Row>(statement: Prepared<Params, Row>, params: Params): Promise<Row[]>
+  /**
+   * Runs the last statements of the transaction, which are all asked for at once: the COMMIT goes out with them, as one
+   * message, whatever the work makes of their answers.
+   */
+  last<T>(ask: () => Promise<T>): Promise<T>
 }
 
 export interface WriteDb extends ActorDb {
+  /**
+   * Sends a statement together with the COMMIT, in one message: for what nobody waits for before. Where it fails, the
+   * transaction does.
+   */
+  atEnd<Params>(statement: Prepared<Params, unknown>, params: Params): void
   /** Runs after the commit and never without it; must not throw. */
   afterCommit(effect: () => void): void
 }
@@ -58,26 +68,49 @@ export function sendTogether(client: pg.PoolClient & Partial<Pick<pg.Client, 'co
   })
 }
 
-export function createActorDb(
-  client: pg.PoolClient,
-  actor: ActorRef,
-  afterCommit: WriteDb['afterCommit'],
-): WriteDb {
+/** What a transaction gathers for its end. */
+export interface Ending {
+  commit(): Promise<void>
+  /** Once the COMMIT is on its way: nothing may follow it. */
+  committed?: Promise<void>
+  /** Statements that go out with the COMMIT. */
+  statements: (() => Promise<unknown>)[]
+  /** What runs after it. */
+  effects: (() => void)[]
+}
+
+export function createActorDb(client: pg.PoolClient, actor: ActorRef, ending: Ending): WriteDb {
   let kysely: Kysely<Schema> | undefined
+  const send = (query: pg.QueryConfig): Promise<pg.QueryResult> => {
+    if (ending.committed) throw new Error('Nothing may follow the COMMIT')
+    sendTogether(client)
+    return client.query(query)
+  }
+  async function run<Params, Row>(statement: Prepared<Params, Row>, params: Params): Promise<Row[]> {
+    const { name, text } = statement
+    const result = await send({ name, text, values: statement.values(params) })
+    return result.rows
+  }
   return {
     org: actor.org,
     person: actor.person,
     get query() {
-      kysely ??= new Kysely<Schema>({ dialect: dialectOf(client) })
+      kysely ??= new Kysely<Schema>({ dialect: dialectOf(send) })
       return kysely
     },
-    async run(statement, params) {
-      const { name, text } = statement
-      sendTogether(client)
-      const result = await client.query({ name, text, values: statement.values(params) })
-      return result.rows
+    run,
+    last(ask) {
+      const answered = ask()
+      ending.committed = ending.commit()
+      // Whoever began the transaction hears of its failure.
+      ending.committed.catch(() => undefined)
+      return answered
     },
-    afterCommit,
+    atEnd(statement, params) {
+      if (ending.committed) throw new Error('Nothing may follow the COMMIT')
+      ending.statements.push(() => run(statement, params))
+    },
+    afterCommit: (effect) => void ending.effects.push(effect),
   }
 }
 
@@ -97,14 +130,13 @@ function nameOfWrite(text: string): string | undefined {
   return name
 }
 
-/** A dialect over one client whose transaction somebody else begins and ends. */
-function dialectOf(client: pg.PoolClient): Dialect {
+/** Returns a dialect over a transaction that somebody else begins and ends. */
+function dialectOf(send: (query: pg.QueryConfig) => Promise<pg.QueryResult>): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
       const name = nameOfWrite(query.sql)
       const values = [...query.parameters]
-      sendTogether(client)
-      const result = await client.query({ text: query.sql, values, ...(name ? { name } : {}) })
+      const result = await send({ text: query.sql, values, ...(name ? { name } : {}) })
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
     streamQuery(): never {

@@ -48,5 +48,5 @@ const insertChanges = prepare<{ org: string; rows: string }, { told: null }>('ch
  */
 export async function announce(db: WriteDb, ...changes: readonly Change[]): Promise<void> {
   const rows = rowsOf(changes)
-  if (rows.length > 0) await db.run(insertChanges, { org: db.org, rows: JSON.stringify(rows) })
+  if (rows.length > 0) db.atEnd(insertChanges, { org: db.org, rows: JSON.stringify(rows) })
 }

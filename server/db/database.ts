@@ -6,6 +6,7 @@ import {
   type ActorRef,
   beginStatement,
   createActorDb,
+  type Ending,
   sendTogether,
   type WriteDb,
 } from './actor-db.ts'
@@ -30,6 +31,12 @@ export interface Database {
   read<T>(actor: ActorRef, work: (db: ActorDb) => Promise<T>): Promise<T>
   /** A transaction; effects registered with `afterCommit` run once it is durable. */
   write<T>(actor: ActorRef, work: (db: WriteDb) => Promise<T>): Promise<T>
+  /** The same; `finish` makes the answer of the outcome while the COMMIT is under way. */
+  writeAndFinish<T, Answer>(
+    actor: ActorRef,
+    work: (db: WriteDb) => Promise<T>,
+    finish: (outcome: T) => Answer,
+  ): Promise<Answer>
   /** Sign-in and session look-up, before there is an actor: without one, no row is visible. */
   anonymous<T>(work: (query: Kysely<Schema>) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -52,46 +59,54 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
    * Statements go out without waiting for the answers before them (the driver's pipeline), so that BEGIN costs no round
    * trip of its own. A read has its answer before its COMMIT has; the connection goes back when that is done.
    */
-  async function inTransaction<T>(
+  async function inTransaction<T, Answer>(
     actor: ActorRef,
     mode: 'read only' | 'read write',
-    work: (db: WriteDb) => Promise<T>,
-  ): Promise<T> {
+    { work, finish }: { work: (db: WriteDb) => Promise<T>; finish: (outcome: T) => Answer },
+  ): Promise<Answer> {
     const client = await connect(pool)
-    const effects: (() => void)[] = []
+    const ending: Ending = { effects: [], statements: [], commit: () => commit(client, ending) }
     let broken: Error | undefined
     const onError = (error: Error) => {
       broken = error
     }
     client.on('error', onError)
-    const giveBack = () => {
+    const release = () => {
       client.off('error', onError)
       client.release(broken)
     }
     sendTogether(client)
     const begun = client.query(beginStatement(actor, mode))
     begun.catch(onError)
+    let outcome: T
     try {
-      const result = await work(createActorDb(client, actor, (effect) => effects.push(effect)))
+      outcome = await work(createActorDb(client, actor, ending))
       await begun
-      const committed = client.query('commit')
-      if (mode === 'read only') committed.catch(onError).finally(giveBack)
-      else {
-        await committed
-        for (const effect of effects) effect()
-        giveBack()
-      }
-      return result
     } catch (error) {
-      await client.query('rollback').catch(onError)
-      giveBack()
+      if (ending.committed) await ending.committed.catch(() => undefined)
+      else await client.query('rollback').catch(onError)
+      release()
       throw inOurWords(error)
     }
+    const ended = (ending.committed ?? commit(client, ending)).finally(release)
+    if (mode === 'read only') {
+      ended.catch(() => undefined)
+      return finish(outcome)
+    }
+    // The COMMIT is sent at the end of this turn.
+    await new Promise<void>((resolve) => process.nextTick(resolve))
+    const answer = attempt(() => finish(outcome))
+    await ended.catch((error: unknown) => {
+      throw inOurWords(error)
+    })
+    for (const effect of ending.effects) effect()
+    return answer()
   }
 
   return {
-    read: (actor, work) => inTransaction(actor, 'read only', work),
-    write: (actor, work) => inTransaction(actor, 'read write', work),
+    read: (actor, work) => inTransaction(actor, 'read only', { work, finish: itself }),
+    write: (actor, work) => inTransaction(actor, 'read write', { work, finish: itself }),
+    writeAndFinish: (actor, work, finish) => inTransaction(actor, 'read write', { work, finish }),
     async anonymous(work) {
       try {
         return await work(anonymous)
@@ -101,6 +116,32 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
     },
     close: () => anonymous.destroy(),
   }
+}
+
+const itself = <T>(outcome: T): T => outcome
+
+/** Tries `make` now. Returns what gives its result, or throws what it threw. */
+function attempt<T>(make: () => T): () => T {
+  try {
+    const made = make()
+    return () => made
+  } catch (error) {
+    return () => {
+      throw error
+    }
+  }
+}
+
+/** Sends what goes with the COMMIT and the COMMIT as one message; fails where any of it did and nothing is kept. */
+async function commit(client: pg.PoolClient, { statements }: Ending): Promise<void> {
+  sendTogether(client)
+  const last = statements.map((send) => send())
+  const committed = client.query('commit')
+  const all = [...last, committed]
+  await Promise.allSettled(all)
+  await Promise.all(all)
+  // PostgreSQL answers the COMMIT of a transaction in which a statement failed with ROLLBACK.
+  if ((await committed).command !== 'COMMIT') throw new Error('A statement had failed before the COMMIT')
 }
 
 /**

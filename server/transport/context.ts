@@ -30,7 +30,12 @@ export async function createContext(deps: Deps, request: Request, response: Resp
   return { ...deps, caller: await callerOf(deps, request, response), request, response }
 }
 
-async function callerOf({ auth }: Deps, request: Request, response: Response): Promise<Caller | undefined> {
+/** Finds the caller, by the session; may replace the token on the response. */
+export async function callerOf(
+  { auth }: Deps,
+  request: Request,
+  response: Response,
+): Promise<Caller | undefined> {
   const token = readSessionCookie(request)
   const resumed = token ? await auth.resume(token) : undefined
   if (!resumed) return undefined

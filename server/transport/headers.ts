@@ -20,19 +20,26 @@ const contentSecurityPolicy = [
 
 /** The same on every answer. `secure` adds HSTS, which must not be said over plain http on localhost. */
 export function securityHeaders(secure: boolean) {
+  const headers: [string, string][] = [
+    ['Content-Security-Policy', contentSecurityPolicy],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'no-referrer'],
+    ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    ['X-Frame-Options', 'DENY'],
+  ]
+  if (secure) headers.push(['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'])
   return (_: Request, response: Response, next: NextFunction): void => {
-    response.set({
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      'X-Frame-Options': 'DENY',
-    })
-    if (secure) response.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+    for (const [name, value] of headers) response.setHeader(name, value)
     next()
   }
+}
+
+/** What the API answers is kept by nobody on the way. */
+export function noStore(_: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store')
+  next()
 }
 
 /**

@@ -1,23 +1,28 @@
+import { parseCookie, stringifySetCookie } from 'cookie'
 import type { Request, Response } from 'express'
 
 /** The __Host- prefix holds the cookie to this host, https and the root path; browsers count localhost as secure. */
 const name = '__Host-dure'
 
-export function readSessionCookie(request: Request): string | undefined {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const at = part.indexOf('=')
-    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
-  }
-  return undefined
-}
+/** Returns the token of the request's session cookie; of several cookies of that name, the first. */
+export const readSessionCookie = (request: Request): string | undefined =>
+  parseCookie(request.headers.cookie ?? '')[name]
 
-/** `maxAge` in seconds; 0 removes it. */
+/** Sets the session cookie for `maxAge` seconds; 0 removes it. */
 export function writeSessionCookie(
   response: Response,
   { token, maxAge }: { token: string; maxAge: number },
 ): void {
   response.append(
     'Set-Cookie',
-    `${name}=${token}; Path=/; Max-Age=${maxAge}; HttpOnly; Secure; SameSite=Strict`,
+    stringifySetCookie({
+      name,
+      value: token,
+      path: '/',
+      maxAge,
+      httpOnly: true,
+      secure: true,
+      sameSite: 'strict',
+    }),
   )
 }

@@ -5,7 +5,7 @@ import { directoryPage, directoryPerson, structureView } from './views.ts'
 /** `search` is part of a name, of an email or of what imports call the person. */
 export const directoryInput = z.object({
   search: z.string().check(z.trim(), z.maxLength(100)),
-  cursor: z.nullish(z.string().check(z.maxLength(500))),
+  cursor: z.nullish(z.string().check(z.maxLength(2000))),
 })
 export const directoryPersonInput = z.object({ personId: z.uuid() })
 

@@ -38,6 +38,16 @@ test('after the end of the roster it comes in office hours, which keep to the zo
   expect(told('2027-01-04T12:00')).toBe('2027-01-04T12:00')
 })
 
+test('office hours keep to the clocks of the zone on the day on which those change', () => {
+  // A roster that ended before the Mondays after the changes, and one in a place that changes them on a working day.
+  const due = (zone: string, now: string) =>
+    new Date(deliverAt(Date.parse(now), { work: [{ from: 0, until: 1 }], away: [], zone })).toISOString()
+  expect(due('Europe/Dublin', '2026-03-28T20:00:00Z')).toBe('2026-03-30T08:00:00.000Z')
+  expect(due('America/New_York', '2026-10-31T20:00:00Z')).toBe('2026-11-02T14:00:00.000Z')
+  expect(due('Africa/Cairo', '2026-04-23T20:00:00Z')).toBe('2026-04-24T06:00:00.000Z')
+  expect(due('Asia/Amman', '2022-02-24T20:00:00Z')).toBe('2022-02-25T06:00:00.000Z')
+})
+
 test('of who has no roster nobody knows when they work: at once', () => {
   expect(told('2026-11-28T03:00', { work: [] })).toBe('2026-11-28T03:00')
 })

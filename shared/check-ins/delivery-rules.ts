@@ -1,8 +1,5 @@
-/** Instants in milliseconds since the epoch, the end not included. */
-export interface Span {
-  from: number
-  until: number
-}
+import { everyWeekday, spansFrom } from '#shared/core/business-time.ts'
+import { during, firstMoment, outside, type Span, within } from '#shared/core/working-hours.ts'
 
 export interface Roster {
   work: readonly Span[]
@@ -12,9 +9,8 @@ export interface Roster {
 
 /** Nobody is sent home with it: the last minutes of a shift are no time for such a message. */
 export const lastMinutes = 60
-/** After the end of a roster. */
-const office = { from: 9 * 60, until: 18 * 60 }
-const searchDays = 60
+/** After the end of a roster office hours are looked through so far ahead. */
+const officeDays = 60
 
 /**
  * When a message about a person's failure, written at `at`, is to reach them: in their working hours, not in the last of
@@ -23,55 +19,23 @@ const searchDays = 60
  */
 export function deliverAt(at: number, { work, away, zone }: Roster, heavy: readonly Span[] = []): number {
   if (work.length === 0) return at
-  const known = [...work].sort((a, b) => a.from - b.from)
-  const last = known.at(-1)?.until ?? at
-  const beyond = officeHours(Math.max(at, last), zone)
-  for (const { from, until } of [...known, ...beyond]) {
-    const open = without([{ from, until: until - lastMinutes * 60_000 }], [...away, ...heavy])
-    const fitting = open.find((span) => span.until > at)
-    if (fitting) return Math.max(at, fitting.from)
+  const last = Math.max(...work.map(({ until }) => until))
+  for (const hours of [work, officeHours(Math.max(at, last), zone)]) {
+    const open = hours.map(({ from, until }) => ({ from, until: until - lastMinutes * 60_000 }))
+    const found = firstMoment(at, [outside(open), during(away), during(heavy)])
+    if (within(open, found)) return found
   }
   return at
 }
 
-function without(spans: readonly Span[], taken: readonly Span[]): Span[] {
-  return taken.reduce<Span[]>(
-    (left, { from, until }) =>
-      left.flatMap((span) =>
-        [
-          { from: span.from, until: Math.min(span.until, from) },
-          { from: Math.max(span.from, until), until: span.until },
-        ].filter((part) => part.until > part.from),
-      ),
-    spans.filter(({ from, until }) => until > from),
-  )
-}
-
 function officeHours(since: number, zone: string): Span[] {
-  const first = new Date(since - 86_400_000)
-  return Array.from({ length: searchDays }, (_, n) => new Date(first.getTime() + n * 86_400_000))
-    .map((moment) => localMidnight(moment, zone))
-    .filter(({ weekday }) => weekday !== 'Sat' && weekday !== 'Sun')
-    .map(({ midnight }) => ({
-      from: midnight + office.from * 60_000,
-      until: midnight + office.until * 60_000,
-    }))
+  const ahead = since + officeDays * 86_400_000
+  return spansFrom(everyWeekday(zone), since)
+    .map(([from, until]) => ({ from, until }))
     .filter(({ until }) => until > since)
-}
-
-/** Of the day in the zone that the moment lies in, up to the hour by which its clocks may change that day. */
-function localMidnight(moment: Date, zone: string): { midnight: number; weekday: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(moment)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  const passed = (Number(part('hour')) * 60 + Number(part('minute'))) * 60 + Number(part('second'))
-  return { midnight: moment.getTime() - moment.getMilliseconds() - passed * 1000, weekday: part('weekday') }
+    .take(officeDays)
+    .toArray()
+    .filter(({ from }) => from < ahead)
 }
 
 /** What was seen was heavy from the entry with which the day's minutes reach the budget to the end of that day. */

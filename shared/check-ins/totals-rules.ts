@@ -16,8 +16,7 @@ export const responseBands = ['under_half', 'half', 'most'] as const
 export type ResponseBand = (typeof responseBands)[number]
 
 /** A Monday on which a period began. */
-const anchor = Date.parse('2024-01-01')
-const day = 86_400_000
+const anchor = '2024-01-01'
 const periodDays = periodWeeks * 7
 
 export interface Period {
@@ -25,19 +24,19 @@ export interface Period {
   to: string
 }
 
-/** The period that this day lies in. */
-export function periodOf(date: string): Period {
-  const past = Math.floor((Date.parse(date) - anchor) / (periodDays * day))
-  return shifted({ from: dayAfter(anchor, past * periodDays), to: '' }, 0)
+/** Returns the period that this day lies in. */
+export function periodOf(day: string): Period {
+  const passed = Temporal.PlainDate.from(anchor).until(day).days
+  return periodFrom(anchor, Math.floor(passed / periodDays))
 }
 
-/** So many periods later; earlier with a negative number. */
-export function shifted({ from }: Period, by: number): Period {
-  const start = Date.parse(from) + by * periodDays * day
-  return { from: dayAfter(start, 0), to: dayAfter(start, periodDays - 1) }
-}
+/** Returns the period that is so many periods later; earlier with a negative number. */
+export const shifted = ({ from }: Period, by: number): Period => periodFrom(from, by)
 
-const dayAfter = (start: number, days: number) => new Date(start + days * day).toISOString().slice(0, 10)
+function periodFrom(monday: string, periods: number): Period {
+  const first = Temporal.PlainDate.from(monday).add({ days: periods * periodDays })
+  return { from: first.toString(), to: first.add({ days: periodDays - 1 }).toString() }
+}
 
 /** A team's total of one item, that may be published: who is in it, and who else could be. Each person by one name. */
 export interface Candidate {

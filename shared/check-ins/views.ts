@@ -33,7 +33,6 @@ export const addresseeView = z.object({
   person: personRef,
   standing: z.enum(['lead', 'manager', 'wellbeing']),
 })
-export type AddresseeView = z.infer<typeof addresseeView>
 
 export const checkInView = z.object({
   checkInId: z.uuid(),

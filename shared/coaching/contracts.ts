@@ -39,8 +39,8 @@ export type FollowedUpInput = z.infer<typeof followedUpInput>
  * What others add to a note is an entity of its own, so that a note that needs attention holds up its replies and not the
  * other way round.
  */
-const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
-const followUpOf = (noteId: string) => `follow-up:${noteId}`
+export const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
+export const followUpOf = (noteId: string) => `follow-up:${noteId}`
 
 export const coaching = {
   /** Creates a note with base null, or revises the version `base`. */

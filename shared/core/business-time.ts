@@ -1,5 +1,6 @@
 import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
+import { chainShare, riskShare } from './clock.ts'
 
 /** When a place works. Instants are milliseconds since the epoch, days 'YYYY-MM-DD' in its zone. */
 export interface BusinessCalendar {
@@ -16,12 +17,23 @@ export interface BusinessCalendar {
 }
 
 export const businessHours = { opens: 9 * 60, closes: 18 * 60 } as const
+/** Business hours of every weekday, for where holidays are not asked for. */
+export const everyWeekday = (zone: string): BusinessCalendar => ({
+  ...businessHours,
+  zone,
+  holidays: new Set(),
+  workdays: new Set(),
+  missing: new Set(),
+})
 export const businessDayMinutes = businessHours.closes - businessHours.opens
+
+/** Monday to Friday, whatever is celebrated on it. */
+export const isWeekday = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5
 
 const isWorkday = (calendar: BusinessCalendar, day: Temporal.PlainDate): boolean => {
   const name = day.toString()
   if (calendar.workdays.has(name)) return true
-  return day.dayOfWeek <= 5 && !calendar.holidays.has(name)
+  return isWeekday(day) && !calendar.holidays.has(name)
 }
 
 /** Wall-clock times of the zone: on a day on which its clocks change, work still begins and ends by them. */
@@ -40,8 +52,8 @@ const dayAt = (zone: string, instant: number) =>
 /** A calendar without a day of work in so many days is a mistake, not a long holiday. */
 const searchDays = 3_660
 
-/** Spans of work from the day of `from` on. */
-function* spansFrom(calendar: BusinessCalendar, from: number): Generator<[number, number]> {
+/** Yields the spans of work from the day of `from` on, as instants. */
+export function* spansFrom(calendar: BusinessCalendar, from: number): Generator<[number, number]> {
   let day = dayAt(calendar.zone, from)
   for (let idle = 0; idle < searchDays; day = day.add({ days: 1 })) {
     const [start, end] = isWorkday(calendar, day) ? spanOf(calendar, day) : [0, 0]
@@ -102,9 +114,6 @@ export const targets: Record<Severity, { business: boolean; minutes: { [K in Clo
   P2: { business: true, minutes: { acknowledge: 4 * 60, decide: 2 * businessDayMinutes } },
   P3: { business: true, minutes: { acknowledge: businessDayMinutes, decide: 5 * businessDayMinutes } },
 }
-/** At risk when so much of the time has passed; the next in the chain hears of it when so much has. */
-export const riskShare = 0.75
-export const chainShare = 1.25
 
 export interface Pause {
   from: number

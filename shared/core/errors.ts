@@ -21,7 +21,6 @@ export const errorCodes = {
 } as const
 
 export type ErrorCode = keyof typeof errorCodes
-export type Retry = (typeof errorCodes)[ErrorCode]['retry']
 
 export type ErrorDetails = {
   /** Path of the offending field in the input, dot-separated. */

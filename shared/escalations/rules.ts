@@ -1,5 +1,3 @@
-import type { ClockView } from './views.ts'
-
 export const escalationKinds = ['safety', 'policy_gap', 'tool_fault', 'appeal', 'people'] as const
 export type EscalationKind = (typeof escalationKinds)[number]
 /** Of a safety issue. Child safety holds an opaque reference and few words; never a link, a picture or an address. */
@@ -37,18 +35,6 @@ export function contentFault(input: Content): keyof Content | undefined {
   if (input.details !== null) return 'details'
   return input.caseReference === null ? 'caseReference' : undefined
 }
-export type ClockState = 'running' | 'at_risk' | 'overdue' | 'paused' | 'stopped'
-/** Where a clock stands at `now`, in milliseconds since the epoch. */
-export function clockState(
-  clock: Pick<ClockView, 'riskAt' | 'dueAt' | 'stoppedAt' | 'pausedAt'>,
-  now: number,
-): ClockState {
-  if (clock.stoppedAt !== null) return 'stopped'
-  if (clock.pausedAt !== null) return 'paused'
-  if (now > Date.parse(clock.dueAt)) return 'overdue'
-  return now >= Date.parse(clock.riskAt) ? 'at_risk' : 'running'
-}
-
 export const eventKinds = [
   'raised',
   'submitted',

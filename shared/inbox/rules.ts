@@ -1,7 +1,8 @@
-import { countedKinds } from './kinds.ts'
+import { kindsThat } from './kinds.ts'
 import type { InboxView } from './views.ts'
 
 /** What waits for this person, by its news: the number on the app's icon. */
 export function badgeOf({ items }: InboxView): number {
-  return items.filter((item) => item.readAt === null && countedKinds.includes(item.kind)).length
+  const counted = kindsThat('counted')
+  return items.filter((item) => item.readAt === null && counted.includes(item.kind)).length
 }

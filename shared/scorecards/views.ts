@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { counts } from '#shared/audits/views.ts'
 import { personRef } from '#shared/people/views.ts'
-import { metrics, periods } from './rules.ts'
+import { metrics } from './rules.ts'
 
-export const period = z.enum(periods)
 export const metric = z.enum(metrics)
 /** Fractions. Accuracy should be at least its target; the two error rates at most their limits. */
 export const targets = z.object({ accuracy: z.number(), missed: z.number(), overEnforced: z.number() })

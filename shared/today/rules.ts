@@ -1,7 +1,6 @@
 import type { TodayItem } from './kinds.ts'
 
 export const todayGroups = ['now', 'people', 'today'] as const
-export type TodayGroup = (typeof todayGroups)[number]
 
 /** Groups in their order; within one the oldest first, so that a row keeps its place while others come and go. */
 export function inOrder(items: readonly TodayItem[]): TodayItem[] {

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { buildClient } from '#server/build-client.ts'
 import { type BundleSize, measureBundle } from '#tests/support/bundle-size.ts'
+import { root } from './imports.ts'
+import { layers, parseStyleSheet } from './style-sheets.ts'
 
 let bundle: BundleSize
 
@@ -18,4 +22,13 @@ test('each screen adds at most 40 KB', () => {
   const pages = Object.entries(bundle.pages)
   expect(pages.length).toBeGreaterThan(0)
   for (const [page, kilobytes] of pages) expect(kilobytes, page).toBeLessThanOrEqual(40)
+})
+
+test('the style sheet of the page names the layers in their order, whatever sheets come later', () => {
+  const dist = (file: string) => readFileSync(path.join(root, 'dist', file), 'utf8')
+  const [, first = ''] = /<link rel="stylesheet"[^>]* href="\/([^"]+)"/.exec(dist('index.html')) ?? []
+  const named = parseStyleSheet(first, dist(first)).top.flatMap((rule) =>
+    rule.slice('@layer '.length).split(', '),
+  )
+  expect([...new Set(named)]).toEqual(layers)
 })

@@ -160,7 +160,8 @@ async function startBare(order: BareOrder): Promise<{ url: string } & Disposable
   return { url: `http://127.0.0.1:${port}/`, [Symbol.dispose]: () => void child.kill() }
 }
 
-async function load(order: LoadOrder): Promise<LoadResult> {
+/** Runs the load in a process of its own. */
+export async function load(order: LoadOrder): Promise<LoadResult> {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, 'load.ts'), JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

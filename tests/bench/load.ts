@@ -26,6 +26,8 @@ export interface LoadResult {
   p99: number
   requestsPerSecond: number
   requests: number
+  /** Requests before the measured ones. */
+  warmUps: number
   failed: number
   /** What the first that failed was answered with. */
   failure?: string | undefined
@@ -99,7 +101,7 @@ async function run(seconds: number, most: number): Promise<{ times: number[]; fa
 }
 
 const most = order.rows?.most ?? Number.POSITIVE_INFINITY
-await run(Math.min(1.5, order.seconds), most / 4)
+const warm = await run(Math.min(1.5, order.seconds), most / 4)
 const started = performance.now()
 const { times, failed } = await run(order.seconds, most)
 const took = (performance.now() - started) / 1000
@@ -111,6 +113,7 @@ const result: LoadResult = {
   p99: at(0.99),
   requestsPerSecond: Math.round(times.length / took),
   requests: times.length,
+  warmUps: warm.times.length,
   failed,
   failure,
 }

@@ -4,7 +4,7 @@ import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
- * `-- escalations`, `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
+ * `-- layers`, `-- escalations`, `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
  * audits and of events, BENCH_RUNS (7) how often the client's figures are taken, BENCH_LIGHTHOUSE (5) how often Lighthouse runs.
  */
 const parts = process.argv.slice(2)
@@ -16,6 +16,10 @@ const sizes = (process.env.BENCH_SIZES ?? '20000,2000000').split(',').map(Number
 
 const report: Record<string, unknown> = { at: new Date().toISOString(), node: process.version }
 if (wants('server')) report.server = await benchServer({ sizes, seconds })
+if (wants('layers')) {
+  const { benchLayers } = await import('./layers.ts')
+  report.layers = await benchLayers({ seconds })
+}
 if (wants('escalations')) report.escalations = await benchEscalations({ sizes, seconds })
 if (wants('client')) {
   const { benchClient } = await import('./client.ts')

@@ -1,6 +1,6 @@
-import { registry } from '#client/commands/registry.ts'
+import { openRegistry } from '#client/commands/registry.ts'
+import { sendBy } from '#client/commands/send.ts'
 import { api, speakFor } from '#client/lib/trpc.ts'
-import { sendThrough } from '#client/offline/outbox/command-registry.ts'
 import {
   enqueue,
   listCommands,
@@ -19,8 +19,8 @@ async function open(personId: string) {
   speakFor(personId)
   const sync = createSync({
     outbox,
-    registry,
-    send: sendThrough(registry, api),
+    registry: openRegistry(),
+    send: sendBy(api),
     onResult: () => undefined,
     timeout: 3000,
   })

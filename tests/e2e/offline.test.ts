@@ -10,7 +10,7 @@ import { startDureProcess } from '#tests/support/dure-process.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { holdsCopy, phoneContents } from '#tests/support/phone-contents.ts'
 import { startReleaseProxy } from '#tests/support/release-proxy.ts'
-import { type ScreenCast, screenCasts, showScreen } from '#tests/support/screens.ts'
+import { type ScreenCast, screenCasts, showScreen } from '#tests/support/screens/screens.ts'
 import { wordsIn } from '#tests/support/words.ts'
 
 const t = wordsIn.ko

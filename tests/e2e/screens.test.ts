@@ -8,7 +8,13 @@ import { seedTestDemo } from '#tests/support/demo.ts'
 import { walkWithTab } from '#tests/support/keyboard.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/support/phone.ts'
-import { type Screen, type ScreenCast, screenCasts, screenRoles, showScreen } from '#tests/support/screens.ts'
+import {
+  type Screen,
+  type ScreenCast,
+  screenCasts,
+  screenRoles,
+  showScreen,
+} from '#tests/support/screens/screens.ts'
 import { messageKeys, wordsIn } from '#tests/support/words.ts'
 
 /** Milliseconds for the screens of one role, and for one of them, on a machine that has other things to do. */

@@ -1,129 +1,34 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readRecord } from '#server/db/cluster-record.ts'
 import { FolderInUseError, openDataFolder } from '#server/db/data-folder.ts'
-import { connectToRunning, type EmbeddedOptions, startEmbedded } from '#server/db/embedded.ts'
+import { connectToRunning, startEmbedded } from '#server/db/embedded.ts'
 import { withClient } from '#server/db/one-client.ts'
 import { accountFor } from '#server/db/postgres-account.ts'
 import { packagedBinaries, runnableBinaries } from '#server/db/postgres-binaries.ts'
 import { startOf } from '#server/db/process-identity.ts'
 import { startProgram } from '#tests/support/child-program.ts'
+import {
+  answered,
+  asRoot,
+  base,
+  cluster,
+  dir,
+  gone,
+  one,
+  open,
+  program,
+  rows,
+  serverPid,
+  setUp,
+} from './embedded-setting.ts'
 
-const program = fileURLToPath(import.meta.resolve('#tests/support/run-database.ts'))
-const asRoot = process.getuid?.() === 0
-const log = pino({ level: 'silent' })
-
-let base = ''
-/** A data folder that every test finds stopped, with a database in it. */
-let dir = ''
-
-beforeAll(async () => {
-  base = await mkdtemp(join(tmpdir(), 'dure-embedded-'))
-  if (asRoot) await chmod(base, 0o711)
-  dir = join(base, 'data')
-  await (await open(dir)).close()
-})
-afterAll(() => rm(base, { recursive: true }))
-
-async function open(folderPath: string, options?: EmbeddedOptions) {
-  const folder = await openDataFolder(folderPath)
-  const database = await startEmbedded(folder, log, options)
-  const close = async () => {
-    await database.stop()
-    await folder.release()
-  }
-  return { ...database, close }
-}
-
-async function cluster(): Promise<string> {
-  return (await readRecord(dir))?.cluster ?? ''
-}
-
-async function serverPid(): Promise<number> {
-  return Number((await readFile(join(await cluster(), 'postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-async function one<T>(url: string, sql: string): Promise<T> {
-  const { rows } = await withClient(url, (client) => client.query<{ one: T }>(`select (${sql}) as one`))
-  return rows[0]?.one as T
-}
-
-async function rows(url: string): Promise<number> {
-  return await one<number>(url, 'select count(*)::int from written')
-}
-
-/** Asks until the server answers again; the milliseconds it took. */
-async function answered(url: string): Promise<number> {
-  const since = performance.now()
-  for (;;) {
-    if (await one(url, '1').catch(() => undefined)) return performance.now() - since
-    await sleep(10)
-  }
-}
-
-async function gone(pid: number): Promise<void> {
-  while (await startOf(pid)) await sleep(5)
-}
-
-describe('a new data folder', () => {
-  test('gets a durable UTF-8 database with two roles that row-level security binds', async () => {
-    const { superUrl, ownerUrl, appUrl, adopted, close } = await open(dir)
-    const shown = (name: string) => one<string>(appUrl, `current_setting('${name}')`)
-    expect(adopted).toBe(false)
-    expect(
-      await one(
-        superUrl,
-        "select count(*)::int from pg_settings where source = 'command line' and name = 'fsync'",
-      ),
-    ).toBe(1)
-    for (const name of ['fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums'])
-      expect(await shown(name)).toBe('on')
-    expect(await shown('server_encoding')).toBe('UTF8')
-    expect(await shown('server_version')).toMatch(/^18\./)
-    expect(await shown('password_encryption')).toBe('scram-sha-256')
-    expect(await one(appUrl, "'가' < '나' and '나' < '다'")).toBe(true)
-    expect(await one(ownerUrl, 'current_user')).toBe('dure_owner')
-    const free =
-      "select count(*)::int from pg_roles where rolname in ('dure_owner', 'dure_app') and not (rolsuper or rolbypassrls or rolcreatedb or rolcreaterole or rolreplication)"
-    expect(await one(superUrl, free)).toBe(2)
-    expect(
-      await one(superUrl, "select pg_get_userbyid(datdba) from pg_database where datname = 'dure'"),
-    ).toBe('dure_owner')
-    await expect(one(appUrl, "select set_config('role', 'dure_owner', false)")).rejects.toThrow(
-      'permission denied',
-    )
-    await close()
-  })
-
-  test('asks for the password on loopback and on the socket, and keeps it from other accounts', async () => {
-    const { appUrl, close } = await open(dir)
-    const socket = new URL(appUrl)
-    const loopback = new URL(appUrl)
-    loopback.searchParams.delete('host')
-    expect(await one(loopback.href, '1')).toBe(1)
-    for (const url of [socket, loopback]) {
-      url.password = 'wrong'
-      await expect(one(url.href, '1')).rejects.toThrow('password authentication failed')
-    }
-    expect((await stat(join(dir, 'database.json'))).mode & 0o777).toBe(0o600)
-    expect((await stat(await cluster())).mode & 0o777).toBe(0o700)
-    await close()
-  })
-
-  test('prints neither statements nor values of the people in it', async () => {
-    const { ownerUrl, close } = await open(dir)
-    await expect(one(ownerUrl, "select 'canary-value'::int")).rejects.toThrow('invalid input')
-    await close()
-    expect(await readFile(join(dir, 'postgres.log'), 'utf8')).not.toContain('canary')
-  })
-})
+setUp()
 
 describe('two programs on one folder', () => {
   test('the second says so in both languages and stops; a command joins instead', async () => {

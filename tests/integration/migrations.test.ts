@@ -7,7 +7,7 @@ import { withOwner } from '#server/db/database.ts'
 import { createMigrator, migrateToLatest } from '#server/db/migrate.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { makePolicyWorld } from '#tests/support/policy-world.ts'
+import { makePolicyWorld } from '#tests/support/policy-world/world.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../migrations')
 let names: string[]

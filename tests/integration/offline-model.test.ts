@@ -25,6 +25,7 @@ test('they met everything that can happen', () => {
   const often = Object.fromEntries(Object.entries(reports.counts).filter(([, count]) => count >= runs / 10))
   for (const name of [
     ...['tap', 'time', 'network', 'tab killed', 'storage', 'server killed', 'session expired', 'hands'],
+    'older release',
     ...['dropRequest', 'dropAnswer', 'duplicate', 'late', 'delay', 'attention', 'dropped', 'refused'],
   ])
     expect(often, name).toHaveProperty(name)

@@ -4,7 +4,8 @@ import { withOwner } from '#server/db/database.ts'
 import { inspect } from '#server/db/inspect.ts'
 import { withClient } from '#server/db/one-client.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
-import { makePolicyWorld, type PolicyOrg } from '#tests/support/policy-world.ts'
+import type { PolicyOrg } from '#tests/support/policy-world/generator.ts'
+import { makePolicyWorld } from '#tests/support/policy-world/world.ts'
 
 /** What the second wall is made of, read from the database's own catalogues and tried as the app's role. */
 let test: TestDatabase

@@ -26,7 +26,7 @@ import {
   screenCasts,
   screenRoles,
   showScreen,
-} from '#tests/support/screens.ts'
+} from '#tests/support/screens/screens.ts'
 import { wordsIn } from '#tests/support/words.ts'
 
 /**

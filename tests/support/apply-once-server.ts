@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
-import { createRegistry, defineCommand, sendThrough } from '#client/offline/outbox/command-registry.ts'
+import { createRegistry } from '#client/offline/outbox/command-registry.ts'
+import { phoneCommand } from '#client/offline/outbox/phone-command.ts'
 import type { Send, Sending } from '#client/offline/sync/attempt.ts'
 import type { CommandResult } from '#shared/core/command.ts'
+import { command } from '#shared/core/contract.ts'
 import { AppError } from '#shared/core/errors.ts'
 
 export type Effect = {
@@ -40,29 +42,39 @@ export function nameOf(id: string): string {
 const noteInput = z.object({ id: z.string(), text: z.string() })
 const actionInput = z.object({ id: z.string(), noteId: z.string(), text: z.string() })
 
-type Call = (call: Sending) => Promise<CommandResult>
-export const saveNote = defineCommand({
+export const saveNote = command({
   name: 'note.save',
   version: 1,
   input: noteInput,
   entities: (note) => [note.id],
-  send: (apply: Call, meta, { input, personId }) => apply({ personId, name: 'note.save', meta, input }),
 })
 
-export const addAction = defineCommand({
+export const addAction = command({
   name: 'action.add',
   version: 1,
   input: actionInput,
   entities: (action) => [action.id],
   refs: (action) => [action.noteId],
-  send: (apply: Call, meta, { input, personId }) => apply({ personId, name: 'action.add', meta, input }),
 })
 
-export const noteRegistry = createRegistry<Call>([saveNote, addAction])
+/** The texts of all notes, by id: the one read of this phone. */
+export type Notes = Record<string, string>
+type NoteReads = { 'note.texts': { asked: undefined; view: Notes } }
 
-export function sendTo(server: ApplyOnceServer): Send {
-  return sendThrough(noteRegistry, (call: Sending) => server.apply(call))
-}
+export const savedNote = phoneCommand<NoteReads, typeof saveNote>(saveNote, {
+  cache: { 'note.texts': (notes, { id, text }) => (notes[id] === text ? notes : { ...notes, [id]: text }) },
+})
+
+/** Everything that the phones of unit tests know. */
+export const noteRegistry = createRegistry({
+  note: async () => ({ save: savedNote }),
+  action: async () => ({ add: phoneCommand<NoteReads, typeof addAction>(addAction, {}) }),
+})
+
+export const sendTo =
+  (server: ApplyOnceServer): Send =>
+  (call) =>
+    server.apply(call)
 
 export function createApplyOnceServer(): ApplyOnceServer {
   const applied = new Map<string, { hash: string; result: CommandResult }>()

@@ -1,6 +1,5 @@
 import type { Clock } from '#client/offline/outbox/platform.ts'
 import type { Send, Sending } from '#client/offline/sync/attempt.ts'
-import type { CommandResult } from '#shared/core/command.ts'
 import type { Activity } from './activity.ts'
 
 /** What may happen to one attempt; the rest goes through. Each a probability, together at most 1. */
@@ -71,7 +70,7 @@ export function createFaultTransport(options: Options): FaultTransport {
     underway -= 1
   }
 
-  async function attempt(command: Sending, signal: AbortSignal): Promise<CommandResult> {
+  async function attempt(command: Sending, signal: AbortSignal): Promise<unknown> {
     const fault = draw()
     log.push({ commandId: command.meta.id, fault })
     if (fault === 'dropRequest') throw new Error('Connection lost')

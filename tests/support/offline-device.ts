@@ -1,11 +1,7 @@
 import type { Registry } from '#client/offline/outbox/command-registry.ts'
+import { outboxDatabaseName } from '#client/offline/outbox/database-names.ts'
 import { closeOutbox, type Outbox, openOutbox } from '#client/offline/outbox/outbox.ts'
-import {
-  connectOutbox,
-  type KeyRow,
-  outboxDatabaseName,
-  type PersonRow,
-} from '#client/offline/outbox/outbox-database.ts'
+import { connectOutbox, type KeyRow, type PersonRow } from '#client/offline/outbox/outbox-database.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { createPendingStore, type PendingStore } from '#client/offline/outbox/pending-store.ts'
 import type { Platform } from '#client/offline/outbox/platform.ts'
@@ -17,8 +13,8 @@ import { createPhone } from './memory-phone.ts'
 import { createPhoneClock, type PhoneClock } from './phone-clock.ts'
 import { seededRandom } from './seeded-random.ts'
 
-export type DeviceOptions<Transport> = {
-  registry: Registry<Transport>
+export type DeviceOptions = {
+  registry: Registry
   send: Send
   /** Shared between devices that live in the same time. */
   clock?: PhoneClock
@@ -30,11 +26,11 @@ export type DeviceOptions<Transport> = {
   makeRoom?: () => Promise<boolean>
 }
 
-export type TabOptions<Transport> = {
+export type TabOptions = {
   personId: string
   justSignedIn?: boolean
   /** Another release of the app than the device's. */
-  registry?: Registry<Transport>
+  registry?: Registry
   /** And its own way to the server. */
   send?: Send
   /** And its own read cache. */
@@ -65,11 +61,11 @@ export type Tab = {
   close(): Promise<void>
 }
 
-export type Device<Transport> = {
+export type Device = {
   clock: PhoneClock
   activity: Activity
   /** @throws when the tab dies while opening, or the outbox is locked. */
-  openTab(options: TabOptions<Transport>): Promise<Tab>
+  openTab(options: TabOptions): Promise<Tab>
   tabs(): readonly Tab[]
   setOnline(online: boolean): void
   setFull(full: boolean): void
@@ -88,13 +84,13 @@ export type Device<Transport> = {
 const ended = new Promise<never>(() => {})
 
 /** A phone in memory: one storage, several tabs that can be killed and opened again, one virtual time. */
-export function createDevice<Transport>(options: DeviceOptions<Transport>): Device<Transport> {
+export function createDevice(options: DeviceOptions): Device {
   const clock = options.clock ?? createPhoneClock()
   const activity = options.activity ?? createActivity()
   const phone = createPhone({ clock, activity, random: seededRandom(options.seed ?? 1) })
   const tabs = new Set<Tab>()
 
-  async function openTab(opening: TabOptions<Transport>): Promise<Tab> {
+  async function openTab(opening: TabOptions): Promise<Tab> {
     const identity = {}
     const steps: string[] = []
     const registry = opening.registry ?? options.registry

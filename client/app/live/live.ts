@@ -1,15 +1,15 @@
 import { keepCursor, readCursor } from '#client/app/session/remembered.ts'
 import type { Session } from '#client/app/session/session.ts'
-import { concerned } from '#client/lib/live-keys.ts'
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { concerned, type LiveKeys } from '#client/lib/live-keys.ts'
 import { api, queries } from '#client/lib/trpc.ts'
 import { createLeader } from '#client/offline/sync/leader.ts'
 import type { LiveBatch } from '#shared/core/live.ts'
-import { liveMaps } from './live-map.ts'
 import { openLiveStream } from './live-stream.ts'
 import { prefetchAll } from './prefetch.ts'
 
 /** A reset reads everything again; otherwise only the views that a change concerns. */
-function apply({ reset, changes }: LiveBatch): void {
+function apply({ reset, changes }: LiveBatch, liveMaps: readonly LiveKeys[]): void {
   if (reset) void queries.invalidateQueries()
   for (const notice of changes)
     for (const filters of concerned(liveMaps, notice)) void queries.invalidateQueries(filters)
@@ -19,7 +19,9 @@ function apply({ reset, changes }: LiveBatch): void {
  * Keeps what is on the screens current. One tab holds the stream and fills the phone in idle time; every tab hears what
  * changed. Meanwhile the rest of the phone's copies comes into memory, where a change must find the view it concerns.
  */
-export function startLive({ me, offline, cache }: Session): () => void {
+export function startLive({ me, offline, cache }: Session, parts: readonly AfterStart[]): () => void {
+  const liveMaps = parts.flatMap(({ live }) => live ?? [])
+  const prefetchers = parts.flatMap((part) => part.prefetch ?? [])
   const { platform, events } = offline.outbox
   const { personId } = me.person
   let restored = false
@@ -35,7 +37,7 @@ export function startLive({ me, offline, cache }: Session): () => void {
         filling.abort()
         filling = new AbortController()
         const { signal } = filling
-        void restoring.then(() => prefetchAll(me, platform, signal))
+        void restoring.then(() => prefetchAll({ me, prefetchers }, platform, signal))
       }
       const stream = openLiveStream({
         connect: (url) => new EventSource(url),
@@ -63,8 +65,8 @@ export function startLive({ me, offline, cache }: Session): () => void {
     },
   })
   leader.subscribe((batch) => {
-    apply(batch)
-    if (!restored && !batch.reset) void restoring.then(() => apply(batch))
+    apply(batch, liveMaps)
+    if (!restored && !batch.reset) void restoring.then(() => apply(batch, liveMaps))
   })
   return () => void leader.stop()
 }

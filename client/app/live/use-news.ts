@@ -1,13 +1,12 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { readNews } from '#client/commands/inbox-commands.ts'
-import { addressOf } from '#client/features/inbox/address.ts'
 import { useInbox } from '#client/features/inbox/data.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
 import { badgeOf } from '#shared/inbox/rules.ts'
+import { addressOf } from './notification-address.ts'
 
 /** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
 export function useNews(): void {
@@ -27,9 +26,13 @@ export function useNews(): void {
     .map(({ inboxId }) => inboxId)
     .join(' ')
   useEffect(() => {
+    if (!opened) return
+    const read = async () => {
+      const { inboxOnPhone } = await import('#client/commands/inbox.ts')
+      await enqueue(inboxOnPhone.read, { input: { inboxIds: opened.split(' ') }, base: null })
+    }
     // Should the phone not take it, it stays unread, which is the truth.
-    if (opened)
-      enqueue(readNews, { input: { inboxIds: opened.split(' ') }, base: null }).catch(() => undefined)
+    read().catch(() => undefined)
   }, [opened, enqueue])
 
   useEffect(() => {

@@ -7,7 +7,7 @@ export function AboutPage() {
   const t = useT()
   return (
     <DetailPage title={t('me.about')} back={paths.me}>
-      <div className="inset stack text-prose me-prose">
+      <div className="inset stack text-prose inset-block">
         <p>{t('me.about.what')}</p>
         <p>{t('me.about.content')}</p>
         <p>{t('me.about.phone')}</p>

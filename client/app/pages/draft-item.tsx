@@ -1,17 +1,19 @@
+import './me.css'
+import { useAfterStart } from '#client/app/after-start.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
-import { draftPath } from './work-items.ts'
+import { draftPath } from './draft-path.ts'
 
 /** A text that nobody sent yet: written on, or thrown away. */
 export function DraftItem({ draft }: { draft: Draft }) {
   const t = useT()
   const format = useFormat()
   const { outbox } = useOffline()
-  const path = draftPath(draft)
+  const path = draftPath(draft.draftKey, useAfterStart())
   return (
-    <li className="work-item">
+    <li className="me-work-item">
       <p className="text-strong">{t('work.draft')}</p>
       <p className="text-label text-quiet">{t('unsent.written', { time: format.dateTime(draft.savedAt) })}</p>
       <div className="cluster">

@@ -3,6 +3,7 @@ import { EscalationsAtHome } from '#client/features/escalations/home-parts.tsx'
 import { Teams } from '#client/features/scorecards/teams.tsx'
 import { useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 
 /** What waits for a manager's yes or no, what runs out, and how their teams decide: no person among the figures. */
@@ -14,7 +15,9 @@ export function ManagerHome() {
       <EscalationsAtHome />
       <section className="row-group" aria-labelledby="managed-teams">
         <div className="row-group-head">
-          <h2 id="managed-teams">{t('tab.teams')}</h2>
+          <Heading level={2} id="managed-teams">
+            {t('tab.teams')}
+          </Heading>
         </div>
         <Loaded query={query}>{(data) => <Teams teams={data.teams} />}</Loaded>
       </section>

@@ -1,16 +1,19 @@
 import './me.css'
 import { useState } from 'react'
+import { useAfterStart } from '#client/app/after-start.ts'
 import { askAgain } from '#client/app/session/session-state.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-words.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { administers, isAnalyst, useMe } from '#client/lib/me.ts'
+import { isAnalyst, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { usePendingWork } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { TabPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
+import { entriesFor } from './me-entries.ts'
 import { SignOutSheet } from './sign-out-sheet.tsx'
 import { usePreferences } from './use-preferences.ts'
 
@@ -21,10 +24,8 @@ export function MePage() {
   const { person, change } = usePreferences()
   const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length
   const session = useSessionState()
-  /** Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same. */
-  const hearsTalks = me.roles.some((held) => held.function === 'wellbeing')
   const [leaving, setLeaving] = useState(false)
-  const decides = me.roles.some(({ role }) => role === 'lead' || role === 'manager')
+  const entries = entriesFor(me, useAfterStart())
   const expired = session.kind === 'open' && session.expired
 
   return (
@@ -44,21 +45,17 @@ export function MePage() {
         <Row title={t('push.title')} to={paths.notifications} />
         <Row title={t('me.devices')} to={paths.devices} />
         {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
-        {administers(me) && <Row title={t('me.administration')} to={paths.administration()} />}
-        {administers(me) && <Row title={t('settings.wellbeing')} to={paths.wellbeingSettings} />}
-        {administers(me) && <Row title={t('calendar.title')} to={paths.calendar} />}
-        {hearsTalks && <Row title={t('talk.title')} to={paths.talks} />}
-        {decides && <Row title={t('delegate.title')} to={paths.delegate} />}
+        {entries.map(({ label, to }) => (
+          <Row key={to} title={t(label)} to={to} />
+        ))}
         <Row title={t('recorded.title')} to={paths.recorded} />
         <Row title={t('me.about')} to={paths.about} />
       </ul>
-      <div className="inset stack stack-wide me-settings">
-        <section className="stack">
-          <h2 className="text-label text-quiet">{t('language.choose')}</h2>
+      <div className="inset stack stack-wide inset-block">
+        <Part heading={t('language.choose')}>
           <LanguageChoice value={person.locale} onChange={(locale) => void change({ locale })} />
-        </section>
-        <section className="stack">
-          <h2 className="text-label text-quiet">{t('me.theme')}</h2>
+        </Part>
+        <Part heading={t('me.theme')}>
           <ChipGroup
             label={t('me.theme')}
             value={person.theme}
@@ -69,7 +66,7 @@ export function MePage() {
               { value: 'dark', label: t('theme.dark') },
             ]}
           />
-        </section>
+        </Part>
         <div>
           <Button variant="secondary" onClick={() => setLeaving(true)}>
             {t('me.signOut')}

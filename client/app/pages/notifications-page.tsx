@@ -7,6 +7,7 @@ import { api, queries, trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { pushAbility, startPush, stopPush, takesPush } from '#client/pwa/push.ts'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -20,13 +21,12 @@ export function NotificationsPage() {
   const { person, change } = usePreferences()
   return (
     <DetailPage title={t('push.title')} back={paths.me}>
-      <div className="inset stack stack-wide me-settings">
-        <section className="stack">
-          <h2 className="text-label text-quiet">{t('push.here')}</h2>
+      <div className="inset stack stack-wide inset-block">
+        <Part heading={t('push.here')}>
           <p>{t('push.explained')}</p>
-          <p className="push-sample">{pushText[person.locale]}</p>
+          <p className="me-push-sample">{pushText[person.locale]}</p>
           <ThisDevice personId={person.personId} />
-        </section>
+        </Part>
         <QuietHours quiet={person.quiet} onChange={(quiet) => void change({ quiet })} />
       </div>
       <ul className="me-list">

@@ -1,5 +1,7 @@
+import './me.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { Part } from '#client/ui/part.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { QuietHours as Hours } from '#shared/people/views.ts'
@@ -22,8 +24,7 @@ export function QuietHours({ quiet, onChange }: Props) {
   }
 
   return (
-    <section className="stack">
-      <h2 className="text-label text-quiet">{t('quiet.title')}</h2>
+    <Part heading={t('quiet.title')}>
       <Switch
         label={t('quiet.switch')}
         hint={t('quiet.hint')}
@@ -34,7 +35,7 @@ export function QuietHours({ quiet, onChange }: Props) {
         }}
       />
       {quiet && (
-        <div className="quiet-hours">
+        <div className="me-quiet-hours">
           <TextField
             type="time"
             label={t('quiet.from')}
@@ -50,6 +51,6 @@ export function QuietHours({ quiet, onChange }: Props) {
           />
         </div>
       )}
-    </section>
+    </Part>
   )
 }

@@ -8,7 +8,7 @@ export function RecordedPage() {
   const t = useT()
   return (
     <DetailPage title={t('recorded.title')} back={paths.me}>
-      <div className="inset me-prose">
+      <div className="inset inset-block">
         <Recorded />
       </div>
     </DetailPage>

@@ -1,33 +1,26 @@
+import { useAfterStart } from '#client/app/after-start.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { Part } from '#client/ui/part.tsx'
 
-/** What Dure keeps about a person, who sees it, and what it does not keep. */
+/** What Dure keeps about a person by what its features say, who sees it, and what it does not keep. */
 export function Recorded() {
   const t = useT()
+  const items = useAfterStart().flatMap(({ recorded }) => recorded)
   return (
     <div className="stack stack-wide">
-      <section className="stack">
-        <h2 className="text-heading">{t('recorded.kept')}</h2>
-        <ul className="stack text-prose">
-          <li>{t('recorded.kept.audits')}</li>
-          <li>{t('recorded.kept.notes')}</li>
-          <li>{t('recorded.kept.checkIns')}</li>
-          <li>{t('recorded.kept.views')}</li>
-          <li>{t('recorded.kept.access')}</li>
+      <Part look="heading" heading={t('recorded.kept')}>
+        <ul className="stack">
+          {items.map(({ kept, seen }) => (
+            <li key={kept}>
+              <p className="text-prose">{t(kept)}</p>
+              <p className="text-label text-quiet">{t(seen)}</p>
+            </li>
+          ))}
         </ul>
-      </section>
-      <section className="stack">
-        <h2 className="text-heading">{t('recorded.sees')}</h2>
-        <ul className="stack text-prose">
-          <li>{t('recorded.sees.me')}</li>
-          <li>{t('recorded.sees.lead')}</li>
-          <li>{t('recorded.sees.manager')}</li>
-          <li>{t('recorded.sees.checkIns')}</li>
-        </ul>
-      </section>
-      <section className="stack">
-        <h2 className="text-heading">{t('recorded.not')}</h2>
+      </Part>
+      <Part look="heading" heading={t('recorded.not')}>
         <p className="text-prose">{t('recorded.not.list')}</p>
-      </section>
+      </Part>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { lazy, Suspense, useState } from 'react'
-import { lazyPage } from '#client/app/shell/lazy-page.tsx'
 import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
 import { TodayPage } from '#client/features/today/today-page.tsx'
-import type { TalkItem } from '#client/features/today/today-row.tsx'
 import { loadLaterWords } from '#client/lib/i18n.ts'
+import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
+import type { RowActs } from '#client/lib/today-rows.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
+import { todayRows } from './today-rows.ts'
 
 const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
 const AnswerTalkSheet = lazy(async () => {
@@ -23,10 +24,15 @@ const isEscalation = (item: TodayItem) => item.kind === 'escalation'
 /** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
 export function TodayPlace() {
   const manages = teamsManaged(useMe()).length > 0
-  const [talk, setTalk] = useState<TalkItem>()
+  const [talk, setTalk] = useState<Parameters<RowActs['answerTalk']>[0]>()
   return (
     <>
-      <TodayPage aside={<InboxLink />} onAnswerTalk={setTalk} elsewhere={manages ? isEscalation : undefined}>
+      <TodayPage
+        kinds={todayRows}
+        aside={<InboxLink />}
+        onAnswerTalk={setTalk}
+        elsewhere={manages ? isEscalation : undefined}
+      >
         {manages && (
           <Suspense fallback={<Skeleton />}>
             <ManagerHome />
@@ -37,7 +43,7 @@ export function TodayPlace() {
         <Suspense fallback={null}>
           <AnswerTalkSheet
             requestId={talk.requestId}
-            from={talk.person}
+            from={talk.from}
             version={null}
             onClose={() => setTalk(undefined)}
           />

@@ -34,19 +34,17 @@ export function UnsentPage() {
   return (
     <DetailPage title={t('me.unsent')} back={paths.me} dock={dock}>
       {pending.length + drafts.length === 0 && <EmptyState text={t('unsent.empty')} />}
-      <div className="work-list">
-        <RowGroup heading={t('unsent.attention')} limit={Number.POSITIVE_INFINITY}>
-          {attention.map(row)}
-        </RowGroup>
-        <RowGroup heading={t('unsent.waiting')} limit={Number.POSITIVE_INFINITY}>
-          {waiting.map(row)}
-        </RowGroup>
-        <RowGroup heading={t('unsent.drafts')} limit={Number.POSITIVE_INFINITY}>
-          {drafts.map((draft) => (
-            <DraftItem key={draft.draftKey} draft={draft} />
-          ))}
-        </RowGroup>
-      </div>
+      <RowGroup heading={t('unsent.attention')} limit={Number.POSITIVE_INFINITY}>
+        {attention.map(row)}
+      </RowGroup>
+      <RowGroup heading={t('unsent.waiting')} limit={Number.POSITIVE_INFINITY}>
+        {waiting.map(row)}
+      </RowGroup>
+      <RowGroup heading={t('unsent.drafts')} limit={Number.POSITIVE_INFINITY}>
+        {drafts.map((draft) => (
+          <DraftItem key={draft.draftKey} draft={draft} />
+        ))}
+      </RowGroup>
       {discarding && <DiscardSheet command={discarding} onClose={() => setDiscarding(undefined)} />}
     </DetailPage>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { setPreferences, withPreferences } from '#client/commands/people-commands.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
+import { withPreferences } from '#client/commands/people-changes.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -22,7 +23,7 @@ export function usePreferences(): {
     async change(input) {
       setTapped(input)
       try {
-        await enqueue(setPreferences, { input, base: null })
+        await enqueue(peopleOnPhone.setPreferences, { input, base: null })
       } catch {
         toast({ text: t('me.notKept') })
       }

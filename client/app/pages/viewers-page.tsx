@@ -25,7 +25,7 @@ export function ViewersPage() {
             <EmptyState text={t('viewers.empty')} />
           ) : (
             <>
-              <p className="inset me-prose text-label text-quiet">{t('viewers.what')}</p>
+              <p className="inset inset-block text-label text-quiet">{t('viewers.what')}</p>
               <ul className="hairline-top">
                 {views.map(({ viewer, kind, how, firstAt }) => (
                   <Row

@@ -1,3 +1,5 @@
+import './me.css'
+import { workWords } from '#client/commands/work-words.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { OutboxError } from '#client/offline/outbox/outbox-record.ts'
@@ -6,13 +8,11 @@ import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { isErrorCode } from '#shared/core/errors.ts'
-import { workItem } from './work-items.ts'
 
 const problem = (t: Translate, { code }: OutboxError) =>
   isErrorCode(code) ? t(`error.${code}`) : t(`unsent.error.${code}`)
 
-function status(t: Translate, { state, error, afterUpdate }: PendingCommand): string {
-  if (afterUpdate) return t('unsent.afterUpdate')
+function status(t: Translate, { state, error }: PendingCommand): string {
   if (error) return problem(t, error)
   return state === 'sending' ? t('sync.sending') : t('sync.local')
 }
@@ -22,22 +22,24 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const t = useT()
   const format = useFormat()
   const toast = useToast()
-  const { outbox } = useOffline()
-  const { label, edit } = workItem(command.name)
-  const editPath = command.readable ? edit?.(command) : undefined
+  const { outbox, registry } = useOffline()
+  const known = registry.find(command.name)
+  const editPath = command.readable ? known?.open(command.input)?.editor : undefined
   const parked = command.state === 'attention'
+  // What waits for another change, or for an update of the app, is not helped by another try.
+  const mayRetry = parked && command.error?.code !== 'DEPENDS' && command.error?.code !== 'APP_TOO_OLD'
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
 
   return (
-    <li className="work-item">
-      <p className="text-strong">{t(label)}</p>
+    <li className="me-work-item">
+      <p className="text-strong">{t(workWords(known))}</p>
       <p className="text-label">{status(t, command)}</p>
       <p className="text-label text-quiet">
         {t('unsent.written', { time: format.dateTime(command.claimedAt) })}
       </p>
       {command.state !== 'sending' && (
         <div className="cluster">
-          {parked && command.error?.code !== 'DEPENDS' && (
+          {mayRetry && (
             <Button variant="secondary" size="row" onClick={() => void again()}>
               {t('unsent.retry')}
             </Button>

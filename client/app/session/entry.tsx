@@ -1,5 +1,6 @@
 import './entry.css'
 import type { ReactNode } from 'react'
+import { Heading } from '#client/ui/heading.tsx'
 import { Span } from '#client/ui/span.tsx'
 
 type Props = { title: string; lead?: ReactNode; foot?: ReactNode; children: ReactNode }
@@ -13,7 +14,9 @@ export function Entry({ title, lead, foot, children }: Props) {
         <div className="entry-mark">
           <Span size="large" range={[0.16, 0.84]} mark={0.62} />
         </div>
-        <h1 className="text-title">{title}</h1>
+        <Heading level={1} look="title">
+          {title}
+        </Heading>
         {lead}
       </div>
       {children}

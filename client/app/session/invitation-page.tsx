@@ -1,3 +1,4 @@
+import './entry.css'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
@@ -63,7 +64,7 @@ export function InvitationPage({ token, onDone }: Props) {
   if (step === 'password')
     return (
       <Entry title={t('invitation.password')} lead={lead}>
-        <form className="sign-in-form" onSubmit={choosePassword} noValidate>
+        <form className="entry-form" onSubmit={choosePassword} noValidate>
           {/* For the phone's password manager. */}
           <input type="hidden" autoComplete="username" value={query.data?.email ?? ''} readOnly />
           <TextField
@@ -87,7 +88,7 @@ export function InvitationPage({ token, onDone }: Props) {
       <Entry title={t('invitation.language')} lead={lead}>
         <LanguageChoice value={locale} onChange={choose} />
         <p className="text-label text-quiet">{t('invitation.language.hint')}</p>
-        <p role="alert" className="form-error">
+        <p role="alert" className="entry-error">
           {refused && (errorCodes[refused].retry === 'later' ? t(`error.${refused}`) : t('invitation.gone'))}
         </p>
         <Button size="wide" onClick={() => void accept()} disabled={busy}>

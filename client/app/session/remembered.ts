@@ -1,25 +1,38 @@
-import { type Me, me } from '#shared/people/views.ts'
+import type { Me } from '#shared/people/views.ts'
+import { rememberedKey } from './remembered-key.ts'
 
-/**
- * Who is signed in on this phone, in localStorage: read before anything is painted, so that a start without a network
- * knows the language, the theme and whose Today to show. Gone with the sign-out.
- */
-const key = 'dure.me'
 /** Set at sign-out until the server has heard of it: a phone without a network cannot end its session by itself. */
 const leavingKey = 'dure.leaving'
 
 const cursorKey = (personId: string) => `dure.cursor.${personId}`
 
-export function rememberedMe(): Me | undefined {
+/** What this app writes: the person with the digest of their shape. The release before wrote the person alone. */
+type Written = { shape: string; me: Me }
+
+function written(): Partial<Written> | undefined {
   try {
-    return me.safeParse(JSON.parse(localStorage.getItem(key) ?? 'null')).data
+    return JSON.parse(localStorage.getItem(rememberedKey) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
 }
 
+/** Who is signed in here, as a release of the same shape wrote them down: no schema is needed to paint. */
+export function rememberedMe(): Me | undefined {
+  const known = written()
+  return known?.shape === DURE_VIEWS.me ? known.me : undefined
+}
+
+/** The same from another release, where it has the present form all the same; a start after an update needs it, once. */
+export async function rememberedByAnother(): Promise<Me | undefined> {
+  const known = written()
+  if (known === undefined) return undefined
+  const { me } = await import('#shared/people/views.ts')
+  return me.safeParse(known.shape === undefined ? known : known.me).data
+}
+
 /** Somebody is signed in here, even where another release wrote it down in another form. */
-export const remembersSomebody = (): boolean => localStorage.getItem(key) !== null
+export const remembersSomebody = (): boolean => localStorage.getItem(rememberedKey) !== null
 
 function put(name: string, value: string): void {
   try {
@@ -30,11 +43,11 @@ function put(name: string, value: string): void {
 }
 
 export function rememberMe(person: Me): void {
-  put(key, JSON.stringify(person))
+  put(rememberedKey, JSON.stringify({ shape: DURE_VIEWS.me, me: person } satisfies Written))
 }
 
 export function forgetMe(personId: string): void {
-  localStorage.removeItem(key)
+  localStorage.removeItem(rememberedKey)
   localStorage.removeItem(cursorKey(personId))
 }
 

@@ -1,19 +1,18 @@
-import { isHome } from '#client/app/live/home-queries.ts'
-import { isSecret, mayStay } from '#client/app/live/secret-queries.ts'
-import { registry } from '#client/commands/registry.ts'
+import { isHome, isKept, isSealed } from '#client/app/live/query-places.ts'
+import { readerOf } from '#client/commands/reader.ts'
+import { openRegistry } from '#client/commands/registry.ts'
+import { sendBy } from '#client/commands/send.ts'
 import { api, queries, speakFor } from '#client/lib/trpc.ts'
+import { answerInto } from '#client/offline/cache/answer.ts'
 import { openReadCache, type ReadCache } from '#client/offline/cache/cache.ts'
-import { sendThrough } from '#client/offline/outbox/command-registry.ts'
 import { closeOutbox, openOutbox } from '#client/offline/outbox/outbox.ts'
 import { createPendingStore } from '#client/offline/outbox/pending-store.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import type { Offline } from '#client/offline/react/offline-context.ts'
+import type { Delivered } from '#client/offline/sync/attempt.ts'
 import { createSync } from '#client/offline/sync/sync.ts'
 import { createStatusStore } from '#client/offline/sync/sync-status.ts'
 import type { Me } from '#shared/people/views.ts'
-
-/** Raised when a view changes its shape, so that a new release never reads an old copy. */
-const cacheVersion = '2'
 
 /** What one person works with on this phone, from sign-in to sign-out. */
 export type Session = {
@@ -38,24 +37,23 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
   const cache = openReadCache({
     personId,
     platform,
-    schemaVersion: cacheVersion,
+    // A new release never reads an old copy of another shape.
+    schemaVersion: DURE_VIEWS.all,
     isHome,
-    filters: { predicate: ({ queryKey }) => mayStay(queryKey) },
-    secret: { holds: isSecret, key: async () => (await opening).person.key },
+    filters: { predicate: ({ queryKey }) => isKept(queryKey) },
+    secret: { holds: isSealed, key: async () => (await opening).person.key },
   })
   const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
   speakFor(personId)
   queries.setDefaultOptions({
-    queries: { ...queries.getDefaultOptions().queries, persister: cache.queryDefaults.persister },
+    queries: { ...queries.getDefaultOptions().queries, persister: cache.persister },
   })
   const unfollow = cache.follow(queries)
-  const sync = createSync({
-    outbox,
-    registry,
-    send: sendThrough(registry, api),
-    onResult: async ({ record, input, result }) =>
-      registry.find(record.name)?.intoCache?.(queries, { input, result }),
-  })
+  const registry = openRegistry()
+  const reader = readerOf(me, queries)
+  const send = sendBy(api)
+  const onResult = (delivered: Delivered) => answerInto(queries, delivered, reader)
+  const sync = createSync({ outbox, registry, send, onResult })
   const pending = createPendingStore(outbox, registry)
   const status = createStatusStore({ outbox, pending, sync })
   await pending.refresh()
@@ -63,7 +61,7 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
   return {
     me,
     readAt,
-    offline: { outbox, pending, status, sync },
+    offline: { outbox, pending, status, sync, registry, reader, send },
     cache,
     async close() {
       unfollow()

@@ -5,7 +5,15 @@ import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { type SignOutChoice, type SignOutOutcome, signOut } from '#client/offline/sync/sign-out.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
 import type { Me } from '#shared/people/views.ts'
-import { forgetMe, isLeaving, rememberedMe, rememberMe, remembersSomebody, setLeaving } from './remembered.ts'
+import {
+  forgetMe,
+  isLeaving,
+  rememberedByAnother,
+  rememberedMe,
+  rememberMe,
+  remembersSomebody,
+  setLeaving,
+} from './remembered.ts'
 import { openSession, type Session } from './session.ts'
 import { sessionState } from './session-state.ts'
 
@@ -53,7 +61,7 @@ export async function finishLeaving(): Promise<void> {
 
 /** At the start of a page: who was signed in here still is, network or not. */
 export async function resume(): Promise<void> {
-  const known = rememberedMe()
+  const known = rememberedMe() ?? (await rememberedByAnother())
   if (known) return open(known)
   if (remembersSomebody()) {
     try {

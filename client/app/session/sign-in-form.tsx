@@ -41,7 +41,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
   }
 
   return (
-    <form className="sign-in-form" onSubmit={submit} noValidate>
+    <form className="entry-form" onSubmit={submit} noValidate>
       <TextField
         label={t('signIn.email')}
         type="email"
@@ -58,7 +58,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
         value={password}
         onChange={setPassword}
       />
-      <p role="alert" className="form-error">
+      <p role="alert" className="entry-error">
         {problem && words(t, problem)}
       </p>
       <Button type="submit" size="wide" disabled={busy}>

@@ -1,16 +1,15 @@
-import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { BrowserRouter } from 'react-router'
 import { Shell } from '#client/app/shell/shell.tsx'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { useWords } from '#client/app/shell/words.ts'
-import { setPreferences, withPreferences } from '#client/commands/people-commands.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
 import { WorkStatusContext } from '#client/lib/work-status.ts'
-import { foldOf } from '#client/offline/cache/fold.ts'
-import { OfflineProvider, useFolded, useOffline } from '#client/offline/react/offline-context.ts'
+import { OfflineProvider, useOffline } from '#client/offline/react/offline-context.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useSyncStatus } from '#client/offline/react/use-sync-status.ts'
 import { askForSync } from '#client/pwa/background-sync.ts'
 import { install } from '#client/pwa/install.ts'
@@ -20,7 +19,6 @@ import type { Session } from './session.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
 const WelcomePage = lazy(async () => ({ default: (await import('./welcome-page.tsx')).WelcomePage }))
-const preferenceFolds = [foldOf(setPreferences, withPreferences)]
 
 type Props = { session: Session; asking: boolean }
 
@@ -58,12 +56,11 @@ function Screens() {
 
 /** Starts from what this phone remembers, follows the server, and shows what was just changed at once. */
 function CurrentMe({ session, children }: { session: Session; children: ReactNode }) {
-  const { data } = useQuery({
+  const { data: me = session.me } = useFoldedQuery({
     ...trpc.people.me.queryOptions(),
     initialData: session.me,
     initialDataUpdatedAt: session.readAt,
   })
-  const me = useFolded(data, preferenceFolds)
   const { theme } = me.person
   useEffect(() => applyTheme(theme), [theme])
   useEffect(() => rememberMe(me), [me])

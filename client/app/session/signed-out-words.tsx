@@ -1,13 +1,16 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
 import { useWords } from '#client/app/shell/words.ts'
-import { I18nProvider, preferredLocale, useT } from '#client/lib/i18n.ts'
+import { I18nProvider, locales, preferredLocale, useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
-import { type Locale, locale as localeSchema } from '#shared/people/views.ts'
+import type { Locale } from '#shared/people/views.ts'
 import { keepLocale, keptLocale } from './remembered.ts'
 
 const Context = createContext<(locale: Locale) => void>(() => undefined)
 
-export const startingLocale = (): Locale => localeSchema.safeParse(keptLocale()).data ?? preferredLocale()
+export const startingLocale = (): Locale => {
+  const kept = keptLocale()
+  return locales.find((locale) => locale === kept) ?? preferredLocale()
+}
 
 /** The words of the screens that come before a person is known. */
 export function SignedOutWords({ children }: { children: ReactNode }) {

@@ -1,23 +1,34 @@
-import { Recorded } from '#client/app/pages/recorded.tsx'
-import { setPreferences } from '#client/commands/people-commands.ts'
-import { useT } from '#client/lib/i18n.ts'
+import { lazy, Suspense } from 'react'
+import { peopleOnPhone } from '#client/commands/people.ts'
+import { loadLaterWords, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Entry } from './entry.tsx'
 
-/** Before the first Today: what is recorded is said before anything is. */
+/** The list comes with the later words: it is long, and read once. */
+const Recorded = lazy(async () => {
+  const [{ Recorded }] = await Promise.all([import('#client/app/pages/recorded.tsx'), loadLaterWords()])
+  return { default: Recorded }
+})
+
+/** Before the first Today: what is recorded is said before anything is, and agreed to only when it was there to read. */
 export function WelcomePage() {
   const t = useT()
   const enqueue = useEnqueue()
   return (
     <Entry title={t('recorded.title')}>
-      <Recorded />
-      <Button
-        size="wide"
-        onClick={() => void enqueue(setPreferences, { input: { welcomed: true }, base: null })}
-      >
-        {t('recorded.done')}
-      </Button>
+      <Suspense fallback={<Skeleton />}>
+        <Recorded />
+        <Button
+          size="wide"
+          onClick={() =>
+            void enqueue(peopleOnPhone.setPreferences, { input: { welcomed: true }, base: null })
+          }
+        >
+          {t('recorded.done')}
+        </Button>
+      </Suspense>
     </Entry>
   )
 }

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { loadAfterStart } from '#client/app/after-start.ts'
 import { Entry } from '#client/app/session/entry.tsx'
 import type { Session } from '#client/app/session/session.ts'
 import { SignInPage } from '#client/app/session/sign-in-page.tsx'
@@ -71,9 +72,9 @@ function useLive(session: Session | undefined): void {
     let wanted = true
     let stop = () => {}
     const begun = calm().then(async () => {
-      const { startLive } = await import('#client/app/live/live.ts')
+      const [{ startLive }, parts] = await Promise.all([import('#client/app/live/live.ts'), loadAfterStart()])
       if (!wanted) return
-      stop = startLive(session)
+      stop = startLive(session, parts)
     })
     // Without a network and without a worker this code may be missing; the next start brings it.
     begun.catch(() => undefined)

@@ -1,4 +1,4 @@
-import './notices.css'
+import './notice.css'
 import { useState, useSyncExternalStore } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { install } from '#client/pwa/install.ts'

@@ -7,7 +7,7 @@ import Megaphone from 'lucide-react/icons/megaphone'
 import Sun from 'lucide-react/icons/sun'
 import UsersRound from 'lucide-react/icons/users-round'
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
+import { checksIn, isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people/views.ts'
 
@@ -21,9 +21,6 @@ export function secondPlaces(me: Me): AppPlace[] {
   if (teamsManaged(me).length > 0) places.push({ to: paths.teams, label: 'tab.teams', icon: UsersRound })
   return places
 }
-
-/** How one is, is asked of everybody who works in Dure, leads and managers too; a partner only answers here. */
-export const checksIn = (me: Me): boolean => me.roles.some((held) => held.role !== 'partner')
 
 /**
  * The places of the bar: Today, one of the second places, Wellbeing, Escalations, Me. Who has no team yet has no Today; a

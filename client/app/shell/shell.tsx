@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { useNews } from '#client/app/live/use-news.ts'
 import { useT } from '#client/lib/i18n.ts'
+import type { FeatureRoute } from '#client/lib/manifest.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -12,7 +13,7 @@ import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
-import { routeAt, routes } from './routes.tsx'
+import { routeAt } from './routes.ts'
 import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
@@ -36,7 +37,8 @@ export function Shell() {
   const second = secondPlaces(me)
   if (second.some((place) => place.to === pathname)) chosen.current = pathname
   const places = placesOf(me, chosen.current)
-  const bare = routeAt(pathname)?.bare === true
+  const route = routeAt(pathname)
+  const bare = route?.bare === true
 
   const refresh = useRefresh()
   const roots = places.map((place) => place.to)
@@ -60,21 +62,24 @@ export function Shell() {
       {!bare && <InstallNotice />}
       <PageBoundary key={pathname}>
         <Suspense fallback={<Skeleton />}>
-          <Routes>
-            <Route path="/" element={<Navigate to={homeOf(me)} replace />} />
-            {routes.map(({ path, Page, allowed }) => (
-              <Route
-                key={path}
-                path={path}
-                element={allowed?.(me) === false ? <ForbiddenPage /> : <Page />}
-              />
-            ))}
-            <Route path="*" element={<NotFoundPage />} />
-          </Routes>
+          <CurrentPage pathname={pathname} route={route} />
         </Suspense>
       </PageBoundary>
       {!bare && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
     </PlaceSwitchContext>
+  )
+}
+
+/** The router is given the one route that was found: with all of them it would rank each anew at every step. */
+function CurrentPage({ pathname, route }: { pathname: string; route: FeatureRoute | undefined }) {
+  const me = useMe()
+  if (pathname === '/') return <Navigate to={homeOf(me)} replace />
+  if (!route) return <NotFoundPage />
+  const { path, Page, allowed } = route
+  return (
+    <Routes>
+      <Route path={path} element={allowed?.(me) === false ? <ForbiddenPage /> : <Page />} />
+    </Routes>
   )
 }
 

@@ -1,5 +1,6 @@
 import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation, useNavigate, useNavigationType } from 'react-router'
+import { recordVisit } from '#client/lib/visits.ts'
 import { layDown, type Stack, stackAfter } from './tab-stacks.ts'
 
 /** What stands beside an address in the browser's history. */
@@ -23,11 +24,13 @@ export function useTabStacks(places: readonly string[]) {
     if (seen.current === key) return
     seen.current = key
     const to = pathname + search
+    const { kept } = (state as VisitState) ?? {}
+    recordVisit({ key, action, beneath: kept ? kept.visits.length - 1 : 0 })
     const stack = stackAfter(now.current, entries.current.get(key), {
       visit: { key, to },
       action,
       place: places.find((place) => place === pathname),
-      kept: (state as VisitState)?.kept,
+      kept,
     })
     now.current = stack
     entries.current.set(key, stack)

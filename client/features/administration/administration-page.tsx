@@ -1,4 +1,3 @@
-import './administration.css'
 import { useSearchParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'

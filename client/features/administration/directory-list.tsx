@@ -1,3 +1,4 @@
+import './admin.css'
 import { useEffect, useState } from 'react'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import type { Format } from '#client/lib/format.ts'

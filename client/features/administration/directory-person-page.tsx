@@ -1,4 +1,4 @@
-import './administration.css'
+import './admin.css'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { calendarDay } from '#client/lib/calendar-day.ts'
@@ -7,6 +7,7 @@ import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -58,14 +59,13 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
 
   return (
     <>
-      <dl className="inset admin-facts">
-        <dt>{t('admin.person.email')}</dt>
-        <dd>{person.email ?? t('admin.none')}</dd>
-        <dt>{t('admin.person.reference')}</dt>
-        <dd>{person.reference ?? t('admin.none')}</dd>
-        <dt>{t('admin.person.signIn')}</dt>
-        <dd>{signInWords(t, format, person) ?? t('admin.person.signsIn')}</dd>
-      </dl>
+      <DefinitionList look="aligned" className="inset admin-facts">
+        <Definition term={t('admin.person.email')}>{person.email ?? t('admin.none')}</Definition>
+        <Definition term={t('admin.person.reference')}>{person.reference ?? t('admin.none')}</Definition>
+        <Definition term={t('admin.person.signIn')}>
+          {signInWords(t, format, person) ?? t('admin.person.signsIn')}
+        </Definition>
+      </DefinitionList>
       <div className="inset stack">
         {!online && <output>{t('admin.offline')}</output>}
         {person.signsIn ? (
@@ -78,7 +78,7 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           </div>
         )}
       </div>
-      {held.length === 0 && <p className="inset admin-form">{t('admin.roles.none')}</p>}
+      {held.length === 0 && <p className="inset inset-block">{t('admin.roles.none')}</p>}
       <RowGroup heading={t('admin.roles.now')} limit={Number.POSITIVE_INFINITY}>
         {held.map((standing) => (
           <Row
@@ -91,7 +91,7 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           />
         ))}
       </RowGroup>
-      <div className="inset admin-form">
+      <div className="inset inset-block">
         {own ? (
           <p className="text-label text-quiet">{t('admin.give.self')}</p>
         ) : (

@@ -3,6 +3,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useAdminister } from './data.ts'
 import { useForm } from './use-form.ts'
@@ -19,7 +20,7 @@ export function EndSheet({ standing, what, today, onClose }: Props) {
 
   async function end() {
     const done = await form.submit(endsOn === '' ? ['endsOn'] : [], () =>
-      administer('endRole', { membershipId, endsOn }),
+      administer(administration.endRole, { membershipId, endsOn }),
     )
     if (done) onClose()
   }

@@ -4,6 +4,7 @@ import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { StandingFields, standingFields } from './standing-fields.tsx'
@@ -23,7 +24,7 @@ export function GiveSheet({ person, structure, onClose }: Props) {
   async function give() {
     const { personId } = person
     const done = await form.submit(missingIn(standing), () =>
-      administer('giveRole', { personId, standing: standingOf(standing, membershipId) }),
+      administer(administration.giveRole, { personId, standing: standingOf(standing, membershipId) }),
     )
     if (done) onClose()
   }

@@ -3,6 +3,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { makeLink } from './invitation-link.ts'
@@ -24,7 +25,7 @@ export function InviteAgainSheet({ person, onClose }: { person: DirectoryPerson;
     setMade(invitation)
     const { tokenHash } = invitation
     const done = await form.submit(email.trim() === '' ? ['email'] : [], () =>
-      administer('inviteAgain', { personId, email: email.trim().toLowerCase(), tokenHash }),
+      administer(administration.inviteAgain, { personId, email: email.trim().toLowerCase(), tokenHash }),
     )
     if (done) setLink(invitation.link)
   }

@@ -1,4 +1,3 @@
-import './administration.css'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { v7 as uuidv7 } from 'uuid'
@@ -11,9 +10,11 @@ import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister, useStructure } from './data.ts'
 import { makeLink } from './invitation-link.ts'
@@ -65,7 +66,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
     const invitation = made ?? (await makeLink(window.location.origin))
     setMade(invitation)
     const done = await form.submit(wanting, () =>
-      administer('invite', {
+      administer(administration.invite, {
         personId: ids.personId,
         name: person.name.trim(),
         email: person.email.trim().toLowerCase(),
@@ -91,7 +92,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           </Dock>
         }
       >
-        <div className="inset admin-form">
+        <div className="inset inset-block">
           <LinkView link={link} />
         </div>
       </DetailPage>
@@ -110,7 +111,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
         </Dock>
       }
     >
-      <div className="inset stack stack-wide admin-form">
+      <div className="inset stack stack-wide inset-block">
         {!online && <output>{t('admin.offline')}</output>}
         <TextField
           label={t('admin.invite.name')}
@@ -151,7 +152,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           />
         )}
         <div>
-          <span className="field-label">{t('admin.invite.language')}</span>
+          <Label>{t('admin.invite.language')}</Label>
           <ChipGroup
             label={t('admin.invite.language')}
             value={person.locale}

@@ -1,9 +1,12 @@
+import './admin.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { useForm } from './use-form.ts'
@@ -19,12 +22,14 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
 
   async function save() {
     const wanting = name.trim() === '' ? ['name'] : []
-    const done = await form.submit(wanting, () => administer('nameOrganisation', { name: name.trim() }))
+    const done = await form.submit(wanting, () =>
+      administer(administration.nameOrganisation, { name: name.trim() }),
+    )
     if (done) toast({ text: t('admin.org.saved') })
   }
 
   return (
-    <section className="inset stack stack-wide admin-form">
+    <section className="inset stack stack-wide inset-block">
       {!online && <output>{t('admin.offline')}</output>}
       <TextField
         label={t('admin.org.name')}
@@ -49,10 +54,9 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
           {t('admin.org.save')}
         </Button>
       </div>
-      <dl className="admin-facts">
-        <dt>{t('admin.org.zone')}</dt>
-        <dd>{org.zone}</dd>
-      </dl>
+      <DefinitionList look="aligned" className="admin-facts">
+        <Definition term={t('admin.org.zone')}>{org.zone}</Definition>
+      </DefinitionList>
     </section>
   )
 }

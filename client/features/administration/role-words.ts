@@ -5,8 +5,6 @@ import type { StructureTeam } from '#shared/administration/views.ts'
 import { phaseOf } from '#shared/people/role-rules.ts'
 import type { RoleAssignment, RoleHeld } from '#shared/people/role-views.ts'
 
-const noon = (day: string) => `${day}T12:00:00Z`
-
 /** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
 export function roleWords(
   t: Translate,
@@ -25,8 +23,8 @@ export function daysWords(
 ): string {
   const { startsOn, endsOn } = standing
   const phase = phaseOf(standing, today)
-  const start = format.shortDate(noon(startsOn))
-  const last = endsOn === null ? undefined : format.shortDate(noon(daysLater(endsOn, -1)))
+  const start = format.shortDate(startsOn)
+  const last = endsOn === null ? undefined : format.shortDate(daysLater(endsOn, -1))
   if (phase === 'over')
     return t('admin.roles.over', { from: start, to: endsOn === startsOn ? start : (last ?? start) })
   const from =

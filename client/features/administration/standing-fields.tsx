@@ -1,6 +1,7 @@
 import { useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { StructureTeam } from '#shared/administration/views.ts'
 import { isTeamRole, partnerFunctions, roles } from '#shared/people/role-rules.ts'
@@ -29,7 +30,7 @@ export function StandingFields({ form, onChange, teams, errorAt }: Props) {
   return (
     <>
       <div>
-        <span className="field-label">{t('admin.give.role')}</span>
+        <Label>{t('admin.give.role')}</Label>
         <ChipGroup
           label={t('admin.give.role')}
           value={form.role}
@@ -52,7 +53,7 @@ export function StandingFields({ form, onChange, teams, errorAt }: Props) {
       )}
       {form.role === 'partner' && (
         <div>
-          <span className="field-label">{t('admin.give.function')}</span>
+          <Label>{t('admin.give.function')}</Label>
           <ChipGroup
             label={t('admin.give.function')}
             value={form.function || undefined}

@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { administration } from '#shared/administration/contracts.ts'
 import type { StructureTeam, StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { inTree, selfAndBelow } from './team-tree.ts'
@@ -30,7 +31,11 @@ export function TeamSheet({ team, structure, onClose }: Props) {
 
   async function save() {
     const done = await form.submit(name.trim() === '' ? ['name'] : [], () =>
-      administer('saveTeam', { teamId, name: name.trim(), parentId, zone }, team?.version ?? null),
+      administer(
+        administration.saveTeam,
+        { teamId, name: name.trim(), parentId, zone },
+        team?.version ?? null,
+      ),
     )
     if (done) onClose()
   }

@@ -1,5 +1,6 @@
+import './case.css'
 import { useState } from 'react'
-import { answerAnotherLook } from '#client/commands/audits-commands.ts'
+import { auditsOnPhone } from '#client/commands/audits.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -25,7 +26,7 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
   async function send() {
     if (!status || answer.trim() === '') return setError(t('look.answer.missing'))
     try {
-      await enqueue(answerAnotherLook, {
+      await enqueue(auditsOnPhone.answerAnotherLook, {
         // A request of this phone that is not sent yet has no version; whose it is cannot be who answers.
         base: look.version > 0 ? look.version : null,
         input: { lookId: look.lookId, status, answer },
@@ -49,7 +50,7 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
       footer={<Button onClick={() => void send()}>{t('look.send')}</Button>}
     >
       <div className="stack">
-        <p className="text-prose quoted">{look.reason}</p>
+        <p className="text-prose case-look-reason">{look.reason}</p>
         <div>
           <ChipGroup<Status>
             label={t('look.answer.choice')}
@@ -63,7 +64,7 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
               { value: 'changed', label: t('look.answer.changed') },
             ]}
           />
-          <p className="text-label text-quiet look-effect" aria-live="polite">
+          <p className="text-label text-quiet case-look-effect" aria-live="polite">
             {status && effects[status]()}
           </p>
         </div>

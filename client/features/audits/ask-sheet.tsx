@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { askAnotherLook } from '#client/commands/audits-commands.ts'
+import { auditsOnPhone } from '#client/commands/audits.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -21,7 +21,10 @@ export function AskSheet({ auditId, open, onClose }: Props) {
   async function send() {
     if (reason.trim() === '') return setError(t('look.reason.missing'))
     try {
-      await enqueue(askAnotherLook, { base: null, input: { lookId: uuidv7(), auditId, reason } })
+      await enqueue(auditsOnPhone.askAnotherLook, {
+        base: null,
+        input: { lookId: uuidv7(), auditId, reason },
+      })
       setReason('')
       onClose()
     } catch {

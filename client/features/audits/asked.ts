@@ -1,4 +1,4 @@
-import { atHour, daysLater } from '#client/lib/calendar-day.ts'
+import { daysLater, isCalendarDay, startOfDay } from '#client/lib/calendar-day.ts'
 import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 
@@ -14,14 +14,12 @@ export type Asked = {
 /** What the address says: the first and the last Monday of some weeks, a policy, and which outcomes. */
 export type Narrowing = { filter: CaseFilter; policy: string | null; from: string | null; to: string | null }
 
-const monday = /^\d{4}-\d{2}-\d{2}$/
-
 /** An address that makes no sense narrows nothing. */
 export function readNarrowing(search: URLSearchParams): Narrowing {
   const filter = caseFilter.safeParse(search.get('filter'))
   const day = (name: string) => {
     const text = search.get(name)
-    return text && monday.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
+    return text && isCalendarDay(text) ? text : null
   }
   const [from, to] = [day('from'), day('to')]
   const both = from !== null && to !== null && from <= to
@@ -36,7 +34,7 @@ export function readNarrowing(search: URLSearchParams): Narrowing {
 /** Weeks become instants in the team's zone: the last one ends with its Sunday. */
 export function askedOf(personId: string, narrowing: Narrowing, zone: string): Asked {
   const { filter, policy, from, to } = narrowing
-  const midnight = (day: string) => new Date(atHour(day, 0, zone)).toISOString()
+  const midnight = (day: string) => new Date(startOfDay(day, zone)).toISOString()
   return {
     personId,
     filter,

@@ -1,4 +1,3 @@
-import './audits.css'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -21,7 +20,8 @@ export function CasePage() {
   const t = useT()
   const navigate = useNavigate()
   const { auditId = '' } = useParams()
-  const { query, view } = useCase(auditId)
+  const query = useCase(auditId)
+  const view = query.data
   const [sheet, setSheet] = useState<'ask' | 'answer'>()
   const close = () => setSheet(undefined)
   const step = useNextStep(view)

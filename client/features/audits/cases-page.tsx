@@ -1,7 +1,8 @@
-import './audits.css'
+import './cases.css'
 import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { WindowVirtualizer } from 'virtua'
+import { daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -59,11 +60,10 @@ function Filter({ narrowing, personId, onChange }: FilterProps) {
   const { shortDate } = useFormat()
   const policyName = usePolicyName(personId)
   const { filter, policy, from, to } = narrowing
-  const noon = (day: string) => `${day}T12:00:00Z`
-  const lastDay = to && new Date(Date.parse(noon(to)) + 6 * 86_400_000)
+  const lastDay = to && daysLater(to, 6)
   const what = [
     ...(policy === null ? [] : [policyName(policy)]),
-    ...(from && lastDay ? [t('cases.between', { from: shortDate(noon(from)), to: shortDate(lastDay) })] : []),
+    ...(from && lastDay ? [t('cases.between', { from: shortDate(from), to: shortDate(lastDay) })] : []),
   ]
   return (
     <>
@@ -82,9 +82,14 @@ function Filter({ narrowing, personId, onChange }: FilterProps) {
         />
       </div>
       {what.length > 0 && (
-        <div className="narrowed inset">
+        <div className="cases-narrowed inset">
           <p className="text-label text-quiet">{t('cases.narrowed', { what: what.join(' · ') })}</p>
-          <Button variant="text" size="row" onClick={() => onChange(() => new URLSearchParams({ filter }))}>
+          <Button
+            variant="text"
+            size="row"
+            flush
+            onClick={() => onChange(() => new URLSearchParams({ filter }))}
+          >
             {t('cases.widen')}
           </Button>
         </div>
@@ -103,7 +108,7 @@ function Found({ query, cases, kept, personId }: FoundProps) {
   if (cases === undefined && kept.length > 0 && (query.error || !online || query.fetchStatus === 'paused'))
     return (
       <>
-        <p className="text-label text-quiet inset kept">{t('cases.kept', { n: kept.length })}</p>
+        <p className="text-label text-quiet inset cases-kept">{t('cases.kept', { n: kept.length })}</p>
         <List cases={kept} personId={personId} />
       </>
     )

@@ -1,52 +1,17 @@
-import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import {
-  answerAnotherLook,
-  askAnotherLook,
-  type CasePages,
-  withAnswer,
-  withQuestion,
-} from '#client/commands/audits-commands.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
-import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
-import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { type Fold, foldOf } from '#client/offline/cache/fold.ts'
-import { useFolded } from '#client/offline/react/offline-context.ts'
+import { useFoldedPages, useFoldedQuery, useFolding } from '#client/offline/react/use-folded-query.ts'
 import type { CaseView } from '#shared/audits/views.ts'
-import type { PersonRef } from '#shared/people/views.ts'
 import { type Asked, keptCases } from './asked.ts'
 
-/** What the person's unsent requests and answers make of a case. */
-export function caseFolds(reader: PersonRef): Fold<CaseView>[] {
-  return [
-    foldOf(askAnotherLook, (view: CaseView, input, { claimedAt }) => withQuestion(view, input, claimedAt)),
-    foldOf(answerAnotherLook, (view: CaseView, input, { claimedAt }) =>
-      withAnswer(view, input, { answeredBy: reader, answeredAt: claimedAt }),
-    ),
-  ]
-}
-
-function onEach(one: Fold<CaseView>): Fold<CaseView[]> {
-  return {
-    name: one.name,
-    apply(views, input, command) {
-      const changed = views.map((view) => one.apply(view, input, command))
-      return changed.some((view, at) => view !== views[at]) ? changed : views
-    },
-  }
-}
-
-function useCaseFolds(): Fold<CaseView>[] {
-  const { personId, name } = useMe().person
-  return useMemo(() => caseFolds({ personId, name }), [personId, name])
-}
-
-const casesOptions = (asked: Asked) =>
+export const casesOptions = (asked: Asked) =>
   trpc.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
 function* heldCases(queries: QueryClient): Generator<CaseView> {
-  for (const [, list] of queries.getQueriesData<CasePages>(trpc.audits.cases.pathFilter()))
+  for (const [, list] of queries.getQueriesData<InfiniteData<{ cases: CaseView[] }>>(
+    trpc.audits.cases.pathFilter(),
+  ))
     for (const page of list?.pages ?? []) yield* page.cases
   for (const [, view] of queries.getQueriesData<CaseView>(trpc.audits.case.pathFilter())) if (view) yield view
 }
@@ -57,44 +22,22 @@ function* heldCases(queries: QueryClient): Generator<CaseView> {
  */
 export function useCases(asked: Asked) {
   const queries = useQueryClient()
-  const query = useInfiniteQuery(casesOptions(asked))
-  const folds = useCaseFolds()
-  const listFolds = useMemo(() => folds.map(onEach), [folds])
-  const read = useMemo(() => query.data?.pages.flatMap(({ cases }) => cases), [query.data])
-  const kept = query.data ? [] : keptCases(heldCases(queries), asked)
-  return { query, cases: useFolded(read, listFolds), kept: useFolded(kept, listFolds) }
+  const fold = useFolding()
+  const query = useFoldedPages(casesOptions(asked))
+  const { data: pages } = query
+  const cases = useMemo(() => pages?.flatMap((page) => page.cases), [pages])
+  const kept = pages ? [] : keptCases(heldCases(queries), asked)
+  return { query, cases, kept: kept.map((view) => fold(caseOptions(view.auditId).queryKey, view)) }
 }
+
+const caseOptions = (auditId: string) => trpc.audits.case.queryOptions({ auditId })
 
 /** One case; what a list already holds of it stands at once and without the network. */
 export function useCase(auditId: string) {
   const queries = useQueryClient()
-  const query = useQuery({
-    ...trpc.audits.case.queryOptions({ auditId }),
+  return useFoldedQuery({
+    ...caseOptions(auditId),
     initialData: () => [...heldCases(queries)].find((view) => view.auditId === auditId),
     initialDataUpdatedAt: 0,
   })
-  return { query, view: useFolded(query.data, useCaseFolds()) }
 }
-
-export const liveKeys: LiveKeys = { audits: () => [trpc.audits.pathFilter()] }
-
-/** Milliseconds: what is younger and was not changed since is not asked for again. */
-const youngEnough = 6 * 3_600_000
-
-function prefetchCases(asked: Asked): PrefetchQuery {
-  const options = casesOptions(asked)
-  return {
-    queryKey: options.queryKey,
-    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
-  }
-}
-
-/** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
-export const prefetchers: Prefetcher = (me) => [
-  ...(isAnalyst(me)
-    ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
-    : []),
-  ...teamsLed(me).flatMap(({ people }) =>
-    people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
-  ),
-]

@@ -1,5 +1,8 @@
+import './import.css'
 import { useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
+import { Heading } from '#client/ui/heading.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { type ImportField, neededFields } from '#shared/audits/import-rules.ts'
@@ -25,8 +28,7 @@ export function ImportColumns({ form, onChange }: Props) {
     <ColumnField key={field} field={field} form={form} onChange={onChange} />
   )
   return (
-    <section className="stack" aria-label={t('import.columns')}>
-      <h2 className="text-heading">{t('import.columns')}</h2>
+    <Part look="heading" heading={t('import.columns')} aria-label={t('import.columns')}>
       {shownFields.map(column)}
       <details className="import-more">
         <summary>{t('import.more')}</summary>
@@ -46,7 +48,7 @@ export function ImportColumns({ form, onChange }: Props) {
         checked={form.strict}
         onChange={(strict) => onChange({ ...form, strict })}
       />
-    </section>
+    </Part>
   )
 }
 
@@ -87,7 +89,9 @@ function Violating({ form, onChange }: Props) {
     )
   return (
     <div>
-      <h2 className="text-label text-quiet">{t('import.violating')}</h2>
+      <Heading level={2} look="label">
+        {t('import.violating')}
+      </Heading>
       <ChipGroup label={t('import.violating')} value={form.violating} options={options} onChange={choose} />
       <p className="text-label text-quiet">{t('import.violating.hint')}</p>
     </div>

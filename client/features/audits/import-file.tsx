@@ -1,3 +1,4 @@
+import './import.css'
 import FileUp from 'lucide-react/icons/file-up'
 import { useId } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'

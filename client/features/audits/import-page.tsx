@@ -1,4 +1,3 @@
-import './audits.css'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -59,7 +58,7 @@ function Import({ teamId }: { teamId: string }) {
       back={paths.team(teamId)}
       dock={<Steps form={form} state={state} teamId={teamId} online={online} run={run} stop={stop} />}
     >
-      <div className="import inset stack stack-wide">
+      <div className="inset inset-block stack stack-wide">
         {!online && <output>{t('import.offline')}</output>}
         <ImportFile
           file={form?.file ?? unreadable}

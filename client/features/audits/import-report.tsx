@@ -1,4 +1,8 @@
+import './import.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
+import { Heading } from '#client/ui/heading.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { refusalReasons } from '#shared/audits/import-rules.ts'
 import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
@@ -13,14 +17,13 @@ export function ImportReportView({ report, strict }: Props) {
   return (
     <section className="stack">
       <output className="text-heading">{t(headline(report, strict))}</output>
-      <dl className="import-counts">
+      <DefinitionList look="stacked" className="import-counts">
         {counts.map(({ key, n }) => (
-          <div key={key}>
-            <dt>{t(`import.count.${key}`)}</dt>
-            <dd className="text-heading">{number(n)}</dd>
-          </div>
+          <Definition key={key} term={t(`import.count.${key}`)}>
+            {number(n)}
+          </Definition>
         ))}
-      </dl>
+      </DefinitionList>
       {report.refused > 0 && <Reasons report={report} />}
       {report.refusals.length > 0 && <Refusals report={report} />}
     </section>
@@ -39,7 +42,9 @@ function Reasons({ report }: { report: ImportReport }) {
   const { number } = useFormat()
   return (
     <div>
-      <h2 className="text-label text-quiet">{t('import.reasons')}</h2>
+      <Heading level={2} look="label">
+        {t('import.reasons')}
+      </Heading>
       <ul>
         {refusalReasons.map((reason) => {
           const n = report.reasons[reason]
@@ -60,8 +65,13 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
   const value = ({ field, value: given }: Refusal) =>
     [field && t(`import.field.${field}`), given].filter(Boolean).join(': ')
   return (
-    <section {...scrollsSideways} className="import-table" aria-label={t('import.refusals')}>
-      <h2 className="text-label text-quiet">{t('import.refusals')}</h2>
+    <Part
+      {...scrollsSideways}
+      heading={t('import.refusals')}
+      gap="none"
+      className="import-table"
+      aria-label={t('import.refusals')}
+    >
       {refusals.length < refused && (
         <p className="text-caption">{t('import.refusals.some', { shown: refusals.length, n: refused })}</p>
       )}
@@ -83,6 +93,6 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </Part>
   )
 }

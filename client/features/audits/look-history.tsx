@@ -1,5 +1,7 @@
+import './case.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { Part } from '#client/ui/part.tsx'
 import type { CaseView, LookView } from '#shared/audits/views.ts'
 import { LookState } from './look-state.tsx'
 
@@ -7,8 +9,7 @@ import { LookState } from './look-state.tsx'
 export function LookHistory({ view }: { view: CaseView }) {
   const t = useT()
   return (
-    <section className="looks inset">
-      <h2 className="text-label text-quiet">{t('look.history')}</h2>
+    <Part heading={t('look.history')} gap="none" className="inset inset-block hairline-top">
       {view.looks.length === 0 ? (
         <p className="text-label text-quiet">{t('look.none')}</p>
       ) : (
@@ -18,7 +19,7 @@ export function LookHistory({ view }: { view: CaseView }) {
           ))}
         </ol>
       )}
-    </section>
+    </Part>
   )
 }
 
@@ -31,7 +32,7 @@ function Look({ look }: { look: LookView }) {
   // An answer of this phone has no name until it was read back.
   const answeredHere = look.answeredBy === null || look.answeredBy.personId === reader.personId
   return (
-    <li className="look">
+    <li className="case-look">
       <p className="text-label text-quiet">
         {look.analyst.personId === reader.personId ? t('look.asked.own', asked) : t('look.asked', asked)}
       </p>
@@ -39,7 +40,7 @@ function Look({ look }: { look: LookView }) {
       {look.status === 'open' ? (
         <p className="text-strong">{t('look.status.open')}</p>
       ) : (
-        <div className="look-answer">
+        <div className="case-look-answer">
           <p className="text-label text-quiet">
             {answeredHere ? t('look.answered.own', answered) : t('look.answered', answered)}
           </p>

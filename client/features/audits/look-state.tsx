@@ -1,3 +1,4 @@
+import './case.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
 
@@ -16,7 +17,7 @@ export function LookState({ lookId }: { lookId: string }) {
   }[status.state]()
   return (
     <p
-      className={status.state === 'needs-attention' ? 'text-label look-attention' : 'text-caption'}
+      className={status.state === 'needs-attention' ? 'text-label case-look-attention' : 'text-caption'}
       aria-live="polite"
     >
       {words}

@@ -1,3 +1,4 @@
+import './cases.css'
 import { useEffect, useRef } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -15,7 +16,7 @@ export function MoreCases({ loading, onMore }: { loading: boolean; onMore: () =>
     return () => observer.disconnect()
   }, [loading, onMore])
   return (
-    <div ref={end} className="inset more-cases">
+    <div ref={end} className="inset cases-more">
       <Button variant="text" disabled={loading} onClick={onMore}>
         {loading ? t('ui.loading') : t('cases.more')}
       </Button>

@@ -1,3 +1,4 @@
+import './face.css'
 import { useT } from '#client/lib/i18n.ts'
 import { checkInItems } from '#shared/check-ins/rules.ts'
 import type { Answers } from '#shared/check-ins/views.ts'
@@ -7,12 +8,12 @@ import { Face, type FaceLevel } from './face.tsx'
 export function AnswerFaces({ answers }: { answers: Answers }) {
   const t = useT()
   return (
-    <ul className="answers">
+    <ul className="face-answers">
       {checkInItems.map((item) => {
         const level = answers[item] as FaceLevel | null
         if (level === null) return null
         return (
-          <li key={item} className="answer">
+          <li key={item} className="face-answer">
             <Face level={level} />
             <span>
               {t('own.face', { item: t(`checkin.item.${item}`), word: t(`checkin.${item}.${level}`) })}

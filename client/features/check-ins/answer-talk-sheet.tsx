@@ -1,6 +1,6 @@
-import './check-ins.css'
+import './talk.css'
 import { useState } from 'react'
-import { answerTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -40,7 +40,7 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
       proposedAt: proposedAt === null ? null : new Date(proposedAt).toISOString(),
     }
     try {
-      await enqueue(answerTalk, { input, base: version })
+      await enqueue(checkInsOnPhone.answerTalk, { input, base: version })
     } catch {
       return toast({ text: t('talk.failed') })
     }

@@ -1,4 +1,6 @@
+import './exposure.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { Raised } from '#client/ui/raised.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import { exposureFacts } from '#shared/check-ins/exposure-rules.ts'
@@ -14,9 +16,9 @@ export function BreakPrompt() {
   const { breakDue, overDay, withoutBreak } = exposureFacts(data.entries, { ...data, now })
   if (!breakDue && !overDay) return null
   return (
-    <div className="break-prompt">
+    <div className="exposure-break">
       <Raised label={t('exposure.break.title')}>
-        <h2 className="text-strong">{t('exposure.break.title')}</h2>
+        <Heading level={2}>{t('exposure.break.title')}</Heading>
         <p className="text-prose">
           {breakDue && withoutBreak !== null
             ? t('exposure.break', { minutes: format.duration(withoutBreak * 60_000) })

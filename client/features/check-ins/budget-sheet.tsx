@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { setBudget } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -41,7 +41,7 @@ export function BudgetSheet({
       minutesWithoutBreak: Number(texts.minutesWithoutBreak),
     }
     try {
-      await enqueue(setBudget, { input, base: version })
+      await enqueue(checkInsOnPhone.setBudget, { input, base: version })
       onClose()
     } catch {
       toast({ text: t('talk.failed') })

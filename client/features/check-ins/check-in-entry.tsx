@@ -1,6 +1,8 @@
+import './own.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import type { CheckInView } from '#shared/check-ins/views.ts'
 import { AnswerFaces } from './answer-faces.tsx'
 import { useTakeBack } from './use-take-back.ts'
@@ -13,7 +15,7 @@ export function CheckInEntry({ checkIn, onRemove }: { checkIn: CheckInView; onRe
   const { checkInId, at, answers, note, audience, reader, seenBy } = checkIn
   return (
     <li className="own-entry">
-      <h2 className="text-strong">{format.dateTime(at)}</h2>
+      <Heading level={2}>{format.dateTime(at)}</Heading>
       <AnswerFaces answers={answers} />
       {note && <p className="text-prose">{note}</p>}
       <p className="text-label text-quiet">

@@ -1,4 +1,3 @@
-import './check-ins.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'

@@ -1,7 +1,8 @@
+import './check-in.css'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
@@ -37,7 +38,7 @@ type Props = {
 /** Three faces, a note if one wants, who it is for, and apart from that whether one would like to talk. */
 export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
   const t = useT()
-  const navigate = useNavigate()
+  const goBack = useGoBack()
   const [form, setForm] = useState(initial)
   const [failure, setFailure] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -54,11 +55,7 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
   const reader = readerOf(form, own)
   const addressee = addresseeOf(form, own)
 
-  const leave = () => {
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(home, { replace: true })
-  }
+  const leave = () => goBack(home)
   /** Closed is closed: what one did not want to send is not kept either. */
   async function close() {
     await keeper.discard()
@@ -96,8 +93,8 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
         </Dock>
       }
     >
-      <div className="checkin">
-        <p className="checkin-lead">{t('checkin.title')}</p>
+      <div className="check-in">
+        <p className="check-in-lead">{t('checkin.title')}</p>
         {checkInItems.map((item) => (
           <FaceScale
             key={item}
@@ -136,6 +133,7 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
         )}
         {addressee && (
           <Switch
+            ruled
             label={t(own.leads.length > 0 ? 'checkin.talk' : 'checkin.talk.any')}
             checked={form.talk}
             onChange={(talk) => change({ talk })}

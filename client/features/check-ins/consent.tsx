@@ -1,10 +1,10 @@
-import './check-ins.css'
 import { useState } from 'react'
-import { setConsent } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { consentVersion } from '#shared/check-ins/rules.ts'
@@ -30,7 +30,10 @@ export function Consent({ own, onRefused }: { own: OwnCheckIns; onRefused?: (() 
 
   async function decide(yes: boolean) {
     try {
-      await enqueue(setConsent, { input: { given: yes, textVersion: consentVersion }, base: null })
+      await enqueue(checkInsOnPhone.setConsent, {
+        input: { given: yes, textVersion: consentVersion },
+        base: null,
+      })
     } catch {
       return toast({ text: t('checkin.failed') })
     }
@@ -56,20 +59,19 @@ export function Consent({ own, onRefused }: { own: OwnCheckIns; onRefused?: (() 
         )
       }
     >
-      <div className="inset consent stack stack-wide">
+      <div className="inset inset-block stack stack-wide">
         <p className="text-prose">{t('consent.lead')}</p>
         {consent && !given && (
           <p className="text-prose">{t('consent.refused', { time: format.date(consent.at) })}</p>
         )}
         {parts.map((part) => (
-          <section key={part} className="stack stack-close">
-            <h2 className="text-strong">{t(`consent.${part}`)}</h2>
+          <Part key={part} look="plain" heading={t(`consent.${part}`)}>
             <p className="text-prose">
               {part === 'retention'
                 ? t('consent.retention.text', { n: own.retentionDays })
                 : t(`consent.${part}.text`)}
             </p>
-          </section>
+          </Part>
         ))}
         <p className="text-caption">
           {t('consent.version', {

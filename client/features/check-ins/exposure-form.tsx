@@ -1,10 +1,12 @@
+import './exposure.css'
 import { useState } from 'react'
-import { saveExposure } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { type Harm, harms } from '#shared/check-ins/exposure-rules.ts'
@@ -40,7 +42,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
       startedAt: ended === 'now' ? new Date(now - long * 60_000).toISOString() : null,
     }
     try {
-      await enqueue(saveExposure, { input, base: null })
+      await enqueue(checkInsOnPhone.saveExposure, { input, base: null })
     } catch {
       return setError(t('talk.failed'))
     }
@@ -53,17 +55,15 @@ export function ExposureEntryForm({ day }: { day: string }) {
 
   return (
     <div className="inset exposure-form stack">
-      <section className="stack stack-close">
-        <h2 className="text-strong">{t('exposure.harm')}</h2>
+      <Part look="plain" heading={t('exposure.harm')}>
         <ChipGroup
           label={t('exposure.harm')}
           value={harm}
           onChange={setHarm}
           options={harms.map((value) => ({ value, label: t(`exposure.harm.${value}`) }))}
         />
-      </section>
-      <section className="stack stack-close">
-        <h2 className="text-strong">{t('exposure.minutes')}</h2>
+      </Part>
+      <Part look="plain" heading={t('exposure.minutes')}>
         <ChipGroup
           label={t('exposure.minutes')}
           value={minutes}
@@ -82,9 +82,8 @@ export function ExposureEntryForm({ day }: { day: string }) {
             error={exact !== '' && isWrong ? t('exposure.minutes.wrong') : undefined}
           />
         )}
-      </section>
-      <section className="stack stack-close">
-        <h2 className="text-strong">{t('exposure.ended')}</h2>
+      </Part>
+      <Part look="plain" heading={t('exposure.ended')}>
         <ChipGroup
           label={t('exposure.ended')}
           value={ended}
@@ -94,7 +93,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
             label: t(`exposure.ended.${value}`),
           }))}
         />
-      </section>
+      </Part>
       {error && (
         <p className="field-error" role="alert">
           {error}

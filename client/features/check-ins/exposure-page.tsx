@@ -1,5 +1,5 @@
-import './check-ins.css'
-import { removeExposure } from '#client/commands/check-ins-commands.ts'
+import './exposure.css'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -53,8 +53,9 @@ function Exposure({ view }: { view: ExposureView }) {
       {days.map((one) => (
         <RowGroup
           key={one}
-          heading={t('exposure.entries', { day: format.relativeDay(`${one}T12:00:00Z`) })}
+          heading={t('exposure.entries', { day: format.relativeDay(one) })}
           limit={20}
+          close
         >
           {entries
             .filter((entry) => entry.day === one)
@@ -72,7 +73,7 @@ function EntryRow({ entry: { entryId, harm, minutes, version } }: { entry: Expos
   const toast = useToast()
   const enqueue = useEnqueue()
   const remove = () =>
-    void enqueue(removeExposure, { input: { entryId }, base: version }).catch(() =>
+    void enqueue(checkInsOnPhone.removeExposure, { input: { entryId }, base: version }).catch(() =>
       toast({ text: t('talk.failed') }),
     )
   return (

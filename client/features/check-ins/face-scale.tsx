@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './face.css'
 import { useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import type { CheckInItem } from '#shared/check-ins/rules.ts'
@@ -17,11 +17,11 @@ export function FaceScale({ item, value, onChange }: Props) {
   const t = useT()
   const id = useId()
   return (
-    <div className="faces" role="radiogroup" aria-labelledby={id}>
+    <div className="face-scale" role="radiogroup" aria-labelledby={id}>
       <p id={id} className="text-strong">
         {t(`checkin.${item}`)}
       </p>
-      <div className="faces-row">
+      <div className="face-row">
         {faceLevels.map((level) => {
           const word = t(`checkin.${item}.${level}`)
           return (

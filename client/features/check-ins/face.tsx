@@ -1,3 +1,4 @@
+import './face.css'
 /** 1 is the hardest, 5 the best: the same five for every question, so that right is always better. */
 export type FaceLevel = 1 | 2 | 3 | 4 | 5
 

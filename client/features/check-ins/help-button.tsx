@@ -1,8 +1,7 @@
-import './check-ins.css'
 import LifeBuoy from 'lucide-react/icons/life-buoy'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import { Button } from '#client/ui/button.tsx'
+import { HeaderButton } from '#client/ui/header.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { HelpCard } from './help-card.tsx'
 
@@ -13,9 +12,9 @@ export function HelpButton() {
   const close = () => setOpen(false)
   return (
     <>
-      <Button variant="text" size="row" icon={LifeBuoy} className="help-button" onClick={() => setOpen(true)}>
+      <HeaderButton icon={LifeBuoy} onClick={() => setOpen(true)}>
         {t('help.now')}
-      </Button>
+      </HeaderButton>
       <Sheet open={open} onClose={close} title={t('help.title')}>
         <HelpCard onNothing={close} />
       </Sheet>

@@ -1,3 +1,4 @@
+import './help.css'
 import Phone from 'lucide-react/icons/phone'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -8,8 +9,6 @@ import { dialled, type HelpLine, helpLinesIn, verifiedOn } from '#shared/check-i
 import type { Programme } from '#shared/check-ins/views.ts'
 import { useOwn } from './data.ts'
 import { useAskToTalk } from './use-ask-to-talk.ts'
-
-const noon = (day: string) => `${day}T12:00:00Z`
 
 /**
  * Who can be called at once, the company's own programme, one's lead, or nothing: the person chooses. It is in the code, so
@@ -22,11 +21,11 @@ export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }
   const lines = helpLinesIn(zone)
   const { data } = useOwn()
   return (
-    <div className="help stack">
+    <div className="stack">
       <p className="text-prose">{t(lines.length > 0 ? 'help.lead' : 'help.none')}</p>
       <HelpLines lines={lines} />
       {lines.length > 0 && (
-        <p className="text-caption">{t('help.verified', { day: format.date(noon(verifiedOn)) })}</p>
+        <p className="text-caption">{t('help.verified', { day: format.date(verifiedOn) })}</p>
       )}
       {data && <CompanyProgramme {...data.programme} />}
       <TellLead />
@@ -78,7 +77,7 @@ function CompanyProgramme({ name, phone, url, verifiedOn: checked }: Programme) 
           {phone ? t('help.programme.site') : t('help.programme', { name })}
         </a>
       )}
-      {checked && <p className="text-caption">{t('help.verified', { day: format.date(noon(checked)) })}</p>}
+      {checked && <p className="text-caption">{t('help.verified', { day: format.date(checked) })}</p>}
     </div>
   )
 }

@@ -1,9 +1,11 @@
+import './wellbeing.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
@@ -34,7 +36,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
   const waiting = talks?.filter(({ state }) => state === 'asked').length ?? 0
   return (
     <>
-      <RowGroup heading={t('wellbeing.lead')} limit={20}>
+      <RowGroup heading={t('wellbeing.lead')} limit={20} close>
         <Row
           title={t('wellbeing.requests')}
           detail={talks && t('wellbeing.requests.n', { n: waiting })}
@@ -62,11 +64,13 @@ export function LeadRows({ leading }: { leading: boolean }) {
         <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
       </RowGroup>
       {shared && (
-        <section className="row-group" aria-labelledby="shared-with-me">
+        <section className="row-group row-group-close" aria-labelledby="shared-with-me">
           <div className="row-group-head">
-            <h2 id="shared-with-me">{t('wellbeing.shared')}</h2>
+            <Heading level={2} id="shared-with-me">
+              {t('wellbeing.shared')}
+            </Heading>
           </div>
-          {shared.length === 0 && <p className="inset lead-empty">{t('wellbeing.shared.empty')}</p>}
+          {shared.length === 0 && <p className="inset wellbeing-empty">{t('wellbeing.shared.empty')}</p>}
           <ul>
             {newest(shared).map(({ person, at, read }) => (
               <Row

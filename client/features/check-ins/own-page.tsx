@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './own.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'

@@ -1,4 +1,4 @@
-import { closeTalk, withdrawTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
@@ -11,7 +11,7 @@ export function OwnTalks({ talks }: { talks: readonly TalkRequestView[] }) {
   const t = useT()
   const open = talks.filter(({ state }) => state === 'asked' || state === 'answered')
   return (
-    <RowGroup heading={t('talk.mine')} limit={9}>
+    <RowGroup heading={t('talk.mine')} limit={9} close>
       {open.map((talk) => (
         <OwnTalk key={talk.requestId} talk={talk} />
       ))}
@@ -35,10 +35,12 @@ function OwnTalk({ talk }: { talk: TalkRequestView }) {
     return talk.dueAt ? t('talk.waiting', { time: format.due(talk.dueAt) }) : t('talk.waiting.sent')
   }
   const end = () => {
-    const command = state === 'answered' ? closeTalk : withdrawTalk
-    void enqueue(command, { input: { requestId }, base: version }).catch(() =>
-      toast({ text: t('talk.failed') }),
-    )
+    const ending = { input: { requestId }, base: version }
+    const kept =
+      state === 'answered'
+        ? enqueue(checkInsOnPhone.closeTalk, ending)
+        : enqueue(checkInsOnPhone.withdrawTalk, ending)
+    void kept.catch(() => toast({ text: t('talk.failed') }))
   }
   return (
     <Row

@@ -1,9 +1,10 @@
-import './check-ins.css'
+import './protocol.css'
 import { useEffect, useRef } from 'react'
-import { openProtocol } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { helpLinesIn } from '#shared/check-ins/help-lines.ts'
 import { HelpLines } from './help-card.tsx'
 import { CarePage } from './pages.tsx'
@@ -21,15 +22,19 @@ export function ProtocolPage() {
     if (told.current) return
     told.current = true
     // The steps are shown whether or not this can be kept.
-    enqueue(openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(() => undefined)
+    enqueue(checkInsOnPhone.openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(
+      () => undefined,
+    )
   }, [enqueue, platform])
   return (
     <CarePage title={t('protocol.short')}>
-      <h2 className="inset protocol-title text-heading">{t('protocol.title')}</h2>
+      <Heading level={2} look="heading" className="inset protocol-title">
+        {t('protocol.title')}
+      </Heading>
       <ol className="inset protocol stack stack-wide">
         {steps.map((step) => (
           <li key={step} className="stack stack-close">
-            <h3 className="text-strong">{`${step}. ${t(`protocol.${step}`)}`}</h3>
+            <Heading level={3}>{`${step}. ${t(`protocol.${step}`)}`}</Heading>
             {step === '4' ? (
               <HelpLines lines={helpLinesIn(zone)} />
             ) : (

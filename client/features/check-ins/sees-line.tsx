@@ -1,3 +1,4 @@
+import './check-in.css'
 import Eye from 'lucide-react/icons/eye'
 import Lock from 'lucide-react/icons/lock-keyhole'
 import { useT } from '#client/lib/i18n.ts'
@@ -17,7 +18,7 @@ export function SeesLine({ audience, reader = '', talk }: Props) {
   const t = useT()
   const seen = audience === 'lead' ? t('checkin.sees.lead', { name: reader }) : t(`checkin.sees.${audience}`)
   return (
-    <p className="sees-line" aria-live="polite">
+    <p className="check-in-sees" aria-live="polite">
       <Icon icon={audience === 'lead' || talk ? Eye : Lock} small />
       <span>
         {seen} {talk && t('checkin.sees.talk', { name: talk })}

@@ -1,9 +1,11 @@
+import './check-in.css'
 import { useEffect, useRef } from 'react'
-import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { Raised } from '#client/ui/raised.tsx'
 import { isLowest } from '#shared/check-ins/rules.ts'
 import type { OwnCheckIns } from '#shared/check-ins/views.ts'
@@ -15,7 +17,7 @@ import { useTakeBack } from './use-take-back.ts'
 /** What went to whom, how it is taken back, and after a lowest answer whom one can call. */
 export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   const t = useT()
-  const navigate = useNavigate()
+  const goBack = useGoBack()
   const takeBack = useTakeBack()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -23,11 +25,7 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   // As it is now: it may have been taken back already.
   const kept = own.checkIns.find((one) => one.checkInId === checkIn?.checkInId)
   const asked = own.talks.find((one) => one.requestId === talk?.requestId)
-  const leave = () => {
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(paths.wellbeing, { replace: true })
-  }
+  const leave = () => goBack(paths.wellbeing)
   return (
     <CarePage
       title={t('checkin.heading')}
@@ -39,11 +37,11 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
         </Dock>
       }
     >
-      <div className="sent stack stack-wide">
+      <div className="check-in-sent stack stack-wide">
         <div className="inset stack">
-          <h2 ref={heading} tabIndex={-1} className="text-heading">
+          <Heading level={2} look="heading" ref={heading} tabIndex={-1}>
             {t('checkin.done')}
-          </h2>
+          </Heading>
           {kept && (
             <p className="text-prose">
               {kept.audience === 'lead'
@@ -64,7 +62,9 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
         </div>
         {checkIn && isLowest(checkIn.answers) && (
           <Raised label={t('help.title')}>
-            <h2 className="text-heading">{t('help.title')}</h2>
+            <Heading level={2} look="heading">
+              {t('help.title')}
+            </Heading>
             <HelpCard />
           </Raised>
         )}

@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { setSettings } from '#client/commands/check-ins-commands.ts'
-import { settingsFolds } from '#client/commands/check-ins-folds.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { useEnqueue, useFolded } from '#client/offline/react/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { retentionBounds } from '#shared/check-ins/rules.ts'
@@ -19,13 +19,10 @@ import { formOf, type SettingsField, toInput } from './settings-form.ts'
 /** What the organisation offers beside the public lines, and for how long raw answers are kept. Nobody's answers are here. */
 export function WellbeingSettingsPage() {
   const t = useT()
-  const query = useQuery(trpc.checkIns.settings.queryOptions())
-  const data = useFolded(query.data, settingsFolds)
+  const query = useFoldedQuery(trpc.checkIns.settings.queryOptions())
   return (
     <CarePage title={t('settings.wellbeing')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
-      <Loaded query={{ ...query, data }}>
-        {(settings) => <Settings key={settings.version} settings={settings} />}
-      </Loaded>
+      <Loaded query={query}>{(settings) => <Settings key={settings.version} settings={settings} />}</Loaded>
     </CarePage>
   )
 }
@@ -41,7 +38,7 @@ function Settings({ settings }: { settings: SettingsView }) {
     const made = toInput(form)
     if ('wrong' in made) return setWrong(made.wrong)
     try {
-      await enqueue(setSettings, { input: made.input, base: settings.version })
+      await enqueue(checkInsOnPhone.setSettings, { input: made.input, base: settings.version })
     } catch {
       return toast({ text: t('talk.failed') })
     }
@@ -56,24 +53,22 @@ function Settings({ settings }: { settings: SettingsView }) {
     error: wrong.includes(key) ? t(`settings.wrong.${key}`, retentionBounds) : undefined,
   })
   return (
-    <div className="inset settings stack stack-wide">
-      <section className="stack">
-        <h2 className="text-heading">{t('settings.programme')}</h2>
+    <div className="inset inset-block stack stack-wide">
+      <Part look="heading" heading={t('settings.programme')}>
         <p className="text-label text-quiet">{t('settings.programme.text')}</p>
         <TextField label={t('settings.name')} {...field('name')} />
         <TextField label={t('settings.phone')} type="tel" {...field('phone')} />
         <TextField label={t('settings.url')} type="url" {...field('url')} />
         <DateField label={t('settings.verifiedOn')} {...field('verifiedOn')} />
-      </section>
-      <section className="stack">
-        <h2 className="text-heading">{t('settings.retention')}</h2>
+      </Part>
+      <Part look="heading" heading={t('settings.retention')}>
         <TextField
           label={t('settings.days')}
           inputMode="numeric"
           hint={t('settings.days.hint', retentionBounds)}
           {...field('days')}
         />
-      </section>
+      </Part>
       <div>
         <Button onClick={() => void save()}>{t('settings.save')}</Button>
       </div>

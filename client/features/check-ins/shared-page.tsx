@@ -1,10 +1,12 @@
-import './check-ins.css'
+import './own.css'
+import './talk.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
@@ -46,13 +48,13 @@ function Shared({ shared: { person, checkIns } }: { shared: SharedCheckIns }) {
       <ul className="own-list">
         {checkIns.map(({ checkInId, at, answers, note }) => (
           <li key={checkInId} className="own-entry">
-            <h2 className="text-strong">{format.dateTime(at)}</h2>
+            <Heading level={2}>{format.dateTime(at)}</Heading>
             <AnswerFaces answers={answers} />
             {note && <p className="text-prose">{note}</p>}
           </li>
         ))}
       </ul>
-      <ul className="talks-more">
+      <ul className="talk-more">
         <Row title={t('shared.protocol')} detail={t('wellbeing.protocol')} to={paths.protocol} />
       </ul>
     </>

@@ -1,6 +1,6 @@
-import './check-ins.css'
+import './talk.css'
 import { useState } from 'react'
-import { closeTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -26,7 +26,7 @@ export function TalksPage() {
   return (
     <CarePage title={t('talk.title')} back={back} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(talks) => <Talks talks={talks} />}</Loaded>
-      <ul className="talks-more">
+      <ul className="talk-more">
         <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
       </ul>
     </CarePage>
@@ -41,12 +41,12 @@ function Talks({ talks }: { talks: readonly TalkRequestView[] }) {
   return (
     <>
       {asked.length + answered.length === 0 && <EmptyState text={t('talk.empty')} />}
-      <RowGroup heading={t('talk.open')} limit={20}>
+      <RowGroup heading={t('talk.open')} limit={20} close>
         {asked.map((talk) => (
           <OpenTalk key={talk.requestId} talk={talk} onAnswer={() => setAnswering(talk)} />
         ))}
       </RowGroup>
-      <RowGroup heading={t('talk.done')} limit={20}>
+      <RowGroup heading={t('talk.done')} limit={20} close>
         {answered.map((talk) => (
           <AnsweredTalk key={talk.requestId} talk={talk} />
         ))}
@@ -92,7 +92,7 @@ function AnsweredTalk({ talk }: { talk: TalkRequestView }) {
   const enqueue = useEnqueue()
   const { requestId, from, answer, proposedAt, version } = talk
   const close = () =>
-    void enqueue(closeTalk, { input: { requestId }, base: version }).catch(() =>
+    void enqueue(checkInsOnPhone.closeTalk, { input: { requestId }, base: version }).catch(() =>
       toast({ text: t('talk.failed') }),
     )
   return (

@@ -1,14 +1,14 @@
-import './check-ins.css'
+import './totals.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Span } from '#client/ui/span.tsx'
 import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
-
-const noon = (day: string) => `${day}T12:00:00Z`
 
 /** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */
 export function TotalsPage() {
@@ -25,17 +25,18 @@ export function TotalsPage() {
 function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) {
   const t = useT()
   const format = useFormat()
-  const day = (date: string) => format.shortDate(noon(date))
   const shown = periods.some(({ items }) => items.some(({ value }) => value !== null))
   return (
     <div className="totals">
       <div className="inset stack stack-close">
-        <h2 className="text-heading">{name}</h2>
+        <Heading level={2} look="heading">
+          {name}
+        </Heading>
         <p className="text-label text-quiet">
           {t('totals.current', {
-            from: day(current.from),
-            to: day(current.to),
-            day: format.date(noon(current.closesOn)),
+            from: format.shortDate(current.from),
+            to: format.shortDate(current.to),
+            day: format.date(current.closesOn),
           })}
         </p>
         {periods.length === 0 && <p className="text-prose">{t('totals.empty')}</p>}
@@ -54,10 +55,13 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
   const reasons = [...new Set(items.flatMap(({ why }) => (why ? [why] : [])))]
   const hidden = items.every(({ value }) => value === null)
   return (
-    <section className="period stack">
-      <h3 className="text-strong">
-        {t('totals.period', { from: format.shortDate(noon(from)), to: format.shortDate(noon(to)) })}
-      </h3>
+    <Part
+      look="plain"
+      gap="normal"
+      level={3}
+      heading={t('totals.period', { from: format.shortDate(from), to: format.shortDate(to) })}
+      className="totals-period"
+    >
       {hidden && <p>{t('totals.suppressed')}</p>}
       {items.map((item) => (
         <Item key={item.item} total={item} />
@@ -69,7 +73,7 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
       ))}
       {hidden && <p className="text-label text-quiet">{t('totals.usual')}</p>}
       {response && <p className="text-label text-quiet">{t(`totals.response.${response}`)}</p>}
-    </section>
+    </Part>
   )
 }
 
@@ -78,7 +82,7 @@ function Item({ total: { item, value } }: { total: ItemTotal }) {
   if (value === null) return null
   const words = t('totals.value', { item: t(`checkin.item.${item}`), n: value })
   return (
-    <div className="period-item">
+    <div>
       <p>{words}</p>
       <Span mark={value / 100} />
     </div>

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { askToTalk } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
@@ -13,7 +13,10 @@ export function useAskToTalk(): (addresseeId: string) => Promise<boolean> {
   return useCallback(
     async (addresseeId) => {
       try {
-        await enqueue(askToTalk, { input: { requestId: platform.newId(), addresseeId }, base: null })
+        await enqueue(checkInsOnPhone.askToTalk, {
+          input: { requestId: platform.newId(), addresseeId },
+          base: null,
+        })
         return true
       } catch {
         toast({ text: t('talk.failed') })

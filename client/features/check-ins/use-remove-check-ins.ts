@@ -1,8 +1,8 @@
 import { useCallback } from 'react'
-import { removeCheckIns, saveCheckIn, setConsent } from '#client/commands/check-ins-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { discard } from '#client/offline/outbox/parked-work.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
 import { useToast } from '#client/ui/toast.tsx'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 
@@ -16,33 +16,23 @@ export function useRemoveCheckIns(): (what: What) => Promise<boolean> {
   const t = useT()
   const toast = useToast()
   const enqueue = useEnqueue()
-  const { outbox, pending } = useOffline()
+  const { pending } = useOffline()
+  const findUnsent = useFindUnsent()
 
   const dropUnsent = useCallback(
     async (checkInId: string | null) => {
-      const unsent = pending
-        .getSnapshot()
-        .filter(({ name, entities: [id] }) => name === saveCheckIn.name && (checkInId ?? id) === id)
+      const { commands, discard } = findUnsent(checkInsOnPhone.save, checkInId ?? undefined)
       const maybeSent: string[] = []
-      for (const { commandId, entities, state, attempts } of unsent) {
+      for (const { commandId, entities, state, attempts } of commands) {
         const behind = pending.getSnapshot().filter(({ dependsOn }) => dependsOn.includes(commandId))
         const onlyHere = state === 'attention' || attempts === 0
-        const dropped =
-          onlyHere &&
-          (await discard(
-            outbox,
-            commandId,
-            behind.map((one) => one.commandId),
-          ).then(
-            (received) => state === 'attention' || received.length === 0,
-            () => false,
-          ))
+        const along = behind.map((one) => one.commandId)
+        const dropped = onlyHere && (await discard(commandId, along))
         if (!dropped && entities[0] !== undefined) maybeSent.push(entities[0])
       }
-      await pending.refresh()
-      return { dropped: unsent.length - maybeSent.length, maybeSent }
+      return { dropped: commands.length - maybeSent.length, maybeSent }
     },
-    [outbox, pending],
+    [findUnsent, pending],
   )
 
   return useCallback(
@@ -51,11 +41,14 @@ export function useRemoveCheckIns(): (what: What) => Promise<boolean> {
       try {
         const { dropped, maybeSent } = await dropUnsent(checkInId)
         for (const id of checkInId === null ? maybeSent : [])
-          await enqueue(removeCheckIns, { input: { checkInId: id }, base: null })
+          await enqueue(checkInsOnPhone.remove, { input: { checkInId: id }, base: null })
         if (what === 'with-consent')
-          await enqueue(setConsent, { input: { given: false, textVersion: consentVersion }, base: null })
+          await enqueue(checkInsOnPhone.setConsent, {
+            input: { given: false, textVersion: consentVersion },
+            base: null,
+          })
         else if (checkInId === null || dropped === 0)
-          await enqueue(removeCheckIns, { input: { checkInId }, base: null })
+          await enqueue(checkInsOnPhone.remove, { input: { checkInId }, base: null })
         toast({ text: t(what === 'with-consent' ? 'consent.withdrawn' : 'own.removed') })
         return true
       } catch {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { askToTalk, endsCheckInDue, saveCheckIn } from '#client/commands/check-ins-commands.ts'
-import { settle } from '#client/commands/today-commands.ts'
+import { checkInsOnPhone } from '#client/commands/check-ins.ts'
+import { todayOnPhone } from '#client/commands/today.ts'
 import type { MessageKey } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
@@ -21,13 +21,13 @@ export function useSendCheckIn() {
       try {
         // The draft goes with the last of the two, so that a full phone loses neither.
         if (talk)
-          await enqueue(askToTalk, {
+          await enqueue(checkInsOnPhone.askToTalk, {
             input: talk,
             base: null,
             commandId: talk.requestId,
             ...(checkIn ? {} : { draftKey }),
           })
-        if (checkIn) await enqueue(saveCheckIn, { input: checkIn, base: null, commandId, draftKey })
+        if (checkIn) await enqueue(checkInsOnPhone.save, { input: checkIn, base: null, commandId, draftKey })
         return undefined
       } catch (thrown) {
         const full = thrown instanceof OfflineRefusal && thrown.reason === 'storage-full'
@@ -44,7 +44,9 @@ export function useSkip() {
   const queries = useQueryClient()
   return useCallback(async () => {
     const today = queries.getQueryData(trpc.today.list.queryKey())
-    for (const { key } of today?.items.filter(endsCheckInDue) ?? [])
-      await enqueue(settle, { input: { key, how: 'done', until: null }, base: null }).catch(() => undefined)
+    for (const { key } of today?.items.filter(({ kind }) => kind === 'check_in_due') ?? []) {
+      const settling = { input: { key, how: 'done' as const, until: null }, base: null }
+      await enqueue(todayOnPhone.settle, settling).catch(() => undefined)
+    }
   }, [enqueue, queries])
 }

@@ -1,4 +1,4 @@
-import './check-ins.css'
+import './wellbeing.css'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { teamsLed, useMe } from '#client/lib/me.ts'
@@ -66,7 +66,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
     <>
       <AskSheet own={own} open={asking} onClose={() => setAsking(false)} />
       <p className="wellbeing-lead">{state}</p>
-      <RowGroup heading={t('wellbeing.own')} limit={9}>
+      <RowGroup heading={t('wellbeing.own')} limit={9} close>
         <Row
           title={t('wellbeing.history')}
           detail={t('wellbeing.history.n', { n: checkIns.length })}

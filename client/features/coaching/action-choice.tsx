@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Icon } from '#client/ui/icon.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { PersonRef } from '#shared/people/views.ts'
@@ -35,7 +36,7 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
   const words = ({ ownerId, dueOn }: FormAction) =>
     [
       ownerId === me ? t('note.action.me') : t('ui.person', { name: subject.name }),
-      dueOn && t('note.action.due', { day: format.date(`${dueOn}T12:00:00Z`) }),
+      dueOn && t('note.action.due', { day: format.date(dueOn) }),
     ]
       .filter(Boolean)
       .join(' · ')
@@ -113,7 +114,7 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
               }}
             />
             <div>
-              <span className="field-label">{t('note.action.who')}</span>
+              <Label>{t('note.action.who')}</Label>
               <ChipGroup
                 label={t('note.action.who')}
                 value={edited.ownerId}

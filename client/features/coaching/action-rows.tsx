@@ -1,5 +1,6 @@
+import './choice.css'
 import { useId } from 'react'
-import { setActionDone } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -9,7 +10,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
-import './action-rows.css'
+import './action.css'
 
 /** A line to tick: what, who and until when. Only its owner and the note's author may. */
 export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {
@@ -31,20 +32,21 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
     action.owner.personId === me.person.personId
       ? t('note.action.me')
       : t('ui.person', { name: action.owner.name })
-  const late = !done && action.dueOn !== null && format.daysFromToday(`${action.dueOn}T12:00:00Z`) < 0
+  const late = !done && action.dueOn !== null && format.daysFromToday(action.dueOn) < 0
 
   function when(): string | undefined {
     if (action.doneAt) return t('note.action.done', { day: format.shortDate(action.doneAt) })
     if (!action.dueOn) return undefined
-    const day = format.date(`${action.dueOn}T12:00:00Z`)
+    const day = format.date(action.dueOn)
     return late ? t('note.action.late', { day }) : t('note.action.due', { day })
   }
 
   async function toggle() {
     const { noteId, actionId, version } = action
-    await enqueue(setActionDone, { input: { noteId, actionId, done: !done }, base: version }).catch(() =>
-      toast({ text: t('note.failed') }),
-    )
+    await enqueue(coachingOnPhone.setActionDone, {
+      input: { noteId, actionId, done: !done },
+      base: version,
+    }).catch(() => toast({ text: t('note.failed') }))
   }
 
   return (

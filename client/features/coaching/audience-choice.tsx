@@ -1,3 +1,4 @@
+import './choice.css'
 import Check from 'lucide-react/icons/check'
 import UsersRound from 'lucide-react/icons/users-round'
 import { useT } from '#client/lib/i18n.ts'
@@ -32,7 +33,7 @@ export function AudienceChoice({ value, atLeast, name, open, onOpen, onChange, e
         onOpen={() => onOpen(true)}
       />
       <Sheet open={open} onClose={() => onOpen(false)} title={t('note.readers.choose')}>
-        <ul className="choices">
+        <ul className="sheet-rows choice-list">
           {audiences.map((audience) => (
             <li key={audience}>
               <button

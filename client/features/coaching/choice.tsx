@@ -34,7 +34,7 @@ export function Choice({ icon, text, detail, error, waiting = false, onOpen }: P
         <Icon icon={ChevronRight} small />
       </button>
       {error && (
-        <p className="field-error inset" role="alert">
+        <p className="field-error inset choice-error" role="alert">
           {error}
         </p>
       )}

@@ -1,36 +1,23 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useQueries } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { coachingFolds } from '#client/commands/coaching-folds.ts'
-import type { LiveKeys } from '#client/lib/live-keys.ts'
 import { isAnalyst, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { forLater, type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { forLater } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import { fold } from '#client/offline/cache/fold.ts'
-import { useFolded, usePendingWork } from '#client/offline/react/offline-context.ts'
+import { useFoldedQuery, useFolding } from '#client/offline/react/use-folded-query.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
-
-export function useCoachingFolds() {
-  const { personId, name } = useMe().person
-  return useMemo(() => coachingFolds({ personId, name }), [personId, name])
-}
 
 /** The page after `before` of one person's coaching; without it the first. */
 const coachingOptions = (personId: string, before?: string | null) =>
   trpc.coaching.person.queryOptions(before ? { personId, before } : { personId })
 
 /** What this reader may see of one person's coaching, page by page, with their own unsent work in it. */
-export function useCoaching(personId: string, before?: string) {
-  const query = useQuery(coachingOptions(personId, before))
-  const data = useFolded(query.data, useCoachingFolds())
-  const { error, fetchStatus, refetch, dataUpdatedAt } = query
-  return { data, error, fetchStatus, refetch, dataUpdatedAt }
-}
+export const useCoaching = (personId: string, before?: string) =>
+  useFoldedQuery(coachingOptions(personId, before))
 
 /** Of whom a note could be that this person may read: themselves, and whom they lead. */
-function readable(me: Me): string[] {
+export function readable(me: Me): string[] {
   const led = teamsLed(me).flatMap((team) => team.people.map(({ personId }) => personId))
   return isAnalyst(me) ? [me.person.personId, ...led] : led
 }
@@ -38,22 +25,20 @@ function readable(me: Me): string[] {
 /** A note lies in its person's view; the address may say whose, and on which page, so that only that one is read. */
 export function useNote(noteId: string) {
   const me = useMe()
-  const folds = useCoachingFolds()
-  const pending = usePendingWork()
+  const fold = useFolding()
   const [search] = useSearchParams()
   const named = search.get('of')
   const people = named ? [named] : readable(me)
+  const asked = people.map((personId) => coachingOptions(personId, search.get('before')))
   const results = useQueries({
-    queries: people.map((personId) => ({
-      ...coachingOptions(personId, search.get('before')),
-      // Looked through for the note: only who is named is opened.
-      ...(named ? {} : forLater),
-    })),
+    // Looked through for the note: only who is named is opened.
+    queries: asked.map((options) => ({ ...options, ...(named ? {} : forLater) })),
   })
   const refetch = () => Promise.all(results.map((result) => result.refetch()))
-  for (const { data, dataUpdatedAt } of results) {
+  for (const [at, { queryKey }] of asked.entries()) {
+    const { data, dataUpdatedAt = 0 } = results[at] ?? {}
     const served = data?.notes.find((note) => note.noteId === noteId)
-    const note = data && fold(data, pending, folds).notes.find((one) => one.noteId === noteId)
+    const note = data && fold(queryKey, data).notes.find((one) => one.noteId === noteId)
     if (note)
       return { data: { note, served }, dataUpdatedAt, error: null, fetchStatus: 'idle' as const, refetch }
   }
@@ -79,13 +64,3 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
 
 /** The earlier wordings of a note, newest first. */
 export const revisionsOf = (noteId: string) => trpc.coaching.revisions.queryOptions({ noteId })
-
-export const liveKeys: LiveKeys = {
-  coaching: ({ subjectId }) => [
-    subjectId ? trpc.coaching.person.queryFilter({ personId: subjectId }) : trpc.coaching.person.pathFilter(),
-    trpc.coaching.revisions.pathFilter(),
-  ],
-}
-
-export const prefetchers: Prefetcher = (me) =>
-  readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId })))

@@ -1,3 +1,4 @@
+import './editor.css'
 import { useQuery } from '@tanstack/react-query'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -20,7 +21,7 @@ export function DeliveryNotice({ subjectId, name, onTalkFirst }: Props) {
   const { data } = useQuery(trpc.checkIns.delivery.queryOptions({ personId: subjectId }))
   if (!data?.notBefore) return null
   return (
-    <div className="editor-notice editor-delivery">
+    <div className="editor-notice">
       <p>{t('note.delivery', { time: format.due(data.notBefore) })}</p>
       <p className="text-label text-quiet">{t('note.delivery.talk', { name })}</p>
       {onTalkFirst && (

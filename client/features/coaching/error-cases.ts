@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { atHour, daysLater } from '#client/lib/calendar-day.ts'
+import { daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { CaseView } from '#shared/audits/views.ts'
@@ -22,8 +22,8 @@ export function useErrorCases(personId: string, criterion: NoteCriterion | null)
     const cases = data?.pages.flatMap((page) => page.cases) ?? []
     if (!criterion) return cases
     const { metric, policy, from, to } = criterion
-    const start = atHour(from, 0, timeZone)
-    const end = atHour(daysLater(to, 7), 0, timeZone)
+    const start = startOfDay(from, timeZone)
+    const end = startOfDay(daysLater(to, 7), timeZone)
     return cases.filter(({ outcome, policy: of, decidedAt }) => {
       const at = Date.parse(decidedAt)
       const fits = metric === 'accuracy' || outcome === metric

@@ -1,3 +1,4 @@
+import './choice.css'
 import FileSearch from 'lucide-react/icons/file-search'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -48,7 +49,7 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
       >
         {point && <p className="text-label text-quiet">{point}</p>}
         {cases.length === 0 && <EmptyState text={t('note.evidence.empty')} />}
-        <ul className="choices">
+        <ul className="sheet-rows choice-list">
           {cases.map(({ auditId, caseRef, policy, decidedAt, outcome }) => (
             <li key={auditId}>
               <label className="choice">

@@ -1,8 +1,10 @@
+import './editor.css'
 import { useState } from 'react'
 import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 
 type Choice = 'week' | 'fortnight' | 'none' | 'date'
@@ -39,8 +41,10 @@ export function FollowUpChoice({
   return (
     <section className="editor-part">
       <div className="cluster between">
-        <h2 className="text-label text-quiet">{t('note.followup')}</h2>
-        {value && <span className="text-label">{format.date(`${value}T12:00:00Z`)}</span>}
+        <Heading level={2} look="label">
+          {t('note.followup')}
+        </Heading>
+        {value && <span className="text-label">{format.date(value)}</span>}
       </div>
       <ChipGroup
         label={t('note.followup')}

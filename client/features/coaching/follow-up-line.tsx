@@ -1,11 +1,13 @@
+import './note.css'
 import CalendarCheck from 'lucide-react/icons/calendar-check'
-import { followedUp, followUpOf } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { followUpOf } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 
 /** When to come back to the note, and for its author that it was done. */
@@ -18,7 +20,7 @@ export function FollowUpLine({ note, mine }: { note: NoteView; mine: boolean }) 
   if (!followUpOn) return null
 
   async function finish() {
-    await enqueue(followedUp, { input: { noteId }, base: null }).catch(() =>
+    await enqueue(coachingOnPhone.followedUp, { input: { noteId }, base: null }).catch(() =>
       toast({ text: t('note.failed') }),
     )
   }
@@ -28,7 +30,7 @@ export function FollowUpLine({ note, mine }: { note: NoteView; mine: boolean }) 
       <Icon icon={CalendarCheck} />
       <div>
         <p className="text-strong">
-          {t('note.followup')} · {format.date(`${followUpOn}T12:00:00Z`)}
+          {t('note.followup')} · {format.date(followUpOn)}
         </p>
         {followedUpAt && (
           <p className="text-label text-quiet">

@@ -9,7 +9,6 @@ import { useKeptForm } from '#client/offline/react/use-draft.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import { saveNoteInput } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { pointOf, readCriterion, readKind } from './criterion-search.ts'
 import { useNote } from './data.ts'
@@ -78,11 +77,11 @@ function Revision({ note, served }: { note: NoteView; served: NoteView | undefin
   // As it was when the editor opened: what arrives meanwhile must not change under the writer's hands.
   const [initial] = useState(() => {
     const commandId = platform.newId()
-    const input = refused && saveNoteInput.safeParse(refused.input)
-    if (!input?.success) return formOf(note, commandId)
+    const input = refused?.input
+    if (!input) return formOf(note, commandId)
     // After a conflict it is what the server holds now that is being revised.
     const base = refused?.error?.code === 'CONFLICT' ? (served?.version ?? null) : (refused?.base ?? null)
-    return formOfInput(input.data, { commandId, base, sharedWith: served?.audience ?? null })
+    return formOfInput(input, { commandId, base, sharedWith: served?.audience ?? null })
   })
   if (kept === undefined) return null
   const code = refused?.error?.code

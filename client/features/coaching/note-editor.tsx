@@ -1,9 +1,10 @@
-import './note-editor.css'
+import './editor.css'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { holdUnsentEdit, useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { giveBack, givenBack } from '#client/offline/outbox/given-back.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
@@ -62,6 +63,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
   const t = useT()
   const toast = useToast()
   const navigate = useNavigate()
+  const goBack = useGoBack()
   const { pathname, search } = useLocation()
   const { online } = useWorkStatus()
   const [form, setForm] = useState(initial)
@@ -126,9 +128,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
 
   const leave = () => {
     if (dirty && isEmpty(form)) void discard()
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(paths.person(subject.personId), { replace: true })
+    goBack(paths.person(subject.personId))
   }
 
   async function throwAway() {
@@ -176,9 +176,9 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     }
     setDirty(false)
     // A revision was opened from somewhere: back there, so that the same note does not pile up behind itself.
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (initial.base !== null && idx) navigate(-1)
-    else navigate(noteAddress(form.noteId, subject.personId), { replace: true })
+    const saved = noteAddress(form.noteId, subject.personId)
+    if (initial.base === null) navigate(saved, { replace: true })
+    else goBack(saved)
   }
 
   const shared = form.audience === 'person' || form.audience === 'manager'

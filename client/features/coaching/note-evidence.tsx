@@ -1,6 +1,8 @@
+import './note.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
@@ -18,14 +20,13 @@ export function NoteEvidence({ note }: { note: NoteView }) {
   const mayOpen = can(actorOf(me), 'case.read', { analystId: subject.personId, teamId })
   if (mayOpen && evidence.length > 0) return <Cases note={note} point={point} />
   return (
-    <section className="note-part">
-      <h3>{t('note.evidence')}</h3>
+    <Part look="ruled" level={3} heading={t('note.evidence')}>
       <p className="note-point">
         {[point, evidence.length > 0 && t('note.evidence.cases', { n: evidence.length })]
           .filter(Boolean)
           .join(' · ')}
       </p>
-    </section>
+    </Part>
   )
 }
 
@@ -38,7 +39,7 @@ function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
     .map((auditId) => ({ auditId, found: known.get(auditId) }))
     .sort((a, b) => (b.found?.decidedAt ?? '').localeCompare(a.found?.decidedAt ?? ''))
   return (
-    <div className="note-part">
+    <div className="note-cases">
       <RowGroup
         heading={t('note.evidence')}
         aside={point ?? t('note.evidence.cases', { n: cases.length })}

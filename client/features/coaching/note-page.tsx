@@ -1,7 +1,7 @@
-import './note-page.css'
+import './note.css'
 import { type RefObject, useRef } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
-import { acknowledge, acknowledgementOf } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -9,9 +9,12 @@ import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { acknowledgementOf } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
 import { ActionRow } from './action-rows.tsx'
@@ -82,9 +85,9 @@ function NoteContent({
     <article>
       <ReadersLine note={note} />
       <header className="note-head">
-        <h2 className="text-heading">
+        <Heading level={2} look="heading">
           {t('ui.person', { name: about.name })} · {t(`note.kind.${note.body.kind}`)}
-        </h2>
+        </Heading>
         <p className="text-label text-quiet">
           {format.date(note.createdAt)}
           {note.audience !== 'me' &&
@@ -97,21 +100,24 @@ function NoteContent({
         <div className="note-body stack">
           {partsOf(note.body).map(({ field, text }) => (
             <section key={field}>
-              {field !== 'text' && <h3 className="text-label text-quiet">{t(`note.field.${field}`)}</h3>}
+              {field !== 'text' && (
+                <Heading level={3} look="label">
+                  {t(`note.field.${field}`)}
+                </Heading>
+              )}
               <p className="text-prose">{text}</p>
             </section>
           ))}
         </div>
         <NoteEvidence note={note} />
         {note.actions.length > 0 && (
-          <section className="note-part">
-            <h3>{t('note.actions')}</h3>
+          <Part look="ruled" level={3} heading={t('note.actions')}>
             <ul>
               {note.actions.map((action) => (
                 <ActionRow key={action.actionId} action={action} note={note} />
               ))}
             </ul>
-          </section>
+          </Part>
         )}
       </Veil>
       {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}
@@ -132,8 +138,8 @@ function Acknowledge({ note, onReply }: { note: NoteView; onReply: () => void })
   if (!may || note.acknowledgedAt !== null) return null
 
   async function read() {
-    await enqueue(acknowledge, { input: { noteId, noteVersion: version }, base: null }).catch(() =>
-      toast({ text: t('note.failed') }),
+    await enqueue(coachingOnPhone.acknowledge, { input: { noteId, noteVersion: version }, base: null }).catch(
+      () => toast({ text: t('note.failed') }),
     )
   }
 

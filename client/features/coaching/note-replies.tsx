@@ -1,11 +1,13 @@
+import './note.css'
 import { type RefObject, useEffect, useState } from 'react'
-import { reply } from '#client/commands/coaching-commands.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { readDraft, removeDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 
@@ -17,8 +19,7 @@ export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTML
   const t = useT()
   const format = useFormat()
   return (
-    <section className="note-part">
-      <h3>{t('note.replies')}</h3>
+    <Part look="ruled" level={3} heading={t('note.replies')}>
       {note.replies.map(({ replyId, author, text, at }) => (
         <div key={replyId} className="note-reply">
           <p className="text-label text-quiet">
@@ -29,7 +30,7 @@ export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTML
         </div>
       ))}
       <ReplyBox noteId={note.noteId} box={box} />
-    </section>
+    </Part>
   )
 }
 
@@ -77,7 +78,7 @@ function ReplyBox({ noteId, box }: { noteId: string; box: RefObject<HTMLTextArea
     setTouched(false)
     try {
       const input = { noteId, replyId: outbox.platform.newId(), text: said }
-      await enqueue(reply, { input, base: null, draftKey })
+      await enqueue(coachingOnPhone.reply, { input, base: null, draftKey })
     } catch {
       setText(text)
       setTouched(true)

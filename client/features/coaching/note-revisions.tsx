@@ -1,8 +1,10 @@
+import './note.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { Part } from '#client/ui/part.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { revisionsOf } from './data.ts'
 import { partsOf } from './note-words.ts'
@@ -22,8 +24,7 @@ export function NoteRevisions({ note }: { note: NoteView }) {
       </Button>
     )
   return (
-    <section className="note-part">
-      <h3>{t('note.revisions')}</h3>
+    <Part look="ruled" level={3} heading={t('note.revisions')}>
       <Loaded query={query} rows={1}>
         {(revisions) =>
           revisions
@@ -42,6 +43,6 @@ export function NoteRevisions({ note }: { note: NoteView }) {
             ))
         }
       </Loaded>
-    </section>
+    </Part>
   )
 }

@@ -1,3 +1,4 @@
+import './note.css'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { AudienceMark } from '#client/ui/marks.tsx'

@@ -3,10 +3,10 @@ import { listDrafts } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { isForm, type NoteForm } from './note-form.ts'
 
-const ofNew = 'note:new:'
+const newDraft = 'note:new:'
 /** One unfinished note per person and coached point, and one per note that is being revised. */
 export const newDraftKey = (personId: string, point: string | undefined) =>
-  point ? `${ofNew}${personId}:${point}` : `${ofNew}${personId}`
+  point ? `${newDraft}${personId}:${point}` : `${newDraft}${personId}`
 export const editDraftKey = (noteId: string) => `note:${noteId}`
 
 /** A note about this person that was begun and not finished. */
@@ -18,7 +18,7 @@ export function useOpenDrafts(personId: string): readonly OpenDraft[] {
   const [drafts, setDrafts] = useState<readonly OpenDraft[]>([])
   useEffect(() => {
     let wanted = true
-    const own = `${ofNew}${personId}`
+    const own = `${newDraft}${personId}`
     const read = () =>
       listDrafts(outbox).then(
         (all) => {

@@ -8,7 +8,7 @@ export function VeiledTitle({ text }: { text: string }) {
   const t = useT()
   return (
     <>
-      <span className="veiled" aria-hidden="true">
+      <span className="veil-blur" aria-hidden="true">
         {text}
       </span>
       <VisuallyHidden>{t('note.private.show')}</VisuallyHidden>
@@ -23,7 +23,7 @@ export function Veil({ veiled, children }: { veiled: boolean; children: ReactNod
   if (!veiled || open) return children
   return (
     <div className="veil">
-      <div className="veiled" inert>
+      <div className="veil-blur" inert>
         {children}
       </div>
       <button type="button" className="veil-button" onClick={() => setOpen(true)}>

@@ -1,4 +1,4 @@
-import './escalations.css'
+import './approval-sheet.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
@@ -7,6 +7,7 @@ import { useOffline } from '#client/offline/react/offline-context.ts'
 import { ApprovalLine } from '#client/ui/approval-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -84,24 +85,20 @@ function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | 
   const { request } = view
   if (!request) return <p>{t('esc.gone')}</p>
   return (
-    <section {...scrolls} className="approval" aria-label={t('approve.title')}>
+    <section {...scrolls} className="approval-sheet" aria-label={t('approve.title')}>
       <RequestHead view={view} request={request} now={now} />
-      <section>
-        <h3>{t('approve.recommendation', { name: request.author.name })}</h3>
+      <Part look="quiet" level={3} heading={t('approve.recommendation', { name: request.author.name })}>
         <p className="text-prose">{request.recommendation}</p>
-      </section>
-      <section className="approval-effect">
-        <h3>{t('approve.yes.effect')}</h3>
+      </Part>
+      <Part look="quiet" level={3} heading={t('approve.yes.effect')} className="approval-sheet-effect">
         <p>{request.ifApproved}</p>
-      </section>
-      <section className="approval-effect">
-        <h3>{t('approve.no.effect')}</h3>
+      </Part>
+      <Part look="quiet" level={3} heading={t('approve.no.effect')} className="approval-sheet-effect">
         <p>{request.ifRejected}</p>
-      </section>
-      <section>
-        <h3>{t('approve.evidence')}</h3>
+      </Part>
+      <Part look="quiet" level={3} heading={t('approve.evidence')}>
         <EvidenceRows links={view.links} empty={t('approve.evidence.none')} />
-      </section>
+      </Part>
       <ApprovalLine label={t('esc.line')} cells={cells(view, { now, fresh })} />
     </section>
   )
@@ -145,11 +142,11 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
   const last = request.decisions.at(-1)
   if (held && trouble?.kind !== 'taken' && (!last || held === last.decisionId)) {
     const verdict = deciding.given?.decision.verdict ?? last?.verdict ?? 'approve'
-    return <output className="approval-sentence">{t(`approve.done.${verdict}`)}</output>
+    return <output className="approval-sheet-sentence">{t(`approve.done.${verdict}`)}</output>
   }
   const hindrance = hindranceOf(view, { online, trouble })
   if (hindrance)
-    return <output className="approval-sentence">{sentence(hindrance, { request, readAt })}</output>
+    return <output className="approval-sheet-sentence">{sentence(hindrance, { request, readAt })}</output>
 
   async function send(verdict: 'reject' | 'ask') {
     if (words.trim() === '') return setMissing(true)
@@ -161,7 +158,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
 
   if (saying)
     return (
-      <div className="approval-words stack">
+      <div className="approval-sheet-words stack">
         <TextArea
           label={t(saying === 'reject' ? 'approve.no.why' : 'approve.ask.what')}
           value={words}
@@ -174,7 +171,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
             setMissing(false)
           }}
         />
-        <div className="approval-buttons">
+        <div className="approval-sheet-buttons">
           <Button variant="secondary" onClick={() => setSaying(undefined)}>
             {t('ui.cancel')}
           </Button>
@@ -185,7 +182,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
       </div>
     )
   return (
-    <div className="approval-buttons approval-three">
+    <div className="approval-sheet-buttons approval-sheet-three">
       <Button variant="text" disabled={busy} onClick={() => setSaying('ask')}>
         {t('approve.ask')}
       </Button>

@@ -1,4 +1,4 @@
-import { assign } from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -19,7 +19,7 @@ export function AssignSheet({ view, open, onClose }: Props) {
   const query = useEscalationPeople(view.escalationId, open)
   const { escalationId, holder, relations } = view
   const give = (personId: string) =>
-    void take(assign, { escalationId, personId }).then((kept) => kept && onClose())
+    void take(escalationsOnPhone.assign, { escalationId, personId }).then((kept) => kept && onClose())
   const own = relations.find((relation) => relation !== 'raiser')
   return (
     <Sheet open={open} onClose={onClose} title={t('esc.assign.whom')}>

@@ -1,12 +1,12 @@
-import './escalations.css'
+import './delegation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { api, trpc } from '#client/lib/trpc.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
-import { useSendNow } from '#client/offline/react/send-now.ts'
+import { useAskNow } from '#client/offline/react/ask-now.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
@@ -16,7 +16,7 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import { escalations, type SetCalendarDayInput } from '#shared/escalations/contracts.ts'
 import type { CalendarView } from '#shared/escalations/views.ts'
 
 /** The days on which the organisation does not work, or does although others do not: business clocks follow them. */
@@ -41,9 +41,9 @@ function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
   const t = useT()
   const format = useFormat()
   return (
-    <section className="esc-part">
+    <section className="delegation-days">
       {missingYears.length > 0 && (
-        <p className="text-label calendar-said">
+        <p className="text-label delegation-missing">
           {t('calendar.missing', { years: missingYears.join(', ') })}
         </p>
       )}
@@ -54,7 +54,7 @@ function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
             <div>
               <p className="text-strong">{name}</p>
               <p className="text-label text-quiet">
-                {format.date(`${day}T12:00:00Z`)} · {t(works ? 'calendar.works' : 'calendar.off')}
+                {format.date(day)} · {t(works ? 'calendar.works' : 'calendar.off')}
                 {zones.length > 1 && ` · ${zone}`}
               </p>
             </div>
@@ -72,7 +72,7 @@ function DayForm({ zones }: { zones: readonly string[] }) {
   const t = useT()
   const toast = useToast()
   const queries = useQueryClient()
-  const sendNow = useSendNow()
+  const askNow = useAskNow()
   const { online } = useWorkStatus()
   const [day, setDay] = useState('')
   const [name, setName] = useState('')
@@ -89,7 +89,7 @@ function DayForm({ zones }: { zones: readonly string[] }) {
     if (Object.keys(found).length > 0) return
     setBusy(true)
     try {
-      await sendNow(input, (envelope) => api.escalations.setCalendarDay.mutate(envelope))
+      await askNow(escalations.setCalendarDay, input)
       setDay('')
       setName('')
       toast({ text: t('calendar.saved') })
@@ -103,7 +103,7 @@ function DayForm({ zones }: { zones: readonly string[] }) {
   }
 
   return (
-    <div className="delegate-form stack">
+    <div className="inset inset-block stack">
       <p className="text-label text-quiet">{t('calendar.how')}</p>
       {!online && <output>{t('calendar.offline')}</output>}
       <DateField label={t('calendar.day')} value={day} error={errors.day} onChange={setDay} />

@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useMe } from '#client/lib/me.ts'
-import { api, trpc } from '#client/lib/trpc.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { useAskNow } from '#client/offline/react/ask-now.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { undoSeconds } from '#shared/escalations/approval-rules.ts'
+import { escalations } from '#shared/escalations/contracts.ts'
 import type { DecisionView, EscalationView, RequestView, Verdict } from '#shared/escalations/views.ts'
 
 /** Why a decision did not go through; told as one sentence with a name and a time. */
@@ -48,17 +50,15 @@ export function ownPending(request: RequestView | null, me: string, now: number)
 export function useDecide(view: EscalationView | undefined) {
   const queries = useQueryClient()
   const { person } = useMe()
-  const { device, platform } = useOffline().outbox
+  const askNow = useAskNow()
+  const { platform } = useOffline().outbox
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Trouble>()
   const [given, setGiven] = useState<Own>()
   const [undone, setUndone] = useState<string>()
 
-  /** Outside the queue of the outbox, hence always the first of its line. */
-  const meta = () => ({
-    ...{ id: platform.newId(), device, seq: 1, version: 1, base: null },
-    claimedAt: new Date(platform.clock.now()).toISOString(),
-  })
+  /** The same words on the same request are the same decision, should the answer to the first try be lost. */
+  const tried = useRef({ what: '', decisionId: '' })
 
   async function run(work: () => Promise<void>): Promise<boolean> {
     setBusy(true)
@@ -80,10 +80,13 @@ export function useDecide(view: EscalationView | undefined) {
     if (!view || !request) return false
     const { escalationId } = view
     const { requestId, contentVersion, decisions, decideFor } = request
-    const decisionId = platform.newId()
+    const what = JSON.stringify([requestId, contentVersion, verdict, reason])
+    if (tried.current.what !== what) tried.current = { what, decisionId: platform.newId() }
+    const { decisionId } = tried.current
     return await run(async () => {
       const input = { escalationId, requestId, decisionId, contentVersion, verdict, reason }
-      const { at } = await api.escalations.decide.mutate({ meta: meta(), input })
+      const { at } = await askNow(escalations.decide, input)
+      tried.current = { what: '', decisionId: '' }
       if (verdict === 'ask') return
       const until = platform.clock.now() + undoSeconds * 1000
       const { personId, name } = person
@@ -99,7 +102,7 @@ export function useDecide(view: EscalationView | undefined) {
     if (!view) return false
     const input = { escalationId: view.escalationId, decisionId: own.decision.decisionId }
     const done = await run(async () => {
-      await api.escalations.undo.mutate({ meta: meta(), input })
+      await askNow(escalations.undo, input)
     })
     if (done) {
       setGiven(undefined)

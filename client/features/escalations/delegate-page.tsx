@@ -1,7 +1,7 @@
-import './escalations.css'
+import './delegation.css'
 import { useState } from 'react'
-import { delegate, endDelegation } from '#client/commands/escalations-commands.ts'
-import { atHour, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
+import { calendarDay, daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -11,6 +11,7 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -49,13 +50,12 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
   const enqueue = useEnqueue()
   if (delegations.length === 0) return null
   const end = (delegationId: string) =>
-    void enqueue(endDelegation, { input: { delegationId }, base: null }).then(
+    void enqueue(escalationsOnPhone.endDelegation, { input: { delegationId }, base: null }).then(
       () => toast({ text: t('delegate.ended') }),
       () => toast({ text: t('esc.failed') }),
     )
   return (
-    <section className="esc-part">
-      <h2>{heading}</h2>
+    <Part look="ruled" heading={heading}>
       <ul>
         {delegations.map(({ delegationId, from, to, role, startsAt, endsAt }) => (
           <li key={delegationId} className="delegation">
@@ -75,7 +75,7 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   )
 }
 
@@ -106,13 +106,13 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
     else if (until < from || until < today) found.until = t('delegate.order')
     setErrors(found)
     if (Object.keys(found).length > 0) return
-    const midnight = (day: string) => new Date(atHour(day, 0, format.timeZone)).toISOString()
+    const midnight = (day: string) => new Date(startOfDay(day, format.timeZone)).toISOString()
     const input = {
       ...{ delegationId: platform.newId(), role, toId },
       ...{ startsAt: midnight(from), endsAt: midnight(daysLater(until, 1)) },
     }
     try {
-      await enqueue(delegate, { input, base: null })
+      await enqueue(escalationsOnPhone.delegate, { input, base: null })
       setToId('')
       setUntil('')
     } catch {
@@ -121,7 +121,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
   }
 
   return (
-    <div className="delegate-form stack">
+    <div className="inset inset-block stack">
       <p className="text-label text-quiet">{t('delegate.how')}</p>
       {roles.length > 1 && (
         <ChipGroup

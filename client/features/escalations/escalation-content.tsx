@@ -1,8 +1,12 @@
+import './esc-clock.css'
+import './esc.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { ApprovalLine } from '#client/ui/approval-line.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { SeverityChip } from '#client/ui/marks.tsx'
 import { useNow } from '#client/ui/use-now.ts'
@@ -29,7 +33,9 @@ export function EscalationContent({ view, onRequest }: Props) {
           <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
           <span>{t(`esc.status.${status}`)}</span>
         </p>
-        <h2 className="text-heading">{title}</h2>
+        <Heading level={2} look="heading">
+          {title}
+        </Heading>
         {category === 'child_safety' && view.summary && <p>{view.summary}</p>}
         {category === 'child_safety' && <p className="text-label text-quiet">{t('esc.child.only')}</p>}
         <SyncLine
@@ -37,21 +43,20 @@ export function EscalationContent({ view, onRequest }: Props) {
           edit={version === 0 ? paths.editEscalation(view.escalationId) : undefined}
         />
       </header>
-      <dl className="esc-holder">
-        <dt>{t('esc.holder')}</dt>
-        <dd>
+      <DefinitionList look="stacked" className="esc-holder">
+        <Definition term={t('esc.holder')}>
           <span className="text-strong">
             {holder ? t('ui.person', { name: holder.name }) : t('esc.holder.none')}
           </span>
           {partner && <span className="text-quiet"> · {t(`esc.function.${partner}`)}</span>}
-        </dd>
-      </dl>
+        </Definition>
+      </DefinitionList>
       {clocks.length > 0 ? (
-        <dl className="esc-clocks">
+        <DefinitionList look="stacked" className="esc-clock-pair">
           {clocks.map((clock) => (
             <ClockFigure key={clock.kind} clock={clock} now={now} />
           ))}
-        </dl>
+        </DefinitionList>
       ) : (
         version === 0 && <p className="inset text-label text-quiet">{t('esc.clock.later')}</p>
       )}
@@ -79,7 +84,7 @@ function Line({ view, now, onRequest }: Props & { now: number }) {
       )}
       <button type="button" className="esc-question" aria-haspopup="dialog" onClick={onRequest}>
         <span>
-          <span className="text-caption">{t('esc.fact.question')}</span>
+          <span className="text-caption esc-question-label">{t('esc.fact.question')}</span>
           <span className="two-lines">{request.question}</span>
         </span>
         <Icon icon={ChevronRight} small />

@@ -1,14 +1,16 @@
-import './escalations.css'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { acknowledge, resume, start, submit, watch } from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { PhoneCommand } from '#client/offline/outbox/phone-command.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import type { AnyCommand, Schema } from '#shared/core/contract.ts'
+import type { StepInput } from '#shared/escalations/contracts.ts'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
@@ -21,7 +23,14 @@ import { useStep } from './use-step.ts'
 /** Their code comes when the first of them is opened, and stays. */
 const StepSheets = lazy(async () => ({ default: (await import('./step-sheets.tsx')).StepSheets }))
 
-const plain = { submit, acknowledge, start, resume }
+const { submit, acknowledge, start, resume } = escalationsOnPhone
+type PlainStep = PhoneCommand<AnyCommand & { readonly input: Schema<StepInput, StepInput> }>
+const plain: Readonly<Record<'submit' | 'acknowledge' | 'start' | 'resume', PlainStep>> = {
+  submit,
+  acknowledge,
+  start,
+  resume,
+}
 const isPlain = (step: Step): step is keyof typeof plain => step in plain
 
 /** One escalation: who has it, when it is due, and what this reader can do next. */
@@ -42,7 +51,8 @@ export function EscalationPage() {
   function begin(chosen: NextStep) {
     if (chosen === 'decide') decide(true)
     else if (isPlain(chosen)) void take(plain[chosen], { escalationId })
-    else if (chosen === 'watch') void take(watch, { escalationId, watching: !view?.watching })
+    else if (chosen === 'watch')
+      void take(escalationsOnPhone.watch, { escalationId, watching: !view?.watching })
     else if (chosen === 'edit') navigate(paths.editEscalation(escalationId))
     else {
       setStep(chosen)

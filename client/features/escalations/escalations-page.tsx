@@ -1,4 +1,3 @@
-import './escalations.css'
 import Megaphone from 'lucide-react/icons/megaphone'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'

@@ -1,3 +1,4 @@
+import './evidence.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import FileSearch from 'lucide-react/icons/file-search'
 import Megaphone from 'lucide-react/icons/megaphone'
@@ -22,7 +23,9 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
         const words = (
           <>
             <Icon icon={icons[kind]} small />
-            <span className="one-line">{[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}</span>
+            <span className="one-line evidence-words">
+              {[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}
+            </span>
           </>
         )
         return (

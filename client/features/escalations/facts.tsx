@@ -1,7 +1,11 @@
+import './esc.css'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
+import { Heading } from '#client/ui/heading.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
@@ -35,31 +39,33 @@ export function Facts({ view }: { view: EscalationView }) {
     [t('esc.fact.whatChanged'), view.whatChanged],
   ]
   return (
-    <section className="esc-part">
-      <h3>{t('esc.facts')}</h3>
-      <dl className="esc-facts">
+    <Part look="ruled" level={3} heading={t('esc.facts')}>
+      <DefinitionList look="wrapped" className="esc-facts">
         {facts.map(
           ([label, value]) =>
             value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
+              <Definition key={label} term={label}>
+                {value}
+              </Definition>
             ),
         )}
-      </dl>
+      </DefinitionList>
       {texts.map(
         ([label, text]) =>
           text && (
             <div key={label} className="esc-text">
-              <h4>{label}</h4>
+              <Heading level={4} look="quiet">
+                {label}
+              </Heading>
               <p className="text-prose">{text}</p>
             </div>
           ),
       )}
       {view.followUps.length > 0 && (
         <div className="esc-text">
-          <h4>{t('esc.fact.followUps')}</h4>
+          <Heading level={4} look="quiet">
+            {t('esc.fact.followUps')}
+          </Heading>
           <ul>
             {view.followUps.map(({ title, owner, dueOn }) => (
               <li key={`${title} ${owner.personId}`}>
@@ -67,7 +73,7 @@ export function Facts({ view }: { view: EscalationView }) {
                 <span className="text-label text-quiet">
                   {t('esc.fact.followUp', {
                     name: owner.name,
-                    day: dueOn ? format.date(`${dueOn}T12:00:00Z`) : '',
+                    day: dueOn ? format.date(dueOn) : '',
                   })}
                 </span>
               </li>
@@ -77,10 +83,12 @@ export function Facts({ view }: { view: EscalationView }) {
       )}
       {view.links.length > 0 && (
         <div className="esc-text">
-          <h4>{t('esc.links')}</h4>
+          <Heading level={4} look="quiet">
+            {t('esc.links')}
+          </Heading>
           <EvidenceRows links={view.links} />
         </div>
       )}
-    </section>
+    </Part>
   )
 }

@@ -1,3 +1,4 @@
+import './esc.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
@@ -5,6 +6,7 @@ import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { ResolveInput } from '#shared/escalations/contracts.ts'
@@ -63,9 +65,9 @@ export function FollowUps({ people, drafts, add, change, remove }: Props) {
           className="esc-follow-up stack"
           aria-label={t('esc.followUp.number', { n: at + 1 })}
         >
-          <p className="field-label" aria-hidden>
+          <Label as="p" aria-hidden>
             {t('esc.followUp.number', { n: at + 1 })}
-          </p>
+          </Label>
           <TextField
             label={t('esc.followUp.what')}
             value={title}

@@ -1,4 +1,3 @@
-import './escalations.css'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -6,7 +5,7 @@ import { SeverityMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { useNow } from '#client/ui/use-now.ts'
-import { clockState } from '#shared/escalations/rules.ts'
+import { clockState } from '#shared/core/clock.ts'
 import type { DelegationView, EscalationRow } from '#shared/escalations/views.ts'
 import { ClockLine } from './clock.tsx'
 import { useDelegations, useEscalations } from './data.ts'
@@ -92,9 +91,9 @@ function DelegationRows({ now }: { now: number }) {
   ]
   if (rows.length === 0) return null
   return (
-    <ul className="delegation-rows">
+    <ul>
       {rows.map(({ key, text }) => (
-        <Row key={key} title={text} to={paths.delegate} />
+        <Row key={key} size="short" title={text} to={paths.delegate} />
       ))}
     </ul>
   )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { ToggleChips } from '#client/ui/chips.tsx'
+import { Label } from '#client/ui/label.tsx'
 import type { PersonRef } from '#shared/people/views.ts'
 import { useEscalationPeople } from './data.ts'
 
@@ -21,7 +22,7 @@ export function Mentions({ people, mentions, setMentions }: Props) {
   if (people.length === 0) return null
   return (
     <div>
-      <span className="field-label">{t('esc.comment.mention')}</span>
+      <Label>{t('esc.comment.mention')}</Label>
       <ToggleChips
         label={t('esc.comment.mention')}
         values={mentions}

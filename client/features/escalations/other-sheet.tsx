@@ -1,4 +1,4 @@
-import { link, merge } from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -37,8 +37,11 @@ function Others({ view, step, onDone }: Pick<Props, 'view' | 'step'> & { onDone:
   async function choose(otherId: string) {
     const kept =
       step === 'merge'
-        ? await take(merge, { escalationId, intoId: otherId })
-        : await take(link, { escalationId, link: { kind: 'escalation', linkId: platform.newId(), otherId } })
+        ? await take(escalationsOnPhone.merge, { escalationId, intoId: otherId })
+        : await take(escalationsOnPhone.link, {
+            escalationId,
+            link: { kind: 'escalation', linkId: platform.newId(), otherId },
+          })
     if (kept) onDone()
   }
   const fits = (row: EscalationRow) =>

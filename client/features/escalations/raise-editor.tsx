@@ -1,10 +1,11 @@
-import './escalations.css'
+import './raise.css'
 import { type ReactNode, useId, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { findPerson, type Team, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
@@ -12,6 +13,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { DetailHeader } from '#client/ui/header.tsx'
+import { Label } from '#client/ui/label.tsx'
 import { OfflineStrip } from '#client/ui/offline-strip.tsx'
 import { Screen } from '#client/ui/screen.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
@@ -45,6 +47,7 @@ type Props = {
 export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }: Props) {
   const t = useT()
   const navigate = useNavigate()
+  const goBack = useGoBack()
   const { online } = useWorkStatus()
   const [form, setForm] = useState(initial)
   const [dirty, setDirty] = useState(false)
@@ -68,9 +71,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
 
   function leave() {
     if (dirty && isEmpty(form)) void discard()
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (idx) navigate(-1)
-    else navigate(back, { replace: true })
+    goBack(back)
   }
 
   async function submit() {
@@ -105,9 +106,9 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
       return
     }
     setDirty(false)
-    const { idx } = (window.history.state ?? {}) as { idx?: number }
-    if (revises && idx) navigate(-1)
-    else navigate(paths.escalation(escalationId), { replace: true })
+    const raised = paths.escalation(escalationId)
+    if (revises) goBack(raised)
+    else navigate(raised, { replace: true })
   }
 
   const error = (field: keyof RaiseErrors): string | undefined => {
@@ -244,7 +245,7 @@ type ChoiceProps = { label: string; error?: string | undefined; children: ReactN
 function Choice({ label, error, children }: ChoiceProps) {
   return (
     <div aria-invalid={error ? true : undefined}>
-      <span className="field-label">{label}</span>
+      <Label>{label}</Label>
       {children}
       {error && (
         <p className="field-error" role="alert">

@@ -1,20 +1,21 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { findPerson, type Team, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { useOffline, usePendingWork } from '#client/offline/react/offline-context.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
+import { useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import { type LinkInput, raiseInput } from '#shared/escalations/contracts.ts'
+import type { LinkInput } from '#shared/escalations/contracts.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
 import { useEscalation } from './data.ts'
 import { RaiseEditor } from './raise-editor.tsx'
 import { formOf, formOfView, isForm, newForm, type RaiseForm } from './raise-form.ts'
-import { refusedRaise } from './use-raise.ts'
 
 /** From where it is raised: the link or the person that it begins with. */
 function sourceOf(search: URLSearchParams, linkId: string): Partial<Pick<RaiseForm, 'subjectId' | 'links'>> {
@@ -74,15 +75,13 @@ export function EditEscalationPage() {
 function Revision({ view }: { view: EscalationView }) {
   const me = useMe()
   const { platform } = useOffline().outbox
-  const pending = usePendingWork()
-  const refused = refusedRaise(pending, view.escalationId)
+  const { refused } = useUnsent(escalationsOnPhone.raise, view.escalationId)
   const draftKey = `escalation:${view.escalationId}`
   const kept = useKeptForm(draftKey, isForm)
   // As it was when the form opened: what arrives meanwhile must not change under the writer's hands.
   const [initial] = useState(() => {
     const commandId = platform.newId()
-    const input = refused && raiseInput.safeParse(refused.input)
-    return input?.success ? formOf(input.data, commandId) : formOfView(view, commandId)
+    return refused?.input ? formOf(refused.input, commandId) : formOfView(view, commandId)
   })
   const [base] = useState(view.version)
   if (kept === undefined) return null

@@ -1,4 +1,6 @@
+import './approval-sheet.css'
 import { useT } from '#client/lib/i18n.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import { SeverityChip } from '#client/ui/marks.tsx'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { ClockWords } from './clock.tsx'
@@ -22,12 +24,14 @@ export function RequestHead({ view, request, now }: Props) {
     view.clocks.find(({ kind }) => kind === (severity === 'P0' ? 'confirm' : 'decide')) ?? view.clock
   return (
     <header>
-      <p className="approval-head">
+      <p className="approval-sheet-head">
         <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
         {place && <span>{place}</span>}
         {clock && <ClockWords clock={clock} now={now} />}
       </p>
-      <h3 className="approval-question text-heading">{request.question}</h3>
+      <Heading level={3} look="heading" className="approval-sheet-question">
+        {request.question}
+      </Heading>
       <p className="text-label text-quiet">{title}</p>
     </header>
   )

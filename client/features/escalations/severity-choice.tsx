@@ -1,5 +1,7 @@
+import './severity-choice.css'
 import { useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { Label } from '#client/ui/label.tsx'
 import { SeverityMark } from '#client/ui/marks.tsx'
 import { businessDayMinutes, targets } from '#shared/core/business-time.ts'
 import { type Severity, severities } from '#shared/escalations/step-rules.ts'
@@ -40,14 +42,10 @@ export function SeverityChoice({ value, onChange, closed, error }: Props) {
   const words = useTargetWords()
   const id = useId()
   return (
-    <fieldset
-      className="severity-choice"
-      aria-describedby={error && id}
-      aria-invalid={error ? true : undefined}
-    >
-      <legend className="field-label">{t('raise.severity')}</legend>
+    <fieldset aria-describedby={error && id} aria-invalid={error ? true : undefined}>
+      <Label as="legend">{t('raise.severity')}</Label>
       {severities.map((severity) => (
-        <label key={severity} className="severity-option">
+        <label key={severity} className="severity-choice-option">
           <input
             type="radio"
             name={id}
@@ -56,7 +54,7 @@ export function SeverityChoice({ value, onChange, closed, error }: Props) {
             onChange={() => onChange(severity)}
           />
           <SeverityMark level={levelOf(severity)} />
-          <span className="severity-words">
+          <span className="severity-choice-words">
             <span className="text-strong">{t(`esc.severity.${severity}`)}</span>
             <span className="text-label text-quiet">{words(severity)}</span>
           </span>

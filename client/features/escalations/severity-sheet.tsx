@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { changeSeverity } from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
@@ -27,7 +27,7 @@ export function SeveritySheet({ view, open, onClose }: Props) {
     if (!severity || !way) return
     if (way === 'lower' && reason.trim() === '') return setError(t('esc.missing'))
     const input = { escalationId: view.escalationId, severity, reason: reason.trim() || null }
-    if (!(await take(changeSeverity, input, view.version))) return
+    if (!(await take(escalationsOnPhone.changeSeverity, input, view.version))) return
     setReason('')
     setSeverity(undefined)
     onClose()

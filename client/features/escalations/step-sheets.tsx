@@ -1,11 +1,4 @@
-import {
-  close,
-  comment,
-  pause,
-  reopen,
-  requestApproval,
-  resolve,
-} from '#client/commands/escalations-commands.ts'
+import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
@@ -71,7 +64,7 @@ function CommentSheet({ view, ...sheet }: Props) {
       submit={t('esc.comment.send')}
       onSubmit={async ({ text }) => {
         const input = { escalationId, commentId: platform.newId(), text: text ?? '', mentions }
-        const kept = await take(comment, input)
+        const kept = await take(escalationsOnPhone.comment, input)
         if (kept) clear()
         return kept
       }}
@@ -92,7 +85,9 @@ function PauseSheet({ view: { escalationId }, open, onClose }: Props) {
           <Row
             key={reason}
             title={t(`esc.pause.${reason}`)}
-            onOpen={() => void take(pause, { escalationId, reason }).then((kept) => kept && onClose())}
+            onOpen={() =>
+              void take(escalationsOnPhone.pause, { escalationId, reason }).then((kept) => kept && onClose())
+            }
           />
         ))}
       </ul>
@@ -117,7 +112,7 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
       ]}
       submit={t('esc.step.requestApproval')}
       onSubmit={({ question, recommendation, ifApproved, ifRejected }) =>
-        take(requestApproval, {
+        take(escalationsOnPhone.requestApproval, {
           ...{ escalationId, requestId: platform.newId(), question: question ?? '' },
           ...{
             recommendation: recommendation ?? '',
@@ -152,7 +147,7 @@ function ResolveSheet({ view, ...sheet }: Props) {
         const actions = followUpsOf((title) => (title === '' ? t('esc.missing') : fault(title)))
         if (!actions) return false
         const input = { escalationId, resolution: resolution ?? '', whatChanged, followUps: actions }
-        const kept = await take(resolve, input)
+        const kept = await take(escalationsOnPhone.resolve, input)
         if (kept) clear()
         return kept
       }}
@@ -171,8 +166,8 @@ function EndSheet({ view: { escalationId }, step, ...sheet }: Props & { step: 'c
       submit={t(`esc.step.${step}`)}
       onSubmit={({ reason }) =>
         step === 'close'
-          ? take(close, { escalationId, reason })
-          : take(reopen, { escalationId, reason: reason ?? '' })
+          ? take(escalationsOnPhone.close, { escalationId, reason })
+          : take(escalationsOnPhone.reopen, { escalationId, reason: reason ?? '' })
       }
     />
   )

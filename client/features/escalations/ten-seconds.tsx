@@ -1,3 +1,4 @@
+import './ten-seconds.css'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -25,7 +26,9 @@ export function TenSeconds({ until, now, verdict, onUndo, onDone, busy }: Props)
       <Button variant="secondary" disabled={busy} onClick={onUndo}>
         {t('approve.undo')}
       </Button>
-      <Span size="thin" range={[0, share]} glide={250} />
+      <div className="ten-seconds-span">
+        <Span size="thin" range={[0, share]} glide={250} />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,7 @@
+import './esc.css'
 import { useT } from '#client/lib/i18n.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { Part } from '#client/ui/part.tsx'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEventBy, useEventWords } from './words.ts'
 
@@ -9,8 +11,7 @@ export function Timeline({ view }: { view: EscalationView }) {
   const words = useEventWords()
   const by = useEventBy()
   return (
-    <section className="esc-part">
-      <h3>{t('esc.timeline')}</h3>
+    <Part look="ruled" level={3} heading={t('esc.timeline')}>
       <ol>
         {view.events.toReversed().map((event) => (
           <li key={event.eventId} className="esc-event">
@@ -21,6 +22,6 @@ export function Timeline({ view }: { view: EscalationView }) {
           </li>
         ))}
       </ol>
-    </section>
+    </Part>
   )
 }

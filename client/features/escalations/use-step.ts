@@ -1,8 +1,9 @@
 import { useCallback } from 'react'
-import type { StepCommand } from '#client/commands/escalations-commands.ts'
 import { useT } from '#client/lib/i18n.ts'
+import type { PhoneCommand } from '#client/offline/outbox/phone-command.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { useToast } from '#client/ui/toast.tsx'
+import type { AnyCommand, InputOf } from '#shared/core/contract.ts'
 
 /** Puts a step on this phone; answers with false, and says so, where the phone cannot keep it: the text stays. */
 export function useStep() {
@@ -10,9 +11,9 @@ export function useStep() {
   const toast = useToast()
   const enqueue = useEnqueue()
   return useCallback(
-    async <Input extends { escalationId: string }>(
-      command: StepCommand<Input>,
-      input: NoInfer<Input>,
+    async <C extends AnyCommand>(
+      command: PhoneCommand<C>,
+      input: NoInfer<InputOf<C>>,
       base: number | null = null,
     ): Promise<boolean> => {
       try {

@@ -1,6 +1,7 @@
 import './inbox.css'
-import { readNews } from '#client/commands/inbox-commands.ts'
+import { inboxOnPhone } from '#client/commands/inbox.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { AddressOf, NotificationMarks } from '#client/lib/notifications.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -11,12 +12,12 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { InboxItem } from '#shared/inbox/views.ts'
-import { addressOf } from './address.ts'
 import { useInbox } from './data.ts'
-import { InboxMark } from './inbox-mark.tsx'
+
+type Kinds = { marks: NotificationMarks; addressOf: AddressOf }
 
 /** What was news to this reader, unread first; the other way to what a push says that it is there. */
-export function InboxPage() {
+export function InboxPage(kinds: Kinds) {
   const t = useT()
   const toast = useToast()
   const enqueue = useEnqueue()
@@ -25,7 +26,9 @@ export function InboxPage() {
 
   function readAll() {
     const inboxIds = unread.map(({ inboxId }) => inboxId)
-    enqueue(readNews, { input: { inboxIds }, base: null }).catch(() => toast({ text: t('inbox.notKept') }))
+    enqueue(inboxOnPhone.read, { input: { inboxIds }, base: null }).catch(() =>
+      toast({ text: t('inbox.notKept') }),
+    )
   }
 
   return (
@@ -41,8 +44,12 @@ export function InboxPage() {
             <EmptyState text={t('inbox.empty')} />
           ) : (
             <>
-              <News heading={t('inbox.unread')} items={unread} />
-              <News heading={t('inbox.earlier')} items={items.filter(({ readAt }) => readAt !== null)} />
+              <News heading={t('inbox.unread')} items={unread} {...kinds} />
+              <News
+                heading={t('inbox.earlier')}
+                items={items.filter(({ readAt }) => readAt !== null)}
+                {...kinds}
+              />
             </>
           )
         }
@@ -51,19 +58,19 @@ export function InboxPage() {
   )
 }
 
-function News({ heading, items }: { heading: string; items: readonly InboxItem[] }) {
+function News({ heading, items, ...kinds }: Kinds & { heading: string; items: readonly InboxItem[] }) {
   useNow(60_000)
   return (
     <RowGroup heading={heading} limit={20}>
       {items.map((item) => (
-        <NewsRow key={item.inboxId} item={item} />
+        <NewsRow key={item.inboxId} item={item} {...kinds} />
       ))}
     </RowGroup>
   )
 }
 
 /** Nouns only, and never what the thing itself says: that is behind it. */
-function NewsRow({ item }: { item: InboxItem }) {
+function NewsRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
   const t = useT()
   const format = useFormat()
   const title = t(`inbox.kind.${item.kind}`)
@@ -71,7 +78,7 @@ function NewsRow({ item }: { item: InboxItem }) {
   return (
     <Row
       size="middle"
-      mark={<InboxMark kind={item.kind} />}
+      mark={marks[item.kind]}
       title={<span className={item.readAt === null ? 'inbox-unread' : 'inbox-read'}>{title}</span>}
       name={title}
       detail={[who, format.ago(item.at)].filter(Boolean).join(' · ')}

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react'
 import { Navigate, useParams } from 'react-router'
+import type { AddressOf } from '#client/lib/notifications.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { addressOf } from './address.ts'
 import { useInbox } from './data.ts'
 
 /**
  * Where a push leads: straight on to the screen behind it. The push may be quicker than the list on this phone, which is
  * asked for once; what is not in it then, or without a network, is looked for in the inbox by its reader.
  */
-export function NewsPage() {
+export function NewsPage({ addressOf }: { addressOf: AddressOf }) {
   const { inboxId } = useParams()
   const { data, refetch } = useInbox()
   const [asked, setAsked] = useState(false)

@@ -1,3 +1,4 @@
+import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -58,7 +59,7 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         whose={t('score.by.team')}
         unverified={counts.unverified}
       />
-      <p className="sentence inset">{sentence}</p>
+      <p className="score-sentence inset">{sentence}</p>
       <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric={metric} explained />
       <PeopleRows
         team={data}
@@ -67,7 +68,7 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         period={period}
         to={(person) => casesLink(person.personId, { metric, weeks })}
       />
-      <div className="page-end inset">
+      <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
         <p className="text-label text-quiet">{t(`score.meaning.${metric}`)}</p>
       </div>

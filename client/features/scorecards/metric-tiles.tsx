@@ -1,3 +1,4 @@
+import './tile.css'
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Counts } from '#shared/audits/views.ts'
@@ -9,7 +10,7 @@ export function MetricTiles({ counts, to }: { counts: Counts; to?: (metric: Metr
   const t = useT()
   const format = useFormat()
   return (
-    <div className="tiles">
+    <div className="tile-pair">
       {(['missed', 'over_enforced'] as const).map((metric) => {
         const { x, n } = proportionOf(counts, metric)
         const content = (

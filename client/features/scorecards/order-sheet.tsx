@@ -1,7 +1,8 @@
+import './order.css'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import { useState } from 'react'
-import { setPreferences } from '#client/commands/people-commands.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -35,7 +36,10 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
 
   async function save() {
     try {
-      await enqueue(setPreferences, { base: null, input: { teamOrder: orderWith(teams, teamId, order) } })
+      await enqueue(peopleOnPhone.setPreferences, {
+        base: null,
+        input: { teamOrder: orderWith(teams, teamId, order) },
+      })
       onClose()
     } catch {
       setFailed(true)
@@ -50,7 +54,7 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
       footer={<Button onClick={() => void save()}>{t('team.order.save')}</Button>}
     >
       {failed && <p role="alert">{t('team.order.failed')}</p>}
-      <ol className="order">
+      <ol>
         {order.map((person, at) => (
           <li key={person.personId} className="order-row">
             <span className="order-name">

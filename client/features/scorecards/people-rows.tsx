@@ -1,3 +1,4 @@
+import './people-row.css'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { SignalMark } from '#client/ui/marks.tsx'
@@ -28,8 +29,8 @@ function Mark({ person, signal }: { person: Person; signal: Signal | undefined }
   const t = useT()
   if (signal)
     return (
-      <span className="worth-a-look">
-        <SignalMark />
+      <span className="people-row-look">
+        <SignalMark beside="caption" />
         {t('signal.mark')}
       </span>
     )
@@ -66,7 +67,7 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
             title={<PersonName name={person.name} />}
             name={person.name}
             detail={
-              <span className="row-words">
+              <span className="people-row-words">
                 <span>{counted ? format.xOfN(of.x, of.n) : t('team.n', { n: of.n })}</span>
                 <Mark person={person} signal={signal} />
               </span>

@@ -1,4 +1,4 @@
-import './scorecards.css'
+import './period-bar.css'
 import { useState } from 'react'
 import { createFormat } from '#client/lib/format.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -39,7 +39,7 @@ export function PeriodBar({ period, onChange, of }: Props) {
         options={periods.map((value) => ({ value, label: t('score.weeks', { n: periodWeeks[value] }) }))}
       />
       {of.dataThrough !== null && (
-        <p className="text-caption period-date">
+        <p className="text-caption period-bar-date">
           {t('data.asOf', { time: createFormat(locale, of.zone).dateTime(of.dataThrough) })}
         </p>
       )}

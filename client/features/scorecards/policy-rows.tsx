@@ -1,4 +1,6 @@
+import './score.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { Period } from '#shared/scorecards/rules.ts'
@@ -27,8 +29,7 @@ export function HeldBest({ data, period }: Props) {
   if (!best || !interval) return null
   const { x, n } = best.proportion
   return (
-    <section className="held-best inset hairline-top">
-      <h2 className="text-label text-quiet">{t('score.best')}</h2>
+    <Part heading={t('score.best')} gap="none" className="score-best inset hairline-top">
       <p className="text-strong">{nameOf(best)}</p>
       <p className="text-label text-quiet">
         {t('score.interval', {
@@ -37,7 +38,7 @@ export function HeldBest({ data, period }: Props) {
         })}{' '}
         · {t('team.n', { n })}
       </p>
-    </section>
+    </Part>
   )
 }
 

@@ -1,3 +1,4 @@
+import './axis.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Axis } from '#client/ui/axis.ts'
 import { IntervalBar } from '#client/ui/interval-bar.tsx'
@@ -34,7 +35,7 @@ export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: T
   const t = useT()
   const { percent } = useFormat()
   return (
-    <div className="axis-line text-caption">
+    <div className="text-caption">
       <div className="axis-words inset">
         <span>
           {t(`score.metric.${metric}`)} ·{' '}

@@ -1,5 +1,7 @@
+import './rate.css'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Heading } from '#client/ui/heading.tsx'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { Targets } from '#shared/scorecards/views.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
@@ -30,9 +32,9 @@ export function RateFigure({ metric, of, targets, whose, unverified, children }:
   ].join(' · ')
   return (
     <section className="rate-figure inset" aria-label={t(`score.metric.${metric}`)}>
-      <h2 className="text-label text-quiet">
+      <Heading level={2} look="label">
         {t(`score.metric.${metric}`)} · {whose}
-      </h2>
+      </Heading>
       {shown.kind === 'none' && <p>{t('score.nothing')}</p>}
       {shown.kind === 'count' && (
         <p className="text-strong">{metric === 'accuracy' ? t('score.few', of) : format.xOfN(of.x, of.n)}</p>

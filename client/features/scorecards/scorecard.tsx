@@ -1,4 +1,4 @@
-import './scorecards.css'
+import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -44,7 +44,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
   return (
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
-      <p className="sentence inset">{sentence}</p>
+      <p className="score-sentence inset">{sentence}</p>
       <RateFigure
         whose={whose}
         metric="accuracy"
@@ -66,7 +66,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
       <WeekChart whose={whose} weeks={data.weeks} metric="accuracy" />
       <HeldBest data={data} period={period} />
       <PolicyRows data={data} period={period} />
-      <div className="page-end inset">
+      <div className="score-end inset">
         {data.openLooks > 0 && <p className="text-label">{t('score.looks', { n: data.openLooks })}</p>}
         <p className="text-label text-quiet">
           {own ? t('score.whose.own') : t('score.whose.person', { name })}
@@ -74,7 +74,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
         <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
         <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
         {own && (
-          <Link to={paths.viewers} className="end-link">
+          <Link to={paths.viewers} className="score-viewers">
             {t('score.viewers')}
           </Link>
         )}

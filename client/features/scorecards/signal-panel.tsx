@@ -1,8 +1,9 @@
-import './scorecards.css'
+import './signal.css'
 import { useQuery } from '@tanstack/react-query'
 import { useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import { SignalMark } from '#client/ui/marks.tsx'
 import { Raised } from '#client/ui/raised.tsx'
 import type { AnalystScorecard, Signal } from '#shared/scorecards/views.ts'
@@ -44,14 +45,14 @@ function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
   const axis = commonAxis([{ x, n }, proportionOf(countsIn(data.weeks, '4w'), metric)], metric)
   return (
     <Raised label={good ? t('signal.recovered') : t('signal.title')}>
-      <div className="signal stack">
-        <h2 className="signal-head text-label">
+      <div className="stack">
+        <Heading level={2} look="label" className="signal-head">
           {!good && <SignalMark />}
           {good ? t('signal.recovered') : t('signal.title')}
-        </h2>
+        </Heading>
         <p>{sentence}</p>
         <RateBar metric={metric} of={{ x, n }} targets={data.targets} axis={axis} size="large" />
-        <div className="cluster">
+        <div className="cluster signal-actions">
           {x > 0 && (
             <ButtonLink variant="secondary" to={casesLink(signal.personId, { metric, weeks: { from, to } })}>
               {t('score.cases', { n: x })}

@@ -1,3 +1,4 @@
+import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -44,7 +45,7 @@ function Figures({ team }: { team: Team }) {
   return (
     <>
       <PeriodBar period={period} onChange={setPeriod} of={team} />
-      <p className="sentence inset">{sentence}</p>
+      <p className="score-sentence inset">{sentence}</p>
       <WeekChart whose={t('score.by.team')} weeks={team.weeks} metric="accuracy" />
       <MetricTiles counts={counts} />
       <RateFigure
@@ -54,7 +55,7 @@ function Figures({ team }: { team: Team }) {
         whose={t('score.by.team')}
         unverified={counts.unverified}
       />
-      <div className="page-end inset">
+      <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
       </div>
     </>

@@ -1,3 +1,4 @@
+import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import Import from 'lucide-react/icons/file-up'
 import { type ReactNode, useState } from 'react'
@@ -78,7 +79,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
   return (
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
-      <p className="sentence inset">{sentence}</p>
+      <p className="score-sentence inset">{sentence}</p>
       <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric="accuracy" />
       <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
       {people.length === 0 ? (
@@ -91,13 +92,13 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
           period={period}
           to={(person) => paths.person(person.personId)}
           aside={
-            <Button variant="text" size="row" className="own-order" onClick={() => setOrdering(true)}>
+            <Button variant="text" size="row" flush onClick={() => setOrdering(true)}>
               {t('team.order')}
             </Button>
           }
         />
       )}
-      <div className="page-end inset">
+      <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
         {toImport}
       </div>

@@ -1,3 +1,4 @@
+import './score.css'
 import { createFormat } from '#client/lib/format.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -48,7 +49,7 @@ export function Teams({ teams }: TeamsRollup) {
           )
         })}
       </ul>
-      <div className="page-end inset">
+      <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
       </div>
     </>

@@ -1,6 +1,8 @@
+import './week-chart.css'
 import { useMemo } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
+import { Heading } from '#client/ui/heading.tsx'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
@@ -9,13 +11,10 @@ import type { NelsonRule } from '#shared/statistics/nelson.ts'
 import { countsIn } from './figures.ts'
 import { verdictOf, worseAt } from './verdict.ts'
 
-/** Noon in Greenwich is the same calendar day nearly everywhere, so that a Monday stays one. */
-const noonOf = (day: string) => `${day}T12:00:00Z`
-
 /** A Monday or a span of weeks in words. */
 export function useWeekWords() {
   const { shortDate } = useFormat()
-  return (week: string) => shortDate(noonOf(week))
+  return (week: string) => shortDate(week)
 }
 
 /** What the chart of a metric says; shown above it, and its name for who does not see it. */
@@ -65,15 +64,15 @@ export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   })
   return (
     <div className="week-chart inset">
-      <h2 className="text-label text-quiet">
+      <Heading level={2} look="label">
         {t('score.chart', { metric })} · {whose}
-      </h2>
+      </Heading>
       <ControlChart
         sentence={`${t('score.chart', { metric })}: ${sentence}`}
         points={points}
         centre={chart.baseline?.centre ?? all.x / all.n}
       />
-      {explained && <p className="text-caption">{t('score.chart.how')}</p>}
+      {explained && <p className="text-caption week-chart-how">{t('score.chart.how')}</p>}
     </div>
   )
 }

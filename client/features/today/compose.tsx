@@ -1,3 +1,4 @@
+import './compose.css'
 import Megaphone from 'lucide-react/icons/megaphone'
 import PencilLine from 'lucide-react/icons/pencil-line'
 import { useState } from 'react'
@@ -39,7 +40,7 @@ export function Compose() {
         </Button>
       </Dock>
       <Sheet open={open} onClose={() => setOpen(false)} title={t('compose.line')} hideTitle>
-        <div className="compose-people">
+        <div className="sheet-rows">
           <ul>
             <Row mark={<Icon icon={Megaphone} />} title={t('compose.raise')} to={paths.raise()} />
           </ul>

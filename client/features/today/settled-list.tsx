@@ -1,15 +1,15 @@
-import { useFormat, useT } from '#client/lib/i18n.ts'
+import './settled.css'
+import type { RowKinds } from '#client/lib/today-rows.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'
-import { useRowWords } from './row-words.ts'
+import { rowWords, useRowReader } from './use-row-reader.ts'
 
-type Props = { settled: TodayView['settled']; onTakeBack: (key: string) => void }
+type Props = { settled: TodayView['settled']; kinds: RowKinds; onTakeBack: (key: string) => void }
 
 /** What was settled on this day, closed until it is asked for; each can be taken back. */
-export function SettledList({ settled, onTakeBack }: Props) {
-  const t = useT()
-  const format = useFormat()
-  const words = useRowWords()
+export function SettledList({ settled, kinds, onTakeBack }: Props) {
+  const reader = useRowReader()
+  const { t, format } = reader
   if (settled.length === 0) return null
   return (
     <details className="settled">
@@ -17,7 +17,7 @@ export function SettledList({ settled, onTakeBack }: Props) {
       <ul>
         {settled.map(({ key, how, at, item }) => {
           const when = t(`today.settled.${how}`, { time: format.time(at) })
-          const said = item && words(item)
+          const said = item && rowWords(kinds, item, reader)
           return (
             <Row
               key={key}

@@ -1,6 +1,7 @@
 import './today.css'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { kindOf, type RowActs, type RowKinds } from '#client/lib/today-rows.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -12,20 +13,22 @@ import type { TodayView } from '#shared/today/views.ts'
 import { Compose } from './compose.tsx'
 import { useToday } from './data.ts'
 import { SettledList } from './settled-list.tsx'
-import { type TalkItem, TodayRow } from './today-row.tsx'
+import { TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
 /** What needs this reader now, by group. The app composes what stands in its header (`aside`) and below it. */
 export function TodayPage({
+  kinds,
   aside,
   children,
   onAnswerTalk,
   elsewhere = () => false,
 }: {
+  kinds: RowKinds
   aside?: ReactNode
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
-  onAnswerTalk: (item: TalkItem) => void
+  onAnswerTalk: RowActs['answerTalk']
   /** What the app shows below in a form of its own: counted, but no row of the groups. */
   elsewhere?: ((item: TodayItem) => boolean) | undefined
 }) {
@@ -41,7 +44,7 @@ export function TodayPage({
       dock={<Compose />}
     >
       <Loaded query={query} rows={6}>
-        {(view) => <TodayList view={view} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />}
+        {(view) => <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />}
       </Loaded>
       {children}
     </TabPage>
@@ -49,35 +52,37 @@ export function TodayPage({
 }
 
 /** The nearest day that something is due on, from today on. */
-function nextDue(items: readonly TodayItem[], day: string): string | undefined {
+function nextDue(items: readonly TodayItem[], kinds: RowKinds, day: string): string | undefined {
   return items
-    .flatMap((item) => (item.kind === 'action' || item.kind === 'follow_up' ? [item.dueOn] : []))
+    .flatMap((item) => kindOf(kinds, item).due?.(item).day ?? [])
     .filter((due) => due >= day)
     .sort()[0]
 }
 
 /** The next clock to run out of those that have not yet. */
-function nextClock(items: readonly TodayItem[]): string | undefined {
+function nextClock(items: readonly TodayItem[], kinds: RowKinds): string | undefined {
   const now = new Date().toISOString()
   return items
-    .flatMap((item) => (item.kind === 'escalation' && item.dueAt && item.dueAt > now ? [item.dueAt] : []))
+    .flatMap((item) => kindOf(kinds, item).due?.(item).clock ?? [])
+    .filter((clock) => clock > now)
     .sort()[0]
 }
 
 type ListProps = {
   view: TodayView
-  onAnswerTalk: (item: TalkItem) => void
+  kinds: RowKinds
+  onAnswerTalk: RowActs['answerTalk']
   elsewhere: (item: TodayItem) => boolean
 }
 
-function TodayList({ view, onAnswerTalk, elsewhere }: ListProps) {
+function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
   const t = useT()
   const format = useFormat()
   const settle = useSettle()
   const { items, settled, day } = view
-  const clock = nextClock(items)
-  const due = nextDue(items, day)
-  const time = clock ? format.due(clock) : due && format.relativeDay(`${due}T12:00:00Z`)
+  const clock = nextClock(items, kinds)
+  const due = nextDue(items, kinds, day)
+  const time = clock ? format.due(clock) : due && format.relativeDay(due)
   return (
     <>
       {items.length === 0 ? (
@@ -95,11 +100,17 @@ function TodayList({ view, onAnswerTalk, elsewhere }: ListProps) {
           {items
             .filter((item) => item.group === group && !elsewhere(item))
             .map((item) => (
-              <TodayRow key={item.key} item={item} settle={settle} onAnswerTalk={onAnswerTalk} />
+              <TodayRow
+                key={item.key}
+                item={item}
+                kinds={kinds}
+                settle={settle}
+                onAnswerTalk={onAnswerTalk}
+              />
             ))}
         </RowGroup>
       ))}
-      <SettledList settled={settled} onTakeBack={(key) => void settle.takeBack(key)} />
+      <SettledList settled={settled} kinds={kinds} onTakeBack={(key) => void settle.takeBack(key)} />
     </>
   )
 }

@@ -38,25 +38,6 @@ export const app = {
   'invitation.step': ({ x, n }: { x: number; n: number }) => `Step ${x} of ${n}`,
 
   'recorded.title': 'What Dure records about me',
-  'recorded.kept': 'What is recorded',
-  'recorded.kept.audits':
-    'The decisions in the audit log of your team: case reference, policy, your decision and the verified one, and when. Never the content itself.',
-  'recorded.kept.notes': 'Coaching notes and action items about you, and whether you have read them.',
-  'recorded.kept.checkIns':
-    'If you agree to it: check-ins on how you are, encrypted with a key of your own, until you delete them. Requests to talk, without it.',
-  'recorded.kept.views':
-    'Who opened your record, whose phone fetched it, and on which day. You can see this list at any time.',
-  'recorded.kept.access': 'Your sign-ins, your devices, and every change made in Dure, with its time.',
-  'recorded.sees': 'Who sees it',
-  'recorded.sees.me': 'You see your own scorecard, your cases and every note shared with you.',
-  'recorded.sees.lead': 'Your lead sees your scorecard, your cases and the notes they wrote.',
-  'recorded.sees.checkIns':
-    'Only you see your check-ins, and whom you share one with. Nobody else, and never beside your figures.',
-  'recorded.sees.manager':
-    'Managers see figures of the whole team, not of you, and only notes shared with them by name.',
-  'recorded.not': 'What is not recorded',
-  'recorded.not.list':
-    'Where you are, how long a screen is open, what you type before you save it, and anything on your phone outside Dure.',
   'recorded.done': 'I have read this',
 
   'theme.system': 'As the phone',

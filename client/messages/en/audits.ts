@@ -150,4 +150,12 @@ export const audits = {
   'import.toTeam': 'See the team',
   'work.audits.askAnotherLook': 'Asking for another look',
   'work.audits.answerAnotherLook': 'Answer to a request for another look',
+
+  'recorded.kept.audits':
+    'The decisions in the audit log of your team: case reference, policy, your decision and the verified one, and when. Never the content itself.',
+  'recorded.seen.audits':
+    'You, and whoever leads the team that you made them in. Managers see figures of the whole team, not of you.',
+  'recorded.kept.looks':
+    'Your requests for another look with your reason, and what was answered, by whom and when.',
+  'recorded.seen.looks': 'You, and whoever leads that team.',
 }

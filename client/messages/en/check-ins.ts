@@ -312,4 +312,16 @@ export const checkIns = {
   'work.checkIns.setBudget': 'Limits for the team',
   'work.checkIns.setSettings': 'Wellbeing settings',
   'work.checkIns.openProtocol': 'Steps opened',
+
+  'recorded.kept.checkIns':
+    'Whether and when you agreed to it. If you did: check-ins on how you are, encrypted with a key of your own, until you delete them or the time that your organisation has set is over.',
+  'recorded.seen.checkIns':
+    "Only you, and the one person with whom you share a check-in; you see when they read it. Never beside your figures. A team's total shows nobody's answer.",
+  'recorded.kept.talks':
+    'Your requests to talk: whom you asked, when, and what was answered. They go after the same time.',
+  'recorded.seen.talks': 'You, and whom you asked.',
+  'recorded.kept.exposure':
+    'What you enter of difficult content that you saw: day, kind and minutes. It goes after the same time, or when you delete it.',
+  'recorded.seen.exposure':
+    'Only you. After a heavy day Dure lets a notification that may be of a mistake wait.',
 }

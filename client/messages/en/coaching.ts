@@ -112,4 +112,11 @@ export const coaching = {
   'work.coaching.reply': 'Reply to a note',
   'work.coaching.setActionDone': 'Action item ticked',
   'work.coaching.followedUp': 'Follow-up done',
+
+  'recorded.kept.notes':
+    'Coaching notes and action items that are shared with you, with all earlier wordings; your replies; whether and when you have read them.',
+  'recorded.seen.notes':
+    'You; who wrote the note, while they lead the team; managers of the team only where the note says so.',
+  'recorded.kept.privateNotes': 'Notes about you that your lead keeps for themselves.',
+  'recorded.seen.privateNotes': 'Only who wrote them, while they lead the team.',
 }

@@ -324,4 +324,13 @@ export const escalations = {
   'work.escalations.reopen': 'Escalation reopened',
   'work.escalations.delegate': 'Delegation',
   'work.escalations.endDelegation': 'Delegation ended',
+
+  'recorded.kept.escalations':
+    'Escalations that you raise, have, watch, comment on or decide: every step with its time, and what you wrote.',
+  'recorded.seen.escalations':
+    'Whoever raised it, who leads or manages the team or stands in for them, and the function that it is routed to. A draft: only its writer.',
+  'recorded.kept.escalationsAboutMe': 'Escalations that are about you.',
+  'recorded.seen.escalationsAboutMe': 'The same people, but not you, unless you raised it.',
+  'recorded.kept.delegations': 'For which days somebody decides for you, or you for somebody.',
+  'recorded.seen.delegations': 'Both of you. A decision always names for whom it was made.',
 }

@@ -42,4 +42,12 @@ export const inbox = {
   'quiet.from': 'From',
   'quiet.until': 'Until',
   'quiet.same': 'Choose two different times.',
+
+  'recorded.kept.inbox':
+    'What was news to you, when, and whether you read it, for 90 days: its kind and what it is about, never its words.',
+  'recorded.seen.inbox': 'Only you.',
+  'recorded.kept.push':
+    'For every device that takes notifications, the address that its browser gave for them.',
+  'recorded.seen.push':
+    "Nobody in Dure. The push service of the browser's maker delivers to it and cannot read what is sent.",
 }

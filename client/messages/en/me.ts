@@ -51,5 +51,11 @@ export const me = {
   'unsent.error.UNREADABLE': 'This phone can no longer open the text.',
   'unsent.error.UPGRADE': 'It was written with an older Dure and no longer fits.',
   'unsent.error.DEPENDS': 'It waits for another change that needs attention first.',
-  'unsent.afterUpdate': 'Waits for an update of Dure.',
+
+  'recorded.kept.settled': 'What you settled or put off on Today, and when.',
+  'recorded.seen.settled': 'Only you.',
+  'recorded.kept': 'What is recorded, and who sees it',
+  'recorded.not': 'What is not recorded',
+  'recorded.not.list':
+    'Where you are, how long a screen is open, what you type before you save it, and anything on your phone outside Dure.',
 }

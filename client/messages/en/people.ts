@@ -111,4 +111,21 @@ export const people = {
   'admin.error.role_over': 'This role is already over.',
   'admin.error.signs_in_already': 'This person has signed in already.',
   'admin.error.network': 'No connection. Nothing was changed.',
+
+  'recorded.kept.person':
+    'Your name, your sign-in address, what imports call you, your roles and teams with their dates, and your settings: language, appearance, the order of your team, quiet hours.',
+  'recorded.seen.person':
+    'Colleagues see your name. Your role and its dates: whoever leads or manages the team, and administrators, who see your address too. Your settings: only you.',
+  'recorded.kept.shifts': 'Your shifts and absences, where they were entered.',
+  'recorded.seen.shifts': 'You, and whoever leads you today. They also decide when your phone may ring.',
+  'recorded.kept.views':
+    'Who opened your record, whose phone fetched it, and on which day. You can see this list at any time.',
+  'recorded.seen.views': 'You, and each person their own looks.',
+  'recorded.kept.access':
+    'Your password in a form that cannot be read back, your devices with their last use, and every change that you make or that is refused, with its time.',
+  'recorded.seen.access':
+    'Your devices: only you. The rest is on no screen of Dure; whoever runs the server can look it up.',
+  'recorded.kept.invitation':
+    'That you were invited, to which address, until when the invitation held and when you used it.',
+  'recorded.seen.invitation': 'Administrators.',
 }

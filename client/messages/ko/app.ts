@@ -38,23 +38,6 @@ export const app = {
   'invitation.step': ({ x, n }) => `${n}단계 중 ${x}단계`,
 
   'recorded.title': 'Dure에 남는 내 기록',
-  'recorded.kept': '기록되는 내용',
-  'recorded.kept.audits':
-    '팀 검수 기록에 있는 판단: 사례 번호, 정책, 내 판단과 확인된 판단, 시각. 콘텐츠 자체는 저장하지 않습니다.',
-  'recorded.kept.notes': '나에 관한 코칭 노트와 실행 항목, 내가 읽었는지 여부.',
-  'recorded.kept.checkIns':
-    '동의한 경우에만: 나만의 키로 암호화한 마음 체크인, 삭제할 때까지. 이야기 요청은 동의 없이도 남습니다.',
-  'recorded.kept.views':
-    '내 기록을 연 사람, 기기에 받아 둔 사람과 그 날짜. 이 목록은 언제든지 볼 수 있습니다.',
-  'recorded.kept.access': '로그인 이력, 사용한 기기, Dure에서 이루어진 모든 변경과 그 시각.',
-  'recorded.sees': '볼 수 있는 사람',
-  'recorded.sees.me': '본인은 자신의 성과 기록과 사례, 공유된 노트를 모두 볼 수 있습니다.',
-  'recorded.sees.lead': '리드는 담당 팀원의 성과 기록과 사례, 자신이 쓴 노트를 볼 수 있습니다.',
-  'recorded.sees.checkIns':
-    '마음 체크인은 본인과 본인이 나눈 사람만 볼 수 있으며, 성과 수치와 함께 표시되지 않습니다.',
-  'recorded.sees.manager': '매니저는 개인이 아닌 팀 전체의 수치와, 매니저에게 공유된 노트만 볼 수 있습니다.',
-  'recorded.not': '기록되지 않는 내용',
-  'recorded.not.list': '위치, 화면을 열어 둔 시간, 저장하기 전에 입력한 글, Dure 밖의 기기 정보.',
   'recorded.done': '내용 확인',
 
   'theme.system': '기기 설정',

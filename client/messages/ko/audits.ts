@@ -149,4 +149,11 @@ export const audits = {
   'import.toTeam': '팀 화면으로',
   'work.audits.askAnotherLook': '재검토 요청',
   'work.audits.answerAnotherLook': '재검토 요청 답변',
+
+  'recorded.kept.audits':
+    '팀 검수 기록에 있는 판단: 사례 번호, 정책, 내 판단과 확인된 판단, 시각. 콘텐츠 자체는 저장하지 않습니다.',
+  'recorded.seen.audits':
+    '본인과 판단 당시 팀의 현재 리드. 매니저는 개인이 아닌 팀 전체의 수치만 볼 수 있습니다.',
+  'recorded.kept.looks': '재검토 요청과 그 이유, 답변과 답변한 사람, 시각.',
+  'recorded.seen.looks': '본인과 그 팀의 현재 리드.',
 } satisfies SameAs<typeof en>

@@ -294,4 +294,14 @@ export const checkIns = {
   'work.checkIns.setBudget': '팀의 노출 한도',
   'work.checkIns.setSettings': '마음 건강 설정',
   'work.checkIns.openProtocol': '안내 열람',
+
+  'recorded.kept.checkIns':
+    '동의 여부와 시각. 동의한 경우에만: 나만의 키로 암호화한 마음 체크인. 직접 삭제하거나 조직이 정한 보관 기간이 끝나면 삭제됩니다.',
+  'recorded.seen.checkIns':
+    '본인과, 본인이 공유한 사람만. 그 사람이 읽은 시각은 본인이 볼 수 있습니다. 성과 수치와 함께 표시되지 않으며, 팀 전체 통계에는 누구의 답도 드러나지 않습니다.',
+  'recorded.kept.talks': '이야기 요청의 상대와 시각, 답변. 같은 보관 기간 뒤에 삭제됩니다.',
+  'recorded.seen.talks': '본인과 요청받은 사람.',
+  'recorded.kept.exposure':
+    '본인이 입력한 힘든 콘텐츠 노출: 날짜, 종류, 시간(분). 직접 삭제하거나 같은 보관 기간이 끝나면 삭제됩니다.',
+  'recorded.seen.exposure': '본인만. 노출이 많은 날에는 오류에 관한 것일 수 있는 알림을 미루는 데 쓰입니다.',
 } satisfies SameAs<typeof en>

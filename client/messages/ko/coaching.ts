@@ -109,4 +109,10 @@ export const coaching = {
   'work.coaching.reply': '노트에 남긴 의견',
   'work.coaching.setActionDone': '실행 항목 완료 표시',
   'work.coaching.followedUp': '후속 확인 완료',
+
+  'recorded.kept.notes':
+    '나와 공유된 코칭 노트와 실행 항목, 이전 버전 전체, 내 의견, 내가 읽었는지 여부와 시각.',
+  'recorded.seen.notes': '본인과, 팀의 리드인 동안의 작성자. 매니저는 노트에 표시된 경우에만 볼 수 있습니다.',
+  'recorded.kept.privateNotes': '리드가 혼자 보려고 쓴 나에 관한 노트.',
+  'recorded.seen.privateNotes': '팀의 리드인 동안의 작성자만.',
 } satisfies SameAs<typeof en>

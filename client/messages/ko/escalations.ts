@@ -314,4 +314,13 @@ export const escalations = {
   'work.escalations.reopen': '에스컬레이션 재개',
   'work.escalations.delegate': '위임',
   'work.escalations.endDelegation': '위임 종료',
+
+  'recorded.kept.escalations':
+    '내가 올리거나 담당하거나 지켜보거나 의견을 남기거나 결정한 에스컬레이션: 모든 단계와 시각, 내가 쓴 내용.',
+  'recorded.seen.escalations':
+    '올린 사람, 팀의 리드와 매니저와 그 대리자, 전달된 협업 부서. 임시 저장한 것은 작성자만 볼 수 있습니다.',
+  'recorded.kept.escalationsAboutMe': '나에 관한 에스컬레이션.',
+  'recorded.seen.escalationsAboutMe': '같은 사람들. 본인이 올린 것이 아니면 본인은 볼 수 없습니다.',
+  'recorded.kept.delegations': '결정을 대신하는 사람과 그 기간.',
+  'recorded.seen.delegations': '두 사람 모두. 결정에는 누구를 대리했는지 항상 표시됩니다.',
 } satisfies SameAs<typeof en>

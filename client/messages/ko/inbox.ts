@@ -40,4 +40,11 @@ export const inbox = {
   'quiet.from': '시작',
   'quiet.until': '종료',
   'quiet.same': '서로 다른 두 시각을 선택해 주십시오.',
+
+  'recorded.kept.inbox':
+    '나에게 온 소식의 종류와 대상, 시각, 읽었는지 여부. 90일 동안 보관하며 내용은 저장하지 않습니다.',
+  'recorded.seen.inbox': '본인만.',
+  'recorded.kept.push': '알림을 받는 기기마다 브라우저가 알려 준 수신 주소.',
+  'recorded.seen.push':
+    'Dure에서는 아무도 볼 수 없습니다. 브라우저 제작사의 푸시 서비스가 전달하며 내용은 읽을 수 없습니다.',
 } satisfies SameAs<typeof en>

@@ -50,5 +50,10 @@ export const me = {
   'unsent.error.UNREADABLE': '이 기기에서 더 이상 내용을 열 수 없습니다.',
   'unsent.error.UPGRADE': '이전 버전의 Dure에서 작성되어 지금 형식과 맞지 않습니다.',
   'unsent.error.DEPENDS': '먼저 확인이 필요한 다른 변경을 기다리고 있습니다.',
-  'unsent.afterUpdate': 'Dure 업데이트를 기다리고 있습니다.',
+
+  'recorded.kept.settled': '오늘 화면에서 처리하거나 미룬 항목과 그 시각.',
+  'recorded.seen.settled': '본인만.',
+  'recorded.kept': '기록되는 내용과 볼 수 있는 사람',
+  'recorded.not': '기록되지 않는 내용',
+  'recorded.not.list': '위치, 화면을 열어 둔 시간, 저장하기 전에 입력한 글, Dure 밖의 기기 정보.',
 } satisfies SameAs<typeof en>

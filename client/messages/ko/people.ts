@@ -110,4 +110,20 @@ export const people = {
   'admin.error.role_over': '이미 종료된 역할입니다.',
   'admin.error.signs_in_already': '이미 로그인한 구성원입니다.',
   'admin.error.network': '연결이 없어 변경하지 못했습니다.',
+
+  'recorded.kept.person':
+    '이름, 로그인 이메일, 가져온 기록에서 쓰는 번호, 역할과 팀과 그 기간, 설정(언어, 화면 모드, 팀원 순서, 방해 금지 시간).',
+  'recorded.seen.person':
+    '이름은 동료 모두가 볼 수 있습니다. 역할과 기간은 그 팀의 리드와 매니저, 관리자가 볼 수 있으며 이메일은 관리자도 볼 수 있습니다. 설정은 본인만 볼 수 있습니다.',
+  'recorded.kept.shifts': '입력된 근무 시간과 부재 기간.',
+  'recorded.seen.shifts': '본인과 현재 담당 리드. 알림을 보낼 시간을 정하는 데에도 쓰입니다.',
+  'recorded.kept.views':
+    '내 기록을 연 사람, 기기에 받아 둔 사람과 그 날짜. 이 목록은 언제든지 볼 수 있습니다.',
+  'recorded.seen.views': '본인. 조회한 사람은 자신의 조회만 볼 수 있습니다.',
+  'recorded.kept.access':
+    '되읽을 수 없는 형태의 비밀번호, 사용한 기기와 마지막 사용 시각, 내가 한 모든 변경과 거부된 시도, 그 시각.',
+  'recorded.seen.access':
+    '기기 목록은 본인만 볼 수 있습니다. 나머지는 Dure 화면에 나오지 않으며 서버 운영자가 조회할 수 있습니다.',
+  'recorded.kept.invitation': '초대받은 이메일, 초대의 유효 기한과 사용한 시각.',
+  'recorded.seen.invitation': '관리자.',
 } satisfies SameAs<typeof en>

@@ -1,6 +1,7 @@
 import type { PersistedQuery } from '@tanstack/query-persist-client-core'
 import type { DBSchema } from 'idb'
 import { type Connection, connect } from '#client/offline/outbox/connection.ts'
+import { cacheDatabaseName } from '#client/offline/outbox/database-names.ts'
 import type { Platform } from '#client/offline/outbox/platform.ts'
 import { isStorageFull } from '#client/offline/outbox/refusal.ts'
 import { type Sealed, seal, unseal } from '#client/offline/outbox/seal.ts'
@@ -38,8 +39,6 @@ export type CacheStorage = {
   evict(): Promise<boolean>
   clear(): Promise<void>
 }
-
-export const cacheDatabaseName = (personId: string) => `dure-cache-${personId}`
 
 type Options = {
   platform: Platform

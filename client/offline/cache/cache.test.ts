@@ -1,13 +1,14 @@
-import { notifyManager, QueryClient, QueryObserver } from '@tanstack/react-query'
+import { notifyManager, QueryObserver } from '@tanstack/react-query'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { createQueryClient } from '#client/lib/query-client.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
+import { cacheDatabaseName } from '#client/offline/outbox/database-names.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { newKey } from '#client/offline/outbox/seal.ts'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { openReadCache } from './cache.ts'
-import { cacheDatabaseName } from './cache-storage.ts'
 
 // The persister writes on the query client's own schedule; one that a resting phone waits for.
 notifyManager.setScheduler((run) => setImmediate(run))
@@ -35,8 +36,10 @@ function phone() {
       filters: { predicate: ({ queryKey }) => queryKey[0] !== 'fleeting' },
       ...(key ? { secret: { holds: (queryKey) => queryKey[0] === 'secret', key: async () => key } } : {}),
     })
-    const queries = new QueryClient({
-      defaultOptions: { queries: { ...cache.queryDefaults, retry: false, staleTime: 60_000 } },
+    const queries = createQueryClient()
+    const defaults = queries.getDefaultOptions().queries
+    queries.setDefaultOptions({
+      queries: { ...defaults, persister: cache.persister, retry: false, staleTime: 60_000 },
     })
     const ask = (queryKey: string[], answer: () => unknown = () => `data of ${queryKey.join()}`) =>
       queries.fetchQuery({
@@ -97,11 +100,11 @@ describe('a warm start', () => {
     const { device, start } = phone()
     await start().ask(home)
     await device.rest()
-    const { queries, cache } = start()
+    const { queries } = start()
     const observer = new QueryObserver(queries, { queryKey: home, queryFn: offline })
     const unsubscribe = observer.subscribe(() => {})
     await device.rest()
-    expect(cache.queryDefaults.networkMode).toBe('offlineFirst')
+    expect(queries.getDefaultOptions().queries?.networkMode).toBe('offlineFirst')
     expect(observer.getCurrentResult().data).toBe('data of today')
     unsubscribe()
   })

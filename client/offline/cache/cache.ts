@@ -11,8 +11,6 @@ import { openCacheStorage } from './cache-storage.ts'
 
 /** Thirty days, in milliseconds. */
 export const cacheMaxAge = 30 * 24 * 3600_000
-/** A day, in milliseconds: what memory lets go is still on the phone. (Timers overflow above 24 days.) */
-const memoryMaxAge = 24 * 3600_000
 
 /** Of the persister's keys: the prefix, a hyphen, and the query's key as JSON. */
 const prefix = 'query'
@@ -33,13 +31,8 @@ export type ReadCacheOptions = {
 }
 
 export type ReadCache = {
-  /** For the query client's `defaultOptions.queries`. */
-  queryDefaults: {
-    persister: Persister
-    /** Asks storage before the network even when offline: 'online' would pause before the persister is asked. */
-    networkMode: 'offlineFirst'
-    gcTime: number
-  }
+  /** For the query client's `defaultOptions.queries`, beside `networkMode: 'offlineFirst'`. */
+  persister: Persister
   /** Await before the first paint: brings what the first screen shows into memory, and nothing else. */
   restoreHome(queries: QueryClient): Promise<void>
   /** The rest, in idle time and the latest first, as far as `atMost` queries; also sweeps out what is too old. */
@@ -118,11 +111,7 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
   }
 
   return {
-    queryDefaults: {
-      persister: askingAgain(persister.persisterFn),
-      networkMode: 'offlineFirst',
-      gcTime: memoryMaxAge,
-    },
+    persister: askingAgain(persister.persisterFn),
     async restoreHome(queries) {
       for (const query of await storage.home()) restore(queries, query)
       homeRead = true

@@ -1,6 +1,9 @@
-import type { Command } from '#client/offline/outbox/command-registry.ts'
+import { hashKey, type QueryKey } from '@tanstack/react-query'
+import { readKey } from '#client/lib/options-proxy.ts'
+import type { Registry } from '#client/offline/outbox/command-registry.ts'
 import type { OutboxError, OutboxState } from '#client/offline/outbox/outbox-record.ts'
-import type { CommandResult } from '#shared/core/command.ts'
+import type { Act, Reader } from '#client/offline/outbox/phone-command.ts'
+import { changePages, isPages } from './pages.ts'
 
 /** A command that the server has not confirmed, opened and in the present version of its input. */
 export type PendingCommand = {
@@ -21,39 +24,53 @@ export type PendingCommand = {
   dependsOn: readonly string[]
   /** False for what this release cannot read: it is listed and never folded. */
   readable: boolean
-  /** Written by a newer release: waits for the app's update. */
-  afterUpdate: boolean
 }
 
-/** What one kind of command does to a view. */
-export type Fold<View> = {
-  name: string
-  apply(view: View, input: unknown, command: PendingCommand): View
+/** A view's place in the cache: the query's name, and what was asked of it. */
+export type Place = { query: string; asked: unknown }
+
+export type Folding = {
+  registry: Pick<Registry, 'find'>
+  reader: Reader
+  /** In the order of the taps. */
+  pending: readonly PendingCommand[]
 }
 
-/**
- * One line of a feature's optimistic fold. `apply` must be pure, must return the same view where the command does not
- * concern it, and must give the same view when the server's data already holds the command: between the answer and
- * the record's removal both are there. Write "set" and "put by id", never "add one".
- */
-export function foldOf<Transport, Input, Result extends CommandResult, View>(
-  command: Pick<Command<Transport, Input, Result>, 'name' | 'input'>,
-  apply: (view: View, input: Input, command: PendingCommand) => View,
-): Fold<View> {
-  // What the registry prepared is an Input: it was parsed when it was written or upgraded.
-  return { name: command.name, apply: (view, input, pending) => apply(view, input as Input, pending) }
+export function pendingAct(command: PendingCommand, reader: Reader): Act {
+  const { commandId, claimedAt, base } = command
+  return { ...reader, id: commandId, at: claimedAt, version: (base ?? 0) + 1, answered: false }
 }
 
-/** What the screen shows: the server's data with the pending commands applied in the order of the taps. */
-export function fold<View>(
-  view: View,
-  pending: readonly PendingCommand[],
-  folds: readonly Fold<View>[],
-): View {
-  let shown = view
-  for (const command of pending) {
-    if (!command.readable) continue
-    for (const one of folds) if (one.name === command.name) shown = one.apply(shown, command.input, command)
+const openedBy = ({ registry }: Folding, { readable, name, input }: PendingCommand) =>
+  readable ? registry.find(name)?.open(input) : undefined
+
+/** Returns what the screen shows: the server's view with the pending commands applied in the order of the taps. */
+export function foldView<View>(view: View, { query, asked }: Place, folding: Folding): View {
+  let shown: unknown = view
+  for (const command of folding.pending) {
+    const change = openedBy(folding, command)?.changes[query]
+    if (change) shown = change(shown, { ...pendingAct(command, folding.reader), asked })
   }
-  return shown
+  // Every change returns the kind of view that it was given.
+  return shown as View
+}
+
+/** The same for whatever lies in the cache under a key, in pages or whole. */
+export function foldKey<View>(queryKey: QueryKey, view: View, folding: Folding): View {
+  const place = readKey(queryKey)
+  if (!place || view === undefined || view === null) return view
+  if (!place.paged || !isPages(view)) return foldView(view, place, folding)
+  return changePages(view, place.asked, (page, asked) => foldView(page, { ...place, asked }, folding))
+}
+
+const same = (one: unknown, other: unknown) => hashKey([one]) === hashKey([other])
+
+/** Returns the view that an unsent command made at this place, with all that was done to it since; undefined without one. */
+export function madeView<View>(place: Place, folding: Folding): View | undefined {
+  for (const command of folding.pending) {
+    const make = openedBy(folding, command)?.makes[place.query]
+    const made = make?.(pendingAct(command, folding.reader))
+    if (made && same(made.asked, place.asked)) return foldView(made.view as View, place, folding)
+  }
+  return undefined
 }

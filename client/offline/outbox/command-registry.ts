@@ -1,137 +1,117 @@
-import type { QueryClient } from '@tanstack/react-query'
-import type { Send } from '#client/offline/sync/attempt.ts'
-import type { CommandMeta, CommandResult } from '#shared/core/command.ts'
-import { AppError } from '#shared/core/errors.ts'
-import { enqueue, type NewCommand, type Outbox } from './outbox.ts'
 import type { OutboxRecord } from './outbox-record.ts'
+import type { PhoneCommand } from './phone-command.ts'
 
-/** What the core needs of a schema; every `zod/mini` schema is one. */
-export type Schema<T> = { parse(value: unknown): T }
+/** The commands of a feature by verb. */
+export type FeatureCommands = Readonly<Record<string, PhoneCommand>>
+/** How the commands of each feature come to the phone. */
+export type FeatureLoaders = Readonly<Record<string, () => Promise<FeatureCommands>>>
 
-/** One kind of write. Methods, so that commands with different inputs fit in one list. */
-export type Command<Transport, Input = unknown, Result extends CommandResult = CommandResult> = {
-  /** Stable for ever: records on phones carry it. */
-  name: string
-  /** Of the input's schema; raised with every change that an older input would not pass. */
-  version: number
-  input: Schema<Input>
-  /** Ids that it writes; the first is the one that `base` and the answer speak of. */
-  entities(input: Input): string[]
-  /** Ids that have to exist before it. */
-  refs?(input: Input): string[]
-  /** From the input of version n (the key) to that of n + 1. Kept as long as phones may hold such records. */
-  upgrades?: Readonly<Record<number, (old: unknown) => unknown>>
-  send(
-    transport: Transport,
-    meta: CommandMeta,
-    call: { input: Input; personId: string; signal: AbortSignal },
-  ): Promise<Result>
-  /**
-   * Puts the server's answer into the read cache. Runs before the record goes. A read that started before this write
-   * must not overwrite it: cancel those queries first.
-   */
-  intoCache?(queries: QueryClient, answer: { input: Input; result: Result }): void | Promise<void>
-}
+type Written = Pick<OutboxRecord, 'name' | 'version'>
 
-/** Gives a command its types; infers them from the schema and from `send`. */
-export function defineCommand<Transport, Input, Result extends CommandResult>(
-  command: Command<Transport, Input, Result>,
-): Command<Transport, Input, Result> {
-  return command
-}
+/** What this release knows of a record: it can be sent, its feature's code has to come first, or it is of a newer release. */
+export type Knowledge = 'known' | 'unloaded' | 'newer'
 
-export type Prepared<Transport> =
-  | { kind: 'ready'; command: Command<Transport>; input: unknown }
+export type Prepared =
+  | { kind: 'ready'; command: PhoneCommand; input: unknown }
+  /** The code of its feature is not here yet. */
+  | { kind: 'unloaded' }
   /** Written by a newer release than this one: kept until the app is updated. */
-  | { kind: 'after-update' }
+  | { kind: 'newer' }
   /** An old form that cannot be brought to the present one. */
   | { kind: 'broken'; cause: unknown }
 
-export type Registry<Transport> = {
-  find(name: string): Command<Transport> | undefined
-  /** Whether this release understands the record. */
-  knows(record: Pick<OutboxRecord, 'name' | 'version'>): boolean
+export type Registry = {
+  /**
+   * Loads the features that these names need. Resolves with false where the code of one did not come, which is tried
+   * again by the next call. An import would end a transaction: call it before one begins.
+   */
+  ready(names: Iterable<string>): Promise<boolean>
+  /** Takes a command that a screen brought along, so that a tap shows in its frame. */
+  learn(command: PhoneCommand): void
+  /** Returns the command of this name where its code is here. */
+  find(name: string): PhoneCommand | undefined
+  knowledge(record: Written): Knowledge
   /** Brings an input to the present version of its schema. */
-  prepare(record: Pick<OutboxRecord, 'name' | 'version'>, input: unknown): Prepared<Transport>
+  prepare(record: Written, input: unknown): Prepared
 }
 
-/** @throws Error when two commands share a name. */
-export function createRegistry<Transport>(commands: readonly Command<Transport>[]): Registry<Transport> {
-  const byName = new Map(commands.map((command) => [command.name, command]))
-  if (byName.size !== commands.length) throw new Error('Two commands share a name')
-  const knows = ({ name, version }: Pick<OutboxRecord, 'name' | 'version'>) =>
-    version <= (byName.get(name)?.version ?? 0)
+function upgraded(command: PhoneCommand, record: Written, input: unknown): unknown {
+  const { name, version, upgrades } = command.contract
+  let now = input
+  for (let step = record.version; step < version; step += 1) {
+    const upgrade = Object.hasOwn(upgrades, step) ? upgrades[step] : undefined
+    if (!upgrade) throw new Error(`${name} has no upgrade from version ${step}`)
+    now = upgrade(now)
+  }
+  return command.check(now)
+}
+
+/** Finds the commands of this release by the names that records on phones carry, and loads them feature by feature. */
+export function createRegistry(features: FeatureLoaders): Registry {
+  const loaded = new Map<string, FeatureCommands>()
+  const loading = new Map<string, Promise<boolean>>()
+  const learned = new Map<string, PhoneCommand>()
+
+  const featureOf = (name: string) => name.slice(0, Math.max(0, name.indexOf('.')))
+
+  function load(feature: string, loader: () => Promise<FeatureCommands>): Promise<boolean> {
+    const before = loading.get(feature)
+    if (before) return before
+    const now = loader().then(
+      (commands) => {
+        loaded.set(feature, commands)
+        return true
+      },
+      () => {
+        loading.delete(feature)
+        return false
+      },
+    )
+    loading.set(feature, now)
+    return now
+  }
+
+  function find(name: string): PhoneCommand | undefined {
+    const feature = featureOf(name)
+    const commands = loaded.get(feature)
+    const verb = name.slice(feature.length + 1)
+    // A name is data: 'coaching.constructor' must find nothing.
+    if (commands) return Object.hasOwn(commands, verb) ? commands[verb] : undefined
+    return learned.get(name)
+  }
+
+  function knowledge({ name, version }: Written): Knowledge {
+    const command = find(name)
+    if (command) return version <= command.contract.version ? 'known' : 'newer'
+    const feature = featureOf(name)
+    return Object.hasOwn(features, feature) && !loaded.has(feature) ? 'unloaded' : 'newer'
+  }
+
   return {
-    find: (name) => byName.get(name),
-    knows,
+    async ready(names) {
+      const wanted = new Set([...names].map(featureOf))
+      const missing = [...wanted].flatMap((feature) => {
+        const loader = Object.hasOwn(features, feature) ? features[feature] : undefined
+        return loader && !loaded.has(feature) ? [load(feature, loader)] : []
+      })
+      return missing.length === 0 || (await Promise.all(missing)).every((came) => came)
+    },
+    learn: (command) => {
+      learned.set(command.contract.name, command)
+    },
+    find,
+    knowledge,
     prepare(record, input) {
-      const command = byName.get(record.name)
-      if (!command || !knows(record)) return { kind: 'after-update' }
+      const command = find(record.name)
+      const known = knowledge(record)
+      if (known !== 'known' || !command) return { kind: known === 'unloaded' ? 'unloaded' : 'newer' }
       // What is of the present version was checked when it was written; the server judges it from here on.
-      if (record.version === command.version) return { kind: 'ready', command, input }
+      if (record.version === command.contract.version) return { kind: 'ready', command, input }
       try {
-        let upgraded = input
-        for (let version = record.version; version < command.version; version += 1) {
-          const upgrade = command.upgrades?.[version]
-          if (!upgrade) throw new Error(`${command.name} has no upgrade from version ${version}`)
-          upgraded = upgrade(upgraded)
-        }
-        return { kind: 'ready', command, input: command.input.parse(upgraded) }
+        return { kind: 'ready', command, input: upgraded(command, record, input) }
       } catch (cause) {
         return { kind: 'broken', cause }
       }
     },
-  }
-}
-
-type NewCommandOptions = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'>
-
-function invalid(cause: unknown): AppError {
-  const issues: unknown = (cause as { issues?: unknown } | null)?.issues
-  const first: unknown = Array.isArray(issues) ? issues[0] : undefined
-  const path: unknown = (first as { path?: unknown } | undefined)?.path
-  return new AppError('INVALID', Array.isArray(path) ? { field: path.join('.') } : {})
-}
-
-/** @throws AppError `INVALID` when the input does not pass the command's schema. */
-export function newCommand<Transport, Input, Result extends CommandResult>(
-  command: Command<Transport, Input, Result>,
-  input: NoInfer<Input>,
-  options: NewCommandOptions,
-): NewCommand {
-  let checked: Input
-  try {
-    checked = command.input.parse(input)
-  } catch (cause) {
-    throw invalid(cause)
-  }
-  return {
-    ...options,
-    name: command.name,
-    version: command.version,
-    input: checked,
-    entities: command.entities(checked),
-    refs: command.refs?.(checked) ?? [],
-  }
-}
-
-/**
- * Puts one of the registry's commands on this phone; resolves when it is durable.
- * @throws AppError `INVALID`; OfflineRefusal as `enqueue` does.
- */
-export async function enqueueCommand<Transport, Input, Result extends CommandResult>(
-  outbox: Outbox,
-  command: Command<Transport, Input, Result>,
-  { input, ...options }: NewCommandOptions & { input: NoInfer<Input> },
-): Promise<OutboxRecord> {
-  return enqueue(outbox, newCommand(command, input, options))
-}
-
-/** The way from a prepared command to the server, for createSync. */
-export function sendThrough<Transport>(registry: Registry<Transport>, transport: Transport): Send {
-  return async ({ name, meta, input, personId }, signal) => {
-    const command = registry.find(name)
-    if (!command) throw new AppError('APP_TOO_OLD')
-    return command.send(transport, meta, { input, personId, signal })
   }
 }

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames, wrap } from 'idb'
+import { takeOpened } from './early-databases.ts'
 
 export type StoreList<S extends DBSchema> = StoreNames<S>[]
 export type Transaction<S extends DBSchema, M extends IDBTransactionMode> = IDBPTransaction<
@@ -36,26 +37,35 @@ export function connect<S extends DBSchema>(factory: IDBFactory, opening: Openin
   let opened: Promise<IDBPDatabase<S>> | null = null
   let closed = false
 
-  function open(): Promise<IDBPDatabase<S>> {
+  const typed = (raw: IDBDatabase) => wrap(raw) as unknown as IDBPDatabase<S>
+
+  function adopt(raw: IDBDatabase): IDBPDatabase<S> {
+    const forget = () => {
+      opened = null
+    }
+    raw.addEventListener('close', forget)
+    raw.addEventListener('versionchange', () => {
+      raw.close()
+      forget()
+    })
+    if (closed) raw.close()
+    return typed(raw)
+  }
+
+  function openNow(): Promise<IDBPDatabase<S>> {
     const request = factory.open(opening.name, opening.version)
-    const typed = () => wrap(request.result) as unknown as IDBPDatabase<S>
-    request.addEventListener('upgradeneeded', (event) => opening.upgrade(typed(), event.oldVersion))
+    request.addEventListener('upgradeneeded', (event) =>
+      opening.upgrade(typed(request.result), event.oldVersion),
+    )
     return new Promise((resolve, reject) => {
       request.addEventListener('error', () => reject(request.error))
-      request.addEventListener('success', () => {
-        const raw = request.result
-        const forget = () => {
-          opened = null
-        }
-        raw.addEventListener('close', forget)
-        raw.addEventListener('versionchange', () => {
-          raw.close()
-          forget()
-        })
-        if (closed) raw.close()
-        resolve(typed())
-      })
+      request.addEventListener('success', () => resolve(adopt(request.result)))
     })
+  }
+
+  function open(): Promise<IDBPDatabase<S>> {
+    const early = takeOpened(opening.name, opening.version)
+    return early ? early.then((raw) => (raw ? adopt(raw) : openNow())) : openNow()
   }
 
   async function database(): Promise<IDBPDatabase<S>> {

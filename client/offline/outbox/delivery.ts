@@ -43,12 +43,13 @@ const stopSending = (record: OutboxRecord): OutboxRecord =>
 
 /**
  * Gives back what a tab that died was sending; it will be sent again, which the server applies once. Only the holder
- * of the drain lock may call it.
+ * of the drain lock may call it. Returns all that is unsent, as it was found.
  */
-export async function releaseOrphans(outbox: Outbox): Promise<void> {
+export async function releaseOrphans(outbox: Outbox): Promise<OutboxRecord[]> {
   // Most often there is none, and a reading does not hold up who is writing.
   const records = await outbox.connection.read(['commands'], (tx) => commandsInOrder(tx, outbox.personId))
   if (records.some(({ state }) => state === 'sending')) await change(outbox, (now) => now.map(stopSending))
+  return records
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DBSchema } from 'idb'
 import { type Connection, connect, type Transaction } from './connection.ts'
+import { outboxDatabaseName } from './database-names.ts'
 import type { OutboxRecord } from './outbox-record.ts'
 import type { Sealed } from './seal.ts'
 
@@ -50,8 +51,6 @@ export interface OutboxSchema extends DBSchema {
 export type OutboxConnection = Connection<OutboxSchema>
 export type OutboxWrite = Transaction<OutboxSchema, 'readwrite'>
 export type OutboxRead = Transaction<OutboxSchema, 'readonly'> | OutboxWrite
-
-export const outboxDatabaseName = 'dure-outbox'
 
 /** A database of its own: clearing or evicting the read cache can never touch it. */
 export function connectOutbox(factory: IDBFactory): OutboxConnection {

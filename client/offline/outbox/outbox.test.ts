@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
-import { enqueueCommand } from './command-registry.ts'
+import { enqueueCommand } from './contract-values.ts'
 import { listDrafts, readDraft, removeDraft, saveDraft } from './drafts.ts'
 import { enqueue, listCommands, readInput } from './outbox.ts'
 

@@ -6,7 +6,7 @@ import {
   type OutboxRead,
   type OutboxWrite,
 } from './outbox-database.ts'
-import { type OutboxEvents, type OutboxListener, openOutboxEvents } from './outbox-events.ts'
+import { type OutboxEvents, openOutboxEvents } from './outbox-events.ts'
 import { type OutboxRecord, recordContext } from './outbox-record.ts'
 import { type OpenPerson, openPerson, personInside, unlockPerson } from './person-key.ts'
 import type { Platform } from './platform.ts'
@@ -86,11 +86,6 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
 export function closeOutbox(outbox: Outbox): void {
   outbox.events.close()
   outbox.connection.close()
-}
-
-/** `listener` hears what this tab and the others do to this person's outbox. */
-export function subscribeOutbox(outbox: Outbox, listener: OutboxListener): () => void {
-  return outbox.events.subscribe(listener)
 }
 
 /** A storage write which, when the phone is full, is tried once more after the read cache made room. */

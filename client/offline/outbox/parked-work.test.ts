@@ -9,7 +9,7 @@ import {
   sendTo,
 } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
-import { enqueueCommand, newCommand } from './command-registry.ts'
+import { enqueueCommand, newCommand } from './contract-values.ts'
 import { readDraft, saveDraft } from './drafts.ts'
 import { listCommands, listDependents } from './outbox.ts'
 import { discard, replaceCommand, retry } from './parked-work.ts'

@@ -1,38 +1,36 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { fold, foldOf } from '#client/offline/cache/fold.ts'
+import { foldView, type PendingCommand } from '#client/offline/cache/fold.ts'
 import { useEntityStatus, usePending, useSyncStatus } from '#client/offline/react/use-sync-status.ts'
 import { AppError } from '#shared/core/errors.ts'
 import {
   createApplyOnceServer,
+  type Notes,
   named,
   noteRegistry,
   saveNote,
   sendTo,
 } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
-import { enqueueCommand, newCommand } from './command-registry.ts'
+import { enqueueCommand, newCommand } from './contract-values.ts'
 import { enqueue } from './outbox.ts'
 import { discard } from './parked-work.ts'
 import { OfflineRefusal } from './refusal.ts'
 
-type View = { notes: Record<string, string> }
-const folds = [
-  foldOf(saveNote, (view: View, note) =>
-    view.notes[note.id] === note.text ? view : { notes: { ...view.notes, [note.id]: note.text } },
-  ),
-]
+const reader = { by: { personId: 'p', name: '서연' }, nameOf: () => null }
+const fold = (notes: Notes, pending: readonly PendingCommand[]) =>
+  foldView(notes, { query: 'note.texts', asked: undefined }, { registry: noteRegistry, reader, pending })
 const a = named('a')
 
 function setting() {
   const server = createApplyOnceServer()
-  const shown: View = { notes: {} }
+  const shown: Notes = {}
   const device = createDevice({
     registry: noteRegistry,
     send: sendTo(server),
     onResult({ input }) {
-      Object.assign(shown, fold(shown, [pendingOf(input)], folds))
+      Object.assign(shown, fold(shown, [pendingOf(input)]))
     },
   })
   return { server, device, shown }
@@ -52,7 +50,6 @@ const pendingOf = (input: unknown) => ({
   attempts: 0,
   dependsOn: [],
   readable: true,
-  afterUpdate: false,
 })
 
 describe('what the screen shows', () => {
@@ -66,17 +63,17 @@ describe('what the screen shows', () => {
     }
     await device.rest()
     for (const { pending } of [tab, second]) {
-      expect(fold(shown, pending.getSnapshot(), folds)).toEqual({ notes: { [a]: 'two' } })
+      expect(fold(shown, pending.getSnapshot())).toEqual({ [a]: 'two' })
       expect(pending.getSnapshot()).toBe(pending.getSnapshot())
     }
     // At no moment of the sending does it show anything else.
     const seen = new Set<string | undefined>()
-    tab.pending.subscribe(() => seen.add(fold(shown, tab.pending.getSnapshot(), folds).notes[a]))
+    tab.pending.subscribe(() => seen.add(fold(shown, tab.pending.getSnapshot())[a]))
     device.setOnline(true)
     await device.rest()
     expect([...seen]).toEqual(['two'])
     expect(tab.pending.getSnapshot()).toEqual([])
-    expect(shown.notes[a]).toBe('two')
+    expect(shown[a]).toBe('two')
   })
 
   test('holds a command from the tap on, and claims nothing of it until it is durable', async () => {
@@ -84,7 +81,7 @@ describe('what the screen shows', () => {
     device.setOnline(false)
     const { outbox, pending, status } = await device.openTab({ personId: 'p' })
     const made = { ...newCommand(saveNote, { id: a, text: 'tapped' }, { base: null }), commandId: named('c') }
-    const text = () => fold(shown, pending.getSnapshot(), folds).notes[a]
+    const text = () => fold(shown, pending.getSnapshot())[a]
     let write = () => {}
     const room = new Promise<void>((resolve) => {
       write = resolve
@@ -99,7 +96,7 @@ describe('what the screen shows', () => {
     expect((await keeping).commandId).toBe(made.commandId)
     await device.rest()
     expect([...seen]).toEqual(['tapped'])
-    expect(status.entity(a)).toEqual({ state: 'on-this-phone', afterUpdate: false })
+    expect(status.entity(a)).toEqual({ state: 'on-this-phone' })
     expect(pending.getSnapshot()).toHaveLength(1)
 
     const again = {
@@ -110,14 +107,16 @@ describe('what the screen shows', () => {
     expect(text()).toBe('refused')
     await expect(refused).rejects.toThrow(OfflineRefusal)
     expect(text()).toBe('tapped')
-    expect(status.entity(a)).toEqual({ state: 'on-this-phone', afterUpdate: false })
+    expect(status.entity(a)).toEqual({ state: 'on-this-phone' })
   })
 
   test('leaves a view alone that nothing concerns, and skips what it cannot read', () => {
-    const view: View = { notes: { [a]: 'text' } }
-    expect(fold(view, [pendingOf({ id: a, text: 'text' })], folds)).toBe(view)
-    expect(fold(view, [{ ...pendingOf(undefined), readable: false }], folds)).toBe(view)
-    expect(fold(view, [{ ...pendingOf({}), name: 'other' }], folds)).toBe(view)
+    const notes: Notes = { [a]: 'text' }
+    expect(fold(notes, [pendingOf({ id: a, text: 'text' })])).toBe(notes)
+    expect(fold(notes, [{ ...pendingOf(undefined), readable: false }])).toBe(notes)
+    // What no longer passes its schema is sent, for the server to judge, and not shown.
+    expect(fold(notes, [pendingOf({ id: a })])).toBe(notes)
+    expect(fold(notes, [{ ...pendingOf({}), name: 'other' }])).toBe(notes)
   })
 })
 

@@ -4,6 +4,7 @@ import { listCommands, type NewCommand, type Outbox, readInput } from './outbox.
 import type { OutboxRecord } from './outbox-record.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { coalesced } from './turns.ts'
+import { shownForUpdate } from './update-needed.ts'
 
 /** The person's unsent commands in memory, for useSyncExternalStore: snapshots are equal until something changed. */
 export type PendingStore = {
@@ -19,30 +20,30 @@ export type PendingStore = {
   close(): void
 }
 
-type Opened = { readable: boolean; afterUpdate: boolean; input: unknown }
+type Read = { readable: boolean; input: unknown }
+const unread: Read = { readable: false, input: undefined }
 
-export function createPendingStore<Transport>(outbox: Outbox, registry: Registry<Transport>): PendingStore {
+export function createPendingStore(outbox: Outbox, registry: Registry): PendingStore {
   const listeners = new Set<() => void>()
   /** By command id; the text of a command never changes. */
-  const opened = new Map<string, Opened>()
+  const opened = new Map<string, Read>()
   let durable: readonly PendingCommand[] = []
   /** By command id, in the order of the taps. */
   const keeping = new Map<string, PendingCommand>()
   let snapshot: readonly PendingCommand[] = []
   let closed = false
 
-  async function open(record: OutboxRecord): Promise<Opened> {
+  async function open(record: OutboxRecord): Promise<Read> {
     const known = opened.get(record.commandId)
     if (known) return known
-    let now: Opened
+    let now = unread
     try {
       const prepared = registry.prepare(record, await readInput(outbox, record))
-      now =
-        prepared.kind === 'ready'
-          ? { readable: true, afterUpdate: false, input: prepared.input }
-          : { readable: false, afterUpdate: prepared.kind === 'after-update', input: undefined }
+      // Its code may come with the next reading.
+      if (prepared.kind === 'unloaded') return unread
+      if (prepared.kind === 'ready') now = { readable: true, input: prepared.input }
     } catch {
-      now = { readable: false, afterUpdate: false, input: undefined }
+      now = unread
     }
     opened.set(record.commandId, now)
     return now
@@ -68,8 +69,9 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
       durable = []
       return show()
     }
+    await registry.ready(records.map(({ name }) => name))
     const pending = await Promise.all(
-      records.map(async (record): Promise<PendingCommand> => {
+      shownForUpdate(records, registry).map(async (record): Promise<PendingCommand> => {
         const { commandId, seq, name, base, entities, refs, claimedAt } = record
         const { state, error, attempts, dependsOn } = record
         const head = { commandId, seq, name, base, entities, refs, claimedAt }
@@ -90,7 +92,7 @@ export function createPendingStore<Transport>(outbox: Outbox, registry: Registry
       // Behind everything that is written down already; the outbox gives it its number.
       seq: Number.MAX_SAFE_INTEGER,
       claimedAt: new Date(outbox.platform.clock.now()).toISOString(),
-      ...{ dependsOn: [], readable: true, afterUpdate: false },
+      ...{ dependsOn: [], readable: true },
     })
     show()
     try {

@@ -2,8 +2,8 @@ import type { Registry } from '#client/offline/outbox/command-registry.ts'
 import { park, postpone, settle } from '#client/offline/outbox/delivery.ts'
 import { type Outbox, readInput } from '#client/offline/outbox/outbox.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
-import { type CommandMeta, type CommandResult, commandResult } from '#shared/core/command.ts'
-import { AppError } from '#shared/core/errors.ts'
+import type { PhoneCommand } from '#client/offline/outbox/phone-command.ts'
+import type { CommandMeta, CommandResult } from '#shared/core/command.ts'
 import { backoff } from './backoff.ts'
 import { classify } from './classify.ts'
 
@@ -14,13 +14,19 @@ export type Sending = {
   meta: CommandMeta
   input: unknown
 }
-export type Send = (command: Sending, signal: AbortSignal) => Promise<CommandResult>
-export type Delivered = { record: OutboxRecord; input: unknown; result: CommandResult }
+/** Calls the server's command of this name; whatever comes back is checked by who called. */
+export type Send = (command: Sending, signal: AbortSignal) => Promise<unknown>
+export type Delivered = {
+  record: OutboxRecord
+  command: PhoneCommand
+  input: unknown
+  result: CommandResult
+}
 
 /** What one attempt needs. */
-export type Courier<Transport> = {
+export type Courier = {
   outbox: Outbox
-  registry: Registry<Transport>
+  registry: Registry
   send: Send
   onResult(delivered: Delivered): void | Promise<void>
   problem(problem: unknown): void
@@ -41,7 +47,7 @@ export type Attempt =
   /** We were told to stop; the record stays as it is. */
   | 'stopped'
 
-async function answer<Transport>(courier: Courier<Transport>, command: Sending): Promise<CommandResult> {
+async function answer(courier: Courier, command: Sending): Promise<unknown> {
   const { outbox, send, timeout, stopping } = courier
   const attempt = new AbortController()
   let lost = () => {}
@@ -54,21 +60,14 @@ async function answer<Transport>(courier: Courier<Transport>, command: Sending):
   const cancel = outbox.platform.clock.after(timeout, lost)
   stopping.addEventListener('abort', lost)
   try {
-    const result = await Promise.race([send(command, attempt.signal), noAnswer])
-    // Checked, but handed on whole: an answer may carry more for the read cache than the core knows.
-    if (!commandResult.safeParse(result).success) throw new AppError('INTERNAL')
-    return result
+    return await Promise.race([send(command, attempt.signal), noAnswer])
   } finally {
     cancel()
     stopping.removeEventListener('abort', lost)
   }
 }
 
-async function refused<Transport>(
-  { outbox }: Courier<Transport>,
-  record: OutboxRecord,
-  thrown: unknown,
-): Promise<Attempt> {
+async function refused({ outbox }: Courier, record: OutboxRecord, thrown: unknown): Promise<Attempt> {
   const { clock, random } = outbox.platform
   const { action, error } = classify(thrown)
   if (action === 'never') {
@@ -80,15 +79,14 @@ async function refused<Transport>(
     await postpone(outbox, record.commandId, { nextAttemptAt: clock.now() + wait, error })
     return error.code === 'NETWORK' ? 'no-network' : 'refused'
   }
-  await postpone(outbox, record.commandId, { nextAttemptAt: 0, error: null })
+  // Only an update helps: the record says so to its person, and is sent by the release that can.
+  const said = action === 'after-update' ? error : null
+  await postpone(outbox, record.commandId, { nextAttemptAt: 0, error: said })
   return action === 'after-sign-in' ? 'sign-in' : 'update'
 }
 
 /** Sends one claimed record once, and leaves it in the state that follows from what came back. */
-export async function attempt<Transport>(
-  courier: Courier<Transport>,
-  record: OutboxRecord,
-): Promise<Attempt> {
+export async function attempt(courier: Courier, record: OutboxRecord): Promise<Attempt> {
   const { outbox, registry, onResult, problem, stopping } = courier
   let written: unknown
   try {
@@ -104,16 +102,16 @@ export async function attempt<Transport>(
   }
   const { input, command } = prepared
   const { commandId: id, device, seq, base, claimedAt, personId, name } = record
-  const meta: CommandMeta = { id, device, seq, version: command.version, base, claimedAt }
+  const meta: CommandMeta = { id, device, seq, version: command.contract.version, base, claimedAt }
   let result: CommandResult
   try {
-    result = await answer(courier, { personId, name, meta, input })
+    result = command.answer(await answer(courier, { personId, name, meta, input }))
   } catch (thrown) {
     return stopping.aborted ? 'stopped' : refused(courier, record, thrown)
   }
   if (stopping.aborted) return 'stopped'
   try {
-    await onResult({ record, input, result })
+    await onResult({ record, command, input, result })
   } catch (thrown) {
     // The server has it; the next read of the server shows it.
     problem(thrown)

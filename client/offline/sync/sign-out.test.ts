@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { listDrafts, readDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
 import { enqueue, listCommands, openOutbox } from '#client/offline/outbox/outbox.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import {
   addAction,
   createApplyOnceServer,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { enqueueCommand } from '#client/offline/outbox/command-registry.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { createActivity } from '#tests/support/activity.ts'
 import {
   addAction,

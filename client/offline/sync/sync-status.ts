@@ -7,7 +7,7 @@ import type { Sync, SyncState } from './sync.ts'
 export type ItemStatus =
   /** Shown in the frame of the tap, and not yet safe. */
   | { state: 'keeping' }
-  | { state: 'on-this-phone'; afterUpdate: boolean }
+  | { state: 'on-this-phone' }
   | { state: 'sending' }
   /** `at`: milliseconds since the epoch. */
   | { state: 'sent'; at: number }
@@ -41,7 +41,6 @@ const urgency = { 'needs-attention': 4, keeping: 3, sending: 2, 'on-this-phone':
 
 function sameStatus(a: ItemStatus, b: ItemStatus): boolean {
   if (a.state === 'sent' && b.state === 'sent') return a.at === b.at
-  if (a.state === 'on-this-phone' && b.state === 'on-this-phone') return a.afterUpdate === b.afterUpdate
   if (a.state !== 'needs-attention' || b.state !== 'needs-attention') return a.state === b.state
   return a.commandId === b.commandId && JSON.stringify(a.error) === JSON.stringify(b.error)
 }
@@ -96,7 +95,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
       note(commandId, entities, stable(commandId, { state: 'sent', at }))
     }
     for (const one of pending.getSnapshot()) {
-      let status: ItemStatus = { state: 'on-this-phone', afterUpdate: one.afterUpdate }
+      let status: ItemStatus = { state: 'on-this-phone' }
       if (one.state === 'keeping' || one.state === 'sending') status = { state: one.state }
       if (one.state === 'attention') {
         status = { state: 'needs-attention', error: one.error, commandId: one.commandId }

@@ -16,9 +16,9 @@ export type SyncState = {
   lastSentAt: number | null
 }
 
-export type SyncOptions<Transport> = {
+export type SyncOptions = {
   outbox: Outbox
-  registry: Registry<Transport>
+  registry: Registry
   send: Send
   /** Enters the answer into the read cache; awaited before the record goes. */
   onResult(delivered: Delivered): void | Promise<void>
@@ -49,12 +49,12 @@ export const drainLock = (personId: string) => `dure-sync-${personId}`
  * Sends one person's outbox: one command at a time, each after those it depends on, and only in the tab that holds the
  * lock. Whatever goes wrong, a record leaves the outbox only when the server has answered or the person said so.
  */
-export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
+export function createSync(options: SyncOptions): Sync {
   const { outbox, registry } = options
   const { clock, locks, online, random } = outbox.platform
   const problem = options.onProblem ?? (() => undefined)
   const stopping = new AbortController()
-  const courier: Courier<Transport> = {
+  const courier: Courier = {
     outbox,
     registry,
     send: options.send,
@@ -82,6 +82,10 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     for (const listener of [...listeners]) listener()
   }
 
+  const known = (record: OutboxRecord) => registry.knowledge(record) === 'known'
+  /** What a newer release wrote waits for that release; what only lacks its code is worth a drain, which loads it. */
+  const ours = (record: OutboxRecord) => registry.knowledge(record) !== 'newer'
+
   const stopped = () => stopping.signal.aborted
   const mayTry = (force = false) => !stopped() && state.paused === 'none' && (online.now() || force)
 
@@ -100,10 +104,11 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
     const force = forced
     forced = false
     try {
-      await releaseOrphans(outbox)
+      const unsent = await releaseOrphans(outbox)
+      const complete = await registry.ready(unsent.map(({ name }) => name))
       let unanswered = 0
       while (mayTry(force) && clock.now() >= holdUntil) {
-        const record = await claimNext(outbox, clock.now(), registry.knows)
+        const record = await claimNext(outbox, clock.now(), known)
         if (!record) break
         const outcome = await deliver(record)
         unanswered = outcome === 'no-network' ? unanswered + 1 : 0
@@ -111,6 +116,8 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
         // One may be a command that the network chokes on; two in a row are the network.
         if (unanswered >= 2) return hold()
       }
+      // Code that did not come is asked for again after a while, as an answer would be.
+      if (!complete) hold()
     } finally {
       draining = false
     }
@@ -152,7 +159,7 @@ export function createSync<Transport>(options: SyncOptions<Transport>): Sync {
       return
     }
     if (stopped() || draining || inLine) return
-    const times = records.filter((one) => isReady(one, registry.knows)).map((one) => one.nextAttemptAt)
+    const times = records.filter((one) => isReady(one, ours)).map((one) => one.nextAttemptAt)
     // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
     // cannot give back what the dead tab was sending.
     const others = records.some((one) => one.state === 'sending')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import { isAfter, type Place } from '#server/db/keyset.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
@@ -71,11 +72,11 @@ const assignmentOf = (row: Omit<Schema['membership'], 'org_id'>): RoleAssignment
   endsOn: row.ends_on,
 })
 
-/** One more than a page, by name, from after the person `after` on. */
+/** One more than a page, by name, from the place `after` on. */
 export async function peopleMatching(
   db: ActorDb,
   search: string,
-  after: string | undefined,
+  after: Place | undefined,
 ): Promise<DirectoryPerson[]> {
   const words = search.toLowerCase()
   const found = await everybody(db)
@@ -86,8 +87,11 @@ export async function peopleMatching(
     )
     .$if(after !== undefined, (select) =>
       select.where(
-        sql<boolean>`(p.name, p.person_id) > (select x.name, x.person_id from person x
-          where x.org_id = ${db.org} and x.person_id = ${after})`,
+        isAfter(
+          { key: sql.ref('p.name'), id: sql.ref('p.person_id') },
+          { key: sql`${after?.key}::text`, id: sql`${after?.id}::uuid` },
+          { key: 'asc', id: 'asc' },
+        ),
       ),
     )
     .orderBy('p.name')

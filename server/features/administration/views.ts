@@ -1,5 +1,6 @@
 import { type AnswersOf, answer } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
+import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { administrationQueries } from '#shared/administration/queries.ts'
 import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -11,9 +12,9 @@ export async function readDirectory(
   { search, cursor }: { search: string; cursor?: string | null | undefined },
 ): Promise<DirectoryPage> {
   mustAdminister(scope)
-  const found = await peopleMatching(scope.db, search, cursor ?? undefined)
-  const people = found.slice(0, pageSize)
-  return { people, next: found.length > pageSize ? (people.at(-1)?.personId ?? null) : null }
+  const found = await peopleMatching(scope.db, search, placeOf(cursor, keys.name))
+  const { page, last } = pageOf(found, pageSize)
+  return { people: page, next: last ? cursorOf({ key: last.name, id: last.personId }) : null }
 }
 
 export async function readDirectoryPerson(

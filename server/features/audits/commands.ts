@@ -6,6 +6,7 @@ import { heldUntil } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
 import { audits } from '#shared/audits/contracts.ts'
+import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
@@ -51,7 +52,7 @@ export async function answerAnotherLook(
     to: look.analyst_id,
     kind: 'look_answered',
     entityId: look.audit_id,
-    ...(status === 'kept' ? await heldUntil({ db, now }, look.analyst_id) : {}),
+    ...(isCorrectiveAnswer(status) ? await heldUntil({ db, now }, look.analyst_id) : {}),
   })
   return {
     entityId: lookId,

@@ -1,5 +1,6 @@
 import { type InferResult, type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits/queries.ts'
@@ -7,10 +8,6 @@ import type { CaseFilter } from '#shared/audits/queries.ts'
 /** A page of cases. */
 export const pageSize = 50
 
-export interface CasePlace {
-  decidedAt: string
-  auditId: string
-}
 export interface CaseQuery {
   analyst: string
   /** Null for every team: one's own cases. */
@@ -20,7 +17,7 @@ export interface CaseQuery {
   from?: string | undefined
   to?: string | undefined
   /** The last case of the page before. */
-  after?: CasePlace | undefined
+  after?: Place | undefined
 }
 
 const caseColumns = [
@@ -64,11 +61,10 @@ export async function casesOf(db: ActorDb, q: CaseQuery) {
   if (q.policy !== undefined) select = select.where('a.policy', '=', q.policy)
   if (q.from !== undefined) select = select.where('a.decided_at', '>=', q.from)
   if (q.to !== undefined) select = select.where('a.decided_at', '<', q.to)
-  const { after } = q
-  if (after) {
-    select = select
-      .where('a.decided_at', '<=', after.decidedAt)
-      .where((eb) => eb.or([eb('a.decided_at', '<', after.decidedAt), eb('a.audit_id', '>', after.auditId)]))
+  if (q.after) {
+    const place = { key: sql`${q.after.key}::timestamptz`, id: sql`${q.after.id}::uuid` }
+    const row = { key: sql.ref('a.decided_at'), id: sql.ref('a.audit_id') }
+    select = select.where(isAfter(row, place, { key: 'desc', id: 'asc' }))
   }
   return await select
     .orderBy('a.decided_at', 'desc')

@@ -1,6 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import type { LookView } from '#shared/audits/views.ts'
+import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import { answeredLooks, openLooks } from './look-queries.ts'
 import { lookViewOf } from './views.ts'
 import { workingDaysBetween } from './working-day-rules.ts'
@@ -50,6 +51,11 @@ function ofAnsweredLook({
   if (status === 'open' || !answeredBy || !answeredAt) return []
   const key = `look_answered:${lookId}`
   const row = { key, kind: 'look_answered', group: 'people', at: answeredAt, person: answeredBy } as const
-  // That a judgement was kept is news of a failure.
-  return [{ key, failureAt: status === 'kept' ? answeredAt : null, row: () => ({ ...row, auditId, status }) }]
+  return [
+    {
+      key,
+      failureAt: isCorrectiveAnswer(status) ? answeredAt : null,
+      row: () => ({ ...row, auditId, status }),
+    },
+  ]
 }

@@ -2,13 +2,13 @@ import type { z } from 'zod/mini'
 import { type AnswersOf, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
+import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import type { casesInput } from '#shared/audits/queries.ts'
 import { auditQueries } from '#shared/audits/queries.ts'
 import type { CasesView, CaseView, LookView } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import { cursorOf, placeOf } from './cursor-rules.ts'
 import type { LookRow } from './look-queries.ts'
 import * as looks from './look-queries.ts'
 import type { CaseRow } from './queries.ts'
@@ -57,20 +57,19 @@ export async function readCases(
   { db, actor, shown }: Scope<WriteDb>,
   { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
 ): Promise<CasesView> {
-  const after = cursor === undefined ? undefined : placeOf(cursor)
+  const after = placeOf(cursor, keys.instant)
   const teams = personId === actor.person ? null : ledTeams(actor)
   const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
     queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
   )
-  const rows = found.slice(0, queries.pageSize)
+  const { page: rows, last } = pageOf(found, queries.pageSize)
   const asked = await looks.looksOfCases(
     db,
     rows.map((row) => row.audit_id),
   )
-  const last = found.length > queries.pageSize ? rows.at(-1) : undefined
   return {
     cases: rows.map((row) => caseViewOf(row, asked)),
-    nextCursor: last ? cursorOf({ decidedAt: last.decided_at, auditId: last.audit_id }) : null,
+    nextCursor: last ? cursorOf({ key: last.decided_at, id: last.audit_id }) : null,
   }
 }
 

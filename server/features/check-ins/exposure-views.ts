@@ -8,8 +8,7 @@ import { budgetRows, entriesSince, ownDay } from './exposure-queries.ts'
 
 const shownDays = 28
 
-const daysBefore = (day: string, days: number) =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10)
+const daysBefore = (day: string, days: number) => Temporal.PlainDate.from(day).subtract({ days }).toString()
 
 /** Query checkIns.exposure: one's own. */
 export async function readExposure({ db, actor, now }: Scope): Promise<ExposureView> {

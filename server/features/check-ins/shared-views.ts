@@ -28,9 +28,14 @@ export async function readShared(
   const [first] = rows
   if (!first) throw new AppError('NOT_FOUND')
   const ids = rows.map((row) => row.check_in_id)
-  await insertViews(db, personId, ids)
   const how = shown ? 'opened' : 'fetched'
-  await logView(db, { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone })
+  const view = { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone } as const
+  // One message, in this order: PostgreSQL logs before it reads.
+  const [, , contents] = await Promise.all([
+    insertViews(db, personId, ids),
+    logView(db, view),
+    sealedOf(db, ids),
+  ])
   if (rows.some((row) => !row.read)) {
     // The person sees who read it; the reader's other phones, that it is read.
     await announce(
@@ -39,12 +44,12 @@ export async function readShared(
       { feature: 'check-ins', subjectId: personId, audience: { people: [db.person] } },
     )
   }
-  const sealed = new Map((await sealedOf(db, ids)).map((row) => [row.check_in_id, row]))
+  const sealed = new Map(contents.map((row) => [row.check_in_id, row]))
   return {
     person: { personId, name: first.name },
     checkIns: rows.flatMap(({ check_in_id, at }) => {
-      const contents = sealed.get(check_in_id)
-      const read = contents && opened(keys, refOf(db, check_in_id, personId), contents)
+      const row = sealed.get(check_in_id)
+      const read = row && opened(keys, refOf(db, check_in_id, personId), row)
       return read ? [{ checkInId: check_in_id, at, ...read }] : []
     }),
   }

@@ -4,7 +4,7 @@ import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerTalkInput, AskToTalkInput, TalkInput } from '#shared/check-ins/contracts.ts'
 import { mayFollow, type TalkState } from '#shared/check-ins/rules.ts'
-import { addBusinessTime, businessDayMinutes, businessHours } from '#shared/core/business-time.ts'
+import { addBusinessTime, businessDayMinutes, everyWeekday } from '#shared/core/business-time.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { koreanHolidays } from '#shared/core/korean-holidays.ts'
@@ -19,11 +19,8 @@ async function dueAt(zone: string, now: number): Promise<string> {
   const year = new Date(now).getUTCFullYear()
   const korean = zone === 'Asia/Seoul' ? await koreanHolidays([year, year + 1]) : undefined
   const calendar = {
-    ...businessHours,
-    zone,
-    holidays: korean?.days ?? new Set<string>(),
-    workdays: new Set<string>(),
-    missing: korean?.missing ?? new Set<number>(),
+    ...everyWeekday(zone),
+    ...(korean && { holidays: korean.days, missing: korean.missing }),
   }
   return new Date(addBusinessTime(calendar, now, answerWithin)).toISOString()
 }

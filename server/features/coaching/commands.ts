@@ -12,6 +12,7 @@ import type {
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
 import { coaching } from '#shared/coaching/contracts.ts'
+import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import { mayBecome } from '#shared/coaching/rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -70,9 +71,8 @@ export async function saveNote(
   return { entityId: input.noteId, version, at }
 }
 
-/** It speaks of something that went wrong: such news waits for working hours. */
 const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
-  kind === 'sbi' || (kind !== 'recognition' && criterion !== null)
+  isCorrectiveNote({ kind, hasCriterion: criterion !== null })
 
 function refuseUnacceptable(
   input: SaveNoteInput,

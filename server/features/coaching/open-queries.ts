@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { NoteKind } from '#shared/coaching/views.ts'
 
 /** Something in coaching that waits for the reader: what each kind is says shared/today.ts. */
 export interface OpenPoint {
@@ -13,9 +14,10 @@ export interface OpenPoint {
   at: string
   /** With 'note_to_read' and 'note_unread'. */
   version: number
-  recognition: boolean
-  /** With 'note_to_read': it speaks of something that went wrong. */
-  corrective: boolean
+  /** With 'note_to_read'. */
+  note_kind: NoteKind | null
+  /** With 'note_to_read': the note names a figure that it is about. */
+  has_criterion: boolean
   /** Whole days since it was shared, with 'note_unread'. */
   days: number | null
   /** The reply or the action item. */
@@ -40,20 +42,19 @@ const openPointsStatement = prepare<{ org: string; me: string; now: string }, Op
         select team_id, zone, (${p.now}::timestamptz at time zone zone)::date as day from team where org_id = ${p.org}
       ), points as (
         select 'note_to_read' as kind, n.note_id, n.author_id as person_id, r.waiting_since as at, n.version,
-          n.kind = 'recognition' as recognition,
-          n.kind = 'sbi' or (n.kind <> 'recognition' and n.criterion is not null) as corrective, null::int as days, null::uuid as ref_id, null::text as title,
-          null::date as due_on
+          n.kind as note_kind, n.criterion is not null as has_criterion, null::int as days, null::uuid as ref_id,
+          null::text as title, null::date as due_on
         from note_reading r join note n on n.org_id = r.org_id and n.note_id = r.note_id
         where r.org_id = ${p.org} and r.person_id = ${p.me} and r.acknowledged_at is null
         union all
-        select 'note_unread', n.note_id, n.subject_id, r.waiting_since, n.version, false, false,
+        select 'note_unread', n.note_id, n.subject_id, r.waiting_since, n.version, null, false,
           z.day - (r.waiting_since at time zone z.zone)::date, null, null, null
         from note_reading r join note n on n.org_id = r.org_id and n.note_id = r.note_id
         join places z on z.team_id = n.team_id
         where r.org_id = ${p.org} and r.author_id = ${p.me} and r.acknowledged_at is null
           and z.day - (r.waiting_since at time zone z.zone)::date >= ${sql.lit(unreadAfterDays)}
         union all
-        select 'reply', note_id, author_id, at, 0, false, false, null, reply_id, null, null from (
+        select 'reply', note_id, author_id, at, 0, null, false, null, reply_id, null, null from (
           select distinct on (r.note_id) r.note_id, r.author_id, r.at, r.reply_id
           from note_reply r
           where r.org_id = ${p.org} and r.note_author_id = ${p.me} and r.author_id <> r.note_author_id
@@ -63,13 +64,13 @@ const openPointsStatement = prepare<{ org: string; me: string; now: string }, Op
           order by r.note_id, r.at desc, r.reply_id desc
         ) newest
         union all
-        select 'follow_up', n.note_id, n.subject_id, n.follow_up_on::timestamp at time zone z.zone, 0, false, false, null, null,
+        select 'follow_up', n.note_id, n.subject_id, n.follow_up_on::timestamp at time zone z.zone, 0, null, false, null, null,
           null, n.follow_up_on
         from note n join places z on z.team_id = n.team_id
         where n.org_id = ${p.org} and n.author_id = ${p.me} and n.follow_up_on is not null
           and n.followed_up_at is null and n.follow_up_on <= z.day
         union all
-        select 'action', n.note_id, n.subject_id, i.due_on::timestamp at time zone z.zone, 0, false, false, null, i.action_id,
+        select 'action', n.note_id, n.subject_id, i.due_on::timestamp at time zone z.zone, 0, null, false, null, i.action_id,
           i.title, i.due_on
         from action_state d join action_item i on i.org_id = d.org_id and i.action_id = d.action_id
         join note n on n.org_id = i.org_id and n.note_id = i.note_id

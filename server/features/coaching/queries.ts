@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
@@ -61,8 +62,15 @@ const since = (note: 'n' | 'b', me: string) => {
   return sql`case ${me}::uuid when ${of}.author_id then ${of}.created_at
     when ${of}.subject_id then ${of}.person_since else ${of}.manager_since end`
 }
-const isOlder = (p: NotesOf) => sql`(e.since, n.note_id) < (select ${since('b', p.me)}, b.note_id from note b
-  where b.org_id = ${p.org} and b.note_id = ${p.before}::uuid)`
+const isOlder = (p: NotesOf) =>
+  isAfter(
+    { key: sql`e.since`, id: sql`n.note_id` },
+    {
+      key: sql`(select ${since('b', p.me)} from note b where b.org_id = ${p.org} and b.note_id = ${p.before}::uuid)`,
+      id: sql`${p.before}::uuid`,
+    },
+    { key: 'desc', id: 'desc' },
+  )
 const notes = (
   p: NotesOf,
   condition: RawBuilder<unknown>,
@@ -185,11 +193,12 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
 /** What hangs on these notes, each set in one statement. */
 export async function onNotes(db: ActorDb, notes: string[]) {
   const of = { org: db.org, notes }
-  return {
-    evidence: await db.run(evidenceStatement, of),
-    replies: await db.run(repliesStatement, of),
-    actions: await db.run(actionsStatement, of),
-  }
+  const [evidence, replies, actions] = await Promise.all([
+    db.run(evidenceStatement, of),
+    db.run(repliesStatement, of),
+    db.run(actionsStatement, of),
+  ])
+  return { evidence, replies, actions }
 }
 
 const revisionsStatement = prepare<

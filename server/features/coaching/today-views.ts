@@ -1,5 +1,6 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
+import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { type OpenPoint, openPoints } from './open-queries.ts'
 
@@ -8,9 +9,13 @@ export async function waiting({ db, now }: Scope): Promise<Waiting[]> {
   const points = await openPoints(db, new Date(now()).toISOString())
   return points.map((point) => {
     const row = rowOf(point)
-    const failed = point.kind === 'note_to_read' && point.corrective
-    return { key: row.key, failureAt: failed ? point.at : null, row: () => row }
+    return { key: row.key, failureAt: failureAt(point), row: () => row }
   })
+}
+
+/** Returns when a note that speaks of something that went wrong was written; null for anything else. */
+function failureAt({ kind, note_kind: noteKind, has_criterion: hasCriterion, at }: OpenPoint): string | null {
+  return kind === 'note_to_read' && noteKind && isCorrectiveNote({ kind: noteKind, hasCriterion }) ? at : null
 }
 
 function rowOf(point: OpenPoint): TodayItem {
@@ -19,7 +24,7 @@ function rowOf(point: OpenPoint): TodayItem {
   const head = { at, person, noteId }
   switch (kind) {
     case 'note_to_read': {
-      const { recognition } = point
+      const recognition = point.note_kind === 'recognition'
       return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, recognition }
     }
     case 'note_unread':

@@ -1,6 +1,7 @@
 import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
+import { pageOf } from '#server/db/keyset.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import type { PersonInput } from '#shared/coaching/queries.ts'
 import { coachingQueries } from '#shared/coaching/queries.ts'
@@ -42,15 +43,13 @@ async function viewOf(
   before: string | null,
 ): Promise<CoachingView> {
   const found = await notesAbout(db, person.personId, before)
-  const page = found.slice(0, pageSize)
-  const older = found.length > pageSize ? (page.at(-1)?.note_id ?? null) : null
+  const { page, last } = pageOf(found, pageSize)
+  const older = last?.note_id ?? null
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
   const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [], before, older }
-  const { evidence, replies, actions } = await onNotes(
-    db,
-    rows.map((row) => row.note_id),
-  )
+  const noteIds = rows.map((row) => row.note_id)
+  const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
   const of = {
     evidence: Map.groupBy(evidence, (row) => row.note_id),
     replies: Map.groupBy(replies, (row) => row.note_id),

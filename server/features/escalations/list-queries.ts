@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ClockView } from '#shared/escalations/views.ts'
@@ -75,7 +76,11 @@ function statementOf(scope: Scope, state: State) {
           ? sql`order by (select min(c.due_at) from escalation_clock c where c.org_id = e.org_id
               and c.escalation_id = e.escalation_id and c.stopped_at is null) nulls last, e.changed_at desc limit 200`
           : sql`and (${p.before}::timestamptz is null
-                or (e.changed_at, e.escalation_id) < (${p.before}::timestamptz, ${p.beforeId}::uuid))
+                or ${isAfter(
+                  { key: sql`e.changed_at`, id: sql`e.escalation_id` },
+                  { key: sql`${p.before}::timestamptz`, id: sql`${p.beforeId}::uuid` },
+                  { key: 'desc', id: 'desc' },
+                )})
               order by e.changed_at desc, e.escalation_id desc limit 51`
       const inState = state === 'open' ? sql`e.status <> 'closed'` : sql`e.status = 'closed'`
       return sql<ListRow>`with page as materialized (
@@ -97,7 +102,7 @@ export interface Page {
   /** Led or managed by the actor. */
   teams: readonly string[]
   functions: readonly string[]
-  before: { at: string; id: string } | undefined
+  before: Place | undefined
 }
 
 /** Up to 200 open ones, or 51 closed ones after `before`; in no order that a caller may rely on. */
@@ -108,7 +113,7 @@ export async function listRows(db: ActorDb, page: Page): Promise<ListRow[]> {
     me: db.person,
     teams: [...page.teams, ...acting.map((row) => row.team_id)],
     functions: page.functions,
-    before: page.before?.at ?? null,
+    before: page.before?.key ?? null,
     beforeId: page.before?.id ?? null,
   })
 }

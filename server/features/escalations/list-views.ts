@@ -1,6 +1,6 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
-import { AppError } from '#shared/core/errors.ts'
+import { cursorOf, keys, type Place, pageOf, placeOf } from '#server/db/keyset.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ListView } from '#shared/escalations/views.ts'
 import { type Actor, can } from '#shared/policy.ts'
@@ -12,17 +12,17 @@ const pageSize = 50
 
 /** What the reader may see, in these scopes; 'closed' a page at a time. */
 export async function list({ db, actor }: Scope, input: ListInput): Promise<ListView> {
-  const before = cursorOf(input.cursor)
+  const before = placeOf(input.cursor, keys.instant)
   const rows = await rowsIn(db, actor, { ...input, before })
   if (input.state === 'open')
     return { rows: openOrder(rows).map((row) => rowView(row, actor)), nextCursor: null }
   const sorted = rows.sort(
     (a, b) => compare(b.changed_at, a.changed_at) || compare(b.escalation_id, a.escalation_id),
   )
-  const last = sorted[pageSize - 1]
+  const { page, last } = pageOf(sorted, pageSize)
   return {
-    rows: sorted.slice(0, pageSize).map((row) => rowView(row, actor)),
-    nextCursor: sorted.length > pageSize && last ? `${last.changed_at}/${last.escalation_id}` : null,
+    rows: page.map((row) => rowView(row, actor)),
+    nextCursor: last ? cursorOf({ key: last.changed_at, id: last.escalation_id }) : null,
   }
 }
 
@@ -38,17 +38,10 @@ export function openOrder(rows: ListRow[]): ListRow[] {
   })
 }
 
-function cursorOf(cursor: string | undefined): { at: string; id: string } | undefined {
-  if (cursor === undefined) return undefined
-  const [, at, id] = /^([\d-]{10}T[\d:.]+Z)\/([0-9a-f-]{36})$/.exec(cursor) ?? []
-  if (!at || !id) throw new AppError('INVALID', { field: 'cursor' })
-  return { at, id }
-}
-
 export async function rowsIn(
   db: ActorDb,
   actor: Actor,
-  page: Pick<ListInput, 'scope' | 'state'> & { before: { at: string; id: string } | undefined },
+  page: Pick<ListInput, 'scope' | 'state'> & { before: Place | undefined },
 ): Promise<ListRow[]> {
   const rows = await listRows(db, {
     ...page,

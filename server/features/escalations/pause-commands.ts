@@ -1,8 +1,8 @@
 import type { CommandScope } from '#server/core/scope.ts'
+import { clockState } from '#shared/core/clock.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { PauseInput, StepInput } from '#shared/escalations/contracts.ts'
-import { clockState } from '#shared/escalations/rules.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { clocksOf, endPause, openPause, setPaused } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
@@ -17,8 +17,17 @@ export async function pause(
   const { db, actor, now } = scope
   const { row } = await loadFor(scope, escalationId, 'pause')
   const of = ofActor(db, escalationId)
-  const clocks = (await clocksOf(of)).map(({ risk_at, due_at, stopped_at, paused_at }) =>
-    clockState({ riskAt: risk_at, dueAt: due_at, stoppedAt: stopped_at, pausedAt: paused_at }, now()),
+  const clocks = (await clocksOf(of)).map((row) =>
+    clockState(
+      {
+        startedAt: row.started_at,
+        riskAt: row.risk_at,
+        dueAt: row.due_at,
+        stoppedAt: row.stopped_at,
+        pausedAt: row.paused_at,
+      },
+      now(),
+    ),
   )
   if (clocks.every((state) => state === 'stopped' || state === 'paused'))
     throw new AppError('CONFLICT', { reason: 'nothing_runs' })

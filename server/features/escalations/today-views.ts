@@ -1,6 +1,6 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
-import { clockState } from '#shared/escalations/rules.ts'
+import { clockState } from '#shared/core/clock.ts'
 import type { EscalationRow } from '#shared/escalations/views.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'

@@ -1,11 +1,11 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import type { InboxKind } from '#shared/inbox/kinds.ts'
+import { type InboxKind, notificationKinds } from '#shared/inbox/kinds.ts'
 import { insertNews, insertNewsFromJob } from './queries.ts'
 
 export interface News {
   kind: InboxKind
-  /** Of what shared/inbox.ts says this kind is about. */
+  /** The id of what a notification of this kind is about. */
   entityId: string
   /** Pushed during quiet hours and outside working hours too: a P0 or P1 clock, to who is on call. */
   urgent?: boolean
@@ -41,7 +41,8 @@ export async function notifyFromJob(
 function rowOf(news: News & { org: string; to: string; by: string | null }) {
   const { org, to, by, kind, entityId, urgent = false, notBefore } = news
   return {
-    ...{ org, person: to, kind, entity: entityId, by, urgent },
+    ...{ org, person: to, kind, entity: entityId, by },
+    urgent: urgent && notificationKinds[kind].mayBeUrgent,
     notBefore: notBefore === undefined ? null : new Date(notBefore).toISOString(),
   }
 }

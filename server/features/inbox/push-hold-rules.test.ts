@@ -35,6 +35,12 @@ describe('a push', () => {
     expect(until({ zone }, '2026-03-28T23:00:00Z')).toBe('2026-03-29T07:00:00.000Z')
     expect(until({ zone }, '2026-10-24T23:00:00Z')).toBe('2026-10-25T08:00:00.000Z')
   })
+  it('never waits for a moment that is over, where the clocks are put back over the end of the night', () => {
+    const night = { zone: 'Europe/Dublin', quiet: { from: '22:00', until: '01:30' } }
+    expect(until(night, '2026-10-25T00:15:00Z')).toBe('2026-10-25T00:30:00.000Z')
+    expect(until(night, '2026-10-25T01:15:00Z')).toBe('2026-10-25T01:30:00.000Z')
+    expect(until(night, '2026-10-25T01:30:00Z')).toBeUndefined()
+  })
   it('that may be of a failure waits for the next day of work after a heavy one', () => {
     const heavy = { heavyUntil: '2026-11-26T15:00:00Z', working: true }
     const nextShift = '2026-11-27T00:00:00Z'

@@ -2,7 +2,7 @@ import webpush from 'web-push'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Log } from '#server/lib/log.ts'
 import { type PushKeys, sendPush } from '#server/lib/web-push.ts'
-import { countedKinds } from '#shared/inbox/kinds.ts'
+import { kindsThat } from '#shared/inbox/kinds.ts'
 import { type PushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { holdUntil } from './push-hold-rules.ts'
 import {
@@ -51,7 +51,7 @@ export async function pushNews(deps: PushDeps): Promise<void> {
  */
 async function release({ db, now }: PushDeps): Promise<number> {
   return await db.transaction().execute(async (transaction) => {
-    const due = await lockDueNews(transaction, newsAtOnce)
+    const due = await lockDueNews(transaction, newsAtOnce, kindsThat('mayBeCorrective'))
     const held = due.flatMap((row) => {
       const until = row.urgent || row.read ? undefined : holdUntil(reachabilityOf(row), now())
       return until === undefined ? [] : [{ ...row, until: Math.min(until, now() + holdAtMost) }]
@@ -92,7 +92,7 @@ const reachabilityOf = (row: DueNews) => ({
  */
 async function deliver(deps: PushDeps, keys: PushKeys): Promise<number> {
   return await deps.db.transaction().execute(async (transaction) => {
-    const due = await lockDeliveries(transaction, pushesAtOnce, countedKinds)
+    const due = await lockDeliveries(transaction, pushesAtOnce, kindsThat('counted'))
     const stale = due.filter(({ read, age }) => read || age > giveUpAfter)
     const sending = due.filter((delivery) => !stale.includes(delivery))
     const outcomes = await Promise.all(

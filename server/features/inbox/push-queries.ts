@@ -100,13 +100,19 @@ export interface DueNews {
   absent_until: string | null
   working: boolean
   next_shift: string | null
-  /** The end of a day on which what the person entered of what they saw reached their budget, for news that may be of a
-   * failure of theirs. */
+  /** The end of a day on which what the person entered of what they saw reached their budget; null but for corrective kinds. */
   heavy_until: string | null
 }
 
-/** News whose push is to be seen to, locked until the transaction ends; what another process has is passed over. */
-export async function lockDueNews(transaction: Kysely<Schema>, limit: number): Promise<DueNews[]> {
+/**
+ * Returns news whose push is to be seen to, locked until the transaction ends; what another process has is passed over.
+ * `corrective` are the kinds that wait for the end of a heavy day.
+ */
+export async function lockDueNews(
+  transaction: Kysely<Schema>,
+  limit: number,
+  corrective: readonly string[],
+): Promise<DueNews[]> {
   const { rows } = await sql<DueNews>`
     with due as materialized (
       select org_id, inbox_id, person_id, kind, urgent, read_at is not null as read, told, at from inbox
@@ -124,7 +130,7 @@ export async function lockDueNews(transaction: Kysely<Schema>, limit: number): P
     left join lateral (
       select (day + 1)::timestamp at time zone z.zone as heavy_until
       from (select (now() at time zone z.zone)::date as day) today
-      where d.kind in ('note_shared', 'look_answered')
+      where d.kind = any (${corrective}::text[])
         and (select sum(e.minutes) from exposure_entry e
           where e.org_id = d.org_id and e.person_id = d.person_id and e.day = today.day)
         >= (select coalesce(min(coalesce(b.minutes_per_day, ${sql.lit(defaultBudget.minutesPerDay)})),

@@ -41,7 +41,7 @@ const insertNewsStatement = prepare<{ rows: string }, { told: null }>('inbox_ins
 const withIds = (rows: readonly NewsRow[]) => JSON.stringify(rows.map((row) => ({ ...row, id: uuidv7() })))
 
 export async function insertNews(db: WriteDb, rows: readonly NewsRow[]): Promise<void> {
-  if (rows.length > 0) await db.run(insertNewsStatement, { rows: withIds(rows) })
+  if (rows.length > 0) db.atEnd(insertNewsStatement, { rows: withIds(rows) })
 }
 
 /** The same for a job, in its transaction. */

@@ -10,7 +10,7 @@ import { newsOf } from './queries.ts'
 
 /** The reader's own news. */
 export async function readInbox({ db }: Scope): Promise<InboxView> {
-  const rows = await newsOf(db)
+  const rows = await db.last(() => newsOf(db))
   return {
     items: rows.map((row) => ({
       inboxId: row.inbox_id,

@@ -3,28 +3,30 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { RecordView } from '#shared/people/views.ts'
 import { can } from '#shared/policy.ts'
-import { insertRecordView, teamsOfAnalyst } from './queries.ts'
+import { insertRecordView, logLook } from './queries.ts'
 
 /** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
 export const logView = insertRecordView
 
 /**
- * Decides whether the actor may read this person's record, and logs it where it is another's; only then `read` begins, in
- * the same transaction and without waiting for the log's own answer. Hidden and missing are both NOT_FOUND.
+ * Reads another person's record for who may, and logs it; one's own is read as it is. The log's statement and the first of
+ * `read` go out as one message: PostgreSQL logs before it reads, and what was read for nobody who may see it is dropped.
+ * @param last `read` asks for all of its statements at once and nothing follows them: the COMMIT goes out with them.
+ * @throws NOT_FOUND where the record is hidden or missing.
  */
 export async function openRecord<Read>(
   { db, actor, shown }: Pick<Scope<WriteDb>, 'db' | 'actor' | 'shown'>,
-  { subjectId, kind }: { subjectId: string; kind: RecordView['kind'] },
+  { subjectId, kind, last = false }: { subjectId: string; kind: RecordView['kind']; last?: boolean },
   read: () => Promise<Read>,
 ): Promise<Read> {
-  if (subjectId === actor.person) return await read()
-  const teams = await teamsOfAnalyst(db, subjectId)
-  const team = teams.find(({ team_id }) =>
-    can(actor, 'scorecard.read', { analystId: subjectId, teamId: team_id }),
-  )
-  if (!team) throw new AppError('NOT_FOUND')
+  if (subjectId === actor.person) return await (last ? db.last(read) : read())
+  const teams = actor.roles
+    .flatMap(({ teamId }) => teamId ?? [])
+    .filter((teamId) => can(actor, 'scorecard.read', { analystId: subjectId, teamId }))
+  if (teams.length === 0) throw new AppError('NOT_FOUND')
   const how = shown ? 'opened' : 'fetched'
-  const view = { subject: subjectId, kind, how, team: team.team_id, zone: team.zone } as const
-  const [, found] = await Promise.all([insertRecordView(db, view), read()])
+  const both = () => Promise.all([logLook(db, { subject: subjectId, kind, how, teams }), read()])
+  const [logged, found] = await (last ? db.last(both) : both())
+  if (!logged) throw new AppError('NOT_FOUND')
   return found
 }

@@ -87,23 +87,6 @@ const standingsStatement = prepare<{ org: string }, Standing>('people_standings'
 
 export const standings = (db: ActorDb) => db.run(standingsStatement, { org: db.org })
 
-const analystTeams = prepare<{ org: string; analyst: string }, { team_id: string; zone: string }>(
-  'people_analyst_teams',
-  (db, p) =>
-    db
-      .selectFrom('app.membership_today as m')
-      .innerJoin('team as t', (join) =>
-        join.onRef('t.org_id', '=', 'm.org_id').onRef('t.team_id', '=', 'm.team_id'),
-      )
-      .select(['t.team_id', 't.zone'])
-      .where('m.org_id', '=', p.org)
-      .where('m.person_id', '=', p.analyst)
-      .where('m.role', '=', 'analyst'),
-)
-
-/** The teams in which this person is an analyst today, of those that the actor may see. */
-export const teamsOfAnalyst = (db: ActorDb, analyst: string) => db.run(analystTeams, { org: db.org, analyst })
-
 /** Compare-and-set on the version; undefined where somebody was quicker. `base` null does not compare. */
 export async function updatePreferences(db: WriteDb, base: number | null, input: SetPreferencesInput) {
   return await db.query
@@ -152,7 +135,8 @@ export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
   }))
 }
 
-type NewView = { subject: string; team: string; zone: string } & Pick<RecordView, 'kind' | 'how'>
+type Look = { subject: string } & Pick<RecordView, 'kind' | 'how'>
+type NewView = Look & { team: string; zone: string }
 
 const recordViewStatement = prepare<NewView & { org: string; viewer: string }, never>(
   'people_record_view',
@@ -171,6 +155,35 @@ const recordViewStatement = prepare<NewView & { org: string; viewer: string }, n
       .onConflict((conflict) => conflict.doNothing()),
 )
 
+/** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
 export async function insertRecordView(db: WriteDb, view: NewView): Promise<void> {
   await db.run(recordViewStatement, { org: db.org, viewer: db.person, ...view })
+}
+
+const lookStatement = prepare<
+  Look & { org: string; viewer: string; teams: readonly string[] },
+  { team_id: string }
+>('people_log_look', (db, p) => ({
+  compile: () =>
+    sql<{ team_id: string }>`with place as materialized (
+        select t.team_id, t.zone from app.membership_today m
+        join team t on t.org_id = m.org_id and t.team_id = m.team_id
+        where m.org_id = ${p.org} and m.person_id = ${p.subject} and m.role = 'analyst'
+          and m.team_id = any (${p.teams}::uuid[])
+        order by t.team_id limit 1
+      ), logged as (
+        insert into record_view (org_id, subject_id, viewer_id, kind, how, team_id, day)
+        select ${p.org}::uuid, ${p.subject}::uuid, ${p.viewer}::uuid, ${p.kind}, ${p.how}, team_id,
+          (now() at time zone zone)::date from place
+        on conflict do nothing
+      ) select team_id from place`.compile(db),
+}))
+
+/**
+ * Logs that the actor reads something of this person's, once a kind and day of the team's zone, where that person is an
+ * analyst today in one of these teams. Returns whether they are.
+ */
+export async function logLook(db: WriteDb, look: Look & { teams: readonly string[] }): Promise<boolean> {
+  const rows = await db.run(lookStatement, { org: db.org, viewer: db.person, ...look })
+  return rows.length > 0
 }

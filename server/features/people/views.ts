@@ -15,9 +15,8 @@ const quietOf = ({ quiet_from, quiet_until }: { quiet_from: string | null; quiet
 
 /** The person, their roles, and the teams they lead, manage or are in, with the people they may see there. */
 export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
-  const person = await self(db)
+  const [person, rows] = await db.last(() => Promise.all([self(db), standings(db)]))
   if (!person) throw new AppError('UNAUTHORIZED')
-  const rows = await standings(db)
   const teams = [...new Map(rows.map((row) => [row.team_id, row])).values()].map((team) => {
     const inTeam = rows.filter((row) => row.team_id === team.team_id)
     const analysts = inTeam.filter((row) => row.role === 'analyst').map(refOf)

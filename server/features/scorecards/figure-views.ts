@@ -18,10 +18,8 @@ const mondays = new Map<string, readonly string[]>()
 function mondaysFrom(first: string): readonly string[] {
   const known = mondays.get(first)
   if (known) return known
-  const start = Date.parse(first)
-  const made = Array.from({ length: scorecardWeeks }, (_, index) =>
-    new Date(start + index * 7 * 86_400_000).toISOString().slice(0, 10),
-  )
+  const start = Temporal.PlainDate.from(first)
+  const made = Array.from({ length: scorecardWeeks }, (_, weeks) => start.add({ weeks }).toString())
   mondays.set(first, made)
   return made
 }

@@ -1,6 +1,6 @@
 import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
@@ -21,10 +21,9 @@ export async function readTeam(
   { teamId }: { teamId: string },
 ): Promise<TeamScorecard> {
   if (!can(actor, 'team.read', { teamId })) throw new AppError('NOT_FOUND')
-  const [[team], rows] = await Promise.all([
-    figuresOfTeams(db, [teamId]),
-    leads(actor, teamId) ? figuresOfPeople(db, [teamId]) : [],
-  ])
+  const [[team], rows] = await db.last(() =>
+    Promise.all([figuresOfTeams(db, [teamId]), leads(actor, teamId) ? figuresOfPeople(db, [teamId]) : []]),
+  )
   if (!team) throw new AppError('NOT_FOUND')
   const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
   const people = rows.map((row) => ({
@@ -43,7 +42,7 @@ export async function readTeam(
 
 /** One's own scorecard in the team of today. */
 export async function readOwn({ db, actor }: Scope): Promise<AnalystScorecard> {
-  return await scorecardOf(db, actor.person, null)
+  return scorecardOf(actor.person, await db.last(() => figuresOfAnalyst(db, actor.person, null)))
 }
 
 /** Another's, for who leads them; logged before it is read. */
@@ -51,17 +50,14 @@ export async function readAnalyst(
   { db, actor, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<AnalystScorecard> {
-  return await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'scorecard' }, () =>
-    scorecardOf(db, personId, teamsHeld(actor, 'lead')),
+  const look = { subjectId: personId, kind: 'scorecard', last: true } as const
+  const figures = await openRecord({ db, actor, shown }, look, () =>
+    figuresOfAnalyst(db, personId, teamsHeld(actor, 'lead')),
   )
+  return scorecardOf(personId, figures)
 }
 
-async function scorecardOf(
-  db: ActorDb,
-  personId: string,
-  teams: readonly string[] | null,
-): Promise<AnalystScorecard> {
-  const row = await figuresOfAnalyst(db, personId, teams)
+function scorecardOf(personId: string, row: Awaited<ReturnType<typeof figuresOfAnalyst>>): AnalystScorecard {
   if (!row) throw new AppError('NOT_FOUND')
   const policies = row.policies ?? []
   const weeks = weeksFrom(
@@ -80,7 +76,7 @@ async function scorecardOf(
 /** Every team that the actor manages, without anybody in it. */
 export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
   const managed = teamsHeld(actor, 'manager')
-  const rows = managed.length > 0 ? await figuresOfTeams(db, managed) : []
+  const rows = managed.length > 0 ? await db.last(() => figuresOfTeams(db, managed)) : []
   return { teams: rows.map((row) => headOf(row, weeksFrom(row.first_week, row.weeks))) }
 }
 

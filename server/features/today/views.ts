@@ -13,10 +13,11 @@ async function listToday(scope: Scope, sources: readonly WaitingSource[]): Promi
   const found = (await Promise.all(sources.map((source) => source(scope)))).flat()
   const reached = await reachedBy(scope, found)
   const waiting = found.filter(reached)
-  const day = await dayOf(db, now(), {
+  const asked = {
     keys: waiting.map(({ key }) => key),
     people: waiting.flatMap(({ people = [] }) => people),
-  })
+  }
+  const day = await db.last(() => dayOf(db, now(), asked))
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
   const settled = new Set(holding.map(({ key }) => key))
   const rows = waiting.map((one) => one.row(day))

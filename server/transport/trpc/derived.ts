@@ -37,7 +37,10 @@ const mutationOf = (effect: Effect) =>
     .mutation(({ ctx, input }) => runCommand(ctx, effect, { envelope: input, actor: ctx.caller.actor }))
 
 const queryOf = (answer: Answer) =>
-  signedIn.input(asSent).query(({ ctx, input }) => runQuery(ctx, answer, { input, caller: ctx.caller }))
+  // tRPC reads the body of a query that declares an input, and a query without one is sent without a body.
+  answer.takesInput
+    ? signedIn.input(asSent).query(({ ctx, input }) => runQuery(ctx, answer, { input, caller: ctx.caller }))
+    : signedIn.query(({ ctx }) => runQuery(ctx, answer, { input: undefined, caller: ctx.caller }))
 
 interface Served {
   readonly effects: Effects

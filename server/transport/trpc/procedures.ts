@@ -1,4 +1,5 @@
-import { initTRPC } from '@trpc/server'
+import { initTRPC, type TRPCError } from '@trpc/server'
+import type { Log } from '#server/lib/log.ts'
 import type { Context } from '#server/transport/context.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { errorAnswer, trpcError } from './errors.ts'
@@ -14,20 +15,37 @@ const t = initTRPC.context<Context>().create({
 })
 
 export const createRouter = t.router
+export const trpcConfig = t._config
+
+/** A call as the log names it. */
+export interface CallLog {
+  path: string
+  type: 'query' | 'mutation' | 'subscription'
+}
+
+/** Logs how a call went: a fault of ours as an error, everything else for who looks closely. */
+export function logCall(
+  log: Log,
+  call: CallLog,
+  { started, error }: { started: number; error?: TRPCError },
+): void {
+  const ms = Math.round(performance.now() - started)
+  if (!error) log.debug({ ...call, ms }, 'served')
+  else if (error.code === 'INTERNAL_SERVER_ERROR')
+    log.error({ ...call, ms, err: error.cause ?? error }, 'failed')
+  else log.debug({ ...call, ms, code: error.code }, 'refused')
+}
 
 /** For anybody: sign-in, and what comes before it. Turns an AppError into tRPC's own, and logs what is a fault of ours. */
 export const publicProcedure = t.procedure.use(async ({ next, ctx, path, type }) => {
   const started = performance.now()
   const result = await next()
-  const ms = Math.round(performance.now() - started)
   if (result.ok) {
-    ctx.log.debug({ path, type, ms }, 'served')
+    logCall(ctx.log, { path, type }, { started })
     return result
   }
   const error = trpcError(result.error)
-  if (error.code === 'INTERNAL_SERVER_ERROR')
-    ctx.log.error({ path, type, ms, err: error.cause ?? error }, 'failed')
-  else ctx.log.debug({ path, type, ms, code: error.code }, 'refused')
+  logCall(ctx.log, { path, type }, { started, error })
   return { ...result, error }
 })
 

@@ -85,7 +85,7 @@ async function saveNotes(page: Page): Promise<number[]> {
     await facts.waitFor()
     await page.locator('.dock .button').tap()
     // Who can read it is asked first; the second of the three is the person.
-    await page.locator('dialog[open] .choices .choice').nth(1).tap()
+    await page.locator('dialog[open] .choice-list .choice').nth(1).tap()
     const text = `${at}: read section three again before Monday.`
     await page.locator('main textarea').first().fill(text)
     // The draft is kept a moment after the last letter.

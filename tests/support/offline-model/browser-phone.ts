@@ -46,7 +46,11 @@ export async function buildModelPage(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
-      rolldownOptions: { input: path.join(root, 'tests/e2e/offline-page.ts'), output: { format: 'iife' } },
+      rolldownOptions: {
+        input: path.join(root, 'tests/e2e/offline-page.ts'),
+        // One piece: the code of the features too.
+        output: { format: 'iife', codeSplitting: false },
+      },
     },
   })
   const [bundle] = Array.isArray(built) ? built : [built]

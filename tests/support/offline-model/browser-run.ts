@@ -29,8 +29,8 @@ async function seen({ read }: World, phone: BrowserPhone, page: Page): Promise<V
   const views = read.get(page)
   const unsent = views && (await call(page, 'list', undefined).catch(died))
   if (!unsent) return undefined
-  const pending: PendingCommand[] = unsent.map((one) => ({ ...one, readable: true, afterUpdate: false }))
-  return foldViews(views, pending, { personId: phone.owner.personId, name: phone.owner.name })
+  const pending: PendingCommand[] = unsent.map((one) => ({ ...one, readable: true }))
+  return foldViews(views, pending, phone.owner)
 }
 
 async function tap(world: World, phone: BrowserPhone, page: Page): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { settle, unsettle } from '#client/commands/today-commands.ts'
+import { today } from '#shared/today/contracts.ts'
 import { driftOf } from '#tests/support/audit-files.ts'
 import { difference } from './difference.ts'
 import {
@@ -125,7 +125,7 @@ function expectedSettled(applied: readonly Applied[]) {
   const last = new Map<string, Applied>()
   for (const one of applied) {
     const { name, input } = one.entry.command
-    if (name !== settle.name && name !== unsettle.name) continue
+    if (name !== today.settle.name && name !== today.unsettle.name) continue
     const { key, how } = input as { key: string; how?: string }
     const place = `${one.entry.personId} ${key}`
     const before = last.get(place)

@@ -1,12 +1,12 @@
-import { reply, saveNote } from '#client/commands/coaching-commands.ts'
-import { coachingFolds } from '#client/commands/coaching-folds.ts'
-import { caseFolds } from '#client/features/audits/data.ts'
-import { fold, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { QueryKey } from '@tanstack/react-query'
+import { trpc } from '#client/lib/trpc.ts'
+import { foldKey, type PendingCommand } from '#client/offline/cache/fold.ts'
 import type { CaseView } from '#shared/audits/views.ts'
-import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import { coaching, type SaveNoteInput } from '#shared/coaching/contracts.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 import type { Cast } from './cast.ts'
 import type { Applied } from './check.ts'
+import { actingAs, registry } from './views.ts'
 
 function asPending({ entry, base, at }: Applied): PendingCommand {
   const { commandId, seq, command } = entry
@@ -23,21 +23,25 @@ function asPending({ entry, base, at }: Applied): PendingCommand {
     input,
     ...rest,
     readable: true,
-    afterUpdate: false,
   }
 }
 
-const writerOf = (cast: Cast, { entry }: Applied) =>
-  entry.personId === cast.lead.personId ? cast.lead : cast.analyst
+/** The view with one more command of whoever wrote it. */
+function withApplied<View>(
+  queryKey: QueryKey,
+  view: View,
+  { cast, one }: { cast: Cast; one: Applied },
+): View {
+  const writer = one.entry.personId === cast.lead.personId ? cast.lead : cast.analyst
+  return foldKey(queryKey, view, { registry, reader: actingAs(writer), pending: [asPending(one)] })
+}
 
 /** The coaching that the client's own folds make of the commands in the server's order: nobody's read, everybody's work. */
 export function expectedCoaching(cast: Cast, applied: readonly Applied[]): CoachingView {
   const { personId, name } = cast.analyst
   const empty: CoachingView = { person: { personId, name }, notes: [], before: null, older: null }
-  return applied.reduce((view, one) => {
-    const by = writerOf(cast, one)
-    return fold(view, [asPending(one)], coachingFolds({ personId: by.personId, name: by.name }))
-  }, empty)
+  const queryKey = trpc.coaching.person.queryKey({ personId })
+  return applied.reduce((view, one) => withApplied(queryKey, view, { cast, one }), empty)
 }
 
 export function expectedCases(
@@ -48,10 +52,11 @@ export function expectedCases(
   const untouched = cases.map(
     (view): CaseView => ({ ...view, looks: [], verifiedDecision: 'hateful', outcome: 'missed' }),
   )
-  return applied.reduce((views, one) => {
-    const { personId, name } = writerOf(cast, one)
-    return views.map((view) => fold(view, [asPending(one)], caseFolds({ personId, name })))
-  }, untouched)
+  const keyOf = ({ auditId }: CaseView) => trpc.audits.case.queryKey({ auditId })
+  return applied.reduce(
+    (views, one) => views.map((view) => withApplied(keyOf(view), view, { cast, one })),
+    untouched,
+  )
 }
 
 /** Replies that were written while only the note's author could read it: its person sees what came after. */
@@ -60,8 +65,12 @@ export function saidInPrivate(cast: Cast, applied: readonly Applied[]): Set<stri
   const hidden = new Set<string>()
   for (const { entry } of applied) {
     const input = entry.command.input as SaveNoteInput & { replyId: string }
-    if (entry.command.name === saveNote.name && input.audience !== 'me') open.add(input.noteId)
-    if (entry.command.name === reply.name && entry.personId === cast.lead.personId && !open.has(input.noteId))
+    if (entry.command.name === coaching.saveNote.name && input.audience !== 'me') open.add(input.noteId)
+    if (
+      entry.command.name === coaching.reply.name &&
+      entry.personId === cast.lead.personId &&
+      !open.has(input.noteId)
+    )
       hidden.add(input.replyId)
   }
   return hidden
@@ -76,7 +85,7 @@ export function broughtBack(applied: readonly Applied[]): Set<string> {
   const ever = new Set<string>()
   const back = new Set<string>()
   for (const { entry } of applied) {
-    if (entry.command.name !== saveNote.name) continue
+    if (entry.command.name !== coaching.saveNote.name) continue
     const { noteId, actions } = entry.command.input as SaveNoteInput
     for (const { actionId } of actions) {
       if (ever.has(actionId) && !last.get(noteId)?.has(actionId)) back.add(actionId)

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink, httpLink } from '@trpc/client'
-import { registry } from '#client/commands/registry.ts'
+import { sendBy } from '#client/commands/send.ts'
 import type { Api } from '#client/lib/trpc.ts'
-import { sendThrough } from '#client/offline/outbox/command-registry.ts'
+import { answerInto } from '#client/offline/cache/answer.ts'
 import type { Delivered, Send } from '#client/offline/sync/attempt.ts'
 import type { AppRouter } from '#server/transport/trpc/router.ts'
 import type { Activity } from '#tests/support/activity.ts'
@@ -15,13 +15,16 @@ import type { CrashableApp } from './crashable-app.ts'
 import { difference } from './difference.ts'
 import { createPlainFetch, keptConnections } from './plain-fetch.ts'
 import {
+  actingAs,
   foldViews,
   keepViews,
   keptViews,
   newQueries,
+  olderRegistry,
   pendingOf,
   readViews,
   readWork,
+  registry,
   type Views,
 } from './views.ts'
 
@@ -36,7 +39,7 @@ export type ModelTab = {
 /** A phone of somebody, with a browser that two people may use one after the other. */
 export type ModelPhone = {
   owner: Member
-  device: Device<Api>
+  device: Device
   network: FaultTransport
   /** The browser's one cookie. */
   session: BrowserSession | undefined
@@ -84,7 +87,8 @@ export type Phones = {
   openTab(
     phone: ModelPhone,
     who: Member,
-    options?: { justSignedIn?: boolean; dieAt?: number },
+    /** `older`: in a release that does not know all commands. */
+    options?: { justSignedIn?: boolean; dieAt?: number; older?: boolean },
   ): Promise<ModelTab>
   /** False where the server cannot be asked. Settings and Today are read once, and in the end with `all`. */
   refetch(phone: ModelPhone, tab: ModelTab, all?: boolean): Promise<boolean>
@@ -101,7 +105,7 @@ export function createPhones(parts: Parts): Phones {
     const cookies = new Map<string, string | undefined>()
     const toServer: Send = (command, signal) => {
       const api = apiOf(app.url(), cookies.get(command.meta.id), command.personId)
-      return sendThrough(registry, api)(command, signal)
+      return sendBy(api)(command, signal)
     }
     const network = createFaultTransport({
       send: toServer,
@@ -118,7 +122,7 @@ export function createPhones(parts: Parts): Phones {
       online: true,
       full: false,
       guest: undefined,
-      device: createDevice<Api>({
+      device: createDevice({
         registry,
         clock,
         activity,
@@ -138,7 +142,7 @@ export function createPhones(parts: Parts): Phones {
   async function openTab(
     phone: ModelPhone,
     who: Member,
-    { justSignedIn = false, dieAt }: { justSignedIn?: boolean; dieAt?: number } = {},
+    { justSignedIn = false, dieAt, older = false }: Parameters<Phones['openTab']>[2] = {},
   ): Promise<ModelTab> {
     const queries = newQueries()
     const death = Promise.withResolvers<void>()
@@ -146,6 +150,7 @@ export function createPhones(parts: Parts): Phones {
       personId: who.personId,
       screenless: true,
       justSignedIn,
+      ...(older ? { registry: olderRegistry } : {}),
       ...(dieAt === undefined ? {} : { dieAt, midway: dieAt % 2 === 0 }),
       onDeath: () => death.resolve(),
       onResult: (delivered) => intoCache(tab, delivered),
@@ -166,13 +171,12 @@ export function createPhones(parts: Parts): Phones {
     if (views) keepViews(to.queries, views)
   }
 
-  async function intoCache(tab: ModelTab, { record, input, result }: Delivered): Promise<void> {
-    await registry.find(record.name)?.intoCache?.(tab.queries, { input, result })
+  async function intoCache(tab: ModelTab, delivered: Delivered): Promise<void> {
+    const { record, input } = delivered
+    await answerInto(tab.queries, delivered, actingAs(tab.who))
     const views = keptViews(tab.queries, analystId)
     if (!views) return
-    const { personId, name } = tab.who
-    const pending = { ...record, input, readable: true, afterUpdate: false }
-    const again = foldViews(views, [pending], { personId, name })
+    const again = foldViews(views, [{ ...record, input, readable: true }], tab.who)
     const differs = difference(views, again)
     if (differs) parts.onProblem(`${record.name} is not the same folded over its own answer${differs}`)
   }
@@ -192,8 +196,7 @@ export function createPhones(parts: Parts): Phones {
   async function seen({ tab, who, queries }: ModelTab): Promise<Views | undefined> {
     const views = keptViews(queries, analystId)
     if (!views) return undefined
-    const { personId, name } = who
-    return foldViews(views, await pendingOf(tab.outbox), { personId, name })
+    return foldViews(views, await pendingOf(tab.outbox), who)
   }
 
   return { newPhone, openTab, refetch, seen, copyViews }

@@ -20,6 +20,13 @@ const tapOnce: Step = (world, _, tab) => tap(world, tab)
 const letTimePass: Step = ({ chance }, { device }) =>
   device.pass(chance.below(chance.in(0.2) ? 400_000 : 15_000))
 const killTab: Step = (_world, _phone, { tab }) => tab.kill()
+/** As from a cache that was not updated yet: what this release does not know waits, and is neither lost nor refused. */
+const openOlder: Step = async ({ phones }, phone, { tab, who }) => {
+  if (phone.full) return
+  tab.kill()
+  const justSignedIn = phone.session?.personId === who.personId
+  await phones.openTab(phone, who, { justSignedIn, older: true })
+}
 const goThroughTunnel: Step = (_, phone) => {
   phone.online = !phone.online
   phone.device.setOnline(phone.online)
@@ -47,6 +54,7 @@ const steps: [weight: number, name: string, step: Step][] = [
   [12, 'time', letTimePass],
   [7, 'network', goThroughTunnel],
   [5, 'tab killed', killTab],
+  [2, 'older release', openOlder],
   [3, 'storage', fillStorage],
   [1, 'server killed', killServer],
   [3, 'session expired', expireSession],

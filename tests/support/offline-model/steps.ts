@@ -1,10 +1,10 @@
-import { saveNote } from '#client/commands/coaching-commands.ts'
-import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import { newCommand } from '#client/offline/outbox/contract-values.ts'
 import type { NewCommand } from '#client/offline/outbox/outbox.ts'
 import { enqueue, listCommands, listDependents, readInput } from '#client/offline/outbox/outbox.ts'
 import { discard, replaceCommand, retry } from '#client/offline/outbox/parked-work.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { signOut } from '#client/offline/sync/sign-out.ts'
+import { coaching } from '#shared/coaching/contracts.ts'
 import { newSession } from './cast.ts'
 import type { ModelPhone, ModelTab } from './model-phone.ts'
 import type { World } from './world.ts'
@@ -61,7 +61,7 @@ export async function attend(world: World, phone: ModelPhone, tab: ModelTab): Pr
   const how = chance.of(['retry', 'discard', 'replace'] as const)
   world.trace.push(`${how} ${parked.commandId.slice(-4)} ${parked.error?.code}`)
   if (how === 'retry') return void (await inLife(tab, retry(outbox, parked.commandId)))
-  if (how === 'discard' || parked.name !== saveNote.name) {
+  if (how === 'discard' || parked.name !== coaching.saveNote.name) {
     const dependents = await inLife(tab, listDependents(outbox, parked.commandId))
     if (!dependents || dependents instanceof OfflineRefusal) return
     const shown = dependents.map((one) => one.commandId)
@@ -78,7 +78,7 @@ export async function attend(world: World, phone: ModelPhone, tab: ModelTab): Pr
   const newId = outbox.platform.newId
   const text = `${tab.who.role} ${world.seed}.${ledger.entries.size} again`
   const input = revision({ cast, who: tab.who, views, chance, newId, text }, note)
-  const command = { ...newCommand(saveNote, input, { base: note.version }), commandId: newId() }
+  const command = { ...newCommand(coaching.saveNote, input, { base: note.version }), commandId: newId() }
   const answer = await inLife(tab, replaceCommand(outbox, parked.commandId, command))
   if (answer instanceof OfflineRefusal) return
   ledger.drop([parked.commandId], answer ? 'yes' : 'unsure')

@@ -1,16 +1,16 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { CasePages } from '#client/commands/audits-commands.ts'
-import { coachingFolds } from '#client/commands/coaching-folds.ts'
-import { setPreferences, withPreferences } from '#client/commands/people-commands.ts'
-import { registry } from '#client/commands/registry.ts'
-import { caseFolds } from '#client/features/audits/data.ts'
-import { todayFolds } from '#client/features/today/folds.ts'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
+import { peopleOnPhone } from '#client/commands/people.ts'
+import { openRegistry } from '#client/commands/registry.ts'
+import { todayOnPhone } from '#client/commands/today.ts'
 import { type Api, trpc } from '#client/lib/trpc.ts'
-import { type Fold, fold, foldOf, type PendingCommand } from '#client/offline/cache/fold.ts'
+import { foldKey, type PendingCommand } from '#client/offline/cache/fold.ts'
+import type { Pages } from '#client/offline/cache/pages.ts'
+import { createRegistry } from '#client/offline/outbox/command-registry.ts'
 import { listCommands, type Outbox, readInput } from '#client/offline/outbox/outbox.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
-import type { Me, PersonRef } from '#shared/people/views.ts'
+import type { Me } from '#shared/people/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
 
 /** What a person's screens show of the one analyst there is. */
@@ -61,21 +61,39 @@ export function keepViews(
 export function keptViews(queries: QueryClient, analystId: string): Views | undefined {
   const keys = keysOf(analystId)
   const coaching = queries.getQueryData(keys.coaching)
-  const cases = queries.getQueryData<CasePages>(keys.cases)?.pages.flatMap((page) => page.cases)
+  const cases = queries
+    .getQueryData<Pages<{ cases: CaseView[] }>>(keys.cases)
+    ?.pages.flatMap((page) => page.cases)
   const today = queries.getQueryData(keys.today)
   const me = queries.getQueryData(keys.me)
   return coaching && cases && today && me ? { coaching, cases, today, me } : undefined
 }
 
-const preferenceFolds: Fold<Me>[] = [foldOf(setPreferences, withPreferences)]
+/** The app's own commands, all loaded: in a model nothing may wait for code. */
+export const registry = openRegistry()
+await registry.ready(['people.', 'audits.', 'coaching.', 'today.'])
+
+/** Of a release before there were requests for another look: it knows nothing of their commands. */
+export const olderRegistry = createRegistry({
+  people: async () => peopleOnPhone,
+  coaching: async () => coachingOnPhone,
+  today: async () => todayOnPhone,
+})
+
+type Member = { personId: string; name: string }
+export const actingAs = ({ personId, name }: Member) => ({ by: { personId, name }, nameOf: () => null })
 
 /** The screen: what the server said, with unsent work over it. */
-export function foldViews(views: Views, pending: readonly PendingCommand[], reader: PersonRef): Views {
+export function foldViews(views: Views, pending: readonly PendingCommand[], who: Member): Views {
+  const folding = { registry, pending, reader: actingAs(who) }
+  const keys = keysOf(views.coaching.person.personId)
   return {
-    coaching: fold(views.coaching, pending, coachingFolds(reader)),
-    cases: views.cases.map((view) => fold(view, pending, caseFolds(reader))),
-    today: fold(views.today, pending, todayFolds),
-    me: fold(views.me, pending, preferenceFolds),
+    coaching: foldKey(keys.coaching, views.coaching, folding),
+    cases: views.cases.map((view) =>
+      foldKey(trpc.audits.case.queryKey({ auditId: view.auditId }), view, folding),
+    ),
+    today: foldKey(keys.today, views.today, folding),
+    me: foldKey(keys.me, views.me, folding),
   }
 }
 
@@ -86,7 +104,7 @@ export async function pendingOf(outbox: Outbox): Promise<PendingCommand[]> {
     records.map(async (record) => {
       const prepared = registry.prepare(record, await readInput(outbox, record))
       const input = prepared.kind === 'ready' ? prepared.input : undefined
-      return { ...record, input, readable: prepared.kind === 'ready', afterUpdate: false }
+      return { ...record, input, readable: prepared.kind === 'ready' }
     }),
   )
 }

@@ -1,18 +1,11 @@
-import { answerAnotherLook, askAnotherLook } from '#client/commands/audits-commands.ts'
-import {
-  acknowledge,
-  followedUp,
-  reply,
-  saveNote,
-  setActionDone,
-} from '#client/commands/coaching-commands.ts'
-import { setPreferences } from '#client/commands/people-commands.ts'
-import { settle, unsettle } from '#client/commands/today-commands.ts'
-import { newCommand } from '#client/offline/outbox/command-registry.ts'
+import { newCommand } from '#client/offline/outbox/contract-values.ts'
 import type { NewCommand } from '#client/offline/outbox/outbox.ts'
-import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import { audits } from '#shared/audits/contracts.ts'
+import { coaching, type SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { audiences } from '#shared/coaching/rules.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
+import { people } from '#shared/people/contracts.ts'
+import { today } from '#shared/today/contracts.ts'
 import type { Cast, Member } from './cast.ts'
 import type { Chance } from './chance.ts'
 import type { Views } from './views.ts'
@@ -52,7 +45,7 @@ const write: Tap = (desk) => {
     followUpOn: chance.in(0.4) ? day(views, chance.below(3)) : null,
     actions: someActions(desk, chance.below(3)),
   }
-  return newCommand(saveNote, input, { base: null })
+  return newCommand(coaching.saveNote, input, { base: null })
 }
 
 /** What the editor makes of a note that was opened, changed and saved. */
@@ -86,7 +79,7 @@ const recent = ({ views, chance }: Desk): NoteView | undefined =>
 
 const revise: Tap = (desk) => {
   const note = recent(desk)
-  return note && newCommand(saveNote, revision(desk, note), { base: note.version })
+  return note && newCommand(coaching.saveNote, revision(desk, note), { base: note.version })
 }
 
 const finish: Tap = (desk) => {
@@ -95,31 +88,39 @@ const finish: Tap = (desk) => {
   const item = chance.of(items.filter(({ owner }) => who.role === 'lead' || owner.personId === who.personId))
   if (!item) return undefined
   const { noteId, actionId, version } = item
-  return newCommand(setActionDone, { noteId, actionId, done: item.doneAt === null }, { base: version })
+  return newCommand(
+    coaching.setActionDone,
+    { noteId, actionId, done: item.doneAt === null },
+    { base: version },
+  )
 }
 
 const answer: Tap = (desk) => {
   const note = recent(desk)
   if (!note) return undefined
   const { noteId } = note
-  return newCommand(reply, { noteId, replyId: desk.newId(), text: desk.text }, { base: null })
+  return newCommand(coaching.reply, { noteId, replyId: desk.newId(), text: desk.text }, { base: null })
 }
 
 const read: Tap = (desk) => {
   const note = recent(desk)
   if (!note) return undefined
-  return newCommand(acknowledge, { noteId: note.noteId, noteVersion: note.version }, { base: null })
+  return newCommand(coaching.acknowledge, { noteId: note.noteId, noteVersion: note.version }, { base: null })
 }
 
 const comeBack: Tap = (desk) => {
   const note = desk.chance.of(desk.views.coaching.notes.filter((one) => one.followUpOn && !one.followedUpAt))
-  return note && newCommand(followedUp, { noteId: note.noteId }, { base: null })
+  return note && newCommand(coaching.followedUp, { noteId: note.noteId }, { base: null })
 }
 
 const doubt: Tap = ({ views, chance, newId, text }) => {
   const view = chance.of(views.cases.filter((one) => one.looks.every((look) => look.status !== 'open')))
   if (!view) return undefined
-  return newCommand(askAnotherLook, { lookId: newId(), auditId: view.auditId, reason: text }, { base: null })
+  return newCommand(
+    audits.askAnotherLook,
+    { lookId: newId(), auditId: view.auditId, reason: text },
+    { base: null },
+  )
 }
 
 const judge: Tap = ({ views, chance, text }) => {
@@ -127,24 +128,24 @@ const judge: Tap = ({ views, chance, text }) => {
   if (!look) return undefined
   const status = chance.in(0.5) ? 'kept' : 'changed'
   const base = look.version === 0 ? null : look.version
-  return newCommand(answerAnotherLook, { lookId: look.lookId, status, answer: text }, { base })
+  return newCommand(audits.answerAnotherLook, { lookId: look.lookId, status, answer: text }, { base })
 }
 
 const away: Tap = ({ views, chance }) => {
   const key = chance.of(views.today.items)?.key ?? `signal:${chance.below(3)}`
   const until = chance.in(0.3) ? new Date(Date.now() + 86_400_000).toISOString() : null
-  return newCommand(settle, { key, how: until ? 'later' : 'done', until }, { base: null })
+  return newCommand(today.settle, { key, how: until ? 'later' : 'done', until }, { base: null })
 }
 
 const back: Tap = ({ views, chance }) => {
   const key = chance.of(views.today.settled)?.key
-  return key === undefined ? undefined : newCommand(unsettle, { key }, { base: null })
+  return key === undefined ? undefined : newCommand(today.unsettle, { key }, { base: null })
 }
 
 const prefer: Tap = ({ chance }) => {
   const theme = chance.of(['system', 'light', 'dark'] as const)
   const locale = chance.of(['ko', 'en'] as const)
-  return newCommand(setPreferences, chance.in(0.5) ? { theme } : { locale }, { base: null })
+  return newCommand(people.setPreferences, chance.in(0.5) ? { theme } : { locale }, { base: null })
 }
 
 const taps: Record<Member['role'], Tap[]> = {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Me } from '#shared/people/views.ts'
+import { loadAfterStart } from './after-start.ts'
+import { draftPath } from './pages/draft-path.ts'
+import { entriesFor } from './pages/me-entries.ts'
+
+const team = { teamId: 'team', name: 'Team', zone: 'Asia/Seoul' }
+const me = (roles: readonly object[], teams: readonly object[] = []) =>
+  ({ person: { personId: 'me', name: 'Me' }, org: { orgId: 'org' }, roles, teams }) as unknown as Me
+
+test('what an analyst needs most is fetched first', async () => {
+  const analyst = me([{ role: 'analyst' }], [{ ...team, standing: 'analyst', people: [] }])
+  const parts = await loadAfterStart()
+  const fetched = parts
+    .flatMap(({ prefetch }) => prefetch?.(analyst) ?? [])
+    .map(({ queryKey }) => queryKey[0])
+  const features = fetched.map((path) => (path as string[])[0])
+  expect([...new Set(features)]).toEqual([
+    'people',
+    'today',
+    'inbox',
+    'checkIns',
+    'coaching',
+    'escalations',
+    'scorecards',
+    'audits',
+  ])
+})
+
+test('rows under Me stand in their groups, for whom they are', async () => {
+  const parts = await loadAfterStart()
+  const labels = (roles: readonly object[]) => entriesFor(me(roles), parts).map(({ label }) => label)
+  expect(labels([{ role: 'analyst' }])).toEqual([])
+  expect(labels([{ role: 'lead' }])).toEqual(['delegate.title'])
+  expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual(['talk.title'])
+  expect(labels([{ role: 'admin' }])).toEqual(['me.administration', 'settings.wellbeing', 'calendar.title'])
+})
+
+test('a draft is written on where it was begun', async () => {
+  const parts = await loadAfterStart()
+  const path = (draftKey: string) => draftPath(draftKey, parts)
+  expect(path('note:new:somebody')).toBe('/people/somebody/notes/new')
+  expect(path('note:new:somebody:missed:4:12')).toBe('/people/somebody/notes/new?draft=missed%3A4%3A12')
+  expect(path('note:one')).toBe('/notes/one/edit')
+  expect(path('reply:one')).toBe('/notes/one')
+  expect(path('check-in')).toBe('/wellbeing/check-in')
+  expect(path('escalation:new')).toBe('/escalations/new')
+  expect(path('escalation:new:case=one')).toBe('/escalations/new?case=one')
+  expect(path('escalation:one')).toBe('/escalations/one/edit')
+  expect(path('unknown')).toBeUndefined()
+})

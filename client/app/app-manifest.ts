@@ -1,0 +1,58 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { FeatureRoute } from '#client/lib/manifest.ts'
+import { isAnalyst } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+
+const team = lazyPage(async () => (await import('./pages/team-place.tsx')).TeamPlace)
+
+/** The screens that need more than one feature, and those of the app itself. */
+export const appRoutes: readonly FeatureRoute[] = [
+  {
+    path: paths.today,
+    ...lazyPage(async () => (await import('./pages/today-place.tsx')).TodayPlace, { firstWords: true }),
+  },
+  {
+    path: paths.record,
+    allowed: isAnalyst,
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage),
+  },
+  {
+    path: paths.person(':personId'),
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage),
+  },
+  { path: paths.team(), ...team },
+  { path: paths.team(':teamId'), ...team },
+  {
+    path: paths.inbox,
+    ...lazyPage(async () => (await import('./pages/inbox-place.tsx')).InboxPlace),
+  },
+  {
+    path: paths.news(':inboxId'),
+    ...lazyPage(async () => (await import('./pages/news-place.tsx')).NewsPlace),
+  },
+  { path: paths.me, ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
+  {
+    path: paths.notifications,
+    ...lazyPage(async () => (await import('./pages/notifications-page.tsx')).NotificationsPage),
+  },
+  {
+    path: paths.devices,
+    ...lazyPage(async () => (await import('./pages/devices-page.tsx')).DevicesPage),
+  },
+  {
+    path: paths.recorded,
+    ...lazyPage(async () => (await import('./pages/recorded-page.tsx')).RecordedPage),
+  },
+  {
+    path: paths.viewers,
+    ...lazyPage(async () => (await import('./pages/viewers-page.tsx')).ViewersPage),
+  },
+  {
+    path: paths.unsent,
+    ...lazyPage(async () => (await import('./pages/unsent-page.tsx')).UnsentPage),
+  },
+  {
+    path: paths.about,
+    ...lazyPage(async () => (await import('./pages/about-page.tsx')).AboutPage),
+  },
+]

@@ -1,0 +1,24 @@
+import { administrationFeature } from '#client/features/administration/feature.ts'
+import { auditsFeature } from '#client/features/audits/feature.ts'
+import { checkInsFeature } from '#client/features/check-ins/feature.ts'
+import { coachingFeature } from '#client/features/coaching/feature.ts'
+import { escalationsFeature } from '#client/features/escalations/feature.ts'
+import { inboxFeature } from '#client/features/inbox/feature.ts'
+import { peopleFeature } from '#client/features/people/feature.ts'
+import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
+import { todayFeature } from '#client/features/today/feature.ts'
+import type { Manifest } from '#client/lib/manifest.ts'
+import type { Feature } from '#shared/features.ts'
+
+/** Every feature. Their order is that in which the phone fetches what it should hold: the most needed first. */
+export const features: { readonly [F in Feature]: Manifest<F> } = {
+  people: peopleFeature,
+  today: todayFeature,
+  inbox: inboxFeature,
+  checkIns: checkInsFeature,
+  coaching: coachingFeature,
+  escalations: escalationsFeature,
+  scorecards: scorecardsFeature,
+  audits: auditsFeature,
+  administration: administrationFeature,
+}

@@ -1,0 +1,10 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+
+/** Returns the address where a draft is written on; undefined where no feature knows its key. */
+export function draftPath(draftKey: string, parts: readonly AfterStart[]): string | undefined {
+  const [place] = parts
+    .flatMap(({ drafts }) => drafts ?? [])
+    .filter(({ prefix }) => draftKey.startsWith(prefix))
+    .sort((one, other) => other.prefix.length - one.prefix.length)
+  return place?.path(draftKey.slice(place.prefix.length))
+}

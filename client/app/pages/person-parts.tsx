@@ -1,0 +1,41 @@
+import './person.css'
+import type { ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { useT } from '#client/lib/i18n.ts'
+import { SegmentPanel, Segments } from '#client/ui/segments.tsx'
+
+/** A part of a person's page: its name in the address, its word, and what it shows. */
+export type Part = { value: string; label: string; content: () => ReactNode }
+
+type Props = {
+  /** Of the segments, for what they control. */
+  id: string
+  /** Set apart from what stands above. */
+  apart?: boolean
+  /** The first is shown where the address names none. */
+  parts: readonly [Part, ...Part[]]
+}
+
+/** The parts of a person's page, one at a time. */
+export function PersonParts({ id, apart = false, parts }: Props) {
+  const t = useT()
+  const [search, setSearch] = useSearchParams()
+  const [first] = parts
+  const part = parts.find(({ value }) => value === search.get('part')) ?? first
+  return (
+    <>
+      <div className={apart ? 'person-parts' : undefined}>
+        <Segments
+          id={id}
+          label={t('person.parts')}
+          value={part.value}
+          onChange={(next) => setSearch(next === first.value ? {} : { part: next }, { replace: true })}
+          options={parts}
+        />
+      </div>
+      <SegmentPanel id={id} value={part.value}>
+        {part.content()}
+      </SegmentPanel>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Act } from '#client/offline/outbox/phone-command.ts'
+import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
+import type { CaseView } from '#shared/audits/views.ts'
+
+/** The case with this request at the head of its history; the same case where it is another's or has it already. */
+export function withQuestion(
+  view: CaseView,
+  { lookId, auditId, reason }: AskAnotherLookInput,
+  { at, version }: Pick<Act, 'at' | 'version'>,
+): CaseView {
+  if (view.auditId !== auditId || view.looks.some((look) => look.lookId === lookId)) return view
+  const look = {
+    ...{ lookId, auditId, analyst: view.analyst, reason, askedAt: at, status: 'open' as const },
+    ...{ answer: null, answeredBy: null, answeredAt: null, version },
+  }
+  return { ...view, looks: [look, ...view.looks] }
+}
+
+/**
+ * The case with its request answered. 'changed' makes the analyst's decision the verified one, which makes it correct. What
+ * was answered already stays as it was answered.
+ */
+export function withAnswer(
+  view: CaseView,
+  { lookId, status, answer }: AnswerAnotherLookInput,
+  { by, at, version }: Pick<Act, 'by' | 'at' | 'version'>,
+): CaseView {
+  if (!view.looks.some((look) => look.lookId === lookId && look.status === 'open')) return view
+  const answered = { status, answer, answeredBy: by, answeredAt: at, version }
+  const looks = view.looks.map((look) => (look.lookId === lookId ? { ...look, ...answered } : look))
+  if (status === 'kept') return { ...view, looks }
+  return { ...view, looks, verifiedDecision: view.decision, outcome: 'correct' }
+}
+
+type CasesPage = { cases: CaseView[]; nextCursor: string | null }
+
+/** The same change in a page of a list. */
+export function inCases(page: CasesPage, change: (view: CaseView) => CaseView): CasesPage {
+  const cases = page.cases.map(change)
+  return cases.every((view, at) => view === page.cases[at]) ? page : { ...page, cases }
+}

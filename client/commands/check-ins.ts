@@ -1,0 +1,48 @@
+import { checkIns } from '#shared/check-ins/contracts.ts'
+import {
+  inOwnTalks,
+  withBudget,
+  withCheckIn,
+  withConsent,
+  withExposure,
+  withoutCheckInDue,
+  withoutExposure,
+  withoutTalk,
+  withRemoved,
+  withSettings,
+  withTakenBack,
+  withTalk,
+  withTalkAnswered,
+  withTalkEnded,
+} from './check-ins-changes.ts'
+import { type OnPhoneOf, onPhone } from './on-phone.ts'
+
+export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
+  setConsent: onPhone(checkIns.setConsent, { cache: { 'checkIns.own': withConsent } }),
+  save: onPhone(checkIns.save, {
+    cache: { 'checkIns.own': withCheckIn, 'today.list': withoutCheckInDue },
+  }),
+  takeBack: onPhone(checkIns.takeBack, { cache: { 'checkIns.own': withTakenBack } }),
+  remove: onPhone(checkIns.remove, { cache: { 'checkIns.own': withRemoved } }),
+  askToTalk: onPhone(checkIns.askToTalk, { cache: { 'checkIns.own': withTalk } }),
+  answerTalk: onPhone(checkIns.answerTalk, {
+    cache: { 'checkIns.talks': withTalkAnswered, 'today.list': withoutTalk },
+  }),
+  closeTalk: onPhone(checkIns.closeTalk, {
+    cache: {
+      'checkIns.talks': (talks, input) => withTalkEnded(talks, input, 'closed'),
+      'checkIns.own': (view, input) => inOwnTalks(view, (talks) => withTalkEnded(talks, input, 'closed')),
+      'today.list': withoutTalk,
+    },
+  }),
+  withdrawTalk: onPhone(checkIns.withdrawTalk, {
+    cache: {
+      'checkIns.own': (view, input) => inOwnTalks(view, (talks) => withTalkEnded(talks, input, 'withdrawn')),
+    },
+  }),
+  saveExposure: onPhone(checkIns.saveExposure, { cache: { 'checkIns.exposure': withExposure } }),
+  removeExposure: onPhone(checkIns.removeExposure, { cache: { 'checkIns.exposure': withoutExposure } }),
+  setBudget: onPhone(checkIns.setBudget, { cache: { 'checkIns.budgets': withBudget } }),
+  setSettings: onPhone(checkIns.setSettings, { cache: { 'checkIns.settings': withSettings } }),
+  openProtocol: onPhone(checkIns.openProtocol, {}),
+}

@@ -1,0 +1,52 @@
+import { paths } from '#client/lib/paths.ts'
+import { coaching } from '#shared/coaching/contracts.ts'
+import {
+  withAcknowledgement,
+  withActionDone,
+  withFollowUp,
+  withReply,
+  withSavedNote,
+} from './coaching-changes.ts'
+import { type OnPhoneOf, onPhone } from './on-phone.ts'
+import { withoutItems } from './today-changes.ts'
+
+const ofNote = ({ noteId }: { noteId: string }) => paths.note(noteId)
+
+export const coachingOnPhone: OnPhoneOf<'coaching'> = {
+  saveNote: onPhone(coaching.saveNote, {
+    editor: ({ noteId }) => paths.editNote(noteId),
+    cache: { 'coaching.person': withSavedNote },
+  }),
+  acknowledge: onPhone(coaching.acknowledge, {
+    editor: ofNote,
+    cache: {
+      'coaching.person': withAcknowledgement,
+      'today.list': (view, { noteId }) =>
+        withoutItems(view, (item) => item.kind === 'note_to_read' && item.noteId === noteId),
+    },
+  }),
+  reply: onPhone(coaching.reply, {
+    editor: ofNote,
+    cache: {
+      'coaching.person': withReply,
+      'today.list': (view, { noteId }) =>
+        withoutItems(view, (item) => item.kind === 'reply' && item.noteId === noteId),
+    },
+  }),
+  setActionDone: onPhone(coaching.setActionDone, {
+    editor: ofNote,
+    cache: {
+      'coaching.person': withActionDone,
+      'today.list': (view, { actionId, done }) =>
+        withoutItems(view, (item) => done && item.kind === 'action' && item.actionId === actionId),
+    },
+  }),
+  followedUp: onPhone(coaching.followedUp, {
+    editor: ofNote,
+    cache: {
+      'coaching.person': withFollowUp,
+      'today.list': (view, { noteId }) =>
+        withoutItems(view, (item) => item.kind === 'follow_up' && item.noteId === noteId),
+    },
+  }),
+}

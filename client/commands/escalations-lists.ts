@@ -1,0 +1,78 @@
+import type { Act } from '#client/offline/outbox/phone-command.ts'
+import type { RaiseInput } from '#shared/escalations/contracts.ts'
+import type { ListInput } from '#shared/escalations/queries.ts'
+import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
+import type { TodayView } from '#shared/today/views.ts'
+import {
+  lineOf,
+  linkOf,
+  openSteps,
+  personOf,
+  type StepAct,
+  type StepChange,
+  summaryInLists,
+} from './escalations-changes.ts'
+import { withoutItems } from './today-changes.ts'
+
+type RaiseAct = StepAct & Pick<Act, 'version' | 'answered'>
+
+/** What was raised on this phone and the server does not know yet: without clocks, which begin there. */
+export function raised(input: RaiseInput, act: RaiseAct): EscalationView {
+  const { escalationId, kind, category, severity, summary, details, caseReference, teamId } = input
+  const view: EscalationView = {
+    ...{ escalationId, kind, category, severity, summary, details, caseReference, teamId },
+    ...{ function: input.function, teamName: act.nameOf(teamId), raiser: act.by, holder: null },
+    ...{ status: input.submit ? 'submitted' : 'draft', raisedAt: act.at, changedAt: act.at, clock: null },
+    ...{
+      decidable: false,
+      version: act.answered ? act.version : 0,
+      contentVersion: 1,
+      approved: severity === 'P3',
+      clocks: [],
+    },
+    subject: input.subjectId ? personOf(input.subjectId, act) : null,
+    links: input.links.map(linkOf),
+    ...{ watchers: [], watching: false, request: null, resolution: null, whatChanged: null, followUps: [] },
+    ...{ mergedIntoId: null, events: [lineOf(act, { kind: 'raised' })], relations: ['raiser'], steps: [] },
+  }
+  return { ...view, steps: openSteps(view) }
+}
+
+/** As a row of a list. */
+export function rowOf(view: EscalationView): EscalationRow {
+  const { escalationId, kind, category, severity, status, caseReference, teamId, teamName, raiser } = view
+  const { holder, raisedAt, changedAt, clock, decidable, version } = view
+  return {
+    ...{ escalationId, kind, category, severity, status, caseReference, teamId, teamName, raiser },
+    ...{ holder, raisedAt, changedAt, clock, decidable, version, function: view.function },
+    summary: summaryInLists({ category, summary: view.summary ?? '' }),
+  }
+}
+
+/** A page of a list with the step in its row. */
+export function withStepInRow<Input extends { escalationId: string }>(
+  page: ListView,
+  { change, input, act }: { change: StepChange<Input>; input: Input; act: StepAct },
+): ListView {
+  const rows = page.rows.map((row) =>
+    row.escalationId === input.escalationId ? change(row, input, act) : row,
+  )
+  return rows.every((row, at) => row === page.rows[at]) ? page : { ...page, rows }
+}
+
+/** What was raised here stands at the head of the open ones, once. */
+export function withRaised(
+  page: ListView,
+  input: RaiseInput,
+  act: RaiseAct & { asked: ListInput },
+): ListView {
+  const { state, cursor } = act.asked
+  const known = page.rows.some(({ escalationId }) => escalationId === input.escalationId)
+  return state === 'closed' || cursor || known
+    ? page
+    : { ...page, rows: [rowOf(raised(input, act)), ...page.rows] }
+}
+
+/** A step of one's own ends the rows of Today that asked for it. */
+export const withoutEscalation = (view: TodayView, { escalationId }: { escalationId: string }): TodayView =>
+  withoutItems(view, (item) => 'escalationId' in item && item.escalationId === escalationId)

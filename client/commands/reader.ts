@@ -1,0 +1,25 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { trpc } from '#client/lib/trpc.ts'
+import type { Reader } from '#client/offline/outbox/phone-command.ts'
+import type { PeopleView } from '#shared/escalations/views.ts'
+import type { Me } from '#shared/people/views.ts'
+
+/** Who is signed in, with the names that this phone holds: of their teams, those in them, and whom escalations can be given. */
+export function readerOf(session: Me, queries: QueryClient): Reader {
+  const { personId, name } = session.person
+  return {
+    by: { personId, name },
+    nameOf(id) {
+      const { person, teams } = queries.getQueryData(trpc.people.me.queryKey()) ?? session
+      const team = teams.find(({ teamId }) => teamId === id)
+      if (team) return team.name
+      const lists = queries.getQueriesData<PeopleView>(trpc.escalations.people.pathFilter())
+      const people = [
+        ...[person, ...teams.flatMap(({ leads, people }) => [...leads, ...people])],
+        ...lists.flatMap(([, people]) => people ?? []),
+        ...(queries.getQueryData(trpc.escalations.delegations.queryKey())?.candidates ?? []),
+      ]
+      return people.find((one) => one.personId === id)?.name ?? null
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { administers } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { administrationPersonData } from '#shared/administration/person-data.ts'
+
+export const administrationAfterStart: AfterStart = {
+  live: { people: () => [trpc.administration.pathFilter()] },
+  // Who administers finds people and teams without a network too, to look them up.
+  prefetch: (me) => (administers(me) ? [prefetch(trpc.administration.structure.queryOptions())] : []),
+  me: [
+    {
+      group: 'organisation',
+      label: 'me.administration',
+      to: paths.administration(),
+      shown: administers,
+    },
+  ],
+  recorded: [{ kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' }],
+  personData: administrationPersonData,
+}

@@ -1,0 +1,31 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { Manifest } from '#client/lib/manifest.ts'
+import { administers } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+
+export const administrationFeature: Manifest<'administration'> = {
+  queries: {
+    'administration.directory': {},
+    'administration.directoryPerson': {},
+    'administration.structure': {},
+  },
+  routes: [
+    {
+      path: paths.administration(),
+      allowed: administers,
+      ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
+    },
+    {
+      path: paths.invite,
+      bare: true,
+      allowed: administers,
+      ...lazyPage(async () => (await import('./invite-page.tsx')).InvitePage),
+    },
+    {
+      path: paths.directoryPerson(':personId'),
+      allowed: administers,
+      ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage),
+    },
+  ],
+  afterStart: async () => (await import('./after-start.ts')).administrationAfterStart,
+}

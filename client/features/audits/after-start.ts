@@ -1,0 +1,38 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { isAnalyst, teamsLed } from '#client/lib/me.ts'
+import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { auditsPersonData } from '#shared/audits/person-data.ts'
+import type { Asked } from './asked.ts'
+import { casesOptions } from './data.ts'
+
+/** Milliseconds: what is younger and was not changed since is not asked for again. */
+const youngEnough = 6 * 3_600_000
+
+function prefetchCases(asked: Asked): PrefetchQuery {
+  const options = casesOptions(asked)
+  return {
+    queryKey: options.queryKey,
+    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
+  }
+}
+
+/** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
+const prefetchers: Prefetcher = (me) => [
+  ...(isAnalyst(me)
+    ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
+    : []),
+  ...teamsLed(me).flatMap(({ people }) =>
+    people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
+  ),
+]
+
+export const auditsAfterStart: AfterStart = {
+  live: { audits: () => [trpc.audits.pathFilter()] },
+  prefetch: prefetchers,
+  recorded: [
+    { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
+    { kept: 'recorded.kept.looks', seen: 'recorded.seen.looks' },
+  ],
+  personData: auditsPersonData,
+}

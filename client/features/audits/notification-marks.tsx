@@ -1,0 +1,8 @@
+import CircleCheck from 'lucide-react/icons/circle-check'
+import type { NotificationMarks } from '#client/lib/notifications.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import type { NotificationKinds } from '#shared/inbox/kinds.ts'
+
+export const auditsMarks: NotificationMarks<NotificationKinds['audits']> = {
+  look_answered: <Icon icon={CircleCheck} />,
+}

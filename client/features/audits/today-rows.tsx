@@ -1,0 +1,30 @@
+import CircleCheck from 'lucide-react/icons/circle-check'
+import FileSearch from 'lucide-react/icons/file-search'
+import { paths } from '#client/lib/paths.ts'
+import type { RowKinds } from '#client/lib/today-rows.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import type { TodayKinds } from '#shared/today/kinds.ts'
+
+const address = ({ auditId }: { auditId: string }) => ({ pathname: paths.case(auditId) })
+
+export const auditsRows: RowKinds<TodayKinds['audits']> = {
+  look: {
+    mark: () => <Icon icon={FileSearch} />,
+    words: ({ at }, { t, format }) => ({ reason: t('today.row.look', { ago: format.ago(at) }) }),
+    address,
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.answer'), onSelect: open }),
+    settles: true,
+    waits: true,
+  },
+  look_answered: {
+    mark: () => <Icon icon={CircleCheck} />,
+    words: ({ status }, { t }) => ({ reason: t(`today.row.look.${status}`) }),
+    address,
+    useButton: (item, { settle }, { t }) => ({
+      label: t('today.act.seen'),
+      onSelect: () => settle.done(item),
+    }),
+    settles: false,
+    waits: true,
+  },
+}

@@ -1,0 +1,76 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { Manifest } from '#client/lib/manifest.ts'
+import { administers, checksIn } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+
+export const checkInsFeature: Manifest<'checkIns'> = {
+  queries: {
+    'checkIns.own': { sealed: true },
+    'checkIns.download': { sealed: true },
+    'checkIns.sharedWithMe': { sealed: true },
+    'checkIns.shared': { sealed: true, kept: false },
+    'checkIns.talks': { sealed: true },
+    'checkIns.totals': { sealed: true },
+    'checkIns.exposure': { sealed: true },
+    'checkIns.budgets': { sealed: true },
+    'checkIns.delivery': { sealed: true },
+    'checkIns.settings': { sealed: true },
+  },
+  routes: [
+    {
+      path: paths.wellbeing,
+      allowed: checksIn,
+      ...lazyPage(async () => (await import('./wellbeing-page.tsx')).WellbeingPage),
+    },
+    {
+      path: paths.consent,
+      allowed: checksIn,
+      ...lazyPage(async () => (await import('./consent-page.tsx')).ConsentPage),
+    },
+    {
+      path: paths.checkIn,
+      bare: true,
+      allowed: checksIn,
+      ...lazyPage(async () => (await import('./check-in-page.tsx')).CheckInPage),
+    },
+    {
+      path: paths.ownCheckIns,
+      allowed: checksIn,
+      ...lazyPage(async () => (await import('./own-page.tsx')).OwnCheckInsPage),
+    },
+    {
+      path: paths.exposure,
+      allowed: checksIn,
+      ...lazyPage(async () => (await import('./exposure-page.tsx')).ExposurePage),
+    },
+    {
+      path: paths.talks,
+      ...lazyPage(async () => (await import('./talks-page.tsx')).TalksPage),
+    },
+    {
+      path: paths.sharedCheckIns(':personId'),
+      ...lazyPage(async () => (await import('./shared-page.tsx')).SharedPage),
+    },
+    {
+      path: paths.teamTotals(':teamId'),
+      ...lazyPage(async () => (await import('./totals-page.tsx')).TotalsPage),
+    },
+    {
+      path: paths.protocol,
+      ...lazyPage(async () => (await import('./protocol-page.tsx')).ProtocolPage),
+    },
+    {
+      path: paths.wellbeingSettings,
+      allowed: administers,
+      ...lazyPage(async () => (await import('./settings-page.tsx')).WellbeingSettingsPage),
+    },
+  ],
+  rows: {
+    talk: { counted: true },
+    talk_answered: { counted: false },
+    check_in_shared: { counted: false },
+    check_in_due: { counted: false },
+  },
+  notifications: { talk_requested: () => paths.talks, talk_answered: () => paths.wellbeing },
+  afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,
+}

@@ -1,0 +1,51 @@
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import { paths } from '#client/lib/paths.ts'
+import type { RowKinds } from '#client/lib/today-rows.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { ClockMark } from '#client/ui/marks.tsx'
+import type { TodayKinds } from '#shared/today/kinds.ts'
+
+const talks = () => ({ pathname: paths.talks })
+
+export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
+  talk: {
+    mark: ({ dueAt }) => <ClockMark state={Date.parse(dueAt) < Date.now() ? 'over' : 'running'} />,
+    words: ({ at }, { t, format }) => ({ reason: t('today.row.talk', { ago: format.ago(at) }) }),
+    address: talks,
+    useButton: ({ requestId, person }, { answerTalk }, { t }) => ({
+      label: t('today.act.answer'),
+      onSelect: () => answerTalk({ requestId, from: person }),
+    }),
+    settles: false,
+    // Somebody who asked to talk is not put off by a swipe.
+    waits: false,
+  },
+  talk_answered: {
+    mark: () => <Icon icon={MessageCircle} />,
+    words: ({ answer }, { t }) => ({ reason: t(`today.row.talk.${answer}`) }),
+    address: talks,
+    useButton: (item, { settle }, { t }) => ({
+      label: t('today.act.seen'),
+      onSelect: () => settle.done(item),
+    }),
+    settles: false,
+    waits: true,
+  },
+  check_in_shared: {
+    mark: () => <Icon icon={HeartHandshake} />,
+    words: (_, { t }) => ({ reason: t('today.row.shared') }),
+    address: ({ person }) => ({ pathname: paths.sharedCheckIns(person.personId) }),
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
+    settles: true,
+    waits: true,
+  },
+  check_in_due: {
+    mark: () => <Icon icon={HeartHandshake} />,
+    words: (_, { t }) => ({ subject: t('today.row.checkIn'), reason: t('today.row.checkIn.optional') }),
+    address: () => ({ pathname: paths.checkIn }),
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.checkIn'), onSelect: open }),
+    settles: true,
+    waits: true,
+  },
+}

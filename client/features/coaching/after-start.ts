@@ -1,0 +1,35 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { paths } from '#client/lib/paths.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { coachingPersonData } from '#shared/coaching/person-data.ts'
+import { readable } from './data.ts'
+
+/** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
+function newNotePath(rest: string): string {
+  const [personId = '', ...point] = rest.split(':')
+  const search = point.length > 0 ? `?${new URLSearchParams({ draft: point.join(':') })}` : ''
+  return paths.newNote(personId) + search
+}
+
+export const coachingAfterStart: AfterStart = {
+  live: {
+    coaching: ({ subjectId }) => [
+      subjectId
+        ? trpc.coaching.person.queryFilter({ personId: subjectId })
+        : trpc.coaching.person.pathFilter(),
+      trpc.coaching.revisions.pathFilter(),
+    ],
+  },
+  prefetch: (me) => readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
+  drafts: [
+    { prefix: 'note:new:', path: newNotePath },
+    { prefix: 'note:', path: paths.editNote },
+    { prefix: 'reply:', path: paths.note },
+  ],
+  recorded: [
+    { kept: 'recorded.kept.notes', seen: 'recorded.seen.notes' },
+    { kept: 'recorded.kept.privateNotes', seen: 'recorded.seen.privateNotes' },
+  ],
+  personData: coachingPersonData,
+}

@@ -1,0 +1,10 @@
+import MessageCircle from 'lucide-react/icons/message-circle'
+import NotebookText from 'lucide-react/icons/notebook-text'
+import type { NotificationMarks } from '#client/lib/notifications.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import type { NotificationKinds } from '#shared/inbox/kinds.ts'
+
+export const coachingMarks: NotificationMarks<NotificationKinds['coaching']> = {
+  note_shared: <Icon icon={NotebookText} />,
+  note_replied: <Icon icon={MessageCircle} />,
+}

@@ -1,0 +1,166 @@
+import { useDeferredValue, useState } from 'react'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { EntryOf, EntryRows, TimelinePart } from '#client/lib/timeline.ts'
+import { useEntityWork } from '#client/offline/react/offline-context.ts'
+import { useSyncWords } from '#client/offline/react/sync-line.tsx'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { AudienceMark } from '#client/ui/marks.tsx'
+import { Row } from '#client/ui/row.tsx'
+import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
+import { noteAddress, useCoaching } from './data.ts'
+import { KindMark } from './kind-mark.tsx'
+import { firstLine, standingOf } from './note-words.ts'
+import { type OpenDraft, useOpenDrafts } from './use-draft.ts'
+import { VeiledTitle } from './veil.tsx'
+import './timeline.css'
+
+/** As many notes as a phone shows; those below come a moment later, so that a tap is answered first. */
+const firstNotes = 8
+
+/** What coaching has for a person's timeline. */
+export interface CoachingEntries {
+  draft: { draft: OpenDraft; personId: string }
+  note: { note: NoteView }
+  older_notes: OlderProps
+}
+
+/** All notes about one person that this reader may see, newest first, and what was begun and not finished. */
+export function useCoachingEntries(view: CoachingView): TimelinePart<EntryOf<CoachingEntries>> {
+  const { personId } = view.person
+  const drafts = useOpenDrafts(personId)
+  const count = useDeferredValue(view.notes.length, firstNotes)
+  return {
+    first: drafts.map((draft) => ({
+      kind: 'draft',
+      key: draft.draftKey,
+      at: new Date(draft.savedAt).toISOString(),
+      draft,
+      personId,
+    })),
+    entries: view.notes
+      .slice(0, count)
+      .map((note) => ({ kind: 'note', key: note.noteId, at: note.createdAt, note })),
+    last:
+      view.older && count >= view.notes.length
+        ? [
+            {
+              kind: 'older_notes',
+              key: view.older,
+              at: '',
+              personId,
+              before: view.older,
+              shown: view.notes.map(({ noteId }) => noteId),
+            },
+          ]
+        : [],
+  }
+}
+
+export const coachingEntryRows: EntryRows<CoachingEntries> = {
+  draft: ({ draft, personId }) => <DraftRow draft={draft} personId={personId} />,
+  note: ({ note }) => <NoteRow note={note} before={null} />,
+  older_notes: ({ personId, before, shown }) => (
+    <OlderNotes personId={personId} before={before} shown={shown} />
+  ),
+}
+
+type OlderProps = {
+  personId: string
+  before: string
+  /** Notes that stand further up already, because they wait for something. */
+  shown: readonly string[]
+}
+
+/** A button for the page before; then that page, and a button for the one before it. */
+function OlderNotes({ personId, before, shown }: OlderProps) {
+  const t = useT()
+  const [asked, setAsked] = useState(false)
+  if (asked) return <OlderPage personId={personId} before={before} shown={shown} />
+  return (
+    <li className="timeline-older">
+      <Button variant="text" onClick={() => setAsked(true)}>
+        {t('note.older')}
+      </Button>
+    </li>
+  )
+}
+
+function OlderPage({ personId, before, shown }: OlderProps) {
+  const query = useCoaching(personId, before)
+  if (!query.data)
+    return (
+      <li>
+        <Loaded query={query}>{() => null}</Loaded>
+      </li>
+    )
+  const { notes, older } = query.data
+  return (
+    <>
+      {notes
+        .filter(({ noteId }) => !shown.includes(noteId))
+        .map((note) => (
+          <NoteRow key={note.noteId} note={note} before={before} />
+        ))}
+      {older && <OlderNotes key={older} personId={personId} before={older} shown={shown} />}
+    </>
+  )
+}
+
+function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
+  const t = useT()
+  const format = useFormat()
+  const reader = useMe().person.personId
+  const [shown, setShown] = useState(false)
+  const status = useEntityWork(note.noteId)
+  const sync = useSyncWords()(status)
+  const standing = standingOf(note, reader)
+  const title = firstLine(note.body)
+  const veiled = note.audience === 'me' && !shown
+  const unread = note.audience !== 'me' && note.acknowledgedAt === null
+  const words = [
+    t(`note.short.${note.audience}`, { name: standing === 'author' ? note.subject.name : note.author.name }),
+    sync && status?.state !== 'sent' ? sync : unread && standing !== 'manager' ? t('note.unread') : undefined,
+  ].filter(Boolean)
+  const detail = (
+    <span className="timeline-detail">
+      <AudienceMark audience={note.audience} small />
+      <span className="one-line">{words.join(' · ')}</span>
+    </span>
+  )
+  return (
+    <Row
+      size="middle"
+      mark={<KindMark kind={note.body.kind} />}
+      title={veiled ? <VeiledTitle text={title} /> : title}
+      name={veiled ? t('note.short.me', { name: '' }) : title}
+      detail={detail}
+      aside={<time className="text-caption">{format.shortDate(note.createdAt)}</time>}
+      {...(veiled
+        ? { onOpen: () => setShown(true) }
+        : { to: noteAddress(note.noteId, note.subject.personId, before) })}
+    />
+  )
+}
+
+function DraftRow({ draft, personId }: { draft: OpenDraft; personId: string }) {
+  const t = useT()
+  const format = useFormat()
+  const { form, draftKey, savedAt } = draft
+  const point = draftKey.split(`${personId}:`, 2)[1]
+  return (
+    <Row
+      size="middle"
+      mark={<KindMark kind={form.kind} />}
+      title={t('note.draft.open')}
+      detail={t('note.draft.kept')}
+      aside={<time className="text-caption">{format.shortDate(savedAt)}</time>}
+      to={{
+        pathname: paths.newNote(personId),
+        ...(point ? { search: `?${new URLSearchParams({ draft: point })}` } : {}),
+      }}
+    />
+  )
+}

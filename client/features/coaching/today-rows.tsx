@@ -1,0 +1,113 @@
+import Award from 'lucide-react/icons/award'
+import MailOpen from 'lucide-react/icons/mail-open'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import NotebookText from 'lucide-react/icons/notebook-text'
+import type { Format } from '#client/lib/format.ts'
+import { paths } from '#client/lib/paths.ts'
+import { forLater } from '#client/lib/prefetch.ts'
+import type { Address, RowKinds, RowReader } from '#client/lib/today-rows.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { ClockMark } from '#client/ui/marks.tsx'
+import type { ActionView } from '#shared/coaching/views.ts'
+import type { ItemOf, TodayKinds } from '#shared/today/kinds.ts'
+
+/** A note's address says whose it is where that is known. */
+const noteAt = (noteId: string, of?: string): Address => ({
+  pathname: paths.note(noteId),
+  ...(of ? { search: `?of=${of}` } : {}),
+})
+const aboutPerson = ({ noteId, person }: { noteId: string; person: { personId: string } }) =>
+  noteAt(noteId, person.personId)
+
+const daysUntil = (dueOn: string, format: Format) => format.daysFromToday(dueOn)
+const dueMark = ({ dueOn }: { dueOn: string }, format: Format) => (
+  <ClockMark state={daysUntil(dueOn, format) < 0 ? 'over' : 'running'} />
+)
+/** Overdue is said in words, not only by the mark. */
+function whenDue(dueOn: string, { t, format }: RowReader): string {
+  const days = daysUntil(dueOn, format)
+  return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(dueOn)
+}
+
+export const coachingRows: RowKinds<TodayKinds['coaching']> = {
+  note_to_read: {
+    mark: ({ recognition }) => <Icon icon={recognition ? Award : NotebookText} />,
+    words: ({ recognition }, { t }) => ({
+      reason: t(recognition ? 'today.row.recognition' : 'today.row.note'),
+    }),
+    address: ({ noteId }, reader) => noteAt(noteId, reader),
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
+    settles: true,
+    waits: true,
+  },
+  note_unread: {
+    mark: () => <Icon icon={MailOpen} />,
+    words: ({ days }, { t }) => ({ reason: t('today.row.unread', { n: days }) }),
+    address: aboutPerson,
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
+    settles: true,
+    waits: true,
+  },
+  reply: {
+    mark: () => <Icon icon={MessageCircle} />,
+    words: ({ at }, { t, format }) => ({ reason: t('today.row.reply', { ago: format.ago(at) }) }),
+    address: ({ noteId }) => noteAt(noteId),
+    useButton: (item, { settle }, { t }) => ({
+      label: t('today.act.seen'),
+      onSelect: () => settle.done(item),
+    }),
+    settles: false,
+    waits: true,
+  },
+  follow_up: {
+    mark: dueMark,
+    words: ({ dueOn }, reader) => ({
+      reason: reader.t('today.row.followUp', { day: whenDue(dueOn, reader) }),
+    }),
+    address: aboutPerson,
+    useButton: ({ noteId }, { settle }, { t }) => ({
+      label: t('today.act.done'),
+      onSelect: () => settle.finishFollowUp(noteId),
+    }),
+    settles: true,
+    waits: true,
+    due: ({ dueOn }) => ({ day: dueOn }),
+  },
+  action: {
+    mark: dueMark,
+    words({ dueOn, person, title }, reader) {
+      const { t, format, me } = reader
+      const day = whenDue(dueOn, reader)
+      const late = daysUntil(dueOn, format) < 0
+      // One's own is called by what it is; what one does for somebody by who that is.
+      if (person.personId === me.person.personId)
+        return { subject: title, reason: t('today.row.mine', { day, late }) }
+      return { reason: t('today.row.action', { day, late, title }) }
+    },
+    address: aboutPerson,
+    useButton(item, { open, settle }, { t }) {
+      const action = useActionOf(item)
+      return action
+        ? { label: t('today.act.done'), onSelect: () => settle.finishAction(action) }
+        : { label: t('today.act.open'), onSelect: open }
+    },
+    settles: true,
+    waits: true,
+    due: ({ dueOn }) => ({ day: dueOn }),
+  },
+}
+
+/**
+ * The action item of a row, in the version that this phone knows, its own unsent work counted; undefined where the phone
+ * does not hold that person's coaching.
+ */
+function useActionOf({ noteId, actionId, person }: ItemOf<'action'>): ActionView | undefined {
+  const { data } = useFoldedQuery({
+    ...trpc.coaching.person.queryOptions({ personId: person.personId }),
+    ...forLater,
+  })
+  const note = data?.notes.find((one) => one.noteId === noteId)
+  return note?.actions.find((one) => one.actionId === actionId)
+}

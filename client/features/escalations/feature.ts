@@ -1,0 +1,54 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { Manifest } from '#client/lib/manifest.ts'
+import { administers } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+
+export const escalationsFeature: Manifest<'escalations'> = {
+  queries: {
+    'escalations.list': {},
+    'escalations.detail': {},
+    'escalations.people': {},
+    'escalations.delegations': {},
+    'escalations.calendar': {},
+  },
+  routes: [
+    {
+      path: paths.escalations,
+      ...lazyPage(async () => (await import('./escalations-page.tsx')).EscalationsPage),
+    },
+    {
+      path: paths.raise(),
+      bare: true,
+      ...lazyPage(async () => (await import('./raise-page.tsx')).RaisePage),
+    },
+    {
+      path: paths.escalation(':escalationId'),
+      ...lazyPage(async () => (await import('./escalation-page.tsx')).EscalationPage),
+    },
+    {
+      path: paths.editEscalation(':escalationId'),
+      bare: true,
+      ...lazyPage(async () => (await import('./raise-page.tsx')).EditEscalationPage),
+    },
+    {
+      path: paths.delegate,
+      ...lazyPage(async () => (await import('./delegate-page.tsx')).DelegatePage),
+    },
+    {
+      path: paths.calendar,
+      allowed: administers,
+      ...lazyPage(async () => (await import('./calendar-page.tsx')).CalendarPage),
+    },
+  ],
+  rows: {
+    escalation: { counted: false },
+  },
+  notifications: {
+    approval_waiting: paths.escalation,
+    clock_at_risk: paths.escalation,
+    clock_overdue: paths.escalation,
+    escalation_news: paths.escalation,
+    mention: paths.escalation,
+  },
+  afterStart: async () => (await import('./after-start.ts')).escalationsAfterStart,
+}

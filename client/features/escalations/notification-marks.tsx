@@ -1,0 +1,15 @@
+import AtSign from 'lucide-react/icons/at-sign'
+import Stamp from 'lucide-react/icons/stamp'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import type { NotificationMarks } from '#client/lib/notifications.ts'
+import { Icon } from '#client/ui/icon.tsx'
+import { ClockMark } from '#client/ui/marks.tsx'
+import type { NotificationKinds } from '#shared/inbox/kinds.ts'
+
+export const escalationsMarks: NotificationMarks<NotificationKinds['escalations']> = {
+  approval_waiting: <Icon icon={Stamp} />,
+  clock_at_risk: <ClockMark state="risk" />,
+  clock_overdue: <ClockMark state="over" />,
+  escalation_news: <Icon icon={TriangleAlert} />,
+  mention: <Icon icon={AtSign} />,
+}

@@ -1,0 +1,14 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { inboxPersonData } from '#shared/inbox/person-data.ts'
+
+export const inboxAfterStart: AfterStart = {
+  live: { inbox: () => [trpc.inbox.list.queryFilter()] },
+  prefetch: () => [prefetch(trpc.inbox.list.queryOptions())],
+  recorded: [
+    { kept: 'recorded.kept.inbox', seen: 'recorded.seen.inbox' },
+    { kept: 'recorded.kept.push', seen: 'recorded.seen.push' },
+  ],
+  personData: inboxPersonData,
+}

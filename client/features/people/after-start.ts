@@ -1,0 +1,16 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { peoplePersonData } from '#shared/people/person-data.ts'
+
+export const peopleAfterStart: AfterStart = {
+  live: { people: () => [trpc.people.pathFilter()] },
+  prefetch: () => [prefetch(trpc.people.me.queryOptions())],
+  recorded: [
+    { kept: 'recorded.kept.person', seen: 'recorded.seen.person' },
+    { kept: 'recorded.kept.shifts', seen: 'recorded.seen.shifts' },
+    { kept: 'recorded.kept.views', seen: 'recorded.seen.views' },
+    { kept: 'recorded.kept.access', seen: 'recorded.seen.access' },
+  ],
+  personData: peoplePersonData,
+}

@@ -1,0 +1,33 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
+import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+
+/** A lead has their teams and everybody in them at hand, an analyst themselves, a manager the roll-up. */
+const prefetchers: Prefetcher = (me) => [
+  ...(isAnalyst(me)
+    ? [prefetch(trpc.scorecards.analyst.queryOptions({ personId: me.person.personId }))]
+    : []),
+  ...(teamsManaged(me).length > 0 ? [prefetch(trpc.scorecards.teams.queryOptions())] : []),
+  ...teamsLed(me).flatMap(({ teamId, people }) => [
+    prefetch(trpc.scorecards.team.queryOptions({ teamId })),
+    ...people.map(({ personId }) => prefetch(trpc.scorecards.analyst.queryOptions({ personId }))),
+  ]),
+]
+
+export const scorecardsAfterStart: AfterStart = {
+  // A change of audits concerns its team, the roll-up that the team is in, and the person where it names one.
+  live: {
+    audits: ({ teamId, subjectId }) => [
+      teamId ? trpc.scorecards.team.queryFilter({ teamId }) : trpc.scorecards.team.pathFilter(),
+      subjectId
+        ? trpc.scorecards.analyst.queryFilter({ personId: subjectId })
+        : trpc.scorecards.analyst.pathFilter(),
+      trpc.scorecards.teams.pathFilter(),
+    ],
+    people: () => [trpc.scorecards.pathFilter()],
+  },
+  prefetch: prefetchers,
+  recorded: [],
+  personData: {},
+}

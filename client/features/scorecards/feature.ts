@@ -1,0 +1,29 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import type { Manifest } from '#client/lib/manifest.ts'
+import { paths } from '#client/lib/paths.ts'
+
+export const scorecardsFeature: Manifest<'scorecards'> = {
+  queries: {
+    'scorecards.team': {},
+    'scorecards.analyst': {},
+    'scorecards.teams': { home: true },
+  },
+  routes: [
+    {
+      path: paths.metric(':teamId', ':metric'),
+      ...lazyPage(async () => (await import('./metric-page.tsx')).MetricPage),
+    },
+    {
+      path: paths.teams,
+      ...lazyPage(async () => (await import('./teams-page.tsx')).TeamsPage),
+    },
+    {
+      path: paths.teamFigures(':teamId'),
+      ...lazyPage(async () => (await import('./team-figures-page.tsx')).TeamFiguresPage),
+    },
+  ],
+  rows: {
+    signal: { counted: false },
+  },
+  afterStart: async () => (await import('./after-start.ts')).scorecardsAfterStart,
+}

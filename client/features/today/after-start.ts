@@ -1,0 +1,13 @@
+import type { AfterStart } from '#client/lib/after-start.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { todayPersonData } from '#shared/today/person-data.ts'
+import { prefetchToday } from './data.ts'
+
+const list = () => [trpc.today.list.queryFilter()]
+
+export const todayAfterStart: AfterStart = {
+  live: { today: list, coaching: list, audits: list, people: list, 'check-ins': list, escalations: list },
+  prefetch: prefetchToday,
+  recorded: [{ kept: 'recorded.kept.settled', seen: 'recorded.seen.settled' }],
+  personData: todayPersonData,
+}

@@ -1,0 +1,180 @@
+import { act, cleanup, fireEvent, screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { todayRows } from '#client/app/pages/today-rows.ts'
+import { useFormat } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { kindOf } from '#client/lib/today-rows.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { analyst, lead, show } from '#tests/support/component/show.tsx'
+import { hoursFromNow, id, itemsByKind, kinds } from '#tests/support/component/today-items.ts'
+import { TodayRow } from './today-row.tsx'
+import { useSettle } from './use-settle.ts'
+
+const answered: string[] = []
+function OneRow({ item }: { item: TodayItem }) {
+  const settle = useSettle()
+  return (
+    <TodayRow
+      item={item}
+      kinds={todayRows}
+      settle={settle}
+      onAnswerTalk={({ requestId }) => answered.push(requestId)}
+    />
+  )
+}
+const TodayMark = ({ item }: { item: TodayItem }) => kindOf(todayRows, item).mark(item, useFormat())
+const showRow = (item: TodayItem, me = lead) => show(<OneRow item={item} />, { me })
+const button = () => document.querySelector('.row-action')
+async function tap(element: Element | null) {
+  if (!element) throw new Error('nothing to tap')
+  await act(async () => {
+    fireEvent.click(element)
+  })
+}
+
+/** The row's one button, and the address that it leads to; null where it leads nowhere. */
+const oneButton: Record<TodayItem['kind'], [label: string, leadsTo: string | null]> = {
+  signal: [
+    'Coach',
+    `${paths.newNote(analyst.personId)}?metric=missed&from=2026-11-02&to=2026-11-16&x=6&n=40`,
+  ],
+  look: ['Answer', paths.case(id)],
+  look_answered: ['Seen', null],
+  note_to_read: ['Read', `${paths.note(id)}?of=${lead.person.personId}`],
+  note_unread: ['Open', `${paths.note(id)}?of=${analyst.personId}`],
+  reply: ['Seen', null],
+  follow_up: ['Done', null],
+  action: ['Open', `${paths.note(id)}?of=${analyst.personId}`],
+  talk: ['Answer', null],
+  talk_answered: ['Seen', null],
+  check_in_shared: ['Read', paths.sharedCheckIns(analyst.personId)],
+  escalation: ['Decide', `${paths.escalation(id)}?decide`],
+  check_in_due: ['Check in', paths.checkIn],
+}
+
+describe('a row of Today has one button', () => {
+  test.each(kinds)('for %s', async (kind) => {
+    const shown = await showRow(itemsByKind[kind])
+    const [label, leadsTo] = oneButton[kind]
+    expect(button()?.textContent).toBe(label)
+    await tap(button())
+    expect(shown.address()).toBe(leadsTo ?? '/here')
+  })
+
+  test('that recognises where somebody recovered', async () => {
+    const { signal } = itemsByKind
+    const shown = await showRow({ ...signal, signal: { ...signal.signal, kind: 'recovery' } })
+    expect(button()?.textContent).toBe('Recognise')
+    await tap(button())
+    expect(shown.address()).toContain('kind=recognition')
+  })
+
+  test('that only opens an escalation which somebody else decides', async () => {
+    const shown = await showRow({ ...itemsByKind.escalation, why: 'overdue', dueAt: hoursFromNow(-1) })
+    expect(button()?.textContent).toBe('Open')
+    await tap(button())
+    expect(shown.address()).toBe(paths.escalation(id))
+  })
+})
+
+describe('a tap on the button', () => {
+  test.each(['look_answered', 'reply', 'talk_answered'] as const)('settles %s', async (kind) => {
+    const shown = await showRow(itemsByKind[kind])
+    await tap(button())
+    expect(await shown.sent()).toEqual([
+      { name: 'today.settle', input: { key: kind, how: 'done', until: null } },
+    ])
+  })
+
+  test('finishes a follow-up', async () => {
+    const shown = await showRow(itemsByKind.follow_up)
+    await tap(button())
+    expect(await shown.sent()).toEqual([{ name: 'coaching.followedUp', input: { noteId: id } }])
+  })
+
+  test('brings up the answer to a request to talk, and settles nothing', async () => {
+    answered.length = 0
+    const shown = await showRow(itemsByKind.talk)
+    await tap(button())
+    expect(answered).toEqual([id])
+    expect(await shown.sent()).toEqual([])
+  })
+})
+
+describe('the menu of a row', () => {
+  const openMenu = () => tap(document.querySelector('.row-menu'))
+  const menu = () => screen.queryAllByRole('menuitem', { hidden: true }).map((entry) => entry.textContent)
+
+  test('puts off until tomorrow morning', async () => {
+    const shown = await showRow(itemsByKind.note_unread)
+    await openMenu()
+    await tap(screen.getByRole('menuitem', { name: 'Later', hidden: true }))
+    const [command] = await shown.sent()
+    expect(command).toMatchObject({ name: 'today.settle', input: { key: 'note_unread', how: 'later' } })
+    // Nine o'clock in Seoul.
+    expect(command?.input).toMatchObject({ until: expect.stringMatching(/T00:00:00\.000Z$/) })
+  })
+
+  test('does not put off somebody who asked to talk, nor take them off the list', async () => {
+    await showRow(itemsByKind.talk)
+    await openMenu()
+    expect(menu()).toEqual(['Answer', 'Open person', 'Write a note'])
+  })
+
+  test('leads to the person whom the reader leads, and to nobody else', async () => {
+    await showRow(itemsByKind.note_unread, { ...lead, teams: [] })
+    await openMenu()
+    expect(menu()).toEqual(['Open', 'Later', 'Take off the list'])
+  })
+})
+
+describe('the words of a row', () => {
+  const words = () => document.querySelector('.row-face')?.textContent
+
+  test('say overdue in words, not only by the mark', async () => {
+    await showRow(itemsByKind.follow_up)
+    expect(words()).toContain('days overdue')
+  })
+
+  test('call one’s own action by what it is, and another’s by whom it is for', async () => {
+    await showRow(itemsByKind.action)
+    expect(screen.getByRole('link').textContent).toContain(analyst.name)
+    const own = { personId: lead.person.personId, name: lead.person.name }
+    cleanup()
+    await showRow({ ...itemsByKind.action, person: own })
+    expect(screen.getByRole('link').textContent).toMatch(/^Read the policy/)
+  })
+
+  test('call an escalation with child safety by its reference alone', async () => {
+    await showRow({ ...itemsByKind.escalation, childSafety: true, title: 'REF-1' })
+    expect(words()).toContain('Child safety REF-1')
+  })
+})
+
+describe('the mark of a row', () => {
+  const classOf = async (item: TodayItem) => {
+    await show(<TodayMark item={item} />)
+    return [...document.querySelectorAll('[class*="mark"], [class*="severity"]')]
+      .map((element) => element.getAttribute('class'))
+      .join(' ')
+  }
+
+  test.each(kinds)('of %s is one', async (kind) => {
+    await show(<TodayMark item={itemsByKind[kind]} />)
+    expect(document.querySelectorAll('svg')).toHaveLength(1)
+  })
+
+  test('shows a clock that runs, and a bar through one that is over', async () => {
+    expect(await classOf(itemsByKind.talk)).toContain('mark-clock-running')
+    cleanup()
+    expect(await classOf({ ...itemsByKind.talk, dueAt: hoursFromNow(-1) })).toContain('mark-clock-over')
+    cleanup()
+    expect(await classOf(itemsByKind.follow_up)).toContain('mark-clock-over')
+    cleanup()
+    expect(await classOf(itemsByKind.action)).toContain('mark-clock-running')
+  })
+
+  test('shows the severity of an escalation', async () => {
+    expect(await classOf({ ...itemsByKind.escalation, severity: 'P0' })).toContain('severity-0')
+  })
+})

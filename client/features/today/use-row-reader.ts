@@ -1,0 +1,12 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { kindOf, type RowKinds, type RowReader } from '#client/lib/today-rows.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+
+export const useRowReader = (): RowReader => ({ t: useT(), format: useFormat(), me: useMe() })
+
+/** Returns what a row is called, its person where its kind has no other name for it, and why it is there. */
+export function rowWords(kinds: RowKinds, item: TodayItem, reader: RowReader) {
+  const { subject, reason } = kindOf(kinds, item).words(item, reader)
+  return { subject: subject ?? reader.t('ui.person', { name: item.person.name }), reason }
+}

@@ -1,0 +1,45 @@
+import type { PersonData } from '#shared/core/person-data.ts'
+import type { Me } from '#shared/people/views.ts'
+import type { PlainKey } from './i18n.ts'
+import type { LiveKeys } from './live-keys.ts'
+import type { Prefetcher } from './prefetch.ts'
+
+/** Where a draft is written on, by the beginning of its key. */
+export interface DraftPlace {
+  /** Of several that fit, the longest holds. */
+  readonly prefix: string
+  /** Returns the address of the editor; `rest` is the key without the prefix. */
+  readonly path: (rest: string) => string
+}
+
+/** The groups of a person's own page, in their order. */
+export const meGroups = ['organisation', 'settings', 'work'] as const
+
+/** A row of a person's own page that leads to a screen. */
+export interface MeEntry {
+  readonly group: (typeof meGroups)[number]
+  readonly label: PlainKey
+  readonly to: string
+  /** Whose row it is; everybody's where it does not say. */
+  readonly shown?: (me: Me) => boolean
+}
+
+/** Something that Dure records about a person, and who sees it, in words. */
+export interface RecordedItem {
+  readonly kept: Extract<PlainKey, `recorded.kept.${string}`>
+  readonly seen: Extract<PlainKey, `recorded.seen.${string}`>
+}
+
+/** The part of a manifest that nothing before the first paint asks for. */
+export interface AfterStart {
+  /** Which cached views a change concerns. */
+  readonly live?: LiveKeys
+  /** What the phone should hold before anybody opens its screen. */
+  readonly prefetch?: Prefetcher
+  readonly drafts?: readonly DraftPlace[]
+  readonly me?: readonly MeEntry[]
+  /** What Dure records about a person; nothing where the feature only calculates. */
+  readonly recorded: readonly RecordedItem[]
+  /** Every table of the feature that says something about a person; what is exported and erased with them. */
+  readonly personData: PersonData
+}

@@ -1,0 +1,54 @@
+import type { Feature, Queries } from '#shared/features.ts'
+import type { NotificationKinds } from '#shared/inbox/kinds.ts'
+import type { Me } from '#shared/people/views.ts'
+import type { TodayKind, TodayKinds } from '#shared/today/kinds.ts'
+import type { AfterStart } from './after-start.ts'
+import type { LazyPage } from './lazy-page.tsx'
+import type { NotificationAddresses } from './notifications.ts'
+
+/** The full names of a feature's queries, such as 'today.list'. */
+export type QueryName<F extends Feature = Feature> = {
+  [G in F & keyof Queries]: `${G}.${keyof Queries[G] & string}`
+}[F & keyof Queries]
+
+/** How the answers of a query lie on the phone. */
+export interface QueryPlace {
+  /** Only encrypted, with the person's own key. */
+  readonly sealed?: true
+  /** Shown by the first screen: read from the phone before anything is painted. */
+  readonly home?: true
+  /** False where no copy may outlast the screen, because what it shows can be taken back at any moment. */
+  readonly kept?: false
+}
+
+/** A screen and its address; the code of each comes by itself. */
+export type FeatureRoute = LazyPage & {
+  readonly path: string
+  /** No bar below: editors. */
+  readonly bare?: boolean
+  /** Whose screen it is; everybody's where it does not say. */
+  readonly allowed?: (me: Me) => boolean
+}
+
+/**
+ * A feature on the phone, declared once: the app folds the manifests of all features. What the first paint needs stands
+ * here; the rest comes after it, in code of its own.
+ */
+export type Manifest<F extends Feature> = ManifestBase<F> &
+  (F extends keyof TodayKinds ? { readonly rows: CountedRows<TodayKinds[F]> } : { readonly rows?: never }) &
+  (F extends keyof NotificationKinds
+    ? { readonly notifications: NotificationAddresses<NotificationKinds[F]> }
+    : { readonly notifications?: never })
+
+/** Every kind of row of Today, and whether the bar counts it: what somebody waits for, is to be read, or has come due. */
+export type CountedRows<K extends TodayKind = TodayKind> = {
+  readonly [One in K]: { readonly counted: boolean }
+}
+
+interface ManifestBase<F extends Feature> {
+  /** Every query of the feature is named, also where nothing is said of it. */
+  readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
+  /** Of several addresses that fit, the first holds. */
+  readonly routes: readonly FeatureRoute[]
+  readonly afterStart: () => Promise<AfterStart>
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+
+/** What every entry of a timeline has, whatever its kind. */
+export interface EntryHead<K> {
+  readonly kind: K
+  /** Of its row. */
+  readonly key: string
+  /** When it was, ISO 8601 in UTC. */
+  readonly at: string
+}
+
+/** The entries of some kinds, or of all; `Kinds` holds what each kind has beside its head. */
+export type EntryOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
+  [One in K]: EntryHead<One> & Kinds[One]
+}[K]
+
+/** How each kind of entry is drawn: one that is forgotten does not compile. */
+export type EntryRows<Kinds> = { readonly [K in keyof Kinds]: (entry: Kinds[K]) => ReactNode }
+
+/** What one feature has for a timeline. */
+export interface TimelinePart<Entry> {
+  /** Above everything else: what was begun and not finished. */
+  readonly first: readonly Entry[]
+  /** Newest first. */
+  readonly entries: readonly Entry[]
+  /** Below everything else: the way to what is older. */
+  readonly last: readonly Entry[]
+}
+
+/** Merges lists, the newest first; each keeps its own order. */
+export function mergeNewestFirst<Entry extends { readonly at: string }>(
+  lists: readonly (readonly Entry[])[],
+): Entry[] {
+  const merged: Entry[] = []
+  let rest = lists.filter((list) => list.length > 0)
+  while (rest.length > 0) {
+    const next = rest.reduce((one, other) => ((other[0]?.at ?? '') > (one[0]?.at ?? '') ? other : one))
+    merged.push(...next.slice(0, 1))
+    rest = rest.map((list) => (list === next ? list.slice(1) : list)).filter((list) => list.length > 0)
+  }
+  return merged
+}
+
+/** Returns all entries of the parts in the order in which they stand. */
+export const entriesOf = <Entry extends { readonly at: string }>(
+  parts: readonly TimelinePart<Entry>[],
+): Entry[] => [
+  ...parts.flatMap(({ first }) => first),
+  ...mergeNewestFirst(parts.map(({ entries }) => entries)),
+  ...parts.flatMap(({ last }) => last),
+]

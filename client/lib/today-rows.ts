@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react'
+import type { ActionView } from '#shared/coaching/views.ts'
+import type { Me, PersonRef } from '#shared/people/views.ts'
+import type { ItemOf, TodayItem, TodayKind } from '#shared/today/kinds.ts'
+import type { Format } from './format.ts'
+import type { Translate } from './i18n.ts'
+
+/** An address of the router: a path, or a path with a question. */
+export type Address = { pathname: string; search?: string }
+
+/** What takes a row off Today, each with its way back. */
+export interface Settle {
+  done(item: TodayItem): void
+  later(item: TodayItem): void
+  finishAction(action: ActionView): void
+  finishFollowUp(noteId: string): void
+}
+
+/** Who reads the row, and in which words. */
+export interface RowReader {
+  t: Translate
+  format: Format
+  me: Me
+}
+
+/** What a row's button can do. */
+export interface RowActs {
+  /** Opens the row's own address. */
+  open(): void
+  go(address: Address): void
+  settle: Settle
+  /** Brings up the answer to a request to talk over the list. */
+  answerTalk(request: { requestId: string; from: PersonRef }): void
+}
+
+export interface RowButton {
+  label: string
+  onSelect: () => void
+}
+
+/** Everything that the phone says of one kind of row. */
+export interface RowKind<Item> {
+  /** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
+  readonly mark: (item: Item, format: Format) => ReactNode
+  /** Why the row is there, nouns only; and what it is called, where that is not whom it is about. */
+  readonly words: (item: Item, reader: RowReader) => { subject?: string; reason: string }
+  /** Where the row leads. */
+  readonly address: (item: Item, reader: string) => Address
+  /** The one step that it asks for; a hook, because it may need what the phone holds of the thing itself. */
+  readonly useButton: (item: Item, acts: RowActs, reader: RowReader) => RowButton
+  /** Whether it can be settled beside its button. */
+  readonly settles: boolean
+  /** Whether it can be put off. */
+  readonly waits: boolean
+  /** The day that it is due on, or the instant at which its clock runs out. */
+  readonly due?: (item: Item) => { day?: string; clock?: string | null }
+}
+
+/** The kinds of one feature's rows, or of all: one that is forgotten does not compile. */
+export type RowKinds<K extends TodayKind = TodayKind> = { readonly [One in K]: RowKind<ItemOf<One>> }
+
+type Row<K extends TodayKind> = { [One in K]: ItemOf<One> & { kind: One } }[K]
+
+/** Returns the kind of a row, for that row. */
+export const kindOf = <K extends TodayKind>(kinds: RowKinds, item: Row<K>): RowKind<ItemOf<K>> =>
+  kinds[item.kind]

@@ -1,0 +1,29 @@
+import type { PersonData } from '#shared/core/person-data.ts'
+
+export const auditsPersonData = {
+  audit: {
+    people: ['analyst_id'],
+    exported: 'the person’s own judgements with what verified them',
+    erased: 'who judged; the counts of the team stay',
+  },
+  audit_import: {
+    people: ['imported_by'],
+    exported: 'the imports that the person ran',
+    erased: 'who ran it, and names of persons among its refusals',
+  },
+  audit_day: {
+    people: ['analyst_id'],
+    exported: 'nothing: it is counted from the judgements',
+    erased: 'the rows',
+  },
+  audit_week: {
+    people: ['analyst_id'],
+    exported: 'nothing: it is counted from the judgements',
+    erased: 'the rows',
+  },
+  another_look: {
+    people: ['analyst_id', 'answered_by'],
+    exported: 'the person’s requests with their answers; answers that they gave',
+    erased: 'the person’s requests; who answered',
+  },
+} as const satisfies PersonData

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { rowHead } from '#shared/today/row-head.ts'
+
+/** Rows of Today. */
+export const checkInRows = [
+  /** Addressee: somebody asks to talk; nothing more is known here. It leaves the list by an answer and in no other way. */
+  z.object({ ...rowHead, kind: z.literal('talk'), requestId: z.uuid(), dueAt: z.string() }),
+  /** Who asked: the addressee answered. */
+  z.object({
+    ...rowHead,
+    kind: z.literal('talk_answered'),
+    requestId: z.uuid(),
+    answer: z.enum(['will_talk', 'time_proposed']),
+    proposedAt: z.nullable(z.string()),
+  }),
+  /** Lead: a person shares a check-in that is not read yet. */
+  z.object({ ...rowHead, kind: z.literal('check_in_shared'), checkInId: z.uuid() }),
+  /** Who consented: none yet this week. Settling it is the skip, and nobody hears of either. */
+  z.object({ ...rowHead, kind: z.literal('check_in_due') }),
+] as const

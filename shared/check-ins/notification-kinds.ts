@@ -1,0 +1,8 @@
+import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
+
+export const checkInNotifications = {
+  /** To whom it was addressed. */
+  talk_requested: { ...plain, about: 'talk_request', counted: true },
+  /** To who asked. */
+  talk_answered: { ...plain, about: 'talk_request' },
+} as const satisfies Record<string, KindRules>

@@ -1,0 +1,49 @@
+import type { PersonData } from '#shared/core/person-data.ts'
+
+export const peoplePersonData = {
+  person: {
+    people: ['person_id'],
+    exported: 'the whole row',
+    erased: 'the row; where others’ rows name the person, they name nobody',
+  },
+  membership: {
+    people: ['person_id'],
+    exported: 'roles and teams with their dates',
+    erased: 'the rows',
+  },
+  sign_in: {
+    people: ['person_id'],
+    exported: 'the address, without the password',
+    erased: 'the row',
+  },
+  session: {
+    people: ['person_id'],
+    exported: 'devices with their first and last use, without tokens',
+    erased: 'the rows',
+  },
+  shift: {
+    people: ['person_id'],
+    exported: 'shifts and absences',
+    erased: 'the rows',
+  },
+  record_view: {
+    people: ['subject_id', 'viewer_id'],
+    exported: 'who viewed the person’s record and when; whose records the person viewed',
+    erased: 'the rows about the person; as a viewer they become nobody',
+  },
+  change: {
+    people: ['person_id', 'subject_id'],
+    exported: 'nothing: it says only that a screen is to be read again',
+    erased: 'the rows',
+  },
+  command: {
+    people: ['person_id'],
+    exported: 'kinds and times of the person’s changes',
+    erased: 'the rows',
+  },
+  audit_log: {
+    people: ['actor_id'],
+    exported: 'the person’s own changes and refusals with their times',
+    erased: 'the name of who acted; the trail stays',
+  },
+} as const satisfies PersonData

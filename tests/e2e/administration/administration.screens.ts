@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import type { Translate } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import { newJoiner } from '#server/demo/people.ts'
+import type { Demo } from '#tests/support/screens/demo-cast.ts'
+import { clickButton, type Screens } from '#tests/support/screens/screens.ts'
+
+/** One organisation has one directory: the newest person is the same in both languages. */
+const joiner = { ko: newJoiner, en: newJoiner }
+
+export const screens = (demo: Demo): Screens => ({
+  admin: [
+    { name: 'administration', path: paths.administration() },
+    { name: 'administration-teams', path: paths.administration('teams') },
+    { name: 'administration-team', path: `${paths.administration('teams')}&team=${demo.teamId}` },
+    { name: 'administration-organisation', path: paths.administration('organisation') },
+    { name: 'directory-person', path: paths.directoryPerson(demo.person(joiner)) },
+    {
+      name: 'directory-person-again',
+      path: paths.directoryPerson(demo.person(joiner)),
+      open: clickButton((t) => t('admin.invite.again')),
+    },
+    {
+      name: 'directory-person-give',
+      path: paths.directoryPerson(demo.watched),
+      open: clickButton((t) => t('admin.give')),
+    },
+    {
+      name: 'directory-person-end',
+      path: paths.directoryPerson(demo.watched),
+      open: clickButton((t) => t('admin.end')),
+    },
+    { name: 'invite', path: paths.invite },
+    { name: 'invite-link', path: paths.invite, open: invite },
+  ],
+})
+
+/** Somebody new each time: an address is used once. */
+async function invite(page: Page, t: Translate): Promise<void> {
+  const ko = t('tab.today') === '오늘'
+  await page.getByLabel(t('admin.invite.name'), { exact: true }).fill(ko ? '윤서하' : 'Sadhbh Ryan')
+  await page.getByLabel(t('admin.invite.email')).fill(`${randomUUID()}@dure.example`)
+  await page.getByRole('radio', { name: t('admin.role.admin') }).check({ force: true })
+  await page.getByRole('button', { name: t('admin.invite.send') }).click()
+  await page.getByLabel(t('admin.link.label')).waitFor()
+}

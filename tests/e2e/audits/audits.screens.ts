@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core'
+import type { Translate } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { Demo } from '#tests/support/screens/demo-cast.ts'
+import { clickButton, type Screens } from '#tests/support/screens/screens.ts'
+
+/** A decision that its analyst has not asked to be looked at again. */
+export const someAudit = async ({ db, analyst }: Demo) =>
+  await db
+    .selectFrom('audit')
+    .select('audit_id')
+    .where('analyst_id', '=', analyst)
+    .where('outcome', '=', 'correct')
+    .orderBy('decided_at', 'desc')
+    .executeTakeFirstOrThrow()
+
+export async function screens(demo: Demo): Promise<Screens> {
+  const { db, analyst, asking, teamId } = demo
+  const recheck = await db
+    .selectFrom('another_look')
+    .select('audit_id')
+    .where('analyst_id', '=', asking)
+    .where('status', '=', 'open')
+    .executeTakeFirstOrThrow()
+  const asked = paths.case(recheck.audit_id)
+  const own = paths.case((await someAudit(demo)).audit_id)
+  return {
+    lead: [
+      { name: 'cases', path: paths.personCases(analyst) },
+      { name: 'case', path: asked },
+      { name: 'case-answer', path: asked, open: clickButton((t) => t('look.answer')) },
+      { name: 'import', path: paths.importAudits(teamId) },
+      { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
+    ],
+    analyst: [
+      { name: 'cases', path: paths.personCases(analyst) },
+      { name: 'case', path: own },
+      { name: 'case-ask', path: own, open: clickButton((t) => t('score.review')) },
+    ],
+  }
+}
+
+async function chooseFile(page: Page, t: Translate): Promise<void> {
+  const rows = [
+    'audit_ref,case_ref,analyst,policy,decision,gold_decision,decided_at',
+    'A-1,C-1,SC01,hate-speech,remove,keep,2026-11-20',
+    'A-2,C-2,SC02,spam,keep,keep,2026-11-20',
+  ]
+  await page
+    .getByLabel(t('import.file.choose'))
+    .setInputFiles({ name: 'audits.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+  await page.getByRole('heading', { name: t('import.columns') }).waitFor()
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { commandOf } from '#tests/integration/authorization/call.ts'
+import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
+import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
+
+const tokenHash = () => randomBytes(32).toString('hex')
+const standingIn = (teamId: string) => ({
+  membershipId: uuidv7(),
+  role: 'analyst' as const,
+  teamId,
+  function: null,
+  startsOn: '2029-01-01',
+  endsOn: null,
+})
+const newcomer = ({ team }: World) => ({
+  personId: uuidv7(),
+  name: 'New',
+  email: `${uuidv7()}@example.org`,
+  reference: null,
+  locale: 'ko' as const,
+  standing: standingIn(team),
+  tokenHash: tokenHash(),
+})
+async function invited(world: World) {
+  const { admin } = world.people
+  const input = newcomer(world)
+  await admin.client.administration.invite.mutate({ meta: admin.meta(), input })
+  return input
+}
+async function adminRole({ people }: World): Promise<string> {
+  const { client, person } = people.admin
+  const { standings } = await client.administration.directoryPerson.query({ personId: person.personId })
+  return standings[0]?.membershipId ?? ''
+}
+const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
+
+export const rows: readonly Row[] = [
+  {
+    procedure: 'administration.directory',
+    state: 'everybody',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => ({ search: '' }),
+  },
+  {
+    procedure: 'administration.directoryPerson',
+    state: 'the subject',
+    allowed: ['admin'],
+    input: (_, world) => ({ personId: subjectOf(world) }),
+  },
+  {
+    procedure: 'administration.structure',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => undefined,
+  },
+  {
+    procedure: 'administration.invite',
+    state: 'to team one',
+    allowed: ['admin'],
+    input: (who, world) => commandOf(who, newcomer(world)),
+  },
+  rowOn({
+    procedure: 'administration.inviteAgain',
+    state: 'not yet signed in',
+    allowed: ['admin'],
+    make: invited,
+    input: (who, { personId, email }) => commandOf(who, { personId, email, tokenHash: tokenHash() }),
+  }),
+  {
+    procedure: 'administration.inviteAgain',
+    state: 'signs in already',
+    allowed: ['admin'],
+    answer: 'CONFLICT',
+    input: (who, world) =>
+      commandOf(who, {
+        personId: subjectOf(world),
+        email: world.people.subject.person.email,
+        tokenHash: tokenHash(),
+      }),
+  },
+  {
+    procedure: 'administration.giveRole',
+    state: 'to the subject',
+    allowed: ['admin'],
+    input: (who, world) =>
+      commandOf(who, { personId: subjectOf(world), standing: standingIn(world.otherTeam) }),
+  },
+  {
+    procedure: 'administration.giveRole',
+    state: 'to oneself',
+    allowed: [],
+    input: (who, { team }) => commandOf(who, { personId: who.person.personId, standing: standingIn(team) }),
+  },
+  rowOn({
+    procedure: 'administration.endRole',
+    state: 'of one newly invited',
+    allowed: ['admin'],
+    make: invited,
+    input: (who, { standing }) =>
+      commandOf(who, { membershipId: standing.membershipId, endsOn: '2030-01-01' }),
+  }),
+  {
+    procedure: 'administration.endRole',
+    state: 'of the last administrator',
+    allowed: ['admin'],
+    answer: 'CONFLICT',
+    input: async (who, world) =>
+      commandOf(who, { membershipId: await adminRole(world), endsOn: '2030-01-01' }),
+  },
+  {
+    procedure: 'administration.saveTeam',
+    state: 'new',
+    allowed: ['admin', 'foreignAdmin'],
+    input: (who) => commandOf(who, teamNamed(uuidv7())),
+  },
+  rowOn({
+    procedure: 'administration.saveTeam',
+    state: 'renamed',
+    allowed: ['admin'],
+    async make({ people: { admin } }) {
+      const input = teamNamed(uuidv7())
+      const { version } = await admin.client.administration.saveTeam.mutate({ meta: admin.meta(), input })
+      return { input, version }
+    },
+    // To another organisation's administrator neither team is there.
+    input: (who, { input, version }, { otherTeam }) =>
+      commandOf(who, { ...input, name: uuidv7(), parentId: otherTeam }, version),
+  }),
+  {
+    procedure: 'administration.nameOrganisation',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: (who) => commandOf(who, { name: 'One' }),
+  },
+]

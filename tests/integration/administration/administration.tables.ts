@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { can } from '#shared/policy.ts'
+import { ofOrg } from '#tests/support/policy-world/database.ts'
+import type { TablesPart } from '#tests/support/policy-world/part.ts'
+
+export const part: TablesPart = {
+  writes: {
+    'people.administer': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) =>
+        sql`insert into person (org_id, person_id, name) values (${actor.org}, ${uuidv7()}, 'New')`.execute(
+          db,
+        ),
+    }),
+    'people.administer, a team': (actor, pick, world) => {
+      const { team_id } = pick(ofOrg(world.rows.team, actor))
+      return {
+        expected: can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`update team set name = ${uuidv7()}, version = version + 1 where team_id = ${team_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'people.administer, where a team stands': (actor, pick, world) => {
+      const { team_id, parent_id } = pick(ofOrg(world.rows.team, actor))
+      return {
+        expected: can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`update team set parent_id = ${parent_id === null ? team_id : null} where team_id = ${team_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'people.administer, the organisation': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update org set name = 'Another' where org_id = ${actor.org}`.execute(db),
+    }),
+    'people.administer, an invitation': (actor, pick, world) => {
+      const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
+      const invited = (personId: string) =>
+        world.rows.sign_in.every((row) => row.org_id !== actor.org || row.person_id !== personId)
+      return {
+        // One's own is what accepting one may do; nobody here is without a sign-in but who was added for this.
+        expected: person_id === actor.person || (can(actor, 'people.administer', {}) && invited(person_id)),
+        statement: (db) =>
+          sql`insert into invitation (token_hash, org_id, person_id, email, expires_at)
+          values (${randomBytes(32)}, ${actor.org}, ${person_id}, 'x@example.org', now())`.execute(db),
+      }
+    },
+    'people.administer, an invitation taken back': (actor, pick, world) => {
+      const { person_id } = pick(ofOrg(world.rows.invitation, actor))
+      return {
+        expected: person_id === actor.person || can(actor, 'people.administer', {}),
+        statement: (db) => sql`delete from invitation where person_id = ${person_id}`.execute(db),
+      }
+    },
+    'people.administer, signed out': (actor, pick, world) => {
+      const { person_id } = pick(ofOrg(world.rows.session, actor))
+      return {
+        expected: person_id === actor.person || can(actor, 'people.administer', {}),
+        statement: (db) => sql`delete from session where person_id = ${person_id}`.execute(db),
+      }
+    },
+    'people.giveRole': (actor, pick, world) => {
+      const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
+      const { team_id } = pick(ofOrg(world.rows.team, actor))
+      return {
+        expected: can(actor, 'people.giveRole', { personId: person_id }),
+        statement: (db) =>
+          sql`insert into membership (org_id, membership_id, person_id, role, team_id, starts_on)
+          values (${actor.org}, ${uuidv7()}, ${person_id}, 'lead', ${team_id}, now())`.execute(db),
+      }
+    },
+    'people.administer, a standing': (actor, pick, world) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) =>
+        sql`update membership set ends_on = starts_on
+        where membership_id = ${pick(ofOrg(world.rows.membership, actor)).membership_id}`.execute(db),
+    }),
+  },
+}

@@ -1,0 +1,14 @@
+import { everyId, worldPart } from '#tests/integration/authorization/world.ts'
+
+export const part = worldPart({
+  canaries: {},
+  tell: async () => null,
+  reads: (world) => [
+    { procedure: 'administration.directory', input: { search: '' } },
+    { procedure: 'administration.structure', input: undefined },
+    ...everyId(world).map((personId) => ({
+      procedure: 'administration.directoryPerson',
+      input: { personId },
+    })),
+  ],
+})

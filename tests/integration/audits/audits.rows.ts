@@ -1,0 +1,96 @@
+import { v7 as uuidv7 } from 'uuid'
+import { commandOf } from '#tests/integration/authorization/call.ts'
+import { leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
+import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
+import { insertAudit, part } from './audits.world.ts'
+
+async function openRecheck(world: World): Promise<string> {
+  const lookId = uuidv7()
+  const { subject } = world.people
+  await subject.client.audits.askAnotherLook.mutate({
+    meta: subject.meta(),
+    input: { lookId, auditId: await insertAudit(world), reason: 'please' },
+  })
+  return lookId
+}
+async function answeredRecheck(world: World): Promise<string> {
+  const lookId = await openRecheck(world)
+  const { lead } = world.people
+  await lead.client.audits.answerAnotherLook.mutate({
+    meta: lead.meta(1),
+    input: { lookId, status: 'kept', answer: 'kept' },
+  })
+  return lookId
+}
+
+/** Uploads a log without a decision; a report of it is the answer of who may. */
+async function upload(url: string, cookie: string | undefined, options: unknown): Promise<string> {
+  const response = await fetch(`${url}/api/import?options=${encodeURIComponent(JSON.stringify(options))}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', 'x-dure': '1', ...(cookie ? { cookie } : {}) },
+    body: 'r,c,a,p,d,t\n',
+  })
+  const lines = (await response.text()).trim().split('\n')
+  const last = JSON.parse(lines.at(-1) ?? '{}') as { type?: string; code?: string; error?: { code: string } }
+  return last.type === 'report' ? 'OK' : (last.code ?? last.error?.code ?? 'no answer')
+}
+
+export const rows: readonly Row[] = [
+  {
+    procedure: 'audits.cases',
+    state: 'of the subject',
+    allowed: subjectAndLeads,
+    input: (_, world) => ({ personId: subjectOf(world), filter: 'all' }),
+  },
+  {
+    procedure: 'audits.case',
+    state: 'of the subject',
+    allowed: subjectAndLeads,
+    input: (_, world) => ({ auditId: part.of(world).auditId }),
+  },
+  rowOn({
+    procedure: 'audits.askAnotherLook',
+    state: 'none open',
+    allowed: ['subject'],
+    make: (world) => insertAudit(world),
+    input: (who, auditId) => commandOf(who, { lookId: uuidv7(), auditId, reason: 'please' }),
+  }),
+  {
+    procedure: 'audits.askAnotherLook',
+    state: 'one open',
+    allowed: ['subject'],
+    answer: 'CONFLICT',
+    input: (who, world) =>
+      commandOf(who, { lookId: uuidv7(), auditId: part.of(world).auditId, reason: 'please' }),
+  },
+  rowOn({
+    procedure: 'audits.answerAnotherLook',
+    state: 'open',
+    allowed: leads,
+    make: openRecheck,
+    input: (who, lookId) => commandOf(who, { lookId, status: 'changed', answer: 'right' }, 1),
+  }),
+  rowOn({
+    procedure: 'audits.answerAnotherLook',
+    state: 'answered',
+    allowed: leads,
+    answer: 'CONFLICT',
+    make: answeredRecheck,
+    input: (who, lookId) => commandOf(who, { lookId, status: 'changed', answer: 'right' }, 1),
+  }),
+  {
+    procedure: 'POST /api/import',
+    state: 'into team one',
+    allowed: leads,
+    input: (_, { team }) => ({
+      teamId: team,
+      fileName: 'x.csv',
+      mapping: { reference: 'r', case_ref: 'c', analyst: 'a', policy: 'p', decision: 'd', decided_at: 't' },
+      violating: 'x',
+      dryRun: true,
+      strict: false,
+    }),
+    send: upload,
+  },
+]

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
+
+const canaries = {
+  caseRef: { words: 'CANARY-case-reference', readers: subjectAndLeads },
+  lookReason: { words: 'CANARY-reason-for-a-look', readers: subjectAndLeads },
+}
+
+/** A decision of the subject with an open recheck. */
+export const part = worldPart({
+  canaries,
+  async tell(world) {
+    const auditId = await insertAudit(world, { caseRef: canaries.caseRef.words })
+    const { subject } = world.people
+    await subject.client.audits.askAnotherLook.mutate({
+      meta: subject.meta(),
+      input: { lookId: uuidv7(), auditId, reason: canaries.lookReason.words },
+    })
+    return { auditId }
+  },
+  reads: (world, { auditId }) => [
+    { procedure: 'audits.case', input: { auditId } },
+    ...everyId(world).map((personId) => ({ procedure: 'audits.cases', input: { personId, filter: 'all' } })),
+  ],
+})
+
+/** A decision of the subject in team one that was a miss. */
+export async function insertAudit(world: World, { caseRef = 'C-1' } = {}): Promise<string> {
+  const { app, org, team } = world
+  const auditId = uuidv7()
+  await app.owner
+    .insertInto('policy')
+    .values({ org_id: org, code: 'p', name_ko: null, name_en: null })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  await app.owner
+    .insertInto('audit')
+    .values({
+      org_id: org,
+      audit_id: auditId,
+      team_id: team,
+      analyst_id: subjectOf(world),
+      reference: randomUUID(),
+      case_ref: caseRef,
+      policy: 'p',
+      queue: null,
+      language: null,
+      moderator_decision: null,
+      decision: 'fine',
+      verified_decision: 'violating',
+      verified_by: 'gold',
+      outcome: 'missed',
+      inclusion_probability: null,
+      decided_at: '2026-10-05T01:00:00Z',
+      content_hash: Buffer.alloc(32),
+      import_id: null,
+    })
+    .execute()
+  await countMiss(world)
+  return auditId
+}
+
+/** Adds the miss to the figures that an import would have added it to. */
+async function countMiss(world: World): Promise<void> {
+  const { app, org, team } = world
+  const of = { org_id: org, team_id: team, analyst_id: subjectOf(world) }
+  const counts = { n: 1, correct: 0, missed: 1, over_enforced: 0, unverified: 0 }
+  await app.owner
+    .insertInto('audit_day')
+    .values({ ...of, day: '2026-10-05', ...counts })
+    .onConflict((c) =>
+      c.columns(['org_id', 'team_id', 'analyst_id', 'day']).doUpdateSet((eb) => ({
+        n: eb('audit_day.n', '+', 1),
+        missed: eb('audit_day.missed', '+', 1),
+      })),
+    )
+    .execute()
+  await app.owner
+    .insertInto('audit_week')
+    .values({ ...of, week: '2026-10-05', policy: 'p', ...counts })
+    .onConflict((c) =>
+      c.columns(['org_id', 'team_id', 'analyst_id', 'week', 'policy']).doUpdateSet((eb) => ({
+        n: eb('audit_week.n', '+', 1),
+        missed: eb('audit_week.missed', '+', 1),
+      })),
+    )
+    .execute()
+  await app.owner
+    .insertInto('audit_team_week')
+    .values({ org_id: org, team_id: team, week: '2026-10-05', policy: 'p', ...counts })
+    .onConflict((c) =>
+      c.columns(['org_id', 'team_id', 'week', 'policy']).doUpdateSet((eb) => ({
+        n: eb('audit_team_week.n', '+', 1),
+        missed: eb('audit_team_week.missed', '+', 1),
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto'
+import { everybody } from '#tests/integration/authorization/personas.ts'
+import type { Row } from '#tests/integration/authorization/row.ts'
+import type { World } from '#tests/integration/authorization/world.ts'
+import { testPassword } from '#tests/support/people.ts'
+
+async function peerSession({ app, people }: World): Promise<string> {
+  const { client } = await app.signIn(people.peer.person)
+  return (await client.auth.sessions.query()).find((session) => session.current)?.sessionId ?? ''
+}
+
+export const rows: readonly Row[] = [
+  {
+    procedure: 'auth.signIn',
+    state: 'right password',
+    open: true,
+    allowed: everybody,
+    input: (_, { people }) => ({
+      email: people.peer.person.email,
+      password: testPassword,
+      device: 'x',
+    }),
+  },
+  {
+    procedure: 'auth.invitation',
+    state: 'unknown token',
+    open: true,
+    allowed: everybody,
+    answer: 'NOT_FOUND',
+    input: () => ({ token: randomUUID() }),
+  },
+  {
+    procedure: 'auth.acceptInvitation',
+    state: 'unknown token',
+    open: true,
+    allowed: everybody,
+    answer: 'NOT_FOUND',
+    input: () => ({ token: randomUUID(), password: testPassword, locale: 'ko', device: 'x' }),
+  },
+  { procedure: 'auth.sessions', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'auth.endSession',
+    state: 'somebody else’s',
+    allowed: ['peer'],
+    input: async (_, world) => ({ sessionId: await peerSession(world) }),
+  },
+]
+
+/** It ends the session that it is called with: sign-out.test.ts. */
+export const elsewhere = ['auth.signOut']

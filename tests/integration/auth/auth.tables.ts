@@ -1,0 +1,44 @@
+import { type Actor, can } from '#shared/policy.ts'
+import type { Generator } from '#tests/support/policy-world/generator.ts'
+import type { TablesPart } from '#tests/support/policy-world/part.ts'
+
+const ownOrAdministered = (actor: Actor, row: { person_id: string }) =>
+  row.person_id === actor.person || can(actor, 'people.administer', {})
+
+export const part: TablesPart = {
+  rows: rowsOf,
+  readers: {
+    sign_in: ['person_id', ownOrAdministered],
+    invitation: ['person_id', ownOrAdministered],
+    session: ['person_id', ownOrAdministered],
+  },
+}
+
+function rowsOf({ org: org_id, index, people, sessions, id, hash, ago }: Generator) {
+  return {
+    sign_in: people.map((person_id) => ({
+      org_id,
+      person_id,
+      email: `${index}-${person_id}@example.org`,
+      password_hash: 'a hash',
+    })),
+    invitation: people.map((person_id) => ({
+      org_id,
+      person_id,
+      token_hash: hash(`invitation:${index}:${person_id}`),
+      used_at: null,
+      email: `${index}-${person_id}@example.org`,
+      expires_at: ago(-600),
+    })),
+    session: people.map((person_id, number) => ({
+      org_id,
+      person_id,
+      session_id: id('session', number),
+      device: 'Phone',
+      next_token_hash: null,
+      token_hash: sessions.get(person_id) ?? Buffer.alloc(0),
+      idle_until: ago(-600),
+      ends_at: ago(-600),
+    })),
+  }
+}

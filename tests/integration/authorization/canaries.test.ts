@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SignedIn } from '#tests/support/app.ts'
+import { callProcedure } from './call.ts'
+import { personas } from './personas.ts'
+import { queries } from './row.ts'
+import { collectParts, makeWorld, type Read, type World } from './world.ts'
+
+/** The words of each feature's stories, sought by everybody through every query, and in what is written about them. */
+const parts = await collectParts()
+const canaries = Object.fromEntries([...parts.values()].flatMap((part) => Object.entries(part.canaries)))
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+}, 120_000)
+afterAll(() => world.app.stop())
+
+const readsOf = (): Read[] => [...parts.values()].flatMap((part) => part.reads(world))
+
+/** Returns the text of every page of the answer. */
+async function readAll(reader: SignedIn, { procedure, input, next }: Read): Promise<string> {
+  const pages: string[] = []
+  for (let asked: { input: unknown } | undefined = { input }; asked; ) {
+    const { text } = await callProcedure(world.app.url, reader.cookie(), { procedure, ...asked })
+    pages.push(text)
+    const following: unknown = next?.(text)
+    asked = following === undefined ? undefined : { input: following }
+  }
+  return pages.join('\n')
+}
+
+describe('canaries', () => {
+  it('are sought through every query of the router', () => {
+    const sought = new Set(readsOf().map(({ procedure }) => procedure))
+    expect(queries.filter((name) => !sought.has(name))).toEqual([])
+  })
+
+  it('have names and words of their own', () => {
+    const all = [...parts.values()].flatMap((part) => Object.entries(part.canaries))
+    expect(new Set(all.map(([name]) => name)).size).toBe(all.length)
+    expect(new Set(all.map(([, { words }]) => words)).size).toBe(all.length)
+    expect(all.filter(([, { words }]) => !words.startsWith('CANARY-'))).toEqual([])
+  })
+
+  it('are read by whom they belong to and by nobody else, through every read there is', async () => {
+    const reads = readsOf()
+    for (const persona of personas) {
+      const seen = await Promise.all(reads.map((read) => readAll(world.people[persona], read)))
+      const all = seen.join('\n')
+      const found = Object.keys(canaries).filter((name) => all.includes(canaries[name]?.words ?? ''))
+      const expected = Object.keys(canaries).filter((name) => canaries[name]?.readers.includes(persona))
+      expect(found.sort(), persona).toEqual(expected.sort())
+    }
+  }, 120_000)
+
+  it('stand in no log and no trail', async () => {
+    const { owner } = world.app
+    const trail = await owner.selectFrom('audit_log').select('details').execute()
+    expect(JSON.stringify(trail)).not.toContain('CANARY')
+    const changes = await owner.selectFrom('change').selectAll().execute()
+    expect(JSON.stringify(changes)).not.toContain('CANARY')
+    const commands = await owner.selectFrom('command').select(['name', 'result']).execute()
+    expect(JSON.stringify(commands)).not.toContain('CANARY')
+    const inbox = await owner.selectFrom('inbox').selectAll().execute()
+    expect(inbox.length).toBeGreaterThan(0)
+    expect(JSON.stringify(inbox)).not.toContain('CANARY')
+  })
+})

@@ -1,0 +1,234 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { checkInAudiences } from '#shared/check-ins/rules.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
+import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
+import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+
+const checkInFacts = (world: PolicyDatabase, row: Row<'check_in'>) => ({
+  personId: row.person_id,
+  audience: row.audience,
+  readerId: row.reader_id,
+  teamId: row.team_id,
+  inTeam: world.standsIn(row, row.person_id),
+})
+const talkFacts = (world: PolicyDatabase, row: Row<'talk_request'>) => ({
+  askerId: row.asker_id,
+  addresseeId: row.addressee_id,
+  teamId: row.team_id,
+  inTeam: world.standsIn(row, row.asker_id),
+})
+/** The person asked the actor to talk, and the actor may answer. */
+export const asksToTalk = (
+  world: PolicyDatabase,
+  { person_id }: { person_id: string },
+  actor: Actor,
+): boolean =>
+  ofOrg(world.rows.talk_request, actor).some(
+    (talk) => talk.asker_id === person_id && can(actor, 'talk.answer', talkFacts(world, talk)),
+  )
+const own = (actor: Actor, row: { person_id: string }) =>
+  can(actor, 'check-in.own', { personId: row.person_id })
+const ofTeam = (actor: Actor, row: { team_id: string }) => can(actor, 'team.read', { teamId: row.team_id })
+
+export const part: TablesPart = {
+  rows: rowsOf,
+  readers: {
+    check_in_consent: ['consent_id', own],
+    check_in: ['check_in_id', (actor, row, world) => can(actor, 'check-in.read', checkInFacts(world, row))],
+    check_in_answer: [
+      'check_in_id',
+      (actor, row, world) =>
+        can(actor, 'check-in.read', checkInFacts(world, world.one('check_in', 'check_in_id', row))),
+    ],
+    check_in_view: [
+      'check_in_id',
+      (actor, row) => row.person_id === actor.person || row.viewer_id === actor.person,
+    ],
+    talk_request: ['request_id', (actor, row, world) => can(actor, 'talk.read', talkFacts(world, row))],
+    exposure_budget: [
+      'team_id',
+      (actor, row) => ofTeam(actor, row) || can(actor, 'budget.read', { teamId: row.team_id }),
+    ],
+    exposure_entry: ['entry_id', own],
+    wellbeing_setting: ['org_id', () => true],
+    check_in_total: ['team_id', ofTeam],
+  },
+  writes: {
+    'check-in.own': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.check_in_consent, actor))
+      const person = pick([actor.person, actor.person, like.person_id])
+      const given = world.rows.check_in_consent.some(
+        (row) => row.org_id === actor.org && row.person_id === actor.person && row.given,
+      )
+      return {
+        // Own, and not without consent.
+        expected: can(actor, 'check-in.own', { personId: person }) && given,
+        statement: (db) =>
+          sql`insert into check_in (org_id, check_in_id, person_id, audience, claimed_at)
+          values (${actor.org}, ${uuidv7()}, ${person}, 'me', now())`.execute(db),
+      }
+    },
+    'check-in.own, taken back': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.check_in, actor).slice(0, 8))
+      return {
+        expected: can(actor, 'check-in.own', { personId: row.person_id }),
+        statement: (db) =>
+          sql`update check_in set audience = 'me', reader_id = null, team_id = null
+          where check_in_id = ${row.check_in_id}`.execute(db),
+      }
+    },
+    'check-in.own, deleted': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.check_in, actor).slice(0, 8))
+      return {
+        expected: can(actor, 'check-in.own', { personId: row.person_id }),
+        statement: (db) => sql`delete from check_in where check_in_id = ${row.check_in_id}`.execute(db),
+      }
+    },
+    'check-in.read, logged': (actor, pick, world) => {
+      const seen = new Set(world.rows.check_in_view.map(({ check_in_id }) => check_in_id))
+      const shared = ofOrg(world.rows.check_in, actor).filter(
+        ({ audience, check_in_id }) => audience === 'lead' && !seen.has(check_in_id),
+      )
+      const withActor = shared.filter(({ reader_id }) => reader_id === actor.person)
+      const row = pick(pick([withActor.length > 0 ? withActor : shared, shared]))
+      const facts = checkInFacts(world, row)
+      return {
+        expected: can(actor, 'check-in.read', facts) && actor.person !== row.person_id,
+        statement: (db) =>
+          sql`insert into check_in_view (org_id, check_in_id, viewer_id, person_id)
+          values (${actor.org}, ${row.check_in_id}, ${actor.person}, ${row.person_id})`.execute(db),
+      }
+    },
+    'talk.answer': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.talk_request, actor).slice(0, 12))
+      const facts = talkFacts(world, row)
+      return {
+        expected: can(actor, 'talk.answer', facts),
+        statement: (db) =>
+          sql`update talk_request set state = 'answered', answer = 'will_talk', answered_at = now()
+          where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'talk.withdraw': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.talk_request, actor).slice(0, 12))
+      return {
+        expected: can(actor, 'talk.withdraw', talkFacts(world, row)),
+        statement: (db) =>
+          sql`update talk_request set state = 'withdrawn', ended_at = now()
+          where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'budget.set': (actor, pick, world) => {
+      const { team_id } = pick(ofOrg(world.rows.exposure_budget, actor))
+      return {
+        expected: can(actor, 'budget.set', { teamId: team_id }),
+        statement: (db) =>
+          sql`update exposure_budget set minutes_per_day = 100 where team_id = ${team_id}`.execute(db),
+      }
+    },
+    'people.administer, what is offered': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update wellbeing_setting set retention_days = 60`.execute(db),
+    }),
+  },
+}
+
+function rowsOf(of: Generator) {
+  const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = of
+  const checkIns = many(2 * rowCount, (number) => {
+    const team_id = pick(teams)
+    const person_id = somebody('analyst', team_id)
+    const audience = pick(checkInAudiences)
+    const reader = pick([somebody('lead', team_id), somebody('manager', team_id)])
+    return {
+      org_id,
+      check_in_id: id('check-in', number),
+      person_id,
+      audience,
+      claimed_at: ago(30),
+      at: ago(30),
+      reader_id: audience !== 'lead' ? null : reader === person_id ? other(person_id) : reader,
+      team_id: audience === 'me' ? null : team_id,
+    }
+  })
+  return {
+    check_in_consent: people.map((person_id, number) => ({
+      org_id,
+      consent_id: id('consent', number),
+      person_id,
+      given: number % 3 > 0,
+      text_version: 1,
+      at: ago(600),
+    })),
+    check_in: checkIns,
+    check_in_answer: checkIns.map(({ check_in_id, person_id }) => ({
+      org_id,
+      check_in_id,
+      person_id,
+      answers: Buffer.alloc(32),
+      note: Buffer.alloc(32),
+    })),
+    check_in_view: checkIns.flatMap(({ check_in_id, person_id, reader_id }) =>
+      reader_id && random() < 0.5 ? [{ org_id, check_in_id, viewer_id: reader_id, person_id }] : [],
+    ),
+    talk_request: many(rowCount, (number) => {
+      const team_id = pick(teams)
+      const asker_id = somebody('analyst', team_id)
+      const addressee_id = pick([somebody('lead', team_id), somebody('manager', team_id)])
+      return {
+        org_id,
+        request_id: id('talk', number),
+        asker_id,
+        team_id: random() < 0.8 ? team_id : null,
+        addressee_id: addressee_id === asker_id ? other(asker_id) : addressee_id,
+        due_at: ago(-60),
+        answer: null,
+        proposed_at: null,
+        answered_at: null,
+        ended_at: null,
+      }
+    }),
+    exposure_budget: teams.map((team_id) => ({
+      org_id,
+      team_id,
+      minutes_per_day: 200,
+      minutes_without_break: 90,
+    })),
+    exposure_entry: people.map((person_id, number) => ({
+      org_id,
+      entry_id: id('exposure', number),
+      person_id,
+      day: day(0),
+      harm: 'hate' as const,
+      minutes: 30,
+      started_at: null,
+    })),
+    wellbeing_setting: [
+      {
+        org_id,
+        programme_name: 'Programme',
+        programme_phone: '1588',
+        programme_url: null,
+        programme_verified_on: null,
+      },
+    ],
+    check_in_total: teams.map((team_id) => ({
+      org_id,
+      team_id,
+      from_day: '2026-01-05',
+      item: 'energy' as const,
+      value: 50,
+      why: null,
+      response: 'half' as const,
+    })),
+    check_in_total_member: teams.map((team_id) => ({
+      org_id,
+      team_id,
+      from_day: '2026-01-05',
+      item: 'energy' as const,
+      pseudonym: Buffer.alloc(16),
+    })),
+  }
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { type Audience, audiences } from '#shared/coaching/rules.ts'
+import { type Actor, can } from '#shared/policy.ts'
+import { anyAuditId } from '#tests/integration/audits/audits.tables.ts'
+import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
+import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
+import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+
+const noteOf = (world: PolicyDatabase, row: { org_id: string; note_id: string }) =>
+  world.one('note', 'note_id', row)
+const noteFacts = (note: Row<'note'>) => ({
+  authorId: note.author_id,
+  subjectId: note.subject_id,
+  teamId: note.team_id,
+  audience: note.audience,
+})
+const ofNote = (actor: Actor, row: { org_id: string; note_id: string }, world: PolicyDatabase) =>
+  can(actor, 'note.read', noteFacts(noteOf(world, row)))
+
+/** The id of a generated note, for rows of other features that name one. */
+export const anyNoteId = ({ id, random }: Generator): string => id('note', Math.floor(random() * rowCount))
+
+export const part: TablesPart = {
+  rows: rowsOf,
+  readers: {
+    note: ['note_id', ofNote],
+    note_revision: ['note_id', ofNote],
+    note_evidence: ['note_id', ofNote],
+    note_reply: ['reply_id', ofNote],
+    note_reading: ['note_id', ofNote],
+    action_item: ['action_id', ofNote],
+    action_state: [
+      'action_id',
+      (actor, row, world) => ofNote(actor, world.one('action_item', 'action_id', row), world),
+    ],
+  },
+  writes: {
+    'note.write': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.note, actor))
+      const authorId = pick([actor.person, actor.person, actor.person, like.author_id])
+      const { team_id, subject_id, audience } = like
+      return {
+        expected: can(actor, 'note.write', { authorId, subjectId: subject_id, teamId: team_id }),
+        statement: (db) =>
+          sql`insert into note (org_id, note_id, team_id, author_id, subject_id, audience, kind, body,
+          claimed_at, person_since, manager_since) values (${actor.org}, ${uuidv7()}, ${team_id}, ${authorId}, ${subject_id},
+          ${audience}, 'quick', '{}', now(), ${audience === 'me' ? null : 'now'}, ${audience === 'manager' ? 'now' : null})`.execute(
+            db,
+          ),
+      }
+    },
+    'note.write, a revision': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.write', noteFacts(note)),
+        statement: (db) =>
+          sql`update note set version = version + 1 where note_id = ${note.note_id}`.execute(db),
+      }
+    },
+    'note.write, its history': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.write', noteFacts(note)),
+        statement: (db) =>
+          sql`insert into note_revision (org_id, note_id, version, audience, kind, body)
+          values (${actor.org}, ${note.note_id}, 2, ${note.audience}, 'quick', '{}')`.execute(db),
+      }
+    },
+    'note.write, an action': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.write', noteFacts(note)),
+        statement: (db) =>
+          sql`insert into action_item (org_id, action_id, note_id, owner_id, title)
+          values (${actor.org}, ${uuidv7()}, ${note.note_id}, ${note.author_id}, 'x')`.execute(db),
+      }
+    },
+    'note.write, another action': (actor, pick, world) => {
+      const item = pick(ofOrg(world.rows.action_item, actor))
+      return {
+        expected: can(actor, 'note.write', noteFacts(noteOf(world, item))),
+        statement: (db) =>
+          sql`update action_item set title = 'y' where action_id = ${item.action_id}`.execute(db),
+      }
+    },
+    'note.write, evidence taken back': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.write', noteFacts(note)),
+        statement: (db) => sql`delete from note_evidence where note_id = ${note.note_id}`.execute(db),
+      }
+    },
+    'note.write, the unread version replaced': (actor, pick, world) => {
+      const note = noteOf(world, pick(ofOrg(world.rows.note_reading, actor)))
+      return {
+        expected: can(actor, 'note.write', noteFacts(note)),
+        statement: (db) => sql`delete from note_reading where note_id = ${note.note_id}`.execute(db),
+      }
+    },
+    'note.acknowledge': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.acknowledge', { subjectId: note.subject_id, audience: note.audience }),
+        statement: (db) =>
+          sql`update note_reading set acknowledged_at = now() where note_id = ${note.note_id}`.execute(db),
+      }
+    },
+    'note.reply': (actor, pick, world) => {
+      const note = pick(ofOrg(world.rows.note, actor))
+      return {
+        expected: can(actor, 'note.reply', noteFacts(note)),
+        statement: (db) =>
+          sql`insert into note_reply (org_id, reply_id, note_id, note_author_id, author_id, text)
+          values (${actor.org}, ${uuidv7()}, ${note.note_id}, ${note.author_id}, ${actor.person}, 'x')`.execute(
+            db,
+          ),
+      }
+    },
+    'action.finish': (actor, pick, world) => {
+      const item = pick(ofOrg(world.rows.action_item, actor))
+      return {
+        expected: can(actor, 'action.finish', { ...noteFacts(noteOf(world, item)), ownerId: item.owner_id }),
+        statement: (db) =>
+          sql`update action_state set done_at = now(), done_by = ${actor.person}
+          where action_id = ${item.action_id}`.execute(db),
+      }
+    },
+  },
+}
+
+function rowsOf(of: Generator) {
+  const { org: org_id, teams, id, many, pick, random, ago, somebody, other } = of
+  const notes = many(rowCount, (number) => {
+    const team_id = pick(teams)
+    const author_id = somebody('lead', team_id)
+    const audience: Audience = pick(audiences)
+    return {
+      org_id,
+      note_id: id('note', number),
+      team_id,
+      author_id,
+      subject_id: other(author_id),
+      audience,
+      kind: 'quick' as const,
+      body: JSON.stringify({ kind: 'quick', text: 'words' }),
+      criterion: null,
+      follow_up_on: null,
+      followed_up_at: null,
+      claimed_at: ago(60),
+      created_at: ago(60),
+      version: 2,
+      person_since: audience === 'me' ? null : ago(60),
+      manager_since: audience === 'manager' ? ago(60) : null,
+    }
+  })
+  const items = notes.map((note, number) => ({
+    org_id,
+    action_id: id('action', number),
+    note_id: note.note_id,
+    due_on: null,
+    removed_at: null,
+    owner_id: random() < 0.5 ? note.author_id : note.subject_id,
+    title: 'Read the policy again',
+  }))
+  return {
+    note: notes,
+    note_revision: notes.map(({ note_id, audience, kind, body }) => ({
+      org_id,
+      note_id,
+      version: 1,
+      audience,
+      kind,
+      body,
+      follow_up_on: null,
+      at: ago(50),
+    })),
+    note_evidence: notes.map(({ note_id }) => ({ org_id, note_id, audit_id: anyAuditId(of) })),
+    note_reply: notes.map(({ note_id, author_id }, number) => ({
+      org_id,
+      reply_id: id('reply', number),
+      note_id,
+      note_author_id: author_id,
+      author_id,
+      text: 'yes',
+      at: ago(30),
+    })),
+    note_reading: notes.flatMap(({ note_id, subject_id, author_id, audience }) =>
+      audience === 'me'
+        ? []
+        : [{ org_id, note_id, note_version: 2, person_id: subject_id, author_id, acknowledged_at: null }],
+    ),
+    action_item: items,
+    action_state: items.map(({ action_id, owner_id }) => ({
+      org_id,
+      action_id,
+      owner_id,
+      done_at: null,
+      done_by: null,
+    })),
+  }
+}

@@ -1,0 +1,88 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
+import type { CoachingView } from '#shared/coaching/views.ts'
+import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
+
+const canaries = {
+  privateNote: { words: 'CANARY-private-note', readers: ['lead'] },
+  draftOfShared: { words: 'CANARY-words-before-sharing', readers: ['lead'] },
+  sharedNote: { words: 'CANARY-shared-note', readers: ['lead', 'subject'] },
+  managedNote: { words: 'CANARY-note-for-manager', readers: ['lead', 'subject', 'manager'] },
+  exLeadNote: { words: 'CANARY-note-of-the-ex-lead', readers: [] },
+  reply: { words: 'CANARY-reply', readers: ['lead', 'subject'] },
+  action: { words: 'CANARY-action-item', readers: ['lead', 'subject'] },
+} as const
+
+/** Notes of the lead about the subject, one for each audience, and a private one of the ex-lead. */
+export const part = worldPart({
+  canaries,
+  async tell(world) {
+    const { lead, exLead, subject } = world.people
+    const kept = await writeNote(world, 'me', { text: canaries.privateNote.words })
+    const shared = await writeNote(world, 'me', { text: canaries.draftOfShared.words })
+    await lead.client.coaching.saveNote.mutate({
+      meta: lead.meta(1),
+      input: noteInput(world, {
+        noteId: shared,
+        audience: 'person',
+        text: canaries.sharedNote.words,
+        action: canaries.action.words,
+      }),
+    })
+    const managed = await writeNote(world, 'manager', { text: canaries.managedNote.words })
+    await exLead.client.coaching.saveNote.mutate({
+      meta: exLead.meta(),
+      input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote.words }),
+    })
+    await subject.client.coaching.reply.mutate({
+      meta: subject.meta(),
+      input: { noteId: shared, replyId: uuidv7(), text: canaries.reply.words },
+    })
+    return { kept, shared, managed }
+  },
+  reads: (world, notes) => [
+    ...Object.values(notes).map((noteId) => ({ procedure: 'coaching.revisions', input: { noteId } })),
+    ...everyId(world).map((personId) => ({
+      procedure: 'coaching.person',
+      input: { personId },
+      next(answer: string) {
+        const { result } = JSON.parse(answer) as { result?: { data: CoachingView } }
+        const before = result?.data.older ?? null
+        return before === null ? undefined : { personId, before }
+      },
+    })),
+  ],
+})
+
+export function noteInput(
+  world: World,
+  note: { noteId: string; audience: Audience; text: string; action?: string },
+): SaveNoteInput {
+  const subjectId = subjectOf(world)
+  return {
+    noteId: note.noteId,
+    teamId: world.team,
+    subjectId,
+    audience: note.audience,
+    body: { kind: 'quick', text: note.text },
+    criterion: null,
+    evidence: [],
+    followUpOn: '2026-01-02',
+    actions: note.action ? [{ actionId: uuidv7(), ownerId: subjectId, title: note.action, dueOn: null }] : [],
+  }
+}
+
+/** A new note of the lead about the subject. */
+export async function writeNote(
+  world: World,
+  audience: Audience,
+  { text = 'words', noteId = uuidv7() } = {},
+): Promise<string> {
+  const { lead } = world.people
+  await lead.client.coaching.saveNote.mutate({
+    meta: lead.meta(),
+    input: noteInput(world, { noteId, audience, text }),
+  })
+  return noteId
+}

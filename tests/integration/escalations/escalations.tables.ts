@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { holdsAt } from '#shared/escalations/approval-rules.ts'
+import { type Actor, can, type EscalationFacts, leads, manages, relationsTo } from '#shared/policy.ts'
+import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
+import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+import { rowsOf } from './generated-rows.ts'
+
+/** Read from the rows, and not as the database does it: who named the actor, and what both hold today. */
+function actingOn({ rows, actors }: PolicyDatabase, actor: Actor, team: string) {
+  return rows.delegation.flatMap((row) => {
+    const from = actors.find((one) => one.org === row.org_id && one.person === row.from_id)
+    const delegation = {
+      fromId: row.from_id,
+      toId: row.to_id,
+      role: row.role,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      endedAt: row.ended_at,
+    }
+    const named = row.org_id === actor.org && row.to_id === actor.person && holdsAt(delegation, Date.now())
+    if (!named || !from || !actor.roles.some((held) => held.role === row.role)) return []
+    return (row.role === 'lead' ? leads : manages)(from, team) ? [row.role] : []
+  })
+}
+/** As a request finds them for this actor. */
+const escalationFacts = (world: PolicyDatabase, actor: Actor, row: Row<'escalation'>): EscalationFacts => ({
+  raiserId: row.raiser_id,
+  subjectId: row.subject_id,
+  teamId: row.team_id,
+  function: row.function,
+  submitted: row.submitted_at !== null,
+  acting: actingOn(world, actor, row.team_id),
+})
+type Named = { org_id: string; escalation_id: string }
+const factsOf = (world: PolicyDatabase, actor: Actor, row: Named) =>
+  escalationFacts(world, actor, world.one('escalation', 'escalation_id', row))
+const ofEscalation = (actor: Actor, row: Named, world: PolicyDatabase) =>
+  can(actor, 'escalation.read', factsOf(world, actor, row))
+/** The person is a party of an escalation that the actor reads. */
+export const sharesEscalation = (
+  world: PolicyDatabase,
+  { person_id }: { person_id: string },
+  actor: Actor,
+): boolean =>
+  world.rows.escalation_party.some(
+    (party) =>
+      party.org_id === actor.org && party.person_id === person_id && ofEscalation(actor, party, world),
+  )
+
+export const part: TablesPart = {
+  rows: rowsOf,
+  readers: {
+    escalation: ['escalation_id', ofEscalation],
+    escalation_party: ['escalation_id', ofEscalation],
+    escalation_event: ['event_id', ofEscalation],
+    escalation_link: ['link_id', ofEscalation],
+    escalation_clock: ['escalation_id', ofEscalation],
+    escalation_pause: ['pause_id', ofEscalation],
+    escalation_request: ['request_id', ofEscalation],
+    // One that waits for its effect is known to who gave it and to those who might have.
+    escalation_decision: [
+      'decision_id',
+      (actor, row, world) => {
+        const facts = factsOf(world, actor, row)
+        const relations = relationsTo(actor, facts)
+        const ours = relations.has('lead') || relations.has('manager')
+        const raisedByOne =
+          facts.raiserId === actor.person &&
+          (can(actor, 'team.read', { teamId: facts.teamId }) || facts.acting.length > 0)
+        return row.decider_id === actor.person || (row.effected_at ? relations.size > 0 : ours || raisedByOne)
+      },
+    ],
+    delegation: ['delegation_id', (actor, row) => [row.from_id, row.to_id].includes(actor.person)],
+    calendar_day: ['day', () => true],
+  },
+  writes: {
+    'escalation.raise': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.escalation, actor))
+      return {
+        expected: can(actor, 'escalation.raise', { teamId: like.team_id }),
+        statement: (db) =>
+          sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, kind, severity, status, summary, zone,
+          claimed_at) values (${actor.org}, ${uuidv7()}, ${like.team_id}, ${actor.person}, 'policy_gap', 'P2', 'draft', 'x',
+          'UTC', now())`.execute(db),
+      }
+    },
+    'escalation.read, an event added': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.escalation, actor))
+      return {
+        expected: can(actor, 'escalation.read', escalationFacts(world, actor, like)),
+        statement: (db) =>
+          sql`insert into escalation_event (org_id, event_id, escalation_id, kind, actor_id, child_safety)
+          values (${actor.org}, ${uuidv7()}, ${like.escalation_id}, 'commented', ${actor.person}, false)`.execute(
+            db,
+          ),
+      }
+    },
+    'escalation.step, changed': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.escalation, actor))
+      return {
+        expected: can(actor, 'escalation.read', escalationFacts(world, actor, like)),
+        statement: (db) =>
+          sql`update escalation set version = version + 1 where escalation_id = ${like.escalation_id}`.execute(
+            db,
+          ),
+      }
+    },
+  },
+}

@@ -1,0 +1,148 @@
+import { severities } from '#shared/escalations/step-rules.ts'
+import { anyAuditId } from '#tests/integration/audits/audits.tables.ts'
+import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
+
+const functions = ['policy', 'legal', null] as const
+
+/** Escalations of a generated organisation, a part of them drafts, and everything that hangs on one. */
+export function rowsOf(of: Generator) {
+  const { org: org_id, zone, teams, people, id, many, pick, random, day, ago, somebody, other } = of
+  const escalations = many(rowCount, (number) => {
+    const team_id = pick(teams)
+    const draft = random() < 0.15
+    return {
+      org_id,
+      escalation_id: id('escalation', number),
+      team_id,
+      severity: pick(severities),
+      zone,
+      kind: 'policy_gap' as const,
+      raiser_id: random() < 0.5 ? somebody('analyst', team_id) : somebody('lead', team_id),
+      subject_id: random() < 0.3 ? pick(people) : null,
+      function: pick(functions),
+      status: draft ? ('draft' as const) : ('awaiting_approval' as const),
+      submitted_at: draft ? null : ago(30),
+      category: null,
+      summary: 'words',
+      details: null,
+      case_reference: null,
+      holder_id: pick(people),
+      claimed_at: ago(60),
+      resolved_at: null,
+      resolution: null,
+      what_changed: null,
+      merged_into_id: null,
+      approved_version: null,
+      rejected_version: null,
+    }
+  })
+  const submitted = escalations.filter(({ status }) => status !== 'draft')
+  const requests = submitted.map(({ escalation_id, team_id }, number) => ({
+    org_id,
+    request_id: id('request', number),
+    escalation_id,
+    author_id: somebody('lead', team_id),
+    question: 'q',
+    recommendation: 'r',
+    if_approved: 'a',
+    if_rejected: 'b',
+    content_version: 1,
+    child_safety: false,
+  }))
+  return {
+    escalation: escalations,
+    escalation_party: escalations.map(({ escalation_id, raiser_id }) => ({
+      org_id,
+      escalation_id,
+      person_id: raiser_id,
+      watching: true,
+    })),
+    escalation_event: escalations.map(({ escalation_id, raiser_id }, number) => ({
+      org_id,
+      event_id: id('event', number),
+      escalation_id,
+      kind: 'raised' as const,
+      actor_id: raiser_id,
+      other_id: null,
+      words: null,
+      code: null,
+      child_safety: false,
+    })),
+    escalation_link: escalations.map(({ escalation_id }, number) => ({
+      org_id,
+      link_id: id('link', number),
+      escalation_id,
+      kind: 'case' as const,
+      note_id: null,
+      audit_id: anyAuditId(of),
+      other_id: null,
+      label: 'C-1',
+      child_safety: false,
+    })),
+    escalation_clock: submitted.map(({ escalation_id }) => ({
+      org_id,
+      escalation_id,
+      kind: 'decide' as const,
+      started_at: ago(30),
+      risk_at: ago(-600),
+      due_at: ago(-700),
+      chain_at: ago(-800),
+      paused_at: null,
+      stopped_at: null,
+      calendar_missing: false,
+    })),
+    escalation_pause: submitted.map(({ escalation_id, raiser_id }, number) => ({
+      org_id,
+      pause_id: id('pause', number),
+      escalation_id,
+      reason: 'legal' as const,
+      by_id: raiser_id,
+      from_at: ago(20),
+      until_at: ago(10),
+    })),
+    escalation_request: requests,
+    escalation_decision: requests.map(({ request_id, escalation_id }, number) => ({
+      org_id,
+      decision_id: id('decision', number),
+      escalation_id,
+      request_id,
+      place: 1,
+      reason: 'no',
+      decider_id: pick(people),
+      for_id: null,
+      role: 'manager' as const,
+      verdict: 'reject' as const,
+      content_version: 1,
+      takes_effect_at: ago(5),
+      undone_at: null,
+      effected_at: number % 2 ? ago(5) : null,
+      child_safety: false,
+    })),
+    delegation: people.map((from_id, number) => ({
+      org_id,
+      delegation_id: id('delegation', number),
+      from_id,
+      role: pick(['lead', 'manager'] as const),
+      to_id: other(from_id),
+      ...pick([
+        { starts_at: ago(60), ends_at: ago(-120) },
+        { starts_at: ago(60), ends_at: ago(-120) },
+        { starts_at: ago(60), ends_at: ago(-120) },
+        { starts_at: ago(60), ends_at: ago(30) },
+        { starts_at: ago(-60), ends_at: ago(-120) },
+      ]),
+      ended_at: random() < 0.2 ? ago(1) : null,
+    })),
+    calendar_day: [
+      {
+        org_id,
+        zone,
+        day: day(3),
+        works: false,
+        name: 'Founding day',
+        by_id: pick(people),
+        applied_at: ago(1),
+      },
+    ],
+  }
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { anyNoteId } from '#tests/integration/coaching/coaching.tables.ts'
+import { ofOrg } from '#tests/support/policy-world/database.ts'
+import type { Generator } from '#tests/support/policy-world/generator.ts'
+import type { TablesPart } from '#tests/support/policy-world/part.ts'
+
+export const part: TablesPart = {
+  rows: rowsOf,
+  readers: {
+    inbox: ['inbox_id', (actor, row) => row.person_id === actor.person],
+    push_subscription: ['subscription_id', (actor, row) => row.person_id === actor.person],
+  },
+  writes: {
+    'a notification for somebody else, in one’s own name': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.inbox, actor))
+      const by = pick([actor.person, actor.person, like.person_id, null])
+      return {
+        expected: by === actor.person && like.person_id !== by,
+        statement: (db) =>
+          sql`insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id)
+          values (${actor.org}, ${uuidv7()}, ${like.person_id}, 'mention', ${uuidv7()}, ${by})`.execute(db),
+      }
+    },
+    'a notification read': (actor, pick, world) => {
+      const news = pick(ofOrg(world.rows.inbox, actor).slice(0, 3))
+      return {
+        expected: news.person_id === actor.person,
+        statement: (db) =>
+          sql`update inbox set read_at = now() where inbox_id = ${news.inbox_id}`.execute(db),
+      }
+    },
+  },
+}
+
+function rowsOf(of: Generator) {
+  const { org: org_id, people, id, pick } = of
+  return {
+    inbox: people.map((person_id, number) => ({
+      org_id,
+      inbox_id: id('news', number),
+      person_id,
+      kind: 'note_shared' as const,
+      read_at: null,
+      entity_id: anyNoteId(of),
+      by_id: pick([null, ...people.filter((by) => by !== person_id)]),
+    })),
+    push_subscription: people.map((person_id, number) => ({
+      org_id,
+      person_id,
+      subscription_id: id('subscription', number),
+      session_id: id('session', number),
+      endpoint: 'https://push.example.org/x',
+      p256dh: 'x',
+      auth: 'x',
+    })),
+  }
+}

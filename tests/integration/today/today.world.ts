@@ -1,0 +1,7 @@
+import { worldPart } from '#tests/integration/authorization/world.ts'
+
+export const part = worldPart({
+  canaries: {},
+  tell: async () => null,
+  reads: () => [{ procedure: 'today.list', input: undefined }],
+})

@@ -1,0 +1,88 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { createMemoryRouter, RouterProvider } from 'react-router'
+import { readerOf } from '#client/commands/reader.ts'
+import { openRegistry } from '#client/commands/registry.ts'
+import { I18nProvider } from '#client/lib/i18n.ts'
+import { MeProvider } from '#client/lib/me.ts'
+import { createQueryClient } from '#client/lib/query-client.ts'
+import { en } from '#client/messages/en.ts'
+import { OfflineProvider } from '#client/offline/react/offline-context.ts'
+import { ToastProvider } from '#client/ui/toast.tsx'
+import { AppError } from '#shared/core/errors.ts'
+import type { Me } from '#shared/people/views.ts'
+import { createDevice } from '#tests/support/offline-device.ts'
+
+/** A lead of one team with one analyst. */
+export const analyst = { personId: '018f0000-0000-7000-8000-00000000000a', name: 'Ana' }
+export const teamId = '018f0000-0000-7000-8000-0000000000aa'
+export const lead: Me = {
+  person: {
+    personId: '018f0000-0000-7000-8000-00000000000b',
+    name: 'Lee',
+    zone: 'Asia/Seoul',
+    locale: 'en',
+    theme: 'system',
+    quiet: null,
+    welcomed: true,
+    version: 1,
+  },
+  org: { orgId: '018f0000-0000-7000-8000-0000000000bb', name: 'Org' },
+  roles: [{ role: 'lead', teamId, function: null }],
+  teams: [{ teamId, name: 'Team', zone: 'Asia/Seoul', standing: 'lead', leads: [], people: [analyst] }],
+}
+
+interface Options {
+  me?: Me
+  /** Answers that the read cache holds already, by the key of their query. */
+  read?: readonly (readonly [key: readonly unknown[], data: unknown])[]
+  /** Where the router stands at first, and the pattern that shows the component. */
+  at?: { address: string; path: string }
+}
+
+/**
+ * Shows a component in English to somebody signed in, over the real offline core on a phone in memory whose network
+ * answers nothing. What it enqueues is in `sent`; where it led is the address.
+ */
+export async function show(component: ReactNode, { me = lead, read = [], at }: Options = {}) {
+  const registry = openRegistry()
+  const send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
+  const device = createDevice({ registry, send })
+  const tab = await device.openTab({ personId: me.person.personId, justSignedIn: true, idle: true })
+  const queries = createQueryClient()
+  // What fails is asked again as often as in the app, but at once.
+  queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } })
+  for (const [key, data] of read) queries.setQueryData(key, data)
+  const router = createMemoryRouter(
+    [
+      { path: at?.path ?? '/here', element: component },
+      { path: '*', element: <p>elsewhere</p> },
+    ],
+    { initialEntries: [at?.address ?? '/here'] },
+  )
+  await act(async () => {
+    render(
+      <I18nProvider locale="en" catalogue={en} timeZone={me.person.zone}>
+        <QueryClientProvider client={queries}>
+          <MeProvider me={me}>
+            <OfflineProvider offline={{ ...tab, registry, reader: readerOf(me, queries), send }}>
+              <ToastProvider>
+                <RouterProvider router={router} />
+              </ToastProvider>
+            </OfflineProvider>
+          </MeProvider>
+        </QueryClientProvider>
+      </I18nProvider>,
+    )
+  })
+  return {
+    queries,
+    address: () => `${router.state.location.pathname}${router.state.location.search}`,
+    /** The commands on the phone: name and input. */
+    sent: async () => {
+      await act(() => device.rest())
+      return tab.pending.getSnapshot().map(({ name, input }) => ({ name, input }))
+    },
+  }
+}
