@@ -56,6 +56,10 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       under(target, ['client/commands/', 'client/offline/', 'client/lib/', 'client/messages/', 'shared/']),
   },
   {
+    of: /^client\/forms\//,
+    may: (target) => under(target, ['client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']),
+  },
+  {
     of: /^client\/pwa\//,
     may: (target) => under(target, ['client/pwa/', 'client/offline/', 'client/lib/', 'shared/']),
   },
@@ -63,7 +67,7 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
   {
     of: /^client\/features\//,
     may: (target, { file }) =>
-      under(target, ['client/commands/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
+      under(target, ['client/commands/', 'client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
       inOwnFeature(file, target),
   },
   {
