@@ -1,28 +1,30 @@
-import { useState } from 'react'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, endRoleInput } from '#shared/administration/contracts.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useAdminister } from './data.ts'
-import { useForm } from './use-form.ts'
+import { useChangeForm } from './use-change-form.ts'
 
+const fields = ['endsOn'] as const
 type Props = { standing: RoleAssignment; what: string; today: string; onClose: () => void }
 
 /** When a role ends, and what that does to the person's devices. */
 export function EndSheet({ standing, what, today, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
-  const form = useForm(['endsOn'])
   const { membershipId, startsOn } = standing
-  const [endsOn, setEndsOn] = useState(standing.endsOn ?? (startsOn > today ? startsOn : today))
+  const form = useChangeForm({
+    fields,
+    initial: { endsOn: standing.endsOn ?? (startsOn > today ? startsOn : today) },
+    read: ({ endsOn }) => readWith(endRoleInput, { membershipId, endsOn }, fieldsNamed(fields)),
+    send: (input) => administer(administration.endRole, input),
+  })
 
   async function end() {
-    const done = await form.submit(endsOn === '' ? ['endsOn'] : [], () =>
-      administer(administration.endRole, { membershipId, endsOn }),
-    )
-    if (done) onClose()
+    if (await form.submit()) onClose()
   }
 
   return (
@@ -39,17 +41,12 @@ export function EndSheet({ standing, what, today, onClose }: Props) {
       <div className="stack">
         <DateField
           label={t('admin.end.on')}
-          hint={endsOn <= today ? t('admin.end.now') : t('admin.end.later')}
-          error={form.errorAt('endsOn')}
+          hint={form.values.endsOn <= today ? t('admin.end.now') : t('admin.end.later')}
           min={startsOn}
-          value={endsOn}
-          onChange={(next) => {
-            setEndsOn(next)
-            form.clear()
-          }}
+          {...form.field('endsOn')}
         />
         <p role="alert" className="field-error">
-          {form.elsewhere}
+          {form.failure}
         </p>
       </div>
     </Sheet>

@@ -1,15 +1,16 @@
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
+import { fieldsNamed, readWith, withFaults } from '#client/forms/reading.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, giveRoleInput } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
-import { StandingFields, standingFields } from './standing-fields.tsx'
-import { missingIn, newStanding, standingOf } from './standing-form.ts'
-import { useForm } from './use-form.ts'
+import { StandingFields } from './standing-fields.tsx'
+import { faultsOf, newStanding, standingFields, standingOf } from './standing-form.ts'
+import { useChangeForm } from './use-change-form.ts'
 
 type Props = { person: DirectoryPerson; structure: StructureView; onClose: () => void }
 
@@ -17,16 +18,25 @@ type Props = { person: DirectoryPerson; structure: StructureView; onClose: () =>
 export function GiveSheet({ person, structure, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
-  const form = useForm(standingFields)
+  const { personId } = person
   const [membershipId] = useState(() => uuidv7())
-  const [standing, setStanding] = useState(() => newStanding(calendarDay(Date.now(), structure.org.zone)))
+  const form = useChangeForm({
+    fields: standingFields,
+    initial: { standing: newStanding(calendarDay(Date.now(), structure.org.zone)) },
+    read: ({ standing }) =>
+      withFaults(
+        faultsOf(standing),
+        readWith(
+          giveRoleInput,
+          { personId, standing: standingOf(standing, membershipId) },
+          fieldsNamed(standingFields),
+        ),
+      ),
+    send: (input) => administer(administration.giveRole, input),
+  })
 
   async function give() {
-    const { personId } = person
-    const done = await form.submit(missingIn(standing), () =>
-      administer(administration.giveRole, { personId, standing: standingOf(standing, membershipId) }),
-    )
-    if (done) onClose()
+    if (await form.submit()) onClose()
   }
 
   return (
@@ -42,16 +52,13 @@ export function GiveSheet({ person, structure, onClose }: Props) {
     >
       <div className="stack">
         <StandingFields
-          form={standing}
+          value={form.values.standing}
           teams={structure.teams}
           errorAt={form.errorAt}
-          onChange={(next) => {
-            setStanding(next)
-            form.clear()
-          }}
+          onChange={(standing) => form.change({ standing })}
         />
         <p role="alert" className="field-error">
-          {form.elsewhere}
+          {form.failure}
         </p>
       </div>
     </Sheet>

@@ -1,34 +1,40 @@
 import { useState } from 'react'
+import { omit } from 'zod/mini'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, inviteAgainInput } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { makeLink } from './invitation-link.ts'
 import { LinkView } from './link-view.tsx'
-import { useForm } from './use-form.ts'
+import { useChangeForm } from './use-change-form.ts'
+
+const fields = ['email'] as const
+/** The hash is of a link that is made when it is sent. */
+const entered = omit(inviteAgainInput, { tokenHash: true })
 
 /** Another link for who has not signed in yet; the address may be put right on the way. */
 export function InviteAgainSheet({ person, onClose }: { person: DirectoryPerson; onClose: () => void }) {
   const t = useT()
   const administer = useAdminister()
-  const form = useForm(['email'])
   const { personId, name } = person
-  const [email, setEmail] = useState(person.email ?? '')
+  const form = useChangeForm({
+    fields,
+    initial: { email: person.email ?? '' },
+    read: ({ email }) => readWith(entered, { personId, email }, fieldsNamed(fields)),
+    async send(input) {
+      // One link for all tries: where the answer to the first was lost, it is the link that holds.
+      const invitation = made ?? (await makeLink(window.location.origin))
+      setMade(invitation)
+      await administer(administration.inviteAgain, { ...input, tokenHash: invitation.tokenHash })
+      setLink(invitation.link)
+    },
+  })
   const [made, setMade] = useState<Awaited<ReturnType<typeof makeLink>>>()
   const [link, setLink] = useState<string>()
-
-  async function invite() {
-    const invitation = made ?? (await makeLink(window.location.origin))
-    setMade(invitation)
-    const { tokenHash } = invitation
-    const done = await form.submit(email.trim() === '' ? ['email'] : [], () =>
-      administer(administration.inviteAgain, { personId, email: email.trim().toLowerCase(), tokenHash }),
-    )
-    if (done) setLink(invitation.link)
-  }
 
   return (
     <Sheet
@@ -36,7 +42,7 @@ export function InviteAgainSheet({ person, onClose }: { person: DirectoryPerson;
       onClose={onClose}
       title={link ? t('admin.link.title', { name }) : t('admin.invite.again')}
       footer={
-        <Button size="wide" disabled={form.busy} onClick={() => (link ? onClose() : void invite())}>
+        <Button size="wide" disabled={form.busy} onClick={() => (link ? onClose() : void form.submit())}>
           {link ? t('admin.link.done') : t('admin.invite.send')}
         </Button>
       }
@@ -48,18 +54,13 @@ export function InviteAgainSheet({ person, onClose }: { person: DirectoryPerson;
           <p>{t('admin.invite.again.why')}</p>
           <TextField
             label={t('admin.invite.email')}
-            error={form.errorAt('email')}
             type="email"
-            value={email}
             maxLength={254}
             autoComplete="off"
-            onChange={(next) => {
-              setEmail(next)
-              form.clear()
-            }}
+            {...form.field('email')}
           />
           <p role="alert" className="field-error">
-            {form.elsewhere}
+            {form.failure}
           </p>
         </div>
       )}

@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { v7 as uuidv7 } from 'uuid'
+import { omit } from 'zod/mini'
+import { fieldsNamed, readWith, withFaults } from '#client/forms/reading.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
@@ -14,14 +16,14 @@ import { Label } from '#client/ui/label.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, inviteInput } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister, useStructure } from './data.ts'
 import { makeLink } from './invitation-link.ts'
 import { LinkView } from './link-view.tsx'
-import { StandingFields, standingFields } from './standing-fields.tsx'
-import { missingIn, newStanding, standingOf } from './standing-form.ts'
-import { useForm } from './use-form.ts'
+import { StandingFields } from './standing-fields.tsx'
+import { faultsOf, newStanding, standingFields, standingOf } from './standing-form.ts'
+import { useChangeForm } from './use-change-form.ts'
 
 /** A new person with their first role; what comes of it is the link to give them. */
 export function InvitePage() {
@@ -35,7 +37,9 @@ export function InvitePage() {
   )
 }
 
-const fields = ['name', 'email', 'reference', ...standingFields]
+const fields = ['name', 'email', 'reference', 'locale', ...standingFields] as const
+/** The hash is of a link that is made when it is sent. */
+const entered = omit(inviteInput, { tokenHash: true })
 
 function InviteForm({ structure }: { structure: StructureView }) {
   const t = useT()
@@ -43,46 +47,35 @@ function InviteForm({ structure }: { structure: StructureView }) {
   const navigate = useNavigate()
   const administer = useAdminister()
   const { locale: mine } = useMe().person
-  const form = useForm(fields)
-  const [person, setPerson] = useState({ name: '', email: '', reference: '', locale: mine })
-  const [standing, setStanding] = useState(() => newStanding(calendarDay(Date.now(), structure.org.zone)))
   const [ids] = useState(() => ({ personId: uuidv7(), membershipId: uuidv7() }))
   const [made, setMade] = useState<Awaited<ReturnType<typeof makeLink>>>()
   const [link, setLink] = useState<string>()
-  useUnsentEdit(link === undefined && person.name.trim() !== '')
-
-  function change(next: Partial<typeof person>) {
-    setPerson({ ...person, ...next })
-    form.clear()
-  }
-
-  async function send() {
-    const wanting = [
-      ...(person.name.trim() === '' ? ['name'] : []),
-      ...(person.email.trim() === '' ? ['email'] : []),
-      ...missingIn(standing),
-    ]
-    // One link for all tries: where the answer to the first was lost, it is the link that holds.
-    const invitation = made ?? (await makeLink(window.location.origin))
-    setMade(invitation)
-    const done = await form.submit(wanting, () =>
-      administer(administration.invite, {
-        personId: ids.personId,
-        name: person.name.trim(),
-        email: person.email.trim().toLowerCase(),
-        reference: person.reference.trim() || null,
-        locale: person.locale,
-        standing: standingOf(standing, ids.membershipId),
-        tokenHash: invitation.tokenHash,
-      }),
-    )
-    if (done) setLink(invitation.link)
-  }
+  const form = useChangeForm({
+    fields,
+    initial: {
+      ...{ name: '', email: '', reference: '', locale: mine },
+      standing: newStanding(calendarDay(Date.now(), structure.org.zone)),
+    },
+    read({ standing, reference, ...person }) {
+      const role = standingOf(standing, ids.membershipId)
+      const sent = { ...person, personId: ids.personId, reference: reference.trim() || null, standing: role }
+      return withFaults(faultsOf(standing), readWith(entered, sent, fieldsNamed(fields)))
+    },
+    async send(input) {
+      // One link for all tries: where the answer to the first was lost, it is the link that holds.
+      const invitation = made ?? (await makeLink(window.location.origin))
+      setMade(invitation)
+      await administer(administration.invite, { ...input, tokenHash: invitation.tokenHash })
+      setLink(invitation.link)
+    },
+  })
+  const { name, standing } = form.values
+  useUnsentEdit(link === undefined && name.trim() !== '')
 
   if (link)
     return (
       <DetailPage
-        title={t('admin.link.title', { name: person.name })}
+        title={t('admin.link.title', { name })}
         back={paths.administration()}
         dock={
           <Dock>
@@ -105,7 +98,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
       close
       dock={
         <Dock>
-          <Button disabled={!online || form.busy} onClick={() => void send()}>
+          <Button disabled={!online || form.busy} onClick={() => void form.submit()}>
             {t('admin.invite.send')}
           </Button>
         </Dock>
@@ -115,48 +108,39 @@ function InviteForm({ structure }: { structure: StructureView }) {
         {!online && <output>{t('admin.offline')}</output>}
         <TextField
           label={t('admin.invite.name')}
-          error={form.errorAt('name')}
-          value={person.name}
+          {...form.field('name')}
           maxLength={200}
           autoComplete="off"
-          onChange={(name) => change({ name })}
         />
         <TextField
           label={t('admin.invite.email')}
-          error={form.errorAt('email')}
           type="email"
-          value={person.email}
+          {...form.field('email')}
           maxLength={254}
           autoComplete="off"
-          onChange={(email) => change({ email })}
         />
         <StandingFields
-          form={standing}
+          value={standing}
           teams={structure.teams}
           errorAt={form.errorAt}
-          onChange={(next) => {
-            setStanding(next)
-            form.clear()
-          }}
+          onChange={(next) => form.change({ standing: next })}
         />
         {standing.role === 'analyst' && (
           <TextField
             label={t('admin.invite.reference')}
             optional
             hint={t('admin.invite.reference.hint')}
-            error={form.errorAt('reference')}
-            value={person.reference}
+            {...form.field('reference')}
             maxLength={200}
             autoComplete="off"
-            onChange={(reference) => change({ reference })}
           />
         )}
         <div>
           <Label>{t('admin.invite.language')}</Label>
           <ChipGroup
             label={t('admin.invite.language')}
-            value={person.locale}
-            onChange={(locale) => change({ locale })}
+            value={form.values.locale}
+            onChange={(locale) => form.change({ locale })}
             options={[
               { value: 'ko', label: t('language.ko') },
               { value: 'en', label: t('language.en') },
@@ -164,7 +148,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           />
         </div>
         <p role="alert" className="field-error">
-          {form.elsewhere}
+          {form.failure}
         </p>
       </div>
     </DetailPage>

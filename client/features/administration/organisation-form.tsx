@@ -1,15 +1,17 @@
 import './admin.css'
-import { useState } from 'react'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, nameOrganisationInput } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
-import { useForm } from './use-form.ts'
+import { useChangeForm } from './use-change-form.ts'
+
+const fields = ['name'] as const
 
 /** What the organisation is called, and where its days are. */
 export function OrganisationForm({ org }: { org: StructureView['org'] }) {
@@ -17,38 +19,28 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
   const toast = useToast()
   const { online } = useWorkStatus()
   const administer = useAdminister()
-  const form = useForm(['name'])
-  const [name, setName] = useState(org.name)
+  const form = useChangeForm({
+    fields,
+    initial: { name: org.name },
+    read: (values) => readWith(nameOrganisationInput, values, fieldsNamed(fields)),
+    send: (input) => administer(administration.nameOrganisation, input),
+  })
 
   async function save() {
-    const wanting = name.trim() === '' ? ['name'] : []
-    const done = await form.submit(wanting, () =>
-      administer(administration.nameOrganisation, { name: name.trim() }),
-    )
-    if (done) toast({ text: t('admin.org.saved') })
+    if (await form.submit()) toast({ text: t('admin.org.saved') })
   }
 
   return (
     <section className="inset stack stack-wide inset-block">
       {!online && <output>{t('admin.offline')}</output>}
-      <TextField
-        label={t('admin.org.name')}
-        error={form.errorAt('name')}
-        value={name}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(next) => {
-          setName(next)
-          form.clear()
-        }}
-      />
-      <p role="alert" className="field-error" hidden={!form.elsewhere}>
-        {form.elsewhere}
+      <TextField label={t('admin.org.name')} maxLength={200} autoComplete="off" {...form.field('name')} />
+      <p role="alert" className="field-error" hidden={!form.failure}>
+        {form.failure}
       </p>
       <div>
         <Button
           variant="secondary"
-          disabled={!online || form.busy || name.trim() === org.name}
+          disabled={!online || form.busy || form.values.name.trim() === org.name}
           onClick={() => void save()}
         >
           {t('admin.org.save')}

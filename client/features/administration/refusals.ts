@@ -1,11 +1,6 @@
+import type { Refusal } from '#client/forms/use-form.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import type { Translate } from '#client/lib/i18n.ts'
-
-/** What the server refused: at which field, where it names one, and in words. */
-export interface Refused {
-  field: string | undefined
-  text: string
-}
 
 const reasons = [
   'email_taken',
@@ -22,19 +17,18 @@ const reasons = [
   'network',
 ] as const
 
-export function refusedOf(t: Translate, thrown: unknown): Refused {
+/** Returns what the server refused: at which of the form's fields, where it names one of them, and in words. */
+export function refusalOf<Field extends string>(
+  t: Translate,
+  thrown: unknown,
+  fields: readonly Field[],
+): Refusal<Field> {
   const { code, details } = toAppError(thrown)
   const reason = reasons.find((known) => known === details.reason)
-  // The schema speaks of the whole envelope, a service of its input.
-  const field = details.field?.replace(/^input\./, '')
+  // The schema speaks of the whole envelope, a command of its input.
+  const path = details.field?.replace(/^input\./, '')
+  const field = fields.find((one) => one === path)
   if (reason) return { field, text: t(`admin.error.${reason}`) }
-  if (code === 'INVALID' && field === 'email') return { field, text: t('admin.error.email') }
+  if (code === 'INVALID' && path === 'email') return { field, text: t('admin.error.email') }
   return { field, text: t(`error.${code}`) }
-}
-
-/** For the fields of a form: the words at their own field, the rest for the line above the buttons. */
-export function wordsAt(refused: Refused | undefined, fields: readonly string[]) {
-  const at = (field: string) => (refused?.field === field ? refused.text : undefined)
-  const elsewhere = refused && !(refused.field && fields.includes(refused.field)) ? refused.text : undefined
-  return { at, elsewhere }
 }

@@ -5,78 +5,70 @@ import { Label } from '#client/ui/label.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { StructureTeam } from '#shared/administration/views.ts'
 import { isTeamRole, partnerFunctions, roles } from '#shared/people/role-rules.ts'
-import type { StandingForm } from './standing-form.ts'
+import type { StandingField, StandingForm } from './standing-form.ts'
 
 type Props = {
-  form: StandingForm
-  onChange: (form: StandingForm) => void
+  value: StandingForm
+  onChange: (value: StandingForm) => void
   teams: readonly StructureTeam[]
-  /** What is wrong at a field, by the name under which the server speaks of it. */
-  errorAt: (field: string) => string | undefined
+  errorAt: (field: StandingField) => string | undefined
 }
 
-export const standingFields = [
-  'standing.role',
-  'standing.teamId',
-  'standing.function',
-  'standing.startsOn',
-  'standing.endsOn',
-]
-
 /** A role, where it is held, and its days. */
-export function StandingFields({ form, onChange, teams, errorAt }: Props) {
+export function StandingFields({ value, onChange, teams, errorAt }: Props) {
   const t = useT()
   const roleError = errorAt('standing.role')
+  const functionError = errorAt('standing.function')
   return (
     <>
-      <div>
+      <div aria-invalid={roleError ? true : undefined}>
         <Label>{t('admin.give.role')}</Label>
         <ChipGroup
           label={t('admin.give.role')}
-          value={form.role}
-          onChange={(role) => onChange({ ...form, role })}
-          options={roles.map((value) => ({ value, label: t(`admin.role.${value}`) }))}
+          value={value.role}
+          onChange={(role) => onChange({ ...value, role })}
+          options={roles.map((role) => ({ value: role, label: t(`admin.role.${role}`) }))}
         />
         <p className="field-error" aria-live="polite" hidden={!roleError}>
           {roleError}
         </p>
       </div>
-      {isTeamRole(form.role) && (
+      {isTeamRole(value.role) && (
         <SelectField
           label={t('admin.give.team')}
           placeholder={t('admin.give.team.choose')}
           error={errorAt('standing.teamId')}
-          value={form.teamId}
-          onChange={(teamId) => onChange({ ...form, teamId })}
+          value={value.teamId}
+          onChange={(teamId) => onChange({ ...value, teamId })}
           options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))}
         />
       )}
-      {form.role === 'partner' && (
-        <div>
+      {value.role === 'partner' && (
+        <div aria-invalid={functionError ? true : undefined}>
           <Label>{t('admin.give.function')}</Label>
           <ChipGroup
             label={t('admin.give.function')}
-            value={form.function || undefined}
-            onChange={(chosen) => onChange({ ...form, function: chosen })}
-            options={partnerFunctions.map((value) => ({ value, label: t(`admin.function.${value}`) }))}
+            value={value.function || undefined}
+            onChange={(chosen) => onChange({ ...value, function: chosen })}
+            options={partnerFunctions.map((one) => ({ value: one, label: t(`admin.function.${one}`) }))}
           />
-          <p className="field-error" aria-live="polite" hidden={!errorAt('standing.function')}>
-            {errorAt('standing.function')}
+          <p className="field-error" aria-live="polite" hidden={!functionError}>
+            {functionError}
           </p>
         </div>
       )}
       <DateField
         label={t('admin.give.starts')}
         error={errorAt('standing.startsOn')}
-        value={form.startsOn}
-        onChange={(startsOn) => onChange({ ...form, startsOn })}
+        value={value.startsOn}
+        onChange={(startsOn) => onChange({ ...value, startsOn })}
       />
       <DateField
         label={t('admin.give.ends')}
         optional
         error={errorAt('standing.endsOn')}
-        value={form.endsOn}
-        onChange={(endsOn) => onChange({ ...form, endsOn })}
+        value={value.endsOn}
+        onChange={(endsOn) => onChange({ ...value, endsOn })}
       />
     </>
   )

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { missingIn, newStanding, standingOf } from './standing-form.ts'
+import { faultsOf, newStanding, standingOf } from './standing-form.ts'
 
 const form = newStanding('2026-11-26')
 
 test('a role in a team wants its team, a partner a function, an administrator neither', () => {
-  expect(missingIn(form)).toEqual(['standing.teamId'])
-  expect(missingIn({ ...form, role: 'partner' })).toEqual(['standing.function'])
-  expect(missingIn({ ...form, role: 'admin' })).toEqual([])
-  expect(missingIn({ ...form, role: 'lead', teamId: 't', startsOn: '' })).toEqual(['standing.startsOn'])
+  expect(faultsOf(form)).toEqual({ 'standing.teamId': 'missing' })
+  expect(faultsOf({ ...form, role: 'partner' })).toEqual({ 'standing.function': 'missing' })
+  expect(faultsOf({ ...form, role: 'admin' })).toEqual({})
+  expect(faultsOf({ ...form, role: 'lead', teamId: 't', startsOn: '' })).toEqual({
+    'standing.startsOn': 'missing',
+  })
 })
 
 test('what was chosen for another role before is left out', () => {

@@ -1,3 +1,4 @@
+import type { Faults } from '#client/forms/reading.ts'
 import { isTeamRole, type PartnerFunction, type Role } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 
@@ -18,13 +19,23 @@ export const newStanding = (today: string): StandingForm => ({
   endsOn: '',
 })
 
-/** The fields that still want an answer, by the names under which the server speaks of them. */
-export function missingIn({ role, teamId, function: of, startsOn }: StandingForm): string[] {
-  return [
-    ...(isTeamRole(role) && teamId === '' ? ['standing.teamId'] : []),
-    ...(role === 'partner' && of === '' ? ['standing.function'] : []),
-    ...(startsOn === '' ? ['standing.startsOn'] : []),
-  ]
+/** The fields of a role, by the names under which the server speaks of them. */
+export const standingFields = [
+  'standing.role',
+  'standing.teamId',
+  'standing.function',
+  'standing.startsOn',
+  'standing.endsOn',
+] as const
+export type StandingField = (typeof standingFields)[number]
+
+/** Returns the fields that the chosen role asks for and that are empty; the schema of the command takes any role. */
+export function faultsOf({ role, teamId, function: of, startsOn }: StandingForm): Faults<StandingField> {
+  return {
+    ...(isTeamRole(role) && teamId === '' ? { 'standing.teamId': 'missing' } : {}),
+    ...(role === 'partner' && of === '' ? { 'standing.function': 'missing' } : {}),
+    ...(startsOn === '' ? { 'standing.startsOn': 'missing' } : {}),
+  }
 }
 
 /** Of a form that misses nothing: what belongs to another role than the chosen one is left out. */

@@ -1,43 +1,50 @@
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { Button } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { administration } from '#shared/administration/contracts.ts'
+import { administration, saveTeamInput } from '#shared/administration/contracts.ts'
 import type { StructureTeam, StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
 import { inTree, selfAndBelow } from './team-tree.ts'
-import { useForm } from './use-form.ts'
+import { useChangeForm } from './use-change-form.ts'
 
 type Props = { team: StructureTeam | undefined; structure: StructureView; onClose: () => void }
 
 const top = 'top'
+const fields = ['name', 'parentId', 'zone'] as const
 
 /** A new team, or another name and place for one that is there. */
 export function TeamSheet({ team, structure, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
-  const form = useForm(['name', 'parentId', 'zone'])
   const [teamId] = useState(() => team?.teamId ?? uuidv7())
-  const [name, setName] = useState(team?.name ?? '')
-  const [parentId, setParentId] = useState(team?.parentId ?? null)
-  const [zone, setZone] = useState(team?.zone ?? structure.org.zone)
+  const form = useChangeForm({
+    fields,
+    initial: {
+      name: team?.name ?? '',
+      parentId: team?.parentId ?? top,
+      zone: team?.zone ?? structure.org.zone,
+    },
+    read: ({ name, parentId, zone }) =>
+      readWith(
+        saveTeamInput,
+        { teamId, name, parentId: parentId === top ? null : parentId, zone },
+        fieldsNamed(fields),
+      ),
+    send: (input) => administer(administration.saveTeam, input, team?.version ?? null),
+  })
+  const { name, zone } = form.values
   useUnsentEdit(name.trim() !== (team?.name ?? ''))
   const below = selfAndBelow(structure.teams, teamId)
   const zones = team ? [zone] : Intl.supportedValuesOf('timeZone')
 
   async function save() {
-    const done = await form.submit(name.trim() === '' ? ['name'] : [], () =>
-      administer(
-        administration.saveTeam,
-        { teamId, name: name.trim(), parentId, zone },
-        team?.version ?? null,
-      ),
-    )
-    if (done) onClose()
+    if (await form.submit()) onClose()
   }
 
   return (
@@ -52,25 +59,10 @@ export function TeamSheet({ team, structure, onClose }: Props) {
       }
     >
       <div className="stack">
-        <TextField
-          label={t('admin.team.name')}
-          error={form.errorAt('name')}
-          value={name}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(next) => {
-            setName(next)
-            form.clear()
-          }}
-        />
+        <TextField label={t('admin.team.name')} maxLength={200} autoComplete="off" {...form.field('name')} />
         <SelectField
           label={t('admin.team.parent')}
-          error={form.errorAt('parentId')}
-          value={parentId ?? top}
-          onChange={(next) => {
-            setParentId(next === top ? null : next)
-            form.clear()
-          }}
+          {...form.field('parentId')}
           options={[
             { value: top, label: t('admin.team.top') },
             ...inTree(structure.teams)
@@ -81,14 +73,12 @@ export function TeamSheet({ team, structure, onClose }: Props) {
         <SelectField
           label={t('admin.team.zone')}
           hint={team && t('admin.team.zone.fixed')}
-          error={form.errorAt('zone')}
           disabled={team !== undefined}
-          value={zone}
-          onChange={setZone}
+          {...form.field('zone')}
           options={zones.map((value) => ({ value, label: value }))}
         />
         <p role="alert" className="field-error">
-          {form.elsewhere}
+          {form.failure}
         </p>
       </div>
     </Sheet>
