@@ -48,7 +48,8 @@ test('every table is declared by one feature as about persons, or is about nobod
 })
 
 test('every column that names a person is declared with its table', async () => {
-  // The names that refer to a person somewhere; such a column counts in every table, unless it refers to something else.
+  // The names that refer to a person somewhere, and who did something by its ending; such a column counts in every table,
+  // unless it refers to something else.
   const columns = await rows(`with refer as (
       select c.conrelid, c.confrelid = 'person'::regclass as to_person, a.attname
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
@@ -56,7 +57,7 @@ test('every column that names a person is declared with its table', async () => 
     select distinct t.relname::text, a.attname::text
     from pg_attribute a join pg_class t on t.oid = a.attrelid
     where t.relnamespace = 'public'::regnamespace and t.relkind in ('r', 'p') and a.atttypid = 'uuid'::regtype
-      and a.attname in (select attname from refer where to_person)
+      and (a.attname in (select attname from refer where to_person) or a.attname like '%\\_by')
       and (exists (select from refer r where r.conrelid = t.oid and r.attname = a.attname and r.to_person)
         or not exists (select from refer r where r.conrelid = t.oid and r.attname = a.attname))`)
   const found = columns.map(([table, column]) => `${table}.${column}`)

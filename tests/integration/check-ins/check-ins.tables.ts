@@ -102,7 +102,10 @@ export const part: TablesPart = {
       }
     },
     'talk.answer': (actor, pick, world) => {
-      const row = pick(ofOrg(world.rows.talk_request, actor).slice(0, 12))
+      const requests = ofOrg(world.rows.talk_request, actor)
+      const answerable = requests.filter((one) => can(actor, 'talk.answer', talkFacts(world, one)))
+      // Few may answer a request taken at random: one that the actor may answer comes every other time.
+      const row = pick(answerable.length > 0 && pick([true, false]) ? answerable : requests.slice(0, 12))
       const facts = talkFacts(world, row)
       return {
         expected: can(actor, 'talk.answer', facts),

@@ -10,6 +10,7 @@ setUp()
 
 describe('a device', () => {
   it('takes pushes until its session ends', async () => {
+    await analyst.client.inbox.unsubscribe.mutate()
     const other = await app.signIn(analyst.person)
     const second = catcher.device('second phone')
     await other.client.inbox.subscribe.mutate(second.subscription)
