@@ -13,6 +13,21 @@ import manifest from './package.json' with { type: 'json' }
 const client = path.join(import.meta.dirname, 'client')
 const target = ['chrome120', 'safari17', 'firefox121']
 
+/**
+ * What the entry imports, which comes along by itself, and the small parts that nearly every screen is made of: in a piece
+ * of their own each screen would ask for them once more.
+ */
+const everyScreen = new RegExp(
+  [
+    'client/(index\\.html|app/main)',
+    'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
+    'client/lib/calendar-day',
+    'client/offline/react/(use-unsent|sync-line)',
+    'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
+    'shared/(escalations/step-|people/|today/|coaching/|scorecards/)rules',
+  ].join('|'),
+)
+
 /** Returns the feature whose folder a module lies in. */
 const featureOf = (module: string) => /client\/features\/([^/]+)/.exec(module)?.[1] ?? null
 
@@ -130,12 +145,19 @@ export default defineConfig({
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
-            { name: 'base', tags: ['$initial'], priority: 5 },
+            { name: 'base', test: everyScreen, priority: 5 },
             // What several screens write with: no part of any one screen.
             {
               name: 'commands',
               test: /client\/commands\/(coaching|today|on-phone)|offline\/outbox\/(phone-command|contract-values)/,
               priority: 4,
+            },
+            // What a few screens share, so that none brings another along.
+            {
+              name: 'parts',
+              test: /client\/(ui|lib|offline)\/|lucide|shared\/(statistics|policy|.*rules)|query/,
+              minShareCount: 3,
+              priority: 3.5,
             },
             { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
             { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },

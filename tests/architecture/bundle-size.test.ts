@@ -13,9 +13,9 @@ beforeAll(async () => {
   bundle = measureBundle()
 }, 60_000)
 
-test('what the first paint needs is at most 130 KB of JavaScript, compressed with brotli', () => {
+test('what the first paint needs is at most 118 KB of JavaScript, compressed with brotli', () => {
   expect(bundle.initialFiles).toBeGreaterThan(1)
-  expect(bundle.initial).toBeLessThanOrEqual(130)
+  expect(bundle.initial).toBeLessThanOrEqual(118)
 })
 
 test('each screen adds at most 40 KB', () => {

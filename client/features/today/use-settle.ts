@@ -1,6 +1,4 @@
-import { useCallback } from 'react'
-import { coachingOnPhone } from '#client/commands/coaching.ts'
-import { todayOnPhone } from '#client/commands/today.ts'
+import { useCallback, useEffect } from 'react'
 import { atTime, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
@@ -9,6 +7,26 @@ import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
+
+type Commands = Awaited<ReturnType<typeof loadCommands>>
+
+async function loadCommands() {
+  const [today, coaching] = await Promise.all([
+    import('#client/commands/today.ts'),
+    import('#client/commands/coaching.ts'),
+  ])
+  return { ...today.todayOnPhone, ...coaching.coachingOnPhone }
+}
+let loading: Promise<Commands> | undefined
+
+/** What a tap writes comes right after the rows, which do not wait for it; a tap finds it here. */
+function commands(): Promise<Commands> {
+  loading ??= loadCommands().catch((failure: unknown) => {
+    loading = undefined
+    throw failure
+  })
+  return loading
+}
 
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
 const undoMs = 8000
@@ -23,15 +41,19 @@ export function useSettle() {
   const enqueue = useEnqueue()
   const findUnsent = useFindUnsent()
   const { outbox } = useOffline()
+  useEffect(() => {
+    // Should it not come, a tap tries again and says so.
+    commands().catch(() => undefined)
+  }, [])
 
   const tell = useCallback(
     async (
-      write: (notBefore: number) => Promise<OutboxRecord>,
+      write: (commands: Commands, notBefore: number) => Promise<OutboxRecord>,
       words: { text: string; undo: (commandId: string) => void },
     ) => {
       let record: OutboxRecord
       try {
-        record = await write(outbox.platform.clock.now() + undoMs)
+        record = await write(await commands(), outbox.platform.clock.now() + undoMs)
       } catch {
         toast({ text: t('today.failed') })
         return
@@ -43,12 +65,15 @@ export function useSettle() {
 
   const takeBack = useCallback(
     async (key: string) => {
-      const { commands, discard } = findUnsent(todayOnPhone.settle)
-      const waiting = commands.findLast(({ input }) => input?.key === key)
-      if (waiting && (await discard(waiting.commandId))) return
-      await enqueue(todayOnPhone.unsettle, { input: { key }, base: null }).catch(() =>
-        toast({ text: t('today.failed') }),
-      )
+      try {
+        const { settle, unsettle } = await commands()
+        const unsent = findUnsent(settle)
+        const waiting = unsent.commands.findLast(({ input }) => input?.key === key)
+        if (waiting && (await unsent.discard(waiting.commandId))) return
+        await enqueue(unsettle, { input: { key }, base: null })
+      } catch {
+        toast({ text: t('today.failed') })
+      }
     },
     [enqueue, findUnsent, toast, t],
   )
@@ -57,7 +82,7 @@ export function useSettle() {
     (key: string, until: string | null, text: string) => {
       const how = until === null ? 'done' : 'later'
       const input = { key, how, until } as const
-      void tell((notBefore) => enqueue(todayOnPhone.settle, { input, base: null, notBefore }), {
+      void tell(({ settle }, notBefore) => enqueue(settle, { input, base: null, notBefore }), {
         text,
         undo: () => void takeBack(key),
       })
@@ -75,29 +100,33 @@ export function useSettle() {
     },
     finishAction: ({ noteId, actionId, version }: ActionView) => {
       const undo = async (commandId: string) => {
-        if (await findUnsent(coachingOnPhone.setActionDone, actionId).discard(commandId)) return
-        const input = { noteId, actionId, done: false }
-        await enqueue(coachingOnPhone.setActionDone, { input, base: version + 1 }).catch(() =>
-          toast({ text: t('today.failed') }),
-        )
+        try {
+          const { setActionDone } = await commands()
+          if (await findUnsent(setActionDone, actionId).discard(commandId)) return
+          await enqueue(setActionDone, { input: { noteId, actionId, done: false }, base: version + 1 })
+        } catch {
+          toast({ text: t('today.failed') })
+        }
       }
       const input = { noteId, actionId, done: true }
-      void tell((notBefore) => enqueue(coachingOnPhone.setActionDone, { input, base: version, notBefore }), {
-        text: t('today.done'),
-        undo: (commandId) => void undo(commandId),
-      })
+      void tell(
+        ({ setActionDone }, notBefore) => enqueue(setActionDone, { input, base: version, notBefore }),
+        {
+          text: t('today.done'),
+          undo: (commandId) => void undo(commandId),
+        },
+      )
     },
     finishFollowUp: (noteId: string) => {
       // It cannot be taken back from the server, so the way back ends when it is sent; the message says the seconds.
-      const { followedUp } = coachingOnPhone
-      void tell((notBefore) => enqueue(followedUp, { input: { noteId }, base: null, notBefore }), {
+      const undo = async (commandId: string) => {
+        const { followedUp } = await commands()
+        if (!(await findUnsent(followedUp).discard(commandId))) toast({ text: t('today.sentAlready') })
+      }
+      const input = { noteId }
+      void tell(({ followedUp }, notBefore) => enqueue(followedUp, { input, base: null, notBefore }), {
         text: t('today.done'),
-        undo: (commandId) =>
-          void findUnsent(followedUp)
-            .discard(commandId)
-            .then((off) => {
-              if (!off) toast({ text: t('today.sentAlready') })
-            }),
+        undo: (commandId) => void undo(commandId),
       })
     },
   }
