@@ -57,7 +57,8 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
   },
   {
     of: /^client\/forms\//,
-    may: (target) => under(target, ['client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']),
+    may: (target) =>
+      under(target, ['client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']),
   },
   {
     of: /^client\/pwa\//,
@@ -67,8 +68,14 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
   {
     of: /^client\/features\//,
     may: (target, { file }) =>
-      under(target, ['client/commands/', 'client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']) ||
-      inOwnFeature(file, target),
+      under(target, [
+        'client/commands/',
+        'client/forms/',
+        'client/offline/',
+        'client/ui/',
+        'client/lib/',
+        'shared/',
+      ]) || inOwnFeature(file, target),
   },
   {
     of: /^server\/features\/[^/]+\/(?:[\w-]+-)?queries\.ts$/,
