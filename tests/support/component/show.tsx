@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { act, render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createMemoryRouter, RouterProvider } from 'react-router'
+import { vi } from 'vitest'
 import { readerOf } from '#client/commands/reader.ts'
 import { openRegistry } from '#client/commands/registry.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
@@ -81,6 +82,8 @@ export async function show(component: ReactNode, { me = lead, read = [], at }: O
     address: () => `${router.state.location.pathname}${router.state.location.search}`,
     /** The commands on the phone: name and input. */
     sent: async () => {
+      // What a tap writes with may still be on its way.
+      await act(() => vi.dynamicImportSettled())
       await act(() => device.rest())
       return tab.pending.getSnapshot().map(({ name, input }) => ({ name, input }))
     },
