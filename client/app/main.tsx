@@ -12,6 +12,7 @@ import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prepareWords } from '#client/app/shell/words.ts'
 import { prefetchToday } from '#client/features/today/data.ts'
+import { dropEarlyAnswers } from '#client/lib/early-answer.ts'
 import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
@@ -30,6 +31,7 @@ async function start(root: HTMLElement): Promise<void> {
   await Promise.allSettled([resume().then(openHome).then(askFirst), words, page, loadTemporal()])
   createRoot(root).render(<App />)
   await calm()
+  dropEarlyAnswers()
   await registerWorker()
   await preloadRest()
 }

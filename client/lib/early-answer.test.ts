@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { askEarly, takeEarlyAnswer } from './early-answer.ts'
+import { askEarly, dropEarlyAnswers, takeEarlyAnswer } from './early-answer.ts'
 
 let response: Response
 
@@ -39,5 +39,11 @@ test('an early answer is for nobody but the person it was asked for, and gone on
 test('an early answer older than ten seconds is asked for anew', () => {
   askEarly('today.list', 'mina')
   vi.advanceTimersByTime(10_001)
+  expect(takeEarlyAnswer('today.list', 'mina')).toBeUndefined()
+})
+
+test('once the first screen stands, nobody is given what was asked for before', () => {
+  askEarly('today.list', 'mina')
+  dropEarlyAnswers()
   expect(takeEarlyAnswer('today.list', 'mina')).toBeUndefined()
 })

@@ -24,3 +24,8 @@ export function takeEarlyAnswer(path: string, personId: string | undefined): Pro
     return undefined
   return early.answer
 }
+
+/** Drops what nobody took: whoever asks for what is new from now on must not get what was asked for before. */
+export function dropEarlyAnswers(): void {
+  answers.clear()
+}
