@@ -28,7 +28,7 @@ const view: CaseView = {
 
 const caseOn = (person: typeof lead) => (shown: CaseView, commands: PendingCommand[]) =>
   screenOf(person).shown('audits.case', shown, commands)
-/** What each of the two sees of the case. */
+/** The case as each of the two sees it. */
 const analysts = caseOn(analyst)
 const leads = caseOn(lead)
 

@@ -150,7 +150,7 @@ export function withBudget(view: BudgetView[], input: BudgetInput): BudgetView[]
   return view.map((one) => (one === known ? { ...known, budget, version: known.version + 1 } : one))
 }
 
-/** What somebody else set later stays. */
+/** Returns the settings as the command leaves them; those that somebody set later stay. */
 export function withSettings(
   view: SettingsView,
   input: SettingsInput,

@@ -2,7 +2,7 @@ import './person.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 
-/** What is open between the two: items, and the next date to come back to. */
+/** Shows what is open between the two: items, and the next date to come back to. */
 export function PersonFacts({ view }: { view: CoachingView | undefined }) {
   const t = useT()
   const format = useFormat()

@@ -32,7 +32,7 @@ export function PersonPage() {
   )
 }
 
-/** What the features have of a person; the words are those of who reads them. */
+/** Returns the parts that the features have of a person, in the words of who reads them. */
 function usePersonParts(personId: string, words: { timeline: string; empty: string }) {
   const t = useT()
   const query = useCoaching(personId)

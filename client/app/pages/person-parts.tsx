@@ -8,7 +8,7 @@ import { SegmentPanel, Segments } from '#client/ui/segments.tsx'
 export type Part = { value: string; label: string; content: () => ReactNode }
 
 type Props = {
-  /** Of the segments, for what they control. */
+  /** The id of the segments, which ties each to the panel that it controls. */
   id: string
   /** Set apart from what stands above. */
   apart?: boolean

@@ -2,7 +2,7 @@ import { useAfterStart } from '#client/app/after-start.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Part } from '#client/ui/part.tsx'
 
-/** What Dure keeps about a person by what its features say, who sees it, and what it does not keep. */
+/** Says what Dure keeps about a person, feature by feature, who sees it, and what it does not keep. */
 export function Recorded() {
   const t = useT()
   const items = useAfterStart().flatMap(({ recorded }) => recorded)

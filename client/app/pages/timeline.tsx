@@ -17,7 +17,7 @@ const draw = <K extends keyof Entries>(entry: EntryOf<Entries, K>) => rows[entry
 
 type Props = { coaching: CoachingView; empty: string }
 
-/** What was said and agreed with one person, newest first, from every feature that has something of it. */
+/** Lists what was said and agreed with one person, newest first, from every feature that has something of it. */
 export function Timeline({ coaching, empty }: Props) {
   const entries = entriesOf([useCoachingEntries(coaching)])
   if (entries.length === 0) return <EmptyState text={empty} />

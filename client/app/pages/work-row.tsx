@@ -26,7 +26,7 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const known = registry.find(command.name)
   const editPath = command.readable ? known?.open(command.input)?.editor : undefined
   const parked = command.state === 'attention'
-  // What waits for another change, or for an update of the app, is not helped by another try.
+  // Another try does not help a change that waits for another one, or for an update of the app.
   const mayRetry = parked && command.error?.code !== 'DEPENDS' && command.error?.code !== 'APP_TOO_OLD'
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
 

@@ -6,7 +6,7 @@ const leavingKey = 'dure.leaving'
 
 const cursorKey = (personId: string) => `dure.cursor.${personId}`
 
-/** What this app writes: the person with the digest of their shape. The release before wrote the person alone. */
+/** The person with the digest of their shape, as this release writes them. The release before wrote the person alone. */
 type Written = { shape: string; me: Me }
 
 function written(): Partial<Written> | undefined {
@@ -17,7 +17,7 @@ function written(): Partial<Written> | undefined {
   }
 }
 
-/** Who is signed in here, as a release of the same shape wrote them down: no schema is needed to paint. */
+/** Returns who is signed in here, where a release of the same shape wrote them down: no schema is needed to paint. */
 export function rememberedMe(): Me | undefined {
   const known = written()
   return known?.shape === DURE_VIEWS.me ? known.me : undefined

@@ -8,7 +8,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 
-/** Minutes that shared/exposure.ts accepts. */
+/** Minutes that shared/check-ins/contracts.ts accepts. */
 const bounds = { minutesPerDay: { least: 15, most: 720 }, minutesWithoutBreak: { least: 15, most: 480 } }
 type Limit = keyof typeof bounds
 

@@ -32,6 +32,7 @@ import {
   fieldOfRefusal,
   fieldsOf,
   isEmpty,
+  lengthLimit,
   type NoteField,
   type NoteForm,
   toInput,
@@ -54,9 +55,6 @@ type Props = {
   /** What was saved meanwhile from elsewhere, after a conflict. */
   meanwhile?: NoteBody | undefined
 }
-
-/** Most letters of a text; shared/coaching.ts holds the command to the same. */
-const mostLetters = (field: NoteField) => (field === 'text' ? 8000 : 4000)
 
 /** Who can read it, what was seen, what comes next: everything stays on the phone while it is written. */
 export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Props) {
@@ -270,7 +268,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
               hideLabel={field === 'text'}
               value={form.texts[field]}
               minRows={field === 'text' ? 6 : 2}
-              maxLength={mostLetters(field)}
+              maxLength={lengthLimit(field)}
               placeholder={chosen ? undefined : t('note.readers.first')}
               readOnly={!chosen}
               onClick={() => !chosen && setChoosing(true)}

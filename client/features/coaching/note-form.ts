@@ -14,6 +14,9 @@ export const noteFields = [
 ] as const
 export type NoteField = (typeof noteFields)[number]
 
+/** Returns how many characters a text may have; the contract of coaching.saveNote holds the command to the same. */
+export const lengthLimit = (field: NoteField) => (field === 'text' ? 8000 : 4000)
+
 /** Which texts each kind asks for, in the order of writing. */
 export const fieldsOf: Record<NoteKind, readonly NoteField[]> = {
   quick: ['text'],

@@ -65,7 +65,7 @@ export const isEmpty = ({ summary, details, caseReference, severity }: RaiseForm
 export const isChildSafety = ({ kind, category }: Pick<RaiseForm, 'kind' | 'category'>): boolean =>
   kind === 'safety' && category === 'child_safety'
 
-/** What can be opened has no place in a reference; shared/escalations.ts holds the command to the same. */
+/** What can be opened has no place in a reference; shared/escalations/contracts.ts holds the command to the same. */
 const opaque = /^[\p{L}\p{N}][\p{L}\p{N}_#-]{0,63}$/u
 
 type Content = Omit<EditInput, 'escalationId'> & Pick<RaiseInput, 'severity'>

@@ -1,4 +1,4 @@
-/** One sentence for each code of shared/errors.ts: what happened, then what helps. */
+/** One sentence for each code of shared/core/errors.ts: what happened, then what helps. */
 export const errors = {
   'error.UNAUTHORIZED': 'You have been signed out. Sign in to carry on.',
   'error.FORBIDDEN': "You don't have permission to do this.",

@@ -3,7 +3,7 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { NoteKind } from '#shared/coaching/views.ts'
 
-/** Something in coaching that waits for the reader: what each kind is says shared/today.ts. */
+/** Something in coaching that waits for the reader: what each kind is says shared/coaching/kinds.ts. */
 export interface OpenPoint {
   kind: 'note_to_read' | 'note_unread' | 'reply' | 'follow_up' | 'action'
   note_id: string
