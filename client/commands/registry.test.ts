@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { en } from '#client/messages/en.ts'
-import { ko } from '#client/messages/ko.ts'
 import type { AnyCommand } from '#shared/core/contract.ts'
 import { contracts } from '#shared/features.ts'
+import { en, ko } from '#tests/support/catalogues.ts'
 import { openRegistry } from './registry.ts'
 import { workWords } from './work-words.ts'
 

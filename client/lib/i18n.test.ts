@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { en } from '#client/messages/en.ts'
-import { ko } from '#client/messages/ko.ts'
 import { errorCodes } from '#shared/core/errors.ts'
+import { en, ko } from '#tests/support/catalogues.ts'
 import { createTranslate, loadCatalogue, loadLaterWords, preferredLocale } from './i18n.ts'
 
 test('a message is a text or a function of its values', () => {

@@ -1,5 +1,5 @@
 import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import type { Catalogue } from '#client/messages/en.ts'
+import type { Catalogue } from '#client/messages/catalogue.ts'
 import { createFormat, type Format, type Locale } from './format.ts'
 
 export const locales: readonly Locale[] = ['ko', 'en']

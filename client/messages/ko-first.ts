@@ -1,15 +1,4 @@
-import { app } from './ko/app.ts'
-import { errors } from './ko/errors.ts'
-import { offline } from './ko/offline.ts'
-import { pwa } from './ko/pwa.ts'
-import { today } from './ko/today.ts'
-import { ui } from './ko/ui.ts'
+const files = import.meta.glob<object>('./ko/first/*.ts', { eager: true, import: 'messages' })
 
-export const first = {
-  ...app,
-  ...errors,
-  ...offline,
-  ...pwa,
-  ...today,
-  ...ui,
-}
+/** The messages that the first screen, whatever it is, may need: the app itself, Today and the primitives. */
+export const first: object = Object.assign({}, ...Object.values(files))

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
-import { en } from './en.ts'
-import { ko } from './ko.ts'
+import { en, ko } from '#tests/support/catalogues.ts'
 
 const client = new URL('..', import.meta.url).pathname
 const here = new URL('.', import.meta.url).pathname

@@ -1,6 +1,5 @@
 import { createTranslate, type Translate } from '#client/lib/i18n.ts'
-import { en } from '#client/messages/en.ts'
-import { ko } from '#client/messages/ko.ts'
+import { en, ko } from './catalogues.ts'
 
 /** The product's own words, so that a test looks for what a person reads and not for what a screen is built of. */
 export const wordsIn: Record<'ko' | 'en', Translate> = { ko: createTranslate(ko), en: createTranslate(en) }

@@ -1,5 +1,5 @@
 import { loadCatalogue, useCatalogue } from '#client/lib/i18n.ts'
-import type { Catalogue } from '#client/messages/en.ts'
+import type { Catalogue } from '#client/messages/catalogue.ts'
 import type { Locale } from '#shared/people/views.ts'
 
 const ready = new Map<Locale, Catalogue>()

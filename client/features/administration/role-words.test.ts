@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createFormat } from '#client/lib/format.ts'
 import { createTranslate } from '#client/lib/i18n.ts'
-import { en } from '#client/messages/en.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
+import { en } from '#tests/support/catalogues.ts'
 import { daysWords, roleWords } from './role-words.ts'
 
 const t = createTranslate(en)

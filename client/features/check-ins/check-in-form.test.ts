@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { createTranslate } from '#client/lib/i18n.ts'
-import { en } from '#client/messages/en.ts'
-import { ko } from '#client/messages/ko.ts'
 import { saveCheckInInput } from '#shared/check-ins/contracts.ts'
 import { checkInItems } from '#shared/check-ins/rules.ts'
+import { en, ko } from '#tests/support/catalogues.ts'
 import { addresseeOf, isForm, isUntouched, newForm, sendingOf } from './check-in-form.ts'
 import { faceLevels } from './face-scale.tsx'
 

@@ -1,7 +1,7 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 /** Cases, requests for another look, and the import of audit logs. */
-export const audits = {
+export const messages = {
   'cases.title': ({ name }: { name: string }) => `Cases: ${name}`,
   'cases.title.own': 'My cases',
   'cases.filter': 'Which cases',
@@ -158,4 +158,10 @@ export const audits = {
   'recorded.kept.looks':
     'Your requests for another look with your reason, and what was answered, by whom and when.',
   'recorded.seen.looks': 'You, and whoever leads that team.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    audits: typeof messages
+  }
 }

@@ -1,11 +1,11 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 type Name = { name: string }
 type N = { n: number }
 type Time = { time: string }
 
 /** Wellbeing: the reader's own screens. Nothing here counts, compares or praises. */
-export const checkIns = {
+export const messages = {
   'help.now': 'I need help now',
   'help.title': 'Help now',
   'help.lead': 'You can call any of these right away. Dure does not hear of it.',
@@ -324,4 +324,10 @@ export const checkIns = {
     'What you enter of difficult content that you saw: day, kind and minutes. It goes after the same time, or when you delete it.',
   'recorded.seen.exposure':
     'Only you. After a heavy day Dure lets a notification that may be of a mistake wait.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    checkIns: typeof messages
+  }
 }

@@ -1,9 +1,9 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 type Name = { name: string }
 type Day = { day: string }
 
-export const coaching = {
+export const messages = {
   'person.coach': 'Coach on this',
   'person.compose': 'Write a note',
   'person.parts': 'Parts of this page',
@@ -119,4 +119,10 @@ export const coaching = {
     'You; who wrote the note, while they lead the team; managers of the team only where the note says so.',
   'recorded.kept.privateNotes': 'Notes about you that your lead keeps for themselves.',
   'recorded.seen.privateNotes': 'Only who wrote them, while they lead the team.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    coaching: typeof messages
+  }
 }

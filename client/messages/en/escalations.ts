@@ -1,4 +1,4 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 type Name = { name: string }
 type Time = { time: string }
@@ -8,7 +8,7 @@ type Target = { n: number; unit: 'minute' | 'hour' | 'businessHour' | 'businessD
 
 const units = { minute: 'minute', hour: 'hour', businessHour: 'business hour', businessDay: 'business day' }
 
-export const escalations = {
+export const messages = {
   'esc.scope': 'Which escalations',
   'esc.scope.mine': 'Mine',
   'esc.scope.team': 'Team',
@@ -333,4 +333,10 @@ export const escalations = {
   'recorded.seen.escalationsAboutMe': 'The same people, but not you, unless you raised it.',
   'recorded.kept.delegations': 'For which days somebody decides for you, or you for somebody.',
   'recorded.seen.delegations': 'Both of you. A decision always names for whom it was made.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    escalations: typeof messages
+  }
 }

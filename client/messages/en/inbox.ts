@@ -1,7 +1,7 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 /** Rows are nouns only: what the thing itself says is behind it. */
-export const inbox = {
+export const messages = {
   'inbox.title': 'Inbox',
   'inbox.empty': 'Nothing has come in yet. What concerns you is listed here, with or without a push.',
   'inbox.unread': 'New',
@@ -50,4 +50,10 @@ export const inbox = {
     'For every device that takes notifications, the address that its browser gave for them.',
   'recorded.seen.push':
     "Nobody in Dure. The push service of the browser's maker delivers to it and cannot read what is sent.",
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    inbox: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
-export const me = {
+export const messages = {
   'me.person': ({ name, org }: { name: string; org: string }) => `${name} · ${org}`,
   'me.theme': 'Appearance',
   'me.notKept': 'This phone could not keep the change. Free some space and try again.',
@@ -58,4 +58,10 @@ export const me = {
   'recorded.not': 'What is not recorded',
   'recorded.not.list':
     'Where you are, how long a screen is open, what you type before you save it, and anything on your phone outside Dure.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    me: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 /** Administration: people, invitations, roles with their days, teams. */
-export const people = {
+export const messages = {
   'admin.title': 'Administration',
   'admin.parts': 'Parts of administration',
   'admin.people': 'People',
@@ -128,4 +128,10 @@ export const people = {
   'recorded.kept.invitation':
     'That you were invited, to which address, until when the invitation held and when you used it.',
   'recorded.seen.invitation': 'Administrators.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    people: typeof messages
+  }
 }

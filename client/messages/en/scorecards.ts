@@ -1,4 +1,4 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 type Metric = 'accuracy' | 'missed' | 'over_enforced'
 const subjects: Record<Metric, string> = {
@@ -19,7 +19,7 @@ const runs: Record<number, { low: string; high: string }> = {
   },
 }
 
-export const scorecards = {
+export const messages = {
   'team.sentence.stable': ({ weeks }: { weeks: number }) =>
     `The last ${weeks} weeks stayed within their usual range.`,
   'team.sentence.few': 'There are too few weeks yet to say what range is usual.',
@@ -93,4 +93,10 @@ export const scorecards = {
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: back within the limit, ${x} of ${n} in ${weeks} weeks.`,
   'signal.recovered': 'Recovered',
   'signal.recognise': 'Recognise this',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    scorecards: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import type { audits as en } from '../en/audits.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/audits.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const audits = {
+export const messages = {
   'cases.title': ({ name }) => `${name} 님의 사례`,
   'cases.title.own': '내 사례',
   'cases.filter': '사례 종류',

@@ -1,8 +1,8 @@
-import type { checkIns as en } from '../en/check-ins.ts'
-import { withParticle } from '../particles.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/check-ins.ts'
+import { withParticle } from '#client/messages/particles.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const checkIns = {
+export const messages = {
   'help.now': '지금 도움이 필요해요',
   'help.title': '지금 도움이 필요해요',
   'help.lead': '아래 번호로 바로 전화할 수 있어요. 전화한 사실은 Dure에 남지 않아요.',

@@ -1,7 +1,7 @@
-import type { coaching as en } from '../en/coaching.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/coaching.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const coaching = {
+export const messages = {
   'person.coach': '이 항목 코칭하기',
   'person.compose': '노트 쓰기',
   'person.parts': '화면 구성',

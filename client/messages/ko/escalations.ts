@@ -1,9 +1,9 @@
-import type { escalations as en } from '../en/escalations.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/escalations.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
 const units = { minute: '분', hour: '시간', businessHour: '업무 시간', businessDay: '영업일' }
 
-export const escalations = {
+export const messages = {
   'esc.scope': '볼 에스컬레이션',
   'esc.scope.mine': '내 건',
   'esc.scope.team': '팀',

@@ -1,7 +1,7 @@
-import type { inbox as en } from '../en/inbox.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/inbox.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const inbox = {
+export const messages = {
   'inbox.title': '알림함',
   'inbox.empty': '아직 들어온 항목이 없습니다. 푸시 알림과 관계없이 나와 관련된 항목이 여기에 모입니다.',
   'inbox.unread': '새 항목',

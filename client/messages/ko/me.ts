@@ -1,7 +1,7 @@
-import type { me as en } from '../en/me.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/me.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const me = {
+export const messages = {
   'me.person': ({ name, org }) => `${name} 님 · ${org}`,
   'me.theme': '화면 모드',
   'me.notKept': '이 기기에 변경을 보관하지 못했습니다. 저장 공간을 확보한 뒤 다시 시도해 주십시오.',

@@ -1,7 +1,7 @@
-import type { people as en } from '../en/people.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/people.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const people = {
+export const messages = {
   'admin.title': '관리',
   'admin.parts': '관리 화면 구분',
   'admin.people': '구성원',

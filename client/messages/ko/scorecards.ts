@@ -1,5 +1,5 @@
-import type { scorecards as en } from '../en/scorecards.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/scorecards.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
 const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
@@ -13,7 +13,7 @@ const runs: Record<number, { low: string; high: string }> = {
   },
 }
 
-export const scorecards = {
+export const messages = {
   'team.sentence.stable': ({ weeks }) => `최근 ${weeks}주의 변동은 평소 범위 안에 있습니다.`,
   'team.sentence.few': '아직 주별 데이터가 부족해 평소 범위를 정할 수 없습니다.',
   'team.sentence.even': '주별 차이가 거의 없어 평소 범위를 정할 수 없습니다.',

@@ -8,11 +8,11 @@ import { openRegistry } from '#client/commands/registry.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider } from '#client/lib/me.ts'
 import { createQueryClient } from '#client/lib/query-client.ts'
-import { en } from '#client/messages/en.ts'
 import { OfflineProvider } from '#client/offline/react/offline-context.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { AppError } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
+import { en } from '#tests/support/catalogues.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 
 /** A lead of one team with one analyst. */

@@ -1,5 +1,5 @@
 /** One sentence for each code of shared/core/errors.ts: what happened, then what helps. */
-export const errors = {
+export const messages = {
   'error.UNAUTHORIZED': 'You have been signed out. Sign in to carry on.',
   'error.FORBIDDEN': "You don't have permission to do this.",
   'error.NOT_FOUND': "This isn't here: it was removed, or it isn't yours to see.",
@@ -9,4 +9,10 @@ export const errors = {
   'error.TOO_MANY_REQUESTS': 'Too many requests at once. Try again in a moment.',
   'error.UNAVAILABLE': "The server can't be reached right now.",
   'error.INTERNAL': 'The server could not finish this. Try again in a moment.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    errors: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import type { offline as en } from '../en/offline.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/offline.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const offline = {
+export const messages = {
   'sync.keeping': '이 기기에 저장하는 중',
   'sync.local': '이 기기에 저장됨 · 연결되면 전송',
   'sync.sending': '전송 중',

@@ -1,7 +1,7 @@
-import type { ui as en } from '../en/ui.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/ui.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const ui = {
+export const messages = {
   'ui.dock': '주요 버튼',
   'ui.refresh': '새로 고침',
   'ui.refreshed': '화면의 내용이 모두 최신입니다.',

@@ -1,5 +1,5 @@
 /** Words that the primitives themselves need, on whatever screen they stand. */
-export const ui = {
+export const messages = {
   'ui.dock': 'Main actions',
   'ui.refresh': 'Refresh',
   'ui.refreshed': 'Everything on this screen is up to date.',

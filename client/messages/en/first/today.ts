@@ -1,10 +1,10 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 type Point = { metric: 'accuracy' | 'missed' | 'over_enforced'; xOfN: string }
 /** After "12 of 122". */
 const said = { accuracy: 'correct', missed: 'missed', over_enforced: 'over-enforced' }
 
-export const today = {
+export const messages = {
   'today.summary': ({ n, time }: { n: number; time?: string }) =>
     time ? `${n} waiting for you · next due ${time}` : `${n} waiting for you`,
   'today.empty': ({ time }: { time?: string }) =>
@@ -65,4 +65,10 @@ export const today = {
   'compose.whom': 'A note: about whom?',
   'work.today.settle': 'Row of Today settled',
   'work.today.unsettle': 'Row of Today taken back',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    today: typeof messages
+  }
 }

@@ -1,9 +1,9 @@
-import type { today as en } from '../en/today.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/today.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
 
-export const today = {
+export const messages = {
   'today.summary': ({ n, time }) =>
     time ? `지금 확인할 항목 ${n}건 · 다음 기한 ${time}` : `지금 확인할 항목 ${n}건`,
   'today.empty': ({ time }) =>

@@ -1,7 +1,7 @@
-import type { errors as en } from '../en/errors.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/errors.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const errors = {
+export const messages = {
   'error.UNAUTHORIZED': '로그아웃되었습니다. 계속하려면 다시 로그인해야 합니다.',
   'error.FORBIDDEN': '이 작업을 할 권한이 없습니다.',
   'error.NOT_FOUND': '찾을 수 없는 항목입니다. 삭제되었거나 볼 수 있는 권한이 없습니다.',

@@ -1,5 +1,5 @@
 /** Where a piece of work is: on this phone, on its way, sent, or stuck. */
-export const offline = {
+export const messages = {
   'sync.keeping': 'Being kept on this phone',
   'sync.local': 'On this phone · will be sent when online',
   'sync.sending': 'Sending',
@@ -7,4 +7,10 @@ export const offline = {
   'sync.attention': ({ n }: { n: number }) => `${n} not sent yet: they need your attention`,
   'sync.stuck': 'Not sent yet: needs your attention.',
   'sync.stuck.edit': 'Look at it',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    offline: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import type { pwa as en } from '../en/pwa.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/pwa.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const pwa = {
+export const messages = {
   'update.ready': 'Dure 새 버전이 준비되었습니다.',
   'update.apply': '업데이트',
   'update.waiting': '다른 탭에서 작성 중인 글이 저장되면 바로 업데이트합니다.',

@@ -1,5 +1,5 @@
 /** Installing the app and bringing it up to date. */
-export const pwa = {
+export const messages = {
   'update.ready': 'A new version of Dure is ready.',
   'update.apply': 'Update',
   'update.waiting': 'The update starts as soon as the text in another tab is saved.',
@@ -7,4 +7,10 @@ export const pwa = {
   'install.ios': 'Keep Dure on your home screen: tap Share, then "Add to Home Screen".',
   'install.apply': 'Install',
   'install.later': 'Not now',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    pwa: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import { count } from '../words.ts'
+import { count } from '#client/messages/words.ts'
 
 /** Names of the places, and the words of what the app itself shows. A tab label may not exceed eleven letters. */
-export const app = {
+export const messages = {
   'tab.today': 'Today',
   'tab.team': 'Team',
   'tab.teams': 'Teams',
@@ -71,4 +71,10 @@ export const app = {
   'page.broken.title': 'No storage',
   'page.broken':
     'This browser does not let Dure keep anything, so nothing you write would be safe. Leave private browsing, free some space, or use another browser.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    app: typeof messages
+  }
 }

@@ -1,7 +1,7 @@
-import type { app as en } from '../en/app.ts'
-import type { SameAs } from '../words.ts'
+import type { messages as en } from '#client/messages/en/first/app.ts'
+import type { SameAs } from '#client/messages/words.ts'
 
-export const app = {
+export const messages = {
   'tab.today': '오늘',
   'tab.team': '팀',
   'tab.teams': '담당 팀',
