@@ -159,8 +159,21 @@ export default defineConfig({
               minShareCount: 3,
               priority: 3.5,
             },
-            { name: 'today', test: /client\/app\/pages\/today-place/, priority: 3 },
-            { name: 'person', test: /client\/app\/pages\/person-page/, priority: 2 },
+            {
+              name: 'today',
+              test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,
+              priority: 3,
+            },
+            {
+              name: 'person',
+              test: /client\/(app\/pages\/person-page|features\/.*\/(timeline-entries|person-slots))/,
+              priority: 2,
+            },
+            {
+              name: 'inbox',
+              test: /client\/(app\/pages\/inbox-place|features\/.*\/notification-marks)/,
+              priority: 2,
+            },
             { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
             // A feature's sheets are small and define only their own classes: its first screen brings them all.
             { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },

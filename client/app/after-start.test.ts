@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Me } from '#shared/people/views.ts'
-import { loadAfterStart } from './after-start.ts'
+import { afterStart } from './after-start.ts'
 import { draftPath } from './pages/draft-path.ts'
 import { entriesFor } from './pages/me-entries.ts'
 
@@ -10,7 +10,7 @@ const me = (roles: readonly object[], teams: readonly object[] = []) =>
 
 test('what an analyst needs most is fetched first', async () => {
   const analyst = me([{ role: 'analyst' }], [{ ...team, standing: 'analyst', people: [] }])
-  const parts = await loadAfterStart()
+  const parts = await afterStart.preload()
   const fetched = parts
     .flatMap(({ prefetch }) => prefetch?.(analyst) ?? [])
     .map(({ queryKey }) => queryKey[0])
@@ -28,7 +28,7 @@ test('what an analyst needs most is fetched first', async () => {
 })
 
 test('rows under Me stand in their groups, for whom they are', async () => {
-  const parts = await loadAfterStart()
+  const parts = await afterStart.preload()
   const labels = (roles: readonly object[]) => entriesFor(me(roles), parts).map(({ label }) => label)
   expect(labels([{ role: 'analyst' }])).toEqual([])
   expect(labels([{ role: 'lead' }])).toEqual(['delegate.title'])
@@ -37,7 +37,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
 })
 
 test('a draft is written on where it was begun', async () => {
-  const parts = await loadAfterStart()
+  const parts = await afterStart.preload()
   const path = (draftKey: string) => draftPath(draftKey, parts)
   expect(path('note:new:somebody')).toBe('/people/somebody/notes/new')
   expect(path('note:new:somebody:missed:4:12')).toBe('/people/somebody/notes/new?draft=missed%3A4%3A12')

@@ -1,7 +1,10 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { FeatureRoute } from '#client/lib/manifest.ts'
 import { isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { FeatureRoute } from '#client/manifest/manifest.ts'
+import { notificationMarks } from './pages/notification-marks.ts'
+import { personSlots } from './pages/person-slots.ts'
+import { todayRows } from './pages/today-rows.ts'
 
 const team = lazyPage(async () => (await import('./pages/team-place.tsx')).TeamPlace)
 
@@ -9,22 +12,27 @@ const team = lazyPage(async () => (await import('./pages/team-place.tsx')).TeamP
 export const appRoutes: readonly FeatureRoute[] = [
   {
     path: paths.today,
-    ...lazyPage(async () => (await import('./pages/today-place.tsx')).TodayPlace, { firstWords: true }),
+    ...lazyPage(async () => (await import('./pages/today-place.tsx')).TodayPlace, {
+      firstWords: true,
+      with: [todayRows],
+    }),
   },
   {
     path: paths.record,
     allowed: isAnalyst,
-    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage),
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage, { with: [personSlots] }),
   },
   {
     path: paths.person(':personId'),
-    ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage),
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage, { with: [personSlots] }),
   },
   { path: paths.team(), ...team },
   { path: paths.team(':teamId'), ...team },
   {
     path: paths.inbox,
-    ...lazyPage(async () => (await import('./pages/inbox-place.tsx')).InboxPlace),
+    ...lazyPage(async () => (await import('./pages/inbox-place.tsx')).InboxPlace, {
+      with: [notificationMarks],
+    }),
   },
   {
     path: paths.news(':inboxId'),

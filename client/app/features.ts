@@ -7,7 +7,7 @@ import { inboxFeature } from '#client/features/inbox/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
 import { todayFeature } from '#client/features/today/feature.ts'
-import type { Manifest } from '#client/lib/manifest.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 import type { Feature } from '#shared/features.ts'
 
 /** Every feature. Their order is that in which the phone fetches what it should hold: the most needed first. */

@@ -1,5 +1,6 @@
-import { type ComponentType, use } from 'react'
+import type { ComponentType } from 'react'
 import { loadLaterWords } from '#client/lib/i18n.ts'
+import { lazyValue } from './lazy-value.ts'
 
 export type LazyPage = {
   Page: ComponentType
@@ -7,30 +8,31 @@ export type LazyPage = {
   preload(): Promise<ComponentType>
 }
 
+type Needs = {
+  /** The page is one that the first words are enough for. */
+  firstWords?: boolean
+  /** What the page renders with besides its own code. */
+  with?: readonly { preload(): Promise<unknown> }[]
+}
+
 /**
- * A page whose code comes when it is first needed, and at once where it is already here. With it come the words of all
- * screens, unless the page is one that the first words are enough for.
+ * Returns a page whose code comes when it is first needed, and at once where it is already here. With it come the words of
+ * all screens, unless the first are enough.
  */
-export function lazyPage(load: () => Promise<ComponentType>, { firstWords = false } = {}): LazyPage {
-  let loading: Promise<ComponentType> | undefined
-  let loaded: ComponentType | undefined
-
-  function preload(): Promise<ComponentType> {
-    loading ??= Promise.all([load(), firstWords || loadLaterWords()]).then(
-      ([page]) => {
-        loaded = page
-        return page
-      },
-      (failure: unknown) => {
-        loading = undefined
-        throw failure
-      },
-    )
-    return loading
-  }
-
+export function lazyPage(
+  load: () => Promise<ComponentType>,
+  { firstWords = false, with: values = [] }: Needs = {},
+): LazyPage {
+  const { preload, useValue } = lazyValue(async () => {
+    const [page] = await Promise.all([
+      load(),
+      firstWords || loadLaterWords(),
+      ...values.map((value) => value.preload()),
+    ])
+    return page
+  })
   function Page() {
-    const Loaded = loaded ?? use(preload())
+    const Loaded = useValue()
     return <Loaded />
   }
   return { Page, preload }

@@ -18,6 +18,7 @@ function firstCode(): Map<string, readonly string[]> {
   }
   visit('client/app/main.tsx')
   visit('client/app/pages/today-place.tsx')
+  for (const file of sources.keys()) if (file.endsWith('/today-rows.tsx')) visit(file)
   return reached
 }
 

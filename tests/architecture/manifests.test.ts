@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadAfterStart } from '#client/app/after-start.ts'
+import { afterStart } from '#client/app/after-start.ts'
 import { features } from '#client/app/features.ts'
 import { draftPath } from '#client/app/pages/draft-path.ts'
 import { routeAt } from '#client/app/shell/routes.ts'
@@ -62,13 +62,13 @@ test('every query has its place on the phone', () => {
 })
 
 test('every feature of the feed of changes has its live keys', async () => {
-  const maps = (await loadAfterStart()).map(({ live }) => live ?? {})
+  const maps = (await afterStart.preload()).map(({ live }) => live ?? {})
   const unheard = liveFeatures.filter((name) => !maps.some((map) => Object.hasOwn(map, name)))
   expect(unheard).toEqual([])
 })
 
 test('every draft that an editor keeps can be written on from the unsent work', async () => {
-  const parts = await loadAfterStart()
+  const parts = await afterStart.preload()
   // Keys are made in constants and functions that are called so: draftKey, newDraftKey, ofNewDraft.
   const features = client.filter(({ file }) => file.startsWith('client/features/'))
   const kept = features.flatMap(({ file, text }) =>

@@ -56,6 +56,19 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       under(target, ['client/commands/', 'client/offline/', 'client/lib/', 'client/messages/', 'shared/']),
   },
   {
+    // What a feature declares of itself on the phone.
+    of: /^client\/manifest\//,
+    may: (target) =>
+      under(target, [
+        'client/manifest/',
+        'client/commands/',
+        'client/offline/',
+        'client/lib/',
+        'client/messages/',
+        'shared/',
+      ]),
+  },
+  {
     of: /^client\/forms\//,
     may: (target) =>
       under(target, ['client/forms/', 'client/offline/', 'client/ui/', 'client/lib/', 'shared/']),
@@ -71,6 +84,7 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       under(target, [
         'client/commands/',
         'client/forms/',
+        'client/manifest/',
         'client/offline/',
         'client/ui/',
         'client/lib/',

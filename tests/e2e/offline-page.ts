@@ -1,4 +1,4 @@
-import { openRegistry } from '#client/commands/registry.ts'
+import { openRegistry } from '#client/app/session/registry.ts'
 import { sendBy } from '#client/commands/send.ts'
 import { api, speakFor } from '#client/lib/trpc.ts'
 import {

@@ -1,4 +1,4 @@
-import { openRegistry } from '#client/commands/registry.ts'
+import { openRegistry } from '#client/app/session/registry.ts'
 import type { QueryName } from '#client/lib/trpc.ts'
 import { type Folding, foldView, madeView, type PendingCommand } from '#client/offline/cache/fold.ts'
 import type { Person } from '#client/offline/outbox/phone-command.ts'

@@ -1,14 +1,10 @@
 import { features } from '#client/app/features.ts'
-import type { AddressOf, NotificationAddresses } from '#client/lib/notifications.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { AddressOf } from '#client/manifest/notifications.ts'
 
-const addresses: NotificationAddresses = {
-  ...features.escalations.notifications,
-  ...features.checkIns.notifications,
-  ...features.coaching.notifications,
-  ...features.audits.notifications,
-}
+const addresses = new Map<string, (entityId: string) => string>(
+  Object.values(features).flatMap(({ notifications }) => Object.entries(notifications?.addresses ?? {})),
+)
 
-/** A kind that only a newer server knows leads to the inbox. */
-export const addressOf: AddressOf = ({ kind, entityId }) =>
-  Object.hasOwn(addresses, kind) ? addresses[kind](entityId) : paths.inbox
+/** Returns the screen behind a notification. A kind that only a newer server knows leads to the inbox. */
+export const addressOf: AddressOf = ({ kind, entityId }) => addresses.get(kind)?.(entityId) ?? paths.inbox

@@ -1,6 +1,6 @@
 import type { QueryKey } from '@tanstack/react-query'
 import { features } from '#client/app/features.ts'
-import type { QueryPlace } from '#client/lib/manifest.ts'
+import type { QueryPlace } from '#client/manifest/manifest.ts'
 
 /** Queries that belong to no feature: where one is signed in. */
 const appQueries: Readonly<Record<string, QueryPlace>> = { 'auth.sessions': {} }

@@ -1,5 +1,5 @@
 import './me.css'
-import { useAfterStart } from '#client/app/after-start.ts'
+import { afterStart } from '#client/app/after-start.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { type Draft, removeDraft } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
@@ -11,7 +11,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
   const t = useT()
   const format = useFormat()
   const { outbox } = useOffline()
-  const path = draftPath(draft.draftKey, useAfterStart())
+  const path = draftPath(draft.draftKey, afterStart.useValue())
   return (
     <li className="me-work-item">
       <p className="text-strong">{t('work.draft')}</p>

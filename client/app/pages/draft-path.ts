@@ -1,4 +1,4 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 
 /** Returns the address where a draft is written on; undefined where no feature knows its key. */
 export function draftPath(draftKey: string, parts: readonly AfterStart[]): string | undefined {

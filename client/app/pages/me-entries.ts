@@ -1,4 +1,4 @@
-import { type AfterStart, type MeEntry, meGroups } from '#client/lib/after-start.ts'
+import { type AfterStart, type MeEntry, meGroups } from '#client/manifest/after-start.ts'
 import type { Me } from '#shared/people/views.ts'
 
 /** Returns the rows of the features on a person's own page: group by group, in one in the order of the features. */

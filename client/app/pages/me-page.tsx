@@ -1,6 +1,6 @@
 import './me.css'
 import { useState } from 'react'
-import { useAfterStart } from '#client/app/after-start.ts'
+import { afterStart } from '#client/app/after-start.ts'
 import { askAgain } from '#client/app/session/session-state.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-words.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
@@ -25,7 +25,7 @@ export function MePage() {
   const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length
   const session = useSessionState()
   const [leaving, setLeaving] = useState(false)
-  const entries = entriesFor(me, useAfterStart())
+  const entries = entriesFor(me, afterStart.useValue())
   const expired = session.kind === 'open' && session.expired
 
   return (

@@ -16,6 +16,7 @@ import { DetailPage, TabPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { PersonRef } from '#shared/people/views.ts'
 import { PersonFacts } from './person-facts.tsx'
+import { PersonPanels } from './person-panels.tsx'
 import { type Part, PersonParts } from './person-parts.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -39,7 +40,7 @@ function usePersonParts(personId: string, words: { timeline: string; empty: stri
   const timeline = {
     label: words.timeline,
     content: () => (
-      <Loaded query={query}>{(view) => <Timeline coaching={view} empty={words.empty} />}</Loaded>
+      <Loaded query={query}>{() => <Timeline personId={personId} empty={words.empty} />}</Loaded>
     ),
   }
   const scorecard: Part = {
@@ -86,6 +87,7 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
     >
       <PersonFacts view={query.data} />
       <SignalPanel personId={personId} />
+      <PersonPanels personId={personId} />
       <PersonParts id="person" apart parts={[{ value: 'timeline', ...timeline }, scorecard, actions]} />
     </DetailPage>
   )
@@ -101,6 +103,7 @@ export function RecordPage() {
   })
   return (
     <TabPage title={t('tab.record')} asOf={query.dataUpdatedAt || undefined}>
+      <PersonPanels personId={personId} />
       <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, actions]} />
     </TabPage>
   )

@@ -1,11 +1,11 @@
-import { useAfterStart } from '#client/app/after-start.ts'
+import { afterStart } from '#client/app/after-start.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Part } from '#client/ui/part.tsx'
 
 /** Says what Dure keeps about a person, feature by feature, who sees it, and what it does not keep. */
 export function Recorded() {
   const t = useT()
-  const items = useAfterStart().flatMap(({ recorded }) => recorded)
+  const items = afterStart.useValue().flatMap(({ recorded }) => recorded)
   return (
     <div className="stack stack-wide">
       <Part look="heading" heading={t('recorded.kept')}>

@@ -4,7 +4,7 @@ import { TodayPage } from '#client/features/today/today-page.tsx'
 import { loadLaterWords } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
-import type { RowActs } from '#client/lib/today-rows.ts'
+import type { RowActs } from '#client/manifest/today-rows.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { todayRows } from './today-rows.ts'
@@ -28,7 +28,7 @@ export function TodayPlace() {
   return (
     <>
       <TodayPage
-        kinds={todayRows}
+        kinds={todayRows.useValue()}
         aside={<InboxLink />}
         onAnswerTalk={setTalk}
         elsewhere={manages ? isEscalation : undefined}

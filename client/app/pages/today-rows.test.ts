@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import { countOf } from '#client/app/shell/today-count.ts'
 import { createFormat } from '#client/lib/format.ts'
 import { createTranslate } from '#client/lib/i18n.ts'
-import { kindOf } from '#client/lib/today-rows.ts'
+import { kindOf } from '#client/manifest/today-rows.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import type { ItemOf, TodayItem, TodayKind } from '#shared/today/kinds.ts'
 import { en } from '#tests/support/catalogues.ts'
-import { todayRows } from './today-rows.ts'
+import { todayRows as lazyRows } from './today-rows.ts'
 
+const todayRows = await lazyRows.preload()
 const id = '00000000-0000-7000-8000-000000000001'
 const now = Date.parse('2026-11-24T09:00:00Z')
 const head = {

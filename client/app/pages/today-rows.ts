@@ -1,15 +1,9 @@
-import { auditsRows } from '#client/features/audits/today-rows.tsx'
-import { checkInsRows } from '#client/features/check-ins/today-rows.tsx'
-import { coachingRows } from '#client/features/coaching/today-rows.tsx'
-import { escalationsRows } from '#client/features/escalations/today-rows.tsx'
-import { scorecardsRows } from '#client/features/scorecards/today-rows.tsx'
-import type { RowKinds } from '#client/lib/today-rows.ts'
+import { features } from '#client/app/features.ts'
+import { lazyValue } from '#client/lib/lazy-value.ts'
+import type { RowKinds } from '#client/manifest/today-rows.ts'
 
-/** Every kind of row, from the feature that it belongs to. */
-export const todayRows: RowKinds = {
-  ...scorecardsRows,
-  ...auditsRows,
-  ...coachingRows,
-  ...checkInsRows,
-  ...escalationsRows,
-}
+/** Every kind of row of Today, from the feature that it belongs to; each manifest is exhaustive over its own. */
+export const todayRows = lazyValue<RowKinds>(async () => {
+  const parts = await Promise.all(Object.values(features).map(({ rows }) => rows?.kinds()))
+  return Object.assign({}, ...parts)
+})

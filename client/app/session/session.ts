@@ -1,6 +1,6 @@
 import { isHome, isKept, isSealed } from '#client/app/live/query-places.ts'
+import { openRegistry } from '#client/app/session/registry.ts'
 import { readerOf } from '#client/commands/reader.ts'
-import { openRegistry } from '#client/commands/registry.ts'
 import { sendBy } from '#client/commands/send.ts'
 import { api, queries, speakFor } from '#client/lib/trpc.ts'
 import { answerInto } from '#client/offline/cache/answer.ts'

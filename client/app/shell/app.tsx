@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
-import { loadAfterStart } from '#client/app/after-start.ts'
+import { afterStart } from '#client/app/after-start.ts'
 import { Entry } from '#client/app/session/entry.tsx'
 import type { Session } from '#client/app/session/session.ts'
 import { SignInPage } from '#client/app/session/sign-in-page.tsx'
@@ -72,7 +72,10 @@ function useLive(session: Session | undefined): void {
     let wanted = true
     let stop = () => {}
     const begun = calm().then(async () => {
-      const [{ startLive }, parts] = await Promise.all([import('#client/app/live/live.ts'), loadAfterStart()])
+      const [{ startLive }, parts] = await Promise.all([
+        import('#client/app/live/live.ts'),
+        afterStart.preload(),
+      ])
       if (!wanted) return
       stop = startLive(session, parts)
     })

@@ -1,6 +1,6 @@
 import { appRoutes } from '#client/app/app-manifest.ts'
 import { features } from '#client/app/features.ts'
-import type { FeatureRoute } from '#client/lib/manifest.ts'
+import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import { routeFinder } from './route-match.ts'
 
 /** Every screen and its address. */

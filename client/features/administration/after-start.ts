@@ -1,8 +1,8 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { administrationPersonData } from '#shared/administration/person-data.ts'
 
 export const administrationAfterStart: AfterStart = {

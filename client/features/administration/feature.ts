@@ -1,7 +1,7 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const administrationFeature: Manifest<'administration'> = {
   queries: {

@@ -1,7 +1,7 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { isAnalyst, teamsLed } from '#client/lib/me.ts'
 import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { auditsPersonData } from '#shared/audits/person-data.ts'
 import type { Asked } from './asked.ts'
 import { casesOptions } from './data.ts'

@@ -1,8 +1,9 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const auditsFeature: Manifest<'audits'> = {
+  commands: async () => (await import('#client/commands/audits.ts')).auditsOnPhone,
   queries: {
     'audits.cases': {},
     'audits.case': {},
@@ -22,9 +23,15 @@ export const auditsFeature: Manifest<'audits'> = {
     },
   ],
   rows: {
-    look: { counted: true },
-    look_answered: { counted: false },
+    counted: {
+      look: true,
+      look_answered: false,
+    },
+    kinds: async () => (await import('./today-rows.tsx')).auditsRows,
   },
-  notifications: { look_answered: paths.case },
+  notifications: {
+    addresses: { look_answered: paths.case },
+    marks: async () => (await import('./notification-marks.tsx')).auditsMarks,
+  },
   afterStart: async () => (await import('./after-start.ts')).auditsAfterStart,
 }

@@ -1,5 +1,5 @@
 import CircleCheck from 'lucide-react/icons/circle-check'
-import type { NotificationMarks } from '#client/lib/notifications.ts'
+import type { NotificationMarks } from '#client/manifest/notifications.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 

@@ -1,7 +1,7 @@
 import CircleCheck from 'lucide-react/icons/circle-check'
 import FileSearch from 'lucide-react/icons/file-search'
 import { paths } from '#client/lib/paths.ts'
-import type { RowKinds } from '#client/lib/today-rows.ts'
+import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { TodayKinds } from '#shared/today/kinds.ts'
 

@@ -1,8 +1,8 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { administers, checksIn, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { checkInsPersonData } from '#shared/check-ins/person-data.ts'
 import { teamsWithTotals } from './data.ts'
 

@@ -1,9 +1,10 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { administers, checksIn } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const checkInsFeature: Manifest<'checkIns'> = {
+  commands: async () => (await import('#client/commands/check-ins.ts')).checkInsOnPhone,
   queries: {
     'checkIns.own': { sealed: true },
     'checkIns.download': { sealed: true },
@@ -66,11 +67,17 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     },
   ],
   rows: {
-    talk: { counted: true },
-    talk_answered: { counted: false },
-    check_in_shared: { counted: false },
-    check_in_due: { counted: false },
+    counted: {
+      talk: true,
+      talk_answered: false,
+      check_in_shared: false,
+      check_in_due: false,
+    },
+    kinds: async () => (await import('./today-rows.tsx')).checkInsRows,
   },
-  notifications: { talk_requested: () => paths.talks, talk_answered: () => paths.wellbeing },
+  notifications: {
+    addresses: { talk_requested: () => paths.talks, talk_answered: () => paths.wellbeing },
+    marks: async () => (await import('./notification-marks.tsx')).checkInsMarks,
+  },
   afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,
 }

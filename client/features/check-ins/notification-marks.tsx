@@ -1,5 +1,5 @@
 import MessagesSquare from 'lucide-react/icons/messages-square'
-import type { NotificationMarks } from '#client/lib/notifications.ts'
+import type { NotificationMarks } from '#client/manifest/notifications.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 

@@ -1,7 +1,7 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import { paths } from '#client/lib/paths.ts'
-import type { RowKinds } from '#client/lib/today-rows.ts'
+import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import type { TodayKinds } from '#shared/today/kinds.ts'

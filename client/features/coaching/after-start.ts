@@ -1,7 +1,7 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { coachingPersonData } from '#shared/coaching/person-data.ts'
 import { readable } from './data.ts'
 

@@ -1,8 +1,9 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const coachingFeature: Manifest<'coaching'> = {
+  commands: async () => (await import('#client/commands/coaching.ts')).coachingOnPhone,
   queries: {
     'coaching.person': {},
     'coaching.revisions': {},
@@ -23,13 +24,20 @@ export const coachingFeature: Manifest<'coaching'> = {
       ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage),
     },
   ],
+  person: async () => ({ timeline: (await import('./timeline-entries.tsx')).coachingTimeline }),
   rows: {
-    note_to_read: { counted: true },
-    note_unread: { counted: false },
-    reply: { counted: false },
-    follow_up: { counted: true },
-    action: { counted: true },
+    counted: {
+      note_to_read: true,
+      note_unread: false,
+      reply: false,
+      follow_up: true,
+      action: true,
+    },
+    kinds: async () => (await import('./today-rows.tsx')).coachingRows,
   },
-  notifications: { note_shared: paths.note, note_replied: paths.note },
+  notifications: {
+    addresses: { note_shared: paths.note, note_replied: paths.note },
+    marks: async () => (await import('./notification-marks.tsx')).coachingMarks,
+  },
   afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,
 }

@@ -1,6 +1,6 @@
 import MessageCircle from 'lucide-react/icons/message-circle'
 import NotebookText from 'lucide-react/icons/notebook-text'
-import type { NotificationMarks } from '#client/lib/notifications.ts'
+import type { NotificationMarks } from '#client/manifest/notifications.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 

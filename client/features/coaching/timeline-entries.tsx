@@ -2,14 +2,14 @@ import { useDeferredValue, useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import type { EntryOf, EntryRows, TimelinePart } from '#client/lib/timeline.ts'
+import { type EntryOf, type EntryRows, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncWords } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
-import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 import { noteAddress, useCoaching } from './data.ts'
 import { KindMark } from './kind-mark.tsx'
 import { firstLine, standingOf } from './note-words.ts'
@@ -21,17 +21,17 @@ import './timeline.css'
 const firstNotes = 8
 
 /** What coaching has for a person's timeline. */
-export interface CoachingEntries {
+interface CoachingEntries {
   draft: { draft: OpenDraft; personId: string }
   note: { note: NoteView }
   older_notes: OlderProps
 }
 
 /** All notes about one person that this reader may see, newest first, and what was begun and not finished. */
-export function useCoachingEntries(view: CoachingView): TimelinePart<EntryOf<CoachingEntries>> {
-  const { personId } = view.person
+function useCoachingEntries(personId: string): TimelinePart<EntryOf<CoachingEntries>> {
+  const { notes = [], older = null } = useCoaching(personId).data ?? {}
   const drafts = useOpenDrafts(personId)
-  const count = useDeferredValue(view.notes.length, firstNotes)
+  const count = useDeferredValue(notes.length, firstNotes)
   return {
     first: drafts.map((draft) => ({
       kind: 'draft',
@@ -40,32 +40,34 @@ export function useCoachingEntries(view: CoachingView): TimelinePart<EntryOf<Coa
       draft,
       personId,
     })),
-    entries: view.notes
+    entries: notes
       .slice(0, count)
       .map((note) => ({ kind: 'note', key: note.noteId, at: note.createdAt, note })),
     last:
-      view.older && count >= view.notes.length
+      older && count >= notes.length
         ? [
             {
               kind: 'older_notes',
-              key: view.older,
+              key: older,
               at: '',
               personId,
-              before: view.older,
-              shown: view.notes.map(({ noteId }) => noteId),
+              before: older,
+              shown: notes.map(({ noteId }) => noteId),
             },
           ]
         : [],
   }
 }
 
-export const coachingEntryRows: EntryRows<CoachingEntries> = {
+const entryRows: EntryRows<CoachingEntries> = {
   draft: ({ draft, personId }) => <DraftRow draft={draft} personId={personId} />,
   note: ({ note }) => <NoteRow note={note} before={null} />,
   older_notes: ({ personId, before, shown }) => (
     <OlderNotes personId={personId} before={before} shown={shown} />
   ),
 }
+
+export const coachingTimeline = timelineSource(useCoachingEntries, entryRows)
 
 type OlderProps = {
   personId: string

@@ -1,9 +1,10 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const escalationsFeature: Manifest<'escalations'> = {
+  commands: async () => (await import('#client/commands/escalations.ts')).escalationsOnPhone,
   queries: {
     'escalations.list': {},
     'escalations.detail': {},
@@ -41,14 +42,20 @@ export const escalationsFeature: Manifest<'escalations'> = {
     },
   ],
   rows: {
-    escalation: { counted: false },
+    counted: {
+      escalation: false,
+    },
+    kinds: async () => (await import('./today-rows.tsx')).escalationsRows,
   },
   notifications: {
-    approval_waiting: paths.escalation,
-    clock_at_risk: paths.escalation,
-    clock_overdue: paths.escalation,
-    escalation_news: paths.escalation,
-    mention: paths.escalation,
+    addresses: {
+      approval_waiting: paths.escalation,
+      clock_at_risk: paths.escalation,
+      clock_overdue: paths.escalation,
+      escalation_news: paths.escalation,
+      mention: paths.escalation,
+    },
+    marks: async () => (await import('./notification-marks.tsx')).escalationsMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).escalationsAfterStart,
 }

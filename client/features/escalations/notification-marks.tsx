@@ -1,7 +1,7 @@
 import AtSign from 'lucide-react/icons/at-sign'
 import Stamp from 'lucide-react/icons/stamp'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
-import type { NotificationMarks } from '#client/lib/notifications.ts'
+import type { NotificationMarks } from '#client/manifest/notifications.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import type { NotificationKinds } from '#shared/inbox/kinds.ts'

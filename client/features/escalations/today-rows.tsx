@@ -1,5 +1,5 @@
 import { paths } from '#client/lib/paths.ts'
-import type { RowKinds } from '#client/lib/today-rows.ts'
+import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { type Level, SeverityMark } from '#client/ui/marks.tsx'
 import type { TodayKinds } from '#shared/today/kinds.ts'
 

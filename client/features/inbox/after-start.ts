@@ -1,6 +1,6 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { inboxPersonData } from '#shared/inbox/person-data.ts'
 
 export const inboxAfterStart: AfterStart = {

@@ -1,7 +1,8 @@
-import type { Manifest } from '#client/lib/manifest.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 /** Its screens show the kinds of all features: they are routes of the app. */
 export const inboxFeature: Manifest<'inbox'> = {
+  commands: async () => (await import('#client/commands/inbox.ts')).inboxOnPhone,
   queries: { 'inbox.list': {}, 'inbox.push': {} },
   routes: [],
   afterStart: async () => (await import('./after-start.ts')).inboxAfterStart,

@@ -2,12 +2,15 @@ import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { InboxPlace } from '#client/app/pages/inbox-place.tsx'
 import { NewsPlace } from '#client/app/pages/news-place.tsx'
+import { notificationMarks } from '#client/app/pages/notification-marks.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { type InboxKind, inboxKinds } from '#shared/inbox/kinds.ts'
 import type { InboxItem } from '#shared/inbox/views.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { InboxLink } from './inbox-link.tsx'
+
+await notificationMarks.preload()
 
 const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const item = (number: number, changes: Partial<InboxItem> = {}): InboxItem => ({

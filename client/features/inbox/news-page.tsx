@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Navigate, useParams } from 'react-router'
-import type { AddressOf } from '#client/lib/notifications.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { AddressOf } from '#client/manifest/notifications.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { useInbox } from './data.ts'
 

@@ -1,6 +1,7 @@
-import type { Manifest } from '#client/lib/manifest.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const peopleFeature: Manifest<'people'> = {
+  commands: async () => (await import('#client/commands/people.ts')).peopleOnPhone,
   queries: { 'people.me': {}, 'people.viewsOfMe': {} },
   routes: [],
   afterStart: async () => (await import('./after-start.ts')).peopleAfterStart,

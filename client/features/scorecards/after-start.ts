@@ -1,7 +1,7 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 
 /** A lead has their teams and everybody in them at hand, an analyst themselves, a manager the roll-up. */
 const prefetchers: Prefetcher = (me) => [

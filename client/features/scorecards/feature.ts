@@ -1,6 +1,6 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import type { Manifest } from '#client/lib/manifest.ts'
 import { paths } from '#client/lib/paths.ts'
+import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const scorecardsFeature: Manifest<'scorecards'> = {
   queries: {
@@ -23,7 +23,10 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
     },
   ],
   rows: {
-    signal: { counted: false },
+    counted: {
+      signal: false,
+    },
+    kinds: async () => (await import('./today-rows.tsx')).scorecardsRows,
   },
   afterStart: async () => (await import('./after-start.ts')).scorecardsAfterStart,
 }

@@ -1,6 +1,6 @@
 import TrendingUp from 'lucide-react/icons/trending-up'
 import { paths } from '#client/lib/paths.ts'
-import type { Address, RowKinds } from '#client/lib/today-rows.ts'
+import type { Address, RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { SignalMark } from '#client/ui/marks.tsx'
 import type { Signal } from '#shared/scorecards/views.ts'

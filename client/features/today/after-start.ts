@@ -1,5 +1,5 @@
-import type { AfterStart } from '#client/lib/after-start.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
 import { todayPersonData } from '#shared/today/person-data.ts'
 import { prefetchToday } from './data.ts'
 

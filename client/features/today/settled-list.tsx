@@ -1,5 +1,5 @@
 import './settled.css'
-import type { RowKinds } from '#client/lib/today-rows.ts'
+import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'
 import { rowWords, useRowReader } from './use-row-reader.ts'

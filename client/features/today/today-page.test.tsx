@@ -1,12 +1,14 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { todayRows } from '#client/app/pages/today-rows.ts'
+import { todayRows as lazyRows } from '#client/app/pages/today-rows.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { itemsByKind } from '#tests/support/component/today-items.ts'
 import { TodayPage } from './today-page.tsx'
+
+const todayRows = await lazyRows.preload()
 
 const { signal, note_unread, escalation, talk, check_in_due, action } = itemsByKind
 

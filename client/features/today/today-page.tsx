@@ -1,7 +1,7 @@
 import './today.css'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { kindOf, type RowActs, type RowKinds } from '#client/lib/today-rows.ts'
+import { kindOf, type RowActs, type RowKinds } from '#client/manifest/today-rows.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'

@@ -1,14 +1,16 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { todayRows } from '#client/app/pages/today-rows.ts'
+import { todayRows as lazyRows } from '#client/app/pages/today-rows.ts'
 import { useFormat } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { kindOf } from '#client/lib/today-rows.ts'
+import { kindOf } from '#client/manifest/today-rows.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
 import { hoursFromNow, id, itemsByKind, kinds } from '#tests/support/component/today-items.ts'
 import { TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
+
+const todayRows = await lazyRows.preload()
 
 const answered: string[] = []
 function OneRow({ item }: { item: TodayItem }) {

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router'
 import { findPerson } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { kindOf, type RowActs, type RowKinds, type Settle } from '#client/lib/today-rows.ts'
+import { kindOf, type RowActs, type RowKinds, type Settle } from '#client/manifest/today-rows.ts'
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'

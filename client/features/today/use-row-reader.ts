@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { kindOf, type RowKinds, type RowReader } from '#client/lib/today-rows.ts'
+import { kindOf, type RowKinds, type RowReader } from '#client/manifest/today-rows.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 
 export const useRowReader = (): RowReader => ({ t: useT(), format: useFormat(), me: useMe() })

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Format } from '#client/lib/format.ts'
+import type { Translate } from '#client/lib/i18n.ts'
 import type { ActionView } from '#shared/coaching/views.ts'
 import type { Me, PersonRef } from '#shared/people/views.ts'
 import type { ItemOf, TodayItem, TodayKind } from '#shared/today/kinds.ts'
-import type { Format } from './format.ts'
-import type { Translate } from './i18n.ts'
 
 /** An address of the router: a path, or a path with a question. */
 export type Address = { pathname: string; search?: string }

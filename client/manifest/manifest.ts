@@ -1,10 +1,13 @@
-import type { Feature, Queries } from '#shared/features.ts'
-import type { NotificationKinds } from '#shared/inbox/kinds.ts'
+import type { OnPhoneOf } from '#client/commands/on-phone.ts'
+import type { LazyPage } from '#client/lib/lazy-page.tsx'
+import type { Feature, Kept, Queries } from '#shared/features.ts'
+import type { InboxKind, NotificationKinds } from '#shared/inbox/kinds.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { TodayKind, TodayKinds } from '#shared/today/kinds.ts'
 import type { AfterStart } from './after-start.ts'
-import type { LazyPage } from './lazy-page.tsx'
-import type { NotificationAddresses } from './notifications.ts'
+import type { NotificationAddresses, NotificationMarks } from './notifications.ts'
+import type { PersonSlots } from './person-slots.ts'
+import type { RowKinds } from './today-rows.ts'
 
 /** The full names of a feature's queries, such as 'today.list'. */
 export type QueryName<F extends Feature = Feature> = {
@@ -35,14 +38,26 @@ export type FeatureRoute = LazyPage & {
  * here; the rest comes after it, in code of its own.
  */
 export type Manifest<F extends Feature> = ManifestBase<F> &
-  (F extends keyof TodayKinds ? { readonly rows: CountedRows<TodayKinds[F]> } : { readonly rows?: never }) &
+  (keyof Kept<F> extends never
+    ? { readonly commands?: never }
+    : { readonly commands: () => Promise<OnPhoneOf<F>> }) &
+  (F extends keyof TodayKinds ? { readonly rows: TodayRows<TodayKinds[F]> } : { readonly rows?: never }) &
   (F extends keyof NotificationKinds
-    ? { readonly notifications: NotificationAddresses<NotificationKinds[F]> }
+    ? { readonly notifications: Notifications<NotificationKinds[F]> }
     : { readonly notifications?: never })
 
-/** Every kind of row of Today, and whether the bar counts it: what somebody waits for, is to be read, or has come due. */
-export type CountedRows<K extends TodayKind = TodayKind> = {
-  readonly [One in K]: { readonly counted: boolean }
+/** A feature's rows of Today. */
+interface TodayRows<K extends TodayKind> {
+  /** Whether the bar counts a kind: what somebody waits for, is to be read, or has come due. */
+  readonly counted: { readonly [One in K]: boolean }
+  /** How each kind is drawn. */
+  readonly kinds: () => Promise<RowKinds<K>>
+}
+
+/** A feature's notifications. */
+interface Notifications<K extends InboxKind> {
+  readonly addresses: NotificationAddresses<K>
+  readonly marks: () => Promise<NotificationMarks<K>>
 }
 
 interface ManifestBase<F extends Feature> {
@@ -50,5 +65,7 @@ interface ManifestBase<F extends Feature> {
   readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
   /** Of several addresses that fit, the first holds. */
   readonly routes: readonly FeatureRoute[]
+  /** What it shows on a person's page. */
+  readonly person?: () => Promise<PersonSlots>
   readonly afterStart: () => Promise<AfterStart>
 }

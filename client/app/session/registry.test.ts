@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { workWords } from '#client/commands/work-words.ts'
 import type { AnyCommand } from '#shared/core/contract.ts'
 import { contracts } from '#shared/features.ts'
 import { en, ko } from '#tests/support/catalogues.ts'
 import { openRegistry } from './registry.ts'
-import { workWords } from './work-words.ts'
 
 /**
  * Names and versions that records on phones carry. A line is never changed and never removed: a phone may have been

@@ -1,8 +1,8 @@
+import type { PlainKey } from '#client/lib/i18n.ts'
+import type { LiveKeys } from '#client/lib/live-keys.ts'
+import type { Prefetcher } from '#client/lib/prefetch.ts'
 import type { PersonData } from '#shared/core/person-data.ts'
 import type { Me } from '#shared/people/views.ts'
-import type { PlainKey } from './i18n.ts'
-import type { LiveKeys } from './live-keys.ts'
-import type { Prefetcher } from './prefetch.ts'
 
 /** Where a draft is written on, by the beginning of its key. */
 export interface DraftPlace {

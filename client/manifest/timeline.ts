@@ -27,6 +27,36 @@ export interface TimelinePart<Entry> {
   readonly last: readonly Entry[]
 }
 
+/** An entry with its row, whatever its kind. */
+export interface TimelineEntry {
+  readonly key: string
+  readonly at: string
+  readonly row: ReactNode
+}
+
+/** What a feature has for the timeline of a person; a hook. */
+export interface TimelineSource {
+  readonly useEntries: (personId: string) => TimelinePart<TimelineEntry>
+}
+
+/** Makes a source of a feature's entries and of how each kind of them is drawn. */
+export function timelineSource<Kinds>(
+  useKinds: (personId: string) => TimelinePart<EntryOf<Kinds>>,
+  rows: EntryRows<Kinds>,
+): TimelineSource {
+  const drawn = <K extends keyof Kinds>(entry: EntryOf<Kinds, K>): TimelineEntry => ({
+    key: entry.key,
+    at: entry.at,
+    row: rows[entry.kind](entry),
+  })
+  return {
+    useEntries(personId) {
+      const { first, entries, last } = useKinds(personId)
+      return { first: first.map(drawn), entries: entries.map(drawn), last: last.map(drawn) }
+    },
+  }
+}
+
 /** Merges lists, the newest first; each keeps its own order. */
 export function mergeNewestFirst<Entry extends { readonly at: string }>(
   lists: readonly (readonly Entry[])[],
