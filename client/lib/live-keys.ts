@@ -6,5 +6,5 @@ export type LiveKeys = Partial<Record<LiveFeature, (notice: ChangeNotice) => Que
 
 /** One map of several: every feature that listens to a change is asked. */
 export function concerned(maps: readonly LiveKeys[], notice: ChangeNotice): QueryFilters[] {
-  return maps.flatMap((map) => map[notice.feature]?.(notice) ?? [])
+  return maps.flatMap((map) => new Map(Object.entries(map)).get(notice.feature)?.(notice) ?? [])
 }

@@ -2,7 +2,7 @@ import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 
 export const checkInNotifications = {
   /** To whom it was addressed. */
-  talk_requested: { ...plain, about: 'talk_request', counted: true },
+  talk_requested: { ...plain, counted: true },
   /** To who asked. */
-  talk_answered: { ...plain, about: 'talk_request' },
+  talk_answered: plain,
 } as const satisfies Record<string, KindRules>

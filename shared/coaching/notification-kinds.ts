@@ -2,7 +2,7 @@ import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 
 export const coachingNotifications = {
   /** To the person. */
-  note_shared: { ...plain, about: 'note', mayBeCorrective: true },
+  note_shared: { ...plain, mayBeCorrective: true },
   /** To the note's readers but the one who replied. */
-  note_replied: { ...plain, about: 'note' },
+  note_replied: plain,
 } as const satisfies Record<string, KindRules>

@@ -1,20 +1,18 @@
 import * as z from 'zod/mini'
+import type { Feature } from '#shared/features.ts'
 
-export const liveFeatures = [
-  'people',
-  'audits',
-  'coaching',
-  'check-ins',
-  'escalations',
-  'today',
-  'inbox',
-] as const
-export const liveFeature = z.enum(liveFeatures)
-export type LiveFeature = z.infer<typeof liveFeature>
+/** A feature by the name of its folder. */
+export type LiveFeature = FolderOf<Feature>
+type FolderOf<Name extends string> = Name extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? '' : '-'}${Lowercase<Head>}${FolderOf<Tail>}`
+  : Name
 
-/** Something this reader may see changed: which feature, and about whom or which team. Never what. */
+/**
+ * Something this reader may see changed: which feature, and about whom or which team. Never what. A newer server may name
+ * features that a phone does not know.
+ */
 export const changeNotice = z.object({
-  feature: liveFeature,
+  feature: z.string(),
   teamId: z.nullable(z.uuid()),
   subjectId: z.nullable(z.uuid()),
 })

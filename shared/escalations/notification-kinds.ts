@@ -2,11 +2,11 @@ import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 
 export const escalationNotifications = {
   /** To who may decide. */
-  approval_waiting: { ...plain, about: 'escalation', counted: true, mayBeUrgent: true },
+  approval_waiting: { ...plain, counted: true, mayBeUrgent: true },
   /** To who has it, and along the on-call chain. */
-  clock_at_risk: { ...plain, about: 'escalation', counted: true, mayBeUrgent: true },
-  clock_overdue: { ...plain, about: 'escalation', counted: true, mayBeUrgent: true },
+  clock_at_risk: { ...plain, counted: true, mayBeUrgent: true },
+  clock_overdue: { ...plain, counted: true, mayBeUrgent: true },
   /** To who raised, has or watches it. */
-  escalation_news: { ...plain, about: 'escalation', mayBeUrgent: true },
-  mention: { ...plain, about: 'escalation' },
+  escalation_news: { ...plain, mayBeUrgent: true },
+  mention: plain,
 } as const satisfies Record<string, KindRules>

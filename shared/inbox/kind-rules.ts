@@ -1,7 +1,5 @@
 /** What holds of one kind of notification. */
 export interface KindRules {
-  /** What the entity of the notification is. */
-  readonly about: 'escalation' | 'talk_request' | 'note' | 'case'
   /** Counted by the number on the app's icon while it is unread: decisions, clocks and requests to talk. */
   readonly counted: boolean
   /** Of a P0 or P1 escalation it is pushed during quiet hours and outside working hours too. */

@@ -8,7 +8,7 @@ import { appRouter } from '#server/transport/trpc/router.ts'
 import type { AnyCommand } from '#shared/core/contract.ts'
 import type { AnyQuery } from '#shared/core/query.ts'
 import { features } from '#shared/features.ts'
-import { frozenCommands } from './frozen-commands.ts'
+import { frozenCommands } from '#tests/support/frozen-commands.ts'
 import { root } from './imports.ts'
 
 const camelCase = (folder: string) => folder.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

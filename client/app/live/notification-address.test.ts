@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest'
+import { routeAt } from '#client/app/shell/routes.ts'
+import { paths } from '#client/lib/paths.ts'
 import { inboxKinds } from '#shared/inbox/kinds.ts'
 import { addressOf } from './notification-address.ts'
 
-test('every notification leads to the screen of its feature', () => {
-  const found = Object.fromEntries(inboxKinds.map((kind) => [kind, addressOf({ kind, entityId: 'one' })]))
-  expect(found).toEqual({
+const found = Object.fromEntries(inboxKinds.map((kind) => [kind, addressOf({ kind, entityId: 'one' })]))
+
+test('every notification leads to a screen, and not back to the inbox', () => {
+  for (const [kind, address] of Object.entries(found)) {
+    expect(routeAt(address), kind).toBeDefined()
+    expect(address, kind).not.toBe(paths.inbox)
+  }
+})
+
+test('a notification leads to the screen of its feature', () => {
+  expect(found).toMatchObject({
     approval_waiting: '/escalations/one',
     clock_at_risk: '/escalations/one',
     clock_overdue: '/escalations/one',

@@ -87,3 +87,15 @@ export interface AnotherLookTable {
   answered_at: string | null
   version: Generated<number>
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    policy: PolicyTable
+    audit_import: AuditImportTable
+    audit: AuditTable
+    audit_day: AuditDayTable
+    audit_week: AuditWeekTable
+    audit_team_week: AuditTeamWeekTable
+    another_look: AnotherLookTable
+  }
+}

@@ -101,3 +101,18 @@ export interface CheckInTotalMemberTable {
   item: CheckInItem
   pseudonym: Buffer
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    check_in_consent: CheckInConsentTable
+    check_in: CheckInTable
+    check_in_answer: CheckInAnswerTable
+    check_in_view: CheckInViewTable
+    talk_request: TalkRequestTable
+    exposure_budget: ExposureBudgetTable
+    exposure_entry: ExposureEntryTable
+    wellbeing_setting: WellbeingSettingTable
+    check_in_total: CheckInTotalTable
+    check_in_total_member: CheckInTotalMemberTable
+  }
+}

@@ -76,3 +76,15 @@ export interface ActionStateTable {
   done_by: string | null
   version: Generated<number>
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    note: NoteTable
+    note_revision: NoteRevisionTable
+    note_evidence: NoteEvidenceTable
+    note_reply: NoteReplyTable
+    note_reading: NoteReadingTable
+    action_item: ActionItemTable
+    action_state: ActionStateTable
+  }
+}

@@ -156,3 +156,18 @@ export interface CalendarDayTable {
   applied_at: string | null
   version: Generated<number>
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    escalation: EscalationTable
+    escalation_party: EscalationPartyTable
+    escalation_event: EscalationEventTable
+    escalation_link: EscalationLinkTable
+    escalation_clock: EscalationClockTable
+    escalation_pause: EscalationPauseTable
+    escalation_request: EscalationRequestTable
+    escalation_decision: EscalationDecisionTable
+    delegation: DelegationTable
+    calendar_day: CalendarDayTable
+  }
+}

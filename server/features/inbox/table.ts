@@ -47,3 +47,12 @@ export interface PushDeliveryTable {
   due_at: Generated<string>
   attempts: Generated<number>
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    inbox: InboxTable
+    push_key: PushKeyTable
+    push_subscription: PushSubscriptionTable
+    push_delivery: PushDeliveryTable
+  }
+}

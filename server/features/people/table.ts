@@ -81,3 +81,16 @@ export interface ShiftTable {
   ends_at: string
   kind: 'work' | 'absence'
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    org: OrgTable
+    person: PersonTable
+    team: TeamTable
+    membership: MembershipTable
+    'app.membership_today': MembershipTodayView
+    record_view: RecordViewTable
+    shift: ShiftTable
+    change: ChangeTable
+  }
+}

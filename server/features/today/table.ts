@@ -9,3 +9,9 @@ export interface TodaySettledTable {
   at: Generated<string>
   version: Generated<number>
 }
+
+declare module '#server/db/schema.ts' {
+  interface Schema {
+    today_settled: TodaySettledTable
+  }
+}

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
+import { openRegistry } from '#client/app/session/registry.ts'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { peopleOnPhone } from '#client/commands/people.ts'
-import { openRegistry } from '#client/app/session/registry.ts'
 import { todayOnPhone } from '#client/commands/today.ts'
 import { type Api, trpc } from '#client/lib/trpc.ts'
 import { foldKey, type PendingCommand } from '#client/offline/cache/fold.ts'

@@ -1,0 +1,12 @@
+/** Names and versions for ever: see tests/support/frozen-commands.ts. */
+export const frozen = {
+  outbox: {},
+  now: {
+    'administration.invite': 1,
+    'administration.inviteAgain': 1,
+    'administration.giveRole': 1,
+    'administration.endRole': 1,
+    'administration.saveTeam': 1,
+    'administration.nameOrganisation': 1,
+  },
+}

@@ -1,0 +1,11 @@
+/** Names and versions for ever: see tests/support/frozen-commands.ts. */
+export const frozen = {
+  outbox: {
+    'coaching.saveNote': 1,
+    'coaching.acknowledge': 1,
+    'coaching.reply': 1,
+    'coaching.setActionDone': 1,
+    'coaching.followedUp': 1,
+  },
+  now: {},
+}

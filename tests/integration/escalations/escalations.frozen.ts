@@ -1,0 +1,25 @@
+/** Names and versions for ever: see tests/support/frozen-commands.ts. */
+export const frozen = {
+  outbox: {
+    'escalations.raise': 1,
+    'escalations.edit': 1,
+    'escalations.submit': 1,
+    'escalations.acknowledge': 1,
+    'escalations.start': 1,
+    'escalations.resume': 1,
+    'escalations.assign': 1,
+    'escalations.merge': 1,
+    'escalations.changeSeverity': 1,
+    'escalations.pause': 1,
+    'escalations.requestApproval': 1,
+    'escalations.resolve': 1,
+    'escalations.close': 1,
+    'escalations.reopen': 1,
+    'escalations.watch': 1,
+    'escalations.comment': 1,
+    'escalations.link': 1,
+    'escalations.delegate': 1,
+    'escalations.endDelegation': 1,
+  },
+  now: { 'escalations.decide': 1, 'escalations.undo': 1, 'escalations.setCalendarDay': 1 },
+}

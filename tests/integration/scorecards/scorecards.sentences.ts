@@ -1,0 +1,21 @@
+import { leads, ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
+
+export const sentences: Partial<Sentences> = {
+  'scorecard.read': [
+    {
+      says: 'A scorecard is read by its person and by the leads of the team, not by its manager.',
+      facts: { analystId: 'analyst', teamId: ours },
+      may: ['analyst', ...leads],
+    },
+    {
+      says: 'Somebody who left the team still reads their scorecard of it.',
+      facts: { analystId: 'formerAnalyst', teamId: ours },
+      may: [...leads, 'formerAnalyst'],
+    },
+    {
+      says: 'A scorecard of another team is read by its person and that team’s lead.',
+      facts: { analystId: 'analyst', teamId: theirs },
+      may: ['analyst', 'otherLead'],
+    },
+  ],
+}
