@@ -159,6 +159,12 @@ export default defineConfig({
               minShareCount: 3,
               priority: 3.5,
             },
+            // What every form is made with: one piece, which the first form that is opened brings along.
+            {
+              name: 'forms',
+              test: /client\/forms\/|react-hook-form|offline\/(react\/use-draft|outbox\/(drafts|given-back))/,
+              priority: 3.2,
+            },
             {
               name: 'today',
               test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,

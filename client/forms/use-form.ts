@@ -11,7 +11,7 @@ import {
   useForm as useHookForm,
 } from 'react-hook-form'
 import { showFirstInvalid } from './first-invalid.ts'
-import type { Fault, Reading } from './reading.ts'
+import type { Fault, Faults, Reading } from './reading.ts'
 
 /** Why something was not taken: at a field of the form, in words of its own where it has them, or as a sentence. */
 export type Refusal<Field extends string> = { field?: Field | undefined; text?: string | undefined }
@@ -28,11 +28,16 @@ export type FormOptions<Values extends FieldValues, Field extends Path<Values>, 
   refusal: (thrown: unknown) => Refusal<Field>
   /** What was refused before the form opened. */
   refused?: Refusal<Field> | undefined
+  /** The initial values were entered by the reader and are safe nowhere yet. */
+  changed?: boolean
+  /** Called when the form was not sent because of these faults. */
+  onFaults?: (faults: Faults<Field>) => void
 }
 
 export type Form<Values extends FieldValues, Field extends Path<Values>> = {
+  /** A new object after each change, and only then. */
   values: Values
-  /** Something was entered since the form opened, or since it was reset. */
+  /** Something was entered since the form opened, was sent or was reset. */
   dirty: boolean
   busy: boolean
   /** Why it was not taken, where no field is to blame. */
@@ -69,6 +74,7 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     () => (values) => {
       const reading = latest.current.read(values)
       if ('input' in reading) return { values: reading.input, errors: {} }
+      latest.current.onFaults?.(reading.faults)
       const errors: FieldErrors<Values> = {}
       for (const [field, type] of Object.entries(reading.faults)) set(errors, field, { type })
       return { values: {}, errors }
@@ -84,8 +90,8 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
   })
   const { setValue, clearErrors, setError, handleSubmit, getValues, reset: resetForm } = form
   const { errors, isSubmitting } = form.formState
-  const values = form.watch()
-  const [dirty, setDirty] = useState(false)
+  const [values, setValues] = useState(options.initial)
+  const [dirty, setDirty] = useState(options.changed ?? false)
   const [failure, setFailure] = useState(options.refused?.text)
   const sending = useRef(false)
 
@@ -102,16 +108,21 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     first.current = undefined
   }, [refuse])
 
-  const change = useCallback(
-    (part: Partial<Values>) => {
-      for (const [name, value] of Object.entries(part)) {
-        setValue(name as Path<Values>, value)
-        clearErrors(name as Path<Values>)
-      }
+  const enter = useCallback(
+    (entered: readonly (readonly [Path<Values>, PathValue<Values, Path<Values>>])[]) => {
+      for (const [name, value] of entered) setValue(name, value)
+      clearErrors(entered.map(([name]) => name))
+      // The library changes what is nested in place: a draft of a moment ago must not change with it.
+      setValues(structuredClone(getValues()))
       setFailure(undefined)
       setDirty(true)
     },
-    [setValue, clearErrors],
+    [setValue, clearErrors, getValues],
+  )
+  const change = useCallback(
+    (part: Partial<Values>) =>
+      enter(Object.entries(part).map(([name, value]) => [name as Path<Values>, value] as const)),
+    [enter],
   )
 
   const submit = useCallback(async () => {
@@ -123,6 +134,7 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
       await handleSubmit(async (input) => {
         await latest.current.send(input, getValues())
         sent = true
+        setDirty(false)
       })()
     } catch (thrown) {
       refuse(latest.current.refusal(thrown))
@@ -149,18 +161,14 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     field: (name) => ({
       value: get(values, name),
       error: errorAt(name),
-      onChange(value) {
-        setValue(name, value)
-        clearErrors(name)
-        setFailure(undefined)
-        setDirty(true)
-      },
+      onChange: (value) => enter([[name, value]]),
     }),
     submit,
     refuse,
     reset: useCallback(
       (next: Values) => {
         resetForm(next)
+        setValues(next)
         setFailure(undefined)
         setDirty(false)
       },

@@ -18,6 +18,11 @@ test('what the first paint needs is at most 118 KB of JavaScript, compressed wit
   expect(bundle.initial).toBeLessThanOrEqual(118)
 })
 
+test('what every form is made with is one piece of at most 18 KB', () => {
+  expect(bundle.forms).toBeGreaterThan(0)
+  expect(bundle.forms).toBeLessThanOrEqual(18)
+})
+
 test('each screen adds at most 40 KB', () => {
   const pages = Object.entries(bundle.pages)
   expect(pages.length).toBeGreaterThan(0)

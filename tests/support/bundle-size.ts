@@ -13,7 +13,9 @@ export interface BundleSize {
   initial: number
   /** Files that it is in. */
   initialFiles: number
-  /** What each screen adds to it, by its source file or by the piece that it is in; the later words are one of them. */
+  /** The piece that every form is made with: asked for once, by the first screen with a form. */
+  forms: number
+  /** What each screen adds to it and to the forms' piece, by its source file or by the piece that it is in; the later words are one of them. */
   pages: Record<string, number>
 }
 
@@ -50,12 +52,18 @@ export function measureBundle(): BundleSize {
   const first = needed(chunks, words, needed(chunks, entry))
   // The script that runs before the app is no part of Vite's manifest.
   for (const [, file = ''] of index.matchAll(/<script[^>]* src="\/([^"]+)"/g)) first.add(file)
+  const forms = new Set(
+    Object.entries(chunks).flatMap(([key, { file }]) => (/^_forms-/.test(key) ? [file] : [])),
+  )
   const pages = later.filter((key) => !isWords(key))
   return {
     initial: kilobytes(first),
     initialFiles: first.size,
+    forms: kilobytes(forms),
     pages: Object.fromEntries(
-      pages.map((page) => [page, kilobytes(needed(chunks, page).difference(first))] as const),
+      pages.map(
+        (page) => [page, kilobytes(needed(chunks, page).difference(first).difference(forms))] as const,
+      ),
     ),
   }
 }

@@ -1,20 +1,11 @@
 import './editor.css'
-import { useEffect, useId, useRef, useState } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useEffect, useRef, useState } from 'react'
+import { EditorScreen } from '#client/forms/editor-screen.tsx'
+import { useEditor } from '#client/forms/use-editor.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
-import { holdUnsentEdit, useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { useGoBack } from '#client/lib/use-go-back.ts'
-import { useWorkStatus } from '#client/lib/work-status.ts'
-import { giveBack, givenBack } from '#client/offline/outbox/given-back.ts'
-import { useOffline } from '#client/offline/react/offline-context.ts'
-import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
-import { Button } from '#client/ui/button.tsx'
+import { isRefusedAsFull } from '#client/offline/outbox/refusal.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
-import { Dock } from '#client/ui/dock.tsx'
-import { DetailHeader } from '#client/ui/header.tsx'
-import { OfflineStrip } from '#client/ui/offline-strip.tsx'
-import { Screen } from '#client/ui/screen.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { noteKinds } from '#shared/coaching/rules.ts'
@@ -27,18 +18,9 @@ import { DeliveryNotice } from './delivery-notice.tsx'
 import { mostEvidence, useErrorCases } from './error-cases.ts'
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { FollowUpChoice } from './follow-up-choice.tsx'
-import {
-  type FieldErrors,
-  fieldOfRefusal,
-  fieldsOf,
-  isEmpty,
-  lengthLimit,
-  type NoteField,
-  type NoteForm,
-  toInput,
-} from './note-form.ts'
-import { type NoteRefusal, refusalOf } from './note-refusal.ts'
+import { fieldsOf, isEmpty, lengthLimit, type NoteForm } from './note-form.ts'
 import { partsOf } from './note-words.ts'
+import { fieldOf, readNote } from './read-note.ts'
 import { useSaveNote } from './use-save-note.ts'
 
 type Props = {
@@ -60,60 +42,39 @@ type Props = {
 export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Props) {
   const t = useT()
   const toast = useToast()
-  const navigate = useNavigate()
-  const goBack = useGoBack()
-  const { pathname, search } = useLocation()
-  const { online } = useWorkStatus()
-  const [form, setForm] = useState(initial)
-  const { outbox } = useOffline()
-  const [back] = useState(() => {
-    const given = givenBack(outbox, draftKey)
-    return given && refusalOf(given.thrown)
-  })
-  const [dirty, setDirty] = useState(back !== undefined)
-  const [errors, setErrors] = useState<FieldErrors>(() => {
-    const field = back ? back.field : fieldOfRefusal(rest.refusedField)
-    return field ? { [field]: 'refused' } : {}
-  })
-  const [failure, setFailure] = useState(() => back && t(back.text))
-  const [busy, setBusy] = useState(false)
+  const { personId, name } = subject
+  const home = paths.person(personId)
   const [choosing, setChoosing] = useState(initial.audience === null)
-  const { keeping, end, resume, discard } = useDraftKeeper(draftKey, form, dirty)
-  const { save, atOnce } = useSaveNote(form.noteId)
-  useEffect(() => {
-    if (back) resume()
-  }, [back, resume])
-  const cases = useErrorCases(subject.personId, form.criterion)
-  const texts = useRef<HTMLDivElement>(null)
-  const id = useId()
-  const { name } = subject
-  useUnsentEdit(dirty)
-
-  const change = (part: Partial<NoteForm>) => {
-    setForm((before) => ({ ...before, ...part }))
-    setDirty(true)
-    setFailure(undefined)
-    setErrors((before) => {
-      const kept = { ...before }
-      for (const key of Object.keys(part)) delete kept[key as keyof FieldErrors]
-      return kept
-    })
-  }
-
-  function write(field: NoteField, text: string) {
-    change({ texts: { ...form.texts, [field]: text } })
-    setErrors(({ [field]: _, ...others }) => others)
-  }
-
+  const { save, atOnce } = useSaveNote(initial.noteId)
+  const cases = useErrorCases(personId, initial.criterion)
   // A note that a signal led to brings the signal's cases along, also when they arrive after the first words; who
   // looked at fewer takes the others out.
   const [picked, setPicked] = useState(false)
-  const suggest = form.criterion !== null && form.kind !== 'recognition' && !picked && initial.base === null
-  useEffect(() => {
-    if (!suggest || cases.length === 0) return
-    const evidence = cases.slice(0, mostEvidence).map(({ auditId }) => auditId)
-    setForm((before) => (before.evidence.length > 0 ? before : { ...before, evidence }))
-  }, [suggest, cases])
+  const evidenceOf = ({ kind, criterion, evidence }: NoteForm) =>
+    picked || evidence.length > 0 || initial.base !== null || criterion === null || kind === 'recognition'
+      ? evidence
+      : cases.slice(0, mostEvidence).map(({ auditId }) => auditId)
+  const editor = useEditor({
+    draftKey,
+    initial,
+    isEmpty,
+    home,
+    atOnce,
+    read: (values: NoteForm) =>
+      readNote({ ...values, evidence: evidenceOf(values) }, { teamId, subjectId: personId }),
+    send: (input, { base, commandId }) => save({ input, base, commandId, draftKey }),
+    saved: noteAddress(initial.noteId, personId),
+    revises: initial.base !== null,
+    refused: { field: fieldOf(rest.refusedField) },
+    refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'note.failed.full' : 'note.failed') }),
+    onFaults: ({ audience }) => audience && setChoosing(true),
+    say(field, fault) {
+      if (field === 'followUpOn') return t('note.refused.followUpOn')
+      return t(`note.${fault}.${field === 'audience' || field === 'actions' ? field : 'text'}`)
+    },
+  })
+  const { values: form, keeping, change, errorAt } = editor
+  const texts = useRef<HTMLDivElement>(null)
 
   // The first choice opens the writing.
   const chosen = form.audience !== null
@@ -124,88 +85,25 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     texts.current?.querySelector('textarea')?.focus()
   }, [chosen])
 
-  const leave = () => {
-    if (dirty && isEmpty(form)) void discard()
-    goBack(paths.person(subject.personId))
-  }
-
   async function throwAway() {
-    await discard()
+    await editor.discard()
     toast({ text: t('note.draft.discarded') })
-    leave()
-  }
-
-  function refused({ field, text }: NoteRefusal) {
-    if (field) setErrors({ [field]: 'refused' })
-    setFailure(t(text))
-  }
-
-  async function submit() {
-    const made = toInput(form, { teamId, subjectId: subject.personId })
-    if ('errors' in made) {
-      setErrors(made.errors)
-      if (made.errors.audience) setChoosing(true)
-      else
-        requestAnimationFrame(() =>
-          document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus(),
-        )
-      return
-    }
-    setBusy(true)
-    end()
-    const release = holdUnsentEdit()
-    const saving = save({ input: made.input, base: form.base, commandId: form.commandId, draftKey })
-    void saving.catch(() => undefined).then(release)
-    if (atOnce) {
-      const here = { pathname, search }
-      // The note is on the screen before it is on the phone. Should the phone refuse it, the words are here again.
-      saving.catch((thrown: unknown) => {
-        giveBack(outbox, draftKey, { form, thrown })
-        navigate(here, { replace: true })
-      })
-    } else {
-      try {
-        await saving
-      } catch (thrown) {
-        setBusy(false)
-        resume()
-        return refused(refusalOf(thrown))
-      }
-    }
-    setDirty(false)
-    // A revision was opened from somewhere: back there, so that the same note does not pile up behind itself.
-    const saved = noteAddress(form.noteId, subject.personId)
-    if (initial.base === null) navigate(saved, { replace: true })
-    else goBack(saved)
+    editor.leave()
   }
 
   const shared = form.audience === 'person' || form.audience === 'manager'
   return (
-    <Screen
-      header={
-        <>
-          <DetailHeader
-            title={t('ui.person', { name })}
-            back={paths.person(subject.personId)}
-            onBack={leave}
-            close
-            aside={
-              <span className="editor-draft" aria-live="polite">
-                {keeping !== 'nothing' && t(`note.draft.${keeping}`)}
-              </span>
-            }
-            more={[{ label: t('note.draft.discard'), onSelect: () => void throwAway(), danger: true }]}
-          />
-          {!online && <OfflineStrip />}
-        </>
+    <EditorScreen
+      title={t('ui.person', { name })}
+      editor={editor}
+      home={home}
+      submitLabel={shared ? t('note.share', { name }) : t('note.save')}
+      aside={
+        <span className="editor-draft" aria-live="polite">
+          {keeping !== 'nothing' && t(`note.draft.${keeping}`)}
+        </span>
       }
-      dock={
-        <Dock>
-          <Button onClick={() => void submit()} disabled={busy} aria-describedby={failure && id}>
-            {shared ? t('note.share', { name }) : t('note.save')}
-          </Button>
-        </Dock>
-      }
+      more={[{ label: t('note.draft.discard'), onSelect: () => void throwAway(), danger: true }]}
     >
       {rest.notice && (
         <p className="editor-notice" role="alert">
@@ -230,7 +128,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         open={choosing}
         onOpen={setChoosing}
         onChange={(audience) => change({ audience })}
-        error={errors.audience && t(`note.${errors.audience}.audience`)}
+        error={errorAt('audience')}
       />
       {shared && form.kind !== 'recognition' && (
         <DeliveryNotice
@@ -252,48 +150,29 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
       <EvidenceChoice
         cases={cases}
         criterion={form.criterion}
-        value={form.evidence}
+        value={evidenceOf(form)}
         onChange={(evidence) => {
           setPicked(true)
           change({ evidence })
         }}
       />
       <div ref={texts} className="editor-texts stack">
-        {fieldsOf[form.kind].map((field) => {
-          const error = errors[field]
-          return (
-            <TextArea
-              key={field}
-              label={t(`note.field.${field}`)}
-              hideLabel={field === 'text'}
-              value={form.texts[field]}
-              minRows={field === 'text' ? 6 : 2}
-              maxLength={lengthLimit(field)}
-              placeholder={chosen ? undefined : t('note.readers.first')}
-              readOnly={!chosen}
-              onClick={() => !chosen && setChoosing(true)}
-              onChange={(text) => write(field, text)}
-              error={error && t(`note.${error}.text`)}
-            />
-          )
-        })}
+        {fieldsOf[form.kind].map((field) => (
+          <TextArea
+            key={field}
+            label={t(`note.field.${field}`)}
+            hideLabel={field === 'text'}
+            minRows={field === 'text' ? 6 : 2}
+            maxLength={lengthLimit(field)}
+            placeholder={chosen ? undefined : t('note.readers.first')}
+            readOnly={!chosen}
+            onClick={() => !chosen && setChoosing(true)}
+            {...editor.field(`texts.${field}`)}
+          />
+        ))}
       </div>
-      <ActionChoice
-        subject={subject}
-        value={form.actions}
-        onChange={(actions) => change({ actions })}
-        error={errors.actions && t(`note.${errors.actions}.actions`)}
-      />
-      <FollowUpChoice
-        value={form.followUpOn}
-        onChange={(followUpOn) => change({ followUpOn })}
-        error={errors.followUpOn && t('note.refused.followUpOn')}
-      />
-      {failure && (
-        <p id={id} className="field-error inset" role="alert">
-          {failure}
-        </p>
-      )}
-    </Screen>
+      <ActionChoice subject={subject} {...editor.field('actions')} />
+      <FollowUpChoice {...editor.field('followUpOn')} />
+    </EditorScreen>
   )
 }

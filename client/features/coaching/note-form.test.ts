@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { saveNoteInput } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
-import { fieldOfRefusal, formOf, formOfInput, isEmpty, isForm, newForm, toInput } from './note-form.ts'
+import { formOf, formOfInput, isEmpty, isForm, newForm } from './note-form.ts'
+import { fieldOf, readNote } from './read-note.ts'
 
 const id = (n: number) => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const ids = { noteId: id(1), commandId: id(2) }
@@ -9,27 +9,28 @@ const about = { teamId: id(3), subjectId: id(4) }
 const texts = newForm(ids).texts
 
 test('a form without a choice of readers is no note, and says so at its field', () => {
-  expect(toInput({ ...newForm(ids), texts: { ...texts, text: '봤습니다.' } }, about)).toEqual({
-    errors: { audience: 'missing' },
+  expect(readNote({ ...newForm(ids), texts: { ...texts, text: '봤습니다.' } }, about)).toEqual({
+    faults: { audience: 'missing' },
   })
 })
 
 test('every part of the chosen kind has to be written, and none of another kind', () => {
   const form = { ...newForm(ids, { kind: 'sbi' }), audience: 'person' as const }
   const started = { ...form, texts: { ...texts, situation: '큐에서', text: '남은 메모' } }
-  expect(toInput(started, about)).toEqual({ errors: { behaviour: 'missing', impact: 'missing' } })
+  expect(readNote(started, about)).toEqual({
+    faults: { 'texts.behaviour': 'missing', 'texts.impact': 'missing' },
+  })
   const whole = { ...started, texts: { ...started.texts, behaviour: '판정', impact: '신고' } }
-  const made = toInput(whole, about)
+  const made = readNote(whole, about)
   expect('input' in made && made.input.body).toEqual({
     ...{ kind: 'sbi', situation: '큐에서', behaviour: '판정', impact: '신고' },
   })
-  expect('input' in made && saveNoteInput.safeParse(made.input).success).toBe(true)
 })
 
 test('a shared note does not become private again, and may be shared more widely', () => {
   const form = { ...newForm(ids), base: 1, sharedWith: 'person' as const, texts: { ...texts, text: '…' } }
-  expect(toInput({ ...form, audience: 'me' }, about)).toEqual({ errors: { audience: 'refused' } })
-  expect('input' in toInput({ ...form, audience: 'manager' }, about)).toBe(true)
+  expect(readNote({ ...form, audience: 'me' }, about)).toEqual({ faults: { audience: 'refused' } })
+  expect('input' in readNote({ ...form, audience: 'manager' }, about)).toBe(true)
 })
 
 const note: NoteView = {
@@ -51,19 +52,19 @@ test('a revision begins with what the note says, on the version that was read, w
 })
 
 test('what was refused comes back as it was written', () => {
-  const made = toInput({ ...formOf(note, id(2)), audience: 'person' }, about)
+  const made = readNote({ ...formOf(note, id(2)), audience: 'person' }, about)
   if (!('input' in made)) throw new Error('It was a whole note')
   const form = formOfInput(made.input, { commandId: id(2), base: 4, sharedWith: 'person' })
-  expect(toInput(form, about)).toEqual(made)
+  expect(readNote(form, about)).toEqual(made)
   expect(form.base).toBe(4)
 })
 
 test('a refusal is shown at the field that the server names', () => {
-  expect(fieldOfRefusal('body.impact')).toBe('impact')
-  expect(fieldOfRefusal('actions.0.ownerId')).toBe('actions')
-  expect(fieldOfRefusal('audience')).toBe('audience')
-  expect(fieldOfRefusal('teamId')).toBeUndefined()
-  expect(fieldOfRefusal(undefined)).toBeUndefined()
+  expect(fieldOf('body.impact')).toBe('texts.impact')
+  expect(fieldOf('actions.0.ownerId')).toBe('actions')
+  expect(fieldOf('audience')).toBe('audience')
+  expect(fieldOf('teamId')).toBeUndefined()
+  expect(fieldOf(undefined)).toBeUndefined()
 })
 
 test('a draft with nothing of one’s own is empty; what is no form is not taken for one', () => {

@@ -1,5 +1,5 @@
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
-import { type Audience, mayBecome } from '#shared/coaching/rules.ts'
+import type { Audience } from '#shared/coaching/rules.ts'
 import type { NoteBody, NoteCriterion, NoteKind, NoteView } from '#shared/coaching/views.ts'
 
 export const noteFields = [
@@ -109,43 +109,6 @@ export function formOfInput(
 /** Nothing of one's own in it yet: there is nothing to keep or to ask about. */
 export function isEmpty(form: NoteForm): boolean {
   return Object.values(form.texts).every((text) => text.trim() === '') && form.actions.length === 0
-}
-
-export type FieldErrors = Partial<
-  Record<NoteField | 'audience' | 'actions' | 'followUpOn', 'missing' | 'refused'>
->
-
-function bodyOf({ kind, texts }: NoteForm): NoteBody {
-  if (kind === 'quick' || kind === 'recognition') return { kind, text: texts.text }
-  if (kind === 'sbi') {
-    const { situation, behaviour, impact } = texts
-    return { kind, situation, behaviour, impact }
-  }
-  const { goal, reality, options, will } = texts
-  return { kind, goal, reality, options, will }
-}
-
-/** The command's input, or at which fields it is not one yet. */
-export function toInput(
-  form: NoteForm,
-  { teamId, subjectId }: Pick<SaveNoteInput, 'teamId' | 'subjectId'>,
-): { input: SaveNoteInput } | { errors: FieldErrors } {
-  const errors: FieldErrors = {}
-  for (const field of fieldsOf[form.kind]) if (form.texts[field].trim() === '') errors[field] = 'missing'
-  const { noteId, audience, sharedWith, criterion, evidence, followUpOn, actions } = form
-  if (audience === null) errors.audience = 'missing'
-  else if (sharedWith && !mayBecome(sharedWith, audience)) errors.audience = 'refused'
-  if (actions.some(({ title }) => title.trim() === '')) errors.actions = 'missing'
-  if (Object.keys(errors).length > 0 || audience === null) return { errors }
-  const body = bodyOf(form)
-  return { input: { noteId, teamId, subjectId, audience, body, criterion, evidence, followUpOn, actions } }
-}
-
-/** Where in the form a refusal of the server belongs; nothing where no field of it is meant. */
-export function fieldOfRefusal(path: string | undefined): keyof FieldErrors | undefined {
-  const [head, second] = path?.split('.') ?? []
-  if (head === 'body') return noteFields.find((field) => field === second)
-  return (['audience', 'actions', 'followUpOn'] as const).find((field) => field === head)
 }
 
 /** A draft of an older release may lack what a newer one asks for: then it is no form. */

@@ -36,3 +36,7 @@ export function storageRefusal(error: unknown): OfflineRefusal {
   if (error instanceof OfflineRefusal) return error
   return new OfflineRefusal(isStorageFull(error) ? 'storage-full' : 'storage-broken', { cause: error })
 }
+
+/** Returns whether the phone refused because it has no room left. */
+export const isRefusedAsFull = (thrown: unknown): boolean =>
+  thrown instanceof OfflineRefusal && thrown.reason === 'storage-full'

@@ -8,6 +8,7 @@ import { readerOf } from '#client/commands/reader.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider } from '#client/lib/me.ts'
 import { createQueryClient } from '#client/lib/query-client.ts'
+import { readDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
 import { OfflineProvider } from '#client/offline/react/offline-context.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { AppError } from '#shared/core/errors.ts'
@@ -38,6 +39,8 @@ interface Options {
   me?: Me
   /** Answers that the read cache holds already, by the key of their query. */
   read?: readonly (readonly [key: readonly unknown[], data: unknown])[]
+  /** What editors kept on this phone before, by their keys. */
+  drafts?: Readonly<Record<string, unknown>>
   /** Where the router stands at first, and the pattern that shows the component. */
   at?: { address: string; path: string }
 }
@@ -46,11 +49,12 @@ interface Options {
  * Shows a component in English to somebody signed in, over the real offline core on a phone in memory whose network
  * answers nothing. What it enqueues is in `sent`; where it led is the address.
  */
-export async function show(component: ReactNode, { me = lead, read = [], at }: Options = {}) {
+export async function show(component: ReactNode, { me = lead, read = [], drafts = {}, at }: Options = {}) {
   const registry = openRegistry()
   const send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
   const device = createDevice({ registry, send })
   const tab = await device.openTab({ personId: me.person.personId, justSignedIn: true, idle: true })
+  for (const [draftKey, value] of Object.entries(drafts)) await saveDraft(tab.outbox, draftKey, value)
   const queries = createQueryClient()
   // What fails is asked again as often as in the app, but at once.
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } })
@@ -79,6 +83,13 @@ export async function show(component: ReactNode, { me = lead, read = [], at }: O
   })
   return {
     queries,
+    outbox: tab.outbox,
+    setFull: device.setFull,
+    /** The draft under this key; undefined where there is none. */
+    draft: async (draftKey: string) => {
+      await act(() => device.rest())
+      return (await readDraft(tab.outbox, draftKey))?.value
+    },
     address: () => `${router.state.location.pathname}${router.state.location.search}`,
     /** The commands on the phone: name and input. */
     sent: async () => {

@@ -1,0 +1,162 @@
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
+import { useKeptForm } from '#client/offline/react/use-draft.ts'
+import { TextField } from '#client/ui/text-field.tsx'
+import { replyInput } from '#shared/coaching/contracts.ts'
+import { show } from '#tests/support/component/show.tsx'
+import { id } from '#tests/support/component/today-items.ts'
+import { EditorScreen } from './editor-screen.tsx'
+import { fieldsNamed, readWith } from './reading.ts'
+import { useEditor } from './use-editor.ts'
+import type { Refusal } from './use-form.ts'
+
+const draftKey = 'test'
+type Values = { title: string; text: string }
+const isForm = (value: unknown): value is Values =>
+  typeof (value as Partial<Values> | null)?.text === 'string'
+
+type Props = { atOnce?: boolean; refused?: Refusal<'text'> }
+
+function Fields({ initial, atOnce = false, refused }: Props & { initial: Values }) {
+  const enqueue = useEnqueue()
+  const editor = useEditor({
+    ...{ draftKey, initial, atOnce, refused, home: '/home', saved: '/saved' },
+    isEmpty: ({ text }: Values) => text === '',
+    read: ({ text }) => readWith(replyInput, { noteId: id, replyId: id, text }, fieldsNamed(['text'])),
+    send: (input) => enqueue(coachingOnPhone.reply, { input, base: null, draftKey }),
+    say: (_, fault) => `text ${fault}`,
+    refusal: () => ({ text: 'not kept' }),
+  })
+  return (
+    <EditorScreen title="Test" editor={editor} home="/home" submitLabel="Send">
+      <TextField label="Title" value={editor.values.title} onChange={(title) => editor.change({ title })} />
+      <TextField label="Text" {...editor.field('text')} />
+      <output>{editor.keeping}</output>
+      <button type="button" onClick={() => void editor.discard()}>
+        Discard
+      </button>
+    </EditorScreen>
+  )
+}
+
+function Page(props: Props) {
+  const kept = useKeptForm(draftKey, isForm)
+  return kept === undefined ? null : <Fields initial={kept ?? { title: '', text: '' }} {...props} />
+}
+
+const field = (name: string) => screen.findByLabelText<HTMLInputElement>(name)
+async function type(name: string, value: string) {
+  const input = await field(name)
+  await act(async () => {
+    fireEvent.change(input, { target: { value } })
+  })
+}
+async function press(name: string) {
+  await act(async () => {
+    fireEvent.click(screen.getByRole('button', { name }))
+  })
+}
+const isKept = () => waitFor(() => expect(screen.getByRole('status').textContent).toBe('kept'))
+
+describe('an editor', () => {
+  test('keeps a draft while it is written', async () => {
+    const shown = await show(<Page />)
+    await type('Text', 'half a sen')
+    await isKept()
+    expect(await shown.draft(draftKey)).toEqual({ title: '', text: 'half a sen' })
+  })
+
+  test('begins with the draft that was kept', async () => {
+    await show(<Page />, { drafts: { [draftKey]: { title: 'T', text: 'half a sentence' } } })
+    expect((await field('Text')).value).toBe('half a sentence')
+    expect((await field('Title')).value).toBe('T')
+  })
+
+  test('sends once on a double tap, takes the draft along and opens what was saved', async () => {
+    const shown = await show(<Page />, { drafts: { [draftKey]: { title: '', text: 'whole' } } })
+    await field('Text')
+    const button = screen.getByRole('button', { name: 'Send' })
+    await act(async () => {
+      fireEvent.click(button)
+      fireEvent.click(button)
+    })
+    expect(await shown.sent()).toEqual([
+      { name: 'coaching.reply', input: { noteId: id, replyId: id, text: 'whole' } },
+    ])
+    expect(await shown.draft(draftKey)).toBeUndefined()
+    expect(shown.address()).toBe('/saved')
+  })
+
+  test('puts the focus into the first field that is wrong, and keeps what was written', async () => {
+    const shown = await show(<Page />)
+    await type('Title', 'kept')
+    await press('Send')
+    const text = await field('Text')
+    await waitFor(() => expect(document.activeElement).toBe(text))
+    expect(screen.getByText('text missing')).toBeDefined()
+    expect(await shown.sent()).toEqual([])
+    await type('Text', 'a')
+    expect(screen.queryByText('text missing')).toBeNull()
+    expect((await field('Title')).value).toBe('kept')
+  })
+
+  test('says that a full phone could not take it, stays open and loses nothing', async () => {
+    const shown = await show(<Page />)
+    await type('Text', 'long')
+    shown.setFull(true)
+    await press('Send')
+    expect(await screen.findByText('not kept')).toBeDefined()
+    expect((await field('Text')).value).toBe('long')
+    expect(shown.address()).toBe('/here')
+    shown.setFull(false)
+    await press('Send')
+    await waitFor(() => expect(shown.address()).toBe('/saved'))
+    expect(await shown.sent()).toHaveLength(1)
+  })
+
+  test('leads on at once, and opens again with the words where a full phone refuses them', async () => {
+    const shown = await show(<Page atOnce />)
+    await type('Text', 'long')
+    shown.setFull(true)
+    await press('Send')
+    expect(await screen.findByText('not kept')).toBeDefined()
+    expect((await field('Text')).value).toBe('long')
+    expect(shown.address()).toBe('/here')
+    shown.setFull(false)
+    await press('Send')
+    await waitFor(() => expect(shown.address()).toBe('/saved'))
+    expect(await shown.sent()).toHaveLength(1)
+  })
+
+  test('shows what the server refused at its field until the field is changed', async () => {
+    await show(<Page refused={{ field: 'text' }} />)
+    expect(await screen.findByText('text refused')).toBeDefined()
+    await type('Text', 'put right')
+    expect(screen.queryByText('text refused')).toBeNull()
+  })
+
+  test('leaves a draft behind when it is closed, and none where nothing of one’s own is in it', async () => {
+    const shown = await show(<Page />)
+    await type('Text', 'for later')
+    await press('Close')
+    expect(await screen.findByText('elsewhere')).toBeDefined()
+    expect(await shown.draft(draftKey)).toEqual({ title: '', text: 'for later' })
+    expect(shown.address()).toBe('/home')
+  })
+
+  test('removes an emptied draft when it is closed', async () => {
+    const shown = await show(<Page />, { drafts: { [draftKey]: { title: '', text: 'gone' } } })
+    await type('Text', '')
+    await press('Close')
+    expect(await shown.draft(draftKey)).toBeUndefined()
+  })
+
+  test('throws the draft away on request and keeps it no longer', async () => {
+    const shown = await show(<Page />, { drafts: { [draftKey]: { title: '', text: 'gone' } } })
+    await field('Text')
+    await press('Discard')
+    expect(await shown.draft(draftKey)).toBeUndefined()
+  })
+})
