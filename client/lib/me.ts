@@ -37,3 +37,9 @@ export function findPerson(me: Me, personId: string): { team: Team; person: Pers
   }
   return undefined
 }
+
+/** Whose notes and goals this person may read: their own where they are an analyst, and those of whom they lead. */
+export function peopleReadable(me: Me): string[] {
+  const led = teamsLed(me).flatMap((team) => team.people.map(({ personId }) => personId))
+  return isAnalyst(me) ? [me.person.personId, ...led] : led
+}

@@ -1,9 +1,9 @@
+import { peopleReadable } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import { coachingPersonData } from '#shared/coaching/person-data.ts'
-import { readable } from './data.ts'
 
 /** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
 function newNotePath(rest: string): string {
@@ -21,7 +21,8 @@ export const coachingAfterStart: AfterStart = {
       trpc.coaching.revisions.pathFilter(),
     ],
   },
-  prefetch: (me) => readable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
+  prefetch: (me) =>
+    peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
   drafts: [
     { prefix: 'note:new:', path: newNotePath },
     { prefix: 'note:', path: paths.editNote },

@@ -64,8 +64,8 @@ export function EditNotePage() {
       </Loaded>
     </DetailPage>
   )
-  if (query.data?.note.author.personId !== me) return notMine
-  return <Revision note={query.data.note} served={query.data.served} />
+  if (query.data?.found.author.personId !== me) return notMine
+  return <Revision note={query.data.found} served={query.data.served} />
 }
 
 function Revision({ note, served }: { note: NoteView; served: NoteView | undefined }) {

@@ -36,7 +36,7 @@ export function NotePage() {
   const { search } = useLocation()
   const edit = `${paths.editNote(noteId)}${search}`
   const query = useNote(noteId)
-  const note = query.data?.note
+  const note = query.data?.found
   const mine = note && standingOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
   const more = [
@@ -57,7 +57,7 @@ export function NotePage() {
       dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
     >
       <Loaded query={query} notFound={t('note.gone')}>
-        {(data) => <NoteContent {...data} edit={edit} replyBox={replyBox} />}
+        {({ found, served }) => <NoteContent note={found} served={served} edit={edit} replyBox={replyBox} />}
       </Loaded>
     </DetailPage>
   )
