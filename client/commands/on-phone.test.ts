@@ -8,7 +8,7 @@ import { type OnPhoneOf, onPhone } from './on-phone.ts'
 const read = onPhone(inbox.read, {})
 
 test('what is forgotten or misplaced does not compile', () => {
-  const wordless = command({ name: 'goals.save', version: 1, input: z.object({}), entities: () => [] })
+  const wordless = command({ name: 'surveys.save', version: 1, input: z.object({}), entities: () => [] })
   // @ts-expect-error The catalogue has no words for it.
   onPhone(wordless, {})
   // @ts-expect-error One is left out.

@@ -6,15 +6,18 @@ import { kindOf } from '#client/manifest/today-rows.ts'
 import type { Me } from '#shared/people/views.ts'
 import { type TodayItem, todayItem } from '#shared/today/kinds.ts'
 import { en } from '#tests/support/catalogues.ts'
-import { collect } from '#tests/support/collect.ts'
-import { type Items, type ItemsFile, id } from '#tests/support/today-items.ts'
+import { countedKinds, id, itemsOf } from '#tests/support/today-items.ts'
 import { todayRows as lazyRows } from './today-rows.ts'
 
 const todayRows = await lazyRows.preload()
 const now = Date.parse('2026-11-24T09:00:00Z')
-const files = [...(await collect<ItemsFile>('integration', 'items', ['items', 'counted'])).values()]
-// The first test says that no kind is missing.
-const items: Items = Object.assign({}, ...files.map((file) => file.items))
+const inHours = (hours: number) => new Date(now + hours * 3_600_000).toISOString()
+const items = itemsOf({
+  head: { group: 'people', at: inHours(-2), person: { personId: id, name: '민지' }, key: 'key' },
+  reader: { personId: 'reader', name: 'Me' },
+  teamId: id,
+  inHours,
+})
 const all: readonly TodayItem[] = Object.values(items)
 const me = { person: { personId: 'reader' } } as unknown as Me
 const reader = { t: createTranslate(en), format: createFormat('en', 'UTC', () => now), me }
@@ -60,7 +63,7 @@ test('who asked to talk can neither be settled nor put off', () => {
 
 test('the bar counts what somebody waits for, what is to be read and what has come due', () => {
   const counted = all.filter((item) => countOf([item]) === 1).map(({ kind }) => kind)
-  expect(counted.sort()).toEqual(files.flatMap((file) => [...file.counted]).sort())
+  expect(counted.sort()).toEqual(countedKinds.toSorted())
   expect(counted).toContain('note_to_read')
   expect(countOf([{ ...items.signal, group: 'now' }, items.signal])).toBe(1)
 })

@@ -6,7 +6,8 @@ import { paths } from '#client/lib/paths.ts'
 import { kindOf } from '#client/manifest/today-rows.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
-import { hoursFromNow, id, itemsByKind, kinds } from '#tests/support/component/today-items.ts'
+import { hoursFromNow, itemsByKind, kinds, sample } from '#tests/support/component/today-items.ts'
+import { buttonsOf, id } from '#tests/support/today-items.ts'
 import { TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
@@ -34,25 +35,7 @@ async function tap(element: Element | null) {
   })
 }
 
-/** The row's one button, and the address that it leads to; null where it leads nowhere. */
-const oneButton: Record<TodayItem['kind'], [label: string, leadsTo: string | null]> = {
-  signal: [
-    'Coach',
-    `${paths.newNote(analyst.personId)}?metric=missed&from=2026-11-02&to=2026-11-16&x=6&n=40`,
-  ],
-  look: ['Answer', paths.case(id)],
-  look_answered: ['Seen', null],
-  note_to_read: ['Read', `${paths.note(id)}?of=${lead.person.personId}`],
-  note_unread: ['Open', `${paths.note(id)}?of=${analyst.personId}`],
-  reply: ['Seen', null],
-  follow_up: ['Done', null],
-  action: ['Open', `${paths.note(id)}?of=${analyst.personId}`],
-  talk: ['Answer', null],
-  talk_answered: ['Seen', null],
-  check_in_shared: ['Read', paths.sharedCheckIns(analyst.personId)],
-  escalation: ['Decide', `${paths.escalation(id)}?decide`],
-  check_in_due: ['Check in', paths.checkIn],
-}
+const oneButton = buttonsOf(sample)
 
 describe('a row of Today has one button', () => {
   test.each(kinds)('for %s', async (kind) => {

@@ -1,8 +1,15 @@
+import { paths } from '#client/lib/paths.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
-import { head, type Items, id } from '#tests/support/today-items.ts'
+import { type Buttons, type Items, id, type Sample } from '#tests/support/today-items.ts'
 
-export const items: Items<TodayKinds['audits']> = {
+type Kinds = TodayKinds['audits']
+
+export const items = ({ head }: Sample): Items<Kinds> => ({
   look: { ...head, kind: 'look', lookId: id, auditId: id },
   look_answered: { ...head, kind: 'look_answered', auditId: id, status: 'changed' },
-}
-export const counted: readonly TodayKinds['audits'][] = ['look']
+})
+export const buttons = (): Buttons<Kinds> => ({
+  look: ['Answer', paths.case(id)],
+  look_answered: ['Seen', null],
+})
+export const counted: readonly Kinds[] = ['look']

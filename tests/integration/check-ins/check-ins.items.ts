@@ -1,10 +1,19 @@
+import { paths } from '#client/lib/paths.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
-import { head, type Items, id } from '#tests/support/today-items.ts'
+import { type Buttons, type Items, id, type Sample } from '#tests/support/today-items.ts'
 
-export const items: Items<TodayKinds['checkIns']> = {
-  talk: { ...head, kind: 'talk', requestId: id, dueAt: '2026-11-25T07:00:00Z' },
+type Kinds = TodayKinds['checkIns']
+
+export const items = ({ head, reader, inHours }: Sample): Items<Kinds> => ({
+  talk: { ...head, kind: 'talk', requestId: id, dueAt: inHours(3) },
   talk_answered: { ...head, kind: 'talk_answered', requestId: id, answer: 'will_talk', proposedAt: null },
   check_in_shared: { ...head, kind: 'check_in_shared', checkInId: id },
-  check_in_due: { ...head, kind: 'check_in_due' },
-}
-export const counted: readonly TodayKinds['checkIns'][] = ['talk']
+  check_in_due: { ...head, group: 'today', kind: 'check_in_due', person: reader },
+})
+export const buttons = ({ head: { person } }: Sample): Buttons<Kinds> => ({
+  talk: ['Answer', null],
+  talk_answered: ['Seen', null],
+  check_in_shared: ['Read', paths.sharedCheckIns(person.personId)],
+  check_in_due: ['Check in', paths.checkIn],
+})
+export const counted: readonly Kinds[] = ['talk']

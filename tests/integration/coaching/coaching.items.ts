@@ -1,11 +1,28 @@
+import { paths } from '#client/lib/paths.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
-import { head, type Items, id } from '#tests/support/today-items.ts'
+import { type Buttons, type Items, id, type Sample } from '#tests/support/today-items.ts'
 
-export const items: Items<TodayKinds['coaching']> = {
+type Kinds = TodayKinds['coaching']
+
+export const items = ({ head }: Sample): Items<Kinds> => ({
   note_to_read: { ...head, kind: 'note_to_read', noteId: id, recognition: false },
-  note_unread: { ...head, kind: 'note_unread', noteId: id, days: 3 },
+  note_unread: { ...head, kind: 'note_unread', noteId: id, days: 4 },
   reply: { ...head, kind: 'reply', noteId: id, replyId: id },
-  follow_up: { ...head, kind: 'follow_up', noteId: id, dueOn: '2026-11-23' },
-  action: { ...head, kind: 'action', noteId: id, actionId: id, title: 'Read it', dueOn: '2026-11-26' },
-}
-export const counted: readonly TodayKinds['coaching'][] = ['note_to_read', 'follow_up', 'action']
+  follow_up: { ...head, kind: 'follow_up', noteId: id, dueOn: '2020-01-01' },
+  action: {
+    ...head,
+    kind: 'action',
+    noteId: id,
+    actionId: id,
+    title: 'Read the policy',
+    dueOn: '2099-01-01',
+  },
+})
+export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> => ({
+  note_to_read: ['Read', `${paths.note(id)}?of=${reader.personId}`],
+  note_unread: ['Open', `${paths.note(id)}?of=${person.personId}`],
+  reply: ['Seen', null],
+  follow_up: ['Done', null],
+  action: ['Open', `${paths.note(id)}?of=${person.personId}`],
+})
+export const counted: readonly Kinds[] = ['note_to_read', 'follow_up', 'action']

@@ -1,16 +1,23 @@
+import { paths } from '#client/lib/paths.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
-import { head, type Items, id } from '#tests/support/today-items.ts'
+import { type Buttons, type Items, id, type Sample } from '#tests/support/today-items.ts'
 
-export const items: Items<TodayKinds['escalations']> = {
+type Kinds = TodayKinds['escalations']
+
+export const items = ({ head, inHours }: Sample): Items<Kinds> => ({
   escalation: {
     ...head,
+    group: 'now',
     kind: 'escalation',
     escalationId: id,
-    severity: 'P1',
-    title: 'A gap',
-    childSafety: false,
     why: 'decide',
-    dueAt: '2026-11-24T12:00:00Z',
+    severity: 'P1',
+    title: 'Two clauses disagree',
+    childSafety: false,
+    dueAt: inHours(1),
   },
-}
-export const counted: readonly TodayKinds['escalations'][] = []
+})
+export const buttons = (): Buttons<Kinds> => ({
+  escalation: ['Decide', `${paths.escalation(id)}?decide`],
+})
+export const counted: readonly Kinds[] = []

@@ -1,21 +1,28 @@
-import type { Signal } from '#shared/scorecards/views.ts'
+import { paths } from '#client/lib/paths.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
-import { head, type Items, id } from '#tests/support/today-items.ts'
+import type { Buttons, Items, Sample } from '#tests/support/today-items.ts'
 
-const signal: Signal = {
-  key: 's',
-  personId: id,
-  teamId: id,
-  metric: 'missed',
-  kind: 'above_limit',
-  rule: null,
-  x: 14,
-  n: 117,
-  from: '2026-10-26',
-  to: '2026-11-16',
-}
+type Kinds = TodayKinds['scorecards']
 
-export const items: Items<TodayKinds['scorecards']> = {
-  signal: { ...head, kind: 'signal', signal },
-}
-export const counted: readonly TodayKinds['scorecards'][] = []
+export const items = ({ head, teamId }: Sample): Items<Kinds> => ({
+  signal: {
+    ...head,
+    kind: 'signal',
+    signal: {
+      key: 's',
+      personId: head.person.personId,
+      teamId,
+      metric: 'missed',
+      kind: 'above_limit',
+      rule: null,
+      x: 6,
+      n: 40,
+      from: '2026-11-02',
+      to: '2026-11-16',
+    },
+  },
+})
+export const buttons = ({ head: { person } }: Sample): Buttons<Kinds> => ({
+  signal: ['Coach', `${paths.newNote(person.personId)}?metric=missed&from=2026-11-02&to=2026-11-16&x=6&n=40`],
+})
+export const counted: readonly Kinds[] = []
