@@ -95,3 +95,13 @@ test('every draft that an editor keeps can be written on from the unsent work', 
     [],
   )
 })
+
+test('every feature that keeps something about a person says so among what Dure records', async () => {
+  const parts = await Promise.all(
+    Object.entries(features).map(async ([name, { afterStart }]) => ({ name, ...(await afterStart()) })),
+  )
+  const silent = parts.filter(
+    ({ recorded, personData }) => Object.keys(personData).length > 0 && recorded.length === 0,
+  )
+  expect(silent.map(({ name }) => `${name}: nothing in \`recorded\``)).toEqual([])
+})
