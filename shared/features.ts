@@ -10,6 +10,8 @@ import type { AnyCommand } from './core/contract.ts'
 import type { AnyQuery } from './core/query.ts'
 import { escalations } from './escalations/contracts.ts'
 import { escalationQueries } from './escalations/queries.ts'
+import { goals } from './goals/contracts.ts'
+import { goalQueries } from './goals/queries.ts'
 import { inbox } from './inbox/contracts.ts'
 import { inboxQueries } from './inbox/queries.ts'
 import { people } from './people/contracts.ts'
@@ -40,6 +42,7 @@ export const features = book({
   audits: { commands: audits, queries: auditQueries },
   scorecards: { commands: {}, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
+  goals: { commands: goals, queries: goalQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
   today: { commands: today, queries: todayQueries },

@@ -42,6 +42,8 @@ export interface Facts {
   'talk.withdraw': TalkFacts
   'budget.read': { teamId: string }
   'budget.set': { teamId: string }
+  'goal.read': { subjectId: string; teamId: string }
+  'goal.write': { subjectId: string; teamId: string }
 }
 
 interface CheckInFacts {
@@ -74,6 +76,9 @@ export type Action = keyof Facts
 
 export function leads(actor: Actor, teamId: string): boolean {
   return actor.roles.some((held) => held.role === 'lead' && held.teamId === teamId)
+}
+function isAnalystOf(actor: Actor, teamId: string): boolean {
+  return actor.roles.some((held) => held.role === 'analyst' && held.teamId === teamId)
 }
 export function manages(actor: Actor, teamId: string): boolean {
   return actor.roles.some((held) => held.role === 'manager' && held.teamId === teamId)
@@ -113,6 +118,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'talk.withdraw': (actor, { askerId }) => actor.person === askerId,
   'budget.read': (actor, { teamId }) => actor.roles.some((held) => held.teamId === teamId),
   'budget.set': (actor, { teamId }) => leads(actor, teamId),
+  'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
+  'goal.write': (actor, { subjectId, teamId }) =>
+    leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
 }
 
 function administers(actor: Actor): boolean {

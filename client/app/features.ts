@@ -3,6 +3,7 @@ import { auditsFeature } from '#client/features/audits/feature.ts'
 import { checkInsFeature } from '#client/features/check-ins/feature.ts'
 import { coachingFeature } from '#client/features/coaching/feature.ts'
 import { escalationsFeature } from '#client/features/escalations/feature.ts'
+import { goalsFeature } from '#client/features/goals/feature.ts'
 import { inboxFeature } from '#client/features/inbox/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
@@ -17,6 +18,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   inbox: inboxFeature,
   checkIns: checkInsFeature,
   coaching: coachingFeature,
+  goals: goalsFeature,
   escalations: escalationsFeature,
   scorecards: scorecardsFeature,
   audits: auditsFeature,

@@ -19,6 +19,9 @@ import { effects as escalationEffects } from './escalations/commands.ts'
 import { jobs as escalationJobs } from './escalations/jobs.ts'
 import { waiting as waitingEscalations } from './escalations/today-views.ts'
 import { answers as escalationAnswers } from './escalations/views.ts'
+import { effects as goalEffects } from './goals/commands.ts'
+import { waiting as waitingGoals } from './goals/today-views.ts'
+import { answers as goalAnswers } from './goals/views.ts'
 import { effects as inboxEffects } from './inbox/commands.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { answers as inboxAnswers } from './inbox/views.ts'
@@ -46,6 +49,7 @@ const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = 
   audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },
   scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
   coaching: { effects: coachingEffects, answers: coachingAnswers, waiting: waitingCoaching },
+  goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
   checkIns: {
     effects: checkInEffects,
     answers: checkInAnswers,

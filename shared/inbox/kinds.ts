@@ -2,6 +2,7 @@ import { auditNotifications } from '#shared/audits/notification-kinds.ts'
 import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
 import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
+import { goalNotifications } from '#shared/goals/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
 
 /**
@@ -12,6 +13,7 @@ export const notificationKinds = {
   ...escalationNotifications,
   ...checkInNotifications,
   ...coachingNotifications,
+  ...goalNotifications,
   ...auditNotifications,
 } as const satisfies Record<string, KindRules>
 export type InboxKind = keyof typeof notificationKinds
@@ -21,6 +23,7 @@ export interface NotificationKinds {
   escalations: keyof typeof escalationNotifications
   checkIns: keyof typeof checkInNotifications
   coaching: keyof typeof coachingNotifications
+  goals: keyof typeof goalNotifications
   audits: keyof typeof auditNotifications
 }
 

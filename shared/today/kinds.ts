@@ -3,12 +3,14 @@ import { auditRows } from '#shared/audits/kinds.ts'
 import { checkInRows } from '#shared/check-ins/kinds.ts'
 import { coachingRows } from '#shared/coaching/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
+import { goalRows } from '#shared/goals/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
 
 interface Rows {
   scorecards: typeof scorecardRows
   audits: typeof auditRows
   coaching: typeof coachingRows
+  goals: typeof goalRows
   checkIns: typeof checkInRows
   escalations: typeof escalationRows
 }
@@ -18,6 +20,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...scorecardRows,
   ...auditRows,
   ...coachingRows,
+  ...goalRows,
   ...checkInRows,
   ...escalationRows,
 ])

@@ -1,0 +1,71 @@
+import { fieldsNamed, type Reading, readWith } from '#client/forms/reading.ts'
+import { type SaveGoalInput, saveGoalInput } from '#shared/goals/contracts.ts'
+import type { Baseline, GoalView } from '#shared/goals/views.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+
+/** The goal as it is written: the target as a typed percentage, the reason as it stands. */
+export type GoalForm = {
+  goalId: string
+  /** Of the command that will send it, so that a second tap is the same writing. */
+  commandId: string
+  base: number | null
+  metric: Metric
+  target: string
+  dueOn: string
+  why: string
+}
+
+export const fieldOf = fieldsNamed(['metric', 'target', 'dueOn', 'why'])
+export type GoalField = NonNullable<ReturnType<typeof fieldOf>>
+
+export const newGoalForm = (ids: { goalId: string; commandId: string }): GoalForm => ({
+  ...ids,
+  base: null,
+  metric: 'accuracy',
+  target: '',
+  dueOn: '',
+  why: '',
+})
+
+type Written = Pick<GoalView, 'goalId' | 'metric' | 'target' | 'dueOn' | 'why'>
+
+/** Returns the form of a goal that is there, or of one that was refused. */
+export const formOf = (goal: Written, of: { commandId: string; base: number | null }): GoalForm => ({
+  goalId: goal.goalId,
+  ...of,
+  metric: goal.metric,
+  target: String(Number((goal.target * 100).toFixed(4))),
+  dueOn: goal.dueOn,
+  why: goal.why ?? '',
+})
+
+export const isEmpty = ({ target, dueOn, why }: GoalForm): boolean =>
+  target.trim() === '' && dueOn === '' && why.trim() === ''
+
+/** Tells a form of this release from a draft of another one. */
+export function isGoalForm(value: unknown): value is GoalForm {
+  const form = newGoalForm({ goalId: '', commandId: '' })
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(form).every((key) => Object.hasOwn(value, key)) &&
+    typeof Reflect.get(value, 'target') === 'string'
+  )
+}
+
+/** Reads a typed percentage, '95' or '95,5' or '95.5 %', as a share of 1; NaN for anything else, null for nothing. */
+export function readShare(typed: string): number | null {
+  const text = typed.trim().replace(/\s*%$/, '')
+  if (text === '') return null
+  return /^\d{1,3}([.,]\d{1,4})?$/.test(text) ? Number(text.replace(',', '.')) / 100 : Number.NaN
+}
+
+/** Reads the form as the input of goals.save. */
+export function readGoal(
+  form: GoalForm,
+  of: { teamId: string; subjectId: string; baseline: Baseline | null },
+): Reading<GoalField, SaveGoalInput> {
+  const { goalId, metric, dueOn } = form
+  const sent = { goalId, metric, dueOn, ...of, target: readShare(form.target), why: form.why.trim() || null }
+  return readWith(saveGoalInput, sent, fieldOf)
+}

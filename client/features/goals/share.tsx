@@ -1,0 +1,48 @@
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { axisFor, type Better } from '#client/ui/axis.ts'
+import { IntervalBar } from '#client/ui/interval-bar.tsx'
+import type { GoalView } from '#shared/goals/views.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
+import { rateDisplay } from '#shared/statistics/floors.ts'
+import { type Proportion, wilson } from '#shared/statistics/interval.ts'
+
+export const betterOf = (metric: Metric): Better => (metric === 'accuracy' ? 'above' : 'below')
+
+/** Returns a function that says a share with how sure it is: its range and n, under ten decisions x of n alone. */
+export function useShareWords(): (of: Proportion | null) => string {
+  const t = useT()
+  const format = useFormat()
+  return (of) => {
+    const shown = of && rateDisplay(of)
+    if (!of || !shown || shown.kind === 'none') return t('goal.nothing')
+    if (shown.kind === 'count') return format.xOfN(of.x, of.n)
+    const range = format.percentRange(shown.interval.low, shown.interval.high)
+    return t('goal.share', { share: format.percent(shown.rate), range, n: of.n })
+  }
+}
+
+/** Draws shares of one metric on one axis, each beside the target of the goal. */
+export function ShareBars({
+  goal: { metric, target },
+  shares,
+}: {
+  goal: Pick<GoalView, 'metric' | 'target'>
+  shares: readonly { label: string; of: Proportion | null }[]
+}) {
+  const words = useShareWords()
+  const better = betterOf(metric)
+  const drawn = shares.map((share) => ({ ...share, interval: share.of && wilson(share.of.x, share.of.n) }))
+  const axis = axisFor(
+    [...drawn.flatMap(({ interval }) => interval ?? []), { low: target, high: target }],
+    better,
+  )
+  return drawn.map(({ label, of, interval }) => (
+    <div key={label} className="stack-close">
+      <p className="text-label text-quiet">{label}</p>
+      <p className="text-strong">{words(of)}</p>
+      {of && interval && (
+        <IntervalBar {...{ label, ...of, ...interval, target, better, axis }} size="large" />
+      )}
+    </div>
+  ))
+}
