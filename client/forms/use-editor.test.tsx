@@ -1,10 +1,11 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
 import { TextField } from '#client/ui/text-field.tsx'
 import { replyInput } from '#shared/coaching/contracts.ts'
+import { enter, field, press } from '#tests/support/component/entering.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
 import { EditorScreen } from './editor-screen.tsx'
@@ -46,24 +47,12 @@ function Page(props: Props) {
   return kept === undefined ? null : <Fields initial={kept ?? { title: '', text: '' }} {...props} />
 }
 
-const field = (name: string) => screen.findByLabelText<HTMLInputElement>(name)
-async function type(name: string, value: string) {
-  const input = await field(name)
-  await act(async () => {
-    fireEvent.change(input, { target: { value } })
-  })
-}
-async function press(name: string) {
-  await act(async () => {
-    fireEvent.click(screen.getByRole('button', { name }))
-  })
-}
 const isKept = () => waitFor(() => expect(screen.getByRole('status').textContent).toBe('kept'))
 
 describe('an editor', () => {
   test('keeps a draft while it is written', async () => {
     const shown = await show(<Page />)
-    await type('Text', 'half a sen')
+    await enter('Text', 'half a sen')
     await isKept()
     expect(await shown.draft(draftKey)).toEqual({ title: '', text: 'half a sen' })
   })
@@ -76,12 +65,7 @@ describe('an editor', () => {
 
   test('sends once on a double tap, takes the draft along and opens what was saved', async () => {
     const shown = await show(<Page />, { drafts: { [draftKey]: { title: '', text: 'whole' } } })
-    await field('Text')
-    const button = screen.getByRole('button', { name: 'Send' })
-    await act(async () => {
-      fireEvent.click(button)
-      fireEvent.click(button)
-    })
+    await press('Send', 2)
     expect(await shown.sent()).toEqual([
       { name: 'coaching.reply', input: { noteId: id, replyId: id, text: 'whole' } },
     ])
@@ -91,20 +75,20 @@ describe('an editor', () => {
 
   test('puts the focus into the first field that is wrong, and keeps what was written', async () => {
     const shown = await show(<Page />)
-    await type('Title', 'kept')
+    await enter('Title', 'kept')
     await press('Send')
     const text = await field('Text')
     await waitFor(() => expect(document.activeElement).toBe(text))
     expect(screen.getByText('text missing')).toBeDefined()
     expect(await shown.sent()).toEqual([])
-    await type('Text', 'a')
+    await enter('Text', 'a')
     expect(screen.queryByText('text missing')).toBeNull()
     expect((await field('Title')).value).toBe('kept')
   })
 
   test('says that a full phone could not take it, stays open and loses nothing', async () => {
     const shown = await show(<Page />)
-    await type('Text', 'long')
+    await enter('Text', 'long')
     shown.setFull(true)
     await press('Send')
     expect(await screen.findByText('not kept')).toBeDefined()
@@ -118,7 +102,7 @@ describe('an editor', () => {
 
   test('leads on at once, and opens again with the words where a full phone refuses them', async () => {
     const shown = await show(<Page atOnce />)
-    await type('Text', 'long')
+    await enter('Text', 'long')
     shown.setFull(true)
     await press('Send')
     expect(await screen.findByText('not kept')).toBeDefined()
@@ -133,13 +117,13 @@ describe('an editor', () => {
   test('shows what the server refused at its field until the field is changed', async () => {
     await show(<Page refused={{ field: 'text' }} />)
     expect(await screen.findByText('text refused')).toBeDefined()
-    await type('Text', 'put right')
+    await enter('Text', 'put right')
     expect(screen.queryByText('text refused')).toBeNull()
   })
 
   test('leaves a draft behind when it is closed, and none where nothing of one’s own is in it', async () => {
     const shown = await show(<Page />)
-    await type('Text', 'for later')
+    await enter('Text', 'for later')
     await press('Close')
     expect(await screen.findByText('elsewhere')).toBeDefined()
     expect(await shown.draft(draftKey)).toEqual({ title: '', text: 'for later' })
@@ -148,7 +132,7 @@ describe('an editor', () => {
 
   test('removes an emptied draft when it is closed', async () => {
     const shown = await show(<Page />, { drafts: { [draftKey]: { title: '', text: 'gone' } } })
-    await type('Text', '')
+    await enter('Text', '')
     await press('Close')
     expect(await shown.draft(draftKey)).toBeUndefined()
   })

@@ -25,9 +25,9 @@ export type FormOptions<Values extends FieldValues, Field extends Path<Values>, 
   /** Returns what a fault says in the reader's language. */
   say: (field: Field, fault: Fault) => string
   /** Returns what an error of `send` means here. */
-  refusal: (thrown: unknown) => Refusal<Field>
+  refusal: (thrown: unknown) => Refusal<NoInfer<Field>>
   /** What was refused before the form opened. */
-  refused?: Refusal<Field> | undefined
+  refused?: Refusal<NoInfer<Field>> | undefined
   /** The initial values were entered by the reader and are safe nowhere yet. */
   changed?: boolean
   /** Called when the form was not sent because of these faults. */

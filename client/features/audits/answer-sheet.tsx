@@ -1,6 +1,7 @@
 import './case.css'
-import { useState } from 'react'
 import { auditsOnPhone } from '#client/commands/audits.ts'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -8,7 +9,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import type { AnswerAnotherLookInput } from '#shared/audits/contracts.ts'
+import { type AnswerAnotherLookInput, answerAnotherLookInput } from '#shared/audits/contracts.ts'
 import type { CaseView, LookView } from '#shared/audits/views.ts'
 
 type Status = AnswerAnotherLookInput['status']
@@ -18,24 +19,24 @@ type Props = { view: CaseView; look: LookView; open: boolean; onClose: () => voi
 export function AnswerSheet({ view, look, open, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
-  const [status, setStatus] = useState<Status>()
-  const [answer, setAnswer] = useState('')
-  const [error, setError] = useState<string>()
-  useUnsentEdit(answer.trim() !== '')
+  const initial = { status: null as Status | null, answer: '' }
+  const form = useForm({
+    initial,
+    read: (values) =>
+      readWith(answerAnotherLookInput, { lookId: look.lookId, ...values }, fieldsNamed(['status', 'answer'])),
+    // A request of this phone that is not sent yet has no version; whose it is cannot be who answers.
+    send: (input) =>
+      enqueue(auditsOnPhone.answerAnotherLook, { input, base: look.version > 0 ? look.version : null }),
+    say: () => t('look.answer.missing'),
+    refusal: () => ({ field: 'answer', text: t('look.failed') }),
+  })
+  const { status, answer } = form.values
+  useUnsentEdit(form.dirty)
 
   async function send() {
-    if (!status || answer.trim() === '') return setError(t('look.answer.missing'))
-    try {
-      await enqueue(auditsOnPhone.answerAnotherLook, {
-        // A request of this phone that is not sent yet has no version; whose it is cannot be who answers.
-        base: look.version > 0 ? look.version : null,
-        input: { lookId: look.lookId, status, answer },
-      })
-      setAnswer('')
-      onClose()
-    } catch {
-      setError(t('look.failed'))
-    }
+    if (!(await form.submit())) return
+    form.reset({ ...initial, status })
+    onClose()
   }
 
   const effects = {
@@ -54,11 +55,8 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
         <div>
           <ChipGroup<Status>
             label={t('look.answer.choice')}
-            value={status}
-            onChange={(next) => {
-              setStatus(next)
-              setError(undefined)
-            }}
+            value={status ?? undefined}
+            onChange={(next) => form.change({ status: next, answer })}
             options={[
               { value: 'kept', label: t('look.answer.kept') },
               { value: 'changed', label: t('look.answer.changed') },
@@ -70,13 +68,9 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
         </div>
         <TextArea
           label={t('look.answer.reason')}
-          error={error}
-          value={answer}
           maxLength={2000}
-          onChange={(text) => {
-            setAnswer(text)
-            setError(undefined)
-          }}
+          {...form.field('answer')}
+          error={form.errorAt('answer') ?? form.errorAt('status')}
         />
       </div>
     </Sheet>

@@ -1,12 +1,14 @@
-import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { auditsOnPhone } from '#client/commands/audits.ts'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
+import { askAnotherLookInput } from '#shared/audits/contracts.ts'
 
 type Props = { auditId: string; open: boolean; onClose: () => void }
 
@@ -14,22 +16,21 @@ type Props = { auditId: string; open: boolean; onClose: () => void }
 export function AskSheet({ auditId, open, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string>()
-  useUnsentEdit(reason.trim() !== '')
+  const initial = { reason: '' }
+  const form = useForm({
+    initial,
+    read: ({ reason }) =>
+      readWith(askAnotherLookInput, { lookId: uuidv7(), auditId, reason }, fieldsNamed(['reason'])),
+    send: (input) => enqueue(auditsOnPhone.askAnotherLook, { input, base: null }),
+    say: () => t('look.reason.missing'),
+    refusal: () => ({ field: 'reason', text: t('look.failed') }),
+  })
+  useUnsentEdit(form.dirty)
 
   async function send() {
-    if (reason.trim() === '') return setError(t('look.reason.missing'))
-    try {
-      await enqueue(auditsOnPhone.askAnotherLook, {
-        base: null,
-        input: { lookId: uuidv7(), auditId, reason },
-      })
-      setReason('')
-      onClose()
-    } catch {
-      setError(t('look.failed'))
-    }
+    if (!(await form.submit())) return
+    form.reset(initial)
+    onClose()
   }
 
   return (
@@ -42,13 +43,8 @@ export function AskSheet({ auditId, open, onClose }: Props) {
       <TextArea
         label={t('look.reason')}
         hint={t('look.ask.hint')}
-        error={error}
-        value={reason}
         maxLength={2000}
-        onChange={(text) => {
-          setReason(text)
-          setError(undefined)
-        }}
+        {...form.field('reason')}
       />
     </Sheet>
   )

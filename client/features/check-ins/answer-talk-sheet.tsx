@@ -1,6 +1,8 @@
 import './talk.css'
 import { useState } from 'react'
 import { checkInsOnPhone } from '#client/commands/check-ins.ts'
+import type { Reading } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
@@ -9,6 +11,7 @@ import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import type { AnswerTalkInput } from '#shared/check-ins/contracts.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 type Props = {
@@ -28,51 +31,47 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
   const { clock } = useOffline().outbox.platform
   const today = calendarDay(clock.now(), format.timeZone)
   const [proposing, setProposing] = useState(false)
-  const [day, setDay] = useState(today)
-  const [time, setTime] = useState('')
-  const [past, setPast] = useState(false)
   const { name } = from
-
-  async function answer(proposedAt: number | null) {
-    const input = {
-      requestId,
-      answer: proposedAt === null ? ('will_talk' as const) : ('time_proposed' as const),
-      proposedAt: proposedAt === null ? null : new Date(proposedAt).toISOString(),
-    }
-    try {
-      await enqueue(checkInsOnPhone.answerTalk, { input, base: version })
-    } catch {
-      return toast({ text: t('talk.failed') })
-    }
-    toast({ text: t('talk.answered', { name }) })
-    onClose()
-  }
-  function propose() {
-    const at = day && time ? atTime(day, time, format.timeZone) : Number.NaN
-    if (!(at > clock.now())) return setPast(true)
-    void answer(at)
-  }
+  const answer = (input: AnswerTalkInput) =>
+    enqueue(checkInsOnPhone.answerTalk, { input, base: version }).then(
+      () => {
+        toast({ text: t('talk.answered', { name }) })
+        onClose()
+      },
+      () => toast({ text: t('talk.failed') }),
+    )
+  const form = useForm({
+    initial: { day: today, time: '' },
+    read({ day, time }): Reading<'time', AnswerTalkInput> {
+      const at = day && time ? atTime(day, time, format.timeZone) : Number.NaN
+      if (!(at > clock.now())) return { faults: { time: 'refused' } }
+      return { input: { requestId, answer: 'time_proposed', proposedAt: new Date(at).toISOString() } }
+    },
+    send: answer,
+    say: () => t('talk.answer.past'),
+    // What is wrong has been said by then.
+    refusal: () => ({}),
+  })
 
   return (
     <Sheet open onClose={onClose} title={t('talk.answer.title', { name })}>
       <div className="stack">
         <p className="text-prose">{t('talk.answer.text')}</p>
-        <Button size="wide" onClick={() => void answer(null)}>
+        <Button size="wide" onClick={() => void answer({ requestId, answer: 'will_talk', proposedAt: null })}>
           {t('talk.answer.soon')}
         </Button>
         {proposing ? (
           <>
             <div className="talk-when">
-              <DateField label={t('talk.answer.day')} value={day} min={today} onChange={setDay} />
-              <TextField
-                type="time"
-                label={t('talk.answer.at')}
-                value={time}
-                onChange={setTime}
-                error={past ? t('talk.answer.past') : undefined}
+              <DateField
+                label={t('talk.answer.day')}
+                value={form.values.day}
+                min={today}
+                onChange={(day) => form.change({ day })}
               />
+              <TextField type="time" label={t('talk.answer.at')} {...form.field('time')} />
             </div>
-            <Button variant="secondary" size="wide" onClick={propose}>
+            <Button variant="secondary" size="wide" onClick={() => void form.submit()}>
               {t('talk.answer.send')}
             </Button>
           </>

@@ -1,3 +1,4 @@
+import type { Reading } from '#client/forms/reading.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import { type CheckInAudience, checkInAudiences, saysSomething } from '#shared/check-ins/rules.ts'
 import type { Answers, OwnCheckIns } from '#shared/check-ins/views.ts'
@@ -85,4 +86,10 @@ export function sendingOf(form: CheckInForm, people: People): Sending {
       : undefined,
     talk: addressee && { requestId, addresseeId: addressee.person.personId },
   }
+}
+
+/** Reads what Send sends; a check-in of nothing is a skip, and not sent. */
+export function readCheckIn(form: CheckInForm, people: People): Reading<'answers', Sending> {
+  const sending = sendingOf(form, people)
+  return sending.checkIn || sending.talk ? { input: sending } : { faults: { answers: 'missing' } }
 }

@@ -1,9 +1,7 @@
 import './check-in.css'
-import { useState } from 'react'
+import { useEditor } from '#client/forms/use-editor.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { useGoBack } from '#client/lib/use-go-back.ts'
-import { useDraftKeeper } from '#client/offline/react/use-draft.ts'
+import { isRefusedAsFull } from '#client/offline/outbox/refusal.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
@@ -15,6 +13,7 @@ import {
   addresseeOf,
   type CheckInForm,
   isUntouched,
+  readCheckIn,
   readerOf,
   type Sending,
   sendingOf,
@@ -38,56 +37,35 @@ type Props = {
 /** Three faces, a note if one wants, who it is for, and apart from that whether one would like to talk. */
 export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
   const t = useT()
-  const goBack = useGoBack()
-  const [form, setForm] = useState(initial)
-  const [failure, setFailure] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const send = useSendCheckIn()
   const skip = useSkip()
-  const dirty = !isUntouched(form)
-  const keeper = useDraftKeeper(draftKey, form, form !== initial)
-  useUnsentEdit(dirty)
-
-  const change = (part: Partial<CheckInForm>) => {
-    setFailure(undefined)
-    setForm((before) => ({ ...before, ...part }))
-  }
+  const editor = useEditor({
+    ...{ draftKey, initial, home, isEmpty: isUntouched },
+    read: (values: CheckInForm) => readCheckIn(values, own),
+    send: (sending, { commandId }) => send(sending, { commandId, draftKey }),
+    onSent: () => onSent(sendingOf(form, own)),
+    refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'checkin.failed.full' : 'checkin.failed') }),
+    say: () => t('checkin.nothing'),
+  })
+  const { values: form, discard, leave } = editor
+  // Whatever is entered, it is no check-in of nothing any more.
+  const change = (part: Partial<CheckInForm>) => editor.change({ answers: form.answers, ...part })
   const reader = readerOf(form, own)
   const addressee = addresseeOf(form, own)
-
-  const leave = () => goBack(home)
-  /** Closed is closed: what one did not want to send is not kept either. */
-  async function close() {
-    await keeper.discard()
-    leave()
-  }
-
-  async function submit() {
-    const sending = sendingOf(form, own)
-    if (!sending.checkIn && !sending.talk) {
-      setFailure(t('checkin.nothing'))
-      return
-    }
-    setBusy(true)
-    keeper.end()
-    const refusal = await send(sending, { commandId: form.commandId, draftKey })
-    if (!refusal) return onSent(sending)
-    setBusy(false)
-    keeper.resume()
-    setFailure(t(refusal))
-  }
+  const failure = editor.failure ?? editor.errorAt('answers')
 
   return (
     <CarePage
       title={t('checkin.heading')}
       close
-      onBack={() => void close()}
+      // Closed is closed: what one did not want to send is not kept either.
+      onBack={() => void discard().then(leave)}
       dock={
         <Dock>
-          <Button variant="text" onClick={() => void keeper.discard().then(skip).then(leave)}>
+          <Button variant="text" onClick={() => void discard().then(skip).then(leave)}>
             {t('checkin.skip')}
           </Button>
-          <Button disabled={busy} onClick={() => void submit()}>
+          <Button disabled={editor.busy} onClick={() => void editor.submit()}>
             {t('checkin.send')}
           </Button>
         </Dock>

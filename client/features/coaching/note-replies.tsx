@@ -1,18 +1,18 @@
 import './note.css'
-import { type RefObject, useEffect, useState } from 'react'
+import type { RefObject } from 'react'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
+import { type Form, useForm } from '#client/forms/use-form.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { readDraft, removeDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { useDraftKeeper, useKeptForm } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
+import { replyInput } from '#shared/coaching/contracts.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
-
-/** Milliseconds of writing that an app kill may cost. */
-const keepEvery = 400
 
 /** What was said to a note, oldest first, and the box to say something. */
 export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTMLTextAreaElement | null> }) {
@@ -34,74 +34,47 @@ export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTML
   )
 }
 
-function ReplyBox({ noteId, box }: { noteId: string; box: RefObject<HTMLTextAreaElement | null> }) {
-  const t = useT()
-  const { outbox } = useOffline()
-  const enqueue = useEnqueue()
-  const [text, setText] = useState('')
-  const [touched, setTouched] = useState(false)
-  const [error, setError] = useState<string>()
+type Reply = { text: string }
+/** Older releases kept the text alone. */
+const isReply = (value: unknown): value is Reply | string =>
+  typeof value === 'string' || typeof (value as Partial<Reply> | null)?.text === 'string'
+
+type BoxProps = { noteId: string; box: RefObject<HTMLTextAreaElement | null> }
+
+function ReplyBox({ noteId, box }: BoxProps) {
   const draftKey = `reply:${noteId}`
-  useUnsentEdit(touched && text !== '')
+  const kept = useKeptForm(draftKey, isReply) ?? ''
+  const initial = typeof kept === 'string' ? { text: kept } : kept
+  return <ReplyForm key={initial.text} {...{ noteId, box, draftKey, initial }} />
+}
 
-  useEffect(() => {
-    let wanted = true
-    readDraft(outbox, draftKey).then(
-      (draft) => {
-        const kept = draft?.value
-        if (wanted && typeof kept === 'string') setText((now) => now || kept)
-      },
-      // A draft that cannot be opened leaves an empty box.
-      () => undefined,
-    )
-    return () => {
-      wanted = false
-    }
-  }, [outbox, draftKey])
-
-  useEffect(() => {
-    if (!touched) return
-    const keep = () => (text ? saveDraft(outbox, draftKey, text) : removeDraft(outbox, draftKey))
-    // The text is on the screen all the same.
-    const timer = setTimeout(() => void keep().catch(() => undefined), keepEvery)
-    return () => clearTimeout(timer)
-  }, [outbox, draftKey, text, touched])
-
-  async function send() {
-    const said = text.trim()
-    if (said === '') {
-      setError(t('note.missing.text'))
-      box.current?.focus()
-      return
-    }
-    setText('')
-    setTouched(false)
-    try {
-      const input = { noteId, replyId: outbox.platform.newId(), text: said }
-      await enqueue(coachingOnPhone.reply, { input, base: null, draftKey })
-    } catch {
-      setText(text)
-      setTouched(true)
-      setError(t('note.failed'))
-    }
-  }
+function ReplyForm({ noteId, box, draftKey, initial }: BoxProps & { draftKey: string; initial: Reply }) {
+  const t = useT()
+  const { platform } = useOffline().outbox
+  const enqueue = useEnqueue()
+  const form: Form<Reply, 'text'> = useForm({
+    initial,
+    read: ({ text }) =>
+      readWith(replyInput, { noteId, replyId: platform.newId(), text }, fieldsNamed(['text'])),
+    async send(input, written) {
+      // It is among the replies in the same frame.
+      form.reset({ text: '' })
+      await enqueue(coachingOnPhone.reply, { input, base: null, draftKey }).catch((thrown: unknown) => {
+        form.change(written)
+        throw thrown
+      })
+    },
+    say: () => t('note.missing.text'),
+    refusal: () => ({ field: 'text', text: t('note.failed') }),
+  })
+  const isEmpty = ({ text }: Reply) => text === ''
+  useDraftKeeper(draftKey, form.values, form.dirty, { isEmpty })
+  useUnsentEdit(form.dirty && !isEmpty(form.values))
 
   return (
     <div className="note-reply-box">
-      <TextArea
-        ref={box}
-        label={t('note.reply')}
-        value={text}
-        minRows={2}
-        maxLength={4000}
-        error={error}
-        onChange={(now) => {
-          setText(now)
-          setTouched(true)
-          setError(undefined)
-        }}
-      />
-      <Button variant="secondary" onClick={() => void send()}>
+      <TextArea ref={box} label={t('note.reply')} minRows={2} maxLength={4000} {...form.field('text')} />
+      <Button variant="secondary" onClick={() => void form.submit()}>
         {t('note.reply.send')}
       </Button>
     </div>

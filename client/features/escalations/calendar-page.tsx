@@ -1,6 +1,7 @@
 import './delegation.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -16,7 +17,7 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import { escalations, type SetCalendarDayInput } from '#shared/escalations/contracts.ts'
+import { escalations, setCalendarDayInput } from '#shared/escalations/contracts.ts'
 import type { CalendarView } from '#shared/escalations/views.ts'
 
 /** The days on which the organisation does not work, or does although others do not: business clocks follow them. */
@@ -66,7 +67,6 @@ function Days({ view: { days, missingYears, zones } }: { view: CalendarView }) {
 }
 
 const fields = ['day', 'name', 'zone'] as const
-type Errors = Partial<Record<(typeof fields)[number] | 'elsewhere', string>>
 
 function DayForm({ zones }: { zones: readonly string[] }) {
   const t = useT()
@@ -74,51 +74,38 @@ function DayForm({ zones }: { zones: readonly string[] }) {
   const queries = useQueryClient()
   const askNow = useAskNow()
   const { online } = useWorkStatus()
-  const [day, setDay] = useState('')
-  const [name, setName] = useState('')
-  const [works, setWorks] = useState(false)
-  const [zone, setZone] = useState(zones[0] ?? 'Asia/Seoul')
-  const [errors, setErrors] = useState<Errors>({})
-  const [busy, setBusy] = useState(false)
-
-  async function send(input: SetCalendarDayInput) {
-    const found: Errors = {}
-    if (input.day === '') found.day = t('esc.missing')
-    if (input.name === '') found.name = t('esc.missing')
-    setErrors(found)
-    if (Object.keys(found).length > 0) return
-    setBusy(true)
-    try {
-      await askNow(escalations.setCalendarDay, input)
-      setDay('')
-      setName('')
-      toast({ text: t('calendar.saved') })
-    } catch (thrown) {
+  const initial = { day: '', name: '', works: false, zone: zones[0] ?? 'Asia/Seoul' }
+  const form = useForm({
+    initial,
+    read: (values) => readWith(setCalendarDayInput, values, fieldsNamed(fields)),
+    send: (input) =>
+      askNow(escalations.setCalendarDay, input).finally(
+        () => void queries.invalidateQueries(trpc.escalations.calendar.pathFilter()),
+      ),
+    say: () => t('esc.missing'),
+    refusal(thrown) {
       const at = toAppError(thrown).details.field?.split('.').at(-1)
-      setErrors({ [fields.find((field) => field === at) ?? 'elsewhere']: t('calendar.failed') })
-    } finally {
-      setBusy(false)
-      void queries.invalidateQueries(trpc.escalations.calendar.pathFilter())
-    }
+      return { field: fields.find((field) => field === at), text: t('calendar.failed') }
+    },
+  })
+  const { works, zone } = form.values
+
+  async function save() {
+    if (!(await form.submit())) return
+    form.reset({ ...initial, works, zone })
+    toast({ text: t('calendar.saved') })
   }
 
   return (
     <div className="inset inset-block stack">
       <p className="text-label text-quiet">{t('calendar.how')}</p>
       {!online && <output>{t('calendar.offline')}</output>}
-      <DateField label={t('calendar.day')} value={day} error={errors.day} onChange={setDay} />
-      <TextField
-        label={t('calendar.name')}
-        value={name}
-        maxLength={100}
-        autoComplete="off"
-        error={errors.name}
-        onChange={setName}
-      />
+      <DateField label={t('calendar.day')} {...form.field('day')} />
+      <TextField label={t('calendar.name')} maxLength={100} autoComplete="off" {...form.field('name')} />
       <ChipGroup
         label={t('calendar.kind')}
         value={works ? 'works' : 'off'}
-        onChange={(kind) => setWorks(kind === 'works')}
+        onChange={(kind) => form.change({ works: kind === 'works' })}
         options={[
           { value: 'off', label: t('calendar.off') },
           { value: 'works', label: t('calendar.works') },
@@ -127,17 +114,15 @@ function DayForm({ zones }: { zones: readonly string[] }) {
       {zones.length > 1 && (
         <SelectField
           label={t('calendar.zone')}
-          value={zone}
-          error={errors.zone}
-          onChange={setZone}
+          {...form.field('zone')}
           options={zones.map((value) => ({ value, label: value }))}
         />
       )}
-      <p role="alert" className="field-error" hidden={!errors.elsewhere}>
-        {errors.elsewhere}
+      <p role="alert" className="field-error" hidden={!form.failure}>
+        {form.failure}
       </p>
       <div>
-        <Button disabled={!online || busy} onClick={() => void send({ zone, day, works, name: name.trim() })}>
+        <Button disabled={!online || form.busy} onClick={() => void save()}>
           {t('calendar.save')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import './delegation.css'
-import { useState } from 'react'
 import { escalationsOnPhone } from '#client/commands/escalations.ts'
+import { type Faults, readWith, withFaults } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
 import { calendarDay, daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -15,6 +16,7 @@ import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { delegateInput } from '#shared/escalations/contracts.ts'
 import type { DelegationsView, DelegationView } from '#shared/escalations/views.ts'
 import { useDelegations } from './data.ts'
 
@@ -82,8 +84,6 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
 /** The end itself is not included any more. */
 export const lastDay = (endsAt: string): number => Date.parse(endsAt) - 1
 
-type Errors = { toId?: string; until?: string }
-
 function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
   const t = useT()
   const format = useFormat()
@@ -92,32 +92,40 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
   const { platform } = useOffline().outbox
   const today = calendarDay(platform.clock.now(), format.timeZone)
   const roles = [...new Set(candidates.map(({ role }) => role))]
-  const [chosen, setRole] = useState(roles[0])
-  const [toId, setToId] = useState('')
-  const [from, setFrom] = useState(today)
-  const [until, setUntil] = useState('')
-  const [errors, setErrors] = useState<Errors>({})
-  const role = roles.find((one) => one === chosen) ?? roles[0] ?? 'lead'
-
-  async function send() {
-    const found: Errors = {}
-    if (toId === '') found.toId = t('delegate.missing.to')
-    if (until === '') found.until = t('delegate.missing.until')
-    else if (until < from || until < today) found.until = t('delegate.order')
-    setErrors(found)
-    if (Object.keys(found).length > 0) return
-    const midnight = (day: string) => new Date(startOfDay(day, format.timeZone)).toISOString()
-    const input = {
-      ...{ delegationId: platform.newId(), role, toId },
-      ...{ startsAt: midnight(from), endsAt: midnight(daysLater(until, 1)) },
-    }
-    try {
-      await enqueue(escalationsOnPhone.delegate, { input, base: null })
-      setToId('')
-      setUntil('')
-    } catch {
+  type Role = (typeof roles)[number]
+  const roleOf = (chosen: Role | undefined): Role =>
+    roles.find((known) => known === chosen) ?? roles[0] ?? 'lead'
+  const initial = { role: roles[0], toId: '', from: today, until: '' }
+  const form = useForm({
+    initial,
+    read({ role, toId, from, until }) {
+      const faults: Faults<'toId' | 'until'> = {}
+      if (toId === '') faults.toId = 'missing'
+      if (until === '') faults.until = 'missing'
+      else if (until < from || until < today) faults.until = 'refused'
+      const midnight = (day: string) => day && new Date(startOfDay(day, format.timeZone)).toISOString()
+      const sent = {
+        ...{ delegationId: platform.newId(), role: roleOf(role), toId },
+        ...{ startsAt: midnight(from), endsAt: until && midnight(daysLater(until, 1)) },
+      }
+      const fieldOf = (path: string) => (path === 'toId' ? path : 'until')
+      return withFaults(faults, readWith(delegateInput, sent, fieldOf))
+    },
+    send: (input) => enqueue(escalationsOnPhone.delegate, { input, base: null }),
+    say(field, fault) {
+      if (field === 'toId') return t('delegate.missing.to')
+      return t(fault === 'missing' ? 'delegate.missing.until' : 'delegate.order')
+    },
+    refusal() {
       toast({ text: t('esc.failed') })
-    }
+      return {}
+    },
+  })
+  const { from } = form.values
+  const role = roleOf(form.values.role)
+
+  async function save() {
+    if (await form.submit()) form.reset({ ...form.values, toId: '', until: '' })
   }
 
   return (
@@ -127,32 +135,26 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
         <ChipGroup
           label={t('delegate.role')}
           value={role}
-          onChange={(next) => {
-            setRole(next)
-            setToId('')
-          }}
+          onChange={(next) => form.change({ role: next, toId: '' })}
           options={roles.map((value) => ({ value, label: t(`delegate.role.${value}`) }))}
         />
       )}
       <SelectField
         label={t('delegate.to')}
         placeholder={t('delegate.to.choose')}
-        value={toId}
-        error={errors.toId}
-        onChange={setToId}
+        {...form.field('toId')}
         options={candidates
           .filter((one) => one.role === role)
           .map(({ personId, name }) => ({ value: personId, label: t('ui.person', { name }) }))}
       />
-      <DateField label={t('delegate.from')} value={from} min={today} onChange={setFrom} />
       <DateField
-        label={t('delegate.until')}
-        value={until}
-        min={from}
-        error={errors.until}
-        onChange={setUntil}
+        label={t('delegate.from')}
+        value={from}
+        min={today}
+        onChange={(day) => form.change({ from: day })}
       />
-      <Button onClick={() => void send()}>{t('delegate.submit')}</Button>
+      <DateField label={t('delegate.until')} min={from} {...form.field('until')} />
+      <Button onClick={() => void save()}>{t('delegate.submit')}</Button>
     </div>
   )
 }

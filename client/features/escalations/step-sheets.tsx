@@ -1,18 +1,27 @@
 import { escalationsOnPhone } from '#client/commands/escalations.ts'
+import { fieldsNamed, readWith, withFaults } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { useOffline } from '#client/offline/react/offline-context.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { Row } from '#client/ui/row.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
+import {
+  closeInput,
+  commentInput,
+  reopenInput,
+  requestApprovalInput,
+  resolveInput,
+} from '#shared/escalations/contracts.ts'
 import { leadsNowhere, pauseReasons } from '#shared/escalations/rules.ts'
 import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { AssignSheet } from './assign-sheet.tsx'
-import { FollowUps, useFollowUps } from './follow-ups.tsx'
-import { Mentions, useMentions } from './mentions.tsx'
+import { type FollowUpDraft, FollowUps } from './follow-ups.tsx'
+import { Mentions } from './mentions.tsx'
 import { OtherSheet } from './other-sheet.tsx'
 import { SeveritySheet } from './severity-sheet.tsx'
 import { TextSheet } from './text-sheet.tsx'
 import { useStep } from './use-step.ts'
+import { useStepForm } from './use-step-form.ts'
 
 type Props = { view: EscalationView; open: boolean; onClose: () => void }
 
@@ -45,31 +54,34 @@ export function StepSheets({
 
 function CommentSheet({ view, ...sheet }: Props) {
   const t = useT()
-  const take = useStep()
+  const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
   const { escalationId, category } = view
-  const { mentions, clear, ...choice } = useMentions(escalationId, sheet.open)
   const child = category === 'child_safety'
+  const form = useStepForm({
+    onClose: sheet.onClose,
+    initial: { text: '', mentions: [] as string[] },
+    read: (values) =>
+      withFaults(
+        child && !leadsNowhere(values.text) ? { text: 'refused' } : {},
+        readWith(
+          commentInput,
+          { escalationId, commentId: platform.newId(), ...values },
+          fieldsNamed(['text', 'mentions']),
+        ),
+      ),
+    send: (input) => enqueue(escalationsOnPhone.comment, { input, base: null }),
+  })
   return (
     <TextSheet
       {...sheet}
       title={t('esc.step.comment')}
       lead={child ? t('raise.child') : undefined}
-      parts={[
-        {
-          ...{ name: 'text', label: t('esc.comment.text'), most: child ? 200 : 4000, rows: 3 },
-          fault: (text) => (child && !leadsNowhere(text) ? t('raise.refused.summary') : undefined),
-        },
-      ]}
+      parts={[{ name: 'text', label: t('esc.comment.text'), most: child ? 200 : 4000, rows: 3 }]}
       submit={t('esc.comment.send')}
-      onSubmit={async ({ text }) => {
-        const input = { escalationId, commentId: platform.newId(), text: text ?? '', mentions }
-        const kept = await take(escalationsOnPhone.comment, input)
-        if (kept) clear()
-        return kept
-      }}
+      form={form}
     >
-      <Mentions {...choice} mentions={mentions} />
+      <Mentions escalationId={escalationId} enabled={sheet.open} {...form.field('mentions')} />
     </TextSheet>
   )
 }
@@ -97,8 +109,19 @@ function PauseSheet({ view: { escalationId }, open, onClose }: Props) {
 
 function AskSheet({ view: { escalationId }, ...sheet }: Props) {
   const t = useT()
-  const take = useStep()
+  const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
+  const form = useStepForm({
+    onClose: sheet.onClose,
+    initial: { question: '', recommendation: '', ifApproved: '', ifRejected: '' },
+    read: (values) =>
+      readWith(
+        requestApprovalInput,
+        { escalationId, requestId: platform.newId(), ...values },
+        fieldsNamed(['question', 'recommendation', 'ifApproved', 'ifRejected']),
+      ),
+    send: (input) => enqueue(escalationsOnPhone.requestApproval, { input, base: null }),
+  })
   return (
     <TextSheet
       {...sheet}
@@ -111,16 +134,7 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
         { name: 'ifRejected', label: t('esc.ask.ifRejected'), most: 500 },
       ]}
       submit={t('esc.step.requestApproval')}
-      onSubmit={({ question, recommendation, ifApproved, ifRejected }) =>
-        take(escalationsOnPhone.requestApproval, {
-          ...{ escalationId, requestId: platform.newId(), question: question ?? '' },
-          ...{
-            recommendation: recommendation ?? '',
-            ifApproved: ifApproved ?? '',
-            ifRejected: ifRejected ?? '',
-          },
-        })
-      }
+      form={form}
     />
   )
 }
@@ -128,47 +142,72 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
 function ResolveSheet({ view, ...sheet }: Props) {
   const { escalationId, category } = view
   const t = useT()
-  const take = useStep()
-  const { take: followUpsOf, clear, ...followUps } = useFollowUps(view, sheet.open)
+  const enqueue = useEnqueue()
   const child = category === 'child_safety'
-  const fault = (text: string) => (child && !leadsNowhere(text) ? t('raise.refused.summary') : undefined)
+  const form = useStepForm({
+    onClose: sheet.onClose,
+    initial: { resolution: '', whatChanged: '', followUps: [] as FollowUpDraft[] },
+    read({ resolution, whatChanged, followUps }) {
+      const titles = followUps.map((_, at) => `followUps.${at}.title` as const)
+      const texts = [resolution, whatChanged, ...followUps.map(({ title }) => title)]
+      const fields = ['resolution', 'whatChanged', ...titles] as const
+      const refused = fields.filter((_, at) => child && !leadsNowhere(texts[at] ?? ''))
+      const sent = { escalationId, resolution, whatChanged: whatChanged.trim() || null, followUps }
+      return withFaults(
+        Object.fromEntries(refused.map((field) => [field, 'refused'])),
+        readWith(resolveInput, sent, fieldsNamed(fields)),
+      )
+    },
+    send: (input) => enqueue(escalationsOnPhone.resolve, { input, base: null }),
+  })
   return (
     <TextSheet
       {...sheet}
       title={t('esc.step.resolve')}
       lead={child ? t('raise.child') : undefined}
       parts={[
-        { name: 'resolution', label: t('esc.resolve.text'), most: 4000, rows: 3, fault },
-        { name: 'whatChanged', label: t('esc.resolve.changed'), most: 2000, optional: true, fault },
+        { name: 'resolution', label: t('esc.resolve.text'), most: 4000, rows: 3 },
+        { name: 'whatChanged', label: t('esc.resolve.changed'), most: 2000, optional: true },
       ]}
-      more={<FollowUps {...followUps} />}
+      more={
+        <FollowUps
+          view={view}
+          enabled={sheet.open}
+          value={form.values.followUps}
+          onChange={(followUps) => form.change({ followUps })}
+          title={(at) => form.field(`followUps.${at}.title`)}
+        />
+      }
       submit={t('esc.step.resolve')}
-      onSubmit={async ({ resolution, whatChanged }) => {
-        const actions = followUpsOf((title) => (title === '' ? t('esc.missing') : fault(title)))
-        if (!actions) return false
-        const input = { escalationId, resolution: resolution ?? '', whatChanged, followUps: actions }
-        const kept = await take(escalationsOnPhone.resolve, input)
-        if (kept) clear()
-        return kept
-      }}
+      form={form}
     />
   )
 }
 
 function EndSheet({ view: { escalationId }, step, ...sheet }: Props & { step: 'close' | 'reopen' }) {
   const t = useT()
-  const take = useStep()
+  const enqueue = useEnqueue()
+  const form = useStepForm({
+    onClose: sheet.onClose,
+    initial: { reason: '' },
+    read: ({ reason }) =>
+      readWith(
+        step === 'close' ? closeInput : reopenInput,
+        { escalationId, reason: reason.trim() || null },
+        fieldsNamed(['reason']),
+      ),
+    send: ({ reason }) =>
+      step === 'close'
+        ? enqueue(escalationsOnPhone.close, { input: { escalationId, reason }, base: null })
+        : enqueue(escalationsOnPhone.reopen, { input: { escalationId, reason: reason ?? '' }, base: null }),
+  })
   return (
     <TextSheet
       {...sheet}
       title={t(`esc.step.${step}`)}
       parts={[{ name: 'reason', label: t(`esc.${step}.reason`), most: 1000, optional: step === 'close' }]}
       submit={t(`esc.step.${step}`)}
-      onSubmit={({ reason }) =>
-        step === 'close'
-          ? take(escalationsOnPhone.close, { escalationId, reason })
-          : take(escalationsOnPhone.reopen, { escalationId, reason: reason ?? '' })
-      }
+      form={form}
     />
   )
 }

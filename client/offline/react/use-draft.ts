@@ -38,16 +38,24 @@ export type Keeping = 'nothing' | 'keeping' | 'kept' | 'refused'
 
 /**
  * Keeps the form on the phone while it is written: a moment after each change, and at once when the page goes out of
- * sight. `end` stops it for good, before the form becomes a command or is thrown away; `resume` undoes that.
+ * sight; a form that `isEmpty` keeps no draft. `end` stops it for good, before the form becomes a command or is thrown
+ * away; `resume` undoes that.
  */
-export function useDraftKeeper<Form extends object>(draftKey: string, form: Form, dirty: boolean) {
+export function useDraftKeeper<Form extends object>(
+  draftKey: string,
+  form: Form,
+  dirty: boolean,
+  { isEmpty }: { isEmpty?: (form: Form) => boolean } = {},
+) {
   const { outbox } = useOffline()
   const [keeping, setKeeping] = useState<Keeping>('nothing')
   const latest = useRef(form)
   const stored = useRef(form)
   const ended = useRef(false)
   const timer = useRef<number>(undefined)
+  const empty = useRef(isEmpty)
   latest.current = form
+  empty.current = isEmpty
 
   const keep = useCallback(async () => {
     window.clearTimeout(timer.current)
@@ -56,7 +64,8 @@ export function useDraftKeeper<Form extends object>(draftKey: string, form: Form
     const now = latest.current
     stored.current = now
     try {
-      await saveDraft(outbox, draftKey, now)
+      if (empty.current?.(now)) await removeDraft(outbox, draftKey)
+      else await saveDraft(outbox, draftKey, now)
       letGo(outbox, draftKey)
       if (latest.current === now) setKeeping('kept')
     } catch {

@@ -1,0 +1,70 @@
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import { choose, enter, field, press } from '#tests/support/component/entering.ts'
+import { analyst, show } from '#tests/support/component/show.tsx'
+import { id } from '#tests/support/component/today-items.ts'
+import { NewNotePage } from './note-editor-page.tsx'
+import { newForm } from './note-form.ts'
+import { newDraftKey } from './use-draft.ts'
+
+const draftKey = newDraftKey(analyst.personId, undefined)
+const at = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
+const ids = { noteId: id, commandId: id.replace('1', '2') }
+const begun = { ...newForm(ids), audience: 'person', texts: { ...newForm(ids).texts, text: 'We looked.' } }
+const showDraft = () => show(<NewNotePage />, { at, drafts: { [draftKey]: begun } })
+const share = `Share with ${analyst.name}`
+
+describe('a new note', () => {
+  test('asks who can read it before anything is written', async () => {
+    await show(<NewNotePage />, { at })
+    expect(await screen.findByRole('heading', { name: 'Choose who can read this' })).toBeDefined()
+    expect((await field('Note')).readOnly).toBe(true)
+    await press('Only I can read this')
+    expect((await field('Note')).readOnly).toBe(false)
+  })
+
+  test('keeps its draft while it is written, and is shared from it', async () => {
+    const shown = await showDraft()
+    await enter('Note', 'We looked together.')
+    await screen.findByText('Draft kept')
+    expect(await shown.draft(draftKey)).toMatchObject({ texts: { text: 'We looked together.' } })
+    await press(share, 2)
+    const [sent, ...others] = await shown.sent()
+    expect(sent).toMatchObject({
+      name: 'coaching.saveNote',
+      input: { audience: 'person', body: { kind: 'quick', text: 'We looked together.' } },
+    })
+    expect(others).toEqual([])
+    expect(await shown.draft(draftKey)).toBeUndefined()
+    expect(shown.address()).toContain(paths.note(id))
+  })
+
+  test('says at which part it is not complete, and goes there', async () => {
+    const shown = await showDraft()
+    await enter('Note', '  ')
+    await press(share)
+    expect(await screen.findByText('This part is still empty.')).toBeDefined()
+    await waitFor(async () => expect(document.activeElement).toBe(await field('Note')))
+    await choose('Recognition')
+    expect(await shown.sent()).toEqual([])
+  })
+
+  test('comes back with its words where the phone has no room for it', async () => {
+    const shown = await showDraft()
+    await field('Note')
+    shown.setFull(true)
+    await press(share)
+    expect(await screen.findByText('This phone has no room left. The text is still here.')).toBeDefined()
+    expect((await field('Note')).value).toBe('We looked.')
+    expect(shown.address()).toBe(at.address)
+  })
+
+  test('is thrown away with its draft', async () => {
+    const shown = await showDraft()
+    await press('More')
+    await press('Throw away draft', 1, 'menuitem')
+    expect(await shown.draft(draftKey)).toBeUndefined()
+    expect(shown.address()).toBe(paths.person(analyst.personId))
+  })
+})
