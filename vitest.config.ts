@@ -1,16 +1,31 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files of half a minute and more, the longest first: what they leave of the processors goes to the short ones. */
 const long = [
   'integration/offline-model',
+  'e2e/screens',
+  'e2e/offline',
+  'e2e/offline-model',
   'integration/kill',
+  'e2e/inbox/push',
+  'e2e/escalations/escalations',
   'authorization/matrix',
+  'e2e/check-ins/check-ins',
+  'e2e/auth/session',
   'authorization/canaries',
+  'e2e/loop',
   'command-line',
   'embedded',
   'start',
+  'architecture/bundle-size',
 ]
+/**
+ * Files at once, of all sizes: Vitest runs projects together only where they agree on it. Otherwise the browsers, which wait
+ * more than they reckon, come one after the other at the end.
+ */
+const maxWorkers = Math.max(2, Math.min(4, availableParallelism()))
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -26,6 +41,7 @@ class LongestFirst extends BaseSequencer {
 // real PostgreSQL, and a real browser. None of them retries.
 export default defineConfig({
   test: {
+    maxWorkers,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -38,6 +54,8 @@ export default defineConfig({
             'tests/architecture/*.test.ts',
           ],
           environment: 'node',
+          // Beside a browser a property takes its time.
+          testTimeout: 20_000,
         },
       },
       {
@@ -46,6 +64,7 @@ export default defineConfig({
           include: ['client/**/*.test.tsx'],
           environment: 'happy-dom',
           setupFiles: ['tests/support/component/dom.ts'],
+          testTimeout: 20_000,
         },
       },
       {
@@ -56,7 +75,6 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
       {
@@ -67,7 +85,6 @@ export default defineConfig({
           globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           expect: { poll: { timeout: 30_000 } },
         },
       },

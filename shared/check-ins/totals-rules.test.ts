@@ -94,17 +94,26 @@ const histories = fc
     })
   })
 
-/** The sizes of what any sum or difference of these figures can speak of, each counted once, added or subtracted. */
+/**
+ * The sizes of what any sum or difference of these figures can speak of, each counted once, added or subtracted. People who
+ * are in the same figures are spoken of together, so each such group is reckoned once.
+ */
 function isolated(figures: readonly ReadonlySet<string>[]): number[] {
-  const everybody = [...new Set(figures.flatMap((one) => [...one]))]
+  const groups = new Map<string, { within: readonly boolean[]; size: number }>()
+  for (const name of new Set(figures.flatMap((one) => [...one]))) {
+    const within = figures.map((one) => one.has(name))
+    const group = groups.get(within.join()) ?? { within, size: 0 }
+    group.size += 1
+    groups.set(within.join(), group)
+  }
   const sizes: number[] = []
   const total = 3 ** figures.length
   for (let code = 1; code < total; code++) {
     const weights = figures.map((_, n) => (Math.floor(code / 3 ** n) % 3) - 1)
-    const spoken = everybody.filter(
-      (name) => figures.reduce((sum, one, n) => sum + (one.has(name) ? (weights[n] ?? 0) : 0), 0) !== 0,
-    )
-    sizes.push(spoken.length)
+    let spoken = 0
+    for (const { within, size } of groups.values())
+      if (weights.reduce((sum, weight, n) => sum + (within[n] ? weight : 0), 0) !== 0) spoken += size
+    sizes.push(spoken)
   }
   return sizes
 }

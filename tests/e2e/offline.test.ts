@@ -10,7 +10,7 @@ import { startDureProcess } from '#tests/support/dure-process.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { holdsCopy, phoneContents } from '#tests/support/phone-contents.ts'
 import { startReleaseProxy } from '#tests/support/release-proxy.ts'
-import { type ScreenCast, screenCasts, showScreen } from '#tests/support/screens/screens.ts'
+import { type ScreenCast, screenCasts, showScreen, visitScreen } from '#tests/support/screens/screens.ts'
 import { wordsIn } from '#tests/support/words.ts'
 
 const t = wordsIn.ko
@@ -67,7 +67,7 @@ describe('without a network', () => {
     const linesOf = async () => (await page.locator('main').innerText()).split('\n')
     const seen = new Map<string, string[]>()
     for (const screen of screens) {
-      await showScreen(page, screen, t)
+      await visitScreen(page, screen, t)
       seen.set(screen.name, await linesOf())
     }
     await phone.offline(true)

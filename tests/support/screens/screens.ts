@@ -64,9 +64,28 @@ export const clickButton =
       .click()
 
 /** Opens a screen by its address and waits until everything that it shows is there. */
-export async function showScreen(page: Page, { path, open }: Screen, t: Translate): Promise<void> {
+export async function showScreen(page: Page, screen: Screen, t: Translate): Promise<void> {
   await page.goto('about:blank')
-  await page.goto(path)
+  await page.goto(screen.path)
+  await finishScreen(page, screen, t)
+}
+
+/**
+ * Opens a screen in the app that is open, as a link does, and waits until everything that it shows is there: the app
+ * starts once for many screens. An address without a page lies between two screens, so that each begins anew.
+ */
+export async function visitScreen(page: Page, screen: Screen, t: Translate): Promise<void> {
+  await page.evaluate(async (path) => {
+    for (const address of ['/between-two-screens', path]) {
+      history.pushState({ key: crypto.randomUUID() }, '', address)
+      dispatchEvent(new PopStateEvent('popstate', { state: history.state }))
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+    }
+  }, screen.path)
+  await finishScreen(page, screen, t)
+}
+
+async function finishScreen(page: Page, { open }: Screen, t: Translate): Promise<void> {
   await waitUntilShown(page)
   if (!open) return
   await open(page, t)
