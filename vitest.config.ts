@@ -33,7 +33,7 @@ class LongestFirst extends BaseSequencer {
       const found = long.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`))
       return found < 0 ? long.length : found
     }
-    return (await super.sort(files)).sort((one, other) => place(one) - place(other))
+    return (await super.sort(files)).sort((left, right) => place(left) - place(right))
   }
 }
 

@@ -4,7 +4,7 @@ import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
-import { handOver, invite, organisation } from './cli/organisation.ts'
+import { endRole, invite, organisation } from './cli/organisation.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -17,7 +17,7 @@ const commands: readonly Command[] = [
   agreement,
   organisation,
   invite,
-  handOver,
+  endRole,
   doctor,
   backup,
   restore,
@@ -36,8 +36,8 @@ function help(): string {
 
 function find(args: readonly string[]): { command: Command; rest: string[] } | undefined {
   for (const command of commands) {
-    const words = command.name.split(' ')
-    if (words.every((word, index) => args[index] === word)) return { command, rest: args.slice(words.length) }
+    const parts = command.name.split(' ')
+    if (parts.every((word, index) => args[index] === word)) return { command, rest: args.slice(parts.length) }
   }
   return undefined
 }

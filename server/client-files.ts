@@ -92,14 +92,14 @@ function readHints(folder: string): (request: Request) => string[] {
           ...(chunk.css ?? []).map((css) => `</${css}>; rel=preload; as=style; crossorigin`),
         ]
       : []
-  const words = Object.fromEntries(
-    locale.options.map((one) => [one, hintsOf(chunks[`messages/${one}-first.ts`])]),
+  const hints = Object.fromEntries(
+    locale.options.map((option) => [option, hintsOf(chunks[`messages/${option}-first.ts`])]),
   ) as Record<Locale, string[]>
   const [today] = Object.keys(chunks).filter((key) => /^_today-.*\.js$/.test(key))
   const screen = hintsOf(chunks[today ?? ''])
   return (request) => {
     // As the client chooses, where nobody has chosen yet.
     const found = request.acceptsLanguages('ko', 'en') || 'ko'
-    return [...(words[locale.parse(found)] ?? []), ...(readSessionCookie(request) ? screen : [])]
+    return [...(hints[locale.parse(found)] ?? []), ...(readSessionCookie(request) ? screen : [])]
   }
 }

@@ -2,13 +2,13 @@ import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
-import type { RoleHeld } from '#shared/people/role-views.ts'
+import type { ActorRole } from '#shared/people/role-views.ts'
 
 /** Who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string
-  readonly roles: readonly RoleHeld[]
+  readonly roles: readonly ActorRole[]
 }
 
 /** What must be known to decide; an action takes exactly its own facts. */
@@ -17,8 +17,8 @@ export interface Facts {
   'team.import': { teamId: string }
   'scorecard.read': { analystId: string; teamId: string }
   'case.read': { analystId: string; teamId: string }
-  'look.ask': { analystId: string }
-  'look.answer': { analystId: string; teamId: string }
+  'recheck.ask': { analystId: string }
+  'recheck.answer': { analystId: string; teamId: string }
   'note.read': { authorId: string; subjectId: string; teamId: string; audience: Audience }
   'note.write': { authorId: string; subjectId: string; teamId: string }
   'note.acknowledge': { subjectId: string; audience: Audience }
@@ -75,13 +75,13 @@ export interface EscalationFacts {
 export type Action = keyof Facts
 
 export function leads(actor: Actor, teamId: string): boolean {
-  return actor.roles.some((held) => held.role === 'lead' && held.teamId === teamId)
+  return actor.roles.some((membership) => membership.role === 'lead' && membership.teamId === teamId)
 }
 function isAnalystOf(actor: Actor, teamId: string): boolean {
-  return actor.roles.some((held) => held.role === 'analyst' && held.teamId === teamId)
+  return actor.roles.some((membership) => membership.role === 'analyst' && membership.teamId === teamId)
 }
 export function manages(actor: Actor, teamId: string): boolean {
-  return actor.roles.some((held) => held.role === 'manager' && held.teamId === teamId)
+  return actor.roles.some((membership) => membership.role === 'manager' && membership.teamId === teamId)
 }
 
 /**
@@ -93,8 +93,8 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'team.import': (actor, { teamId }) => leads(actor, teamId),
   'scorecard.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
   'case.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
-  'look.ask': (actor, { analystId }) => actor.person === analystId,
-  'look.answer': (actor, { analystId, teamId }) => leads(actor, teamId) && actor.person !== analystId,
+  'recheck.ask': (actor, { analystId }) => actor.person === analystId,
+  'recheck.answer': (actor, { analystId, teamId }) => leads(actor, teamId) && actor.person !== analystId,
   'note.read': (actor, facts) => readsNote(actor, facts),
   'note.write': (actor, { authorId, subjectId, teamId }) =>
     actor.person === authorId && authorId !== subjectId && leads(actor, teamId),
@@ -103,7 +103,10 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'action.finish': (actor, facts) =>
     readsNote(actor, facts) && (actor.person === facts.ownerId || actor.person === facts.authorId),
   'escalation.raise': (actor, { teamId }) =>
-    actor.roles.some((held) => held.teamId === teamId && held.role !== 'partner' && held.role !== 'admin'),
+    actor.roles.some(
+      (membership) =>
+        membership.teamId === teamId && membership.role !== 'partner' && membership.role !== 'admin',
+    ),
   'escalation.read': (actor, facts) => relationsTo(actor, facts).size > 0,
   'escalation.step': (actor, facts) => mayTake(facts.step, relationsTo(actor, facts)),
   'people.administer': (actor) => administers(actor),
@@ -113,10 +116,10 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),
   'check-in.own': (actor, { personId }) => actor.person === personId,
-  'talk.read': (actor, facts) => actor.person === facts.askerId || hearsTalk(actor, facts),
-  'talk.answer': (actor, facts) => hearsTalk(actor, facts),
+  'talk.read': (actor, facts) => actor.person === facts.askerId || isTalkRecipient(actor, facts),
+  'talk.answer': (actor, facts) => isTalkRecipient(actor, facts),
   'talk.withdraw': (actor, { askerId }) => actor.person === askerId,
-  'budget.read': (actor, { teamId }) => actor.roles.some((held) => held.teamId === teamId),
+  'budget.read': (actor, { teamId }) => actor.roles.some((membership) => membership.teamId === teamId),
   'budget.set': (actor, { teamId }) => leads(actor, teamId),
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
@@ -124,7 +127,7 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
 }
 
 function administers(actor: Actor): boolean {
-  return actor.roles.some((held) => held.role === 'admin')
+  return actor.roles.some((membership) => membership.role === 'admin')
 }
 
 function readsNote(actor: Actor, note: Facts['note.read']): boolean {
@@ -136,7 +139,7 @@ function readsNote(actor: Actor, note: Facts['note.read']): boolean {
 /** Leads or manages the team. */
 const isAbove = (actor: Actor, teamId: string | null) =>
   teamId !== null && (leads(actor, teamId) || manages(actor, teamId))
-const hearsTalk = (actor: Actor, { addresseeId, teamId, inTeam }: TalkFacts) =>
+const isTalkRecipient = (actor: Actor, { addresseeId, teamId, inTeam }: TalkFacts) =>
   actor.person === addresseeId && (teamId === null || (inTeam && isAbove(actor, teamId)))
 /**
  * How the actor stands to an escalation; in no way at all where they do not see it. Whom it is about does not, unless they
@@ -148,7 +151,9 @@ export function relationsTo(actor: Actor, facts: EscalationFacts): Set<Relation>
   if (actor.person === facts.subjectId || !facts.submitted) return relations
   if (leads(actor, facts.teamId) || facts.acting.includes('lead')) relations.add('lead')
   if (manages(actor, facts.teamId) || facts.acting.includes('manager')) relations.add('manager')
-  if (actor.roles.some((held) => held.role === 'partner' && held.function === facts.function))
+  if (
+    actor.roles.some((membership) => membership.role === 'partner' && membership.function === facts.function)
+  )
     relations.add('partner')
   return relations
 }

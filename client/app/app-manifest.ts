@@ -13,7 +13,7 @@ export const appRoutes: readonly FeatureRoute[] = [
   {
     path: paths.today,
     ...lazyPage(async () => (await import('./pages/today-place.tsx')).TodayPlace, {
-      firstWords: true,
+      firstMessages: true,
       with: [todayRows],
     }),
   },
@@ -35,8 +35,8 @@ export const appRoutes: readonly FeatureRoute[] = [
     }),
   },
   {
-    path: paths.news(':inboxId'),
-    ...lazyPage(async () => (await import('./pages/news-place.tsx')).NewsPlace),
+    path: paths.notification(':inboxId'),
+    ...lazyPage(async () => (await import('./pages/notification-place.tsx')).NotificationPlace),
   },
   { path: paths.me, ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
   {

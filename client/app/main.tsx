@@ -3,14 +3,14 @@ import { createRoot } from 'react-dom/client'
 import { rememberedMe } from '#client/app/session/remembered.ts'
 import { sessionExpired, sessionState } from '#client/app/session/session-state.ts'
 import { resume } from '#client/app/session/sign-in-flow.ts'
-import { startingLocale } from '#client/app/session/signed-out-words.tsx'
+import { startingLocale } from '#client/app/session/signed-out-messages.tsx'
 import { App } from '#client/app/shell/app.tsx'
-import { calm } from '#client/app/shell/calm.ts'
 import { loadTemporal } from '#client/app/shell/load-temporal.ts'
+import { prepareMessages } from '#client/app/shell/messages.ts'
 import { homeOf } from '#client/app/shell/places.ts'
 import { routeAt, routes } from '#client/app/shell/routes.ts'
+import { screenSettled } from '#client/app/shell/screen-settled.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
-import { prepareWords } from '#client/app/shell/words.ts'
 import { prefetchToday } from '#client/features/today/data.ts'
 import { dropEarlyAnswers } from '#client/lib/early-answer.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -27,10 +27,10 @@ async function start(root: HTMLElement): Promise<void> {
   applyTheme(known?.person.theme ?? 'system')
   const { pathname } = window.location
   const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
-  const words = prepareWords(known?.person.locale ?? startingLocale())
-  await Promise.allSettled([resume().then(openHome).then(askFirst), words, page, loadTemporal()])
+  const messages = prepareMessages(known?.person.locale ?? startingLocale())
+  await Promise.allSettled([resume().then(openHome).then(askFirst), messages, page, loadTemporal()])
   createRoot(root).render(<App />)
-  await calm()
+  await screenSettled()
   dropEarlyAnswers()
   await registerWorker()
   await preloadRest()

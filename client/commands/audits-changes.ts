@@ -8,12 +8,12 @@ export function withQuestion(
   { lookId, auditId, reason }: AskAnotherLookInput,
   { at, version }: Pick<Act, 'at' | 'version'>,
 ): CaseView {
-  if (view.auditId !== auditId || view.looks.some((look) => look.lookId === lookId)) return view
-  const look = {
+  if (view.auditId !== auditId || view.looks.some((recheck) => recheck.lookId === lookId)) return view
+  const recheck = {
     ...{ lookId, auditId, analyst: view.analyst, reason, askedAt: at, status: 'open' as const },
     ...{ answer: null, answeredBy: null, answeredAt: null, version },
   }
-  return { ...view, looks: [look, ...view.looks] }
+  return { ...view, looks: [recheck, ...view.looks] }
 }
 
 /**
@@ -25,11 +25,13 @@ export function withAnswer(
   { lookId, status, answer }: AnswerAnotherLookInput,
   { by, at, version }: Pick<Act, 'by' | 'at' | 'version'>,
 ): CaseView {
-  if (!view.looks.some((look) => look.lookId === lookId && look.status === 'open')) return view
+  if (!view.looks.some((recheck) => recheck.lookId === lookId && recheck.status === 'open')) return view
   const answered = { status, answer, answeredBy: by, answeredAt: at, version }
-  const looks = view.looks.map((look) => (look.lookId === lookId ? { ...look, ...answered } : look))
-  if (status === 'kept') return { ...view, looks }
-  return { ...view, looks, verifiedDecision: view.decision, outcome: 'correct' }
+  const rechecks = view.looks.map((recheck) =>
+    recheck.lookId === lookId ? { ...recheck, ...answered } : recheck,
+  )
+  if (status === 'kept') return { ...view, looks: rechecks }
+  return { ...view, looks: rechecks, verifiedDecision: view.decision, outcome: 'correct' }
 }
 
 type CasesPage = { cases: CaseView[]; nextCursor: string | null }
@@ -37,5 +39,5 @@ type CasesPage = { cases: CaseView[]; nextCursor: string | null }
 /** The same change in a page of a list. */
 export function inCases(page: CasesPage, change: (view: CaseView) => CaseView): CasesPage {
   const cases = page.cases.map(change)
-  return cases.every((view, at) => view === page.cases[at]) ? page : { ...page, cases }
+  return cases.every((view, index) => view === page.cases[index]) ? page : { ...page, cases }
 }

@@ -43,7 +43,7 @@ export function withConsent(
 /** At the head; what the server knows of it already stays as it says. */
 export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, { at }: At): OwnCheckIns {
   const { checkInId, answers, note, audience, readerId } = input
-  if (view.checkIns.some((one) => one.checkInId === checkInId)) return view
+  if (view.checkIns.some((checkIn) => checkIn.checkInId === checkInId)) return view
   const reader = view.leads.find(({ personId }) => personId === readerId) ?? null
   const made = { checkInId, at, answers, note, audience, reader, seenBy: [], version: 1 }
   return { ...view, checkIns: [made, ...view.checkIns] }
@@ -51,14 +51,15 @@ export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, { at }: 
 
 /** Who has read it stays on record: that cannot be taken back. */
 export function withTakenBack(view: OwnCheckIns, { checkInId }: CheckInInput): OwnCheckIns {
-  const known = view.checkIns.find((one) => one.checkInId === checkInId)
+  const known = view.checkIns.find((checkIn) => checkIn.checkInId === checkInId)
   if (!known || known.audience === 'me') return view
   const now = { ...known, audience: 'me' as const, reader: null, version: known.version + 1 }
-  return { ...view, checkIns: view.checkIns.map((one) => (one === known ? now : one)) }
+  return { ...view, checkIns: view.checkIns.map((checkIn) => (checkIn === known ? now : checkIn)) }
 }
 
 export function withRemoved(view: OwnCheckIns, { checkInId }: RemoveInput): OwnCheckIns {
-  const checkIns = checkInId === null ? [] : view.checkIns.filter((one) => one.checkInId !== checkInId)
+  const checkIns =
+    checkInId === null ? [] : view.checkIns.filter((checkIn) => checkIn.checkInId !== checkInId)
   return checkIns.length === view.checkIns.length ? view : { ...view, checkIns }
 }
 
@@ -68,7 +69,7 @@ export function withTalk(
   { requestId, addresseeId }: AskToTalkInput,
   act: Act,
 ): OwnCheckIns {
-  if (view.talks.some((one) => one.requestId === requestId)) return view
+  if (view.talks.some((talk) => talk.requestId === requestId)) return view
   const to = view.addressees.find(({ person }) => person.personId === addresseeId)?.person
   const talk: TalkRequestView = {
     requestId,
@@ -89,10 +90,10 @@ export function withTalk(
 type Talks = TalkRequestView[]
 
 function changed(talks: Talks, requestId: string, change: (talk: TalkRequestView) => TalkRequestView) {
-  const known = talks.find((one) => one.requestId === requestId)
+  const known = talks.find((talk) => talk.requestId === requestId)
   if (!known || known.state === 'closed' || known.state === 'withdrawn') return talks
   const now = change(known)
-  return now === known ? talks : talks.map((one) => (one === known ? now : one))
+  return now === known ? talks : talks.map((talk) => (talk === known ? now : talk))
 }
 
 export function withTalkAnswered(talks: Talks, input: AnswerTalkInput, { at }: At): Talks {
@@ -117,7 +118,7 @@ export function inOwnTalks(view: OwnCheckIns, change: (talks: Talks) => Talks): 
 /** New, or entered again under the same id; the newest day at the head. */
 export function withExposure(view: ExposureView, input: ExposureInput): ExposureView {
   const { entryId, day, harm, minutes, startedAt } = input
-  const known = view.entries.find((one) => one.entryId === entryId)
+  const known = view.entries.find((entry) => entry.entryId === entryId)
   const same =
     known &&
     known.day === day &&
@@ -128,14 +129,14 @@ export function withExposure(view: ExposureView, input: ExposureInput): Exposure
       : Date.parse(known.startedAt) === Date.parse(startedAt ?? ''))
   if (same) return view
   const entry = { entryId, day, harm, minutes, startedAt, version: (known?.version ?? 0) + 1 }
-  const others = view.entries.filter((one) => one !== known)
-  const at = others.findIndex((one) => one.day <= day)
-  const entries = at < 0 ? [...others, entry] : [...others.slice(0, at), entry, ...others.slice(at)]
+  const others = view.entries.filter((entry) => entry !== known)
+  const index = others.findIndex((other) => other.day <= day)
+  const entries = index < 0 ? [...others, entry] : [...others.slice(0, index), entry, ...others.slice(index)]
   return { ...view, entries }
 }
 
 export function withoutExposure(view: ExposureView, { entryId }: RemoveExposureInput): ExposureView {
-  const entries = view.entries.filter((one) => one.entryId !== entryId)
+  const entries = view.entries.filter((entry) => entry.entryId !== entryId)
   return entries.length === view.entries.length ? view : { ...view, entries }
 }
 
@@ -145,9 +146,9 @@ const sameBudget = (a: Budget, b: Budget) =>
 export function withBudget(view: BudgetView[], input: BudgetInput): BudgetView[] {
   const { teamId, minutesPerDay, minutesWithoutBreak } = input
   const budget = { minutesPerDay, minutesWithoutBreak }
-  const known = view.find((one) => one.teamId === teamId)
+  const known = view.find((item) => item.teamId === teamId)
   if (!known || sameBudget(known.budget, budget)) return view
-  return view.map((one) => (one === known ? { ...known, budget, version: known.version + 1 } : one))
+  return view.map((item) => (item === known ? { ...known, budget, version: known.version + 1 } : item))
 }
 
 /** Returns the settings as the command leaves them; those that somebody set later stay. */

@@ -57,8 +57,8 @@ test('what was shared and taken back is one’s own again, and nobody is its rea
 
 test('delete now leaves nothing to read, one by one or all', () => {
   const two = [pending('save', shared), pending('save', { ...shared, checkInId: id(11) })]
-  const one = settles(fold(empty, two), [pending('remove', { checkInId: id(10) })])
-  expect(one.checkIns.map(({ checkInId }) => checkInId)).toEqual([id(11)])
+  const removed = settles(fold(empty, two), [pending('remove', { checkInId: id(10) })])
+  expect(removed.checkIns.map(({ checkInId }) => checkInId)).toEqual([id(11)])
   const none = settles(fold(empty, two), [pending('remove', { checkInId: null })])
   expect(none.checkIns).toEqual([])
 })
@@ -119,7 +119,7 @@ test('a lead sets the limits of one team and of no other', () => {
   const teams = [id(40), id(41)].map((teamId) => ({ teamId, name: teamId, budget, version: 1 }))
   const input = { teamId: id(41), minutesPerDay: 180, minutesWithoutBreak: 90 }
   const shown = settles(teams, [pending('setBudget', input)], 'budgets')
-  expect(shown.map((one) => one.budget.minutesPerDay)).toEqual([240, 180])
+  expect(shown.map((removed) => removed.budget.minutesPerDay)).toEqual([240, 180])
 })
 
 test('settings count on from the version they were changed from, and a later one stays', () => {

@@ -100,7 +100,7 @@ export function withActionDone(
     // Finishing what is finished is a change all the same: the server counts it.
     const doneAt = same ? item.doneAt : input.done ? at : null
     const now = { ...item, doneAt, version }
-    return { ...note, actions: note.actions.map((one) => (one === item ? now : one)) }
+    return { ...note, actions: note.actions.map((action) => (action === item ? now : action)) }
   })
 }
 

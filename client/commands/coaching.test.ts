@@ -47,12 +47,12 @@ test('a note written offline is there at once, by its author, with its open acti
 })
 
 test('two edits offline count on from each other, so that the second is based on the first', () => {
-  const one = pending('coaching.saveNote', input)
-  const after = first(fold(empty, [one]))
+  const pendingSave = pending('coaching.saveNote', input)
+  const after = first(fold(empty, [pendingSave]))
   const edited: SaveNoteInput = { ...input, body: { kind: 'quick', text: '13건이었습니다.' } }
   const two = pending('coaching.saveNote', edited, after?.version ?? null)
   expect(two.base).toBe(1)
-  expect(first(fold(empty, [one, two]))).toMatchObject({ version: 2, body: edited.body })
+  expect(first(fold(empty, [pendingSave, two]))).toMatchObject({ version: 2, body: edited.body })
 })
 
 test('what the server already holds is not applied a second time', () => {

@@ -87,15 +87,15 @@ export const plainStep =
     if (step === 'acknowledge') Object.assign(change, stopping(shown, act.at))
     if (step === 'resume') {
       if (!shown.clocks?.some(({ pausedAt }) => pausedAt)) return shown
-      change.clocks = shown.clocks.map((one) => ({ ...one, pausedAt: null }))
+      change.clocks = shown.clocks.map((clock) => ({ ...clock, pausedAt: null }))
     }
     return stepped(shown, step, { act, line: { kind: kinds[step] }, change })
   }
 
 /** Acknowledging stops its own clock; the other runs on. */
-function stopping({ clock, clocks }: Shown, at: string): Partial<Shown> {
-  const rest = clocks?.map((one) =>
-    one.kind === 'acknowledge' && !one.stoppedAt ? { ...one, stoppedAt: at } : one,
+function stopping({ clock, clocks }: Shown, timestamp: string): Partial<Shown> {
+  const rest = clocks?.map((clock) =>
+    clock.kind === 'acknowledge' && !clock.stoppedAt ? { ...clock, stoppedAt: timestamp } : clock,
   )
   const next = clock?.kind === 'acknowledge' ? (rest?.find(({ stoppedAt }) => !stoppedAt) ?? null) : clock
   return { ...(rest && { clocks: rest }), ...(next !== undefined && { clock: next }) }
@@ -162,7 +162,7 @@ export function withPause<T extends Shown>(shown: T, { reason }: { reason: strin
   const change: Partial<Shown> = {
     ...(shown.clock && { clock: { ...shown.clock, pausedAt: act.at } }),
     ...(shown.clocks && {
-      clocks: shown.clocks.map((one) => (one.stoppedAt ? one : { ...one, pausedAt: act.at })),
+      clocks: shown.clocks.map((clock) => (clock.stoppedAt ? clock : { ...clock, pausedAt: act.at })),
     }),
   }
   return stepped(shown, 'pause', { act, line: { kind: 'paused', code: reason }, change })
@@ -205,16 +205,16 @@ export const summaryInLists = ({ category, summary }: Pick<EditInput, 'category'
   category === 'child_safety' ? null : summary
 
 export function withEdit<T extends Shown>(shown: T, input: EditInput, act: StepAct): T {
-  const { kind, category, summary, details, caseReference, function: of, subjectId } = input
+  const { kind, category, summary, details, caseReference, function: partnerFunction, subjectId } = input
   const same =
     shown.kind === kind &&
     shown.category === category &&
     shown.caseReference === caseReference &&
-    shown.function === of &&
+    shown.function === partnerFunction &&
     (isWhole(shown) ? shown.summary === summary && shown.details === details : false)
   if (same) return shown
   const subject = subjectId ? personOf(subjectId, act) : null
-  const change: Partial<Shown> = { kind, category, caseReference, function: of }
+  const change: Partial<Shown> = { kind, category, caseReference, function: partnerFunction }
   Object.assign(change, isWhole(shown) ? { summary, details, subject } : { summary: summaryInLists(input) })
   return stepped(shown, 'edit', { act, line: { kind: 'edited' }, change })
 }
@@ -225,7 +225,7 @@ export function withDelegation(
   act: Pick<StepAct, 'by' | 'nameOf'>,
 ): DelegationsView {
   const { delegationId, role, toId, startsAt, endsAt } = input
-  if (view.given.some((one) => one.delegationId === delegationId)) return view
+  if (view.given.some((item) => item.delegationId === delegationId)) return view
   const persons = { from: act.by, to: personOf(toId, act) }
   return {
     ...view,

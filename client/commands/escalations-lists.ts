@@ -57,7 +57,7 @@ export function withStepInRow<Input extends { escalationId: string }>(
   const rows = page.rows.map((row) =>
     row.escalationId === input.escalationId ? change(row, input, act) : row,
   )
-  return rows.every((row, at) => row === page.rows[at]) ? page : { ...page, rows }
+  return rows.every((row, index) => row === page.rows[index]) ? page : { ...page, rows }
 }
 
 /** What was raised here stands at the head of the open ones, once. */

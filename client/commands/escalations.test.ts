@@ -9,7 +9,7 @@ import { stepsByClock } from './escalations-steps.ts'
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const me = { personId: id(1), name: '정해솔' }
 const screen = screenOf(me, { [id(2)]: '심혜인', [id(3)]: '커뮤니티 QA' })
-const at = '2026-11-26T01:00:00.000Z'
+const timestamp = '2026-11-26T01:00:00.000Z'
 
 const input: RaiseInput = {
   ...{ escalationId: id(10), teamId: id(3), kind: 'policy_gap', category: null, severity: 'P2' },
@@ -17,14 +17,14 @@ const input: RaiseInput = {
   ...{ subjectId: null, links: [], submit: true },
 }
 const clock = (kind: 'acknowledge' | 'decide') => ({
-  ...{ kind, startedAt: at, riskAt: at, dueAt: '2026-11-26T05:00:00.000Z' },
+  ...{ kind, startedAt: timestamp, riskAt: timestamp, dueAt: '2026-11-26T05:00:00.000Z' },
   ...{ stoppedAt: null, pausedAt: null, calendarMissing: false },
 })
 /** As the server has it: raised by somebody else, of the reader's team. */
 const served: EscalationView = {
   ...raised(input, {
     by: { personId: id(9), name: '남지후' },
-    at,
+    at: timestamp,
     id: id(90),
     nameOf: () => 'A',
     ...{ version: 1, answered: true },
@@ -33,8 +33,8 @@ const served: EscalationView = {
   clock: clock('acknowledge'),
 }
 
-function pending(name: string, of: object, rest: Partial<PendingCommand> = {}): PendingCommand {
-  const entity = { escalationId: id(10), ...of }
+function pending(name: string, input: object, rest: Partial<PendingCommand> = {}): PendingCommand {
+  const entity = { escalationId: id(10), ...input }
   return pendingCommand(`escalations.${name}`, entity, { entities: [entity.escalationId], ...rest })
 }
 const fold = (view: EscalationView, commands: PendingCommand[]) =>

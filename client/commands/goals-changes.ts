@@ -24,7 +24,7 @@ export function withSavedGoal(
     createdAt: before?.createdAt ?? at,
     ended: before?.ended ?? null,
   }
-  const goals = before ? view.goals.map((one) => (one === before ? goal : one)) : [goal, ...view.goals]
+  const goals = before ? view.goals.map((item) => (item === before ? goal : item)) : [goal, ...view.goals]
   return { ...view, goals }
 }
 
@@ -36,5 +36,5 @@ export function withEndedGoal(
   const before = view.goals.find((goal) => goal.goalId === goalId)
   if (!before || before.version > version || before.ended) return view
   const goal: GoalView = { ...before, ended: { how, by, at }, version }
-  return { ...view, goals: view.goals.map((one) => (one === before ? goal : one)) }
+  return { ...view, goals: view.goals.map((item) => (item === before ? goal : item)) }
 }

@@ -2,7 +2,7 @@ import type { AppReads } from '#client/lib/trpc.ts'
 import { type OnPhone, type PhoneCommand, phoneCommand } from '#client/offline/outbox/phone-command.ts'
 import type { AnyCommand, InputOf } from '#shared/core/contract.ts'
 import type { Feature, Kept } from '#shared/features.ts'
-import type { Worded } from './work-words.ts'
+import type { Worded } from './work-message.ts'
 
 export type OnAppPhone<Input> = OnPhone<AppReads, Input>
 

@@ -19,7 +19,7 @@ export function readerOf(session: Me, queries: QueryClient): Reader {
         ...lists.flatMap(([, people]) => people ?? []),
         ...(queries.getQueryData(trpc.escalations.delegations.queryKey())?.candidates ?? []),
       ]
-      return people.find((one) => one.personId === id)?.name ?? null
+      return people.find((person) => person.personId === id)?.name ?? null
     },
   }
 }

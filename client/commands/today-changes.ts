@@ -6,26 +6,26 @@ import type { TodayView } from '#shared/today/views.ts'
 
 /** What each command does to Today. As with every fold, applying one twice is applying it once. */
 export function withSettled(view: TodayView, { key, how }: SettleInput, { at }: { at: string }): TodayView {
-  const before = view.settled.find((one) => one.key === key)
-  const item = view.items.find((one) => one.key === key) ?? before?.item ?? null
-  if (before && before.how === how && !view.items.some((one) => one.key === key)) return view
+  const before = view.settled.find((item) => item.key === key)
+  const item = view.items.find((item) => item.key === key) ?? before?.item ?? null
+  if (before && before.how === how && !view.items.some((item) => item.key === key)) return view
   const settled = { key, how, at, item }
   return {
     ...view,
-    items: view.items.filter((one) => one.key !== key),
-    settled: [settled, ...view.settled.filter((one) => one.key !== key)],
+    items: view.items.filter((item) => item.key !== key),
+    settled: [settled, ...view.settled.filter((item) => item.key !== key)],
   }
 }
 
 /** Back in its place; nothing where it was not settled. */
 export function withUnsettled(view: TodayView, { key }: UnsettleInput): TodayView {
-  const before = view.settled.find((one) => one.key === key)
+  const before = view.settled.find((item) => item.key === key)
   if (!before) return view
-  const waits = before.item && !view.items.some((one) => one.key === key) ? [before.item] : []
+  const waits = before.item && !view.items.some((item) => item.key === key) ? [before.item] : []
   return {
     ...view,
     items: inOrder([...view.items, ...waits]),
-    settled: view.settled.filter((one) => one !== before),
+    settled: view.settled.filter((item) => item !== before),
   }
 }
 

@@ -19,16 +19,24 @@ const signal: Signal = {
   },
   ...{ x: 14, n: 117, from: '2026-10-26', to: '2026-11-16' },
 }
-const at = '2026-11-23T00:00:00.000Z'
-const worth: TodayItem = { key: 'signal:s', group: 'people', at, kind: 'signal', person, signal }
+const timestamp = '2026-11-23T00:00:00.000Z'
+const worth: TodayItem = { key: 'signal:s', group: 'people', at: timestamp, kind: 'signal', person, signal }
 const replied: TodayItem = {
-  ...{ key: 'reply:1', group: 'people', at, kind: 'reply', person, noteId: id(10), replyId: id(30) },
+  ...{
+    key: 'reply:1',
+    group: 'people',
+    at: timestamp,
+    kind: 'reply',
+    person,
+    noteId: id(10),
+    replyId: id(30),
+  },
 }
 const due: TodayItem = {
   ...{
     key: 'follow_up:1',
     group: 'today',
-    at,
+    at: timestamp,
     kind: 'follow_up',
     person,
     noteId: id(10),
@@ -60,7 +68,7 @@ test('settling what the server already counts as settled changes nothing', () =>
 test('taking back works on what the server alone knows to be settled', () => {
   const served: TodayView = {
     ...{ items: [replied], day: view.day },
-    settled: [{ key: worth.key, how: 'later', at, item: worth }],
+    settled: [{ key: worth.key, how: 'later', at: timestamp, item: worth }],
   }
   expect(keys(fold(served, [pending('today.unsettle', { key: worth.key })]))).toEqual(['reply:1', 'signal:s'])
 })
@@ -90,9 +98,23 @@ test('a note on the same point of the same person answers the signal', () => {
 
 test('who asked to talk leaves the list by an answer, and the week’s check-in by one', () => {
   const talk: TodayItem = {
-    ...{ key: 'talk:1', group: 'now', at, kind: 'talk', person, requestId: id(40), dueAt: at },
+    ...{
+      key: 'talk:1',
+      group: 'now',
+      at: timestamp,
+      kind: 'talk',
+      person,
+      requestId: id(40),
+      dueAt: timestamp,
+    },
   }
-  const own: TodayItem = { key: 'check_in_due:1', group: 'today', at, kind: 'check_in_due', person }
+  const own: TodayItem = {
+    key: 'check_in_due:1',
+    group: 'today',
+    at: timestamp,
+    kind: 'check_in_due',
+    person,
+  }
   const both: TodayView = { ...view, items: [talk, own] }
   const answer = { requestId: id(40), answer: 'will_talk', proposedAt: null }
   expect(keys(fold(both, [pending('checkIns.answerTalk', answer)]))).toEqual([own.key])

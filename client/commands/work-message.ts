@@ -10,6 +10,6 @@ export type Worded = { readonly name: WorkKey extends `work.${infer Name}` ? Nam
  * Returns the message that names a command in the list of unsent work; of one that this release does not know it only
  * says that it is a change.
  */
-export const workWords = (command: PhoneCommand | undefined): WorkKey =>
+export const workMessage = (command: PhoneCommand | undefined): WorkKey =>
   // A contract without words does not become a PhoneCommand: onPhone asks for them.
   command ? (`work.${command.contract.name}` as WorkKey) : 'work.other'

@@ -3,7 +3,7 @@ import type { FieldValues, Path } from 'react-hook-form'
 import { type To, useLocation, useNavigate } from 'react-router'
 import { holdUnsentEdit, useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useGoBack } from '#client/lib/use-go-back.ts'
-import { giveBack, givenBack } from '#client/offline/outbox/given-back.ts'
+import { givenBack, restore } from '#client/offline/outbox/given-back.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { type Keeping, useDraftKeeper } from '#client/offline/react/use-draft.ts'
 import { type Form, type FormOptions, useForm } from './use-form.ts'
@@ -70,7 +70,7 @@ export function useEditor<Values extends FieldValues, Field extends Path<Values>
       return
     }
     sending.catch((thrown: unknown) => {
-      giveBack(outbox, draftKey, { form: values, thrown })
+      restore(outbox, draftKey, { form: values, thrown })
       navigate({ pathname, search }, { replace: true })
     })
   }

@@ -21,23 +21,23 @@ const weekdays = {
 }
 const tags = { ko: 'ko-KR', en: 'en-GB' }
 
-const at = (moment: Moment) => new Date(moment).getTime()
+const timeOf = (moment: Moment) => new Date(moment).getTime()
 
 /** Days and hours, hours and minutes, or minutes: at most two units, rounded down, never negative. */
 function duration(locale: Locale, ms: number): string {
-  const words = locale === 'ko' ? { d: '일', h: '시간', m: '분' } : { d: ' d', h: ' h', m: ' min' }
+  const units = locale === 'ko' ? { d: '일', h: '시간', m: '분' } : { d: ' d', h: ' h', m: ' min' }
   const left = Math.max(0, ms)
   if (left < minute) return locale === 'ko' ? '1분 미만' : 'under 1 min'
   const [d, h, m] = [Math.floor(left / day), Math.floor(left / hour), Math.floor(left / minute)]
   const pairs: [number, string][] =
     d >= 2
       ? [
-          [d, words.d],
-          [h % 24, words.h],
+          [d, units.d],
+          [h % 24, units.h],
         ]
       : [
-          [h, words.h],
-          [m % 60, words.m],
+          [h, units.h],
+          [m % 60, units.m],
         ]
   return pairs
     .filter(([value]) => value > 0)
@@ -64,7 +64,7 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
   const parts = (moment: Moment): Temporal.PlainDateTime =>
     typeof moment === 'string' && moment.length === dayLength
       ? Temporal.PlainDateTime.from(moment)
-      : wallClock(at(moment), timeZone)
+      : wallClock(timeOf(moment), timeZone)
   const unit = ko ? '%' : ' %'
 
   /** 2월 19일, 19 Feb */
@@ -115,7 +115,7 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
 
   /** 12분 전, 12 min ago; from two days on, the date. */
   function ago(moment: Moment): string {
-    const passed = now() - at(moment)
+    const passed = now() - timeOf(moment)
     if (passed < minute) return ko ? '방금' : 'just now'
     if (passed >= 2 * day) return shortDate(moment)
     const text = duration(locale, passed < hour ? passed : Math.floor(passed / hour) * hour)

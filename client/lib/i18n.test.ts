@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { errorCodes } from '#shared/core/errors.ts'
 import { en, ko } from '#tests/support/catalogues.ts'
-import { createTranslate, loadCatalogue, loadLaterWords, preferredLocale } from './i18n.ts'
+import { createTranslate, loadCatalogue, loadLaterMessages, preferredLocale } from './i18n.ts'
 
 test('a message is a text or a function of its values', () => {
   const t = createTranslate(en)
@@ -23,12 +23,12 @@ test('the browser’s first language that Dure speaks wins', () => {
 
 test('a catalogue is fetched once: the first words at once, the others when a screen needs them', async () => {
   expect(loadCatalogue('ko')).toBe(loadCatalogue('ko'))
-  const words = await loadCatalogue('ko')
-  expect(words['today.act.done']).toBe(ko['today.act.done'])
-  expect(words['note.title']).toBeUndefined()
-  await loadLaterWords()
-  expect(words).toEqual(ko)
-  expect(await loadCatalogue('ko')).toBe(words)
+  const messages = await loadCatalogue('ko')
+  expect(messages['today.act.done']).toBe(ko['today.act.done'])
+  expect(messages['note.title']).toBeUndefined()
+  await loadLaterMessages()
+  expect(messages).toEqual(ko)
+  expect(await loadCatalogue('ko')).toBe(messages)
 })
 
 test('a language that is chosen later brings all its words', async () => {

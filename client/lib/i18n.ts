@@ -20,8 +20,8 @@ export function createTranslate(catalogue: Catalogue): Translate {
   }
 }
 
-type Words = Partial<Catalogue>
-const sources: Record<Locale, { first: () => Promise<Words>; later: () => Promise<Words> }> = {
+type Messages = Partial<Catalogue>
+const sources: Record<Locale, { first: () => Promise<Messages>; later: () => Promise<Messages> }> = {
   en: {
     first: async () => (await import('#client/messages/en-first.ts')).first,
     later: async () => (await import('#client/messages/en-later.ts')).later,
@@ -52,12 +52,12 @@ export function loadCatalogue(locale: Locale): Promise<Catalogue> {
 }
 
 /** Brings the words of every other screen into the catalogues that are in use; a screen waits for it with its code. */
-export async function loadLaterWords(): Promise<void> {
+export async function loadLaterMessages(): Promise<void> {
   laterWanted = true
   await Promise.all(
     [...loaded].map(async ([locale, catalogue]) => {
-      const [words, later] = await Promise.all([catalogue, sources[locale].later()])
-      Object.assign(words, later)
+      const [messages, later] = await Promise.all([catalogue, sources[locale].later()])
+      Object.assign(messages, later)
     }),
   )
 }

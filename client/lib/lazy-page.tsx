@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { loadLaterWords } from '#client/lib/i18n.ts'
+import { loadLaterMessages } from '#client/lib/i18n.ts'
 import { lazyValue } from './lazy-value.ts'
 
 export type LazyPage = {
@@ -10,7 +10,7 @@ export type LazyPage = {
 
 type Needs = {
   /** The page is one that the first words are enough for. */
-  firstWords?: boolean
+  firstMessages?: boolean
   /** What the page renders with besides its own code. */
   with?: readonly { preload(): Promise<unknown> }[]
 }
@@ -21,12 +21,12 @@ type Needs = {
  */
 export function lazyPage(
   load: () => Promise<ComponentType>,
-  { firstWords = false, with: values = [] }: Needs = {},
+  { firstMessages = false, with: values = [] }: Needs = {},
 ): LazyPage {
   const { preload, useValue } = lazyValue(async () => {
     const [page] = await Promise.all([
       load(),
-      firstWords || loadLaterWords(),
+      firstMessages || loadLaterMessages(),
       ...values.map((value) => value.preload()),
     ])
     return page

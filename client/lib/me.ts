@@ -22,17 +22,17 @@ export const actorOf = (me: Me): Actor => ({ org: me.org.orgId, person: me.perso
 
 export const teamsLed = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'lead')
 export const teamsManaged = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'manager')
-export const isAnalyst = (me: Me): boolean => me.roles.some((held) => held.role === 'analyst')
+export const isAnalyst = (me: Me): boolean => me.roles.some((membership) => membership.role === 'analyst')
 
 /** Everybody who works in Dure is asked how they are, leads and managers too; a partner only answers here. */
-export const checksIn = (me: Me): boolean => me.roles.some((held) => held.role !== 'partner')
+export const checksIn = (me: Me): boolean => me.roles.some((membership) => membership.role !== 'partner')
 
-export const administers = (me: Me): boolean => me.roles.some((held) => held.role === 'admin')
+export const administers = (me: Me): boolean => me.roles.some((membership) => membership.role === 'admin')
 
 /** An analyst of a team that this person leads. */
 export function findPerson(me: Me, personId: string): { team: Team; person: PersonRef } | undefined {
   for (const team of teamsLed(me)) {
-    const person = team.people.find((one) => one.personId === personId)
+    const person = team.people.find((person) => person.personId === personId)
     if (person) return { team, person }
   }
   return undefined

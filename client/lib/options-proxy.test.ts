@@ -29,7 +29,7 @@ test('a query calls its procedure with its input, a page with its cursor', async
   await prefetch(proxy.coaching.person.queryOptions({ personId })).fetch(new QueryClient())
   const asked = { personId, filter: 'errors' } as const
   const list = proxy.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
-  const { queryFn } = list as unknown as { queryFn: (of: { pageParam: unknown }) => Promise<unknown> }
+  const { queryFn } = list as unknown as { queryFn: (context: { pageParam: unknown }) => Promise<unknown> }
   await queryFn({ pageParam: null })
   await queryFn({ pageParam: 'next' })
   expect(calls).toEqual([

@@ -3,7 +3,7 @@ export const paths = {
   today: '/today',
   inbox: '/inbox',
   /** The screen behind a piece of news, by the news's own id. */
-  news: (inboxId: string) => `/inbox/${inboxId}`,
+  notification: (inboxId: string) => `/inbox/${inboxId}`,
   team: (teamId?: string) => (teamId ? `/team/${teamId}` : '/team'),
   metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,

@@ -7,11 +7,11 @@ export const editingLock = 'dure-editing'
 export function holdUnsentEdit(): () => void {
   const ended = new AbortController()
   let release = () => {}
-  const held = new Promise<void>((resolve) => {
+  const untilReleased = new Promise<void>((resolve) => {
     release = resolve
   })
   navigator.locks
-    .request(editingLock, { mode: 'shared', signal: ended.signal }, () => held)
+    .request(editingLock, { mode: 'shared', signal: ended.signal }, () => untilReleased)
     // Ended before the lock was given.
     .catch(() => undefined)
   return () => {

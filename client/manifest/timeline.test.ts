@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { entriesOf, mergeNewestFirst } from './timeline.ts'
 
-const entry = (at: string, name = at) => ({ at, name })
+const entry = (timestamp: string, name = timestamp) => ({ at: timestamp, name })
 const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name)
 
 test('what several features have stands together, the newest first', () => {

@@ -64,7 +64,7 @@ export function mergeNewestFirst<Entry extends { readonly at: string }>(
   const merged: Entry[] = []
   let rest = lists.filter((list) => list.length > 0)
   while (rest.length > 0) {
-    const next = rest.reduce((one, other) => ((other[0]?.at ?? '') > (one[0]?.at ?? '') ? other : one))
+    const next = rest.reduce((left, right) => ((right[0]?.at ?? '') > (left[0]?.at ?? '') ? right : left))
     merged.push(...next.slice(0, 1))
     rest = rest.map((list) => (list === next ? list.slice(1) : list)).filter((list) => list.length > 0)
   }

@@ -43,7 +43,7 @@ export interface RowKind<Item> {
   /** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
   readonly mark: (item: Item, format: Format) => ReactNode
   /** Why the row is there, nouns only; and what it is called, where that is not whom it is about. */
-  readonly words: (item: Item, reader: RowReader) => { subject?: string; reason: string }
+  readonly message: (item: Item, reader: RowReader) => { subject?: string; reason: string }
   /** Where the row leads. */
   readonly address: (item: Item, reader: string) => Address
   /** The one step that it asks for; a hook, because it may need what the phone holds of the thing itself. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count } from './words.ts'
+import { count } from './plurals.ts'
 
 test('English nouns follow their number', () => {
   expect(count(1, 'case')).toBe('1 case')

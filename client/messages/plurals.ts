@@ -1,8 +1,8 @@
 const plurals = new Intl.PluralRules('en')
 
 /** `3 cases`, `1 case`: the number and the English noun that goes with it. */
-export function count(n: number, one: string, other = `${one}s`): string {
-  return `${n} ${plurals.select(n) === 'one' ? one : other}`
+export function count(n: number, singular: string, plural = `${singular}s`): string {
+  return `${n} ${plurals.select(n) === 'one' ? singular : plural}`
 }
 
 /**

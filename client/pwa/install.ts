@@ -10,25 +10,26 @@ const listeners = new Set<() => void>()
 let prompt: InstallPromptEvent | undefined
 let earned = false
 
-const tell = () => {
+const notifyListeners = () => {
   for (const listener of [...listeners]) listener()
 }
 
 const installed = () =>
   matchMedia('(display-mode: standalone)').matches || Reflect.get(navigator, 'standalone') === true
 /** Safari on iPhone and iPad installs only by hand. */
-const byHand = () => /iPhone|iPad/.test(navigator.userAgent) && !/CriOS|FxiOS/.test(navigator.userAgent)
+const installsManually = () =>
+  /iPhone|iPad/.test(navigator.userAgent) && !/CriOS|FxiOS/.test(navigator.userAgent)
 
 /** To be called once, as early as possible: the browser tells only once. */
 export function watchInstall(): void {
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()
     prompt = event as InstallPromptEvent
-    tell()
+    notifyListeners()
   })
   window.addEventListener('appinstalled', () => {
     prompt = undefined
-    tell()
+    notifyListeners()
   })
 }
 
@@ -41,21 +42,21 @@ export const install = {
   /** The person has settled a row: the app has shown what it is for. */
   earn(): void {
     earned = true
-    tell()
+    notifyListeners()
   },
   offer(): InstallOffer {
     if (!earned || installed() || localStorage.getItem(dismissedKey) !== null) return 'none'
     if (prompt) return 'prompt'
-    return byHand() ? 'ios' : 'none'
+    return installsManually() ? 'ios' : 'none'
   },
   async ask(): Promise<void> {
     const asked = prompt
     prompt = undefined
-    tell()
+    notifyListeners()
     await asked?.prompt()
   },
   dismiss(): void {
     localStorage.setItem(dismissedKey, 'declined')
-    tell()
+    notifyListeners()
   },
 }

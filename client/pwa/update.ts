@@ -2,7 +2,7 @@ import { editingLock, unlessEditing } from '#client/lib/unsent-edit.ts'
 
 const listeners = new Set<() => void>()
 /** An hour, in milliseconds: an app that stays open looks for a new version when it comes to the front. */
-const lookEvery = 3_600_000
+const checkEvery = 3_600_000
 
 let waiting: ServiceWorker | undefined
 let reloading = false
@@ -31,10 +31,10 @@ export function watchUpdates(registration: ServiceWorkerRegistration): void {
     // Another tab may have applied it while this one is being written in.
     void navigator.locks.request(editingLock, async () => window.location.reload())
   })
-  let looked = Date.now()
+  let checkedAt = Date.now()
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - looked < lookEvery) return
-    looked = Date.now()
+    if (document.visibilityState !== 'visible' || Date.now() - checkedAt < checkEvery) return
+    checkedAt = Date.now()
     registration.update().catch(() => undefined)
   })
 }

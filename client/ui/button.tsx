@@ -7,7 +7,7 @@ import { Icon } from './icon.tsx'
 
 export type ButtonVariant = 'primary' | 'secondary' | 'text' | 'danger'
 
-type Look = {
+type Appearance = {
   variant?: ButtonVariant | undefined
   /** `row` is 40 high with a hit area of 48; `wide` fills its line. */
   size?: 'normal' | 'row' | 'wide' | undefined
@@ -17,8 +17,8 @@ type Look = {
   children: ReactNode
 }
 
-const look = (
-  { variant = 'primary', size = 'normal', flush = false }: Pick<Look, 'variant' | 'size' | 'flush'>,
+const classesOf = (
+  { variant = 'primary', size = 'normal', flush = false }: Pick<Appearance, 'variant' | 'size' | 'flush'>,
   className?: string,
 ) =>
   classNames(
@@ -38,9 +38,9 @@ export function Button({
   className,
   type = 'button',
   ...rest
-}: Look & Omit<ComponentProps<'button'>, keyof Look>) {
+}: Appearance & Omit<ComponentProps<'button'>, keyof Appearance>) {
   return (
-    <button {...rest} type={type} className={look({ variant, size, flush }, className)}>
+    <button {...rest} type={type} className={classesOf({ variant, size, flush }, className)}>
       {icon && <Icon icon={icon} small />}
       {children}
     </button>
@@ -55,9 +55,9 @@ export function ButtonLink({
   children,
   to,
   className,
-}: Look & { to: To; className?: string }) {
+}: Appearance & { to: To; className?: string }) {
   return (
-    <Link to={to} className={look({ variant, size }, className)}>
+    <Link to={to} className={classesOf({ variant, size }, className)}>
       {icon && <Icon icon={icon} small />}
       {children}
     </Link>

@@ -53,18 +53,19 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
   const [bottom, top] = domain(points, centre)
   const inner = frame.width - 2 * frame.pad
   const step = points.length > 1 ? inner / (points.length - 1) : inner
-  const x = (at: number) => round(points.length > 1 ? frame.pad + at * step : frame.width / 2)
+  const x = (index: number) => round(points.length > 1 ? frame.pad + index * step : frame.width / 2)
   const y = (value: number) => round(frame.height * (1 - (value - bottom) / (top - bottom)))
-  const left = (at: number) => (at === 0 ? 0 : round(x(at) - step / 2))
-  const right = (at: number) => (at === points.length - 1 ? frame.width : round(x(at) + step / 2))
+  const left = (index: number) => (index === 0 ? 0 : round(x(index) - step / 2))
+  const right = (index: number) => (index === points.length - 1 ? frame.width : round(x(index) + step / 2))
 
   /** A line that is level over each period and steps between two; it lifts where there is no value. */
   function steps(side: 'low' | 'high'): string {
     let open = false
     return points
-      .map((point, at) => {
+      .map((point, index) => {
         const level = limits(point)?.[side]
-        const drawn = level === undefined ? '' : `${open ? 'L' : 'M'}${left(at)} ${y(level)}H${right(at)}`
+        const drawn =
+          level === undefined ? '' : `${open ? 'L' : 'M'}${left(index)} ${y(level)}H${right(index)}`
         open = level !== undefined
         return drawn
       })
@@ -73,12 +74,12 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
 
   let drawing = false
   const series = points
-    .map((point, at) => {
+    .map((point, index) => {
       if (!known(point)) {
         drawing = false
         return ''
       }
-      const part = `${drawing ? 'L' : 'M'}${x(at)} ${y(point.value)}`
+      const part = `${drawing ? 'L' : 'M'}${x(index)} ${y(point.value)}`
       drawing = true
       return part
     })
@@ -94,28 +95,28 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
     series,
     upper: steps('high'),
     lower: steps('low'),
-    band: points.flatMap((point, at) => {
+    band: points.flatMap((point, index) => {
       const inside = limits(point)
       if (!inside) return []
       const { low, high } = inside
       return [
         {
           key: point.key,
-          x: left(at),
+          x: left(index),
           y: y(high),
-          width: round(right(at) - left(at)),
+          width: round(right(index) - left(index)),
           height: round(y(low) - y(high)),
         },
       ]
     }),
     /** The limits in force at the end, for their labels. */
     current: points.map(limits).findLast((found) => found !== undefined),
-    marks: points.flatMap((point, at) =>
+    marks: points.flatMap((point, index) =>
       known(point)
         ? [
             {
               key: point.key,
-              x: x(at),
+              x: x(index),
               y: y(point.value),
               filled: point.n >= colourFloor,
               signal: point.signal !== undefined,
@@ -123,11 +124,11 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
           ]
         : [],
     ),
-    breaks: points.flatMap(({ key, version }, at) =>
-      version === undefined ? [] : [{ key, x: left(at), version }],
+    breaks: points.flatMap(({ key, version }, index) =>
+      version === undefined ? [] : [{ key, x: left(index), version }],
     ),
-    few: points.flatMap((point, at) =>
-      point.n < percentageFloor ? [{ key: point.key, x: x(at), n: point.n }] : [],
+    few: points.flatMap((point, index) =>
+      point.n < percentageFloor ? [{ key: point.key, x: x(index), n: point.n }] : [],
     ),
   }
 }

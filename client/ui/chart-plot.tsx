@@ -55,7 +55,7 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
           />
         </g>
       ))}
-      {mark && <circle className="chart-held" cx={mark.x} cy={mark.y} r={5} />}
+      {mark && <circle className="chart-pressed" cx={mark.x} cy={mark.y} r={5} />}
       <g className="chart-text">
         {upper > 2 * line && (
           <text x={2} y={line - 5}>

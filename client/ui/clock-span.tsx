@@ -6,7 +6,7 @@ import { ClockMark } from './marks.tsx'
 import { Span } from './span.tsx'
 
 /** The mark of a clock in each state, and the tone of its span. */
-export const clockLook = {
+export const clockVariant = {
   running: { mark: 'running', tone: 'span' },
   at_risk: { mark: 'risk', tone: 'risk' },
   overdue: { mark: 'over', tone: 'urgent' },
@@ -16,7 +16,9 @@ export const clockLook = {
 
 /** The span of a clock: what is left of its time, and all of it once overdue. */
 export function ClockBar({ reading: { state, elapsed } }: { reading: ClockReading }) {
-  return <Span size="thin" tone={clockLook[state].tone} range={state === 'overdue' ? [0, 1] : [elapsed, 1]} />
+  return (
+    <Span size="thin" tone={clockVariant[state].tone} range={state === 'overdue' ? [0, 1] : [elapsed, 1]} />
+  )
 }
 
 type Props = {
@@ -33,10 +35,10 @@ export function ClockSpan({ start, due, now }: Props) {
   const iso = (moment: Moment) => new Date(moment).toISOString()
   const reading = readClock({ startedAt: iso(start), dueAt: iso(due) }, now)
   const when = format.due(due)
-  const { mark } = clockLook[reading.state]
+  const { mark } = clockVariant[reading.state]
   return (
     <div className={`clock clock-${mark}`}>
-      <p className="clock-words">
+      <p className="clock-text">
         <ClockMark state={mark} beside="label" />
         {reading.state === 'overdue'
           ? t('clock.over', { over: format.duration(-reading.left), due: when })

@@ -31,14 +31,14 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
   const [asTable, setAsTable] = useState(false)
 
   if (points.length === 0) return null
-  const at = Math.min(chosen ?? points.length - 1, points.length - 1)
-  const point = points[at]
+  const index = Math.min(chosen ?? points.length - 1, points.length - 1)
+  const point = points[index]
   const layout = layOut(points, centre, { width, height: 112, pad: 12 })
 
-  const reading = (of: ChartPoint) =>
-    known(of)
-      ? t('chart.reading', { period: of.label, value: say(of.value), n: of.n })
-      : t('chart.few', { period: of.label, n: of.n })
+  const reading = (point: ChartPoint) =>
+    known(point)
+      ? t('chart.reading', { period: point.label, value: say(point.value), n: point.n })
+      : t('chart.few', { period: point.label, n: point.n })
   const notes = [point?.version, point?.signal].filter(Boolean).join(' · ')
 
   return (
@@ -65,7 +65,7 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
           frame={{ width, height: 112, text }}
           points={points}
           say={say}
-          chosen={chosen === undefined ? undefined : at}
+          chosen={chosen === undefined ? undefined : index}
         />
         <input
           type="range"
@@ -75,7 +75,7 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
           min={0}
           max={points.length - 1}
           step={1}
-          value={at}
+          value={index}
           onChange={(event) => setChosen(Number(event.target.value))}
         />
       </div>

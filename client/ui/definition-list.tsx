@@ -7,14 +7,14 @@ type ListProps = {
    * `ruled` has a line between entries, `aligned` puts all values on one edge, `wrapped` moves a value below its term
    * where it has no room beside it, `stacked` has every value below its term.
    */
-  look: 'ruled' | 'aligned' | 'wrapped' | 'stacked'
+  variant: 'ruled' | 'aligned' | 'wrapped' | 'stacked'
   className?: string | undefined
   children: ReactNode
 }
 
 /** Terms and their values. */
-export function DefinitionList({ look, className, children }: ListProps) {
-  return <dl className={classNames(`definitions-${look}`, className)}>{children}</dl>
+export function DefinitionList({ variant, className, children }: ListProps) {
+  return <dl className={classNames(`definitions-${variant}`, className)}>{children}</dl>
 }
 
 type Props = { term: ReactNode; className?: string | undefined; children: ReactNode }

@@ -33,11 +33,11 @@ export function Field({
   const t = useT()
   const id = useId()
   const described = classNames(hint && `${id}-hint`, error && `${id}-error`)
-  const words = optional ? `${label} (${t('ui.optional')})` : label
+  const fullLabel = optional ? `${label} (${t('ui.optional')})` : label
   return (
     <div className="field">
       <label htmlFor={id} className={classNames(!hideLabel && 'label')}>
-        {hideLabel ? <VisuallyHidden>{words}</VisuallyHidden> : words}
+        {hideLabel ? <VisuallyHidden>{fullLabel}</VisuallyHidden> : fullLabel}
       </label>
       {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
       {hint && (

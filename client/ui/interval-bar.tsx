@@ -59,13 +59,13 @@ export function IntervalBar({
   const goal = target === undefined ? undefined : t('interval.target', { p: format.percent(target) })
   const word =
     outcome === 'meets' ? t('interval.met') : outcome === 'misses' ? t('interval.notMet') : undefined
-  const at = target === undefined ? 0.5 : place(target, axis)
+  const position = target === undefined ? 0.5 : place(target, axis)
   /** Where it would meet the label of an end, the label of the target goes one line down. */
-  const nearEnd = goal !== undefined && (at > 0.8 || at < 0.2)
+  const nearEnd = goal !== undefined && (position > 0.8 || position < 0.2)
   const goalLabel = goal && (
     <span
       className="interval-target"
-      style={at > 0.5 ? { right: `${(1 - at) * 100}%` } : { left: `${at * 100}%` }}
+      style={position > 0.5 ? { right: `${(1 - position) * 100}%` } : { left: `${position * 100}%` }}
     >
       {goal}
     </span>
@@ -76,7 +76,7 @@ export function IntervalBar({
       <Span
         range={[place(low, axis), place(high, axis)]}
         mark={place(estimate, axis)}
-        target={target === undefined ? undefined : at}
+        target={target === undefined ? undefined : position}
         tone={tones[outcome]}
         outline={n < colourFloor}
         size={size}
@@ -90,7 +90,10 @@ export function IntervalBar({
         </span>
       )}
       {(word || (size === 'large' && nearEnd)) && (
-        <span className={classNames('interval-foot', at < 0.5 && 'interval-foot-end')} aria-hidden="true">
+        <span
+          className={classNames('interval-foot', position < 0.5 && 'interval-foot-end')}
+          aria-hidden="true"
+        >
           {word && (
             <span className={`interval-word interval-${outcome}`}>
               {outcome === 'meets' && <Check size="1rem" strokeWidth={2} />}

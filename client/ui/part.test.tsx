@@ -9,7 +9,7 @@ test('a heading has the rank of its level and the look that it is given', () => 
   expect(renderToStaticMarkup(<Heading level={2}>Facts</Heading>)).toBe('<h2>Facts</h2>')
   expect(
     renderToStaticMarkup(
-      <Heading level={3} look="label" className="own">
+      <Heading level={3} variant="label" className="own">
         Facts
       </Heading>,
     ),
@@ -22,14 +22,14 @@ test('a part is a section that begins with its heading, as far from it as the lo
   )
   expect(
     renderToStaticMarkup(
-      <Part heading="Facts" level={3} look="ruled">
+      <Part heading="Facts" level={3} variant="ruled">
         none
       </Part>,
     ),
   ).toBe('<section class="part-ruled"><h3 class="heading-ruled">Facts</h3>none</section>')
   expect(
     renderToStaticMarkup(
-      <Part heading="Facts" look="plain" gap="normal" aria-label="Facts">
+      <Part heading="Facts" variant="plain" gap="normal" aria-label="Facts">
         none
       </Part>,
     ),
@@ -39,7 +39,7 @@ test('a part is a section that begins with its heading, as far from it as the lo
 test('a definition list pairs each term with its value', () => {
   expect(
     renderToStaticMarkup(
-      <DefinitionList look="ruled">
+      <DefinitionList variant="ruled">
         <Definition term="Team">Dublin</Definition>
       </DefinitionList>,
     ),

@@ -1,12 +1,12 @@
 import './part.css'
 import type { ComponentProps, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-import { Heading, type HeadingLevel, type HeadingLook } from './heading.tsx'
+import { Heading, type HeadingLevel, type HeadingVariant } from './heading.tsx'
 
 type Gap = 'none' | 'close' | 'normal'
 
 /** What lies below a heading stands as far from it as the heading is large. */
-const gaps: Record<HeadingLook, Gap> = {
+const gaps: Record<HeadingVariant, Gap> = {
   title: 'normal',
   heading: 'normal',
   label: 'normal',
@@ -18,7 +18,7 @@ const gaps: Record<HeadingLook, Gap> = {
 type Props = {
   heading: ReactNode
   level?: HeadingLevel | undefined
-  look?: HeadingLook | undefined
+  variant?: HeadingVariant | undefined
   /** Between the heading and what is below it; follows from the look unless given. */
   gap?: Gap | undefined
 } & ComponentProps<'section'>
@@ -27,8 +27,8 @@ type Props = {
 export function Part({
   heading,
   level = 2,
-  look = 'label',
-  gap = gaps[look],
+  variant = 'label',
+  gap = gaps[variant],
   className,
   children,
   ...rest
@@ -36,12 +36,12 @@ export function Part({
   const names = classNames(
     gap !== 'none' && 'stack',
     gap === 'close' && 'stack-close',
-    look === 'ruled' && 'part-ruled',
+    variant === 'ruled' && 'part-ruled',
     className,
   )
   return (
     <section {...rest} className={names || undefined}>
-      <Heading level={level} look={look}>
+      <Heading level={level} variant={variant}>
         {heading}
       </Heading>
       {children}

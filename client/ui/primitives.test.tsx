@@ -97,15 +97,17 @@ test('a clock says what remains, then when, and once over only that', () => {
 })
 
 test('the chart has its sentence for a name, a period chosen by keys, and a table to open', () => {
-  const points = [44, 9, 45].map((n, at) => ({
-    key: `${at}`,
-    label: `week ${at}`,
+  const chartPoints = [44, 9, 45].map((n, index) => ({
+    key: `${index}`,
+    label: `week ${index}`,
     n,
     value: 0.94,
     low: 0.85,
     high: 0.99,
   }))
-  const markup = render(<ControlChart sentence="Within its usual range." points={points} centre={0.94} />)
+  const markup = render(
+    <ControlChart sentence="Within its usual range." points={chartPoints} centre={0.94} />,
+  )
   expect(markup).toContain('role="img" aria-label="Within its usual range."')
   expect(markup).toContain('aria-valuetext="week 2 · 94 % · n = 45"')
   expect(markup).toContain('aria-expanded="false"')

@@ -86,7 +86,7 @@ export function Row({
         {hasMenu ? (
           <Menu ref={menu} label={t('ui.actionsFor', { title: name })} items={items} className="row-menu">
             {mark}
-            <span className="row-points" />
+            <span className="row-criteria" />
           </Menu>
         ) : (
           mark && <span className="row-mark">{mark}</span>

@@ -18,8 +18,8 @@ export function Segments<Value extends string>({ id, label, value, onChange, opt
     const step = steps[event.key]
     if (step === undefined) return
     event.preventDefault()
-    const at = options.findIndex((option) => option.value === value)
-    const next = options[(at + step + options.length) % options.length]
+    const index = options.findIndex((option) => option.value === value)
+    const next = options[(index + step + options.length) % options.length]
     if (!next) return
     onChange(next.value)
     document.getElementById(`${id}-${next.value}`)?.focus()

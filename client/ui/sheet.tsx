@@ -80,7 +80,7 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
           onPointerCancel={drop}
         >
           <span className="sheet-handle" />
-          <Heading level={2} look="heading" ref={heading} id={id} tabIndex={-1} className="sheet-title">
+          <Heading level={2} variant="heading" ref={heading} id={id} tabIndex={-1} className="sheet-title">
             {hideTitle ? <VisuallyHidden>{title}</VisuallyHidden> : title}
           </Heading>
           <IconButton icon={X} label={t('ui.close')} onClick={onClose} />

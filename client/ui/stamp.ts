@@ -1,8 +1,8 @@
 /** What stands in the ring of a stamp: the first syllable of a Korean name, otherwise two initials at most. */
 export function stampOf(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = words.map((word) => [...word][0] ?? '')
-  if (/^\p{Script=Hangul}/u.test(words[0] ?? '')) return letters[0] ?? ''
-  const last = words.length > 1 ? letters.at(-1) : ''
+  const nameParts = name.trim().split(/\s+/)
+  const letters = nameParts.map((word) => [...word][0] ?? '')
+  if (/^\p{Script=Hangul}/u.test(nameParts[0] ?? '')) return letters[0] ?? ''
+  const last = nameParts.length > 1 ? letters.at(-1) : ''
   return `${letters[0] ?? ''}${last}`.toLocaleUpperCase()
 }

@@ -17,7 +17,7 @@ export function Switch({ label, hint, checked, onChange, disabled = false, ruled
   const id = useId()
   return (
     <label className={classNames('switch', ruled && 'switch-ruled')}>
-      <span className="switch-words">
+      <span className="switch-text">
         {label}
         {hint && (
           <span id={id} className="switch-hint">

@@ -15,7 +15,7 @@ type Props = {
 
 const ranges = { local: [0, 0.25], sending: [0, 0.7], attention: [0, 0.5] } as const
 
-function words(t: Translate, state: SyncState, n: number): string {
+function labelOf(t: Translate, state: SyncState, n: number): string {
   if (state === 'attention') return t('sync.attention', { n })
   return state === 'sending' ? t('sync.sending') : t('sync.local')
 }
@@ -25,7 +25,7 @@ export function SyncMark({ state, n, to }: Props) {
   const t = useT()
   if (state === 'sent') return null
   return (
-    <Link to={to} className={`sync-mark sync-${state}`} aria-label={words(t, state, n)}>
+    <Link to={to} className={`sync-mark sync-${state}`} aria-label={labelOf(t, state, n)}>
       <Span
         size="thin"
         range={ranges[state]}

@@ -70,7 +70,7 @@ function ToastLine({ toast, onClose }: { toast: Toast; onClose: (ending: 'undo' 
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
-      <span className="toast-words" aria-hidden="true">
+      <span className="toast-text" aria-hidden="true">
         {toast.text}
         {toast.onUndo && <span className="toast-left">{t('ui.secondsLeft', { n: left })}</span>}
       </span>

@@ -99,10 +99,10 @@ export function useSwipe({ onLeft, onRight, onLongPress }: Actions) {
       if (!onLongPress) return
       event.preventDefault()
       if (swallow.current) return
-      const held = touch.current !== undefined
-      swallow.current = held
+      const touching = touch.current !== undefined
+      swallow.current = touching
       end(event.currentTarget)
-      if (held || event.buttons !== 0) whenReleased(onLongPress)
+      if (touching || event.buttons !== 0) whenReleased(onLongPress)
       else onLongPress()
     },
 

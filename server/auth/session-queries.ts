@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people/role-views.ts'
+import type { ActorRole } from '#shared/people/role-views.ts'
 
 /** Seconds. Idle: a phone left in a drawer for a fortnight signs in again; absolute: everybody does, every 90 days. */
 const idleFor = 14 * 86_400
@@ -20,7 +20,7 @@ export interface FoundSession {
   rotated_at: string
   last_seen_at: string
   ends_at: string
-  roles: RoleHeld[]
+  roles: ActorRole[]
 }
 
 /** Returns the session of a token with the person's roles of today; undefined where it is over or never was. */
@@ -71,7 +71,7 @@ export async function sessionsOfActor(db: ActorDb) {
 export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: string } = {}): Promise<number> {
   const mine = db.query.deleteFrom('session').where('org_id', '=', db.org).where('person_id', '=', db.person)
   const ended = await (sessionId === undefined ? mine : mine.where('session_id', '=', sessionId))
-    .returning(sql`pg_notify('dure_session', session_id::text)`.as('told'))
+    .returning(sql`pg_notify('dure_session', session_id::text)`.as('announced'))
     .execute()
   return ended.length
 }

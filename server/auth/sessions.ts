@@ -64,7 +64,7 @@ const newToken = () => randomBytes(32).toString('base64url')
 export function createAuth(database: Database, now: () => number): Auth {
   const remembered = new Map<string, { session: Session; until: number }>()
 
-  async function lookUp(token: string): Promise<Resumed | undefined> {
+  async function findResumable(token: string): Promise<Resumed | undefined> {
     const found = await database.anonymous((db) => findSession(db, token))
     if (!found) return undefined
     const actor: Actor = { org: found.org_id, person: found.person_id, roles: found.roles }
@@ -89,7 +89,7 @@ export function createAuth(database: Database, now: () => number): Auth {
       if (token.length > tokenLimit) return undefined
       const known = remembered.get(token)
       if (known && known.until > now()) return known
-      const resumed = await lookUp(token)
+      const resumed = await findResumable(token)
       remembered.delete(token)
       if (!resumed) return undefined
       if (remembered.size >= rememberedLimit) remembered.clear()
@@ -101,7 +101,7 @@ export function createAuth(database: Database, now: () => number): Auth {
       const token = newToken()
       const sessionId = uuidv7()
       await database.write({ org, person }, (db) => insertSession(db, { token, sessionId, device }))
-      if (!(await lookUp(token))) throw new Error('A session that was just started was not found')
+      if (!(await findResumable(token))) throw new Error('A session that was just started was not found')
       return { token, maxAge: sessionLastsFor }
     },
 

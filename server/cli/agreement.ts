@@ -57,15 +57,15 @@ async function readRatings(
   columns: { unit: string; rater: string; value: string },
 ): Promise<Rating[]> {
   const ratings: Rating[] = []
-  let at: { unit: number; rater: number; value: number } | undefined
+  let rating: { unit: number; rater: number; value: number } | undefined
   for await (const rows of readCsv(createReadStream(file))) {
     for (const row of rows) {
       if ('problem' in row)
         throw new UsageError(`Line ${row.line} of the file cannot be read: ${row.problem}`)
-      at ??= placesOf(row.fields, columns)
+      rating ??= placesOf(row.fields, columns)
       if (row.line > 1) {
         const field = (place: number) => row.fields[place] ?? ''
-        ratings.push({ unit: field(at.unit), rater: field(at.rater), value: field(at.value) })
+        ratings.push({ unit: field(rating.unit), rater: field(rating.rater), value: field(rating.value) })
       }
     }
   }

@@ -30,14 +30,14 @@ export const doctor: Command = {
         say(
           `durability     ${report.durability.safe ? 'safe' : 'NOT SAFE'} (fsync ${report.durability.fsync}, synchronous_commit ${report.durability.synchronousCommit}, full_page_writes ${report.durability.fullPageWrites}, checksums ${report.durability.dataChecksums})`,
         )
-        say(`keystore       ${wordsOf(keystore)}`)
+        say(`keystore       ${messageOf(keystore)}`)
       }
       return sound ? 0 : 1
     })
   },
 }
 
-function wordsOf({ file, state, used, answers, unreadable, sameVolume }: KeystoreReport): string {
+function messageOf({ file, state, used, answers, unreadable, sameVolume }: KeystoreReport): string {
   if (state === 'missing' && answers === 0) return `${file} (made with the first check-in)`
   if (state !== 'ok')
     return `NOT SOUND: ${file} ${state === 'missing' ? 'is missing' : state}; ${answers} answers are unreadable`

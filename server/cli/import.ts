@@ -60,7 +60,7 @@ export const importCommand: Command = {
       ),
     )
     if (values.json) io.say(JSON.stringify(report))
-    else tell(report, io)
+    else printReport(report, io)
     if (report.refused === 0) return 0
     return report.added + report.unchanged > 0 ? 3 : 1
   },
@@ -112,10 +112,10 @@ async function mappingOf(file: string, map: string | undefined): Promise<ColumnM
   const header = await headerOf(file)
   const mapping = suggestMapping(header)
   for (const pair of map?.split(',') ?? []) {
-    const at = pair.lastIndexOf('=')
-    const column = pair.slice(0, at).trim()
-    const field = importField.safeParse(pair.slice(at + 1).trim())
-    if (at < 1 || !field.success)
+    const separator = pair.lastIndexOf('=')
+    const column = pair.slice(0, separator).trim()
+    const field = importField.safeParse(pair.slice(separator + 1).trim())
+    if (separator < 1 || !field.success)
       throw new UsageError(`--map ${pair} is not column=field; fields are ${importFields.join(', ')}`)
     if (!header.includes(column))
       throw new UsageError(`The file has no column ${column}; it has ${header.join(', ')}`)
@@ -139,15 +139,15 @@ async function headerOf(file: string): Promise<readonly string[]> {
 }
 
 function progressOn({ note }: Io, size: number) {
-  let told = 0
+  let reported = 0
   return ({ bytes, rows }: { bytes: number; rows: number }) => {
     const tenths = Math.floor((bytes / Math.max(1, size)) * 10)
-    if (tenths > told) note(`${rows} rows read, ${tenths * 10} %`)
-    told = Math.max(told, tenths)
+    if (tenths > reported) note(`${rows} rows read, ${tenths * 10} %`)
+    reported = Math.max(reported, tenths)
   }
 }
 
-function tell(report: ImportReport, { say }: Io): void {
+function printReport(report: ImportReport, { say }: Io): void {
   const { read, added, unchanged, refused } = report
   say(
     `${read} rows read: ${added} ${report.dryRun ? 'would be added' : 'added'}, ${unchanged} unchanged, ${refused} refused`,

@@ -117,7 +117,7 @@ export const invite: Command = {
   },
 }
 
-export const handOver: Command = {
+export const endRole: Command = {
   name: 'end',
   usage: 'end EMAIL --role ROLE [--team NAME] [--on DATE] [--json]',
   summary:

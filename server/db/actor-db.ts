@@ -51,7 +51,7 @@ export function beginStatement(actor: ActorRef, mode: 'read only' | 'read write'
   return `begin ${mode}; set local app.org = '${actor.org}'; set local app.actor = '${actor.person}'`
 }
 
-const held = new WeakSet<Duplex>()
+const corked = new WeakSet<Duplex>()
 
 /**
  * Call it before each query: what is sent in one turn of the event loop goes out as one message. Each one wakes
@@ -59,11 +59,11 @@ const held = new WeakSet<Duplex>()
  */
 export function sendTogether(client: pg.PoolClient & Partial<Pick<pg.Client, 'connection'>>): void {
   const stream = client.connection?.stream
-  if (!stream || held.has(stream)) return
-  held.add(stream)
+  if (!stream || corked.has(stream)) return
+  corked.add(stream)
   stream.cork()
   process.nextTick(() => {
-    held.delete(stream)
+    corked.delete(stream)
     stream.uncork()
   })
 }
@@ -116,7 +116,7 @@ export function createActorDb(client: pg.PoolClient, actor: ActorRef, ending: En
 
 /** Names of writes by their text; a text is not named any more once there are many, as lists of every length would make. */
 const writes = new Map<string, string>()
-const mostNamed = 200
+const namedLimit = 200
 
 /**
  * A write finds its rows by their keys, so its plan is the same for all values, and to plan one with what row security
@@ -124,7 +124,7 @@ const mostNamed = 200
  */
 function nameOfWrite(text: string): string | undefined {
   const known = writes.get(text)
-  if (known || writes.size >= mostNamed || !/^(insert|update|delete) /.test(text)) return known
+  if (known || writes.size >= namedLimit || !/^(insert|update|delete) /.test(text)) return known
   const name = `write_${writes.size}`
   writes.set(text, name)
   return name

@@ -33,14 +33,17 @@ export function rowsOf(changes: readonly Change[]): ChangeRow[] {
   return [...new Map(rows.map((row) => [Object.values(row).join(' '), row])).values()]
 }
 
-const insertChanges = prepare<{ org: string; rows: string }, { told: null }>('change_insert', (db, p) => ({
-  compile: () =>
-    sql<{ told: null }>`with announced as (
+const insertChanges = prepare<{ org: string; rows: string }, { announced: null }>(
+  'change_insert',
+  (db, p) => ({
+    compile: () =>
+      sql<{ announced: null }>`with announced as (
         insert into change (org_id, feature, person_id, team_id, subject_id)
         select ${p.org}::uuid, feature, person, team, subject
         from json_to_recordset(${p.rows}::json) as r (feature text, person uuid, team uuid, subject uuid)
-      ) select pg_notify('dure_change', ${p.org}::uuid::text) as told`.compile(db),
-}))
+      ) select pg_notify('dure_change', ${p.org}::uuid::text) as announced`.compile(db),
+  }),
+)
 
 /**
  * Tells open phones, at commit, that something they may see changed: one statement for all changes and everybody who

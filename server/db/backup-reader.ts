@@ -14,29 +14,29 @@ const longestLine = 1_000_000
 export async function* readFrames(file: string): AsyncGenerator<ReadFrame> {
   const bytes = chunksOf(file)
   const hash = createHash('sha256')
-  let held: Buffer = Buffer.alloc(0)
+  let buffered: Buffer = Buffer.alloc(0)
   let ended = false
   const more = async (): Promise<boolean> => {
     const { value, done } = await bytes.next()
     if (done) return false
-    held = Buffer.concat([held, value])
+    buffered = Buffer.concat([buffered, value])
     return true
   }
   for (;;) {
-    let newline = held.indexOf(10)
-    while (newline < 0 && held.length < longestLine && (await more())) newline = held.indexOf(10)
+    let newline = buffered.indexOf(10)
+    while (newline < 0 && buffered.length < longestLine && (await more())) newline = buffered.indexOf(10)
     if (newline < 0) {
-      if (held.length === 0 && ended) return
+      if (buffered.length === 0 && ended) return
       throw new BackupError('The backup is cut short')
     }
     if (ended) throw new BackupError('The backup goes on after its end')
-    const line = held.subarray(0, newline + 1)
+    const line = buffered.subarray(0, newline + 1)
     const head = parseHead(line)
-    held = held.subarray(newline + 1)
+    buffered = buffered.subarray(newline + 1)
     const length = head.kind === 'data' ? head.bytes : 0
-    while (held.length < length) if (!(await more())) throw new BackupError('The backup is cut short')
-    const body = held.subarray(0, length)
-    held = held.subarray(length)
+    while (buffered.length < length) if (!(await more())) throw new BackupError('The backup is cut short')
+    const body = buffered.subarray(0, length)
+    buffered = buffered.subarray(length)
     ended = checkEnd(head, hash)
     if (!ended) hash.update(line).update(body)
     yield { head, body }

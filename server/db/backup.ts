@@ -47,12 +47,12 @@ export async function backup(ownerUrl: string, file: string, now: () => number):
         hash.update(bytes)
         return bytes
       }
-      const at = new Date(now()).toISOString()
+      const timestamp = new Date(now()).toISOString()
       yield framed({
         kind: 'header',
         format: formatName,
         version: formatVersion,
-        at,
+        at: timestamp,
         migrations: plan.migrations,
       })
       for (const { table, columns } of plan.tables) {

@@ -86,7 +86,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       if (ending.committed) await ending.committed.catch(() => undefined)
       else await client.query('rollback').catch(onError)
       release()
-      throw inOurWords(error)
+      throw asAppError(error)
     }
     const ended = (ending.committed ?? commit(client, ending)).finally(release)
     if (mode === 'read only') {
@@ -97,7 +97,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
     await new Promise<void>((resolve) => process.nextTick(resolve))
     const answer = attempt(() => finish(outcome))
     await ended.catch((error: unknown) => {
-      throw inOurWords(error)
+      throw asAppError(error)
     })
     for (const effect of ending.effects) effect()
     return answer()
@@ -111,7 +111,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
       try {
         return await work(anonymous)
       } catch (error) {
-        throw inOurWords(error)
+        throw asAppError(error)
       }
     },
     close: () => anonymous.destroy(),
@@ -157,14 +157,14 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
-    throw inOurWords(error)
+    throw asAppError(error)
   }
 }
 
 /** Text that PostgreSQL cannot hold (a NUL, half of a surrogate pair) is the sender's to mend, not to send again. */
 const notText = ['22021', '22P02', '22P05']
 
-function inOurWords(error: unknown): unknown {
+function asAppError(error: unknown): unknown {
   if (isConnectionLoss(error)) return new AppError('UNAVAILABLE')
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return notText.includes(code) ? new AppError('INVALID', { reason: 'not_text' }) : error

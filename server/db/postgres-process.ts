@@ -50,13 +50,16 @@ export async function isCurrent(server: Server, launch: Launch): Promise<boolean
 /**
  * Starts the server and returns when it accepts connections. It outlives this process on purpose: what was killed is
  * adopted at the next start instead of losing its warm memory.
- * @param at port and socket to use again; without it a free port.
+ * @param address port and socket to use again; without it a free port.
  */
-export async function startServer(launch: Launch, at: { port?: number; socket: boolean }): Promise<Server> {
-  let { socket } = at
+export async function startServer(
+  launch: Launch,
+  address: { port?: number; socket: boolean },
+): Promise<Server> {
+  let { socket } = address
   for (let attempt = 1; ; attempt += 1) {
     await clearRemains(launch.cluster)
-    const listening = { cluster: launch.cluster, port: at.port ?? (await freePort()), socket }
+    const listening = { cluster: launch.cluster, port: address.port ?? (await freePort()), socket }
     try {
       return await launchOnce(launch, listening)
     } catch (error) {

@@ -39,7 +39,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
     const team_id = setting.id('team', team)
     const where = { person, team, week, recent: recent.has(day), shares: sharesOf(person.key, team) }
     return timesOf(person, chance).flatMap((minutes, place): Decision[] => {
-      const at = calendar.instant(day, minutes) + chance.between(0, 59) * 1_000
+      const timestamp = calendar.instant(day, minutes) + chance.between(0, 59) * 1_000
       const { inclusion, moderator, verified, verifiedBy, ...judged } = decide(where, chance, turns)
       const audit = {
         ...judged,
@@ -54,9 +54,9 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         verified_by: verifiedBy,
         outcome: outcomeOf(judged.decision, verified, violating),
         inclusion_probability: inclusion,
-        decided_at: iso(at),
+        decided_at: iso(timestamp),
       }
-      if (at >= end) return []
+      if (timestamp >= end) return []
       const row = {
         org_id: setting.org,
         audit_id: setting.id('audit', audit.reference),
@@ -65,7 +65,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         import_id: null,
         version: 1,
       }
-      return [{ row, analyst: person.key, team, day, at }]
+      return [{ row, analyst: person.key, team, day, at: timestamp }]
     })
   })
 }

@@ -91,7 +91,7 @@ const notes: Record<'ko' | 'en', readonly string[]> = {
 /** Wellbeing in the demo: believable weeks, a request that waits, one that is over, something shared. */
 export function checkInsOf(calendars: Record<Zone, Calendar>, setting: Setting): Rows {
   const made = people
-    .filter(({ key, standings }) => standings.some(({ team }) => team) && !without.includes(key))
+    .filter(({ key, memberships }) => memberships.some(({ team }) => team) && !without.includes(key))
     .map((person) => ofPerson(person, calendars[zoneOf(person)], setting))
   return {
     check_in_consent: made.flatMap((rows) => rows.check_in_consent),
@@ -131,7 +131,7 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
   }
   const put = (
     name: string,
-    at: number,
+    timestamp: number,
     said: {
       answers: Answers
       note: string | null
@@ -145,21 +145,21 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
     rows.check_in.push({
       ...{ org_id: org, check_in_id, person_id, audience, team_id: team && id('team', team), version: 1 },
       reader_id: said.reader ? id('person', said.reader) : null,
-      ...{ at: iso(at), claimed_at: iso(at) },
+      ...{ at: iso(timestamp), claimed_at: iso(timestamp) },
     })
     rows.contents.push({ check_in_id, person_id, answers, note })
     return check_in_id
   }
   for (const monday of calendar.weeks.slice(-shownWeeks)) {
     const week = calendar.weekOf(monday)
-    const day = calendar.worked.find((one) => calendar.weekOf(one) === week && !isAway(key, calendar, one))
+    const day = calendar.worked.find((item) => calendar.weekOf(item) === week && !isAway(key, calendar, item))
     const team = countsIn(person, week)
     if (!day || team === undefined) continue
-    const at = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 200 + chance.between(0, 90))
+    const timestamp = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 200 + chance.between(0, 90))
     const isCounted = counted.includes(key)
     // Who does not count themselves in skips a week now and then.
     if (!isCounted && chance.next() < 0.3) continue
-    put(monday, at, {
+    put(monday, timestamp, {
       answers: answersOf(chance, tired.includes(key) && week >= 9 ? -1 : 0),
       note: !isCounted && chance.next() < 0.2 ? chance.pick(notes[person.locale]) : null,
       audience: isCounted ? 'total' : 'me',
@@ -171,12 +171,12 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
     const team = day && teamIn(person, calendar.weekOf(day))
     if (!day || !team) continue
     const reader = leadOf[team]
-    const at = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 400)
-    const check_in_id = put('shared', at, { ...share, audience: 'lead', reader, team })
+    const timestamp = calendar.instant(day, (person.shiftFrom ?? 9 * 60) + 400)
+    const check_in_id = put('shared', timestamp, { ...share, audience: 'lead', reader, team })
     if (share.read)
       rows.check_in_view.push({
         ...{ org_id: org, check_in_id, viewer_id: id('person', reader), person_id },
-        first_at: iso(at + 50 * 60_000),
+        first_at: iso(timestamp + 50 * 60_000),
       })
   }
   return rows
@@ -185,7 +185,7 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
 /** As the server has it: an analyst in their team, a lead in the one above. Undefined where they were not there yet. */
 function countsIn(person: DemoPerson, week: number): string | null | undefined {
   if (person.pace !== undefined) return teamIn(person, week)
-  const [leading] = person.standings.filter(({ role }) => role === 'lead')
+  const [leading] = person.memberships.filter(({ role }) => role === 'lead')
   return leading ? 'unit' : null
 }
 
@@ -256,7 +256,7 @@ function exposure(
   { org, id, seed }: Setting,
 ): Pick<Rows, 'exposure_budget' | 'exposure_entry'> {
   const exposure_entry = seen.flatMap(({ key, harms, minutes: [low, high] }) => {
-    const person = people.find((one) => one.key === key)
+    const person = people.find((person) => person.key === key)
     const calendar = calendars[person ? zoneOf(person) : 'Asia/Seoul']
     const chance = chanceFor(seed, 'exposure', key)
     const from = person?.shiftFrom ?? 9 * 60

@@ -59,24 +59,24 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
   const approved = (spec.request?.approved?.length ?? 0) > 0
   const done = spec.status === 'resolved'
 
-  let at = raised
+  let timestamp = raised
   const next = () => {
-    at = Math.min(at + minutes(12 + 7 * place), end)
-    return iso(at)
+    timestamp = Math.min(timestamp + minutes(12 + 7 * place), end)
+    return iso(timestamp)
   }
   const events: WrittenRow<'escalation_event'>[] = []
-  const tell = (kind: EventKind, by: string, words: string | null = null) => {
+  const addEvent = (kind: EventKind, by: string, text: string | null = null) => {
     const when = events.length === 0 ? iso(raised) : next()
     events.push({
       ...head,
       ...{ event_id: id('escalation-event', spec.by, place, events.length), kind, at: when },
-      ...{ actor_id: person(by), other_id: null, words, code: null, child_safety: child },
+      ...{ actor_id: person(by), other_id: null, words: text, code: null, child_safety: child },
     })
     return when
   }
-  const raisedAt = tell('raised', spec.by)
-  const acknowledgedAt = spec.status === 'submitted' ? null : tell('acknowledged', spec.holder ?? spec.by)
-  if (spec.comment) tell('commented', spec.comment.by, spec.comment.text)
+  const raisedAt = addEvent('raised', spec.by)
+  const acknowledgedAt = spec.status === 'submitted' ? null : addEvent('acknowledged', spec.holder ?? spec.by)
+  if (spec.comment) addEvent('commented', spec.comment.by, spec.comment.text)
 
   const requests: WrittenRow<'escalation_request'>[] = []
   const given_: WrittenRow<'escalation_decision'>[] = []
@@ -88,7 +88,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       ...{
         request_id: requestId,
         author_id: person(by),
-        at: tell('requested', by),
+        at: addEvent('requested', by),
         question,
         recommendation,
       },
@@ -96,7 +96,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       ...{ state: approved ? 'approved' : 'open', child_safety: child },
     })
     for (const [order, decider] of (spec.request.approved ?? []).entries()) {
-      const decidedAt = tell('approved', decider.by)
+      const decidedAt = addEvent('approved', decider.by)
       const effect = iso(Date.parse(decidedAt) + 10_000)
       given_.push({
         ...head,
@@ -107,8 +107,8 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       })
     }
   }
-  if (spec.status === 'in_progress' && spec.holder) tell('started', spec.holder)
-  const resolvedAt = spec.resolution ? tell('resolved', spec.resolution.by, spec.resolution.text) : null
+  if (spec.status === 'in_progress' && spec.holder) addEvent('started', spec.holder)
+  const resolvedAt = spec.resolution ? addEvent('resolved', spec.resolution.by, spec.resolution.text) : null
 
   const cases = decisions
     .filter(({ team, at: when, row }) => team === spec.team && when < raised && row.outcome === 'missed')
@@ -124,7 +124,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
         case_reference: spec.reference ?? null,
         holder_id: spec.holder ? person(spec.holder) : null,
         ...{ zone: calendar.zone, created_at: raisedAt, claimed_at: raisedAt, submitted_at: raisedAt },
-        ...{ changed_at: iso(at), resolved_at: resolvedAt, resolution: spec.resolution?.text ?? null },
+        ...{ changed_at: iso(timestamp), resolved_at: resolvedAt, resolution: spec.resolution?.text ?? null },
         ...{ what_changed: spec.resolution?.changed ?? null, follow_ups: [], merged_into_id: null },
         ...{ content_version: 1, approved_version: approved ? 1 : null, rejected_version: null, cycle: 1 },
         version: events.length,
@@ -145,7 +145,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       zone: calendar,
       acknowledgedAt,
       done,
-      at: iso(at),
+      at: iso(timestamp),
     }),
     escalation_request: requests,
     escalation_decision: given_,
@@ -165,7 +165,7 @@ async function clocksOf(
   { severity, status }: EscalationSpec,
   { head, raised, zone, acknowledgedAt, done, at }: Running,
 ): Promise<WrittenRow<'escalation_clock'>[]> {
-  const { business, minutes: of } = targets[severity]
+  const { business, minutes: targetMinutes } = targets[severity]
   const year = new Date(raised).getUTCFullYear()
   const calendar: BusinessCalendar = {
     zone: zone.zone,
@@ -178,7 +178,7 @@ async function clocksOf(
     confirm: null,
   }
   return (['acknowledge', 'decide', 'confirm'] as const).flatMap((kind) => {
-    const target = of[kind]
+    const target = targetMinutes[kind]
     if (target === undefined) return []
     const due = dueOf(business ? calendar : 'always', {
       ...{ startedAt: raised, minutes: target, pauses: [], now: raised },

@@ -92,7 +92,7 @@ describe.each([
       ...rows.record_view.map((row) => row.first_at),
       ...rows.inbox.flatMap((row) => [row.at, row.read_at ?? row.at]),
     ]
-    expect(happened.filter((at) => !(Date.parse(at) < end))).toEqual([])
+    expect(happened.filter((timestamp) => !(Date.parse(timestamp) < end))).toEqual([])
     expect(rows.note.filter((row) => row.follow_up_on === today)).toHaveLength(3)
     expect(rows.action_item.filter((row) => row.due_on === today)).toHaveLength(2)
     const latest = Math.max(...rows.audit.map((row) => Date.parse(row.decided_at)))

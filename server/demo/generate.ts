@@ -5,12 +5,12 @@ import { escalationsOf } from './escalations.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
-import { looksOn } from './looks.ts'
 import { momentsOf } from './moments.ts'
-import { newsOf } from './news.ts'
 import { notesOf } from './notes.ts'
+import { notificationsOf } from './notifications.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
+import { rechecksOn } from './rechecks.ts'
 import type { Demo } from './rows.ts'
 import { shiftsOf } from './shifts.ts'
 import { viewsIn } from './views.ts'
@@ -31,7 +31,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
   const decisions: Decision[] = analysts.flatMap((person) =>
     decisionsOf(person, calendars[zoneOf(person)], { ...input, org, id }),
   )
-  const looks = looksOn(decisions, { org, id, moment: (team) => momentsOf(calendarFor(team)) })
+  const rechecks = rechecksOn(decisions, { org, id, moment: (team) => momentsOf(calendarFor(team)) })
   const imports = auditingTeams.flatMap((team) =>
     importsOf(team, decisions, { org, id, calendar: calendarFor(team), by: leadOf[team] }),
   )
@@ -45,9 +45,12 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
     audit_import: imports,
     audit: decisions.map(({ row }) => row),
-    another_look: looks,
+    another_look: rechecks,
     ...notes,
-    inbox: newsOf({ ...notes, another_look: looks }, { org, id, end: midnightInSeoul(input.today) }),
+    inbox: notificationsOf(
+      { ...notes, another_look: rechecks },
+      { org, id, end: midnightInSeoul(input.today) },
+    ),
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
     ...checkInsOf(calendars, { ...input, org, id }),
     ...escalations,

@@ -12,7 +12,7 @@ export function importsOf(
   { org, id, calendar, by }: { org: string; id: MakeId; calendar: Calendar; by: string },
 ): RowOf<'audit_import'>[] {
   const imported = decisions.filter(
-    ({ row, team: of }) => of === team && (row.kind === 'audit' || row.kind === 'appeal'),
+    ({ row, team: rowTeam }) => rowTeam === team && (row.kind === 'audit' || row.kind === 'appeal'),
   )
   const weeks = Map.groupBy(imported, ({ day }) => calendar.weeks[calendar.weekOf(day)] ?? day)
   return [...weeks].map(([monday, rows]) => {

@@ -5,7 +5,7 @@ import type { When } from './note-specs.ts'
  * The instant of something that happened: at `minutes` of a worked day, later than `after`, and before the demo's today
  * begins in Seoul.
  */
-export type Moment = (when: When, at: { minutes: number; after?: number }) => number
+export type Moment = (when: When, time: { minutes: number; after?: number }) => number
 
 export function momentsOf(calendar: Calendar): Moment {
   const end = midnightInSeoul(calendar.today)

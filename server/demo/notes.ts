@@ -77,14 +77,14 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     manager_since: spec.audience === 'manager' ? iso(written) : null,
     version: spec.before ? 2 : 1,
   }
-  const revision = (version: number, body: NoteSpec['body'], at: number): RowOf<'note_revision'> => ({
+  const revision = (version: number, body: NoteSpec['body'], timestamp: number): RowOf<'note_revision'> => ({
     ...key,
     version,
     audience: note.audience,
     kind: body.kind,
     body,
     follow_up_on: note.follow_up_on,
-    at: iso(at),
+    at: iso(timestamp),
   })
   const revisions = spec.before
     ? [revision(1, spec.before, written), revision(2, spec.body, revised)]

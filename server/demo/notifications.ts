@@ -12,7 +12,7 @@ const since = 45
  * The news that these notes, replies and answers were to who they were for: read where it led to something since, and
  * after a week. Nothing of it is pushed any more.
  */
-export function newsOf(
+export function notificationsOf(
   { note, note_reply, note_reading, another_look }: Happened,
   { org, id, end }: { org: string; id: MakeId; end: number },
 ): RowOf<'inbox'>[] {
@@ -20,9 +20,9 @@ export function newsOf(
   const make = (
     kind: InboxKind,
     entity: string,
-    news: { to: string; by: string; at: string; read?: string | null },
+    notification: { to: string; by: string; at: string; read?: string | null },
   ): RowOf<'inbox'>[] => {
-    const { to, by, at } = news
+    const { to, by, at } = notification
     const age = end - Date.parse(at)
     if (to === by || age > since * 86_400_000) return []
     const later = iso(Math.min(Date.parse(at) + 3 * 3_600_000, end - 60_000))
@@ -36,7 +36,7 @@ export function newsOf(
           entity_id: entity,
         },
         ...{ by_id: by, urgent: false, at, push_at: null, told: true },
-        read_at: news.read ?? (age > 7 * 86_400_000 ? later : null),
+        read_at: notification.read ?? (age > 7 * 86_400_000 ? later : null),
       },
     ]
   }
@@ -51,8 +51,8 @@ export function newsOf(
           }),
     ),
     ...note_reply.flatMap((row) => {
-      const of = notes.get(row.note_id)
-      const readers = of ? [of.author_id, of.subject_id] : []
+      const note = notes.get(row.note_id)
+      const readers = note ? [note.author_id, note.subject_id] : []
       return readers.flatMap((to) => make('note_replied', row.note_id, { to, by: row.author_id, at: row.at }))
     }),
     ...another_look.flatMap((row) =>

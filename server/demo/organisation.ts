@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Calendar, iso, plusDays } from './calendar.ts'
 import type { DemoInput, MakeId } from './identity.ts'
 import {
+  type DemoMembership,
   type DemoPerson,
   emailOf,
   leadOf,
   newJoiner,
   people,
   type Since,
-  type Standing,
   type TeamKey,
   teamIn,
   teams,
@@ -59,11 +59,11 @@ export function organisationRows(
       created_at,
     })),
     membership: people.flatMap((person, place) =>
-      person.standings.map((standing, i) => ({
+      person.memberships.map((membership, i) => ({
         org_id,
         membership_id: id('membership', person.key, i),
         person_id: id('person', person.key),
-        ...standingRow(standing, place, { calendar, id }),
+        ...membershipRow(membership, place, { calendar, id }),
       })),
     ),
     sign_in: withSignIn.map(({ key }) => ({
@@ -126,8 +126,8 @@ function orderOf(lead: string): string[] {
     .map(({ key }) => key)
 }
 
-function standingRow(
-  { role, team, function: of, from = 'always', until }: Standing,
+function membershipRow(
+  { role, team, function: partnerFunction, from = 'always', until }: DemoMembership,
   place: number,
   { calendar, id }: { calendar: Calendar; id: MakeId },
 ): Omit<RowOf<'membership'>, 'org_id' | 'membership_id' | 'person_id'> {
@@ -136,7 +136,7 @@ function standingRow(
   return {
     role,
     team_id: team ? id('team', team satisfies TeamKey) : null,
-    function: of ?? null,
+    function: partnerFunction ?? null,
     starts_on: began,
     ends_on: until === undefined ? null : dayOfWeek(calendar, until),
   }

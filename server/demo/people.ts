@@ -14,7 +14,7 @@ export type AuditingTeam = (typeof auditingTeams)[number]
 /** The Monday of one of the demo's thirteen weeks (0 to 12; negative before them), or long before. */
 export type Since = 'always' | number
 
-export interface Standing {
+export interface DemoMembership {
   role: 'analyst' | 'lead' | 'manager' | 'partner' | 'admin'
   team?: TeamKey
   function?: 'policy' | 'product' | 'data' | 'engineering' | 'legal'
@@ -26,7 +26,7 @@ export interface DemoPerson {
   key: string
   name: string
   locale: 'ko' | 'en'
-  standings: readonly Standing[]
+  memberships: readonly DemoMembership[]
   /** What audits call them; analysts only. */
   reference?: string
   /** Decisions on an ordinary day; analysts only. */
@@ -98,7 +98,7 @@ function analyst(
   [key, name, pace, missed, overEnforced, shiftFrom]: Analyst,
   place: number,
 ): DemoPerson {
-  const standings: readonly Standing[] =
+  const memberships: readonly DemoMembership[] =
     key === moved.key
       ? [
           { role: 'analyst', team: moved.from, until: moved.week },
@@ -109,7 +109,7 @@ function analyst(
     key,
     name,
     locale: team === 'dublin' ? 'en' : 'ko',
-    standings,
+    memberships,
     reference: `${prefixes[team]}${String(place + 1).padStart(2, '0')}`,
     pace,
     missed,
@@ -123,7 +123,7 @@ const others: readonly DemoPerson[] = [
     key: 'haesol.jeong',
     name: '정해솔',
     locale: 'ko',
-    standings: [{ role: 'lead', team: 'community' }],
+    memberships: [{ role: 'lead', team: 'community' }],
     shiftFrom: day,
   },
   {
@@ -131,7 +131,7 @@ const others: readonly DemoPerson[] = [
     name: '노경민',
     locale: 'ko',
     // An analyst of the other team until half a year ago: what they led and were then stays apart.
-    standings: [
+    memberships: [
       { role: 'analyst', team: 'community', until: -24 },
       { role: 'lead', team: 'live', from: -24 },
     ],
@@ -141,33 +141,33 @@ const others: readonly DemoPerson[] = [
     key: 'aoife.brannigan',
     name: 'Aoife Brannigan',
     locale: 'en',
-    standings: [{ role: 'lead', team: 'dublin' }],
+    memberships: [{ role: 'lead', team: 'dublin' }],
     shiftFrom: day,
   },
-  { key: 'hyein.shim', name: '심혜인', locale: 'ko', standings: [{ role: 'manager', team: 'unit' }] },
+  { key: 'hyein.shim', name: '심혜인', locale: 'ko', memberships: [{ role: 'manager', team: 'unit' }] },
   {
     key: 'niall.keaveney',
     name: 'Niall Keaveney',
     locale: 'en',
-    standings: [{ role: 'manager', team: 'dublin' }],
+    memberships: [{ role: 'manager', team: 'dublin' }],
   },
-  { key: 'narae.gu', name: '구나래', locale: 'ko', standings: [{ role: 'partner', function: 'policy' }] },
+  { key: 'narae.gu', name: '구나래', locale: 'ko', memberships: [{ role: 'partner', function: 'policy' }] },
   {
     key: 'maeve.costigan',
     name: 'Maeve Costigan',
     locale: 'en',
-    standings: [{ role: 'partner', function: 'product' }],
+    memberships: [{ role: 'partner', function: 'product' }],
   },
-  { key: 'eunho.gil', name: '길은호', locale: 'ko', standings: [{ role: 'partner', function: 'data' }] },
+  { key: 'eunho.gil', name: '길은호', locale: 'ko', memberships: [{ role: 'partner', function: 'data' }] },
   {
     key: 'tadhg.lonergan',
     name: 'Tadhg Lonergan',
     locale: 'en',
-    standings: [{ role: 'partner', function: 'engineering' }],
+    memberships: [{ role: 'partner', function: 'engineering' }],
   },
-  { key: 'seojin.do', name: '도서진', locale: 'ko', standings: [{ role: 'partner', function: 'legal' }] },
-  { key: 'sora.jin', name: '진소라', locale: 'ko', standings: [{ role: 'admin' }] },
-  { key: 'caoimhe.duignan', name: 'Caoimhe Duignan', locale: 'en', standings: [{ role: 'admin' }] },
+  { key: 'seojin.do', name: '도서진', locale: 'ko', memberships: [{ role: 'partner', function: 'legal' }] },
+  { key: 'sora.jin', name: '진소라', locale: 'ko', memberships: [{ role: 'admin' }] },
+  { key: 'caoimhe.duignan', name: 'Caoimhe Duignan', locale: 'en', memberships: [{ role: 'admin' }] },
 ]
 
 export const people: readonly DemoPerson[] = [
@@ -183,16 +183,16 @@ export const emailOf = (key: string): string => `${key}@dure.example`
 
 /** Where an analyst was in a week of the demo; undefined before they joined. */
 export function teamIn(person: DemoPerson, week: number): AuditingTeam | undefined {
-  const standing = person.standings.find(
+  const membership = person.memberships.find(
     ({ from = 'always', until = Number.POSITIVE_INFINITY }) =>
       (from === 'always' || week >= from) && week < until,
   )
-  return auditingTeams.find((team) => team === standing?.team)
+  return auditingTeams.find((team) => team === membership?.team)
 }
 
 /** Where a person works: the zone of their newest team, Seoul for who has none. */
 export function zoneOf(person: DemoPerson): Zone {
-  const team = person.standings.findLast((standing) => standing.team !== undefined)?.team
+  const team = person.memberships.findLast((membership) => membership.team !== undefined)?.team
   if (team) return teams[team].zone
   return person.locale === 'en' ? 'Europe/Dublin' : 'Asia/Seoul'
 }

@@ -6,7 +6,7 @@ import type { When } from './note-specs.ts'
 import { type AuditingTeam, leadOf } from './people.ts'
 import type { RowOf } from './rows.ts'
 
-interface LookSpec {
+interface RecheckSpec {
   by: string
   of: 'missed' | 'over_enforced'
   policy?: string
@@ -15,7 +15,7 @@ interface LookSpec {
   answer?: { status: 'kept' | 'changed'; when: When; text: string }
 }
 
-const looks: readonly LookSpec[] = [
+const rechecks: readonly RecheckSpec[] = [
   {
     by: 'jihu.nam',
     of: 'over_enforced',
@@ -109,12 +109,12 @@ const looks: readonly LookSpec[] = [
  * The requests for another look, each on the newest case of that kind before it was asked; where a person has none,
  * there is no request. A changed case is changed in place, as an answer does it.
  */
-export function looksOn(
+export function rechecksOn(
   decisions: readonly Decision[],
   { org, id, moment }: { org: string; id: MakeId; moment: (team: AuditingTeam) => Moment },
 ): RowOf<'another_look'>[] {
   const taken = new Set<Decision>()
-  return looks.flatMap((spec, place) => {
+  return rechecks.flatMap((spec, place) => {
     const own = decisions.filter((decision) => decision.analyst === spec.by)
     const team = own.at(-1)?.team
     if (!team) return []

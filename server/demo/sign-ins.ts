@@ -1,16 +1,16 @@
 import { demoName } from './organisation.ts'
-import { emailOf, moved, newJoiner, people, type Standing, teams } from './people.ts'
+import { type DemoMembership, emailOf, moved, newJoiner, people, teams } from './people.ts'
 import { demoPassword } from './seed.ts'
 import { drift, leave, recovery } from './story.ts'
 
-const roles: Record<Standing['role'], string> = {
+const roles: Record<DemoMembership['role'], string> = {
   analyst: 'QA 담당자 / QA analyst',
   lead: '리드 / Lead',
   manager: '매니저 / Manager',
   partner: '협업 부서 / Partner',
   admin: '관리자 / Admin',
 }
-const functions: Record<NonNullable<Standing['function']>, string> = {
+const functions: Record<NonNullable<DemoMembership['function']>, string> = {
   policy: '정책 / Policy',
   product: '제품 / Product',
   data: '데이터 / Data',
@@ -30,7 +30,7 @@ const stories: readonly { key: string; why: string }[] = [
 export function signInsText(url: string, invitation: string | undefined): string {
   const others = people
     .filter((person) => person.pace === undefined)
-    .map(({ key, name, standings }) => row(key, name, standings.map(roleText).at(-1) ?? ''))
+    .map(({ key, name, memberships }) => row(key, name, memberships.map(roleText).at(-1) ?? ''))
   const analysts = stories.map(({ key, why }) =>
     row(key, people.find((person) => person.key === key)?.name ?? key, `${roles.analyst} · ${why}`),
   )
@@ -53,8 +53,8 @@ export function signInsText(url: string, invitation: string | undefined): string
   ].join('\n')}\n`
 }
 
-function roleText({ role, team, function: of }: Standing): string {
-  const where = of ? functions[of] : team ? teams[team].name : undefined
+function roleText({ role, team, function: partnerFunction }: DemoMembership): string {
+  const where = partnerFunction ? functions[partnerFunction] : team ? teams[team].name : undefined
   return where ? `${roles[role]} · ${where}` : roles[role]
 }
 

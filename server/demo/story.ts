@@ -96,7 +96,7 @@ const specialised = 1.7
 
 /** How often each policy comes before an analyst of the team, against the others. */
 export function sharesOf(key: string, team: AuditingTeam): Weighted<DemoPolicy> {
-  const special = [drift, recovery].find((one) => one.key === key)?.policy
+  const special = [drift, recovery].find((item) => item.key === key)?.policy
   return policies.map((policy) => [policy, policy.share[team] * (policy.code === special ? specialised : 1)])
 }
 
@@ -113,9 +113,12 @@ export const otherErrorRate = 0.002
 const within = (week: number, first: number, last = Number.POSITIVE_INFINITY) => week >= first && week <= last
 
 /** The chance of each error on one verified decision. */
-export function ratesOf(person: DemoPerson, at: { team: AuditingTeam; week: number; policy: string }): Rates {
+export function ratesOf(
+  person: DemoPerson,
+  context: { team: AuditingTeam; week: number; policy: string },
+): Rates {
   const { missed = 0.01, overEnforced = 0.01 } = person
-  const { team, week, policy } = at
+  const { team, week, policy } = context
   if (person.key === drift.key && policy === drift.policy && within(week, drift.firstWeek))
     return {
       missed: 0.16 + 0.03 * (week - drift.firstWeek),

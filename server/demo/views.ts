@@ -16,7 +16,7 @@ export function viewsIn(
   const view = (
     subject: string,
     kind: RowOf<'record_view'>['kind'],
-    at: number,
+    timestamp: number,
     how: RowOf<'record_view'>['how'] = 'opened',
   ): RowOf<'record_view'> => ({
     org_id: org,
@@ -24,12 +24,12 @@ export function viewsIn(
     viewer_id: id('person', lead),
     kind,
     how,
-    day: Temporal.Instant.fromEpochMilliseconds(at)
+    day: Temporal.Instant.fromEpochMilliseconds(timestamp)
       .toZonedDateTimeISO(calendar.zone)
       .toPlainDate()
       .toString(),
     team_id: id('team', team),
-    first_at: iso(at),
+    first_at: iso(timestamp),
   })
   const weekly = calendar.weeks.slice(-viewedWeeks).flatMap((monday) => {
     const week = calendar.weekOf(monday)
@@ -55,8 +55,11 @@ export function viewsIn(
     : []
   const own = notes.filter((note) => note.team_id === id('team', team))
   const withNotes = own.flatMap(({ subject_id, created_at, criterion }) => {
-    const at = Date.parse(created_at) - 20 * 60_000
-    return [view(subject_id, 'person', at), ...(criterion ? [view(subject_id, 'cases', at + 120_000)] : [])]
+    const timestamp = Date.parse(created_at) - 20 * 60_000
+    return [
+      view(subject_id, 'person', timestamp),
+      ...(criterion ? [view(subject_id, 'cases', timestamp + 120_000)] : []),
+    ]
   })
   const key = ({ subject_id, day, kind, how }: RowOf<'record_view'>) => `${subject_id} ${day} ${kind} ${how}`
   return [...new Map([...weekly, ...withNotes, ...fetched].map((row) => [key(row), row])).values()]

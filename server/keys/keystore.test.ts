@@ -55,12 +55,13 @@ describe('a keystore', () => {
     const after = readFileSync(keys.file)
     expect(after).toHaveLength(before.length)
     const changed = Array.from({ length: before.length / slotBytes }, (_, n) => n * slotBytes).filter(
-      (at) => !before.subarray(at, at + slotBytes).equals(after.subarray(at, at + slotBytes)),
+      (offset) =>
+        !before.subarray(offset, offset + slotBytes).equals(after.subarray(offset, offset + slotBytes)),
     )
     // The counter of changes, and the one slot.
     expect(changed).toHaveLength(2)
-    const [, at = 0] = changed
-    expect(after.includes(before.subarray(at + 21, at + 53))).toBe(false)
+    const [, offset = 0] = changed
+    expect(after.includes(before.subarray(offset + 21, offset + 53))).toBe(false)
     expect(keys.find(ref('a'))).toBeUndefined()
     expect(keys.find(ref('b'))).toEqual(kept)
     // The room is used again, and no key comes back.
@@ -128,17 +129,17 @@ describe('a keystore', () => {
 test('what is sealed opens in its own place with its own key, and nowhere else', async () => {
   const keys = open()
   const key = await keys.make(ref('a'))
-  const at = { ...ref('a'), column: 'note' }
-  const sealed = seal(key, Buffer.from('마음'), at)
-  expect(unseal(key, sealed, at)?.toString()).toBe('마음')
-  expect(seal(key, Buffer.from('마음'), at)).not.toEqual(sealed)
+  const place = { ...ref('a'), column: 'note' }
+  const sealed = seal(key, Buffer.from('마음'), place)
+  expect(unseal(key, sealed, place)?.toString()).toBe('마음')
+  expect(seal(key, Buffer.from('마음'), place)).not.toEqual(sealed)
   for (const moved of [{ org: 'x' }, { person: 'x' }, { item: 'x' }, { column: 'answers' }])
-    expect(unseal(key, sealed, { ...at, ...moved })).toBeUndefined()
-  expect(unseal(await keys.make(ref('b')), sealed, at)).toBeUndefined()
+    expect(unseal(key, sealed, { ...place, ...moved })).toBeUndefined()
+  expect(unseal(await keys.make(ref('b')), sealed, place)).toBeUndefined()
   for (const n of [0, 1, 14, 29, sealed.length - 1]) {
     const altered = Buffer.from(sealed)
     altered.writeUInt8(altered.readUInt8(n) ^ 1, n)
-    expect(unseal(key, altered, at), `byte ${n}`).toBeUndefined()
+    expect(unseal(key, altered, place), `byte ${n}`).toBeUndefined()
   }
-  expect(unseal(key, Buffer.alloc(3), at)).toBeUndefined()
+  expect(unseal(key, Buffer.alloc(3), place)).toBeUndefined()
 })

@@ -88,7 +88,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
   const personTag = ({ org, person }: KeyOwner) => tagOf('person', org, person)
   const itemTag = ({ org, person, item }: KeyRef) => tagOf('thing', org, person, item)
 
-  function look(again = false): void {
+  function readSlots(again = false): void {
     const counter = readAt(fd, slotBytes).readBigUInt64BE()
     if (counter === seen && !again) return
     seen = counter
@@ -107,7 +107,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
 
   /** Read from the file each time: another process may have overwritten it in this instant. */
   function slotOf(tag: Buffer): Slot | undefined {
-    look()
+    readSlots()
     const n = places.get(tag.toString('hex'))
     const slot = n === undefined ? undefined : readSlot(readAt(fd, offsetOf(n)))
     return slot?.tag.equals(tag) ? slot : undefined
@@ -118,7 +118,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     const mine = turn.then(async () => {
       const release = await lock(`${file}.lock`)
       try {
-        look()
+        readSlots()
         return work()
       } finally {
         await release()
@@ -139,7 +139,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     if (found.length > 0) {
       fdatasyncSync(fd)
       countUp()
-      look(true)
+      readSlots(true)
     }
     return found.length
   }
@@ -206,7 +206,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     },
     pseudonym: ({ org, person }, purpose) => tagOf('pseudonym', purpose, org, person),
     count() {
-      look()
+      readSlots()
       return { slots, used: places.size }
     },
     close: () => closeSync(fd),

@@ -18,22 +18,22 @@ const bound = ({ org, person, item, column }: SealedAt) =>
   Buffer.from(`dure|${org}|${person}|${item}|${column}`)
 
 /** AES-256-GCM with a new IV: form (1 byte), IV, tag, ciphertext. */
-export function seal(key: Buffer, plain: Buffer, at: SealedAt): Buffer {
+export function seal(key: Buffer, plain: Buffer, place: SealedAt): Buffer {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv(algorithm, key, iv)
-  cipher.setAAD(bound(at))
+  cipher.setAAD(bound(place))
   const text = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([Buffer.of(form), iv, cipher.getAuthTag(), text])
 }
 
 /** Undefined where it was altered, moved to another row or column, or sealed with another key. */
-export function unseal(key: Buffer, sealed: Buffer, at: SealedAt): Buffer | undefined {
+export function unseal(key: Buffer, sealed: Buffer, place: SealedAt): Buffer | undefined {
   if (sealed[0] !== form || sealed.length < 1 + ivBytes + tagBytes) return undefined
   const iv = sealed.subarray(1, 1 + ivBytes)
   const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes)
   try {
     const decipher = createDecipheriv(algorithm, key, iv, { authTagLength: tagBytes })
-    decipher.setAAD(bound(at))
+    decipher.setAAD(bound(place))
     decipher.setAuthTag(tag)
     return Buffer.concat([decipher.update(sealed.subarray(1 + ivBytes + tagBytes)), decipher.final()])
   } catch {

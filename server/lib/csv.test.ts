@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type CsvRow, readCsv } from './csv.ts'
 
 async function* chunksOf(bytes: Uint8Array, size: number) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  for (let offset = 0; offset < bytes.length; offset += size) yield bytes.subarray(offset, offset + size)
 }
 
 async function read(file: string | Uint8Array, size = 65_536): Promise<CsvRow[]> {

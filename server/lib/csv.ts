@@ -59,8 +59,8 @@ function decode(bytes: Buffer, first: boolean): Line[] {
   }
   const lines: Line[] = []
   for (let from = 0; from <= block.length; ) {
-    const at = block.indexOf(10, from)
-    const to = at === -1 ? block.length : at
+    const offset = block.indexOf(10, from)
+    const to = offset === -1 ? block.length : offset
     const line = block.subarray(from, to)
     lines.push({ text: withoutReturn(line.toString()), garbled: !isUtf8(line) || line.includes(0) })
     from = to + 1
@@ -76,13 +76,13 @@ function rowReader() {
   /** Lines of a row whose quote is still open. */
   let open: Line[] = []
 
-  const begin = (line: Line, at: number): CsvRow | 'open' | undefined => {
+  const begin = (line: Line, offset: number): CsvRow | 'open' | undefined => {
     if (line.text.trim() === '' && !line.garbled) return undefined
     delimiter ??= delimiterOf(line.text)
     const fields = split(line.text, delimiter)
     if (fields === 'open') return 'open'
-    if (line.garbled) return { line: at, problem: 'wrong_encoding' }
-    return fields === 'broken' ? { line: at, problem: 'broken_quotes' } : { line: at, fields }
+    if (line.garbled) return { line: offset, problem: 'wrong_encoding' }
+    return fields === 'broken' ? { line: offset, problem: 'broken_quotes' } : { line: offset, fields }
   }
 
   const carryOn = (line: Line): CsvRow | undefined => {
@@ -91,20 +91,20 @@ function rowReader() {
     if (!line.text.includes('"')) return undefined
     const fields = split(open.map(({ text }) => text).join('\n'), delimiter ?? ',')
     if (fields === 'open') return undefined
-    const at = next - open.length + 1
+    const offset = next - open.length + 1
     const garbled = open.some((part) => part.garbled)
     open = []
-    if (garbled) return { line: at, problem: 'wrong_encoding' }
-    return fields === 'broken' ? { line: at, problem: 'broken_quotes' } : { line: at, fields }
+    if (garbled) return { line: offset, problem: 'wrong_encoding' }
+    return fields === 'broken' ? { line: offset, problem: 'broken_quotes' } : { line: offset, fields }
   }
 
   /** Names the row that never ended and reads the lines after its first anew. */
   const giveUp = (): CsvRow[] => {
     const [, ...after] = open
-    const at = next - open.length + 1
+    const offset = next - open.length + 1
     open = []
-    next = at
-    return [{ line: at - 1, problem: 'broken_quotes' }, ...take(after)]
+    next = offset
+    return [{ line: offset - 1, problem: 'broken_quotes' }, ...take(after)]
   }
 
   function take(lines: readonly Line[]): CsvRow[] {
@@ -146,18 +146,18 @@ function split(text: string, delimiter: string): string[] | 'open' | 'broken' {
       if (text[closing + 1] !== delimiter) return 'broken'
       from = closing + 2
     } else {
-      const at = text.indexOf(delimiter, from)
-      fields.push(at === -1 ? text.slice(from) : text.slice(from, at))
-      if (at === -1) return fields
-      from = at + 1
+      const offset = text.indexOf(delimiter, from)
+      fields.push(offset === -1 ? text.slice(from) : text.slice(from, offset))
+      if (offset === -1) return fields
+      from = offset + 1
     }
   }
 }
 
 /** The quote that ends a field begun before `from`: one that is not doubled. -1 where there is none. */
 function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 2)) {
-    if (text[at + 1] !== '"') return at
+  for (let offset = text.indexOf('"', from); offset !== -1; offset = text.indexOf('"', offset + 2)) {
+    if (text[offset + 1] !== '"') return offset
   }
   return -1
 }

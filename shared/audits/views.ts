@@ -15,7 +15,7 @@ export const counts = z.object({
   unverified: z.int(),
 })
 export type Counts = z.infer<typeof counts>
-export const lookView = z.object({
+export const recheckView = z.object({
   lookId: z.uuid(),
   auditId: z.uuid(),
   analyst: personRef,
@@ -27,7 +27,7 @@ export const lookView = z.object({
   answeredAt: z.nullable(z.string()),
   version: z.int(),
 })
-export type LookView = z.infer<typeof lookView>
+export type RecheckView = z.infer<typeof recheckView>
 
 export const caseView = z.object({
   auditId: z.uuid(),
@@ -47,7 +47,7 @@ export const caseView = z.object({
   targeted: z.boolean(),
   decidedAt: z.string(),
   /** Newest first. */
-  looks: z.array(lookView),
+  looks: z.array(recheckView),
 })
 export type CaseView = z.infer<typeof caseView>
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { harm } from './exposure-views.ts'
-import { noteMost, retentionBounds } from './rules.ts'
+import { noteLimit, retentionBounds } from './rules.ts'
 import { answers, checkInAudience, talkAnswer } from './views.ts'
 
-export const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(noteMost)))
+export const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(noteLimit)))
 
 /**
  * Command checkIns.save, which creates and never changes. Answers, a note, or both: a check-in of nothing is a skip and is
@@ -64,7 +64,7 @@ export const settingsInput = z.object({
     url: z.nullable(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
     verifiedOn: z.nullable(z.iso.date()),
   }),
-  retentionDays: z.int().check(z.minimum(retentionBounds.least), z.maximum(retentionBounds.most)),
+  retentionDays: z.int().check(z.minimum(retentionBounds.least), z.maximum(retentionBounds.limit)),
 })
 export type SettingsInput = z.infer<typeof settingsInput>
 

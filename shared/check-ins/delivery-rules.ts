@@ -17,15 +17,19 @@ const officeDays = 60
  * them, and not on a day after what they have seen that day was heavy (`heavy`: from then to the end of that day). Of who
  * has no roster nobody knows when that would be: at once. After the roster's end, office hours.
  */
-export function deliverAt(at: number, { work, away, zone }: Roster, heavy: readonly Span[] = []): number {
-  if (work.length === 0) return at
+export function deliverAt(
+  timestamp: number,
+  { work, away, zone }: Roster,
+  heavy: readonly Span[] = [],
+): number {
+  if (work.length === 0) return timestamp
   const last = Math.max(...work.map(({ until }) => until))
-  for (const hours of [work, officeHours(Math.max(at, last), zone)]) {
+  for (const hours of [work, officeHours(Math.max(timestamp, last), zone)]) {
     const open = hours.map(({ from, until }) => ({ from, until: until - lastMinutes * 60_000 }))
-    const found = firstMoment(at, [outside(open), during(away), during(heavy)])
+    const found = firstMoment(timestamp, [outside(open), during(away), during(heavy)])
     if (within(open, found)) return found
   }
-  return at
+  return timestamp
 }
 
 function officeHours(since: number, zone: string): Span[] {

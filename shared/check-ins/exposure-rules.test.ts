@@ -3,10 +3,10 @@ import { defaultBudget, exposureFacts } from './exposure-rules.ts'
 
 const day = '2026-11-26'
 const now = Date.parse('2026-11-26T05:00:00Z')
-const seen = (minutes: number, startedAt: string | null, of = day) => ({
-  day: of,
+const seen = (minutes: number, startedAt: string | null, shownDay = day) => ({
+  day: shownDay,
   minutes,
-  startedAt: startedAt && `${of}T${startedAt}:00Z`,
+  startedAt: startedAt && `${shownDay}T${startedAt}:00Z`,
 })
 const facts = (...entries: ReturnType<typeof seen>[]) =>
   exposureFacts(entries, { budget: defaultBudget, day, now })

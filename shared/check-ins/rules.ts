@@ -9,7 +9,7 @@ export const consentVersion = 1
 
 /** For how long raw answers are kept where the organisation sets nothing else, and what it may set; days. */
 export const defaultRetentionDays = 90
-export const retentionBounds = { least: 28, most: 365 } as const
+export const retentionBounds = { least: 28, limit: 365 } as const
 
 /** Who sees a check-in: the person alone; nobody, but it counts in the team's total; one named lead. */
 export const checkInAudiences = ['me', 'total', 'lead'] as const
@@ -18,7 +18,7 @@ export type CheckInAudience = (typeof checkInAudiences)[number]
 export const checkInItems = ['energy', 'load', 'support'] as const
 export type CheckInItem = (typeof checkInItems)[number]
 
-export const noteMost = 2000
+export const noteLimit = 2000
 /**
  * asked -> answered -> closed, by the addressee; asked or answered -> withdrawn, by who asked; either of the two closes what
  * was answered.

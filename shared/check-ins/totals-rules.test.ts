@@ -71,7 +71,7 @@ const histories = fc
     const teams = parents.map((parent, n) => ({ id: n, parent: parent >= 0 && parent < n ? parent : null }))
     const within = (id: number): number[] => [
       id,
-      ...teams.filter(({ parent }) => parent === id).flatMap((one) => within(one.id)),
+      ...teams.filter(({ parent }) => parent === id).flatMap((team) => within(team.id)),
     ]
     const home = new Map(Array.from({ length: headcount }, (_, n) => [`p${n}`, n % (teams.length + 1)]))
     return Array.from({ length: periods }, (_, period) => {
@@ -84,7 +84,7 @@ const histories = fc
         .map(({ id }) => {
           const those = within(id)
           // The last number is nowhere: not yet come, or gone.
-          const members = [...home].filter(([, at]) => those.includes(at)).map(([name]) => name)
+          const members = [...home].filter(([, team]) => those.includes(team)).map(([name]) => name)
           return {
             ...team(`t${id}`, new Set(members.filter((name) => !silent.has(name))), new Set(members)),
             size: those.length,
@@ -100,8 +100,8 @@ const histories = fc
  */
 function isolated(figures: readonly ReadonlySet<string>[]): number[] {
   const groups = new Map<string, { within: readonly boolean[]; size: number }>()
-  for (const name of new Set(figures.flatMap((one) => [...one]))) {
-    const within = figures.map((one) => one.has(name))
+  for (const name of new Set(figures.flatMap((figure) => [...figure]))) {
+    const within = figures.map((figure) => figure.has(name))
     const group = groups.get(within.join()) ?? { within, size: 0 }
     group.size += 1
     groups.set(within.join(), group)
@@ -138,9 +138,9 @@ test('no sum or difference of published figures speaks of fewer than five, over 
       const some = out.length <= 7 ? [out] : out.slice(6).map((_, n) => out.slice(n, n + 7))
       for (const figures of some)
         for (const size of isolated(figures)) expect(size === 0 || size >= leastPeople).toBe(true)
-      for (const [n, one] of out.entries())
+      for (const [n, set] of out.entries())
         for (const other of out.slice(n + 1)) {
-          const apart = one.symmetricDifference(other).size
+          const apart = set.symmetricDifference(other).size
           expect(apart === 0 || apart >= leastPeople).toBe(true)
         }
     }),

@@ -76,11 +76,11 @@ function reason(
   if (respondents.size < leastPeople) return 'few'
   const rest = everybody.size - respondents.size
   if (rest > 0 && rest < leastPeople) return 'rest'
-  if (tellsApart([...accepted, respondents])) return 'apart'
-  return tellsApart([...published, ...accepted, respondents]) ? 'change' : null
+  if (distinguishes([...accepted, respondents])) return 'apart'
+  return distinguishes([...published, ...accepted, respondents]) ? 'change' : null
 }
 
-function tellsApart(figures: readonly ReadonlySet<string>[]): boolean {
+function distinguishes(figures: readonly ReadonlySet<string>[]): boolean {
   const groups = new Map<string, string>()
   for (const [number, people] of figures.entries())
     for (const person of people) groups.set(person, `${groups.get(person) ?? ''} ${number}`)

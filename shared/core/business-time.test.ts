@@ -14,7 +14,7 @@ import {
 import { koreanHolidays } from './korean-holidays.ts'
 
 const hour = 3_600_000
-const at = (text: string) => Date.parse(text)
+const timeOf = (text: string) => Date.parse(text)
 const { days: korean, missing } = await koreanHolidays([2024, 2025, 2026, 2027, 2028])
 const calendarIn = (zone: string, holidays: Iterable<string> = []): BusinessCalendar => ({
   zone,
@@ -58,10 +58,10 @@ describe('the published vectors', () => {
     test(id, () => {
       const { opened, business_hours, minutes, pauses } = vectorInput.parse(input)
       const { dueAt } = dueOf(business_hours === undefined ? 'always' : seoul, {
-        startedAt: at(opened),
+        startedAt: timeOf(opened),
         minutes: minutes ?? (business_hours ?? 0) * 60,
-        pauses: pauses.map(([from, until]) => ({ from: at(from), until: at(until) })),
-        now: at(opened),
+        pauses: pauses.map(([from, until]) => ({ from: timeOf(from), until: timeOf(until) })),
+        now: timeOf(opened),
       })
       expect({
         due: kst(dueAt),
@@ -72,18 +72,23 @@ describe('the published vectors', () => {
 
 describe('business time', () => {
   it('begins with the first business minute and ends with the last', () => {
-    expect(kst(addBusinessTime(seoul, at('2026-11-28T12:00:00+09:00'), 0))).toBe('2026-11-30T09:00:00+09:00')
-    expect(kst(addBusinessTime(seoul, at('2026-11-26T07:00:00+09:00'), 9 * hour))).toBe(
+    expect(kst(addBusinessTime(seoul, timeOf('2026-11-28T12:00:00+09:00'), 0))).toBe(
+      '2026-11-30T09:00:00+09:00',
+    )
+    expect(kst(addBusinessTime(seoul, timeOf('2026-11-26T07:00:00+09:00'), 9 * hour))).toBe(
       '2026-11-26T18:00:00+09:00',
     )
-    expect(kst(addBusinessTime(seoul, at('2026-11-26T18:00:00+09:00'), 1))).toBe('2026-11-27T09:00:00+09:00')
+    expect(kst(addBusinessTime(seoul, timeOf('2026-11-26T18:00:00+09:00'), 1))).toBe(
+      '2026-11-27T09:00:00+09:00',
+    )
   })
 
   it('knows substitute, temporary and election days, the new Constitution Day and Labour Day', () => {
     for (const day of ['2024-10-01', '2025-01-27', '2025-06-03', '2026-06-03', '2026-07-17', '2026-05-01'])
-      expect(businessTimeBetween(seoul, at(`${day}T00:00:00+09:00`), at(`${day}T23:59:00+09:00`)), day).toBe(
-        0,
-      )
+      expect(
+        businessTimeBetween(seoul, timeOf(`${day}T00:00:00+09:00`), timeOf(`${day}T23:59:00+09:00`)),
+        day,
+      ).toBe(0)
   })
 
   it('takes a day that an organisation works as worked, and one that it added as off', () => {
@@ -92,21 +97,21 @@ describe('business time', () => {
       holidays: new Set([...korean, '2026-11-27']),
       workdays: new Set(['2026-11-28']),
     }
-    expect(kst(addBusinessTime(own, at('2026-11-26T17:00:00+09:00'), 2 * hour))).toBe(
+    expect(kst(addBusinessTime(own, timeOf('2026-11-26T17:00:00+09:00'), 2 * hour))).toBe(
       '2026-11-28T10:00:00+09:00',
     )
   })
 
   it('says where the almanac ends, and goes on with weekends alone', () => {
     expect([...missing]).toEqual([2028])
-    expect(runsIntoUnknown(seoul, at('2027-12-30T09:00:00+09:00'), at('2027-12-31T18:00:00+09:00'))).toBe(
-      false,
-    )
-    expect(runsIntoUnknown(seoul, at('2027-12-30T09:00:00+09:00'), at('2028-01-01T00:00:00+09:00'))).toBe(
-      true,
-    )
+    expect(
+      runsIntoUnknown(seoul, timeOf('2027-12-30T09:00:00+09:00'), timeOf('2027-12-31T18:00:00+09:00')),
+    ).toBe(false)
+    expect(
+      runsIntoUnknown(seoul, timeOf('2027-12-30T09:00:00+09:00'), timeOf('2028-01-01T00:00:00+09:00')),
+    ).toBe(true)
     // Saturday 1 January 2028; the Monday after is taken as worked.
-    expect(kst(addBusinessTime(seoul, at('2027-12-31T17:00:00+09:00'), 2 * hour))).toBe(
+    expect(kst(addBusinessTime(seoul, timeOf('2027-12-31T17:00:00+09:00'), 2 * hour))).toBe(
       '2028-01-03T10:00:00+09:00',
     )
   })
@@ -122,7 +127,7 @@ describe('whatever the instants', () => {
   const zones = ['Asia/Seoul', 'Europe/Dublin', 'America/New_York', 'Australia/Sydney', 'Pacific/Apia', 'UTC']
   const zone = fc.constantFrom(...zones)
   // Two years with four changes of clocks in each zone that has them.
-  const instant = fc.integer({ min: at('2025-01-01T00:00:00Z'), max: at('2026-12-31T00:00:00Z') })
+  const instant = fc.integer({ min: timeOf('2025-01-01T00:00:00Z'), max: timeOf('2026-12-31T00:00:00Z') })
   const work = fc.integer({ min: 0, max: 60 * 9 * hour })
   const span = fc.integer({ min: 0, max: 40 * 24 * hour })
   const anyDay = instant.map((ms) => new Date(ms).toISOString().slice(0, 10))

@@ -38,12 +38,12 @@ const isWorkday = (calendar: BusinessCalendar, day: Temporal.PlainDate): boolean
 
 /** Wall-clock times of the zone: on a day on which its clocks change, work still begins and ends by them. */
 function spanOf({ zone, opens, closes }: BusinessCalendar, day: Temporal.PlainDate): [number, number] {
-  const at = (minutes: number) =>
+  const timeAt = (minutes: number) =>
     day.toZonedDateTime({
       timeZone: zone,
       plainTime: { hour: Math.floor(minutes / 60), minute: minutes % 60 },
     }).epochMilliseconds
-  return [at(opens), at(closes)]
+  return [timeAt(opens), timeAt(closes)]
 }
 
 const dayAt = (zone: string, instant: number) =>
@@ -140,8 +140,8 @@ export function dueOf(
     (sum, { from, until }) => sum + between(calendar, Math.max(from, clock.startedAt), until ?? clock.now),
     0,
   )
-  const at = (share: number) => add(calendar, clock.startedAt, share * clock.minutes * 60_000 + stood)
-  return { riskAt: at(riskShare), dueAt: at(1), chainAt: at(chainShare) }
+  const timeAt = (share: number) => add(calendar, clock.startedAt, share * clock.minutes * 60_000 + stood)
+  return { riskAt: timeAt(riskShare), dueAt: timeAt(1), chainAt: timeAt(chainShare) }
 }
 
 /** Whether the time from `from` to `to` runs through a year whose holidays are not known. */

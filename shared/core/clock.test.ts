@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { clockState, readClock } from './clock.ts'
 
-const at = (milliseconds: number) => new Date(milliseconds).toISOString()
-const clock = { startedAt: at(0), dueAt: at(1000) }
+const textOf = (milliseconds: number) => new Date(milliseconds).toISOString()
+const clock = { startedAt: textOf(0), dueAt: textOf(1000) }
 
 test('a clock runs, is at risk in its last quarter, and is overdue once it is past', () => {
   expect(readClock(clock, 500)).toEqual({ state: 'running', left: 500, elapsed: 0.5 })
@@ -13,7 +13,7 @@ test('a clock runs, is at risk in its last quarter, and is overdue once it is pa
 })
 
 test('a clock that has not begun has its whole time left', () => {
-  expect(readClock({ startedAt: at(100), dueAt: at(200) }, 0)).toEqual({
+  expect(readClock({ startedAt: textOf(100), dueAt: textOf(200) }, 0)).toEqual({
     state: 'running',
     left: 200,
     elapsed: 0,
@@ -21,18 +21,18 @@ test('a clock that has not begun has its whole time left', () => {
 })
 
 test('a clock in business time is at risk when that time says so', () => {
-  const overNight = { ...clock, riskAt: at(200) }
+  const overNight = { ...clock, riskAt: textOf(200) }
   expect(clockState(overNight, 199)).toBe('running')
   expect(clockState(overNight, 200)).toBe('at_risk')
 })
 
 test('a clock that is paused or stopped is read as of then, whatever the time', () => {
-  expect(readClock({ ...clock, pausedAt: at(400), stoppedAt: null }, 5000)).toEqual({
+  expect(readClock({ ...clock, pausedAt: textOf(400), stoppedAt: null }, 5000)).toEqual({
     state: 'paused',
     left: 600,
     elapsed: 0.4,
   })
-  expect(readClock({ ...clock, pausedAt: at(400), stoppedAt: at(1200) }, 5000)).toEqual({
+  expect(readClock({ ...clock, pausedAt: textOf(400), stoppedAt: textOf(1200) }, 5000)).toEqual({
     state: 'stopped',
     left: -200,
     elapsed: 1,

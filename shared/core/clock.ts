@@ -40,7 +40,7 @@ function riskOf({ startedAt, riskAt, dueAt }: Clock): number {
 export function readClock(clock: Clock, now: number): ClockReading {
   const [start, due] = [Date.parse(clock.startedAt), Date.parse(clock.dueAt)]
   const stands = clock.stoppedAt ?? clock.pausedAt
-  const at = stands ? Date.parse(stands) : now
-  const elapsed = Math.min(1, Math.max(0, (at - start) / Math.max(1, due - start)))
-  return { state: clockState(clock, now), left: due - at, elapsed }
+  const timestamp = stands ? Date.parse(stands) : now
+  const elapsed = Math.min(1, Math.max(0, (timestamp - start) / Math.max(1, due - start)))
+  return { state: clockState(clock, now), left: due - timestamp, elapsed }
 }

@@ -7,7 +7,7 @@ export const approvalsNeeded: Record<Severity, 0 | 1 | 2> = { P0: 1, P1: 2, P2: 
 export const undoSeconds = 10
 
 /** In what standing somebody may decide: their own, or that of who is away and named them. */
-export interface Standing {
+export interface DecidingRole {
   role: 'lead' | 'manager'
   /** Whom they act for; null for themselves. */
   forId: string | null
@@ -31,11 +31,11 @@ export type Refusal = 'requester' | 'subject' | 'no_standing' | 'decided_before'
  * the subject never do, neither themselves nor through somebody who acts for them; the second person is another than the
  * first; one of two is a manager.
  */
-export function standingToDecide(
+export function roleToDecide(
   personId: string,
-  standings: readonly Standing[],
+  decidingRoles: readonly DecidingRole[],
   facts: ApprovalFacts,
-): Standing | Refusal {
+): DecidingRole | Refusal {
   const barred = (id: string | null): Refusal | undefined =>
     id === facts.subjectId && id !== null
       ? 'subject'
@@ -46,18 +46,18 @@ export function standingToDecide(
   if (own) return own
   let refusal: Refusal = 'no_standing'
   // A manager's standing is tried first: it fits wherever a lead's does.
-  for (const standing of [...standings].sort((a, b) => b.role.localeCompare(a.role))) {
-    const other = barred(standing.forId)
+  for (const decidingRole of [...decidingRoles].sort((a, b) => b.role.localeCompare(a.role))) {
+    const other = barred(decidingRole.forId)
     if (other) refusal = other
     else if (
-      facts.given.some((one) => {
-        const used = [one.deciderId, one.forId]
-        return used.includes(personId) || (standing.forId !== null && used.includes(standing.forId))
+      facts.given.some((item) => {
+        const used = [item.deciderId, item.forId]
+        return used.includes(personId) || (decidingRole.forId !== null && used.includes(decidingRole.forId))
       })
     )
       refusal = 'decided_before'
-    else if (standing.role === 'lead' && needsManager(facts)) refusal = 'needs_manager'
-    else return standing
+    else if (decidingRole.role === 'lead' && needsManager(facts)) refusal = 'needs_manager'
+    else return decidingRole
   }
   return refusal
 }
@@ -93,8 +93,10 @@ export interface Delegation {
 }
 
 /** Whether it holds at this instant (milliseconds since the epoch). */
-export function holdsAt({ startsAt, endsAt, endedAt }: Delegation, at: number): boolean {
+export function holdsAt({ startsAt, endsAt, endedAt }: Delegation, timestamp: number): boolean {
   return (
-    Date.parse(startsAt) <= at && at < Date.parse(endsAt) && (endedAt === null || at < Date.parse(endedAt))
+    Date.parse(startsAt) <= timestamp &&
+    timestamp < Date.parse(endsAt) &&
+    (endedAt === null || timestamp < Date.parse(endedAt))
   )
 }

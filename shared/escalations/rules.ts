@@ -15,9 +15,9 @@ export type PauseReason = (typeof pauseReasons)[number]
 /** Anything that could lead to a picture: a scheme, a host name with a path, a data address, markup. */
 const address = /(:\/\/|\bwww\.|\bdata:|\b[\w-]+\.[a-z]{2,}\/|<[a-z!/])/i
 /** Words about child safety are few and lead nowhere. */
-export const childSafetyWords = 200
-export function leadsNowhere(text: string): boolean {
-  return text.length <= childSafetyWords && !address.test(text)
+export const childSafetyLimit = 200
+export function hasNoLink(text: string): boolean {
+  return text.length <= childSafetyLimit && !address.test(text)
 }
 
 export type Content = {
@@ -31,7 +31,7 @@ export type Content = {
 export function contentFault(input: Content): keyof Content | undefined {
   if ((input.kind === 'safety') !== (input.category !== null)) return 'category'
   if (input.category !== 'child_safety') return undefined
-  if (!leadsNowhere(input.summary)) return 'summary'
+  if (!hasNoLink(input.summary)) return 'summary'
   if (input.details !== null) return 'details'
   return input.caseReference === null ? 'caseReference' : undefined
 }

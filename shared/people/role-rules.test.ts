@@ -20,7 +20,7 @@ describe('a role', () => {
   })
 
   test('travels with its days as calendar days', () => {
-    const held = {
+    const assignment = {
       membershipId: '019a0000-0000-7000-8000-000000000000',
       role: 'lead',
       teamId: '019a0000-0000-7000-8000-000000000001',
@@ -28,9 +28,9 @@ describe('a role', () => {
       startsOn: '2026-11-26',
       endsOn: null,
     }
-    expect(roleAssignment.parse(held)).toEqual(held)
-    expect(roleAssignment.safeParse({ ...held, startsOn: '2026-11-31' }).success).toBe(false)
-    expect(roleAssignment.safeParse({ ...held, role: 'owner' }).success).toBe(false)
+    expect(roleAssignment.parse(assignment)).toEqual(assignment)
+    expect(roleAssignment.safeParse({ ...assignment, startsOn: '2026-11-31' }).success).toBe(false)
+    expect(roleAssignment.safeParse({ ...assignment, role: 'owner' }).success).toBe(false)
   })
 })
 

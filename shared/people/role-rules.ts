@@ -6,19 +6,19 @@ export type Role = (typeof roles)[number]
 /** The roles that are held in a team; a partner's is held with a function, an administrator's by itself. */
 export const teamRoles = ['analyst', 'lead', 'manager'] as const satisfies readonly Role[]
 export type TeamRole = (typeof teamRoles)[number]
-export const isTeamRole = (held: Role): held is TeamRole => teamRoles.some((known) => known === held)
+export const isTeamRole = (given: Role): given is TeamRole => teamRoles.some((known) => known === given)
 
 export const partnerFunctions = ['policy', 'product', 'data', 'engineering', 'legal', 'wellbeing'] as const
 export type PartnerFunction = (typeof partnerFunctions)[number]
 
 /** Returns the field that does not fit the role: a team goes with team roles alone, a function with partners alone. */
-export function misfitOf(held: {
+export function misfitOf(assignment: {
   role: Role
   teamId: string | null
   function: string | null
 }): 'teamId' | 'function' | undefined {
-  if (isTeamRole(held.role) !== (held.teamId !== null)) return 'teamId'
-  if ((held.role === 'partner') !== (held.function !== null)) return 'function'
+  if (isTeamRole(assignment.role) !== (assignment.teamId !== null)) return 'teamId'
+  if ((assignment.role === 'partner') !== (assignment.function !== null)) return 'function'
   return undefined
 }
 

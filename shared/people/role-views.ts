@@ -4,15 +4,15 @@ import { partnerFunctions, roles } from './role-rules.ts'
 export const role = z.enum(roles)
 export const partnerFunction = z.enum(partnerFunctions)
 /** A role with what it is held in. A person's roles are those that hold today; managers hold one for every team below theirs. */
-export const roleHeld = z.object({
+export const actorRole = z.object({
   role,
   teamId: z.nullable(z.uuid()),
   function: z.nullable(partnerFunction),
 })
-export type RoleHeld = z.infer<typeof roleHeld>
+export type ActorRole = z.infer<typeof actorRole>
 
 /** A role with the days on which it is held. */
-export const roleAssignment = z.extend(roleHeld, {
+export const roleAssignment = z.extend(actorRole, {
   membershipId: z.uuid(),
   startsOn: z.iso.date(),
   /** The first day on which it no longer holds. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { roleHeld } from './role-views.ts'
+import { actorRole } from './role-views.ts'
 
 export const locale = z.enum(['ko', 'en'])
 export type Locale = z.infer<typeof locale>
@@ -16,7 +16,7 @@ export type QuietHours = z.infer<typeof quietHours>
 export const personRef = z.object({ personId: z.uuid(), name: z.string() })
 export type PersonRef = z.infer<typeof personRef>
 
-export const teamStanding = z.enum(['lead', 'manager', 'member'])
+export const teamMembership = z.enum(['lead', 'manager', 'member'])
 export const me = z.object({
   person: z.object({
     personId: z.uuid(),
@@ -31,13 +31,13 @@ export const me = z.object({
     version: z.int(),
   }),
   org: z.object({ orgId: z.uuid(), name: z.string() }),
-  roles: z.array(roleHeld),
+  roles: z.array(actorRole),
   teams: z.array(
     z.object({
       teamId: z.uuid(),
       name: z.string(),
       zone: z.string(),
-      standing: teamStanding,
+      standing: teamMembership,
       /** Who leads it today. */
       leads: z.array(personRef),
       /** Its analysts today, in the reader's own order; empty for who does not lead it. */

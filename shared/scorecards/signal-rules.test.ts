@@ -58,25 +58,25 @@ describe('above the limit', () => {
 })
 
 describe('a turn for the worse', () => {
-  const calm = [1, 2, 1, 0, 2, 1, 1, 2, 1]
+  const steady = [1, 2, 1, 0, 2, 1, 1, 2, 1]
 
   test('one week far out, though the rate is within its limit', () => {
-    const [signal] = signals(thirteen((index) => calm[index] ?? (index === 12 ? 9 : 1)))
+    const [signal] = signals(thirteen((index) => steady[index] ?? (index === 12 ? 9 : 1)))
     expect(signal).toMatchObject({ kind: 'control_chart', rule: 1, x: 9, n: 150, from: '2026-10-26' })
   })
 
   test('two of three weeks far out speak of the three', () => {
-    const [signal] = signals(thirteen((index) => calm[index] ?? [1, 1, 5, 5][index - 9] ?? 0))
+    const [signal] = signals(thirteen((index) => steady[index] ?? [1, 1, 5, 5][index - 9] ?? 0))
     expect(signal).toMatchObject({ kind: 'control_chart', rule: 5, x: 11, n: 450, from: '2026-10-12' })
   })
 
   test('not when it was three weeks ago, nor when it is for the better', () => {
-    expect(signals(thirteen((index) => calm[index] ?? (index === 10 ? 9 : 1)))).toEqual([])
+    expect(signals(thirteen((index) => steady[index] ?? (index === 10 ? 9 : 1)))).toEqual([])
     expect(signals(thirteen((index) => (index < 9 ? 4 + (index % 2) : 0)))).toEqual([])
   })
 
   test('not against fewer than eight weeks', () => {
-    expect(signals(thirteen((index) => calm[index] ?? (index === 12 ? 9 : 1)).slice(2))).toEqual([])
+    expect(signals(thirteen((index) => steady[index] ?? (index === 12 ? 9 : 1)).slice(2))).toEqual([])
   })
 })
 

@@ -57,8 +57,11 @@ test('an order makes text ordinal, and its unused categories count for AC1', () 
 })
 
 test('nothing to tell apart is undefined, never 1.00', () => {
-  const one = long({ a: ['x', 'x'], b: ['x', 'x'] })
-  for (const agreement of [computeAgreement(one, 'nominal'), computeAgreement(one, 'nominal', ['x', 'y'])]) {
+  const single = long({ a: ['x', 'x'], b: ['x', 'x'] })
+  for (const agreement of [
+    computeAgreement(single, 'nominal'),
+    computeAgreement(single, 'nominal', ['x', 'y']),
+  ]) {
     expect(agreement).toMatchObject({ percentAgreement: 1, alpha: null, ac1: null, low: null, high: null })
   }
   expect(computeAgreement([], 'nominal')).toEqual({
@@ -83,11 +86,11 @@ test('what cannot be read is refused with its reason', () => {
     }
     return 'accepted'
   }
-  const words = long({ a: ['low', 'high'] })
-  const twice = [...words, { unit: 'a', rater: 'r0', value: 'high' }]
+  const ratings = long({ a: ['low', 'high'] })
+  const twice = [...ratings, { unit: 'a', rater: 'r0', value: 'high' }]
   expect(reasonOf(() => computeAgreement(twice, 'nominal'))).toBe('agreement.rated-twice')
-  expect(reasonOf(() => computeAgreement(words, 'ordinal'))).toBe('agreement.order-needed')
-  expect(reasonOf(() => computeAgreement(words, 'interval'))).toBe('agreement.not-a-number')
+  expect(reasonOf(() => computeAgreement(ratings, 'ordinal'))).toBe('agreement.order-needed')
+  expect(reasonOf(() => computeAgreement(ratings, 'interval'))).toBe('agreement.not-a-number')
   expect(reasonOf(() => computeAgreement(long({ a: ['-1', '2'] }), 'ratio'))).toBe('agreement.negative')
-  expect(reasonOf(() => computeAgreement(words, 'ordinal', ['low']))).toBe('agreement.not-in-order')
+  expect(reasonOf(() => computeAgreement(ratings, 'ordinal', ['low']))).toBe('agreement.not-in-order')
 })

@@ -58,7 +58,7 @@ test('points that spread more than chance widen the limits', () => {
 
 test('rare events get exact limits, which a few of them do not cross at once', () => {
   const baseline: Baseline = { centre: 0.016, sigmaZ: 1, points: 24, status: 'frozen' }
-  const [calm, three, ten] = pChart(
+  const [steady, three, ten] = pChart(
     [
       { x: 0, n: 50 },
       { x: 3, n: 50 },
@@ -66,7 +66,7 @@ test('rare events get exact limits, which a few of them do not cross at once', (
     ],
     baseline,
   )
-  expect(calm).toMatchObject({ limits: 'exact', low: 0, outside: false })
+  expect(steady).toMatchObject({ limits: 'exact', low: 0, outside: false })
   expect(three).toMatchObject({ limits: 'exact', outside: false })
   expect(ten).toMatchObject({ limits: 'exact', outside: true })
 })

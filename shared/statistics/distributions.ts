@@ -31,14 +31,14 @@ export function binomialQuantile(n: number, p: number, q: number): { r: number; 
   const spread = Math.sqrt(n * p * (1 - p))
   // What lies below the start is under 1e-20.
   let r = Math.max(0, Math.floor(n * p - 10 * spread - 10))
-  let at = binomialProbability(r, n, p)
-  let upTo = at
+  let term = binomialProbability(r, n, p)
+  let upTo = term
   while (upTo <= q && r < n) {
-    at *= ((n - r) / (r + 1)) * (p / (1 - p))
+    term *= ((n - r) / (r + 1)) * (p / (1 - p))
     r += 1
-    upTo += at
+    upTo += term
   }
-  return { r, upTo: Math.min(1, upTo), at }
+  return { r, upTo: Math.min(1, upTo), at: term }
 }
 
 /**

@@ -14,11 +14,11 @@ test('under 10 a count, from 10 a percentage, from 30 a standing', () => {
 })
 
 test('colour needs the whole interval beyond the target, on the good or the bad side', () => {
-  expect(rateDisplay({ x: 998, n: 1000 }, accuracy)).toMatchObject({ standing: 'meets' })
-  expect(rateDisplay({ x: 800, n: 1000 }, accuracy)).toMatchObject({ standing: 'misses' })
-  expect(rateDisplay({ x: 30, n: 30 }, accuracy)).toMatchObject({ standing: 'unclear' })
-  expect(rateDisplay({ x: 2, n: 1000 }, errorRate)).toMatchObject({ standing: 'meets' })
-  expect(rateDisplay({ x: 200, n: 1000 }, errorRate)).toMatchObject({ standing: 'misses' })
+  expect(rateDisplay({ x: 998, n: 1000 }, accuracy)).toMatchObject({ verdict: 'meets' })
+  expect(rateDisplay({ x: 800, n: 1000 }, accuracy)).toMatchObject({ verdict: 'misses' })
+  expect(rateDisplay({ x: 30, n: 30 }, accuracy)).toMatchObject({ verdict: 'unclear' })
+  expect(rateDisplay({ x: 2, n: 1000 }, errorRate)).toMatchObject({ verdict: 'meets' })
+  expect(rateDisplay({ x: 200, n: 1000 }, errorRate)).toMatchObject({ verdict: 'misses' })
 })
 
 test('accuracy against its target and errors against the rest say the same', () => {
@@ -30,7 +30,7 @@ test('accuracy against its target and errors against the rest say the same', () 
         const x = Math.round(share * n)
         const right = rateDisplay({ x, n }, { rate: 0.75, better: 'above' })
         const wrong = rateDisplay({ x: n - x, n }, { rate: 0.25, better: 'below' })
-        expect(right.kind === 'judged' && right.standing).toBe(wrong.kind === 'judged' && wrong.standing)
+        expect(right.kind === 'judged' && right.verdict).toBe(wrong.kind === 'judged' && wrong.verdict)
       },
     ),
     { seed: 1 },

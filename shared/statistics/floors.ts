@@ -19,9 +19,9 @@ export type RateDisplay =
   /** Show the percentage and its interval, no colour, no rank. */
   | ({ kind: 'interval'; rate: number; interval: Interval } & Proportion)
   /** Colour may follow `standing`, which is "unclear" unless the whole interval clears the target. */
-  | ({ kind: 'judged'; rate: number; interval: Interval; standing: Standing } & Proportion)
+  | ({ kind: 'judged'; rate: number; interval: Interval; verdict: TargetVerdict } & Proportion)
 
-export type Standing = 'meets' | 'misses' | 'unclear'
+export type TargetVerdict = 'meets' | 'misses' | 'unclear'
 
 /** What may be shown of x of n; without a target nothing is judged, however many audits there are. */
 export function rateDisplay({ x, n }: Proportion, target?: Target): RateDisplay {
@@ -30,10 +30,10 @@ export function rateDisplay({ x, n }: Proportion, target?: Target): RateDisplay 
   if (n < percentageFloor) return { kind: 'count', x, n }
   const rate = x / n
   if (n < colourFloor || !target) return { kind: 'interval', x, n, rate, interval }
-  return { kind: 'judged', x, n, rate, interval, standing: standing(interval, target) }
+  return { kind: 'judged', x, n, rate, interval, verdict: verdictOf(interval, target) }
 }
 
-function standing({ low, high }: Interval, { rate, better }: Target): Standing {
+function verdictOf({ low, high }: Interval, { rate, better }: Target): TargetVerdict {
   if (low > rate) return better === 'above' ? 'meets' : 'misses'
   if (high < rate) return better === 'below' ? 'meets' : 'misses'
   return 'unclear'

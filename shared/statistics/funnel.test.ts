@@ -48,7 +48,7 @@ test('the interpolated limit has the wanted probability below it', () => {
 test('one analyst among alike ones is worth a talk, and drawing in the ends keeps it from widening the limits', () => {
   const result = funnel(steady)
   if (result?.kind !== 'funnel') throw new Error('no funnel')
-  expect(result.groups.map(({ standing }) => standing)).toEqual([...new Array(8).fill('inside'), 'talk'])
+  expect(result.groups.map(({ position }) => position)).toEqual([...new Array(8).fill('inside'), 'talk'])
   const raw = funnel(steady, { winsorise: 0 })
   if (raw?.kind !== 'funnel') throw new Error('no funnel')
   expect(raw.tau).toBeGreaterThan(result.tau)

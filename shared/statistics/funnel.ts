@@ -30,7 +30,7 @@ export type FunnelPoint = FunnelGroup & {
   /** The limits to judge by: widened by tau where groups differ more than chance, otherwise the exact ones. */
   limits: FunnelLimits
   /** Outside 95 % is worth a look, outside 99.8 % worth a talk. */
-  standing: 'inside' | 'look' | 'talk'
+  position: 'inside' | 'look' | 'talk'
 }
 
 export type Funnel =
@@ -84,7 +84,7 @@ export function funnel(groups: readonly FunnelGroup[], options: FunnelOptions = 
       const limits =
         tauSquared > 0 ? widened(centre, Math.hypot(errors[i] ?? 0, Math.sqrt(tauSquared))) : exact
       const own = group.x / group.n
-      return [{ ...group, rate: own, z: z[i] ?? 0, exact, limits, standing: standing(own, limits) }]
+      return [{ ...group, rate: own, z: z[i] ?? 0, exact, limits, position: positionOf(own, limits) }]
     }),
   }
 }
@@ -100,7 +100,7 @@ export function funnelLimits(n: number, centre: number): FunnelLimits | null {
 }
 
 /** Where a rate lies: outside the 99.8 % limits, outside the 95 % limits, or inside. */
-export function standing(value: number, limits: FunnelLimits): FunnelPoint['standing'] {
+export function positionOf(value: number, limits: FunnelLimits): FunnelPoint['position'] {
   if (value < limits.low998 || value > limits.high998) return 'talk'
   return value < limits.low95 || value > limits.high95 ? 'look' : 'inside'
 }

@@ -74,11 +74,15 @@ function disagreement(
   positions: ArrayLike<number>,
 ): number {
   if (level === 'nominal') return size * size - counts.reduce((total, [, count]) => total + count * count, 0)
-  const at = (category: number) => positions[category] ?? 0
+  const positionOf = (category: number) => positions[category] ?? 0
   if (level === 'ratio') return ratioDisagreement(counts, positions)
   // Squared differences over all pairs are 2 n times the squared deviations from the mean: no loop over pairs.
-  const mean = counts.reduce((total, [category, count]) => total + count * at(category), 0) / size
-  return 2 * size * counts.reduce((total, [category, count]) => total + count * (at(category) - mean) ** 2, 0)
+  const mean = counts.reduce((total, [category, count]) => total + count * positionOf(category), 0) / size
+  return (
+    2 *
+    size *
+    counts.reduce((total, [category, count]) => total + count * (positionOf(category) - mean) ** 2, 0)
+  )
 }
 
 /** The one level without a short cut, so its loop over pairs of categories keeps to flat arrays. */

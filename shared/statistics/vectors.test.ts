@@ -7,7 +7,7 @@ import { cusumChart } from './cusum.ts'
 import { coachingEffect } from './effect.ts'
 import { ewmaChart } from './ewma.ts'
 import { fleissKappa } from './fleiss.ts'
-import { funnel, funnelLimits, standing } from './funnel.ts'
+import { funnel, funnelLimits, positionOf } from './funnel.ts'
 import { brennanPrediger, gwetAc1 } from './gwet.ts'
 import {
   newcombeDifference,
@@ -189,7 +189,7 @@ const areas: Record<string, Compute> = {
         phi: result.phi,
         tau: result.tau,
         outside_998: result.groups.flatMap(({ id, rate, exact }) =>
-          standing(rate, exact) === 'talk' ? [id] : [],
+          positionOf(rate, exact) === 'talk' ? [id] : [],
         ),
       }
     },

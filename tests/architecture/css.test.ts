@@ -115,7 +115,7 @@ describe('a class', () => {
 })
 
 it('the sheets of features have names that differ, and so have all keyframes', () => {
-  const twice = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at)
+  const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
   expect(twice(features.map(({ stem }) => stem))).toEqual([])
   expect(twice(sheets.flatMap(({ keyframes }) => keyframes))).toEqual([])
   const foreign = features.flatMap(({ stem, keyframes }) => keyframes.filter((name) => !carries(name, stem)))
@@ -137,9 +137,9 @@ describe('headings', () => {
   it('are written by one component, whose looks lie in one sheet', () => {
     const written = components.filter(({ text }) => /<h[1-6]\b/.test(text)).map(({ file }) => file)
     expect(written).toEqual([])
-    const looks = sheets.filter(({ selectors }) =>
+    const headingSheets = sheets.filter(({ selectors }) =>
       selectors.some(({ classes }) => classes.some((name) => carries(name, 'heading'))),
     )
-    expect(looks.map(({ file }) => file)).toEqual(['client/ui/heading.css'])
+    expect(headingSheets.map(({ file }) => file)).toEqual(['client/ui/heading.css'])
   })
 })

@@ -61,7 +61,7 @@ test('every address has a route', () => {
 })
 
 test('every query has its place on the phone', () => {
-  const declared = Object.values(queries).flatMap((of) => Object.values(of).map(({ name }) => name))
+  const declared = Object.values(queries).flatMap((feature) => Object.values(feature).map(({ name }) => name))
   const placed = Object.values(features).flatMap((feature) => Object.keys(feature.queries))
   expect(placed.toSorted()).toEqual(declared.toSorted())
 })

@@ -9,7 +9,7 @@ import { readStyleSheets } from './style-sheets.ts'
 interface Entry {
   en: string
   code?: string
-  /** Retired as a word of any name: look bans lookView and look-queries.ts. */
+  /** Retired as a word of any name: look bans lookView and recheck-queries.ts. */
   retired?: string[]
   /** Retired as the whole name of a variable, a parameter, a function or a type. */
   retiredAlone?: string[]

@@ -192,11 +192,11 @@ describe('the rooms', () => {
       const to = imports.flatMap(({ target }) =>
         target.startsWith('server/') ? (featureOf(target) ?? []) : [],
       )
-      return from ? to.filter((one) => one !== from).map((one) => [from, one] as const) : []
+      return from ? to.filter((item) => item !== from).map((item) => [from, item] as const) : []
     })
     const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-      between.some(([one, next]) => {
-        if (one !== from || seen.has(next)) return false
+      between.some(([item, next]) => {
+        if (item !== from || seen.has(next)) return false
         seen.add(next)
         return next === to || reaches(next, to, seen)
       })

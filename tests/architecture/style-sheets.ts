@@ -114,7 +114,7 @@ function nestedIn(selector: Selector): SelectorNames[] {
 
 function listOf(part: Selector[number]): SelectorList {
   if (!('selectors' in part) || !part.selectors) return []
-  return part.selectors.filter((one) => Array.isArray(one))
+  return part.selectors.filter((selector) => Array.isArray(selector))
 }
 
 /** Near enough to the source to find it there. */

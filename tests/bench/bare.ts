@@ -28,7 +28,7 @@ let row = order.firstRow
 
 /** As another request would have it: with ids and a row of its own. */
 function anew(value: unknown, fresh: Map<string, string>, digits: string): unknown {
-  if (Array.isArray(value)) return value.map((one) => anew(one, fresh, digits))
+  if (Array.isArray(value)) return value.map((item) => anew(item, fresh, digits))
   if (typeof value === 'object' && value && 'base64' in value)
     return Buffer.from(String(value.base64), 'base64')
   if (typeof value !== 'string') return value

@@ -61,7 +61,7 @@ function sizes(): Figure[] {
       name: `JavaScript that ${page.replace(/^.*\//, '')} adds, brotli`,
       unit: 'KB',
       samples: [size],
-      target: { atMost: 40 },
+      target: { upperLimit: 40 },
     }),
   )
   return [
@@ -69,7 +69,7 @@ function sizes(): Figure[] {
       name: 'JavaScript that the first paint needs, brotli',
       unit: 'KB',
       samples: [initial],
-      target: { atMost: 130 },
+      target: { upperLimit: 130 },
     }),
     ...screens,
   ]

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { openOwner } from '#server/db/database.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
-import { addStanding, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
 import { withBenchDatabase } from './bench-database.ts'
 
 export interface ClocksReport {
@@ -26,8 +26,8 @@ export async function benchClocks({ open = 10_000, falling = 500, within = 60 } 
     const { db, close } = openOwner(database.ownerUrl)
     const org = await makeOrg(db)
     const team = await makeTeam(db, org)
-    const lead = await makePerson(db, org, { standings: [{ role: 'lead', teamId: team }] })
-    await addStanding(db, lead, { role: 'manager', teamId: team })
+    const lead = await makePerson(db, org, { memberships: [{ role: 'lead', teamId: team }] })
+    await addMembership(db, lead, { role: 'manager', teamId: team })
     const [first, second] = [await startDureProcess(database), await startDureProcess(database)]
     try {
       const starts = Date.now() + 3_000
@@ -61,19 +61,19 @@ export async function benchClocks({ open = 10_000, falling = 500, within = 60 } 
     }
 
     async function measure(query: typeof db) {
-      const { rows } = await sql<{ due: boolean; told: number; late: number | null }>`
-        select c.due_at <= now() as due, count(i.*)::int as told, max(extract(epoch from i.at - c.due_at))::float as late
+      const { rows } = await sql<{ due: boolean; notices: number; late: number | null }>`
+        select c.due_at <= now() as due, count(i.*)::int as notices, max(extract(epoch from i.at - c.due_at))::float as late
         from escalation_clock c left join inbox i on i.org_id = c.org_id and i.entity_id = c.escalation_id
           and i.kind = 'clock_overdue'
         where c.org_id = ${org} group by c.escalation_id, c.due_at`.execute(query)
       const lateness = rows.flatMap(({ late }) => (late === null ? [] : [late])).sort((a, b) => a - b)
-      const at = (share: number) => lateness[Math.ceil(share * lateness.length) - 1] ?? Number.NaN
+      const percentile = (share: number) => lateness[Math.ceil(share * lateness.length) - 1] ?? Number.NaN
       return {
-        notified: rows.filter(({ due, told }) => due && told > 0).length,
-        doubled: rows.filter(({ told }) => told > 1).length,
-        lost: rows.filter(({ due, told }) => due && told === 0).length,
-        early: rows.filter(({ due, told, late }) => told > 0 && (!due || (late ?? 0) < 0)).length,
-        lateness: { p50: at(0.5), p99: at(0.99), max: at(1) },
+        notified: rows.filter(({ due, notices }) => due && notices > 0).length,
+        doubled: rows.filter(({ notices }) => notices > 1).length,
+        lost: rows.filter(({ due, notices }) => due && notices === 0).length,
+        early: rows.filter(({ due, notices, late }) => notices > 0 && (!due || (late ?? 0) < 0)).length,
+        lateness: { p50: percentile(0.5), p99: percentile(0.99), max: percentile(1) },
       }
     }
   })

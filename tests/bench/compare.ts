@@ -30,7 +30,7 @@ export interface BenchRequest {
 /** Rows to be used up are needed from 1 on, in twice this number: the second half is the bare server's. */
 export const reservedRows = 3_000
 /** Requests of one run that uses rows up. */
-const mostAtOnce = 150
+const concurrencyLimit = 150
 
 export interface Measured {
   request: string
@@ -83,7 +83,7 @@ export async function compare(
       const statements = recorded[requests.length + index] ?? []
       const transaction = request.write === true
       let row = 10
-      const own = () => ({ rows: { first: row, most: mostAtOnce } })
+      const own = () => ({ rows: { first: row, limit: concurrencyLimit } })
       const fresh = transaction ? freshIn(statements, new Set(known)) : []
       using bare = await startBare({
         databaseUrl: urls.ownerUrl,
@@ -102,7 +102,7 @@ export async function compare(
           const url = `${dure.url}/api/trpc/${request.path}`
           ofDure.push(await load({ ...order, ...(request.usesUp ? own() : {}), url, headers }))
           ofBare.push(await load({ ...order, ...(request.usesUp ? own() : {}), url: bare.url, headers: {} }))
-          row += 2 * mostAtOnce
+          row += 2 * concurrencyLimit
         }
         const [d, b] = [middle(ofDure), middle(ofBare)]
         results.push({

@@ -25,18 +25,18 @@ export async function fillEscalations(
   const people = await withOwner(ownerUrl, async (db) => {
     const org = await makeOrg(db, `Bench of ${events} events`)
     const unit = await makeTeam(db, org, { name: 'Unit' })
-    const of = (role: 'lead' | 'analyst' | 'manager', teamId: string) =>
-      makePerson(db, org, { standings: [{ role, teamId }] })
+    const member = (role: 'lead' | 'analyst' | 'manager', teamId: string) =>
+      makePerson(db, org, { memberships: [{ role, teamId }] })
     const team = await makeTeam(db, org, { name: 'Listed', parentId: unit })
     const other = await makeTeam(db, org, { name: 'Decided', parentId: unit })
-    const policy = await makePerson(db, org, { standings: [{ role: 'partner', function: 'policy' }] })
+    const policy = await makePerson(db, org, { memberships: [{ role: 'partner', function: 'policy' }] })
     return {
       ...{ org, team, other, policy },
-      lead: await of('lead', team),
-      analyst: await of('analyst', team),
-      manager: await of('manager', unit),
-      otherLead: await of('lead', other),
-      otherAnalyst: await of('analyst', other),
+      lead: await member('lead', team),
+      analyst: await member('analyst', team),
+      manager: await member('manager', unit),
+      otherLead: await member('lead', other),
+      otherAnalyst: await member('analyst', other),
     }
   })
   const { org, team, lead, analyst, manager } = people

@@ -28,15 +28,15 @@ export async function fill(
     const org = await makeOrg(db, `Bench of ${audits}`)
     const unit = await makeTeam(db, org, { name: `Unit ${audits}` })
     const team = await makeTeam(db, org, { name: `Team ${audits}`, parentId: unit })
-    const lead = await makePerson(db, org, { name: 'Lead', standings: [{ role: 'lead', teamId: team }] })
+    const lead = await makePerson(db, org, { name: 'Lead', memberships: [{ role: 'lead', teamId: team }] })
     const manager = await makePerson(db, org, {
       name: 'Manager',
-      standings: [{ role: 'manager', teamId: unit }],
+      memberships: [{ role: 'manager', teamId: unit }],
     })
     const analysts: TestPerson[] = []
     for (let i = 0; i < analystsInTeam; i++) {
       analysts.push(
-        await makePerson(db, org, { name: `Analyst ${i}`, standings: [{ role: 'analyst', teamId: team }] }),
+        await makePerson(db, org, { name: `Analyst ${i}`, memberships: [{ role: 'analyst', teamId: team }] }),
       )
     }
     await fillAudits(superUrl, { org, team, audits, analysts: analysts.map(({ personId }) => personId) })

@@ -65,8 +65,8 @@ function without(actor: Actor): Database {
 }
 
 function handlerOf({ layer, appUrl, keyFile, actor, view }: LayerOrder): RequestListener {
-  const at = layers.indexOf(layer)
-  const has = (other: Layer) => at >= layers.indexOf(other)
+  const index = layers.indexOf(layer)
+  const has = (other: Layer) => index >= layers.indexOf(other)
   const text = JSON.stringify({ result: { data: view } })
   const constant: RequestListener = (request, response) => {
     request.resume().on('end', () => {

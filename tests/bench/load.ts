@@ -16,7 +16,7 @@ export interface LoadOrder {
    */
   body: string
   /** The first of those rows, and after how many requests a run is over at the latest: there are only so many. */
-  rows?: { first: number; most: number }
+  rows?: { first: number; limit: number }
   connections: number
   seconds: number
 }
@@ -83,13 +83,13 @@ function send(): Promise<boolean> {
   })
 }
 
-async function run(seconds: number, most: number): Promise<{ times: number[]; failed: number }> {
+async function run(seconds: number, limit: number): Promise<{ times: number[]; failed: number }> {
   const times: number[] = []
   let failed = 0
   let sent = 0
   const end = performance.now() + seconds * 1000
   const connection = async () => {
-    while (performance.now() < end && sent < most) {
+    while (performance.now() < end && sent < limit) {
       sent++
       const started = performance.now()
       if (!(await send())) failed++
@@ -100,17 +100,17 @@ async function run(seconds: number, most: number): Promise<{ times: number[]; fa
   return { times, failed }
 }
 
-const most = order.rows?.most ?? Number.POSITIVE_INFINITY
-const warm = await run(Math.min(1.5, order.seconds), most / 4)
+const limit = order.rows?.limit ?? Number.POSITIVE_INFINITY
+const warm = await run(Math.min(1.5, order.seconds), limit / 4)
 const started = performance.now()
-const { times, failed } = await run(order.seconds, most)
+const { times, failed } = await run(order.seconds, limit)
 const took = (performance.now() - started) / 1000
 times.sort((a, b) => a - b)
-const at = (share: number) =>
+const percentile = (share: number) =>
   Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(3))
 const result: LoadResult = {
-  p50: at(0.5),
-  p99: at(0.99),
+  p50: percentile(0.5),
+  p99: percentile(0.99),
   requestsPerSecond: Math.round(times.length / took),
   requests: times.length,
   warmUps: warm.times.length,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import type { TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { auditsFile, countInFile, makeRaterTeam, type RaterTeam } from '#tests/support/raters.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
 /** The last four of the file's weeks begin here: what Today's signal speaks of. */
 const lastFourWeeks = '2026-10-05'
@@ -40,9 +40,9 @@ const countOf = async (table: 'audit' | 'note' | 'action_item' | 'note_evidence'
 const tab = ({ page }: Phone, name: string) => page.getByRole('navigation').getByRole('link', { name })
 
 describe('from an audit log to a note that was read', () => {
-  const t = wordsIn.ko
+  const t = messagesIn.ko
   const name = 'rater-02'
-  const words = '지난 4주 미조치 사례를 함께 보면 좋겠습니다.'
+  const text = '지난 4주 미조치 사례를 함께 보면 좋겠습니다.'
   const task = '혐오 표현 기준 3장 다시 읽기'
   const answer = '비유로 돌려 말한 표현을 놓쳤습니다.'
   let lead: Phone
@@ -129,7 +129,7 @@ describe('from an audit log to a note that was read', () => {
     await lead.offline(true)
     await page.getByRole('link', { name: t('person.coach') }).click()
     await page.getByRole('button', { name: t('note.audience.person', { name }) }).click()
-    await page.getByRole('textbox', { name: t('note.field.text') }).fill(words)
+    await page.getByRole('textbox', { name: t('note.field.text') }).fill(text)
     const { missed, n } = countInFile(name, lastFourWeeks)
     const evidence = page.getByRole('button', { name: t('note.evidence.cases', { n: missed }) })
     await evidence.filter({ hasText: t('interval.few', { x: missed, n }) }).waitFor()
@@ -141,7 +141,7 @@ describe('from an audit log to a note that was read', () => {
     await page.getByRole('button', { name: t('note.share', { name }) }).click()
 
     await page.getByRole('heading', { level: 1, name: t('note.title') }).waitFor()
-    await page.getByText(words).waitFor()
+    await page.getByText(text).waitFor()
     const state = page.getByRole('status')
     await state
       .filter({ hasText: t('sync.local') })
@@ -175,7 +175,7 @@ describe('from an audit log to a note that was read', () => {
     const { page } = analyst
     const row = page.getByRole('listitem').filter({ hasText: t('today.row.note') })
     await row.getByRole('button', { name: t('today.act.read'), exact: true }).click()
-    await page.getByText(words).waitFor()
+    await page.getByText(text).waitFor()
     await page.getByText(task).waitFor()
     await page.getByText(t('note.ack.hint')).waitFor()
     const box = page.getByRole('textbox', { name: t('note.reply') })
@@ -214,9 +214,9 @@ describe('from an audit log to a note that was read', () => {
   })
 
   test('the same two in English: praise, and read', async () => {
-    const t = wordsIn.en
+    const t = messagesIn.en
     const { page } = lead
-    await tab(lead, wordsIn.ko('tab.me')).click()
+    await tab(lead, messagesIn.ko('tab.me')).click()
     await page.getByRole('radio', { name: t('language.en') }).check()
     // The place opens where it was left, on another person; its button once more leads to its first screen.
     await tab(lead, t('tab.team')).click()
@@ -231,7 +231,7 @@ describe('from an audit log to a note that was read', () => {
     await page.getByText(t('note.unread')).waitFor()
 
     const other = await phoneOf(rater('rater-08'))
-    await tab(other, wordsIn.ko('tab.me')).click()
+    await tab(other, messagesIn.ko('tab.me')).click()
     await other.page.getByRole('radio', { name: t('language.en') }).check()
     await tab(other, t('tab.today')).click()
     await other.page.getByText(t('today.row.recognition')).waitFor()

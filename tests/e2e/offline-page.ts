@@ -57,7 +57,7 @@ async function open(personId: string) {
     retry: (commandId: string) => retry(outbox, commandId),
     /** Answers with what went along. */
     async discard(commandId: string) {
-      const dependents = (await listDependents(outbox, commandId)).map((one) => one.commandId)
+      const dependents = (await listDependents(outbox, commandId)).map((dependent) => dependent.commandId)
       await discard(outbox, commandId, dependents)
       return dependents
     },

@@ -7,13 +7,13 @@ import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { holdsCopy, phoneContents } from '#tests/support/phone-contents.ts'
 import { startReleaseProxy } from '#tests/support/release-proxy.ts'
 import { type ScreenCast, screenCasts, showScreen, visitScreen } from '#tests/support/screens/screens.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
-const t = wordsIn.ko
+const t = messagesIn.ko
 const id = idsFrom(demoSeed)
 const lead = 'haesol.jeong'
 const analyst = 'yerin.han'

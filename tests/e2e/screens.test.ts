@@ -5,6 +5,7 @@ import type { Locale } from '#shared/people/views.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
 import { walkWithTab } from '#tests/support/keyboard.ts'
+import { messageKeys, messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/support/phone.ts'
 import {
@@ -16,7 +17,6 @@ import {
   visitScreen,
 } from '#tests/support/screens/screens.ts'
 import { violations } from '#tests/support/screens/violations.ts'
-import { messageKeys, wordsIn } from '#tests/support/words.ts'
 
 /** Milliseconds for the screens of one role, and for one of them, on a machine that has other things to do. */
 const inspection = 900_000
@@ -33,12 +33,12 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 /** Words on the screen, and those only heard, that nobody should ever meet. */
-async function badWords({ page }: Phone): Promise<string[]> {
+async function textProblems({ page }: Phone): Promise<string[]> {
   const text = await page.evaluate(() => {
-    const heard = [...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((element) =>
+    const labels = [...document.querySelectorAll('[aria-label], [placeholder], [title]')].flatMap((element) =>
       ['aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name) ?? ''),
     )
-    return [document.title, document.body.innerText, ...heard].join('\n')
+    return [document.title, document.body.innerText, ...labels].join('\n')
   })
   return text
     .split(/\s+/)
@@ -60,7 +60,7 @@ async function inspect(phone: Phone, screen: Screen): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
   found.push(...(await violations(page, 'colours')).map((line) => `dark: ${line}`))
   await page.emulateMedia({ colorScheme: 'light' })
-  found.push(...(await badWords(phone)).map((word) => `not a word: ${word}`))
+  found.push(...(await textProblems(phone)).map((word) => `not a word: ${word}`))
   await setTextSize(phone, 200)
   const wide = await tooWide(phone)
   if (wide > 0) found.push(`${wide} px too wide at 200 %`)
@@ -82,7 +82,7 @@ async function inspectAll(
   // half of this file's time and shows the same screen. The addresses start the app by themselves in offline.test.ts.
   const openScreen = who ? visitScreen : showScreen
   for (const screen of screens) {
-    await openScreen(phone.page, screen, wordsIn[locale])
+    await openScreen(phone.page, screen, messagesIn[locale])
     found.push(...(await inspect(phone, screen)))
   }
   await phone.close()
@@ -90,11 +90,11 @@ async function inspectAll(
 }
 
 /** Both languages at once: there is more than one core. */
-const inBothLanguages = async (look: (locale: Locale) => Promise<string[]>): Promise<string[]> =>
-  (await Promise.all([look('ko'), look('en')])).flat()
+const inBothLanguages = async (inspect: (locale: Locale) => Promise<string[]>): Promise<string[]> =>
+  (await Promise.all([inspect('ko'), inspect('en')])).flat()
 
 const castIn = (locale: Locale): ScreenCast => {
-  const cast = casts.find((one) => one.locale === locale)
+  const cast = casts.find((cast) => cast.locale === locale)
   if (!cast) throw new Error('No such cast')
   return cast
 }
@@ -120,7 +120,7 @@ describe('the keyboard', () => {
     const phone = await openPhone(world.browser, world.dure.url)
     await signInOnPhone(phone, { email: cast.email.lead }, demoPassword)
     for (const screen of cast.screens.lead.filter(({ name }) => ['today', 'person'].includes(name))) {
-      await showScreen(phone.page, screen, wordsIn.ko)
+      await showScreen(phone.page, screen, messagesIn.ko)
       const { unreached, covered } = await walkWithTab(phone.page)
       expect({ screen: screen.name, unreached, covered }).toEqual({
         screen: screen.name,
@@ -139,8 +139,8 @@ test(
       const org = await makeOrg(world.owner, `New in ${locale}`)
       const above = await makeTeam(world.owner, org)
       const teamId = await makeTeam(world.owner, org, { parentId: above })
-      const person = (role: 'analyst' | 'lead' | 'manager', of: string) =>
-        makePerson(world.owner, org, { locale, standings: [{ role, teamId: of }] })
+      const person = (role: 'analyst' | 'lead' | 'manager', teamId: string) =>
+        makePerson(world.owner, org, { locale, memberships: [{ role, teamId: teamId }] })
       const analyst = await person('analyst', teamId)
       const { personId } = analyst
       const empty: [TestPerson, Record<string, string>][] = [

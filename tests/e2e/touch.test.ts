@@ -5,10 +5,10 @@ import { emailOf, people } from '#server/demo/people.ts'
 import { demoPassword, demoSeed } from '#server/demo/seed.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import { openPhone, type Phone, signInOnPhone } from '#tests/support/phone.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
-const t = wordsIn.ko
+const t = messagesIn.ko
 const lead = 'haesol.jeong'
 const analyst = idsFrom(demoSeed)('person', 'dami.seo')
 const name = people.find(({ key }) => key === 'dami.seo')?.name ?? ''

@@ -33,7 +33,7 @@ beforeAll(async () => {
     await makePerson(db, org, {
       name: '김 분석',
       reference: 'rater-01',
-      standings: [{ role: 'analyst', teamId }],
+      memberships: [{ role: 'analyst', teamId }],
     })
     await sql`insert into change (org_id, feature, team_id) values (${org}, 'people', ${teamId})`.execute(db)
   })

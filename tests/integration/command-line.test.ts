@@ -66,10 +66,10 @@ describe('import audits and scorecards, on real decisions', () => {
       '--to',
       '2026-11-01',
     ])
-    const of = (analyst: string) => cards.find((card) => card.analyst === analyst)
-    expect(of('rater-02')).toMatchObject({ n: 1946, correct: 1848, missed: 94, overEnforced: 4 })
-    expect(of('rater-07')).toMatchObject({ n: 1955, correct: 1879, missed: 3, overEnforced: 73 })
-    expect(of('rater-08')).toMatchObject({ n: 1951, correct: 1948 })
+    const cardOf = (analyst: string) => cards.find((card) => card.analyst === analyst)
+    expect(cardOf('rater-02')).toMatchObject({ n: 1946, correct: 1848, missed: 94, overEnforced: 4 })
+    expect(cardOf('rater-07')).toMatchObject({ n: 1955, correct: 1879, missed: 3, overEnforced: 73 })
+    expect(cardOf('rater-08')).toMatchObject({ n: 1951, correct: 1948 })
     expect(cards.reduce((sum, card) => sum + card.n, 0)).toBe(19505)
   })
 

@@ -221,6 +221,6 @@ it('has check-ins of most, a request to talk that waits, and totals of two teams
     return key && openContents(key, ref, row)
   })
   keys.close()
-  expect(read.every((one) => one !== undefined)).toBe(true)
+  expect(read.every((item) => item !== undefined)).toBe(true)
   expect(new Set(answers.map(({ person_id }) => person_id)).size).toBeGreaterThan(20)
 })

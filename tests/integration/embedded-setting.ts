@@ -37,20 +37,20 @@ export async function serverPid(): Promise<number> {
   return Number((await readFile(join(await cluster(), 'postmaster.pid'), 'utf8')).split('\n')[0])
 }
 
-export async function one<T>(url: string, sql: string): Promise<T> {
+export async function queryValue<T>(url: string, sql: string): Promise<T> {
   const { rows } = await withClient(url, (client) => client.query<{ one: T }>(`select (${sql}) as one`))
   return rows[0]?.one as T
 }
 
 export async function rows(url: string): Promise<number> {
-  return await one<number>(url, 'select count(*)::int from written')
+  return await queryValue<number>(url, 'select count(*)::int from written')
 }
 
 /** Asks until the server answers again; the milliseconds it took. */
 export async function answered(url: string): Promise<number> {
   const since = performance.now()
   for (;;) {
-    if (await one(url, '1').catch(() => undefined)) return performance.now() - since
+    if (await queryValue(url, '1').catch(() => undefined)) return performance.now() - since
     await sleep(10)
   }
 }

@@ -20,9 +20,9 @@ import {
   cluster,
   dir,
   gone,
-  one,
   open,
   program,
+  queryValue,
   rows,
   serverPid,
   setUp,
@@ -42,7 +42,7 @@ describe('two programs on one folder', () => {
     await expect(openDataFolder(dir)).rejects.toThrow(FolderInUseError)
     const joined = await connectToRunning(dir)
     expect(joined?.ownerUrl).toBe(ownerUrl)
-    expect(await one(joined?.appUrl ?? '', 'current_user')).toBe('dure_app')
+    expect(await queryValue(joined?.appUrl ?? '', 'current_user')).toBe('dure_app')
     await first.end('SIGTERM')
     expect(await connectToRunning(dir)).toBeUndefined()
     expect(await readdir(dir)).not.toContain('dure.lock')
@@ -73,7 +73,9 @@ describe('kill -9', () => {
       client.query('insert into written select coalesce(max(number), 0) + 1 from written'),
     )
     // A statement that never looks up keeps its process, and with it the server's memory, alive.
-    const busy = one(ownerUrl, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'ended')
+    const busy = queryValue(ownerUrl, 'select count(*) from generate_series(1, 1000000000)').catch(
+      () => 'ended',
+    )
     await sleep(100)
     for (let time = 0; time < 2; time += 1) {
       const server = await serverPid()
@@ -98,9 +100,9 @@ describe('kill -9', () => {
     const written = first.lines.filter((line) => 'written' in line).map((line) => Number(line.written))
     const { adopted, ownerUrl, close } = await open(dir)
     expect(adopted).toBe(false)
-    expect(await one(ownerUrl, `select count(*)::int from written where number = any('{${written}}')`)).toBe(
-      written.length,
-    )
+    expect(
+      await queryValue(ownerUrl, `select count(*)::int from written where number = any('{${written}}')`),
+    ).toBe(written.length)
     await close()
   })
 })
@@ -123,7 +125,7 @@ describe('what an earlier run left', () => {
     await writeFile(join(path, '.s.PGSQL.5432.lock'), left)
     const { appUrl, adopted, close } = await open(dir)
     expect(adopted).toBe(false)
-    expect(await one(appUrl, '1')).toBe(1)
+    expect(await queryValue(appUrl, '1')).toBe(1)
     await close()
     expect(Boolean(await startOf(pid))).toBe(whose === 'another program')
     other.kill('SIGKILL')
@@ -142,7 +144,9 @@ describe('what an earlier run left', () => {
       )
       expect(adopted).toBe(false)
       expect(await startOf(server)).toBeUndefined()
-      expect(await one(appUrl, "current_setting('work_mem')")).toBe(change === 'settings' ? '9MB' : '8MB')
+      expect(await queryValue(appUrl, "current_setting('work_mem')")).toBe(
+        change === 'settings' ? '9MB' : '8MB',
+      )
       await close()
     }
   })
@@ -155,9 +159,9 @@ describe('folders', () => {
     await mkdir(closed, { mode: 0o700 })
     const folder = await openDataFolder(hidden)
     const said: string[] = []
-    const hear = pino({ hooks: { logMethod: (args) => said.push(String(args[1])) } })
-    const { appUrl, stop } = await startEmbedded(folder, hear)
-    expect(await one(appUrl, '1')).toBe(1)
+    const recordingLog = pino({ hooks: { logMethod: (args) => said.push(String(args[1])) } })
+    const { appUrl, stop } = await startEmbedded(folder, recordingLog)
+    expect(await queryValue(appUrl, '1')).toBe(1)
     await stop()
     const place = (await readRecord(hidden))?.cluster ?? ''
     if (asRoot) {

@@ -48,7 +48,7 @@ async function ask(where: string, { method = 'GET', headers = {}, body }: Asked 
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 /** The codes of the refusals in an answer of the procedures. */
-const codesOf = (text: string) => [JSON.parse(text)].flat().map((one) => one.error?.data.app.code ?? 'OK')
+const codesOf = (text: string) => [JSON.parse(text)].flat().map((item) => item.error?.data.app.code ?? 'OK')
 
 const settle = (theme: string) => JSON.stringify({ meta: who.meta(), input: { theme } })
 const write = (headers: Record<string, string>) =>

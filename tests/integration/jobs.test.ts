@@ -49,10 +49,10 @@ describe('jobs', () => {
     }
     const processes = await Promise.all([start([job]), start([job]), start([job])])
     await expect.poll(() => runs.length, { timeout: 15_000 }).toBeGreaterThan(4)
-    await Promise.all(processes.map((one) => one.stop()))
+    await Promise.all(processes.map((jobs) => jobs.stop()))
     expect(ended).toBe(running)
-    const at = runs.toSorted((a, b) => a - b)
-    const seconds = (at.at(-1) ?? 0) - (at[0] ?? 0)
+    const times = runs.toSorted((a, b) => a - b)
+    const seconds = (times.at(-1) ?? 0) - (times[0] ?? 0)
     // A run may begin late in its slot and the next early in its own: one more than seconds went by, and the first.
     expect(runs.length).toBeLessThanOrEqual(Math.ceil(seconds) + 2)
     const still = runs.length

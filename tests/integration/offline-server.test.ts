@@ -5,12 +5,12 @@ import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts
 import { makeOrg, makePerson } from '#tests/support/people.ts'
 
 let app: TestApp
-let one: SignedIn
+let person: SignedIn
 let two: SignedIn
 beforeAll(async () => {
   app = await startTestApp()
   const org = await makeOrg(app.owner)
-  one = await app.signIn(await makePerson(app.owner, org, { name: 'One' }))
+  person = await app.signIn(await makePerson(app.owner, org, { name: 'One' }))
   two = await app.signIn(await makePerson(app.owner, org, { name: 'Two' }))
 })
 afterAll(() => app.stop())
@@ -37,40 +37,40 @@ const applied = (id: string) =>
   app.owner.selectFrom('command').select('person_id').where('command_id', '=', id).execute()
 
 it('does nothing for a tab whose phone somebody else has signed in on', async () => {
-  const meta = one.meta()
+  const meta = person.meta()
   const command = { meta, input: { theme: 'dark' } }
-  const personId = one.person.personId
+  const personId = person.person.personId
   expect(await post(two.cookie(), { ...command, speaker: personId })).toEqual({ code: 'UNAUTHORIZED' })
   expect(await applied(meta.id)).toEqual([])
-  expect(await post(one.cookie(), { ...command, speaker: personId })).toMatchObject({ code: 'OK' })
+  expect(await post(person.cookie(), { ...command, speaker: personId })).toMatchObject({ code: 'OK' })
   expect(await applied(meta.id)).toEqual([{ person_id: personId }])
 })
 
 it('answers a repeat with what happened, even by an app that was updated in between', async () => {
-  const meta = one.meta()
-  const first = await post(one.cookie(), { meta, input: { theme: 'light' } })
+  const meta = person.meta()
+  const first = await post(person.cookie(), { meta, input: { theme: 'light' } })
   expect(first.code).toBe('OK')
-  expect(await post(one.cookie(), { meta, input: { theme: 'light' } })).toEqual(first)
+  expect(await post(person.cookie(), { meta, input: { theme: 'light' } })).toEqual(first)
   const updated = { meta: { ...meta, version: 2 }, input: { theme: 'light', locale: 'en' } }
-  expect(await post(one.cookie(), updated)).toEqual(first)
+  expect(await post(person.cookie(), updated)).toEqual(first)
   expect(await applied(meta.id)).toHaveLength(1)
   const other = { meta, input: { theme: 'dark' } }
-  expect(await post(one.cookie(), other)).toEqual({ code: 'CONFLICT' })
+  expect(await post(person.cookie(), other)).toEqual({ code: 'CONFLICT' })
 })
 
 it('keeps an app of another version waiting only for what it has not applied', async () => {
-  const meta = { ...one.meta(), version: 2 }
-  expect(await post(one.cookie(), { meta, input: { theme: 'dark' } })).toEqual({ code: 'APP_TOO_OLD' })
+  const meta = { ...person.meta(), version: 2 }
+  expect(await post(person.cookie(), { meta, input: { theme: 'dark' } })).toEqual({ code: 'APP_TOO_OLD' })
   expect(await applied(meta.id)).toEqual([])
   // After the update the same tap goes through, under the same id.
-  expect(await post(one.cookie(), { meta: { ...meta, version: 1 }, input: { theme: 'dark' } })).toMatchObject(
-    { code: 'OK' },
-  )
+  expect(
+    await post(person.cookie(), { meta: { ...meta, version: 1 }, input: { theme: 'dark' } }),
+  ).toMatchObject({ code: 'OK' })
 })
 
 it('says nothing about a command id that is another person’s', async () => {
-  const meta = { ...one.meta(), id: randomUUID() }
+  const meta = { ...person.meta(), id: randomUUID() }
   const input = { theme: 'system' }
-  expect(await post(one.cookie(), { meta, input })).toMatchObject({ code: 'OK' })
+  expect(await post(person.cookie(), { meta, input })).toMatchObject({ code: 'OK' })
   expect(await post(two.cookie(), { meta, input })).toEqual({ code: 'CONFLICT' })
 })

@@ -14,9 +14,9 @@ let base: string
 let database: TestDatabase
 const started: MainProcess[] = []
 function start(env: Record<string, string>): MainProcess {
-  const one = startMain(env)
-  started.push(one)
-  return one
+  const main = startMain(env)
+  started.push(main)
+  return main
 }
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ beforeAll(async () => {
   database = await createTestDatabase({ migrate: async () => undefined })
 })
 afterAll(async () => {
-  await Promise.all(started.map((one) => one.end('SIGTERM')))
+  await Promise.all(started.map((main) => main.end('SIGTERM')))
   await rm(base, { recursive: true })
   await database.drop()
 })

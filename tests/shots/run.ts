@@ -12,6 +12,7 @@ import { createLog } from '#server/lib/log.ts'
 import { type Running, startDure } from '#server/start-dure.ts'
 import { ensureBrowser } from '#tests/support/browser-install.ts'
 import { freePort } from '#tests/support/dure-process.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import {
   launchBrowser,
   openPhone,
@@ -27,7 +28,6 @@ import {
   screenRoles,
   showScreen,
 } from '#tests/support/screens/screens.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
 /**
  * `npm run shots`: every screen of the demo organisation at 390 x 844, in both languages and themes, into shots/. With
@@ -92,20 +92,20 @@ async function photographRole(
   const screens = cast.screens[role].filter(({ name }) => name.includes(only))
   if (screens.length === 0) return
   const phone = await phoneFor(studio, cast, role)
-  const at = (theme: Theme, name: string) =>
+  const fileOf = (theme: Theme, name: string) =>
     path.join(root, 'shots', `${cast.locale}-${theme}`, `${role}-${name}.png`)
   for (const screen of screens) {
-    await showScreen(phone.page, screen, wordsIn[cast.locale])
+    await showScreen(phone.page, screen, messagesIn[cast.locale])
     for (const theme of themes) {
       await phone.page.emulateMedia({ colorScheme: theme })
-      await photograph(phone, at(theme, screen.name))
+      await photograph(phone, fileOf(theme, screen.name))
     }
     if (!pressed.includes(`${role} ${screen.name}`)) continue
     await setInsets(phone, { top: 47, bottom: 34 })
-    await photograph(phone, at('dark', `${screen.name}-insets`))
+    await photograph(phone, fileOf('dark', `${screen.name}-insets`))
     await setInsets(phone, { top: 0, bottom: 0 })
     await setTextSize(phone, 200)
-    await photograph(phone, at('dark', `${screen.name}-200`))
+    await photograph(phone, fileOf('dark', `${screen.name}-200`))
     await setTextSize(phone, 100)
   }
   await phone.close()
@@ -113,11 +113,11 @@ async function photographRole(
 
 async function photographReadme(studio: Studio): Promise<void> {
   for (const { file, role, screen, locale, theme } of readmePictures) {
-    const cast = studio.casts.find((one) => one.locale === locale)
+    const cast = studio.casts.find((cast) => cast.locale === locale)
     const shown = cast?.screens[role].find(({ name }) => name === screen)
     if (!cast || !shown) throw new Error(`There is no screen ${screen}`)
     const phone = await phoneFor(studio, cast, role, { theme, scale: 1.5 })
-    await showScreen(phone.page, shown, wordsIn[locale])
+    await showScreen(phone.page, shown, messagesIn[locale])
     await photograph(phone, path.join(root, 'docs/pictures', `${file}.png`))
     await phone.close()
   }

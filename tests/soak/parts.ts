@@ -89,7 +89,7 @@ export async function soakBrowsers(
     const progress = progressOf(say, asked, 'lives in browsers')
     const { done, failed } = await runBrowserLives(browser, {
       ...{ baseSeed: seed, lives: asked, databases },
-      onLife({ seed, problems }, done) {
+      onRun({ seed, problems }, done) {
         if (problems.length > 0) say([...problems.slice(0, 5), again(seed, '--browsers 1')].join('\n'))
         progress(done)
       },

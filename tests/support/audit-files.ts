@@ -57,7 +57,7 @@ export function fileOf(rows: readonly Row[]): string {
 
 export async function* chunksOf(file: string | Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(file)
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
+  for (let offset = 0; offset < bytes.length; offset += size) yield bytes.subarray(offset, offset + size)
 }
 
 /** As the command line does it: as the owner, in one transaction. */

@@ -45,17 +45,17 @@ export function measureBundle(): BundleSize {
   }
   const [entry = ''] = Object.keys(chunks).filter((key) => chunks[key]?.isEntry)
   const later = chunks[entry]?.dynamicImports ?? []
-  const isWords = (key: string) => /^messages\/\w+-first/.test(key)
-  const [words = ''] = later
-    .filter(isWords)
+  const isCatalogue = (key: string) => /^messages\/\w+-first/.test(key)
+  const [catalogue = ''] = later
+    .filter(isCatalogue)
     .sort((a, b) => kilobytes(needed(chunks, b)) - kilobytes(needed(chunks, a)))
-  const first = needed(chunks, words, needed(chunks, entry))
+  const first = needed(chunks, catalogue, needed(chunks, entry))
   // The script that runs before the app is no part of Vite's manifest.
   for (const [, file = ''] of index.matchAll(/<script[^>]* src="\/([^"]+)"/g)) first.add(file)
   const forms = new Set(
     Object.entries(chunks).flatMap(([key, { file }]) => (/^_forms-/.test(key) ? [file] : [])),
   )
-  const pages = later.filter((key) => !isWords(key))
+  const pages = later.filter((key) => !isCatalogue(key))
   return {
     initial: kilobytes(first),
     initialFiles: first.size,

@@ -18,7 +18,7 @@ export async function collect<Exports extends object>(
   const folders = readdirSync(path.join(tests, room), { withFileTypes: true })
   for (const folder of folders.filter((entry) => entry.isDirectory()).sort(byName)) {
     const names = readdirSync(path.join(tests, room, folder.name))
-    for (const name of names.filter((one) => one.endsWith(`.${kind}.ts`))) {
+    for (const name of names.filter((item) => item.endsWith(`.${kind}.ts`))) {
       const file = `${room}/${folder.name}/${name}`
       if (name !== `${folder.name}.${kind}.ts`) throw new Error(`tests/${file} is not named after its folder`)
       const exports: Exports = await import(pathToFileURL(path.join(tests, file)).href)
@@ -29,4 +29,4 @@ export async function collect<Exports extends object>(
   return found
 }
 
-const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name)
+const byName = (left: { name: string }, right: { name: string }) => left.name.localeCompare(right.name)

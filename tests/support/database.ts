@@ -53,20 +53,20 @@ export async function createTestDatabase(
 /** Made by whichever worker comes first; it has its name only when it is complete. */
 async function latestTemplate(
   client: pg.Client,
-  at: { name: string; owner: string; app: string },
+  names: { name: string; owner: string; app: string },
 ): Promise<string> {
   await client.query('select pg_advisory_lock($1)', [templateLock])
   try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [at.name])
-    if (rowCount) return at.name
-    const draft = `${at.name}_draft`
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [names.name])
+    if (rowCount) return names.name
+    const draft = `${names.name}_draft`
     await client.query(`drop database if exists ${draft} with (force)`)
-    await createDatabase(client, { name: draft, owner: at.owner })
-    await allowConnect(client, { name: draft, role: at.app })
+    await createDatabase(client, { name: draft, owner: names.owner })
+    await allowConnect(client, { name: draft, role: names.app })
     const { migrateToLatest } = await import('#server/db/migrate.ts')
     await migrateToLatest(withDatabase(inject('postgres').ownerUrl, draft))
-    await client.query(`alter database ${draft} rename to ${at.name}`)
-    return at.name
+    await client.query(`alter database ${draft} rename to ${names.name}`)
+    return names.name
   } finally {
     await client.query('select pg_advisory_unlock($1)', [templateLock])
   }

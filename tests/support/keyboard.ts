@@ -8,7 +8,7 @@ export async function walkWithTab(page: Page): Promise<{ unreached: string[]; co
   const groups = await page.evaluate(() => {
     const usable = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
     const found: string[] = []
-    document.querySelectorAll<HTMLElement>(usable).forEach((element, at) => {
+    document.querySelectorAll<HTMLElement>(usable).forEach((element, index) => {
       const off = element.matches(':disabled, [inert] *, [popover] *, dialog:not([open]) *')
       if (off || !element.checkVisibility({ visibilityProperty: true })) return
       const group =
@@ -16,7 +16,7 @@ export async function walkWithTab(page: Page): Promise<{ unreached: string[]; co
           ? `radio ${element.name}`
           : element.getAttribute('role') === 'tab'
             ? `tab ${element.parentElement?.getAttribute('aria-label')}`
-            : `${at} ${element.getAttribute('aria-label') ?? element.textContent}`
+            : `${index} ${element.getAttribute('aria-label') ?? element.textContent}`
       element.dataset.walk = group
       found.push(group)
     })

@@ -14,8 +14,8 @@ export function setting(wrap: (send: Send) => Send = (send) => send) {
   const device = createDevice({
     registry: noteRegistry,
     send: wrap(sendTo(server)),
-    async onResult(one) {
-      delivered.push(one)
+    async onResult(item) {
+      delivered.push(item)
       inOutboxAtResult.push((await device.rows()).commands.length)
     },
   })
@@ -24,4 +24,4 @@ export function setting(wrap: (send: Send) => Send = (send) => send) {
 
 export const save = (tab: Tab, id: string, text: string, base: number | null = null) =>
   enqueueCommand(tab.outbox, saveNote, { input: { id: named(id), text }, base })
-export const states = async (tab: Tab) => (await listCommands(tab.outbox)).map((one) => one.state)
+export const states = async (tab: Tab) => (await listCommands(tab.outbox)).map((command) => command.state)

@@ -185,7 +185,7 @@ export function createDevice(options: DeviceOptions): Device {
     rest: activity.rest,
     pass,
     async rows() {
-      const names = (await phone.storage.raw.databases()).map((one) => one.name)
+      const names = (await phone.storage.raw.databases()).map((database) => database.name)
       if (!names.includes(outboxDatabaseName)) return { commands: [], persons: [], keys: [], drafts: [] }
       const connection = connectOutbox(phone.storage.raw)
       const rows = await connection.read(['commands', 'persons', 'keys', 'drafts'], async (tx) => ({

@@ -26,7 +26,7 @@ export interface TestPerson {
   email: string
 }
 
-export interface Standing {
+export interface NewMembership {
   role: Role
   teamId?: string
   function?: 'policy' | 'product' | 'data' | 'engineering' | 'legal' | 'wellbeing'
@@ -70,8 +70,8 @@ export async function makePerson(
     name = `Person ${randomUUID().slice(0, 6)}`,
     reference,
     locale = 'en',
-    standings = [],
-  }: { name?: string; reference?: string; locale?: 'ko' | 'en'; standings?: Standing[] } = {},
+    memberships = [],
+  }: { name?: string; reference?: string; locale?: 'ko' | 'en'; memberships?: NewMembership[] } = {},
 ): Promise<TestPerson> {
   const personId = randomUUID()
   const email = `${personId}@example.org`
@@ -93,14 +93,14 @@ export async function makePerson(
     .insertInto('sign_in')
     .values({ email, org_id: org, person_id: personId, password_hash: passwordHash })
     .execute()
-  for (const standing of standings) await addStanding(db, { org, personId }, standing)
+  for (const membership of memberships) await addMembership(db, { org, personId }, membership)
   return { org, personId, name, email }
 }
 
-export async function addStanding(
+export async function addMembership(
   db: Kysely<Schema>,
   who: { org: string; personId: string },
-  standing: Standing,
+  membership: NewMembership,
 ): Promise<string> {
   const membershipId = randomUUID()
   await db
@@ -109,11 +109,11 @@ export async function addStanding(
       org_id: who.org,
       membership_id: membershipId,
       person_id: who.personId,
-      role: standing.role,
-      team_id: standing.teamId ?? null,
-      function: standing.function ?? null,
-      starts_on: standing.startsOn ?? '2020-01-01',
-      ends_on: standing.endsOn ?? null,
+      role: membership.role,
+      team_id: membership.teamId ?? null,
+      function: membership.function ?? null,
+      starts_on: membership.startsOn ?? '2020-01-01',
+      ends_on: membership.endsOn ?? null,
     })
     .execute()
   return membershipId

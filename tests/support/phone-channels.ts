@@ -19,11 +19,11 @@ export function createPhoneChannels(activity: Activity): PhoneChannels {
         post(message) {
           if (!channels.has(mine)) return
           const copy: unknown = structuredClone(message)
-          const others = [...channels].filter((one) => one.name === name && one !== mine)
+          const others = [...channels].filter((channel) => channel.name === name && channel !== mine)
           const arrival = new Promise<void>((resolve) => {
             setImmediate(() => {
-              for (const one of others) {
-                if (channels.has(one)) for (const listener of [...one.listeners]) listener(copy)
+              for (const other of others) {
+                if (channels.has(other)) for (const listener of [...other.listeners]) listener(copy)
               }
               resolve()
             })
@@ -38,7 +38,7 @@ export function createPhoneChannels(activity: Activity): PhoneChannels {
       }
     },
     killTab(tab) {
-      for (const one of [...channels]) if (one.tab === tab) channels.delete(one)
+      for (const channel of [...channels]) if (channel.tab === tab) channels.delete(channel)
     },
   }
 }

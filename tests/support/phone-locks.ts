@@ -10,21 +10,21 @@ export type PhoneLocks = {
 }
 
 export function createPhoneLocks(): PhoneLocks {
-  const held = new Map<string, Waiting>()
+  const granted = new Map<string, Waiting>()
   const queues = new Map<string, Waiting[]>()
   const dead = new WeakSet<object>()
 
   function grantNext(name: string) {
-    if (held.has(name)) return
+    if (granted.has(name)) return
     const next = queues.get(name)?.shift()
     if (!next) return
-    held.set(name, next)
+    granted.set(name, next)
     next.grant()
   }
 
   function release(name: string, owner: Waiting) {
-    if (held.get(name) !== owner) return
-    held.delete(name)
+    if (granted.get(name) !== owner) return
+    granted.delete(name)
     queueMicrotask(() => grantNext(name))
   }
 
@@ -67,11 +67,11 @@ export function createPhoneLocks(): PhoneLocks {
       for (const [name, queue] of queues) {
         queues.set(
           name,
-          queue.filter((one) => one.tab !== tab),
+          queue.filter((waiting) => waiting.tab !== tab),
         )
       }
-      for (const [name, owner] of [...held]) if (owner.tab === tab) release(name, owner)
+      for (const [name, owner] of [...granted]) if (owner.tab === tab) release(name, owner)
     },
-    holder: (name) => held.get(name)?.tab ?? null,
+    holder: (name) => granted.get(name)?.tab ?? null,
   }
 }

@@ -1,28 +1,30 @@
-import type { RoleHeld } from '#shared/people/role-views.ts'
+import type { ActorRole } from '#shared/people/role-views.ts'
 import { type Action, type Actor, can, type Facts } from '#shared/policy.ts'
 
 export const ours = 'our team'
 export const theirs = 'another team'
-const held = (role: RoleHeld['role'], teamId: string | null, partner: RoleHeld['function'] = null) => [
-  { role, teamId, function: partner },
-]
+const membership = (
+  role: ActorRole['role'],
+  teamId: string | null,
+  partner: ActorRole['function'] = null,
+) => [{ role, teamId, function: partner }]
 const cast = {
-  analyst: held('analyst', ours),
-  peer: held('analyst', ours),
-  lead: held('lead', ours),
-  coLead: held('lead', ours),
-  manager: held('manager', ours),
+  analyst: membership('analyst', ours),
+  peer: membership('analyst', ours),
+  lead: membership('lead', ours),
+  coLead: membership('lead', ours),
+  manager: membership('manager', ours),
   /** Was an analyst of our team and is one of the other today. */
-  formerAnalyst: held('analyst', theirs),
+  formerAnalyst: membership('analyst', theirs),
   /** Led our team and holds no role today. */
   formerLead: [],
-  otherAnalyst: held('analyst', theirs),
-  otherLead: held('lead', theirs),
-  otherManager: held('manager', theirs),
-  policyPartner: held('partner', null, 'policy'),
-  legalPartner: held('partner', null, 'legal'),
-  admin: held('admin', null),
-} as const satisfies Record<string, readonly RoleHeld[]>
+  otherAnalyst: membership('analyst', theirs),
+  otherLead: membership('lead', theirs),
+  otherManager: membership('manager', theirs),
+  policyPartner: membership('partner', null, 'policy'),
+  legalPartner: membership('partner', null, 'legal'),
+  admin: membership('admin', null),
+} as const satisfies Record<string, readonly ActorRole[]>
 export type Name = keyof typeof cast
 export const names = Object.keys(cast) as Name[]
 export const actorOf = (name: Name): Actor => ({ org: 'org', person: name, roles: cast[name] })

@@ -73,7 +73,8 @@ export async function deliverPush({ page, context }: Phone, origin: string, mess
   const cdp = await context.newCDPSession(page)
   const registration = new Promise<string>((resolve) => {
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      for (const one of registrations) if (!one.isDeleted) resolve(one.registrationId)
+      for (const registration of registrations)
+        if (!registration.isDeleted) resolve(registration.registrationId)
     })
   })
   await cdp.send('ServiceWorker.enable')

@@ -21,14 +21,14 @@ export async function makeRaterTeam(db: Kysely<Schema>): Promise<RaterTeam> {
   const org = await makeOrg(db, '모두의 게시판')
   const above = await makeTeam(db, org, { name: '신뢰·안전 QA' })
   const teamId = await makeTeam(db, org, { name: '커뮤니티 QA', parentId: above })
-  const person = (name: string, role: 'lead' | 'manager' | 'analyst', of: string, reference?: string) =>
+  const person = (name: string, role: 'lead' | 'manager' | 'analyst', teamId: string, reference?: string) =>
     makePerson(db, org, {
       name,
       locale: 'ko',
-      standings: [{ role, teamId: of }],
+      memberships: [{ role, teamId: teamId }],
       ...(reference ? { reference } : {}),
     })
-  const names = Array.from({ length: 10 }, (_, at) => `rater-${String(at + 1).padStart(2, '0')}`)
+  const names = Array.from({ length: 10 }, (_, index) => `rater-${String(index + 1).padStart(2, '0')}`)
   const raters = new Map<string, TestPerson>()
   for (const name of names) raters.set(name, await person(name, 'analyst', teamId, name))
   return {

@@ -27,7 +27,7 @@ class Source extends EventTarget {
 
 function setUp(check: () => Promise<unknown> = async () => undefined) {
   const sources: Source[] = []
-  const heard: string[] = []
+  const received: string[] = []
   const timers: (() => void)[] = []
   let connected = true
   let now = 0
@@ -62,7 +62,7 @@ function setUp(check: () => Promise<unknown> = async () => undefined) {
       return source as unknown as EventSource
     },
     check,
-    onBatch: (batch) => heard.push(batch.cursor),
+    onBatch: (batch) => received.push(batch.cursor),
   })
   const last = () => sources.at(-1) ?? new Source('none')
   const pass = async () => {
@@ -77,14 +77,14 @@ function setUp(check: () => Promise<unknown> = async () => undefined) {
     now += ms
     wake()
   }
-  return { stream, sources, heard, timers, last, pass, setOnline, sleep }
+  return { stream, sources, received, timers, last, pass, setOnline, sleep }
 }
 
 const cursorOf = (source: Source) =>
   JSON.parse(new URL(source.url, 'http://x').searchParams.get('input') ?? '{}')
 
-test('after an end it goes on from the last cursor, and old streams are not heard any more', async () => {
-  const { sources, heard, last, pass } = setUp()
+test('after an end it goes on from the last cursor, and old streams are not received any more', async () => {
+  const { sources, received, last, pass } = setUp()
   expect(cursorOf(last())).toEqual({})
   last().say({ cursor: 'c1' })
   last().dispatchEvent(new Event('return'))
@@ -93,7 +93,7 @@ test('after an end it goes on from the last cursor, and old streams are not hear
   expect(cursorOf(last())).toEqual({ lastEventId: 'c1' })
   sources[0]?.say({ cursor: 'late' })
   last().say({ cursor: 'c2' })
-  expect(heard).toEqual(['c1', 'c2'])
+  expect(received).toEqual(['c1', 'c2'])
 })
 
 test('a refused stream asks whether the session stands, and rests when it does not', async () => {
@@ -126,8 +126,8 @@ test('after a sleep the stream is opened anew; after a short look away it is kep
 })
 
 test('what is not a batch is not passed on', () => {
-  const { heard, last } = setUp()
+  const { received, last } = setUp()
   last().dispatchEvent(new MessageEvent('message', { data: '{"cursor":1}' }))
   last().dispatchEvent(new MessageEvent('message', { data: 'nonsense' }))
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })

@@ -40,7 +40,7 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
   let seen = cursor
   let failures = 0
   let stopped = false
-  let heardAt = 0
+  let lastReceivedAt = 0
   let cancel = () => {}
   let current: EventSource | undefined
 
@@ -54,20 +54,20 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
     close()
     // An EventSource without a network would try every three seconds.
     if (stopped || !online.now()) return
-    heardAt = clock.now()
+    lastReceivedAt = clock.now()
     const source = connect(address(seen))
     current = source
     const ended = () => source === current && later()
     source.addEventListener('message', ({ data }) => {
       const batch = batchOf(data)
       if (!batch || source !== current) return
-      heardAt = clock.now()
+      lastReceivedAt = clock.now()
       failures = 0
       seen = batch.cursor
       onBatch(batch)
     })
     source.addEventListener('ping', () => {
-      heardAt = clock.now()
+      lastReceivedAt = clock.now()
     })
     // The server's own ways of ending it.
     source.addEventListener('return', ended)
@@ -89,7 +89,7 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
     })
   }
 
-  const removers = [online.subscribe(open), onWake(() => clock.now() - heardAt > trustedFor && open())]
+  const removers = [online.subscribe(open), onWake(() => clock.now() - lastReceivedAt > trustedFor && open())]
   open()
   return {
     again: open,

@@ -9,7 +9,7 @@ import { badgeOf } from '#shared/inbox/rules.ts'
 import { addressOf } from './notification-address.ts'
 
 /** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
-export function useNews(): void {
+export function useNotifications(): void {
   const { personId } = useMe().person
   const { data } = useInbox()
   const { pathname } = useLocation()
@@ -37,8 +37,8 @@ export function useNews(): void {
 
   useEffect(() => {
     const worker = navigator.serviceWorker
-    const onMessage = ({ data: told }: MessageEvent) => {
-      if (told?.type === 'open-news') navigate(told.id ? paths.news(told.id) : paths.inbox)
+    const onMessage = ({ data: message }: MessageEvent) => {
+      if (message?.type === 'open-news') navigate(message.id ? paths.notification(message.id) : paths.inbox)
     }
     worker?.addEventListener('message', onMessage)
     return () => worker?.removeEventListener('message', onMessage)

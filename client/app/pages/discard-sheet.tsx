@@ -18,7 +18,7 @@ export function DiscardSheet({ command, onClose }: Props) {
   const [dependents, setDependents] = useState<string[]>()
   useEffect(() => {
     listDependents(outbox, command.commandId).then(
-      (found) => setDependents(found.map((one) => one.commandId)),
+      (found) => setDependents(found.map((record) => record.commandId)),
       onClose,
     )
   }, [outbox, command.commandId, onClose])

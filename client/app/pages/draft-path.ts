@@ -5,6 +5,6 @@ export function draftPath(draftKey: string, parts: readonly AfterStart[]): strin
   const [place] = parts
     .flatMap(({ drafts }) => drafts ?? [])
     .filter(({ prefix }) => draftKey.startsWith(prefix))
-    .sort((one, other) => other.prefix.length - one.prefix.length)
+    .sort((left, right) => right.prefix.length - left.prefix.length)
   return place?.path(draftKey.slice(place.prefix.length))
 }

@@ -1,7 +1,7 @@
 import { addressOf } from '#client/app/live/notification-address.ts'
-import { NewsPage } from '#client/features/inbox/news-page.tsx'
+import { NotificationPage } from '#client/features/inbox/notification-page.tsx'
 
 /** Leads a tapped push on to the screen of its feature. */
-export function NewsPlace() {
-  return <NewsPage addressOf={addressOf} />
+export function NotificationPlace() {
+  return <NotificationPage addressOf={addressOf} />
 }

@@ -34,13 +34,13 @@ export function PersonPage() {
 }
 
 /** Returns the parts that the features have of a person, in the words of who reads them. */
-function usePersonParts(personId: string, words: { timeline: string; empty: string }) {
+function usePersonParts(personId: string, messages: { timeline: string; empty: string }) {
   const t = useT()
   const query = useCoaching(personId)
   const timeline = {
-    label: words.timeline,
+    label: messages.timeline,
     content: () => (
-      <Loaded query={query}>{() => <Timeline personId={personId} empty={words.empty} />}</Loaded>
+      <Loaded query={query}>{() => <Timeline personId={personId} empty={messages.empty} />}</Loaded>
     ),
   }
   const scorecard: Part = {

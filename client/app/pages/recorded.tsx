@@ -8,7 +8,7 @@ export function Recorded() {
   const items = afterStart.useValue().flatMap(({ recorded }) => recorded)
   return (
     <div className="stack stack-wide">
-      <Part look="heading" heading={t('recorded.kept')}>
+      <Part variant="heading" heading={t('recorded.kept')}>
         <ul className="stack">
           {items.map(({ kept, seen }) => (
             <li key={kept}>
@@ -18,7 +18,7 @@ export function Recorded() {
           ))}
         </ul>
       </Part>
-      <Part look="heading" heading={t('recorded.not')}>
+      <Part variant="heading" heading={t('recorded.not')}>
         <p className="text-prose">{t('recorded.not.list')}</p>
       </Part>
     </div>

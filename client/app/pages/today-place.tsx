@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
 import { TodayPage } from '#client/features/today/today-page.tsx'
-import { loadLaterWords } from '#client/lib/i18n.ts'
+import { loadLaterMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { teamsManaged, useMe } from '#client/lib/me.ts'
 import type { RowActs } from '#client/manifest/today-rows.ts'
@@ -13,7 +13,7 @@ const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home
 const AnswerTalkSheet = lazy(async () => {
   const [{ AnswerTalkSheet }] = await Promise.all([
     import('#client/features/check-ins/answer-talk-sheet.tsx'),
-    loadLaterWords(),
+    loadLaterMessages(),
   ])
   return { default: AnswerTalkSheet }
 })

@@ -33,7 +33,7 @@ test('every kind of row is tried', () => {
 
 test('every row leads somewhere and says why it is there', () => {
   for (const item of all) {
-    expect(kindOf(todayRows, item).words(item, reader).reason, item.kind).toMatch(/\w/)
+    expect(kindOf(todayRows, item).message(item, reader).reason, item.kind).toMatch(/\w/)
     expect(address(item), item.kind).toMatch(/^\/\w/)
   }
 })
@@ -47,9 +47,9 @@ test('a note is opened with whose it is, where that is known', () => {
 })
 
 test('one’s own action item is called by what it is, another’s by who it is about', () => {
-  const { words } = todayRows.action
-  expect(words(items.action, reader).subject).toBeUndefined()
-  expect(words({ ...items.action, person: { personId: 'reader', name: 'Me' } }, reader).subject).toBe(
+  const { message } = todayRows.action
+  expect(message(items.action, reader).subject).toBeUndefined()
+  expect(message({ ...items.action, person: { personId: 'reader', name: 'Me' } }, reader).subject).toBe(
     'Read the policy',
   )
 })

@@ -18,11 +18,11 @@ import { WorkRow } from './work-row.tsx'
 export function UnsentPage() {
   const t = useT()
   const { sync } = useOffline()
-  const pending = usePendingWork().filter((one) => one.state !== 'keeping')
+  const pending = usePendingWork().filter((command) => command.state !== 'keeping')
   const drafts = useDrafts()
   const [discarding, setDiscarding] = useState<PendingCommand>()
-  const attention = pending.filter((one) => one.state === 'attention')
-  const waiting = pending.filter((one) => one.state !== 'attention')
+  const attention = pending.filter((command) => command.state === 'attention')
+  const waiting = pending.filter((command) => command.state !== 'attention')
   const row = (command: PendingCommand) => (
     <WorkRow key={command.commandId} command={command} onDiscard={() => setDiscarding(command)} />
   )

@@ -1,5 +1,5 @@
 import './me.css'
-import { workWords } from '#client/commands/work-words.ts'
+import { workMessage } from '#client/commands/work-message.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { OutboxError } from '#client/offline/outbox/outbox-record.ts'
@@ -32,7 +32,7 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
 
   return (
     <li className="me-work-item">
-      <p className="text-strong">{t(workWords(known))}</p>
+      <p className="text-strong">{t(workMessage(known))}</p>
       <p className="text-label">{status(t, command)}</p>
       <p className="text-label text-quiet">
         {t('unsent.written', { time: format.dateTime(command.claimedAt) })}

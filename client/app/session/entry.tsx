@@ -14,7 +14,7 @@ export function Entry({ title, lead, foot, children }: Props) {
         <div className="entry-mark">
           <Span size="large" range={[0.16, 0.84]} mark={0.62} />
         </div>
-        <Heading level={1} look="title">
+        <Heading level={1} variant="title">
           {title}
         </Heading>
         {lead}

@@ -13,7 +13,7 @@ import { type ErrorCode, errorCodes } from '#shared/core/errors.ts'
 import { deviceName } from './device-name.ts'
 import { Entry } from './entry.tsx'
 import { enter } from './sign-in-flow.ts'
-import { LanguageChoice, useChooseLocale } from './signed-out-words.tsx'
+import { LanguageChoice, useChooseLocale } from './signed-out-messages.tsx'
 
 type Props = { token: string; onDone: () => void }
 type Step = 'invitation' | 'password' | 'language'

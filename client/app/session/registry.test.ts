@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { workWords } from '#client/commands/work-words.ts'
+import { workMessage } from '#client/commands/work-message.ts'
 import type { AnyCommand } from '#shared/core/contract.ts'
 import { contracts } from '#shared/features.ts'
 import { en, ko } from '#tests/support/catalogues.ts'
@@ -38,10 +38,10 @@ test('the list of unsent work calls each command by its own words, in both langu
   const registry = openRegistry()
   await registry.ready(names)
   for (const [language, catalogue] of Object.entries({ en, ko })) {
-    const words: Record<string, unknown> = catalogue
-    const other = words[workWords(undefined)]
+    const message: Record<string, unknown> = catalogue
+    const other = message[workMessage(undefined)]
     for (const name of names) {
-      const said = words[workWords(registry.find(name))]
+      const said = message[workMessage(registry.find(name))]
       expect(said, `${language} ${name}`).toBeTypeOf('string')
       expect(said, `${language} ${name}`).not.toBe(other)
     }

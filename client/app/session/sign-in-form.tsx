@@ -9,7 +9,7 @@ import type { AppError } from '#shared/core/errors.ts'
 import { deviceName } from './device-name.ts'
 import { enter, finishLeaving } from './sign-in-flow.ts'
 
-function words(t: Translate, { code, details }: AppError): string {
+function messageOf(t: Translate, { code, details }: AppError): string {
   if (details.reason === 'sign_in' || code === 'INVALID') return t('signIn.wrong')
   if (code === 'TOO_MANY_REQUESTS') return t('signIn.wait', { n: details.retryAfter ?? 60 })
   if (details.reason === 'network') return t('signIn.offline')
@@ -59,7 +59,7 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
         onChange={setPassword}
       />
       <p role="alert" className="entry-error">
-        {problem && words(t, problem)}
+        {problem && messageOf(t, problem)}
       </p>
       <Button type="submit" size="wide" disabled={busy}>
         {t('signIn.submit')}

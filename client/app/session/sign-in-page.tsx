@@ -1,7 +1,7 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Entry } from './entry.tsx'
 import { SignInForm } from './sign-in-form.tsx'
-import { LanguageChoice, useChooseLocale } from './signed-out-words.tsx'
+import { LanguageChoice, useChooseLocale } from './signed-out-messages.tsx'
 
 export function SignInPage() {
   const t = useT()

@@ -1,9 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { BrowserRouter } from 'react-router'
+import { useMessages } from '#client/app/shell/messages.ts'
 import { Shell } from '#client/app/shell/shell.tsx'
 import { applyTheme } from '#client/app/shell/theme.ts'
-import { useWords } from '#client/app/shell/words.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
@@ -28,7 +28,7 @@ export function SignedIn({ session, asking }: Props) {
     <QueryClientProvider client={queries}>
       <OfflineProvider offline={session.offline}>
         <CurrentMe session={session}>
-          <Words>
+          <Messages>
             <Work>
               <ToastProvider>
                 {/* In the tap's own task: a transition would show frames of the old screen between. */}
@@ -38,7 +38,7 @@ export function SignedIn({ session, asking }: Props) {
                 <SignInAgain open={asking} />
               </ToastProvider>
             </Work>
-          </Words>
+          </Messages>
         </CurrentMe>
       </OfflineProvider>
     </QueryClientProvider>
@@ -67,12 +67,12 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
   return <MeProvider me={me}>{children}</MeProvider>
 }
 
-function Words({ children }: { children: ReactNode }) {
+function Messages({ children }: { children: ReactNode }) {
   const { person } = useMe()
-  const words = useWords(person.locale)
-  if (!words) return null
+  const messages = useMessages(person.locale)
+  if (!messages) return null
   return (
-    <I18nProvider {...words} timeZone={person.zone}>
+    <I18nProvider {...messages} timeZone={person.zone}>
       {children}
     </I18nProvider>
   )

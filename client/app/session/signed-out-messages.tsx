@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from 'react'
-import { useWords } from '#client/app/shell/words.ts'
+import { useMessages } from '#client/app/shell/messages.ts'
 import { I18nProvider, locales, preferredLocale, useT } from '#client/lib/i18n.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import type { Locale } from '#shared/people/views.ts'
@@ -13,16 +13,16 @@ export const startingLocale = (): Locale => {
 }
 
 /** The words of the screens that come before a person is known. */
-export function SignedOutWords({ children }: { children: ReactNode }) {
+export function SignedOutMessages({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState(startingLocale)
-  const words = useWords(locale)
-  if (!words) return null
+  const messages = useMessages(locale)
+  if (!messages) return null
   const choose = (next: Locale) => {
     keepLocale(next)
     setLocale(next)
   }
   return (
-    <I18nProvider {...words}>
+    <I18nProvider {...messages}>
       <Context value={choose}>{children}</Context>
     </I18nProvider>
   )

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { peopleOnPhone } from '#client/commands/people.ts'
-import { loadLaterWords, useT } from '#client/lib/i18n.ts'
+import { loadLaterMessages, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
@@ -8,7 +8,7 @@ import { Entry } from './entry.tsx'
 
 /** The list comes with the later words: it is long, and read once. */
 const Recorded = lazy(async () => {
-  const [{ Recorded }] = await Promise.all([import('#client/app/pages/recorded.tsx'), loadLaterWords()])
+  const [{ Recorded }] = await Promise.all([import('#client/app/pages/recorded.tsx'), loadLaterMessages()])
   return { default: Recorded }
 })
 

@@ -5,12 +5,12 @@ import { Entry } from '#client/app/session/entry.tsx'
 import type { Session } from '#client/app/session/session.ts'
 import { SignInPage } from '#client/app/session/sign-in-page.tsx'
 import { SignedIn } from '#client/app/session/signed-in.tsx'
-import { SignedOutWords } from '#client/app/session/signed-out-words.tsx'
+import { SignedOutMessages } from '#client/app/session/signed-out-messages.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { queries } from '#client/lib/trpc.ts'
-import { calm } from './calm.ts'
+import { screenSettled } from './screen-settled.ts'
 
 const InvitationPage = lazy(async () => ({
   default: (await import('#client/app/session/invitation-page.tsx')).InvitationPage,
@@ -49,9 +49,9 @@ export function App() {
 function Before({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
-      <SignedOutWords>
+      <SignedOutMessages>
         <Suspense fallback={null}>{children}</Suspense>
-      </SignedOutWords>
+      </SignedOutMessages>
     </QueryClientProvider>
   )
 }
@@ -71,7 +71,7 @@ function useLive(session: Session | undefined): void {
     if (!session) return
     let wanted = true
     let stop = () => {}
-    const begun = calm().then(async () => {
+    const begun = screenSettled().then(async () => {
       const [{ startLive }, parts] = await Promise.all([
         import('#client/app/live/live.ts'),
         afterStart.preload(),

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { Me } from '#shared/people/views.ts'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 
-type Standing = Me['teams'][number]['standing']
+type TeamMembership = Me['teams'][number]['standing']
 const id = '01890000-0000-7000-8000-000000000000'
 
-function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me {
+function meWith(roles: Me['roles'][number]['role'][], memberships: TeamMembership[]): Me {
   return {
     person: {
       personId: id,
@@ -19,11 +19,11 @@ function meWith(roles: Me['roles'][number]['role'][], standings: Standing[]): Me
     },
     org: { orgId: id, name: '두레' },
     roles: roles.map((role) => ({ role, teamId: id, function: null })),
-    teams: standings.map((standing) => ({
+    teams: memberships.map((membership) => ({
       teamId: id,
       name: 'A',
       zone: 'Asia/Seoul',
-      standing,
+      standing: membership,
       leads: [],
       people: [],
     })),

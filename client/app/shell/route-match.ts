@@ -12,7 +12,7 @@ export function routeFinder<Route extends { path: string }>(
   // A pattern leads to addresses with the same beginning and as many parts.
   const shapeOf = (path: string) => `${path.split('/').length} ${path.split('/')[1]}`
   const patterns = new Map<string, Route[]>()
-  for (const route of routes.filter((one) => !isPlain(one))) {
+  for (const route of routes.filter((route) => !isPlain(route))) {
     const shape = shapeOf(route.path)
     patterns.set(shape, [...(patterns.get(shape) ?? []), route])
   }

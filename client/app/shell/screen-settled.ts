@@ -5,7 +5,7 @@ import { browserPlatform } from '#client/offline/outbox/platform.ts'
 const patience = 5000
 
 /** Resolves when the screen has its data and the browser nothing better to do: what can wait must not compete with it. */
-export async function calm(): Promise<void> {
+export async function screenSettled(): Promise<void> {
   const { idle } = browserPlatform()
   await idle()
   await new Promise<void>((resolve) => {
@@ -14,12 +14,12 @@ export async function calm(): Promise<void> {
       stop()
       resolve()
     }
-    const look = () => {
+    const check = () => {
       if (queries.isFetching() === 0) end()
     }
     const timer = setTimeout(end, patience)
-    const stop = queries.getQueryCache().subscribe(look)
-    look()
+    const stop = queries.getQueryCache().subscribe(check)
+    check()
   })
   await idle()
 }

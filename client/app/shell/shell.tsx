@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
-import { useNews } from '#client/app/live/use-news.ts'
+import { useNotifications } from '#client/app/live/use-notifications.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
@@ -8,19 +8,19 @@ import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
-import { calm } from './calm.ts'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { InstallNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
+import { screenSettled } from './screen-settled.ts'
 import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
 
 /** After the first screen; a phone that has not got it yet does without. */
 const PullLine = lazy(async () => {
-  await calm()
+  await screenSettled()
   return import('#client/ui/pull-line.tsx').then(
     (loaded) => ({ default: loaded.PullLine }),
     () => ({ default: NoPull }),
@@ -45,7 +45,7 @@ export function Shell() {
   const { current, open } = useTabStacks(roots)
   useScrollMemory(roots)
   useFocusOnNavigation(key)
-  useNews()
+  useNotifications()
   const choices = useMemo(
     () => secondPlaces(me).map((place) => ({ to: place.to, label: t(place.label) })),
     [me, t],

@@ -26,5 +26,5 @@ export function stackAfter(before: Stack | undefined, known: Stack | undefined, 
 
 /** What has to be opened, one after the other, so that back leads through the stack as it did. */
 export function layDown({ place, visits }: Stack): { to: string; kept: Stack }[] {
-  return visits.map(({ to }, at) => ({ to, kept: { place, visits: visits.slice(0, at + 1) } }))
+  return visits.map(({ to }, index) => ({ to, kept: { place, visits: visits.slice(0, index + 1) } }))
 }

@@ -21,7 +21,7 @@ export function AdministrationPage() {
   const { online } = useWorkStatus()
   const [search, setSearch] = useSearchParams()
   const query = useStructure()
-  const part: Part = parts.find((one) => one === search.get('part')) ?? 'people'
+  const part: Part = parts.find((part) => part === search.get('part')) ?? 'people'
   const edited = search.get('team')
   const edit = (team: string | undefined) => setSearch(team ? { part, team } : { part }, { replace: true })
 

@@ -14,22 +14,22 @@ import { TextField } from '#client/ui/text-field.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { phaseOf } from '#shared/people/role-rules.ts'
 import { useDirectory } from './data.ts'
-import { roleWords } from './role-words.ts'
+import { roleLabel } from './role-labels.ts'
 
 /** Milliseconds after the last letter, before the server is asked. */
 const pause = 250
 
-function usePaused(words: string): string {
-  const [paused, setPaused] = useState(words)
+function usePaused(message: string): string {
+  const [paused, setPaused] = useState(message)
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(words), pause)
+    const timer = setTimeout(() => setPaused(message), pause)
     return () => clearTimeout(timer)
-  }, [words])
+  }, [message])
   return paused
 }
 
 /** Where somebody who does not sign in yet stands; nothing for who does. */
-export function signInWords(
+export function signInLabel(
   t: Translate,
   format: Pick<Format, 'shortDate'>,
   { signsIn, invitedUntil }: Pick<DirectoryPerson, 'signsIn' | 'invitedUntil'>,
@@ -51,8 +51,8 @@ export function DirectoryList({ structure }: { structure: StructureView }) {
 
   const roles = ({ standings }: DirectoryPerson) =>
     standings
-      .filter((standing) => phaseOf(standing, today) === 'now')
-      .map((standing) => roleWords(t, standing, structure.teams))
+      .filter((assignment) => phaseOf(assignment, today) === 'now')
+      .map((assignment) => roleLabel(t, assignment, structure.teams))
       .join(', ') || t('admin.noRole')
 
   return (
@@ -79,7 +79,7 @@ export function DirectoryList({ structure }: { structure: StructureView }) {
                     key={person.personId}
                     title={<PersonName name={person.name} />}
                     name={person.name}
-                    detail={[signInWords(t, format, person), roles(person)].filter(Boolean).join(' · ')}
+                    detail={[signInLabel(t, format, person), roles(person)].filter(Boolean).join(' · ')}
                     to={paths.directoryPerson(person.personId)}
                   />
                 ))}

@@ -16,11 +16,11 @@ import type { DirectoryPerson, StructureView } from '#shared/administration/view
 import { phaseOf } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useDirectoryPerson, useStructure } from './data.ts'
-import { signInWords } from './directory-list.tsx'
+import { signInLabel } from './directory-list.tsx'
 import { EndSheet } from './end-sheet.tsx'
 import { GiveSheet } from './give-sheet.tsx'
 import { InviteAgainSheet } from './invite-again-sheet.tsx'
-import { useRoleWords } from './role-words.ts'
+import { useRoleLabels } from './role-labels.ts'
 
 /** One person as an administrator sees them: how they sign in and which roles they hold, and nothing of their work. */
 export function DirectoryPersonPage() {
@@ -43,7 +43,7 @@ export function DirectoryPersonPage() {
   )
 }
 
-type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; standing: RoleAssignment }
+type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; assignment: RoleAssignment }
 
 function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
   const t = useT()
@@ -51,19 +51,19 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
   const { online } = useWorkStatus()
   const own = useMe().person.personId === person.personId
   const today = calendarDay(Date.now(), structure.org.zone)
-  const { what, days } = useRoleWords(structure.teams, today)
+  const { what, days } = useRoleLabels(structure.teams, today)
   const [sheet, setSheet] = useState<Sheet>()
   const close = () => setSheet(undefined)
-  const over = person.standings.filter((standing) => phaseOf(standing, today) === 'over')
-  const held = person.standings.filter((standing) => !over.includes(standing))
+  const over = person.standings.filter((assignment) => phaseOf(assignment, today) === 'over')
+  const current = person.standings.filter((assignment) => !over.includes(assignment))
 
   return (
     <>
-      <DefinitionList look="aligned" className="inset admin-facts">
+      <DefinitionList variant="aligned" className="inset admin-facts">
         <Definition term={t('admin.person.email')}>{person.email ?? t('admin.none')}</Definition>
         <Definition term={t('admin.person.reference')}>{person.reference ?? t('admin.none')}</Definition>
         <Definition term={t('admin.person.signIn')}>
-          {signInWords(t, format, person) ?? t('admin.person.signsIn')}
+          {signInLabel(t, format, person) ?? t('admin.person.signsIn')}
         </Definition>
       </DefinitionList>
       <div className="inset stack">
@@ -78,15 +78,15 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           </div>
         )}
       </div>
-      {held.length === 0 && <p className="inset inset-block">{t('admin.roles.none')}</p>}
+      {current.length === 0 && <p className="inset inset-block">{t('admin.roles.none')}</p>}
       <RowGroup heading={t('admin.roles.now')} limit={Number.POSITIVE_INFINITY}>
-        {held.map((standing) => (
+        {current.map((assignment) => (
           <Row
-            key={standing.membershipId}
-            title={what(standing)}
-            detail={days(standing)}
+            key={assignment.membershipId}
+            title={what(assignment)}
+            detail={days(assignment)}
             {...(online
-              ? { action: { label: t('admin.end'), onSelect: () => setSheet({ kind: 'end', standing }) } }
+              ? { action: { label: t('admin.end'), onSelect: () => setSheet({ kind: 'end', assignment }) } }
               : {})}
           />
         ))}
@@ -101,14 +101,14 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
         )}
       </div>
       <RowGroup heading={t('admin.roles.before')}>
-        {over.map((standing) => (
-          <Row key={standing.membershipId} title={what(standing)} detail={days(standing)} />
+        {over.map((assignment) => (
+          <Row key={assignment.membershipId} title={what(assignment)} detail={days(assignment)} />
         ))}
       </RowGroup>
       {sheet?.kind === 'invite' && <InviteAgainSheet person={person} onClose={close} />}
       {sheet?.kind === 'give' && <GiveSheet person={person} structure={structure} onClose={close} />}
       {sheet?.kind === 'end' && (
-        <EndSheet standing={sheet.standing} what={what(sheet.standing)} today={today} onClose={close} />
+        <EndSheet assignment={sheet.assignment} what={what(sheet.assignment)} today={today} onClose={close} />
       )}
     </>
   )

@@ -9,16 +9,16 @@ import { useAdminister } from './data.ts'
 import { useChangeForm } from './use-change-form.ts'
 
 const fields = ['endsOn'] as const
-type Props = { standing: RoleAssignment; what: string; today: string; onClose: () => void }
+type Props = { assignment: RoleAssignment; what: string; today: string; onClose: () => void }
 
 /** When a role ends, and what that does to the person's devices. */
-export function EndSheet({ standing, what, today, onClose }: Props) {
+export function EndSheet({ assignment, what, today, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
-  const { membershipId, startsOn } = standing
+  const { membershipId, startsOn } = assignment
   const form = useChangeForm({
     fields,
-    initial: { endsOn: standing.endsOn ?? (startsOn > today ? startsOn : today) },
+    initial: { endsOn: assignment.endsOn ?? (startsOn > today ? startsOn : today) },
     read: ({ endsOn }) => readWith(endRoleInput, { membershipId, endsOn }, fieldsNamed(fields)),
     send: (input) => administer(administration.endRole, input),
   })

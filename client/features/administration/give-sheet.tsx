@@ -8,8 +8,8 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { administration, giveRoleInput } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
-import { StandingFields } from './standing-fields.tsx'
-import { faultsOf, newStanding, standingFields, standingOf } from './standing-form.ts'
+import { RoleFields } from './role-fields.tsx'
+import { assignmentOf, faultsOf, newRoleForm, roleFields } from './role-form.ts'
 import { useChangeForm } from './use-change-form.ts'
 
 type Props = { person: DirectoryPerson; structure: StructureView; onClose: () => void }
@@ -21,15 +21,15 @@ export function GiveSheet({ person, structure, onClose }: Props) {
   const { personId } = person
   const [membershipId] = useState(() => uuidv7())
   const form = useChangeForm({
-    fields: standingFields,
-    initial: { standing: newStanding(calendarDay(Date.now(), structure.org.zone)) },
+    fields: roleFields,
+    initial: { standing: newRoleForm(calendarDay(Date.now(), structure.org.zone)) },
     read: ({ standing }) =>
       withFaults(
         faultsOf(standing),
         readWith(
           giveRoleInput,
-          { personId, standing: standingOf(standing, membershipId) },
-          fieldsNamed(standingFields),
+          { personId, standing: assignmentOf(standing, membershipId) },
+          fieldsNamed(roleFields),
         ),
       ),
     send: (input) => administer(administration.giveRole, input),
@@ -51,11 +51,11 @@ export function GiveSheet({ person, structure, onClose }: Props) {
       }
     >
       <div className="stack">
-        <StandingFields
+        <RoleFields
           value={form.values.standing}
           teams={structure.teams}
           errorAt={form.errorAt}
-          onChange={(standing) => form.change({ standing })}
+          onChange={(next) => form.change({ standing: next })}
         />
         <p role="alert" className="field-error">
           {form.failure}

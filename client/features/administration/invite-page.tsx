@@ -21,8 +21,8 @@ import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister, useStructure } from './data.ts'
 import { makeLink } from './invitation-link.ts'
 import { LinkView } from './link-view.tsx'
-import { StandingFields } from './standing-fields.tsx'
-import { faultsOf, newStanding, standingFields, standingOf } from './standing-form.ts'
+import { RoleFields } from './role-fields.tsx'
+import { assignmentOf, faultsOf, newRoleForm, roleFields } from './role-form.ts'
 import { useChangeForm } from './use-change-form.ts'
 
 /** A new person with their first role; what comes of it is the link to give them. */
@@ -37,7 +37,7 @@ export function InvitePage() {
   )
 }
 
-const fields = ['name', 'email', 'reference', 'locale', ...standingFields] as const
+const fields = ['name', 'email', 'reference', 'locale', ...roleFields] as const
 /** The hash is of a link that is made when it is sent. */
 const entered = omit(inviteInput, { tokenHash: true })
 
@@ -54,10 +54,10 @@ function InviteForm({ structure }: { structure: StructureView }) {
     fields,
     initial: {
       ...{ name: '', email: '', reference: '', locale: mine },
-      standing: newStanding(calendarDay(Date.now(), structure.org.zone)),
+      standing: newRoleForm(calendarDay(Date.now(), structure.org.zone)),
     },
     read({ standing, reference, ...person }) {
-      const role = standingOf(standing, ids.membershipId)
+      const role = assignmentOf(standing, ids.membershipId)
       const sent = { ...person, personId: ids.personId, reference: reference.trim() || null, standing: role }
       return withFaults(faultsOf(standing), readWith(entered, sent, fieldsNamed(fields)))
     },
@@ -119,7 +119,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
           maxLength={254}
           autoComplete="off"
         />
-        <StandingFields
+        <RoleFields
           value={standing}
           teams={structure.teams}
           errorAt={form.errorAt}

@@ -46,7 +46,7 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
           {t('admin.org.save')}
         </Button>
       </div>
-      <DefinitionList look="aligned" className="admin-facts">
+      <DefinitionList variant="aligned" className="admin-facts">
         <Definition term={t('admin.org.zone')}>{org.zone}</Definition>
       </DefinitionList>
     </section>

@@ -27,7 +27,7 @@ export function refusalOf<Field extends string>(
   const reason = reasons.find((known) => known === details.reason)
   // The schema speaks of the whole envelope, a command of its input.
   const path = details.field?.replace(/^input\./, '')
-  const field = fields.find((one) => one === path)
+  const field = fields.find((field) => field === path)
   if (reason) return { field, text: t(`admin.error.${reason}`) }
   if (code === 'INVALID' && path === 'email') return { field, text: t('admin.error.email') }
   return { field, text: t(`error.${code}`) }

@@ -5,17 +5,17 @@ import { Label } from '#client/ui/label.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { StructureTeam } from '#shared/administration/views.ts'
 import { isTeamRole, partnerFunctions, roles } from '#shared/people/role-rules.ts'
-import type { StandingField, StandingForm } from './standing-form.ts'
+import type { RoleField, RoleForm } from './role-form.ts'
 
 type Props = {
-  value: StandingForm
-  onChange: (value: StandingForm) => void
+  value: RoleForm
+  onChange: (value: RoleForm) => void
   teams: readonly StructureTeam[]
-  errorAt: (field: StandingField) => string | undefined
+  errorAt: (field: RoleField) => string | undefined
 }
 
 /** A role, where it is held, and its days. */
-export function StandingFields({ value, onChange, teams, errorAt }: Props) {
+export function RoleFields({ value, onChange, teams, errorAt }: Props) {
   const t = useT()
   const roleError = errorAt('standing.role')
   const functionError = errorAt('standing.function')
@@ -50,7 +50,10 @@ export function StandingFields({ value, onChange, teams, errorAt }: Props) {
             label={t('admin.give.function')}
             value={value.function || undefined}
             onChange={(chosen) => onChange({ ...value, function: chosen })}
-            options={partnerFunctions.map((one) => ({ value: one, label: t(`admin.function.${one}`) }))}
+            options={partnerFunctions.map((partnerFunction) => ({
+              value: partnerFunction,
+              label: t(`admin.function.${partnerFunction}`),
+            }))}
           />
           <p className="field-error" aria-live="polite" hidden={!functionError}>
             {functionError}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { faultsOf, newStanding, standingOf } from './standing-form.ts'
+import { assignmentOf, faultsOf, newRoleForm } from './role-form.ts'
 
-const form = newStanding('2026-11-26')
+const form = newRoleForm('2026-11-26')
 
 test('a role in a team wants its team, a partner a function, an administrator neither', () => {
   expect(faultsOf(form)).toEqual({ 'standing.teamId': 'missing' })
@@ -14,12 +14,12 @@ test('a role in a team wants its team, a partner a function, an administrator ne
 
 test('what was chosen for another role before is left out', () => {
   const chosen = { ...form, teamId: 't', function: 'legal', endsOn: '2027-01-01' } as const
-  expect(standingOf({ ...chosen, role: 'lead' }, 'm')).toEqual({
+  expect(assignmentOf({ ...chosen, role: 'lead' }, 'm')).toEqual({
     ...{ membershipId: 'm', role: 'lead', teamId: 't', function: null },
     ...{ startsOn: '2026-11-26', endsOn: '2027-01-01' },
   })
-  expect(standingOf({ ...chosen, role: 'partner' }, 'm')).toMatchObject({ teamId: null, function: 'legal' })
-  expect(standingOf({ ...chosen, role: 'admin', endsOn: '' }, 'm')).toMatchObject({
+  expect(assignmentOf({ ...chosen, role: 'partner' }, 'm')).toMatchObject({ teamId: null, function: 'legal' })
+  expect(assignmentOf({ ...chosen, role: 'admin', endsOn: '' }, 'm')).toMatchObject({
     ...{ teamId: null, function: null, endsOn: null },
   })
 })

@@ -3,7 +3,7 @@ import { isTeamRole, type PartnerFunction, type Role } from '#shared/people/role
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /** A role with its days as it is being chosen; '' is nothing chosen yet. */
-export interface StandingForm {
+export interface RoleForm {
   role: Role
   teamId: string
   function: PartnerFunction | ''
@@ -11,7 +11,7 @@ export interface StandingForm {
   endsOn: string
 }
 
-export const newStanding = (today: string): StandingForm => ({
+export const newRoleForm = (today: string): RoleForm => ({
   role: 'analyst',
   teamId: '',
   function: '',
@@ -20,26 +20,26 @@ export const newStanding = (today: string): StandingForm => ({
 })
 
 /** The fields of a role, by the names under which the server speaks of them. */
-export const standingFields = [
+export const roleFields = [
   'standing.role',
   'standing.teamId',
   'standing.function',
   'standing.startsOn',
   'standing.endsOn',
 ] as const
-export type StandingField = (typeof standingFields)[number]
+export type RoleField = (typeof roleFields)[number]
 
 /** Returns the fields that the chosen role asks for and that are empty; the schema of the command takes any role. */
-export function faultsOf({ role, teamId, function: of, startsOn }: StandingForm): Faults<StandingField> {
+export function faultsOf({ role, teamId, function: partnerFunction, startsOn }: RoleForm): Faults<RoleField> {
   return {
     ...(isTeamRole(role) && teamId === '' ? { 'standing.teamId': 'missing' } : {}),
-    ...(role === 'partner' && of === '' ? { 'standing.function': 'missing' } : {}),
+    ...(role === 'partner' && partnerFunction === '' ? { 'standing.function': 'missing' } : {}),
     ...(startsOn === '' ? { 'standing.startsOn': 'missing' } : {}),
   }
 }
 
 /** Of a form that misses nothing: what belongs to another role than the chosen one is left out. */
-export function standingOf(form: StandingForm, membershipId: string): RoleAssignment {
+export function assignmentOf(form: RoleForm, membershipId: string): RoleAssignment {
   return {
     membershipId,
     role: form.role,

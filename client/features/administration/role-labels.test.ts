@@ -3,26 +3,26 @@ import { createFormat } from '#client/lib/format.ts'
 import { createTranslate } from '#client/lib/i18n.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { en } from '#tests/support/catalogues.ts'
-import { daysWords, roleWords } from './role-words.ts'
+import { daysLabel, roleLabel } from './role-labels.ts'
 
 const t = createTranslate(en)
 const format = createFormat('en', 'Asia/Seoul', () => Date.parse('2026-11-26T03:00:00Z'))
 const today = '2026-11-26'
 const teams = [{ teamId: 't', name: 'Dublin QA', parentId: null, zone: 'Europe/Dublin', version: 1 }]
-const held = (startsOn: string, endsOn: string | null): RoleAssignment => ({
+const assignment = (startsOn: string, endsOn: string | null): RoleAssignment => ({
   ...{ membershipId: 'm', role: 'lead', teamId: 't', function: null },
   ...{ startsOn, endsOn },
 })
 
 test('a role is said with its team or function, an administrator’s alone', () => {
-  expect(roleWords(t, held(today, null), teams)).toBe('Lead · Dublin QA')
-  expect(roleWords(t, { role: 'partner', teamId: null, function: 'legal' }, teams)).toBe('Partner · Legal')
-  expect(roleWords(t, { role: 'admin', teamId: null, function: null }, teams)).toBe('Administrator')
+  expect(roleLabel(t, assignment(today, null), teams)).toBe('Lead · Dublin QA')
+  expect(roleLabel(t, { role: 'partner', teamId: null, function: 'legal' }, teams)).toBe('Partner · Legal')
+  expect(roleLabel(t, { role: 'admin', teamId: null, function: null }, teams)).toBe('Administrator')
 })
 
 test('days are said with the last one in the role, not the first without', () => {
   const said = (startsOn: string, endsOn: string | null) =>
-    daysWords(t, format, { standing: held(startsOn, endsOn), today })
+    daysLabel(t, format, { assignment: assignment(startsOn, endsOn), today })
   expect(said('2026-03-02', null)).toBe('Since 2 Mar')
   expect(said('2026-03-02', '2026-12-01')).toBe('Since 2 Mar, last day 30 Nov')
   expect(said('2026-12-01', null)).toBe('From 1 Dec')

@@ -3,26 +3,28 @@ import type { Format } from '#client/lib/format.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import type { StructureTeam } from '#shared/administration/views.ts'
 import { phaseOf } from '#shared/people/role-rules.ts'
-import type { RoleAssignment, RoleHeld } from '#shared/people/role-views.ts'
+import type { ActorRole, RoleAssignment } from '#shared/people/role-views.ts'
 
 /** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
-export function roleWords(
+export function roleLabel(
   t: Translate,
-  { role, teamId, function: of }: RoleHeld,
+  { role, teamId, function: partnerFunction }: ActorRole,
   teams: readonly StructureTeam[],
 ): string {
-  const where = of ? t(`admin.function.${of}`) : teams.find((team) => team.teamId === teamId)?.name
-  return where ? t('admin.held', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
+  const where = partnerFunction
+    ? t(`admin.function.${partnerFunction}`)
+    : teams.find((team) => team.teamId === teamId)?.name
+  return where ? t('admin.roleIn', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
 }
 
 /** Its days in words; the last day is the one before the first without it. */
-export function daysWords(
+export function daysLabel(
   t: Translate,
   format: Pick<Format, 'shortDate'>,
-  { standing, today }: { standing: RoleAssignment; today: string },
+  { assignment, today }: { assignment: RoleAssignment; today: string },
 ): string {
-  const { startsOn, endsOn } = standing
-  const phase = phaseOf(standing, today)
+  const { startsOn, endsOn } = assignment
+  const phase = phaseOf(assignment, today)
   const start = format.shortDate(startsOn)
   const last = endsOn === null ? undefined : format.shortDate(daysLater(endsOn, -1))
   if (phase === 'over')
@@ -32,11 +34,11 @@ export function daysWords(
   return last ? t('admin.roles.until', { from, day: last }) : from
 }
 
-export function useRoleWords(teams: readonly StructureTeam[], today: string) {
+export function useRoleLabels(teams: readonly StructureTeam[], today: string) {
   const t = useT()
   const format = useFormat()
   return {
-    what: (standing: RoleHeld) => roleWords(t, standing, teams),
-    days: (standing: RoleAssignment) => daysWords(t, format, { standing, today }),
+    what: (assignment: ActorRole) => roleLabel(t, assignment, teams),
+    days: (assignment: RoleAssignment) => daysLabel(t, format, { assignment, today }),
   }
 }

@@ -24,14 +24,14 @@ export function TeamList({ structure, edited, onEdit }: Props) {
       {!online && <output className="inset">{t('admin.offline')}</output>}
       {teams.length === 0 && <EmptyState text={t('admin.team.none')} />}
       <ul>
-        {inTree(teams).map((one) => {
-          const above = teams.find(({ teamId }) => teamId === one.parentId)
+        {inTree(teams).map((item) => {
+          const above = teams.find(({ teamId }) => teamId === item.parentId)
           return (
             <Row
-              key={one.teamId}
-              title={one.name}
-              detail={above ? t('admin.team.below', { name: above.name, zone: one.zone }) : one.zone}
-              {...(online ? { onOpen: () => onEdit(one.teamId) } : {})}
+              key={item.teamId}
+              title={item.name}
+              detail={above ? t('admin.team.below', { name: above.name, zone: item.zone }) : item.zone}
+              {...(online ? { onOpen: () => onEdit(item.teamId) } : {})}
             />
           )
         })}

@@ -66,8 +66,8 @@ export function TeamSheet({ team, structure, onClose }: Props) {
           options={[
             { value: top, label: t('admin.team.top') },
             ...inTree(structure.teams)
-              .filter((one) => !below.has(one.teamId))
-              .map((one) => ({ value: one.teamId, label: one.name })),
+              .filter((item) => !below.has(item.teamId))
+              .map((item) => ({ value: item.teamId, label: item.name })),
           ]}
         />
         <SelectField

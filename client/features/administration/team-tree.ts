@@ -18,6 +18,7 @@ export function inTree(teams: readonly StructureTeam[]): StructureTeam[] {
 export function selfAndBelow(teams: readonly StructureTeam[], teamId: string): Set<string> {
   const found = new Set([teamId])
   // A set visits what is added while it is walked.
-  for (const one of found) for (const team of teams) if (team.parentId === one) found.add(team.teamId)
+  for (const parentId of found)
+    for (const team of teams) if (team.parentId === parentId) found.add(team.teamId)
   return found
 }

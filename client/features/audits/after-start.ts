@@ -32,7 +32,7 @@ export const auditsAfterStart: AfterStart = {
   prefetch: prefetchers,
   recorded: [
     { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
-    { kept: 'recorded.kept.looks', seen: 'recorded.seen.looks' },
+    { kept: 'recorded.kept.rechecks', seen: 'recorded.seen.rechecks' },
   ],
   personData: auditsPersonData,
 }

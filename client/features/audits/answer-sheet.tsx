@@ -10,25 +10,29 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { type AnswerAnotherLookInput, answerAnotherLookInput } from '#shared/audits/contracts.ts'
-import type { CaseView, LookView } from '#shared/audits/views.ts'
+import type { CaseView, RecheckView } from '#shared/audits/views.ts'
 
 type Status = AnswerAnotherLookInput['status']
-type Props = { view: CaseView; look: LookView; open: boolean; onClose: () => void }
+type Props = { view: CaseView; recheck: RecheckView; open: boolean; onClose: () => void }
 
 /** The lead keeps the verified decision or changes it, always with a reason. Closing keeps what was written. */
-export function AnswerSheet({ view, look, open, onClose }: Props) {
+export function AnswerSheet({ view, recheck, open, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
   const initial = { status: null as Status | null, answer: '' }
   const form = useForm({
     initial,
     read: (values) =>
-      readWith(answerAnotherLookInput, { lookId: look.lookId, ...values }, fieldsNamed(['status', 'answer'])),
+      readWith(
+        answerAnotherLookInput,
+        { lookId: recheck.lookId, ...values },
+        fieldsNamed(['status', 'answer']),
+      ),
     // A request of this phone that is not sent yet has no version; whose it is cannot be who answers.
     send: (input) =>
-      enqueue(auditsOnPhone.answerAnotherLook, { input, base: look.version > 0 ? look.version : null }),
-    say: () => t('look.answer.missing'),
-    refusal: () => ({ field: 'answer', text: t('look.failed') }),
+      enqueue(auditsOnPhone.answerAnotherLook, { input, base: recheck.version > 0 ? recheck.version : null }),
+    say: () => t('recheck.answer.missing'),
+    refusal: () => ({ field: 'answer', text: t('recheck.failed') }),
   })
   const { status, answer } = form.values
   useUnsentEdit(form.dirty)
@@ -40,34 +44,34 @@ export function AnswerSheet({ view, look, open, onClose }: Props) {
   }
 
   const effects = {
-    kept: () => t('look.effect.kept', { verified: view.verifiedDecision ?? t('case.unknown') }),
-    changed: () => t('look.effect.changed', { decision: view.decision }),
+    kept: () => t('recheck.effect.kept', { verified: view.verifiedDecision ?? t('case.unknown') }),
+    changed: () => t('recheck.effect.changed', { decision: view.decision }),
   }
   return (
     <Sheet
       open={open}
       onClose={onClose}
-      title={t('look.answer.title')}
-      footer={<Button onClick={() => void send()}>{t('look.send')}</Button>}
+      title={t('recheck.answer.title')}
+      footer={<Button onClick={() => void send()}>{t('recheck.send')}</Button>}
     >
       <div className="stack">
-        <p className="text-prose case-look-reason">{look.reason}</p>
+        <p className="text-prose case-recheck-reason">{recheck.reason}</p>
         <div>
           <ChipGroup<Status>
-            label={t('look.answer.choice')}
+            label={t('recheck.answer.choice')}
             value={status ?? undefined}
             onChange={(next) => form.change({ status: next, answer })}
             options={[
-              { value: 'kept', label: t('look.answer.kept') },
-              { value: 'changed', label: t('look.answer.changed') },
+              { value: 'kept', label: t('recheck.answer.kept') },
+              { value: 'changed', label: t('recheck.answer.changed') },
             ]}
           />
-          <p className="text-label text-quiet case-look-effect" aria-live="polite">
+          <p className="text-label text-quiet case-recheck-effect" aria-live="polite">
             {status && effects[status]()}
           </p>
         </div>
         <TextArea
-          label={t('look.answer.reason')}
+          label={t('recheck.answer.reason')}
           maxLength={2000}
           {...form.field('answer')}
           error={form.errorAt('answer') ?? form.errorAt('status')}

@@ -22,8 +22,8 @@ export function AskSheet({ auditId, open, onClose }: Props) {
     read: ({ reason }) =>
       readWith(askAnotherLookInput, { lookId: uuidv7(), auditId, reason }, fieldsNamed(['reason'])),
     send: (input) => enqueue(auditsOnPhone.askAnotherLook, { input, base: null }),
-    say: () => t('look.reason.missing'),
-    refusal: () => ({ field: 'reason', text: t('look.failed') }),
+    say: () => t('recheck.reason.missing'),
+    refusal: () => ({ field: 'reason', text: t('recheck.failed') }),
   })
   useUnsentEdit(form.dirty)
 
@@ -37,12 +37,12 @@ export function AskSheet({ auditId, open, onClose }: Props) {
     <Sheet
       open={open}
       onClose={onClose}
-      title={t('look.ask')}
-      footer={<Button onClick={() => void send()}>{t('look.send')}</Button>}
+      title={t('recheck.ask')}
+      footer={<Button onClick={() => void send()}>{t('recheck.send')}</Button>}
     >
       <TextArea
-        label={t('look.reason')}
-        hint={t('look.ask.hint')}
+        label={t('recheck.reason')}
+        hint={t('recheck.ask.hint')}
         maxLength={2000}
         {...form.field('reason')}
       />

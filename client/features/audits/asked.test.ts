@@ -48,8 +48,9 @@ test('without the network a list is made of the cases that other lists left here
   const later = { ...view, auditId: id(11), decidedAt: '2026-11-03T03:00:00.000Z' }
   const correct = { ...view, auditId: id(12), outcome: 'correct' as const }
   const elses = { ...view, auditId: id(13), analyst: lead }
-  const held = [view, later, correct, elses, later]
-  const ids = (asked: Parameters<typeof keptCases>[1]) => keptCases(held, asked).map(({ auditId }) => auditId)
+  const cached = [view, later, correct, elses, later]
+  const ids = (asked: Parameters<typeof keptCases>[1]) =>
+    keptCases(cached, asked).map(({ auditId }) => auditId)
   expect(ids({ personId: id(1), filter: 'errors' })).toEqual([id(11), id(10)])
   expect(ids({ personId: id(1), filter: 'all' })).toEqual([id(11), id(10), id(12)])
   expect(ids({ personId: id(1), filter: 'missed', to: '2026-11-03T00:00:00Z' })).toEqual([id(10)])

@@ -56,8 +56,8 @@ function concerns(view: CaseView, { personId, filter, policy, from, to }: Asked)
 }
 
 /** What can be answered without the network, from every list that this phone holds: newest first, each case once. */
-export function keptCases(held: Iterable<CaseView>, asked: Asked): CaseView[] {
+export function keptCases(cached: Iterable<CaseView>, asked: Asked): CaseView[] {
   const byId = new Map<string, CaseView>()
-  for (const view of held) if (concerns(view, asked)) byId.set(view.auditId, view)
+  for (const view of cached) if (concerns(view, asked)) byId.set(view.auditId, view)
   return [...byId.values()].sort((a, b) => Date.parse(b.decidedAt) - Date.parse(a.decidedAt))
 }

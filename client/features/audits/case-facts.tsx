@@ -5,7 +5,7 @@ import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
 import type { CaseView } from '#shared/audits/views.ts'
-import { usePolicyName } from './case-words.ts'
+import { usePolicyName } from './policy-name.ts'
 
 /** The moderator's judgement, the analyst's on it, and the verified one: each by its name, so that none is taken for another. */
 export function Judgements({ view }: { view: CaseView }) {
@@ -15,10 +15,10 @@ export function Judgements({ view }: { view: CaseView }) {
   return (
     <section className="inset inset-block">
       <p className="text-heading case-outcome">{t(`case.outcome.${view.outcome}`)}</p>
-      <Heading level={2} look="label">
+      <Heading level={2} variant="label">
         {t('case.judgements')}
       </Heading>
-      <DefinitionList look="ruled">
+      <DefinitionList variant="ruled">
         <Definition term={t('case.moderator')}>{view.moderatorDecision ?? unknown}</Definition>
         <Definition term={own ? t('case.own') : t('case.analyst', { name: view.analyst.name })}>
           <strong>{view.decision}</strong>
@@ -38,7 +38,7 @@ export function CaseFacts({ view }: { view: CaseView }) {
   const policyName = usePolicyName(view.analyst.personId)
   return (
     <Part heading={t('case.facts')} gap="none" className="inset inset-block hairline-top">
-      <DefinitionList look="ruled">
+      <DefinitionList variant="ruled">
         <Definition term={t('case.policy')}>{policyName(view.policy)}</Definition>
         <Definition term={t('case.kind')}>{t(`case.kind.${view.kind}`)}</Definition>
         <Definition term={t('case.decidedAt')}>{dateTime(view.decidedAt)}</Definition>

@@ -13,7 +13,7 @@ import { AnswerSheet } from './answer-sheet.tsx'
 import { AskSheet } from './ask-sheet.tsx'
 import { CaseFacts, Judgements } from './case-facts.tsx'
 import { useCase } from './data.ts'
-import { LookHistory } from './look-history.tsx'
+import { RecheckHistory } from './recheck-history.tsx'
 
 /** One case: the three judgements, what is known of it, and every other look that was asked for. */
 export function CasePage() {
@@ -35,7 +35,7 @@ export function CasePage() {
         step && (
           <Dock>
             <Button size="wide" onClick={() => setSheet(step.kind)}>
-              {step.kind === 'ask' ? t('score.review') : t('look.answer')}
+              {step.kind === 'ask' ? t('score.review') : t('recheck.answer')}
             </Button>
           </Dock>
         )
@@ -45,7 +45,7 @@ export function CasePage() {
         {(shown) => (
           <>
             <Judgements view={shown} />
-            <LookHistory view={shown} />
+            <RecheckHistory view={shown} />
             <CaseFacts view={shown} />
           </>
         )}
@@ -53,20 +53,20 @@ export function CasePage() {
       {/* Both stay while the page does, so that closing one keeps its text. */}
       <AskSheet auditId={auditId} open={sheet === 'ask'} onClose={close} />
       {view && step?.kind === 'answer' && (
-        <AnswerSheet view={view} look={step.look} open={sheet === 'answer'} onClose={close} />
+        <AnswerSheet view={view} recheck={step.recheck} open={sheet === 'answer'} onClose={close} />
       )}
     </DetailPage>
   )
 }
 
-type Step = { kind: 'ask' } | { kind: 'answer'; look: CaseView['looks'][number] }
+type Step = { kind: 'ask' } | { kind: 'answer'; recheck: CaseView['looks'][number] }
 
 /** What the reader may do next: the analyst asks, unless a request is open; the lead answers an open one. */
 function useNextStep(view: CaseView | undefined): Step | undefined {
   const actor = actorOf(useMe())
   if (!view) return undefined
   const facts = { analystId: view.analyst.personId, teamId: view.teamId }
-  const look = view.looks.find(({ status }) => status === 'open')
-  if (look) return can(actor, 'look.answer', facts) ? { kind: 'answer', look } : undefined
-  return can(actor, 'look.ask', facts) ? { kind: 'ask' } : undefined
+  const recheck = view.looks.find(({ status }) => status === 'open')
+  if (recheck) return can(actor, 'recheck.answer', facts) ? { kind: 'answer', recheck } : undefined
+  return can(actor, 'recheck.ask', facts) ? { kind: 'ask' } : undefined
 }

@@ -15,12 +15,12 @@ export function CaseRow({ view, policyName, as }: Props) {
     view.outcome === 'other_error' && view.verifiedDecision !== null
       ? t('cases.row.verified', { decision: view.decision, verified: view.verifiedDecision })
       : t('cases.row', { decision: view.decision })
-  const words = [t(`case.outcome.${view.outcome}`), open ? t('look.status.open') : judged]
+  const parts = [t(`case.outcome.${view.outcome}`), open ? t('recheck.status.open') : judged]
   return (
     <Row
       as={as}
       title={policyName(view.policy)}
-      detail={words.join(' · ')}
+      detail={parts.join(' · ')}
       aside={<span className="text-caption">{shortDate(view.decidedAt)}</span>}
       to={paths.case(view.auditId)}
     />

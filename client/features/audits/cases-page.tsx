@@ -16,9 +16,9 @@ import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
 import type { CaseView } from '#shared/audits/views.ts'
 import { askedOf, type Narrowing, readNarrowing } from './asked.ts'
 import { CaseRow } from './case-row.tsx'
-import { usePolicyName } from './case-words.ts'
 import { useCases } from './data.ts'
 import { MoreCases } from './more-cases.tsx'
+import { usePolicyName } from './policy-name.ts'
 
 /** The cases behind a person's figures, newest first. */
 export function CasesPage() {

@@ -8,7 +8,7 @@ import { type Asked, keptCases } from './asked.ts'
 export const casesOptions = (asked: Asked) =>
   trpc.audits.cases.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
 
-function* heldCases(queries: QueryClient): Generator<CaseView> {
+function* cachedCases(queries: QueryClient): Generator<CaseView> {
   for (const [, list] of queries.getQueriesData<InfiniteData<{ cases: CaseView[] }>>(
     trpc.audits.cases.pathFilter(),
   ))
@@ -26,7 +26,7 @@ export function useCases(asked: Asked) {
   const query = useFoldedPages(casesOptions(asked))
   const { data: pages } = query
   const cases = useMemo(() => pages?.flatMap((page) => page.cases), [pages])
-  const kept = pages ? [] : keptCases(heldCases(queries), asked)
+  const kept = pages ? [] : keptCases(cachedCases(queries), asked)
   return { query, cases, kept: kept.map((view) => fold(caseOptions(view.auditId).queryKey, view)) }
 }
 
@@ -37,7 +37,7 @@ export function useCase(auditId: string) {
   const queries = useQueryClient()
   return useFoldedQuery({
     ...caseOptions(auditId),
-    initialData: () => [...heldCases(queries)].find((view) => view.auditId === auditId),
+    initialData: () => [...cachedCases(queries)].find((view) => view.auditId === auditId),
     initialDataUpdatedAt: 0,
   })
 }

@@ -5,22 +5,22 @@ export type FilePreview = {
 }
 
 /** Bytes that are looked at: some thousand rows. */
-const looked = 262_144
+const previewBytes = 262_144
 const delimiters = [',', '\t', ';'] as const
 
 /** The first rows of the file. No columns where it has none, or is not text in UTF-8. */
 export async function previewOf(file: Blob): Promise<FilePreview> {
-  const head = file.slice(0, looked)
+  const head = file.slice(0, previewBytes)
   let text: string
   try {
     // `stream`: a letter cut in half at the end of the piece is no fault of the file.
     text = new TextDecoder('utf-8', { fatal: true }).decode(await head.arrayBuffer(), {
-      stream: file.size > looked,
+      stream: file.size > previewBytes,
     })
   } catch {
     return { columns: [], rows: [] }
   }
-  const records = recordsOf(text, file.size > looked)
+  const records = recordsOf(text, file.size > previewBytes)
   const [header = [], ...rows] = records
   const columns = header.map((name) => name.trim().normalize())
   return columns.some((name) => name !== '') ? { columns, rows } : { columns: [], rows: [] }
@@ -40,13 +40,13 @@ export function recordsOf(text: string, cut: boolean): string[][] {
     record = []
     field = ''
   }
-  for (let at = 0; at < text.length; at += 1) {
-    const letter = text[at] ?? ''
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = text[index] ?? ''
     if (quoted) {
       if (letter !== '"') field += letter
-      else if (text[at + 1] === '"') {
+      else if (text[index + 1] === '"') {
         field += '"'
-        at += 1
+        index += 1
       } else quoted = false
     } else if (letter === '"' && field === '') quoted = true
     else if (letter === delimiter) {
@@ -84,8 +84,8 @@ export function valuesOf({ columns, rows }: FilePreview, column: string | undefi
 /** The value that most likely means a violation: the one that another denies, as "hateful" beside "non-hateful". */
 export function likelyViolating(values: readonly string[]): string | undefined {
   const folded = values.map((value) => value.toLowerCase())
-  return values.find((_, at) =>
-    folded.some((other) => new RegExp(`^(non|not|no|un)[ _-]?${escaped(folded[at] ?? '')}$`).test(other)),
+  return values.find((_, index) =>
+    folded.some((other) => new RegExp(`^(non|not|no|un)[ _-]?${escaped(folded[index] ?? '')}$`).test(other)),
   )
 }
 

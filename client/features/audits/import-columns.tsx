@@ -18,7 +18,7 @@ import {
 type Props = { form: ImportForm; onChange: (form: ImportForm) => void }
 
 /** More labels than this do not fit as chips. */
-const chipsAtMost = 6
+const chipLimit = 6
 
 /** Which column is what, which label means a violation, and whether one bad row refuses the file. */
 export function ImportColumns({ form, onChange }: Props) {
@@ -28,7 +28,7 @@ export function ImportColumns({ form, onChange }: Props) {
     <ColumnField key={field} field={field} form={form} onChange={onChange} />
   )
   return (
-    <Part look="heading" heading={t('import.columns')} aria-label={t('import.columns')}>
+    <Part variant="heading" heading={t('import.columns')} aria-label={t('import.columns')}>
       {shownFields.map(column)}
       <details className="import-more">
         <summary>{t('import.more')}</summary>
@@ -76,7 +76,7 @@ function Violating({ form, onChange }: Props) {
   const options = labelsOf(form.preview, form.mapping).map((label) => ({ value: label, label }))
   const choose = (violating: string) => onChange({ ...form, violating })
   if (options.length === 0) return null
-  if (options.length > chipsAtMost)
+  if (options.length > chipLimit)
     return (
       <SelectField
         label={t('import.violating')}
@@ -89,7 +89,7 @@ function Violating({ form, onChange }: Props) {
     )
   return (
     <div>
-      <Heading level={2} look="label">
+      <Heading level={2} variant="label">
         {t('import.violating')}
       </Heading>
       <ChipGroup label={t('import.violating')} value={form.violating} options={options} onChange={choose} />

@@ -67,8 +67,8 @@ export function ImportPreview({ preview }: { preview: FilePreview }) {
         <tbody>
           {preview.rows.slice(0, previewed).map((row) => (
             <tr key={row.join('\n')}>
-              {preview.columns.map((column, at) => (
-                <td key={column}>{row[at]}</td>
+              {preview.columns.map((column, index) => (
+                <td key={column}>{row[index]}</td>
               ))}
             </tr>
           ))}

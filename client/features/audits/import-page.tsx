@@ -39,10 +39,10 @@ function Import({ teamId }: { teamId: string }) {
   const { state, run, stop, reset } = useImport(teamId)
   const running = state.kind === 'running'
   /** The file is being read or has been: what is said of it takes the place of the form. */
-  const told = running || state.kind === 'finished'
+  const reporting = running || state.kind === 'finished'
   useEffect(() => {
-    if (told) window.scrollTo(0, 0)
-  }, [told])
+    if (reporting) window.scrollTo(0, 0)
+  }, [reporting])
 
   async function choose(file: File) {
     reset()
@@ -67,7 +67,7 @@ function Import({ teamId }: { teamId: string }) {
         />
         {unreadable && <p role="alert">{t('import.file.unreadable')}</p>}
         <Outcome state={state} strict={form?.strict ?? false} />
-        {form && !told && (
+        {form && !reporting && (
           <>
             <ImportPreview preview={form.preview} />
             <ImportColumns
@@ -93,16 +93,16 @@ function Outcome({ state, strict }: { state: ImportState; strict: boolean }) {
   const t = useT()
   const { percent } = useFormat()
   if (state.kind === 'running') {
-    const words =
+    const message =
       state.share === null ? t('import.sending') : t('import.progress', { p: percent(state.share) })
     return (
       <section className="stack stack-close">
         <p className="text-heading">
           {state.dryRun ? t('import.checking.title') : t('import.running.title')}
         </p>
-        <Span range={[0, state.share ?? 0]} glide={200} label={words} />
+        <Span range={[0, state.share ?? 0]} glide={200} label={message} />
         <p className="text-label text-quiet" aria-hidden="true">
-          {words}
+          {message}
         </p>
       </section>
     )
@@ -122,7 +122,7 @@ const reasons = [
 
 function Failed({ code, reason }: { code: string; reason: string | null }) {
   const t = useT()
-  const known = reasons.find((one) => one === reason)
+  const known = reasons.find((item) => item === reason)
   if (known) return <FailedState text={t(`import.failed.${known}`)} />
   return <FailedState text={t('import.done.nothing')} code={isErrorCode(code) ? code : 'INTERNAL'} />
 }

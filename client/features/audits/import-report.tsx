@@ -17,7 +17,7 @@ export function ImportReportView({ report, strict }: Props) {
   return (
     <section className="stack">
       <output className="text-heading">{t(headline(report, strict))}</output>
-      <DefinitionList look="stacked" className="import-counts">
+      <DefinitionList variant="stacked" className="import-counts">
         {counts.map(({ key, n }) => (
           <Definition key={key} term={t(`import.count.${key}`)}>
             {number(n)}
@@ -42,7 +42,7 @@ function Reasons({ report }: { report: ImportReport }) {
   const { number } = useFormat()
   return (
     <div>
-      <Heading level={2} look="label">
+      <Heading level={2} variant="label">
         {t('import.reasons')}
       </Heading>
       <ul>

@@ -8,7 +8,7 @@ export function usePolicyName(personId: string): (policy: string) => string {
   // Only what is here already: a list of cases must not wait for, or ask for, a scorecard.
   const { data } = useQuery({ ...trpc.scorecards.analyst.queryOptions({ personId }), enabled: false })
   return (policy) => {
-    const named = data?.policies.find((one) => one.policy === policy)
+    const named = data?.policies.find((item) => item.policy === policy)
     return (locale === 'ko' ? named?.nameKo : named?.nameEn) ?? policy
   }
 }

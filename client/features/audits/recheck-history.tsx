@@ -2,20 +2,20 @@ import './case.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { Part } from '#client/ui/part.tsx'
-import type { CaseView, LookView } from '#shared/audits/views.ts'
-import { LookState } from './look-state.tsx'
+import type { CaseView, RecheckView } from '#shared/audits/views.ts'
+import { RecheckState } from './recheck-state.tsx'
 
 /** Everything that was asked about a case and answered, newest first. */
-export function LookHistory({ view }: { view: CaseView }) {
+export function RecheckHistory({ view }: { view: CaseView }) {
   const t = useT()
   return (
-    <Part heading={t('look.history')} gap="none" className="inset inset-block hairline-top">
+    <Part heading={t('recheck.history')} gap="none" className="inset inset-block hairline-top">
       {view.looks.length === 0 ? (
-        <p className="text-label text-quiet">{t('look.none')}</p>
+        <p className="text-label text-quiet">{t('recheck.none')}</p>
       ) : (
         <ol>
-          {view.looks.map((look) => (
-            <Look key={look.lookId} look={look} />
+          {view.looks.map((recheck) => (
+            <Recheck key={recheck.lookId} recheck={recheck} />
           ))}
         </ol>
       )}
@@ -23,32 +23,37 @@ export function LookHistory({ view }: { view: CaseView }) {
   )
 }
 
-function Look({ look }: { look: LookView }) {
+function Recheck({ recheck }: { recheck: RecheckView }) {
   const t = useT()
   const { dateTime } = useFormat()
   const reader = useMe().person
-  const asked = { name: look.analyst.name, time: dateTime(look.askedAt) }
-  const answered = { name: look.answeredBy?.name ?? '', time: dateTime(look.answeredAt ?? look.askedAt) }
+  const asked = { name: recheck.analyst.name, time: dateTime(recheck.askedAt) }
+  const answered = {
+    name: recheck.answeredBy?.name ?? '',
+    time: dateTime(recheck.answeredAt ?? recheck.askedAt),
+  }
   // An answer of this phone has no name until it was read back.
-  const answeredHere = look.answeredBy === null || look.answeredBy.personId === reader.personId
+  const answeredHere = recheck.answeredBy === null || recheck.answeredBy.personId === reader.personId
   return (
-    <li className="case-look">
+    <li className="case-recheck">
       <p className="text-label text-quiet">
-        {look.analyst.personId === reader.personId ? t('look.asked.own', asked) : t('look.asked', asked)}
+        {recheck.analyst.personId === reader.personId
+          ? t('recheck.asked.own', asked)
+          : t('recheck.asked', asked)}
       </p>
-      <p className="text-prose">{look.reason}</p>
-      {look.status === 'open' ? (
-        <p className="text-strong">{t('look.status.open')}</p>
+      <p className="text-prose">{recheck.reason}</p>
+      {recheck.status === 'open' ? (
+        <p className="text-strong">{t('recheck.status.open')}</p>
       ) : (
-        <div className="case-look-answer">
+        <div className="case-recheck-answer">
           <p className="text-label text-quiet">
-            {answeredHere ? t('look.answered.own', answered) : t('look.answered', answered)}
+            {answeredHere ? t('recheck.answered.own', answered) : t('recheck.answered', answered)}
           </p>
-          <p className="text-strong">{t(`look.status.${look.status}`)}</p>
-          {look.answer !== null && <p className="text-prose">{look.answer}</p>}
+          <p className="text-strong">{t(`recheck.status.${recheck.status}`)}</p>
+          {recheck.answer !== null && <p className="text-prose">{recheck.answer}</p>}
         </div>
       )}
-      <LookState lookId={look.lookId} />
+      <RecheckState lookId={recheck.lookId} />
     </li>
   )
 }

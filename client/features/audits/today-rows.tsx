@@ -10,7 +10,7 @@ const address = ({ auditId }: { auditId: string }) => ({ pathname: paths.case(au
 export const auditsRows: RowKinds<TodayKinds['audits']> = {
   look: {
     mark: () => <Icon icon={FileSearch} />,
-    words: ({ at }, { t, format }) => ({ reason: t('today.row.look', { ago: format.ago(at) }) }),
+    message: ({ at }, { t, format }) => ({ reason: t('today.row.look', { ago: format.ago(at) }) }),
     address,
     useButton: (_, { open }, { t }) => ({ label: t('today.act.answer'), onSelect: open }),
     settles: true,
@@ -18,7 +18,7 @@ export const auditsRows: RowKinds<TodayKinds['audits']> = {
   },
   look_answered: {
     mark: () => <Icon icon={CircleCheck} />,
-    words: ({ status }, { t }) => ({ reason: t(`today.row.look.${status}`) }),
+    message: ({ status }, { t }) => ({ reason: t(`today.row.look.${status}`) }),
     address,
     useButton: (item, { settle }, { t }) => ({
       label: t('today.act.seen'),

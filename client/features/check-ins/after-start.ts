@@ -35,7 +35,7 @@ export const checkInsAfterStart: AfterStart = {
       label: 'talk.title',
       to: paths.talks,
       // Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same.
-      shown: (me) => me.roles.some((held) => held.function === 'wellbeing'),
+      shown: (me) => me.roles.some((membership) => membership.function === 'wellbeing'),
     },
   ],
   recorded: [

@@ -43,9 +43,9 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
   const form = useForm({
     initial: { day: today, time: '' },
     read({ day, time }): Reading<'time', AnswerTalkInput> {
-      const at = day && time ? atTime(day, time, format.timeZone) : Number.NaN
-      if (!(at > clock.now())) return { faults: { time: 'refused' } }
-      return { input: { requestId, answer: 'time_proposed', proposedAt: new Date(at).toISOString() } }
+      const timestamp = day && time ? atTime(day, time, format.timeZone) : Number.NaN
+      if (!(timestamp > clock.now())) return { faults: { time: 'refused' } }
+      return { input: { requestId, answer: 'time_proposed', proposedAt: new Date(timestamp).toISOString() } }
     },
     send: answer,
     say: () => t('talk.answer.past'),

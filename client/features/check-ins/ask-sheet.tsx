@@ -34,7 +34,7 @@ export function AskSheet({ own: { addressees }, open, onClose }: Props) {
             disabled={busy}
             onClick={() => void send(personId, name)}
           >
-            {`${t('ui.person', { name })} · ${t(`checkin.standing.${standing}`)}`}
+            {`${t('ui.person', { name })} · ${t(`checkin.role.${standing}`)}`}
           </Button>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { budgetInput } from '#shared/check-ins/contracts.ts'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 
 /** Minutes that shared/check-ins/contracts.ts accepts. */
-const bounds = { minutesPerDay: { least: 15, most: 720 }, minutesWithoutBreak: { least: 15, most: 480 } }
+const bounds = { minutesPerDay: { least: 15, limit: 720 }, minutesWithoutBreak: { least: 15, limit: 480 } }
 const fields = ['minutesPerDay', 'minutesWithoutBreak'] as const
 
 /** The limits that the app reminds a team's people of; set by who leads it. */

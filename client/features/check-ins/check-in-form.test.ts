@@ -69,9 +69,9 @@ test('every face has a word of its own in both languages, and the ends say so', 
   for (const catalogue of [en, ko]) {
     const t = createTranslate(catalogue)
     for (const item of checkInItems) {
-      const words = faceLevels.map((level) => t(`checkin.${item}.${level}`))
-      expect(new Set(words).size).toBe(5)
-      expect(words.every((word) => word.length <= 12)).toBe(true)
+      const labels = faceLevels.map((level) => t(`checkin.${item}.${level}`))
+      expect(new Set(labels).size).toBe(5)
+      expect(labels.every((word) => word.length <= 12)).toBe(true)
     }
   }
   const said = createTranslate(ko)

@@ -6,7 +6,7 @@ import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { show } from '#tests/support/component/show.tsx'
-import { id } from '#tests/support/component/today-items.ts'
+import { id } from '#tests/support/today-items.ts'
 import { CheckInPage, draftKey } from './check-in-page.tsx'
 
 const boss = { personId: id, name: 'Bo' }

@@ -7,7 +7,7 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import { checkInItems, noteMost } from '#shared/check-ins/rules.ts'
+import { checkInItems, noteLimit } from '#shared/check-ins/rules.ts'
 import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import {
   addresseeOf,
@@ -87,7 +87,7 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
           placeholder={t('checkin.note')}
           optional
           minRows={1}
-          maxLength={noteMost}
+          maxLength={noteLimit}
           value={form.note}
           onChange={(note) => change({ note })}
         />
@@ -123,7 +123,7 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
             value={addressee.person.personId}
             people={own.addressees.map(({ person, standing }) => ({
               ...person,
-              standing: t(`checkin.standing.${standing}`),
+              standing: t(`checkin.role.${standing}`),
             }))}
             onChange={(addresseeId) => change({ addresseeId })}
           />

@@ -65,7 +65,7 @@ export function Consent({ own, onRefused }: { own: OwnCheckIns; onRefused?: (() 
           <p className="text-prose">{t('consent.refused', { time: format.date(consent.at) })}</p>
         )}
         {parts.map((part) => (
-          <Part key={part} look="plain" heading={t(`consent.${part}`)}>
+          <Part key={part} variant="plain" heading={t(`consent.${part}`)}>
             <p className="text-prose">
               {part === 'retention'
                 ? t('consent.retention.text', { n: own.retentionDays })

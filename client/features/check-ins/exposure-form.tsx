@@ -64,7 +64,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
 
   return (
     <div className="inset exposure-form stack">
-      <Part look="plain" heading={t('exposure.harm')}>
+      <Part variant="plain" heading={t('exposure.harm')}>
         <ChipGroup
           label={t('exposure.harm')}
           value={harm ?? undefined}
@@ -72,7 +72,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
           options={harms.map((value) => ({ value, label: t(`exposure.harm.${value}`) }))}
         />
       </Part>
-      <Part look="plain" heading={t('exposure.minutes')}>
+      <Part variant="plain" heading={t('exposure.minutes')}>
         <ChipGroup
           label={t('exposure.minutes')}
           value={minutes ?? undefined}
@@ -92,7 +92,7 @@ export function ExposureEntryForm({ day }: { day: string }) {
           />
         )}
       </Part>
-      <Part look="plain" heading={t('exposure.ended')}>
+      <Part variant="plain" heading={t('exposure.ended')}>
         <ChipGroup
           label={t('exposure.ended')}
           value={ended}

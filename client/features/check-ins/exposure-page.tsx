@@ -36,7 +36,7 @@ function Exposure({ view }: { view: ExposureView }) {
   const { minutesToday } = exposureFacts(entries, { budget, day, now })
   const long = (minutes: number) => format.duration(minutes * 60_000)
   const limit = long(budget.minutesPerDay)
-  const days = [...new Set(entries.map((one) => one.day))]
+  const days = [...new Set(entries.map((entry) => entry.day))]
   return (
     <>
       <div className="inset exposure-today">
@@ -50,15 +50,15 @@ function Exposure({ view }: { view: ExposureView }) {
       </div>
       <ExposureEntryForm day={day} />
       {entries.length === 0 && <EmptyState text={t('exposure.empty')} />}
-      {days.map((one) => (
+      {days.map((day) => (
         <RowGroup
-          key={one}
-          heading={t('exposure.entries', { day: format.relativeDay(one) })}
+          key={day}
+          heading={t('exposure.entries', { day: format.relativeDay(day) })}
           limit={20}
           close
         >
           {entries
-            .filter((entry) => entry.day === one)
+            .filter((entry) => entry.day === day)
             .map((entry) => (
               <EntryRow key={entry.entryId} entry={entry} />
             ))}

@@ -28,7 +28,7 @@ export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }
         <p className="text-caption">{t('help.verified', { day: format.date(verifiedOn) })}</p>
       )}
       {data && <CompanyProgramme {...data.programme} />}
-      <TellLead />
+      <NotifyLead />
       {onNothing && (
         <Button variant="text" size="wide" onClick={onNothing}>
           {t('help.nothing')}
@@ -83,21 +83,21 @@ function CompanyProgramme({ name, phone, url, verifiedOn: checked }: Programme) 
 }
 
 /** A request to talk from here looks like any other: that Help now was open is nobody's to know. */
-function TellLead() {
+function NotifyLead() {
   const t = useT()
   const { data } = useOwn()
   const ask = useAskToTalk()
-  const [told, setTold] = useState(false)
+  const [notified, setNotified] = useState(false)
   const first = data?.addressees[0]
   if (!first) return null
   const { name, personId } = first.person
-  if (told) return <output className="text-prose">{t('help.told', { name })}</output>
+  if (notified) return <output className="text-prose">{t('help.notified', { name })}</output>
   return (
     <div className="stack stack-close">
-      <Button variant="secondary" size="wide" onClick={() => void ask(personId).then(setTold)}>
-        {t('help.tell', { name })}
+      <Button variant="secondary" size="wide" onClick={() => void ask(personId).then(setNotified)}>
+        {t('help.notify', { name })}
       </Button>
-      <p className="text-label text-quiet">{t('help.tell.hint', { name })}</p>
+      <p className="text-label text-quiet">{t('help.notify.hint', { name })}</p>
     </div>
   )
 }

@@ -50,15 +50,15 @@ export function LeadRows({ leading }: { leading: boolean }) {
             to={paths.teamTotals(teamId)}
           />
         ))}
-        {budgets.map((one) => (
+        {budgets.map((budget) => (
           <Row
-            key={`budget ${one.teamId}`}
-            title={t('wellbeing.budget', { team: one.name })}
+            key={`budget ${budget.teamId}`}
+            title={t('wellbeing.budget', { team: budget.name })}
             detail={t('wellbeing.budget.is', {
-              day: long(one.budget.minutesPerDay),
-              stretch: long(one.budget.minutesWithoutBreak),
+              day: long(budget.budget.minutesPerDay),
+              stretch: long(budget.budget.minutesWithoutBreak),
             })}
-            onOpen={() => setSetting(one)}
+            onOpen={() => setSetting(budget)}
           />
         ))}
         <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />

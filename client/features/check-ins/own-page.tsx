@@ -35,8 +35,8 @@ function Own({ own: { checkIns, retentionDays } }: { own: OwnCheckIns }) {
         <>
           <p className="inset own-kept">{t('own.kept', { n: retentionDays })}</p>
           <ul className="own-list">
-            {checkIns.map((one) => (
-              <CheckInEntry key={one.checkInId} checkIn={one} onRemove={() => setRemoving(one)} />
+            {checkIns.map((checkIn) => (
+              <CheckInEntry key={checkIn.checkInId} checkIn={checkIn} onRemove={() => setRemoving(checkIn)} />
             ))}
           </ul>
         </>

@@ -6,7 +6,7 @@ type Props = {
   label: string
   value: string | undefined
   /** With how they stand to the reader, where that is not plain. */
-  people: readonly (PersonRef & { standing?: string })[]
+  people: readonly (PersonRef & { role?: string })[]
   onChange: (personId: string) => void
 }
 
@@ -19,9 +19,9 @@ export function PersonSelect({ label, value, people, onChange }: Props) {
       hideLabel
       value={value ?? ''}
       onChange={onChange}
-      options={people.map(({ personId, name, standing }) => ({
+      options={people.map(({ personId, name, role }) => ({
         value: personId,
-        label: [t('ui.person', { name }), standing].filter(Boolean).join(' · '),
+        label: [t('ui.person', { name }), role].filter(Boolean).join(' · '),
       }))}
     />
   )

@@ -17,10 +17,10 @@ export function ProtocolPage() {
   const { zone } = useMe().person
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
-  const told = useRef(false)
+  const reported = useRef(false)
   useEffect(() => {
-    if (told.current) return
-    told.current = true
+    if (reported.current) return
+    reported.current = true
     // The steps are shown whether or not this can be kept.
     enqueue(checkInsOnPhone.openProtocol, { input: { openingId: platform.newId() }, base: null }).catch(
       () => undefined,
@@ -28,7 +28,7 @@ export function ProtocolPage() {
   }, [enqueue, platform])
   return (
     <CarePage title={t('protocol.short')}>
-      <Heading level={2} look="heading" className="inset protocol-title">
+      <Heading level={2} variant="heading" className="inset protocol-title">
         {t('protocol.title')}
       </Heading>
       <ol className="inset protocol stack stack-wide">

@@ -23,8 +23,8 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const { checkIn, talk } = sent
   // As it is now: it may have been taken back already.
-  const kept = own.checkIns.find((one) => one.checkInId === checkIn?.checkInId)
-  const asked = own.talks.find((one) => one.requestId === talk?.requestId)
+  const kept = own.checkIns.find((item) => item.checkInId === checkIn?.checkInId)
+  const asked = own.talks.find((item) => item.requestId === talk?.requestId)
   const leave = () => goBack(paths.wellbeing)
   return (
     <CarePage
@@ -39,7 +39,7 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
     >
       <div className="check-in-sent stack stack-wide">
         <div className="inset stack">
-          <Heading level={2} look="heading" ref={heading} tabIndex={-1}>
+          <Heading level={2} variant="heading" ref={heading} tabIndex={-1}>
             {t('checkin.done')}
           </Heading>
           {kept && (
@@ -62,7 +62,7 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
         </div>
         {checkIn && isLowest(checkIn.answers) && (
           <Raised label={t('help.title')}>
-            <Heading level={2} look="heading">
+            <Heading level={2} variant="heading">
               {t('help.title')}
             </Heading>
             <HelpCard />

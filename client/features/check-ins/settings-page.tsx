@@ -47,14 +47,14 @@ function Settings({ settings }: { settings: SettingsView }) {
   }
   return (
     <div className="inset inset-block stack stack-wide">
-      <Part look="heading" heading={t('settings.programme')}>
+      <Part variant="heading" heading={t('settings.programme')}>
         <p className="text-label text-quiet">{t('settings.programme.text')}</p>
         <TextField label={t('settings.name')} {...form.field('name')} />
         <TextField label={t('settings.phone')} type="tel" {...form.field('phone')} />
         <TextField label={t('settings.url')} type="url" {...form.field('url')} />
         <DateField label={t('settings.verifiedOn')} {...form.field('verifiedOn')} />
       </Part>
-      <Part look="heading" heading={t('settings.retention')}>
+      <Part variant="heading" heading={t('settings.retention')}>
         <TextField
           label={t('settings.days')}
           inputMode="numeric"

@@ -11,7 +11,7 @@ const talks = () => ({ pathname: paths.talks })
 export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   talk: {
     mark: ({ dueAt }) => <ClockMark state={Date.parse(dueAt) < Date.now() ? 'over' : 'running'} />,
-    words: ({ at }, { t, format }) => ({ reason: t('today.row.talk', { ago: format.ago(at) }) }),
+    message: ({ at }, { t, format }) => ({ reason: t('today.row.talk', { ago: format.ago(at) }) }),
     address: talks,
     useButton: ({ requestId, person }, { answerTalk }, { t }) => ({
       label: t('today.act.answer'),
@@ -23,7 +23,7 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   },
   talk_answered: {
     mark: () => <Icon icon={MessageCircle} />,
-    words: ({ answer }, { t }) => ({ reason: t(`today.row.talk.${answer}`) }),
+    message: ({ answer }, { t }) => ({ reason: t(`today.row.talk.${answer}`) }),
     address: talks,
     useButton: (item, { settle }, { t }) => ({
       label: t('today.act.seen'),
@@ -34,7 +34,7 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   },
   check_in_shared: {
     mark: () => <Icon icon={HeartHandshake} />,
-    words: (_, { t }) => ({ reason: t('today.row.shared') }),
+    message: (_, { t }) => ({ reason: t('today.row.shared') }),
     address: ({ person }) => ({ pathname: paths.sharedCheckIns(person.personId) }),
     useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
     settles: true,
@@ -42,7 +42,7 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   },
   check_in_due: {
     mark: () => <Icon icon={HeartHandshake} />,
-    words: (_, { t }) => ({ subject: t('today.row.checkIn'), reason: t('today.row.checkIn.optional') }),
+    message: (_, { t }) => ({ subject: t('today.row.checkIn'), reason: t('today.row.checkIn.optional') }),
     address: () => ({ pathname: paths.checkIn }),
     useButton: (_, { open }, { t }) => ({ label: t('today.act.checkIn'), onSelect: open }),
     settles: true,

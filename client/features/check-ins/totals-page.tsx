@@ -29,7 +29,7 @@ function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) 
   return (
     <div className="totals">
       <div className="inset stack stack-close">
-        <Heading level={2} look="heading">
+        <Heading level={2} variant="heading">
           {name}
         </Heading>
         <p className="text-label text-quiet">
@@ -56,7 +56,7 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
   const hidden = items.every(({ value }) => value === null)
   return (
     <Part
-      look="plain"
+      variant="plain"
       gap="normal"
       level={3}
       heading={t('totals.period', { from: format.shortDate(from), to: format.shortDate(to) })}
@@ -80,10 +80,10 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
 function Item({ total: { item, value } }: { total: ItemTotal }) {
   const t = useT()
   if (value === null) return null
-  const words = t('totals.value', { item: t(`checkin.item.${item}`), n: value })
+  const message = t('totals.value', { item: t(`checkin.item.${item}`), n: value })
   return (
     <div>
-      <p>{words}</p>
+      <p>{message}</p>
       <Span mark={value / 100} />
     </div>
   )

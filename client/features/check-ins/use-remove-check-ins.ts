@@ -26,7 +26,7 @@ export function useRemoveCheckIns(): (what: What) => Promise<boolean> {
       for (const { commandId, entities, state, attempts } of commands) {
         const behind = pending.getSnapshot().filter(({ dependsOn }) => dependsOn.includes(commandId))
         const onlyHere = state === 'attention' || attempts === 0
-        const along = behind.map((one) => one.commandId)
+        const along = behind.map((command) => command.commandId)
         const dropped = onlyHere && (await discard(commandId, along))
         if (!dropped && entities[0] !== undefined) maybeSent.push(entities[0])
       }

@@ -16,7 +16,7 @@ import { Choice } from './choice.tsx'
 import type { FormAction } from './note-form.ts'
 
 /** As many as a note may carry. */
-const most = 20
+const limit = 20
 
 type Props = {
   subject: PersonRef
@@ -33,7 +33,7 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
   const { outbox } = useOffline()
   const [edited, setEdited] = useState<FormAction>()
   const isNew = edited !== undefined && !value.some(({ actionId }) => actionId === edited.actionId)
-  const words = ({ ownerId, dueOn }: FormAction) =>
+  const message = ({ ownerId, dueOn }: FormAction) =>
     [
       ownerId === me ? t('note.action.me') : t('ui.person', { name: subject.name }),
       dueOn && t('note.action.due', { day: format.date(dueOn) }),
@@ -45,7 +45,9 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
     const title = action.title.trim()
     if (title === '') return
     const kept = { ...action, title }
-    onChange(isNew ? [...value, kept] : value.map((one) => (one.actionId === kept.actionId ? kept : one)))
+    onChange(
+      isNew ? [...value, kept] : value.map((action) => (action.actionId === kept.actionId ? kept : action)),
+    )
     setEdited(undefined)
   }
 
@@ -61,11 +63,11 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
           key={action.actionId}
           icon={<Icon icon={SquareCheck} />}
           text={action.title}
-          detail={words(action)}
+          detail={message(action)}
           onOpen={() => setEdited(action)}
         />
       ))}
-      {value.length < most && (
+      {value.length < limit && (
         <Choice
           icon={<Icon icon={ListPlus} />}
           text={t('note.action.add')}

@@ -59,7 +59,7 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
         disabled={!mayFinish}
         onChange={() => void toggle()}
       />
-      <label htmlFor={id} className="action-words">
+      <label htmlFor={id} className="action-text">
         <span className={done ? 'action-done' : 'text-strong'}>{action.title}</span>
         <span className="text-label text-quiet">{[owner, when()].filter(Boolean).join(' · ')}</span>
         <SyncLine entity={action.actionId} />

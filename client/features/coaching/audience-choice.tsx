@@ -47,7 +47,7 @@ export function AudienceChoice({ value, atLeast, name, open, onOpen, onChange, e
                 }}
               >
                 <AudienceMark audience={audience} />
-                <span className="choice-words">{sentence(audience)}</span>
+                <span className="choice-text">{sentence(audience)}</span>
                 {audience === value && <Icon icon={Check} />}
               </button>
             </li>

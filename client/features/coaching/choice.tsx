@@ -27,7 +27,7 @@ export function Choice({ icon, text, detail, error, waiting = false, onOpen }: P
         onClick={onOpen}
       >
         {icon}
-        <span className="choice-words">
+        <span className="choice-text">
           <span>{text}</span>
           {detail && <span className="text-label text-quiet">{detail}</span>}
         </span>

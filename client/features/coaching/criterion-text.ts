@@ -2,7 +2,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { NoteCriterion } from '#shared/coaching/views.ts'
 
 /** 미조치 · 117건 중 14건; undefined without a point. */
-export function usePointWords() {
+export function useCriterionText() {
   const t = useT()
   const format = useFormat()
   return (criterion: NoteCriterion | null): string | undefined => {

@@ -7,7 +7,7 @@ import type { CaseView } from '#shared/audits/views.ts'
 import type { NoteCriterion } from '#shared/coaching/views.ts'
 
 /** As many cases as a note may carry. */
-export const mostEvidence = 50
+export const evidenceLimit = 50
 
 /** The person's latest errors as far as this phone holds them, narrowed to the point where there is one. */
 export function useErrorCases(personId: string, criterion: NoteCriterion | null): CaseView[] {
@@ -24,10 +24,10 @@ export function useErrorCases(personId: string, criterion: NoteCriterion | null)
     const { metric, policy, from, to } = criterion
     const start = startOfDay(from, timeZone)
     const end = startOfDay(daysLater(to, 7), timeZone)
-    return cases.filter(({ outcome, policy: of, decidedAt }) => {
-      const at = Date.parse(decidedAt)
+    return cases.filter(({ outcome, policy: casePolicy, decidedAt }) => {
+      const timestamp = Date.parse(decidedAt)
       const fits = metric === 'accuracy' || outcome === metric
-      return fits && (policy === null || of === policy) && at >= start && at < end
+      return fits && (policy === null || casePolicy === policy) && timestamp >= start && timestamp < end
     })
   }, [data, criterion, timeZone])
 }

@@ -9,8 +9,8 @@ import { EmptyState } from '#client/ui/states.tsx'
 import type { CaseView } from '#shared/audits/views.ts'
 import type { NoteCriterion } from '#shared/coaching/views.ts'
 import { Choice } from './choice.tsx'
-import { mostEvidence } from './error-cases.ts'
-import { usePointWords } from './point-words.ts'
+import { useCriterionText } from './criterion-text.ts'
+import { evidenceLimit } from './error-cases.ts'
 
 type Props = {
   /** What can be chosen. */
@@ -25,12 +25,12 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
   const t = useT()
   const format = useFormat()
   const [open, setOpen] = useState(false)
-  const point = usePointWords()(criterion)
+  const point = useCriterionText()(criterion)
   const picked = value.length > 0 ? t('note.evidence.cases', { n: value.length }) : undefined
-  const full = value.length >= mostEvidence
+  const full = value.length >= evidenceLimit
 
   function toggle(auditId: string) {
-    onChange(value.includes(auditId) ? value.filter((one) => one !== auditId) : [...value, auditId])
+    onChange(value.includes(auditId) ? value.filter((item) => item !== auditId) : [...value, auditId])
   }
 
   return (
@@ -60,7 +60,7 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
                   disabled={full && !value.includes(auditId)}
                   onChange={() => toggle(auditId)}
                 />
-                <span className="choice-words">
+                <span className="choice-text">
                   <span className="one-line">
                     {caseRef} · {policy}
                   </span>
@@ -72,7 +72,7 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
             </li>
           ))}
         </ul>
-        {full && <p className="text-label text-quiet">{t('note.evidence.most', { n: mostEvidence })}</p>}
+        {full && <p className="text-label text-quiet">{t('note.evidence.limit', { n: evidenceLimit })}</p>}
       </Sheet>
     </>
   )

@@ -41,7 +41,7 @@ export function FollowUpChoice({
   return (
     <section className="editor-part">
       <div className="cluster between">
-        <Heading level={2} look="label">
+        <Heading level={2} variant="label">
           {t('note.followup')}
         </Heading>
         {value && <span className="text-label">{format.date(value)}</span>}

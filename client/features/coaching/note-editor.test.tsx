@@ -3,21 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, show } from '#tests/support/component/show.tsx'
-import { id } from '#tests/support/component/today-items.ts'
+import { id } from '#tests/support/today-items.ts'
 import { NewNotePage } from './note-editor-page.tsx'
 import { newForm } from './note-form.ts'
 import { newDraftKey } from './use-draft.ts'
 
 const draftKey = newDraftKey(analyst.personId, undefined)
-const at = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
+const timestamp = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
 const ids = { noteId: id, commandId: id.replace('1', '2') }
 const begun = { ...newForm(ids), audience: 'person', texts: { ...newForm(ids).texts, text: 'We looked.' } }
-const showDraft = () => show(<NewNotePage />, { at, drafts: { [draftKey]: begun } })
+const showDraft = () => show(<NewNotePage />, { at: timestamp, drafts: { [draftKey]: begun } })
 const share = `Share with ${analyst.name}`
 
 describe('a new note', () => {
   test('asks who can read it before anything is written', async () => {
-    await show(<NewNotePage />, { at })
+    await show(<NewNotePage />, { at: timestamp })
     expect(await screen.findByRole('heading', { name: 'Choose who can read this' })).toBeDefined()
     expect((await field('Note')).readOnly).toBe(true)
     await press('Only I can read this')
@@ -57,7 +57,7 @@ describe('a new note', () => {
     await press(share)
     expect(await screen.findByText('This phone has no room left. The text is still here.')).toBeDefined()
     expect((await field('Note')).value).toBe('We looked.')
-    expect(shown.address()).toBe(at.address)
+    expect(shown.address()).toBe(timestamp.address)
   })
 
   test('is thrown away with its draft', async () => {

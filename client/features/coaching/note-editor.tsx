@@ -15,11 +15,11 @@ import { ActionChoice } from './action-choice.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
 import { noteAddress } from './data.ts'
 import { DeliveryNotice } from './delivery-notice.tsx'
-import { mostEvidence, useErrorCases } from './error-cases.ts'
+import { evidenceLimit, useErrorCases } from './error-cases.ts'
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { FollowUpChoice } from './follow-up-choice.tsx'
 import { fieldsOf, isEmpty, lengthLimit, type NoteForm } from './note-form.ts'
-import { partsOf } from './note-words.ts'
+import { partsOf } from './note-text.ts'
 import { fieldOf, readNote } from './read-note.ts'
 import { useSaveNote } from './use-save-note.ts'
 
@@ -53,7 +53,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
   const evidenceOf = ({ kind, criterion, evidence }: NoteForm) =>
     picked || evidence.length > 0 || initial.base !== null || criterion === null || kind === 'recognition'
       ? evidence
-      : cases.slice(0, mostEvidence).map(({ auditId }) => auditId)
+      : cases.slice(0, evidenceLimit).map(({ auditId }) => auditId)
   const editor = useEditor({
     draftKey,
     initial,

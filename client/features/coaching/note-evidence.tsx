@@ -7,20 +7,20 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
+import { useCriterionText } from './criterion-text.ts'
 import { useErrorCases } from './error-cases.ts'
-import { usePointWords } from './point-words.ts'
 
 /** The point that the note is about and, for who may read them, the cases behind it. */
 export function NoteEvidence({ note }: { note: NoteView }) {
   const t = useT()
   const me = useMe()
-  const point = usePointWords()(note.criterion)
+  const point = useCriterionText()(note.criterion)
   const { teamId, subject, evidence } = note
   if (!point && evidence.length === 0) return null
   const mayOpen = can(actorOf(me), 'case.read', { analystId: subject.personId, teamId })
   if (mayOpen && evidence.length > 0) return <Cases note={note} point={point} />
   return (
-    <Part look="ruled" level={3} heading={t('note.evidence')}>
+    <Part variant="ruled" level={3} heading={t('note.evidence')}>
       <p className="note-point">
         {[point, evidence.length > 0 && t('note.evidence.cases', { n: evidence.length })]
           .filter(Boolean)
@@ -34,7 +34,9 @@ export function NoteEvidence({ note }: { note: NoteView }) {
 function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
   const t = useT()
   const format = useFormat()
-  const known = new Map(useErrorCases(note.subject.personId, null).map((one) => [one.auditId, one]))
+  const known = new Map(
+    useErrorCases(note.subject.personId, null).map((errorCase) => [errorCase.auditId, errorCase]),
+  )
   const cases = note.evidence
     .map((auditId) => ({ auditId, found: known.get(auditId) }))
     .sort((a, b) => (b.found?.decidedAt ?? '').localeCompare(a.found?.decidedAt ?? ''))
@@ -45,10 +47,12 @@ function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
         aside={point ?? t('note.evidence.cases', { n: cases.length })}
         limit={3}
       >
-        {cases.map(({ auditId, found }, at) => (
+        {cases.map(({ auditId, found }, index) => (
           <Row
             key={auditId}
-            title={found ? [found.caseRef, found.policy].join(' · ') : t('note.evidence.nth', { n: at + 1 })}
+            title={
+              found ? [found.caseRef, found.policy].join(' · ') : t('note.evidence.nth', { n: index + 1 })
+            }
             detail={found && `${t(`case.outcome.${found.outcome}`)} · ${format.date(found.decidedAt)}`}
             to={paths.case(auditId)}
           />

@@ -23,7 +23,7 @@ import { FollowUpLine } from './follow-up-line.tsx'
 import { NoteEvidence } from './note-evidence.tsx'
 import { NoteReplies } from './note-replies.tsx'
 import { NoteRevisions } from './note-revisions.tsx'
-import { partsOf, standingOf } from './note-words.ts'
+import { noteRoleOf, partsOf } from './note-text.ts'
 import { ReadersLine } from './readers-line.tsx'
 import { Veil } from './veil.tsx'
 
@@ -37,7 +37,7 @@ export function NotePage() {
   const edit = `${paths.editNote(noteId)}${search}`
   const query = useNote(noteId)
   const note = query.data?.found
-  const mine = note && standingOf(note, me.person.personId) === 'author'
+  const mine = note && noteRoleOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
   const more = [
     ...(mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []),
@@ -51,7 +51,7 @@ export function NotePage() {
   return (
     <DetailPage
       title={t('note.title')}
-      back={note ? back[standingOf(note, me.person.personId)] : paths.today}
+      back={note ? back[noteRoleOf(note, me.person.personId)] : paths.today}
       more={more}
       asOf={query.dataUpdatedAt || undefined}
       dock={note && <Acknowledge note={note} onReply={() => replyBox.current?.focus()} />}
@@ -79,13 +79,13 @@ function NoteContent({
   const t = useT()
   const format = useFormat()
   const me = useMe()
-  const standing = standingOf(note, me.person.personId)
-  const about = standing === 'author' ? note.subject : note.author
+  const noteRole = noteRoleOf(note, me.person.personId)
+  const about = noteRole === 'author' ? note.subject : note.author
   return (
     <article>
       <ReadersLine note={note} />
       <header className="note-head">
-        <Heading level={2} look="heading">
+        <Heading level={2} variant="heading">
           {t('ui.person', { name: about.name })} · {t(`note.kind.${note.body.kind}`)}
         </Heading>
         <p className="text-label text-quiet">
@@ -101,7 +101,7 @@ function NoteContent({
           {partsOf(note.body).map(({ field, text }) => (
             <section key={field}>
               {field !== 'text' && (
-                <Heading level={3} look="label">
+                <Heading level={3} variant="label">
                   {t(`note.field.${field}`)}
                 </Heading>
               )}
@@ -111,7 +111,7 @@ function NoteContent({
         </div>
         <NoteEvidence note={note} />
         {note.actions.length > 0 && (
-          <Part look="ruled" level={3} heading={t('note.actions')}>
+          <Part variant="ruled" level={3} heading={t('note.actions')}>
             <ul>
               {note.actions.map((action) => (
                 <ActionRow key={action.actionId} action={action} note={note} />
@@ -120,7 +120,7 @@ function NoteContent({
           </Part>
         )}
       </Veil>
-      {note.followUpOn && <FollowUpLine note={note} mine={standing === 'author'} />}
+      {note.followUpOn && <FollowUpLine note={note} mine={noteRole === 'author'} />}
       {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}
       {served && <NoteRevisions note={served} />}
     </article>

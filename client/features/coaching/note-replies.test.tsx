@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
-import { id } from '#tests/support/component/today-items.ts'
+import { id } from '#tests/support/today-items.ts'
 import { NoteReplies } from './note-replies.tsx'
 
 const note: NoteView = {

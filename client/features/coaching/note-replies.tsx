@@ -19,7 +19,7 @@ export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTML
   const t = useT()
   const format = useFormat()
   return (
-    <Part look="ruled" level={3} heading={t('note.replies')}>
+    <Part variant="ruled" level={3} heading={t('note.replies')}>
       {note.replies.map(({ replyId, author, text, at }) => (
         <div key={replyId} className="note-reply">
           <p className="text-label text-quiet">

@@ -7,7 +7,7 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { Part } from '#client/ui/part.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { revisionsOf } from './data.ts'
-import { partsOf } from './note-words.ts'
+import { partsOf } from './note-text.ts'
 import { Veil } from './veil.tsx'
 
 /** What the note said before, for who could read it then; nothing where it never changed. */
@@ -24,7 +24,7 @@ export function NoteRevisions({ note }: { note: NoteView }) {
       </Button>
     )
   return (
-    <Part look="ruled" level={3} heading={t('note.revisions')}>
+    <Part variant="ruled" level={3} heading={t('note.revisions')}>
       <Loaded query={query} rows={1}>
         {(revisions) =>
           revisions

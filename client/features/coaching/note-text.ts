@@ -15,10 +15,10 @@ export function firstLine(body: NoteBody): string {
   return said?.split('\n', 1)[0] ?? ''
 }
 
-export type Standing = 'author' | 'subject' | 'manager'
+export type NoteRole = 'author' | 'subject' | 'manager'
 
 /** How this reader stands to the note. */
-export function standingOf(note: NoteView, reader: string): Standing {
+export function noteRoleOf(note: NoteView, reader: string): NoteRole {
   if (note.author.personId === reader) return 'author'
   return note.subject.personId === reader ? 'subject' : 'manager'
 }

@@ -3,17 +3,17 @@ import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
-import { standingOf } from './note-words.ts'
+import { noteRoleOf } from './note-text.ts'
 
 /** Who can read the note, as a sentence of whoever reads it now. */
 export function useReadersSentence() {
   const t = useT()
   const me = useMe().person.personId
   return (note: NoteView): string => {
-    const standing = standingOf(note, me)
+    const noteRole = noteRoleOf(note, me)
     const [author, subject] = [note.author.name, note.subject.name]
-    if (standing === 'manager') return t('note.readers.asManager', { author, subject })
-    if (standing === 'author') return t(`note.audience.${note.audience}`, { name: subject })
+    if (noteRole === 'manager') return t('note.readers.asManager', { author, subject })
+    if (noteRole === 'author') return t(`note.audience.${note.audience}`, { name: subject })
     return note.audience === 'manager'
       ? t('note.readers.manager', { name: author })
       : t('note.audience.person', { name: author })

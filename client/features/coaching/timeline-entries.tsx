@@ -4,7 +4,7 @@ import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type EntryOf, type EntryRows, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
-import { useSyncWords } from '#client/offline/react/sync-line.tsx'
+import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
@@ -12,7 +12,7 @@ import { Row } from '#client/ui/row.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { noteAddress, useCoaching } from './data.ts'
 import { KindMark } from './kind-mark.tsx'
-import { firstLine, standingOf } from './note-words.ts'
+import { firstLine, noteRoleOf } from './note-text.ts'
 import { type OpenDraft, useOpenDrafts } from './use-draft.ts'
 import { VeiledTitle } from './veil.tsx'
 import './timeline.css'
@@ -117,19 +117,19 @@ function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
   const reader = useMe().person.personId
   const [shown, setShown] = useState(false)
   const status = useEntityWork(note.noteId)
-  const sync = useSyncWords()(status)
-  const standing = standingOf(note, reader)
+  const sync = useSyncMessage()(status)
+  const noteRole = noteRoleOf(note, reader)
   const title = firstLine(note.body)
   const veiled = note.audience === 'me' && !shown
   const unread = note.audience !== 'me' && note.acknowledgedAt === null
-  const words = [
-    t(`note.short.${note.audience}`, { name: standing === 'author' ? note.subject.name : note.author.name }),
-    sync && status?.state !== 'sent' ? sync : unread && standing !== 'manager' ? t('note.unread') : undefined,
+  const parts = [
+    t(`note.short.${note.audience}`, { name: noteRole === 'author' ? note.subject.name : note.author.name }),
+    sync && status?.state !== 'sent' ? sync : unread && noteRole !== 'manager' ? t('note.unread') : undefined,
   ].filter(Boolean)
   const detail = (
     <span className="timeline-detail">
       <AudienceMark audience={note.audience} small />
-      <span className="one-line">{words.join(' · ')}</span>
+      <span className="one-line">{parts.join(' · ')}</span>
     </span>
   )
   return (

@@ -14,9 +14,9 @@ import type { ActionView } from '#shared/coaching/views.ts'
 import type { ItemOf, TodayKinds } from '#shared/today/kinds.ts'
 
 /** A note's address says whose it is where that is known. */
-const noteAt = (noteId: string, of?: string): Address => ({
+const noteAt = (noteId: string, subjectId?: string): Address => ({
   pathname: paths.note(noteId),
-  ...(of ? { search: `?of=${of}` } : {}),
+  ...(subjectId ? { search: `?of=${subjectId}` } : {}),
 })
 const aboutPerson = ({ noteId, person }: { noteId: string; person: { personId: string } }) =>
   noteAt(noteId, person.personId)
@@ -34,7 +34,7 @@ function whenDue(dueOn: string, { t, format }: RowReader): string {
 export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   note_to_read: {
     mark: ({ recognition }) => <Icon icon={recognition ? Award : NotebookText} />,
-    words: ({ recognition }, { t }) => ({
+    message: ({ recognition }, { t }) => ({
       reason: t(recognition ? 'today.row.recognition' : 'today.row.note'),
     }),
     address: ({ noteId }, reader) => noteAt(noteId, reader),
@@ -44,7 +44,7 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   },
   note_unread: {
     mark: () => <Icon icon={MailOpen} />,
-    words: ({ days }, { t }) => ({ reason: t('today.row.unread', { n: days }) }),
+    message: ({ days }, { t }) => ({ reason: t('today.row.unread', { n: days }) }),
     address: aboutPerson,
     useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
     settles: true,
@@ -52,7 +52,7 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   },
   reply: {
     mark: () => <Icon icon={MessageCircle} />,
-    words: ({ at }, { t, format }) => ({ reason: t('today.row.reply', { ago: format.ago(at) }) }),
+    message: ({ at }, { t, format }) => ({ reason: t('today.row.reply', { ago: format.ago(at) }) }),
     address: ({ noteId }) => noteAt(noteId),
     useButton: (item, { settle }, { t }) => ({
       label: t('today.act.seen'),
@@ -63,7 +63,7 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   },
   follow_up: {
     mark: dueMark,
-    words: ({ dueOn }, reader) => ({
+    message: ({ dueOn }, reader) => ({
       reason: reader.t('today.row.followUp', { day: whenDue(dueOn, reader) }),
     }),
     address: aboutPerson,
@@ -77,7 +77,7 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   },
   action: {
     mark: dueMark,
-    words({ dueOn, person, title }, reader) {
+    message({ dueOn, person, title }, reader) {
       const { t, format, me } = reader
       const day = whenDue(dueOn, reader)
       const late = daysUntil(dueOn, format) < 0
@@ -108,6 +108,6 @@ function useActionOf({ noteId, actionId, person }: ItemOf<'action'>): ActionView
     ...trpc.coaching.person.queryOptions({ personId: person.personId }),
     ...forLater,
   })
-  const note = data?.notes.find((one) => one.noteId === noteId)
-  return note?.actions.find((one) => one.actionId === actionId)
+  const note = data?.notes.find((note) => note.noteId === noteId)
+  return note?.actions.find((action) => action.actionId === actionId)
 }

@@ -17,7 +17,7 @@ const prefetchers: Prefetcher = (me) => {
 /** Milliseconds: what is younger and was not changed since is not asked for again. */
 const youngEnough = 6 * 3_600_000
 /** Of a list; its first to run out are the ones that are opened. */
-const atMost = 20
+const limit = 20
 
 function openOnes(scope: ListInput['scope']): PrefetchQuery {
   const options = listOptions({ scope, state: 'open' })
@@ -25,7 +25,7 @@ function openOnes(scope: ListInput['scope']): PrefetchQuery {
     queryKey: options.queryKey,
     async fetch(queries) {
       const list = await queries.fetchInfiniteQuery({ ...options, staleTime: youngEnough })
-      for (const { escalationId } of list.pages[0]?.rows.slice(0, atMost) ?? [])
+      for (const { escalationId } of list.pages[0]?.rows.slice(0, limit) ?? [])
         await prefetch(trpc.escalations.detail.queryOptions({ escalationId })).fetch(queries)
     },
   }

@@ -32,8 +32,8 @@ export function useApprovalCells() {
     }
     return [
       asked,
-      ...placesOf(request, view.severity === 'P0').map((place, at): ApprovalCell => {
-        const decision = decisions.find((one) => one.place === at + 1)
+      ...placesOf(request, view.severity === 'P0').map((place, index): ApprovalCell => {
+        const decision = decisions.find((decision) => decision.place === index + 1)
         const role = t(`esc.line.${place}`)
         if (!decision) {
           const waits = request.state === 'open'

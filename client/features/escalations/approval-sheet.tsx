@@ -87,16 +87,16 @@ function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | 
   return (
     <section {...scrolls} className="approval-sheet" aria-label={t('approve.title')}>
       <RequestHead view={view} request={request} now={now} />
-      <Part look="quiet" level={3} heading={t('approve.recommendation', { name: request.author.name })}>
+      <Part variant="quiet" level={3} heading={t('approve.recommendation', { name: request.author.name })}>
         <p className="text-prose">{request.recommendation}</p>
       </Part>
-      <Part look="quiet" level={3} heading={t('approve.yes.effect')} className="approval-sheet-effect">
+      <Part variant="quiet" level={3} heading={t('approve.yes.effect')} className="approval-sheet-effect">
         <p>{request.ifApproved}</p>
       </Part>
-      <Part look="quiet" level={3} heading={t('approve.no.effect')} className="approval-sheet-effect">
+      <Part variant="quiet" level={3} heading={t('approve.no.effect')} className="approval-sheet-effect">
         <p>{request.ifRejected}</p>
       </Part>
-      <Part look="quiet" level={3} heading={t('approve.evidence')}>
+      <Part variant="quiet" level={3} heading={t('approve.evidence')}>
         <EvidenceRows links={view.links} empty={t('approve.evidence.none')} />
       </Part>
       <ApprovalLine label={t('esc.line')} cells={cells(view, { now, fresh })} />
@@ -119,11 +119,11 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
   const { clock } = useOffline().outbox.platform
   const sentence = useSheetSentence()
   const [saying, setSaying] = useState<'reject' | 'ask'>()
-  const [words, setWords] = useState('')
+  const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const [over, setOver] = useState<string>()
   const { busy, trouble, pending, decide, undo } = deciding
-  useUnsentEdit(words.trim() !== '')
+  useUnsentEdit(reason.trim() !== '')
 
   if (pending && over !== pending.decision.decisionId)
     return (
@@ -138,9 +138,9 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
       />
     )
   // Its effect may be read before the countdown on this phone has ended.
-  const held = over ?? deciding.given?.decision.decisionId
+  const settledId = over ?? deciding.given?.decision.decisionId
   const last = request.decisions.at(-1)
-  if (held && trouble?.kind !== 'taken' && (!last || held === last.decisionId)) {
+  if (settledId && trouble?.kind !== 'taken' && (!last || settledId === last.decisionId)) {
     const verdict = deciding.given?.decision.verdict ?? last?.verdict ?? 'approve'
     return <output className="approval-sheet-sentence">{t(`approve.done.${verdict}`)}</output>
   }
@@ -149,25 +149,25 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
     return <output className="approval-sheet-sentence">{sentence(hindrance, { request, readAt })}</output>
 
   async function send(verdict: 'reject' | 'ask') {
-    if (words.trim() === '') return setMissing(true)
-    if (!(await decide(verdict, words.trim()))) return
-    setWords('')
+    if (reason.trim() === '') return setMissing(true)
+    if (!(await decide(verdict, reason.trim()))) return
+    setReason('')
     setSaying(undefined)
     if (verdict === 'ask') toast({ text: t('approve.asked') })
   }
 
   if (saying)
     return (
-      <div className="approval-sheet-words stack">
+      <div className="approval-sheet-text stack">
         <TextArea
           label={t(saying === 'reject' ? 'approve.no.why' : 'approve.ask.what')}
-          value={words}
+          value={reason}
           minRows={2}
           maxLength={2000}
           autoFocus
           error={missing ? t('esc.missing') : undefined}
           onChange={(text) => {
-            setWords(text)
+            setReason(text)
             setMissing(false)
           }}
         />

@@ -84,8 +84,8 @@ function DayForm({ zones }: { zones: readonly string[] }) {
       ),
     say: () => t('esc.missing'),
     refusal(thrown) {
-      const at = toAppError(thrown).details.field?.split('.').at(-1)
-      return { field: fields.find((field) => field === at), text: t('calendar.failed') }
+      const position = toAppError(thrown).details.field?.split('.').at(-1)
+      return { field: fields.find((field) => field === position), text: t('calendar.failed') }
     },
   })
   const { works, zone } = form.values

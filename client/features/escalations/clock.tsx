@@ -1,6 +1,6 @@
 import './esc-clock.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { ClockBar, clockLook } from '#client/ui/clock-span.tsx'
+import { ClockBar, clockVariant } from '#client/ui/clock-span.tsx'
 import { Definition } from '#client/ui/definition-list.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { type ClockReading, readClock } from '#shared/core/clock.ts'
@@ -20,13 +20,13 @@ function useLeft() {
 }
 
 /** The clock of a row: what remains, with its mark. */
-export function ClockWords({ clock, now }: { clock: ClockView; now: number }) {
+export function ClockText({ clock, now }: { clock: ClockView; now: number }) {
   const reading = readClock(clock, now)
-  const words = useLeft()(reading)
+  const message = useLeft()(reading)
   return (
-    <span className={`esc-clock-words esc-clock-${reading.state}`}>
-      <ClockMark state={clockLook[reading.state].mark} beside="label" />
-      {words}
+    <span className={`esc-clock-text esc-clock-${reading.state}`}>
+      <ClockMark state={clockVariant[reading.state].mark} beside="label" />
+      {message}
     </span>
   )
 }
@@ -35,7 +35,7 @@ export function ClockWords({ clock, now }: { clock: ClockView; now: number }) {
 export function ClockLine({ clock, now }: { clock: ClockView; now: number }) {
   return (
     <span className="esc-clock-line">
-      <ClockWords clock={clock} now={now} />
+      <ClockText clock={clock} now={now} />
       <ClockBar reading={readClock(clock, now)} />
     </span>
   )
@@ -57,7 +57,7 @@ export function ClockFigure({ clock, now }: { clock: ClockView; now: number }) {
     <Definition term={t(`esc.clock.${clock.kind}`)} className={`esc-clock esc-clock-${state}`}>
       <span className="esc-clock-left">
         {(state === 'at_risk' || state === 'overdue') && (
-          <ClockMark state={clockLook[state].mark} beside="label" />
+          <ClockMark state={clockVariant[state].mark} beside="label" />
         )}
         {left(reading)}
       </span>

@@ -17,8 +17,8 @@ const nothing: ListView = { rows: [], nextCursor: null }
 /** Each escalation once: what was raised here stands at the head until the server's own place for it was read. */
 function rowsOf(pages: readonly ListView[]): ListView['rows'] {
   const rows = pages.flatMap((page) => page.rows)
-  const last = new Map(rows.map(({ escalationId }, at) => [escalationId, at]))
-  return rows.filter(({ escalationId }, at) => last.get(escalationId) === at)
+  const last = new Map(rows.map(({ escalationId }, index) => [escalationId, index]))
+  return rows.filter(({ escalationId }, index) => last.get(escalationId) === index)
 }
 
 /** A list page by page, with what this reader raised or did and is not sent yet; also before it was ever read. */

@@ -38,7 +38,7 @@ export type Own = { decision: DecisionView; until: number }
 /** Of the request as the server says it: one's own decision that has no effect yet. */
 export function ownPending(request: RequestView | null, me: string, now: number): Own | undefined {
   const decision = request?.decisions.find(
-    (one) => one.decider.personId === me && Date.parse(one.takesEffectAt) > now,
+    (decision) => decision.decider.personId === me && Date.parse(decision.takesEffectAt) > now,
   )
   return decision && { decision, until: Date.parse(decision.takesEffectAt) }
 }

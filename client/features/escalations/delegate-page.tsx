@@ -57,7 +57,7 @@ function Given({ heading, delegations, mine = false }: GivenProps) {
       () => toast({ text: t('esc.failed') }),
     )
   return (
-    <Part look="ruled" heading={heading}>
+    <Part variant="ruled" heading={heading}>
       <ul>
         {delegations.map(({ delegationId, from, to, role, startsAt, endsAt }) => (
           <li key={delegationId} className="delegation">
@@ -144,7 +144,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
         placeholder={t('delegate.to.choose')}
         {...form.field('toId')}
         options={candidates
-          .filter((one) => one.role === role)
+          .filter((candidate) => candidate.role === role)
           .map(({ personId, name }) => ({ value: personId, label: t('ui.person', { name }) }))}
       />
       <DateField

@@ -13,9 +13,9 @@ import { useNow } from '#client/ui/use-now.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
 import { ClockFigure } from './clock.tsx'
+import { levelOf, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
-import { levelOf, useTitle } from './words.ts'
 
 type Props = { view: EscalationView; onRequest: () => void }
 
@@ -33,7 +33,7 @@ export function EscalationContent({ view, onRequest }: Props) {
           <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
           <span>{t(`esc.status.${status}`)}</span>
         </p>
-        <Heading level={2} look="heading">
+        <Heading level={2} variant="heading">
           {title}
         </Heading>
         {category === 'child_safety' && view.summary && <p>{view.summary}</p>}
@@ -43,7 +43,7 @@ export function EscalationContent({ view, onRequest }: Props) {
           edit={version === 0 ? paths.editEscalation(view.escalationId) : undefined}
         />
       </header>
-      <DefinitionList look="stacked" className="esc-holder">
+      <DefinitionList variant="stacked" className="esc-holder">
         <Definition term={t('esc.holder')}>
           <span className="text-strong">
             {holder ? t('ui.person', { name: holder.name }) : t('esc.holder.none')}
@@ -52,7 +52,7 @@ export function EscalationContent({ view, onRequest }: Props) {
         </Definition>
       </DefinitionList>
       {clocks.length > 0 ? (
-        <DefinitionList look="stacked" className="esc-clock-pair">
+        <DefinitionList variant="stacked" className="esc-clock-pair">
           {clocks.map((clock) => (
             <ClockFigure key={clock.kind} clock={clock} now={now} />
           ))}

@@ -60,9 +60,9 @@ export function EscalationPage() {
     }
   }
 
-  const more = otherSteps(view?.steps ?? [], next).map((one) => ({
-    label: one === 'watch' && view?.watching ? t('esc.step.unwatch') : t(`esc.step.${one}`),
-    onSelect: () => begin(one),
+  const more = otherSteps(view?.steps ?? [], next).map((otherStep) => ({
+    label: otherStep === 'watch' && view?.watching ? t('esc.step.unwatch') : t(`esc.step.${otherStep}`),
+    onSelect: () => begin(otherStep),
   }))
   return (
     <DetailPage

@@ -1,12 +1,12 @@
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
-import { useSyncWords } from '#client/offline/react/sync-line.tsx'
+import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { SeverityMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { EscalationRow } from '#shared/escalations/views.ts'
-import { ClockWords } from './clock.tsx'
-import { levelOf, useRowDetail, useTitle } from './words.ts'
+import { ClockText } from './clock.tsx'
+import { levelOf, useRowDetail, useTitle } from './escalation-text.ts'
 
 type Props = { row: EscalationRow; now: number; onDecide?: ((row: EscalationRow) => void) | undefined }
 
@@ -16,7 +16,7 @@ export function EscalationRowItem({ row, now, onDecide }: Props) {
   const title = useTitle()(row)
   const detail = useRowDetail()
   const status = useEntityWork(row.escalationId)
-  const sync = useSyncWords()(status)
+  const sync = useSyncMessage()(status)
   const decide = row.decidable && onDecide
   return (
     <Row
@@ -27,7 +27,7 @@ export function EscalationRowItem({ row, now, onDecide }: Props) {
       name={title}
       detail={detail(row, status?.state === 'sent' ? undefined : sync)}
       to={paths.escalation(row.escalationId)}
-      aside={!decide && row.clock && <ClockWords clock={row.clock} now={now} />}
+      aside={!decide && row.clock && <ClockText clock={row.clock} now={now} />}
       action={decide ? { label: t('approve.title'), onSelect: () => onDecide(row) } : undefined}
     />
   )

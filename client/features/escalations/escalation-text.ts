@@ -4,7 +4,7 @@ import { referenceOf } from '#shared/escalations/rules.ts'
 import { type Severity, severities } from '#shared/escalations/step-rules.ts'
 import { type EscalationRow, type EventView, pauseReason, severity } from '#shared/escalations/views.ts'
 
-export const levelOf = (of: Severity): Level => severities.indexOf(of) as Level
+export const levelOf = (level: Severity): Level => severities.indexOf(level) as Level
 
 /** What people call it: its summary, and with child safety its reference alone. */
 export function useTitle() {
@@ -18,18 +18,18 @@ export function useTitle() {
 /** Severity, where it stands, and who has it: 긴급 · 승인 대기 · 심혜인 님. */
 export function useRowDetail() {
   const t = useT()
-  return ({ severity: of, status, holder, function: partner }: EscalationRow, sync?: string): string => {
+  return ({ severity: level, status, holder, function: partner }: EscalationRow, sync?: string): string => {
     const who = holder
       ? t('ui.person', { name: holder.name })
       : partner
         ? t(`esc.function.${partner}`)
         : undefined
-    return [t(`esc.severity.${of}`), sync ?? t(`esc.status.${status}`), who].filter(Boolean).join(' · ')
+    return [t(`esc.severity.${level}`), sync ?? t(`esc.status.${status}`), who].filter(Boolean).join(' · ')
   }
 }
 
 /** What happened, then what more there is to say of it. */
-export function useEventWords() {
+export function useEventMessage() {
   const t = useT()
   return ({ kind, code, other }: EventView): string => {
     const what = t(`esc.event.${kind}`)

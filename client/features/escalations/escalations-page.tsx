@@ -31,8 +31,8 @@ export function EscalationsPage() {
   const inbox = isPartner(me) && me.teams.length === 0
   const wide = teamsLed(me).length > 0 || teamsManaged(me).length > 0 || (isPartner(me) && !inbox)
   const scopes: readonly Scope[] = inbox ? ['team'] : wide ? ['mine', 'team', 'all'] : ['mine']
-  const scope = scopes.find((one) => one === search.get('of')) ?? scopes[0] ?? 'mine'
-  const state = states.find((one) => one === search.get('state')) ?? 'open'
+  const scope = scopes.find((scope) => scope === search.get('of')) ?? scopes[0] ?? 'mine'
+  const state = states.find((state) => state === search.get('state')) ?? 'open'
   const show = (next: { of?: Scope; state?: State }) =>
     setSearch({ of: scope, state, ...next }, { replace: true })
   const query = useEscalations({ scope, state })
@@ -60,7 +60,7 @@ export function EscalationsPage() {
           id="escalations"
           label={t('esc.scope')}
           value={scope}
-          onChange={(of) => show({ of })}
+          onChange={(next) => show({ of: next })}
           options={scopes.map((value) => ({ value, label: t(`esc.scope.${value}`) }))}
         />
       )}

@@ -20,10 +20,10 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
   return (
     <ul className="evidence">
       {links.map(({ linkId, kind, targetId, label }) => {
-        const words = (
+        const message = (
           <>
             <Icon icon={icons[kind]} small />
-            <span className="one-line evidence-words">
+            <span className="one-line evidence-text">
               {[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}
             </span>
           </>
@@ -32,11 +32,11 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
           <li key={linkId}>
             {targetId ? (
               <Link to={addresses[kind](targetId)} className="evidence-row">
-                {words}
+                {message}
                 <Icon icon={ChevronRight} small />
               </Link>
             ) : (
-              <span className="evidence-row">{words}</span>
+              <span className="evidence-row">{message}</span>
             )}
             <SyncLine entity={linkId} />
           </li>

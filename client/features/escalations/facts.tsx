@@ -39,8 +39,8 @@ export function Facts({ view }: { view: EscalationView }) {
     [t('esc.fact.whatChanged'), view.whatChanged],
   ]
   return (
-    <Part look="ruled" level={3} heading={t('esc.facts')}>
-      <DefinitionList look="wrapped" className="esc-facts">
+    <Part variant="ruled" level={3} heading={t('esc.facts')}>
+      <DefinitionList variant="wrapped" className="esc-facts">
         {facts.map(
           ([label, value]) =>
             value && (
@@ -54,7 +54,7 @@ export function Facts({ view }: { view: EscalationView }) {
         ([label, text]) =>
           text && (
             <div key={label} className="esc-text">
-              <Heading level={4} look="quiet">
+              <Heading level={4} variant="quiet">
                 {label}
               </Heading>
               <p className="text-prose">{text}</p>
@@ -63,7 +63,7 @@ export function Facts({ view }: { view: EscalationView }) {
       )}
       {view.followUps.length > 0 && (
         <div className="esc-text">
-          <Heading level={4} look="quiet">
+          <Heading level={4} variant="quiet">
             {t('esc.fact.followUps')}
           </Heading>
           <ul>
@@ -83,7 +83,7 @@ export function Facts({ view }: { view: EscalationView }) {
       )}
       {view.links.length > 0 && (
         <div className="esc-text">
-          <Heading level={4} look="quiet">
+          <Heading level={4} variant="quiet">
             {t('esc.links')}
           </Heading>
           <EvidenceRows links={view.links} />

@@ -12,7 +12,7 @@ import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEscalationPeople } from './data.ts'
 
 /** As many as a resolution may carry. */
-const most = 20
+const limit = 20
 
 export type FollowUpDraft = ResolveInput['followUps'][number] & { key: string }
 
@@ -22,7 +22,11 @@ type Props = {
   value: readonly FollowUpDraft[]
   onChange: (drafts: FollowUpDraft[]) => void
   /** Returns the field of the draft's title. */
-  title: (at: number) => { value: string; error: string | undefined; onChange: (title: string) => void }
+  title: (timestamp: number) => {
+    value: string
+    error: string | undefined
+    onChange: (title: string) => void
+  }
 }
 
 /** What is still to be done once an escalation is resolved, by oneself or somebody who may read it. */
@@ -41,16 +45,16 @@ export function FollowUps({ view: { escalationId, events }, enabled, value, onCh
   const remove = (key: string) => onChange(value.filter((draft) => draft.key !== key))
   return (
     <>
-      {value.map(({ key, ownerId, dueOn }, at) => (
+      {value.map(({ key, ownerId, dueOn }, index) => (
         <fieldset
           key={key}
           className="esc-follow-up stack"
-          aria-label={t('esc.followUp.number', { n: at + 1 })}
+          aria-label={t('esc.followUp.number', { n: index + 1 })}
         >
           <Label as="p" aria-hidden>
-            {t('esc.followUp.number', { n: at + 1 })}
+            {t('esc.followUp.number', { n: index + 1 })}
           </Label>
-          <TextField label={t('esc.followUp.what')} maxLength={300} autoFocus {...title(at)} />
+          <TextField label={t('esc.followUp.what')} maxLength={300} autoFocus {...title(index)} />
           <SelectField
             label={t('esc.followUp.who')}
             value={ownerId}
@@ -71,7 +75,7 @@ export function FollowUps({ view: { escalationId, events }, enabled, value, onCh
           </Button>
         </fieldset>
       ))}
-      {value.length < most && (
+      {value.length < limit && (
         <Button variant="secondary" onClick={add}>
           {t('esc.followUp.add')}
         </Button>

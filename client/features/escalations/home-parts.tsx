@@ -11,8 +11,8 @@ import { ClockLine } from './clock.tsx'
 import { useDelegations, useEscalations } from './data.ts'
 import { lastDay } from './delegate-page.tsx'
 import { EscalationRowItem } from './escalation-row.tsx'
+import { levelOf, useTitle } from './escalation-text.ts'
 import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
-import { levelOf, useTitle } from './words.ts'
 
 /** For who decides: what waits for their yes or no, what runs out, and for whom they act or who acts for them. */
 export function EscalationsAtHome() {
@@ -77,16 +77,16 @@ function DelegationRows({ now }: { now: number }) {
   const day = ({ endsAt }: DelegationView) => format.date(lastDay(endsAt))
   const rows = [
     ...(data?.received ?? [])
-      .filter((one) => holds(one, now))
-      .map((one) => ({
-        key: one.delegationId,
-        text: t('delegate.acting', { name: one.from.name, day: day(one) }),
+      .filter((item) => holds(item, now))
+      .map((item) => ({
+        key: item.delegationId,
+        text: t('delegate.acting', { name: item.from.name, day: day(item) }),
       })),
     ...(data?.given ?? [])
-      .filter((one) => holds(one, now))
-      .map((one) => ({
-        key: one.delegationId,
-        text: t('delegate.away', { name: one.to.name, day: day(one) }),
+      .filter((item) => holds(item, now))
+      .map((item) => ({
+        key: item.delegationId,
+        text: t('delegate.away', { name: item.to.name, day: day(item) }),
       })),
   ]
   if (rows.length === 0) return null

@@ -8,8 +8,8 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { EscalationRow, EscalationView } from '#shared/escalations/views.ts'
 import { useEscalations } from './data.ts'
+import { levelOf, useRowDetail, useTitle } from './escalation-text.ts'
 import { useStep } from './use-step.ts'
-import { levelOf, useRowDetail, useTitle } from './words.ts'
 
 type Props = { view: EscalationView; step: 'link' | 'merge'; open: boolean; onClose: () => void }
 

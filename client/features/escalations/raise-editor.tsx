@@ -173,9 +173,9 @@ function Source({ form: { links, subjectId, kind, category }, onChange }: Source
   const shown = isChildSafety({ kind, category }) ? [] : links
   return (
     <>
-      {shown.map(({ linkId, kind: of }) => (
+      {shown.map(({ linkId, kind: linkKind }) => (
         <p key={linkId} className="raise-source">
-          <span>{of === 'note' ? t('raise.source.note') : t('raise.source.case')}</span>
+          <span>{linkKind === 'note' ? t('raise.source.note') : t('raise.source.case')}</span>
           <Button
             variant="text"
             size="row"

@@ -28,8 +28,8 @@ function sourceOf(search: URLSearchParams, linkId: string): Partial<Pick<RaiseFo
 
 /** The teams in which this person can raise something, the most likely first. */
 function teamsFor(me: Me, subjectId: string | null): Team[] {
-  const of = subjectId ? findPerson(me, subjectId)?.team : undefined
-  return of ? [of, ...me.teams.filter((team) => team !== of)] : me.teams
+  const subjectTeam = subjectId ? findPerson(me, subjectId)?.team : undefined
+  return subjectTeam ? [subjectTeam, ...me.teams.filter((team) => team !== subjectTeam)] : me.teams
 }
 
 /** Everything on one screen, so that it takes less than half a minute; on the phone first, with or without a network. */

@@ -1,6 +1,6 @@
 import { type Faults, fieldsNamed, type Reading, readWith, withFaults } from '#client/forms/reading.ts'
 import { type RaiseInput, raiseInput } from '#shared/escalations/contracts.ts'
-import { leadsNowhere } from '#shared/escalations/rules.ts'
+import { hasNoLink } from '#shared/escalations/rules.ts'
 import { isChildSafety, type RaiseForm } from './raise-form.ts'
 
 /** Returns the field of the form that a path of the input belongs to; undefined where none does. */
@@ -16,7 +16,7 @@ export function readRaise({ commandId: _, ...form }: RaiseForm): Reading<RaiseFi
   const faults: Faults<RaiseField> = {}
   if (form.kind === 'safety' && !category) faults.category = 'missing'
   if (child && !caseReference) faults.caseReference = 'missing'
-  if (child && !leadsNowhere(form.summary.trim())) faults.summary = 'refused'
+  if (child && !hasNoLink(form.summary.trim())) faults.summary = 'refused'
   const details = child ? null : form.details.trim() || null
   const sent = { ...form, category, caseReference, details, links: child ? [] : form.links, submit: true }
   return withFaults(faults, readWith(raiseInput, sent, fieldOf))

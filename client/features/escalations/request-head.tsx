@@ -3,8 +3,8 @@ import { useT } from '#client/lib/i18n.ts'
 import { Heading } from '#client/ui/heading.tsx'
 import { SeverityChip } from '#client/ui/marks.tsx'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
-import { ClockWords } from './clock.tsx'
-import { levelOf, useTitle } from './words.ts'
+import { ClockText } from './clock.tsx'
+import { levelOf, useTitle } from './escalation-text.ts'
 
 type Props = { view: EscalationView; request: RequestView; now: number }
 
@@ -13,7 +13,7 @@ export function RequestHead({ view, request, now }: Props) {
   const t = useT()
   const title = useTitle()(view)
   const { severity } = view
-  const given = request.decisions.filter((one) => one.verdict === 'approve').length
+  const given = request.decisions.filter((decision) => decision.verdict === 'approve').length
   const place =
     severity === 'P0'
       ? t('approve.confirm')
@@ -27,9 +27,9 @@ export function RequestHead({ view, request, now }: Props) {
       <p className="approval-sheet-head">
         <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
         {place && <span>{place}</span>}
-        {clock && <ClockWords clock={clock} now={now} />}
+        {clock && <ClockText clock={clock} now={now} />}
       </p>
-      <Heading level={3} look="heading" className="approval-sheet-question">
+      <Heading level={3} variant="heading" className="approval-sheet-question">
         {request.question}
       </Heading>
       <p className="text-label text-quiet">{title}</p>

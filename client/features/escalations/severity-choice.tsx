@@ -5,7 +5,7 @@ import { Label } from '#client/ui/label.tsx'
 import { SeverityMark } from '#client/ui/marks.tsx'
 import { businessDayMinutes, targets } from '#shared/core/business-time.ts'
 import { type Severity, severities } from '#shared/escalations/step-rules.ts'
-import { levelOf } from './words.ts'
+import { levelOf } from './escalation-text.ts'
 
 /** 4 business hours, 2 business days, 15 minutes: a target in the largest unit that it fills. */
 export function targetOf(minutes: number, business: boolean) {
@@ -16,7 +16,7 @@ export function targetOf(minutes: number, business: boolean) {
 }
 
 /** What a severity promises: acknowledged in, decided in, and whether at any hour. */
-export function useTargetWords() {
+export function useTargetMessage() {
   const t = useT()
   return (severity: Severity): string => {
     const { business, minutes } = targets[severity]
@@ -39,7 +39,7 @@ type Props = {
 /** The four severities, each with its sign, its word and the clock that it starts. */
 export function SeverityChoice({ value, onChange, closed, error }: Props) {
   const t = useT()
-  const words = useTargetWords()
+  const message = useTargetMessage()
   const id = useId()
   return (
     <fieldset aria-describedby={error && id} aria-invalid={error ? true : undefined}>
@@ -54,9 +54,9 @@ export function SeverityChoice({ value, onChange, closed, error }: Props) {
             onChange={() => onChange(severity)}
           />
           <SeverityMark level={levelOf(severity)} />
-          <span className="severity-choice-words">
+          <span className="severity-choice-text">
             <span className="text-strong">{t(`esc.severity.${severity}`)}</span>
-            <span className="text-label text-quiet">{words(severity)}</span>
+            <span className="text-label text-quiet">{message(severity)}</span>
           </span>
         </label>
       ))}

@@ -19,7 +19,7 @@ export function SeveritySheet({ view, open, onClose }: Props) {
   const enqueue = useEnqueue()
   const relations = new Set(view.relations)
   const wayTo = (to: Severity | null) => to && maySetSeverity(view.severity, to, relations)
-  const mayLower = severities.some((one) => wayTo(one) === 'lower')
+  const mayLower = severities.some((severity) => wayTo(severity) === 'lower')
   const form = useStepForm({
     onClose,
     initial: { severity: null as Severity | null, reason: '' },
@@ -55,7 +55,7 @@ export function SeveritySheet({ view, open, onClose }: Props) {
         <SeverityChoice
           value={severity ?? undefined}
           onChange={(chosen) => form.change({ severity: chosen })}
-          closed={(one) => !wayTo(one)}
+          closed={(item) => !wayTo(item)}
         />
         {!mayLower && <p className="text-label text-quiet">{t('esc.severity.up')}</p>}
         {way === 'lower' && (

@@ -5,7 +5,7 @@ import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
-import { id } from '#tests/support/component/today-items.ts'
+import { id } from '#tests/support/today-items.ts'
 import { StepSheets } from './step-sheets.tsx'
 
 const view: EscalationView = {

@@ -11,7 +11,7 @@ import {
   requestApprovalInput,
   resolveInput,
 } from '#shared/escalations/contracts.ts'
-import { leadsNowhere, pauseReasons } from '#shared/escalations/rules.ts'
+import { hasNoLink, pauseReasons } from '#shared/escalations/rules.ts'
 import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { AssignSheet } from './assign-sheet.tsx'
@@ -35,19 +35,19 @@ export function StepSheets({
   step: Step | undefined
   onClose: () => void
 }) {
-  const of = (name: Step) => ({ view, open: step === name, onClose })
+  const sheetOf = (name: Step) => ({ view, open: step === name, onClose })
   return (
     <>
-      <CommentSheet {...of('comment')} />
-      <PauseSheet {...of('pause')} />
-      <SeveritySheet {...of('changeSeverity')} />
-      <AssignSheet {...of('assign')} />
-      <OtherSheet {...of('link')} step="link" />
-      <OtherSheet {...of('merge')} step="merge" />
-      <AskSheet {...of('requestApproval')} />
-      <ResolveSheet {...of('resolve')} />
-      <EndSheet {...of('close')} step="close" />
-      <EndSheet {...of('reopen')} step="reopen" />
+      <CommentSheet {...sheetOf('comment')} />
+      <PauseSheet {...sheetOf('pause')} />
+      <SeveritySheet {...sheetOf('changeSeverity')} />
+      <AssignSheet {...sheetOf('assign')} />
+      <OtherSheet {...sheetOf('link')} step="link" />
+      <OtherSheet {...sheetOf('merge')} step="merge" />
+      <AskSheet {...sheetOf('requestApproval')} />
+      <ResolveSheet {...sheetOf('resolve')} />
+      <EndSheet {...sheetOf('close')} step="close" />
+      <EndSheet {...sheetOf('reopen')} step="reopen" />
     </>
   )
 }
@@ -63,7 +63,7 @@ function CommentSheet({ view, ...sheet }: Props) {
     initial: { text: '', mentions: [] as string[] },
     read: (values) =>
       withFaults(
-        child && !leadsNowhere(values.text) ? { text: 'refused' } : {},
+        child && !hasNoLink(values.text) ? { text: 'refused' } : {},
         readWith(
           commentInput,
           { escalationId, commentId: platform.newId(), ...values },
@@ -77,7 +77,7 @@ function CommentSheet({ view, ...sheet }: Props) {
       {...sheet}
       title={t('esc.step.comment')}
       lead={child ? t('raise.child') : undefined}
-      parts={[{ name: 'text', label: t('esc.comment.text'), most: child ? 200 : 4000, rows: 3 }]}
+      parts={[{ name: 'text', label: t('esc.comment.text'), limit: child ? 200 : 4000, rows: 3 }]}
       submit={t('esc.comment.send')}
       form={form}
     >
@@ -128,10 +128,10 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
       title={t('esc.step.requestApproval')}
       lead={t('esc.ask.how')}
       parts={[
-        { name: 'question', label: t('esc.ask.question'), most: 200 },
-        { name: 'recommendation', label: t('esc.ask.recommendation'), most: 2000, rows: 3 },
-        { name: 'ifApproved', label: t('esc.ask.ifApproved'), most: 500 },
-        { name: 'ifRejected', label: t('esc.ask.ifRejected'), most: 500 },
+        { name: 'question', label: t('esc.ask.question'), limit: 200 },
+        { name: 'recommendation', label: t('esc.ask.recommendation'), limit: 2000, rows: 3 },
+        { name: 'ifApproved', label: t('esc.ask.ifApproved'), limit: 500 },
+        { name: 'ifRejected', label: t('esc.ask.ifRejected'), limit: 500 },
       ]}
       submit={t('esc.step.requestApproval')}
       form={form}
@@ -148,10 +148,10 @@ function ResolveSheet({ view, ...sheet }: Props) {
     onClose: sheet.onClose,
     initial: { resolution: '', whatChanged: '', followUps: [] as FollowUpDraft[] },
     read({ resolution, whatChanged, followUps }) {
-      const titles = followUps.map((_, at) => `followUps.${at}.title` as const)
+      const titles = followUps.map((_, index) => `followUps.${index}.title` as const)
       const texts = [resolution, whatChanged, ...followUps.map(({ title }) => title)]
       const fields = ['resolution', 'whatChanged', ...titles] as const
-      const refused = fields.filter((_, at) => child && !leadsNowhere(texts[at] ?? ''))
+      const refused = fields.filter((_, index) => child && !hasNoLink(texts[index] ?? ''))
       const sent = { escalationId, resolution, whatChanged: whatChanged.trim() || null, followUps }
       return withFaults(
         Object.fromEntries(refused.map((field) => [field, 'refused'])),
@@ -166,8 +166,8 @@ function ResolveSheet({ view, ...sheet }: Props) {
       title={t('esc.step.resolve')}
       lead={child ? t('raise.child') : undefined}
       parts={[
-        { name: 'resolution', label: t('esc.resolve.text'), most: 4000, rows: 3 },
-        { name: 'whatChanged', label: t('esc.resolve.changed'), most: 2000, optional: true },
+        { name: 'resolution', label: t('esc.resolve.text'), limit: 4000, rows: 3 },
+        { name: 'whatChanged', label: t('esc.resolve.changed'), limit: 2000, optional: true },
       ]}
       more={
         <FollowUps
@@ -175,7 +175,7 @@ function ResolveSheet({ view, ...sheet }: Props) {
           enabled={sheet.open}
           value={form.values.followUps}
           onChange={(followUps) => form.change({ followUps })}
-          title={(at) => form.field(`followUps.${at}.title`)}
+          title={(timestamp) => form.field(`followUps.${timestamp}.title`)}
         />
       }
       submit={t('esc.step.resolve')}
@@ -205,7 +205,7 @@ function EndSheet({ view: { escalationId }, step, ...sheet }: Props & { step: 'c
     <TextSheet
       {...sheet}
       title={t(`esc.step.${step}`)}
-      parts={[{ name: 'reason', label: t(`esc.${step}.reason`), most: 1000, optional: step === 'close' }]}
+      parts={[{ name: 'reason', label: t(`esc.${step}.reason`), limit: 1000, optional: step === 'close' }]}
       submit={t(`esc.step.${step}`)}
       form={form}
     />

@@ -7,7 +7,7 @@ type TextPart<Name extends string> = {
   name: Name
   label: string
   optional?: boolean
-  most: number
+  limit: number
   rows?: number
 }
 
@@ -43,13 +43,13 @@ export function TextSheet<Name extends string>({
       <div className="stack">
         {lead && <p className="text-label text-quiet">{lead}</p>}
         {children}
-        {parts.map(({ name, label, optional = false, most, rows = 2 }) => (
+        {parts.map(({ name, label, optional = false, limit, rows = 2 }) => (
           <TextArea
             key={name}
             label={label}
             optional={optional}
             minRows={rows}
-            maxLength={most}
+            maxLength={limit}
             {...form.field(name)}
           />
         ))}

@@ -3,19 +3,19 @@ import { useT } from '#client/lib/i18n.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Part } from '#client/ui/part.tsx'
 import type { EscalationView } from '#shared/escalations/views.ts'
-import { useEventBy, useEventWords } from './words.ts'
+import { useEventBy, useEventMessage } from './escalation-text.ts'
 
 /** What happened to it, newest first. */
 export function Timeline({ view }: { view: EscalationView }) {
   const t = useT()
-  const words = useEventWords()
+  const message = useEventMessage()
   const by = useEventBy()
   return (
-    <Part look="ruled" level={3} heading={t('esc.timeline')}>
+    <Part variant="ruled" level={3} heading={t('esc.timeline')}>
       <ol>
         {view.events.toReversed().map((event) => (
           <li key={event.eventId} className="esc-event">
-            <p className="text-strong">{words(event)}</p>
+            <p className="text-strong">{message(event)}</p>
             <p className="text-label text-quiet">{by(event)}</p>
             {event.words && <p className="text-prose">{event.words}</p>}
             {event.kind === 'commented' && <SyncLine entity={event.eventId} />}

@@ -9,7 +9,7 @@ const levels = { P0: 0, P1: 1, P2: 2, P3: 3 } as const satisfies Record<string, 
 export const escalationsRows: RowKinds<TodayKinds['escalations']> = {
   escalation: {
     mark: ({ severity }) => <SeverityMark level={levels[severity]} />,
-    words({ title: reference, childSafety, why, person, at, dueAt }, { t, format }) {
+    message({ title: reference, childSafety, why, person, at, dueAt }, { t, format }) {
       const subject = childSafety ? t('today.row.escalation.child', { reference }) : reference
       if (why === 'decide' || why === 'routed') {
         const raiser = t('ui.person', { name: person.name })

@@ -9,9 +9,12 @@ const me = (role: string, teams: readonly object[]) =>
 
 test('a lead holds the goals of everybody whom they lead, and an analyst their own', () => {
   const keys = (reader: Me) => goalsAfterStart.prefetch?.(reader).map(({ queryKey }) => queryKey)
-  const of = (personId: string) => trpc.goals.person.queryKey({ personId })
-  expect(keys(me('lead', [{ teamId: 'team', standing: 'lead', people }]))).toEqual([of('one'), of('two')])
-  expect(keys(me('analyst', []))).toEqual([of('me')])
+  const keyOf = (personId: string) => trpc.goals.person.queryKey({ personId })
+  expect(keys(me('lead', [{ teamId: 'team', standing: 'lead', people }]))).toEqual([
+    keyOf('one'),
+    keyOf('two'),
+  ])
+  expect(keys(me('analyst', []))).toEqual([keyOf('me')])
 })
 
 test('a change of somebody’s goals reads those again, and Today', () => {

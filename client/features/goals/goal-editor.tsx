@@ -21,7 +21,7 @@ import type { PersonRef } from '#shared/people/views.ts'
 import { metrics } from '#shared/scorecards/rules.ts'
 import { useNewest } from './data.ts'
 import { fieldOf, type GoalForm, isEmpty, readGoal } from './goal-form.ts'
-import { useShareWords } from './share.tsx'
+import { useShareText } from './share.tsx'
 
 type Props = {
   initial: GoalForm
@@ -41,7 +41,7 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
   const { platform } = useOffline().outbox
   const save = useSaveGoal()
   const newest = useNewest(person.personId)
-  const words = useShareWords()
+  const message = useShareText()
   const home = me.person.personId === person.personId ? appPaths.record : appPaths.person(person.personId)
   const saved = { pathname: paths.goal(initial.goalId), search: `?of=${person.personId}` }
   const editor = useEditor({
@@ -82,7 +82,7 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
         </div>
       )}
       <p className="text-label text-quiet">
-        {t(goal ? 'goal.baseline' : 'goal.newest')} · {words(goal ? goal.baseline : newest(form.metric))}
+        {t(goal ? 'goal.baseline' : 'goal.newest')} · {message(goal ? goal.baseline : newest(form.metric))}
       </p>
       <TextField
         label={t('goal.target')}

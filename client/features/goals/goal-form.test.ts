@@ -3,7 +3,7 @@ import { formOf, isEmpty, isGoalForm, newGoalForm, readGoal, readShare } from '.
 
 const goalId = '018f0000-0000-7000-8000-000000000001'
 const ids = { goalId, commandId: '018f0000-0000-7000-8000-000000000002' }
-const of = { teamId: '018f0000-0000-7000-8000-000000000003', subjectId: goalId, baseline: null }
+const facts = { teamId: '018f0000-0000-7000-8000-000000000003', subjectId: goalId, baseline: null }
 const written = { ...newGoalForm(ids), target: '95,5', dueOn: '2026-12-24' }
 
 test('a target is typed as people write percentages', () => {
@@ -15,17 +15,17 @@ test('a target is typed as people write percentages', () => {
 })
 
 test('a form that is right is read as the input of its command', () => {
-  expect(readGoal({ ...written, why: '  Fewer appeals ' }, of)).toEqual({
-    input: { goalId, metric: 'accuracy', dueOn: '2026-12-24', ...of, target: 0.955, why: 'Fewer appeals' },
+  expect(readGoal({ ...written, why: '  Fewer appeals ' }, facts)).toEqual({
+    input: { goalId, metric: 'accuracy', dueOn: '2026-12-24', ...facts, target: 0.955, why: 'Fewer appeals' },
   })
-  expect(readGoal(written, of)).toMatchObject({ input: { why: null } })
+  expect(readGoal(written, facts)).toMatchObject({ input: { why: null } })
 })
 
 test('what is missing or cannot be is said at its field', () => {
-  expect(readGoal(newGoalForm(ids), of)).toEqual({ faults: { target: 'missing', dueOn: 'missing' } })
-  expect(readGoal({ ...written, target: '120' }, of)).toEqual({ faults: { target: 'refused' } })
-  expect(readGoal({ ...written, target: 'more' }, of)).toEqual({ faults: { target: 'refused' } })
-  expect(readGoal({ ...written, why: 'x'.repeat(1001) }, of)).toEqual({ faults: { why: 'refused' } })
+  expect(readGoal(newGoalForm(ids), facts)).toEqual({ faults: { target: 'missing', dueOn: 'missing' } })
+  expect(readGoal({ ...written, target: '120' }, facts)).toEqual({ faults: { target: 'refused' } })
+  expect(readGoal({ ...written, target: 'more' }, facts)).toEqual({ faults: { target: 'refused' } })
+  expect(readGoal({ ...written, why: 'x'.repeat(1001) }, facts)).toEqual({ faults: { why: 'refused' } })
 })
 
 test('a goal that is opened again shows its target as it was typed', () => {

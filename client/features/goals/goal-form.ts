@@ -30,9 +30,9 @@ export const newGoalForm = (ids: { goalId: string; commandId: string }): GoalFor
 type Written = Pick<GoalView, 'goalId' | 'metric' | 'target' | 'dueOn' | 'why'>
 
 /** Returns the form of a goal that is there, or of one that was refused. */
-export const formOf = (goal: Written, of: { commandId: string; base: number | null }): GoalForm => ({
+export const formOf = (goal: Written, revision: { commandId: string; base: number | null }): GoalForm => ({
   goalId: goal.goalId,
-  ...of,
+  ...revision,
   metric: goal.metric,
   target: String(Number((goal.target * 100).toFixed(4))),
   dueOn: goal.dueOn,
@@ -63,9 +63,16 @@ export function readShare(typed: string): number | null {
 /** Reads the form as the input of goals.save. */
 export function readGoal(
   form: GoalForm,
-  of: { teamId: string; subjectId: string; baseline: Baseline | null },
+  facts: { teamId: string; subjectId: string; baseline: Baseline | null },
 ): Reading<GoalField, SaveGoalInput> {
   const { goalId, metric, dueOn } = form
-  const sent = { goalId, metric, dueOn, ...of, target: readShare(form.target), why: form.why.trim() || null }
+  const sent = {
+    goalId,
+    metric,
+    dueOn,
+    ...facts,
+    target: readShare(form.target),
+    why: form.why.trim() || null,
+  }
   return readWith(saveGoalInput, sent, fieldOf)
 }

@@ -55,7 +55,7 @@ function GoalContent({ goal, edit }: { goal: GoalView; edit: string }) {
   return (
     <article className="goal-body">
       <header>
-        <Heading level={2} look="heading">
+        <Heading level={2} variant="heading">
           {t('goal.name', { metric, share: format.percent(target) })}
         </Heading>
         <p className="text-label text-quiet">
@@ -75,7 +75,7 @@ function GoalContent({ goal, edit }: { goal: GoalView; edit: string }) {
       />
       {why && (
         <section>
-          <Heading level={3} look="label">
+          <Heading level={3} variant="label">
             {t('goal.why')}
           </Heading>
           <p className="text-prose">{why}</p>

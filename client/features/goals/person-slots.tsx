@@ -4,14 +4,14 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { PersonSlots } from '#client/manifest/person-slots.ts'
 import { type EntryOf, type EntryRows, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
-import { useSyncWords } from '#client/offline/react/sync-line.tsx'
+import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
 import { useGoalSubject, useGoals } from './data.ts'
-import { useShareWords } from './share.tsx'
+import { useShareText } from './share.tsx'
 
 const addressOf = ({ goalId, subject }: GoalView) => ({
   pathname: paths.goal(goalId),
@@ -26,7 +26,7 @@ function GoalsPanel({ personId }: { personId: string }) {
   const open = data?.goals.filter(({ ended }) => ended === null) ?? []
   if (!data || (open.length === 0 && !mayWrite)) return null
   return (
-    <Part look="ruled" heading={t('goal.open')}>
+    <Part variant="ruled" heading={t('goal.open')}>
       <ul>
         {open.map((goal) => (
           <GoalRow key={goal.goalId} goal={goal} />
@@ -46,11 +46,11 @@ function GoalsPanel({ personId }: { personId: string }) {
 function GoalRow({ goal }: { goal: GoalView }) {
   const t = useT()
   const format = useFormat()
-  const words = useShareWords()
+  const message = useShareText()
   const status = useEntityWork(goal.goalId)
-  const sync = useSyncWords()(status)
+  const sync = useSyncMessage()(status)
   const { metric, target, dueOn, baseline } = goal
-  const from = t('goal.from', { share: words(baseline), day: format.relativeDay(dueOn) })
+  const from = t('goal.from', { share: message(baseline), day: format.relativeDay(dueOn) })
   return (
     <Row
       size="middle"
@@ -79,7 +79,7 @@ function useGoalEntries(personId: string): TimelinePart<EntryOf<GoalEntries>> {
   const ended = goals.flatMap((goal) =>
     goal.ended ? [{ kind: 'goal_ended' as const, key: `ended:${goal.goalId}`, at: goal.ended.at, goal }] : [],
   )
-  const entries = [...set, ...ended].sort((one, other) => other.at.localeCompare(one.at))
+  const entries = [...set, ...ended].sort((left, right) => right.at.localeCompare(left.at))
   return { first: [], entries, last: [] }
 }
 

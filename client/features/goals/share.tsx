@@ -9,15 +9,15 @@ import { type Proportion, wilson } from '#shared/statistics/interval.ts'
 export const betterOf = (metric: Metric): Better => (metric === 'accuracy' ? 'above' : 'below')
 
 /** Returns a function that says a share with how sure it is: its range and n, under ten decisions x of n alone. */
-export function useShareWords(): (of: Proportion | null) => string {
+export function useShareText(): (proportion: Proportion | null) => string {
   const t = useT()
   const format = useFormat()
-  return (of) => {
-    const shown = of && rateDisplay(of)
-    if (!of || !shown || shown.kind === 'none') return t('goal.nothing')
-    if (shown.kind === 'count') return format.xOfN(of.x, of.n)
+  return (proportion) => {
+    const shown = proportion && rateDisplay(proportion)
+    if (!proportion || !shown || shown.kind === 'none') return t('goal.nothing')
+    if (shown.kind === 'count') return format.xOfN(proportion.x, proportion.n)
     const range = format.percentRange(shown.interval.low, shown.interval.high)
-    return t('goal.share', { share: format.percent(shown.rate), range, n: of.n })
+    return t('goal.share', { share: format.percent(shown.rate), range, n: proportion.n })
   }
 }
 
@@ -29,7 +29,7 @@ export function ShareBars({
   goal: Pick<GoalView, 'metric' | 'target'>
   shares: readonly { label: string; of: Proportion | null }[]
 }) {
-  const words = useShareWords()
+  const message = useShareText()
   const better = betterOf(metric)
   const drawn = shares.map((share) => ({ ...share, interval: share.of && wilson(share.of.x, share.of.n) }))
   const axis = axisFor(
@@ -39,7 +39,7 @@ export function ShareBars({
   return drawn.map(({ label, of, interval }) => (
     <div key={label} className="stack-close">
       <p className="text-label text-quiet">{label}</p>
-      <p className="text-strong">{words(of)}</p>
+      <p className="text-strong">{message(of)}</p>
       {of && interval && (
         <IntervalBar {...{ label, ...of, ...interval, target, better, axis }} size="large" />
       )}

@@ -6,7 +6,7 @@ import type { TodayKinds } from '#shared/today/kinds.ts'
 export const goalsRows: RowKinds<TodayKinds['goals']> = {
   goal_due: {
     mark: ({ dueOn }, format) => <ClockMark state={format.daysFromToday(dueOn) < 0 ? 'over' : 'running'} />,
-    words({ metric, target, dueOn, person }, { t, format, me }) {
+    message({ metric, target, dueOn, person }, { t, format, me }) {
       const days = format.daysFromToday(dueOn)
       const day = days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(dueOn)
       const share = format.percent(target)

@@ -1,8 +1,8 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { InboxPlace } from '#client/app/pages/inbox-place.tsx'
-import { NewsPlace } from '#client/app/pages/news-place.tsx'
 import { notificationMarks } from '#client/app/pages/notification-marks.ts'
+import { NotificationPlace } from '#client/app/pages/notification-place.tsx'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { type InboxKind, inboxKinds } from '#shared/inbox/kinds.ts'
@@ -82,18 +82,21 @@ describe('the way to the inbox', () => {
 })
 
 describe('a push', () => {
-  const at = (number: number) => ({ address: paths.news(idOf(number)), path: paths.news(':inboxId') })
+  const place = (number: number) => ({
+    address: paths.notification(idOf(number)),
+    path: paths.notification(':inboxId'),
+  })
 
   test('leads straight on to the screen behind it', async () => {
-    const shown = await show(<NewsPlace />, {
+    const shown = await show(<NotificationPlace />, {
       read: holding([item(1, { kind: 'note_shared' })]),
-      at: at(1),
+      at: place(1),
     })
     expect(shown.address()).toBe(paths.note(idOf(1001)))
   })
 
   test('that the list does not hold, and no network brings, leads to the inbox', async () => {
-    const shown = await show(<NewsPlace />, { read: holding([item(1)]), at: at(2) })
+    const shown = await show(<NotificationPlace />, { read: holding([item(1)]), at: place(2) })
     await screen.findByText('elsewhere')
     expect(shown.address()).toBe(paths.inbox)
   })

@@ -44,8 +44,8 @@ export function InboxPage(kinds: Kinds) {
             <EmptyState text={t('inbox.empty')} />
           ) : (
             <>
-              <News heading={t('inbox.unread')} items={unread} {...kinds} />
-              <News
+              <NotificationGroup heading={t('inbox.unread')} items={unread} {...kinds} />
+              <NotificationGroup
                 heading={t('inbox.earlier')}
                 items={items.filter(({ readAt }) => readAt !== null)}
                 {...kinds}
@@ -58,19 +58,23 @@ export function InboxPage(kinds: Kinds) {
   )
 }
 
-function News({ heading, items, ...kinds }: Kinds & { heading: string; items: readonly InboxItem[] }) {
+function NotificationGroup({
+  heading,
+  items,
+  ...kinds
+}: Kinds & { heading: string; items: readonly InboxItem[] }) {
   useNow(60_000)
   return (
     <RowGroup heading={heading} limit={20}>
       {items.map((item) => (
-        <NewsRow key={item.inboxId} item={item} {...kinds} />
+        <NotificationRow key={item.inboxId} item={item} {...kinds} />
       ))}
     </RowGroup>
   )
 }
 
 /** Nouns only, and never what the thing itself says: that is behind it. */
-function NewsRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
+function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
   const t = useT()
   const format = useFormat()
   const title = t(`inbox.kind.${item.kind}`)

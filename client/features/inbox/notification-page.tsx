@@ -9,11 +9,11 @@ import { useInbox } from './data.ts'
  * Where a push leads: straight on to the screen behind it. The push may be quicker than the list on this phone, which is
  * asked for once; what is not in it then, or without a network, is looked for in the inbox by its reader.
  */
-export function NewsPage({ addressOf }: { addressOf: AddressOf }) {
+export function NotificationPage({ addressOf }: { addressOf: AddressOf }) {
   const { inboxId } = useParams()
   const { data, refetch } = useInbox()
   const [asked, setAsked] = useState(false)
-  const item = data?.items.find((one) => one.inboxId === inboxId)
+  const item = data?.items.find((item) => item.inboxId === inboxId)
   const missing = item === undefined
   useEffect(() => {
     if (missing) void refetch().finally(() => setAsked(true))

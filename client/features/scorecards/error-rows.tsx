@@ -28,15 +28,15 @@ export function ErrorRows({ personId, counts, targets, weeks }: Props) {
   return (
     <ul className="hairline-top">
       {metrics.map((metric) => {
-        const of = proportionOf(counts, metric)
+        const proportion = proportionOf(counts, metric)
         return (
           <Row
             key={metric}
             title={t(`score.metric.${metric}`)}
-            detail={format.xOfN(of.x, of.n)}
+            detail={format.xOfN(proportion.x, proportion.n)}
             aside={
-              of.n < percentageFloor ? undefined : (
-                <RateBar metric={metric} of={of} targets={targets} axis={axis} />
+              proportion.n < percentageFloor ? undefined : (
+                <RateBar metric={metric} of={proportion} targets={targets} axis={axis} />
               )
             }
             to={casesLink(personId, { metric, weeks })}

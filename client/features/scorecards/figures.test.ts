@@ -3,7 +3,7 @@ import { noCounts } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf } from '#shared/scorecards/week-chart.ts'
-import { commonAxis, countsIn, heldBest, spanOf, targetOf, weeksSinceFirst } from './figures.ts'
+import { bestKept, commonAxis, countsIn, spanOf, targetOf, weeksSinceFirst } from './figures.ts'
 
 const counts = (n: number, correct: number, missed = n - correct): Counts => ({
   n,
@@ -13,7 +13,7 @@ const counts = (n: number, correct: number, missed = n - correct): Counts => ({
   unverified: 0,
 })
 const weeks = (...each: Counts[]): WeekCounts[] =>
-  each.map((one, index) => ({ week: `2026-08-${String(3 + 7 * index).padStart(2, '0')}`, counts: one }))
+  each.map((item, index) => ({ week: `2026-08-${String(3 + 7 * index).padStart(2, '0')}`, counts: item }))
 const thirteen = weeks(
   ...Array.from({ length: 13 }, (_, index) => (index < 9 ? counts(10, 9) : counts(20, 19))),
 )
@@ -61,8 +61,8 @@ test('what held best needs thirty decisions and something to be better than', ()
   const few = { policy: 'spam', weeks: weeks(counts(29, 29)) }
   const good = { policy: 'hate-speech', weeks: weeks(counts(60, 59)) }
   const fair = { policy: 'harassment', weeks: weeks(counts(300, 285)) }
-  expect(heldBest([few, good], '13w')).toBeNull()
-  expect(heldBest([few, good, fair], '13w')).toMatchObject({
+  expect(bestKept([few, good], '13w')).toBeNull()
+  expect(bestKept([few, good, fair], '13w')).toMatchObject({
     policy: 'harassment',
     proportion: { x: 285, n: 300 },
   })

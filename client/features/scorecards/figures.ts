@@ -53,7 +53,7 @@ export function weeksSinceFirst(weeks: readonly WeekCounts[]): number {
  * What held best: of the policies with enough decisions to be compared at all, the one whose plausible range begins
  * highest. It compares one person's policies, never people.
  */
-export function heldBest<P extends { weeks: readonly WeekCounts[] }>(
+export function bestKept<P extends { weeks: readonly WeekCounts[] }>(
   policies: readonly P[],
   period: Period,
 ): (P & { proportion: Proportion }) | null {
@@ -64,5 +64,5 @@ export function heldBest<P extends { weeks: readonly WeekCounts[] }>(
   })
   // One alone is not the best of anything.
   if (candidates.length < 2) return null
-  return candidates.reduce((best, one) => (one.low > best.low ? one : best))
+  return candidates.reduce((best, candidate) => (candidate.low > best.low ? candidate : best))
 }

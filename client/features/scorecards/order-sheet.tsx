@@ -55,7 +55,7 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
     >
       {failed && <p role="alert">{t('team.order.failed')}</p>}
       <ol>
-        {order.map((person, at) => (
+        {order.map((person, index) => (
           <li key={person.personId} className="order-row">
             <span className="order-name">
               <PersonName name={person.name} />
@@ -63,13 +63,13 @@ function OpenSheet({ teamId, people, onClose }: Omit<Props, 'open'>) {
             <IconButton
               icon={ArrowUp}
               label={t('team.order.up', { name: person.name })}
-              aria-disabled={at === 0}
+              aria-disabled={index === 0}
               onClick={() => move(person, -1)}
             />
             <IconButton
               icon={ArrowDown}
               label={t('team.order.down', { name: person.name })}
-              aria-disabled={at === order.length - 1}
+              aria-disabled={index === order.length - 1}
               onClick={() => move(person, 1)}
             />
           </li>

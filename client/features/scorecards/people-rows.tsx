@@ -29,7 +29,7 @@ function Mark({ person, signal }: { person: Person; signal: Signal | undefined }
   const t = useT()
   if (signal)
     return (
-      <span className="people-row-look">
+      <span className="people-row-signal">
         <SignalMark beside="caption" />
         {t('signal.mark')}
       </span>
@@ -53,13 +53,13 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
       lead={<AxisLine metric={metric} targets={team.targets} axis={axis} />}
       limit={people.length}
     >
-      {people.map((person, at) => {
-        const of = figures[at] ?? { x: 0, n: 0 }
+      {people.map((person, index) => {
+        const proportion = figures[index] ?? { x: 0, n: 0 }
         const signal = team.signals.find(
-          (one) =>
-            one.personId === person.personId &&
-            one.kind !== 'recovery' &&
-            (!counted || one.metric === metric),
+          (signal) =>
+            signal.personId === person.personId &&
+            signal.kind !== 'recovery' &&
+            (!counted || signal.metric === metric),
         )
         return (
           <Row
@@ -67,15 +67,17 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
             title={<PersonName name={person.name} />}
             name={person.name}
             detail={
-              <span className="people-row-words">
-                <span>{counted ? format.xOfN(of.x, of.n) : t('team.n', { n: of.n })}</span>
+              <span className="people-row-text">
+                <span>
+                  {counted ? format.xOfN(proportion.x, proportion.n) : t('team.n', { n: proportion.n })}
+                </span>
                 <Mark person={person} signal={signal} />
               </span>
             }
             aside={
               // Under ten the bar would say "x of n" once more.
-              counted && of.n < percentageFloor ? undefined : (
-                <RateBar metric={metric} of={of} targets={team.targets} axis={axis} />
+              counted && proportion.n < percentageFloor ? undefined : (
+                <RateBar metric={metric} of={proportion} targets={team.targets} axis={axis} />
               )
             }
             to={to(person)}

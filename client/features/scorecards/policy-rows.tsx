@@ -7,7 +7,7 @@ import type { Period } from '#shared/scorecards/rules.ts'
 import type { AnalystScorecard } from '#shared/scorecards/views.ts'
 import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { wilson } from '#shared/statistics/interval.ts'
-import { commonAxis, countsIn, heldBest, spanOf } from './figures.ts'
+import { bestKept, commonAxis, countsIn, spanOf } from './figures.ts'
 import { casesLink } from './links.ts'
 import { AxisLine, RateBar } from './rate-bar.tsx'
 
@@ -20,11 +20,11 @@ function usePolicyName() {
 }
 
 /** The policy that was kept best, where several have enough decisions to say so. */
-export function HeldBest({ data, period }: Props) {
+export function BestKept({ data, period }: Props) {
   const t = useT()
   const format = useFormat()
   const nameOf = usePolicyName()
-  const best = heldBest(data.policies, period)
+  const best = bestKept(data.policies, period)
   const interval = best && wilson(best.proportion.x, best.proportion.n)
   if (!best || !interval) return null
   const { x, n } = best.proportion

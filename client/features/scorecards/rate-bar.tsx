@@ -36,7 +36,7 @@ export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: T
   const { percent } = useFormat()
   return (
     <div className="text-caption">
-      <div className="axis-words inset">
+      <div className="axis-text inset">
         <span>
           {t(`score.metric.${metric}`)} ·{' '}
           {t('interval.target', { p: percent(targetOf(targets, metric).rate) })}

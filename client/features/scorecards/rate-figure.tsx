@@ -32,7 +32,7 @@ export function RateFigure({ metric, of, targets, whose, unverified, children }:
   ].join(' · ')
   return (
     <section className="rate-figure inset" aria-label={t(`score.metric.${metric}`)}>
-      <Heading level={2} look="label">
+      <Heading level={2} variant="label">
         {t(`score.metric.${metric}`)} · {whose}
       </Heading>
       {shown.kind === 'none' && <p>{t('score.nothing')}</p>}

@@ -14,7 +14,7 @@ import { ErrorRows } from './error-rows.tsx'
 import { countsIn, spanOf } from './figures.ts'
 import { casesLink } from './links.ts'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
-import { HeldBest, PolicyRows } from './policy-rows.tsx'
+import { BestKept, PolicyRows } from './policy-rows.tsx'
 import { RateFigure } from './rate-figure.tsx'
 import { useVerdict, WeekChart } from './week-chart.tsx'
 
@@ -64,10 +64,10 @@ function Figures({ data }: { data: AnalystScorecard }) {
       </RateFigure>
       <ErrorRows personId={personId} counts={counts} targets={data.targets} weeks={weeks} />
       <WeekChart whose={whose} weeks={data.weeks} metric="accuracy" />
-      <HeldBest data={data} period={period} />
+      <BestKept data={data} period={period} />
       <PolicyRows data={data} period={period} />
       <div className="score-end inset">
-        {data.openLooks > 0 && <p className="text-label">{t('score.looks', { n: data.openLooks })}</p>}
+        {data.openLooks > 0 && <p className="text-label">{t('score.rechecks', { n: data.openLooks })}</p>}
         <p className="text-label text-quiet">
           {own ? t('score.whose.own') : t('score.whose.person', { name })}
         </p>

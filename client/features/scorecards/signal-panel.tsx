@@ -11,7 +11,7 @@ import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { commonAxis, countsIn } from './figures.ts'
 import { casesLink, noteLink } from './links.ts'
 import { RateBar } from './rate-bar.tsx'
-import { useWeekWords } from './week-chart.tsx'
+import { useWeekMessage } from './week-chart.tsx'
 
 /** What in a person's data is worth a look, with its cases and the way to a note; nothing where there is nothing. */
 export function SignalPanel({ personId }: { personId: string }) {
@@ -29,7 +29,7 @@ export function weeksBetween({ from, to }: Pick<Signal, 'from' | 'to'>): number 
 
 function useSentence(signal: Signal): string {
   const t = useT()
-  const say = useWeekWords()
+  const say = useWeekMessage()
   const { kind, metric, x, n, rule } = signal
   const weeks = weeksBetween(signal)
   if (kind !== 'control_chart') return t(`signal.${kind}`, { metric, x, n, weeks })
@@ -46,7 +46,7 @@ function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
   return (
     <Raised label={good ? t('signal.recovered') : t('signal.title')}>
       <div className="stack">
-        <Heading level={2} look="label" className="signal-head">
+        <Heading level={2} variant="label" className="signal-head">
           {!good && <SignalMark />}
           {good ? t('signal.recovered') : t('signal.title')}
         </Heading>

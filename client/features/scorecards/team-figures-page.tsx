@@ -22,7 +22,7 @@ export function TeamFiguresPage() {
   const t = useT()
   const { teamId } = useParams()
   const query = useQuery(trpc.scorecards.teams.queryOptions())
-  const team = query.data?.teams.find((one) => one.teamId === teamId)
+  const team = query.data?.teams.find((team) => team.teamId === teamId)
   return (
     <DetailPage
       title={team?.teamName ?? t('tab.teams')}

@@ -26,7 +26,7 @@ export function TeamPage({ dock }: { dock?: ReactNode }) {
   const t = useT()
   const teams = teamsLed(useMe())
   const { teamId } = useParams()
-  const team = teams.find((one) => one.teamId === teamId) ?? teams[0]
+  const team = teams.find((team) => team.teamId === teamId) ?? teams[0]
   if (!team)
     return (
       <TabPage title={t('tab.team')}>

@@ -21,7 +21,7 @@ export function Teams({ teams }: TeamsRollup) {
   const axis = commonAxis(figures, 'accuracy')
   // One date above where it is everybody's, otherwise each its own.
   const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
-  const words = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {
+  const message = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {
     if (dataThrough === null) return t('team.empty.short')
     if (shared) return t('team.n', { n })
     const time = createFormat(locale, zone).dateTime(dataThrough)
@@ -36,14 +36,14 @@ export function Teams({ teams }: TeamsRollup) {
       />
       <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
       <ul>
-        {teams.map((team, at) => {
-          const of = figures[at] ?? { x: 0, n: 0 }
+        {teams.map((team, index) => {
+          const proportion = figures[index] ?? { x: 0, n: 0 }
           return (
             <Row
               key={team.teamId}
               title={team.teamName}
-              detail={words(team, of.n)}
-              aside={<RateBar metric="accuracy" of={of} targets={team.targets} axis={axis} />}
+              detail={message(team, proportion.n)}
+              aside={<RateBar metric="accuracy" of={proportion} targets={team.targets} axis={axis} />}
               to={paths.teamFigures(team.teamId)}
             />
           )

@@ -9,7 +9,7 @@ import type { TodayKinds } from '#shared/today/kinds.ts'
 export const scorecardsRows: RowKinds<TodayKinds['scorecards']> = {
   signal: {
     mark: ({ signal }) => (signal.kind === 'recovery' ? <Icon icon={TrendingUp} /> : <SignalMark />),
-    words({ signal: { kind, metric, x, n } }, { t, format }) {
+    message({ signal: { kind, metric, x, n } }, { t, format }) {
       const key = kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal'
       return { reason: t(key, { metric, xOfN: format.xOfN(x, n) }) }
     },

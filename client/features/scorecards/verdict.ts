@@ -40,8 +40,8 @@ export function verdictOf(chart: WeekChart, weeks: readonly WeekCounts[], metric
 }
 
 /** The rule by which the week at this place turned for the worse; the plainest where it is several. */
-export function worseAt(chart: WeekChart, at: number, metric: Metric): NelsonRule | undefined {
+export function worseAt(chart: WeekChart, index: number, metric: Metric): NelsonRule | undefined {
   return chart.signals
-    .filter((signal) => signal.to === at && isWorse(chart, signal, metric))
+    .filter((signal) => signal.to === index && isWorse(chart, signal, metric))
     .sort((a, b) => a.rule - b.rule)[0]?.rule
 }

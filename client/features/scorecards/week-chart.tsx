@@ -12,7 +12,7 @@ import { countsIn } from './figures.ts'
 import { verdictOf, worseAt } from './verdict.ts'
 
 /** A Monday or a span of weeks in words. */
-export function useWeekWords() {
+export function useWeekMessage() {
   const { shortDate } = useFormat()
   return (week: string) => shortDate(week)
 }
@@ -20,7 +20,7 @@ export function useWeekWords() {
 /** What the chart of a metric says; shown above it, and its name for who does not see it. */
 export function useVerdict(weeks: readonly WeekCounts[], metric: Metric): string {
   const t = useT()
-  const say = useWeekWords()
+  const say = useWeekMessage()
   const verdict = useMemo(() => verdictOf(weekChart(weeks, metric), weeks, metric), [weeks, metric])
   if (verdict.kind === 'stable') return t('team.sentence.stable', { weeks: verdict.weeks })
   if (verdict.kind !== 'signal') return t(`team.sentence.${verdict.kind}`)
@@ -43,15 +43,15 @@ type Props = {
 /** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
 export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   const t = useT()
-  const say = useWeekWords()
+  const say = useWeekMessage()
   const sentence = useVerdict(weeks, metric)
   const chart = useMemo(() => weekChart(weeks, metric), [weeks, metric])
   const all = proportionOf(countsIn(weeks, '13w'), metric)
   // No week with ten decisions: not one point could be drawn, and a centre line alone would be a percentage of too few.
   if (weeks.every(({ counts }) => counts.n < percentageFloor)) return null
-  const points = weeks.map(({ week, counts }, at) => {
-    const { value = null, low = null, high = null } = chart.points[at] ?? {}
-    const rule = worseAt(chart, at, metric)
+  const points = weeks.map(({ week, counts }, index) => {
+    const { value = null, low = null, high = null } = chart.points[index] ?? {}
+    const rule = worseAt(chart, index, metric)
     return {
       key: week,
       label: t('score.weekOf', { day: say(week) }),
@@ -64,7 +64,7 @@ export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
   })
   return (
     <div className="week-chart inset">
-      <Heading level={2} look="label">
+      <Heading level={2} variant="label">
         {t('score.chart', { metric })} · {whose}
       </Heading>
       <ControlChart

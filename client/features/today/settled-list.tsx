@@ -2,7 +2,7 @@ import './settled.css'
 import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'
-import { rowWords, useRowReader } from './use-row-reader.ts'
+import { rowMessage, useRowReader } from './use-row-reader.ts'
 
 type Props = { settled: TodayView['settled']; kinds: RowKinds; onTakeBack: (key: string) => void }
 
@@ -17,7 +17,7 @@ export function SettledList({ settled, kinds, onTakeBack }: Props) {
       <ul>
         {settled.map(({ key, how, at, item }) => {
           const when = t(`today.settled.${how}`, { time: format.time(at) })
-          const said = item && rowWords(kinds, item, reader)
+          const said = item && rowMessage(kinds, item, reader)
           return (
             <Row
               key={key}

@@ -114,11 +114,11 @@ describe('the menu of a row', () => {
 })
 
 describe('the words of a row', () => {
-  const words = () => document.querySelector('.row-face')?.textContent
+  const textOf = () => document.querySelector('.row-face')?.textContent
 
   test('say overdue in words, not only by the mark', async () => {
     await showRow(itemsByKind.follow_up)
-    expect(words()).toContain('days overdue')
+    expect(textOf()).toContain('days overdue')
   })
 
   test('call one’s own action by what it is, and another’s by whom it is for', async () => {
@@ -132,7 +132,7 @@ describe('the words of a row', () => {
 
   test('call an escalation with child safety by its reference alone', async () => {
     await showRow({ ...itemsByKind.escalation, childSafety: true, title: 'REF-1' })
-    expect(words()).toContain('Child safety REF-1')
+    expect(textOf()).toContain('Child safety REF-1')
   })
 })
 

@@ -5,7 +5,7 @@ import { kindOf, type RowActs, type RowKinds, type Settle } from '#client/manife
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { rowWords, useRowReader } from './use-row-reader.ts'
+import { rowMessage, useRowReader } from './use-row-reader.ts'
 
 type Props = {
   item: TodayItem
@@ -20,7 +20,7 @@ export function TodayRow({ item, kinds, settle, onAnswerTalk }: Props) {
   const navigate = useNavigate()
   const { t, me, format } = reader
   const kind = kindOf(kinds, item)
-  const { subject, reason } = rowWords(kinds, item, reader)
+  const { subject, reason } = rowMessage(kinds, item, reader)
   const address = kind.address(item, me.person.personId)
   const go = (to: typeof address) => void navigate(to)
   const button = kind.useButton(

@@ -46,10 +46,10 @@ export function useSettle() {
     commands().catch(() => undefined)
   }, [])
 
-  const tell = useCallback(
+  const writeWithUndo = useCallback(
     async (
       write: (commands: Commands, notBefore: number) => Promise<OutboxRecord>,
-      words: { text: string; undo: (commandId: string) => void },
+      toastOptions: { text: string; undo: (commandId: string) => void },
     ) => {
       let record: OutboxRecord
       try {
@@ -58,7 +58,7 @@ export function useSettle() {
         toast({ text: t('today.failed') })
         return
       }
-      toast({ text: words.text, onUndo: () => words.undo(record.commandId) })
+      toast({ text: toastOptions.text, onUndo: () => toastOptions.undo(record.commandId) })
     },
     [outbox, toast, t],
   )
@@ -82,12 +82,12 @@ export function useSettle() {
     (key: string, until: string | null, text: string) => {
       const how = until === null ? 'done' : 'later'
       const input = { key, how, until } as const
-      void tell(({ settle }, notBefore) => enqueue(settle, { input, base: null, notBefore }), {
+      void writeWithUndo(({ settle }, notBefore) => enqueue(settle, { input, base: null, notBefore }), {
         text,
         undo: () => void takeBack(key),
       })
     },
-    [enqueue, tell, takeBack],
+    [enqueue, writeWithUndo, takeBack],
   )
 
   return {
@@ -109,7 +109,7 @@ export function useSettle() {
         }
       }
       const input = { noteId, actionId, done: true }
-      void tell(
+      void writeWithUndo(
         ({ setActionDone }, notBefore) => enqueue(setActionDone, { input, base: version, notBefore }),
         {
           text: t('today.done'),
@@ -124,10 +124,13 @@ export function useSettle() {
         if (!(await findUnsent(followedUp).discard(commandId))) toast({ text: t('today.sentAlready') })
       }
       const input = { noteId }
-      void tell(({ followedUp }, notBefore) => enqueue(followedUp, { input, base: null, notBefore }), {
-        text: t('today.done'),
-        undo: (commandId) => void undo(commandId),
-      })
+      void writeWithUndo(
+        ({ followedUp }, notBefore) => enqueue(followedUp, { input, base: null, notBefore }),
+        {
+          text: t('today.done'),
+          undo: (commandId) => void undo(commandId),
+        },
+      )
     },
   }
 }

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 /** Cases, requests for another look, and the import of audit logs. */
 export const messages = {
@@ -48,33 +48,33 @@ export const messages = {
   'case.sampling': 'Sampling',
   'case.sampling.targeted': 'Picked by hand: in no rate',
   'case.sampling.drawn': 'Drawn',
-  'look.history': 'Another look',
-  'look.none': 'Nobody has asked for another look at this case.',
-  'look.asked': ({ name, time }: { name: string; time: string }) => `${name} asked · ${time}`,
-  'look.asked.own': ({ time }: { time: string }) => `I asked · ${time}`,
-  'look.answered': ({ name, time }: { name: string; time: string }) => `${name} answered · ${time}`,
-  'look.answered.own': ({ time }: { time: string }) => `I answered · ${time}`,
-  'look.status.open': 'Waiting for an answer',
-  'look.status.kept': 'The verified decision stands',
-  'look.status.changed': "The analyst's decision is now the verified one",
-  'look.ask': 'Ask for another look',
-  'look.ask.hint': 'The lead of the team reads this and answers with a reason.',
-  'look.reason': 'What should be looked at again?',
-  'look.reason.missing': 'Say in a sentence what should be looked at again.',
-  'look.send': 'Send',
-  'look.answer': 'Answer',
-  'look.answer.title': 'Another look',
-  'look.answer.choice': 'Decision',
-  'look.answer.kept': 'Keep',
-  'look.answer.changed': 'Change',
-  'look.effect.kept': ({ verified }: { verified: string }) =>
+  'recheck.history': 'Another look',
+  'recheck.none': 'Nobody has asked for another look at this case.',
+  'recheck.asked': ({ name, time }: { name: string; time: string }) => `${name} asked · ${time}`,
+  'recheck.asked.own': ({ time }: { time: string }) => `I asked · ${time}`,
+  'recheck.answered': ({ name, time }: { name: string; time: string }) => `${name} answered · ${time}`,
+  'recheck.answered.own': ({ time }: { time: string }) => `I answered · ${time}`,
+  'recheck.status.open': 'Waiting for an answer',
+  'recheck.status.kept': 'The verified decision stands',
+  'recheck.status.changed': "The analyst's decision is now the verified one",
+  'recheck.ask': 'Ask for another look',
+  'recheck.ask.hint': 'The lead of the team reads this and answers with a reason.',
+  'recheck.reason': 'What should be looked at again?',
+  'recheck.reason.missing': 'Say in a sentence what should be looked at again.',
+  'recheck.send': 'Send',
+  'recheck.answer': 'Answer',
+  'recheck.answer.title': 'Another look',
+  'recheck.answer.choice': 'Decision',
+  'recheck.answer.kept': 'Keep',
+  'recheck.answer.changed': 'Change',
+  'recheck.effect.kept': ({ verified }: { verified: string }) =>
     `The verified decision "${verified}" stands and the figures stay as they are.`,
-  'look.effect.changed': ({ decision }: { decision: string }) =>
+  'recheck.effect.changed': ({ decision }: { decision: string }) =>
     `The analyst's decision "${decision}" becomes the verified one and the figures change with it.`,
-  'look.answer.reason': 'Reason',
-  'look.answer.missing': 'Choose, and give the reason: the analyst reads both.',
-  'look.failed': 'This could not be kept on the phone. The text is still here.',
-  'look.attention': 'This was not accepted. It waits under unsent work.',
+  'recheck.answer.reason': 'Reason',
+  'recheck.answer.missing': 'Choose, and give the reason: the analyst reads both.',
+  'recheck.failed': 'This could not be kept on the phone. The text is still here.',
+  'recheck.attention': 'This was not accepted. It waits under unsent work.',
   'import.title': 'Import an audit log',
   'import.offline': 'An import needs a connection. The file you chose stays chosen.',
   'import.leadOnly': 'Only a lead of the team can import its audit log.',
@@ -155,9 +155,9 @@ export const messages = {
     'The decisions in the audit log of your team: case reference, policy, your decision and the verified one, and when. Never the content itself.',
   'recorded.seen.audits':
     'You, and whoever leads the team that you made them in. Managers see figures of the whole team, not of you.',
-  'recorded.kept.looks':
+  'recorded.kept.rechecks':
     'Your requests for another look with your reason, and what was answered, by whom and when.',
-  'recorded.seen.looks': 'You, and whoever leads that team.',
+  'recorded.seen.rechecks': 'You, and whoever leads that team.',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 type Name = { name: string }
 type N = { n: number }
@@ -21,9 +21,9 @@ export const messages = {
   'help.none':
     'Dure knows no line for where your team is. In immediate danger call the local emergency number.',
   'help.verified': ({ day }: { day: string }) => `Numbers checked ${day}`,
-  'help.tell': ({ name }: Name) => `Tell ${name} I'd like to talk`,
-  'help.tell.hint': ({ name }: Name) => `${name} sees your name and the time, and nothing else.`,
-  'help.told': ({ name }: Name) => `${name} will see that you'd like to talk.`,
+  'help.notify': ({ name }: Name) => `Tell ${name} I'd like to talk`,
+  'help.notify.hint': ({ name }: Name) => `${name} sees your name and the time, and nothing else.`,
+  'help.notified': ({ name }: Name) => `${name} will see that you'd like to talk.`,
   'help.nothing': 'Nothing right now',
 
   'wellbeing.own': 'Mine',
@@ -121,9 +121,9 @@ export const messages = {
   'checkin.talk': "I'd like to talk with my lead",
   'checkin.talk.any': "I'd like to talk with somebody",
   'checkin.talk.whom': 'With whom',
-  'checkin.standing.lead': 'lead',
-  'checkin.standing.manager': 'manager',
-  'checkin.standing.wellbeing': 'wellbeing',
+  'checkin.role.lead': 'lead',
+  'checkin.role.manager': 'manager',
+  'checkin.role.wellbeing': 'wellbeing',
   'checkin.sees.me': 'Only you see this check-in.',
   'checkin.sees.total': 'Nobody sees your answers. They count in the team total, from five people up.',
   'checkin.sees.lead': ({ name }: Name) => `${name} sees the answers and the note. You can take it back.`,
@@ -202,7 +202,8 @@ export const messages = {
   'budget.text': 'What the app reminds people of. Entries of single people are never shown to you.',
   'budget.day': 'Minutes a day',
   'budget.stretch': 'Minutes without a break',
-  'budget.wrong': ({ least, most }: { least: number; most: number }) => `A number from ${least} to ${most}.`,
+  'budget.wrong': ({ least, limit }: { least: number; limit: number }) =>
+    `A number from ${least} to ${limit}.`,
   'budget.save': 'Set',
 
   'talk.title': 'Requests to talk',
@@ -287,15 +288,15 @@ export const messages = {
   'settings.verifiedOn': 'Last checked that it answers',
   'settings.retention': 'How long check-ins are kept',
   'settings.days': 'Days',
-  'settings.days.hint': ({ least, most }: { least: number; most: number }) => `${least} to ${most}`,
-  'settings.wrong.name': (_: { least: number; most: number }) =>
+  'settings.days.hint': ({ least, limit }: { least: number; limit: number }) => `${least} to ${limit}`,
+  'settings.wrong.name': (_: { least: number; limit: number }) =>
     'A programme needs a name of at most 200 letters.',
-  'settings.wrong.phone': (_: { least: number; most: number }) =>
+  'settings.wrong.phone': (_: { least: number; limit: number }) =>
     'A number that can be dialled; or give an address instead.',
-  'settings.wrong.url': (_: { least: number; most: number }) => 'An address that begins with https://.',
-  'settings.wrong.verifiedOn': (_: { least: number; most: number }) => 'A date.',
-  'settings.wrong.days': ({ least, most }: { least: number; most: number }) =>
-    `A number from ${least} to ${most}.`,
+  'settings.wrong.url': (_: { least: number; limit: number }) => 'An address that begins with https://.',
+  'settings.wrong.verifiedOn': (_: { least: number; limit: number }) => 'A date.',
+  'settings.wrong.days': ({ least, limit }: { least: number; limit: number }) =>
+    `A number from ${least} to ${limit}.`,
   'settings.save': 'Set',
   'settings.saved': 'Set',
 

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 type Name = { name: string }
 type Day = { day: string }
@@ -64,7 +64,7 @@ export const messages = {
   'note.evidence.pick': 'Choose the cases behind it',
   'note.evidence.use': ({ n }: { n: number }) => (n === 0 ? 'Attach none' : `Attach ${count(n, 'case')}`),
   'note.evidence.empty': 'This phone holds no errors that fit.',
-  'note.evidence.most': ({ n }: { n: number }) => `No more than ${n} cases fit a note.`,
+  'note.evidence.limit': ({ n }: { n: number }) => `No more than ${n} cases fit a note.`,
   'note.actions': 'Action items',
   'note.action.title': 'Action item',
   'note.action.add': 'Add an action item',

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 type Name = { name: string }
 type Time = { time: string }

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 /** Rows are nouns only: what the thing itself says is behind it. */
 export const messages = {

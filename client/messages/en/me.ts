@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
 export const messages = {

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 /** Administration: people, invitations, roles with their days, teams. */
 export const messages = {
@@ -27,7 +27,7 @@ export const messages = {
   'admin.function.engineering': 'Engineering',
   'admin.function.legal': 'Legal',
   'admin.function.wellbeing': 'Wellbeing',
-  'admin.held': ({ role, where }: { role: string; where: string }) => `${role} · ${where}`,
+  'admin.roleIn': ({ role, where }: { role: string; where: string }) => `${role} · ${where}`,
 
   'admin.invite': 'Invite a person',
   'admin.invite.name': 'Name',

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 type Metric = 'accuracy' | 'missed' | 'over_enforced'
 const subjects: Record<Metric, string> = {
@@ -24,8 +24,8 @@ export const messages = {
     `The last ${weeks} weeks stayed within their usual range.`,
   'team.sentence.few': 'There are too few weeks yet to say what range is usual.',
   'team.sentence.even': 'The weeks do not vary enough to say what range is usual.',
-  'team.sentence.signal': (of: { metric: Metric; rule: number; side: 'low' | 'high'; week: string }) =>
-    `${subjects[of.metric]} ${runs[of.rule]?.[of.side]}${of.rule === 1 ? ' in' : ', up to'} the week of ${of.week}.`,
+  'team.sentence.signal': (signal: { metric: Metric; rule: number; side: 'low' | 'high'; week: string }) =>
+    `${subjects[signal.metric]} ${runs[signal.rule]?.[signal.side]}${signal.rule === 1 ? ' in' : ', up to'} the week of ${signal.week}.`,
   'team.people': 'People',
   'team.order': 'My order',
   'team.order.title': 'My order of people',
@@ -82,7 +82,7 @@ export const messages = {
   'score.best': 'Held best',
   'score.policies': 'By policy',
   'score.review': 'Ask for another look',
-  'score.looks': ({ n }: { n: number }) => `${count(n, 'request')} for another look awaiting an answer`,
+  'score.rechecks': ({ n }: { n: number }) => `${count(n, 'request')} for another look awaiting an answer`,
   'score.viewers': 'Who viewed my record',
   'score.empty': 'No decisions have been audited yet.',
   'signal.title': 'Worth a look',

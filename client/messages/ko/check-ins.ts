@@ -1,6 +1,6 @@
 import type { messages as en } from '#client/messages/en/check-ins.ts'
 import { withParticle } from '#client/messages/particles.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'help.now': '지금 도움이 필요해요',
@@ -18,9 +18,9 @@ export const messages = {
   'help.none':
     '팀이 있는 지역의 상담 번호를 Dure가 알지 못해요. 지금 위험하다면 그 지역의 긴급 번호로 전화해요.',
   'help.verified': ({ day }) => `${day}에 확인한 번호예요`,
-  'help.tell': ({ name }) => `${name} 님에게 이야기 요청하기`,
-  'help.tell.hint': ({ name }) => `${name} 님에게는 이름과 시각만 보여요.`,
-  'help.told': ({ name }) => `${name} 님에게 이야기 요청을 전해요.`,
+  'help.notify': ({ name }) => `${name} 님에게 이야기 요청하기`,
+  'help.notify.hint': ({ name }) => `${name} 님에게는 이름과 시각만 보여요.`,
+  'help.notified': ({ name }) => `${name} 님에게 이야기 요청을 전해요.`,
   'help.nothing': '지금은 괜찮아요',
 
   'wellbeing.own': '나',
@@ -114,9 +114,9 @@ export const messages = {
   'checkin.talk': '리드와 이야기하고 싶어요',
   'checkin.talk.any': '이야기하고 싶어요',
   'checkin.talk.whom': '이야기할 사람',
-  'checkin.standing.lead': '리드',
-  'checkin.standing.manager': '매니저',
-  'checkin.standing.wellbeing': '마음 건강 담당',
+  'checkin.role.lead': '리드',
+  'checkin.role.manager': '매니저',
+  'checkin.role.wellbeing': '마음 건강 담당',
   'checkin.sees.me': '이 체크인은 나만 볼 수 있어요.',
   'checkin.sees.total': '답은 아무도 볼 수 없고, 5명부터 나오는 팀 통계에만 들어가요.',
   'checkin.sees.lead': ({ name }) => `${name} 님이 답과 메모를 볼 수 있어요. 언제든 거둘 수 있어요.`,
@@ -193,7 +193,7 @@ export const messages = {
   'budget.text': '앱이 팀원에게 알려 주는 기준이에요. 한 사람이 적은 것은 보이지 않아요.',
   'budget.day': '하루 (분)',
   'budget.stretch': '쉬지 않고 (분)',
-  'budget.wrong': ({ least, most }) => `${least}에서 ${most} 사이의 수를 적어 주세요.`,
+  'budget.wrong': ({ least, limit }) => `${least}에서 ${limit} 사이의 수를 적어 주세요.`,
   'budget.save': '정하기',
 
   'talk.title': '이야기 요청',
@@ -272,12 +272,12 @@ export const messages = {
   'settings.verifiedOn': '연결되는지 마지막으로 확인한 날',
   'settings.retention': '체크인 보관 기간',
   'settings.days': '일수',
-  'settings.days.hint': ({ least, most }) => `${least}~${most}일`,
+  'settings.days.hint': ({ least, limit }) => `${least}~${limit}일`,
   'settings.wrong.name': () => '프로그램 이름이 필요합니다. 200자까지 쓸 수 있습니다.',
   'settings.wrong.phone': () => '걸 수 있는 전화번호나 누리집 주소 가운데 하나가 필요합니다.',
   'settings.wrong.url': () => 'https://로 시작하는 주소여야 합니다.',
   'settings.wrong.verifiedOn': () => '날짜가 맞지 않습니다.',
-  'settings.wrong.days': ({ least, most }) => `${least}에서 ${most} 사이의 수여야 합니다.`,
+  'settings.wrong.days': ({ least, limit }) => `${least}에서 ${limit} 사이의 수여야 합니다.`,
   'settings.save': '설정',
   'settings.saved': '설정했습니다',
 

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/coaching.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'person.coach': '이 항목 코칭하기',
@@ -61,7 +61,7 @@ export const messages = {
   'note.evidence.pick': '근거 사례 선택',
   'note.evidence.use': ({ n }) => (n === 0 ? '사례 없이 계속' : `사례 ${n}건 첨부`),
   'note.evidence.empty': '이 기기에 저장된 오류 사례 중 해당하는 것이 없습니다.',
-  'note.evidence.most': ({ n }) => `노트 하나에 사례는 ${n}건까지 첨부할 수 있습니다.`,
+  'note.evidence.limit': ({ n }) => `노트 하나에 사례는 ${n}건까지 첨부할 수 있습니다.`,
   'note.actions': '실행 항목',
   'note.action.title': '실행 항목',
   'note.action.add': '실행 항목 추가',

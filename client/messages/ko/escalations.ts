@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/escalations.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 const units = { minute: '분', hour: '시간', businessHour: '업무 시간', businessDay: '영업일' }
 

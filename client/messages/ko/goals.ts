@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/goals.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
 

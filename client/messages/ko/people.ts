@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/people.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'admin.title': '관리',
@@ -27,7 +27,7 @@ export const messages = {
   'admin.function.engineering': '개발',
   'admin.function.legal': '법무',
   'admin.function.wellbeing': '마음 건강',
-  'admin.held': ({ role, where }) => `${role} · ${where}`,
+  'admin.roleIn': ({ role, where }) => `${role} · ${where}`,
 
   'admin.invite': '구성원 초대',
   'admin.invite.name': '이름',

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/scorecards.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
@@ -73,7 +73,7 @@ export const messages = {
   'score.best': '잘 지켜진 항목',
   'score.policies': '정책별',
   'score.review': '재검토 요청',
-  'score.looks': ({ n }) => `답변을 기다리는 재검토 요청 ${n}건`,
+  'score.rechecks': ({ n }) => `답변을 기다리는 재검토 요청 ${n}건`,
   'score.viewers': '내 기록을 조회한 사람',
   'score.empty': '아직 검수된 판정이 없습니다.',
   'signal.title': '확인 필요',

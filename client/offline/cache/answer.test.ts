@@ -23,7 +23,7 @@ const added = phoneCommand<Reads, typeof add>(add, {
   makes: { 'item.one': ({ id }, act) => ({ asked: { id }, view: itemOf(id, act) }) },
   cache: {
     'item.list': (list, { id }, act) =>
-      act.asked.cursor || act.asked.of === 'others' || list.items.some((one) => one.id === id)
+      act.asked.cursor || act.asked.of === 'others' || list.items.some((item) => item.id === id)
         ? list
         : { items: [itemOf(id, act), ...list.items] },
   },

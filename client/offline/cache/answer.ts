@@ -24,7 +24,7 @@ export async function answerInto(
     for (const [key, view] of queries.getQueriesData(filter)) {
       const place = readKey(key)
       if (view === undefined || !place) continue
-      const changeOne = (one: unknown, asked: unknown) => change(one, { ...act, asked })
+      const changeOne = (item: unknown, asked: unknown) => change(item, { ...act, asked })
       const now =
         isPages(view) && place.paged
           ? changePages(view, place.asked, changeOne)

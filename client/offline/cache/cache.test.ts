@@ -137,7 +137,7 @@ describe('what came from the phone', () => {
 })
 
 describe('what is nobody else’s to read', () => {
-  const words = () => '요즘 마음이 무겁습니다'
+  const textOf = () => '요즘 마음이 무겁습니다'
   async function lying(device: ReturnType<typeof phone>['device']): Promise<string> {
     const { indexedDB } = device.platformOf({})
     const answer = <T>(request: IDBRequest<T>) =>
@@ -150,10 +150,10 @@ describe('what is nobody else’s to read', () => {
 
   test('lies sealed, and opens with the person’s key alone', async () => {
     const { device, start } = phone()
-    await start().ask(secret, words)
+    await start().ask(secret, textOf)
     await start().ask(home, () => '읽어도 되는 것')
     await device.rest()
-    expect(await start().ask(secret, offline)).toBe(words())
+    expect(await start().ask(secret, offline)).toBe(textOf())
     const found = await lying(device)
     expect(found).toContain('읽어도 되는 것')
     expect(found).not.toContain('무겁습니다')
@@ -165,10 +165,10 @@ describe('what is nobody else’s to read', () => {
     const { cache, queries, ask } = start()
     const stop = cache.follow(queries)
     await ask(secret, () => 'before')
-    queries.setQueryData(secret, words())
+    queries.setQueryData(secret, textOf())
     await device.rest()
     stop()
-    expect(await start().ask(secret, offline)).toBe(words())
+    expect(await start().ask(secret, offline)).toBe(textOf())
     expect(await lying(device)).not.toContain('무겁습니다')
   })
 
@@ -177,8 +177,8 @@ describe('what is nobody else’s to read', () => {
     const { cache, queries, ask } = start()
     const stop = cache.follow(queries)
     await ask(home)
-    await ask(['fleeting'], words)
-    queries.setQueryData(['fleeting'], words())
+    await ask(['fleeting'], textOf)
+    queries.setQueryData(['fleeting'], textOf())
     await device.rest()
     stop()
     await expect(start().ask(['fleeting'], offline)).rejects.toThrow()
@@ -252,9 +252,9 @@ describe('a full phone', () => {
     await enqueueCommand(tab.outbox, saveNote, { input: { id: 'n', text: 'text' }, base: null })
     const { cache, ask } = start()
     await ask(home)
-    for (let at = 0; at < 8; at += 1) {
+    for (let index = 0; index < 8; index += 1) {
       device.clock.advance(1000)
-      await ask(['person', `${at}`])
+      await ask(['person', `${index}`])
       await device.rest()
     }
     expect(await cache.makeRoom()).toBe(true)
@@ -262,7 +262,7 @@ describe('a full phone', () => {
     await expect(again(['person', '0'], offline)).rejects.toThrow()
     await expect(again(['person', '1'], offline)).rejects.toThrow()
     expect(await again(['person', '2'], offline)).toBe('data of person,2')
-    for (let at = 0; at < 20; at += 1) await cache.makeRoom()
+    for (let index = 0; index < 20; index += 1) await cache.makeRoom()
     expect(await cache.makeRoom()).toBe(false)
     expect(await start().ask(home, offline)).toBe('data of today')
     expect(await listCommands(tab.outbox)).toHaveLength(1)

@@ -35,8 +35,8 @@ export type ReadCache = {
   persister: Persister
   /** Await before the first paint: brings what the first screen shows into memory, and nothing else. */
   restoreHome(queries: QueryClient): Promise<void>
-  /** The rest, in idle time and the latest first, as far as `atMost` queries; also sweeps out what is too old. */
-  restoreRest(queries: QueryClient, atMost?: number): Promise<void>
+  /** The rest, in idle time and the latest first, as far as `limit` queries; also sweeps out what is too old. */
+  restoreRest(queries: QueryClient, limit?: number): Promise<void>
   /** Keeps what is set by hand (answers of commands, live changes) on the phone too. Answers with what ends it. */
   follow(queries: QueryClient): () => void
   /** Gives up the oldest quarter; for `openOutbox({ makeRoom })`. Never touches the outbox, which lies elsewhere. */
@@ -116,10 +116,10 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
       for (const query of await storage.home()) restore(queries, query)
       homeRead = true
     },
-    async restoreRest(queries, atMost = 200) {
+    async restoreRest(queries, limit = 200) {
       await idle()
       await storage.sweep(clock.now() - cacheMaxAge)
-      for (const key of (await storage.otherKeys()).slice(0, atMost)) {
+      for (const key of (await storage.otherKeys()).slice(0, limit)) {
         await idle()
         const query = await storage.getItem(key)
         if (query) restore(queries, query)

@@ -63,7 +63,7 @@ export function foldKey<View>(queryKey: QueryKey, view: View, folding: Folding):
   return changePages(view, place.asked, (page, asked) => foldView(page, { ...place, asked }, folding))
 }
 
-const same = (one: unknown, other: unknown) => hashKey([one]) === hashKey([other])
+const same = (left: unknown, right: unknown) => hashKey([left]) === hashKey([right])
 
 /** Returns the view that an unsent command made at this place, with all that was done to it since; undefined without one. */
 export function madeView<View>(place: Place, folding: Folding): View | undefined {

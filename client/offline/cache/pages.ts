@@ -13,6 +13,6 @@ export function changePages<View extends Pages>(
   asked: unknown,
   change: (page: unknown, asked: unknown) => unknown,
 ): View {
-  const pages = view.pages.map((page, at) => change(page, askedOf(asked, view.pageParams[at])))
-  return pages.every((page, at) => page === view.pages[at]) ? view : { ...view, pages }
+  const pages = view.pages.map((page, index) => change(page, askedOf(asked, view.pageParams[index])))
+  return pages.every((page, index) => page === view.pages[index]) ? view : { ...view, pages }
 }

@@ -141,7 +141,7 @@ describe('a command that no feature of this release has', () => {
     await tab.close()
     const updated = await device.openTab({ personId: 'p', registry: noteRegistry })
     await device.rest()
-    expect(server.effects.map((one) => one.name)).toEqual(['note.save', 'action.add'])
+    expect(server.effects.map((effect) => effect.name)).toEqual(['note.save', 'action.add'])
     expect(updated.status.getSnapshot()).toMatchObject({ unsent: 0, attention: 0 })
   })
 

@@ -125,22 +125,29 @@ async function rememberOwn(tx: OutboxWrite, record: OutboxRecord, change: { to: 
  * answer's version as its base, all in one transaction.
  */
 export async function settle(outbox: Outbox, commandId: string, result: CommandResult): Promise<void> {
-  const at = outbox.platform.clock.now()
+  const timestamp = outbox.platform.clock.now()
   const done = await outbox.connection.write(['commands', 'ownVersions'], 'strict', async (tx) => {
     const before = await commandsInOrder(tx, outbox.personId)
-    const record = before.find((one) => one.commandId === commandId)
+    const record = before.find((record) => record.commandId === commandId)
     if (!record) return null
     const after = before
-      .filter((one) => one !== record)
-      .map((one) =>
-        one.dependsOn.includes(commandId) && one.entities[0] === result.entityId
-          ? { ...one, base: result.version }
-          : one,
+      .filter((item) => item !== record)
+      .map((record) =>
+        record.dependsOn.includes(commandId) && record.entities[0] === result.entityId
+          ? { ...record, base: result.version }
+          : record,
       )
     await storeLinked(tx, before, after)
-    if (record.entities[0] === result.entityId) await rememberOwn(tx, record, { to: result.version, at })
+    if (record.entities[0] === result.entityId)
+      await rememberOwn(tx, record, { to: result.version, at: timestamp })
     return record
   })
   if (!done) return
-  outbox.events.announce({ type: 'settled', commandId, name: done.name, entities: done.entities, at })
+  outbox.events.announce({
+    type: 'settled',
+    commandId,
+    name: done.name,
+    entities: done.entities,
+    at: timestamp,
+  })
 }

@@ -9,11 +9,11 @@ const list = fc
   .array(fc.record({ entities: ids, refs: fc.uniqueArray(entity, { maxLength: 2 }), parked: fc.boolean() }))
   .map((drawn) =>
     drawn.map(
-      ({ entities, refs, parked }, at): OutboxRecord => ({
-        commandId: `c${at}`,
+      ({ entities, refs, parked }, index): OutboxRecord => ({
+        commandId: `c${index}`,
         personId: 'p',
         device: 'd',
-        seq: at + 1,
+        seq: index + 1,
         name: 'n',
         version: 1,
         base: null,
@@ -32,8 +32,8 @@ const list = fc
   )
 
 const linkedList = (records: OutboxRecord[]) => {
-  const changed = new Map(relink(records).map((one) => [one.commandId, one]))
-  return records.map((one) => changed.get(one.commandId) ?? one)
+  const changed = new Map(relink(records).map((record) => [record.commandId, record]))
+  return records.map((record) => changed.get(record.commandId) ?? record)
 }
 
 test('two commands on one entity are always ordered, and linking twice changes nothing', () => {
@@ -56,15 +56,15 @@ test('exactly what depends on a parked command waits with it, and is free when t
   fc.assert(
     fc.property(list, (records) => {
       const linked = linkedList(records)
-      const own = linked.filter((one) => one.error?.code === 'INVALID')
+      const own = linked.filter((record) => record.error?.code === 'INVALID')
       const behind = new Set(
-        own.flatMap((one) => dependentsOf(one.commandId, linked).map((it) => it.commandId)),
+        own.flatMap((record) => dependentsOf(record.commandId, linked).map((it) => it.commandId)),
       )
-      for (const one of linked) {
-        expect(one.state === 'attention').toBe(own.includes(one) || behind.has(one.commandId))
+      for (const record of linked) {
+        expect(record.state === 'attention').toBe(own.includes(record) || behind.has(record.commandId))
       }
-      const settled = linkedList(linked.filter((one) => !own.includes(one)))
-      expect(settled.every((one) => one.state === 'waiting' && one.error === null)).toBe(true)
+      const settled = linkedList(linked.filter((record) => !own.includes(record)))
+      expect(settled.every((record) => record.state === 'waiting' && record.error === null)).toBe(true)
     }),
   )
 })

@@ -8,7 +8,9 @@ export function dependenciesOf(
   earlier: readonly Touched[],
 ): string[] {
   const touches = new Set([...command.entities, ...command.refs])
-  return earlier.filter((one) => one.entities.some((id) => touches.has(id))).map((one) => one.commandId)
+  return earlier
+    .filter((touched) => touched.entities.some((id) => touches.has(id)))
+    .map((touched) => touched.commandId)
 }
 
 /** Everything that depends on the command, directly or through others, in order; without the command itself. */
@@ -31,7 +33,9 @@ function sameIds(a: readonly string[], b: readonly string[]): boolean {
  */
 export function linked(record: OutboxRecord, earlier: readonly OutboxRecord[]): OutboxRecord {
   const dependsOn = dependenciesOf(record, earlier)
-  const blocker = earlier.find((one) => one.state === 'attention' && dependsOn.includes(one.commandId))
+  const blocker = earlier.find(
+    (record) => record.state === 'attention' && dependsOn.includes(record.commandId),
+  )
   const onlyWaited = record.error?.code === 'DEPENDS'
   if (blocker) {
     const because = blocker.error?.because ?? blocker.commandId

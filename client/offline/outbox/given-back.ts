@@ -7,17 +7,17 @@ export type GivenBack = { form: unknown; thrown: unknown }
  * By what belongs to one person's sign-in, so that no other meets it; by the draft's key within. Memory alone: where
  * these are needed, the phone may have had no room for a draft either.
  */
-const held = new WeakMap<Outbox, Map<string, GivenBack>>()
+const formsByOutbox = new WeakMap<Outbox, Map<string, GivenBack>>()
 
 export const givenBack = (outbox: Outbox, draftKey: string): GivenBack | undefined =>
-  held.get(outbox)?.get(draftKey)
+  formsByOutbox.get(outbox)?.get(draftKey)
 
-export function giveBack(outbox: Outbox, draftKey: string, what: GivenBack): void {
-  const forms = held.get(outbox) ?? new Map<string, GivenBack>()
-  held.set(outbox, forms.set(draftKey, what))
+export function restore(outbox: Outbox, draftKey: string, what: GivenBack): void {
+  const forms = formsByOutbox.get(outbox) ?? new Map<string, GivenBack>()
+  formsByOutbox.set(outbox, forms.set(draftKey, what))
 }
 
 /** The words are safe elsewhere, or were thrown away. */
-export function letGo(outbox: Outbox, draftKey: string): void {
-  held.get(outbox)?.delete(draftKey)
+export function release(outbox: Outbox, draftKey: string): void {
+  formsByOutbox.get(outbox)?.delete(draftKey)
 }

@@ -23,15 +23,15 @@ export type OutboxEvents = {
 export function openOutboxEvents(platform: Platform, personId: string): OutboxEvents {
   const channel = platform.openChannel(`dure-outbox-${personId}`)
   const listeners = new Set<OutboxListener>()
-  const tell = (event: OutboxEvent, here: boolean) => {
+  const emit = (event: OutboxEvent, here: boolean) => {
     for (const listener of [...listeners]) listener(event, here)
   }
   // Only this file posts on the channel, from the same release or a neighbouring one; listeners ignore other types.
-  const unlisten = channel.listen((message) => tell(message as OutboxEvent, false))
+  const unlisten = channel.listen((message) => emit(message as OutboxEvent, false))
   return {
     announce(event) {
       channel.post(event)
-      tell(event, true)
+      emit(event, true)
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -27,7 +27,7 @@ describe('enqueue', () => {
     const record = await enqueueCommand(outbox, saveNote, note('n1'))
     tab.kill()
     const { commands } = await device.rows()
-    expect(commands.map((one) => one.commandId)).toEqual([record.commandId])
+    expect(commands.map((command) => command.commandId)).toEqual([record.commandId])
     expect(new Set(device.durabilities())).toEqual(new Set(['strict']))
   })
 
@@ -41,13 +41,13 @@ describe('enqueue', () => {
       Buffer.from(row.ciphertext),
     )
     expect(bytes).toHaveLength(2)
-    for (const one of bytes) {
-      expect(one.includes(Buffer.from('canary'))).toBe(false)
-      expect(one.includes(Buffer.from('재계약'))).toBe(false)
+    for (const byte of bytes) {
+      expect(byte.includes(Buffer.from('canary'))).toBe(false)
+      expect(byte.includes(Buffer.from('재계약'))).toBe(false)
     }
     const clear = JSON.stringify([commands, drafts])
     expect(clear).not.toContain('canary')
-    expect((await device.rows()).keys.map((one) => one.key.extractable)).toEqual([false])
+    expect((await device.rows()).keys.map((key) => key.key.extractable)).toEqual([false])
     const [record] = await listCommands(outbox)
     if (!record) throw new Error('no record')
     expect(await readInput(outbox, record)).toEqual({ id: 'n1', text: secret })
@@ -66,12 +66,12 @@ describe('enqueue', () => {
     const second = await device.openTab({ personId: person })
     expect(second.outbox.device).toBe(outbox.device)
     const records = await Promise.all(
-      [outbox, second.outbox, outbox, second.outbox].map((one, at) =>
-        enqueueCommand(one, saveNote, note(`n${at}`)),
+      [outbox, second.outbox, outbox, second.outbox].map((outbox, index) =>
+        enqueueCommand(outbox, saveNote, note(`n${index}`)),
       ),
     )
-    expect(records.map((one) => one.seq).sort()).toEqual([1, 2, 3, 4])
-    expect((await listCommands(outbox)).map((one) => one.seq)).toEqual([1, 2, 3, 4])
+    expect(records.map((record) => record.seq).sort()).toEqual([1, 2, 3, 4])
+    expect((await listCommands(outbox)).map((command) => command.seq)).toEqual([1, 2, 3, 4])
   })
 
   test('depends on earlier commands that write what it writes or refers to, and on nothing else', async () => {
@@ -182,8 +182,8 @@ describe('drafts', () => {
     await saveDraft(outbox, 'a', 1)
     device.clock.advance(1000)
     await saveDraft(outbox, 'b', 2)
-    expect((await listDrafts(outbox)).map((one) => one.draftKey)).toEqual(['b', 'a'])
+    expect((await listDrafts(outbox)).map((draft) => draft.draftKey)).toEqual(['b', 'a'])
     await removeDraft(outbox, 'b')
-    expect((await listDrafts(outbox)).map((one) => one.draftKey)).toEqual(['a'])
+    expect((await listDrafts(outbox)).map((draft) => draft.draftKey)).toEqual(['a'])
   })
 })

@@ -43,7 +43,7 @@ describe('edit and send again', () => {
     expect(edited.seq).toBe(bad.seq)
     expect(await readDraft(outbox, 'note:a')).toBeNull()
     await device.rest()
-    expect(server.effects.map((one) => one.text)).toEqual(['better', 'do', 'second'])
+    expect(server.effects.map((effect) => effect.text)).toEqual(['better', 'do', 'second'])
     expect(await listCommands(outbox)).toEqual([])
   })
 
@@ -53,8 +53,16 @@ describe('edit and send again', () => {
     const edited = await replaceCommand(outbox, bad.commandId, worse)
     await device.rest()
     const left = await listCommands(outbox)
-    expect(left.map((one) => one.commandId)).toEqual([edited.commandId, action.commandId, again.commandId])
-    expect(left.map((one) => one.error?.because)).toEqual([undefined, edited.commandId, edited.commandId])
+    expect(left.map((record) => record.commandId)).toEqual([
+      edited.commandId,
+      action.commandId,
+      again.commandId,
+    ])
+    expect(left.map((record) => record.error?.because)).toEqual([
+      undefined,
+      edited.commandId,
+      edited.commandId,
+    ])
   })
 
   test('what the server may have is not edited into a second write', async () => {
@@ -88,7 +96,7 @@ describe('send again as it is', () => {
     server.refuse = () => {}
     await retry(outbox, bad.commandId)
     await device.rest()
-    expect(server.effects.map((one) => one.text)).toEqual(['poison', 'do', 'second'])
+    expect(server.effects.map((effect) => effect.text)).toEqual(['poison', 'do', 'second'])
     expect(server.effects[0]?.id).toBe(bad.commandId)
   })
 })
@@ -96,7 +104,7 @@ describe('send again as it is', () => {
 describe('discard', () => {
   test('takes what depends on it, but only as it was shown', async () => {
     const { outbox, bad, action, again } = await parked()
-    const shown = (await listDependents(outbox, bad.commandId)).map((one) => one.commandId)
+    const shown = (await listDependents(outbox, bad.commandId)).map((dependent) => dependent.commandId)
     expect(shown).toEqual([action.commandId, again.commandId])
     const third = await enqueueCommand(outbox, saveNote, { input: { id, text: 'third' }, base: null })
     await expect(discard(outbox, bad.commandId, shown)).rejects.toMatchObject({ reason: 'changed' })
@@ -110,11 +118,11 @@ describe('discard', () => {
     const server = createApplyOnceServer()
     const device = createDevice({ registry: noteRegistry, send: sendTo(server) })
     const { outbox } = await device.openTab({ personId: 'person-a' })
-    const held = { input: { id, text: 'text' }, base: null, notBefore: device.clock.now() + 10_000 }
-    const undone = await enqueueCommand(outbox, saveNote, held)
+    const delayed = { input: { id, text: 'text' }, base: null, notBefore: device.clock.now() + 10_000 }
+    const undone = await enqueueCommand(outbox, saveNote, delayed)
     await device.pass(9_000)
     expect(await discard(outbox, undone.commandId, [])).toEqual([])
-    await enqueueCommand(outbox, saveNote, { ...held, notBefore: device.clock.now() + 10_000 })
+    await enqueueCommand(outbox, saveNote, { ...delayed, notBefore: device.clock.now() + 10_000 })
     await device.pass(9_999)
     expect(server.arrivals).toEqual([])
     await device.pass(1)

@@ -8,7 +8,7 @@ import { OfflineRefusal } from './refusal.ts'
 import { seal } from './seal.ts'
 
 function find(records: OutboxRecord[], commandId: string): OutboxRecord {
-  const record = records.find((one) => one.commandId === commandId)
+  const record = records.find((record) => record.commandId === commandId)
   if (!record) throw new OfflineRefusal('gone')
   if (record.state === 'sending') throw new OfflineRefusal('being-sent')
   return record
@@ -29,19 +29,19 @@ export async function discard(
   const remove = async (tx: OutboxWrite) => {
     const before = await commandsInOrder(tx, outbox.personId)
     const going = [find(before, commandId), ...dependentsOf(commandId, before)]
-    if (going.some((one) => one.commandId !== commandId && !shown.includes(one.commandId))) {
+    if (going.some((record) => record.commandId !== commandId && !shown.includes(record.commandId))) {
       throw new OfflineRefusal('changed')
     }
     await storeLinked(
       tx,
       before,
-      before.filter((one) => !going.includes(one)),
+      before.filter((record) => !going.includes(record)),
     )
     return going
   }
   const gone = await writeWithRoom(outbox, () => outbox.connection.write(['commands'], 'strict', remove))
-  outbox.events.announce({ type: 'discarded', commandIds: gone.map((one) => one.commandId) })
-  return gone.filter((one) => one.attempts > 0).map((one) => one.commandId)
+  outbox.events.announce({ type: 'discarded', commandIds: gone.map((record) => record.commandId) })
+  return gone.filter((record) => record.attempts > 0).map((record) => record.commandId)
 }
 
 /**
@@ -57,7 +57,7 @@ export async function retry(outbox: Outbox, commandId: string): Promise<void> {
     await storeLinked(
       tx,
       before,
-      before.map((one) => (one === parked ? again : one)),
+      before.map((record) => (record === parked ? again : record)),
     )
   }
   await writeWithRoom(outbox, () => outbox.connection.write(['commands'], 'strict', free))
@@ -110,7 +110,7 @@ export async function replaceCommand(
       await storeLinked(
         tx,
         before,
-        before.map((one) => (one === old ? edited : one)),
+        before.map((record) => (record === old ? edited : record)),
       )
       if (command.draftKey !== undefined) await tx.objectStore('drafts').delete([personId, command.draftKey])
       return (await tx.objectStore('commands').get(edited.commandId)) ?? edited

@@ -101,7 +101,7 @@ export function createPendingStore(outbox: Outbox, registry: Registry): PendingS
       await refresh().catch(() => undefined)
       return written
     } finally {
-      const shown = snapshot.some((one) => one.commandId === commandId && one.state === 'keeping')
+      const shown = snapshot.some((command) => command.commandId === commandId && command.state === 'keeping')
       keeping.delete(commandId)
       if (shown) show()
     }

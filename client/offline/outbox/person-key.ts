@@ -9,8 +9,8 @@ export type OpenPerson = { personId: string; device: string; key: CryptoKey; key
 async function known(tx: OutboxRead, personId: string) {
   const row = await tx.objectStore('persons').get(personId)
   if (row?.locked) throw new OfflineRefusal('locked')
-  const held = row?.keyId ? await tx.objectStore('keys').get(row.keyId) : undefined
-  return { row, person: row && held ? { personId, device: row.device, ...held } : undefined }
+  const stored = row?.keyId ? await tx.objectStore('keys').get(row.keyId) : undefined
+  return { row, person: row && stored ? { personId, device: row.device, ...stored } : undefined }
 }
 
 /**

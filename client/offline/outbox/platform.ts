@@ -57,9 +57,9 @@ function browserChannel(name: string): Channel {
   return {
     post: (message) => channel.postMessage(message),
     listen(listener) {
-      const heard = (event: MessageEvent) => listener(event.data)
-      channel.addEventListener('message', heard)
-      return () => channel.removeEventListener('message', heard)
+      const onMessage = (event: MessageEvent) => listener(event.data)
+      channel.addEventListener('message', onMessage)
+      return () => channel.removeEventListener('message', onMessage)
     },
     close: () => channel.close(),
   }
@@ -81,16 +81,16 @@ function browserWake(listener: () => void): () => void {
   const shown = () => {
     if (document.visibilityState === 'visible') listener()
   }
-  const told = (event: MessageEvent) => {
+  const onWorkerMessage = (event: MessageEvent) => {
     if (event.data?.type === 'sync') listener()
   }
   document.addEventListener('visibilitychange', shown)
   globalThis.addEventListener('pageshow', listener)
-  navigator.serviceWorker?.addEventListener('message', told)
+  navigator.serviceWorker?.addEventListener('message', onWorkerMessage)
   return () => {
     document.removeEventListener('visibilitychange', shown)
     globalThis.removeEventListener('pageshow', listener)
-    navigator.serviceWorker?.removeEventListener('message', told)
+    navigator.serviceWorker?.removeEventListener('message', onWorkerMessage)
   }
 }
 

@@ -25,7 +25,7 @@ test('the key cannot be read out, and no nonce comes twice', async () => {
   const key = await newKey(crypto)
   await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow()
   const all = await Promise.all(Array.from({ length: 200 }, () => seal(crypto, key, { value, context })))
-  expect(new Set(all.map((one) => Buffer.from(one.iv).toString('hex'))).size).toBe(200)
+  expect(new Set(all.map((sealed) => Buffer.from(sealed.iv).toString('hex'))).size).toBe(200)
 })
 
 test("the tests' cipher and the browser's open each other's texts", async () => {

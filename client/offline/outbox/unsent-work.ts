@@ -48,7 +48,7 @@ export function unsentWork<C extends AnyCommand>(
     .filter(
       ({ name, entities }) => name === command.contract.name && (entityId ?? entities[0]) === entities[0],
     )
-    .map((one) => ({ ...one, input: one.readable ? command.read(one.input) : undefined }))
+    .map((item) => ({ ...item, input: item.readable ? command.read(item.input) : undefined }))
   return {
     commands,
     refused: commands.find(isRefused),
@@ -58,7 +58,7 @@ export function unsentWork<C extends AnyCommand>(
       return record
     },
     async discard(commandId, along = []) {
-      const before = commands.find((one) => one.commandId === commandId)
+      const before = commands.find((command) => command.commandId === commandId)
       try {
         const maybeReceived = await discard(outbox, commandId, along)
         return before?.state === 'attention' || maybeReceived.length === 0

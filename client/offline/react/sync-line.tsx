@@ -5,7 +5,7 @@ import { isErrorCode } from '#shared/core/errors.ts'
 import { useEntityWork } from './offline-context.ts'
 
 /** Where a piece of work is, in words; nothing where the server has had it for a while. */
-export function useSyncWords() {
+export function useSyncMessage() {
   const t = useT()
   const format = useFormat()
   return (status: ItemStatus | null): string | undefined => {
@@ -32,12 +32,12 @@ export function useSyncWords() {
 export function SyncLine({ entity, edit }: { entity: string; edit?: string | undefined }) {
   const t = useT()
   const status = useEntityWork(entity)
-  const words = useSyncWords()(status)
-  if (!words) return null
+  const message = useSyncMessage()(status)
+  if (!message) return null
   const stuck = status?.state === 'needs-attention'
   return (
     <p className="text-label text-quiet" role={stuck ? 'alert' : 'status'}>
-      {words} {stuck && edit && <Link to={edit}>{t('sync.stuck.edit')}</Link>}
+      {message} {stuck && edit && <Link to={edit}>{t('sync.stuck.edit')}</Link>}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { readDraft, removeDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
-import { givenBack, letGo } from '#client/offline/outbox/given-back.ts'
+import { givenBack, release } from '#client/offline/outbox/given-back.ts'
 import { useOffline } from './offline-context.ts'
 
 /** Milliseconds of writing that an app kill may cost. */
@@ -66,7 +66,7 @@ export function useDraftKeeper<Form extends object>(
     try {
       if (empty.current?.(now)) await removeDraft(outbox, draftKey)
       else await saveDraft(outbox, draftKey, now)
-      letGo(outbox, draftKey)
+      release(outbox, draftKey)
       if (latest.current === now) setKeeping('kept')
     } catch {
       stored.current = { ...now }
@@ -98,7 +98,7 @@ export function useDraftKeeper<Form extends object>(
     ended.current = true
     window.clearTimeout(timer.current)
     timer.current = undefined
-    letGo(outbox, draftKey)
+    release(outbox, draftKey)
   }, [outbox, draftKey])
   const resume = useCallback(() => {
     ended.current = false

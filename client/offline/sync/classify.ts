@@ -22,7 +22,7 @@ function detailsOf(value: unknown): ErrorDetails {
   if (typeof retryAfter === 'number' && retryAfter >= 0) details.retryAfter = retryAfter
   if (typeof values === 'object' && values !== null) {
     details.values = Object.fromEntries(
-      Object.entries(values).filter(([, one]) => typeof one === 'string' || typeof one === 'number'),
+      Object.entries(values).filter(([, item]) => typeof item === 'string' || typeof item === 'number'),
     )
   }
   return details

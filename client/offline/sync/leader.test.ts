@@ -11,7 +11,7 @@ function browser() {
   const streams: { tab: string; from: number | null; publish: (cursor: number) => void; open: boolean }[] = []
   function open(tab: string, personId = 'p') {
     const identity = {}
-    const heard: number[] = []
+    const received: number[] = []
     const leader = createLeader<number>({
       platform: { locks: locks.forTab(identity), openChannel: (name) => channels.open(identity, name) },
       personId,
@@ -23,12 +23,12 @@ function browser() {
         }
       },
     })
-    leader.subscribe((cursor) => heard.push(cursor))
+    leader.subscribe((cursor) => received.push(cursor))
     const kill = () => {
       locks.killTab(identity)
       channels.killTab(identity)
     }
-    return { leader, heard, kill }
+    return { leader, received, kill }
   }
   return { activity, streams, open }
 }
@@ -37,11 +37,11 @@ test('one tab holds the stream and the others hear it', async () => {
   const { activity, streams, open } = browser()
   const tabs = [open('first'), open('second'), open('third')]
   await activity.rest()
-  expect(streams.map((one) => one.tab)).toEqual(['first'])
-  expect(tabs.map((one) => one.leader.isLeader())).toEqual([true, false, false])
+  expect(streams.map((stream) => stream.tab)).toEqual(['first'])
+  expect(tabs.map((tab) => tab.leader.isLeader())).toEqual([true, false, false])
   streams[0]?.publish(7)
   await activity.rest()
-  expect(tabs.map((one) => one.heard)).toEqual([[7], [7], [7]])
+  expect(tabs.map((tab) => tab.received)).toEqual([[7], [7], [7]])
 })
 
 test('the next one takes over where the leader stopped or died', async () => {
@@ -61,7 +61,7 @@ test('the next one takes over where the leader stopped or died', async () => {
   second.kill()
   await activity.rest()
   expect(streams[2]).toMatchObject({ tab: 'third', from: 7 })
-  expect(third.heard).toEqual([7])
+  expect(third.received).toEqual([7])
   await third.leader.stop()
 })
 
@@ -73,6 +73,6 @@ test('two people lead side by side and do not hear each other', async () => {
   expect(streams).toHaveLength(2)
   streams[0]?.publish(1)
   await activity.rest()
-  expect(mine.heard).toEqual([1])
-  expect(theirs.heard).toEqual([])
+  expect(mine.received).toEqual([1])
+  expect(theirs.received).toEqual([])
 })

@@ -27,12 +27,12 @@ export function createLeader<Message>({ platform, personId, lead }: LeaderOption
   let leading = false
   let last: Message | null = null
 
-  const hear = (message: Message) => {
+  const onMessage = (message: Message) => {
     last = message
     for (const listener of [...listeners]) listener(message)
   }
   // Only this file posts on the channel.
-  const unlisten = channel.listen((message) => hear(message as Message))
+  const unlisten = channel.listen((message) => onMessage(message as Message))
 
   async function hold(): Promise<void> {
     if (stopping.signal.aborted) return
@@ -40,7 +40,7 @@ export function createLeader<Message>({ platform, personId, lead }: LeaderOption
     const end = lead((message) => {
       if (stopping.signal.aborted) return
       channel.post(message)
-      hear(message)
+      onMessage(message)
     }, last)
     try {
       await new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()))
@@ -50,11 +50,11 @@ export function createLeader<Message>({ platform, personId, lead }: LeaderOption
     }
   }
 
-  const held = platform.locks.request(name, { signal: stopping.signal }, hold).catch((thrown) => {
+  const lock = platform.locks.request(name, { signal: stopping.signal }, hold).catch((thrown) => {
     // Waiting for the lock ends with an error when we stop first; anything else is the browser refusing locks.
     if (!stopping.signal.aborted) throw thrown
   })
-  held.catch(() => undefined)
+  lock.catch(() => undefined)
   return {
     isLeader: () => leading,
     subscribe(listener) {
@@ -63,7 +63,7 @@ export function createLeader<Message>({ platform, personId, lead }: LeaderOption
     },
     async stop() {
       stopping.abort()
-      await held
+      await lock
       unlisten()
       listeners.clear()
       channel.close()

@@ -93,7 +93,7 @@ describe('with unsent work', () => {
     const back = await device.openTab({ personId: person, justSignedIn: true })
     expect((await readDraft(back.outbox, 'note:c'))?.value).toBe('half')
     await device.rest()
-    expect(server.effects.map((one) => one.text)).toEqual(['text a', 'text b'])
+    expect(server.effects.map((effect) => effect.text)).toEqual(['text a', 'text b'])
   })
 
   test('delete: exactly what was shown, and nothing when more has come', async () => {

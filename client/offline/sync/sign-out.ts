@@ -29,14 +29,14 @@ export async function unsentWork(outbox: Outbox): Promise<UnsentWork> {
     const commands = await commandsInOrder(tx, outbox.personId)
     const drafts = await tx.objectStore('drafts').getAllKeys(ofPerson(outbox.personId))
     return {
-      commandIds: commands.map((one) => one.commandId),
+      commandIds: commands.map((command) => command.commandId),
       draftKeys: drafts.map(([, draftKey]) => draftKey),
     }
   })
 }
 
 const isEmpty = (work: UnsentWork) => work.commandIds.length === 0 && work.draftKeys.length === 0
-const within = (now: readonly string[], shown: readonly string[]) => now.every((one) => shown.includes(one))
+const within = (now: readonly string[], shown: readonly string[]) => now.every((item) => shown.includes(item))
 
 function ask(unsent: UnsentWork): SignOutOutcome {
   // A draft alone cannot be sent: only its author knows whether it is finished.
@@ -55,7 +55,7 @@ async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
     connection.write(['commands', 'drafts', 'persons', 'keys', 'ownVersions'], 'strict', async (tx) => {
       const commands = await commandsInOrder(tx, personId)
       const drafts = await tx.objectStore('drafts').getAllKeys(ofPerson(personId))
-      const ids = commands.map((one) => one.commandId)
+      const ids = commands.map((command) => command.commandId)
       const keys = drafts.map(([, draftKey]) => draftKey)
       if (!within(ids, shown.commandIds) || !within(keys, shown.draftKeys)) {
         throw new OfflineRefusal('changed')

@@ -37,25 +37,25 @@ async function run(seed: number, steps: { do: string; tab?: number; note?: numbe
   const tabs: Tab[] = [await open(), await open()]
   const durable: { commandId: string; seq: number; note: string }[] = []
   const written = new Set<string>()
-  for (const [count, one] of steps.entries()) {
-    const place = one.tab ?? 0
+  for (const [count, item] of steps.entries()) {
+    const place = item.tab ?? 0
     const tab = tabs[place]
-    const note = named(`n${one.note ?? 0}`)
-    if (one.do === 'save' && tab) {
+    const note = named(`n${item.note ?? 0}`)
+    if (item.do === 'save' && tab) {
       const input = { id: note, text: `text ${count}` }
       const record = await enqueueCommand(tab.outbox, saveNote, { input, base: null })
       durable.push({ commandId: record.commandId, seq: record.seq, note })
       written.add(note)
     }
-    if (one.do === 'action' && tab && written.has(note)) {
+    if (item.do === 'action' && tab && written.has(note)) {
       const input = { id: named(`x${count}`), noteId: note, text: 'do' }
       const record = await enqueueCommand(tab.outbox, addAction, { input, base: null })
       durable.push({ commandId: record.commandId, seq: record.seq, note })
     }
-    if (one.do === 'pass') await device.pass(one.ms ?? 0)
-    if (one.do === 'offline') device.setOnline(false)
-    if (one.do === 'online') device.setOnline(true)
-    if (one.do === 'kill' && tab) {
+    if (item.do === 'pass') await device.pass(item.ms ?? 0)
+    if (item.do === 'offline') device.setOnline(false)
+    if (item.do === 'online') device.setOnline(true)
+    if (item.do === 'kill' && tab) {
       tab.kill()
       tabs[place] = await open()
     }
@@ -72,14 +72,16 @@ test('whatever the network and the tabs do: applied once, none lost, order per n
       const { server, device, durable, network } = await run(seed, steps)
       expect(network.underway()).toBe(0)
       expect((await device.rows()).commands).toEqual([])
-      expect(server.effects.map((one) => one.id).sort()).toEqual(durable.map((one) => one.commandId).sort())
-      const order = new Map(server.effects.map((one, place) => [one.id, place]))
-      for (const note of new Set(durable.map((one) => one.note))) {
-        const saves = durable.filter((one) => one.note === note)
-        const seen = saves.filter((one) =>
-          server.effects.some((e) => e.id === one.commandId && e.name === 'note.save'),
+      expect(server.effects.map((effect) => effect.id).sort()).toEqual(
+        durable.map((item) => item.commandId).sort(),
+      )
+      const order = new Map(server.effects.map((effect, place) => [effect.id, place]))
+      for (const note of new Set(durable.map((item) => item.note))) {
+        const saves = durable.filter((item) => item.note === note)
+        const seen = saves.filter((save) =>
+          server.effects.some((e) => e.id === save.commandId && e.name === 'note.save'),
         )
-        const places = seen.map((one) => order.get(one.commandId) ?? -1)
+        const places = seen.map((item) => order.get(item.commandId) ?? -1)
         expect(places).toEqual([...places].sort((a, b) => a - b))
       }
     }),
@@ -88,15 +90,15 @@ test('whatever the network and the tabs do: applied once, none lost, order per n
 }, 30_000)
 
 test('the same seed runs the same way', async () => {
-  const steps = Array.from({ length: 40 }, (_, at) =>
-    at % 9 === 8
-      ? { do: 'kill', tab: at % 2 }
-      : at % 4 === 3
-        ? { do: 'pass', ms: at * 700 }
-        : { do: 'save', tab: at % 2, note: at % 3 },
+  const steps = Array.from({ length: 40 }, (_, index) =>
+    index % 9 === 8
+      ? { do: 'kill', tab: index % 2 }
+      : index % 4 === 3
+        ? { do: 'pass', ms: index * 700 }
+        : { do: 'save', tab: index % 2, note: index % 3 },
   )
   const [first, again] = [await run(7, steps), await run(7, steps)]
-  expect(first.network.log.map((one) => one.fault)).toContain('late')
+  expect(first.network.log.map((item) => item.fault)).toContain('late')
   expect(again.network.log).toEqual(first.network.log)
   expect(again.server.arrivals).toEqual(first.server.arrivals)
 })

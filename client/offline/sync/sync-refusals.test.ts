@@ -67,9 +67,9 @@ describe('what goes wrong', () => {
     await save(tab, 'after', 'fine')
     device.setOnline(true)
     await device.rest()
-    expect(server.effects.map((one) => one.entity)).toEqual(['before', 'after'])
+    expect(server.effects.map((effect) => effect.entity)).toEqual(['before', 'after'])
     const left = await listCommands(tab.outbox)
-    expect(left.map((one) => [one.state, one.error?.code, one.error?.because])).toEqual([
+    expect(left.map((record) => [record.state, record.error?.code, record.error?.because])).toEqual([
       ['attention', 'INVALID', undefined],
       ['attention', 'DEPENDS', bad.commandId],
       ['attention', 'DEPENDS', bad.commandId],
@@ -95,10 +95,10 @@ describe('what goes wrong', () => {
     await save(tab, 'b', '1')
     device.setOnline(true)
     await device.rest()
-    expect(server.effects.map((one) => one.entity)).toEqual(['b'])
+    expect(server.effects.map((effect) => effect.entity)).toEqual(['b'])
     down = false
     await device.pass(longestBackoff)
-    expect(server.effects.map((one) => one.text)).toEqual(['1', '1', '2'])
+    expect(server.effects.map((effect) => effect.text)).toEqual(['1', '1', '2'])
   })
 
   test('without a session the queue pauses in every tab, and resumes', async () => {
@@ -112,8 +112,8 @@ describe('what goes wrong', () => {
     await save(second, 'b', '1')
     await device.pass(3600_000)
     expect(server.arrivals).toHaveLength(1)
-    for (const one of [tab, second]) {
-      expect(one.status.getSnapshot()).toMatchObject({ paused: 'sign-in', unsent: 2, attention: 0 })
+    for (const item of [tab, second]) {
+      expect(item.status.getSnapshot()).toMatchObject({ paused: 'sign-in', unsent: 2, attention: 0 })
     }
     server.refuse = () => {}
     second.sync.resume()
@@ -169,7 +169,7 @@ describe('what goes wrong', () => {
     })
     device.setOnline(false)
     const tab = await device.openTab({ personId: person })
-    for (let at = 0; at < 20; at += 1) await save(tab, `n${at}`, '1')
+    for (let index = 0; index < 20; index += 1) await save(tab, `n${index}`, '1')
     device.setOnline(true)
     await device.rest()
     expect(attempts).toBe(2)
@@ -205,7 +205,7 @@ describe('what goes wrong', () => {
     })
     device.setOnline(true)
     await device.rest()
-    expect(server.effects.map((one) => one.entity)).toEqual(['b'])
+    expect(server.effects.map((effect) => effect.entity)).toEqual(['b'])
     expect((await listCommands(tab.outbox))[0]?.error?.code).toBe('UNREADABLE')
   })
 
@@ -237,7 +237,7 @@ describe('two people', () => {
     a.kill()
     device.setOnline(true)
     await device.rest()
-    expect(server.effects.map((one) => [one.personId, one.entity])).toEqual([['person-b', 'b']])
+    expect(server.effects.map((effect) => [effect.personId, effect.entity])).toEqual([['person-b', 'b']])
     expect(await claimNext(b.outbox, device.clock.now(), () => true)).toBeNull()
     // Not even by its id can one touch the other's.
     const theirs = (await device.rows()).commands[0]

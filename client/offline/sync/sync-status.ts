@@ -36,7 +36,7 @@ export type StatusStore = {
 
 /** How long "Sent" stays known, in milliseconds, and for how many commands. */
 const sentKept = 10 * 60_000
-const sentAtMost = 200
+const sentLimit = 200
 const urgency = { 'needs-attention': 4, keeping: 3, sending: 2, 'on-this-phone': 1, sent: 0 } as const
 
 function sameStatus(a: ItemStatus, b: ItemStatus): boolean {
@@ -60,9 +60,9 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
   let snapshot: SyncStatus = summary()
 
   function summary(): SyncStatus {
-    const now = pending.getSnapshot().filter((one) => one.state !== 'keeping')
+    const now = pending.getSnapshot().filter((command) => command.state !== 'keeping')
     const { online, paused, lastSentAt } = sync.state()
-    const count = (state: string) => now.filter((one) => one.state === state).length
+    const count = (state: string) => now.filter((command) => command.state === state).length
     return {
       unsent: now.length,
       attention: count('attention'),
@@ -84,7 +84,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
   function rebuild() {
     const before = byCommand
     const horizon = outbox.platform.clock.now() - sentKept
-    sent = sent.filter((one) => one.at > horizon).slice(-sentAtMost)
+    sent = sent.filter((sent) => sent.at > horizon).slice(-sentLimit)
     byCommand = new Map()
     byEntity = new Map()
     const stable = (commandId: string, status: ItemStatus): ItemStatus => {
@@ -94,15 +94,15 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
     for (const { commandId, entities, at } of sent) {
       note(commandId, entities, stable(commandId, { state: 'sent', at }))
     }
-    for (const one of pending.getSnapshot()) {
+    for (const command of pending.getSnapshot()) {
       let status: ItemStatus = { state: 'on-this-phone' }
-      if (one.state === 'keeping' || one.state === 'sending') status = { state: one.state }
-      if (one.state === 'attention') {
-        status = { state: 'needs-attention', error: one.error, commandId: one.commandId }
+      if (command.state === 'keeping' || command.state === 'sending') status = { state: command.state }
+      if (command.state === 'attention') {
+        status = { state: 'needs-attention', error: command.error, commandId: command.commandId }
       }
       // Confirmed already; only its record is still on the way out.
-      if (byCommand.get(one.commandId)?.state === 'sent') continue
-      note(one.commandId, one.entities, stable(one.commandId, status))
+      if (byCommand.get(command.commandId)?.state === 'sent') continue
+      note(command.commandId, command.entities, stable(command.commandId, status))
     }
     const next = summary()
     if (Object.entries(next).some(([key, value]) => Reflect.get(snapshot, key) !== value)) snapshot = next

@@ -11,10 +11,10 @@ import { longestBackoff } from './backoff.ts'
 describe('draining', () => {
   test('sends one by one in order, hands the answer on before the record goes', async () => {
     let inFlight = 0
-    let most = 0
+    let limit = 0
     const { server, device, inOutboxAtResult } = setting((send) => async (call, signal) => {
       inFlight += 1
-      most = Math.max(most, inFlight)
+      limit = Math.max(limit, inFlight)
       const result = await send(call, signal)
       inFlight -= 1
       return result
@@ -26,8 +26,8 @@ describe('draining', () => {
     expect(server.arrivals).toEqual([])
     device.setOnline(true)
     await device.rest()
-    expect(server.effects.map((one) => one.entity)).toEqual(['a', 'b', 'c'])
-    expect(most).toBe(1)
+    expect(server.effects.map((effect) => effect.entity)).toEqual(['a', 'b', 'c'])
+    expect(limit).toBe(1)
     expect(inOutboxAtResult).toEqual([3, 2, 1])
     expect(await states(tab)).toEqual([])
   })
@@ -123,7 +123,7 @@ describe('two tabs', () => {
     await device.rest()
     // The one that hung is repeated and applied once.
     expect(server.arrivals).toHaveLength(3)
-    expect(server.effects.map((one) => one.entity)).toEqual(['a', 'b'])
+    expect(server.effects.map((effect) => effect.entity)).toEqual(['a', 'b'])
     expect(await states(other)).toEqual([])
   })
 
@@ -146,7 +146,7 @@ describe('two tabs', () => {
     const { server, device } = setting()
     device.setOnline(false)
     const tabs = await Promise.all(Array.from({ length: 10 }, () => device.openTab({ personId: person })))
-    await Promise.all(tabs.map((tab, at) => save(tab, `n${at}`, 'text')))
+    await Promise.all(tabs.map((tab, index) => save(tab, `n${index}`, 'text')))
     device.setOnline(true)
     device.wake()
     await device.rest()

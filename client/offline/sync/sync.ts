@@ -155,17 +155,17 @@ export function createSync(options: SyncOptions): Sync {
       if (thrown instanceof OfflineRefusal) return end()
       problem(thrown)
       cancelTimer()
-      cancelTimer = clock.after(backoff(9, random()), look)
+      cancelTimer = clock.after(backoff(9, random()), replan)
       return
     }
     if (stopped() || draining || inLine) return
-    const times = records.filter((one) => isReady(one, ours)).map((one) => one.nextAttemptAt)
+    const times = records.filter((record) => isReady(record, ours)).map((record) => record.nextAttemptAt)
     // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
     // cannot give back what the dead tab was sending.
-    const others = records.some((one) => one.state === 'sending')
+    const others = records.some((record) => record.state === 'sending')
     if (!others && (times.length === 0 || !mayTry())) return
-    const at = others ? holdUntil : Math.max(holdUntil, Math.min(...times))
-    const wait = at - clock.now()
+    const startsAt = others ? holdUntil : Math.max(holdUntil, Math.min(...times))
+    const wait = startsAt - clock.now()
     cancelTimer()
     if (wait <= 0) run()
     else cancelTimer = clock.after(wait, run)
@@ -178,7 +178,7 @@ export function createSync(options: SyncOptions): Sync {
     current = both
   }
   const run = () => follow(runPass())
-  const look = () => follow(runPlan())
+  const replan = () => follow(runPlan())
 
   function end() {
     stopping.abort()
@@ -186,7 +186,7 @@ export function createSync(options: SyncOptions): Sync {
     for (const remove of unsubscribe.splice(0)) remove()
   }
 
-  function hear(event: OutboxEvent, here: boolean) {
+  function onOutboxEvent(event: OutboxEvent, here: boolean) {
     if (event.type === 'signed-out') return end()
     if (event.type === 'paused' && !here) setState({ paused: 'sign-in' })
     if (event.type === 'resumed' && state.paused === 'sign-in') setState({ paused: 'none' })
@@ -194,7 +194,7 @@ export function createSync(options: SyncOptions): Sync {
     if (draining) return
     // Outside of draining, what changes here is the person's doing: that is worth an attempt at once.
     if (here) holdUntil = 0
-    look()
+    replan()
   }
 
   function connectivity() {
@@ -206,14 +206,14 @@ export function createSync(options: SyncOptions): Sync {
 
   function awake() {
     holdUntil = 0
-    look()
+    replan()
   }
 
   return {
     start() {
       if (stopped() || unsubscribe.length > 0) return
       unsubscribe.push(
-        outbox.events.subscribe(hear),
+        outbox.events.subscribe(onOutboxEvent),
         online.subscribe(connectivity),
         outbox.platform.onWake(awake),
       )

@@ -78,7 +78,7 @@ export async function insertPerson(
 
 /** Adds a standing, unless the person holds the same one and it has no end. */
 export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
-  const held = await db
+  const current = await db
     .selectFrom('membership')
     .select('membership_id')
     .where('org_id', '=', membership.org)
@@ -88,7 +88,7 @@ export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewM
     .where(sql<boolean>`function is not distinct from ${membership.function}`)
     .where('ends_on', 'is', null)
     .executeTakeFirst()
-  if (held) return
+  if (current) return
   await insertMembership(db, { ...membership, endsOn: null })
 }
 

@@ -72,19 +72,21 @@ export async function holderOfReference(db: WriteDb, reference: string): Promise
 export async function holdsAlready(
   db: WriteDb,
   personId: string,
-  standing: RoleAssignment,
+  assignment: RoleAssignment,
 ): Promise<boolean> {
-  const held = await db.query
+  const membership = await db.query
     .selectFrom('membership')
     .select('membership_id')
     .where('org_id', '=', db.org)
     .where('person_id', '=', personId)
-    .where('role', '=', standing.role)
-    .where(sql<boolean>`team_id is not distinct from ${standing.teamId}::uuid`)
-    .where(sql<boolean>`function is not distinct from ${standing.function}`)
-    .where(sql<boolean>`daterange(starts_on, ends_on) && daterange(${standing.startsOn}, ${standing.endsOn})`)
+    .where('role', '=', assignment.role)
+    .where(sql<boolean>`team_id is not distinct from ${assignment.teamId}::uuid`)
+    .where(sql<boolean>`function is not distinct from ${assignment.function}`)
+    .where(
+      sql<boolean>`daterange(starts_on, ends_on) && daterange(${assignment.startsOn}, ${assignment.endsOn})`,
+    )
     .executeTakeFirst()
-  return held !== undefined
+  return membership !== undefined
 }
 
 export async function membership(db: WriteDb, membershipId: string) {

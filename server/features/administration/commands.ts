@@ -53,18 +53,18 @@ const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResu
   at: new Date(now()).toISOString(),
 })
 
-async function checkStanding(
+async function checkAssignment(
   { db }: CommandScope,
   personId: string,
-  standing: RoleAssignment,
+  assignment: RoleAssignment,
 ): Promise<void> {
-  const { teamId, startsOn, endsOn } = standing
-  const misfit = misfitOf(standing)
+  const { teamId, startsOn, endsOn } = assignment
+  const misfit = misfitOf(assignment)
   if (misfit) throw invalid(`standing.${misfit}`, misfit === 'teamId' ? 'role_team' : 'role_function')
   if (endsOn !== null && endsOn <= startsOn) throw invalid('standing.endsOn', 'ends_before_start')
   if (teamId !== null && !(await teamsOfOrganisation(db)).some((team) => team.team_id === teamId))
     throw new AppError('NOT_FOUND', { field: 'standing.teamId', reason: 'team_unknown' })
-  if (await holdsAlready(db, personId, standing)) throw invalid('standing.role', 'role_held')
+  if (await holdsAlready(db, personId, assignment)) throw invalid('standing.role', 'role_held')
 }
 
 async function checkEmail({ db }: CommandScope, personId: string, email: string): Promise<void> {
@@ -81,7 +81,7 @@ export async function invite(scope: CommandScope, input: InviteInput): Promise<C
   await checkEmail(scope, personId, email)
   if (reference !== null && (await holderOfReference(db, reference)) !== undefined)
     throw invalid('reference', 'reference_taken')
-  await checkStanding(scope, personId, standing)
+  await checkAssignment(scope, personId, standing)
   await insertPerson(db.query, { org: db.org, personId, name, reference, locale })
   await insertMembership(db.query, { org: db.org, personId, ...standing })
   const tokenHash = Buffer.from(input.tokenHash, 'hex')
@@ -121,7 +121,7 @@ export async function giveRole(
   await administering(scope)
   if (!can(actor, 'people.giveRole', { personId })) throw new AppError('FORBIDDEN', { reason: 'own_role' })
   if (!(await personState(db, personId))) throw new AppError('NOT_FOUND')
-  await checkStanding(scope, personId, standing)
+  await checkAssignment(scope, personId, standing)
   await insertMembership(db.query, { org: db.org, personId, ...standing })
   await announce(db, { feature: 'people', audience: { people: [personId] } })
   return done(scope, standing.membershipId)
@@ -137,16 +137,16 @@ export async function endRole(
 ): Promise<CommandResult> {
   const { db } = scope
   const { today } = await administering(scope)
-  const held = await membership(db, membershipId)
-  if (!held) throw new AppError('NOT_FOUND')
-  if (endsOn < held.starts_on) throw invalid('endsOn', 'ends_before_start')
+  const current = await membership(db, membershipId)
+  if (!current) throw new AppError('NOT_FOUND')
+  if (endsOn < current.starts_on) throw invalid('endsOn', 'ends_before_start')
   // What is over stays as it was: the history keeps the team of that day.
-  if (isOver({ endsOn: held.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
-  if (held.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
+  if (isOver({ endsOn: current.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
+  if (current.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
     throw new AppError('CONFLICT', { reason: 'last_admin' })
   await setEnd(db, membershipId, endsOn)
-  await announce(db, { feature: 'people', audience: { people: [held.person_id] } })
-  if (endsOn <= today) await endSessions(db.query, db.org, held.person_id)
+  await announce(db, { feature: 'people', audience: { people: [current.person_id] } })
+  if (endsOn <= today) await endSessions(db.query, db.org, current.person_id)
   return done(scope, membershipId)
 }
 

@@ -36,7 +36,7 @@ function everybody(db: ActorDb) {
 
 type Found = Awaited<ReturnType<ReturnType<typeof everybody>['execute']>>[number]
 
-async function withStandings(db: ActorDb, people: readonly Found[]): Promise<DirectoryPerson[]> {
+async function withAssignments(db: ActorDb, people: readonly Found[]): Promise<DirectoryPerson[]> {
   if (people.length === 0) return []
   const rows = await db.query
     .selectFrom('membership')
@@ -50,7 +50,7 @@ async function withStandings(db: ActorDb, people: readonly Found[]): Promise<Dir
     .orderBy('starts_on', 'desc')
     .orderBy('membership_id')
     .execute()
-  const standings = Map.groupBy(rows, ({ person_id }) => person_id)
+  const assignments = Map.groupBy(rows, ({ person_id }) => person_id)
   return people.map((person) => ({
     personId: person.person_id,
     name: person.name,
@@ -59,7 +59,7 @@ async function withStandings(db: ActorDb, people: readonly Found[]): Promise<Dir
     email: person.email ?? person.invited_email,
     signsIn: person.email !== null,
     invitedUntil: person.expires_at,
-    standings: (standings.get(person.person_id) ?? []).map(assignmentOf),
+    standings: (assignments.get(person.person_id) ?? []).map(assignmentOf),
   }))
 }
 
@@ -78,11 +78,11 @@ export async function peopleMatching(
   search: string,
   after: Place | undefined,
 ): Promise<DirectoryPerson[]> {
-  const words = search.toLowerCase()
+  const term = search.toLowerCase()
   const found = await everybody(db)
-    .$if(words !== '', (select) =>
+    .$if(term !== '', (select) =>
       select.where(
-        sql<boolean>`strpos(lower(concat_ws(' ', p.name, p.reference, s.email, i.email)), ${words}) > 0`,
+        sql<boolean>`strpos(lower(concat_ws(' ', p.name, p.reference, s.email, i.email)), ${term}) > 0`,
       ),
     )
     .$if(after !== undefined, (select) =>
@@ -98,12 +98,12 @@ export async function peopleMatching(
     .orderBy('p.person_id')
     .limit(pageSize + 1)
     .execute()
-  return await withStandings(db, found)
+  return await withAssignments(db, found)
 }
 
 export async function personInDirectory(db: ActorDb, personId: string): Promise<DirectoryPerson | undefined> {
   const found = await everybody(db).where('p.person_id', '=', personId).execute()
-  return (await withStandings(db, found))[0]
+  return (await withAssignments(db, found))[0]
 }
 
 export async function structure(db: ActorDb): Promise<StructureView | undefined> {

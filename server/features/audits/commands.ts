@@ -2,7 +2,7 @@ import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
-import { heldUntil } from '#server/features/check-ins/facade.ts'
+import { deferredUntil } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
 import { audits } from '#shared/audits/contracts.ts'
@@ -10,8 +10,8 @@ import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import * as looks from './look-queries.ts'
 import * as queries from './queries.ts'
+import * as rechecks from './recheck-queries.ts'
 import { changeRollups } from './rollup-queries.ts'
 import { countsOf, difference } from './rollup-rules.ts'
 
@@ -23,10 +23,10 @@ export async function askAnotherLook(
   const audit = await queries.caseById(db, auditId)
   if (!audit || !can(actor, 'case.read', { analystId: audit.analyst_id, teamId: audit.team_id }))
     throw new AppError('NOT_FOUND')
-  if (!can(actor, 'look.ask', { analystId: audit.analyst_id })) throw new AppError('FORBIDDEN')
-  const asked = await looks.insertLook(db, { lookId, auditId, teamId: audit.team_id, reason })
+  if (!can(actor, 'recheck.ask', { analystId: audit.analyst_id })) throw new AppError('FORBIDDEN')
+  const asked = await rechecks.insertRecheck(db, { lookId, auditId, teamId: audit.team_id, reason })
   if (!asked) throw new AppError('CONFLICT', { reason: 'look_open' })
-  await announceLook(db, audit)
+  await announceRecheck(db, audit)
   return { entityId: lookId, version: asked.version, at: asked.asked_at }
 }
 
@@ -38,21 +38,21 @@ export async function answerAnotherLook(
   { db, actor, now, meta }: CommandScope,
   { lookId, status, answer }: AnswerAnotherLookInput,
 ): Promise<CommandResult> {
-  const look = await looks.lookById(db, lookId)
-  if (!look) throw new AppError('NOT_FOUND')
-  const facts = { analystId: look.analyst_id, teamId: look.team_id }
-  if (!can(actor, 'look.answer', facts)) throw new AppError('FORBIDDEN')
-  if (look.status !== 'open') throw new AppError('CONFLICT', { reason: 'look_answered' })
-  if (meta.base !== null && meta.base !== look.version) throw new AppError('CONFLICT')
-  const answered = await looks.closeLook(db, { lookId, version: look.version, status, text: answer })
+  const recheck = await rechecks.recheckById(db, lookId)
+  if (!recheck) throw new AppError('NOT_FOUND')
+  const facts = { analystId: recheck.analyst_id, teamId: recheck.team_id }
+  if (!can(actor, 'recheck.answer', facts)) throw new AppError('FORBIDDEN')
+  if (recheck.status !== 'open') throw new AppError('CONFLICT', { reason: 'look_answered' })
+  if (meta.base !== null && meta.base !== recheck.version) throw new AppError('CONFLICT')
+  const answered = await rechecks.closeRecheck(db, { lookId, version: recheck.version, status, text: answer })
   if (!answered) throw new AppError('CONFLICT', { reason: 'look_answered' })
-  if (status === 'changed') await confirm(db, look.audit_id)
-  await announceLook(db, look)
+  if (status === 'changed') await confirm(db, recheck.audit_id)
+  await announceRecheck(db, recheck)
   await notify(db, {
-    to: look.analyst_id,
+    to: recheck.analyst_id,
     kind: 'look_answered',
-    entityId: look.audit_id,
-    ...(isCorrectiveAnswer(status) ? await heldUntil({ db, now }, look.analyst_id) : {}),
+    entityId: recheck.audit_id,
+    ...(isCorrectiveAnswer(status) ? await deferredUntil({ db, now }, recheck.analyst_id) : {}),
   })
   return {
     entityId: lookId,
@@ -68,7 +68,7 @@ async function confirm(db: WriteDb, auditId: string): Promise<void> {
   await changeRollups(db, audit, difference(countsOf(audit), countsOf({ ...audit, outcome: 'correct' })))
 }
 
-async function announceLook(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
+async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
   const subjectId = about.analyst_id
   await announce(db, {
     feature: 'audits',

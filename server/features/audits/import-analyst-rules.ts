@@ -9,9 +9,9 @@ interface Analyst {
 
 export interface Analysts {
   /** Who is meant, where they were an analyst of the team at that moment. */
-  on(called: string, at: number): string | undefined
+  on(called: string, timestamp: number): string | undefined
   /** Takes them into the team, for every decision before their first known day; undefined where a name is not unique. */
-  admit(called: string, at: number): Admitted | undefined
+  admit(called: string, timestamp: number): Admitted | undefined
   /** Whom `admit` took in and since when. */
   admitted(): Admission[]
 }
@@ -54,14 +54,15 @@ export function analystsOf(
 
   const known = (called: string): Analyst | 'several' | undefined =>
     byReference.get(called) ?? byName.get(called)
-  const covers = (analyst: Analyst, at: number) => analyst.spans.some(({ from, to }) => from <= at && at < to)
+  const covers = (analyst: Analyst, timestamp: number) =>
+    analyst.spans.some(({ from, to }) => from <= timestamp && timestamp < to)
 
   return {
-    on(called, at) {
+    on(called, timestamp) {
       const analyst = known(called)
-      return typeof analyst === 'object' && covers(analyst, at) ? analyst.personId : undefined
+      return typeof analyst === 'object' && covers(analyst, timestamp) ? analyst.personId : undefined
     },
-    admit(called, at) {
+    admit(called, timestamp) {
       let analyst = known(called)
       if (analyst === 'several') return undefined
       const isNew = analyst === undefined && !elsewhere.has(called)
@@ -72,8 +73,8 @@ export function analystsOf(
       const { personId } = analyst
       const first = analyst.spans.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
       // From the first known day on the dates are somebody's decision, and a file does not overrule it.
-      if (at >= first) return undefined
-      const from = Math.min(at, admissions.get(personId)?.from ?? at)
+      if (timestamp >= first) return undefined
+      const from = Math.min(timestamp, admissions.get(personId)?.from ?? timestamp)
       admissions.set(personId, { personId, from, to: Number.isFinite(first) ? first : null })
       return { personId, isNew }
     },

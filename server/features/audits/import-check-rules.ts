@@ -44,9 +44,13 @@ export function checkRows(rows: readonly CsvRow[], analysts: Analysts, options: 
     try {
       if ('problem' in row) throw new RowRefused(row.problem)
       const draft = readRow(row.line, row.fields, options)
-      const at = momentOf(draft, options)
-      const analyst = analystOf(draft, at, { analysts, checked, options })
-      checked.good.push({ row: row.line, at, audit: auditOf(draft, { at, analyst, options }) })
+      const timestamp = momentOf(draft, options)
+      const analyst = analystOf(draft, timestamp, { analysts, checked, options })
+      checked.good.push({
+        row: row.line,
+        at: timestamp,
+        audit: auditOf(draft, { at: timestamp, analyst, options }),
+      })
     } catch (error) {
       if (!(error instanceof RowRefused)) throw error
       checked.refused.push({ row: row.line, ...error.refused })
@@ -56,20 +60,20 @@ export function checkRows(rows: readonly CsvRow[], analysts: Analysts, options: 
 }
 
 function momentOf(draft: DraftAudit, { zone, now }: CheckOptions): number {
-  const at = instantOf(draft.decided_at, zone)
-  if (at === undefined) throw new RowRefused('bad_date', 'decided_at', draft.decided_at)
-  if (at > now + dayInMs) throw new RowRefused('future_date', 'decided_at', draft.decided_at)
-  return at
+  const timestamp = instantOf(draft.decided_at, zone)
+  if (timestamp === undefined) throw new RowRefused('bad_date', 'decided_at', draft.decided_at)
+  if (timestamp > now + dayInMs) throw new RowRefused('future_date', 'decided_at', draft.decided_at)
+  return timestamp
 }
 
 function analystOf(
   draft: DraftAudit,
-  at: number,
+  timestamp: number,
   { analysts, checked, options }: { analysts: Analysts; checked: CheckedRows; options: CheckOptions },
 ): string {
-  const known = analysts.on(draft.analyst, at)
+  const known = analysts.on(draft.analyst, timestamp)
   if (known) return known
-  const admitted = options.createPeople ? analysts.admit(draft.analyst, at) : undefined
+  const admitted = options.createPeople ? analysts.admit(draft.analyst, timestamp) : undefined
   if (!admitted) throw new RowRefused('unknown_analyst', 'analyst', draft.analyst)
   if (admitted.isNew) checked.newPeople.push({ personId: admitted.personId, reference: draft.analyst })
   return admitted.personId

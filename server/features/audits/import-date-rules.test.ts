@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { calendarIn, instantOf } from './import-date-rules.ts'
 
 const read = (text: string, zone = 'Asia/Seoul') => {
-  const at = instantOf(text, zone)
-  return at === undefined ? undefined : new Date(at).toISOString()
+  const timestamp = instantOf(text, zone)
+  return timestamp === undefined ? undefined : new Date(timestamp).toISOString()
 }
 
 test.each([
@@ -44,9 +44,9 @@ test.each([
 
 test('days and weeks are those of the zone, the week by its Monday', () => {
   const inSeoul = calendarIn('Asia/Seoul')
-  const at = (instant: string) => inSeoul(Date.parse(instant))
-  expect(at('2026-10-04T14:59:59Z')).toEqual({ day: '2026-10-04', week: '2026-09-28' })
-  expect(at('2026-10-04T15:00:00Z')).toEqual({ day: '2026-10-05', week: '2026-10-05' })
+  const dayOf = (instant: string) => inSeoul(Date.parse(instant))
+  expect(dayOf('2026-10-04T14:59:59Z')).toEqual({ day: '2026-10-04', week: '2026-09-28' })
+  expect(dayOf('2026-10-04T15:00:00Z')).toEqual({ day: '2026-10-05', week: '2026-10-05' })
   // Forty-five minutes off the hour.
   expect(calendarIn('Asia/Kathmandu')(Date.parse('2026-10-04T18:15:00Z')).day).toBe('2026-10-05')
   expect(calendarIn('Asia/Kathmandu')(Date.parse('2026-10-04T18:14:59Z')).day).toBe('2026-10-04')

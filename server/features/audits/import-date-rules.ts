@@ -59,10 +59,10 @@ export interface CalendarDay {
  * The days of instants in that zone. Two hundred thousand decisions share a few thousand quarters of an hour, and clocks
  * change at none but their borders.
  */
-export function calendarIn(zone: string): (at: number) => CalendarDay {
+export function calendarIn(zone: string): (timestamp: number) => CalendarDay {
   const quarters = new Map<number, CalendarDay>()
-  return (at) => {
-    const quarter = Math.floor(at / 900_000)
+  return (timestamp) => {
+    const quarter = Math.floor(timestamp / 900_000)
     let found = quarters.get(quarter)
     if (!found) {
       const day = Temporal.Instant.fromEpochMilliseconds(quarter * 900_000)

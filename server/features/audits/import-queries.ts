@@ -102,12 +102,12 @@ export async function insertPeople(
 export async function insertMemberships(
   { org, query }: ImportTarget,
   teamId: string,
-  standings: readonly { membershipId: string; personId: string; from: string; to: string | null }[],
+  memberships: readonly { membershipId: string; personId: string; from: string; to: string | null }[],
 ): Promise<void> {
   await query
     .insertInto('membership')
     .values(
-      standings.map(({ membershipId, personId, from, to }) => ({
+      memberships.map(({ membershipId, personId, from, to }) => ({
         org_id: org,
         membership_id: membershipId,
         person_id: personId,
@@ -165,10 +165,14 @@ export async function insertAudits(
 }
 
 /** Moves the team's data date to that moment where it lies before it. */
-export async function moveDataDate({ org, query }: ImportTarget, teamId: string, at: string): Promise<void> {
+export async function moveDataDate(
+  { org, query }: ImportTarget,
+  teamId: string,
+  timestamp: string,
+): Promise<void> {
   await query
     .updateTable('team')
-    .set({ audited_through: sql`greatest(audited_through, ${at}::timestamptz)` })
+    .set({ audited_through: sql`greatest(audited_through, ${timestamp}::timestamptz)` })
     .where('org_id', '=', org)
     .where('team_id', '=', teamId)
     .execute()

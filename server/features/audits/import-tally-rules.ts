@@ -1,7 +1,7 @@
 import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 
 /** So many refusals are told one by one; the rest are counted. */
-const told = 200
+const refusalLimit = 200
 
 /** Counts what became of the rows. */
 export interface Tally {
@@ -26,7 +26,7 @@ export function createTally(): Tally {
       this.refused += batch.length
       for (const { reason } of batch) reasons[reason] = (reasons[reason] ?? 0) + 1
       const inOrder = [...batch].sort((a, b) => a.row - b.row)
-      refusals.push(...inOrder.slice(0, Math.max(0, told - refusals.length)))
+      refusals.push(...inOrder.slice(0, Math.max(0, refusalLimit - refusals.length)))
     },
     report({ importId, dryRun }) {
       const { read, added, unchanged, refused } = this

@@ -3,7 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 
-const looks = (query: Kysely<Schema>, org: string) =>
+const rechecks = (query: Kysely<Schema>, org: string) =>
   query
     .selectFrom('another_look as l')
     .innerJoin('person as p', (join) =>
@@ -29,19 +29,22 @@ const looks = (query: Kysely<Schema>, org: string) =>
     ])
     .where('l.org_id', '=', org)
 
-export type LookRow = InferResult<ReturnType<typeof looks>>[number]
+export type RecheckRow = InferResult<ReturnType<typeof rechecks>>[number]
 
-const openStatement = prepare<{ org: string; person: string }, LookRow>('audits_open_looks', (db, p) =>
-  looks(db, p.org).where('l.status', '=', 'open').where('l.analyst_id', '!=', p.person).orderBy('l.asked_at'),
+const openStatement = prepare<{ org: string; person: string }, RecheckRow>('audits_open_looks', (db, p) =>
+  rechecks(db, p.org)
+    .where('l.status', '=', 'open')
+    .where('l.analyst_id', '!=', p.person)
+    .orderBy('l.asked_at'),
 )
 
 /** Of the teams that the reader leads, oldest first. */
-export const openLooks = (db: ActorDb) => db.run(openStatement, { org: db.org, person: db.person })
+export const openRechecks = (db: ActorDb) => db.run(openStatement, { org: db.org, person: db.person })
 
-const answeredStatement = prepare<{ org: string; person: string }, LookRow>(
+const answeredStatement = prepare<{ org: string; person: string }, RecheckRow>(
   'audits_answered_looks',
   (db, p) =>
-    looks(db, p.org)
+    rechecks(db, p.org)
       .where('l.analyst_id', '=', p.person)
       .where('l.status', '!=', 'open')
       .where('l.answered_at', '>', sql<string>`now() - interval '30 days'`)
@@ -49,41 +52,43 @@ const answeredStatement = prepare<{ org: string; person: string }, LookRow>(
 )
 
 /** To the reader's own requests, of the last thirty days, oldest first. */
-export const answeredLooks = (db: ActorDb) => db.run(answeredStatement, { org: db.org, person: db.person })
+export const answeredRechecks = (db: ActorDb) => db.run(answeredStatement, { org: db.org, person: db.person })
 
-const ofCasesStatement = prepare<{ org: string; cases: readonly string[] }, LookRow>(
+const ofCasesStatement = prepare<{ org: string; cases: readonly string[] }, RecheckRow>(
   'audits_looks_of_cases',
   (db, p) =>
-    looks(db, p.org).where(sql<boolean>`l.audit_id = any (${p.cases}::uuid[])`).orderBy('l.asked_at', 'desc'),
+    rechecks(db, p.org)
+      .where(sql<boolean>`l.audit_id = any (${p.cases}::uuid[])`)
+      .orderBy('l.asked_at', 'desc'),
 )
 
 /** Newest first. */
-export async function looksOfCases(db: ActorDb, cases: readonly string[]): Promise<LookRow[]> {
+export async function rechecksOfCases(db: ActorDb, cases: readonly string[]): Promise<RecheckRow[]> {
   return cases.length > 0 ? await db.run(ofCasesStatement, { org: db.org, cases }) : []
 }
 
-const byIdStatement = prepare<{ org: string; look: string }, LookRow>('audits_look', (db, p) =>
-  looks(db, p.org).where('l.look_id', '=', p.look),
+const byIdStatement = prepare<{ org: string; recheck: string }, RecheckRow>('audits_look', (db, p) =>
+  rechecks(db, p.org).where('l.look_id', '=', p.recheck),
 )
 
-export async function lookById(db: ActorDb, look: string): Promise<LookRow | undefined> {
-  return (await db.run(byIdStatement, { org: db.org, look }))[0]
+export async function recheckById(db: ActorDb, recheck: string): Promise<RecheckRow | undefined> {
+  return (await db.run(byIdStatement, { org: db.org, recheck }))[0]
 }
 
 /** Undefined where that case has an open one already, or the id is taken. */
-export async function insertLook(
+export async function insertRecheck(
   db: WriteDb,
-  look: { lookId: string; auditId: string; teamId: string; reason: string },
+  recheck: { lookId: string; auditId: string; teamId: string; reason: string },
 ) {
   return await db.query
     .insertInto('another_look')
     .values({
       org_id: db.org,
-      look_id: look.lookId,
-      audit_id: look.auditId,
+      look_id: recheck.lookId,
+      audit_id: recheck.auditId,
       analyst_id: db.person,
-      team_id: look.teamId,
-      reason: look.reason,
+      team_id: recheck.teamId,
+      reason: recheck.reason,
       answer: null,
       answered_by: null,
       answered_at: null,
@@ -94,7 +99,7 @@ export async function insertLook(
 }
 
 /** Undefined where somebody was quicker. */
-export async function closeLook(
+export async function closeRecheck(
   db: WriteDb,
   answer: { lookId: string; version: number; status: 'kept' | 'changed'; text: string },
 ) {

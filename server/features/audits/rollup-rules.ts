@@ -36,12 +36,12 @@ export function createRollup(zone: string) {
     /** `at`: milliseconds since the epoch of the decision. */
     add(
       audit: { analyst_id: string; policy: string; outcome: Outcome; targeted: boolean },
-      at: number,
+      timestamp: number,
     ): void {
       const counts = countsOf(audit)
       if (counts.n + counts.unverified === 0) return
       const { analyst_id, policy } = audit
-      const { day, week } = dayOf(at)
+      const { day, week } = dayOf(timestamp)
       addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
       addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
       addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })

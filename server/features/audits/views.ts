@@ -6,15 +6,15 @@ import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import type { casesInput } from '#shared/audits/queries.ts'
 import { auditQueries } from '#shared/audits/queries.ts'
-import type { CasesView, CaseView, LookView } from '#shared/audits/views.ts'
+import type { CasesView, CaseView, RecheckView } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import type { LookRow } from './look-queries.ts'
-import * as looks from './look-queries.ts'
 import type { CaseRow } from './queries.ts'
 import * as queries from './queries.ts'
+import type { RecheckRow } from './recheck-queries.ts'
+import * as rechecks from './recheck-queries.ts'
 
-export function lookViewOf(row: LookRow): LookView {
+export function recheckViewOf(row: RecheckRow): RecheckView {
   return {
     lookId: row.look_id,
     auditId: row.audit_id,
@@ -30,7 +30,7 @@ export function lookViewOf(row: LookRow): LookView {
   }
 }
 
-export function caseViewOf(row: CaseRow, looks: readonly LookRow[]): CaseView {
+export function caseViewOf(row: CaseRow, rechecks: readonly RecheckRow[]): CaseView {
   return {
     auditId: row.audit_id,
     teamId: row.team_id,
@@ -48,7 +48,7 @@ export function caseViewOf(row: CaseRow, looks: readonly LookRow[]): CaseView {
     outcome: row.outcome,
     targeted: row.targeted,
     decidedAt: row.decided_at,
-    looks: looks.filter((look) => look.audit_id === row.audit_id).map(lookViewOf),
+    looks: rechecks.filter((recheck) => recheck.audit_id === row.audit_id).map(recheckViewOf),
   }
 }
 
@@ -63,7 +63,7 @@ export async function readCases(
     queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
   )
   const { page: rows, last } = pageOf(found, queries.pageSize)
-  const asked = await looks.looksOfCases(
+  const asked = await rechecks.rechecksOfCases(
     db,
     rows.map((row) => row.audit_id),
   )
@@ -81,13 +81,15 @@ export async function readCase(
   if (!row || !can(actor, 'case.read', { analystId: row.analyst_id, teamId: row.team_id }))
     throw new AppError('NOT_FOUND')
   const asked = await openRecord({ db, actor, shown }, { subjectId: row.analyst_id, kind: 'cases' }, () =>
-    looks.looksOfCases(db, [auditId]),
+    rechecks.rechecksOfCases(db, [auditId]),
   )
   return caseViewOf(row, asked)
 }
 
 const ledTeams = (actor: Actor): string[] =>
-  actor.roles.flatMap((held) => (held.role === 'lead' && held.teamId ? [held.teamId] : []))
+  actor.roles.flatMap((membership) =>
+    membership.role === 'lead' && membership.teamId ? [membership.teamId] : [],
+  )
 
 export const answers: AnswersOf<'audits'> = {
   cases: answerLogged(auditQueries.cases, readCases),

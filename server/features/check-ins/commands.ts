@@ -44,7 +44,7 @@ export async function saveCheckIn(
   const teamId = await teamOf(db, input)
   const ref = refOf(db, checkInId)
   const sealed = sealContents(await keys.make(ref), ref, input)
-  const at = await queries.insertCheckIn(db, {
+  const timestamp = await queries.insertCheckIn(db, {
     checkInId,
     audience,
     readerId,
@@ -52,9 +52,9 @@ export async function saveCheckIn(
     claimedAt: meta.claimedAt,
     ...sealed,
   })
-  if (!at) throw new AppError('CONFLICT')
+  if (!timestamp) throw new AppError('CONFLICT')
   await announceOwn(db, [readerId])
-  return { entityId: checkInId, version: 1, at }
+  return { entityId: checkInId, version: 1, at: timestamp }
 }
 
 async function teamOf(db: ActorDb, { audience, readerId }: SaveCheckInInput): Promise<string | null> {
@@ -118,10 +118,10 @@ export async function setConsent(
   { db, keys }: CommandScope,
   { given, textVersion }: SetConsentInput,
 ): Promise<CommandResult> {
-  const at = await queries.insertConsent(db, { given, textVersion })
+  const timestamp = await queries.insertConsent(db, { given, textVersion })
   if (given) await announceOwn(db)
   else await removeCheckIns({ db, keys }, null)
-  return { entityId: db.person, version: 0, at }
+  return { entityId: db.person, version: 0, at: timestamp }
 }
 
 /** Command checkIns.openProtocol: its row in the audit trail is all that is kept. */

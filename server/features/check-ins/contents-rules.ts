@@ -40,8 +40,8 @@ export function openContents(key: Buffer, ref: KeyRef, sealed: SealedContents): 
   const padded = unseal(key, sealed.note, { ...ref, column: 'note' })
   if (!values || !padded) return undefined
   const text = padded.subarray(2, 2 + padded.readUInt16BE()).toString()
-  const of = (place: number) => values[place] || null
-  return { answers: { energy: of(0), load: of(1), support: of(2) }, note: text || null }
+  const valueAt = (place: number) => values[place] || null
+  return { answers: { energy: valueAt(0), load: valueAt(1), support: valueAt(2) }, note: text || null }
 }
 
 /** What a repeat of the command is compared by: nobody without the key can try all answers against it. */

@@ -1,9 +1,9 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
+import { shiftsSince, zoneOfLed } from './delivery-queries.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
-import { shiftsSince, zoneOfLed } from './held-queries.ts'
 
 const dayMs = 86_400_000
 
@@ -32,9 +32,9 @@ async function rosterOf(
 export async function ownDelivery(
   { db, actor, now }: Pick<Scope, 'db' | 'actor' | 'now'>,
   written: readonly string[],
-): Promise<(at: string) => number> {
-  if (written.length === 0) return (at) => Date.parse(at)
-  const since = Math.min(...written.map((at) => Date.parse(at)))
+): Promise<(timestamp: string) => number> {
+  if (written.length === 0) return (timestamp) => Date.parse(timestamp)
+  const since = Math.min(...written.map((timestamp) => Date.parse(timestamp)))
   const { zone } = await ownDay(db, iso(now()))
   const [roster, entries, budgets] = await Promise.all([
     rosterOf(db, actor.person, { since, zone }),
@@ -45,16 +45,16 @@ export async function ownDelivery(
     minutesPerDay: strictest(budgets.map(({ budget }) => budget)).minutesPerDay,
     endOf: (day) => Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds,
   })
-  return (at) => deliverAt(Date.parse(at), roster, heavy)
+  return (timestamp) => deliverAt(Date.parse(timestamp), roster, heavy)
 }
 
 /** For the news of a person's failure, written now by who leads them: by the roster alone, and nothing for at once. */
-export async function heldUntil(
+export async function deferredUntil(
   { db, now }: Pick<Scope, 'db' | 'now'>,
   person: string,
 ): Promise<{ notBefore?: number }> {
   const zone = await zoneOfLed(db, person)
   if (zone === undefined) return {}
-  const at = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
-  return at > now() ? { notBefore: at } : {}
+  const timestamp = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
+  return timestamp > now() ? { notBefore: timestamp } : {}
 }

@@ -7,7 +7,7 @@ interface Someone {
   personId: string
   name: string
 }
-export interface PointsRow {
+export interface OpenItemsRow {
   /** Requests to the actor that wait for an answer. */
   talks: { requestId: string; person: Someone; at: string; dueAt: string }[]
   /** The actor's own that were answered and are not over. */
@@ -29,11 +29,11 @@ export interface PointsRow {
 const someone = sql`jsonb_build_object('personId', x.person_id, 'name', x.name)`
 
 // One statement, because the first screen waits for it.
-const pointsStatement = prepare<{ org: string; me: string; now: string }, PointsRow>(
+const openItemsStatement = prepare<{ org: string; me: string; now: string }, OpenItemsRow>(
   'check_ins_points',
   (db, p) => ({
     compile: () =>
-      sql<PointsRow>`select
+      sql<OpenItemsRow>`select
         coalesce((select jsonb_agg(jsonb_build_object('requestId', r.request_id, 'person', ${someone}, 'at', r.asked_at,
             'dueAt', r.due_at))
           from talk_request r join person x on x.org_id = r.org_id and x.person_id = r.asker_id
@@ -61,7 +61,7 @@ const pointsStatement = prepare<{ org: string; me: string; now: string }, Points
 )
 
 /** What waits for the actor on Today; `now` is an instant, the week that of the organisation's zone. */
-export async function pointsOf(db: ActorDb, now: string): Promise<PointsRow | undefined> {
-  const [row] = await db.run(pointsStatement, { org: db.org, me: db.person, now })
+export async function openItemsOf(db: ActorDb, now: string): Promise<OpenItemsRow | undefined> {
+  const [row] = await db.run(openItemsStatement, { org: db.org, me: db.person, now })
   return row
 }

@@ -33,7 +33,7 @@ const factsOf = (row: TalkRow) => ({
 })
 
 /** Both phones follow, and nobody else's. */
-async function tell(db: WriteDb, row: Pick<TalkRow, 'asker_id' | 'addressee_id'>): Promise<void> {
+async function announceTalk(db: WriteDb, row: Pick<TalkRow, 'asker_id' | 'addressee_id'>): Promise<void> {
   const audience = { people: [row.asker_id, row.addressee_id] }
   await announce(db, { feature: 'check-ins', subjectId: row.asker_id, audience })
 }
@@ -46,11 +46,11 @@ export async function askToTalk(
   const addressee = (await peopleAbove(db)).find(({ person_id }) => person_id === addresseeId)
   if (!addressee) throw new AppError('NOT_FOUND', { field: 'addresseeId' })
   const due = await dueAt(await zoneFor(db, addressee.via), now())
-  const at = await insertTalk(db, { requestId, addresseeId, teamId: addressee.via, dueAt: due })
-  if (!at) throw new AppError('CONFLICT')
-  await tell(db, { asker_id: db.person, addressee_id: addresseeId })
+  const timestamp = await insertTalk(db, { requestId, addresseeId, teamId: addressee.via, dueAt: due })
+  if (!timestamp) throw new AppError('CONFLICT')
+  await announceTalk(db, { asker_id: db.person, addressee_id: addresseeId })
   await notify(db, { to: addresseeId, kind: 'talk_requested', entityId: requestId })
-  return { entityId: requestId, version: 1, at }
+  return { entityId: requestId, version: 1, at: timestamp }
 }
 
 async function talkFor(
@@ -73,7 +73,7 @@ async function move(
     throw new AppError('CONFLICT', { reason: `talk_${row.state}` })
   const moved = await moveTalk(db, row, to)
   if (!moved) throw new AppError('CONFLICT')
-  await tell(db, row)
+  await announceTalk(db, row)
   return { entityId: row.request_id, version: moved.version, at: moved.at }
 }
 

@@ -21,9 +21,11 @@ const viewOf = (row: TalkRow, unheard: boolean): TalkRequestView => ({
 /** The actor's own requests, newest first. One to somebody who is above them no more is heard by nobody. */
 export async function ownTalks({ db }: Pick<Scope, 'db'>): Promise<TalkRequestView[]> {
   const [rows, above] = await Promise.all([talksOf(db), peopleAbove(db)])
-  const hears = (row: TalkRow) =>
-    above.some((one) => one.person_id === row.addressee_id && (row.team_id === null || one.via !== null))
-  return rows.map((row) => viewOf(row, mayFollow[row.state].length > 0 && !hears(row)))
+  const isRecipient = (row: TalkRow) =>
+    above.some(
+      (above) => above.person_id === row.addressee_id && (row.team_id === null || above.via !== null),
+    )
+  return rows.map((row) => viewOf(row, mayFollow[row.state].length > 0 && !isRecipient(row)))
 }
 
 /** Query checkIns.talks. */

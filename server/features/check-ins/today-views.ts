@@ -1,31 +1,31 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { pointsOf } from './point-queries.ts'
+import { openItemsOf } from './open-item-queries.ts'
 
 /** A request to talk stays until it is answered; a week without a check-in is one row, and settling it the skip. */
 export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
-  const points = await pointsOf(db, new Date(now()).toISOString())
-  if (!points) return []
-  const utc = (at: string) => new Date(at).toISOString()
+  const openItems = await openItemsOf(db, new Date(now()).toISOString())
+  if (!openItems) return []
+  const utc = (textOf: string) => new Date(textOf).toISOString()
   const rows: TodayItem[] = [
-    ...points.talks.map((talk) => ({
+    ...openItems.talks.map((talk) => ({
       ...talk,
       ...{ key: `talk:${talk.requestId}`, kind: 'talk' as const, group: 'now' as const },
       ...{ at: utc(talk.at), dueAt: utc(talk.dueAt) },
     })),
-    ...points.answered.map(({ version, ...talk }) => ({
+    ...openItems.answered.map(({ version, ...talk }) => ({
       ...talk,
       ...{ key: `talk_answered:${talk.requestId}:${version}`, kind: 'talk_answered' as const },
       ...{ group: 'people' as const, at: utc(talk.at), proposedAt: talk.proposedAt && utc(talk.proposedAt) },
     })),
-    ...points.shared.map((one) => ({
-      ...one,
-      ...{ key: `check_in_shared:${one.checkInId}`, kind: 'check_in_shared' as const },
-      ...{ group: 'people' as const, at: utc(one.at) },
+    ...openItems.shared.map((item) => ({
+      ...item,
+      ...{ key: `check_in_shared:${item.checkInId}`, kind: 'check_in_shared' as const },
+      ...{ group: 'people' as const, at: utc(item.at) },
     })),
   ]
-  const { due_monday: monday, name } = points
+  const { due_monday: monday, name } = openItems
   if (monday)
     rows.push({
       ...{ key: `check_in_due:${monday}`, kind: 'check_in_due', group: 'today' },

@@ -111,7 +111,7 @@ function meansOf(answers: readonly CountedAnswer[], { org, keys }: { org: string
     })
     const items = Object.fromEntries(
       checkInItems.flatMap((item) => {
-        const given = read.flatMap((one) => one[item] ?? [])
+        const given = read.flatMap((candidate) => candidate[item] ?? [])
         return given.length > 0 ? [[item, given.reduce((sum, value) => sum + value, 0) / given.length]] : []
       }),
     )

@@ -23,7 +23,7 @@ export async function readTotals(
     periods: [...periods].map(([from, rows]) => ({
       ...shifted({ from, to: '' }, 0),
       items: checkInItems.map((item) => {
-        const row = rows.find((one) => one.item === item)
+        const row = rows.find((row) => row.item === item)
         return { item, value: row?.value ?? null, why: row?.why ?? null }
       }),
       response: rows.find(({ response }) => response !== null)?.response ?? null,

@@ -11,9 +11,9 @@ import type {
 } from '#shared/check-ins/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { opened, refOf } from './contents-rules.ts'
+import { zoneOfLed } from './delivery-queries.ts'
 import { downloadedExposure, readBudgets, readExposure } from './exposure-views.ts'
-import { heldUntil, iso } from './facade.ts'
-import { zoneOfLed } from './held-queries.ts'
+import { deferredUntil, iso } from './facade.ts'
 import * as queries from './queries.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
@@ -91,7 +91,7 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
 /** Query checkIns.delivery, for who leads the person. */
 export async function readDelivery(scope: Scope, { personId }: { personId: string }): Promise<DeliveryView> {
   if ((await zoneOfLed(scope.db, personId)) === undefined) throw new AppError('NOT_FOUND')
-  const { notBefore } = await heldUntil(scope, personId)
+  const { notBefore } = await deferredUntil(scope, personId)
   return { notBefore: notBefore === undefined ? null : iso(notBefore) }
 }
 

@@ -62,16 +62,16 @@ export async function setActions(
   { noteId: note, actions }: SaveNoteInput,
   isNew: boolean,
 ): Promise<boolean> {
-  const of = { org: db.org, note, actions: JSON.stringify(actions) }
+  const parameters = { org: db.org, note, actions: JSON.stringify(actions) }
   if (!isNew) {
     await lockActions(db, note)
-    await db.run(removeActionsStatement, of)
-    if (actions.length > 0) await db.run(updateActionsStatement, of)
+    await db.run(removeActionsStatement, parameters)
+    if (actions.length > 0) await db.run(updateActionsStatement, parameters)
   }
   if (actions.length === 0) return true
-  await db.run(insertActionsStatement, of)
-  await db.run(putStatesStatement, of)
-  const [found] = await db.run(countActionsStatement, of)
+  await db.run(insertActionsStatement, parameters)
+  await db.run(putStatesStatement, parameters)
+  const [found] = await db.run(countActionsStatement, parameters)
   return found?.n === actions.length
 }
 

@@ -2,7 +2,7 @@ import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
-import { heldUntil } from '#server/features/check-ins/facade.ts'
+import { deferredUntil } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type {
   AcknowledgeInput,
@@ -66,7 +66,7 @@ export async function saveNote(
       to: subjectId,
       kind: 'note_shared',
       entityId: input.noteId,
-      ...(isCorrective(input) ? await heldUntil({ db, now }, subjectId) : {}),
+      ...(isCorrective(input) ? await deferredUntil({ db, now }, subjectId) : {}),
     })
   return { entityId: input.noteId, version, at }
 }
@@ -128,9 +128,10 @@ export async function acknowledge(
   const note = await noteFor(scope, noteId, 'note.acknowledge')
   if (note.version !== noteVersion) throw new AppError('CONFLICT')
   const before = note.acknowledged_at
-  const at = before ?? (await setAcknowledged(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
+  const timestamp =
+    before ?? (await setAcknowledged(db, noteId, noteVersion)) ?? (await acknowledgedAt(db, note))
   if (!before) await announceNote(db, note)
-  return { entityId: noteId, version: noteVersion, at }
+  return { entityId: noteId, version: noteVersion, at: timestamp }
 }
 
 /** When it was acknowledged by a command that was quicker than this one; CONFLICT where it was revised instead. */
@@ -143,11 +144,11 @@ async function acknowledgedAt(db: WriteDb, { note_id, version }: NoteFacts): Pro
 /** Command coaching.reply, by any reader of the note. */
 export async function reply(scope: CommandScope, input: ReplyInput): Promise<CommandResult> {
   const note = await noteFor(scope, input.noteId, 'note.reply')
-  const at = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
-  if (!at) throw new AppError('CONFLICT')
+  const timestamp = await insertReply(scope.db, { ...input, noteAuthorId: note.author_id })
+  if (!timestamp) throw new AppError('CONFLICT')
   const { people } = await announceNote(scope.db, note)
   await notify(scope.db, { to: people, kind: 'note_replied', entityId: note.note_id })
-  return { entityId: input.noteId, version: note.version, at }
+  return { entityId: input.noteId, version: note.version, at: timestamp }
 }
 
 /** Command coaching.followedUp, by the author: the follow-up that the note names has happened. */

@@ -4,7 +4,7 @@ import { prepare } from '#server/db/prepared.ts'
 import type { NoteKind } from '#shared/coaching/views.ts'
 
 /** Something in coaching that waits for the reader: what each kind is says shared/coaching/kinds.ts. */
-export interface OpenPoint {
+export interface OpenItem {
   kind: 'note_to_read' | 'note_unread' | 'reply' | 'follow_up' | 'action'
   note_id: string
   /** Who wrote, with 'note_to_read' and 'reply'; whom the note is about, with the others. */
@@ -31,14 +31,14 @@ const unreadAfterDays = 2
 const dueWithinDays = 2
 
 /** A reply that nobody answered or settled by then is left to the person's page. */
-const replyNewsDays = 90
+const replyNotificationDays = 90
 
 // One statement, because the first screen waits for it; each part starts from an index of what is open.
-const openPointsStatement = prepare<{ org: string; me: string; now: string }, OpenPoint>(
+const openItemsStatement = prepare<{ org: string; me: string; now: string }, OpenItem>(
   'coaching_open_points',
   (db, p) => ({
     compile: () =>
-      sql<OpenPoint>`with places as materialized (
+      sql<OpenItem>`with places as materialized (
         select team_id, zone, (${p.now}::timestamptz at time zone zone)::date as day from team where org_id = ${p.org}
       ), points as (
         select 'note_to_read' as kind, n.note_id, n.author_id as person_id, r.waiting_since as at, n.version,
@@ -58,7 +58,7 @@ const openPointsStatement = prepare<{ org: string; me: string; now: string }, Op
           select distinct on (r.note_id) r.note_id, r.author_id, r.at, r.reply_id
           from note_reply r
           where r.org_id = ${p.org} and r.note_author_id = ${p.me} and r.author_id <> r.note_author_id
-            and r.at > ${p.now}::timestamptz - ${sql.lit(replyNewsDays)} * interval '1 day'
+            and r.at > ${p.now}::timestamptz - ${sql.lit(replyNotificationDays)} * interval '1 day'
             and not exists (select 1 from note_reply mine where mine.org_id = r.org_id and mine.note_id = r.note_id
               and mine.author_id = r.note_author_id and mine.at > r.at)
           order by r.note_id, r.at desc, r.reply_id desc
@@ -87,5 +87,5 @@ const openPointsStatement = prepare<{ org: string; me: string; now: string }, Op
 )
 
 /** `now` is an instant: due is what is due on that day in the zone of the note's team. */
-export const openPoints = (db: ActorDb, now: string): Promise<OpenPoint[]> =>
-  db.run(openPointsStatement, { org: db.org, me: db.person, now })
+export const openItems = (db: ActorDb, now: string): Promise<OpenItem[]> =>
+  db.run(openItemsStatement, { org: db.org, me: db.person, now })

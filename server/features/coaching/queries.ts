@@ -12,9 +12,9 @@ interface PersonCard {
   managed: boolean
 }
 const personCardStatement = prepare<{ org: string; id: string }, PersonCard>('coaching_person', (db, p) => {
-  const analystIn = (standing: 'lead' | 'manager') => sql`exists (select 1 from app.membership_today m
+  const analystIn = (role: 'lead' | 'manager') => sql`exists (select 1 from app.membership_today m
     where m.org_id = x.org_id and m.person_id = x.person_id and m.role = 'analyst'
-      and m.team_id = any ((select app.visible_teams(${sql.lit(standing)}))::uuid[]))`
+      and m.team_id = any ((select app.visible_teams(${sql.lit(role)}))::uuid[]))`
   return {
     compile: () =>
       sql<PersonCard>`select x.name, ${analystIn('lead')} as led, ${analystIn('manager')} as managed
@@ -47,7 +47,7 @@ export interface NoteRow {
 /** Notes of a page. */
 export const pageSize = 100
 /** The most older notes that a first page brings along because they wait. */
-const waitingMost = 200
+const waitingLimit = 200
 
 interface NotesOf {
   org: string
@@ -58,9 +58,9 @@ interface NotesOf {
 }
 /** When this reader was let in to a note, which is its place in their order. */
 const since = (note: 'n' | 'b', me: string) => {
-  const of = sql.raw(note)
-  return sql`case ${me}::uuid when ${of}.author_id then ${of}.created_at
-    when ${of}.subject_id then ${of}.person_since else ${of}.manager_since end`
+  const noteRef = sql.raw(note)
+  return sql`case ${me}::uuid when ${noteRef}.author_id then ${noteRef}.created_at
+    when ${noteRef}.subject_id then ${noteRef}.person_since else ${noteRef}.manager_since end`
 }
 const isOlder = (p: NotesOf) =>
   isAfter(
@@ -105,7 +105,7 @@ const waitingStatement = prepare<NotesOf, NoteRow>('coaching_notes_waiting', (db
         or exists (select from action_item i
           join action_state d on d.org_id = i.org_id and d.action_id = i.action_id
           where i.org_id = n.org_id and i.note_id = n.note_id and i.removed_at is null and d.done_at is null))`,
-      waitingMost,
+      waitingLimit,
     ).compile(db),
 }))
 
@@ -192,11 +192,11 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
 
 /** What hangs on these notes, each set in one statement. */
 export async function onNotes(db: ActorDb, notes: string[]) {
-  const of = { org: db.org, notes }
+  const parameters = { org: db.org, notes }
   const [evidence, replies, actions] = await Promise.all([
-    db.run(evidenceStatement, of),
-    db.run(repliesStatement, of),
-    db.run(actionsStatement, of),
+    db.run(evidenceStatement, parameters),
+    db.run(repliesStatement, parameters),
+    db.run(actionsStatement, parameters),
   ])
   return { evidence, replies, actions }
 }

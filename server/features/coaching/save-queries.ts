@@ -188,7 +188,7 @@ const deleteEvidenceStatement = prepare<EvidenceOf, never>('coaching_delete_evid
 }))
 
 export async function setEvidence(db: WriteDb, { noteId: note, evidence }: SaveNoteInput, isNew: boolean) {
-  const of = { org: db.org, note, evidence }
-  if (!isNew) await db.run(deleteEvidenceStatement, of)
-  if (evidence.length > 0) await db.run(insertEvidenceStatement, of)
+  const parameters = { org: db.org, note, evidence }
+  if (!isNew) await db.run(deleteEvidenceStatement, parameters)
+  if (evidence.length > 0) await db.run(insertEvidenceStatement, parameters)
 }

@@ -2,23 +2,23 @@ import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { type OpenPoint, openPoints } from './open-queries.ts'
+import { type OpenItem, openItems } from './open-queries.ts'
 
 /** Returns what waits for the reader in coaching. What is due again, or said again in another version, is another row. */
 export async function waiting({ db, now }: Scope): Promise<Waiting[]> {
-  const points = await openPoints(db, new Date(now()).toISOString())
-  return points.map((point) => {
+  const items = await openItems(db, new Date(now()).toISOString())
+  return items.map((point) => {
     const row = rowOf(point)
     return { key: row.key, failureAt: failureAt(point), row: () => row }
   })
 }
 
 /** Returns when a note that speaks of something that went wrong was written; null for anything else. */
-function failureAt({ kind, note_kind: noteKind, has_criterion: hasCriterion, at }: OpenPoint): string | null {
+function failureAt({ kind, note_kind: noteKind, has_criterion: hasCriterion, at }: OpenItem): string | null {
   return kind === 'note_to_read' && noteKind && isCorrectiveNote({ kind: noteKind, hasCriterion }) ? at : null
 }
 
-function rowOf(point: OpenPoint): TodayItem {
+function rowOf(point: OpenItem): TodayItem {
   const { kind, at, note_id: noteId, ref_id: refId, due_on: dueOn, version } = point
   const person = { personId: point.person_id, name: point.name }
   const head = { at, person, noteId }

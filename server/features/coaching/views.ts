@@ -50,7 +50,7 @@ async function viewOf(
   if (rows.length === 0) return { person, notes: [], before, older }
   const noteIds = rows.map((row) => row.note_id)
   const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
-  const of = {
+  const facts = {
     evidence: Map.groupBy(evidence, (row) => row.note_id),
     replies: Map.groupBy(replies, (row) => row.note_id),
     actions: Map.groupBy(actions, (row) => row.note_id),
@@ -64,18 +64,18 @@ async function viewOf(
       audience: row.audience,
       body: row.body,
       criterion: row.criterion,
-      evidence: (of.evidence.get(row.note_id) ?? []).map((link) => link.audit_id),
+      evidence: (facts.evidence.get(row.note_id) ?? []).map((link) => link.audit_id),
       followUpOn: row.follow_up_on,
       followedUpAt: row.followed_up_at,
       createdAt: row.created_at,
       acknowledgedAt: row.acknowledged_at,
-      replies: (of.replies.get(row.note_id) ?? []).map((reply) => ({
+      replies: (facts.replies.get(row.note_id) ?? []).map((reply) => ({
         replyId: reply.reply_id,
         author: { personId: reply.author_id, name: reply.author_name },
         text: reply.text,
         at: reply.at,
       })),
-      actions: (of.actions.get(row.note_id) ?? []).map((item) => ({
+      actions: (facts.actions.get(row.note_id) ?? []).map((item) => ({
         actionId: item.action_id,
         noteId: item.note_id,
         owner: { personId: item.owner_id, name: item.owner_name },

@@ -2,7 +2,7 @@ import type { CommandScope } from '#server/core/scope.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { standingToDecide } from '#shared/escalations/approval-rules.ts'
+import { roleToDecide } from '#shared/escalations/approval-rules.ts'
 import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
 import { relationsTo } from '#shared/policy.ts'
@@ -17,11 +17,11 @@ import {
   undoDecision,
   voidRequests,
 } from './approval-queries.ts'
-import { approvalFacts, standingsOf } from './approval-rules.ts'
+import { approvalFacts, decidingRolesOf } from './approval-rules.ts'
 import { ofActor } from './clock-commands.ts'
 import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
-import { tellApprovers, tellConcerned, tellReaders } from './notice-commands.ts'
+import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation } from './queries.ts'
 import { factsOf, refuseLinks } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
@@ -42,8 +42,8 @@ export async function requestApproval(
   const { version, at } = await updateEscalation(db, input.escalationId, { status })
   await putParty(db, input.escalationId, { personId: actor.person })
   await insertEvent(db, row, { kind: 'requested' })
-  await tellReaders(db, row)
-  await tellApprovers(db, row)
+  await notifyReaders(db, row)
+  await notifyApprovers(db, row)
   return { entityId: input.escalationId, version, at }
 }
 
@@ -59,12 +59,12 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
   const request = await newestRequest(db, input.escalationId)
   if (request?.request_id !== input.requestId) throw new AppError('CONFLICT', { reason: 'changed' })
   const decisions = await decisionsOn(db, request.request_id)
-  const standing = standingToDecide(
+  const decidingRole = roleToDecide(
     actor.person,
-    standingsOf(actor, row),
+    decidingRolesOf(actor, row),
     approvalFacts(row, request, decisions),
   )
-  if (typeof standing === 'string') throw new AppError('FORBIDDEN', { reason: standing })
+  if (typeof decidingRole === 'string') throw new AppError('FORBIDDEN', { reason: decidingRole })
   refuseDecided(request, decisions)
   const stands =
     request.state === 'open' &&
@@ -72,14 +72,14 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
     request.content_version === row.content_version
   if (!stands) throw new AppError('CONFLICT', { reason: 'changed' })
   refuseLinks(row, { reason: input.reason })
-  if (input.verdict === 'ask') return await ask(scope, { row, request, words: input.reason })
+  if (input.verdict === 'ask') return await ask(scope, { row, request, text: input.reason })
   const put = await insertDecision(db, {
     decision_id: input.decisionId,
     escalation_id: row.escalation_id,
     request_id: request.request_id,
     place: decisions.length + 1,
-    for_id: standing.forId,
-    role: standing.role,
+    for_id: decidingRole.forId,
+    role: decidingRole.role,
     verdict: input.verdict,
     reason: input.reason,
     content_version: row.content_version,
@@ -110,13 +110,13 @@ function refuseDecided(request: RequestRow, decisions: readonly DecisionRow[]): 
 
 async function ask(
   { db }: CommandScope,
-  { row, request, words }: { row: Known; request: RequestRow; words: string | null },
+  { row, request, text }: { row: Known; request: RequestRow; text: string | null },
 ): Promise<CommandResult> {
-  await insertEvent(db, row, { kind: 'asked', words })
+  await insertEvent(db, row, { kind: 'asked', words: text })
   await putParty(db, row.escalation_id, { personId: db.person, watching: true })
   const { version, at } = await updateEscalation(db, row.escalation_id, {})
-  await tellReaders(db, row)
-  await tellConcerned(db, row, { also: [request.author_id] })
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row, { also: [request.author_id] })
   return { entityId: row.escalation_id, version, at }
 }
 
@@ -128,11 +128,11 @@ export async function undo(
   const row = await lockEscalation(db, escalationId)
   const own = row && (await ownDecision(db, escalationId, decisionId))
   if (!row || !own) throw new AppError('NOT_FOUND')
-  const at = own.undone_at ?? (await undoDecision(db, escalationId, decisionId))
-  if (!at) throw new AppError('CONFLICT', { reason: 'took_effect' })
+  const timestamp = own.undone_at ?? (await undoDecision(db, escalationId, decisionId))
+  if (!timestamp) throw new AppError('CONFLICT', { reason: 'took_effect' })
   await announce(db, {
     feature: 'escalations',
     audience: { people: [actor.person], teams: [row.team_id] },
   })
-  return { entityId: escalationId, version: row.version, at }
+  return { entityId: escalationId, version: row.version, at: timestamp }
 }

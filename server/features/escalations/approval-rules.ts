@@ -1,10 +1,10 @@
-import { type ApprovalFacts, approvalsNeeded, type Standing } from '#shared/escalations/approval-rules.ts'
+import { type ApprovalFacts, approvalsNeeded, type DecidingRole } from '#shared/escalations/approval-rules.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
 import type { DecisionRow, RequestRow } from './approval-queries.ts'
 import type { Known } from './queries.ts'
 
 /** In what standings the actor could decide for the team: their own, and those they were named for. */
-export function standingsOf(actor: Actor, row: Known): Standing[] {
+export function decidingRolesOf(actor: Actor, row: Known): DecidingRole[] {
   return [
     ...(manages(actor, row.team_id) ? [{ role: 'manager' as const, forId: null }] : []),
     ...(leads(actor, row.team_id) ? [{ role: 'lead' as const, forId: null }] : []),
@@ -23,8 +23,8 @@ export function approvalFacts(
     subjectId: row.subject_id,
     severity: row.severity,
     given: decisions
-      .filter((one) => one.verdict === 'approve' && one.effected_at !== null)
-      .map((one) => ({ deciderId: one.decider_id, forId: one.for_id, role: one.role })),
+      .filter((decision) => decision.verdict === 'approve' && decision.effected_at !== null)
+      .map((decision) => ({ deciderId: decision.decider_id, forId: decision.for_id, role: decision.role })),
   }
 }
 

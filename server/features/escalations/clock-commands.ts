@@ -9,13 +9,24 @@ import {
 import { koreanHolidays } from '#shared/core/korean-holidays.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
-import { calendarDays, clocksOf, type Of, pausesOf, putClock, stopClocks } from './clock-queries.ts'
+import {
+  calendarDays,
+  clocksOf,
+  type EscalationRef,
+  pausesOf,
+  putClock,
+  stopClocks,
+} from './clock-queries.ts'
 
-export const ofActor = (db: WriteDb, id: string): Of => ({ query: db.query, org: db.org, id })
+export const ofActor = (db: WriteDb, id: string): EscalationRef => ({ query: db.query, org: db.org, id })
 
 /** Public holidays are known for Korea; elsewhere the organisation's own days are all there are. */
-async function calendarOf(of: Of, zone: string, years: number[]): Promise<BusinessCalendar> {
-  const own = await calendarDays(of, zone)
+async function calendarOf(
+  escalation: EscalationRef,
+  zone: string,
+  years: number[],
+): Promise<BusinessCalendar> {
+  const own = await calendarDays(escalation, zone)
   const known = zone === 'Asia/Seoul' ? await koreanHolidays(years) : undefined
   return {
     zone,
@@ -28,22 +39,24 @@ async function calendarOf(of: Of, zone: string, years: number[]): Promise<Busine
 
 /**
  * Sets every clock of the escalation to what its severity, its pauses and the calendar make of its original start.
- * @param at `startedAt`: ISO 8601; what a clock that runs already began with is kept where it is earlier.
+ * @param timing `startedAt`: ISO 8601; what a clock that runs already began with is kept where it is earlier.
  */
 export async function setClocks(
-  of: Of,
-  at: { severity: Severity; zone: string; startedAt?: string; now: number },
+  escalation: EscalationRef,
+  timing: { severity: Severity; zone: string; startedAt?: string; now: number },
 ): Promise<void> {
-  const target = targets[at.severity]
-  const existing = await clocksOf(of)
-  const starts = [...existing.map((clock) => clock.started_at), at.startedAt ?? []].flat()
+  const target = targets[timing.severity]
+  const existing = await clocksOf(escalation)
+  const starts = [...existing.map((clock) => clock.started_at), timing.startedAt ?? []].flat()
   const start = Math.min(...starts.map((text) => Date.parse(text)))
   if (!Number.isFinite(start)) return
   const year = new Date(start).getUTCFullYear()
-  const calendar = target.business ? await calendarOf(of, at.zone, [year, year + 1, year + 2]) : 'always'
-  const pauses = (await pausesOf(of))
+  const calendar = target.business
+    ? await calendarOf(escalation, timing.zone, [year, year + 1, year + 2])
+    : 'always'
+  const pauses = (await pausesOf(escalation))
     // P0 stands still for nobody; only that it was resolved does not count.
-    .filter(({ reason }) => at.severity !== 'P0' || reason === 'resolved')
+    .filter(({ reason }) => timing.severity !== 'P0' || reason === 'resolved')
     .map(({ from_at, until_at }) => ({
       from: Date.parse(from_at),
       until: until_at ? Date.parse(until_at) : null,
@@ -52,11 +65,11 @@ export async function setClocks(
   for (const kind of ['acknowledge', 'decide', 'confirm'] as const satisfies ClockKind[]) {
     const minutes = target.minutes[kind]
     if (minutes === undefined) {
-      await stopClocks(of, [kind])
+      await stopClocks(escalation, [kind])
       continue
     }
-    const due = dueOf(calendar, { startedAt: start, minutes, pauses, now: at.now })
-    await putClock(of, {
+    const due = dueOf(calendar, { startedAt: start, minutes, pauses, now: timing.now })
+    await putClock(escalation, {
       kind,
       startedAt: iso(start),
       riskAt: iso(due.riskAt),

@@ -7,14 +7,14 @@ import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationClockTable } from './table.ts'
 
 /** Of one escalation, in the transaction of whoever works on it: an actor's or a job's. */
-export interface Of {
+export interface EscalationRef {
   query: Kysely<Schema>
   org: string
   id: string
 }
 export type ClockRow = Selectable<EscalationClockTable>
 
-export const clocksOf = ({ query, org, id }: Of): Promise<ClockRow[]> =>
+export const clocksOf = ({ query, org, id }: EscalationRef): Promise<ClockRow[]> =>
   query
     .selectFrom('escalation_clock')
     .selectAll()
@@ -22,7 +22,7 @@ export const clocksOf = ({ query, org, id }: Of): Promise<ClockRow[]> =>
     .where('escalation_id', '=', id)
     .execute()
 
-export async function pausesOf({ query, org, id }: Of) {
+export async function pausesOf({ query, org, id }: EscalationRef) {
   return await query
     .selectFrom('escalation_pause')
     .select(['from_at', 'until_at', 'reason'])
@@ -45,7 +45,7 @@ export interface NewClock {
  * Starts it, or sets it to its new times. What it was told of before it is told of again only where the new time is
  * still to come.
  */
-export async function putClock({ query, org, id }: Of, clock: NewClock): Promise<void> {
+export async function putClock({ query, org, id }: EscalationRef, clock: NewClock): Promise<void> {
   const times = {
     started_at: clock.startedAt,
     risk_at: clock.riskAt,
@@ -75,13 +75,13 @@ export async function putClock({ query, org, id }: Of, clock: NewClock): Promise
 
 /** Stops these where they run; `at` is ISO 8601, or now. */
 export async function stopClocks(
-  { query, org, id }: Of,
+  { query, org, id }: EscalationRef,
   kinds: readonly ClockKind[],
-  at?: string,
+  timestamp?: string,
 ): Promise<void> {
   await query
     .updateTable('escalation_clock')
-    .set({ stopped_at: at ?? sql<string>`clock_timestamp()` })
+    .set({ stopped_at: timestamp ?? sql<string>`clock_timestamp()` })
     .where('org_id', '=', org)
     .where('escalation_id', '=', id)
     .where('kind', 'in', kinds)
@@ -90,7 +90,10 @@ export async function stopClocks(
 }
 
 /** Those that stopped run again, and are told of again: once a cycle. */
-export async function restartClocks({ query, org, id }: Of, kinds: readonly ClockKind[]): Promise<void> {
+export async function restartClocks(
+  { query, org, id }: EscalationRef,
+  kinds: readonly ClockKind[],
+): Promise<void> {
   await query
     .updateTable('escalation_clock')
     .set({ stopped_at: null, stage: 0 })
@@ -100,7 +103,7 @@ export async function restartClocks({ query, org, id }: Of, kinds: readonly Cloc
     .execute()
 }
 
-export async function setPaused({ query, org, id }: Of, paused: boolean): Promise<void> {
+export async function setPaused({ query, org, id }: EscalationRef, paused: boolean): Promise<void> {
   await query
     .updateTable('escalation_clock')
     .set({ paused_at: paused ? sql<string>`clock_timestamp()` : null })
@@ -131,7 +134,7 @@ export async function openPause(
 }
 
 /** False where none is open. */
-export async function endPause({ query, org, id }: Of): Promise<boolean> {
+export async function endPause({ query, org, id }: EscalationRef): Promise<boolean> {
   const ended = await query
     .updateTable('escalation_pause')
     .set({ until_at: sql<string>`clock_timestamp()` })
@@ -143,7 +146,7 @@ export async function endPause({ query, org, id }: Of): Promise<boolean> {
 }
 
 /** Days of the organisation for this zone, beside the public ones. */
-export async function calendarDays({ query, org }: Pick<Of, 'query' | 'org'>, zone: string) {
+export async function calendarDays({ query, org }: Pick<EscalationRef, 'query' | 'org'>, zone: string) {
   return await query
     .selectFrom('calendar_day')
     .select(['day', 'works'])
@@ -153,6 +156,6 @@ export async function calendarDays({ query, org }: Pick<Of, 'query' | 'org'>, zo
 }
 
 /** When it began; undefined where no clock was started. */
-export async function startOf(of: Of): Promise<string | undefined> {
-  return (await clocksOf(of)).map((clock) => clock.started_at).sort()[0]
+export async function startOf(escalation: EscalationRef): Promise<string | undefined> {
+  return (await clocksOf(escalation)).map((clock) => clock.started_at).sort()[0]
 }

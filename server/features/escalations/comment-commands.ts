@@ -4,7 +4,7 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { CommentInput, WatchInput } from '#shared/escalations/contracts.ts'
 import { loadFor } from './load-commands.ts'
-import { knownOn, tellConcerned, tellReaders } from './notice-commands.ts'
+import { knownOn, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { refuseLinks } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
@@ -16,7 +16,7 @@ export async function watch(
   const { db, actor } = scope
   const { row } = await loadFor(scope, escalationId, 'watch')
   await putParty(db, escalationId, { personId: actor.person, watching })
-  await tellReaders(db, row)
+  await notifyReaders(db, row)
   return { entityId: escalationId, version: row.version, at: new Date(scope.now()).toISOString() }
 }
 
@@ -32,8 +32,8 @@ export async function comment(scope: CommandScope, input: CommentInput): Promise
   if (!put) throw new AppError('CONFLICT')
   await putParty(db, input.escalationId, { personId: actor.person })
   const { version, at } = await updateEscalation(db, input.escalationId, {})
-  await tellReaders(db, row)
-  await tellConcerned(db, row, { but: input.mentions })
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row, { but: input.mentions })
   await notify(db, { to: input.mentions, kind: 'mention', entityId: input.escalationId })
   return { entityId: input.escalationId, version, at }
 }

@@ -7,7 +7,7 @@ import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { loadFor } from './load-commands.ts'
-import { tellNewHolder, tellReaders } from './notice-commands.ts'
+import { notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
 import {
   hasLinks,
@@ -51,7 +51,7 @@ export async function raise(scope: CommandScope, input: RaiseInput): Promise<Com
   if (!row) throw new Error('An escalation that was just raised was not found')
   await insertEvent(db, row, { kind: 'raised' })
   if (submit) return await submitRow(scope, row)
-  await tellReaders(db, row)
+  await notifyReaders(db, row)
   return { entityId: escalationId, version: row.version, at: row.changed_at }
 }
 
@@ -80,8 +80,8 @@ async function submitRow({ db, actor, now }: CommandScope, row: Known): Promise<
     now: now(),
   })
   const submitted: Known = { ...row, status: 'submitted', submitted_at: submittedAt, holder_id: holder }
-  await tellReaders(db, submitted)
-  await tellNewHolder(db, submitted)
+  await notifyReaders(db, submitted)
+  await notifyNewHolder(db, submitted)
   return { entityId: id, version, at }
 }
 
@@ -97,7 +97,7 @@ async function firstHolder(
   const raisedByLead = readers.some(({ person_id, role }) => person_id === actor.person && role !== 'partner')
   const order = raisedByLead ? ['manager', 'lead'] : ['lead', 'manager']
   for (const role of order) {
-    const found = others.find((one) => one.role === role)
+    const found = others.find((other) => other.role === role)
     if (found) return found.person_id
   }
   return null
@@ -122,7 +122,7 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   const on = { escalation_id: escalationId, child_safety: content.category === 'child_safety' }
   await insertEvent(db, on, { kind: 'edited' })
   if (voided || status !== row.status) await insertEvent(db, on, { kind: 'voided' })
-  await tellReaders(db, changed)
+  await notifyReaders(db, changed)
   return { entityId: escalationId, version, at }
 }
 
@@ -145,6 +145,6 @@ export async function link(scope: CommandScope, input: AddLinkInput): Promise<Co
     throw new AppError('INVALID', { field: 'link' })
   await insertEvent(db, row, { kind: 'linked', code: input.link.kind })
   const { version, at } = await updateEscalation(db, input.escalationId, {})
-  await tellReaders(db, row)
+  await notifyReaders(db, row)
   return { entityId: input.escalationId, version, at }
 }

@@ -1,6 +1,6 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
-import { settles, standingToDecide } from '#shared/escalations/approval-rules.ts'
+import { roleToDecide, settles } from '#shared/escalations/approval-rules.ts'
 import { stopClocks } from './clock-queries.ts'
 import {
   announceEffect,
@@ -44,7 +44,7 @@ async function takeOne(transaction: OwnerDb, key: DecisionKey): Promise<void> {
     ripe.verdict === 'reject' ? { settled: true, alone: false } : settles(ripe, left.length)
   await setEffected(transaction, ripe, alone)
   if (settled) await settle(transaction, ripe)
-  await tell(transaction, ripe, { approvers: settled ? [] : left })
+  await notifyOfDecision(transaction, ripe, { approvers: settled ? [] : left })
 }
 
 /** Who could give the next approval, after this one. */
@@ -59,8 +59,8 @@ async function otherApprovers(transaction: OwnerDb, ripe: Ripe): Promise<string[
     given,
   }
   return [...people].flatMap(([person, rows]) => {
-    const standings = rows.map(({ role, for_id }) => ({ role, forId: for_id }))
-    return typeof standingToDecide(person, standings, facts) === 'string' ? [] : [person]
+    const decidingRoles = rows.map(({ role, for_id }) => ({ role, forId: for_id }))
+    return typeof roleToDecide(person, decidingRoles, facts) === 'string' ? [] : [person]
   })
 }
 
@@ -69,17 +69,17 @@ async function settle(transaction: OwnerDb, ripe: Ripe): Promise<void> {
   const yes = confirms ? ripe.status : 'approved'
   await settleRequest(transaction, ripe, ripe.verdict === 'approve' ? yes : 'rejected')
   // The clock stops when it was decided, not when that took effect.
-  const of = { query: transaction, org: ripe.org_id, id: ripe.escalation_id }
-  await stopClocks(of, confirms ? ['acknowledge', 'confirm'] : ['acknowledge', 'decide'], ripe.at)
+  const escalation = { query: transaction, org: ripe.org_id, id: ripe.escalation_id }
+  await stopClocks(escalation, confirms ? ['acknowledge', 'confirm'] : ['acknowledge', 'decide'], ripe.at)
 }
 
-async function tell(
+async function notifyOfDecision(
   transaction: OwnerDb,
   ripe: Ripe,
   { approvers }: { approvers: readonly string[] },
 ): Promise<void> {
   const watching = await announceEffect(transaction, ripe)
-  const of = {
+  const notification = {
     org: ripe.org_id,
     entityId: ripe.escalation_id,
     urgent: ripe.severity === 'P0' || ripe.severity === 'P1',
@@ -93,7 +93,7 @@ async function tell(
   concerned.delete(ripe.decider_id)
   if (ripe.subject_id && ripe.subject_id !== ripe.raiser_id) concerned.delete(ripe.subject_id)
   await notifyFromJob(transaction, [
-    ...[...concerned].map((to) => ({ ...of, to, kind: 'escalation_news' as const })),
-    ...approvers.map((to) => ({ ...of, to, kind: 'approval_waiting' as const })),
+    ...[...concerned].map((to) => ({ ...notification, to, kind: 'escalation_news' as const })),
+    ...approvers.map((to) => ({ ...notification, to, kind: 'approval_waiting' as const })),
   ])
 }

@@ -13,7 +13,7 @@ export async function delegate(
   { db, actor, now }: CommandScope,
   input: DelegateInput,
 ): Promise<CommandResult> {
-  if (!actor.roles.some((held) => held.role === input.role)) throw new AppError('FORBIDDEN')
+  if (!actor.roles.some((membership) => membership.role === input.role)) throw new AppError('FORBIDDEN')
   const known = await candidates(db, input.role)
   if (!known.some(({ person_id }) => person_id === input.toId))
     throw new AppError('INVALID', { field: 'toId' })

@@ -10,7 +10,7 @@ export async function readDelegations({ db, actor }: Scope): Promise<Delegations
   const rows = await ownDelegations(db)
   const named = []
   for (const role of roles)
-    if (actor.roles.some((held) => held.role === role))
+    if (actor.roles.some((membership) => membership.role === role))
       for (const { person_id, name } of await candidates(db, role))
         named.push({ personId: person_id, name, role })
   return {

@@ -133,7 +133,7 @@ export async function listRow(db: ActorDb, id: string): Promise<ListRow | undefi
   return row
 }
 
-export interface Hanging {
+export interface Dependents {
   clocks: ClockView[]
   links: {
     linkId: string
@@ -155,9 +155,11 @@ export interface Hanging {
   names: Record<string, string>
 }
 
-const hangingStatement = prepare<{ org: string; id: string }, Hanging>('escalations_hanging', (db, p) => ({
-  compile: () =>
-    sql<Hanging>`with events as materialized (
+const dependentsStatement = prepare<{ org: string; id: string }, Dependents>(
+  'escalations_hanging',
+  (db, p) => ({
+    compile: () =>
+      sql<Dependents>`with events as materialized (
         select event_id, kind, at, actor_id, other_id, words, code from escalation_event
         where org_id = ${p.org} and escalation_id = ${p.id} order by at desc, event_id desc limit 500
       ), parties as materialized (
@@ -184,11 +186,12 @@ const hangingStatement = prepare<{ org: string; id: string }, Hanging>('escalati
             union select (f ->> 'ownerId')::uuid from escalation e, jsonb_array_elements(e.follow_ups) f
               where e.org_id = ${p.org} and e.escalation_id = ${p.id}
             union select from_id from app.acting())), '{}') as names`.compile(db),
-}))
+  }),
+)
 
 /** Everything that hangs on it, as far as the reader may see it, and the names of who is in it. */
-export async function hangingOn(db: ActorDb, id: string): Promise<Hanging> {
-  const [row] = await db.run(hangingStatement, { org: db.org, id })
+export async function dependentsOf(db: ActorDb, id: string): Promise<Dependents> {
+  const [row] = await db.run(dependentsStatement, { org: db.org, id })
   if (!row) throw new Error('A select of aggregates has one row')
   return row
 }

@@ -48,8 +48,8 @@ export async function rowsIn(
     teams: actor.roles.flatMap(({ role, teamId }) =>
       teamId && (role === 'lead' || role === 'manager') ? [teamId] : [],
     ),
-    functions: actor.roles.flatMap((held) =>
-      held.role === 'partner' && held.function ? [held.function] : [],
+    functions: actor.roles.flatMap((membership) =>
+      membership.role === 'partner' && membership.function ? [membership.function] : [],
     ),
   })
   return rows.filter((row) => can(actor, 'escalation.read', factsOf(row)))

@@ -13,12 +13,12 @@ async function audienceOf(db: WriteDb, on: Known): Promise<Audience> {
 }
 
 /** Tells open phones of whoever sees it, at commit, that something changed. */
-export async function tellReaders(db: WriteDb, on: Known): Promise<void> {
+export async function notifyReaders(db: WriteDb, on: Known): Promise<void> {
   await announce(db, { feature: 'escalations', audience: await audienceOf(db, on) })
 }
 
 /** News for who raised it, has it or watches it, and for `also`; `but` hear of it in another way. */
-export async function tellConcerned(
+export async function notifyConcerned(
   db: WriteDb,
   on: Known,
   { but = [], also = [] }: { but?: readonly string[]; also?: readonly string[] } = {},
@@ -38,7 +38,7 @@ export async function tellConcerned(
 const urgent = (on: Known) => on.severity === 'P0' || on.severity === 'P1'
 
 /** News for who has it now, and for the function that it is routed to. */
-export async function tellNewHolder(db: WriteDb, on: Known): Promise<void> {
+export async function notifyNewHolder(db: WriteDb, on: Known): Promise<void> {
   const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   const partners = readers.filter(({ role }) => role === 'partner').map(({ person_id }) => person_id)
   const to = on.status === 'submitted' ? [...(on.holder_id ? [on.holder_id] : []), ...partners] : on.holder_id
@@ -46,7 +46,7 @@ export async function tellNewHolder(db: WriteDb, on: Known): Promise<void> {
 }
 
 /** News for who may decide: managers, and at P2 leads; never the requester or whom it is about. */
-export async function tellApprovers(db: WriteDb, on: Known): Promise<void> {
+export async function notifyApprovers(db: WriteDb, on: Known): Promise<void> {
   const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   const barred = [on.raiser_id, on.subject_id, db.person]
   const to = readers

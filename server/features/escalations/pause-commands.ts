@@ -6,7 +6,7 @@ import type { PauseInput, StepInput } from '#shared/escalations/contracts.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { clocksOf, endPause, openPause, setPaused } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
-import { tellConcerned, tellReaders } from './notice-commands.ts'
+import { notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { insertEvent, updateEscalation } from './transition-queries.ts'
 
 /** Command escalations.pause. FORBIDDEN for who has it while it is overdue: a second person is needed for that. */
@@ -16,8 +16,8 @@ export async function pause(
 ): Promise<CommandResult> {
   const { db, actor, now } = scope
   const { row } = await loadFor(scope, escalationId, 'pause')
-  const of = ofActor(db, escalationId)
-  const clocks = (await clocksOf(of)).map((row) =>
+  const escalation = ofActor(db, escalationId)
+  const clocks = (await clocksOf(escalation)).map((row) =>
     clockState(
       {
         startedAt: row.started_at,
@@ -34,11 +34,11 @@ export async function pause(
   if (clocks.includes('overdue') && actor.person === row.holder_id)
     throw new AppError('FORBIDDEN', { reason: 'own_overdue' })
   await openPause(db, escalationId, { reason })
-  await setPaused(of, true)
+  await setPaused(escalation, true)
   await insertEvent(db, row, { kind: 'paused', code: reason })
   const { version, at } = await updateEscalation(db, escalationId, {})
-  await tellReaders(db, row)
-  await tellConcerned(db, row)
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row)
   return { entityId: escalationId, version, at }
 }
 
@@ -46,13 +46,13 @@ export async function pause(
 export async function resume(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
   const { db, now } = scope
   const { row } = await loadFor(scope, escalationId, 'resume')
-  const of = ofActor(db, escalationId)
-  if (!(await endPause(of))) throw new AppError('CONFLICT', { reason: 'nothing_paused' })
-  await setPaused(of, false)
-  await setClocks(of, { severity: row.severity, zone: row.zone, now: now() })
+  const escalation = ofActor(db, escalationId)
+  if (!(await endPause(escalation))) throw new AppError('CONFLICT', { reason: 'nothing_paused' })
+  await setPaused(escalation, false)
+  await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
   await insertEvent(db, row, { kind: 'resumed' })
   const { version, at } = await updateEscalation(db, escalationId, {})
-  await tellReaders(db, row)
-  await tellConcerned(db, row)
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row)
   return { entityId: escalationId, version, at }
 }

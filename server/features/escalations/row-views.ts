@@ -1,7 +1,7 @@
-import { standingToDecide } from '#shared/escalations/approval-rules.ts'
+import { roleToDecide } from '#shared/escalations/approval-rules.ts'
 import type { EscalationRow, RequestView } from '#shared/escalations/views.ts'
 import type { Actor } from '#shared/policy.ts'
-import { approvalFacts, neededOf, type RequestOn, standingsOf } from './approval-rules.ts'
+import { approvalFacts, decidingRolesOf, neededOf, type RequestOn } from './approval-rules.ts'
 import type { ListRow } from './list-queries.ts'
 
 type Names = Record<string, string>
@@ -34,15 +34,15 @@ export function rowView(row: ListRow, actor: Actor): EscalationRow {
 /** A decision is asked for, nobody's waits for its effect, and the reader's would count. */
 export function decidable(row: ListRow, actor: Actor): boolean {
   if (!row.asked) return false
-  if (row.asked.decisions.some((one) => !one.effected)) return false
-  const standing = standingToDecide(actor.person, standingsOf(actor, row), {
+  if (row.asked.decisions.some((decision) => !decision.effected)) return false
+  const decidingRole = roleToDecide(actor.person, decidingRolesOf(actor, row), {
     raiserId: row.raiser_id,
     authorId: row.asked.authorId,
     subjectId: row.subject_id,
     severity: row.severity,
-    given: row.asked.decisions.filter((one) => one.verdict === 'approve'),
+    given: row.asked.decisions.filter((decision) => decision.verdict === 'approve'),
   })
-  return typeof standing !== 'string'
+  return typeof decidingRole !== 'string'
 }
 
 export function requestView(
@@ -51,14 +51,14 @@ export function requestView(
   actor: Actor,
   names: Names,
 ): RequestView {
-  const standing = standingToDecide(
+  const decidingRole = roleToDecide(
     actor.person,
-    standingsOf(actor, row),
+    decidingRolesOf(actor, row),
     approvalFacts(row, request, decisions),
   )
-  const pending = decisions.some((one) => one.effected_at === null)
+  const pending = decisions.some((decision) => decision.effected_at === null)
   const open = request.state === 'open' && request.content_version === row.content_version
-  const refused = typeof standing === 'string' ? standing : null
+  const refused = typeof decidingRole === 'string' ? decidingRole : null
   return {
     requestId: request.request_id,
     author: refOf(request.author_id, request.author_name),
@@ -70,19 +70,21 @@ export function requestView(
     contentVersion: request.content_version,
     state: request.state,
     needed: neededOf(row),
-    decisions: decisions.map((one) => ({
-      decisionId: one.decision_id,
-      place: one.place,
-      decider: refOf(one.decider_id, one.decider_name),
-      for: one.for_id ? refOf(one.for_id, one.for_name) : null,
-      verdict: one.verdict,
-      reason: one.reason,
-      at: one.at,
-      takesEffectAt: one.takes_effect_at,
-      alone: one.alone,
+    decisions: decisions.map((decision) => ({
+      decisionId: decision.decision_id,
+      place: decision.place,
+      decider: refOf(decision.decider_id, decision.decider_name),
+      for: decision.for_id ? refOf(decision.for_id, decision.for_name) : null,
+      verdict: decision.verdict,
+      reason: decision.reason,
+      at: decision.at,
+      takesEffectAt: decision.takes_effect_at,
+      alone: decision.alone,
     })),
     decideFor:
-      typeof standing !== 'string' && standing.forId ? refOf(standing.forId, names[standing.forId]) : null,
+      typeof decidingRole !== 'string' && decidingRole.forId
+        ? refOf(decidingRole.forId, names[decidingRole.forId])
+        : null,
     refusal: !open ? 'settled' : pending ? 'pending' : refused,
   }
 }

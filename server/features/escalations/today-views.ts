@@ -48,6 +48,8 @@ function reasonFor(
   const answers = leads(me, row.teamId) || manages(me, row.teamId)
   if (state === 'overdue' && (holds || answers)) return 'overdue'
   if (state === 'at_risk' && holds) return 'running_out'
-  const routed = me.roles.some((held) => held.role === 'partner' && held.function === row.function)
+  const routed = me.roles.some(
+    (membership) => membership.role === 'partner' && membership.function === row.function,
+  )
   return routed && (row.status === 'submitted' || row.status === 'reopened') ? 'routed' : undefined
 }

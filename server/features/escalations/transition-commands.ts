@@ -16,7 +16,7 @@ import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
-import { knownOn, tellConcerned, tellNewHolder, tellReaders } from './notice-commands.ts'
+import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
 import { refuseLinks } from './rules.ts'
 import {
@@ -38,8 +38,8 @@ async function record(
   const { version, at } = await updateEscalation(db, row.escalation_id, changes)
   await putParty(db, row.escalation_id, { personId: actor.person })
   await insertEvent(db, row, event)
-  await tellReaders(db, row)
-  await tellConcerned(db, row)
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row)
   return { entityId: row.escalation_id, version, at }
 }
 
@@ -79,7 +79,7 @@ export async function assign(
     changes: { holder_id: personId },
     event: { kind: 'assigned', otherId: personId },
   })
-  await tellNewHolder(db, { ...row, holder_id: personId })
+  await notifyNewHolder(db, { ...row, holder_id: personId })
   return result
 }
 
@@ -99,12 +99,12 @@ export async function changeSeverity(
   const way = maySetSeverity(row.severity, severity, relations)
   if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
   if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
-  const of = ofActor(db, escalationId)
+  const escalation = ofActor(db, escalationId)
   if (severity === 'P0') {
-    await endPause(of)
-    await setPaused(of, false)
+    await endPause(escalation)
+    await setPaused(escalation, false)
   }
-  await setClocks(of, { severity, zone: row.zone, now: now() })
+  await setClocks(escalation, { severity, zone: row.zone, now: now() })
   const voided = await voidRequests(db, escalationId)
   const status = after('changeSeverity', { status: row.status, severity })
   const result = await record(scope, row, {
@@ -154,12 +154,12 @@ export async function resolve(scope: CommandScope, input: ResolveInput): Promise
   for (const [index, { title }] of input.followUps.entries())
     refuseLinks(row, { [`followUps.${index}.title`]: title })
   await refuseStrangers(scope, row, input)
-  const at = new Date(scope.now()).toISOString()
+  const timestamp = new Date(scope.now()).toISOString()
   await stopClocks(ofActor(db, input.escalationId), ['acknowledge', 'decide'])
   return await record(scope, row, {
     changes: {
       status: after('resolve', row),
-      resolved_at: at,
+      resolved_at: timestamp,
       resolution: input.resolution,
       what_changed: input.whatChanged,
       follow_ups: JSON.stringify(input.followUps),
@@ -183,7 +183,7 @@ export async function close(
   const { row, relations } = await loadFor(scope, escalationId, 'close')
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
   refuseLinks(row, { reason })
-  await endStanding(scope.db, escalationId)
+  await endOpenPause(scope.db, escalationId)
   await stopClocks(ofActor(scope.db, escalationId), every)
   return await record(scope, row, {
     changes: { status: after('close', row) },
@@ -192,9 +192,9 @@ export async function close(
 }
 
 /** A clock that is closed stands still no longer. */
-async function endStanding(db: WriteDb, id: string): Promise<void> {
-  const of = ofActor(db, id)
-  if (await endPause(of)) await setPaused(of, false)
+async function endOpenPause(db: WriteDb, id: string): Promise<void> {
+  const escalation = ofActor(db, id)
+  if (await endPause(escalation)) await setPaused(escalation, false)
 }
 
 /** Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. */
@@ -205,14 +205,14 @@ export async function reopen(
   const { db, now } = scope
   const { row } = await loadFor(scope, escalationId, 'reopen')
   refuseLinks(row, { reason })
-  const of = ofActor(db, escalationId)
+  const escalation = ofActor(db, escalationId)
   if (row.resolved_at) {
-    await endStanding(db, escalationId)
+    await endOpenPause(db, escalationId)
     await openPause(db, escalationId, { reason: 'resolved', from: row.resolved_at })
-    await endPause(of)
+    await endPause(escalation)
   }
-  await restartClocks(of, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
-  await setClocks(of, { severity: row.severity, zone: row.zone, now: now() })
+  await restartClocks(escalation, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
+  await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
   return await record(scope, row, {
     changes: {
       status: after('reopen', row),

@@ -95,10 +95,10 @@ export async function putParty(
 
 /** What the target is called by whoever may not open it; undefined where the actor may not see it either. */
 async function labelOf(db: WriteDb, link: LinkInput): Promise<string | undefined> {
-  const of = { org: db.org }
+  const parameters = { org: db.org }
   if (link.kind === 'case') {
     const { rows } = await sql<{ label: string }>`select case_ref as label from audit
-      where org_id = ${of.org} and audit_id = ${link.auditId}`.execute(db.query)
+      where org_id = ${parameters.org} and audit_id = ${link.auditId}`.execute(db.query)
     return rows[0]?.label
   }
   if (link.kind === 'note') {
@@ -106,13 +106,13 @@ async function labelOf(db: WriteDb, link: LinkInput): Promise<string | undefined
     const { rows } = await sql<{
       label: string
     }>`select (created_at at time zone 'UTC')::date::text as label from note
-      where org_id = ${of.org} and note_id = ${link.noteId}`.execute(db.query)
+      where org_id = ${parameters.org} and note_id = ${link.noteId}`.execute(db.query)
     return rows[0]?.label
   }
   const { rows } = await sql<{
     label: string
   }>`select upper(right(escalation_id::text, 6)) as label from escalation
-    where org_id = ${of.org} and escalation_id = ${link.otherId}`.execute(db.query)
+    where org_id = ${parameters.org} and escalation_id = ${link.otherId}`.execute(db.query)
   return rows[0]?.label
 }
 

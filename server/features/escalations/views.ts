@@ -12,7 +12,7 @@ import { decisionsOn, newestRequest } from './approval-queries.ts'
 import type { RequestOn } from './approval-rules.ts'
 import { readCalendar } from './calendar-views.ts'
 import { readDelegations } from './delegation-views.ts'
-import { hangingOn, listRow } from './list-queries.ts'
+import { dependentsOf, listRow } from './list-queries.ts'
 import { list } from './list-views.ts'
 import { escalationFacts, readersOf } from './queries.ts'
 import { refOf, requestView, rowView } from './row-views.ts'
@@ -22,11 +22,14 @@ import { factsOf, stepFacts } from './rules.ts'
 export async function detail({ db, actor }: Scope, { escalationId }: StepInput): Promise<EscalationView> {
   const row = await listRow(db, escalationId)
   if (!row || !can(actor, 'escalation.read', factsOf(row))) throw new AppError('NOT_FOUND')
-  const [hanging, request] = await Promise.all([hangingOn(db, escalationId), requestOn(db, escalationId)])
-  const { names } = hanging
+  const [dependents, request] = await Promise.all([
+    dependentsOf(db, escalationId),
+    requestOn(db, escalationId),
+  ])
+  const { names } = dependents
   const relations = relationsTo(actor, factsOf(row))
   const person = (id: string) => refOf(id, names[id])
-  const watchers = hanging.parties.filter((party) => party.watching)
+  const watchers = dependents.parties.filter((party) => party.watching)
   const onlyPartner = relations.size === 1 && relations.has('partner')
   return {
     ...rowView(row, actor),
@@ -35,8 +38,8 @@ export async function detail({ db, actor }: Scope, { escalationId }: StepInput):
     subject: row.subject_id && !onlyPartner ? person(row.subject_id) : null,
     contentVersion: row.content_version,
     approved: row.approved_version === row.content_version,
-    clocks: hanging.clocks,
-    links: hanging.links.map(({ readable, ...link }) => ({
+    clocks: dependents.clocks,
+    links: dependents.links.map(({ readable, ...link }) => ({
       ...link,
       targetId: readable ? link.targetId : null,
     })),
@@ -47,7 +50,7 @@ export async function detail({ db, actor }: Scope, { escalationId }: StepInput):
     whatChanged: row.what_changed,
     followUps: row.follow_ups.map(({ title, ownerId, dueOn }) => ({ title, owner: person(ownerId), dueOn })),
     mergedIntoId: row.merged_into_id,
-    events: hanging.events.map((event) => ({
+    events: dependents.events.map((event) => ({
       eventId: event.eventId,
       kind: event.kind as EventKind,
       at: event.at,

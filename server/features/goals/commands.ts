@@ -25,11 +25,11 @@ async function save({ db, actor, meta }: CommandScope, input: SaveGoalInput): Pr
   if (facts.team_id && facts.team_id !== teamId) refuse('teamId')
   if (facts.subject_id && facts.subject_id !== subjectId) refuse('subjectId')
   if (facts.metric && facts.metric !== input.metric) refuse('metric')
-  const at =
+  const timestamp =
     meta.base === null ? await insertGoal(db, input, meta.claimedAt) : await updateGoal(db, input, meta.base)
-  if (!at) throw new AppError('CONFLICT')
+  if (!timestamp) throw new AppError('CONFLICT')
   await notifyBoth(db, { goalId, teamId, subjectId })
-  return { entityId: goalId, version: (meta.base ?? 0) + 1, at }
+  return { entityId: goalId, version: (meta.base ?? 0) + 1, at: timestamp }
 }
 
 /** Command goals.end, by the person or who leads the team. CONFLICT where the goal moved on or has ended. */
@@ -39,10 +39,10 @@ async function end({ db, actor, meta }: CommandScope, input: EndGoalInput): Prom
   if (!teamId || !subjectId) throw new AppError('NOT_FOUND')
   if (!can(actor, 'goal.write', { teamId, subjectId })) throw new AppError('FORBIDDEN')
   const base = meta.base ?? 0
-  const at = await endGoal(db, { ...input, base })
-  if (!at) throw new AppError('CONFLICT')
+  const timestamp = await endGoal(db, { ...input, base })
+  if (!timestamp) throw new AppError('CONFLICT')
   await notifyBoth(db, { goalId, teamId, subjectId })
-  return { entityId: goalId, version: base + 1, at }
+  return { entityId: goalId, version: base + 1, at: timestamp }
 }
 
 type Goal = { goalId: string; teamId: string; subjectId: string }

@@ -77,9 +77,14 @@ const goalFactsStatement = prepare<
 export async function goalFacts(
   db: WriteDb,
   goal: string,
-  of?: { teamId: string; subjectId: string },
+  membership?: { teamId: string; subjectId: string },
 ): Promise<GoalFacts | undefined> {
-  const asked = { org: db.org, goal, team: of?.teamId ?? null, subject: of?.subjectId ?? null }
+  const asked = {
+    org: db.org,
+    goal,
+    team: membership?.teamId ?? null,
+    subject: membership?.subjectId ?? null,
+  }
   const [row] = await db.run(goalFactsStatement, asked)
   return row
 }

@@ -34,7 +34,7 @@ async function readGoals({ db, actor }: Pick<Scope, 'db' | 'actor'>, personId: s
 }
 
 function viewOf(row: GoalRow, subject: GoalView['subject']): GoalView {
-  const { ended_how: how, ended_by: endedBy, ended_at: at } = row
+  const { ended_how: how, ended_by: endedBy, ended_at: timestamp } = row
   return {
     goalId: row.goal_id,
     teamId: row.team_id,
@@ -47,7 +47,9 @@ function viewOf(row: GoalRow, subject: GoalView['subject']): GoalView {
     why: row.why,
     createdAt: row.created_at,
     ended:
-      how && endedBy && at ? { how, by: { personId: endedBy, name: row.ended_by_name ?? '' }, at } : null,
+      how && endedBy && timestamp
+        ? { how, by: { personId: endedBy, name: row.ended_by_name ?? '' }, at: timestamp }
+        : null,
     version: row.version,
   }
 }

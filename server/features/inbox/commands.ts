@@ -9,11 +9,11 @@ import { setRead } from './queries.ts'
 
 /** Command inbox.read. NOT_FOUND where none of them is the reader's. */
 export async function markRead({ db }: CommandScope, { inboxIds }: ReadInput): Promise<CommandResult> {
-  const at = await setRead(db, inboxIds)
+  const timestamp = await setRead(db, inboxIds)
   const [first] = inboxIds
-  if (!at || !first) throw new AppError('NOT_FOUND')
+  if (!timestamp || !first) throw new AppError('NOT_FOUND')
   await announce(db, { feature: 'inbox', audience: { people: [db.person] } })
-  return { entityId: first, version: 1, at }
+  return { entityId: first, version: 1, at: timestamp }
 }
 
 export const effects: EffectsOf<'inbox'> = {

@@ -1,9 +1,9 @@
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { type InboxKind, notificationKinds } from '#shared/inbox/kinds.ts'
-import { insertNews, insertNewsFromJob } from './queries.ts'
+import { insertNotifications, insertNotificationsFromJob } from './queries.ts'
 
-export interface News {
+export interface NewNotification {
   kind: InboxKind
   /** The id of what a notification of this kind is about. */
   entityId: string
@@ -18,28 +18,31 @@ export interface News {
  * hear of it at commit, their other ones by push right after. The actor is never told of what they did themselves.
  * Whether they may see the thing is the caller's to know.
  */
-export async function notify(db: WriteDb, { to, ...news }: News & { to: string | readonly string[] }) {
+export async function notify(
+  db: WriteDb,
+  { to, ...notification }: NewNotification & { to: string | readonly string[] },
+) {
   const people = new Set(typeof to === 'string' ? [to] : to)
   people.delete(db.person)
-  await insertNews(
+  await insertNotifications(
     db,
-    [...people].map((person) => rowOf({ ...news, org: db.org, to: person, by: db.person })),
+    [...people].map((person) => rowOf({ ...notification, org: db.org, to: person, by: db.person })),
   )
 }
 
 /** The same from a job, which acts for nobody: in its transaction, of any organisation, in one statement. */
 export async function notifyFromJob(
   transaction: OwnerDb,
-  news: readonly (News & { org: string; to: string })[],
+  notifications: readonly (NewNotification & { org: string; to: string })[],
 ): Promise<void> {
-  await insertNewsFromJob(
+  await insertNotificationsFromJob(
     transaction,
-    news.map((one) => rowOf({ ...one, by: null })),
+    notifications.map((item) => rowOf({ ...item, by: null })),
   )
 }
 
-function rowOf(news: News & { org: string; to: string; by: string | null }) {
-  const { org, to, by, kind, entityId, urgent = false, notBefore } = news
+function rowOf(notification: NewNotification & { org: string; to: string; by: string | null }) {
+  const { org, to, by, kind, entityId, urgent = false, notBefore } = notification
   return {
     ...{ org, person: to, kind, entity: entityId, by },
     urgent: urgent && notificationKinds[kind].mayBeUrgent,

@@ -1,13 +1,13 @@
 import type { Job } from '#server/core/job.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import { pushNews } from './push-jobs.ts'
-import { deleteOldNews } from './queries.ts'
+import { pushNotifications } from './push-jobs.ts'
+import { deleteOldNotifications } from './queries.ts'
 
-export const forgetOldNews = (db: OwnerDb): Promise<void> => deleteOldNews(db)
+export const forgetOldNotifications = (db: OwnerDb): Promise<void> => deleteOldNotifications(db)
 
 export const jobs: readonly Job[] = [
   /** News reaches phones within about a second of its commit. */
-  { name: 'inbox.push', when: 1, work: pushNews },
+  { name: 'inbox.push', when: 1, work: pushNotifications },
   /** News of more than ninety days is shown to nobody and goes. */
-  { name: 'inbox.tidy', when: '17 18 * * *', work: async ({ db }) => await forgetOldNews(db) },
+  { name: 'inbox.tidy', when: '17 18 * * *', work: async ({ db }) => await forgetOldNotifications(db) },
 ]

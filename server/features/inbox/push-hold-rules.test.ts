@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { holdUntil, type Reachability } from './push-hold-rules.ts'
 
-const at = (instant: string) => Date.parse(instant)
+const timeOf = (instant: string) => Date.parse(instant)
 const person: Reachability = {
   zone: 'Asia/Seoul',
   quiet: { from: '22:00', until: '08:00' },
@@ -11,8 +11,8 @@ const person: Reachability = {
   heavyUntil: null,
 }
 const until = (change: Partial<Reachability>, now: string) => {
-  const held = holdUntil({ ...person, ...change }, at(now))
-  return held === undefined ? undefined : new Date(held).toISOString()
+  const deferredUntil = holdUntil({ ...person, ...change }, timeOf(now))
+  return deferredUntil === undefined ? undefined : new Date(deferredUntil).toISOString()
 }
 
 describe('a push', () => {

@@ -6,17 +6,17 @@ import { kindsThat } from '#shared/inbox/kinds.ts'
 import { type PushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { holdUntil } from './push-hold-rules.ts'
 import {
+  announceDeferred,
   type Delivery,
-  type DueNews,
+  type DueNotification,
+  deferNotifications,
   deleteDeliveries,
   forgetDevice,
-  holdNews,
   installationKeys,
   lockDeliveries,
-  lockDueNews,
+  lockDueNotifications,
   postpone,
-  releaseNews,
-  tellOfHeld,
+  releaseNotifications,
 } from './push-queries.ts'
 
 export interface PushDeps {
@@ -28,10 +28,10 @@ export interface PushDeps {
 }
 
 /** Of news in one transaction, and of pushes that are sent at once. */
-const newsAtOnce = 500
+const notificationsAtOnce = 500
 const pushesAtOnce = 20
 /** Milliseconds. A hold is looked at again by then, because its reader may have changed their hours meanwhile. */
-const holdAtMost = 15 * 60_000
+const deferralLimit = 15 * 60_000
 /** Seconds. A push service that has not answered for a day is not asked again. */
 const giveUpAfter = 86_400
 
@@ -39,8 +39,8 @@ export const pushKeys = (db: OwnerDb): Promise<PushKeys> =>
   installationKeys(db, () => webpush.generateVAPIDKeys())
 
 /** Sees to the push of all news that is due, and sends what is on its way. */
-export async function pushNews(deps: PushDeps): Promise<void> {
-  while (!deps.signal.aborted && (await release(deps)) === newsAtOnce);
+export async function pushNotifications(deps: PushDeps): Promise<void> {
+  while (!deps.signal.aborted && (await release(deps)) === notificationsAtOnce);
   const keys = await pushKeys(deps.db)
   while (!deps.signal.aborted && (await deliver(deps, keys)) === pushesAtOnce);
 }
@@ -51,29 +51,29 @@ export async function pushNews(deps: PushDeps): Promise<void> {
  */
 async function release({ db, now }: PushDeps): Promise<number> {
   return await db.transaction().execute(async (transaction) => {
-    const due = await lockDueNews(transaction, newsAtOnce, kindsThat('mayBeCorrective'))
-    const held = due.flatMap((row) => {
+    const due = await lockDueNotifications(transaction, notificationsAtOnce, kindsThat('mayBeCorrective'))
+    const deferred = due.flatMap((row) => {
       const until = row.urgent || row.read ? undefined : holdUntil(reachabilityOf(row), now())
-      return until === undefined ? [] : [{ ...row, until: Math.min(until, now() + holdAtMost) }]
+      return until === undefined ? [] : [{ ...row, until: Math.min(until, now() + deferralLimit) }]
     })
-    const waiting = new Set(held.map(({ inbox_id }) => inbox_id))
+    const waiting = new Set(deferred.map(({ inbox_id }) => inbox_id))
     const done = due.filter(({ inbox_id }) => !waiting.has(inbox_id))
-    const newest = new Map<string, DueNews>()
+    const newest = new Map<string, DueNotification>()
     for (const row of done.filter(({ read }) => !read)) {
       const key = `${row.org_id} ${row.person_id}`
       if (row.urgent || !newest.get(key)?.urgent) newest.set(key, row)
     }
-    await tellOfHeld(
+    await announceDeferred(
       transaction,
       due.filter(({ told }) => !told),
     )
-    await holdNews(transaction, held)
-    await releaseNews(transaction, done, [...newest.values()])
+    await deferNotifications(transaction, deferred)
+    await releaseNotifications(transaction, done, [...newest.values()])
     return due.length
   })
 }
 
-const reachabilityOf = (row: DueNews) => ({
+const reachabilityOf = (row: DueNotification) => ({
   zone: row.zone,
   quiet:
     row.quiet_from && row.quiet_until

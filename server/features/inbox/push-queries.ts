@@ -87,7 +87,7 @@ export async function deleteSubscription(db: WriteDb, sessionId: string): Promis
   return numDeletedRows > 0n
 }
 
-export interface DueNews {
+export interface DueNotification {
   org_id: string
   inbox_id: string
   person_id: string
@@ -108,12 +108,12 @@ export interface DueNews {
  * Returns news whose push is to be seen to, locked until the transaction ends; what another process has is passed over.
  * `corrective` are the kinds that wait for the end of a heavy day.
  */
-export async function lockDueNews(
+export async function lockDueNotifications(
   transaction: Kysely<Schema>,
   limit: number,
   corrective: readonly string[],
-): Promise<DueNews[]> {
-  const { rows } = await sql<DueNews>`
+): Promise<DueNotification[]> {
+  const { rows } = await sql<DueNotification>`
     with due as materialized (
       select org_id, inbox_id, person_id, kind, urgent, read_at is not null as read, told, at from inbox
       where push_at <= now() order by push_at limit ${limit} for update skip locked)
@@ -141,13 +141,13 @@ export async function lockDueNews(
   return rows
 }
 
-type Ref = Pick<DueNews, 'org_id' | 'inbox_id'>
+type Ref = Pick<DueNotification, 'org_id' | 'inbox_id'>
 const refs = (rows: readonly Ref[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(rows.map(({ org_id, inbox_id }) => ({ org_id, inbox_id })))}::jsonb)
     as r (org_id uuid, inbox_id uuid)`
 
 /** Open phones of who it is for hear of news that was held back until now. */
-export async function tellOfHeld(transaction: Kysely<Schema>, rows: readonly Ref[]): Promise<void> {
+export async function announceDeferred(transaction: Kysely<Schema>, rows: readonly Ref[]): Promise<void> {
   if (rows.length === 0) return
   await sql`with told as (
       update inbox i set told = true from ${refs(rows)} where i.org_id = r.org_id and i.inbox_id = r.inbox_id
@@ -159,7 +159,7 @@ export async function tellOfHeld(transaction: Kysely<Schema>, rows: readonly Ref
 }
 
 /** Their push is done with, but for `pushed`: those go to every device of who they are for whose session stands. */
-export async function releaseNews(
+export async function releaseNotifications(
   transaction: Kysely<Schema>,
   done: readonly Ref[],
   pushed: readonly Ref[],
@@ -178,12 +178,12 @@ export async function releaseNews(
 }
 
 /** To be seen to again at `until`, in milliseconds since the epoch. */
-export async function holdNews(
+export async function deferNotifications(
   transaction: Kysely<Schema>,
-  held: readonly (Ref & { until: number })[],
+  deferred: readonly (Ref & { until: number })[],
 ): Promise<void> {
-  if (held.length === 0) return
-  const values = held.map((row) => ({ ...row, until: new Date(row.until).toISOString() }))
+  if (deferred.length === 0) return
+  const values = deferred.map((row) => ({ ...row, until: new Date(row.until).toISOString() }))
   await sql`update inbox i set push_at = r.until
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (org_id uuid, inbox_id uuid, until timestamptz)
     where i.org_id = r.org_id and i.inbox_id = r.inbox_id`.execute(transaction)

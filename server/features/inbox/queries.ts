@@ -5,7 +5,7 @@ import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { InboxKind } from '#shared/inbox/kinds.ts'
 
-export interface NewsRow {
+export interface NotificationRow {
   org: string
   person: string
   kind: InboxKind
@@ -21,7 +21,7 @@ export interface NewsRow {
  * many they are. What is held back is told of by that job when its time comes.
  */
 const insertRows = (rows: string) =>
-  sql<{ told: null }>`with news as (
+  sql<{ announced: null }>`with news as (
       select * from jsonb_to_recordset(${rows}::jsonb) as n
         (org uuid, id uuid, person uuid, kind text, entity uuid, by uuid, urgent boolean, "notBefore" timestamptz)
     ), put as (
@@ -32,22 +32,26 @@ const insertRows = (rows: string) =>
       insert into change (org_id, feature, person_id)
       select distinct org, 'inbox', person from news where "notBefore" is null
     )
-    select pg_notify('dure_change', org::text) as told from (select distinct org from news) as o`
+    select pg_notify('dure_change', org::text) as announced from (select distinct org from news) as o`
 
-const insertNewsStatement = prepare<{ rows: string }, { told: null }>('inbox_insert', (db, p) => ({
-  compile: () => insertRows(p.rows).compile(db),
-}))
+const insertNotificationsStatement = prepare<{ rows: string }, { announced: null }>(
+  'inbox_insert',
+  (db, p) => ({
+    compile: () => insertRows(p.rows).compile(db),
+  }),
+)
 
-const withIds = (rows: readonly NewsRow[]) => JSON.stringify(rows.map((row) => ({ ...row, id: uuidv7() })))
+const withIds = (rows: readonly NotificationRow[]) =>
+  JSON.stringify(rows.map((row) => ({ ...row, id: uuidv7() })))
 
-export async function insertNews(db: WriteDb, rows: readonly NewsRow[]): Promise<void> {
-  if (rows.length > 0) db.atEnd(insertNewsStatement, { rows: withIds(rows) })
+export async function insertNotifications(db: WriteDb, rows: readonly NotificationRow[]): Promise<void> {
+  if (rows.length > 0) db.atEnd(insertNotificationsStatement, { rows: withIds(rows) })
 }
 
 /** The same for a job, in its transaction. */
-export async function insertNewsFromJob(
+export async function insertNotificationsFromJob(
   transaction: Kysely<Schema>,
-  rows: readonly NewsRow[],
+  rows: readonly NotificationRow[],
 ): Promise<void> {
   if (rows.length > 0) await insertRows(withIds(rows)).execute(transaction)
 }
@@ -79,7 +83,7 @@ const listStatement = prepare<
 )
 
 /** The actor's own, newest first. */
-export const newsOf = (db: ActorDb) => db.run(listStatement, { org: db.org, person: db.person })
+export const notificationsOf = (db: ActorDb) => db.run(listStatement, { org: db.org, person: db.person })
 
 /** Undefined where none of them is the actor's; what was read before keeps its time. */
 export async function setRead(db: WriteDb, ids: readonly string[]): Promise<string | undefined> {
@@ -94,6 +98,6 @@ export async function setRead(db: WriteDb, ids: readonly string[]): Promise<stri
   return rows[0]?.read_at ?? undefined
 }
 
-export async function deleteOldNews(db: Kysely<Schema>): Promise<void> {
+export async function deleteOldNotifications(db: Kysely<Schema>): Promise<void> {
   await sql`delete from inbox where at < now() - interval '90 days'`.execute(db)
 }

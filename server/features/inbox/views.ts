@@ -6,11 +6,11 @@ import type { PushState } from '#shared/inbox/push-views.ts'
 import { inboxQueries } from '#shared/inbox/queries.ts'
 import type { InboxView } from '#shared/inbox/views.ts'
 import { ownDevices, publicKey } from './push-queries.ts'
-import { newsOf } from './queries.ts'
+import { notificationsOf } from './queries.ts'
 
 /** The reader's own news. */
 export async function readInbox({ db }: Scope): Promise<InboxView> {
-  const rows = await db.last(() => newsOf(db))
+  const rows = await db.last(() => notificationsOf(db))
   return {
     items: rows.map((row) => ({
       inboxId: row.inbox_id,

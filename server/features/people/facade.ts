@@ -3,7 +3,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { RecordView } from '#shared/people/views.ts'
 import { can } from '#shared/policy.ts'
-import { insertRecordView, logLook } from './queries.ts'
+import { insertRecordView, logRead } from './queries.ts'
 
 /** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
 export const logView = insertRecordView
@@ -25,7 +25,7 @@ export async function openRecord<Read>(
     .filter((teamId) => can(actor, 'scorecard.read', { analystId: subjectId, teamId }))
   if (teams.length === 0) throw new AppError('NOT_FOUND')
   const how = shown ? 'opened' : 'fetched'
-  const both = () => Promise.all([logLook(db, { subject: subjectId, kind, how, teams }), read()])
+  const both = () => Promise.all([logRead(db, { subject: subjectId, kind, how, teams }), read()])
   const [logged, found] = await (last ? db.last(both) : both())
   if (!logged) throw new AppError('NOT_FOUND')
   return found

@@ -52,7 +52,7 @@ export async function self(db: ActorDb) {
   return row
 }
 
-export interface Standing {
+export interface TeamMember {
   team_id: string
   team_name: string
   zone: string
@@ -62,7 +62,7 @@ export interface Standing {
 }
 
 /** Everybody who holds a standing today in the teams that the actor may see. */
-const standingsStatement = prepare<{ org: string }, Standing>('people_standings', (db, p) =>
+const teamMembersStatement = prepare<{ org: string }, TeamMember>('people_standings', (db, p) =>
   db
     .selectFrom('app.membership_today as m')
     .innerJoin('team as t', (join) =>
@@ -85,7 +85,7 @@ const standingsStatement = prepare<{ org: string }, Standing>('people_standings'
     .orderBy('x.name'),
 )
 
-export const standings = (db: ActorDb) => db.run(standingsStatement, { org: db.org })
+export const teamMembers = (db: ActorDb) => db.run(teamMembersStatement, { org: db.org })
 
 /** Compare-and-set on the version; undefined where somebody was quicker. `base` null does not compare. */
 export async function updatePreferences(db: WriteDb, base: number | null, input: SetPreferencesInput) {
@@ -135,8 +135,8 @@ export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
   }))
 }
 
-type Look = { subject: string } & Pick<RecordView, 'kind' | 'how'>
-type NewView = Look & { team: string; zone: string }
+type RecordRead = { subject: string } & Pick<RecordView, 'kind' | 'how'>
+type NewView = RecordRead & { team: string; zone: string }
 
 const recordViewStatement = prepare<NewView & { org: string; viewer: string }, never>(
   'people_record_view',
@@ -160,8 +160,8 @@ export async function insertRecordView(db: WriteDb, view: NewView): Promise<void
   await db.run(recordViewStatement, { org: db.org, viewer: db.person, ...view })
 }
 
-const lookStatement = prepare<
-  Look & { org: string; viewer: string; teams: readonly string[] },
+const logReadStatement = prepare<
+  RecordRead & { org: string; viewer: string; teams: readonly string[] },
   { team_id: string }
 >('people_log_look', (db, p) => ({
   compile: () =>
@@ -183,7 +183,10 @@ const lookStatement = prepare<
  * Logs that the actor reads something of this person's, once a kind and day of the team's zone, where that person is an
  * analyst today in one of these teams. Returns whether they are.
  */
-export async function logLook(db: WriteDb, look: Look & { teams: readonly string[] }): Promise<boolean> {
-  const rows = await db.run(lookStatement, { org: db.org, viewer: db.person, ...look })
+export async function logRead(
+  db: WriteDb,
+  read: RecordRead & { teams: readonly string[] },
+): Promise<boolean> {
+  const rows = await db.run(logReadStatement, { org: db.org, viewer: db.person, ...read })
   return rows.length > 0
 }

@@ -5,9 +5,9 @@ import { peopleQueries } from '#shared/people/queries.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import type { Me } from '#shared/people/views.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
-import { type Standing, self, standings, viewsOfMe } from './queries.ts'
+import { self, type TeamMember, teamMembers, viewsOfMe } from './queries.ts'
 
-const refOf = ({ person_id, name }: Standing) => ({ personId: person_id, name })
+const refOf = ({ person_id, name }: TeamMember) => ({ personId: person_id, name })
 
 /** 'HH:MM:SS' of the database as the 'HH:MM' that people set. */
 const quietOf = ({ quiet_from, quiet_until }: { quiet_from: string | null; quiet_until: string | null }) =>
@@ -15,7 +15,7 @@ const quietOf = ({ quiet_from, quiet_until }: { quiet_from: string | null; quiet
 
 /** The person, their roles, and the teams they lead, manage or are in, with the people they may see there. */
 export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
-  const [person, rows] = await db.last(() => Promise.all([self(db), standings(db)]))
+  const [person, rows] = await db.last(() => Promise.all([self(db), teamMembers(db)]))
   if (!person) throw new AppError('UNAUTHORIZED')
   const teams = [...new Map(rows.map((row) => [row.team_id, row])).values()].map((team) => {
     const inTeam = rows.filter((row) => row.team_id === team.team_id)

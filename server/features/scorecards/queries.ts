@@ -104,7 +104,7 @@ export const figuresOfPeople = (db: ActorDb, teams: readonly string[]) =>
 export interface AnalystRow extends TeamFigures {
   person_id: string
   person_name: string
-  open_looks: number
+  open_rechecks: number
   policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
 }
 
@@ -127,7 +127,7 @@ const analystStatement = statement<
       ) s join policy c on c.org_id = ${p.org} and c.code = s.policy) as policies, (
       select count(*)::int from another_look l
       where l.org_id = ${p.org} and l.team_id = t.team_id and l.analyst_id = ${p.analyst} and l.status = 'open'
-    ) as open_looks
+    ) as open_rechecks
     from (
       select ${teamColumns}
       from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id

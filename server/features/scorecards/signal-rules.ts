@@ -3,7 +3,7 @@ import type { Signal } from '#shared/scorecards/views.ts'
 
 const known = new Map<string, { fingerprint: string; signals: Signal[] }>()
 /** People kept at most; then it begins anew. */
-const most = 20_000
+const limit = 20_000
 
 /**
  * findSignals, remembered for each person and team as long as their weeks and targets are the same: these change with an
@@ -16,7 +16,7 @@ export function knownSignals(watched: Watched): Signal[] {
   const before = known.get(key)
   if (before?.fingerprint === fingerprint) return before.signals
   const signals = findSignals({ personId, teamId, weeks, targets })
-  if (known.size >= most) known.clear()
+  if (known.size >= limit) known.clear()
   known.set(key, { fingerprint, signals })
   return signals
 }

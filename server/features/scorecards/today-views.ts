@@ -3,12 +3,12 @@ import type { Waiting } from '#server/core/waiting.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import { targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfPeople } from './queries.ts'
-import { teamsHeld } from './rules.ts'
+import { teamsWithRole } from './rules.ts'
 import { knownSignals } from './signal-rules.ts'
 
 /** Returns what in the data of the people whom the actor leads is worth a look. */
 async function signalsOfLedTeams({ db, actor }: Scope): Promise<Signal[]> {
-  const led = teamsHeld(actor, 'lead')
+  const led = teamsWithRole(actor, 'lead')
   if (led.length === 0) return []
   return (await figuresOfPeople(db, led)).flatMap((row) => {
     const weeks = weeksFrom(row.first_week, row.weeks)

@@ -9,7 +9,7 @@ import { scorecardQueries } from '#shared/scorecards/queries.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
 import { headOf, targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
-import { teamsHeld } from './rules.ts'
+import { teamsWithRole } from './rules.ts'
 import { knownSignals } from './signal-rules.ts'
 
 /** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
@@ -50,9 +50,9 @@ export async function readAnalyst(
   { db, actor, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<AnalystScorecard> {
-  const look = { subjectId: personId, kind: 'scorecard', last: true } as const
-  const figures = await openRecord({ db, actor, shown }, look, () =>
-    figuresOfAnalyst(db, personId, teamsHeld(actor, 'lead')),
+  const read = { subjectId: personId, kind: 'scorecard', last: true } as const
+  const figures = await openRecord({ db, actor, shown }, read, () =>
+    figuresOfAnalyst(db, personId, teamsWithRole(actor, 'lead')),
   )
   return scorecardOf(personId, figures)
 }
@@ -69,13 +69,13 @@ function scorecardOf(personId: string, row: Awaited<ReturnType<typeof figuresOfA
     person: { personId: row.person_id, name: row.person_name },
     policies: policies.map((policy) => ({ ...policy, weeks: weeksFrom(row.first_week, policy.weeks) })),
     signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
-    openLooks: row.open_looks,
+    openLooks: row.open_rechecks,
   }
 }
 
 /** Every team that the actor manages, without anybody in it. */
 export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
-  const managed = teamsHeld(actor, 'manager')
+  const managed = teamsWithRole(actor, 'manager')
   const rows = managed.length > 0 ? await db.last(() => figuresOfTeams(db, managed)) : []
   return { teams: rows.map((row) => headOf(row, weeksFrom(row.first_week, row.weeks))) }
 }

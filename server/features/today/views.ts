@@ -20,7 +20,7 @@ async function listToday(scope: Scope, sources: readonly WaitingSource[]): Promi
   const day = await db.last(() => dayOf(db, now(), asked))
   const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
   const settled = new Set(holding.map(({ key }) => key))
-  const rows = waiting.map((one) => one.row(day))
+  const rows = waiting.map((waiting) => waiting.row(day))
   const taken = new Map(rows.filter(({ key }) => settled.has(key)).map((row) => [row.key, row]))
   return {
     items: inOrder(rows.filter(({ key }) => !settled.has(key))),

@@ -22,9 +22,9 @@ export interface BaselinePages {
 }
 
 /** What the bare pages show: as many rows as a full screen of Today, in two lines each. */
-const rows: BareRow[] = Array.from({ length: 12 }, (_, at) => ({
-  id: `row-${at}`,
-  title: `${at + 1}번째 사람 님`,
+const rows: BareRow[] = Array.from({ length: 12 }, (_, index) => ({
+  id: `row-${index}`,
+  title: `${index + 1}번째 사람 님`,
   detail: '혐오 표현 판정이 팀 기준에서 벗어남, 12건 중 4건',
 }))
 

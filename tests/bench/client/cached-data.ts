@@ -17,7 +17,7 @@ export async function measureCache(page: Page): Promise<{ rows: number; bytes: n
   return await page.evaluate(async () => {
     const rows = await new Promise<unknown[]>((resolve, reject) => {
       indexedDB.databases().then((all) => {
-        const name = all.find((one) => one.name?.startsWith('dure-cache-'))?.name
+        const name = all.find((info) => info.name?.startsWith('dure-cache-'))?.name
         if (!name) return resolve([])
         const opening = indexedDB.open(name)
         opening.onerror = () => reject(opening.error)
@@ -43,29 +43,30 @@ export async function measureCache(page: Page): Promise<{ rows: number; bytes: n
 export async function fillCache(page: Page, bytes: number): Promise<void> {
   await page.evaluate(async (wanted) => {
     type Row = { key: string; home: number; savedAt: number; query: { queryKey: unknown; queryHash: string } }
-    const of = <T>(request: IDBRequest<T>) =>
+    const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('dure-cache-'))?.name ?? ''
-    const database = await of(indexedDB.open(name))
-    const rows: Row[] = await of(database.transaction('queries').objectStore('queries').getAll())
+    const name =
+      (await indexedDB.databases()).find((database) => database.name?.startsWith('dure-cache-'))?.name ?? ''
+    const database = await resultOf(indexedDB.open(name))
+    const rows: Row[] = await resultOf(database.transaction('queries').objectStore('queries').getAll())
     const models = rows
       .filter(({ home, key }) => home === 0 && /"personId":"[0-9a-f-]{36}"/.test(key))
       .map((row) => ({
         text: JSON.stringify(row),
         person: /"personId":"([0-9a-f-]{36})"/.exec(row.key)?.[1] ?? '',
       }))
-    let held = JSON.stringify(rows).length
-    for (let at = 0; held < wanted; at += models.length) {
+    let bytes = JSON.stringify(rows).length
+    for (let index = 0; bytes < wanted; index += models.length) {
       const people = new Map(models.map(({ person }) => [person, crypto.randomUUID()]))
       const writing = database.transaction('queries', 'readwrite')
       for (const model of models) {
-        if (held >= wanted) break
+        if (bytes >= wanted) break
         const text = model.text.replaceAll(model.person, people.get(model.person) ?? '')
-        writing.objectStore('queries').put({ ...JSON.parse(text), savedAt: Date.now() - at })
-        held += text.length
+        writing.objectStore('queries').put({ ...JSON.parse(text), savedAt: Date.now() - index })
+        bytes += text.length
       }
       await new Promise((resolve, reject) => {
         writing.oncomplete = resolve

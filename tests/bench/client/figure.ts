@@ -6,7 +6,7 @@ export interface Figure {
   unit: 'ms' | 'KB' | 'points' | 'times'
   /** The median, or what the name says. */
   value: number
-  target: { atMost: number } | { atLeast: number } | undefined
+  target: { upperLimit: number } | { atLeast: number } | undefined
   met: boolean | undefined
   runs: number
   samples: number[]
@@ -15,27 +15,27 @@ export interface Figure {
 }
 
 type Given = Pick<Figure, 'name' | 'unit' | 'samples'> & {
-  target?: { atMost: number } | { atLeast: number }
+  target?: { upperLimit: number } | { atLeast: number }
   /** Which of the sorted samples stands for all: 0.5 is the median. */
   at?: number
 }
 
-export function figure({ name, unit, samples, target, at = 0.5 }: Given): Figure {
-  return made({ name, unit, samples, target, value: quantile(samples, at) })
+export function figure({ name, unit, samples, target, at: share = 0.5 }: Given): Figure {
+  return made({ name, unit, samples, target, value: quantile(samples, share) })
 }
 
 /** How many times the baseline's median `ours` takes; the samples are pairs that were measured one after the other. */
-export function ratio({ name, ours, bare, atMost }: Compared): Figure {
-  const samples = ours.flatMap((sample, at) => (bare[at] === undefined ? [] : [sample / bare[at]]))
+export function ratio({ name, ours, bare, upperLimit }: Compared): Figure {
+  const samples = ours.flatMap((sample, index) => (bare[index] === undefined ? [] : [sample / bare[index]]))
   const value = quantile(ours, 0.5) / quantile(bare, 0.5)
-  return made({ name, unit: 'times', samples, target: { atMost }, value })
+  return made({ name, unit: 'times', samples, target: { upperLimit }, value })
 }
 
-type Compared = { name: string; ours: number[]; bare: number[]; atMost: number }
+type Compared = { name: string; ours: number[]; bare: number[]; upperLimit: number }
 
-function quantile(samples: readonly number[], at: number): number {
+function quantile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))] ?? Number.NaN
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
 function made(given: Pick<Figure, 'name' | 'unit' | 'samples' | 'target' | 'value'>): Figure {
@@ -47,7 +47,7 @@ function made(given: Pick<Figure, 'name' | 'unit' | 'samples' | 'target' | 'valu
     unit,
     value: rounded(value),
     target,
-    met: target && ('atMost' in target ? value <= target.atMost : value >= target.atLeast),
+    met: target && ('upperLimit' in target ? value <= target.upperLimit : value >= target.atLeast),
     runs: samples.length,
     samples: samples.map(rounded),
     load: Number((loadavg()[0] ?? 0).toFixed(1)),

@@ -27,7 +27,7 @@ function watch(): void {
     tapped: 0,
     painted: (sights) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           if (!sights.every(here)) return false
           observer.disconnect()
           // The task behind the frame's callbacks runs when the frame has been handed over.
@@ -38,8 +38,8 @@ function watch(): void {
           })
           return true
         }
-        const observer = new MutationObserver(look)
-        if (!look())
+        const observer = new MutationObserver(check)
+        if (!check())
           observer.observe(document, {
             childList: true,
             subtree: true,
@@ -79,8 +79,8 @@ async function middleOf(page: Page, target: string): Promise<{ x: number; y: num
 /** From a finger lifted off `target` to `sights` on the screen, in milliseconds. */
 export async function tapAndTime(page: Page, target: string, sights: Sight[]): Promise<number> {
   const painted = page.evaluate(async (wanted) => {
-    const at = await window.dureBench.painted(wanted)
-    return at - window.dureBench.tapped
+    const paintedAt = await window.dureBench.painted(wanted)
+    return paintedAt - window.dureBench.tapped
   }, sights)
   const { x, y } = await middleOf(page, target)
   await page.touchscreen.tap(x, y)

@@ -23,15 +23,15 @@ export async function benchTaps({ context }: BenchPhone, baselines: BaselinePage
   await context.setOffline(true)
   const opened: number[] = []
   const bare: number[] = []
-  for (let at = 0; at < repetitions; at++) {
-    bare.push(await changeView(barePage, at))
-    opened.push(await openPerson(page, at))
+  for (let index = 0; index < repetitions; index++) {
+    bare.push(await changeView(barePage, index))
+    opened.push(await openPerson(page, index))
   }
   await barePage.close()
   const saved = await saveNotes(page)
   await context.setOffline(false)
   await page.close()
-  const target = { atMost: 50 }
+  const target = { upperLimit: 50 }
   const from = 'offline, from the tap to the frame'
   const slowest = `${from}, p95, processor slowed 4 times`
   return [
@@ -41,14 +41,14 @@ export async function benchTaps({ context }: BenchPhone, baselines: BaselinePage
       unit: 'ms',
       samples: bare,
     }),
-    ratio({ name: `open a person, ${from}, p50 against the bare view`, ours: opened, bare, atMost: 1.6 }),
+    ratio({ name: `open a person, ${from}, p50 against the bare view`, ours: opened, bare, upperLimit: 1.6 }),
     figure({ name: `save a note, ${slowest}`, unit: 'ms', samples: saved, target, at: 0.95 }),
   ]
 }
 
-async function openPerson(page: Page, at: number): Promise<number> {
+async function openPerson(page: Page, index: number): Promise<number> {
   const rows = page.locator(person)
-  const row = rows.nth(at % (await rows.count()))
+  const row = rows.nth(index % (await rows.count()))
   const address = (await row.getAttribute('href')) ?? ''
   await page.bringToFront()
   const time = await tapAndTime(page, `main .row-main[href="${address}"]`, [
@@ -62,9 +62,9 @@ async function openPerson(page: Page, at: number): Promise<number> {
   return time
 }
 
-async function changeView(page: Page, at: number): Promise<number> {
+async function changeView(page: Page, index: number): Promise<number> {
   const rows = page.locator('.row-main')
-  const address = await rows.nth(at % (await rows.count())).getAttribute('href')
+  const address = await rows.nth(index % (await rows.count())).getAttribute('href')
   await page.bringToFront()
   const time = await tapAndTime(page, `.row-main[href="${address}"]`, [
     { selector: '.facts' },
@@ -81,12 +81,12 @@ async function saveNotes(page: Page): Promise<number[]> {
   const samples: number[] = []
   const facts = page.locator('.person-facts p').first()
   await page.locator(person).first().tap()
-  for (let at = 0; at < repetitions; at++) {
+  for (let index = 0; index < repetitions; index++) {
     await facts.waitFor()
     await page.locator('.dock .button').tap()
     // Who can read it is asked first; the second of the three is the person.
     await page.locator('dialog[open] .choice-list .choice').nth(1).tap()
-    const text = `${at}: read section three again before Monday.`
+    const text = `${index}: read section three again before Monday.`
     await page.locator('main textarea').first().fill(text)
     // The draft is kept a moment after the last letter.
     await page.waitForTimeout(800)

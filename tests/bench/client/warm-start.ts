@@ -54,14 +54,14 @@ export async function benchWarmStart(
     await context.setOffline(false)
     const start = `warm start offline to a row of Today, ${megabytes} MB cached`
     figures.push(
-      figure({ name: `${start}, ${conditions}`, unit: 'ms', samples: ours, target: { atMost: 600 } }),
+      figure({ name: `${start}, ${conditions}`, unit: 'ms', samples: ours, target: { upperLimit: 600 } }),
       figure({
         name: `beside it, a bare React page with twelve rows of IndexedDB, ${conditions}`,
         unit: 'ms',
         samples: bare,
       }),
       figure({ name: `beside it, an empty page, ${conditions}`, unit: 'ms', samples: empty }),
-      ratio({ name: `${start}, against the bare page`, ours, bare, atMost: 1.25 }),
+      ratio({ name: `${start}, against the bare page`, ours, bare, upperLimit: 1.25 }),
     )
   }
   return figures

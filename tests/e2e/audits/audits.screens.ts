@@ -28,7 +28,7 @@ export async function screens(demo: Demo): Promise<Screens> {
     lead: [
       { name: 'cases', path: paths.personCases(analyst) },
       { name: 'case', path: asked },
-      { name: 'case-answer', path: asked, open: clickButton((t) => t('look.answer')) },
+      { name: 'case-answer', path: asked, open: clickButton((t) => t('recheck.answer')) },
       { name: 'import', path: paths.importAudits(teamId) },
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
     ],

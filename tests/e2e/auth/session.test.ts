@@ -25,8 +25,8 @@ beforeAll(async () => {
   })
   org = await makeOrg(owner)
   const teamId = await makeTeam(owner, org)
-  lead = await makePerson(owner, org, { name: 'Lead', standings: [{ role: 'lead', teamId }] })
-  analyst = await makePerson(owner, org, { name: 'Analyst', standings: [{ role: 'analyst', teamId }] })
+  lead = await makePerson(owner, org, { name: 'Lead', memberships: [{ role: 'lead', teamId }] })
+  analyst = await makePerson(owner, org, { name: 'Analyst', memberships: [{ role: 'analyst', teamId }] })
   dure = await startDureProcess(database)
   browser = await launchBrowser()
 })
@@ -189,7 +189,7 @@ test('an invitation leads through password, language and what is recorded to Tod
 
 async function invited(name: string): Promise<{ token: string }> {
   const teamId = await makeTeam(owner, org)
-  const person = await makePerson(owner, org, { name, standings: [{ role: 'analyst', teamId }] })
+  const person = await makePerson(owner, org, { name, memberships: [{ role: 'analyst', teamId }] })
   await owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
   await owner
     .updateTable('person')

@@ -2,16 +2,16 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { holdsCopy, phoneContents } from '#tests/support/phone-contents.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
-const t = wordsIn.ko
+const t = messagesIn.ko
 /** Milliseconds after which a change on one phone must stand on the other. */
 const atOnce = 2_000
 /** What a check-in may take on a slow phone, from the app's icon to «sent», with a person's own time in it. */
-const mostForCheckIn = 20_000
+const checkInLimit = 20_000
 /** Milliseconds that a person takes to find the next thing to tap. */
 const aMoment = 600
 /** A phone of the middle class beside the machine that tests. */
@@ -29,11 +29,11 @@ beforeAll(async () => {
   const org = await makeOrg(world.owner, '두레')
   const above = await makeTeam(world.owner, org, { name: '검수 본부' })
   const team = await makeTeam(world.owner, org, { name: '커뮤니티 QA', parentId: above })
-  const of = (name: string, role: 'analyst' | 'lead' | 'manager', teamId: string) =>
-    makePerson(world.owner, org, { name, locale: 'ko', standings: [{ role, teamId }] })
-  analyst = await of('남지후', 'analyst', team)
-  lead = await of('정해솔', 'lead', team)
-  await of('심혜인', 'manager', above)
+  const person = (name: string, role: 'analyst' | 'lead' | 'manager', teamId: string) =>
+    makePerson(world.owner, org, { name, locale: 'ko', memberships: [{ role, teamId }] })
+  analyst = await person('남지후', 'analyst', team)
+  lead = await person('정해솔', 'lead', team)
+  await person('심혜인', 'manager', above)
   hers = await phoneOf(analyst)
   theirs = await phoneOf(lead)
 })
@@ -198,7 +198,7 @@ test('by thumb on a phone four times slower, offline, from the start of the app:
   await page.getByText(t('checkin.sent.me')).waitFor()
   const took = ms(started)
   process.stdout.write(`a check-in offline on a slow phone, from the app's start: ${took} ms\n`)
-  expect(took).toBeLessThan(mostForCheckIn)
+  expect(took).toBeLessThan(checkInLimit)
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('ko')
   await hers.offline(false)
   await expect.poll(() => rowsOf('check_in')).toBe(1)

@@ -1,8 +1,8 @@
+import { messagesIn } from '#tests/support/messages.ts'
 import type { Phone } from '#tests/support/phone.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
 /** Steps of the browser script, on phones in Korean. */
-const t = wordsIn.ko
+const t = messagesIn.ko
 
 export const tap = ({ page }: Phone, name: string) =>
   page.getByRole('button', { name, exact: true }).last().tap()

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { browserSubscribesTo, deliverPush, tapNotification } from '#tests/support/push-browser.ts'
 import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
-import { wordsIn } from '#tests/support/words.ts'
 import { raise, recommend, tap } from './escalation-steps.ts'
 
 /** Milliseconds after which a step on one phone must stand on every other that shows it. */
@@ -14,8 +14,8 @@ const atOnce = 1_000
 /** A decision has no effect for ten seconds; then the job of every second finds it. */
 const untilEffect = 14_000
 
-const t = wordsIn.ko
-const te = wordsIn.en
+const t = messagesIn.ko
+const te = messagesIn.en
 
 type Cast = Record<'analyst' | 'lead' | 'manager' | 'partner', TestPerson>
 let world: BrowserWorld
@@ -32,13 +32,13 @@ beforeAll(async () => {
   const org = await makeOrg(db, '두레')
   const unit = await makeTeam(db, org, { name: '신뢰·안전 QA' })
   const teamId = await makeTeam(db, org, { name: '커뮤니티 QA', parentId: unit })
-  const make = (name: string, locale: 'ko' | 'en', standing: Parameters<typeof makePerson>[2]) =>
-    makePerson(db, org, { name, locale, ...standing })
+  const make = (name: string, locale: 'ko' | 'en', options: Parameters<typeof makePerson>[2]) =>
+    makePerson(db, org, { name, locale, ...options })
   cast = {
-    analyst: await make('남지후', 'ko', { standings: [{ role: 'analyst', teamId }] }),
-    lead: await make('정해솔', 'ko', { standings: [{ role: 'lead', teamId }] }),
-    manager: await make('심혜인', 'ko', { standings: [{ role: 'manager', teamId: unit }] }),
-    partner: await make('Maeve Costigan', 'en', { standings: [{ role: 'partner', function: 'policy' }] }),
+    analyst: await make('남지후', 'ko', { memberships: [{ role: 'analyst', teamId }] }),
+    lead: await make('정해솔', 'ko', { memberships: [{ role: 'lead', teamId }] }),
+    manager: await make('심혜인', 'ko', { memberships: [{ role: 'manager', teamId: unit }] }),
+    partner: await make('Maeve Costigan', 'en', { memberships: [{ role: 'partner', function: 'policy' }] }),
   }
   for (const who of ['analyst', 'lead', 'manager', 'partner'] as const) {
     phones[who] = await openPhone(world.browser, world.dure.url, {
@@ -72,8 +72,8 @@ async function follow({ page }: Phone, escalationId: string, summary: string): P
   await page.goto(paths.escalation(escalationId))
   await page.getByRole('heading', { name: summary }).waitFor()
 }
-const status = ({ page }: Phone, words: string) =>
-  page.locator('.esc-severity').getByText(words, { exact: true })
+const status = ({ page }: Phone, text: string) =>
+  page.locator('.esc-severity').getByText(text, { exact: true })
 /** With the thumb. */
 
 describe('from a phone without a network to an answer in English', () => {
@@ -145,7 +145,7 @@ describe('from a phone without a network to an answer in English', () => {
       id,
       summary,
       question,
-      ...Object.values(cast).flatMap((one) => [one.name, one.personId]),
+      ...Object.values(cast).flatMap((person) => [person.name, person.personId]),
     ])
       expect(all).not.toContain(secret)
     await waitForWorker(manager)
@@ -243,16 +243,16 @@ describe('from a phone without a network to an answer in English', () => {
     const { analyst, lead } = phones
     await tap(analyst, t('esc.step.comment'))
     const sheet = analyst.page.getByRole('dialog', { name: t('esc.step.comment') })
-    const words = '적용일을 팀에 공유했습니다.'
-    await sheet.getByRole('textbox', { name: t('esc.comment.text') }).fill(words)
+    const text = '적용일을 팀에 공유했습니다.'
+    await sheet.getByRole('textbox', { name: t('esc.comment.text') }).fill(text)
     await sheet.getByRole('checkbox', { name: t('ui.person', { name: cast.lead.name }) }).check()
     await sheet.getByRole('button', { name: t('esc.comment.send') }).tap()
-    const said = analyst.page.getByRole('listitem').filter({ hasText: words })
+    const said = analyst.page.getByRole('listitem').filter({ hasText: text })
     await said
       .getByRole('status')
       .filter({ hasText: t('sync.sent', { time: '' }).trim() })
       .waitFor()
-    await lead.page.getByText(words).waitFor({ timeout: atOnce })
+    await lead.page.getByText(text).waitFor({ timeout: atOnce })
   })
 
   test('nothing broke on the way', async () => {

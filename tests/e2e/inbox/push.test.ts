@@ -5,6 +5,7 @@ import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { type PushMessage, pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { type SignedIn, signIn } from '#tests/support/app.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
+import { messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import {
@@ -14,9 +15,8 @@ import {
   tapNotification,
 } from '#tests/support/push-browser.ts'
 import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
-import { wordsIn } from '#tests/support/words.ts'
 
-const t = wordsIn.ko
+const t = messagesIn.ko
 let world: BrowserWorld
 let catcher: PushCatcher
 let org: string
@@ -31,7 +31,7 @@ beforeAll(async () => {
   org = await makeOrg(world.owner)
   team = await makeTeam(world.owner, org)
   const person = (name: string, role: 'lead' | 'analyst') =>
-    makePerson(world.owner, org, { name, locale: 'ko', standings: [{ role, teamId: team }] })
+    makePerson(world.owner, org, { name, locale: 'ko', memberships: [{ role, teamId: team }] })
   analyst = await person('서하늘', 'analyst')
   lead = await signIn(world.dure.url, await person('정해솔', 'lead'))
 })

@@ -5,7 +5,7 @@ import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
 
 const tokenHash = () => randomBytes(32).toString('hex')
-const standingIn = (teamId: string) => ({
+const assignmentIn = (teamId: string) => ({
   membershipId: uuidv7(),
   role: 'analyst' as const,
   teamId,
@@ -19,7 +19,7 @@ const newcomer = ({ team }: World) => ({
   email: `${uuidv7()}@example.org`,
   reference: null,
   locale: 'ko' as const,
-  standing: standingIn(team),
+  standing: assignmentIn(team),
   tokenHash: tokenHash(),
 })
 async function invited(world: World) {
@@ -84,13 +84,13 @@ export const rows: readonly Row[] = [
     state: 'to the subject',
     allowed: ['admin'],
     input: (who, world) =>
-      commandOf(who, { personId: subjectOf(world), standing: standingIn(world.otherTeam) }),
+      commandOf(who, { personId: subjectOf(world), standing: assignmentIn(world.otherTeam) }),
   },
   {
     procedure: 'administration.giveRole',
     state: 'to oneself',
     allowed: [],
-    input: (who, { team }) => commandOf(who, { personId: who.person.personId, standing: standingIn(team) }),
+    input: (who, { team }) => commandOf(who, { personId: who.person.personId, standing: assignmentIn(team) }),
   },
   rowOn({
     procedure: 'administration.endRole',

@@ -74,7 +74,7 @@ export const part: TablesPart = {
           values (${actor.org}, ${uuidv7()}, ${person_id}, 'lead', ${team_id}, now())`.execute(db),
       }
     },
-    'people.administer, a standing': (actor, pick, world) => ({
+    'people.administer, a membership': (actor, pick, world) => ({
       expected: can(actor, 'people.administer', {}),
       statement: (db) =>
         sql`update membership set ends_on = starts_on

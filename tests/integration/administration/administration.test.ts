@@ -22,9 +22,9 @@ beforeEach(async () => {
 })
 
 const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Seoul' })
-const signedIn = async (name: string, standing: { role: 'admin' | 'lead' | 'analyst'; teamId?: string }) =>
-  await app.signIn(await makePerson(app.owner, org, { name, standings: [standing] }))
-const standing = (role: RoleAssignment['role'], given: Partial<RoleAssignment> = {}): RoleAssignment => ({
+const signedIn = async (name: string, assignment: { role: 'admin' | 'lead' | 'analyst'; teamId?: string }) =>
+  await app.signIn(await makePerson(app.owner, org, { name, memberships: [assignment] }))
+const assignment = (role: RoleAssignment['role'], given: Partial<RoleAssignment> = {}): RoleAssignment => ({
   membershipId: uuidv7(),
   role,
   teamId: role === 'admin' || role === 'partner' ? null : teamId,
@@ -43,7 +43,7 @@ const newcomer = (given: Partial<InviteInput> = {}): InviteInput => ({
   email: `${uuidv7()}@example.org`,
   reference: null,
   locale: 'en',
-  standing: standing('analyst'),
+  standing: assignment('analyst'),
   tokenHash: link().tokenHash,
   ...given,
 })
@@ -114,13 +114,17 @@ describe('an invitation', () => {
     ['no address', () => ({ email: 'nobody' }), { field: 'input.email', reason: 'invalid_format' }],
     [
       'a role without its team',
-      () => ({ standing: standing('lead', { teamId: null }) }),
+      () => ({ standing: assignment('lead', { teamId: null }) }),
       { reason: 'role_team' },
     ],
-    ['a partner without a function', () => ({ standing: standing('partner') }), { reason: 'role_function' }],
+    [
+      'a partner without a function',
+      () => ({ standing: assignment('partner') }),
+      { reason: 'role_function' },
+    ],
     [
       'an end before the start',
-      () => ({ standing: standing('lead', { endsOn: today() }) }),
+      () => ({ standing: assignment('lead', { endsOn: today() }) }),
       { field: 'standing.endsOn', reason: 'ends_before_start' },
     ],
     [
@@ -140,7 +144,7 @@ describe('an invitation', () => {
   })
 
   it('to a team that is not there is refused as such', async () => {
-    const input = newcomer({ standing: standing('lead', { teamId: uuidv7() }) })
+    const input = newcomer({ standing: assignment('lead', { teamId: uuidv7() }) })
     expect(await refusalOf(invite(input))).toEqual({
       code: 'NOT_FOUND',
       details: { field: 'standing.teamId', reason: 'team_unknown' },
@@ -164,12 +168,12 @@ describe('a role', () => {
         meta: admin.meta(),
         input: { personId, standing: input },
       })
-    await give(standing('lead'))
-    await give(standing('manager', { startsOn: '2099-01-01' }))
+    await give(assignment('lead'))
+    await give(assignment('manager', { startsOn: '2099-01-01' }))
     const again = await app.signIn(analyst.person)
     const { roles } = await again.client.people.me.query()
     expect(roles.map(({ role }) => role).sort()).toEqual(['analyst', 'lead'])
-    expect(await refusalOf(give(standing('lead', { startsOn: '2098-01-01' })))).toEqual({
+    expect(await refusalOf(give(assignment('lead', { startsOn: '2098-01-01' })))).toEqual({
       code: 'INVALID',
       details: { field: 'standing.role', reason: 'role_held' },
     })
@@ -198,14 +202,14 @@ describe('a role', () => {
     const { personId } = admin.person
     const give = admin.client.administration.giveRole.mutate({
       meta: admin.meta(),
-      input: { personId, standing: standing('lead') },
+      input: { personId, standing: assignment('lead') },
     })
     expect((await refusalOf(give)).code).toBe('FORBIDDEN')
   })
 
   it('of the last administrator who can sign in does not end, not even by two at once', async () => {
     const refused = { code: 'CONFLICT', details: { reason: 'last_admin' } }
-    await invite(newcomer({ standing: standing('admin') }))
+    await invite(newcomer({ standing: assignment('admin') }))
     expect(await refusalOf(end(await roleOf(admin)))).toEqual(refused)
     const second = await signedIn('Second', { role: 'admin' })
     const [mine, theirs] = [await roleOf(admin), await roleOf(second)]
@@ -291,6 +295,6 @@ describe('what was done', () => {
       }),
     )
     const text = JSON.stringify(entries)
-    for (const words of ['Findable', 'findable', token, tokenHash]) expect(text).not.toContain(words)
+    for (const secret of ['Findable', 'findable', token, tokenHash]) expect(text).not.toContain(secret)
   })
 })

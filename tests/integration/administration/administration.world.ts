@@ -2,7 +2,7 @@ import { everyId, worldPart } from '#tests/integration/authorization/world.ts'
 
 export const part = worldPart({
   canaries: {},
-  tell: async () => null,
+  write: async () => null,
   reads: (world) => [
     { procedure: 'administration.directory', input: { search: '' } },
     { procedure: 'administration.structure', input: undefined },

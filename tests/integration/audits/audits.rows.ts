@@ -6,22 +6,22 @@ import { subjectOf, type World } from '#tests/integration/authorization/world.ts
 import { insertAudit, part } from './audits.world.ts'
 
 async function openRecheck(world: World): Promise<string> {
-  const lookId = uuidv7()
+  const recheckId = uuidv7()
   const { subject } = world.people
   await subject.client.audits.askAnotherLook.mutate({
     meta: subject.meta(),
-    input: { lookId, auditId: await insertAudit(world), reason: 'please' },
+    input: { lookId: recheckId, auditId: await insertAudit(world), reason: 'please' },
   })
-  return lookId
+  return recheckId
 }
 async function answeredRecheck(world: World): Promise<string> {
-  const lookId = await openRecheck(world)
+  const recheckId = await openRecheck(world)
   const { lead } = world.people
   await lead.client.audits.answerAnotherLook.mutate({
     meta: lead.meta(1),
-    input: { lookId, status: 'kept', answer: 'kept' },
+    input: { lookId: recheckId, status: 'kept', answer: 'kept' },
   })
-  return lookId
+  return recheckId
 }
 
 /** Uploads a log without a decision; a report of it is the answer of who may. */
@@ -47,7 +47,7 @@ export const rows: readonly Row[] = [
     procedure: 'audits.case',
     state: 'of the subject',
     allowed: subjectAndLeads,
-    input: (_, world) => ({ auditId: part.of(world).auditId }),
+    input: (_, world) => ({ auditId: part.stateOf(world).auditId }),
   },
   rowOn({
     procedure: 'audits.askAnotherLook',
@@ -62,14 +62,14 @@ export const rows: readonly Row[] = [
     allowed: ['subject'],
     answer: 'CONFLICT',
     input: (who, world) =>
-      commandOf(who, { lookId: uuidv7(), auditId: part.of(world).auditId, reason: 'please' }),
+      commandOf(who, { lookId: uuidv7(), auditId: part.stateOf(world).auditId, reason: 'please' }),
   },
   rowOn({
     procedure: 'audits.answerAnotherLook',
     state: 'open',
     allowed: leads,
     make: openRecheck,
-    input: (who, lookId) => commandOf(who, { lookId, status: 'changed', answer: 'right' }, 1),
+    input: (who, recheckId) => commandOf(who, { lookId: recheckId, status: 'changed', answer: 'right' }, 1),
   }),
   rowOn({
     procedure: 'audits.answerAnotherLook',
@@ -77,7 +77,7 @@ export const rows: readonly Row[] = [
     allowed: leads,
     answer: 'CONFLICT',
     make: answeredRecheck,
-    input: (who, lookId) => commandOf(who, { lookId, status: 'changed', answer: 'right' }, 1),
+    input: (who, recheckId) => commandOf(who, { lookId: recheckId, status: 'changed', answer: 'right' }, 1),
   }),
   {
     procedure: 'POST /api/import',

@@ -20,14 +20,14 @@ export const sentences: Partial<Sentences> = {
       may: [...leads, 'formerAnalyst'],
     },
   ],
-  'look.ask': [
+  'recheck.ask': [
     {
       says: 'A recheck is asked for by whoever decided the case, and by nobody for them.',
       facts: { analystId: 'analyst' },
       may: ['analyst'],
     },
   ],
-  'look.answer': [
+  'recheck.answer': [
     {
       says: 'A recheck is answered by the leads of the team.',
       facts: { analystId: 'analyst', teamId: ours },

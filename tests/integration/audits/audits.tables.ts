@@ -28,11 +28,11 @@ export const part: TablesPart = {
     audit_team_week: ['team_id', (actor, row) => can(actor, 'team.read', { teamId: row.team_id })],
   },
   writes: {
-    'look.ask': (actor, pick, world) => {
-      const asked = ofOrg(world.rows.another_look, actor).map((look) => look.audit_id)
+    'recheck.ask': (actor, pick, world) => {
+      const asked = ofOrg(world.rows.another_look, actor).map((recheck) => recheck.audit_id)
       const audit = pick(ofOrg(world.rows.audit, actor).filter((row) => !asked.includes(row.audit_id)))
       return {
-        expected: can(actor, 'look.ask', { analystId: audit.analyst_id }),
+        expected: can(actor, 'recheck.ask', { analystId: audit.analyst_id }),
         statement: (db) =>
           sql`insert into another_look (org_id, look_id, audit_id, analyst_id, team_id, reason)
           values (${actor.org}, ${uuidv7()}, ${audit.audit_id}, ${actor.person}, ${audit.team_id}, 'x')`.execute(
@@ -40,19 +40,19 @@ export const part: TablesPart = {
           ),
       }
     },
-    'look.answer': (actor, pick, world) => {
-      const look = pick(ofOrg(world.rows.another_look, actor).filter(({ status }) => status === 'open'))
+    'recheck.answer': (actor, pick, world) => {
+      const recheck = pick(ofOrg(world.rows.another_look, actor).filter(({ status }) => status === 'open'))
       return {
-        expected: can(actor, 'look.answer', { analystId: look.analyst_id, teamId: look.team_id }),
+        expected: can(actor, 'recheck.answer', { analystId: recheck.analyst_id, teamId: recheck.team_id }),
         statement: (db) =>
           sql`update another_look set status = 'kept', answered_by = ${actor.person}, answered_at = now()
-          where look_id = ${look.look_id}`.execute(db),
+          where look_id = ${recheck.look_id}`.execute(db),
       }
     },
-    'look.answer, the decision changed': (actor, pick, world) => {
+    'recheck.answer, the decision changed': (actor, pick, world) => {
       const audit = pick(ofOrg(world.rows.audit, actor))
       return {
-        expected: can(actor, 'look.answer', { analystId: audit.analyst_id, teamId: audit.team_id }),
+        expected: can(actor, 'recheck.answer', { analystId: audit.analyst_id, teamId: audit.team_id }),
         statement: (db) =>
           sql`update audit set outcome = 'correct' where audit_id = ${audit.audit_id}`.execute(db),
       }
@@ -87,8 +87,8 @@ export const part: TablesPart = {
 
 const counts = { n: 1, correct: 1, missed: 0, over_enforced: 0, unverified: 0 }
 
-function rowsOf(of: Generator) {
-  const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = of
+function rowsOf(generator: Generator) {
+  const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = generator
   const pairs = teams.flatMap((team_id) => people.map((analyst_id) => ({ org_id, team_id, analyst_id })))
   const audits = many(rowCount, (number) => {
     const team_id = pick(teams)

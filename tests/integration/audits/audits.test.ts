@@ -16,27 +16,27 @@ async function team(rows: readonly Row[]) {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
   const make = (role: 'lead' | 'manager' | 'analyst', reference: string) =>
-    makePerson(app.owner, org, { name: reference, reference, standings: [{ role, teamId }] })
-  const [lead, manager, one, two] = await Promise.all([
+    makePerson(app.owner, org, { name: reference, reference, memberships: [{ role, teamId }] })
+  const [lead, manager, analyst, two] = await Promise.all([
     app.signIn(await make('lead', 'lead')),
     app.signIn(await make('manager', 'manager')),
     app.signIn(await make('analyst', 'rater-1')),
     app.signIn(await make('analyst', 'rater-2')),
   ])
   await importAsOwner(app.owner, org, { file: fileOf(rows), options: optionsFor(teamId) })
-  return { org, teamId, lead, manager, one, two }
+  return { org, teamId, lead, manager, one: analyst, two }
 }
 
-const casesOf = (by: SignedIn, of: SignedIn, more = {}): Promise<CasesView> =>
-  by.client.audits.cases.query({ personId: of.person.personId, filter: 'all', ...more })
+const casesOf = (by: SignedIn, subject: SignedIn, more = {}): Promise<CasesView> =>
+  by.client.audits.cases.query({ personId: subject.person.personId, filter: 'all', ...more })
 const referencesOf = async (view: Promise<CasesView>) => (await view).cases.map(({ reference }) => reference)
 
-async function ask(by: SignedIn, auditId: string, lookId: string = randomUUID()) {
-  const input = { lookId, auditId, reason: '방침 3.2를 다시 보고 싶습니다.' }
+async function ask(by: SignedIn, auditId: string, recheckId: string = randomUUID()) {
+  const input = { lookId: recheckId, auditId, reason: '방침 3.2를 다시 보고 싶습니다.' }
   return await by.client.audits.askAnotherLook.mutate({ meta: by.meta(), input })
 }
-function answer(by: SignedIn, lookId: string, status: 'kept' | 'changed', base: number | null = 1) {
-  const input = { lookId, status, answer: '다시 보았습니다.' }
+function answer(by: SignedIn, recheckId: string, status: 'kept' | 'changed', base: number | null = 1) {
+  const input = { lookId: recheckId, status, answer: '다시 보았습니다.' }
   return by.client.audits.answerAnotherLook.mutate({ meta: by.meta(base), input })
 }
 
@@ -139,8 +139,8 @@ describe('another look', () => {
     const made = await team(rows)
     const found = (await casesOf(made.one, made.one)).cases.find((each) => each.reference === reference)
     const auditId = found?.auditId ?? ''
-    const { entityId: lookId } = await ask(made.one, auditId)
-    return { ...made, auditId, lookId }
+    const { entityId: recheckId } = await ask(made.one, auditId)
+    return { ...made, auditId, lookId: recheckId }
   }
 
   test('is asked by the analyst of the case alone, one at a time', async () => {
@@ -148,8 +148,8 @@ describe('another look', () => {
     expect((await refusalOf(ask(one, auditId))).details.reason).toBe('look_open')
     expect((await refusalOf(ask(lead, auditId))).code).toBe('FORBIDDEN')
     for (const by of [manager, two]) expect((await refusalOf(ask(by, auditId))).code).toBe('NOT_FOUND')
-    const [look] = (await lead.client.audits.case.query({ auditId })).looks
-    expect(look).toMatchObject({
+    const [recheck] = (await lead.client.audits.case.query({ auditId })).looks
+    expect(recheck).toMatchObject({
       lookId,
       status: 'open',
       version: 1,
@@ -219,7 +219,7 @@ describe('another look', () => {
     const both = await app.signIn(
       await makePerson(app.owner, org, {
         reference: 'both',
-        standings: [
+        memberships: [
           { role: 'lead', teamId },
           { role: 'analyst', teamId },
         ],

@@ -4,19 +4,19 @@ import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
 const canaries = {
-  caseRef: { words: 'CANARY-case-reference', readers: subjectAndLeads },
-  lookReason: { words: 'CANARY-reason-for-a-look', readers: subjectAndLeads },
+  caseRef: { text: 'CANARY-case-reference', readers: subjectAndLeads },
+  recheckReason: { text: 'CANARY-reason-for-a-look', readers: subjectAndLeads },
 }
 
 /** A decision of the subject with an open recheck. */
 export const part = worldPart({
   canaries,
-  async tell(world) {
-    const auditId = await insertAudit(world, { caseRef: canaries.caseRef.words })
+  async write(world) {
+    const auditId = await insertAudit(world, { caseRef: canaries.caseRef.text })
     const { subject } = world.people
     await subject.client.audits.askAnotherLook.mutate({
       meta: subject.meta(),
-      input: { lookId: uuidv7(), auditId, reason: canaries.lookReason.words },
+      input: { lookId: uuidv7(), auditId, reason: canaries.recheckReason.text },
     })
     return { auditId }
   },
@@ -65,11 +65,11 @@ export async function insertAudit(world: World, { caseRef = 'C-1' } = {}): Promi
 /** Adds the miss to the figures that an import would have added it to. */
 async function countMiss(world: World): Promise<void> {
   const { app, org, team } = world
-  const of = { org_id: org, team_id: team, analyst_id: subjectOf(world) }
+  const keys = { org_id: org, team_id: team, analyst_id: subjectOf(world) }
   const counts = { n: 1, correct: 0, missed: 1, over_enforced: 0, unverified: 0 }
   await app.owner
     .insertInto('audit_day')
-    .values({ ...of, day: '2026-10-05', ...counts })
+    .values({ ...keys, day: '2026-10-05', ...counts })
     .onConflict((c) =>
       c.columns(['org_id', 'team_id', 'analyst_id', 'day']).doUpdateSet((eb) => ({
         n: eb('audit_day.n', '+', 1),
@@ -79,7 +79,7 @@ async function countMiss(world: World): Promise<void> {
     .execute()
   await app.owner
     .insertInto('audit_week')
-    .values({ ...of, week: '2026-10-05', policy: 'p', ...counts })
+    .values({ ...keys, week: '2026-10-05', policy: 'p', ...counts })
     .onConflict((c) =>
       c.columns(['org_id', 'team_id', 'analyst_id', 'week', 'policy']).doUpdateSet((eb) => ({
         n: eb('audit_week.n', '+', 1),

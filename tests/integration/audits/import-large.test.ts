@@ -15,9 +15,9 @@ const count = 50_000
 test(`${count} rows through the screen, told batch by batch`, { timeout: 300_000 }, async () => {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
-  const lead = await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId }] })
+  const lead = await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] })
   for (const reference of ['rater-0', 'rater-1', 'rater-2']) {
-    await makePerson(app.owner, org, { reference, standings: [{ role: 'analyst', teamId }] })
+    await makePerson(app.owner, org, { reference, memberships: [{ role: 'analyst', teamId }] })
   }
   const rows = Array.from({ length: count }, (_, n) => ({
     // In no order, as references of other systems are.

@@ -17,7 +17,7 @@ setUp()
 describe('who may', () => {
   test('only the lead of the team, of this site, signed in', async () => {
     const { org, teamId, one } = await team()
-    const manager = await makePerson(app.owner, org, { standings: [{ role: 'manager', teamId }] })
+    const manager = await makePerson(app.owner, org, { memberships: [{ role: 'manager', teamId }] })
     const file = fileOf([{ analyst: 'rater-1' }])
     const statusFor = async (by: Pick<SignedIn, 'cookie'>) =>
       (await upload(app.url, by, { file, options: optionsFor(teamId) })).status

@@ -10,18 +10,18 @@ export let app: TestApp
 export async function team() {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
-  const lead = await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId }] })
-  const [one, two] = await Promise.all(
+  const lead = await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] })
+  const [analyst, two] = await Promise.all(
     [1, 2].map((n) =>
       makePerson(app.owner, org, {
         name: `김하늘 ${n}`,
         reference: `rater-${n}`,
-        standings: [{ role: 'analyst', teamId }],
+        memberships: [{ role: 'analyst', teamId }],
       }),
     ),
   )
-  if (!one || !two) throw new Error('Two analysts')
-  return { org, teamId, lead, one, two, by: await app.signIn(lead) }
+  if (!analyst || !two) throw new Error('Two analysts')
+  return { org, teamId, lead, one: analyst, two, by: await app.signIn(lead) }
 }
 
 export async function stored(org: string) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { columns, driftOf, fileOf, importAsOwner, optionsFor, upload } from '#tests/support/audit-files.ts'
-import { addStanding, makePerson, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makePerson, makeTeam } from '#tests/support/people.ts'
 import { app, nothing, rowsOf, setUp, stored, team } from './import-setting.ts'
 
 setUp()
@@ -92,15 +92,15 @@ describe('a file through the screen', () => {
   test('an analyst is one on the day of the decision, in the team of that day', async () => {
     const { org, teamId, lead, by } = await team()
     const next = await makeTeam(app.owner, org)
-    await addStanding(app.owner, lead, { role: 'lead', teamId: next })
+    await addMembership(app.owner, lead, { role: 'lead', teamId: next })
     const mover = await makePerson(app.owner, org, { reference: 'mover' })
-    await addStanding(app.owner, mover, {
+    await addMembership(app.owner, mover, {
       role: 'analyst',
       teamId,
       startsOn: '2026-01-01',
       endsOn: '2026-09-01',
     })
-    await addStanding(app.owner, mover, { role: 'analyst', teamId: next, startsOn: '2026-09-01' })
+    await addMembership(app.owner, mover, { role: 'analyst', teamId: next, startsOn: '2026-09-01' })
     // 31 August, 23:59 in Seoul and the minute after it.
     const file = fileOf([
       { analyst: 'mover', at: '2026-08-31T14:59:00Z' },
@@ -116,7 +116,7 @@ describe('a file through the screen', () => {
   test('a reference of a team that the lead does not see is refused', async () => {
     const { org, teamId, by } = await team()
     const far = await makeTeam(app.owner, org)
-    await makePerson(app.owner, org, { reference: 'far', standings: [{ role: 'analyst', teamId: far }] })
+    await makePerson(app.owner, org, { reference: 'far', memberships: [{ role: 'analyst', teamId: far }] })
     await importAsOwner(app.owner, org, {
       file: fileOf([{ ref: 'taken', analyst: 'far' }]),
       options: optionsFor(far),

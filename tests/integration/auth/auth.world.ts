@@ -2,7 +2,7 @@ import { worldPart } from '#tests/integration/authorization/world.ts'
 
 export const part = worldPart({
   canaries: {},
-  tell: async () => null,
+  write: async () => null,
   reads: () => [
     { procedure: 'auth.sessions', input: undefined },
     { procedure: 'auth.invitation', input: { token: 'x' } },

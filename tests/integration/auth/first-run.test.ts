@@ -32,7 +32,7 @@ async function invite(
   return token
 }
 const newcomer = () =>
-  makePerson(app.owner, org, { name: 'Newcomer', standings: [{ role: 'analyst', teamId: team }] })
+  makePerson(app.owner, org, { name: 'Newcomer', memberships: [{ role: 'analyst', teamId: team }] })
 const accept = (token: string, password = 'another long password') =>
   app.stranger().auth.acceptInvitation.mutate({ token, password, locale: 'ko', device: 'New phone' })
 

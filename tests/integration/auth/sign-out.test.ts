@@ -12,8 +12,8 @@ afterAll(() => app.stop())
 it('auth.signOut ends the session it is called with, and needs one', async () => {
   const person = await makePerson(app.owner, await makeOrg(app.owner))
   const cookie = (await app.signIn(person)).cookie()
-  const codeOf = async (procedure: string, of: string | undefined) =>
-    (await callProcedure(app.url, of, { procedure, input: undefined })).code
+  const codeOf = async (procedure: string, cookie: string | undefined) =>
+    (await callProcedure(app.url, cookie, { procedure, input: undefined })).code
   expect(await codeOf('people.me', cookie)).toBe('OK')
   expect(await codeOf('auth.signOut', cookie)).toBe('OK')
   expect(await codeOf('people.me', cookie)).toBe('UNAUTHORIZED')

@@ -38,8 +38,8 @@ describe('canaries', () => {
   it('have names and words of their own', () => {
     const all = [...parts.values()].flatMap((part) => Object.entries(part.canaries))
     expect(new Set(all.map(([name]) => name)).size).toBe(all.length)
-    expect(new Set(all.map(([, { words }]) => words)).size).toBe(all.length)
-    expect(all.filter(([, { words }]) => !words.startsWith('CANARY-'))).toEqual([])
+    expect(new Set(all.map(([, { text }]) => text)).size).toBe(all.length)
+    expect(all.filter(([, { text }]) => !text.startsWith('CANARY-'))).toEqual([])
   })
 
   it('are read by whom they belong to and by nobody else, through every read there is', async () => {
@@ -47,7 +47,7 @@ describe('canaries', () => {
     for (const persona of personas) {
       const seen = await Promise.all(reads.map((read) => readAll(world.people[persona], read)))
       const all = seen.join('\n')
-      const found = Object.keys(canaries).filter((name) => all.includes(canaries[name]?.words ?? ''))
+      const found = Object.keys(canaries).filter((name) => all.includes(canaries[name]?.text ?? ''))
       const expected = Object.keys(canaries).filter((name) => canaries[name]?.readers.includes(persona))
       expect(found.sort(), persona).toEqual(expected.sort())
     }

@@ -1,4 +1,4 @@
-import type { Standing } from '#tests/support/people.ts'
+import type { NewMembership } from '#tests/support/people.ts'
 
 /** Everybody who might knock, named by how they stand to the subject, an analyst of team one. */
 export const personas = [
@@ -36,7 +36,12 @@ interface Teams {
 }
 
 /** Returns the roles of each; the ex-lead's still holds, until every story is told. */
-export function standingsIn({ team, unit, otherTeam, foreignTeam }: Teams): Record<Persona, Standing[]> {
+export function membershipsIn({
+  team,
+  unit,
+  otherTeam,
+  foreignTeam,
+}: Teams): Record<Persona, NewMembership[]> {
   const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
   return {
     subject: [{ role: 'analyst', teamId: team }],

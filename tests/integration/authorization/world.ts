@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { collect } from '#tests/support/collect.ts'
 import { makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
-import { type Persona, personas, standingsIn } from './personas.ts'
+import { membershipsIn, type Persona, personas } from './personas.ts'
 
 export interface World {
   app: TestApp
@@ -15,7 +15,7 @@ export interface World {
 
 /** Words that stand in one place, and everybody who may read them there. */
 export interface Canary {
-  words: string
+  text: string
   readers: readonly Persona[]
 }
 
@@ -31,34 +31,34 @@ export interface Read {
 export interface WorldPart<State = unknown> {
   canaries: Readonly<Record<string, Canary>>
   /** Writes the feature's canaries through the app, by whom they belong to. */
-  tell: (world: World) => Promise<State>
+  write: (world: World) => Promise<State>
   /** Every query of the feature, with each input by which a canary might be found. */
   reads: (world: World) => readonly Read[]
   /** What was told in this world. */
-  of: (world: World) => State
+  stateOf: (world: World) => State
 }
 
 /** Makes a part whose state is kept by world. */
 export function worldPart<State>(part: {
   canaries: Readonly<Record<string, Canary>>
-  tell: (world: World) => Promise<State>
+  write: (world: World) => Promise<State>
   reads: (world: World, state: State) => readonly Read[]
 }): WorldPart<State> {
-  const told = new WeakMap<World, State>()
-  const of = (world: World): State => {
-    const state = told.get(world)
+  const states = new WeakMap<World, State>()
+  const stateOf = (world: World): State => {
+    const state = states.get(world)
     if (state === undefined) throw new Error('The stories of this world are not told yet')
     return state
   }
   return {
     canaries: part.canaries,
-    of,
-    async tell(world) {
-      const state = await part.tell(world)
-      told.set(world, state)
+    stateOf,
+    async write(world) {
+      const state = await part.write(world)
+      states.set(world, state)
       return state
     },
-    reads: (world) => part.reads(world, of(world)),
+    reads: (world) => part.reads(world, stateOf(world)),
   }
 }
 
@@ -81,17 +81,17 @@ export async function makeWorld(): Promise<World> {
   const otherTeam = await makeTeam(db, org, { name: 'Team two' })
   const foreignOrg = await makeOrg(db, 'Two')
   const foreignTeam = await makeTeam(db, foreignOrg, { name: 'Team one' })
-  const standings = standingsIn({ team, unit, otherTeam, foreignTeam })
+  const memberships = membershipsIn({ team, unit, otherTeam, foreignTeam })
   const signedIn = await Promise.all(
     personas.map(async (persona) => {
       const home = persona.startsWith('foreign') ? foreignOrg : org
-      const person = await makePerson(db, home, { name: persona, standings: standings[persona] })
+      const person = await makePerson(db, home, { name: persona, memberships: memberships[persona] })
       return [persona, await app.signIn(person)] as const
     }),
   )
   const people = Object.fromEntries(signedIn) as Record<Persona, SignedIn>
   const world = { app, org, team, otherTeam, people }
-  for (const part of (await collectParts()).values()) await part.tell(world)
+  for (const part of (await collectParts()).values()) await part.write(world)
   await endTheExLead(world)
   return world
 }

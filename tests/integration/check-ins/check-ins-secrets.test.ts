@@ -51,7 +51,7 @@ beforeAll(async () => {
   const org = await makeOrg(app.owner, open)
   const team = await makeTeam(app.owner, org)
   const person = async (name: string, role: 'analyst' | 'lead') =>
-    await app.signIn(await makePerson(app.owner, org, { name, standings: [{ role, teamId: team }] }))
+    await app.signIn(await makePerson(app.owner, org, { name, memberships: [{ role, teamId: team }] }))
   analyst = await person('Analyst', 'analyst')
   leaving = await person('Leaving', 'analyst')
   const lead = await person('Lead', 'lead')
@@ -98,7 +98,7 @@ it('no word of a check-in stands in the files of the database, its log of writes
   const found = new Set<string>()
   for (const file of files) {
     const bytes = await readFile(file)
-    for (const words of [open, ...Object.values(secrets)]) if (bytes.includes(words)) found.add(words)
+    for (const secret of [open, ...Object.values(secrets)]) if (bytes.includes(secret)) found.add(secret)
   }
   expect([...found]).toEqual([open])
 })
@@ -114,7 +114,7 @@ it('nor in a backup, and neither holds a hash against which five answers could b
   await backup(app.database.ownerUrl, file, Date.now)
   const text = await unpacked(file)
   expect(text).toContain(open)
-  for (const words of Object.values(secrets)) expect(text).not.toContain(words)
+  for (const secret of Object.values(secrets)) expect(text).not.toContain(secret)
   const keyFile = await readFile(app.database.keyFile)
   expect(text.includes(keyFile.subarray(16, 48).toString('hex'))).toBe(false)
 

@@ -18,7 +18,7 @@ export let lead: SignedIn
 export let manager: SignedIn
 
 export const someone = async (name: string, role: 'analyst' | 'lead' | 'manager', teamId: string) =>
-  await app.signIn(await makePerson(app.owner, org, { name, standings: [{ role, teamId }] }))
+  await app.signIn(await makePerson(app.owner, org, { name, memberships: [{ role, teamId }] }))
 
 export const consent = (who: SignedIn, given = true) =>
   who.client.checkIns.setConsent.mutate({ meta: who.meta(), input: { given, textVersion: 1 } })

@@ -103,7 +103,7 @@ export const part: TablesPart = {
     },
     'talk.answer': (actor, pick, world) => {
       const requests = ofOrg(world.rows.talk_request, actor)
-      const answerable = requests.filter((one) => can(actor, 'talk.answer', talkFacts(world, one)))
+      const answerable = requests.filter((request) => can(actor, 'talk.answer', talkFacts(world, request)))
       // Few may answer a request taken at random: one that the actor may answer comes every other time.
       const row = pick(answerable.length > 0 && pick([true, false]) ? answerable : requests.slice(0, 12))
       const facts = talkFacts(world, row)
@@ -138,8 +138,8 @@ export const part: TablesPart = {
   },
 }
 
-function rowsOf(of: Generator) {
-  const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = of
+function rowsOf(generator: Generator) {
+  const { org: org_id, teams, people, id, many, pick, random, day, ago, somebody, other } = generator
   const checkIns = many(2 * rowCount, (number) => {
     const team_id = pick(teams)
     const person_id = somebody('analyst', team_id)

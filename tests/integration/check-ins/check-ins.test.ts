@@ -109,16 +109,16 @@ describe('a check-in', () => {
     const { checkInId } = input
     await analyst.client.checkIns.remove.mutate({ meta: analyst.meta(), input: { checkInId } })
     expect(await analyst.client.checkIns.save.mutate({ meta, input })).toEqual(first)
-    expect((await own(analyst)).checkIns.some((one) => one.checkInId === checkInId)).toBe(false)
+    expect((await own(analyst)).checkIns.some((checkIn) => checkIn.checkInId === checkInId)).toBe(false)
   })
 
   it('for oneself leaves no trace where a lead, a manager or a peer could look', async () => {
     const before = await app.owner.selectFrom('change').selectAll().execute()
     await save(analyst)
     await save(analyst, { audience: 'total' })
-    const told = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
-    expect(told.length).toBeGreaterThan(0)
-    for (const change of told)
+    const announced = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
+    expect(announced.length).toBeGreaterThan(0)
+    for (const change of announced)
       expect(change).toMatchObject({ person_id: analyst.person.personId, team_id: null })
     const database = openDatabase(app.database.appUrl)
     for (const who of [lead, manager, peer]) {
@@ -151,13 +151,15 @@ describe('a check-in', () => {
     ])
     const row = (await todayOf(lead)).find((item) => item.kind === 'check_in_shared')
     expect(row).toMatchObject({ group: 'people', person: { name: 'Analyst' }, checkInId })
-    expect((await own(analyst)).checkIns.find((one) => one.checkInId === checkInId)?.seenBy).toEqual([])
+    expect((await own(analyst)).checkIns.find((checkIn) => checkIn.checkInId === checkInId)?.seenBy).toEqual(
+      [],
+    )
     const personId = analyst.person.personId
     const { checkIns } = await lead.client.checkIns.shared.query({ personId })
     expect(checkIns).toMatchObject([{ checkInId, note: 'for my lead', answers: { energy: 4 } }])
-    expect((await own(analyst)).checkIns.find((one) => one.checkInId === checkInId)?.seenBy).toMatchObject([
-      { viewer: { name: 'Lead' } },
-    ])
+    expect(
+      (await own(analyst)).checkIns.find((checkIn) => checkIn.checkInId === checkInId)?.seenBy,
+    ).toMatchObject([{ viewer: { name: 'Lead' } }])
     const views = await analyst.client.people.viewsOfMe.query()
     expect(views.filter(({ kind }) => kind === 'check_in')).toMatchObject([{ viewer: { name: 'Lead' } }])
     expect((await todayOf(lead)).some((item) => item.kind === 'check_in_shared')).toBe(false)
@@ -172,8 +174,8 @@ describe('a check-in', () => {
     await lead.client.checkIns.shared.query({ personId })
     const before = await app.owner.selectFrom('change').selectAll().execute()
     await peer.client.checkIns.takeBack.mutate({ meta: peer.meta(), input: { checkInId } })
-    const told = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
-    expect(told.map((change) => change.person_id)).toContain(lead.person.personId)
+    const announced = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
+    expect(announced.map((change) => change.person_id)).toContain(lead.person.personId)
     expect((await refusalOf(lead.client.checkIns.shared.query({ personId }))).code).toBe('NOT_FOUND')
     expect((await own(peer)).checkIns).toMatchObject([
       { checkInId, audience: 'me', reader: null, version: 2 },
@@ -189,17 +191,17 @@ describe('a check-in', () => {
     await save(who, { audience: 'lead', readerId: leaving.person.personId })
     await leaving.client.checkIns.shared.query({ personId })
     const today = sql<string>`(now() at time zone 'Asia/Seoul')::date`
-    const endStanding = (of: string, ends: string | null) =>
+    const endMembership = (personId: string, ends: string | null) =>
       app.owner
         .updateTable('membership')
         .set({ ends_on: ends === null ? null : today })
-        .where('person_id', '=', of)
+        .where('person_id', '=', personId)
         .execute()
     for (const gone of [leaving.person.personId, personId]) {
-      await endStanding(gone, 'today')
+      await endMembership(gone, 'today')
       await sql`select pg_notify('dure_session', session_id::text) from session`.execute(app.owner)
       expect((await refusalOf(leaving.client.checkIns.shared.query({ personId }))).code).toBe('NOT_FOUND')
-      await endStanding(gone, null)
+      await endMembership(gone, null)
     }
     expect((await leaving.client.checkIns.shared.query({ personId })).checkIns).toHaveLength(1)
   })

@@ -3,21 +3,21 @@ import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import { everyId, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
 const canaries = {
-  checkInNote: { words: 'CANARY-note-of-a-check-in', readers: ['subject'] },
-  checkInTotalNote: { words: 'CANARY-note-of-a-counted-check-in', readers: ['subject'] },
-  checkInSharedNote: { words: 'CANARY-note-of-a-shared-check-in', readers: ['lead', 'subject'] },
-  checkInTakenBack: { words: 'CANARY-note-of-a-check-in-taken-back', readers: ['subject'] },
+  checkInNote: { text: 'CANARY-note-of-a-check-in', readers: ['subject'] },
+  checkInTotalNote: { text: 'CANARY-note-of-a-counted-check-in', readers: ['subject'] },
+  checkInSharedNote: { text: 'CANARY-note-of-a-shared-check-in', readers: ['lead', 'subject'] },
+  checkInTakenBack: { text: 'CANARY-note-of-a-check-in-taken-back', readers: ['subject'] },
 } as const
 
 /** Check-ins of the subject, one for each audience, and one that was shared and taken back. */
 export const part = worldPart({
   canaries,
-  async tell(world) {
+  async write(world) {
     const { subject } = world.people
-    await checkIn(world, { audience: 'me', note: canaries.checkInNote.words })
-    await checkIn(world, { audience: 'total', note: canaries.checkInTotalNote.words })
-    await checkIn(world, { audience: 'lead', note: canaries.checkInSharedNote.words })
-    const checkInId = await checkIn(world, { audience: 'lead', note: canaries.checkInTakenBack.words })
+    await checkIn(world, { audience: 'me', note: canaries.checkInNote.text })
+    await checkIn(world, { audience: 'total', note: canaries.checkInTotalNote.text })
+    await checkIn(world, { audience: 'lead', note: canaries.checkInSharedNote.text })
+    const checkInId = await checkIn(world, { audience: 'lead', note: canaries.checkInTakenBack.text })
     await subject.client.checkIns.takeBack.mutate({ meta: subject.meta(), input: { checkInId } })
     return null
   },

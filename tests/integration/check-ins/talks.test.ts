@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { refusalOf, type SignedIn } from '#tests/support/app.ts'
-import { addStanding, makePerson, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makePerson, makeTeam } from '#tests/support/people.ts'
 import {
   analyst,
   app,
@@ -74,11 +74,13 @@ describe('a request to talk', () => {
   it('is not linked to any check-in, and nobody but the two hears of it', async () => {
     const before = await app.owner.selectFrom('change').selectAll().execute()
     const requestId = await ask(peer, manager)
-    const told = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
-    expect(new Set(told.map((change) => change.person_id))).toEqual(
+    const announced = (await app.owner.selectFrom('change').selectAll().execute()).slice(before.length)
+    expect(new Set(announced.map((change) => change.person_id))).toEqual(
       new Set([peer.person.personId, manager.person.personId]),
     )
-    expect((await lead.client.checkIns.talks.query()).some((one) => one.requestId === requestId)).toBe(false)
+    expect((await lead.client.checkIns.talks.query()).some((talk) => talk.requestId === requestId)).toBe(
+      false,
+    )
     expect((await todayOf(lead)).some((item) => item.kind === 'talk' && item.requestId === requestId)).toBe(
       false,
     )
@@ -102,7 +104,7 @@ describe('a request to talk', () => {
 
   it('may go to a partner for wellbeing, by name', async () => {
     const partner = await makePerson(app.owner, org, { name: 'Counsellor' })
-    await addStanding(
+    await addMembership(
       app.owner,
       { org, personId: partner.personId },
       { role: 'partner', function: 'wellbeing' },
@@ -185,9 +187,10 @@ describe('news of a failure', () => {
     })
     const notes = async () =>
       (await todayOf(who)).flatMap((item) => (item.kind === 'note_to_read' ? [item.noteId] : []))
-    const news = async () => (await who.client.inbox.list.query()).items.map(({ entityId }) => entityId)
+    const notifications = async () =>
+      (await who.client.inbox.list.query()).items.map(({ entityId }) => entityId)
     expect(await notes()).toEqual([praise.noteId])
-    expect(await news()).toEqual([praise.noteId])
+    expect(await notifications()).toEqual([praise.noteId])
     // The record itself is not falsified: who looks, finds it.
     expect((await who.client.coaching.person.query({ personId })).notes).toHaveLength(2)
     // Had they been at work, it would have been there.

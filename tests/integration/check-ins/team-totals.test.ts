@@ -24,7 +24,7 @@ setUp()
 
 describe('team totals', () => {
   const today = () => new Date(Date.now() + 32_400_000).toISOString().slice(0, 10)
-  const at = (day: string) => () => Date.parse(`${day}T03:00:00Z`)
+  const timeAt = (day: string) => () => Date.parse(`${day}T03:00:00Z`)
 
   it('are worked out when a period closes, from those who count themselves in, and never change again', async () => {
     const big = await makeTeam(app.owner, org, { name: 'Twelve', parentId: unit })
@@ -54,7 +54,7 @@ describe('team totals', () => {
     )
     expect(await totals()).toMatchObject({ current: { ...current, closesOn: shifted(current, 1).from } })
 
-    const next = at(shifted(current, 1).from)
+    const next = timeAt(shifted(current, 1).from)
     await closePeriods({ db: owner.db, keys, now: next })
     const [closed] = (await totals()).periods
     // (5 x 4 + 2 x 2) / 7 = 3.43: 60.7 of 100.
@@ -82,12 +82,12 @@ describe('team totals', () => {
     const smallLead = await someone('Lead of four', 'lead', small)
     const four = await Promise.all(Array.from({ length: 4 }, (_, n) => someone(`F${n}`, 'analyst', small)))
     const after = shifted(periodOf(today()), 2)
-    await closePeriods({ db: owner.db, keys, now: at(after.from) })
+    await closePeriods({ db: owner.db, keys, now: timeAt(after.from) })
     const { periods } = await smallLead.client.checkIns.totals.query({ teamId: small })
     expect(periods[0]).toMatchObject({ from: shifted(after, -1).from, response: null })
     expect(new Set(periods[0]?.items.map(({ why }) => why))).toEqual(new Set(['small']))
-    const [one] = four
-    expect(one && (await refusalOf(one.client.checkIns.totals.query({ teamId: small }))).code).toBe(
+    const [member] = four
+    expect(member && (await refusalOf(member.client.checkIns.totals.query({ teamId: small }))).code).toBe(
       'NOT_FOUND',
     )
   })
@@ -95,7 +95,7 @@ describe('team totals', () => {
   it('close once, however many processes close them', async () => {
     const period = shifted(periodOf(today()), 4)
     await Promise.all(
-      Array.from({ length: 4 }, () => closePeriods({ db: owner.db, keys, now: at(period.from) })),
+      Array.from({ length: 4 }, () => closePeriods({ db: owner.db, keys, now: timeAt(period.from) })),
     )
     const rows = await app.owner
       .selectFrom('check_in_total')

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
-import { addStanding, makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
+import { addMembership, makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 
 export interface CoachingCast {
   org: string
@@ -35,11 +35,11 @@ export async function makeCoachingCast(db: Kysely<Schema>): Promise<CoachingCast
   const teamId = await makeTeam(db, org, { name: 'Ours', parentId: above })
   const beside = await makeTeam(db, org, { name: 'Beside' })
   const exLead = await makePerson(db, org, { name: 'Ex-lead' })
-  await addStanding(db, exLead, { role: 'lead', teamId, endsOn: dayFromToday(0) })
+  await addMembership(db, exLead, { role: 'lead', teamId, endsOn: dayFromToday(0) })
   const person = (
     name: string,
-    ...standings: NonNullable<Parameters<typeof makePerson>[2]>['standings'] & {}
-  ) => makePerson(db, org, { name, standings })
+    ...memberships: NonNullable<Parameters<typeof makePerson>[2]>['memberships'] & {}
+  ) => makePerson(db, org, { name, memberships })
   return {
     org,
     teamId,

@@ -120,9 +120,9 @@ describe('action items and follow-ups', () => {
       input: { noteId, actionId: done, done: true },
     })
     await save({ ...input, actions: [] }, 1)
-    expect((await seenBy(cast.analyst, noteId))?.actions.map((one) => one.title)).toEqual(['Finished'])
+    expect((await seenBy(cast.analyst, noteId))?.actions.map((action) => action.title)).toEqual(['Finished'])
     await save({ ...input, actions: [item(kept, 'Open again'), item(done, 'Finished')] }, 2)
-    const titles = (await seenBy(cast.analyst, noteId))?.actions.map((one) => one.title)
+    const titles = (await seenBy(cast.analyst, noteId))?.actions.map((action) => action.title)
     expect(titles).toEqual(['Open again', 'Finished'])
   })
 

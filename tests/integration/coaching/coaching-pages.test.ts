@@ -17,7 +17,7 @@ beforeAll(async () => {
   cast = await makeCoachingCast(app.owner)
   lead = await app.signIn(cast.lead)
   analyst = await app.signIn(cast.analyst)
-  const at = (n: number) => new Date(Date.now() - (count - n) * 3_600_000).toISOString()
+  const timeAt = (n: number) => new Date(Date.now() - (count - n) * 3_600_000).toISOString()
   await app.owner
     .insertInto('note')
     .values(
@@ -32,8 +32,14 @@ beforeAll(async () => {
           body: JSON.stringify({ kind: 'quick', text: `note ${n}` }),
           criterion: null,
         },
-        ...{ follow_up_on: null, followed_up_at: null, claimed_at: at(n), created_at: at(n), version: 1 },
-        ...{ person_since: n % 3 === 0 ? null : at(n), manager_since: null },
+        ...{
+          follow_up_on: null,
+          followed_up_at: null,
+          claimed_at: timeAt(n),
+          created_at: timeAt(n),
+          version: 1,
+        },
+        ...{ person_since: n % 3 === 0 ? null : timeAt(n), manager_since: null },
       })),
     )
     .execute()

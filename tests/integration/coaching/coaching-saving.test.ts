@@ -9,8 +9,8 @@ setUp()
 
 describe('saving', () => {
   test('keeps everything that was written', async () => {
-    const of = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
-    const evidence = [await makeAudit(app.owner, of), await makeAudit(app.owner, of)].sort()
+    const keys = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
+    const evidence = [await makeAudit(app.owner, keys), await makeAudit(app.owner, keys)].sort()
     const actions = [
       {
         actionId: randomUUID(),
@@ -105,13 +105,13 @@ describe('saving', () => {
   })
 
   test('what is refused leaves neither a note nor an audit row; the refusal of a right is logged apart', async () => {
-    const of = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
+    const keys = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
     const taken = await save({
       actions: [{ actionId: randomUUID(), ownerId: cast.analyst.personId, title: 'Taken', dueOn: null }],
     })
     // The note, its revision and its evidence are written before the action's id turns out to be another note's.
     const input = noteInput(cast, {
-      evidence: [await makeAudit(app.owner, of)],
+      evidence: [await makeAudit(app.owner, keys)],
       actions: taken.input.actions,
     })
     const lead = await as(cast.lead)
@@ -150,9 +150,9 @@ describe('saving', () => {
   })
 
   test('evidence is cases of the person in that team, visible to the author, or it is refused', async () => {
-    const of = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
-    const own = await makeAudit(app.owner, of)
-    const others = await makeAudit(app.owner, { ...of, analystId: cast.otherAnalyst.personId })
+    const keys = { org: cast.org, teamId: cast.teamId, analystId: cast.analyst.personId }
+    const own = await makeAudit(app.owner, keys)
+    const others = await makeAudit(app.owner, { ...keys, analystId: cast.otherAnalyst.personId })
     const lead = await as(cast.lead)
     for (const evidence of [[others], [own, others], [own, randomUUID()]]) {
       const call = lead.client.coaching.saveNote.mutate({

@@ -129,8 +129,8 @@ export const part: TablesPart = {
   },
 }
 
-function rowsOf(of: Generator) {
-  const { org: org_id, teams, id, many, pick, random, ago, somebody, other } = of
+function rowsOf(generator: Generator) {
+  const { org: org_id, teams, id, many, pick, random, ago, somebody, other } = generator
   const notes = many(rowCount, (number) => {
     const team_id = pick(teams)
     const author_id = somebody('lead', team_id)
@@ -175,7 +175,7 @@ function rowsOf(of: Generator) {
       follow_up_on: null,
       at: ago(50),
     })),
-    note_evidence: notes.map(({ note_id }) => ({ org_id, note_id, audit_id: anyAuditId(of) })),
+    note_evidence: notes.map(({ note_id }) => ({ org_id, note_id, audit_id: anyAuditId(generator) })),
     note_reply: notes.map(({ note_id, author_id }, number) => ({
       org_id,
       reply_id: id('reply', number),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Audience } from '#shared/coaching/rules.ts'
 import { type CoachingCast, dayFromToday, makeAudit, noteInput } from '#tests/integration/coaching/cast.ts'
 import { refusalOf } from '#tests/support/app.ts'
-import { addStanding, makePerson } from '#tests/support/people.ts'
+import { addMembership, makePerson } from '#tests/support/people.ts'
 import {
   app,
   as,
@@ -45,12 +45,12 @@ describe('who reads a note', () => {
       const seen: string[] = []
       const revised: string[] = []
       const replied: string[] = []
-      const told: string[] = []
+      const notified: string[] = []
       for (const role of everybody) {
         const { client } = await as(cast[role])
         if (await seenBy(cast[role], input.noteId)) seen.push(role)
         const changes = await noticesSince(cast[role], cursors.get(role) ?? '')
-        if (changes.some((change) => change.feature === 'coaching')) told.push(role)
+        if (changes.some((change) => change.feature === 'coaching')) notified.push(role)
         if (await found(client.coaching.revisions.query({ noteId: input.noteId }))) revised.push(role)
       }
       for (const role of everybody) {
@@ -62,7 +62,9 @@ describe('who reads a note', () => {
       expect(revised).toEqual(expected)
       expect(replied).toEqual(expected)
       // A team's notice says that something changed and reaches all who lead or manage it.
-      expect(told).toEqual(audience === 'manager' ? ['lead', 'otherLead', 'analyst', 'manager'] : expected)
+      expect(notified).toEqual(
+        audience === 'manager' ? ['lead', 'otherLead', 'analyst', 'manager'] : expected,
+      )
     })
   }
 
@@ -94,14 +96,14 @@ describe('who reads a note', () => {
       'admin',
     ] as const) {
       const { client } = await as(cast[role])
-      const of = (personId: string) => refusalOf(client.coaching.person.query({ personId }))
-      expect(await of(cast.analyst.personId)).toEqual(await of(randomUUID()))
+      const refusalFor = (personId: string) => refusalOf(client.coaching.person.query({ personId }))
+      expect(await refusalFor(cast.analyst.personId)).toEqual(await refusalFor(randomUUID()))
     }
   })
 
   test('a lead who hands over reads nothing of what they wrote from that day on, and hears no more of it', async () => {
     const leaving = await makePerson(app.owner, cast.org, { name: 'Leaving' })
-    const membership = await addStanding(app.owner, leaving, { role: 'lead', teamId: cast.teamId })
+    const membership = await addMembership(app.owner, leaving, { role: 'lead', teamId: cast.teamId })
     const { client, meta } = await app.signIn(leaving)
     const input = noteInput(cast, { followUpOn: dayFromToday(0) })
     await client.coaching.saveNote.mutate({ meta: meta(), input })
@@ -143,7 +145,7 @@ describe('who reads a note', () => {
 
   test('what the lead’s phone fetched to be ready is told apart from what it showed, until it shows it', async () => {
     const other = await makePerson(app.owner, cast.org, {
-      standings: [{ role: 'analyst', teamId: cast.teamId }],
+      memberships: [{ role: 'analyst', teamId: cast.teamId }],
     })
     const lead = await as(cast.lead)
     const { client } = await as(other)
@@ -235,7 +237,7 @@ test('the manager, let in later, sees neither the earlier words nor what the per
   await reply('For both')
   const manager = await as(cast.manager)
   const note = await seenBy(cast.manager, noteId)
-  expect(note?.replies.map((one) => one.text)).toEqual(['For both'])
+  expect(note?.replies.map((reply) => reply.text)).toEqual(['For both'])
   const revisions = await manager.client.coaching.revisions.query({ noteId })
   expect(revisions.map((revision) => revision.version)).toEqual([2])
   expect((await seenBy(cast.analyst, noteId))?.replies).toHaveLength(2)

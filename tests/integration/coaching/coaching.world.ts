@@ -5,39 +5,39 @@ import type { CoachingView } from '#shared/coaching/views.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
 const canaries = {
-  privateNote: { words: 'CANARY-private-note', readers: ['lead'] },
-  draftOfShared: { words: 'CANARY-words-before-sharing', readers: ['lead'] },
-  sharedNote: { words: 'CANARY-shared-note', readers: ['lead', 'subject'] },
-  managedNote: { words: 'CANARY-note-for-manager', readers: ['lead', 'subject', 'manager'] },
-  exLeadNote: { words: 'CANARY-note-of-the-ex-lead', readers: [] },
-  reply: { words: 'CANARY-reply', readers: ['lead', 'subject'] },
-  action: { words: 'CANARY-action-item', readers: ['lead', 'subject'] },
+  privateNote: { text: 'CANARY-private-note', readers: ['lead'] },
+  draftOfShared: { text: 'CANARY-words-before-sharing', readers: ['lead'] },
+  sharedNote: { text: 'CANARY-shared-note', readers: ['lead', 'subject'] },
+  managedNote: { text: 'CANARY-note-for-manager', readers: ['lead', 'subject', 'manager'] },
+  exLeadNote: { text: 'CANARY-note-of-the-ex-lead', readers: [] },
+  reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
+  action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
 } as const
 
 /** Notes of the lead about the subject, one for each audience, and a private one of the ex-lead. */
 export const part = worldPart({
   canaries,
-  async tell(world) {
+  async write(world) {
     const { lead, exLead, subject } = world.people
-    const kept = await writeNote(world, 'me', { text: canaries.privateNote.words })
-    const shared = await writeNote(world, 'me', { text: canaries.draftOfShared.words })
+    const kept = await writeNote(world, 'me', { text: canaries.privateNote.text })
+    const shared = await writeNote(world, 'me', { text: canaries.draftOfShared.text })
     await lead.client.coaching.saveNote.mutate({
       meta: lead.meta(1),
       input: noteInput(world, {
         noteId: shared,
         audience: 'person',
-        text: canaries.sharedNote.words,
-        action: canaries.action.words,
+        text: canaries.sharedNote.text,
+        action: canaries.action.text,
       }),
     })
-    const managed = await writeNote(world, 'manager', { text: canaries.managedNote.words })
+    const managed = await writeNote(world, 'manager', { text: canaries.managedNote.text })
     await exLead.client.coaching.saveNote.mutate({
       meta: exLead.meta(),
-      input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote.words }),
+      input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote.text }),
     })
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
-      input: { noteId: shared, replyId: uuidv7(), text: canaries.reply.words },
+      input: { noteId: shared, replyId: uuidv7(), text: canaries.reply.text },
     })
     return { kept, shared, managed }
   },

@@ -12,12 +12,12 @@ import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts
 import { makeOrg, makePerson } from '#tests/support/people.ts'
 
 let app: TestApp
-let one: SignedIn
+let person: SignedIn
 let database: Database
 let core: Core
 beforeAll(async () => {
   app = await startTestApp()
-  one = await app.signIn(await makePerson(app.owner, await makeOrg(app.owner)))
+  person = await app.signIn(await makePerson(app.owner, await makeOrg(app.owner)))
   database = openDatabase(app.database.appUrl, { connections: 2 })
   core = { database, keys: openKeystore(app.database.keyFile), now: Date.now }
 })
@@ -35,7 +35,7 @@ interface Answer {
 async function post(body: unknown, name = 'people.setPreferences'): Promise<Answer> {
   const response = await fetch(`${app.url}/api/trpc/${name}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-dure': '1', cookie: one.cookie() },
+    headers: { 'content-type': 'application/json', 'x-dure': '1', cookie: person.cookie() },
     body: JSON.stringify(body),
   })
   const { result, error } = await response.json()
@@ -53,31 +53,31 @@ const nextVersion = effect(
   }),
   async ({ db, now }) => ({ entityId: db.person, version: 1, at: new Date(now()).toISOString() }),
 )
-const actor = () => ({ org: one.person.org, person: one.person.personId, roles: [] })
+const actor = () => ({ org: person.person.org, person: person.person.personId, roles: [] })
 const runNext = (envelope: unknown) => runCommand(core, nextVersion, { envelope, actor: actor() })
 
 describe('a command of an older version than the server’s', () => {
   it('gets its stored result where it was applied, although its input can be read no longer', async () => {
-    const meta = one.meta()
-    const first = await one.client.people.setPreferences.mutate({ meta, input: { theme: 'dark' } })
+    const meta = person.meta()
+    const first = await person.client.people.setPreferences.mutate({ meta, input: { theme: 'dark' } })
     expect(await runNext({ meta, input: { theme: 'dark' } })).toEqual(first)
     expect(await runNext({ meta: { ...meta, seq: meta.seq + 1 }, input: null })).toEqual(first)
   })
 
   it('is told to update where it was not, and is never called invalid', async () => {
-    const envelope = { meta: one.meta(), input: { theme: 'dark' } }
+    const envelope = { meta: person.meta(), input: { theme: 'dark' } }
     await expect(runNext(envelope)).rejects.toMatchObject({
       code: 'APP_TOO_OLD',
       details: { values: { version: 2 } },
     })
     // After the update the same tap goes through, under the same id.
     const updated = { meta: { ...envelope.meta, version: 2 }, input: { colours: 'dark' } }
-    await expect(runNext(updated)).resolves.toMatchObject({ entityId: one.person.personId })
+    await expect(runNext(updated)).resolves.toMatchObject({ entityId: person.person.personId })
   })
 
   it('does not get the result of another command that has its id', async () => {
-    const meta = { ...one.meta(), version: 1 }
-    await one.client.today.settle.mutate({ meta, input: { key: 'signal:x', how: 'done', until: null } })
+    const meta = { ...person.meta(), version: 1 }
+    await person.client.today.settle.mutate({ meta, input: { key: 'signal:x', how: 'done', until: null } })
     await expect(runNext({ meta, input: { theme: 'dark' } })).rejects.toMatchObject({
       code: 'CONFLICT',
       details: { reason: 'command_id_reused' },
@@ -87,13 +87,13 @@ describe('a command of an older version than the server’s', () => {
 
 describe('an envelope', () => {
   it('with a command that the server does not know is answered NOT_FOUND', async () => {
-    const envelope = { meta: one.meta(), input: {} }
+    const envelope = { meta: person.meta(), input: {} }
     for (const name of ['people.unheardOf', 'nobody.saveNote', 'people.constructor', 'constructor'])
       expect(await post(envelope, name), name).toMatchObject({ status: 404, app: { code: 'NOT_FOUND' } })
   })
 
   it('that cannot be read is INVALID, with the first field that is wrong, its meta before its input', async () => {
-    const meta = one.meta()
+    const meta = person.meta()
     const input = { theme: 'dark' }
     const cases: [unknown, string][] = [
       [null, ''],
@@ -119,10 +119,10 @@ describe('an envelope', () => {
 
   it('holds nothing back that it does not know', async () => {
     const envelope = {
-      meta: { ...one.meta(), colour: 'red' },
+      meta: { ...person.meta(), colour: 'red' },
       input: { theme: 'dark', age: 7 },
       more: uuidv7(),
     }
-    expect(await post(envelope)).toMatchObject({ status: 200, data: { entityId: one.person.personId } })
+    expect(await post(envelope)).toMatchObject({ status: 200, data: { entityId: person.person.personId } })
   })
 })

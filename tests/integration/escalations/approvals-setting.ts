@@ -17,7 +17,7 @@ export const until = (id: string, status: Status) =>
   expect
     .poll(async () => (await world.see('lead', id)).status, { timeout: 15_000, interval: 100 })
     .toBe(status)
-export const newsOf = async (who: Role, id: string) =>
+export const notificationsOf = async (who: Role, id: string) =>
   (await world.as[who].client.inbox.list.query()).items
     .filter((item) => item.entityId === id)
     .map(({ kind }) => kind)

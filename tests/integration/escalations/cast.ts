@@ -36,7 +36,7 @@ export async function makeEscalationCast(db: Kysely<Schema>): Promise<Escalation
   const unit = await makeTeam(db, org, { name: 'Unit', parentId: top })
   const teamId = await makeTeam(db, org, { name: 'Ours', parentId: unit })
   const beside = await makeTeam(db, org, { name: 'Beside' })
-  const standings = {
+  const memberships = {
     analyst: { role: 'analyst', teamId },
     peer: { role: 'analyst', teamId },
     lead: { role: 'lead', teamId },
@@ -51,7 +51,7 @@ export async function makeEscalationCast(db: Kysely<Schema>): Promise<Escalation
   } as const
   const made = await Promise.all(
     names.map(
-      async (name) => [name, await makePerson(db, org, { name, standings: [standings[name]] })] as const,
+      async (name) => [name, await makePerson(db, org, { name, memberships: [memberships[name]] })] as const,
     ),
   )
   return { org, teamId, people: Object.fromEntries(made) as Record<Role, TestPerson> }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { decision, type Role, raiseInput, recommendation } from '#tests/integration/escalations/cast.ts'
 import { refusalOf } from '#tests/support/app.ts'
-import { app, asked, newsOf, setUp, until, world } from './approvals-setting.ts'
+import { app, asked, notificationsOf, setUp, until, world } from './approvals-setting.ts'
 
 setUp()
 
@@ -11,7 +11,7 @@ describe('a decision', () => {
     const { see, decide, ripen } = world
     const id = await asked()
     const before = await see('analyst', id)
-    const news = await newsOf('analyst', id)
+    const notifications = await notificationsOf('analyst', id)
     const decisionId = await decide('manager', id)
     const { request } = await see('manager', id)
     const [given] = request?.decisions ?? []
@@ -21,7 +21,7 @@ describe('a decision', () => {
     // Two rounds of the job go by.
     await sleep(2_200)
     expect(await see('analyst', id)).toEqual(before)
-    expect(await newsOf('analyst', id)).toEqual(news)
+    expect(await notificationsOf('analyst', id)).toEqual(notifications)
     await ripen(decisionId)
     await until(id, 'approved')
     const view = await see('analyst', id)
@@ -30,7 +30,7 @@ describe('a decision', () => {
     expect(view.clocks.find(({ kind }) => kind === 'decide')?.stoppedAt).toSatisfy(
       (stopped: string) => Date.parse(stopped) === Date.parse(given?.at ?? ''),
     )
-    expect(await newsOf('analyst', id)).toHaveLength(news.length + 1)
+    expect(await notificationsOf('analyst', id)).toHaveLength(notifications.length + 1)
   })
 
   test('that is taken back leaves nothing, and can be given again', async () => {
@@ -77,23 +77,23 @@ describe('a decision', () => {
       refusalOf(
         as.director.client.escalations.decide.mutate({ meta: as.director.meta(), input: decision(view) }),
       )
-    const told = {
+    const notified = {
       code: 'CONFLICT',
       details: {
         reason: 'already_decided',
         values: { by: 'manager', byId: people.manager.personId, verdict: 'reject', at: expect.any(String) },
       },
     }
-    expect(await late()).toEqual(told)
+    expect(await late()).toEqual(notified)
     await ripen(decisionId)
     await until(id, 'rejected')
-    expect(await late()).toEqual(told)
+    expect(await late()).toEqual(notified)
   })
 
   test('names what was looked at: an edit voids it, before and after', async () => {
     const { see, decide, ripen, as } = world
     const id = await asked()
-    const looked = await see('manager', id)
+    const viewed = await see('manager', id)
     const { submit, links, severity, teamId, ...content } = raiseInput(world.teamId, {
       summary: 'Another matter',
     })
@@ -108,7 +108,7 @@ describe('a decision', () => {
     expect(await see('lead', id)).toMatchObject({ status: 'acknowledged', request: { state: 'voided' } })
     const stale = as.manager.client.escalations.decide.mutate({
       meta: as.manager.meta(),
-      input: decision(looked),
+      input: decision(viewed),
     })
     expect(await refusalOf(stale)).toEqual({ code: 'CONFLICT', details: { reason: 'changed' } })
 
@@ -133,7 +133,7 @@ describe('a decision', () => {
     const view = await see('lead', id)
     expect(view).toMatchObject({ status: 'awaiting_approval', request: { state: 'open', decisions: [] } })
     expect(view.events.at(-1)).toMatchObject({ kind: 'asked', words: 'Not yet' })
-    expect(await newsOf('lead', id)).toContain('escalation_news')
+    expect(await notificationsOf('lead', id)).toContain('escalation_news')
   })
 
   test('applies once, however often it is sent', async () => {
@@ -178,9 +178,11 @@ describe('how many persons', () => {
     const { makeOrg, makePerson, makeTeam } = await import('#tests/support/people.ts')
     const org = await makeOrg(app.owner)
     const teamId = await makeTeam(app.owner, org)
-    const lead = await app.signIn(await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId }] }))
+    const lead = await app.signIn(
+      await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }),
+    )
     const manager = await app.signIn(
-      await makePerson(app.owner, org, { standings: [{ role: 'manager', teamId }] }),
+      await makePerson(app.owner, org, { memberships: [{ role: 'manager', teamId }] }),
     )
     const input = raiseInput(teamId, { severity: 'P1', function: null })
     await lead.client.escalations.raise.mutate({ meta: lead.meta(), input })

@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 function clockOf(view: EscalationView, kind: ClockKind) {
-  const clock = view.clocks.find((one) => one.kind === kind)
+  const clock = view.clocks.find((clock) => clock.kind === kind)
   if (!clock) throw new Error(`No clock ${kind}`)
   return { started: Date.parse(clock.startedAt), due: Date.parse(clock.dueAt), state: clock.stoppedAt }
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { openDatabase } from '#server/db/database.ts'
 import { decision, type Role } from '#tests/integration/escalations/cast.ts'
 import { refusalOf } from '#tests/support/app.ts'
-import { addStanding } from '#tests/support/people.ts'
+import { addMembership } from '#tests/support/people.ts'
 import { app, asked, setUp, until, world } from './approvals-setting.ts'
 
 setUp()
@@ -81,7 +81,7 @@ describe('standing in', () => {
 describe('every door', () => {
   test('is closed to requester, subject, expired delegate, ex-manager and foreign partner, and the refusal is logged', async () => {
     const { as, people, org } = world
-    await addStanding(app.owner, people.coLead, { role: 'manager', teamId: world.teamId })
+    await addMembership(app.owner, people.coLead, { role: 'manager', teamId: world.teamId })
     const subject = await app.signIn(people.coLead)
     const id = await world.raise('manager', { subjectId: people.coLead.personId })
     await world.request('lead', id)

@@ -27,16 +27,16 @@ beforeAll(async () => {
   db = owner.db
   org = await makeOrg(db)
   teamId = await makeTeam(db, org)
-  lead = await makePerson(db, org, { standings: [{ role: 'lead', teamId }] })
+  lead = await makePerson(db, org, { memberships: [{ role: 'lead', teamId }] })
   managers = await Promise.all(
     Array.from({ length: 10 }, (_, number) =>
-      makePerson(db, org, { name: `Manager ${number}`, standings: [{ role: 'manager', teamId }] }),
+      makePerson(db, org, { name: `Manager ${number}`, memberships: [{ role: 'manager', teamId }] }),
     ),
   )
   processes = [await startDureProcess(database), await startDureProcess(database)]
 }, 120_000)
 afterAll(async () => {
-  await Promise.all(processes.map((one) => one.stop()))
+  await Promise.all(processes.map((item) => item.stop()))
   await owner.close()
   await database.drop()
 })
@@ -109,8 +109,8 @@ test(`ten managers decide in the same instant over two processes, ${rounds} time
   const events = db.selectFrom('escalation_event').select('escalation_id').where('kind', '=', 'approved')
   expect(new Set((await events.execute()).map((row) => row.escalation_id)).size).toBe(rounds)
   expect(await events.execute()).toHaveLength(rounds)
-  const told = db.selectFrom('inbox').select('entity_id').where('person_id', '=', lead.personId)
-  expect(await told.execute()).toHaveLength(rounds)
+  const notified = db.selectFrom('inbox').select('entity_id').where('person_id', '=', lead.personId)
+  expect(await notified.execute()).toHaveLength(rounds)
 }, 300_000)
 
 test('what is decided when every process is killed takes effect once they are back, and once', async () => {
@@ -119,17 +119,17 @@ test('what is decided when every process is killed takes effect once they are ba
   if (!escalation || !manager) throw new Error('nobody or nothing to decide')
   const decisionId = uuidv7()
   await decide(await signIn(processes[0].url, manager), escalation, decisionId)
-  await Promise.all(processes.map((one) => one.kill()))
+  await Promise.all(processes.map((item) => item.kill()))
   await db
     .updateTable('escalation_decision')
     .set({ takes_effect_at: sql<string>`now()` })
     .where('decision_id', '=', decisionId)
     .execute()
-  const of = db.selectFrom('escalation').select('status').where('escalation_id', '=', escalation.id)
-  expect(await of.executeTakeFirst()).toEqual({ status: 'awaiting_approval' })
-  await Promise.all(processes.map((one) => one.start()))
+  const statusQuery = db.selectFrom('escalation').select('status').where('escalation_id', '=', escalation.id)
+  expect(await statusQuery.executeTakeFirst()).toEqual({ status: 'awaiting_approval' })
+  await Promise.all(processes.map((item) => item.start()))
   await expect
-    .poll(async () => (await of.executeTakeFirst())?.status, { timeout: 60_000, interval: 100 })
+    .poll(async () => (await statusQuery.executeTakeFirst())?.status, { timeout: 60_000, interval: 100 })
     .toBe('approved')
   await sleep(1_500)
   const events = await db
@@ -148,16 +148,16 @@ test('of many clocks that run out while one of two processes is killed each is t
   )
   await sleep(soon + 1_000 - Date.now())
   await processes[1].kill()
-  const news = () =>
+  const notifications = () =>
     sql<{ late: number; entity_id: string; person_id: string }>`
       select i.entity_id, i.person_id, extract(epoch from i.at - c.due_at)::float as late
       from inbox i join escalation_clock c on c.org_id = i.org_id and c.escalation_id = i.entity_id
       where i.kind = 'clock_overdue'`.execute(db)
   await expect
-    .poll(async () => (await news()).rows.length, { timeout: 30_000, interval: 250 })
+    .poll(async () => (await notifications()).rows.length, { timeout: 30_000, interval: 250 })
     .toBeGreaterThanOrEqual(falling)
   await sleep(1_500)
-  const { rows } = await news()
+  const { rows } = await notifications()
   expect(rows.map((row) => row.entity_id).sort()).toEqual(
     clocks
       .slice(0, falling)

@@ -81,8 +81,8 @@ async function anotherLead(who: SignedIn, { app, team }: World): Promise<string>
     .where('org_id', '=', org)
     .where('team_id', '<>', team)
     .executeTakeFirstOrThrow()
-  const standings = [{ role: 'lead' as const, teamId: team_id }]
-  return (await makePerson(app.owner, org, { standings })).personId
+  const memberships = [{ role: 'lead' as const, teamId: team_id }]
+  return (await makePerson(app.owner, org, { memberships })).personId
 }
 
 /** A command on one escalation in a state. */
@@ -124,19 +124,19 @@ export const rows: readonly Row[] = [
       procedure: `escalations.${name}`,
       state: 'submitted',
       allowed: readers,
-      input: (_, world) => ({ escalationId: part.of(world).open }),
+      input: (_, world) => ({ escalationId: part.stateOf(world).open }),
     },
     {
       procedure: `escalations.${name}`,
       state: 'a draft',
       allowed: ['subject'],
-      input: (_, world) => ({ escalationId: part.of(world).draft }),
+      input: (_, world) => ({ escalationId: part.stateOf(world).draft }),
     },
     {
       procedure: `escalations.${name}`,
       state: 'about the subject',
       allowed: ['peer', ...ours],
-      input: (_, world) => ({ escalationId: part.of(world).about }),
+      input: (_, world) => ({ escalationId: part.stateOf(world).about }),
     },
   ]),
   {
@@ -150,7 +150,9 @@ export const rows: readonly Row[] = [
   on('link', 'submitted', {
     allowed: raiserAndOurs,
     make: raised(),
-    input: (_, world) => ({ link: { kind: 'escalation', linkId: uuidv7(), otherId: part.of(world).open } }),
+    input: (_, world) => ({
+      link: { kind: 'escalation', linkId: uuidv7(), otherId: part.stateOf(world).open },
+    }),
   }),
   on('acknowledge', 'submitted', { allowed: workers, make: raised() }),
   on('start', 'acknowledged', { allowed: workers, make: acknowledged }),

@@ -9,7 +9,7 @@ import { rowsOf } from './generated-rows.ts'
 /** Read from the rows, and not as the database does it: who named the actor, and what both hold today. */
 function actingOn({ rows, actors }: PolicyDatabase, actor: Actor, team: string) {
   return rows.delegation.flatMap((row) => {
-    const from = actors.find((one) => one.org === row.org_id && one.person === row.from_id)
+    const from = actors.find((actor) => actor.org === row.org_id && actor.person === row.from_id)
     const delegation = {
       fromId: row.from_id,
       toId: row.to_id,
@@ -19,7 +19,7 @@ function actingOn({ rows, actors }: PolicyDatabase, actor: Actor, team: string) 
       endedAt: row.ended_at,
     }
     const named = row.org_id === actor.org && row.to_id === actor.person && holdsAt(delegation, Date.now())
-    if (!named || !from || !actor.roles.some((held) => held.role === row.role)) return []
+    if (!named || !from || !actor.roles.some((membership) => membership.role === row.role)) return []
     return (row.role === 'lead' ? leads : manages)(from, team) ? [row.role] : []
   })
 }

@@ -154,12 +154,12 @@ describe('child safety', () => {
 
   test('is held by the database where the app would not', async () => {
     const escalationId = await world.raise('analyst', safe)
-    const event = (words: string, child_safety: boolean) =>
+    const event = (text: string, child_safety: boolean) =>
       app.owner
         .insertInto('escalation_event')
         .values({
           ...{ org_id: world.org, event_id: uuidv7(), escalation_id: escalationId, kind: 'commented' },
-          ...{ actor_id: null, other_id: null, code: null, words, child_safety },
+          ...{ actor_id: null, other_id: null, code: null, words: text, child_safety },
         })
         .execute()
     await expect(event('https://example.org/1', true)).rejects.toThrow(/check constraint/)

@@ -7,32 +7,32 @@ import { raiseInput } from './cast.ts'
 
 const canaries = {
   escalation: {
-    words: 'CANARY-words-of-an-escalation',
+    text: 'CANARY-words-of-an-escalation',
     readers: [...subjectAndLeads, 'manager', 'partner'],
   },
-  escalationDraft: { words: 'CANARY-escalation-draft', readers: ['subject'] },
+  escalationDraft: { text: 'CANARY-escalation-draft', readers: ['subject'] },
   escalationAboutSubject: {
-    words: 'CANARY-escalation-about-the-subject',
+    text: 'CANARY-escalation-about-the-subject',
     readers: ['peer', ...leads, 'manager'],
   },
-  childSafety: { words: 'CANARY-child-safety', readers: [...subjectAndLeads, 'manager'] },
-  comment: { words: 'CANARY-comment', readers: [...subjectAndLeads, 'manager', 'partner'] },
+  childSafety: { text: 'CANARY-child-safety', readers: [...subjectAndLeads, 'manager'] },
+  comment: { text: 'CANARY-comment', readers: [...subjectAndLeads, 'manager', 'partner'] },
 } as const
 
 /** Raised by the subject in team one and routed to Policy, or by the peer about the subject. */
 export const part = worldPart({
   canaries,
-  async tell(world) {
+  async write(world) {
     const { subject, peer, lead } = world.people
     const open = await raise(world, subject, {
-      summary: canaries.escalation.words,
-      details: canaries.escalation.words,
+      summary: canaries.escalation.text,
+      details: canaries.escalation.text,
     })
-    const draft = await raise(world, subject, { summary: canaries.escalationDraft.words, submit: false })
+    const draft = await raise(world, subject, { summary: canaries.escalationDraft.text, submit: false })
     const about = await raise(world, peer, {
       kind: 'people',
       function: null,
-      summary: canaries.escalationAboutSubject.words,
+      summary: canaries.escalationAboutSubject.text,
       subjectId: subjectOf(world),
     })
     const childSafety = await raise(world, subject, {
@@ -40,12 +40,12 @@ export const part = worldPart({
       category: 'child_safety',
       severity: 'P0',
       function: 'legal',
-      summary: canaries.childSafety.words,
+      summary: canaries.childSafety.text,
       caseReference: 'REF-1',
     })
     await lead.client.escalations.comment.mutate({
       meta: lead.meta(),
-      input: { escalationId: open, commentId: uuidv7(), text: canaries.comment.words, mentions: [] },
+      input: { escalationId: open, commentId: uuidv7(), text: canaries.comment.text, mentions: [] },
     })
     return { open, draft, about, childSafety }
   },

@@ -5,8 +5,8 @@ import { type Generator, rowCount } from '#tests/support/policy-world/generator.
 const functions = ['policy', 'legal', null] as const
 
 /** Escalations of a generated organisation, a part of them drafts, and everything that hangs on one. */
-export function rowsOf(of: Generator) {
-  const { org: org_id, zone, teams, people, id, many, pick, random, day, ago, somebody, other } = of
+export function rowsOf(generator: Generator) {
+  const { org: org_id, zone, teams, people, id, many, pick, random, day, ago, somebody, other } = generator
   const escalations = many(rowCount, (number) => {
     const team_id = pick(teams)
     const draft = random() < 0.15
@@ -74,7 +74,7 @@ export function rowsOf(of: Generator) {
       escalation_id,
       kind: 'case' as const,
       note_id: null,
-      audit_id: anyAuditId(of),
+      audit_id: anyAuditId(generator),
       other_id: null,
       label: 'C-1',
       child_safety: false,

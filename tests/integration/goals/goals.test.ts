@@ -49,7 +49,7 @@ async function goalsSeenBy(person: TestPerson) {
 }
 const rowsOf = async (person: TestPerson) =>
   (await (await as(person)).client.today.list.query()).items.filter(({ kind }) => kind === 'goal_due')
-const newsOf = async (person: TestPerson) =>
+const notificationsOf = async (person: TestPerson) =>
   (await (await as(person)).client.inbox.list.query()).items.map(({ kind, entityId }) => [kind, entityId])
 
 describe('a goal', () => {
@@ -163,11 +163,11 @@ describe('the other of the two', () => {
   test('is notified of a goal that is set, changed or ended; who did it is not', async () => {
     const input = goalInput()
     await save(cast.lead, input)
-    expect(await newsOf(cast.analyst)).toEqual([['goal_changed', input.goalId]])
-    expect(await newsOf(cast.lead)).toEqual([])
+    expect(await notificationsOf(cast.analyst)).toEqual([['goal_changed', input.goalId]])
+    expect(await notificationsOf(cast.lead)).toEqual([])
     await end(cast.analyst, input.goalId, 1)
-    expect(await newsOf(cast.lead)).toEqual([['goal_changed', input.goalId]])
-    expect(await newsOf(cast.manager)).toEqual([])
+    expect(await notificationsOf(cast.lead)).toEqual([['goal_changed', input.goalId]])
+    expect(await notificationsOf(cast.manager)).toEqual([])
   })
 
   test('finds in the log that a lead opened the goals', async () => {

@@ -4,7 +4,7 @@ import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
 const canaries = {
-  goalReason: { words: 'CANARY-why-a-goal-was-set', readers: subjectAndLeads },
+  goalReason: { text: 'CANARY-why-a-goal-was-set', readers: subjectAndLeads },
 }
 
 /** A goal of the subject in team one. */
@@ -30,6 +30,6 @@ export async function setGoal(world: World, changes: Partial<SaveGoalInput> = {}
 
 export const part = worldPart({
   canaries,
-  tell: async (world) => ({ goalId: await setGoal(world, { why: canaries.goalReason.words }) }),
+  write: async (world) => ({ goalId: await setGoal(world, { why: canaries.goalReason.text }) }),
   reads: (world) => everyId(world).map((personId) => ({ procedure: 'goals.person', input: { personId } })),
 })

@@ -23,18 +23,18 @@ export const part: TablesPart = {
       }
     },
     'a notification read': (actor, pick, world) => {
-      const news = pick(ofOrg(world.rows.inbox, actor).slice(0, 3))
+      const notifications = pick(ofOrg(world.rows.inbox, actor).slice(0, 3))
       return {
-        expected: news.person_id === actor.person,
+        expected: notifications.person_id === actor.person,
         statement: (db) =>
-          sql`update inbox set read_at = now() where inbox_id = ${news.inbox_id}`.execute(db),
+          sql`update inbox set read_at = now() where inbox_id = ${notifications.inbox_id}`.execute(db),
       }
     },
   },
 }
 
-function rowsOf(of: Generator) {
-  const { org: org_id, people, id, pick } = of
+function rowsOf(generator: Generator) {
+  const { org: org_id, people, id, pick } = generator
   return {
     inbox: people.map((person_id, number) => ({
       org_id,
@@ -42,7 +42,7 @@ function rowsOf(of: Generator) {
       person_id,
       kind: 'note_shared' as const,
       read_at: null,
-      entity_id: anyNoteId(of),
+      entity_id: anyNoteId(generator),
       by_id: pick([null, ...people.filter((by) => by !== person_id)]),
     })),
     push_subscription: people.map((person_id, number) => ({

@@ -2,7 +2,7 @@ import { worldPart } from '#tests/integration/authorization/world.ts'
 
 export const part = worldPart({
   canaries: {},
-  tell: async () => null,
+  write: async () => null,
   reads: () => [
     { procedure: 'inbox.list', input: undefined },
     { procedure: 'inbox.push', input: undefined },

@@ -4,7 +4,18 @@ import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { refusalOf } from '#tests/support/app.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
 import type { PushDevice } from '#tests/support/push-catcher.ts'
-import { analyst, app, arrived, catcher, org, phone, settled, setUp, tell, within } from './push-setting.ts'
+import {
+  analyst,
+  app,
+  arrived,
+  catcher,
+  notifyPerson,
+  org,
+  phone,
+  settled,
+  setUp,
+  within,
+} from './push-setting.ts'
 
 setUp()
 
@@ -19,7 +30,7 @@ describe('a device', () => {
     await other.client.auth.signOut.mutate()
     expect(await analyst.client.inbox.push.query()).toMatchObject({ here: false, devices: 0 })
     await analyst.client.inbox.subscribe.mutate(phone.subscription)
-    await tell(analyst.person.personId)
+    await notifyPerson(analyst.person.personId)
     await arrived(phone)
     expect(second.caught).toEqual([])
     await analyst.client.inbox.unsubscribe.mutate()
@@ -51,7 +62,7 @@ describe('two processes on one database', () => {
     await Promise.all([startDureProcess(app.database), startDureProcess(app.database)])
 
   /** People with a phone each, and one piece of news each. */
-  async function people(name: string): Promise<{ devices: PushDevice[]; tellAll: () => Promise<void> }> {
+  async function people(name: string): Promise<{ devices: PushDevice[]; notifyAll: () => Promise<void> }> {
     const ids = Array.from({ length: many }, () => randomUUID())
     const devices = ids.map((_, number) => catcher.device(`${name} ${number}`))
     const ends = new Date(Date.now() + 600_000).toISOString()
@@ -98,20 +109,20 @@ describe('two processes on one database', () => {
         })),
       )
       .execute()
-    const tellAll = () =>
+    const notifyAll = () =>
       app.owner.transaction().execute((transaction) =>
         notifyFromJob(
           transaction,
           ids.map((to) => ({ org, to, kind: 'clock_overdue', entityId: randomUUID() })),
         ),
       )
-    return { devices, tellAll }
+    return { devices, notifyAll }
   }
 
   it('send each push once; and where one is killed while it sends, none is lost', async () => {
     const [first, second] = await start()
-    const { devices, tellAll } = await people('once')
-    await tellAll()
+    const { devices, notifyAll } = await people('once')
+    await notifyAll()
     await expect.poll(() => devices.filter(({ caught }) => caught.length > 0).length, within).toBe(many)
     await settled()
     expect(devices.filter(({ caught }) => caught.length !== 1)).toEqual([])
@@ -119,16 +130,16 @@ describe('two processes on one database', () => {
     const killed = await people('killed')
     let inAir = 0
     let release: () => void = () => undefined
-    const held = new Promise<void>((resolve) => {
+    const untilReleased = new Promise<void>((resolve) => {
       release = resolve
     })
     // Answers are held until one of the processes is no more: what it sent was taken, and it could not say so.
     catcher.answer = async () => {
       inAir += 1
-      await held
+      await untilReleased
       return 201
     }
-    await killed.tellAll()
+    await killed.notifyAll()
     await expect.poll(() => inAir, within).toBeGreaterThan(5)
     await first.kill()
     release()

@@ -27,7 +27,7 @@ export async function shareNote(): Promise<SaveNoteInput> {
   return input
 }
 /** News from nobody, of nothing. */
-export const tell = (to: string, urgent = false) =>
+export const notifyPerson = (to: string, urgent = false) =>
   app.owner
     .transaction()
     .execute((transaction) =>
@@ -47,7 +47,7 @@ export const waiting = async (personId: string) =>
     .execute()
 
 /** So many pieces of the analyst's news were looked at and wait. */
-export const held = (n: number) =>
+export const expectDeferred = (n: number) =>
   expect
     .poll(async () => {
       const rows = await waiting(analyst.person.personId)
@@ -63,7 +63,7 @@ export function setUp(): void {
     org = await makeOrg(app.owner, 'ORG-CANARY')
     team = await makeTeam(app.owner, org, { name: 'TEAM-CANARY' })
     const person = (name: string, role: 'lead' | 'analyst') =>
-      makePerson(app.owner, org, { name, standings: [{ role, teamId: team }] })
+      makePerson(app.owner, org, { name, memberships: [{ role, teamId: team }] })
     lead = await app.signIn(await person('LEAD-CANARY', 'lead'))
     analyst = await app.signIn(await person('ANALYST-CANARY', 'analyst'))
     phone = catcher.device('analyst’s phone')

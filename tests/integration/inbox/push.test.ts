@@ -8,8 +8,9 @@ import {
   app,
   arrived,
   catcher,
-  held,
+  expectDeferred,
   lead,
+  notifyPerson,
   org,
   phone,
   setQuiet,
@@ -17,7 +18,6 @@ import {
   setUp,
   shareNote,
   team,
-  tell,
   waiting,
   within,
 } from './push-setting.ts'
@@ -52,7 +52,7 @@ describe('a push', () => {
   it('is in the person’s language, with the number of what waits', async () => {
     const input = { locale: 'ko' as const }
     await analyst.client.people.setPreferences.mutate({ meta: analyst.meta(), input })
-    await tell(analyst.person.personId)
+    await notifyPerson(analyst.person.personId)
     await arrived(phone)
     expect(JSON.parse(phone.caught[0]?.text ?? '')).toMatchObject({ text: pushText.ko, badge: 1 })
   })
@@ -60,9 +60,9 @@ describe('a push', () => {
   it('waits for the end of quiet hours, except a clock of the highest severities', async () => {
     await setQuiet({ from: '00:01', until: '00:00' })
     const { noteId } = await shareNote()
-    await held(1)
+    await expectDeferred(1)
     expect(phone.caught).toEqual([])
-    await tell(analyst.person.personId, true)
+    await notifyPerson(analyst.person.personId, true)
     await arrived(phone)
     expect(phone.caught[0]?.headers).toMatchObject({ urgency: 'high', ttl: '3600', topic: 'dure-clock' })
     await setQuiet(null)
@@ -81,8 +81,8 @@ describe('a push', () => {
       .insertInto('shift')
       .values({ ...shift, shift_id: randomUUID(), kind: 'work', starts_at: hour(1), ends_at: hour(9) })
       .execute()
-    await tell(analyst.person.personId)
-    await held(1)
+    await notifyPerson(analyst.person.personId)
+    await expectDeferred(1)
     await app.owner.deleteFrom('shift').where('person_id', '=', analyst.person.personId).execute()
     await app.owner
       .updateTable('inbox')
@@ -97,7 +97,7 @@ describe('a push', () => {
     await shareNote()
     await shareNote()
     await shareNote()
-    await held(3)
+    await expectDeferred(3)
     const { items } = await analyst.client.inbox.list.query()
     const [newest, second] = items
     await analyst.client.inbox.read.mutate({
@@ -147,7 +147,7 @@ describe('a push', () => {
 
   it('comes later from a service that is busy, and no more to a device that is gone', async () => {
     catcher.answer = () => 503
-    await tell(analyst.person.personId)
+    await notifyPerson(analyst.person.personId)
     await arrived(phone)
     await expect
       .poll(() => app.owner.selectFrom('push_delivery').select('attempts').execute(), within)

@@ -111,12 +111,12 @@ describe('a change', () => {
     const reconnected = await follow(analyst, { header: stream.batches.at(-1)?.id ?? '' })
     await raw.query(`select pg_notify('dure_change', '${cast.org}')`)
     await raw.query('commit')
-    for (const one of [stream, reconnected]) {
-      await one.next(about('today'), { from: 1 })
-      const from = one.batches.length
+    for (const item of [stream, reconnected]) {
+      await item.next(about('today'), { from: 1 })
+      const from = item.batches.length
       await setTheme(analyst)
-      await one.next(about('people'), { from })
-      expect(one.batches.filter(({ batch }) => about('today')(batch))).toHaveLength(1)
+      await item.next(about('people'), { from })
+      expect(item.batches.filter(({ batch }) => about('today')(batch))).toHaveLength(1)
     }
   })
 })

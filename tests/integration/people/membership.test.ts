@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { startTestApp, type TestApp } from '#tests/support/app.ts'
-import { makeOrg, makePerson, makeTeam, type Standing, type TestPerson } from '#tests/support/people.ts'
+import { makeOrg, makePerson, makeTeam, type NewMembership, type TestPerson } from '#tests/support/people.ts'
 
 let app: TestApp
 let database: Database
@@ -37,17 +37,19 @@ describe('a membership', () => {
     const org = await orgIn(zone)
     const teamId = await makeTeam(app.owner, org, { zone: 'Europe/Dublin' })
     const endsOn = Temporal.PlainDate.from(from).add({ days: 2 }).toString()
-    await makePerson(app.owner, org, { standings: [{ role: 'analyst', teamId, startsOn: from, endsOn }] })
-    const held = async (instant: string, milliseconds = 0) => {
-      const at = Temporal.Instant.from(instant).add({ milliseconds }).toString()
+    await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId, startsOn: from, endsOn }] })
+    const rolesAt = async (instant: string, milliseconds = 0) => {
+      const timestamp = Temporal.Instant.from(instant).add({ milliseconds }).toString()
       const { rows } =
-        await sql`select from app.memberships_at(${at}::timestamptz) where org_id = ${org}`.execute(app.owner)
+        await sql`select from app.memberships_at(${timestamp}::timestamptz) where org_id = ${org}`.execute(
+          app.owner,
+        )
       return rows.length
     }
-    expect(await held(first, -1)).toBe(0)
-    expect(await held(first)).toBe(1)
-    expect(await held(end, -1)).toBe(1)
-    expect(await held(end)).toBe(0)
+    expect(await rolesAt(first, -1)).toBe(0)
+    expect(await rolesAt(first)).toBe(1)
+    expect(await rolesAt(end, -1)).toBe(1)
+    expect(await rolesAt(end)).toBe(0)
   })
 
   // At every instant the day of one of them is not the day of UTC.
@@ -67,7 +69,7 @@ describe('a membership', () => {
     for (const [from, to, holds] of days) {
       const teamId = await makeTeam(app.owner, org)
       const dates = { startsOn: dayIn(zone, from), ...(to === null ? {} : { endsOn: dayIn(zone, to) }) }
-      const person = await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId, ...dates }] })
+      const person = await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId, ...dates }] })
       const expected = holds ? [teamId] : []
       const viewed = await app.owner
         .selectFrom('app.membership_today')
@@ -91,8 +93,8 @@ describe('a membership', () => {
     const org = await orgIn('Asia/Seoul')
     const teamId = await makeTeam(app.owner, org)
     const other = await makeTeam(app.owner, org)
-    const analyst = await makePerson(app.owner, org, { standings: [{ role: 'analyst', teamId }] })
-    await makePerson(app.owner, org, { standings: [{ role: 'analyst', teamId: other }] })
+    const analyst = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId }] })
+    await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: other }] })
     const seen = await database.read({ org, person: analyst.personId }, ({ query }) =>
       query.selectFrom('app.membership_today').select('person_id').execute(),
     )
@@ -117,11 +119,11 @@ describe('a person’s zone', () => {
 
   beforeAll(async () => {
     org = await orgIn(zone)
-    for (const of of [dublin, far]) teams[of] = await makeTeam(app.owner, org, { zone: of })
+    for (const zone of [dublin, far]) teams[zone] = await makeTeam(app.owner, org, { zone: zone })
   })
 
-  const analyst = (of: string, startsOn: string, endsOn?: string): Standing => ({
-    ...{ role: 'analyst', teamId: teams[of] ?? '', startsOn },
+  const analyst = (zone: string, startsOn: string, endsOn?: string): NewMembership => ({
+    ...{ role: 'analyst', teamId: teams[zone] ?? '', startsOn },
     ...(endsOn === undefined ? {} : { endsOn }),
   })
   /** As the owner and through the app, which must say the same; and the day that it is for them. */
@@ -138,7 +140,7 @@ describe('a person’s zone', () => {
     return me.person.zone
   }
 
-  it.each<[string, string, () => Standing[]]>([
+  it.each<[string, string, () => NewMembership[]]>([
     ['the team’s, from its first day', dublin, () => [analyst(dublin, dayIn(zone, 0))]],
     ['the team’s, to its last day', dublin, () => [analyst(dublin, dayIn(zone, -30), dayIn(zone, 1))]],
     [
@@ -159,8 +161,8 @@ describe('a person’s zone', () => {
     ],
     ['the organisation’s after their last', zone, () => [analyst(far, dayIn(zone, -90), dayIn(zone, 0))]],
     ['the organisation’s without any team', zone, () => [{ role: 'partner', function: 'policy' }]],
-  ])('is %s', async (_, expected, standings) => {
-    expect(await zoneOf(await makePerson(app.owner, org, { standings: standings() }))).toBe(expected)
+  ])('is %s', async (_, expected, memberships) => {
+    expect(await zoneOf(await makePerson(app.owner, org, { memberships: memberships() }))).toBe(expected)
   })
 })
 

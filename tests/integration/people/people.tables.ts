@@ -4,7 +4,8 @@ import { sharesEscalation } from '#tests/integration/escalations/escalations.tab
 import type { Generator } from '#tests/support/policy-world/generator.ts'
 import type { TablesPart } from '#tests/support/policy-world/part.ts'
 
-const memberOf = (actor: Actor, teamId: string | null) => actor.roles.some((held) => held.teamId === teamId)
+const memberOf = (actor: Actor, teamId: string | null) =>
+  actor.roles.some((membership) => membership.teamId === teamId)
 const administers = (actor: Actor) => can(actor, 'people.administer', {})
 
 export const part: TablesPart = {
@@ -55,8 +56,8 @@ export const part: TablesPart = {
   },
 }
 
-function rowsOf({ org: org_id, zone, people, teams, parents, standings, ...of }: Generator) {
-  const { id, day, ago, pick } = of
+function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...rest }: Generator) {
+  const { id, day, ago, pick } = rest
   return {
     org: [{ org_id, name: 'Organisation', zone }],
     person: people.map((person_id) => ({
@@ -74,7 +75,7 @@ function rowsOf({ org: org_id, zone, people, teams, parents, standings, ...of }:
       audited_through: null,
     })),
     membership: people.flatMap((person_id, person) =>
-      (standings.get(person_id) ?? []).map(({ role, teamId, from, to }, number) => ({
+      (memberships.get(person_id) ?? []).map(({ role, teamId, from, to }, number) => ({
         org_id,
         membership_id: id(`membership ${person}`, number),
         person_id,

@@ -15,15 +15,15 @@ beforeAll(async () => {
   org = await makeOrg(app.owner)
   const unit = await makeTeam(app.owner, org, { name: 'Unit' })
   const teamId = await makeTeam(app.owner, org, { name: 'Seoul', parentId: unit })
-  lead = await makePerson(app.owner, org, { name: 'Lead', standings: [{ role: 'lead', teamId }] })
-  analyst = await makePerson(app.owner, org, { name: 'Analyst', standings: [{ role: 'analyst', teamId }] })
+  lead = await makePerson(app.owner, org, { name: 'Lead', memberships: [{ role: 'lead', teamId }] })
+  analyst = await makePerson(app.owner, org, { name: 'Analyst', memberships: [{ role: 'analyst', teamId }] })
   manager = await makePerson(app.owner, org, {
     name: 'Manager',
-    standings: [{ role: 'manager', teamId: unit }],
+    memberships: [{ role: 'manager', teamId: unit }],
   })
   partner = await makePerson(app.owner, org, {
     name: 'Partner',
-    standings: [{ role: 'partner', function: 'policy' }],
+    memberships: [{ role: 'partner', function: 'policy' }],
   })
 })
 afterAll(() => app.stop())
@@ -66,7 +66,7 @@ describe('who I am', () => {
   it('places a person’s day in the team they have been in longest, and else in the organisation', async () => {
     const dublin = await makeTeam(app.owner, org, { name: 'Dublin', zone: 'Europe/Dublin' })
     const both = await makePerson(app.owner, org, {
-      standings: [
+      memberships: [
         { role: 'manager', teamId: dublin },
         { role: 'lead', teamId: dublin, startsOn: '2024-01-01' },
       ],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findSignals } from '#shared/scorecards/signal-rules.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
-import { addStanding, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -14,15 +14,15 @@ async function team(rows: readonly Row[]) {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org, { name: 'Seoul' })
   const make = (role: 'lead' | 'manager' | 'analyst', reference: string) =>
-    makePerson(app.owner, org, { name: reference, reference, standings: [{ role, teamId }] })
-  const [lead, manager, one, two] = await Promise.all([
+    makePerson(app.owner, org, { name: reference, reference, memberships: [{ role, teamId }] })
+  const [lead, manager, analyst, two] = await Promise.all([
     app.signIn(await make('lead', 'lead')),
     app.signIn(await make('manager', 'manager')),
     app.signIn(await make('analyst', 'rater-1')),
     app.signIn(await make('analyst', 'rater-2')),
   ])
   await importAsOwner(app.owner, org, { file: fileOf(rows), options: optionsFor(teamId) })
-  return { org, teamId, lead, manager, one, two }
+  return { org, teamId, lead, manager, one: analyst, two }
 }
 const rows: Row[] = [
   // Sunday, 23:59 in Seoul, and the minute after it; and fifteen weeks before the last.
@@ -73,7 +73,7 @@ describe('a team', () => {
     expect([seen.people, seen.signals]).toEqual([[], []])
     const far = await makeTeam(app.owner, org)
     const farLead = await app.signIn(
-      await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId: far }] }),
+      await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId: far }] }),
     )
     for (const by of [one, farLead]) {
       expect((await refusalOf(by.client.scorecards.team.query({ teamId }))).code).toBe('NOT_FOUND')
@@ -91,9 +91,9 @@ describe('a team', () => {
     const { org, teamId, lead } = await team([])
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
     const joined = await makePerson(app.owner, org, { name: 'joined' })
-    await addStanding(app.owner, joined, { role: 'analyst', teamId, startsOn: ago(20) })
+    await addMembership(app.owner, joined, { role: 'analyst', teamId, startsOn: ago(20) })
     const left = await makePerson(app.owner, org, { name: 'left' })
-    await addStanding(app.owner, left, { role: 'analyst', teamId, startsOn: ago(90), endsOn: ago(2) })
+    await addMembership(app.owner, left, { role: 'analyst', teamId, startsOn: ago(90), endsOn: ago(2) })
     const { people } = await lead.client.scorecards.team.query({ teamId })
     expect(people.map(({ name, isNew }) => [name, isNew])).toEqual([
       ['joined', true],
@@ -163,7 +163,7 @@ describe('an analyst', () => {
     const { org, teamId, one } = await team(rows)
     const next = await makeTeam(app.owner, org, { name: 'Next' })
     const lead = await app.signIn(
-      await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId: next }] }),
+      await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId: next }] }),
     )
     await app.owner
       .updateTable('membership')
@@ -171,7 +171,7 @@ describe('an analyst', () => {
       .where('person_id', '=', one.person.personId)
       .where('team_id', '=', teamId)
       .execute()
-    await addStanding(app.owner, one.person, { role: 'analyst', teamId: next, startsOn: '2026-11-01' })
+    await addMembership(app.owner, one.person, { role: 'analyst', teamId: next, startsOn: '2026-11-01' })
     const view = await lead.client.scorecards.analyst.query({ personId: one.person.personId })
     expect(view).toMatchObject({ teamName: 'Next', policies: [] })
     expect(
@@ -183,7 +183,7 @@ describe('an analyst', () => {
 test('on the published decisions, one rater’s recent misses are a signal', async () => {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
-  const lead = await app.signIn(await makePerson(app.owner, org, { standings: [{ role: 'lead', teamId }] }))
+  const lead = await app.signIn(await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }))
   const options = { ...optionsFor(teamId), createPeople: true }
   await importAsOwner(app.owner, org, { file: await readHatecheck(), options })
   const { signals, people, targets, weeks } = await lead.client.scorecards.team.query({ teamId })

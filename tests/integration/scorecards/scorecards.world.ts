@@ -2,7 +2,7 @@ import { everyId, worldPart } from '#tests/integration/authorization/world.ts'
 
 export const part = worldPart({
   canaries: {},
-  tell: async () => null,
+  write: async () => null,
   reads: (world) => [
     { procedure: 'scorecards.teams', input: undefined },
     { procedure: 'scorecards.team', input: { teamId: world.team } },

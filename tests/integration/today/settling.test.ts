@@ -55,10 +55,10 @@ describe('settling', () => {
     await save()
     const [item] = await itemsOf(cast.analyst)
     const key = item?.key ?? ''
-    const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
-    await settle(cast.analyst, { key, how: 'later', until: at(60) })
+    const timeAt = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+    await settle(cast.analyst, { key, how: 'later', until: timeAt(60) })
     expect(await todayOf(cast.analyst)).toMatchObject({ items: [], settled: [{ key, how: 'later' }] })
-    await settle(cast.analyst, { key, how: 'later', until: at(-1) })
+    await settle(cast.analyst, { key, how: 'later', until: timeAt(-1) })
     expect(await todayOf(cast.analyst)).toMatchObject({ items: [{ key }], settled: [] })
   })
 

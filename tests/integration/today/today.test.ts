@@ -134,7 +134,7 @@ describe('what is due', () => {
     const actions = [item(cast.analyst, 3), item(cast.analyst, 2), item(cast.analyst, -5), item(cast.lead, 0)]
     const { noteId } = await save({ actions })
     const due = async (person: TestPerson) =>
-      (await itemsOf(person)).flatMap((one) => (one.kind === 'action' ? [one.title] : []))
+      (await itemsOf(person)).flatMap((item) => (item.kind === 'action' ? [item.title] : []))
     expect(await due(cast.analyst)).toEqual(['In -5 days', 'In 2 days'])
     expect(await due(cast.lead)).toEqual(['In 0 days'])
     const { client, meta } = await as(cast.analyst)

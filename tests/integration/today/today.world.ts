@@ -2,6 +2,6 @@ import { worldPart } from '#tests/integration/authorization/world.ts'
 
 export const part = worldPart({
   canaries: {},
-  tell: async () => null,
+  write: async () => null,
   reads: () => [{ procedure: 'today.list', input: undefined }],
 })

@@ -6,11 +6,12 @@ const shown = new WeakSet<HTMLElement>()
 
 function toggle(element: HTMLElement, newState: 'open' | 'closed'): void {
   const oldState = newState === 'open' ? 'closed' : 'open'
-  const tell = (type: string) => element.dispatchEvent(Object.assign(new Event(type), { newState, oldState }))
-  tell('beforetoggle')
+  const dispatchToggle = (type: string) =>
+    element.dispatchEvent(Object.assign(new Event(type), { newState, oldState }))
+  dispatchToggle('beforetoggle')
   if (newState === 'open') shown.add(element)
   else shown.delete(element)
-  tell('toggle')
+  dispatchToggle('toggle')
 }
 
 export function addPopovers(): void {

@@ -33,7 +33,7 @@ export async function findBroken(
     expect(
       `entries of ${name} in the audit trail`,
       entries.get(name) ?? 0,
-      acknowledged.filter((one) => one.name === name).length,
+      acknowledged.filter((acknowledged) => acknowledged.name === name).length,
     )
 
   const saves = acknowledged.filter(({ name }) => name === 'coaching.saveNote')
@@ -44,7 +44,7 @@ export async function findBroken(
   for (const { person, notes } of written) {
     for (const [noteId, { version }] of notes) expect(`note ${noteId}`, versions.get(noteId), version)
     const own = acknowledged.filter(({ result }) => result.entityId === person.personId)
-    const times = (name: string) => own.filter((one) => one.name === name).length
+    const times = (name: string) => own.filter((acknowledged) => acknowledged.name === name).length
     const versionOf = async (table: 'person' | 'today_settled') =>
       (
         await db

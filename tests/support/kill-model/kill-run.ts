@@ -19,7 +19,7 @@ import { type Answers, write } from './writer.ts'
 
 const clients = 5
 /** Writes that are acknowledged in the life of every server, and after the last. */
-const writesPerLife = 5
+const writesPerRun = 5
 const writesAtTheEnd = 20
 
 const victims = ['server', 'database', 'server', 'both', 'server'] as const
@@ -78,9 +78,9 @@ export async function runKills({ seed, kills }: { seed: number; kills: number })
       const org = await makeOrg(db)
       const teamId = await makeTeam(db, org)
       const leads = Array.from({ length: clients }, () =>
-        makePerson(db, org, { standings: [{ role: 'lead', teamId }] }),
+        makePerson(db, org, { memberships: [{ role: 'lead', teamId }] }),
       )
-      const subject = await makePerson(db, org, { standings: [{ role: 'analyst', teamId }] })
+      const subject = await makePerson(db, org, { memberships: [{ role: 'analyst', teamId }] })
       return { phones: await Promise.all(leads), about: { teamId, subjectId: subject.personId } }
     })
     const signedIn = await Promise.all(phones.map((person) => signIn(url, person)))
@@ -97,7 +97,7 @@ export async function runKills({ seed, kills }: { seed: number; kills: number })
     const died: Victim[] = []
     while (died.length < kills) {
       const victim = victims[died.length % victims.length] ?? 'server'
-      await Promise.race([progress(writesPerLife), failed])
+      await Promise.race([progress(writesPerRun), failed])
       await sleep(random() * 60)
       if (victim !== 'server') await killPostgres(dataDir)
       if (victim !== 'database') {

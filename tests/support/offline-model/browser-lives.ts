@@ -6,7 +6,7 @@ import { startCrashableApp } from './crashable-app.ts'
 /** Worlds that live side by side, each with a server of its own to kill. */
 export const browserLanes = 2
 
-export interface BrowserLife {
+export interface BrowserRun {
   seed: number
   problems: string[]
 }
@@ -15,16 +15,16 @@ export interface BrowserLivesOptions {
   lives: number
   /** One for each lane. */
   databases: readonly { ownerUrl: string; appUrl: string; keyFile: string }[]
-  onLife?(life: BrowserLife, done: number): void
+  onRun?(run: BrowserRun, done: number): void
 }
 
 /** Runs lives of 60 commands in the browser, with the seeds from `baseSeed` on; stops at the third that breaks a promise. */
 export async function runBrowserLives(
   browser: Browser,
-  { baseSeed, lives, databases, onLife }: BrowserLivesOptions,
-): Promise<{ done: number; failed: BrowserLife[] }> {
+  { baseSeed, lives, databases, onRun }: BrowserLivesOptions,
+): Promise<{ done: number; failed: BrowserRun[] }> {
   const program = await buildModelPage()
-  const failed: BrowserLife[] = []
+  const failed: BrowserRun[] = []
   let next = baseSeed
   let done = 0
   await Promise.all(
@@ -35,7 +35,7 @@ export async function runBrowserLives(
         const problems = await runInBrowser(browser, { app, program, seed, commands: 60 })
         done += 1
         if (problems.length > 0) failed.push({ seed, problems })
-        onLife?.({ seed, problems }, done)
+        onRun?.({ seed, problems }, done)
       }
       await app.stop()
     }),

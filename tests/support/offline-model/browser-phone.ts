@@ -99,7 +99,7 @@ export async function openBrowserPhone(
       const page = await context.newPage()
       await page.goto('/model')
       await page.evaluate((personId) => Reflect.get(globalThis, 'model').open(personId), owner.personId)
-      phone.pages = [...phone.pages.filter((one) => !one.isClosed()), page]
+      phone.pages = [...phone.pages.filter((page) => !page.isClosed()), page]
       return page
     },
   }

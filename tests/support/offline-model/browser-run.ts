@@ -29,7 +29,7 @@ async function seen({ read }: World, phone: BrowserPhone, page: Page): Promise<V
   const views = read.get(page)
   const unsent = views && (await call(page, 'list', undefined).catch(died))
   if (!unsent) return undefined
-  const pending: PendingCommand[] = unsent.map((one) => ({ ...one, readable: true }))
+  const pending: PendingCommand[] = unsent.map((item) => ({ ...item, readable: true }))
   return foldViews(views, pending, phone.owner)
 }
 
@@ -50,18 +50,18 @@ async function tap(world: World, phone: BrowserPhone, page: Page): Promise<void>
   else ledger.untold('unsure', { commandId, personId: who.personId }, command)
 }
 
-async function look(world: World, page: Page): Promise<void> {
+async function readViews(world: World, page: Page): Promise<void> {
   const views = await call(page, 'read', world.cast.analyst.personId).catch(died)
   if (views) world.read.set(page, views)
 }
 
 async function somePage(world: World, phone: BrowserPhone): Promise<Page> {
-  const alive = phone.pages.filter((one) => !one.isClosed())
+  const alive = phone.pages.filter((page) => !page.isClosed())
   const known = world.chance.of(alive)
   if (known && alive.length >= 2) return known
   const page = await phone.openPage()
-  const views = [...world.phones].filter((one) => one.owner === phone.owner).flatMap((one) => one.pages)
-  const before = views.map((one) => world.read.get(one)).find((one) => one !== undefined)
+  const views = [...world.phones].filter((item) => item.owner === phone.owner).flatMap((phone) => phone.pages)
+  const before = views.map((view) => world.read.get(view)).find((item) => item !== undefined)
   if (before) world.read.set(page, before)
   return page
 }
@@ -77,7 +77,7 @@ async function step(world: World, phone: BrowserPhone, page: Page): Promise<void
   else if (fate < 0.9) app.crashWithin(chance.below(12))
   else if (fate < 0.92) await app.crash()
   else if (fate < 0.95) await signIn(world, phone)
-  else await look(world, page)
+  else await readViews(world, page)
   if (chance.in(0.5)) await app.start()
 }
 
@@ -105,7 +105,7 @@ export async function runInBrowser(
     world.phones.push(phone)
     await phone.signIn(await newSession(app.owner, owner))
     const page = await phone.openPage()
-    while (!world.read.has(page)) await look(world, page)
+    while (!world.read.has(page)) await readViews(world, page)
   }
   while (world.ledger.durables() < commands) {
     const phone = chance.of(world.phones)
@@ -118,7 +118,7 @@ export async function runInBrowser(
 
 async function finish(world: World): Promise<Left> {
   const { app, cast, ledger, phones } = world
-  app.calm()
+  app.settle()
   await app.start()
   const attention = new Set<string>()
   const shown: Left['shown'] = []
@@ -131,8 +131,8 @@ async function finish(world: World): Promise<Left> {
   }
   for (const { page } of pages) await drain(world, page)
   for (const { page } of pages) {
-    for (const one of await call(page, 'list', undefined))
-      if (one.error?.code !== 'DEPENDS') await call(page, 'retry', one.commandId)
+    for (const item of await call(page, 'list', undefined))
+      if (item.error?.code !== 'DEPENDS') await call(page, 'retry', item.commandId)
     await drain(world, page)
     const left = await call(page, 'list', undefined)
     for (const { commandId, input, name } of left) {
@@ -156,7 +156,7 @@ async function drain(world: World, page: Page): Promise<void> {
   for (let round = 0; round < 100; round += 1) {
     await call(page, 'goOn', undefined)
     const left = await call(page, 'list', undefined)
-    if (left.every((one) => one.state === 'attention')) return
+    if (left.every((item) => item.state === 'attention')) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   world.problem('a queue did not drain')

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import { fileOf, importAsOwner, optionsFor } from '#tests/support/audit-files.ts'
-import { addStanding, makeOrg, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makeOrg, makeTeam } from '#tests/support/people.ts'
 
 export type Member = { org: string; personId: string; name: string; role: 'lead' | 'analyst' }
 export type Cast = { org: string; teamId: string; lead: Member; analyst: Member; audits: string[] }
@@ -23,7 +23,7 @@ export async function makeCast(db: Kysely<Schema>): Promise<Cast> {
       welcomed_at,
     }
     await db.insertInto('person').values(row).execute()
-    await addStanding(db, { org, personId }, { role, teamId })
+    await addMembership(db, { org, personId }, { role, teamId })
     return { org, personId, name: role, role }
   }
   const lead = await member('lead')

@@ -53,9 +53,9 @@ async function checkDelivery(world: Judged, { attention }: Left): Promise<Applie
       continue
     }
     ids.add(row.command_id)
-    const { commandId, personId, device, seq, told } = entry
+    const { commandId, personId, device, seq, outcome } = entry
     if (row.person_id !== personId) problem(`${row.name} was applied for another person`)
-    if (told === 'durable' && (row.device_id !== device || Number(row.seq) !== seq))
+    if (outcome === 'durable' && (row.device_id !== device || Number(row.seq) !== seq))
       problem(`${row.name} arrived with another place`)
     const result = row.result as { version: number; at: string } | null
     if (!result) problem(`${row.name} has no result`)
@@ -69,12 +69,12 @@ async function checkDelivery(world: Judged, { attention }: Left): Promise<Applie
         effect: row.effect === null ? Number.POSITIVE_INFINITY : Number(row.effect),
       })
   }
-  for (const { commandId, command, told, dropped } of ledger.entries.values()) {
+  for (const { commandId, command, outcome, dropped } of ledger.entries.values()) {
     const [there, waits] = [ids.has(commandId), attention.has(commandId)]
     const what = `${command.name} ${commandId.slice(-4)}`
-    if (told === 'refused' && (there || waits)) problem(`${what} was refused, yet exists`)
+    if (outcome === 'refused' && (there || waits)) problem(`${what} was refused, yet exists`)
     if (there && waits) problem(`${what} is applied and waits for its person as well`)
-    if (told === 'durable' && dropped === 'no' && !there && !waits) problem(`${what} is lost`)
+    if (outcome === 'durable' && dropped === 'no' && !there && !waits) problem(`${what} is lost`)
   }
   return applied
 }
@@ -84,7 +84,7 @@ function checkOrder({ problem }: Judged, applied: readonly Applied[]): void {
   const last = new Map<string, number>()
   for (const { entry } of applied) {
     // Thrown away after it was sent: a late copy may arrive at any time.
-    if (entry.told !== 'durable' || entry.dropped !== 'no') continue
+    if (entry.outcome !== 'durable' || entry.dropped !== 'no') continue
     for (const entity of entry.command.entities) {
       const place = `${entry.device} ${entry.personId} ${entity}`
       if ((last.get(place) ?? 0) > entry.seq) problem(`${entry.command.name} overtook an earlier one`)
@@ -123,17 +123,17 @@ function expectedSettled(applied: readonly Applied[]) {
   const expected = new Map<string, string>()
   const either = new Set<string>()
   const last = new Map<string, Applied>()
-  for (const one of applied) {
-    const { name, input } = one.entry.command
+  for (const item of applied) {
+    const { name, input } = item.entry.command
     if (name !== today.settle.name && name !== today.unsettle.name) continue
     const { key, how } = input as { key: string; how?: string }
-    const place = `${one.entry.personId} ${key}`
+    const place = `${item.entry.personId} ${key}`
     const before = last.get(place)
-    const close = before && Math.abs(Date.parse(one.at) - Date.parse(before.at)) < sameMoment
-    if (close && before.entry.device !== one.entry.device && before.entry.command.name !== name)
+    const close = before && Math.abs(Date.parse(item.at) - Date.parse(before.at)) < sameMoment
+    if (close && before.entry.device !== item.entry.device && before.entry.command.name !== name)
       either.add(place)
     else either.delete(place)
-    last.set(place, one)
+    last.set(place, item)
     if (how) expected.set(place, how)
     else expected.delete(place)
   }
@@ -143,14 +143,14 @@ function expectedSettled(applied: readonly Applied[]) {
 /** All phones of a person show the same, and it is what the applied commands make when they are folded in order. */
 function checkScreens(world: Judged, { shown }: Left, applied: readonly Applied[]): void {
   const { cast, problem } = world
-  const same = (what: string, one: unknown, other: unknown) => {
-    const differs = difference(one, other)
+  const same = (what: string, item: unknown, other: unknown) => {
+    const differs = difference(item, other)
     if (differs) problem(what + differs)
   }
   const but = { uncounted: broughtBack(applied), hidden: saidInPrivate(cast, applied) }
   for (const { who, views } of shown) {
     const { role, personId } = who
-    const twin = shown.find((one) => one.who === who)
+    const twin = shown.find((item) => item.who === who)
     same(`the ${role}'s phones differ`, views, twin?.views)
     same(
       `the ${role}'s coaching is not what was written`,

@@ -22,7 +22,7 @@ export type CrashableApp = {
   /** The same in the midst of the next request, that many turns of the event loop after it arrived. */
   crashWithin(turns: number): void
   /** It dies no more by itself. */
-  calm(): void
+  settle(): void
   /** Begins again where it is not running. */
   start(): Promise<void>
   isUp(): boolean
@@ -51,8 +51,8 @@ export async function startCrashableApp(urls: {
   let ending: Promise<void> = Promise.resolve()
   let port = 0
   let crashAfter: number | undefined
-  /** Counts the calms: a crash whose turns were still being counted does not outlast one. */
-  let calms = 0
+  /** Counts the settling: a crash whose turns were still being counted does not outlast one. */
+  let settling = 0
 
   async function start(): Promise<void> {
     await ending
@@ -78,8 +78,8 @@ export async function startCrashableApp(urls: {
       if (crashAfter !== undefined) {
         const turns = crashAfter
         crashAfter = undefined
-        const before = calms
-        void waitTurns(turns).then(() => (before === calms ? crash() : undefined))
+        const before = settling
+        void waitTurns(turns).then(() => (before === settling ? crash() : undefined))
       }
       app(request, response)
     })
@@ -119,9 +119,9 @@ export async function startCrashableApp(urls: {
     crashWithin(turns) {
       crashAfter = turns
     },
-    calm() {
+    settle() {
       crashAfter = undefined
-      calms += 1
+      settling += 1
     },
     start,
     isUp: () => running !== undefined,

@@ -1,15 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 
 /** Where two values begin to differ, with a little around it; undefined where they are the same. */
-export function difference(one: unknown, other: unknown): string | undefined {
+export function difference(left: unknown, right: unknown): string | undefined {
   // Mostly they are, and JSON of both costs more than looking.
-  if (isDeepStrictEqual(one, other)) return undefined
-  const [a, b] = [ordered(one), ordered(other)]
+  if (isDeepStrictEqual(left, right)) return undefined
+  const [a, b] = [ordered(left), ordered(right)]
   if (a === b) return undefined
-  let at = 0
-  while (a[at] === b[at]) at += 1
-  const from = Math.max(0, at - 200)
-  return `\n  ${a.slice(from, at + 200)}\n  ${b.slice(from, at + 200)}`
+  let index = 0
+  while (a[index] === b[index]) index += 1
+  const from = Math.max(0, index - 200)
+  return `\n  ${a.slice(from, index + 200)}\n  ${b.slice(from, index + 200)}`
 }
 
 /** As JSON, whatever order the keys of objects were written in. */

@@ -41,7 +41,7 @@ export function expectedCoaching(cast: Cast, applied: readonly Applied[]): Coach
   const { personId, name } = cast.analyst
   const empty: CoachingView = { person: { personId, name }, notes: [], before: null, older: null }
   const queryKey = trpc.coaching.person.queryKey({ personId })
-  return applied.reduce((view, one) => withApplied(queryKey, view, { cast, one }), empty)
+  return applied.reduce((view, applied) => withApplied(queryKey, view, { cast, one: applied }), empty)
 }
 
 export function expectedCases(
@@ -54,7 +54,7 @@ export function expectedCases(
   )
   const keyOf = ({ auditId }: CaseView) => trpc.audits.case.queryKey({ auditId })
   return applied.reduce(
-    (views, one) => views.map((view) => withApplied(keyOf(view), view, { cast, one })),
+    (views, applied) => views.map((view) => withApplied(keyOf(view), view, { cast, one: applied })),
     untouched,
   )
 }
@@ -96,7 +96,7 @@ export function broughtBack(applied: readonly Applied[]): Set<string> {
   return back
 }
 
-const byId = <T>(list: readonly T[], idOf: (one: T) => string) =>
+const byId = <T>(list: readonly T[], idOf: (item: T) => string) =>
   [...list].sort((a, b) => idOf(a).localeCompare(idOf(b)))
 
 /** Without what only the server knows (its times) and what differs by reader. */

@@ -16,14 +16,14 @@ export type Left = {
 /** Everything is mended, everybody comes back to every phone that holds something of theirs, and time passes. */
 export async function finish(world: World): Promise<Left> {
   const { app, all, cast, phones } = world
-  app.calm()
+  app.settle()
   await app.start()
   for (const phone of all) {
     phone.network.heal()
     phone.online = true
     phone.device.setOnline(true)
     phone.device.setFull(false)
-    for (const one of phone.tabs) if (one.tab.isAlive()) await one.tab.close()
+    for (const tab of phone.tabs) if (tab.tab.isAlive()) await tab.tab.close()
     phone.tabs = []
   }
   const attention = new Set<string>()
@@ -31,9 +31,9 @@ export async function finish(world: World): Promise<Left> {
   for (const isOwner of [false, true]) {
     const tabs: { phone: ModelPhone; tab: ModelTab }[] = []
     for (const phone of all) {
-      const who = [cast.lead, cast.analyst].find((one) => (one === phone.owner) === isOwner)
+      const who = [cast.lead, cast.analyst].find((member) => (member === phone.owner) === isOwner)
       const { persons } = await phone.device.rows()
-      if (!who || !(isOwner || persons.some((one) => one.personId === who.personId))) continue
+      if (!who || !(isOwner || persons.some((person) => person.personId === who.personId))) continue
       phone.session = await newSession(app.owner, who)
       tabs.push({ phone, tab: await phones.openTab(phone, who, { justSignedIn: true }) })
     }
@@ -62,11 +62,11 @@ async function drain(world: World, tabs: { phone: ModelPhone; tab: ModelTab }[])
     await first.phone.device.pass(600_000)
     const waiting = await Promise.all(tabs.map(({ tab }) => listCommands(tab.tab.outbox)))
     const underway = world.all.some(({ network }) => network.underway() > 0)
-    if (!underway && waiting.flat().every((one) => one.state === 'attention')) return
+    if (!underway && waiting.flat().every((record) => record.state === 'attention')) return
   }
   for (const { tab } of tabs) {
     const left = await listCommands(tab.tab.outbox)
-    const waiting = left.filter((one) => one.state !== 'attention')
+    const waiting = left.filter((record) => record.state !== 'attention')
     const said = waiting.map(
       ({ name, state, error, dependsOn }) => `${name} ${state} ${error?.code} ${dependsOn.length}`,
     )
@@ -96,7 +96,7 @@ async function clearAway(world: World, { tab, who }: ModelTab, attention: Set<st
   for (const { commandId, error } of records) {
     // One that was refused for a reason of its own may depend on another as well, and goes with that one.
     if (error?.code === 'DEPENDS' || gone.has(commandId)) continue
-    const dependents = (await listDependents(tab.outbox, commandId)).map((one) => one.commandId)
+    const dependents = (await listDependents(tab.outbox, commandId)).map((dependent) => dependent.commandId)
     await discard(tab.outbox, commandId, dependents)
     for (const id of dependents) gone.add(id)
   }

@@ -10,7 +10,7 @@ export type Entry = {
    * 'durable': the phone said that it has it. 'unsure': the tab died before it could say. 'refused': the phone said that
    * it could not keep it, and the editor has the text.
    */
-  told: 'durable' | 'unsure' | 'refused'
+  outcome: 'durable' | 'unsure' | 'refused'
   /** Of the durable ones. */
   device: string
   seq: number
@@ -21,7 +21,11 @@ export type Entry = {
 export type Ledger = {
   entries: ReadonlyMap<string, Entry>
   durable(record: OutboxRecord, command: NewCommand): void
-  untold(told: 'unsure' | 'refused', who: { commandId: string; personId: string }, command: NewCommand): void
+  untold(
+    outcome: 'unsure' | 'refused',
+    who: { commandId: string; personId: string },
+    command: NewCommand,
+  ): void
   drop(commandIds: readonly string[], dropped: 'yes' | 'unsure'): void
   /** With the base that it had when it went. */
   sent(commandId: string, base: number | null): void
@@ -43,14 +47,14 @@ export function createLedger(): Ledger {
         commandId,
         personId,
         command,
-        told: 'durable',
+        outcome: 'durable',
         device,
         seq,
         dropped: 'no',
       })
     },
-    untold(told, { commandId, personId }, command) {
-      entries.set(commandId, { commandId, personId, command, told, device: '', seq: 0, dropped: 'no' })
+    untold(outcome, { commandId, personId }, command) {
+      entries.set(commandId, { commandId, personId, command, outcome, device: '', seq: 0, dropped: 'no' })
     },
     drop(commandIds, dropped) {
       for (const id of commandIds) {

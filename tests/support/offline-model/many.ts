@@ -42,7 +42,7 @@ export async function runMany({ baseSeed, runs, databases, onReport }: ManyOptio
       onReport?.(report, reports.runs)
       if (reports.failed.length >= 3) child.kill()
     })
-    const own = databases.filter((_, at) => at % processes === index)
+    const own = databases.filter((_, position) => position % processes === index)
     child.send({
       databases: own,
       from: baseSeed + index,

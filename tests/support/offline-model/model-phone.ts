@@ -160,9 +160,9 @@ export function createPhones(parts: Parts): Phones {
     if (!opened) return openTab(phone, who, { justSignedIn })
     const tab: ModelTab = { tab: opened, who, queries, died }
     // What the phone remembers is what its last tab saw.
-    const before = phone.tabs.findLast((one) => one.who === who)
+    const before = phone.tabs.findLast((tab) => tab.who === who)
     if (before) copyViews(before, tab)
-    phone.tabs = [...phone.tabs.filter((one) => one.tab.isAlive()), tab]
+    phone.tabs = [...phone.tabs.filter((tab) => tab.tab.isAlive()), tab]
     return tab
   }
 

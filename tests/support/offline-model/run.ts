@@ -42,11 +42,11 @@ const killServer: Step = async ({ app, chance }) => {
 const expireSession: Step = async ({ app }, phone) => {
   if (phone.session) await app.expire(phone.session.sessionId)
 }
-const look: Step = async ({ phones }, phone, tab) => {
+const refetch: Step = async ({ phones }, phone, tab) => {
   await phones.refetch(phone, tab)
 }
 const comeToFront: Step = (_, phone) => phone.device.wake()
-const changeHands: Step = (world, phone) =>
+const changeUser: Step = (world, phone) =>
   phone.guest ? guestLeaves(world, phone) : guestArrives(world, phone)
 
 const steps: [weight: number, name: string, step: Step][] = [
@@ -58,10 +58,10 @@ const steps: [weight: number, name: string, step: Step][] = [
   [3, 'storage', fillStorage],
   [1, 'server killed', killServer],
   [3, 'session expired', expireSession],
-  [4, 'reading', look],
+  [4, 'reading', refetch],
   [2, 'front', comeToFront],
   [5, 'attention', attend],
-  [3, 'hands', changeHands],
+  [3, 'hands', changeUser],
 ]
 const total = steps.reduce((sum, [weight]) => sum + weight, 0)
 
@@ -86,7 +86,7 @@ async function recover(world: World, phone: ModelPhone, tab: ModelTab): Promise<
 
 async function someTab(world: World, phone: ModelPhone): Promise<ModelTab | undefined> {
   const { chance, phones } = world
-  const alive = phone.tabs.filter((one) => one.tab.isAlive())
+  const alive = phone.tabs.filter((tab) => tab.tab.isAlive())
   if (alive.length >= 2 || (phone.guest && alive.length > 0)) return chance.of(alive)
   const who = phone.guest ?? phone.owner
   if (phone.full) return chance.of(alive)
@@ -117,8 +117,8 @@ export async function runModel(app: CrashableApp, seed: number, commands = 60): 
   }
   const left = await finish(world)
   await checkWorld(world, left)
-  for (const { told, dropped } of ledger.entries.values()) {
-    count(told)
+  for (const { outcome, dropped } of ledger.entries.values()) {
+    count(outcome)
     if (dropped !== 'no') count('dropped')
   }
   count('left in attention', left.attention.size)

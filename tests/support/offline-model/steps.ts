@@ -11,7 +11,10 @@ import type { World } from './world.ts'
 import { nextCommand, revision } from './writer.ts'
 
 /** What a tab was doing; undefined when it died before that was done. Refusals of the phone are answers too. */
-async function inLife<T>({ tab, died }: ModelTab, work: Promise<T>): Promise<T | OfflineRefusal | undefined> {
+async function inSession<T>(
+  { tab, died }: ModelTab,
+  work: Promise<T>,
+): Promise<T | OfflineRefusal | undefined> {
   const guarded = work.catch((error: unknown) => {
     if (error instanceof OfflineRefusal && tab.isAlive()) return error
     if (tab.isAlive()) throw error
@@ -25,7 +28,7 @@ async function inLife<T>({ tab, died }: ModelTab, work: Promise<T>): Promise<T |
 export async function tap(world: World, tab: ModelTab): Promise<void> {
   const { cast, chance, ledger, phones } = world
   const { who } = tab
-  const views = await inLife(tab, phones.seen(tab))
+  const views = await inSession(tab, phones.seen(tab))
   if (!views || views instanceof OfflineRefusal) return
   const newId = tab.tab.outbox.platform.newId
   const text = `${who.role} ${world.seed}.${ledger.entries.size}`
@@ -42,7 +45,7 @@ async function write(
 ): Promise<void> {
   const { ledger } = world
   const who = { commandId: command.commandId, personId: tab.who.personId }
-  const answer = await inLife(tab, enqueue(tab.tab.outbox, command))
+  const answer = await inSession(tab, enqueue(tab.tab.outbox, command))
   if (answer === undefined) ledger.untold('unsure', who, command)
   else if (answer instanceof OfflineRefusal) ledger.untold('refused', who, command)
   else ledger.durable(answer, command)
@@ -52,34 +55,34 @@ async function write(
 export async function attend(world: World, phone: ModelPhone, tab: ModelTab): Promise<void> {
   const { chance, ledger, phones, cast } = world
   const { outbox } = tab.tab
-  const records = await inLife(tab, listCommands(outbox))
+  const records = await inSession(tab, listCommands(outbox))
   if (!records || records instanceof OfflineRefusal) return
   const parked = chance.of(
-    records.filter((one) => one.state === 'attention' && one.error?.code !== 'DEPENDS'),
+    records.filter((record) => record.state === 'attention' && record.error?.code !== 'DEPENDS'),
   )
   if (!parked) return
   const how = chance.of(['retry', 'discard', 'replace'] as const)
   world.trace.push(`${how} ${parked.commandId.slice(-4)} ${parked.error?.code}`)
-  if (how === 'retry') return void (await inLife(tab, retry(outbox, parked.commandId)))
+  if (how === 'retry') return void (await inSession(tab, retry(outbox, parked.commandId)))
   if (how === 'discard' || parked.name !== coaching.saveNote.name) {
-    const dependents = await inLife(tab, listDependents(outbox, parked.commandId))
+    const dependents = await inSession(tab, listDependents(outbox, parked.commandId))
     if (!dependents || dependents instanceof OfflineRefusal) return
-    const shown = dependents.map((one) => one.commandId)
-    const gone = await inLife(tab, discard(outbox, parked.commandId, shown))
+    const shown = dependents.map((dependent) => dependent.commandId)
+    const gone = await inSession(tab, discard(outbox, parked.commandId, shown))
     if (gone instanceof OfflineRefusal) return
     return ledger.drop([parked.commandId, ...shown], gone === undefined ? 'unsure' : 'yes')
   }
   if (!(await phones.refetch(phone, tab))) return
-  const views = await inLife(tab, phones.seen(tab))
+  const views = await inSession(tab, phones.seen(tab))
   const old = ledger.entries.get(parked.commandId)
   if (!views || views instanceof OfflineRefusal || !old) return
-  const note = views.coaching.notes.find((one) => one.noteId === parked.entities[0])
+  const note = views.coaching.notes.find((note) => note.noteId === parked.entities[0])
   if (!note) return
   const newId = outbox.platform.newId
   const text = `${tab.who.role} ${world.seed}.${ledger.entries.size} again`
   const input = revision({ cast, who: tab.who, views, chance, newId, text }, note)
   const command = { ...newCommand(coaching.saveNote, input, { base: note.version }), commandId: newId() }
-  const answer = await inLife(tab, replaceCommand(outbox, parked.commandId, command))
+  const answer = await inSession(tab, replaceCommand(outbox, parked.commandId, command))
   if (answer instanceof OfflineRefusal) return
   ledger.drop([parked.commandId], answer ? 'yes' : 'unsure')
   if (answer) ledger.durable(answer, command)
@@ -96,20 +99,20 @@ export async function signInAgain(world: World, phone: ModelPhone, tab: ModelTab
 export async function guestArrives(world: World, phone: ModelPhone): Promise<void> {
   const { cast, chance, phones } = world
   const guest = phone.owner === cast.lead ? cast.analyst : cast.lead
-  const open = phone.tabs.find((one) => one.tab.isAlive())
+  const open = phone.tabs.find((tab) => tab.tab.isAlive())
   if (phone.full || !open) return
   if (chance.in(0.6)) {
     const { outbox, sync } = open.tab
-    const left = await inLife(open, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
+    const left = await inSession(open, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
     if (left === undefined || left instanceof OfflineRefusal) return
-    for (const one of phone.tabs) if (one.tab.isAlive()) await one.tab.close()
+    for (const tab of phone.tabs) if (tab.tab.isAlive()) await tab.tab.close()
     phone.tabs = []
   }
   phone.guest = guest
   phone.session = await newSession(world.app.owner, guest)
   const tab = await phones.openTab(phone, guest, { justSignedIn: true })
   // They remember what they saw on their own phone.
-  const own = world.all.flatMap((one) => one.tabs).find((one) => one.who === guest && one !== tab)
+  const own = world.all.flatMap((phone) => phone.tabs).find((item) => item.who === guest && item !== tab)
   if (own) phones.copyViews(own, tab)
   await noOtherWork(world, phone, tab)
 }
@@ -117,7 +120,7 @@ export async function guestArrives(world: World, phone: ModelPhone): Promise<voi
 /** What is open for the guest holds nothing of the owner, and does not open it either. */
 async function noOtherWork(world: World, phone: ModelPhone, guest: ModelTab): Promise<void> {
   const seen = await listCommands(guest.tab.outbox)
-  if (seen.some((one) => one.personId !== guest.who.personId))
+  if (seen.some((record) => record.personId !== guest.who.personId))
     world.problem('another person’s queue was shown')
   for (const record of (await phone.device.rows()).commands) {
     if (record.personId === guest.who.personId) continue
@@ -131,20 +134,22 @@ async function noOtherWork(world: World, phone: ModelPhone, guest: ModelTab): Pr
 
 /** The guest goes, with whatever they could not send kept behind their sign-in; the owner is back. */
 export async function guestLeaves(world: World, phone: ModelPhone): Promise<void> {
-  const guest = phone.tabs.find((one) => one.who === phone.guest && one.tab.isAlive())
+  const guest = phone.tabs.find((tab) => tab.who === phone.guest && tab.tab.isAlive())
   if (guest && !phone.full) {
     const { outbox, sync } = guest.tab
-    await inLife(guest, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
+    await inSession(guest, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
     if (guest.tab.isAlive()) await guest.tab.close()
   }
   if (phone.full) return
   phone.guest = undefined
-  phone.tabs = phone.tabs.filter((one) => one.tab.isAlive() && one.who === phone.owner)
+  phone.tabs = phone.tabs.filter((tab) => tab.tab.isAlive() && tab.who === phone.owner)
   phone.session = await newSession(world.app.owner, phone.owner)
-  for (const one of phone.tabs) one.tab.sync.resume()
+  for (const tab of phone.tabs) tab.tab.sync.resume()
   while (phone.tabs.length < 2) {
     const tab = await world.phones.openTab(phone, phone.owner, { justSignedIn: true })
-    const own = world.all.flatMap((one) => one.tabs).find((one) => one.who === phone.owner && one !== tab)
+    const own = world.all
+      .flatMap((phone) => phone.tabs)
+      .find((item) => item.who === phone.owner && item !== tab)
     if (own) world.phones.copyViews(own, tab)
     else await world.phones.refetch(phone, tab)
   }

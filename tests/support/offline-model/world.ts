@@ -31,7 +31,7 @@ export async function makeWorld(app: CrashableApp, seed: number): Promise<World>
   const activity = createActivity()
   const ledger = createLedger()
   const problems: string[] = []
-  const problem = (one: string) => void problems.push(one)
+  const problem = (item: string) => void problems.push(item)
   // From a calm network to one that loses every other attempt.
   const rough = chance.random()
   const faults = {
@@ -53,7 +53,7 @@ export async function makeWorld(app: CrashableApp, seed: number): Promise<World>
     const phone = phones.newPhone(owner, all.length)
     phone.session = await newSession(app.owner, owner)
     all.push(phone)
-    const twin = all.find((one) => one !== phone && one.owner === owner)?.tabs[0]
+    const twin = all.find((item) => item !== phone && item.owner === owner)?.tabs[0]
     const first = await phones.openTab(phone, owner)
     if (twin) phones.copyViews(twin, first)
     else await phones.refetch(phone, first)

@@ -24,10 +24,10 @@ type Tap = (desk: Desk) => NewCommand | undefined
 const day = (views: Views, days: number) => Temporal.PlainDate.from(views.today.day).add({ days }).toString()
 
 function someActions({ cast, chance, newId, text, views }: Desk, count: number): SaveNoteInput['actions'] {
-  return Array.from({ length: count }, (_, at) => ({
+  return Array.from({ length: count }, (_, index) => ({
     actionId: newId(),
     ownerId: chance.in(0.7) ? cast.analyst.personId : cast.lead.personId,
-    title: `${text}, item ${at}`,
+    title: `${text}, item ${index}`,
     dueOn: chance.in(0.5) ? day(views, chance.below(4) - 1) : null,
   }))
 }
@@ -109,12 +109,16 @@ const read: Tap = (desk) => {
 }
 
 const comeBack: Tap = (desk) => {
-  const note = desk.chance.of(desk.views.coaching.notes.filter((one) => one.followUpOn && !one.followedUpAt))
+  const note = desk.chance.of(
+    desk.views.coaching.notes.filter((note) => note.followUpOn && !note.followedUpAt),
+  )
   return note && newCommand(coaching.followedUp, { noteId: note.noteId }, { base: null })
 }
 
 const doubt: Tap = ({ views, chance, newId, text }) => {
-  const view = chance.of(views.cases.filter((one) => one.looks.every((look) => look.status !== 'open')))
+  const view = chance.of(
+    views.cases.filter((item) => item.looks.every((recheck) => recheck.status !== 'open')),
+  )
   if (!view) return undefined
   return newCommand(
     audits.askAnotherLook,
@@ -124,11 +128,13 @@ const doubt: Tap = ({ views, chance, newId, text }) => {
 }
 
 const judge: Tap = ({ views, chance, text }) => {
-  const look = chance.of(views.cases.flatMap((view) => view.looks.filter((one) => one.status === 'open')))
-  if (!look) return undefined
+  const recheck = chance.of(
+    views.cases.flatMap((view) => view.looks.filter((item) => item.status === 'open')),
+  )
+  if (!recheck) return undefined
   const status = chance.in(0.5) ? 'kept' : 'changed'
-  const base = look.version === 0 ? null : look.version
-  return newCommand(audits.answerAnotherLook, { lookId: look.lookId, status, answer: text }, { base })
+  const base = recheck.version === 0 ? null : recheck.version
+  return newCommand(audits.answerAnotherLook, { lookId: recheck.lookId, status, answer: text }, { base })
 }
 
 const away: Tap = ({ views, chance }) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, openDatabase, withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { RoleHeld } from '#shared/people/role-views.ts'
+import type { ActorRole } from '#shared/people/role-views.ts'
 import type { Actor } from '#shared/policy.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
 import type { PolicyOrg } from './generator.ts'
@@ -48,7 +48,7 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
   for (const { org, people, sessions } of orgs) {
     for (const person of people) {
       const found = await database.anonymous((db) =>
-        sql<{ org_id: string; person_id: string; roles: RoleHeld[] }>`
+        sql<{ org_id: string; person_id: string; roles: ActorRole[] }>`
           select * from app.session_lookup(${sessions.get(person)})`.execute(db),
       )
       const [session] = found.rows
@@ -76,12 +76,12 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
       const zone = rows.org.find((org) => org.org_id === org_id)?.zone ?? 'UTC'
       const today = Temporal.Now.plainDateISO(zone).toString()
       return rows.membership.some(
-        (held) =>
-          held.org_id === org_id &&
-          held.team_id === team_id &&
-          held.person_id === personId &&
-          held.starts_on <= today &&
-          (held.ends_on === null || held.ends_on > today),
+        (membership) =>
+          membership.org_id === org_id &&
+          membership.team_id === team_id &&
+          membership.person_id === personId &&
+          membership.starts_on <= today &&
+          (membership.ends_on === null || membership.ends_on > today),
       )
     },
     async stop() {

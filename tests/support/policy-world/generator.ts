@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Role } from '#shared/people/role-rules.ts'
 import { seededRandom } from '#tests/support/seeded-random.ts'
 
-export type Standing = { role: Role; teamId: string | null; from: number; to: number | null }
+export type GeneratedMembership = { role: Role; teamId: string | null; from: number; to: number | null }
 
 /** One generated organisation: what every feature's rows hang on. */
 export interface PolicyOrg {
@@ -16,7 +16,7 @@ export interface PolicyOrg {
   /** Of the team at the same place; null at the top. */
   parents: (string | null)[]
   /** By person; some are over, some hold, some begin, and somebody may have several. */
-  standings: Map<string, Standing[]>
+  memberships: Map<string, GeneratedMembership[]>
   /** A session token's hash of each person, by their id. */
   sessions: Map<string, Buffer>
 }
@@ -81,7 +81,7 @@ export function generateOrg({ seed, index, zone }: { seed: number; index: number
   const people = many(peopleCount, (number) => idOf(seed, 'person', number))
   // One above two, one below the first of them, and one beside.
   const parents = [null, 0, 0, 1, null].map((parent) => (parent === null ? null : (teams[parent] ?? null)))
-  const standings = new Map<string, Standing[]>(
+  const memberships = new Map<string, GeneratedMembership[]>(
     people.map((person) => [
       person,
       many(Math.floor(random() * 5), () => {
@@ -92,11 +92,11 @@ export function generateOrg({ seed, index, zone }: { seed: number; index: number
     ]),
   )
   const sessions = new Map(people.map((person) => [person, hashOf(seed, `session:${index}:${person}`)]))
-  return { seed, index, org: idOf(seed, 'org', index), zone, people, teams, parents, standings, sessions }
+  return { seed, index, org: idOf(seed, 'org', index), zone, people, teams, parents, memberships, sessions }
 }
 
 export function generatorFor(org: PolicyOrg, feature: string): Generator {
-  const { seed, index, people, standings } = org
+  const { seed, index, people, memberships } = org
   const draws = drawing(seededRandom(hashOf(seed, `${feature}:${index}`).readUInt32LE(0)))
   const { pick, random } = draws
   const today = Temporal.Now.plainDateISO(org.zone)
@@ -109,10 +109,10 @@ export function generatorFor(org: PolicyOrg, feature: string): Generator {
     ago: (minutes) => new Date(Date.now() - minutes * 60_000).toISOString(),
     somebody(role, team) {
       const fitting = people.filter((person) =>
-        standings.get(person)?.some((held) => held.role === role && held.teamId === team),
+        memberships.get(person)?.some((membership) => membership.role === role && membership.teamId === team),
       )
       return fitting.length > 0 && random() < 0.7 ? pick(fitting) : pick(people)
     },
-    other: (person) => pick(people.filter((one) => one !== person)),
+    other: (person) => pick(people.filter((item) => item !== person)),
   }
 }

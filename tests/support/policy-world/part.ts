@@ -28,7 +28,7 @@ export type Pick = <T>(from: readonly T[]) => T
 /** A feature's tables in the comparison of the two walls; `<feature>.tables.ts` exports one as `part`. */
 export interface TablesPart {
   /** Rows of each of its tables, for a generated organisation. */
-  rows?: (of: Generator) => Rows
+  rows?: (generator: Generator) => Rows
   /** Every table of the feature that the app may read. */
   readers?: Readers
   writes?: Writes

@@ -66,7 +66,7 @@ export function demosIn(db: Kysely<Schema>): Demo[] {
       watched: id('person', watched),
       asking: id('person', asking),
       newest: id('person', newest),
-      person: (of) => id('person', of[locale]),
+      person: (key) => id('person', key[locale]),
     }
   })
 }

@@ -36,14 +36,14 @@ export async function screenCasts(db: Kysely<Schema>): Promise<ScreenCast[]> {
   return await Promise.all(
     demosIn(db).map(async (demo) => {
       const each = await Promise.all(files.map((file) => file.screens(demo)))
-      const of = (role: ScreenRole) => each.flatMap((screens) => screens[role] ?? [])
+      const screensOf = (role: ScreenRole) => each.flatMap((screens) => screens[role] ?? [])
       const screens = {
-        nobody: of('nobody'),
-        analyst: of('analyst'),
-        lead: of('lead'),
-        manager: of('manager'),
-        partner: of('partner'),
-        admin: of('admin'),
+        nobody: screensOf('nobody'),
+        analyst: screensOf('analyst'),
+        lead: screensOf('lead'),
+        manager: screensOf('manager'),
+        partner: screensOf('partner'),
+        admin: screensOf('admin'),
       }
       for (const [role, list] of Object.entries(screens)) {
         const names = list.map(({ name }) => name)

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 /** Names of the places, and the words of what the app itself shows. A tab label may not exceed eleven letters. */
 export const messages = {

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/words.ts'
+import { count } from '#client/messages/plurals.ts'
 
 type Point = { metric: 'accuracy' | 'missed' | 'over_enforced'; xOfN: string }
 /** After "12 of 122". */

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/first/app.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'tab.today': '오늘',

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/first/errors.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'error.UNAUTHORIZED': '로그아웃되었습니다. 계속하려면 다시 로그인해야 합니다.',

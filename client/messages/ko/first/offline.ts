@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/first/offline.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'sync.keeping': '이 기기에 저장하는 중',

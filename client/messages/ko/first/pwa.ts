@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/first/pwa.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'update.ready': 'Dure 새 버전이 준비되었습니다.',

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/first/ui.ts'
-import type { SameAs } from '#client/messages/words.ts'
+import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
   'ui.dock': '주요 버튼',

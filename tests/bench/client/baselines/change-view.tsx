@@ -3,10 +3,10 @@ import { type BareRow, BareRows } from './bare-rows.tsx'
 import { render } from './render.tsx'
 
 const rowsOf = (name: string): BareRow[] =>
-  Array.from({ length: 12 }, (_, at) => ({
-    id: `${name}-${at}`,
-    title: `${name} ${at + 1}`,
-    detail: `The second line of ${name} ${at + 1}`,
+  Array.from({ length: 12 }, (_, index) => ({
+    id: `${name}-${index}`,
+    title: `${name} ${index + 1}`,
+    detail: `The second line of ${name} ${index + 1}`,
   }))
 
 const people = rowsOf('person')
