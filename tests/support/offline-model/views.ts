@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { openRegistry } from '#client/app/session/registry.ts'
+import { auditsOnPhone } from '#client/commands/audits.ts'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { peopleOnPhone } from '#client/commands/people.ts'
 import { todayOnPhone } from '#client/commands/today.ts'
@@ -69,8 +69,13 @@ export function keptViews(queries: QueryClient, analystId: string): Views | unde
   return coaching && cases && today && me ? { coaching, cases, today, me } : undefined
 }
 
-/** The app's own commands, all loaded: in a model nothing may wait for code. */
-export const registry = openRegistry()
+/** The app's own commands that a model sends, all loaded: nothing may wait for code. */
+export const registry = createRegistry({
+  people: async () => peopleOnPhone,
+  audits: async () => auditsOnPhone,
+  coaching: async () => coachingOnPhone,
+  today: async () => todayOnPhone,
+})
 await registry.ready(['people.', 'audits.', 'coaching.', 'today.'])
 
 /** Of a release before there were requests for another look: it knows nothing of their commands. */
