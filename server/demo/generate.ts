@@ -2,6 +2,7 @@ import { type Decision, decisionsOf } from './audits.ts'
 import { type Calendar, calendarOf, midnightInSeoul } from './calendar.ts'
 import { checkInsOf } from './check-ins.ts'
 import { escalationsOf } from './escalations.ts'
+import { goalsOf } from './goals.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
@@ -47,6 +48,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     audit: decisions.map(({ row }) => row),
     another_look: rechecks,
     ...notes,
+    goal: goalsOf({ org, id, decisions, calendarFor }),
     inbox: notificationsOf(
       { ...notes, another_look: rechecks },
       { org, id, end: midnightInSeoul(input.today) },

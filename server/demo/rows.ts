@@ -30,6 +30,7 @@ export const demoTables = [
   'note_reading',
   'action_item',
   'action_state',
+  'goal',
   'shift',
   'check_in_consent',
   'check_in',
