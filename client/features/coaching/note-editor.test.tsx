@@ -9,15 +9,15 @@ import { newForm } from './note-form.ts'
 import { newDraftKey } from './use-draft.ts'
 
 const draftKey = newDraftKey(analyst.personId, undefined)
-const timestamp = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
+const start = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
 const ids = { noteId: id, commandId: id.replace('1', '2') }
 const begun = { ...newForm(ids), audience: 'person', texts: { ...newForm(ids).texts, text: 'We looked.' } }
-const showDraft = () => show(<NewNotePage />, { at: timestamp, drafts: { [draftKey]: begun } })
+const showDraft = () => show(<NewNotePage />, { at: start, drafts: { [draftKey]: begun } })
 const share = `Share with ${analyst.name}`
 
 describe('a new note', () => {
   test('asks who can read it before anything is written', async () => {
-    await show(<NewNotePage />, { at: timestamp })
+    await show(<NewNotePage />, { at: start })
     expect(await screen.findByRole('heading', { name: 'Choose who can read this' })).toBeDefined()
     expect((await field('Note')).readOnly).toBe(true)
     await press('Only I can read this')
@@ -57,7 +57,7 @@ describe('a new note', () => {
     await press(share)
     expect(await screen.findByText('This phone has no room left. The text is still here.')).toBeDefined()
     expect((await field('Note')).value).toBe('We looked.')
-    expect(shown.address()).toBe(timestamp.address)
+    expect(shown.address()).toBe(start.address)
   })
 
   test('is thrown away with its draft', async () => {

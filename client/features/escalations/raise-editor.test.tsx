@@ -5,7 +5,7 @@ import { choose, enter, field, press } from '#tests/support/component/entering.t
 import { lead, show, teamId } from '#tests/support/component/show.tsx'
 import { RaisePage } from './raise-page.tsx'
 
-const timestamp = { address: paths.raise(), path: paths.raise() }
+const start = { address: paths.raise(), path: paths.raise() }
 const summary = 'Two clauses disagree'
 
 async function fill() {
@@ -16,7 +16,7 @@ async function fill() {
 
 describe('an escalation that is raised', () => {
   test('goes onto the phone once, and its page opens', async () => {
-    const shown = await show(<RaisePage />, { at: timestamp })
+    const shown = await show(<RaisePage />, { at: start })
     await fill()
     await press('Raise', 2)
     const sent = await shown.sent()
@@ -29,7 +29,7 @@ describe('an escalation that is raised', () => {
   })
 
   test('says everything that is missing at once, and goes to the first', async () => {
-    const shown = await show(<RaisePage />, { at: timestamp })
+    const shown = await show(<RaisePage />, { at: start })
     await enter('What is it about?', summary)
     await press('Raise')
     expect(screen.getByText('Choose what kind it is.')).toBeDefined()
@@ -41,7 +41,7 @@ describe('an escalation that is raised', () => {
   })
 
   test('asks for a reference with child safety, and for no details', async () => {
-    await show(<RaisePage />, { at: timestamp })
+    await show(<RaisePage />, { at: start })
     await fill()
     await choose('Safety issue')
     await choose('Child safety')
@@ -51,7 +51,7 @@ describe('an escalation that is raised', () => {
   })
 
   test('stays with its words where the phone has no room for it', async () => {
-    const shown = await show(<RaisePage />, { at: timestamp })
+    const shown = await show(<RaisePage />, { at: start })
     await fill()
     shown.setFull(true)
     await press('Raise')
@@ -60,7 +60,7 @@ describe('an escalation that is raised', () => {
   })
 
   test('keeps no draft of nothing', async () => {
-    const shown = await show(<RaisePage />, { at: timestamp, me: lead })
+    const shown = await show(<RaisePage />, { at: start, me: lead })
     await choose('Policy gap')
     await press('Close')
     expect(await shown.draft('escalation:new')).toBeUndefined()

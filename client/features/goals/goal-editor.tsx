@@ -41,6 +41,8 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
   const { platform } = useOffline().outbox
   const save = useSaveGoal()
   const newest = useNewest(person.personId)
+  // A goal whose day has come may keep it while its other parts are changed.
+  const earliest = goal ? undefined : calendarDay(platform.clock.now(), format.timeZone)
   const message = useShareText()
   const home = me.person.personId === person.personId ? appPaths.record : appPaths.person(person.personId)
   const saved = { pathname: paths.goal(initial.goalId), search: `?of=${person.personId}` }
@@ -48,10 +50,14 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
     ...{ draftKey, initial, isEmpty, home, saved },
     revises: goal !== undefined,
     read: (form) =>
-      readGoal(form, {
-        ...{ teamId, subjectId: person.personId },
-        baseline: goal ? goal.baseline : newest(form.metric),
-      }),
+      readGoal(
+        form,
+        {
+          ...{ teamId, subjectId: person.personId },
+          baseline: goal ? goal.baseline : newest(form.metric),
+        },
+        earliest,
+      ),
     send: (input, { base, commandId }) => save(input, { base, commandId, draftKey }),
     refused: {
       field: fieldOf(refusal?.details.field ?? ''),
@@ -91,11 +97,7 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
         maxLength={8}
         {...editor.field('target')}
       />
-      <DateField
-        label={t('goal.dueOn')}
-        min={goal ? undefined : calendarDay(platform.clock.now(), format.timeZone)}
-        {...editor.field('dueOn')}
-      />
+      <DateField label={t('goal.dueOn')} min={earliest} {...editor.field('dueOn')} />
       <TextArea label={t('goal.why')} optional minRows={2} maxLength={1000} {...editor.field('why')} />
       <p className="text-label text-quiet">{t('goal.readers')}</p>
     </EditorScreen>

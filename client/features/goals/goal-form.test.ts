@@ -25,6 +25,8 @@ test('what is missing or cannot be is said at its field', () => {
   expect(readGoal(newGoalForm(ids), facts)).toEqual({ faults: { target: 'missing', dueOn: 'missing' } })
   expect(readGoal({ ...written, target: '120' }, facts)).toEqual({ faults: { target: 'refused' } })
   expect(readGoal({ ...written, target: 'more' }, facts)).toEqual({ faults: { target: 'refused' } })
+  expect(readGoal(written, facts, '2026-12-25')).toEqual({ faults: { dueOn: 'refused' } })
+  expect(readGoal(written, facts, '2026-12-24')).toHaveProperty('input')
   expect(readGoal({ ...written, why: 'x'.repeat(1001) }, facts)).toEqual({ faults: { why: 'refused' } })
 })
 

@@ -1,4 +1,4 @@
-import { fieldsNamed, type Reading, readWith } from '#client/forms/reading.ts'
+import { fieldsNamed, type Reading, readWith, withFaults } from '#client/forms/reading.ts'
 import { type SaveGoalInput, saveGoalInput } from '#shared/goals/contracts.ts'
 import type { Baseline, GoalView } from '#shared/goals/views.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
@@ -64,6 +64,8 @@ export function readShare(typed: string): number | null {
 export function readGoal(
   form: GoalForm,
   facts: { teamId: string; subjectId: string; baseline: Baseline | null },
+  /** The first day that is taken; any where none is given. */
+  earliest?: string,
 ): Reading<GoalField, SaveGoalInput> {
   const { goalId, metric, dueOn } = form
   const sent = {
@@ -74,5 +76,6 @@ export function readGoal(
     target: readShare(form.target),
     why: form.why.trim() || null,
   }
-  return readWith(saveGoalInput, sent, fieldOf)
+  const past = earliest !== undefined && dueOn !== '' && dueOn < earliest
+  return withFaults(past ? { dueOn: 'refused' } : {}, readWith(saveGoalInput, sent, fieldOf))
 }

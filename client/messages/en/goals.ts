@@ -32,7 +32,7 @@ export const messages = {
   'goal.readers': 'Read by the person and by whoever leads the team.',
   'goal.missing.metric': 'Choose a figure.',
   'goal.missing.target': 'Enter the target.',
-  'goal.missing.dueOn': 'Choose a day.',
+  'goal.missing.dueOn': 'Choose a day from today on.',
   'goal.missing.why': 'At most 1,000 characters.',
   'goal.set': ({ name, day }: Name & Day) => `Set by ${name} on ${day}`,
   'goal.review': 'Talked about it',

@@ -27,7 +27,7 @@ export const messages = {
   'goal.readers': '본인과 팀 리드가 볼 수 있습니다.',
   'goal.missing.metric': '지표를 골라 주십시오.',
   'goal.missing.target': '목표치를 입력해 주십시오.',
-  'goal.missing.dueOn': '날짜를 골라 주십시오.',
+  'goal.missing.dueOn': '오늘 이후의 날짜를 골라 주십시오.',
   'goal.missing.why': '1,000자까지 쓸 수 있습니다.',
   'goal.set': ({ name, day }) => `${day} ${name} 님이 세움`,
   'goal.review': '함께 확인함',
