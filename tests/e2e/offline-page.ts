@@ -1,4 +1,3 @@
-import { openRegistry } from '#client/app/session/registry.ts'
 import { sendBy } from '#client/commands/send.ts'
 import { api, speakFor } from '#client/lib/trpc.ts'
 import {
@@ -12,6 +11,7 @@ import {
 import { discard, retry } from '#client/offline/outbox/parked-work.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { createSync } from '#client/offline/sync/sync.ts'
+import { openModelRegistry } from '#tests/support/offline-model/registry.ts'
 
 /** The page of the browser's model runs: the app's own offline core and client, without its screens. */
 async function open(personId: string) {
@@ -19,7 +19,7 @@ async function open(personId: string) {
   speakFor(personId)
   const sync = createSync({
     outbox,
-    registry: openRegistry(),
+    registry: openModelRegistry(),
     send: sendBy(api),
     onResult: () => undefined,
     timeout: 3000,

@@ -1,5 +1,4 @@
 import { QueryClient } from '@tanstack/react-query'
-import { auditsOnPhone } from '#client/commands/audits.ts'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { peopleOnPhone } from '#client/commands/people.ts'
 import { todayOnPhone } from '#client/commands/today.ts'
@@ -12,6 +11,7 @@ import type { CaseView } from '#shared/audits/views.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
+import { openModelRegistry } from './registry.ts'
 
 /** What a person's screens show of the one analyst there is. */
 export type Views = { coaching: CoachingView; cases: CaseView[]; today: TodayView; me: Me }
@@ -69,13 +69,8 @@ export function keptViews(queries: QueryClient, analystId: string): Views | unde
   return coaching && cases && today && me ? { coaching, cases, today, me } : undefined
 }
 
-/** The app's own commands that a model sends, all loaded: nothing may wait for code. */
-export const registry = createRegistry({
-  people: async () => peopleOnPhone,
-  audits: async () => auditsOnPhone,
-  coaching: async () => coachingOnPhone,
-  today: async () => todayOnPhone,
-})
+/** All of it is loaded: in a model nothing may wait for code. */
+export const registry = openModelRegistry()
 await registry.ready(['people.', 'audits.', 'coaching.', 'today.'])
 
 /** Of a release before there were requests for another look: it knows nothing of their commands. */
