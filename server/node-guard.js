@@ -57,10 +57,11 @@ async function goOn({ file, version }) {
   // A program that imports this file is not held up by an `await` in it; only the launcher waits.
   if (basename(process.argv[1] ?? '') !== 'start.js') return refuse('can be used through start.js')
   process.stderr.write(note)
-  const child = spawn(file, args, { stdio: 'inherit' })
-  // A terminal sends its signals to the child as well, and a second SIGINT would end it at once.
+  // A terminal sends its signals to the child as well, and a second SIGINT would end it at once. They are heard before the
+  // child runs: one that came in between would end this process alone and leave the child behind.
   const forward = (signal) => (signal === 'SIGTERM' || !process.stdin.isTTY) && child.kill(signal)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, forward)
+  const child = spawn(file, args, { stdio: 'inherit' })
   child.on('exit', (code, signal) => {
     if (!signal) process.exit(code ?? 1)
     process.removeAllListeners(signal)
