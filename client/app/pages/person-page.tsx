@@ -16,8 +16,8 @@ import { DetailPage, TabPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { PersonRef } from '#shared/people/views.ts'
 import { PersonFacts } from './person-facts.tsx'
-import { PersonPanels } from './person-panels.tsx'
 import { type Part, PersonParts } from './person-parts.tsx'
+import { personSlots } from './person-slots.ts'
 import { Timeline } from './timeline.tsx'
 
 /** One person, for who leads them: where the two are, and what they agreed. */
@@ -55,13 +55,18 @@ function usePersonParts(personId: string, messages: { timeline: string; empty: s
       <Loaded query={query}>{(view) => <ActionList view={view} empty={t('person.noActions')} />}</Loaded>
     ),
   }
-  return { query, timeline, scorecard, actions }
+  const others = personSlots.useValue().flatMap(({ part }): Part[] => {
+    if (!part) return []
+    const { value, label, Content } = part
+    return [{ value, label: t(label), content: () => <Content personId={personId} /> }]
+  })
+  return { query, timeline, scorecard, actions, others }
 }
 
 function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; teamId: string }) {
   const t = useT()
   const navigate = useNavigate()
-  const { query, timeline, scorecard, actions } = usePersonParts(personId, {
+  const { query, timeline, scorecard, actions, others } = usePersonParts(personId, {
     timeline: t('person.timeline'),
     empty: t('person.empty', { name }),
   })
@@ -87,8 +92,11 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
     >
       <PersonFacts view={query.data} />
       <SignalPanel personId={personId} />
-      <PersonPanels personId={personId} />
-      <PersonParts id="person" apart parts={[{ value: 'timeline', ...timeline }, scorecard, actions]} />
+      <PersonParts
+        id="person"
+        apart
+        parts={[{ value: 'timeline', ...timeline }, scorecard, actions, ...others]}
+      />
     </DetailPage>
   )
 }
@@ -97,14 +105,13 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
 export function RecordPage() {
   const t = useT()
   const { personId } = useMe().person
-  const { query, timeline, scorecard, actions } = usePersonParts(personId, {
+  const { query, timeline, scorecard, actions, others } = usePersonParts(personId, {
     timeline: t('record.notes'),
     empty: t('record.empty'),
   })
   return (
     <TabPage title={t('tab.record')} asOf={query.dataUpdatedAt || undefined}>
-      <PersonPanels personId={personId} />
-      <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, actions]} />
+      <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, actions, ...others]} />
     </TabPage>
   )
 }

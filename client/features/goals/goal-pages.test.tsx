@@ -98,25 +98,32 @@ describe('a goal', () => {
 })
 
 describe('on the page of a person', () => {
-  const { Panel, timeline } = goalsOnPerson
-  if (!Panel || !timeline) throw new Error('Goals show nothing on a person’s page')
+  const { part, timeline } = goalsOnPerson
+  if (!part || !timeline) throw new Error('Goals show nothing on a person’s page')
   const Entries = () => {
     const { entries } = timeline.useEntries(analyst.personId)
     return entries.map(({ key, row }) => <ul key={key}>{row}</ul>)
   }
 
-  test('open goals stand above, and a new one is one tap away', async () => {
+  test('the open goals stand first, and a new one is one tap away', async () => {
     const ended: GoalView = {
       ...goal,
       goalId: id.replace('1', '3'),
       metric: 'missed',
       ended: { how: 'dropped', by: analyst, at: '2026-11-25T00:00:00Z' },
     }
-    await show(<Panel personId={analyst.personId} />, { read: holding([goal, ended]) })
-    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+    await show(<part.Content personId={analyst.personId} />, { read: holding([ended, goal]) })
+    const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(rows).toEqual([expect.stringContaining('Accuracy'), expect.stringContaining('Goal dropped')])
     expect(screen.getByRole('link', { name: 'Set a goal' }).getAttribute('href')).toBe(
       paths.newGoal(analyst.personId),
     )
+  })
+
+  test('nobody but the two is offered a goal', async () => {
+    await show(<part.Content personId={analyst.personId} />, { read: holding([]), me: peer })
+    expect(screen.getByText('No goal yet.')).toBeDefined()
+    expect(screen.queryByRole('link', { name: 'Set a goal' })).toBeNull()
   })
 
   test('the timeline says when a goal was set and when it ended, the newest first', async () => {

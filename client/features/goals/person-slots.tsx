@@ -7,8 +7,9 @@ import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
-import { Part } from '#client/ui/part.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
 import { useGoalSubject, useGoals } from './data.ts'
 import { useShareText } from './share.tsx'
@@ -18,30 +19,39 @@ const addressOf = ({ goalId, subject }: GoalView) => ({
   search: `?of=${subject.personId}`,
 })
 
-/** The open goals of a person, and the way to a new one. */
-function GoalsPanel({ personId }: { personId: string }) {
+/** A person's goals, the open ones first, and the way to a new one. */
+function GoalsPart({ personId }: { personId: string }) {
   const t = useT()
-  const { data } = useGoals(personId)
+  const query = useGoals(personId)
   const mayWrite = useGoalSubject(personId) !== undefined
-  const open = data?.goals.filter(({ ended }) => ended === null) ?? []
-  if (!data || (open.length === 0 && !mayWrite)) return null
   return (
-    <Part variant="ruled" heading={t('goal.open')}>
-      <ul>
-        {open.map((goal) => (
-          <GoalRow key={goal.goalId} goal={goal} />
-        ))}
-      </ul>
+    <>
+      <Loaded query={query}>
+        {({ goals }) =>
+          goals.length === 0 ? (
+            <EmptyState text={t('goal.none')} />
+          ) : (
+            <ul>
+              {goals.toSorted(openFirst).map((goal) => (
+                <GoalRow key={goal.goalId} goal={goal} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       {mayWrite && (
-        <div className="inset">
-          <ButtonLink variant="text" to={paths.newGoal(personId)}>
+        <div className="inset inset-block">
+          <ButtonLink variant="secondary" to={paths.newGoal(personId)}>
             {t('goal.add')}
           </ButtonLink>
         </div>
       )}
-    </Part>
+    </>
   )
 }
+
+const openFirst = (left: GoalView, right: GoalView) =>
+  Number(left.ended !== null) - Number(right.ended !== null)
 
 function GoalRow({ goal }: { goal: GoalView }) {
   const t = useT()
@@ -49,14 +59,16 @@ function GoalRow({ goal }: { goal: GoalView }) {
   const message = useShareText()
   const status = useEntityWork(goal.goalId)
   const sync = useSyncMessage()(status)
-  const { metric, target, dueOn, baseline } = goal
-  const from = t('goal.from', { share: message(baseline), day: format.relativeDay(dueOn) })
+  const { metric, target, dueOn, baseline, ended } = goal
+  const detail = ended
+    ? t(`goal.entry.${ended.how}`)
+    : t('goal.from', { share: message(baseline), day: format.relativeDay(dueOn) })
   return (
     <Row
       size="middle"
       mark={<Icon icon={Goal} />}
       title={t('goal.name', { metric, share: format.percent(target) })}
-      detail={sync && status?.state !== 'sent' ? sync : from}
+      detail={sync && status?.state !== 'sent' ? sync : detail}
       to={addressOf(goal)}
     />
   )
@@ -116,6 +128,6 @@ function EntryRow({ goal, at, label }: EntryProps) {
 }
 
 export const goalsOnPerson: PersonSlots = {
-  Panel: GoalsPanel,
+  part: { value: 'goals', label: 'goal.part', Content: GoalsPart },
   timeline: timelineSource(useGoalEntries, entryRows),
 }

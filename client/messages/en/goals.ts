@@ -9,15 +9,16 @@ const goalName = ({ metric, share }: Named) =>
 
 export const messages = {
   'goal.title': 'Goal',
-  'goal.open': 'Goals',
+  'goal.part': 'Goals',
+  'goal.none': 'No goal yet.',
   'goal.add': 'Set a goal',
   'goal.new': ({ name }: Name) => `Goal for ${name}`,
   'goal.edit': 'Change the goal',
   'goal.save': 'Save the goal',
   'goal.name': goalName,
   'goal.metric': 'Figure',
-  'goal.baseline': 'Where it began',
-  'goal.newest': 'Newest four weeks',
+  'goal.baseline': 'At the start',
+  'goal.newest': 'Now: the newest four weeks',
   'goal.nothing': 'nothing verified yet',
   'goal.share': ({ share, range, n }: { share: string; range: string; n: number }) =>
     `${share} (${range}), n ${n}`,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { v7 as uuidv7 } from 'uuid'
 import { paths } from '#client/commands/goals-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
+import { paths as appPaths } from '#client/lib/paths.ts'
 import type { Demo } from '#tests/support/screens/demo-cast.ts'
 import type { Screens } from '#tests/support/screens/screens.ts'
 
@@ -9,11 +10,15 @@ export async function screens({ db, analyst, watched }: Demo): Promise<Screens> 
   const goal = await setGoal(db, analyst)
   return {
     lead: [
+      { name: 'goals', path: `${appPaths.person(analyst)}?part=goals` },
       { name: 'goal', path: `${paths.goal(goal)}?of=${analyst}` },
       { name: 'goal-editor', path: paths.newGoal(watched), open: saveNothing },
       { name: 'goal-change', path: `${paths.editGoal(goal)}?of=${analyst}` },
     ],
-    analyst: [{ name: 'goal', path: paths.goal(goal) }],
+    analyst: [
+      { name: 'goals', path: `${appPaths.record}?part=goals` },
+      { name: 'goal', path: paths.goal(goal) },
+    ],
   }
 }
 
