@@ -9,8 +9,6 @@ const long = [
   'e2e/offline',
   'e2e/offline-model',
   'integration/kill',
-  'e2e/inbox/push',
-  'e2e/escalations/escalations',
   'authorization/matrix',
   'e2e/check-ins/check-ins',
   'e2e/auth/session',
@@ -26,6 +24,9 @@ const long = [
  * more than they reckon, come one after the other at the end.
  */
 const maxWorkers = Math.max(2, Math.min(4, availableParallelism()))
+
+/** Browser tests that hold the product to a second: beside another file they would measure that file. */
+const timed = ['tests/e2e/escalations/escalations.test.ts', 'tests/e2e/inbox/push.test.ts']
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -81,6 +82,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          exclude: timed,
+          environment: 'node',
+          globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: timed,
+          // One at a time and after all others.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           environment: 'node',
           globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
           testTimeout: 120_000,

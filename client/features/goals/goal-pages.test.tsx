@@ -79,10 +79,10 @@ describe('a new goal', () => {
 })
 
 describe('a goal', () => {
-  const at = { address: `${paths.goal(id)}?of=${analyst.personId}`, path: paths.goal(':goalId') }
+  const start = { address: `${paths.goal(id)}?of=${analyst.personId}`, path: paths.goal(':goalId') }
 
   test('says where it began with how sure that is, and ends with one of two taps', async () => {
-    const shown = await show(<GoalPage />, { at, read: holding([goal]) })
+    const shown = await show(<GoalPage />, { at: start, read: holding([goal]) })
     expect(screen.getByRole('heading', { name: /95/ })).toBeDefined()
     expect(screen.getByText(/90.* n 122/)).toBeDefined()
     await press('Talked about it')
@@ -92,7 +92,7 @@ describe('a goal', () => {
   })
 
   test('that is not there says so', async () => {
-    await show(<GoalPage />, { at, read: holding([]) })
+    await show(<GoalPage />, { at: start, read: holding([]) })
     expect(await screen.findByText('This goal is not there, or not for you to see.')).toBeDefined()
   })
 })
