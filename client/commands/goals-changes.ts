@@ -2,7 +2,7 @@ import type { Act as Writing } from '#client/offline/outbox/phone-command.ts'
 import type { EndGoalInput, SaveGoalInput } from '#shared/goals/contracts.ts'
 import type { GoalView, PersonGoals } from '#shared/goals/views.ts'
 
-/** What each command does to a person's goals. Applying one to a view that already holds it changes nothing. */
+/** Each command changes a person's goals by one of these; applied to a view that already holds it, it changes nothing. */
 type Act = Pick<Writing, 'by' | 'at' | 'version'>
 
 /** The goal as this command leaves it, the newest at the head; a later version of it stays as it is. */

@@ -86,22 +86,11 @@ describe('an editor', () => {
     expect((await field('Title')).value).toBe('kept')
   })
 
-  test('says that a full phone could not take it, stays open and loses nothing', async () => {
-    const shown = await show(<Page />)
-    await enter('Text', 'long')
-    shown.setFull(true)
-    await press('Send')
-    expect(await screen.findByText('not kept')).toBeDefined()
-    expect((await field('Text')).value).toBe('long')
-    expect(shown.address()).toBe('/here')
-    shown.setFull(false)
-    await press('Send')
-    await waitFor(() => expect(shown.address()).toBe('/saved'))
-    expect(await shown.sent()).toHaveLength(1)
-  })
-
-  test('leads on at once, and opens again with the words where a full phone refuses them', async () => {
-    const shown = await show(<Page atOnce />)
+  test.each([
+    ['stays open', false],
+    ['that led on at once opens again', true],
+  ])('%s where a full phone could not take it, says so and loses nothing', async (_, atOnce) => {
+    const shown = await show(<Page atOnce={atOnce} />)
     await enter('Text', 'long')
     shown.setFull(true)
     await press('Send')

@@ -34,7 +34,7 @@ export interface TimelineEntry {
   readonly row: ReactNode
 }
 
-/** What a feature has for the timeline of a person; a hook. */
+/** Gives the entries that a feature has for the timeline of a person; `useEntries` is a hook. */
 export interface TimelineSource {
   readonly useEntries: (personId: string) => TimelinePart<TimelineEntry>
 }

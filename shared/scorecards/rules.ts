@@ -5,3 +5,6 @@ export const periodWeeks: Record<Period, number> = { '4w': 4, '13w': 13 }
 
 export const metrics = ['accuracy', 'missed', 'over_enforced'] as const
 export type Metric = (typeof metrics)[number]
+
+/** Returns on which side of its target a metric is good: accuracy above, an error rate below. */
+export const betterOf = (metric: Metric): 'above' | 'below' => (metric === 'accuracy' ? 'above' : 'below')

@@ -18,7 +18,7 @@ export function Timeline({ personId, empty }: Props) {
 
 type GatheredProps = Props & {
   sources: readonly TimelineSource[]
-  /** Of the sources before. */
+  /** The entries of the sources that were asked before. */
   parts: readonly TimelinePart<TimelineEntry>[]
 }
 

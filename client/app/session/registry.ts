@@ -5,7 +5,7 @@ import {
   type FeatureLoaders,
 } from '#client/offline/outbox/command-registry.ts'
 
-/** Of a feature that keeps nothing on a phone. */
+/** Returns the commands of a feature that keeps none on a phone. */
 const none = async (): Promise<FeatureCommands> => ({})
 
 const loaders: FeatureLoaders = Object.fromEntries(

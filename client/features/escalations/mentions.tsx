@@ -11,7 +11,7 @@ type Props = {
   onChange: (personIds: string[]) => void
 }
 
-/** Who is told of a comment; only who may read the escalation can be. */
+/** Chooses who is notified of a comment, among those who may read the escalation. */
 export function Mentions({ escalationId, enabled, value, onChange }: Props) {
   const t = useT()
   const me = useMe().person.personId

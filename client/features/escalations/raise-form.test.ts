@@ -40,7 +40,7 @@ test('child safety keeps a reference and few words that lead nowhere', () => {
   expect(readRaise({ ...child, caseReference: 'T-1', summary: '사진은 www.example.org' })).toEqual({
     faults: { summary: 'refused' },
   })
-  // What was written or linked before the category was chosen does not go along.
+  // Text and links from before the category was chosen are left out.
   expect(readRaise({ ...child, caseReference: 'T-1', links: [link] })).toMatchObject({
     input: { details: null, links: [] },
   })

@@ -33,7 +33,7 @@ type Props = {
   refusal?: { code: string; details: { field?: string | undefined } } | null | undefined
 }
 
-/** What is to be reached, from where, until when and why. */
+/** Edits a goal: its figure, target, date and reason. */
 export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goal, refusal }: Props) {
   const t = useT()
   const format = useFormat()

@@ -6,7 +6,7 @@ import type { Metric } from '#shared/scorecards/rules.ts'
 /** The goal as it is written: the target as a typed percentage, the reason as it stands. */
 export type GoalForm = {
   goalId: string
-  /** Of the command that will send it, so that a second tap is the same writing. */
+  /** The id of the command that will send it: a second tap is the same writing. */
   commandId: string
   base: number | null
   metric: Metric

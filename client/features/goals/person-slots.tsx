@@ -74,7 +74,7 @@ function GoalRow({ goal }: { goal: GoalView }) {
   )
 }
 
-/** What goals have for a person's timeline. */
+/** The kinds of entries that goals have for a person's timeline. */
 interface GoalEntries {
   goal_set: { goal: GoalView }
   goal_ended: { goal: GoalView }

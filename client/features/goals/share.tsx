@@ -1,12 +1,10 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { axisFor, type Better } from '#client/ui/axis.ts'
+import { axisFor } from '#client/ui/axis.ts'
 import { IntervalBar } from '#client/ui/interval-bar.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
-import type { Metric } from '#shared/scorecards/rules.ts'
+import { betterOf } from '#shared/scorecards/rules.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
-
-export const betterOf = (metric: Metric): Better => (metric === 'accuracy' ? 'above' : 'below')
 
 /** Returns a function that says a share with how sure it is: its range and n, under ten decisions x of n alone. */
 export function useShareText(): (proportion: Proportion | null) => string {

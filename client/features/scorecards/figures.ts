@@ -1,8 +1,8 @@
-import type { Axis, Better } from '#client/ui/axis.ts'
+import type { Axis } from '#client/ui/axis.ts'
 import { axisFor } from '#client/ui/axis.ts'
 import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
-import { type Metric, type Period, periodWeeks } from '#shared/scorecards/rules.ts'
+import { betterOf, type Metric, type Period, periodWeeks } from '#shared/scorecards/rules.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { colourFloor, percentageFloor, type Target } from '#shared/statistics/floors.ts'
@@ -17,8 +17,6 @@ export function weeksOf(weeks: readonly WeekCounts[], period: Period): readonly 
 export function countsIn(weeks: readonly WeekCounts[], period: Period): Counts {
   return weeksOf(weeks, period).reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
 }
-
-export const betterOf = (metric: Metric): Better => (metric === 'accuracy' ? 'above' : 'below')
 
 export function targetOf(targets: Targets, metric: Metric): Target {
   const rate = { accuracy: targets.accuracy, missed: targets.missed, over_enforced: targets.overEnforced }[
