@@ -143,3 +143,20 @@ describe('headings', () => {
     expect(headingSheets.map(({ file }) => file)).toEqual(['client/ui/heading.css'])
   })
 })
+
+describe('a property of our own', () => {
+  it('is defined wherever a sheet asks for it without a fallback: else its whole declaration is dropped', () => {
+    const code = components.map(({ text }) => text).join('\n')
+    const defined = new Set(
+      [...all.map(({ text }) => text), code].flatMap((text) =>
+        [...text.matchAll(/['"]?(--[\w-]+)['"]?\]?\s*:/g)].map(([, name = '']) => name),
+      ),
+    )
+    const missing = all.flatMap(({ file, text }) =>
+      [...text.matchAll(/var\((--[\w-]+)\)/g)]
+        .filter(([, name = '']) => !defined.has(name))
+        .map(([, name]) => `${file}: ${name}`),
+    )
+    expect(missing).toEqual([])
+  })
+})

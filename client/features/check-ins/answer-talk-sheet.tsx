@@ -49,7 +49,7 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
     },
     send: answer,
     say: () => t('talk.answer.past'),
-    // A faulty time was said at its field before this runs.
+    // The answer says itself that it failed.
     refusal: () => ({}),
   })
 
