@@ -25,7 +25,10 @@ const long = [
  */
 const maxWorkers = Math.max(2, Math.min(4, availableParallelism()))
 
-/** Browser tests that hold the product to a second: beside another file they would measure that file. */
+/**
+ * Browser tests that hold the product to a second, and meet notifications: beside another file they would measure that file,
+ * and only the whole browser has those.
+ */
 const timed = ['tests/e2e/escalations/escalations.test.ts', 'tests/e2e/inbox/push.test.ts']
 
 class LongestFirst extends BaseSequencer {
@@ -98,6 +101,7 @@ export default defineConfig({
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           environment: 'node',
+          provide: { browserKind: 'whole' },
           globalSetup: ['tests/support/postgres.ts', 'tests/support/browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

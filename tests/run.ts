@@ -1,12 +1,12 @@
 import '#server/node-guard.js'
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ensureBrowser } from './support/browser-install.ts'
 
 /**
- * `npm test`: everything, one part after the other, and at the end one line «N passed, N failed». A part that is not a
+ * `npm test`: everything, the checks of the sources at once and then the tests, and at the end one line «N passed, N failed». A part that is not a
  * test runner counts as one. A test that was skipped counts as failed: nothing is passed over in silence.
  */
 const bin = path.resolve(import.meta.dirname, '../node_modules/.bin')
@@ -24,20 +24,33 @@ function run(program: string, args: string[]): Promise<number> {
     child.on('close', (code) => resolve(code ?? 1))
   })
 }
+/** Runs a check; what it prints comes in one piece, so that several may run at once. */
+function check(program: string, args: string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { shell: process.platform === 'win32', maxBuffer: Number.POSITIVE_INFINITY }
+    execFile(path.join(bin, program), args, options, (error, out, errors) => {
+      process.stdout.write(out + errors)
+      resolve(error === null)
+    })
+  })
+}
 function count(name: string, ok: boolean): void {
   if (ok) passed++
   else failed++
   process.stdout.write(`${ok ? 'ok' : 'FAILED'}: ${name}\n`)
 }
 
-count('format and lint', (await run('biome', ['ci', '.'])) === 0)
-count('types', (await run('tsc', [])) === 0)
-count('nothing without a caller', (await run('knip', [])) === 0)
+const checks = {
+  'format and lint': check('biome', ['ci', '.']),
+  types: check('tsc', []),
+  'nothing without a caller': check('knip', []),
+}
+for (const [name, passes] of Object.entries(checks)) count(name, await passes)
 try {
-  count(`a browser (${ensureBrowser()})`, true)
+  count(`browsers (${ensureBrowser('shell')}, ${ensureBrowser('whole')})`, true)
 } catch (error) {
   process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  count('a browser', false)
+  count('browsers', false)
 }
 const code = await run('vitest', [
   'run',

@@ -38,7 +38,7 @@ export async function openBenchPhone(baseURL: string): Promise<BenchPhone> {
   const context = await chromium.launchPersistentContext(profile, {
     ...phone,
     baseURL,
-    executablePath: ensureBrowser(),
+    executablePath: ensureBrowser('whole'),
     args: [...browserArgs, `--remote-debugging-port=${port}`],
     headless: true,
   })

@@ -21,7 +21,7 @@ export async function benchColdStart(
   { signedIn, baselines, runs }: { signedIn: SignInState; baselines: BaselinePages; runs: number },
 ): Promise<Figure[]> {
   const browser = await chromium.launch({
-    executablePath: ensureBrowser(),
+    executablePath: ensureBrowser('whole'),
     args: browserArgs,
     headless: true,
   })
