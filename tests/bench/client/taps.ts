@@ -46,11 +46,17 @@ export async function benchTaps({ context }: BenchPhone, baselines: BaselinePage
   ]
 }
 
+/** What an app does as it comes to the front, such as sending what waits, is over before somebody has found the row. */
+async function bringToRest(page: Page): Promise<void> {
+  await page.bringToFront()
+  await page.waitForTimeout(600)
+}
+
 async function openPerson(page: Page, index: number): Promise<number> {
   const rows = page.locator(person)
   const row = rows.nth(index % (await rows.count()))
   const address = (await row.getAttribute('href')) ?? ''
-  await page.bringToFront()
+  await bringToRest(page)
   const time = await tapAndTime(page, `main .row-main[href="${address}"]`, [
     { selector: '.person-facts p' },
     { selector: '#person-panel .row-title, #person-panel .state' },
@@ -65,7 +71,7 @@ async function openPerson(page: Page, index: number): Promise<number> {
 async function changeView(page: Page, index: number): Promise<number> {
   const rows = page.locator('.row-main')
   const address = await rows.nth(index % (await rows.count())).getAttribute('href')
-  await page.bringToFront()
+  await bringToRest(page)
   const time = await tapAndTime(page, `.row-main[href="${address}"]`, [
     { selector: '.facts' },
     { selector: '#notes .row-title' },
