@@ -89,10 +89,11 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     shouldFocusError: false,
   })
   const { setValue, clearErrors, setError, handleSubmit, getValues, reset: resetForm } = form
-  const { errors, isSubmitting } = form.formState
+  const { errors } = form.formState
   const [values, setValues] = useState(options.initial)
   const [dirty, setDirty] = useState(options.changed ?? false)
   const [failure, setFailure] = useState(options.refused?.text)
+  const [busy, setBusy] = useState(false)
   const sending = useRef(false)
 
   const refuse = useCallback(
@@ -130,6 +131,8 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     sending.current = true
     setFailure(undefined)
     let sent = false
+    // What is sent by the end of this tap shows no progress: saying so would draw the whole form twice more.
+    const waiting = setTimeout(() => setBusy(true))
     try {
       await handleSubmit(async (input) => {
         await latest.current.send(input, getValues())
@@ -140,6 +143,8 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
       refuse(latest.current.refusal(thrown))
     } finally {
       sending.current = false
+      clearTimeout(waiting)
+      setBusy(false)
     }
     if (!sent) showFirstInvalid()
     return sent
@@ -154,7 +159,7 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
   return {
     values,
     dirty,
-    busy: isSubmitting,
+    busy,
     failure,
     errorAt,
     change,

@@ -18,7 +18,7 @@ import { VeiledTitle } from './veil.tsx'
 import './timeline.css'
 
 /** As many notes as a phone shows; those below come a moment later, so that a tap is answered first. */
-const firstNotes = 8
+const firstNotes = 6
 
 /** What coaching has for a person's timeline. */
 interface CoachingEntries {
