@@ -138,6 +138,7 @@ function membershipRow(
     team_id: team ? id('team', team satisfies TeamKey) : null,
     function: partnerFunction ?? null,
     starts_on: began,
+    given_at: `${began}T00:00:00Z`,
     ends_on: until === undefined ? null : dayOfWeek(calendar, until),
   }
 }

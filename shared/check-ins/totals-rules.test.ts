@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bandOf, type Candidate, decide, leastPeople, periodOf, shifted, totalOf } from './totals-rules.ts'
+import {
+  bandOf,
+  type Candidate,
+  decide,
+  leastPeople,
+  levelOf,
+  periodOf,
+  shifted,
+  type TotalLevel,
+  totalLevels,
+} from './totals-rules.ts'
 
 const people = (from: number, to: number) =>
   new Set(Array.from({ length: to - from }, (_, n) => `p${from + n}`))
@@ -9,9 +19,8 @@ const team = (teamId: string, respondents: Set<string>, members = respondents): 
   respondents,
   members,
 })
-const reasons = (candidates: Candidate[], published: Set<string>[] = []) => [
-  ...decide(candidates, published).values(),
-]
+const reasons = (candidates: Candidate[], published: Set<string>[] = []) =>
+  [...decide(candidates, published).values()].map(({ why }) => why)
 
 describe('a total', () => {
   test('is of five at least, in a team of five at least', () => {
@@ -26,10 +35,12 @@ describe('a total', () => {
     expect(reasons([team('a', people(0, 12))])).toEqual([null])
   })
 
-  test('is not beside one from which it could be subtracted', () => {
+  test('counts nobody who is in the total of a team below', () => {
     const below = [team('a', people(0, 6)), team('b', people(6, 9))]
     expect(reasons([...below, team('above', people(0, 9))])).toEqual([null, 'small', 'apart'])
-    expect(reasons([...below, team('above', people(0, 12))])).toEqual([null, 'small', null])
+    const decisions = decide([...below, team('above', people(0, 12))], [])
+    expect(decisions.get('above')).toEqual({ why: null, respondents: people(6, 12), members: people(6, 12) })
+    expect(reasons([...below, team('above', people(0, 12), people(0, 14))])).toEqual([null, 'small', 'rest'])
   })
 
   test('is not out again when one to four came or went', () => {
@@ -53,8 +64,15 @@ test('periods are four whole weeks, one after the other', () => {
   expect(Date.parse(shifted(period, 1).from) - Date.parse(period.to)).toBe(86_400_000)
 })
 
-test('figures are rounded to fives, and how many answered is a band', () => {
-  expect([totalOf([1, 1]), totalOf([5, 5]), totalOf([3, 3]), totalOf([3.43])]).toEqual([0, 100, 50, 60])
+test('a total is one of three levels, unanimous and nearly so alike', () => {
+  expect(levelOf([1, 1, 1, 1, 1])).toBe('low')
+  expect(levelOf([1, 1, 1, 1, 5])).toBe('low')
+  expect(levelOf([5, 5, 5, 5, 5])).toBe('high')
+  expect(levelOf([5, 5, 5, 5, 1])).toBe('high')
+  expect([levelOf([2, 3]), levelOf([3, 3]), levelOf([3, 4])]).toEqual(['middle', 'middle', 'middle'])
+})
+
+test('how many answered is a band', () => {
   expect([bandOf(5, 12), bandOf(6, 12), bandOf(9, 12)]).toEqual(['under_half', 'half', 'most'])
 })
 
@@ -128,7 +146,8 @@ test('no sum or difference of published figures speaks of fewer than five, over 
         const decisions = decide(candidates, out)
         out.push(
           ...candidates
-            .filter(({ teamId }) => decisions.get(teamId) === null)
+            .flatMap(({ teamId }) => decisions.get(teamId) ?? [])
+            .filter(({ why }) => why === null)
             .map(({ respondents }) => respondents),
         )
       }
@@ -149,4 +168,55 @@ test('no sum or difference of published figures speaks of fewer than five, over 
   // There was something to subtract.
   expect(published).toBeGreaterThan(300)
   expect(together).toBeGreaterThan(100)
+})
+
+/**
+ * Somebody who chose who is in which team, and knows or chose every answer but one: what all published levels of a period
+ * can tell them of that one, over everything that it may be.
+ */
+test('who controls all other answers and all memberships learns one side of one edge at most', () => {
+  let learned = 0
+  fc.assert(
+    fc.property(
+      histories,
+      fc.nat(),
+      fc.array(fc.integer({ min: 4, max: 20 }), { minLength: 40, maxLength: 40 }),
+      fc.constantFrom(...totalLevels),
+      (periods, which, quarters, leaning) => {
+        const candidates = periods[0] ?? []
+        const published = [...decide(candidates, []).values()].filter(({ why }) => why === null)
+        const victims = [...new Set(published.flatMap(({ respondents }) => [...respondents]))]
+        const victim = victims[which % victims.length]
+        if (victim === undefined) return
+        // Near an edge the last answer decides: the others lean towards one, or are anything.
+        const centre = { low: 2.25, middle: undefined, high: 3.4 }[leaning]
+        const others = new Map(
+          victims.map((name, n) => [name, centre ?? (quarters[n % quarters.length] ?? 12) / 4]),
+        )
+        const seen: TotalLevel[][] = []
+        for (let answer = 1; answer <= 5; answer += 0.125) {
+          const answers = new Map(others).set(victim, answer)
+          const levels = published.map(({ respondents }) =>
+            levelOf([...respondents].map((name) => answers.get(name) ?? Number.NaN)),
+          )
+          if (seen.at(-1)?.join() !== levels.join()) seen.push(levels)
+        }
+        expect(seen.length).toBeLessThanOrEqual(2)
+        if (seen.length === 2) learned += 1
+      },
+    ),
+    { numRuns: 500, seed: 261_129 },
+  )
+  // The adversary did find edges.
+  expect(learned).toBeGreaterThan(50)
+})
+
+test('the four colleagues of a team of five learn no more of the fifth, whatever they answer', () => {
+  const steps = Array.from({ length: 33 }, (_, n) => 1 + n / 8)
+  for (let sum = 4; sum <= 20; sum += 0.25) {
+    const levels = steps.map((answer) => levelOf([sum / 4, sum / 4, sum / 4, sum / 4, answer]))
+    expect(new Set(levels).size).toBeLessThanOrEqual(2)
+    const order = levels.map((level) => totalLevels.indexOf(level))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+  }
 })

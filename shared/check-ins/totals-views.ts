@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { checkInItems } from './rules.ts'
-import { responseBands, suppressions } from './totals-rules.ts'
+import { responseBands, suppressions, totalLevels } from './totals-rules.ts'
 
 export const suppression = z.enum(suppressions)
 export const responseBand = z.enum(responseBands)
 export const itemTotal = z.object({
   item: z.enum(checkInItems),
-  /** The mean of people's own means from 0 (worst) to 100 (best), to the nearest 5; null where it is not shown. */
-  value: z.nullable(z.int()),
+  /** Where the mean of people's own means lies; null where it is not shown. */
+  level: z.nullable(z.enum(totalLevels)),
   /** With null only. */
   why: z.nullable(suppression),
 })

@@ -19,6 +19,9 @@ function hashOf(message: string): string {
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(nonce)}$${base64(tag)}`
 }
 
+/** Before everything that a test is about. */
+const longAgo = '2020-01-01T00:00:00Z'
+
 export interface TestPerson {
   org: string
   personId: string
@@ -83,7 +86,7 @@ export async function makePerson(
       name,
       reference: reference ?? null,
       locale,
-      welcomed_at: new Date().toISOString(),
+      welcomed_at: longAgo,
       // A push of a test is not to wait for the morning.
       quiet_from: null,
       quiet_until: null,
@@ -113,6 +116,7 @@ export async function addMembership(
       team_id: membership.teamId ?? null,
       function: membership.function ?? null,
       starts_on: membership.startsOn ?? '2020-01-01',
+      given_at: longAgo,
       ends_on: membership.endsOn ?? null,
     })
     .execute()

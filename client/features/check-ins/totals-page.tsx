@@ -7,6 +7,7 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { Span } from '#client/ui/span.tsx'
+import { totalEdges } from '#shared/check-ins/totals-rules.ts'
 import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
@@ -25,7 +26,7 @@ export function TotalsPage() {
 function Totals({ totals: { name, current, periods } }: { totals: TeamTotals }) {
   const t = useT()
   const format = useFormat()
-  const shown = periods.some(({ items }) => items.some(({ value }) => value !== null))
+  const shown = periods.some(({ items }) => items.some(({ level }) => level !== null))
   return (
     <div className="totals">
       <div className="inset stack stack-close">
@@ -53,7 +54,7 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
   const t = useT()
   const format = useFormat()
   const reasons = [...new Set(items.flatMap(({ why }) => (why ? [why] : [])))]
-  const hidden = items.every(({ value }) => value === null)
+  const hidden = items.every(({ level }) => level === null)
   return (
     <Part
       variant="plain"
@@ -77,14 +78,24 @@ function Period({ period: { from, to, items, response } }: { period: PeriodTotal
   )
 }
 
-function Item({ total: { item, value } }: { total: ItemTotal }) {
+/** Where each level lies between the hardest face and the best, as shares of the whole. */
+const rangeOf = {
+  low: [0, shareOf(totalEdges.lower)],
+  middle: [shareOf(totalEdges.lower), shareOf(totalEdges.upper)],
+  high: [shareOf(totalEdges.upper), 1],
+} as const
+
+function shareOf(mean: number): number {
+  return (mean - 1) / 4
+}
+
+function Item({ total: { item, level } }: { total: ItemTotal }) {
   const t = useT()
-  if (value === null) return null
-  const message = t('totals.value', { item: t(`checkin.item.${item}`), n: value })
+  if (level === null) return null
   return (
     <div>
-      <p>{message}</p>
-      <Span mark={value / 100} />
+      <p>{t('totals.level', { item: t(`checkin.item.${item}`), level })}</p>
+      <Span range={rangeOf[level]} />
     </div>
   )
 }

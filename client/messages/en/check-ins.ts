@@ -249,14 +249,17 @@ export const messages = {
   'totals.empty':
     'No period has ended yet. A total is worked out every four weeks and shown only where nobody can be recognised.',
   'totals.period': ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,
-  'totals.value': ({ item, n }: { item: string; n: number }) => `${item}: ${n} of 100`,
-  'totals.scale': '0 is the hardest face, 100 the best. Rounded to five.',
+  'totals.level': ({ item, level }: { item: string; level: 'low' | 'middle' | 'high' }) =>
+    `${item}: ${{ low: 'on the hard side', middle: 'in between, or mixed', high: 'on the good side' }[level]}`,
+  'totals.scale':
+    'One of three levels, from the hardest face to the best. Somebody who knew all answers but one could learn at most on which side of one edge the last one lies. It counts who was in the team for the whole four weeks; who is in the total of a team below is not counted again.',
   'totals.why.rest': 'Fewer than five people did not answer, and their answers could be worked out.',
   'totals.why.change':
     'Between one and four people differ from a total that is out already, and comparing would show theirs.',
   'totals.why.apart':
-    "Beside another team's total only a few people would be left, and they could be recognised.",
-  'totals.why.small': 'The team has fewer than five people, so there is no total.',
+    'Most of them are in the total of a team below. Fewer than five would be left, and they could be recognised.',
+  'totals.why.small':
+    'Fewer than five people were in the team for the whole four weeks, so there is no total.',
   'totals.suppressed': 'Nothing is shown for this period',
   'totals.usual': 'For most teams that is the usual case, and it says nothing about the team.',
   'totals.response.under_half': 'Fewer than half answered',

@@ -236,12 +236,15 @@ export const messages = {
   'totals.current': ({ from, to, day }) => `지금 기간 ${from} ~ ${to} · ${day}에 계산해요`,
   'totals.empty': '아직 끝난 기간이 없어요. 4주마다 계산하고, 누구인지 짐작할 수 없을 때만 보여 줘요.',
   'totals.period': ({ from, to }) => `${from} ~ ${to}`,
-  'totals.value': ({ item, n }) => `${item}: 100점 기준 ${n}`,
-  'totals.scale': '0은 가장 힘든 표정, 100은 가장 좋은 표정이에요. 5 단위로 반올림해요.',
+  'totals.level': ({ item, level }) =>
+    `${item}: ${{ low: '힘든 쪽', middle: '중간이거나 서로 다름', high: '괜찮은 쪽' }[level]}`,
+  'totals.scale':
+    '가장 힘든 표정부터 가장 좋은 표정까지를 세 단계로만 보여 줘요. 한 사람만 빼고 모두의 답을 아는 사람도, 남은 한 사람의 답이 경계 하나의 어느 쪽인지만 알 수 있어요. 4주 내내 팀에 있던 사람만 세고, 아래 팀 통계에 들어간 사람은 다시 세지 않아요.',
   'totals.why.rest': '답하지 않은 사람이 5명보다 적어서, 그 사람들의 답을 계산해 낼 수 있어요.',
   'totals.why.change': '이미 나온 통계와 1~4명만 달라서, 견주어 보면 그 사람들의 답이 드러날 수 있어요.',
-  'totals.why.apart': '다른 팀 통계와 견주면 몇 사람만 남아서, 누구인지 짐작될 수 있어요.',
-  'totals.why.small': '팀이 5명보다 적어서 통계를 만들지 않아요.',
+  'totals.why.apart':
+    '대부분 아래 팀 통계에 들어가 있어요. 남은 사람이 5명보다 적어서, 누구인지 짐작될 수 있어요.',
+  'totals.why.small': '4주 내내 팀에 있던 사람이 5명보다 적어서 통계를 만들지 않아요.',
   'totals.suppressed': '이 기간은 보여 주지 않아요',
   'totals.usual': '대부분의 팀이 그래요. 팀에 관해 말해 주는 것은 없어요.',
   'totals.response.under_half': '절반보다 적게 답했어요',

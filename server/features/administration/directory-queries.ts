@@ -63,7 +63,7 @@ async function withAssignments(db: ActorDb, people: readonly Found[]): Promise<D
   }))
 }
 
-const assignmentOf = (row: Omit<Schema['membership'], 'org_id'>): RoleAssignment => ({
+const assignmentOf = (row: Omit<Schema['membership'], 'org_id' | 'given_at'>): RoleAssignment => ({
   membershipId: row.membership_id,
   role: row.role,
   teamId: row.team_id,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Harm } from '#shared/check-ins/exposure-rules.ts'
 import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
-import type { ResponseBand, Suppression } from '#shared/check-ins/totals-rules.ts'
+import type { ResponseBand, Suppression, TotalLevel } from '#shared/check-ins/totals-rules.ts'
 import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 export interface CheckInConsentTable {
@@ -88,7 +88,7 @@ export interface CheckInTotalTable {
   team_id: string
   from_day: string
   item: CheckInItem
-  value: number | null
+  level: TotalLevel | null
   why: Suppression | null
   response: ResponseBand | null
   closed_at: Generated<string>

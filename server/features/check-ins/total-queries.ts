@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { CheckInItem } from '#shared/check-ins/rules.ts'
-import type { ResponseBand, Suppression } from '#shared/check-ins/totals-rules.ts'
+import type { ResponseBand, Suppression, TotalLevel } from '#shared/check-ins/totals-rules.ts'
 
 /** Closed periods of a team that the actor may see, newest first. */
 export async function totalsOf(db: ActorDb, teamId: string) {
   return await db.query
     .selectFrom('check_in_total')
-    .select(['from_day', 'item', 'value', 'why', 'response'])
+    .select(['from_day', 'item', 'level', 'why', 'response'])
     .where('org_id', '=', db.org)
     .where('team_id', '=', teamId)
     .orderBy('from_day', 'desc')
@@ -63,11 +63,14 @@ export async function materialOf(
     .select(['team_id', 'parent_id'])
     .where('org_id', '=', org)
     .execute()
-  // Whoever stood there on any day of it: as an analyst in their team, as a lead or manager in the one above.
+  // Who was there for the whole of it, and had come to Dure and been given the role before it began: as an analyst in their
+  // team, as a lead or manager in the one above. A first day that was entered later counts for audits alone.
   const { rows: members } = await sql<Counted>`
     select distinct m.person_id, case m.role when 'analyst' then m.team_id else t.parent_id end as team_id
     from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
-    where m.org_id = ${org} and m.starts_on <= ${to}::date and (m.ends_on is null or m.ends_on > ${from}::date)
+    join person p on p.org_id = m.org_id and p.person_id = m.person_id
+    where m.org_id = ${org} and m.starts_on <= ${from}::date and (m.ends_on is null or m.ends_on > ${to}::date)
+      and greatest(m.given_at, p.welcomed_at) < ${from}::timestamp at time zone ${zone} and p.welcomed_at is not null
       and (m.role = 'analyst' or t.parent_id is not null)`.execute(db)
   const { rows: answers } = await sql<CountedAnswer>`
     select c.team_id, c.person_id, c.check_in_id, a.answers, a.note
@@ -101,7 +104,7 @@ export async function publishedSince(
 export interface TotalRow {
   team_id: string
   item: CheckInItem
-  value: number | null
+  level: TotalLevel | null
   why: Suppression | null
   response: ResponseBand | null
   people: readonly string[]

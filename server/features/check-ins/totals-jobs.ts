@@ -5,10 +5,10 @@ import {
   bandOf,
   type Candidate,
   decide,
+  levelOf,
   type Period,
   periodOf,
   shifted,
-  totalOf,
 } from '#shared/check-ins/totals-rules.ts'
 import { openContents } from './contents-rules.ts'
 import {
@@ -55,9 +55,11 @@ async function close(
   period: Period,
 ) {
   const { teams, members, answers } = await materialOf(db, { org, zone, ...period })
+  const mayCount = new Set(members.map(({ team_id, person_id }) => `${team_id} ${person_id}`))
+  const counted = answers.filter(({ team_id, person_id }) => mayCount.has(`${team_id} ${person_id}`))
   const nameOf = (person: string) => keys.pseudonym({ org, person }, 'team total').toString('hex')
   const since = shifted(period, -comparedPeriods).from
-  const means = meansOf(answers, { org, keys })
+  const means = meansOf(counted, { org, keys })
   const below = subtrees(teams)
   const rows: TotalRow[] = []
   for (const item of checkInItems) {
@@ -82,15 +84,14 @@ async function close(
       }
     })
     const decisions = decide(candidates, await publishedSince(db, org, item, since))
-    for (const { teamId, respondents, members: team } of candidates) {
-      const why = decisions.get(teamId) ?? null
-      const people = why ? [] : [...respondents]
+    for (const [teamId, { why, respondents, members }] of decisions) {
+      const people = [...respondents]
       rows.push({
         team_id: teamId,
         item,
-        value: why ? null : totalOf(people.map((name) => values.get(name) ?? Number.NaN)),
+        level: why ? null : levelOf(people.map((name) => values.get(name) ?? Number.NaN)),
         why,
-        response: why ? null : bandOf(respondents.size, team.union(respondents).size),
+        response: why ? null : bandOf(respondents.size, members.size),
         people,
       })
     }

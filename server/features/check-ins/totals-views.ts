@@ -24,7 +24,7 @@ export async function readTotals(
       ...shifted({ from, to: '' }, 0),
       items: checkInItems.map((item) => {
         const row = rows.find((row) => row.item === item)
-        return { item, value: row?.value ?? null, why: row?.why ?? null }
+        return { item, level: row?.level ?? null, why: row?.why ?? null }
       }),
       response: rows.find(({ response }) => response !== null)?.response ?? null,
     })),

@@ -51,6 +51,8 @@ export interface MembershipTodayView {
 export interface MembershipTable extends MembershipTodayView {
   /** The first day on which it no longer holds. */
   ends_on: string | null
+  /** When it was entered, whatever its first day. */
+  given_at: Generated<string>
 }
 export interface RecordViewTable {
   org_id: string

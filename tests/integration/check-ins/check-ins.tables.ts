@@ -222,7 +222,7 @@ function rowsOf(generator: Generator) {
       team_id,
       from_day: '2026-01-05',
       item: 'energy' as const,
-      value: 50,
+      level: 'middle',
       why: null,
       response: 'half' as const,
     })),

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { openDatabase } from '#server/db/database.ts'
 import { forgetExpired } from '#server/features/check-ins/jobs.ts'
 import { closePeriods } from '#server/features/check-ins/totals-jobs.ts'
 import { periodOf, shifted } from '#shared/check-ins/totals-rules.ts'
 import { refusalOf } from '#tests/support/app.ts'
-import { makeTeam } from '#tests/support/people.ts'
+import { makePerson, makeTeam } from '#tests/support/people.ts'
 import {
   app,
   consent,
@@ -21,6 +22,8 @@ import {
 } from './check-ins-setting.ts'
 
 setUp()
+
+const shiftDay = (day: string, by: number) => Temporal.PlainDate.from(day).add({ days: by }).toString()
 
 describe('team totals', () => {
   const today = () => new Date(Date.now() + 32_400_000).toISOString().slice(0, 10)
@@ -49,7 +52,7 @@ describe('team totals', () => {
       .where('org_id', '=', org)
       .execute()
     await closePeriods({ db: owner.db, keys, now: Date.now })
-    expect((await totals()).periods.flatMap(({ items }) => items).every(({ value }) => value === null)).toBe(
+    expect((await totals()).periods.flatMap(({ items }) => items).every(({ level }) => level === null)).toBe(
       true,
     )
     expect(await totals()).toMatchObject({ current: { ...current, closesOn: shifted(current, 1).from } })
@@ -57,13 +60,13 @@ describe('team totals', () => {
     const next = timeAt(shifted(current, 1).from)
     await closePeriods({ db: owner.db, keys, now: next })
     const [closed] = (await totals()).periods
-    // (5 x 4 + 2 x 2) / 7 = 3.43: 60.7 of 100.
+    // (5 x 4 + 2 x 2) / 7 = 3.43: below the upper edge.
     expect(closed).toEqual({
       ...current,
       items: [
-        { item: 'energy', value: 60, why: null },
-        { item: 'load', value: null, why: 'few' },
-        { item: 'support', value: null, why: 'few' },
+        { item: 'energy', level: 'middle', why: null },
+        { item: 'load', level: null, why: 'few' },
+        { item: 'support', level: null, why: 'few' },
       ],
       response: 'half',
     })
@@ -75,6 +78,72 @@ describe('team totals', () => {
     if (first) await consent(first, false)
     await closePeriods({ db: owner.db, keys, now: next })
     expect((await totals()).periods[0]).toEqual(closed)
+  })
+
+  it('are of those alone who had their role before the period began, and until it ended', async () => {
+    const late = await makeTeam(app.owner, org, { name: 'Late', parentId: unit })
+    const people = await Promise.all(Array.from({ length: 11 }, (_, n) => someone(`L${n}`, 'analyst', late)))
+    for (const who of people) {
+      await consent(who)
+      await save(who, { audience: 'total', answers: { energy: 5, load: null, support: null } })
+    }
+    const current = periodOf(today())
+    const [backdated, joined, left, unseen] = people.map(({ person }) => person.personId)
+    const change = (person: string | undefined, values: Partial<Record<string, string>>) =>
+      app.owner
+        .updateTable('membership')
+        .set(values)
+        .where('person_id', '=', person ?? '')
+        .execute()
+    // Entered today with a first day of long ago; a first day and a last one within the period; and not come before today.
+    await change(backdated, { given_at: new Date().toISOString() })
+    await change(joined, { starts_on: shiftDay(current.from, 1) })
+    await change(left, { ends_on: current.to })
+    await app.owner
+      .updateTable('person')
+      .set({ welcomed_at: new Date().toISOString() })
+      .where('person_id', '=', unseen ?? '')
+      .execute()
+    await app.owner
+      .deleteFrom('check_in_total')
+      .where('org_id', '=', org)
+      .where('from_day', '=', current.from)
+      .execute()
+    await closePeriods({ db: owner.db, keys, now: timeAt(shifted(current, 1).from) })
+    const counted = await app.owner
+      .selectFrom('check_in_total_member')
+      .select('pseudonym')
+      .where('team_id', '=', late)
+      .where('item', '=', 'energy')
+      .where('from_day', '=', current.from)
+      .execute()
+    const nameOf = (person: string) => keys.pseudonym({ org, person }, 'team total').toString('hex')
+    expect(counted.map(({ pseudonym }) => pseudonym.toString('hex')).sort()).toEqual(
+      people
+        .slice(4)
+        .map(({ person }) => nameOf(person.personId))
+        .sort(),
+    )
+  })
+
+  it('cannot be entered with an earlier moment: the database keeps when a role was given', async () => {
+    const admin = await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+    const colleague = await makePerson(app.owner, org)
+    const database = openDatabase(app.database.appUrl)
+    const give = (given?: string) =>
+      database.write({ org, person: admin.personId }, (db) =>
+        db.query
+          .insertInto('membership')
+          .values({
+            ...{ org_id: org, membership_id: crypto.randomUUID(), person_id: colleague.personId },
+            ...{ role: 'analyst', team_id: team, function: null, starts_on: '2020-01-01', ends_on: null },
+            ...(given ? { given_at: given } : {}),
+          })
+          .execute(),
+      )
+    await expect(give('2020-01-01T00:00:00Z')).rejects.toMatchObject({ code: '42501' })
+    await give()
+    await database.close()
   })
 
   it('of a small team say that it is small, and are not for its analysts', async () => {
