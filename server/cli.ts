@@ -4,7 +4,7 @@ import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
-import { endRole, invite, organisation } from './cli/organisation.ts'
+import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -16,6 +16,7 @@ const commands: readonly Command[] = [
   scorecards,
   agreement,
   organisation,
+  offlineHours,
   invite,
   endRole,
   doctor,

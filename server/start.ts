@@ -5,6 +5,7 @@ import { listen } from '#server/db/listen.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
 import { createApp } from './app.ts'
+import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
@@ -64,7 +65,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
-  const jobs = await startJobs(allJobs, { ownerUrl, keys, log, now, publicUrl })
+  const jobs = await startJobs([...allJobs, ...authJobs], { ownerUrl, keys, log, now, publicUrl })
   return {
     url,
     async stop() {

@@ -2,7 +2,7 @@ import '#client/ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { rememberedMe } from '#client/app/session/remembered.ts'
 import { sessionExpired, sessionState } from '#client/app/session/session-state.ts'
-import { resume } from '#client/app/session/sign-in-flow.ts'
+import { endHere, resume } from '#client/app/session/sign-in-flow.ts'
 import { startingLocale } from '#client/app/session/signed-out-messages.tsx'
 import { App } from '#client/app/shell/app.tsx'
 import { loadTemporal } from '#client/app/shell/load-temporal.ts'
@@ -22,7 +22,7 @@ import { registerWorker } from '#client/pwa/register.ts'
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
 async function start(root: HTMLElement): Promise<void> {
   watchInstall()
-  onUnauthorized(sessionExpired)
+  onUnauthorized(({ ended }) => (ended ? void endHere() : sessionExpired()))
   const known = rememberedMe()
   applyTheme(known?.person.theme ?? 'system')
   const { pathname } = window.location

@@ -1,5 +1,6 @@
 import type { TRPCClient } from '@trpc/client'
 import type { AppRouter } from '#server/transport/trpc/router.ts'
+import { saysEnded } from '#shared/core/errors.ts'
 import type { AskedOf, ViewOf } from '#shared/core/query.ts'
 import type { Queries } from '#shared/features.ts'
 import { toAppError } from './app-error.ts'
@@ -22,18 +23,35 @@ type QueryNamed<Name extends string> = Name extends `${infer F extends keyof Que
     : never
   : never
 
-const listeners = new Set<() => void>()
+type Listener<Value> = (value: Value) => void
+
+const refused = new Set<Listener<{ ended: boolean }>>()
+const answered = new Set<Listener<string>>()
 let speaker: string | undefined
 
-/** Hears every answer that says the session is over. */
-export function onUnauthorized(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+/** Hears every answer that says the session is over; `ended` where somebody ended it before its time. */
+export function onUnauthorized(listener: Listener<{ ended: boolean }>): () => void {
+  refused.add(listener)
+  return () => refused.delete(listener)
 }
+
+/** Hears the id of the person whom the server has just answered. */
+export function onAnswered(listener: Listener<string>): () => void {
+  answered.add(listener)
+  return () => answered.delete(listener)
+}
+
+/** The server answers these to anybody. */
+const open: readonly string[] = ['auth.signIn', 'auth.invitation', 'auth.acceptInvitation']
 
 /** Whose requests these are, so that a tab left open cannot act in the name of who signed in beside it. */
 export function speakFor(personId: string | undefined): void {
   speaker = personId
+}
+
+/** Says that the server has just answered this person, in whatever way. */
+export function serverAnswered(personId: string): void {
+  for (const listener of [...answered]) listener(personId)
 }
 
 type CallOptions = {
@@ -46,16 +64,20 @@ async function ask(
   input: unknown,
   { signal, context = {} }: CallOptions = {},
 ): Promise<unknown> {
-  const headers = {
+  const headers: Record<string, string> = {
     'x-dure': '1',
     ...(speaker && !context.whoever ? { 'x-dure-person': speaker } : {}),
     ...(context.forLater ? { 'x-dure-for': 'later' } : {}),
   }
   try {
     const early = input === undefined && !context.whoever ? takeEarlyAnswer(path, speaker) : undefined
-    return await call(path, input, { headers, signal }, early)
+    const answer = await call(path, input, { headers, signal }, early)
+    if (speaker && headers['x-dure-person'] === speaker && !open.includes(path)) serverAnswered(speaker)
+    return answer
   } catch (thrown) {
-    if (toAppError(thrown).code === 'UNAUTHORIZED') for (const listener of [...listeners]) listener()
+    const error = toAppError(thrown)
+    if (error.code === 'UNAUTHORIZED')
+      for (const listener of [...refused]) listener({ ended: saysEnded(error) })
     throw thrown
   }
 }

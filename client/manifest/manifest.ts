@@ -14,10 +14,8 @@ export type QueryName<F extends Feature = Feature> = {
   [G in F & keyof Queries]: `${G}.${keyof Queries[G] & string}`
 }[F & keyof Queries]
 
-/** How the answers of a query lie on the phone. */
+/** How the answers of a query lie on the phone, where all of them are encrypted. */
 export interface QueryPlace {
-  /** Only encrypted, with the person's own key. */
-  readonly sealed?: true
   /** Shown by the first screen: read from the phone before anything is painted. */
   readonly home?: true
   /** False where no copy may outlast the screen, because what it shows can be taken back at any moment. */

@@ -31,6 +31,14 @@ export async function findSession(db: Kysely<Schema>, token: string): Promise<Fo
   return rows[0]
 }
 
+/** Returns whether the token stood for a session that was ended before its time, and not one that expired or never was. */
+export async function wasEnded(db: Kysely<Schema>, token: string): Promise<boolean> {
+  const { rows } = await sql<{
+    ended: boolean
+  }>`select app.session_ended(${hashOfToken(token)}) as ended`.execute(db)
+  return rows[0]?.ended === true
+}
+
 /** Stores a session of the actor's that begins now. */
 export async function insertSession(
   db: WriteDb,
@@ -91,6 +99,19 @@ export async function offerToken(
     .where('rotated_at', '=', rotatedAt)
     .executeTakeFirst()
   return numUpdatedRows === 1n
+}
+
+/**
+ * Deletes the sessions that have been over for ninety days, and what stayed of those that were ended: no phone holds a
+ * token of theirs any more, because its cookie is gone by then.
+ */
+export async function deleteOverSessions(db: Kysely<Schema>): Promise<void> {
+  const since = sql<string>`now() - interval '90 days'`
+  await db
+    .deleteFrom('session')
+    .where((eb) => eb.or([eb('ends_at', '<', since), eb('idle_until', '<', since)]))
+    .execute()
+  await db.deleteFrom('ended_token').where('ended_at', '<', since).execute()
 }
 
 /** Makes the offered token the session's only one. */

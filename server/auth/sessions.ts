@@ -15,6 +15,7 @@ import {
   sessionLastsFor,
   sessionsOfActor,
   touchSession,
+  wasEnded,
 } from './session-queries.ts'
 
 export interface Session {
@@ -36,8 +37,11 @@ export interface Resumed {
 }
 
 export interface Auth {
-  /** Returns the session that this token stands for, if any; may replace the token. */
-  resume(token: string): Promise<Resumed | undefined>
+  /**
+   * Returns the session that this token stands for, and may replace the token; 'ended' where somebody ended it before its
+   * time, undefined where it expired or never was.
+   */
+  resume(token: string): Promise<Resumed | 'ended' | undefined>
   /** Starts a session for a person whose proof was checked by the caller. */
   start(who: { org: string; person: string; device: string }): Promise<IssuedToken>
   signOut(session: Session): Promise<void>
@@ -64,9 +68,9 @@ const newToken = () => randomBytes(32).toString('base64url')
 export function createAuth(database: Database, now: () => number): Auth {
   const remembered = new Map<string, { session: Session; until: number }>()
 
-  async function findResumable(token: string): Promise<Resumed | undefined> {
+  async function findResumable(token: string): Promise<Resumed | 'ended' | undefined> {
     const found = await database.anonymous((db) => findSession(db, token))
-    if (!found) return undefined
+    if (!found) return (await database.anonymous((db) => wasEnded(db, token))) ? 'ended' : undefined
     const actor: Actor = { org: found.org_id, person: found.person_id, roles: found.roles }
     const resumed: Resumed = { session: { sessionId: found.session_id, actor } }
     const age = (instant: string) => (now() - Date.parse(instant)) / 1000
@@ -91,7 +95,7 @@ export function createAuth(database: Database, now: () => number): Auth {
       if (known && known.until > now()) return known
       const resumed = await findResumable(token)
       remembered.delete(token)
-      if (!resumed) return undefined
+      if (!resumed || resumed === 'ended') return resumed
       if (remembered.size >= rememberedLimit) remembered.clear()
       remembered.set(token, { session: resumed.session, until: now() + rememberFor })
       return resumed

@@ -28,6 +28,14 @@ export interface SessionTable {
   idle_until: string
   ends_at: string
 }
+/** What stays of a session that was ended before its time: a row for each token that still stood for it. */
+export interface EndedTokenTable {
+  token_hash: Buffer
+  org_id: string
+  person_id: string
+  session_id: string
+  ended_at: Generated<string>
+}
 export interface SignInThrottleTable {
   key: Buffer
   failures: number

@@ -41,6 +41,42 @@ export const organisation: Command = {
   },
 }
 
+/** Hours: an hour at least, thirty days at most, as long as copies are kept at all. */
+const offlineLimits = { least: 1, largest: 720 }
+
+export const offlineHours: Command = {
+  name: 'organisation offline-hours',
+  usage: 'organisation offline-hours HOURS [--json]',
+  summary:
+    'How long phones show their copies without an answer from the server, 1 to 720 hours; 72 unless it is set',
+  async run(args, { config, say }) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' } },
+    })
+    const hours = Number(required(positionals[0], 'HOURS'))
+    if (!Number.isInteger(hours) || hours < offlineLimits.least || hours > offlineLimits.largest)
+      throw new UsageError(
+        `HOURS must be a whole number from ${offlineLimits.least} to ${offlineLimits.largest}`,
+      )
+    await withOwnerUrl(config, (ownerUrl) =>
+      withOwner(ownerUrl, async (db) => {
+        const [org, ...others] = await people.organisations(db)
+        if (!org || others.length > 0)
+          throw new UsageError('There must be one organisation: dure organisation create')
+        await people.setOfflineHours(db, org.org_id, hours)
+      }),
+    )
+    say(
+      values.json
+        ? JSON.stringify({ offlineHours: hours })
+        : `Phones show their copies for ${hours} hours without an answer from the server`,
+    )
+    return 0
+  },
+}
+
 export const invite: Command = {
   name: 'invite',
   usage:

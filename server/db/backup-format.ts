@@ -31,6 +31,7 @@ export type Frame = z.infer<typeof frame>
  */
 export const leftOut: readonly string[] = [
   'session',
+  'ended_token',
   'push_key',
   'push_subscription',
   'push_delivery',

@@ -54,10 +54,14 @@ export async function changesSince(db: ActorDb, cursor: string | undefined): Pro
   }
 }
 
-export async function sessionStands(db: ActorDb, sessionId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from session
-    where org_id = ${db.org} and session_id = ${sessionId} and idle_until > now() and ends_at > now()`.execute(
-    db.query,
-  )
-  return rows.length === 1
+export type SessionState = 'open' | 'ended' | 'expired'
+
+/** Returns whether the actor's session stands, was ended before its time, or is over by its time. */
+export async function stateOfSession(db: ActorDb, sessionId: string): Promise<SessionState> {
+  const { rows } = await sql<{ state: SessionState }>`select case
+    when exists (select from session where org_id = ${db.org} and session_id = ${sessionId}
+      and idle_until > now() and ends_at > now()) then 'open'
+    when exists (select from ended_token where org_id = ${db.org} and session_id = ${sessionId}) then 'ended'
+    else 'expired' end as state`.execute(db.query)
+  return rows[0]?.state ?? 'expired'
 }

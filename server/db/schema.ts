@@ -1,4 +1,10 @@
-import type { InvitationTable, SessionTable, SignInTable, SignInThrottleTable } from '#server/auth/table.ts'
+import type {
+  EndedTokenTable,
+  InvitationTable,
+  SessionTable,
+  SignInTable,
+  SignInThrottleTable,
+} from '#server/auth/table.ts'
 import type { AuditLogTable, CommandTable, FeedEpochTable } from './table.ts'
 
 /** Every table by its name. What belongs to no feature stands here; each feature's table.ts adds its own. */
@@ -6,6 +12,7 @@ export interface Schema {
   sign_in: SignInTable
   invitation: InvitationTable
   session: SessionTable
+  ended_token: EndedTokenTable
   sign_in_throttle: SignInThrottleTable
   command: CommandTable
   audit_log: AuditLogTable

@@ -43,7 +43,7 @@ export function organisationRows(
   const created_at = iso(calendar.instant(began, 9 * 60))
   const withSignIn = people.filter(({ key }) => key !== newJoiner)
   return {
-    org: [{ org_id, name: demoName, zone: 'Asia/Seoul', created_at }],
+    org: [{ org_id, name: demoName, zone: 'Asia/Seoul', offline_hours: 72, created_at }],
     person: people.map((person) => personRow(person, { org_id, created_at, id, calendar })),
     team: Object.entries(teams).map(([key, { name, zone, parent }]) => ({
       org_id,

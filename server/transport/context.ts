@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Auth } from '#server/auth/sessions.ts'
 import type { Caller, Core } from '#server/core/scope.ts'
 import type { Log } from '#server/lib/log.ts'
+import { signedOut } from '#shared/core/errors.ts'
 import type { Feed } from './events/feed.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
@@ -15,9 +16,7 @@ export interface Deps extends Core {
 }
 
 /** What a request is answered with. */
-export interface Context extends Deps {
-  /** Undefined without a session. */
-  caller: Caller | undefined
+export interface Context extends Deps, Asking {
   request: Request
   response: Response
 }
@@ -27,21 +26,34 @@ export interface Context extends Deps {
  * requests count as nobody's, so that nothing is read or written in the other's name.
  */
 export async function createContext(deps: Deps, request: Request, response: Response): Promise<Context> {
-  return { ...deps, caller: await callerOf(deps, request, response), request, response }
+  return { ...deps, ...(await whoAsks(deps, request, response)), request, response }
+}
+
+/** Who asks, or why nobody does. */
+export interface Asking {
+  /** Undefined without a session. */
+  readonly caller: Caller | undefined
+  /** Somebody ended the session that the request speaks of. */
+  readonly ended: boolean
+}
+
+/**
+ * Returns the caller.
+ * @throws UNAUTHORIZED without a session, with reason 'ended' where somebody ended it.
+ */
+export function mustBeSignedIn({ caller, ended }: Asking): Caller {
+  if (!caller) throw signedOut(ended)
+  return caller
 }
 
 /** Finds the caller, by the session; may replace the token on the response. */
-export async function callerOf(
-  { auth }: Deps,
-  request: Request,
-  response: Response,
-): Promise<Caller | undefined> {
+export async function whoAsks({ auth }: Deps, request: Request, response: Response): Promise<Asking> {
   const token = readSessionCookie(request)
   const resumed = token ? await auth.resume(token) : undefined
-  if (!resumed) return undefined
+  if (!resumed || resumed === 'ended') return { caller: undefined, ended: resumed === 'ended' }
   const { session, issued } = resumed
   if (issued) writeSessionCookie(response, issued)
   const speaker = request.get('x-dure-person')
-  if (speaker !== undefined && speaker !== session.actor.person) return undefined
-  return { ...session, shown: request.get('x-dure-for') !== 'later' }
+  if (speaker !== undefined && speaker !== session.actor.person) return { caller: undefined, ended: false }
+  return { caller: { ...session, shown: request.get('x-dure-for') !== 'later' }, ended: false }
 }

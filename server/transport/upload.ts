@@ -10,8 +10,7 @@ import { importAudits } from '#server/features/audits/import-commands.ts'
 import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import type { Context, Deps } from './context.ts'
-import { createContext } from './context.ts'
+import { type Context, createContext, type Deps, mustBeSignedIn } from './context.ts'
 
 const megabyte = 1_000_000
 /** Megabytes of a file that the screen takes; a larger one goes in through the command line. */
@@ -51,13 +50,12 @@ async function withFile(work: (file: string) => Promise<void>): Promise<void> {
 }
 
 async function admitted(context: Context): Promise<{ actor: Actor; options: ImportOptions }> {
-  const { caller, database, request } = context
-  if (!caller) throw new AppError('UNAUTHORIZED')
+  const { database, request } = context
+  const { actor } = mustBeSignedIn(context)
   const options = importOptions.safeParse(jsonOf(request.query.options))
   if (!options.success) {
     throw new AppError('INVALID', { field: options.error.issues[0]?.path.join('.') || 'options' })
   }
-  const { actor } = caller
   const { teamId } = options.data
   if (!can(actor, 'team.import', { teamId })) {
     const code = can(actor, 'team.read', { teamId }) ? 'FORBIDDEN' : 'NOT_FOUND'

@@ -3,7 +3,7 @@
  * client says it in the reader's language. `permanent` ones are never sent again by the outbox by itself.
  */
 export const errorCodes = {
-  /** No session, or it ended. The outbox pauses until the person signs in again. */
+  /** No session. The outbox pauses until the person signs in again; with reason 'ended' the phone lets go of its copies. */
   UNAUTHORIZED: { status: 401, retry: 'after-sign-in' },
   /** The actor may see the thing but not do this to it. */
   FORBIDDEN: { status: 403, retry: 'never' },
@@ -44,6 +44,14 @@ export class AppError extends Error {
     this.details = details
   }
 }
+
+/** Returns the refusal of who has no session: with reason 'ended' where somebody ended it, and it did not just expire. */
+export const signedOut = (ended: boolean): AppError =>
+  new AppError('UNAUTHORIZED', ended ? { reason: 'ended' } : {})
+
+/** Returns whether an error says that somebody ended the session: what its phone keeps has to go. */
+export const saysEnded = ({ code, details }: AppError): boolean =>
+  code === 'UNAUTHORIZED' && details.reason === 'ended'
 
 export function isErrorCode(value: unknown): value is ErrorCode {
   return typeof value === 'string' && Object.hasOwn(errorCodes, value)

@@ -30,7 +30,12 @@ export const me = z.object({
     welcomed: z.boolean(),
     version: z.int(),
   }),
-  org: z.object({ orgId: z.uuid(), name: z.string() }),
+  org: z.object({
+    orgId: z.uuid(),
+    name: z.string(),
+    /** Hours that a phone shows its copies without an answer from the server. */
+    offlineHours: z._default(z.int(), 72),
+  }),
   roles: z.array(actorRole),
   teams: z.array(
     z.object({

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withClient } from '#server/db/one-client.ts'
 import { dure } from '#tests/support/command-line.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
@@ -174,6 +175,18 @@ describe('doctor and help', () => {
 })
 
 describe('people', () => {
+  it('read their copies without the server for as long as the command line says', async () => {
+    const hours = async () =>
+      await withClient(database.ownerUrl, async (client) =>
+        (await client.query('select offline_hours from org')).rows.map((row) => row.offline_hours),
+      )
+    expect(new Set(await hours())).toEqual(new Set([72]))
+    for (const wrong of ['0', '721', '1.5', 'x'])
+      expect(await dure(['organisation', 'offline-hours', wrong], env)).toMatchObject({ code: 2, out: '' })
+    expect(await json(['organisation', 'offline-hours', '24'])).toEqual({ offlineHours: 24 })
+    expect(new Set(await hours())).toEqual(new Set([24]))
+  })
+
   it('are invited, and an ended role holds no longer', async () => {
     const invited = await json<{ link: string }>([
       'invite',

@@ -84,6 +84,8 @@ describe('the app’s role', () => {
     'insert into sign_in select * from sign_in on conflict (email) do update set email = sign_in.password_hash',
     'select private_key from push_key',
     'select from push_delivery',
+    'select token_hash from ended_token',
+    'delete from ended_token',
     'select from audit_log',
     "update audit_log set action = 'x'",
     'delete from audit_log',
@@ -159,10 +161,12 @@ describe('the schema', () => {
         'acting_teams',
         'escalation_people',
         'invitation_lookup',
+        'keep_ended',
         'names_for_partners',
         'partner_functions',
         'people_above',
         'role_holders',
+        'session_ended',
         'session_lookup',
         'sign_in_lookup',
         'visible_teams',
@@ -176,6 +180,7 @@ describe('the schema', () => {
   it('leads every key and unique index with the organisation', async () => {
     // Looked up before the organisation is known, one for the installation, or not the app's.
     const exempt = [
+      'ended_token_pkey',
       'invitation_pkey',
       'kysely_migration_lock_pkey',
       'kysely_migration_pkey',

@@ -108,6 +108,30 @@ test('a refused stream asks whether the session stands, and rests when it does n
   expect(sources).toHaveLength(2)
 })
 
+test('a stream that says that the session is over asks at once how it ended', async () => {
+  let asked = 0
+  const { timers, last } = setUp(async () => {
+    asked += 1
+    throw new AppError('UNAUTHORIZED', { reason: 'ended' })
+  })
+  const say = (app: unknown) =>
+    last().dispatchEvent(
+      new MessageEvent('serialized-error', { data: JSON.stringify({ code: -1, data: { app } }) }),
+    )
+  say({ code: 'UNAUTHORIZED', details: { reason: 'ended' } })
+  expect(asked).toBe(1)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(timers).toHaveLength(0)
+})
+
+test('a stream that breaks on the server is opened again after a while', () => {
+  const { timers, last } = setUp()
+  last().dispatchEvent(
+    new MessageEvent('serialized-error', { data: '{"data":{"app":{"code":"INTERNAL","details":{}}}}' }),
+  )
+  expect(timers).toHaveLength(1)
+})
+
 test('nothing is tried without a network; it opens when that comes back', () => {
   const { sources, timers, last, setOnline } = setUp()
   setOnline(false)

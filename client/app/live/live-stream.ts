@@ -1,4 +1,5 @@
 import { toAppError } from '#client/lib/app-error.ts'
+import { RefusedCall } from '#client/lib/call.ts'
 import type { Platform } from '#client/offline/outbox/platform.ts'
 import { backoff } from '#client/offline/sync/backoff.ts'
 import { type LiveBatch, liveBatch } from '#shared/core/live.ts'
@@ -26,6 +27,17 @@ function batchOf(data: unknown): LiveBatch | undefined {
     return liveBatch.safeParse(JSON.parse(String(data))).data
   } catch {
     return undefined
+  }
+}
+
+/** Returns whether an error that ended the stream says that nobody is signed in. */
+function saysSignedOut(text: unknown): boolean {
+  try {
+    const shape: unknown = JSON.parse(String(text))
+    const data = typeof shape === 'object' && shape ? Reflect.get(shape, 'data') : undefined
+    return toAppError(new RefusedCall(data)).code === 'UNAUTHORIZED'
+  } catch {
+    return false
   }
 }
 
@@ -71,7 +83,12 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
     })
     // The server's own ways of ending it.
     source.addEventListener('return', ended)
-    source.addEventListener('serialized-error', ended)
+    source.addEventListener('serialized-error', ({ data }) => {
+      if (source !== current) return
+      // The session is over: the server says at once how it ended.
+      if (saysSignedOut(data)) askNow()
+      else later()
+    })
     // A broken connection reconnects by itself; a refused one is closed.
     source.addEventListener('error', () => source.readyState === source.CLOSED && ended())
   }
@@ -80,6 +97,12 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
     close()
     failures += 1
     if (online.now()) cancel = clock.after(backoff(failures, random()), ask)
+  }
+
+  function askNow() {
+    close()
+    failures += 1
+    ask()
   }
 
   function ask() {

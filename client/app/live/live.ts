@@ -1,7 +1,7 @@
 import { keepCursor, readCursor } from '#client/app/session/remembered.ts'
 import type { Session } from '#client/app/session/session.ts'
 import { concerned, type LiveKeys } from '#client/lib/live-keys.ts'
-import { api, queries } from '#client/lib/trpc.ts'
+import { api, queries, serverAnswered } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import { createLeader } from '#client/offline/sync/leader.ts'
 import type { LiveBatch } from '#shared/core/live.ts'
@@ -45,6 +45,7 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
         platform,
         cursor: last?.cursor ?? readCursor(personId),
         onBatch(batch) {
+          serverAnswered(personId)
           publish(batch)
           keepCursor(personId, batch.cursor)
           // What changed and stands on no screen is read again too, or the next hour without a network knows less.

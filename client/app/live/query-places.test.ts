@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { trpc } from '#client/lib/trpc.ts'
-import { isHome, isKept, isSealed } from './query-places.ts'
+import { isHome, isKept } from './query-places.ts'
 
 const own = trpc.checkIns.own.queryKey()
 const shared = trpc.checkIns.shared.queryKey({ personId: 'somebody' })
@@ -9,19 +9,17 @@ const today = trpc.today.list.queryKey()
 test('the first screen shows Today and the figures of the teams that one manages', () => {
   expect(isHome(today)).toBe(true)
   expect(isHome(trpc.scorecards.teams.queryKey())).toBe(true)
+  // The names of colleagues, which are remembered nowhere else.
+  expect(isHome(trpc.people.me.queryKey())).toBe(true)
   expect(isHome(trpc.scorecards.team.queryKey({ teamId: 'one' }))).toBe(false)
-})
-
-test('everything about how one is lies sealed, and nothing else', () => {
-  expect(isSealed(own)).toBe(true)
-  expect(isSealed(trpc.checkIns.totals.queryKey({ teamId: 'one' }))).toBe(true)
-  expect(isSealed(today)).toBe(false)
 })
 
 test('what somebody else shares is not kept, nor is what no manifest names', () => {
   expect(isKept(shared)).toBe(false)
   expect(isKept(own)).toBe(true)
   expect(isKept(trpc.auth.sessions.queryKey())).toBe(true)
+  // What an administrator searched for would stand in the key, which is not encrypted.
+  expect(isKept(trpc.administration.directory.queryKey({ search: '서연' }))).toBe(false)
   expect(isKept([['people', 'unknown']])).toBe(false)
   expect(isKept(['another form'])).toBe(false)
 })

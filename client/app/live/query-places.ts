@@ -17,9 +17,6 @@ const placeOf = ([path]: QueryKey): QueryPlace | undefined =>
 /** Returns whether the first screen shows it: it is read from the phone before anything is painted. */
 export const isHome = (queryKey: QueryKey): boolean => placeOf(queryKey)?.home === true
 
-/** Returns whether it lies on the phone only encrypted with the person's own key. */
-export const isSealed = (queryKey: QueryKey): boolean => placeOf(queryKey)?.sealed === true
-
 /** Returns whether a copy may outlast the screen. What no manifest names is not kept. */
 export function isKept(queryKey: QueryKey): boolean {
   const place = placeOf(queryKey)

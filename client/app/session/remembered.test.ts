@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Me } from '#shared/people/views.ts'
-import { rememberedByAnother, rememberedMe, rememberMe } from './remembered.ts'
+import {
+  endedWith,
+  rememberedByAnother,
+  rememberedMe,
+  rememberedPersonId,
+  rememberMe,
+  setEnded,
+} from './remembered.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const me: Me = {
@@ -8,7 +15,7 @@ const me: Me = {
     ...{ personId: id(1), name: '서연', zone: 'Asia/Seoul', locale: 'ko', theme: 'dark' },
     ...{ quiet: null, welcomed: true, version: 1 },
   },
-  org: { orgId: id(2), name: '두레' },
+  org: { orgId: id(2), name: '두레', offlineHours: 72 },
   roles: [],
   teams: [],
 }
@@ -20,6 +27,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => items.get(key) ?? null,
     setItem: (key: string, value: string) => items.set(key, value),
+    removeItem: (key: string) => items.delete(key),
   })
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -49,4 +57,30 @@ test('nobody, and what is no JSON, is nobody', async () => {
   items.set('dure.me', '{')
   expect(rememberedMe()).toBeUndefined()
   expect(await rememberedByAnother()).toBeUndefined()
+})
+
+test('the names of others are not written down', () => {
+  const named = { personId: id(3), name: '민지' }
+  const team = { teamId: id(4), name: '서울 QA', zone: 'Asia/Seoul', standing: 'lead' as const }
+  rememberMe({ ...me, teams: [{ ...team, leads: [named], people: [named] }] })
+  expect([...items.values()].join()).not.toContain('민지')
+  expect(rememberedMe()?.teams).toEqual([{ ...team, leads: [], people: [] }])
+})
+
+test('who is signed in here is known in whatever form a release wrote it', () => {
+  expect(rememberedPersonId()).toBeUndefined()
+  items.set('dure.me', JSON.stringify(me))
+  expect(rememberedPersonId()).toBe(id(1))
+  rememberMe(me)
+  expect(rememberedPersonId()).toBe(id(1))
+  items.set('dure.me', JSON.stringify({ me: 'another form' }))
+  expect(rememberedPersonId()).toBeUndefined()
+})
+
+test('that the session was ended is known until the next sign-in', () => {
+  expect(endedWith()).toBeUndefined()
+  setEnded(2)
+  expect(endedWith()).toBe(2)
+  setEnded(undefined)
+  expect(endedWith()).toBeUndefined()
 })

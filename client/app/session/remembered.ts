@@ -4,6 +4,9 @@ import { rememberedKey } from './remembered-key.ts'
 /** Set at sign-out until the server has heard of it: a phone without a network cannot end its session by itself. */
 const leavingKey = 'dure.leaving'
 
+/** Set where the server ended the session: the sign-in says why the phone is empty. Gone with the next sign-in. */
+const endedKey = 'dure.ended'
+
 const cursorKey = (personId: string) => `dure.cursor.${personId}`
 
 /** The person with the digest of their shape, as this release writes them. The release before wrote the person alone. */
@@ -42,8 +45,18 @@ function put(name: string, value: string): void {
   }
 }
 
-export function rememberMe(person: Me): void {
-  put(rememberedKey, JSON.stringify({ shape: DURE_VIEWS.me, me: person } satisfies Written))
+/** Remembers the person without the names of others, which lie encrypted with the other copies. */
+export function rememberMe(me: Me): void {
+  const teams = me.teams.map((team) => ({ ...team, leads: [], people: [] }))
+  put(rememberedKey, JSON.stringify({ shape: DURE_VIEWS.me, me: { ...me, teams } } satisfies Written))
+}
+
+/** Returns the id of who is signed in here, in whatever form a release wrote them down. */
+export function rememberedPersonId(): string | undefined {
+  const known: { person?: unknown; me?: { person?: unknown } } = written() ?? {}
+  const person = known.me?.person ?? known.person
+  const id = typeof person === 'object' && person ? Reflect.get(person, 'personId') : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 export function forgetMe(personId: string): void {
@@ -55,6 +68,16 @@ export const isLeaving = (): boolean => localStorage.getItem(leavingKey) !== nul
 export function setLeaving(leaving: boolean): void {
   if (leaving) put(leavingKey, '1')
   else localStorage.removeItem(leavingKey)
+}
+
+/** Returns how many changes and drafts lie locked here since the session was ended; undefined where none was. */
+export function endedWith(): number | undefined {
+  const kept = localStorage.getItem(endedKey)
+  return kept === null ? undefined : Number(kept) || 0
+}
+export function setEnded(locked: number | undefined): void {
+  if (locked === undefined) localStorage.removeItem(endedKey)
+  else put(endedKey, String(locked))
 }
 
 /** The language chosen before anybody signed in. */

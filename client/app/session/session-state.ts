@@ -3,8 +3,11 @@ import type { Session } from './session.ts'
 export type SessionState =
   | { kind: 'starting' }
   | { kind: 'signed-out' }
-  /** `expired`: the server wants the person to sign in again; `asking`: and the question is on the screen. */
-  | { kind: 'open'; session: Session; expired: boolean; asking: boolean }
+  /**
+   * `expired`: the server wants the person to sign in again; `asking`: and the question is on the screen; `locked`: nothing
+   * of the copies is shown before the server answers.
+   */
+  | { kind: 'open'; session: Session; expired: boolean; asking: boolean; locked: boolean }
   /** This browser's storage does not work: nothing could be kept safe. */
   | { kind: 'broken' }
 
@@ -23,7 +26,7 @@ export const sessionState = {
   },
 }
 
-/** The server said that the session is over: the screen and the queue stay as they are, and the person is asked. */
+/** The server said that the session has expired: the screen and the queue stay as they are, and the person is asked. */
 export function sessionExpired(): void {
   if (state.kind === 'open') sessionState.set({ ...state, expired: true, asking: true })
 }

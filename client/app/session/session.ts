@@ -1,8 +1,8 @@
-import { isHome, isKept, isSealed } from '#client/app/live/query-places.ts'
+import { isHome, isKept } from '#client/app/live/query-places.ts'
 import { openRegistry } from '#client/app/session/registry.ts'
 import { readerOf } from '#client/commands/reader.ts'
 import { sendBy } from '#client/commands/send.ts'
-import { api, queries, speakFor } from '#client/lib/trpc.ts'
+import { api, queries, speakFor, trpc } from '#client/lib/trpc.ts'
 import { answerInto } from '#client/offline/cache/answer.ts'
 import { openReadCache, type ReadCache } from '#client/offline/cache/cache.ts'
 import { closeOutbox, openOutbox } from '#client/offline/outbox/outbox.ts'
@@ -16,7 +16,8 @@ import type { Me } from '#shared/people/views.ts'
 
 /** What one person works with on this phone, from sign-in to sign-out. */
 export type Session = {
-  me: Me
+  /** As far as this phone knows by now. */
+  readonly me: Me
   /** Milliseconds since the epoch; 0 where it is what the phone remembered. */
   readAt: number
   offline: Offline
@@ -32,6 +33,8 @@ export type Session = {
  */
 export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } = {}): Promise<Session> {
   const { personId } = me.person
+  // What was remembered lacks the names of others, which lie with the copies.
+  const known = () => queries.getQueryData(trpc.people.me.queryKey()) ?? me
   const platform = browserPlatform()
   const opening = openOutbox({ personId, platform, justSignedIn, makeRoom: () => cache.makeRoom() })
   const cache = openReadCache({
@@ -41,16 +44,17 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
     schemaVersion: DURE_VIEWS.all,
     isHome,
     filters: { predicate: ({ queryKey }) => isKept(queryKey) },
-    secret: { holds: isSealed, key: async () => (await opening).person.key },
+    offlineFor: () => known().org.offlineHours * 3600_000,
   })
-  const [outbox] = await Promise.all([opening, cache.restoreHome(queries)])
+  const restoring = justSignedIn ? cache.recordAnswer() : Promise.resolve()
+  const [outbox] = await Promise.all([opening, restoring.then(() => cache.restoreHome(queries))])
   speakFor(personId)
   queries.setDefaultOptions({
     queries: { ...queries.getDefaultOptions().queries, persister: cache.persister },
   })
   const unfollow = cache.follow(queries)
   const registry = openRegistry()
-  const reader = readerOf(me, queries)
+  const reader = readerOf(known(), queries)
   const send = sendBy(api)
   const onResult = (delivered: Delivered) => answerInto(queries, delivered, reader)
   const sync = createSync({ outbox, registry, send, onResult })
@@ -59,7 +63,9 @@ export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } =
   await pending.refresh()
   sync.start()
   return {
-    me,
+    get me() {
+      return known()
+    },
     readAt,
     offline: { outbox, pending, status, sync, registry, reader, send },
     cache,

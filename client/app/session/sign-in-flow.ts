@@ -1,21 +1,37 @@
+import { isHome } from '#client/app/live/query-places.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { paths } from '#client/lib/paths.ts'
 import { api, queries, speakFor } from '#client/lib/trpc.ts'
+import { openReadCache } from '#client/offline/cache/cache.ts'
+import { closeOutbox, openOutbox } from '#client/offline/outbox/outbox.ts'
+import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
-import { type SignOutChoice, type SignOutOutcome, signOut } from '#client/offline/sync/sign-out.ts'
+import {
+  lockAway,
+  type SignOutChoice,
+  type SignOutOutcome,
+  signOut,
+  unsentWork,
+} from '#client/offline/sync/sign-out.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
+import { saysEnded } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
+import { lockCopies, openCopies, watchCopies } from './copies.ts'
 import {
   forgetMe,
   isLeaving,
   rememberedByAnother,
   rememberedMe,
+  rememberedPersonId,
   rememberMe,
   remembersSomebody,
+  setEnded,
   setLeaving,
 } from './remembered.ts'
 import { openSession, type Session } from './session.ts'
 import { sessionState } from './session-state.ts'
+
+let unwatch = () => {}
 
 async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promise<void> {
   let session: Session
@@ -30,7 +46,9 @@ async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promis
     // Another tab signed out; it also tells the server.
     if (event.type === 'signed-out' && !here) void toSignedOut(session)
   })
-  sessionState.set({ kind: 'open', session, expired: false, asking: false })
+  const locked = await session.cache.isLocked()
+  sessionState.set({ kind: 'open', session, expired: false, asking: false, locked })
+  unwatch = watchCopies(session)
 }
 
 async function toSignedOut(session: Session): Promise<void> {
@@ -38,9 +56,12 @@ async function toSignedOut(session: Session): Promise<void> {
   forgetMe(session.me.person.personId)
   speakFor(undefined)
   sessionState.set({ kind: 'signed-out' })
+  unwatch()
   queries.clear()
   history.replaceState(null, '', paths.today)
   await session.close()
+  // Another tab may have let go of the copies; nothing that was on its way here comes after it.
+  await session.cache.clear()
 }
 
 /** Tells the server that this phone's session is over, now or, without a network, at the next start. */
@@ -66,7 +87,9 @@ export async function resume(): Promise<void> {
   if (remembersSomebody()) {
     try {
       return await open(await api.people.me.query(), { readAt: Date.now() })
-    } catch {
+    } catch (thrown) {
+      const personId = rememberedPersonId()
+      if (personId && saysEnded(toAppError(thrown))) await endUnread(personId)
       // Signed out meanwhile, or no network: the sign-in says which.
     }
   }
@@ -81,12 +104,14 @@ export async function resume(): Promise<void> {
  */
 export async function enter(): Promise<void> {
   setLeaving(false)
+  setEnded(undefined)
   const before = sessionState.get()
   // This one question is whoever's. What is still on the screen goes on speaking for who was here, and is refused: else
   // it would show, and keep, what is the other person's.
   const me = await api.people.me.query(undefined, { context: { whoever: true } })
   if (before.kind === 'open' && before.session.me.person.personId === me.person.personId) {
     sessionState.set({ ...before, expired: false, asking: false })
+    await openCopies(before.session)
     before.session.offline.sync.resume()
     await queries.invalidateQueries()
     return
@@ -96,6 +121,57 @@ export async function enter(): Promise<void> {
     await toSignedOut(before.session)
   }
   await open(me, { justSignedIn: true, readAt: Date.now() })
+}
+
+let ending = false
+
+/**
+ * Lets go of what this phone keeps, because somebody ended the session on the server: the copies and their key go at once,
+ * what was not sent stays locked for the person's next sign-in.
+ */
+export async function endHere(): Promise<void> {
+  const state = sessionState.get()
+  if (state.kind !== 'open' || ending) return
+  ending = true
+  const { session } = state
+  const { outbox } = session.offline
+  try {
+    lockCopies(session)
+    // A tab that slept may hear late of a session that a tab beside it has replaced: its cookie is good.
+    const stands = await api.people.me.query(undefined, { signal: AbortSignal.timeout(3000) }).then(
+      () => true,
+      () => false,
+    )
+    if (stands) return
+    setEnded(await countUnsent(outbox))
+    await lockAway({ outbox, cache: session.cache }).catch(() => undefined)
+    await toSignedOut(session)
+  } finally {
+    ending = false
+  }
+}
+
+const countUnsent = (outbox: Session['offline']['outbox']): Promise<number> =>
+  unsentWork(outbox).then(
+    ({ commandIds, draftKeys }) => commandIds.length + draftKeys.length,
+    () => 0,
+  )
+
+/** The same for a person whom this release cannot read: their session was never opened here. */
+async function endUnread(personId: string): Promise<void> {
+  const platform = browserPlatform()
+  const cache = openReadCache({ personId, platform, schemaVersion: '', isHome, offlineFor: () => 0 })
+  await cache.clear()
+  forgetMe(personId)
+  try {
+    const outbox = await openOutbox({ personId, platform })
+    setEnded(await countUnsent(outbox))
+    await lockAway({ outbox, cache: null })
+    closeOutbox(outbox)
+  } catch {
+    // Locked already, or without storage.
+    setEnded(0)
+  }
 }
 
 /** Signs out of this phone. With unsent work it answers `ask` and changes nothing until a choice is given. */

@@ -14,7 +14,8 @@ import { useSyncStatus } from '#client/offline/react/use-sync-status.ts'
 import { askForSync } from '#client/pwa/background-sync.ts'
 import { install } from '#client/pwa/install.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
-import { rememberMe } from './remembered.ts'
+import { losesAccess, releaseCopies } from './lost-access.ts'
+import { rememberedMe, rememberMe } from './remembered.ts'
 import type { Session } from './session.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 
@@ -60,10 +61,16 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
     ...trpc.people.me.queryOptions(),
     initialData: session.me,
     initialDataUpdatedAt: session.readAt,
+    // However young the copy is: a role may be over since.
+    refetchOnMount: session.readAt === 0 ? 'always' : true,
   })
   const { theme } = me.person
   useEffect(() => applyTheme(theme), [theme])
-  useEffect(() => rememberMe(me), [me])
+  useEffect(() => {
+    const before = rememberedMe()
+    rememberMe(me)
+    if (before && losesAccess(before, me)) void releaseCopies(session)
+  }, [me, session])
   return <MeProvider me={me}>{children}</MeProvider>
 }
 

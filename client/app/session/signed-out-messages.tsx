@@ -12,9 +12,15 @@ export const startingLocale = (): Locale => {
   return locales.find((locale) => locale === kept) ?? preferredLocale()
 }
 
-/** The words of the screens that come before a person is known. */
-export function SignedOutMessages({ children }: { children: ReactNode }) {
-  const [locale, setLocale] = useState(startingLocale)
+type Props = {
+  /** Of the person, where one is known already. */
+  locale?: Locale
+  children: ReactNode
+}
+
+/** The words of the screens that come before a person is in. */
+export function SignedOutMessages({ locale: known, children }: Props) {
+  const [locale, setLocale] = useState(() => known ?? startingLocale())
   const messages = useMessages(locale)
   if (!messages) return null
   const choose = (next: Locale) => {

@@ -10,10 +10,15 @@ import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { queries } from '#client/lib/trpc.ts'
+import type { Locale } from '#shared/people/views.ts'
 import { screenSettled } from './screen-settled.ts'
 
 const InvitationPage = lazy(async () => ({
   default: (await import('#client/app/session/invitation-page.tsx')).InvitationPage,
+}))
+
+const LockedPage = lazy(async () => ({
+  default: (await import('#client/app/session/locked-page.tsx')).LockedPage,
 }))
 
 /** Of the address /invitation#token: what follows the # is never sent to a server. */
@@ -26,7 +31,7 @@ function invitationToken(): string | undefined {
 export function App() {
   const state = useSessionState()
   const [token, setToken] = useState(invitationToken)
-  useLive(state.kind === 'open' ? state.session : undefined)
+  useLive(state.kind === 'open' && !state.locked ? state.session : undefined)
 
   if (token)
     return (
@@ -40,16 +45,22 @@ export function App() {
         />
       </Before>
     )
+  if (state.kind === 'open' && state.locked)
+    return (
+      <Before locale={state.session.me.person.locale}>
+        <LockedPage session={state.session} expired={state.expired} />
+      </Before>
+    )
   if (state.kind === 'open')
     return <SignedIn key={state.session.me.person.personId} session={state.session} asking={state.asking} />
   if (state.kind === 'starting') return null
   return <Before>{state.kind === 'broken' ? <Broken /> : <SignInPage />}</Before>
 }
 
-function Before({ children }: { children: ReactNode }) {
+function Before({ locale, children }: { locale?: Locale; children: ReactNode }) {
   return (
     <QueryClientProvider client={queries}>
-      <SignedOutMessages>
+      <SignedOutMessages {...(locale ? { locale } : {})}>
         <Suspense fallback={null}>{children}</Suspense>
       </SignedOutMessages>
     </QueryClientProvider>

@@ -17,7 +17,7 @@ function meWith(roles: Me['roles'][number]['role'][], memberships: TeamMembershi
       welcomed: true,
       version: 1,
     },
-    org: { orgId: id, name: '두레' },
+    org: { orgId: id, name: '두레', offlineHours: 72 },
     roles: roles.map((role) => ({ role, teamId: id, function: null })),
     teams: memberships.map((membership) => ({
       teamId: id,

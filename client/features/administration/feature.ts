@@ -5,7 +5,8 @@ import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const administrationFeature: Manifest<'administration'> = {
   queries: {
-    'administration.directory': {},
+    // The key of a copy is readable, and what was searched for stands in it.
+    'administration.directory': { kept: false },
     'administration.directoryPerson': {},
     'administration.structure': {},
   },

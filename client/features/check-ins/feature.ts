@@ -6,16 +6,16 @@ import type { Manifest } from '#client/manifest/manifest.ts'
 export const checkInsFeature: Manifest<'checkIns'> = {
   commands: async () => (await import('#client/commands/check-ins.ts')).checkInsOnPhone,
   queries: {
-    'checkIns.own': { sealed: true },
-    'checkIns.download': { sealed: true },
-    'checkIns.sharedWithMe': { sealed: true },
-    'checkIns.shared': { sealed: true, kept: false },
-    'checkIns.talks': { sealed: true },
-    'checkIns.totals': { sealed: true },
-    'checkIns.exposure': { sealed: true },
-    'checkIns.budgets': { sealed: true },
-    'checkIns.delivery': { sealed: true },
-    'checkIns.settings': { sealed: true },
+    'checkIns.own': {},
+    'checkIns.download': {},
+    'checkIns.sharedWithMe': {},
+    'checkIns.shared': { kept: false },
+    'checkIns.talks': {},
+    'checkIns.totals': {},
+    'checkIns.exposure': {},
+    'checkIns.budgets': {},
+    'checkIns.delivery': {},
+    'checkIns.settings': {},
   },
   routes: [
     {

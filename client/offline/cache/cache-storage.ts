@@ -1,32 +1,16 @@
 import type { PersistedQuery } from '@tanstack/query-persist-client-core'
-import type { DBSchema } from 'idb'
-import { type Connection, connect } from '#client/offline/outbox/connection.ts'
 import { cacheDatabaseName } from '#client/offline/outbox/database-names.ts'
 import type { Platform } from '#client/offline/outbox/platform.ts'
 import { isStorageFull } from '#client/offline/outbox/refusal.ts'
-import { type Sealed, seal, unseal } from '#client/offline/outbox/seal.ts'
-
-/** One query, one row: a start reads only what the screen shows. */
-type CachedRow = {
-  key: string
-  /** Milliseconds since the epoch. */
-  savedAt: number
-  /** Whether the first screen needs it: restored first and never evicted. */
-  home: 0 | 1
-  buster: string
-  /** The copy itself, or, where it is nobody's to read but its person's, that copy encrypted with their key. */
-  query: PersistedQuery | Sealed
-}
-
-interface CacheSchema extends DBSchema {
-  queries: { key: string; value: CachedRow; indexes: { age: [number, number]; buster: string } }
-}
+import { seal, unseal } from '#client/offline/outbox/seal.ts'
+import { type CachedRow, connectCache } from './cache-database.ts'
+import { type CopyLock, keyPlace, openCacheKey } from './cache-key.ts'
 
 /**
- * The rows behind the read cache. Nothing here may break a screen: what cannot be read counts as absent, what cannot
- * be written is left out.
+ * The rows behind the read cache, each encrypted: other people's names and figures lie in them. Nothing here may break a
+ * screen: what cannot be read counts as absent, what cannot be written is left out.
  */
-export type CacheStorage = {
+export type CacheStorage = CopyLock & {
   getItem(key: string): Promise<PersistedQuery | undefined>
   setItem(key: string, query: PersistedQuery): Promise<void>
   removeItem(key: string): Promise<void>
@@ -37,6 +21,9 @@ export type CacheStorage = {
   sweep(before: number): Promise<void>
   /** Removes the oldest quarter, home rows excepted. Answers whether anything went. */
   evict(): Promise<boolean>
+  /** Removes every row and the key; what is read from now on is kept under another one. */
+  empty(): Promise<void>
+  /** Removes every row, the key and the database; nothing is kept here any more. */
   clear(): Promise<void>
 }
 
@@ -45,33 +32,15 @@ type Options = {
   personId: string
   buster: string
   isHome(query: PersistedQuery): boolean
-  secret?: SecretCopies | undefined
+  /** Milliseconds that the copies may be read without an answer from the server. */
+  offlineFor(): number
 }
-
-/** Copies that lie on this phone only encrypted. None of them may be of the first screen. */
-export type SecretCopies = {
-  /** By the row's key. */
-  holds(key: string): boolean
-  /** The person's on this phone; gone at sign-out, and with it whatever it sealed. */
-  key(): Promise<CryptoKey>
-}
-
-const isSealed = (query: PersistedQuery | Sealed): query is Sealed => 'ciphertext' in query
 
 const everyOther = () => IDBKeyRange.bound([0], [0, []])
 
-export function openCacheStorage({ platform, personId, buster, isHome, secret }: Options): CacheStorage {
-  const name = cacheDatabaseName(personId)
-  const connection: Connection<CacheSchema> = connect<CacheSchema>(platform.indexedDB, {
-    name,
-    version: 1,
-    upgrade(db, oldVersion) {
-      if (oldVersion >= 1) return
-      const store = db.createObjectStore('queries', { keyPath: 'key' })
-      store.createIndex('age', ['home', 'savedAt'])
-      store.createIndex('buster', 'buster')
-    },
-  })
+export function openCacheStorage({ platform, personId, buster, isHome, offlineFor }: Options): CacheStorage {
+  const connection = connectCache(platform, personId)
+  const cacheKey = openCacheKey({ connection, platform, offlineFor })
   let cleared = false
 
   async function orElse<T>(fallback: T, run: () => Promise<T>): Promise<T> {
@@ -101,32 +70,37 @@ export function openCacheStorage({ platform, personId, buster, isHome, secret }:
 
   const context = (key: string) => `cache|${personId}|${key}`
 
-  async function closed(key: string, value: PersistedQuery): Promise<PersistedQuery | Sealed> {
-    if (!secret?.holds(key)) return value
-    return seal(platform.crypto, await secret.key(), { value, context: context(key) })
-  }
-
-  async function opened(key: string, query: PersistedQuery | Sealed): Promise<PersistedQuery> {
-    if (!isSealed(query)) return query
-    if (!secret) throw new Error('A sealed copy without a key')
-    const value = await unseal(platform.crypto, await secret.key(), { sealed: query, context: context(key) })
-    return value as PersistedQuery
-  }
+  const open = async ({ key, sealed }: CachedRow, by: CryptoKey) =>
+    (await unseal(platform.crypto, by, { sealed, context: context(key) })) as PersistedQuery
 
   async function put(key: string, value: PersistedQuery): Promise<void> {
     const home = isHome(value) ? 1 : 0
+    const by = await cacheKey.get()
     // Before the transaction, which would end while we wait for the cipher.
-    const query = await closed(key, value)
-    await connection.write(['queries'], 'relaxed', (tx) =>
-      tx.objectStore('queries').put({ key, savedAt: platform.clock.now(), home, buster, query }),
-    )
+    const sealed = await seal(platform.crypto, by.key, { value, context: context(key) })
+    await connection.write(['queries', 'keys'], 'relaxed', async (tx) => {
+      // Another tab let go of the copies meanwhile: nothing is kept with a key that is gone.
+      const now = await tx.objectStore('keys').get(keyPlace)
+      if (now?.keyId !== by.keyId) return cacheKey.drop()
+      await tx.objectStore('queries').put({ key, savedAt: platform.clock.now(), home, buster, sealed })
+    })
   }
 
+  const emptyAll = () =>
+    connection.write(['queries', 'keys'], 'strict', async (tx) => {
+      await tx.objectStore('queries').clear()
+      await tx.objectStore('keys').clear()
+      cacheKey.drop()
+    })
+
   return {
+    isLocked: () => orElse(false, cacheKey.isLocked),
+    recordAnswer: () => orElse(undefined, cacheKey.recordAnswer),
     getItem: (key) =>
       orElse(undefined, async () => {
+        if (await cacheKey.isLocked()) return undefined
         const row = await connection.read(['queries'], (tx) => tx.objectStore('queries').get(key))
-        return row && opened(key, row.query)
+        return row && open(row, (await cacheKey.get()).key)
       }),
     async setItem(key, query) {
       await orElse(undefined, async () => {
@@ -141,14 +115,16 @@ export function openCacheStorage({ platform, personId, buster, isHome, secret }:
     removeItem: (key) => orElse(undefined, () => removeAll([key])),
     home: () =>
       orElse([], async () => {
-        const rows = await connection.read(['queries'], (tx) =>
-          tx
+        const { key, rows } = await connection.read(['queries', 'keys'], async (tx) => ({
+          key: await tx.objectStore('keys').get(keyPlace),
+          rows: await tx
             .objectStore('queries')
             .index('age')
             .getAll(IDBKeyRange.bound([1], [1, []])),
-        )
+        }))
+        if (!key || cacheKey.take(key)) return []
         const ours = rows.filter((row) => row.buster === buster)
-        return Promise.all(ours.map((row) => opened(row.key, row.query)))
+        return Promise.all(ours.map((row) => open(row, key.key)))
       }),
     otherKeys: () =>
       orElse([], async () => {
@@ -170,15 +146,14 @@ export function openCacheStorage({ platform, personId, buster, isHome, secret }:
         if (going.length > 0) await removeAll(going)
       }),
     evict,
+    empty: () => orElse(undefined, emptyAll),
     async clear() {
       // Emptied first: deleting the database waits for other tabs, and must not leave anything to read if it fails.
-      await orElse(undefined, () =>
-        connection.write(['queries'], 'strict', (tx) => tx.objectStore('queries').clear()),
-      )
+      await orElse(undefined, emptyAll)
       cleared = true
       connection.close()
       await new Promise<void>((resolve) => {
-        const request = platform.indexedDB.deleteDatabase(name)
+        const request = platform.indexedDB.deleteDatabase(cacheDatabaseName(personId))
         for (const event of ['success', 'error', 'blocked']) {
           request.addEventListener(event, () => resolve())
         }

@@ -1,10 +1,9 @@
 import { notifyManager, QueryObserver } from '@tanstack/react-query'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createQueryClient } from '#client/lib/query-client.ts'
 import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { cacheDatabaseName } from '#client/offline/outbox/database-names.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
-import { newKey } from '#client/offline/outbox/seal.ts'
 import { createApplyOnceServer, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { createDevice } from '#tests/support/offline-device.ts'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
@@ -14,12 +13,7 @@ import { openReadCache } from './cache.ts'
 notifyManager.setScheduler((run) => setImmediate(run))
 
 const home = ['today']
-const secret = ['secret']
-
-const keys = new Map<string, CryptoKey>()
-beforeAll(async () => {
-  for (const person of ['p', 'q']) keys.set(person, await newKey(crypto))
-})
+const hour = 3600_000
 
 function phone() {
   // The persister looks at the real clock for ages.
@@ -27,14 +21,14 @@ function phone() {
   const device = createDevice({ registry: noteRegistry, send: sendTo(createApplyOnceServer()), clock })
   let fetched = 0
   /** A fresh start of the app: nothing in memory, the same phone. */
-  function start(personId = 'p', schemaVersion = '1', key = keys.get(personId)) {
+  function start(personId = 'p', schemaVersion = '1') {
     const cache = openReadCache({
       personId,
       platform: device.platformOf({}),
       schemaVersion,
       isHome: (queryKey) => queryKey[0] === 'today',
       filters: { predicate: ({ queryKey }) => queryKey[0] !== 'fleeting' },
-      ...(key ? { secret: { holds: (queryKey) => queryKey[0] === 'secret', key: async () => key } } : {}),
+      offlineFor: () => 72 * hour,
     })
     const queries = createQueryClient()
     const defaults = queries.getDefaultOptions().queries
@@ -136,39 +130,48 @@ describe('what came from the phone', () => {
   })
 })
 
-describe('what is nobody else’s to read', () => {
-  const textOf = () => '요즘 마음이 무겁습니다'
-  async function lying(device: ReturnType<typeof phone>['device']): Promise<string> {
-    const { indexedDB } = device.platformOf({})
-    const answer = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
-    const database = await answer(indexedDB.open(cacheDatabaseName('p')))
-    const rows = await answer(database.transaction('queries').objectStore('queries').getAll())
-    database.close()
-    return JSON.stringify(rows)
-  }
+/** What lies in one of the cache's stores, as text; keys cannot be read out of the browser. */
+async function lying(
+  device: ReturnType<typeof phone>['device'],
+  store: 'queries' | 'keys' = 'queries',
+): Promise<string> {
+  const { indexedDB } = device.platformOf({})
+  const answer = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve) => request.addEventListener('success', () => resolve(request.result)))
+  const database = await answer(indexedDB.open(cacheDatabaseName('p')))
+  const found = database.objectStoreNames.contains(store)
+    ? await answer(database.transaction(store).objectStore(store).getAll())
+    : []
+  database.close()
+  return JSON.stringify(found)
+}
 
-  test('lies sealed, and opens with the person’s key alone', async () => {
+describe('what lies on the phone', () => {
+  const textOf = () => '요즘 마음이 무겁습니다'
+
+  test('is encrypted, whatever it is, and opens for the person it was kept for', async () => {
     const { device, start } = phone()
-    await start().ask(secret, textOf)
-    await start().ask(home, () => '읽어도 되는 것')
+    await start().ask(['person', '1'], textOf)
+    await start().ask(home, textOf)
     await device.rest()
-    expect(await start().ask(secret, offline)).toBe(textOf())
     const found = await lying(device)
-    expect(found).toContain('읽어도 되는 것')
+    expect(JSON.parse(found)).toHaveLength(2)
     expect(found).not.toContain('무겁습니다')
-    await expect(start('p', '1', keys.get('q')).ask(secret, offline)).rejects.toThrow()
+    const { cache, queries, ask } = start()
+    await cache.restoreHome(queries)
+    expect(queries.getQueryData(home)).toBe(textOf())
+    expect(await ask(['person', '1'], offline)).toBe(textOf())
   })
 
-  test('lies sealed too where an answer of a command put it in by hand', async () => {
+  test('is encrypted too where an answer of a command put it in by hand', async () => {
     const { device, start } = phone()
     const { cache, queries, ask } = start()
     const stop = cache.follow(queries)
-    await ask(secret, () => 'before')
-    queries.setQueryData(secret, textOf())
+    await ask(home, () => 'before')
+    queries.setQueryData(home, textOf())
     await device.rest()
     stop()
-    expect(await start().ask(secret, offline)).toBe(textOf())
+    expect(await start().ask(home, offline)).toBe(textOf())
     expect(await lying(device)).not.toContain('무겁습니다')
   })
 
@@ -186,7 +189,88 @@ describe('what is nobody else’s to read', () => {
   })
 })
 
+describe('without an answer of the server', () => {
+  async function kept(): Promise<ReturnType<typeof phone>> {
+    const given = phone()
+    await given.start().ask(home)
+    await given.start().ask(['person', '1'])
+    await given.device.rest()
+    return given
+  }
+  const copiesOf = async ({ cache, queries }: ReturnType<ReturnType<typeof phone>['start']>) => {
+    await cache.restoreHome(queries)
+    await cache.restoreRest(queries)
+    return queries
+      .getQueryCache()
+      .getAll()
+      .filter(({ state }) => state.data !== undefined).length
+  }
+
+  test('the copies are read for as long as is set, and no longer', async () => {
+    const { device, start } = await kept()
+    device.clock.advance(71 * hour)
+    expect(await start().cache.isLocked()).toBe(false)
+    expect(await copiesOf(start())).toBe(2)
+    device.clock.advance(2 * hour)
+    expect(await start().cache.isLocked()).toBe(true)
+    expect(await copiesOf(start())).toBe(0)
+    await expect(start().ask(['person', '1'], offline)).rejects.toThrow()
+  })
+
+  test('a start that reads the first screen knows by it that the copies are locked', async () => {
+    const { device, start } = await kept()
+    device.clock.advance(73 * hour)
+    const { cache, queries } = start()
+    await cache.restoreHome(queries)
+    expect(await cache.isLocked()).toBe(true)
+    expect(queries.getQueryData(home)).toBeUndefined()
+  })
+
+  test('its next answer opens them, in whichever tab it comes', async () => {
+    const { device, start } = await kept()
+    const [first, other] = [start(), start()]
+    device.clock.advance(73 * hour)
+    expect([await first.cache.isLocked(), await other.cache.isLocked()]).toEqual([true, true])
+    await first.cache.recordAnswer()
+    expect([await first.cache.isLocked(), await other.cache.isLocked()]).toEqual([false, false])
+    expect(await copiesOf(start())).toBe(2)
+    device.clock.advance(71 * hour)
+    expect(await start().cache.isLocked()).toBe(false)
+  })
+
+  test('a clock that is set back opens nothing', async () => {
+    const { device, start } = await kept()
+    device.clock.advance(-2 * hour)
+    expect(await start().cache.isLocked()).toBe(true)
+  })
+})
+
 describe('what goes', () => {
+  test('all copies and their key, where a role is over; what is read from then on is kept again', async () => {
+    const { device, start } = phone()
+    const { cache, ask } = start()
+    await ask(['person', '1'])
+    await device.rest()
+    expect(JSON.parse(await lying(device, 'keys'))).toHaveLength(1)
+    await cache.empty()
+    expect([await lying(device), await lying(device, 'keys')]).toEqual(['[]', '[]'])
+    await ask(['person', '2'])
+    await device.rest()
+    expect(await start().ask(['person', '2'], offline)).toBe('data of person,2')
+    await expect(start().ask(['person', '1'], offline)).rejects.toThrow()
+  })
+
+  test('at sign-out, also from a tab that is about to keep something', async () => {
+    const { device, start } = phone()
+    const [leaving, writing] = [start(), start()]
+    await writing.ask(['person', '1'])
+    await device.rest()
+    await leaving.cache.clear()
+    await writing.ask(['person', '2'])
+    await device.rest()
+    expect(await lying(device)).toBe('[]')
+  })
+
   test('another schema version reads nothing of the old one and sweeps it out', async () => {
     const { device, start } = phone()
     await start().ask(home)

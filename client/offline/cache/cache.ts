@@ -7,6 +7,7 @@ import {
   type QueryKey,
 } from '@tanstack/react-query'
 import type { Platform } from '#client/offline/outbox/platform.ts'
+import type { CopyLock } from './cache-key.ts'
 import { openCacheStorage } from './cache-storage.ts'
 
 /** Thirty days, in milliseconds. */
@@ -26,11 +27,11 @@ export type ReadCacheOptions = {
   isHome(queryKey: QueryKey): boolean
   /** Which queries may stay on the phone at all; by default every one. */
   filters?: QueryFilters
-  /** Which queries lie here only encrypted, and the person's key. */
-  secret?: { holds(queryKey: QueryKey): boolean; key(): Promise<CryptoKey> }
+  /** Milliseconds that the copies may be read without an answer from the server. */
+  offlineFor(): number
 }
 
-export type ReadCache = {
+export type ReadCache = CopyLock & {
   /** For the query client's `defaultOptions.queries`, beside `networkMode: 'offlineFirst'`. */
   persister: Persister
   /** Await before the first paint: brings what the first screen shows into memory, and nothing else. */
@@ -41,7 +42,9 @@ export type ReadCache = {
   follow(queries: QueryClient): () => void
   /** Gives up the oldest quarter; for `openOutbox({ makeRoom })`. Never touches the outbox, which lies elsewhere. */
   makeRoom(): Promise<boolean>
-  /** At sign-out: nothing of it stays on the phone. */
+  /** Lets go of every copy and the key; what is read from now on is kept again. */
+  empty(): Promise<void>
+  /** At sign-out: neither a copy nor the key stays on the phone, and nothing is kept any more. */
   clear(): Promise<void>
 }
 
@@ -70,7 +73,7 @@ function askingAgain(persist: Persister): Persister {
 
 /** The read cache of one person on this phone. The outbox does not depend on it. */
 export function openReadCache(options: ReadCacheOptions): ReadCache {
-  const { personId, platform, schemaVersion, isHome, filters, secret } = options
+  const { personId, platform, schemaVersion, isHome, filters, offlineFor } = options
   const { clock, idle } = platform
   const keyOf = (row: string) => JSON.parse(row.slice(prefix.length + 1)) as QueryKey
   const storage = openCacheStorage({
@@ -78,7 +81,7 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
     personId,
     buster: schemaVersion,
     isHome: (query) => isHome(query.queryKey),
-    secret: secret && { holds: (row) => secret.holds(keyOf(row)), key: secret.key },
+    offlineFor,
   })
   /** All of the first screen that this phone holds is in memory: the next question for more of it needs no storage. */
   let homeRead = false
@@ -136,7 +139,10 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
         void persister.persistQuery(query)
       })
     },
+    isLocked: storage.isLocked,
+    recordAnswer: storage.recordAnswer,
     makeRoom: storage.evict,
+    empty: storage.empty,
     clear: storage.clear,
   }
 }

@@ -80,6 +80,20 @@ async function keepLocked(outbox: Outbox): Promise<void> {
 }
 
 /**
+ * Keeps what was not sent locked for this person's next sign-in and lets go of every copy. It asks nothing and waits for
+ * nothing that another tab may hold: for a session that was ended. Every tab of this person hears of it.
+ */
+export async function lockAway({ outbox, cache }: Pick<Parts, 'outbox' | 'cache'>): Promise<void> {
+  try {
+    // First: whatever fails afterwards, other people's data is gone.
+    await cache?.clear()
+    await keepLocked(outbox)
+  } finally {
+    outbox.events.announce({ type: 'signed-out' })
+  }
+}
+
+/**
  * Signs the person out of this phone. Call it without a choice first: with unsent work it answers `ask` and changes
  * nothing. Every tab of this person hears of it. End the server's session after `signed-out`, not before: sending
  * first needs it.

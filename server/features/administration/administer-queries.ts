@@ -150,6 +150,11 @@ export async function endMemberships(
   return Number(ended.numUpdatedRows)
 }
 
+/** Sets how long the organisation's phones show their copies without an answer from the server. */
+export async function setOfflineHours(db: Kysely<Schema>, org: string, hours: number): Promise<void> {
+  await db.updateTable('org').set({ offline_hours: hours }).where('org_id', '=', org).execute()
+}
+
 /** Signs every device of the person out, at once. */
 export async function endSessions(db: Kysely<Schema>, org: string, personId: string): Promise<void> {
   await sql`with gone as (

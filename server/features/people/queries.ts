@@ -22,6 +22,7 @@ const selfStatement = prepare<
     welcomed_at: string | null
     version: number
     org_name: string
+    offline_hours: number
     zone: string
   }
 >('people_self', (db, p) =>
@@ -41,6 +42,7 @@ const selfStatement = prepare<
       'person.welcomed_at',
       'person.version',
       'org.name as org_name',
+      'org.offline_hours',
       'z.zone',
     ])
     .where('person.org_id', '=', p.org)

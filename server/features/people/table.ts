@@ -6,6 +6,8 @@ export interface OrgTable {
   org_id: string
   name: string
   zone: Generated<string>
+  /** How long a phone may show its copies without an answer from the server. */
+  offline_hours: Generated<number>
   created_at: Generated<string>
 }
 export interface PersonTable {

@@ -45,7 +45,7 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
       welcomed: person.welcomed_at !== null,
       version: person.version,
     },
-    org: { orgId: actor.org, name: person.org_name },
+    org: { orgId: actor.org, name: person.org_name, offlineHours: person.offline_hours },
     roles: [...actor.roles],
     teams,
   }

@@ -1,11 +1,15 @@
 import type { ActorRef } from '#server/db/actor-db.ts'
-import { changesSince, sessionStands } from '#server/db/change-queries.ts'
+import { changesSince, stateOfSession } from '#server/db/change-queries.ts'
 import type { Database } from '#server/db/database.ts'
 import type { Notifications } from '#server/db/listen.ts'
+import { signedOut } from '#shared/core/errors.ts'
 import type { LiveBatch } from '#shared/core/live.ts'
 
 export interface Feed {
-  /** Batches for one open phone until its session ends or `signal` aborts. The first comes at once. */
+  /**
+   * Yields batches for one open phone until `signal` aborts. The first comes at once.
+   * @throws UNAUTHORIZED once the session is over, with reason 'ended' where somebody ended it.
+   */
   follow(
     who: ActorRef & { sessionId: string },
     cursor: string | undefined,
@@ -46,10 +50,11 @@ export function createFeed(database: Database, notifications: Notifications): Fe
           }
           if (signal.aborted) return
           pending = false
-          const found = await database.read(who, async (db) =>
-            (await sessionStands(db, who.sessionId)) ? await changesSince(db, seen) : undefined,
-          )
-          if (!found) return
+          const found = await database.read(who, async (db) => {
+            const state = await stateOfSession(db, who.sessionId)
+            return state === 'open' ? await changesSince(db, seen) : state
+          })
+          if (typeof found === 'string') throw signedOut(found === 'ended')
           seen = found.cursor
           if (first || found.changes.length > 0 || found.reset) yield found
         }

@@ -6,7 +6,7 @@ import { runCommand } from '#server/core/run-command.ts'
 import { runQuery } from '#server/core/run-query.ts'
 import type { Caller } from '#server/core/scope.ts'
 import { features as allFeatures } from '#server/features/features.ts'
-import { callerOf, type Deps } from '#server/transport/context.ts'
+import { type Deps, mustBeSignedIn, whoAsks } from '#server/transport/context.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { trpcError } from './errors.ts'
 import { bodyLimit } from './express.ts'
@@ -66,8 +66,7 @@ async function answerCall(
   const body = takesInput ? textOf(request) : undefined
   body?.catch(() => undefined)
   try {
-    const caller = await callerOf(deps, request, response)
-    if (!caller) throw new AppError('UNAUTHORIZED')
+    const caller = mustBeSignedIn(await whoAsks(deps, request, response))
     const data = await run(caller, body ? parse(await body) : undefined)
     logCall(deps.log, log, { started })
     send(200, { result: { data } })

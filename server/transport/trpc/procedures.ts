@@ -1,7 +1,6 @@
 import { initTRPC, type TRPCError } from '@trpc/server'
 import type { Log } from '#server/lib/log.ts'
-import type { Context } from '#server/transport/context.ts'
-import { AppError } from '#shared/core/errors.ts'
+import { type Context, mustBeSignedIn } from '#server/transport/context.ts'
 import { errorAnswer, trpcError } from './errors.ts'
 
 const t = initTRPC.context<Context>().create({
@@ -50,7 +49,4 @@ export const publicProcedure = t.procedure.use(async ({ next, ctx, path, type })
 })
 
 /** For who is signed in. */
-export const signedIn = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.caller) throw new AppError('UNAUTHORIZED')
-  return next({ ctx: { caller: ctx.caller } })
-})
+export const signedIn = publicProcedure.use(({ ctx, next }) => next({ ctx: { caller: mustBeSignedIn(ctx) } }))

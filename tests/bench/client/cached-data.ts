@@ -12,10 +12,10 @@ export async function untilPrefetched(page: Page): Promise<void> {
   }
 }
 
-/** What the read cache of the one person on this phone holds; bytes of its JSON. */
+/** What the read cache of the one person on this phone holds; bytes as they lie there encrypted. */
 export async function measureCache(page: Page): Promise<{ rows: number; bytes: number }> {
   return await page.evaluate(async () => {
-    const rows = await new Promise<unknown[]>((resolve, reject) => {
+    const rows = await new Promise<{ sealed: { ciphertext: ArrayBuffer } }[]>((resolve, reject) => {
       indexedDB.databases().then((all) => {
         const name = all.find((info) => info.name?.startsWith('dure-cache-'))?.name
         if (!name) return resolve([])
@@ -31,7 +31,10 @@ export async function measureCache(page: Page): Promise<{ rows: number; bytes: n
         }
       })
     })
-    return { rows: rows.length, bytes: JSON.stringify(rows).length }
+    return {
+      rows: rows.length,
+      bytes: rows.reduce((sum, { sealed }) => sum + sealed.ciphertext.byteLength, 0),
+    }
   })
 }
 
@@ -42,7 +45,8 @@ export async function measureCache(page: Page): Promise<{ rows: number; bytes: n
  */
 export async function fillCache(page: Page, bytes: number): Promise<void> {
   await page.evaluate(async (wanted) => {
-    type Row = { key: string; home: number; savedAt: number; query: { queryKey: unknown; queryHash: string } }
+    type Sealed = { iv: Uint8Array<ArrayBuffer>; ciphertext: ArrayBuffer }
+    type Row = { key: string; home: number; savedAt: number; sealed: Sealed }
     const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result)
@@ -52,22 +56,50 @@ export async function fillCache(page: Page, bytes: number): Promise<void> {
       (await indexedDB.databases()).find((database) => database.name?.startsWith('dure-cache-'))?.name ?? ''
     const database = await resultOf(indexedDB.open(name))
     const rows: Row[] = await resultOf(database.transaction('queries').objectStore('queries').getAll())
-    const models = rows
-      .filter(({ home, key }) => home === 0 && /"personId":"[0-9a-f-]{36}"/.test(key))
-      .map((row) => ({
-        text: JSON.stringify(row),
-        person: /"personId":"([0-9a-f-]{36})"/.exec(row.key)?.[1] ?? '',
-      }))
-    let bytes = JSON.stringify(rows).length
+    const keys: { key: CryptoKey }[] = await resultOf(
+      database.transaction('keys').objectStore('keys').getAll(),
+    )
+    const cacheKey = keys[0]?.key
+    if (!cacheKey) throw new Error('The cache has no key')
+    const context = (key: string) =>
+      new TextEncoder().encode(`cache|${name.replace('dure-cache-', '')}|${key}`)
+    const opened = async ({ key, sealed: { iv, ciphertext } }: Row) =>
+      new TextDecoder().decode(
+        await crypto.subtle.decrypt(
+          { name: 'AES-GCM', iv, additionalData: context(key) },
+          cacheKey,
+          ciphertext,
+        ),
+      )
+    const sealed = async (key: string, text: string): Promise<Sealed> => {
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const plain = new TextEncoder().encode(text)
+      const algorithm = { name: 'AES-GCM', iv, additionalData: context(key) }
+      return { iv, ciphertext: await crypto.subtle.encrypt(algorithm, cacheKey, plain) }
+    }
+    const models = await Promise.all(
+      rows
+        .filter(({ home, key }) => home === 0 && /"personId":"[0-9a-f-]{36}"/.test(key))
+        .map(async (row) => ({
+          row,
+          text: await opened(row),
+          person: /"personId":"([0-9a-f-]{36})"/.exec(row.key)?.[1] ?? '',
+        })),
+    )
+    let bytes = rows.reduce((sum, row) => sum + row.sealed.ciphertext.byteLength, 0)
     for (let index = 0; bytes < wanted; index += models.length) {
       const people = new Map(models.map(({ person }) => [person, crypto.randomUUID()]))
-      const writing = database.transaction('queries', 'readwrite')
+      const added: Row[] = []
       for (const model of models) {
         if (bytes >= wanted) break
-        const text = model.text.replaceAll(model.person, people.get(model.person) ?? '')
-        writing.objectStore('queries').put({ ...JSON.parse(text), savedAt: Date.now() - index })
-        bytes += text.length
+        const renamed = (text: string) => text.replaceAll(model.person, people.get(model.person) ?? '')
+        const key = renamed(model.row.key)
+        const copy = await sealed(key, renamed(model.text))
+        added.push({ ...model.row, key, savedAt: Date.now() - index, sealed: copy })
+        bytes += copy.ciphertext.byteLength
       }
+      const writing = database.transaction('queries', 'readwrite')
+      for (const row of added) writing.objectStore('queries').put(row)
       await new Promise((resolve, reject) => {
         writing.oncomplete = resolve
         writing.onerror = () => reject(writing.error)

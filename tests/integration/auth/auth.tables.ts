@@ -11,6 +11,7 @@ export const part: TablesPart = {
     sign_in: ['person_id', ownOrAdministered],
     invitation: ['person_id', ownOrAdministered],
     session: ['person_id', ownOrAdministered],
+    ended_token: ['person_id', (actor, row) => row.person_id === actor.person],
   },
 }
 
@@ -29,6 +30,12 @@ function rowsOf({ org: org_id, index, people, sessions, id, hash, ago }: Generat
       used_at: null,
       email: `${index}-${person_id}@example.org`,
       expires_at: ago(-600),
+    })),
+    ended_token: people.map((person_id, number) => ({
+      org_id,
+      person_id,
+      session_id: id('ended', number),
+      token_hash: hash(`ended:${index}:${person_id}`),
     })),
     session: people.map((person_id, number) => ({
       org_id,

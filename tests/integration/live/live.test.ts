@@ -205,6 +205,7 @@ describe('a session that ends', () => {
     const sessionId = sessions.find(({ current }) => current)?.sessionId ?? ''
     await analyst.client.auth.endSession.mutate({ sessionId })
     await endsWithin(stream)
+    expect(stream.text()).toContain('"reason":"ended"')
     await refused(phone.cookie())
     await setTheme(analyst)
     await other.next(about('people'), { from: 1 })
@@ -232,6 +233,8 @@ describe('a session that ends', () => {
     await saveNote('person')
     await stream.ended
     expect(stream.batches).toHaveLength(1)
+    expect(stream.text()).toContain('UNAUTHORIZED')
+    expect(stream.text()).not.toContain('"reason"')
   })
 
   it('is what a stream without one gets as an answer', async () => {

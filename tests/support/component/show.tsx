@@ -30,7 +30,7 @@ export const lead: Me = {
     welcomed: true,
     version: 1,
   },
-  org: { orgId: '018f0000-0000-7000-8000-0000000000bb', name: 'Org' },
+  org: { orgId: '018f0000-0000-7000-8000-0000000000bb', name: 'Org', offlineHours: 72 },
   roles: [{ role: 'lead', teamId, function: null }],
   teams: [{ teamId, name: 'Team', zone: 'Asia/Seoul', standing: 'lead', leads: [], people: [analyst] }],
 }

@@ -21,6 +21,16 @@ export const messages = {
   'signIn.wrong': 'Email or password is not right.',
   'signIn.wait': ({ n }: { n: number }) => `Too many attempts. Try again in ${count(n, 'second')}.`,
   'signIn.offline': 'Signing in needs a connection.',
+  'signIn.ended':
+    'You were signed out of this phone: your access was changed, or another device of yours ended it. The copies on it have been removed.',
+  'signIn.ended.locked': ({ n }: { n: number }) =>
+    `${count(n, 'item')} not sent yet. Only your next sign-in here opens what you wrote.`,
+  'copies.locked.title': 'Locked until the server answers',
+  'copies.locked': ({ n }: { n: number }) =>
+    `This phone has not heard from the server for ${count(n, 'hour')}. Its copies of team data open again once it has a connection.`,
+  'copies.locked.unsent': ({ n }: { n: number }) =>
+    `${count(n, 'change')} not sent yet. Nothing is lost: it is sent by itself.`,
+  'copies.locked.ask': 'Try again',
   'language.choose': 'Language',
   'language.ko': '한국어',
   'language.en': 'English',

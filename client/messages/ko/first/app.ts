@@ -21,6 +21,16 @@ export const messages = {
   'signIn.wrong': '이메일 또는 비밀번호가 맞지 않습니다.',
   'signIn.wait': ({ n }) => `시도 횟수가 많습니다. ${n}초 후 다시 시도해 주십시오.`,
   'signIn.offline': '로그인하려면 인터넷 연결이 필요합니다.',
+  'signIn.ended':
+    '이 기기에서 로그아웃되었습니다. 권한이 변경되었거나 다른 기기에서 로그아웃했습니다. 이 기기에 보관된 사본은 삭제되었습니다.',
+  'signIn.ended.locked': ({ n }) =>
+    `전송되지 않은 항목 ${n}건은 이 기기에 잠겨 있으며, 본인이 다시 로그인하면 열립니다.`,
+  'copies.locked.title': '서버 응답 전까지 잠김',
+  'copies.locked': ({ n }) =>
+    `${n}시간 동안 서버에 연결되지 않았습니다. 인터넷에 연결되면 이 기기에 보관된 팀 자료가 다시 열립니다.`,
+  'copies.locked.unsent': ({ n }) =>
+    `아직 전송되지 않은 변경 ${n}건은 그대로 보관되며, 연결되면 자동으로 전송됩니다.`,
+  'copies.locked.ask': '다시 시도',
   'language.choose': '언어',
   'language.ko': '한국어',
   'language.en': 'English',
