@@ -188,6 +188,7 @@ async function clocksOf(
         ...head,
         ...{ kind, started_at: iso(raised), risk_at: iso(due.riskAt), due_at: iso(due.dueAt) },
         ...{ chain_at: iso(due.chainAt), paused_at: null, stopped_at: stopped[kind] },
+        ...{ pauses: '{}', stops: '{}', late_holder_id: null },
         ...{ calendar_missing: false, stage: 0 },
       },
     ]

@@ -18,7 +18,7 @@ import {
   voidRequests,
 } from './approval-queries.ts'
 import { approvalFacts, decidingRolesOf } from './approval-rules.ts'
-import { ofActor } from './clock-commands.ts'
+import { ofActor, runAgain } from './clock-commands.ts'
 import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
@@ -38,6 +38,7 @@ export async function requestApproval(
   await voidRequests(db, input.escalationId)
   if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
+  await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
   const { version, at } = await updateEscalation(db, input.escalationId, { status })
   await putParty(db, input.escalationId, { personId: actor.person })

@@ -5,10 +5,11 @@ import type { AddLinkInput, EditInput, RaiseInput, StepInput } from '#shared/esc
 import { after } from '#shared/escalations/step-rules.ts'
 import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
-import { ofActor, setClocks } from './clock-commands.ts'
+import { ofActor, runAgain, setClocks } from './clock-commands.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
+import { clocksOfVoided } from './rules.ts'
 import {
   hasLinks,
   insertEscalation,
@@ -117,6 +118,8 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
     status,
     content_version: row.content_version + 1,
   })
+  const clocks = clocksOfVoided(row, { status, severity: row.severity })
+  if (row.submitted_at !== null) await runAgain(scope, row, clocks)
   const voided = await voidRequests(db, escalationId)
   const changed: Known = { ...row, ...columnsOf(content), status }
   const on = { escalation_id: escalationId, child_safety: content.category === 'child_safety' }

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/core/errors.ts'
 import { hasNoLink } from '#shared/escalations/rules.ts'
-import type { StepFacts } from '#shared/escalations/step-rules.ts'
+import type { Severity, Status, StepFacts } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationFacts } from '#shared/policy.ts'
 import type { Known } from './queries.ts'
 
@@ -20,6 +21,18 @@ export const stepFacts = (row: Known): StepFacts => ({
   severity: row.severity,
   approved: row.approved_version === row.content_version,
 })
+
+/**
+ * Returns the clocks that run again, where they stand, because the content is another now: the one to decide where the
+ * status went back, and at P0 the one to confirm.
+ */
+export const clocksOfVoided = (
+  before: Known,
+  now: { status: Status; severity: Severity },
+): readonly ClockKind[] => [
+  ...(before.status === now.status ? [] : (['decide'] as const)),
+  ...(now.severity === 'P0' ? (['confirm'] as const) : []),
+]
 
 /**
  * Refuses words that could lead to a picture, in an escalation about child safety.

@@ -1,5 +1,4 @@
 import type { CommandScope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type {
@@ -12,13 +11,14 @@ import type {
   StepInput,
 } from '#shared/escalations/contracts.ts'
 import { after, maySetSeverity } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
-import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } from './clock-queries.ts'
+import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { refuseLinks } from './rules.ts'
+import { clocksOfVoided, refuseLinks } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -100,13 +100,11 @@ export async function changeSeverity(
   if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
   if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
   const escalation = ofActor(db, escalationId)
-  if (severity === 'P0') {
-    await endPause(escalation)
-    await setPaused(escalation, false)
-  }
+  const status = after('changeSeverity', { status: row.status, severity })
+  if (severity === 'P0') await resumeClocks(escalation)
+  await restartClocks(escalation, clocksOfVoided(row, { status, severity }))
   await setClocks(escalation, { severity, zone: row.zone, now: now() })
   const voided = await voidRequests(db, escalationId)
-  const status = after('changeSeverity', { status: row.status, severity })
   const result = await record(scope, row, {
     changes: { severity, status, content_version: row.content_version + 1 },
     event: { kind: 'severity_changed', code: severity, words: reason },
@@ -128,7 +126,7 @@ export async function merge(
   const [row, into] = [opened.get(escalationId), opened.get(intoId)]
   if (!row || !into) throw new Error('Both were opened')
   if (row.team_id !== into.team_id) throw new AppError('INVALID', { field: 'intoId' })
-  await stopClocks(ofActor(db, escalationId), every)
+  await endClocks(scope, escalationId, every)
   await voidRequests(db, escalationId)
   const startedAt = await startOf(ofActor(db, escalationId))
   await setClocks(ofActor(db, intoId), {
@@ -148,14 +146,13 @@ export async function merge(
 
 /** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */
 export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
-  const { db } = scope
   const { row } = await loadFor(scope, input.escalationId, 'resolve')
   refuseLinks(row, { resolution: input.resolution, whatChanged: input.whatChanged })
   for (const [index, { title }] of input.followUps.entries())
     refuseLinks(row, { [`followUps.${index}.title`]: title })
   await refuseStrangers(scope, row, input)
   const timestamp = new Date(scope.now()).toISOString()
-  await stopClocks(ofActor(db, input.escalationId), ['acknowledge', 'decide'])
+  await endClocks(scope, input.escalationId, ['acknowledge', 'decide'])
   return await record(scope, row, {
     changes: {
       status: after('resolve', row),
@@ -183,18 +180,17 @@ export async function close(
   const { row, relations } = await loadFor(scope, escalationId, 'close')
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
   refuseLinks(row, { reason })
-  await endOpenPause(scope.db, escalationId)
-  await stopClocks(ofActor(scope.db, escalationId), every)
+  await endClocks(scope, escalationId, every)
   return await record(scope, row, {
     changes: { status: after('close', row) },
     event: { kind: 'closed', words: reason },
   })
 }
 
-/** A clock that is closed stands still no longer. */
-async function endOpenPause(db: WriteDb, id: string): Promise<void> {
-  const escalation = ofActor(db, id)
-  if (await endPause(escalation)) await setPaused(escalation, false)
+/** Stops these for good, as far as anybody knows; a pause does not outlast that. */
+async function endClocks({ db }: CommandScope, id: string, kinds: readonly ClockKind[]): Promise<void> {
+  await resumeClocks(ofActor(db, id))
+  await stopClocks(ofActor(db, id), kinds)
 }
 
 /** Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. */
@@ -206,11 +202,6 @@ export async function reopen(
   const { row } = await loadFor(scope, escalationId, 'reopen')
   refuseLinks(row, { reason })
   const escalation = ofActor(db, escalationId)
-  if (row.resolved_at) {
-    await endOpenPause(db, escalationId)
-    await openPause(db, escalationId, { reason: 'resolved', from: row.resolved_at })
-    await endPause(escalation)
-  }
   await restartClocks(escalation, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
   await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
   return await record(scope, row, {

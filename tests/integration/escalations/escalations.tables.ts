@@ -56,7 +56,6 @@ export const part: TablesPart = {
     escalation_event: ['event_id', ofEscalation],
     escalation_link: ['link_id', ofEscalation],
     escalation_clock: ['escalation_id', ofEscalation],
-    escalation_pause: ['pause_id', ofEscalation],
     escalation_request: ['request_id', ofEscalation],
     // One that waits for its effect is known to who gave it and to those who might have.
     escalation_decision: [

@@ -91,15 +91,6 @@ export function rowsOf(generator: Generator) {
       stopped_at: null,
       calendar_missing: false,
     })),
-    escalation_pause: submitted.map(({ escalation_id, raiser_id }, number) => ({
-      org_id,
-      pause_id: id('pause', number),
-      escalation_id,
-      reason: 'legal' as const,
-      by_id: raiser_id,
-      from_at: ago(20),
-      until_at: ago(10),
-    })),
     escalation_request: requests,
     escalation_decision: requests.map(({ request_id, escalation_id }, number) => ({
       org_id,
