@@ -3,7 +3,7 @@ import { hasNoLink } from '#shared/escalations/rules.ts'
 import type { Severity, Status, StepFacts } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationFacts } from '#shared/policy.ts'
-import type { Known } from './queries.ts'
+import type { Known, Reader } from './queries.ts'
 
 /** Returns what the policy has to know of an escalation. */
 export const factsOf = (row: Known): EscalationFacts => ({
@@ -21,6 +21,17 @@ export const stepFacts = (row: Known): StepFacts => ({
   severity: row.severity,
   approved: row.approved_version === row.content_version,
 })
+
+/** Whether it would be hidden from somebody who leads or manages the team, were it about this person. */
+export const couldDecide = (
+  readers: readonly Reader[],
+  { raiser_id, subject_id }: Known,
+  subjectId: string | null,
+): boolean =>
+  subjectId !== null &&
+  subjectId !== subject_id &&
+  subjectId !== raiser_id &&
+  readers.some(({ person_id, role }) => person_id === subjectId && role !== 'partner')
 
 /**
  * Returns the clocks that run again, where they stand, because the content is another now: the one to decide where the

@@ -42,6 +42,8 @@ export interface EscalationTable {
   /** The content that has the approvals it needs; written by the owner alone. */
   approved_version: number | null
   rejected_version: number | null
+  /** Who wrote the content or lowered the severity since it was submitted; the database adds them. */
+  editor_ids: Generated<string[]>
   /** How often it was opened. */
   cycle: Generated<number>
   version: Generated<number>

@@ -10,7 +10,7 @@ import type {
   ResolveInput,
   StepInput,
 } from '#shared/escalations/contracts.ts'
-import { after, maySetSeverity } from '#shared/escalations/step-rules.ts'
+import { after, higherSeverity, maySetSeverity, type Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
@@ -18,7 +18,7 @@ import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-querie
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { clocksOfVoided, refuseLinks } from './rules.ts'
+import { clocksOfVoided, couldDecide, refuseLinks } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -43,11 +43,11 @@ async function record(
   return { entityId: row.escalation_id, version, at }
 }
 
-/** Command escalations.acknowledge: it stops the clock for that alone. Who does it has it, where nobody else does. */
+/** Command escalations.acknowledge: it stops the clock for that alone. Who does it has it, where its raiser alone does. */
 export async function acknowledge(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
   const { row, relations } = await loadFor(scope, escalationId, 'acknowledge')
   await stopClocks(ofActor(scope.db, escalationId), ['acknowledge'])
-  const takes = row.holder_id === null || relations.has('partner')
+  const takes = row.holder_id === row.raiser_id || relations.has('partner')
   return await record(scope, row, {
     changes: { status: after('acknowledge', row), ...(takes ? { holder_id: scope.actor.person } : {}) },
     event: { kind: 'acknowledged' },
@@ -113,7 +113,10 @@ export async function changeSeverity(
   return result
 }
 
-/** Command escalations.merge: this one is closed, and the other goes on from the earlier start. */
+/**
+ * Command escalations.merge: this one is closed, and the other goes on from the earlier start with the higher severity of
+ * the two. INVALID where the other is about somebody who could decide on this one.
+ */
 export async function merge(
   scope: CommandScope,
   { escalationId, intoId }: MergeInput,
@@ -126,22 +129,39 @@ export async function merge(
   const [row, into] = [opened.get(escalationId), opened.get(intoId)]
   if (!row || !into) throw new Error('Both were opened')
   if (row.team_id !== into.team_id) throw new AppError('INVALID', { field: 'intoId' })
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  if (couldDecide(readers, row, into.subject_id))
+    throw new AppError('INVALID', { field: 'intoId', reason: 'subject_could_decide' })
   await endClocks(scope, escalationId, every)
   await voidRequests(db, escalationId)
   const startedAt = await startOf(ofActor(db, escalationId))
+  const severity = higherSeverity(row.severity, into.severity)
+  const risen = await raiseTo(scope, into, severity)
   await setClocks(ofActor(db, intoId), {
-    severity: into.severity,
-    zone: into.zone,
-    now: now(),
+    ...{ severity, zone: into.zone, now: now() },
     ...(startedAt ? { startedAt } : {}),
   })
-  await updateEscalation(db, intoId, {})
+  // Who raised or wrote what is merged into it decides on it as little as who wrote it.
+  await updateEscalation(db, intoId, { ...risen, editor_ids: [row.raiser_id, ...row.editor_ids] })
   await putParty(db, intoId, { personId: row.raiser_id, watching: true })
   await insertEvent(db, into, { kind: 'merged', code: escalationId })
   return await record(scope, row, {
     changes: { status: 'closed', merged_into_id: intoId },
     event: { kind: 'merged', code: intoId },
   })
+}
+
+/** Returns what a higher severity changes of the other; an approval that was asked for or given on it is void. */
+async function raiseTo({ db }: CommandScope, into: Known, severity: Severity): Promise<EscalationChanges> {
+  if (severity === into.severity) return {}
+  const escalation = ofActor(db, into.escalation_id)
+  const status = after('changeSeverity', { status: into.status, severity })
+  if (severity === 'P0') await resumeClocks(escalation)
+  await restartClocks(escalation, clocksOfVoided(into, { status, severity }))
+  const voided = await voidRequests(db, into.escalation_id)
+  await insertEvent(db, into, { kind: 'severity_changed', code: severity })
+  if (voided || status !== into.status) await insertEvent(db, into, { kind: 'voided' })
+  return { severity, status, content_version: into.content_version + 1 }
 }
 
 /** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */

@@ -34,6 +34,7 @@ export function rowsOf(generator: Generator) {
       merged_into_id: null,
       approved_version: null,
       rejected_version: null,
+      editor_ids: random() < 0.3 ? [pick(people)] : [],
     }
   })
   const submitted = escalations.filter(({ status }) => status !== 'draft')
