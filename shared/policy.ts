@@ -1,6 +1,6 @@
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import { mayTake, type Relation, type Step } from '#shared/escalations/step-rules.ts'
+import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
@@ -33,6 +33,7 @@ export interface Facts {
   'escalation.raise': { teamId: string }
   'escalation.read': EscalationFacts
   'escalation.step': EscalationFacts & { step: Step }
+  'escalation.redirect': EscalationFacts & { severity: Severity }
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'check-in.read': CheckInFacts
@@ -109,6 +110,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     ),
   'escalation.read': (actor, facts) => relationsTo(actor, facts).size > 0,
   'escalation.step': (actor, facts) => mayTake(facts.step, relationsTo(actor, facts)),
+  // A draft is its writer's; afterwards a new subject or another function can hide it from somebody.
+  'escalation.redirect': (actor, facts) =>
+    facts.submitted ? mayLower(facts.severity, relationsTo(actor, facts)) : actor.person === facts.raiserId,
   'people.administer': (actor) => administers(actor),
   // Else whoever administers could read what is not theirs by making themselves its reader.
   'people.giveRole': (actor, { personId }) => administers(actor) && actor.person !== personId,

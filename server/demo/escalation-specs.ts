@@ -16,7 +16,7 @@ export interface EscalationSpec {
   severity: Severity
   status: Extract<Status, 'submitted' | 'acknowledged' | 'awaiting_approval' | 'in_progress' | 'resolved'>
   function?: PartnerFunction
-  holder?: string
+  holder: string
   summary: string
   details?: string
   reference?: string
@@ -76,6 +76,7 @@ export const escalationSpecs: readonly EscalationSpec[] = [
   {
     ...{ team: 'live', by: 'eunchan.ko', raised: 3, at: 15 * 60 + 40 },
     ...{ kind: 'tool_fault', severity: 'P3', status: 'submitted', function: 'engineering' },
+    holder: 'narae.gu',
     summary: '라이브 검수 화면에서 앞 30초가 잘려 배정됩니다',
   },
   {

@@ -75,7 +75,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
     return when
   }
   const raisedAt = addEvent('raised', spec.by)
-  const acknowledgedAt = spec.status === 'submitted' ? null : addEvent('acknowledged', spec.holder ?? spec.by)
+  const acknowledgedAt = spec.status === 'submitted' ? null : addEvent('acknowledged', spec.holder)
   if (spec.comment) addEvent('commented', spec.comment.by, spec.comment.text)
 
   const requests: WrittenRow<'escalation_request'>[] = []
@@ -107,7 +107,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       })
     }
   }
-  if (spec.status === 'in_progress' && spec.holder) addEvent('started', spec.holder)
+  if (spec.status === 'in_progress') addEvent('started', spec.holder)
   const resolvedAt = spec.resolution ? addEvent('resolved', spec.resolution.by, spec.resolution.text) : null
 
   const cases = decisions
@@ -122,10 +122,11 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
         ...{ category: spec.category ?? null, severity: spec.severity, status: spec.status },
         ...{ function: spec.function ?? null, summary: spec.summary, details: spec.details ?? null },
         case_reference: spec.reference ?? null,
-        holder_id: spec.holder ? person(spec.holder) : null,
+        holder_id: person(spec.holder),
         ...{ zone: calendar.zone, created_at: raisedAt, claimed_at: raisedAt, submitted_at: raisedAt },
         ...{ changed_at: iso(timestamp), resolved_at: resolvedAt, resolution: spec.resolution?.text ?? null },
         ...{ what_changed: spec.resolution?.changed ?? null, follow_ups: [], merged_into_id: null },
+        editor_ids: [],
         ...{ content_version: 1, approved_version: approved ? 1 : null, rejected_version: null, cycle: 1 },
         version: events.length,
       },
@@ -188,6 +189,7 @@ async function clocksOf(
         ...head,
         ...{ kind, started_at: iso(raised), risk_at: iso(due.riskAt), due_at: iso(due.dueAt) },
         ...{ chain_at: iso(due.chainAt), paused_at: null, stopped_at: stopped[kind] },
+        ...{ pauses: '{}', stops: '{}', late_holder_id: null },
         ...{ calendar_missing: false, stage: 0 },
       },
     ]

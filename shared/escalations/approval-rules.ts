@@ -18,30 +18,55 @@ export interface ApprovalFacts {
   /** Who recommended and asked for the decision. */
   authorId: string
   subjectId: string | null
+  /** Who wrote the content or made it less severe since it was submitted. */
+  editorIds: readonly string[]
   severity: Severity
   /** Approvals of the current content that have taken effect. */
   given: readonly { deciderId: string; forId: string | null; role: 'lead' | 'manager' }[]
 }
 
+/** A person with every standing in which they could decide for the team. */
+export interface Candidate {
+  personId: string
+  decidingRoles: readonly DecidingRole[]
+}
+
 /** Why somebody may not decide; each is a key of the message catalogue. */
-export type Refusal = 'requester' | 'subject' | 'no_standing' | 'decided_before' | 'needs_manager'
+export type Refusal = 'requester' | 'editor' | 'subject' | 'no_standing' | 'decided_before' | 'needs_manager'
 
 /**
- * In which standing this person may decide now, or why not. The requester (who raised it or asked for the decision) and
- * the subject never do, neither themselves nor through somebody who acts for them; the second person is another than the
- * first; one of two is a manager.
+ * In which standing this person may decide now, or why not. The requester (who raised it or asked for the decision), who
+ * wrote the content and the subject never do, neither themselves nor through somebody who acts for them; the second person
+ * is another than the first; one of two is a manager, where there is one among `candidates` who may decide.
  */
 export function roleToDecide(
-  personId: string,
-  decidingRoles: readonly DecidingRole[],
+  { personId, decidingRoles }: Candidate,
   facts: ApprovalFacts,
+  candidates: readonly Candidate[],
 ): DecidingRole | Refusal {
-  const barred = (id: string | null): Refusal | undefined =>
-    id === facts.subjectId && id !== null
-      ? 'subject'
-      : id === facts.raiserId || id === facts.authorId
-        ? 'requester'
-        : undefined
+  const found = fittingRole({ personId, decidingRoles }, facts)
+  if (typeof found === 'string' || found.role === 'manager' || !needsManager(facts)) return found
+  const managerIsThere = candidates.some((candidate) => {
+    const role = fittingRole(candidate, facts)
+    return typeof role !== 'string' && role.role === 'manager'
+  })
+  return managerIsThere ? 'needs_manager' : found
+}
+
+/** Returns who of these may give the next approval. */
+export const approversAmong = (candidates: readonly Candidate[], facts: ApprovalFacts): string[] =>
+  candidates
+    .filter((candidate) => typeof roleToDecide(candidate, facts, candidates) !== 'string')
+    .map(({ personId }) => personId)
+
+/** In which standing somebody could give an approval, as far as it is about them alone. */
+function fittingRole({ personId, decidingRoles }: Candidate, facts: ApprovalFacts): DecidingRole | Refusal {
+  const barred = (id: string | null): Refusal | undefined => {
+    if (id === null) return undefined
+    if (id === facts.subjectId) return 'subject'
+    if (id === facts.raiserId || id === facts.authorId) return 'requester'
+    return facts.editorIds.includes(id) ? 'editor' : undefined
+  }
   const own = barred(personId)
   if (own) return own
   let refusal: Refusal = 'no_standing'
@@ -56,13 +81,12 @@ export function roleToDecide(
       })
     )
       refusal = 'decided_before'
-    else if (decidingRole.role === 'lead' && needsManager(facts)) refusal = 'needs_manager'
     else return decidingRole
   }
   return refusal
 }
 
-/** Of two approvals one is a manager's, so a lead cannot give the last where none is. */
+/** Whether what is missing is the last of two approvals, and none was a manager's. */
 function needsManager({ severity, given }: ApprovalFacts): boolean {
   if (approvalsNeeded[severity] < 2) return false
   return given.length + 1 >= approvalsNeeded[severity] && !given.some(({ role }) => role === 'manager')

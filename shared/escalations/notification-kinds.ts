@@ -8,5 +8,7 @@ export const escalationNotifications = {
   clock_overdue: { ...plain, counted: true, mayBeUrgent: true },
   /** To who raised, has or watches it. */
   escalation_news: { ...plain, mayBeUrgent: true },
+  /** To who does not see it any more: it goes to another function, or is about them. */
+  escalation_hidden: plain,
   mention: plain,
 } as const satisfies Record<string, KindRules>

@@ -21,10 +21,10 @@ export const escalationsPersonData = {
     exported: 'what the same escalations point at',
     erased: 'with what they point at',
   },
-  escalation_pause: {
-    people: ['by_id'],
-    exported: 'pauses that the person made',
-    erased: 'who made it',
+  escalation_clock: {
+    people: ['late_holder_id'],
+    exported: 'clocks that ran out while the person had the escalation',
+    erased: 'who had it then',
   },
   escalation_request: {
     people: ['author_id'],

@@ -11,7 +11,6 @@ export const safetyCategories = [
 export type SafetyCategory = (typeof safetyCategories)[number]
 /** Why a clock stands still. */
 export const pauseReasons = ['information', 'outside_body', 'legal', 'release'] as const
-export type PauseReason = (typeof pauseReasons)[number]
 /** Anything that could lead to a picture: a scheme, a host name with a path, a data address, markup. */
 const address = /(:\/\/|\bwww\.|\bdata:|\b[\w-]+\.[a-z]{2,}\/|<[a-z!/])/i
 /** Words about child safety are few and lead nowhere. */

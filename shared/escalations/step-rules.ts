@@ -127,7 +127,18 @@ export function maySetSeverity(
   const change = severities.indexOf(to) - severities.indexOf(from)
   if (change === 0) return undefined
   if (change < 0) return mayTake('changeSeverity', relations) ? 'raise' : undefined
-  if (relations.has('raiser')) return undefined
-  if (relations.has('manager')) return 'lower'
-  return relations.has('lead') && from === 'P2' ? 'lower' : undefined
+  return mayLower(from, relations) ? 'lower' : undefined
 }
+
+/**
+ * Whether somebody in these relations may make less of it: lower its severity, send it to another function or name another
+ * as whom it is about. It takes somebody who did not raise it, at P0 and P1 a manager.
+ */
+export function mayLower(severity: Severity, relations: ReadonlySet<Relation>): boolean {
+  if (relations.has('raiser')) return false
+  return relations.has('manager') || (relations.has('lead') && (severity === 'P2' || severity === 'P3'))
+}
+
+/** Returns the more severe of the two. */
+export const higherSeverity = (first: Severity, second: Severity): Severity =>
+  severities.indexOf(first) < severities.indexOf(second) ? first : second

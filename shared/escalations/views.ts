@@ -92,7 +92,16 @@ export const requestView = z.object({
   decideFor: z.nullable(personRef),
   /** Why the reader may not decide; null where they may. A key of the message catalogue. */
   refusal: z.nullable(
-    z.enum(['requester', 'subject', 'no_standing', 'decided_before', 'needs_manager', 'settled', 'pending']),
+    z.enum([
+      'requester',
+      'editor',
+      'subject',
+      'no_standing',
+      'decided_before',
+      'needs_manager',
+      'settled',
+      'pending',
+    ]),
   ),
 })
 export type RequestView = z.infer<typeof requestView>

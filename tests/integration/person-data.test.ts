@@ -8,7 +8,6 @@ import { createTestDatabase, type TestDatabase } from '#tests/support/database.t
 const aboutNobody = [
   'audit_team_week',
   'check_in_total',
-  'escalation_clock',
   'exposure_budget',
   'feed_epoch',
   'org',

@@ -19,6 +19,7 @@ test('a notification leads to the screen of its feature', () => {
     clock_at_risk: '/escalations/one',
     clock_overdue: '/escalations/one',
     escalation_news: '/escalations/one',
+    escalation_hidden: '/escalations',
     mention: '/escalations/one',
     talk_requested: '/wellbeing/talks',
     talk_answered: '/wellbeing',

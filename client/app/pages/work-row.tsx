@@ -9,8 +9,20 @@ import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { isErrorCode } from '#shared/core/errors.ts'
 
-const problem = (t: Translate, { code }: OutboxError) =>
-  isErrorCode(code) ? t(`error.${code}`) : t(`unsent.error.${code}`)
+/** Reasons that say more than their code does. */
+const reasons = [
+  'nobody_can_decide',
+  'redirect_needs_approver',
+  'subject_could_decide',
+  'lowering_needs_approver',
+  'own_overdue',
+] as const
+
+function problem(t: Translate, { code, details }: OutboxError): string {
+  const reason = reasons.find((known) => known === details.reason)
+  if (reason) return t(`unsent.refused.${reason}`)
+  return isErrorCode(code) ? t(`error.${code}`) : t(`unsent.error.${code}`)
+}
 
 function status(t: Translate, { state, error }: PendingCommand): string {
   if (error) return problem(t, error)

@@ -53,6 +53,7 @@ export const escalationsFeature: Manifest<'escalations'> = {
       clock_at_risk: paths.escalation,
       clock_overdue: paths.escalation,
       escalation_news: paths.escalation,
+      escalation_hidden: () => paths.escalations,
       mention: paths.escalation,
     },
     marks: async () => (await import('./notification-marks.tsx')).escalationsMarks,

@@ -1,4 +1,5 @@
 import AtSign from 'lucide-react/icons/at-sign'
+import EyeOff from 'lucide-react/icons/eye-off'
 import Stamp from 'lucide-react/icons/stamp'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { NotificationMarks } from '#client/manifest/notifications.ts'
@@ -11,5 +12,6 @@ export const escalationsMarks: NotificationMarks<NotificationKinds['escalations'
   clock_at_risk: <ClockMark state="risk" />,
   clock_overdue: <ClockMark state="over" />,
   escalation_news: <Icon icon={TriangleAlert} />,
+  escalation_hidden: <Icon icon={EyeOff} />,
   mention: <Icon icon={AtSign} />,
 }

@@ -13,10 +13,11 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { escalationKinds, safetyCategories } from '#shared/escalations/rules.ts'
+import { mayLower } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { partnerFunctions } from '#shared/people/role-rules.ts'
 import { isChildSafety, isEmpty, type RaiseForm } from './raise-form.ts'
-import { fieldOf, readRaise } from './read-raise.ts'
+import { fieldOf, type RaiseField, readRaise } from './read-raise.ts'
 import { SeverityChoice } from './severity-choice.tsx'
 import { useRaise } from './use-raise.ts'
 
@@ -44,10 +45,11 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
     refused: { field: fieldOf(refusedField ?? '') },
     refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'note.failed.full' : 'esc.failed') }),
     say: (field, fault) =>
-      t(field === 'details' || fault === 'refused' ? `raise.refused.${field}` : `raise.missing.${field}`),
+      t(isNeverMissing(field) || fault === 'refused' ? `raise.refused.${field}` : `raise.missing.${field}`),
   })
   const { values: form, change, errorAt, discard, leave } = editor
   const child = isChildSafety(form)
+  const mayRedirect = !revises || maySendOn(revises.view)
   return (
     <EditorScreen
       title={t(revises ? 'raise.edit' : 'raise.title')}
@@ -62,7 +64,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
       className="raise"
     >
       {revises?.view.request && <p className="text-label text-quiet">{t('raise.voids')}</p>}
-      <Source form={form} onChange={change} />
+      <Source form={form} onChange={change} fixed={!mayRedirect} error={errorAt('subjectId')} />
       {teams.length > 1 && !revises && (
         <SelectField
           label={t('raise.team')}
@@ -112,17 +114,21 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
         maxLength={200}
         {...editor.field('summary')}
       />
-      <Choice label={t('raise.function')}>
-        <ChipGroup
-          label={t('raise.function')}
-          value={form.function ?? 'none'}
-          onChange={(chosen) => change({ function: chosen === 'none' ? null : chosen })}
-          options={[
-            { value: 'none' as const, label: t('raise.function.none') },
-            ...partnerFunctions.map((value) => ({ value, label: t(`esc.function.${value}`) })),
-          ]}
-        />
-      </Choice>
+      {mayRedirect ? (
+        <Choice label={t('raise.function')} error={errorAt('function')}>
+          <ChipGroup
+            label={t('raise.function')}
+            value={form.function ?? 'none'}
+            onChange={(chosen) => change({ function: chosen === 'none' ? null : chosen })}
+            options={[
+              { value: 'none' as const, label: t('raise.function.none') },
+              ...partnerFunctions.map((value) => ({ value, label: t(`esc.function.${value}`) })),
+            ]}
+          />
+        </Choice>
+      ) : (
+        <p className="text-label text-quiet">{t('raise.function.fixed')}</p>
+      )}
       {!child && (
         <>
           <TextArea
@@ -147,6 +153,14 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
   )
 }
 
+/** Where it goes and whom it is about can be left out; the server may still refuse them. */
+const isNeverMissing = (field: RaiseField) =>
+  field === 'details' || field === 'function' || field === 'subjectId'
+
+/** What others see already is sent on by who may lower its severity; a draft is its writer's. */
+const maySendOn = ({ status, severity, relations, version }: EscalationView): boolean =>
+  status === 'draft' || version === 0 || mayLower(severity, new Set(relations))
+
 type ChoiceProps = { label: string; error?: string | undefined; children: ReactNode }
 
 function Choice({ label, error, children }: ChoiceProps) {
@@ -163,10 +177,16 @@ function Choice({ label, error, children }: ChoiceProps) {
   )
 }
 
-type SourceProps = { form: RaiseForm; onChange: (part: Partial<RaiseForm>) => void }
+type SourceProps = {
+  form: RaiseForm
+  onChange: (part: Partial<RaiseForm>) => void
+  /** Whom it is about is not this writer's to change. */
+  fixed: boolean
+  error: string | undefined
+}
 
 /** What it begins with, and the way to leave that out. */
-function Source({ form: { links, subjectId, kind, category }, onChange }: SourceProps) {
+function Source({ form: { links, subjectId, kind, category }, onChange, fixed, error }: SourceProps) {
   const t = useT()
   const me = useMe()
   const subject = subjectId ? findPerson(me, subjectId)?.person : undefined
@@ -188,9 +208,16 @@ function Source({ form: { links, subjectId, kind, category }, onChange }: Source
       {subject && (
         <p className="raise-source">
           <span>{t('raise.source.person', { name: subject.name })}</span>
-          <Button variant="text" size="row" onClick={() => onChange({ subjectId: null })}>
-            {t('raise.source.remove')}
-          </Button>
+          {!fixed && (
+            <Button variant="text" size="row" onClick={() => onChange({ subjectId: null })}>
+              {t('raise.source.remove')}
+            </Button>
+          )}
+        </p>
+      )}
+      {error && (
+        <p className="field-error" role="alert">
+          {error}
         </p>
       )}
     </>

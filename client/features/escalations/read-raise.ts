@@ -4,7 +4,16 @@ import { hasNoLink } from '#shared/escalations/rules.ts'
 import { isChildSafety, type RaiseForm } from './raise-form.ts'
 
 /** Returns the field of the form that a path of the input belongs to; undefined where none does. */
-export const fieldOf = fieldsNamed(['kind', 'category', 'severity', 'summary', 'details', 'caseReference'])
+export const fieldOf = fieldsNamed([
+  'kind',
+  'category',
+  'severity',
+  'summary',
+  'details',
+  'caseReference',
+  'function',
+  'subjectId',
+])
 export type RaiseField = NonNullable<ReturnType<typeof fieldOf>>
 
 /** Reads the form as an escalation that is submitted. Child safety leaves out what it may not hold. */

@@ -7,6 +7,7 @@ export type Hindrance =
   | Trouble
   | { kind: 'offline' }
   | { kind: 'voided'; name: string; at: string }
+  | { kind: 'nobody'; at: string }
   | { kind: 'pending'; name: string; at: string }
   | { kind: Exclude<RequestView['refusal'], 'settled' | 'pending' | null> }
 
@@ -23,6 +24,7 @@ export function hindranceOf(
     const edit = events.findLast(
       ({ kind }) => kind === 'edited' || kind === 'severity_changed' || kind === 'voided',
     )
+    if (edit?.code === 'nobody_can_decide') return { kind: 'nobody', at: edit.at }
     return { kind: 'voided', name: edit?.actor?.name ?? '', at: edit?.at ?? request.at }
   }
   if (last && (request.state !== 'open' || request.refusal === 'settled'))
@@ -46,6 +48,8 @@ export function useSheetSentence() {
         return t('approve.taken', { name: found.name, verdict: found.verdict, time: format.due(found.at) })
       case 'voided':
         return t('approve.changed', { name: found.name, time: format.due(found.at) })
+      case 'nobody':
+        return t('approve.nobody', { time: format.due(found.at) })
       case 'pending':
         return t('approve.refusal.pending', { name: found.name, time: format.time(found.at) })
       case 'changed':

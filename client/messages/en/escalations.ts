@@ -163,7 +163,8 @@ export const messages = {
   'esc.comment.send': 'Send comment',
   'esc.link.which': 'Which escalation?',
   'esc.link.none': 'There is no other open escalation.',
-  'esc.merge.how': 'This one is closed. The other goes on, from the earlier start of the two.',
+  'esc.merge.how':
+    'This one is closed. The other goes on, from the earlier start and with the higher severity of the two.',
   'esc.resolve.text': 'How was it resolved?',
   'esc.resolve.changed': 'What changed because of it?',
   'esc.followUp.add': 'Add a follow-up',
@@ -196,6 +197,8 @@ export const messages = {
   'raise.child': 'Child safety: only the reference is kept here, no link, picture or attachment.',
   'raise.function': 'Whose answer is needed?',
   'raise.function.none': 'Lead and manager',
+  'raise.function.fixed':
+    'Who it goes to and whom it is about are changed by a lead or manager who did not raise it.',
   'raise.team': 'Team',
   'raise.source.case': 'The case is linked.',
   'raise.source.note': 'The coaching note is linked. Only those who may read it can open it.',
@@ -216,6 +219,9 @@ export const messages = {
   'raise.refused.details': 'Child safety has no details here.',
   'raise.refused.caseReference': 'Letters, digits, - _ and # only, up to 64. No links.',
   'raise.refused.category': 'This category does not fit the kind.',
+  'raise.refused.function': 'Another function needs a lead or manager who did not raise it.',
+  'raise.refused.subjectId':
+    'This person could decide on it, so it cannot be made to be about them. Raise a new one.',
   'raise.refused.severity': 'The server did not accept this severity.',
 
   'approve.title': 'Decide',
@@ -247,10 +253,14 @@ export const messages = {
     `${name} already decided this at ${time}: ${verdict === 'approve' ? 'approved' : 'rejected'}.`,
   'approve.changed': ({ name, time }: { name: string; time: string }) =>
     `${name} changed the content at ${time}, so this request no longer holds.`,
+  'approve.nobody': ({ time }: Time) =>
+    `Since ${time} nobody but the requester could decide, so this request no longer holds.`,
   'approve.changed.now': ({ time }: Time) =>
     `The content was changed by ${time}. Look at it again, then decide.`,
   'approve.refusal.requester': ({ name, time }: Name & Time) =>
     `${name} asked at ${time}. Who raises or asks doesn't decide.`,
+  'approve.refusal.editor': ({ name, time }: Name & Time) =>
+    `${name} asked at ${time}. You changed the content, so somebody else decides.`,
   'approve.refusal.subject': ({ time }: Time) =>
     `Asked at ${time}. It is about you, so somebody else decides.`,
   'approve.refusal.no_standing': ({ name, time }: Name & Time) =>

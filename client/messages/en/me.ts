@@ -51,6 +51,15 @@ export const messages = {
   'unsent.error.UNREADABLE': 'This phone can no longer open the text.',
   'unsent.error.UPGRADE': 'It was written with an older Dure and no longer fits.',
   'unsent.error.DEPENDS': 'It waits for another change that needs attention first.',
+  'unsent.refused.nobody_can_decide':
+    'Nobody but you could approve this. It needs another lead or a manager of the team first.',
+  'unsent.refused.redirect_needs_approver':
+    'Who it goes to and whom it is about are changed by a lead or manager who did not raise it.',
+  'unsent.refused.subject_could_decide':
+    'The person whom it would be about could decide on it, and would no longer see it.',
+  'unsent.refused.lowering_needs_approver':
+    'A lower severity needs a lead or manager who did not raise it, and a manager at the two highest.',
+  'unsent.refused.own_overdue': 'You had it when its clock ran out. Somebody else pauses it.',
 
   'recorded.kept.settled': 'What you settled or put off on Today, and when.',
   'recorded.seen.settled': 'Only you.',

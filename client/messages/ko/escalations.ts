@@ -156,7 +156,8 @@ export const messages = {
   'esc.comment.send': '의견 보내기',
   'esc.link.which': '연결할 건 선택',
   'esc.link.none': '진행 중인 다른 건이 없습니다.',
-  'esc.merge.how': '이 건은 종결되고 선택한 건이 이어집니다. 더 이른 시작 시각이 적용됩니다.',
+  'esc.merge.how':
+    '이 건은 종결되고 선택한 건이 이어집니다. 더 이른 시작 시각과 더 높은 심각도가 적용됩니다.',
   'esc.resolve.text': '해결 내용',
   'esc.resolve.changed': '이 일로 바뀐 점',
   'esc.followUp.add': '후속 조치 추가',
@@ -189,6 +190,7 @@ export const messages = {
   'raise.child': '아동 안전 건에는 참조 번호만 저장하며, 링크·사진·첨부는 저장하지 않습니다.',
   'raise.function': '답변이 필요한 부서',
   'raise.function.none': '리드와 매니저',
+  'raise.function.fixed': '답변할 부서와 대상은 이 건을 올리지 않은 리드나 매니저만 바꿀 수 있습니다.',
   'raise.team': '팀',
   'raise.source.case': '이 사례가 연결됩니다.',
   'raise.source.note': '이 코칭 노트가 연결됩니다. 읽을 권한이 있는 사람만 열 수 있습니다.',
@@ -209,6 +211,9 @@ export const messages = {
   'raise.refused.details': '아동 안전 건에는 설명을 적지 않습니다.',
   'raise.refused.caseReference': '글자, 숫자, - _ #만 64자까지 쓸 수 있습니다. 링크는 쓸 수 없습니다.',
   'raise.refused.category': '이 종류에 맞지 않는 유형입니다.',
+  'raise.refused.function': '부서 변경은 이 건을 올리지 않은 리드나 매니저만 할 수 있습니다.',
+  'raise.refused.subjectId':
+    '이 건을 결정할 수 있는 사람이므로 대상으로 바꿀 수 없습니다. 새로 올려 주십시오.',
   'raise.refused.severity': '서버에서 이 심각도를 받아들이지 않았습니다.',
 
   'approve.title': '승인 결정',
@@ -240,9 +245,13 @@ export const messages = {
     `${name} 님이 ${time}에 이미 ${verdict === 'approve' ? '승인' : '반려'} 처리했습니다.`,
   'approve.changed': ({ name, time }) =>
     `${name} 님이 ${time}에 내용을 수정하여 이 요청은 더 이상 유효하지 않습니다.`,
+  'approve.nobody': ({ time }) =>
+    `${time}부터 요청자 외에 결정할 수 있는 사람이 없어 이 요청은 더 이상 유효하지 않습니다.`,
   'approve.changed.now': ({ time }) => `${time}까지 내용이 수정되었습니다. 다시 확인한 뒤 결정해 주십시오.`,
   'approve.refusal.requester': ({ name, time }) =>
     `${name} 님이 ${time}에 요청했습니다. 올리거나 요청한 사람은 결정할 수 없습니다.`,
+  'approve.refusal.editor': ({ name, time }) =>
+    `${name} 님이 ${time}에 요청했습니다. 내용을 수정한 사람은 결정할 수 없습니다.`,
   'approve.refusal.subject': ({ time }) => `${time} 요청. 본인에 관한 건이므로 다른 사람이 결정합니다.`,
   'approve.refusal.no_standing': ({ name, time }) =>
     `${name} 님이 ${time}에 요청했습니다. 결정 권한은 다른 사람에게 있습니다.`,

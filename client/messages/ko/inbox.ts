@@ -12,6 +12,7 @@ export const messages = {
   'inbox.kind.clock_at_risk': '에스컬레이션 기한 임박',
   'inbox.kind.clock_overdue': '에스컬레이션 기한 초과',
   'inbox.kind.escalation_news': '에스컬레이션 새 소식',
+  'inbox.kind.escalation_hidden': '더 이상 볼 수 없는 에스컬레이션',
   'inbox.kind.mention': '에스컬레이션 댓글의 나에 대한 언급',
   'inbox.kind.talk_requested': '이야기 요청',
   'inbox.kind.talk_answered': '이야기 요청 답변',

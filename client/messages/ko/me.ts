@@ -50,6 +50,15 @@ export const messages = {
   'unsent.error.UNREADABLE': '이 기기에서 더 이상 내용을 열 수 없습니다.',
   'unsent.error.UPGRADE': '이전 버전의 Dure에서 작성되어 지금 형식과 맞지 않습니다.',
   'unsent.error.DEPENDS': '먼저 확인이 필요한 다른 변경을 기다리고 있습니다.',
+  'unsent.refused.nobody_can_decide':
+    '본인 외에 승인할 수 있는 사람이 없습니다. 팀에 다른 리드나 매니저가 먼저 있어야 합니다.',
+  'unsent.refused.redirect_needs_approver':
+    '답변할 부서와 대상은 이 건을 올리지 않은 리드나 매니저만 바꿀 수 있습니다.',
+  'unsent.refused.subject_could_decide':
+    '대상으로 지정한 사람은 이 건을 결정할 수 있는 사람이며, 지정하면 이 건을 볼 수 없게 됩니다.',
+  'unsent.refused.lowering_needs_approver':
+    '심각도는 이 건을 올리지 않은 리드나 매니저만 낮출 수 있고, 즉시와 긴급은 매니저만 낮출 수 있습니다.',
+  'unsent.refused.own_overdue': '기한이 지났을 때 담당자였으므로 다른 사람이 일시 중지해야 합니다.',
 
   'recorded.kept.settled': '오늘 화면에서 처리하거나 미룬 항목과 그 시각.',
   'recorded.seen.settled': '본인만.',

@@ -2,7 +2,7 @@ import type { CommandScope } from '#server/core/scope.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { roleToDecide } from '#shared/escalations/approval-rules.ts'
+import { approversAmong, roleToDecide } from '#shared/escalations/approval-rules.ts'
 import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
 import { relationsTo } from '#shared/policy.ts'
@@ -17,16 +17,19 @@ import {
   undoDecision,
   voidRequests,
 } from './approval-queries.ts'
-import { approvalFacts, decidingRolesOf } from './approval-rules.ts'
-import { ofActor } from './clock-commands.ts'
+import { approvalFacts, candidatesOf, decidingRolesOf } from './approval-rules.ts'
+import { ofActor, runAgain } from './clock-commands.ts'
 import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
-import { type Known, lockEscalation } from './queries.ts'
+import { type Known, lockEscalation, readersOf } from './queries.ts'
 import { factsOf, refuseLinks } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
-/** Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one. */
+/**
+ * Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one.
+ * FORBIDDEN 'nobody_can_decide' where nobody but the requester could give it.
+ */
 export async function requestApproval(
   scope: CommandScope,
   input: RequestApprovalInput,
@@ -35,15 +38,19 @@ export async function requestApproval(
   const { row } = await loadFor(scope, input.escalationId, 'requestApproval')
   const { question, recommendation, ifApproved, ifRejected } = input
   refuseLinks(row, { question, recommendation, ifApproved, ifRejected })
+  const candidates = candidatesOf(await readersOf(db, { team: row.team_id, fn: row.function }))
+  const approvers = approversAmong(candidates, approvalFacts(row, { author_id: actor.person }))
+  if (approvers.length === 0) throw new AppError('FORBIDDEN', { reason: 'nobody_can_decide' })
   await voidRequests(db, input.escalationId)
   if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
+  await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
   const { version, at } = await updateEscalation(db, input.escalationId, { status })
   await putParty(db, input.escalationId, { personId: actor.person })
   await insertEvent(db, row, { kind: 'requested' })
   await notifyReaders(db, row)
-  await notifyApprovers(db, row)
+  await notifyApprovers(db, row, approvers)
   return { entityId: input.escalationId, version, at }
 }
 
@@ -60,9 +67,9 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
   if (request?.request_id !== input.requestId) throw new AppError('CONFLICT', { reason: 'changed' })
   const decisions = await decisionsOn(db, request.request_id)
   const decidingRole = roleToDecide(
-    actor.person,
-    decidingRolesOf(actor, row),
+    { personId: actor.person, decidingRoles: decidingRolesOf(actor, row) },
     approvalFacts(row, request, decisions),
+    candidatesOf(await readersOf(db, { team: row.team_id, fn: row.function })),
   )
   if (typeof decidingRole === 'string') throw new AppError('FORBIDDEN', { reason: decidingRole })
   refuseDecided(request, decisions)

@@ -1,7 +1,12 @@
-import { type ApprovalFacts, approvalsNeeded, type DecidingRole } from '#shared/escalations/approval-rules.ts'
+import {
+  type ApprovalFacts,
+  approvalsNeeded,
+  type Candidate,
+  type DecidingRole,
+} from '#shared/escalations/approval-rules.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
 import type { DecisionRow, RequestRow } from './approval-queries.ts'
-import type { Known } from './queries.ts'
+import type { Known, Reader } from './queries.ts'
 
 /** In what standings the actor could decide for the team: their own, and those they were named for. */
 export function decidingRolesOf(actor: Actor, row: Known): DecidingRole[] {
@@ -12,15 +17,24 @@ export function decidingRolesOf(actor: Actor, row: Known): DecidingRole[] {
   ]
 }
 
+/** Returns everybody of these with their standings as a lead or manager. */
+export function candidatesOf(readers: readonly Pick<Reader, 'person_id' | 'role' | 'for_id'>[]): Candidate[] {
+  const people = new Map<string, DecidingRole[]>()
+  for (const { person_id, role, for_id } of readers)
+    if (role !== 'partner') people.set(person_id, [...(people.get(person_id) ?? []), { role, forId: for_id }])
+  return [...people].map(([personId, decidingRoles]) => ({ personId, decidingRoles }))
+}
+
 export function approvalFacts(
   row: Known,
-  request: RequestRow,
-  decisions: readonly DecisionRow[],
+  request: Pick<RequestRow, 'author_id'>,
+  decisions: readonly DecisionRow[] = [],
 ): ApprovalFacts {
   return {
     raiserId: row.raiser_id,
     authorId: request.author_id,
     subjectId: row.subject_id,
+    editorIds: row.editor_ids,
     severity: row.severity,
     given: decisions
       .filter((decision) => decision.verdict === 'approve' && decision.effected_at !== null)

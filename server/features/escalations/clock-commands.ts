@@ -1,3 +1,4 @@
+import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import {
   type BusinessCalendar,
@@ -13,10 +14,12 @@ import {
   calendarDays,
   clocksOf,
   type EscalationRef,
-  pausesOf,
   putClock,
+  restartClocks,
+  standstillsOf,
   stopClocks,
 } from './clock-queries.ts'
+import type { Known } from './queries.ts'
 
 export const ofActor = (db: WriteDb, id: string): EscalationRef => ({ query: db.query, org: db.org, id })
 
@@ -38,7 +41,8 @@ async function calendarOf(
 }
 
 /**
- * Sets every clock of the escalation to what its severity, its pauses and the calendar make of its original start.
+ * Sets every clock of the escalation to what its severity, the calendar and the time in which it stood make of its original
+ * start.
  * @param timing `startedAt`: ISO 8601; what a clock that runs already began with is kept where it is earlier.
  */
 export async function setClocks(
@@ -54,13 +58,7 @@ export async function setClocks(
   const calendar = target.business
     ? await calendarOf(escalation, timing.zone, [year, year + 1, year + 2])
     : 'always'
-  const pauses = (await pausesOf(escalation))
-    // P0 stands still for nobody; only that it was resolved does not count.
-    .filter(({ reason }) => timing.severity !== 'P0' || reason === 'resolved')
-    .map(({ from_at, until_at }) => ({
-      from: Date.parse(from_at),
-      until: until_at ? Date.parse(until_at) : null,
-    }))
+  const standstills = await standstillsOf(escalation, timing.severity)
   const iso = (instant: number) => new Date(instant).toISOString()
   for (const kind of ['acknowledge', 'decide', 'confirm'] as const satisfies ClockKind[]) {
     const minutes = target.minutes[kind]
@@ -68,7 +66,10 @@ export async function setClocks(
       await stopClocks(escalation, [kind])
       continue
     }
-    const due = dueOf(calendar, { startedAt: start, minutes, pauses, now: timing.now })
+    const due = dueOf(calendar, {
+      ...{ startedAt: start, minutes, now: timing.now },
+      pauses: standstills.get(kind) ?? [],
+    })
     await putClock(escalation, {
       kind,
       startedAt: iso(start),
@@ -78,4 +79,16 @@ export async function setClocks(
       calendarMissing: calendar !== 'always' && runsIntoUnknown(calendar, start, due.dueAt),
     })
   }
+}
+
+/** These run again where they stand, and what is due moves by the time that they stood. */
+export async function runAgain(
+  { db, now }: CommandScope,
+  row: Known,
+  kinds: readonly ClockKind[],
+): Promise<void> {
+  if (kinds.length === 0) return
+  const escalation = ofActor(db, row.escalation_id)
+  await restartClocks(escalation, kinds)
+  await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
 }

@@ -1,8 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
-import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { PauseReason } from '#shared/escalations/rules.ts'
+import type { Pause } from '#shared/core/business-time.ts'
+import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationClockTable } from './table.ts'
 
@@ -22,14 +21,31 @@ export const clocksOf = ({ query, org, id }: EscalationRef): Promise<ClockRow[]>
     .where('escalation_id', '=', id)
     .execute()
 
-export async function pausesOf({ query, org, id }: EscalationRef) {
-  return await query
-    .selectFrom('escalation_pause')
-    .select(['from_at', 'until_at', 'reason'])
-    .where('org_id', '=', org)
-    .where('escalation_id', '=', id)
-    .orderBy('from_at')
-    .execute()
+/**
+ * Returns the spans in which each clock stood, in milliseconds since the epoch; a pause that lasts has no end. P0 is paused
+ * for nobody: there only the time counts in which a clock was stopped.
+ */
+export async function standstillsOf(
+  { query, org, id }: EscalationRef,
+  severity: Severity,
+): Promise<Map<ClockKind, Pause[]>> {
+  const over = severity === 'P0' ? sql`c.stops` : sql`c.stops + c.pauses`
+  const { rows } = await sql<{
+    kind: ClockKind
+    spans: { from: number; until: number }[]
+    lasting: number | null
+  }>`
+    select c.kind,
+      round(extract(epoch from case when c.stopped_at is null then c.paused_at end) * 1000)::float8 as lasting,
+      coalesce((select jsonb_agg(jsonb_build_object('from', round(extract(epoch from lower(s)) * 1000),
+        'until', round(extract(epoch from upper(s)) * 1000))) from unnest(${over}) s), '[]') as spans
+    from escalation_clock c where c.org_id = ${org} and c.escalation_id = ${id}`.execute(query)
+  return new Map(
+    rows.map(({ kind, spans, lasting }) => [
+      kind,
+      lasting === null || severity === 'P0' ? spans : [...spans, { from: lasting, until: null }],
+    ]),
+  )
 }
 
 export interface NewClock {
@@ -68,20 +84,31 @@ export async function putClock({ query, org, id }: EscalationRef, clock: NewCloc
         ...times,
         stage: sql<number>`least(escalation_clock.stage, case when now() < excluded.risk_at then 0
           when now() < excluded.due_at then 1 when now() < excluded.chain_at then 2 else 3 end)`,
+        late_holder_id: sql<
+          string | null
+        >`case when excluded.due_at < now() then escalation_clock.late_holder_id end`,
       }),
     )
     .execute()
 }
 
-/** Stops these where they run; `at` is ISO 8601, or now. */
+/**
+ * Stops these where they run; `timestamp` is ISO 8601, or now. A pause that lasts goes on for the escalation, and counts
+ * for this clock up to here.
+ */
 export async function stopClocks(
   { query, org, id }: EscalationRef,
   kinds: readonly ClockKind[],
   timestamp?: string,
 ): Promise<void> {
+  const stop = timestamp ? sql<string>`${timestamp}::timestamptz` : sql<string>`clock_timestamp()`
   await query
     .updateTable('escalation_clock')
-    .set({ stopped_at: timestamp ?? sql<string>`clock_timestamp()` })
+    .set({
+      stopped_at: stop,
+      pauses: sql<string>`pauses + case when paused_at < ${stop} then tstzmultirange(tstzrange(paused_at, ${stop}))
+        else '{}' end`,
+    })
     .where('org_id', '=', org)
     .where('escalation_id', '=', id)
     .where('kind', 'in', kinds)
@@ -89,60 +116,69 @@ export async function stopClocks(
     .execute()
 }
 
-/** Those that stopped run again, and are told of again: once a cycle. */
+/** Those that stopped run again, and are told of again: once a cycle. What a pause that lasts holds stands on from now. */
 export async function restartClocks(
   { query, org, id }: EscalationRef,
   kinds: readonly ClockKind[],
 ): Promise<void> {
+  if (kinds.length === 0) return
   await query
     .updateTable('escalation_clock')
-    .set({ stopped_at: null, stage: 0 })
+    .set({
+      stopped_at: null,
+      paused_at: sql<string | null>`case when paused_at is not null then now() end`,
+      stops: sql<string>`stops + tstzmultirange(tstzrange(least(stopped_at, now()), now()))`,
+      stage: 0,
+    })
     .where('org_id', '=', org)
     .where('escalation_id', '=', id)
     .where('kind', 'in', kinds)
+    .where('stopped_at', 'is not', null)
     .execute()
 }
 
-export async function setPaused({ query, org, id }: EscalationRef, paused: boolean): Promise<void> {
+/** Pauses the clocks that run. */
+export async function pauseClocks({ query, org, id }: EscalationRef): Promise<void> {
   await query
     .updateTable('escalation_clock')
-    .set({ paused_at: paused ? sql<string>`clock_timestamp()` : null })
+    .set({ paused_at: sql<string>`now()` })
     .where('org_id', '=', org)
     .where('escalation_id', '=', id)
     .where('stopped_at', 'is', null)
+    .where('paused_at', 'is', null)
     .execute()
 }
 
-/** From now, or from `from`. */
-export async function openPause(
-  db: WriteDb,
-  id: string,
-  pause: { reason: PauseReason | 'resolved'; from?: string },
-): Promise<void> {
-  await db.query
-    .insertInto('escalation_pause')
-    .values({
-      org_id: db.org,
-      pause_id: uuidv7(),
-      escalation_id: id,
-      reason: pause.reason,
-      by_id: db.person,
-      until_at: null,
-      ...(pause.from ? { from_at: pause.from } : {}),
+/** Ends the pause of every clock; one that was stopped meanwhile stays so. False where none is paused. */
+export async function resumeClocks({ query, org, id }: EscalationRef): Promise<boolean> {
+  const resumed = await query
+    .updateTable('escalation_clock')
+    .set({
+      paused_at: null,
+      pauses: sql<string>`pauses + case when stopped_at is null
+        then tstzmultirange(tstzrange(least(paused_at, now()), now())) else '{}' end`,
     })
-    .execute()
-}
-
-/** False where none is open. */
-export async function endPause({ query, org, id }: EscalationRef): Promise<boolean> {
-  const ended = await query
-    .updateTable('escalation_pause')
-    .set({ until_at: sql<string>`clock_timestamp()` })
     .where('org_id', '=', org)
     .where('escalation_id', '=', id)
-    .where('until_at', 'is', null)
+    .where('paused_at', 'is not', null)
     .executeTakeFirst()
-  return ended.numUpdatedRows > 0n
+  return resumed.numUpdatedRows > 0n
+}
+
+/** Keeps who has it now with every clock that has run out, before somebody else has it. */
+export async function keepLateHolder({ query, org, id }: EscalationRef): Promise<void> {
+  await query
+    .updateTable('escalation_clock as c')
+    .from('escalation as e')
+    .set((eb) => ({ late_holder_id: eb.ref('e.holder_id') }))
+    .whereRef('e.org_id', '=', 'c.org_id')
+    .whereRef('e.escalation_id', '=', 'c.escalation_id')
+    .where('c.org_id', '=', org)
+    .where('c.escalation_id', '=', id)
+    .where('c.late_holder_id', 'is', null)
+    .where('c.stopped_at', 'is', null)
+    .where('c.due_at', '<', sql<string>`now()`)
+    .execute()
 }
 
 /** Days of the organisation for this zone, beside the public ones. */

@@ -1,14 +1,16 @@
 import type { CommandScope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { AddLinkInput, EditInput, RaiseInput, StepInput } from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
 import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
-import { ofActor, setClocks } from './clock-commands.ts'
+import { ofActor, runAgain, setClocks } from './clock-commands.ts'
 import { loadFor } from './load-commands.ts'
-import { notifyNewHolder, notifyReaders } from './notice-commands.ts'
+import { notifyHidden, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
+import { clocksOfVoided, couldDecide, factsOf } from './rules.ts'
 import {
   hasLinks,
   insertEscalation,
@@ -62,16 +64,16 @@ export async function submit(scope: CommandScope, { escalationId }: StepInput): 
 }
 
 /** Submits a draft: others see it from now on, its clocks run, and somebody holds it. */
-async function submitRow({ db, actor, now }: CommandScope, row: Known): Promise<CommandResult> {
+async function submitRow({ db, now }: CommandScope, row: Known): Promise<CommandResult> {
   const id = row.escalation_id
   const submittedAt = new Date(now()).toISOString()
-  const holder = await firstHolder({ db, actor }, row)
+  const holder = await firstHolder(db, row)
   const { version, at } = await updateEscalation(db, id, {
     status: 'submitted',
     submitted_at: submittedAt,
     holder_id: holder,
   })
-  if (holder) await putParty(db, id, { personId: holder })
+  await putParty(db, id, { personId: holder })
   await insertEvent(db, row, { kind: 'submitted' })
   await setClocks(ofActor(db, id), {
     severity: row.severity,
@@ -85,25 +87,29 @@ async function submitRow({ db, actor, now }: CommandScope, row: Known): Promise<
   return { entityId: id, version, at }
 }
 
-/** A lead of the team; the manager for what a lead raised or is about, who may be the only one. */
-async function firstHolder(
-  { db, actor }: Pick<CommandScope, 'db' | 'actor'>,
-  row: Known,
-): Promise<string | null> {
+/**
+ * Returns who has it first: a lead of the team; the manager for what a lead raised or is about; whose answer is needed
+ * where the team has neither; and its raiser where nobody else would.
+ */
+async function firstHolder(db: WriteDb, row: Known): Promise<string> {
+  const raiser = row.raiser_id
   const readers = await readersOf(db, { team: row.team_id, fn: row.function })
   const others = readers.filter(
-    ({ person_id, for_id }) => for_id === null && person_id !== actor.person && person_id !== row.subject_id,
+    ({ person_id, for_id }) => for_id === null && person_id !== raiser && person_id !== row.subject_id,
   )
-  const raisedByLead = readers.some(({ person_id, role }) => person_id === actor.person && role !== 'partner')
-  const order = raisedByLead ? ['manager', 'lead'] : ['lead', 'manager']
+  const raisedByLead = readers.some(({ person_id, role }) => person_id === raiser && role !== 'partner')
+  const order = raisedByLead ? ['manager', 'lead', 'partner'] : ['lead', 'manager', 'partner']
   for (const role of order) {
     const found = others.find((other) => other.role === role)
     if (found) return found.person_id
   }
-  return null
+  return raiser
 }
 
-/** Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. */
+/**
+ * Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. FORBIDDEN
+ * for another subject or function by who may not lower the severity, INVALID for a subject who could decide on it.
+ */
 export async function edit(scope: CommandScope, input: EditInput): Promise<CommandResult> {
   const { db, meta } = scope
   const { escalationId, ...content } = input
@@ -112,21 +118,57 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   if (content.category === 'child_safety' && (await hasLinks(db, escalationId)))
     throw new AppError('INVALID', { field: 'category', reason: 'child_safety_links' })
   const status = after('edit', row)
+  const hidden = await hiddenBy(scope, row, content)
+  const holds = row.holder_id !== null && hidden.includes(row.holder_id)
+  const holder = holds ? await firstHolder(db, { ...row, ...columnsOf(content) }) : row.holder_id
   const { version, at } = await updateEscalation(db, escalationId, {
     ...columnsOf(content),
-    status,
+    ...{ status, holder_id: holder },
     content_version: row.content_version + 1,
   })
+  for (const personId of hidden) await putParty(db, escalationId, { personId, watching: false })
+  const clocks = clocksOfVoided(row, { status, severity: row.severity })
+  if (row.submitted_at !== null) await runAgain(scope, row, clocks)
   const voided = await voidRequests(db, escalationId)
-  const changed: Known = { ...row, ...columnsOf(content), status }
+  const changed: Known = { ...row, ...columnsOf(content), status, holder_id: holder }
   const on = { escalation_id: escalationId, child_safety: content.category === 'child_safety' }
   await insertEvent(db, on, { kind: 'edited' })
   if (voided || status !== row.status) await insertEvent(db, on, { kind: 'voided' })
   await notifyReaders(db, changed)
+  await notifyHidden(db, changed, hidden)
+  if (holds) await notifyNewHolder(db, changed)
   return { entityId: escalationId, version, at }
 }
 
-const columnsOf = (content: Omit<EditInput, 'escalationId'>) => ({
+type NewContent = Omit<EditInput, 'escalationId'>
+
+/**
+ * Returns who sees it now and would not any more.
+ * @throws FORBIDDEN where the actor may not make less of it, INVALID where it would be hidden from who could decide.
+ */
+async function hiddenBy(
+  { db, actor }: CommandScope,
+  row: Known,
+  { subjectId, function: fn }: NewContent,
+): Promise<string[]> {
+  if (row.submitted_at === null) return []
+  const field = subjectId !== row.subject_id ? 'subjectId' : fn !== row.function ? 'function' : undefined
+  if (!field) return []
+  if (!can(actor, 'escalation.redirect', { ...factsOf(row), severity: row.severity }))
+    throw new AppError('FORBIDDEN', { field, reason: 'redirect_needs_approver' })
+  const [before, after] = await Promise.all([
+    readersOf(db, { team: row.team_id, fn: row.function }),
+    readersOf(db, { team: row.team_id, fn }),
+  ])
+  if (couldDecide(before, row, subjectId))
+    throw new AppError('INVALID', { field: 'subjectId', reason: 'subject_could_decide' })
+  const still = new Set(after.map(({ person_id }) => person_id).filter((id) => id !== subjectId))
+  return [...new Set(before.map(({ person_id }) => person_id))].filter(
+    (id) => !still.has(id) && id !== row.raiser_id && id !== row.subject_id,
+  )
+}
+
+const columnsOf = (content: NewContent) => ({
   kind: content.kind,
   category: content.category,
   summary: content.summary,

@@ -1,6 +1,7 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
-import { roleToDecide, settles } from '#shared/escalations/approval-rules.ts'
+import { approversAmong, settles } from '#shared/escalations/approval-rules.ts'
+import { candidatesOf } from './approval-rules.ts'
 import { stopClocks } from './clock-queries.ts'
 import {
   announceEffect,
@@ -55,13 +56,11 @@ async function otherApprovers(transaction: OwnerDb, ripe: Ripe): Promise<string[
     raiserId: ripe.raiser_id,
     authorId: ripe.author_id,
     subjectId: ripe.subject_id,
+    editorIds: ripe.editor_ids,
     severity: ripe.severity,
     given,
   }
-  return [...people].flatMap(([person, rows]) => {
-    const decidingRoles = rows.map(({ role, for_id }) => ({ role, forId: for_id }))
-    return typeof roleToDecide(person, decidingRoles, facts) === 'string' ? [] : [person]
-  })
+  return approversAmong(candidatesOf(people), facts)
 }
 
 async function settle(transaction: OwnerDb, ripe: Ripe): Promise<void> {

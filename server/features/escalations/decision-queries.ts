@@ -10,6 +10,7 @@ export interface Ripe extends Selectable<EscalationDecisionTable> {
   raiser_id: string
   holder_id: string | null
   subject_id: string | null
+  editor_ids: string[]
   function: PartnerFunction | null
   severity: Severity
   status: Status
@@ -40,7 +41,7 @@ export async function ripeKeys(db: OwnerDb): Promise<DecisionKey[]> {
 /** One of them with its escalation, both locked; nothing where somebody else holds it or was quicker. */
 export async function ripeDecision(transaction: OwnerDb, key: DecisionKey): Promise<Ripe | undefined> {
   const { rows } =
-    await sql<Ripe>`select d.*, e.team_id, e.raiser_id, e.holder_id, e.subject_id, e.function, e.severity,
+    await sql<Ripe>`select d.*, e.team_id, e.raiser_id, e.holder_id, e.subject_id, e.editor_ids, e.function, e.severity,
       e.status, r.author_id,
       (r.state = 'open' and r.content_version = e.content_version and d.content_version = e.content_version) as stands,
       coalesce((select jsonb_agg(jsonb_build_object('deciderId', g.decider_id, 'forId', g.for_id, 'role', g.role))
@@ -55,16 +56,21 @@ export async function ripeDecision(transaction: OwnerDb, key: DecisionKey): Prom
   return rows[0]
 }
 
-/** Who could decide for this team: each with their standings. As the one who decided, whose colleagues they are. */
-export async function possibleApprovers(transaction: OwnerDb, ripe: Ripe) {
-  await sql`select set_config('app.org', ${ripe.org_id}::text, true), set_config('app.actor', ${ripe.decider_id}::text, true)`.execute(
+/** Functions that answer by who asks answer as they would to this person. */
+async function actAs(transaction: OwnerDb, org: string, person: string): Promise<void> {
+  await sql`select set_config('app.org', ${org}::text, true), set_config('app.actor', ${person}::text, true)`.execute(
     transaction,
   )
+}
+
+/** Who could decide for this team: each with their standings. As the one who decided, whose colleagues they are. */
+export async function possibleApprovers(transaction: OwnerDb, ripe: Ripe) {
+  await actAs(transaction, ripe.org_id, ripe.decider_id)
   const { rows } = await sql<{ person_id: string; role: 'lead' | 'manager'; for_id: string | null }>`
     select person_id, role, for_id from app.escalation_people(${ripe.team_id}::uuid, null)`.execute(
     transaction,
   )
-  return Map.groupBy(rows, (row) => row.person_id)
+  return rows
 }
 
 /** What it was given for is another now: it counts as taken back. */
@@ -108,7 +114,11 @@ export async function setEffected(transaction: OwnerDb, ripe: Ripe, alone: boole
 }
 
 /** The request has its answer, and the escalation its status and what makes it approved. */
-export async function settleRequest(transaction: OwnerDb, ripe: Ripe, status: Status): Promise<void> {
+export async function settleRequest(
+  transaction: OwnerDb,
+  ripe: Pick<Ripe, 'org_id' | 'escalation_id' | 'request_id' | 'content_version' | 'verdict'>,
+  status: Status,
+): Promise<void> {
   const { org_id, escalation_id, request_id, content_version } = ripe
   const approved = ripe.verdict === 'approve'
   await transaction
@@ -129,8 +139,12 @@ export async function settleRequest(transaction: OwnerDb, ripe: Ripe, status: St
 }
 
 /** Open phones of everybody who sees it hear of it at commit; and who watches it. */
-export async function announceEffect(transaction: OwnerDb, ripe: Ripe): Promise<string[]> {
+export async function announceEffect(
+  transaction: OwnerDb,
+  ripe: Pick<Ripe, 'org_id' | 'escalation_id' | 'team_id' | 'raiser_id' | 'decider_id' | 'function'>,
+): Promise<string[]> {
   const { org_id, escalation_id, team_id, raiser_id, decider_id } = ripe
+  await actAs(transaction, org_id, decider_id)
   await sql`with people as (
       select ${raiser_id}::uuid as person_id union select ${decider_id}::uuid
       union select person_id from app.escalation_people(${team_id}::uuid, ${ripe.function}::text) where role = 'partner' or for_id is not null

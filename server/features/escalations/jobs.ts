@@ -1,14 +1,16 @@
 import type { Job } from '#server/core/job.ts'
 import { followCalendar, sweepClocks } from './clock-jobs.ts'
 import { takeEffects } from './decision-jobs.ts'
+import { reviewRequests } from './review-jobs.ts'
 
 export const jobs: readonly Job[] = [
-  /** Every second: decisions that take effect, clocks that run out, and days that were added to the calendar. */
+  /** Every second: decisions that take effect, requests that nobody can decide on any more, clocks that run out, and days that were added to the calendar. */
   {
     name: 'escalations.clocks',
     when: 1,
     async work({ db, now, signal }) {
       await takeEffects(db, signal)
+      await reviewRequests(db, signal)
       await sweepClocks(db, signal)
       await followCalendar(db, now())
     },

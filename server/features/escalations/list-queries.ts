@@ -4,7 +4,7 @@ import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ClockView } from '#shared/escalations/views.ts'
-import type { EscalationRecord, Known } from './queries.ts'
+import type { EscalationRecord, Known, Reader } from './queries.ts'
 
 /** What a row of a list is made of. */
 export interface ListRow extends EscalationRecord {
@@ -24,6 +24,8 @@ export interface ListRow extends EscalationRecord {
       verdict: 'approve' | 'reject'
       effected: boolean
     }[]
+    /** Who leads or manages the team, where two persons decide: whether a manager is among them matters. */
+    people: Pick<Reader, 'person_id' | 'role' | 'for_id'>[]
   } | null
 }
 
@@ -46,7 +48,8 @@ const columns = sql`e.*, t.name as team_name, r.name as raiser_name, h.name as h
   (select ${clockJson} from escalation_clock c
     where c.org_id = e.org_id and c.escalation_id = e.escalation_id and c.stopped_at is null
     order by c.due_at limit 1) as clock,
-  (select jsonb_build_object('authorId', q.author_id, 'decisions', coalesce((
+  (select jsonb_build_object('authorId', q.author_id, 'people', coalesce(case when e.severity = 'P1' then (
+      select jsonb_agg(to_jsonb(p)) from app.escalation_people(e.team_id, null) p) end, '[]'), 'decisions', coalesce((
       select jsonb_agg(jsonb_build_object('deciderId', d.decider_id, 'forId', d.for_id, 'role', d.role,
         'verdict', d.verdict, 'effected', d.effected_at is not null))
       from escalation_decision d where d.org_id = q.org_id and d.request_id = q.request_id and d.undone_at is null), '[]'))

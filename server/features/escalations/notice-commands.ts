@@ -45,17 +45,21 @@ export async function notifyNewHolder(db: WriteDb, on: Known): Promise<void> {
   if (to) await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id, urgent: urgent(on) })
 }
 
-/** News for who may decide: managers, and at P2 leads; never the requester or whom it is about. */
-export async function notifyApprovers(db: WriteDb, on: Known): Promise<void> {
-  const readers = await readersOf(db, { team: on.team_id, fn: on.function })
-  const barred = [on.raiser_id, on.subject_id, db.person]
-  const to = readers
-    .filter(
-      ({ person_id, role, for_id }) =>
-        role !== 'partner' && !barred.includes(person_id) && (for_id === null || !barred.includes(for_id)),
-    )
-    .map(({ person_id }) => person_id)
-  await notify(db, { to, kind: 'approval_waiting', entityId: on.escalation_id, urgent: urgent(on) })
+/** News for who may decide. */
+export async function notifyApprovers(db: WriteDb, on: Known, approvers: readonly string[]): Promise<void> {
+  await notify(db, {
+    to: approvers,
+    kind: 'approval_waiting',
+    entityId: on.escalation_id,
+    urgent: urgent(on),
+  })
+}
+
+/** Tells who does not see it any more, and their open phones, which drop it. */
+export async function notifyHidden(db: WriteDb, on: Known, people: readonly string[]): Promise<void> {
+  if (people.length === 0) return
+  await announce(db, { feature: 'escalations', audience: { people } })
+  await notify(db, { to: people, kind: 'escalation_hidden', entityId: on.escalation_id })
 }
 
 /** Who may be named on it: who reads it, and who has had to do with it; never whom it is about. */

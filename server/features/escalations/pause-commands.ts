@@ -4,12 +4,18 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { PauseInput, StepInput } from '#shared/escalations/contracts.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
-import { clocksOf, endPause, openPause, setPaused } from './clock-queries.ts'
+import { type ClockRow, clocksOf, pauseClocks, resumeClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { insertEvent, updateEscalation } from './transition-queries.ts'
 
-/** Command escalations.pause. FORBIDDEN for who has it while it is overdue: a second person is needed for that. */
+function stateOf(row: ClockRow, now: number) {
+  const { started_at: startedAt, risk_at: riskAt, due_at: dueAt } = row
+  const { stopped_at: stoppedAt, paused_at: pausedAt } = row
+  return clockState({ startedAt, riskAt, dueAt, stoppedAt, pausedAt }, now)
+}
+
+/** Command escalations.pause. FORBIDDEN for who had it when it ran out: a second person is needed for that. */
 export async function pause(
   scope: CommandScope,
   { escalationId, reason }: PauseInput,
@@ -17,24 +23,16 @@ export async function pause(
   const { db, actor, now } = scope
   const { row } = await loadFor(scope, escalationId, 'pause')
   const escalation = ofActor(db, escalationId)
-  const clocks = (await clocksOf(escalation)).map((row) =>
-    clockState(
-      {
-        startedAt: row.started_at,
-        riskAt: row.risk_at,
-        dueAt: row.due_at,
-        stoppedAt: row.stopped_at,
-        pausedAt: row.paused_at,
-      },
-      now(),
-    ),
-  )
-  if (clocks.every((state) => state === 'stopped' || state === 'paused'))
+  const clocks = (await clocksOf(escalation)).map((clock) => ({
+    state: stateOf(clock, now()),
+    // Giving it away once it is late makes it nobody else's to answer for.
+    answers: clock.late_holder_id ?? row.holder_id,
+  }))
+  if (clocks.every(({ state }) => state === 'stopped' || state === 'paused'))
     throw new AppError('CONFLICT', { reason: 'nothing_runs' })
-  if (clocks.includes('overdue') && actor.person === row.holder_id)
+  if (clocks.some(({ state, answers }) => state === 'overdue' && answers === actor.person))
     throw new AppError('FORBIDDEN', { reason: 'own_overdue' })
-  await openPause(db, escalationId, { reason })
-  await setPaused(escalation, true)
+  await pauseClocks(escalation)
   await insertEvent(db, row, { kind: 'paused', code: reason })
   const { version, at } = await updateEscalation(db, escalationId, {})
   await notifyReaders(db, row)
@@ -47,8 +45,7 @@ export async function resume(scope: CommandScope, { escalationId }: StepInput): 
   const { db, now } = scope
   const { row } = await loadFor(scope, escalationId, 'resume')
   const escalation = ofActor(db, escalationId)
-  if (!(await endPause(escalation))) throw new AppError('CONFLICT', { reason: 'nothing_paused' })
-  await setPaused(escalation, false)
+  if (!(await resumeClocks(escalation))) throw new AppError('CONFLICT', { reason: 'nothing_paused' })
   await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
   await insertEvent(db, row, { kind: 'resumed' })
   const { version, at } = await updateEscalation(db, escalationId, {})

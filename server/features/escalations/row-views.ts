@@ -1,7 +1,7 @@
 import { roleToDecide } from '#shared/escalations/approval-rules.ts'
 import type { EscalationRow, RequestView } from '#shared/escalations/views.ts'
 import type { Actor } from '#shared/policy.ts'
-import { approvalFacts, decidingRolesOf, neededOf, type RequestOn } from './approval-rules.ts'
+import { approvalFacts, candidatesOf, decidingRolesOf, neededOf, type RequestOn } from './approval-rules.ts'
 import type { ListRow } from './list-queries.ts'
 
 type Names = Record<string, string>
@@ -35,13 +35,14 @@ export function rowView(row: ListRow, actor: Actor): EscalationRow {
 export function decidable(row: ListRow, actor: Actor): boolean {
   if (!row.asked) return false
   if (row.asked.decisions.some((decision) => !decision.effected)) return false
-  const decidingRole = roleToDecide(actor.person, decidingRolesOf(actor, row), {
-    raiserId: row.raiser_id,
-    authorId: row.asked.authorId,
-    subjectId: row.subject_id,
-    severity: row.severity,
-    given: row.asked.decisions.filter((decision) => decision.verdict === 'approve'),
-  })
+  const decidingRole = roleToDecide(
+    { personId: actor.person, decidingRoles: decidingRolesOf(actor, row) },
+    {
+      ...approvalFacts(row, { author_id: row.asked.authorId }),
+      given: row.asked.decisions.filter((decision) => decision.verdict === 'approve'),
+    },
+    candidatesOf(row.asked.people),
+  )
   return typeof decidingRole !== 'string'
 }
 
@@ -52,9 +53,9 @@ export function requestView(
   names: Names,
 ): RequestView {
   const decidingRole = roleToDecide(
-    actor.person,
-    decidingRolesOf(actor, row),
+    { personId: actor.person, decidingRoles: decidingRolesOf(actor, row) },
     approvalFacts(row, request, decisions),
+    candidatesOf(row.asked?.people ?? []),
   )
   const pending = decisions.some((decision) => decision.effected_at === null)
   const open = request.state === 'open' && request.content_version === row.content_version

@@ -1,8 +1,9 @@
 import { AppError } from '#shared/core/errors.ts'
 import { hasNoLink } from '#shared/escalations/rules.ts'
-import type { StepFacts } from '#shared/escalations/step-rules.ts'
+import type { Severity, Status, StepFacts } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationFacts } from '#shared/policy.ts'
-import type { Known } from './queries.ts'
+import type { Known, Reader } from './queries.ts'
 
 /** Returns what the policy has to know of an escalation. */
 export const factsOf = (row: Known): EscalationFacts => ({
@@ -20,6 +21,29 @@ export const stepFacts = (row: Known): StepFacts => ({
   severity: row.severity,
   approved: row.approved_version === row.content_version,
 })
+
+/** Whether it would be hidden from somebody who leads or manages the team, were it about this person. */
+export const couldDecide = (
+  readers: readonly Reader[],
+  { raiser_id, subject_id }: Known,
+  subjectId: string | null,
+): boolean =>
+  subjectId !== null &&
+  subjectId !== subject_id &&
+  subjectId !== raiser_id &&
+  readers.some(({ person_id, role }) => person_id === subjectId && role !== 'partner')
+
+/**
+ * Returns the clocks that run again, where they stand, because the content is another now: the one to decide where the
+ * status went back, and at P0 the one to confirm.
+ */
+export const clocksOfVoided = (
+  before: Known,
+  now: { status: Status; severity: Severity },
+): readonly ClockKind[] => [
+  ...(before.status === now.status ? [] : (['decide'] as const)),
+  ...(now.severity === 'P0' ? (['confirm'] as const) : []),
+]
 
 /**
  * Refuses words that could lead to a picture, in an escalation about child safety.

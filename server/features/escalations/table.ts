@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
-import type { EscalationKind, EventKind, PauseReason, SafetyCategory } from '#shared/escalations/rules.ts'
+import type { EscalationKind, EventKind, SafetyCategory } from '#shared/escalations/rules.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
@@ -42,6 +42,8 @@ export interface EscalationTable {
   /** The content that has the approvals it needs; written by the owner alone. */
   approved_version: number | null
   rejected_version: number | null
+  /** Who wrote the content or lowered the severity since it was submitted; the database adds them. */
+  editor_ids: Generated<string[]>
   /** How often it was opened. */
   cycle: Generated<number>
   version: Generated<number>
@@ -84,21 +86,19 @@ export interface EscalationClockTable {
   risk_at: string
   due_at: string
   chain_at: string
+  /** Begins a pause that lasts. */
   paused_at: string | null
+  /** Begins the time in which it stands because it was decided, resolved or closed. */
   stopped_at: string | null
+  /** Multiranges of instants: how long it was paused, and how long stopped, until it ran again. */
+  pauses: Generated<string>
+  stops: Generated<string>
+  /** Who had the escalation when it ran out; null while they have it. */
+  late_holder_id: Generated<string | null>
   calendar_missing: boolean
   /** How far it has been told of: 1 at risk, 2 overdue, 3 further up. */
   stage: Generated<number>
   next_at: GeneratedAlways<string | null>
-}
-export interface EscalationPauseTable {
-  org_id: string
-  pause_id: string
-  escalation_id: string
-  reason: PauseReason | 'resolved'
-  from_at: Generated<string>
-  until_at: string | null
-  by_id: string
 }
 export interface EscalationRequestTable {
   org_id: string
@@ -164,7 +164,6 @@ declare module '#server/db/schema.ts' {
     escalation_event: EscalationEventTable
     escalation_link: EscalationLinkTable
     escalation_clock: EscalationClockTable
-    escalation_pause: EscalationPauseTable
     escalation_request: EscalationRequestTable
     escalation_decision: EscalationDecisionTable
     delegation: DelegationTable

@@ -1,5 +1,4 @@
 import type { CommandScope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type {
@@ -11,14 +10,15 @@ import type {
   ResolveInput,
   StepInput,
 } from '#shared/escalations/contracts.ts'
-import { after, maySetSeverity } from '#shared/escalations/step-rules.ts'
+import { after, higherSeverity, maySetSeverity, type Severity } from '#shared/escalations/step-rules.ts'
+import type { ClockKind } from '#shared/escalations/views.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
-import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } from './clock-queries.ts'
+import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { refuseLinks } from './rules.ts'
+import { clocksOfVoided, couldDecide, refuseLinks } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -43,11 +43,11 @@ async function record(
   return { entityId: row.escalation_id, version, at }
 }
 
-/** Command escalations.acknowledge: it stops the clock for that alone. Who does it has it, where nobody else does. */
+/** Command escalations.acknowledge: it stops the clock for that alone. Who does it has it, where its raiser alone does. */
 export async function acknowledge(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
   const { row, relations } = await loadFor(scope, escalationId, 'acknowledge')
   await stopClocks(ofActor(scope.db, escalationId), ['acknowledge'])
-  const takes = row.holder_id === null || relations.has('partner')
+  const takes = row.holder_id === row.raiser_id || relations.has('partner')
   return await record(scope, row, {
     changes: { status: after('acknowledge', row), ...(takes ? { holder_id: scope.actor.person } : {}) },
     event: { kind: 'acknowledged' },
@@ -100,13 +100,11 @@ export async function changeSeverity(
   if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
   if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
   const escalation = ofActor(db, escalationId)
-  if (severity === 'P0') {
-    await endPause(escalation)
-    await setPaused(escalation, false)
-  }
+  const status = after('changeSeverity', { status: row.status, severity })
+  if (severity === 'P0') await resumeClocks(escalation)
+  await restartClocks(escalation, clocksOfVoided(row, { status, severity }))
   await setClocks(escalation, { severity, zone: row.zone, now: now() })
   const voided = await voidRequests(db, escalationId)
-  const status = after('changeSeverity', { status: row.status, severity })
   const result = await record(scope, row, {
     changes: { severity, status, content_version: row.content_version + 1 },
     event: { kind: 'severity_changed', code: severity, words: reason },
@@ -115,7 +113,10 @@ export async function changeSeverity(
   return result
 }
 
-/** Command escalations.merge: this one is closed, and the other goes on from the earlier start. */
+/**
+ * Command escalations.merge: this one is closed, and the other goes on from the earlier start with the higher severity of
+ * the two. INVALID where the other is about somebody who could decide on this one.
+ */
 export async function merge(
   scope: CommandScope,
   { escalationId, intoId }: MergeInput,
@@ -128,16 +129,20 @@ export async function merge(
   const [row, into] = [opened.get(escalationId), opened.get(intoId)]
   if (!row || !into) throw new Error('Both were opened')
   if (row.team_id !== into.team_id) throw new AppError('INVALID', { field: 'intoId' })
-  await stopClocks(ofActor(db, escalationId), every)
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  if (couldDecide(readers, row, into.subject_id))
+    throw new AppError('INVALID', { field: 'intoId', reason: 'subject_could_decide' })
+  await endClocks(scope, escalationId, every)
   await voidRequests(db, escalationId)
   const startedAt = await startOf(ofActor(db, escalationId))
+  const severity = higherSeverity(row.severity, into.severity)
+  const risen = await raiseTo(scope, into, severity)
   await setClocks(ofActor(db, intoId), {
-    severity: into.severity,
-    zone: into.zone,
-    now: now(),
+    ...{ severity, zone: into.zone, now: now() },
     ...(startedAt ? { startedAt } : {}),
   })
-  await updateEscalation(db, intoId, {})
+  // Who raised or wrote what is merged into it decides on it as little as who wrote it.
+  await updateEscalation(db, intoId, { ...risen, editor_ids: [row.raiser_id, ...row.editor_ids] })
   await putParty(db, intoId, { personId: row.raiser_id, watching: true })
   await insertEvent(db, into, { kind: 'merged', code: escalationId })
   return await record(scope, row, {
@@ -146,16 +151,28 @@ export async function merge(
   })
 }
 
+/** Returns what a higher severity changes of the other; an approval that was asked for or given on it is void. */
+async function raiseTo({ db }: CommandScope, into: Known, severity: Severity): Promise<EscalationChanges> {
+  if (severity === into.severity) return {}
+  const escalation = ofActor(db, into.escalation_id)
+  const status = after('changeSeverity', { status: into.status, severity })
+  if (severity === 'P0') await resumeClocks(escalation)
+  await restartClocks(escalation, clocksOfVoided(into, { status, severity }))
+  const voided = await voidRequests(db, into.escalation_id)
+  await insertEvent(db, into, { kind: 'severity_changed', code: severity })
+  if (voided || status !== into.status) await insertEvent(db, into, { kind: 'voided' })
+  return { severity, status, content_version: into.content_version + 1 }
+}
+
 /** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */
 export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
-  const { db } = scope
   const { row } = await loadFor(scope, input.escalationId, 'resolve')
   refuseLinks(row, { resolution: input.resolution, whatChanged: input.whatChanged })
   for (const [index, { title }] of input.followUps.entries())
     refuseLinks(row, { [`followUps.${index}.title`]: title })
   await refuseStrangers(scope, row, input)
   const timestamp = new Date(scope.now()).toISOString()
-  await stopClocks(ofActor(db, input.escalationId), ['acknowledge', 'decide'])
+  await endClocks(scope, input.escalationId, ['acknowledge', 'decide'])
   return await record(scope, row, {
     changes: {
       status: after('resolve', row),
@@ -183,18 +200,17 @@ export async function close(
   const { row, relations } = await loadFor(scope, escalationId, 'close')
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
   refuseLinks(row, { reason })
-  await endOpenPause(scope.db, escalationId)
-  await stopClocks(ofActor(scope.db, escalationId), every)
+  await endClocks(scope, escalationId, every)
   return await record(scope, row, {
     changes: { status: after('close', row) },
     event: { kind: 'closed', words: reason },
   })
 }
 
-/** A clock that is closed stands still no longer. */
-async function endOpenPause(db: WriteDb, id: string): Promise<void> {
-  const escalation = ofActor(db, id)
-  if (await endPause(escalation)) await setPaused(escalation, false)
+/** Stops these for good, as far as anybody knows; a pause does not outlast that. */
+async function endClocks({ db }: CommandScope, id: string, kinds: readonly ClockKind[]): Promise<void> {
+  await resumeClocks(ofActor(db, id))
+  await stopClocks(ofActor(db, id), kinds)
 }
 
 /** Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. */
@@ -206,11 +222,6 @@ export async function reopen(
   const { row } = await loadFor(scope, escalationId, 'reopen')
   refuseLinks(row, { reason })
   const escalation = ofActor(db, escalationId)
-  if (row.resolved_at) {
-    await endOpenPause(db, escalationId)
-    await openPause(db, escalationId, { reason: 'resolved', from: row.resolved_at })
-    await endPause(escalation)
-  }
   await restartClocks(escalation, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
   await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
   return await record(scope, row, {

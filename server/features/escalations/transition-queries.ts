@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { LinkInput } from '#shared/escalations/contracts.ts'
 import type { EventKind } from '#shared/escalations/rules.ts'
+import { keepLateHolder } from './clock-queries.ts'
 import type { EscalationTable } from './table.ts'
 
 /** False where the id is taken. */
@@ -20,12 +21,13 @@ export async function insertEscalation(
 
 export type EscalationChanges = Updateable<EscalationTable>
 
-/** Changes the current row; its version rises by one. */
+/** Changes the current row; its version rises by one. Who had it when a clock ran out stays known. */
 export async function updateEscalation(
   db: WriteDb,
   id: string,
   changes: EscalationChanges,
 ): Promise<{ version: number; at: string }> {
+  if (changes.holder_id) await keepLateHolder({ query: db.query, org: db.org, id })
   const row = await db.query
     .updateTable('escalation')
     .set({ ...changes, version: sql<number>`version + 1`, changed_at: sql<string>`clock_timestamp()` })

@@ -27,8 +27,10 @@ function clockOf(view: EscalationView, kind: ClockKind) {
 }
 /** Milliseconds between the two ends of its one pause. */
 async function pausedFor(escalationId: string): Promise<number> {
-  const { rows } = await sql<{ ms: string }>`select extract(epoch from until_at - from_at) * 1000 as ms
-    from escalation_pause where escalation_id = ${escalationId}`.execute(app.owner)
+  const { rows } = await sql<{
+    ms: string
+  }>`select extract(epoch from upper(pauses) - lower(pauses)) * 1000 as ms
+    from escalation_clock where escalation_id = ${escalationId} and kind = 'decide'`.execute(app.owner)
   return Number(rows[0]?.ms)
 }
 const step = async (who: Role, escalationId: string) => {
@@ -86,7 +88,7 @@ describe('a pause', () => {
       meta: await step('lead', escalationId),
       input: { escalationId, reason: 'information' },
     })
-    await sql`update escalation_pause set from_at = from_at - interval '40 minutes'
+    await sql`update escalation_clock set paused_at = paused_at - interval '40 minutes'
       where escalation_id = ${escalationId}`.execute(app.owner)
     await sql`update escalation_clock set started_at = started_at - interval '2 hours'
       where escalation_id = ${escalationId}`.execute(app.owner)

@@ -147,6 +147,10 @@ export const rows: readonly Row[] = [
   },
   on('submit', 'a draft', { allowed: ['subject'], make: raised({ submit: false }) }),
   on('edit', 'submitted', { allowed: raiserAndOurs, make: raised(), input: () => content, base: 2 }),
+  on('edit', 'sent to another function', {
+    ...{ allowed: ours, make: raised(), base: 2 },
+    input: () => ({ ...content, function: 'legal' }),
+  }),
   on('link', 'submitted', {
     allowed: raiserAndOurs,
     make: raised(),

@@ -93,6 +93,38 @@ export const sentences: Partial<Sentences> = {
       may: [...raiserAndAbove, 'otherLead', 'policyPartner'],
     },
   ],
+  'escalation.redirect': [
+    {
+      says: 'Where an escalation goes and whom it is about are changed by the leads and manager of its team.',
+      facts: { ...escalation(), severity: 'P2' },
+      may: above,
+    },
+    {
+      says: 'An urgent escalation is sent elsewhere by the manager alone.',
+      facts: { ...escalation(), severity: 'P1' },
+      may: ['manager'],
+    },
+    {
+      says: 'Who raised it does not send it elsewhere, not even as a lead.',
+      facts: { ...escalation({ raiserId: 'lead' }), severity: 'P3' },
+      may: ['coLead', 'manager'],
+    },
+    {
+      says: 'Whom it is about does not send it elsewhere.',
+      facts: { ...escalation({ subjectId: 'manager' }), severity: 'P1' },
+      may: [],
+    },
+    {
+      says: 'A draft is sent elsewhere by its writer.',
+      facts: { ...escalation({ submitted: false }), severity: 'P1' },
+      may: ['analyst'],
+    },
+    {
+      says: 'Somebody who stands in for the manager sends an urgent one elsewhere.',
+      facts: (name) => ({ ...standIn('manager')(name), severity: 'P1' }),
+      may: ['manager', 'otherLead'],
+    },
+  ],
   'escalation.step': [
     ...stepNames.map((step) => ({
       says: `An escalation ${steps[step].says}.`,

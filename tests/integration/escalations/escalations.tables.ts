@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { holdsAt } from '#shared/escalations/approval-rules.ts'
+import { holdsAt, roleToDecide } from '#shared/escalations/approval-rules.ts'
 import { type Actor, can, type EscalationFacts, leads, manages, relationsTo } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
@@ -56,7 +56,6 @@ export const part: TablesPart = {
     escalation_event: ['event_id', ofEscalation],
     escalation_link: ['link_id', ofEscalation],
     escalation_clock: ['escalation_id', ofEscalation],
-    escalation_pause: ['pause_id', ofEscalation],
     escalation_request: ['request_id', ofEscalation],
     // One that waits for its effect is known to who gave it and to those who might have.
     escalation_decision: [
@@ -94,6 +93,50 @@ export const part: TablesPart = {
           values (${actor.org}, ${uuidv7()}, ${like.escalation_id}, 'commented', ${actor.person}, false)`.execute(
             db,
           ),
+      }
+    },
+    'escalation.redirect': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.escalation, actor))
+      const facts = { ...escalationFacts(world, actor, like), severity: like.severity }
+      return {
+        expected: can(actor, 'escalation.redirect', facts),
+        statement: (db) =>
+          sql`update escalation set function = 'product' where escalation_id = ${like.escalation_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'escalation.redirect, a lower severity': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.escalation, actor).filter(({ severity }) => severity !== 'P3'))
+      const facts = { ...escalationFacts(world, actor, like), severity: like.severity }
+      return {
+        expected: can(actor, 'escalation.redirect', facts),
+        statement: (db) =>
+          sql`update escalation set severity = 'P3' where escalation_id = ${like.escalation_id}`.execute(db),
+      }
+    },
+    'a decision, by who may give it': (actor, pick, world) => {
+      const decides = ({ request_id }: Row<'escalation_request'>) =>
+        world.rows.escalation_decision.some(
+          (row) =>
+            row.org_id === actor.org && row.request_id === request_id && row.decider_id === actor.person,
+        )
+      const request = pick(ofOrg(world.rows.escalation_request, actor).filter((row) => !decides(row)))
+      const row = world.one('escalation', 'escalation_id', request)
+      const facts = {
+        ...{ raiserId: row.raiser_id, authorId: request.author_id, subjectId: row.subject_id },
+        ...{ editorIds: row.editor_ids, severity: row.severity, given: [] },
+      }
+      const role = manages(actor, row.team_id) ? ('manager' as const) : ('lead' as const)
+      const decidingRoles = role === 'manager' || leads(actor, row.team_id) ? [{ role, forId: null }] : []
+      const may = roleToDecide({ personId: actor.person, decidingRoles }, facts, [])
+      return {
+        expected: typeof may !== 'string',
+        statement: (db) =>
+          sql`insert into escalation_decision (org_id, decision_id, escalation_id, request_id, place, decider_id, role,
+            verdict, content_version, takes_effect_at, child_safety) values (${actor.org}, ${uuidv7()},
+            ${row.escalation_id}, ${request.request_id}, 2, ${actor.person}, ${role}, 'approve', 1,
+            clock_timestamp() + interval '12 seconds', false)`.execute(db),
       }
     },
     'escalation.step, changed': (actor, pick, world) => {

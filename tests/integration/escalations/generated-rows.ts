@@ -34,6 +34,7 @@ export function rowsOf(generator: Generator) {
       merged_into_id: null,
       approved_version: null,
       rejected_version: null,
+      editor_ids: random() < 0.3 ? [pick(people)] : [],
     }
   })
   const submitted = escalations.filter(({ status }) => status !== 'draft')
@@ -90,15 +91,6 @@ export function rowsOf(generator: Generator) {
       paused_at: null,
       stopped_at: null,
       calendar_missing: false,
-    })),
-    escalation_pause: submitted.map(({ escalation_id, raiser_id }, number) => ({
-      org_id,
-      pause_id: id('pause', number),
-      escalation_id,
-      reason: 'legal' as const,
-      by_id: raiser_id,
-      from_at: ago(20),
-      until_at: ago(10),
     })),
     escalation_request: requests,
     escalation_decision: requests.map(({ request_id, escalation_id }, number) => ({
