@@ -23,7 +23,7 @@ import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation } from './queries.ts'
-import { factsOf, refuseLinks } from './rules.ts'
+import { factsOf, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /** Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one. */
@@ -34,7 +34,7 @@ export async function requestApproval(
   const { db, actor } = scope
   const { row } = await loadFor(scope, input.escalationId, 'requestApproval')
   const { question, recommendation, ifApproved, ifRejected } = input
-  refuseLinks(row, { question, recommendation, ifApproved, ifRejected })
+  refuseAddresses(row, { question, recommendation, ifApproved, ifRejected })
   await voidRequests(db, input.escalationId)
   if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
@@ -71,7 +71,7 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
     input.contentVersion === row.content_version &&
     request.content_version === row.content_version
   if (!stands) throw new AppError('CONFLICT', { reason: 'changed' })
-  refuseLinks(row, { reason: input.reason })
+  refuseAddresses(row, { reason: input.reason })
   if (input.verdict === 'ask') return await ask(scope, { row, request, text: input.reason })
   const put = await insertDecision(db, {
     decision_id: input.decisionId,

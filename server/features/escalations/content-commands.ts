@@ -1,4 +1,5 @@
 import type { CommandScope } from '#server/core/scope.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { AddLinkInput, EditInput, RaiseInput, StepInput } from '#shared/escalations/contracts.ts'
@@ -6,6 +7,7 @@ import { after } from '#shared/escalations/step-rules.ts'
 import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
+import { type EarlierPlace, earlierText, isEarlierTextRefusal } from './earlier-text-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
@@ -103,7 +105,10 @@ async function firstHolder(
   return null
 }
 
-/** Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. */
+/**
+ * Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. INVALID for
+ * child safety where earlier words or links lead somewhere.
+ */
 export async function edit(scope: CommandScope, input: EditInput): Promise<CommandResult> {
   const { db, meta } = scope
   const { escalationId, ...content } = input
@@ -111,11 +116,14 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   if (row.version !== meta.base) throw new AppError('CONFLICT')
   if (content.category === 'child_safety' && (await hasLinks(db, escalationId)))
     throw new AppError('INVALID', { field: 'category', reason: 'child_safety_links' })
+  if (content.category === 'child_safety' && !row.child_safety) await refuseEarlierText(db, escalationId)
   const status = after('edit', row)
   const { version, at } = await updateEscalation(db, escalationId, {
     ...columnsOf(content),
     status,
     content_version: row.content_version + 1,
+  }).catch((error: unknown) => {
+    throw isEarlierTextRefusal(error) ? earlierTextRefusal('decision') : error
   })
   const voided = await voidRequests(db, escalationId)
   const changed: Known = { ...row, ...columnsOf(content), status }
@@ -124,6 +132,15 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   if (voided || status !== row.status) await insertEvent(db, on, { kind: 'voided' })
   await notifyReaders(db, changed)
   return { entityId: escalationId, version, at }
+}
+
+const earlierTextRefusal = (place: EarlierPlace) =>
+  new AppError('INVALID', { field: 'category', reason: 'child_safety_earlier', values: { place } })
+
+/** @throws INVALID with the place where words stand that child safety may not hold: nobody can change those any more. */
+async function refuseEarlierText(db: WriteDb, escalationId: string): Promise<void> {
+  const place = await earlierText(db, escalationId)
+  if (place) throw earlierTextRefusal(place)
 }
 
 const columnsOf = (content: Omit<EditInput, 'escalationId'>) => ({

@@ -18,7 +18,7 @@ import { endPause, openPause, restartClocks, setPaused, startOf, stopClocks } fr
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { refuseLinks } from './rules.ts'
+import { refuseAddresses } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -95,7 +95,7 @@ export async function changeSeverity(
   const { row, relations } = await loadFor(scope, escalationId, 'changeSeverity')
   if (row.version !== meta.base) throw new AppError('CONFLICT')
   if (severity === row.severity) throw new AppError('INVALID', { field: 'severity' })
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   const way = maySetSeverity(row.severity, severity, relations)
   if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
   if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
@@ -150,9 +150,9 @@ export async function merge(
 export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
   const { db } = scope
   const { row } = await loadFor(scope, input.escalationId, 'resolve')
-  refuseLinks(row, { resolution: input.resolution, whatChanged: input.whatChanged })
+  refuseAddresses(row, { resolution: input.resolution, whatChanged: input.whatChanged })
   for (const [index, { title }] of input.followUps.entries())
-    refuseLinks(row, { [`followUps.${index}.title`]: title })
+    refuseAddresses(row, { [`followUps.${index}.title`]: title })
   await refuseStrangers(scope, row, input)
   const timestamp = new Date(scope.now()).toISOString()
   await stopClocks(ofActor(db, input.escalationId), ['acknowledge', 'decide'])
@@ -182,7 +182,7 @@ export async function close(
 ): Promise<CommandResult> {
   const { row, relations } = await loadFor(scope, escalationId, 'close')
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   await endOpenPause(scope.db, escalationId)
   await stopClocks(ofActor(scope.db, escalationId), every)
   return await record(scope, row, {
@@ -204,7 +204,7 @@ export async function reopen(
 ): Promise<CommandResult> {
   const { db, now } = scope
   const { row } = await loadFor(scope, escalationId, 'reopen')
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   const escalation = ofActor(db, escalationId)
   if (row.resolved_at) {
     await endOpenPause(db, escalationId)
