@@ -93,7 +93,7 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
   // Only who might have decided learns of it before it takes effect.
   await announce(db, {
     feature: 'escalations',
-    audience: { people: [actor.person], teams: [row.team_id] },
+    audience: { people: [actor.person], teams: [row.team_id], exceptId: row.subject_id },
   })
   return { entityId: row.escalation_id, version: row.version, at: put.at }
 }
@@ -132,7 +132,7 @@ export async function undo(
   if (!timestamp) throw new AppError('CONFLICT', { reason: 'took_effect' })
   await announce(db, {
     feature: 'escalations',
-    audience: { people: [actor.person], teams: [row.team_id] },
+    audience: { people: [actor.person], teams: [row.team_id], exceptId: row.subject_id },
   })
   return { entityId: escalationId, version: row.version, at: timestamp }
 }
