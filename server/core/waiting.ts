@@ -1,3 +1,4 @@
+import type { WriteDb } from '#server/db/actor-db.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { Scope } from './scope.ts'
 
@@ -18,5 +19,5 @@ export interface Waiting {
   row(day: ReaderDay): TodayItem
 }
 
-/** Returns what of a feature waits for the reader. */
-export type WaitingSource = (scope: Scope) => Promise<readonly Waiting[]>
+/** Returns what of a feature waits for the reader; where that shows another's protected data, it logs who sees it. */
+export type WaitingSource = (scope: Scope<WriteDb>) => Promise<readonly Waiting[]>

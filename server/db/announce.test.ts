@@ -5,13 +5,14 @@ test('everybody who hears of a change has a row: each person, and each team for 
   expect(
     rowsOf([
       { feature: 'coaching', subjectId: 's', audience: { people: ['a', 's'], teams: ['t'] } },
-      { feature: 'check-ins', audience: { people: ['a'] } },
+      { feature: 'check-ins', audience: { people: ['a'], teams: ['t'], exceptId: 'b' } },
     ]),
   ).toEqual([
-    { feature: 'coaching', person: 'a', team: null, subject: 's' },
-    { feature: 'coaching', person: 's', team: null, subject: 's' },
-    { feature: 'coaching', person: null, team: 't', subject: 's' },
-    { feature: 'check-ins', person: 'a', team: null, subject: null },
+    { feature: 'coaching', person: 'a', team: null, subject: 's', except: null },
+    { feature: 'coaching', person: 's', team: null, subject: 's', except: null },
+    { feature: 'coaching', person: null, team: 't', subject: 's', except: null },
+    { feature: 'check-ins', person: 'a', team: null, subject: null, except: null },
+    { feature: 'check-ins', person: null, team: 't', subject: null, except: 'b' },
   ])
 })
 

@@ -8,6 +8,8 @@ export interface Audience {
   people?: readonly string[]
   /** Teams whose leads and managers hear of it. */
   teams?: readonly string[]
+  /** Somebody of those teams who may not see what changed. */
+  exceptId?: string | null
 }
 
 export interface Change {
@@ -22,13 +24,20 @@ interface ChangeRow {
   person: string | null
   team: string | null
   subject: string | null
+  except: string | null
 }
 
 /** Returns one row for each person and team that hears of a change, each once. */
 export function rowsOf(changes: readonly Change[]): ChangeRow[] {
   const rows = changes.flatMap(({ feature, subjectId: subject = null, audience }): ChangeRow[] => [
-    ...(audience.people ?? []).map((person) => ({ feature, person, team: null, subject })),
-    ...(audience.teams ?? []).map((team) => ({ feature, person: null, team, subject })),
+    ...(audience.people ?? []).map((person) => ({ feature, person, team: null, subject, except: null })),
+    ...(audience.teams ?? []).map((team) => ({
+      feature,
+      person: null,
+      team,
+      subject,
+      except: audience.exceptId ?? null,
+    })),
   ])
   return [...new Map(rows.map((row) => [Object.values(row).join(' '), row])).values()]
 }
@@ -38,9 +47,10 @@ const insertChanges = prepare<{ org: string; rows: string }, { announced: null }
   (db, p) => ({
     compile: () =>
       sql<{ announced: null }>`with announced as (
-        insert into change (org_id, feature, person_id, team_id, subject_id)
-        select ${p.org}::uuid, feature, person, team, subject
-        from json_to_recordset(${p.rows}::json) as r (feature text, person uuid, team uuid, subject uuid)
+        insert into change (org_id, feature, person_id, team_id, subject_id, except_id)
+        select ${p.org}::uuid, feature, person, team, subject, "except"
+        from json_to_recordset(${p.rows}::json)
+          as r (feature text, person uuid, team uuid, subject uuid, "except" uuid)
       ) select pg_notify('dure_change', ${p.org}::uuid::text) as announced`.compile(db),
   }),
 )

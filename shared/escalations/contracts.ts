@@ -6,7 +6,9 @@ import { type Content, contentFault } from './rules.ts'
 import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './views.ts'
 
 /** A ticket id or a label of a hash; nothing that can be opened. */
-const opaque = z.string().check(z.trim(), z.regex(/^[\p{L}\p{N}][\p{L}\p{N}_#-]{0,63}$/u))
+const opaque = z
+  .string()
+  .check(z.trim(), z.regex(/^[A-Za-z0-9À-ÖØ-öø-ɏ一-鿿가-힣][A-Za-z0-9À-ÖØ-öø-ɏ一-鿿가-힣_#-]{0,63}$/))
 const content = {
   kind: escalationKind,
   /** With kind 'safety' and only there. */

@@ -11,12 +11,20 @@ export const safetyCategories = [
 export type SafetyCategory = (typeof safetyCategories)[number]
 /** Why a clock stands still. */
 export const pauseReasons = ['information', 'outside_body', 'legal', 'release'] as const
-/** Anything that could lead to a picture: a scheme, a host name with a path, a data address, markup. */
-const address = /(:\/\/|\bwww\.|\bdata:|\b[\w-]+\.[a-z]{2,}\/|<[a-z!/])/i
-/** Words about child safety are few and lead nowhere. */
+/**
+ * The characters of words about child safety, once they are normalised: letters, digits, blanks, commas, hyphens and
+ * brackets. No address can be written with them. The tables hold the same ranges.
+ */
+const plainCharacters = String.raw`A-Za-z0-9À-ÖØ-öø-ɏᄀ-ᅞᅡ-ᇿぁ-ゖァ-ヺー々一-鿿가-힣 \n,()\[\]\-`
+const plainText = new RegExp(`^[${plainCharacters}]*$`)
+/** Other forms of them that keyboards write: combined accents, other widths. What else normalising would bring is refused. */
+const writtenText = new RegExp(
+  String.raw`^[${plainCharacters}\u0300-\u036f\u00a0\u3000\u3131-\u318e\uff01-\uffdc]*$`,
+)
 export const childSafetyLimit = 200
-export function hasNoLink(text: string): boolean {
-  return text.length <= childSafetyLimit && !address.test(text)
+/** Returns whether an escalation about child safety may hold these words: few, and none that lead anywhere. */
+export function isPlain(text: string): boolean {
+  return text.length <= childSafetyLimit && writtenText.test(text) && plainText.test(text.normalize('NFKC'))
 }
 
 export type Content = {
@@ -30,7 +38,7 @@ export type Content = {
 export function contentFault(input: Content): keyof Content | undefined {
   if ((input.kind === 'safety') !== (input.category !== null)) return 'category'
   if (input.category !== 'child_safety') return undefined
-  if (!hasNoLink(input.summary)) return 'summary'
+  if (!isPlain(input.summary)) return 'summary'
   if (input.details !== null) return 'details'
   return input.caseReference === null ? 'caseReference' : undefined
 }

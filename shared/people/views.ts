@@ -58,7 +58,7 @@ export type Me = z.infer<typeof me>
  */
 export const recordView = z.object({
   viewer: personRef,
-  kind: z.enum(['scorecard', 'cases', 'person', 'check_in']),
+  kind: z.enum(['scorecard', 'cases', 'person', 'check_in', 'figures']),
   how: z.enum(['opened', 'fetched']),
   day: z.string(),
   firstAt: z.string(),

@@ -1,5 +1,6 @@
 import './approval-sheet.css'
 import { useState } from 'react'
+import type { Fault } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
@@ -12,6 +13,7 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { useNow } from '#client/ui/use-now.ts'
+import { isPlain } from '#shared/escalations/rules.ts'
 import type { DecisionView, EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
 import { useEscalation } from './data.ts'
@@ -120,7 +122,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
   const sentence = useSheetSentence()
   const [saying, setSaying] = useState<'reject' | 'ask'>()
   const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
+  const [fault, setFault] = useState<Fault>()
   const [over, setOver] = useState<string>()
   const { busy, trouble, pending, decide, undo } = deciding
   useUnsentEdit(reason.trim() !== '')
@@ -149,7 +151,8 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
     return <output className="approval-sheet-sentence">{sentence(hindrance, { request, readAt })}</output>
 
   async function send(verdict: 'reject' | 'ask') {
-    if (reason.trim() === '') return setMissing(true)
+    if (reason.trim() === '') return setFault('missing')
+    if (view.category === 'child_safety' && !isPlain(reason.trim())) return setFault('refused')
     if (!(await decide(verdict, reason.trim()))) return
     setReason('')
     setSaying(undefined)
@@ -165,10 +168,10 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
           minRows={2}
           maxLength={2000}
           autoFocus
-          error={missing ? t('esc.missing') : undefined}
+          error={fault && t(fault === 'missing' ? 'esc.missing' : 'raise.refused.summary')}
           onChange={(text) => {
             setReason(text)
-            setMissing(false)
+            setFault(undefined)
           }}
         />
         <div className="approval-sheet-buttons">

@@ -17,7 +17,7 @@ import { mayLower } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { partnerFunctions } from '#shared/people/role-rules.ts'
 import { isChildSafety, isEmpty, type RaiseForm } from './raise-form.ts'
-import { fieldOf, type RaiseField, readRaise } from './read-raise.ts'
+import { fieldOf, hasEarlierText, type RaiseField, readRaise } from './read-raise.ts'
 import { SeverityChoice } from './severity-choice.tsx'
 import { useRaise } from './use-raise.ts'
 
@@ -40,12 +40,16 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
   const editor = useEditor({
     ...{ draftKey, initial, isEmpty, home, saved },
     revises: revises !== undefined,
-    read: readRaise,
+    read: (values) => readRaise(values, revises?.view),
     send: (input, { commandId }) => raise(input, { base, commandId, draftKey }),
     refused: { field: fieldOf(refusedField ?? '') },
     refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'note.failed.full' : 'esc.failed') }),
-    say: (field, fault) =>
-      t(isNeverMissing(field) || fault === 'refused' ? `raise.refused.${field}` : `raise.missing.${field}`),
+    say(field, fault) {
+      if (field === 'category' && revises && hasEarlierText(revises.view)) return t('raise.earlier')
+      return t(
+        isNeverMissing(field) || fault === 'refused' ? `raise.refused.${field}` : `raise.missing.${field}`,
+      )
+    },
   })
   const { values: form, change, errorAt, discard, leave } = editor
   const child = isChildSafety(form)

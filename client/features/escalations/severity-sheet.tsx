@@ -8,6 +8,7 @@ import { TextArea } from '#client/ui/text-area.tsx'
 import { changeSeverityInput } from '#shared/escalations/contracts.ts'
 import { maySetSeverity, type Severity, severities } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
+import { addressFaults } from './address-faults.ts'
 import { SeverityChoice } from './severity-choice.tsx'
 import { useStepForm } from './use-step-form.ts'
 
@@ -26,7 +27,10 @@ export function SeveritySheet({ view, open, onClose }: Props) {
     read: ({ severity, reason: text }) => {
       const reason = text.trim() || null
       return withFaults(
-        wayTo(severity) === 'lower' && !reason ? { reason: 'missing' } : {},
+        {
+          ...(view.category === 'child_safety' && reason ? addressFaults({ reason }) : {}),
+          ...(wayTo(severity) === 'lower' && !reason ? { reason: 'missing' as const } : {}),
+        },
         readWith(
           changeSeverityInput,
           { escalationId: view.escalationId, severity, reason },

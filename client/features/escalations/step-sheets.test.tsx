@@ -73,7 +73,9 @@ describe('the sheet of a step', () => {
     const shown = await showStep('comment', { kind: 'safety', category: 'child_safety' })
     await enter('Comment', 'see https://example.org/picture')
     await press('Send comment')
-    expect(screen.getByText('At most 200 characters, without a link or an address.')).toBeDefined()
+    expect(
+      screen.getByText('At most 200 characters: letters, digits, blanks, commas, hyphens and brackets.'),
+    ).toBeDefined()
     expect(await shown.sent()).toEqual([])
   })
 

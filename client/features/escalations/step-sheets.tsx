@@ -11,9 +11,10 @@ import {
   requestApprovalInput,
   resolveInput,
 } from '#shared/escalations/contracts.ts'
-import { hasNoLink, pauseReasons } from '#shared/escalations/rules.ts'
+import { isPlain, pauseReasons } from '#shared/escalations/rules.ts'
 import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
+import { addressFaults } from './address-faults.ts'
 import { AssignSheet } from './assign-sheet.tsx'
 import { type FollowUpDraft, FollowUps } from './follow-ups.tsx'
 import { Mentions } from './mentions.tsx'
@@ -63,7 +64,7 @@ function CommentSheet({ view, ...sheet }: Props) {
     initial: { text: '', mentions: [] as string[] },
     read: (values) =>
       withFaults(
-        child && !hasNoLink(values.text) ? { text: 'refused' } : {},
+        child ? addressFaults({ text: values.text }) : {},
         readWith(
           commentInput,
           { escalationId, commentId: platform.newId(), ...values },
@@ -107,18 +108,22 @@ function PauseSheet({ view: { escalationId }, open, onClose }: Props) {
   )
 }
 
-function AskSheet({ view: { escalationId }, ...sheet }: Props) {
+function AskSheet({ view: { escalationId, category }, ...sheet }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
+  const child = category === 'child_safety'
   const form = useStepForm({
     onClose: sheet.onClose,
     initial: { question: '', recommendation: '', ifApproved: '', ifRejected: '' },
     read: (values) =>
-      readWith(
-        requestApprovalInput,
-        { escalationId, requestId: platform.newId(), ...values },
-        fieldsNamed(['question', 'recommendation', 'ifApproved', 'ifRejected']),
+      withFaults(
+        child ? addressFaults(values) : {},
+        readWith(
+          requestApprovalInput,
+          { escalationId, requestId: platform.newId(), ...values },
+          fieldsNamed(['question', 'recommendation', 'ifApproved', 'ifRejected']),
+        ),
       ),
     send: (input) => enqueue(escalationsOnPhone.requestApproval, { input, base: null }),
   })
@@ -126,7 +131,7 @@ function AskSheet({ view: { escalationId }, ...sheet }: Props) {
     <TextSheet
       {...sheet}
       title={t('esc.step.requestApproval')}
-      lead={t('esc.ask.how')}
+      lead={child ? t('raise.child') : t('esc.ask.how')}
       parts={[
         { name: 'question', label: t('esc.ask.question'), limit: 200 },
         { name: 'recommendation', label: t('esc.ask.recommendation'), limit: 2000, rows: 3 },
@@ -151,7 +156,7 @@ function ResolveSheet({ view, ...sheet }: Props) {
       const titles = followUps.map((_, index) => `followUps.${index}.title` as const)
       const texts = [resolution, whatChanged, ...followUps.map(({ title }) => title)]
       const fields = ['resolution', 'whatChanged', ...titles] as const
-      const refused = fields.filter((_, index) => child && !hasNoLink(texts[index] ?? ''))
+      const refused = fields.filter((_, index) => child && !isPlain(texts[index] ?? ''))
       const sent = { escalationId, resolution, whatChanged: whatChanged.trim() || null, followUps }
       return withFaults(
         Object.fromEntries(refused.map((field) => [field, 'refused'])),
@@ -184,17 +189,24 @@ function ResolveSheet({ view, ...sheet }: Props) {
   )
 }
 
-function EndSheet({ view: { escalationId }, step, ...sheet }: Props & { step: 'close' | 'reopen' }) {
+function EndSheet({
+  view: { escalationId, category },
+  step,
+  ...sheet
+}: Props & { step: 'close' | 'reopen' }) {
   const t = useT()
   const enqueue = useEnqueue()
   const form = useStepForm({
     onClose: sheet.onClose,
     initial: { reason: '' },
     read: ({ reason }) =>
-      readWith(
-        step === 'close' ? closeInput : reopenInput,
-        { escalationId, reason: reason.trim() || null },
-        fieldsNamed(['reason']),
+      withFaults(
+        category === 'child_safety' ? addressFaults({ reason }) : {},
+        readWith(
+          step === 'close' ? closeInput : reopenInput,
+          { escalationId, reason: reason.trim() || null },
+          fieldsNamed(['reason']),
+        ),
       ),
     send: ({ reason }) =>
       step === 'close'

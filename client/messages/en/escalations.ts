@@ -190,7 +190,7 @@ export const messages = {
   'raise.target.decide': ({ n, unit }: Target) => `decided in ${count(n, units[unit])}`,
   'raise.target.always': 'at any hour',
   'raise.summary': 'What is it about?',
-  'raise.summary.child': 'A few words without a link or an address.',
+  'raise.summary.child': 'A few words: letters, digits, commas, hyphens and brackets.',
   'raise.details': 'Details',
   'raise.case': 'Case reference',
   'raise.case.hint': 'A ticket number or a hash label. No links.',
@@ -215,13 +215,15 @@ export const messages = {
   'raise.missing.summary': 'Say in a few words what it is about.',
   'raise.missing.caseReference': 'Child safety needs a reference.',
   'raise.refused.kind': 'The server did not accept this kind.',
-  'raise.refused.summary': 'At most 200 characters, without a link or an address.',
+  'raise.refused.summary': 'At most 200 characters: letters, digits, blanks, commas, hyphens and brackets.',
   'raise.refused.details': 'Child safety has no details here.',
   'raise.refused.caseReference': 'Letters, digits, - _ and # only, up to 64. No links.',
   'raise.refused.category': 'This category does not fit the kind.',
   'raise.refused.function': 'Another function needs a lead or manager who did not raise it.',
   'raise.refused.subjectId':
     'This person could decide on it, so it cannot be made to be about them. Raise a new one.',
+  'raise.earlier':
+    'Earlier words on it hold more than child safety may. Raise a new escalation with the reference alone and merge this one into it.',
   'raise.refused.severity': 'The server did not accept this severity.',
 
   'approve.title': 'Decide',

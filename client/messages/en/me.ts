@@ -32,6 +32,7 @@ export const messages = {
   'viewers.cases': 'Cases',
   'viewers.person': 'Notes and actions',
   'viewers.check_in': 'A check-in you shared',
+  'viewers.figures': 'Figures in the list of the team, or a signal',
   'unsent.attention': 'Needs your attention',
   'unsent.waiting': 'Waiting to be sent',
   'unsent.drafts': 'Drafts',

@@ -183,7 +183,7 @@ export const messages = {
   'raise.target.decide': ({ n, unit }) => `${n}${units[unit]} 안에 결정`,
   'raise.target.always': '24시간',
   'raise.summary': '무슨 일인지 요약',
-  'raise.summary.child': '링크나 주소 없이 짧게 적습니다.',
+  'raise.summary.child': '글자, 숫자, 쉼표, 하이픈, 괄호만 써서 짧게 적습니다.',
   'raise.details': '설명',
   'raise.case': '참조 번호',
   'raise.case.hint': '티켓 번호나 해시 라벨. 링크는 저장하지 않습니다.',
@@ -207,13 +207,15 @@ export const messages = {
   'raise.missing.summary': '무슨 일인지 짧게 적어 주십시오.',
   'raise.missing.caseReference': '아동 안전 건에는 참조 번호가 필요합니다.',
   'raise.refused.kind': '서버에서 이 종류를 받아들이지 않았습니다.',
-  'raise.refused.summary': '200자 이내로, 링크나 주소 없이 적어 주십시오.',
+  'raise.refused.summary': '200자 이내로, 글자, 숫자, 빈칸, 쉼표, 하이픈, 괄호만 써서 적어 주십시오.',
   'raise.refused.details': '아동 안전 건에는 설명을 적지 않습니다.',
   'raise.refused.caseReference': '글자, 숫자, - _ #만 64자까지 쓸 수 있습니다. 링크는 쓸 수 없습니다.',
   'raise.refused.category': '이 종류에 맞지 않는 유형입니다.',
   'raise.refused.function': '부서 변경은 이 건을 올리지 않은 리드나 매니저만 할 수 있습니다.',
   'raise.refused.subjectId':
     '이 건을 결정할 수 있는 사람이므로 대상으로 바꿀 수 없습니다. 새로 올려 주십시오.',
+  'raise.earlier':
+    '앞서 적은 내용에 아동 안전 건에 둘 수 없는 표현이 있습니다. 참조 번호만 적어 새로 올린 다음 이 건을 병합해 주십시오.',
   'raise.refused.severity': '서버에서 이 심각도를 받아들이지 않았습니다.',
 
   'approve.title': '승인 결정',

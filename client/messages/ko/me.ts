@@ -32,6 +32,7 @@ export const messages = {
   'viewers.cases': '사례',
   'viewers.person': '노트와 실행 항목',
   'viewers.check_in': '공유한 마음 체크인',
+  'viewers.figures': '팀 목록의 수치 또는 확인 필요 신호',
   'unsent.attention': '확인 필요',
   'unsent.waiting': '전송 대기',
   'unsent.drafts': '임시 저장',

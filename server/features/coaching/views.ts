@@ -1,8 +1,8 @@
-import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
+import { type AnswersOf, answerAbout, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { pageOf } from '#server/db/keyset.ts'
-import { openRecord } from '#server/features/people/facade.ts'
+import { logShown, openRecord } from '#server/features/people/facade.ts'
 import type { PersonInput } from '#shared/coaching/queries.ts'
 import { coachingQueries } from '#shared/coaching/queries.ts'
 import type { CoachingView, NoteRevision, NoteView } from '#shared/coaching/views.ts'
@@ -20,7 +20,7 @@ export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput)
 
 /**
  * What the reader may see of another person's coaching: a lead what they wrote, a manager what was shared with them.
- * A lead's look is logged before anything is read. NOT_FOUND for who neither leads nor manages the person and may read
+ * It is logged before anything is answered. NOT_FOUND for who neither leads nor manages the person and may read
  * no note about them.
  */
 export async function coachingOf(
@@ -29,10 +29,14 @@ export async function coachingOf(
 ): Promise<CoachingView> {
   const card = await personCard(db, personId)
   if (!card) throw new AppError('NOT_FOUND')
-  const read = () => viewOf({ db, actor }, { personId, name: card.name }, before ?? null)
+  const person = { personId, name: card.name }
   const view = card.led
-    ? await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'person' }, read)
-    : await read()
+    ? await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'person' }, () =>
+        viewOf({ db, actor }, person, before ?? null),
+      )
+    : await viewOf({ db, actor }, person, before ?? null, (teams) => {
+        for (const team of teams) logShown({ db, shown }, { subjects: [personId], team, kind: 'person' })
+      })
   if (view.notes.length === 0 && !card.led && !card.managed) throw new AppError('NOT_FOUND')
   return view
 }
@@ -41,6 +45,7 @@ async function viewOf(
   { db, actor }: Pick<Scope, 'db' | 'actor'>,
   person: CoachingView['person'],
   before: string | null,
+  logTeams: (teams: ReadonlySet<string>) => void = () => undefined,
 ): Promise<CoachingView> {
   const found = await notesAbout(db, person.personId, before)
   const { page, last } = pageOf(found, pageSize)
@@ -48,6 +53,7 @@ async function viewOf(
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
   const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [], before, older }
+  logTeams(new Set(rows.map((row) => row.team_id)))
   const noteIds = rows.map((row) => row.note_id)
   const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
   const facts = {
@@ -90,18 +96,19 @@ async function viewOf(
   return { person, notes, before, older }
 }
 
-/** Newest first. A reader other than the author gets those from when they were let in. */
+/** Newest first, logged where they are about somebody else. A reader other than the author gets those from when they were let in. */
 export async function readRevisions(
-  { db, actor }: Scope,
+  { db, actor, shown }: Scope<WriteDb>,
   { noteId }: { noteId: string },
 ): Promise<NoteRevision[]> {
   const note = await noteFacts(db, noteId)
   if (!note || !can(actor, 'note.read', factsOf(note))) throw new AppError('NOT_FOUND')
   const revisions = await revisionsOf(db, noteId)
+  logShown({ db, shown }, { subjects: [note.subject_id], team: note.team_id, kind: 'person' })
   return revisions.filter(({ audience }) => can(actor, 'note.read', { ...factsOf(note), audience }))
 }
 
 export const answers: AnswersOf<'coaching'> = {
   person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
-  revisions: answer(coachingQueries.revisions, readRevisions),
+  revisions: answerLogged(coachingQueries.revisions, readRevisions),
 }

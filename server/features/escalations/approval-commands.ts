@@ -23,7 +23,7 @@ import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
-import { factsOf, refuseLinks } from './rules.ts'
+import { factsOf, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /**
@@ -37,7 +37,7 @@ export async function requestApproval(
   const { db, actor } = scope
   const { row } = await loadFor(scope, input.escalationId, 'requestApproval')
   const { question, recommendation, ifApproved, ifRejected } = input
-  refuseLinks(row, { question, recommendation, ifApproved, ifRejected })
+  refuseAddresses(row, { question, recommendation, ifApproved, ifRejected })
   const candidates = candidatesOf(await readersOf(db, { team: row.team_id, fn: row.function }))
   const approvers = approversAmong(candidates, approvalFacts(row, { author_id: actor.person }))
   if (approvers.length === 0) throw new AppError('FORBIDDEN', { reason: 'nobody_can_decide' })
@@ -78,7 +78,7 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
     input.contentVersion === row.content_version &&
     request.content_version === row.content_version
   if (!stands) throw new AppError('CONFLICT', { reason: 'changed' })
-  refuseLinks(row, { reason: input.reason })
+  refuseAddresses(row, { reason: input.reason })
   if (input.verdict === 'ask') return await ask(scope, { row, request, text: input.reason })
   const put = await insertDecision(db, {
     decision_id: input.decisionId,
@@ -100,7 +100,7 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
   // Only who might have decided learns of it before it takes effect.
   await announce(db, {
     feature: 'escalations',
-    audience: { people: [actor.person], teams: [row.team_id] },
+    audience: { people: [actor.person], teams: [row.team_id], exceptId: row.subject_id },
   })
   return { entityId: row.escalation_id, version: row.version, at: put.at }
 }
@@ -139,7 +139,7 @@ export async function undo(
   if (!timestamp) throw new AppError('CONFLICT', { reason: 'took_effect' })
   await announce(db, {
     feature: 'escalations',
-    audience: { people: [actor.person], teams: [row.team_id] },
+    audience: { people: [actor.person], teams: [row.team_id], exceptId: row.subject_id },
   })
   return { entityId: escalationId, version: row.version, at: timestamp }
 }

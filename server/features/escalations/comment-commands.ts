@@ -5,7 +5,7 @@ import { AppError } from '#shared/core/errors.ts'
 import type { CommentInput, WatchInput } from '#shared/escalations/contracts.ts'
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyReaders } from './notice-commands.ts'
-import { refuseLinks } from './rules.ts'
+import { refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /** Command escalations.watch: whether one is told of what happens. */
@@ -24,7 +24,7 @@ export async function watch(
 export async function comment(scope: CommandScope, input: CommentInput): Promise<CommandResult> {
   const { db, actor } = scope
   const { row } = await loadFor(scope, input.escalationId, 'comment')
-  refuseLinks(row, { text: input.text })
+  refuseAddresses(row, { text: input.text })
   const known = await knownOn(db, row)
   const stranger = input.mentions.findIndex((id) => !known.has(id))
   if (stranger >= 0) throw new AppError('INVALID', { field: `mentions.${stranger}` })

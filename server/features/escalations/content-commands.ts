@@ -7,6 +7,7 @@ import { after } from '#shared/escalations/step-rules.ts'
 import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, runAgain, setClocks } from './clock-commands.ts'
+import { type EarlierPlace, earlierText, isEarlierTextRefusal } from './earlier-text-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyHidden, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
@@ -108,7 +109,8 @@ async function firstHolder(db: WriteDb, row: Known): Promise<string> {
 
 /**
  * Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. FORBIDDEN
- * for another subject or function by who may not lower the severity, INVALID for a subject who could decide on it.
+ * for another subject or function by who may not lower the severity, INVALID for a subject who could decide on it, and for
+ * child safety where earlier words or links lead somewhere.
  */
 export async function edit(scope: CommandScope, input: EditInput): Promise<CommandResult> {
   const { db, meta } = scope
@@ -117,6 +119,7 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   if (row.version !== meta.base) throw new AppError('CONFLICT')
   if (content.category === 'child_safety' && (await hasLinks(db, escalationId)))
     throw new AppError('INVALID', { field: 'category', reason: 'child_safety_links' })
+  if (content.category === 'child_safety' && !row.child_safety) await refuseEarlierText(db, escalationId)
   const status = after('edit', row)
   const hidden = await hiddenBy(scope, row, content)
   const holds = row.holder_id !== null && hidden.includes(row.holder_id)
@@ -125,6 +128,8 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
     ...columnsOf(content),
     ...{ status, holder_id: holder },
     content_version: row.content_version + 1,
+  }).catch((error: unknown) => {
+    throw isEarlierTextRefusal(error) ? earlierTextRefusal('decision') : error
   })
   for (const personId of hidden) await putParty(db, escalationId, { personId, watching: false })
   const clocks = clocksOfVoided(row, { status, severity: row.severity })
@@ -138,6 +143,15 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   await notifyHidden(db, changed, hidden)
   if (holds) await notifyNewHolder(db, changed)
   return { entityId: escalationId, version, at }
+}
+
+const earlierTextRefusal = (place: EarlierPlace) =>
+  new AppError('INVALID', { field: 'category', reason: 'child_safety_earlier', values: { place } })
+
+/** @throws INVALID with the place where words stand that child safety may not hold: nobody can change those any more. */
+async function refuseEarlierText(db: WriteDb, escalationId: string): Promise<void> {
+  const place = await earlierText(db, escalationId)
+  if (place) throw earlierTextRefusal(place)
 }
 
 type NewContent = Omit<EditInput, 'escalationId'>

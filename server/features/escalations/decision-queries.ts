@@ -141,17 +141,21 @@ export async function settleRequest(
 /** Open phones of everybody who sees it hear of it at commit; and who watches it. */
 export async function announceEffect(
   transaction: OwnerDb,
-  ripe: Pick<Ripe, 'org_id' | 'escalation_id' | 'team_id' | 'raiser_id' | 'decider_id' | 'function'>,
+  ripe: Pick<
+    Ripe,
+    'org_id' | 'escalation_id' | 'team_id' | 'raiser_id' | 'decider_id' | 'function' | 'subject_id'
+  >,
 ): Promise<string[]> {
-  const { org_id, escalation_id, team_id, raiser_id, decider_id } = ripe
+  const { org_id, escalation_id, team_id, raiser_id, decider_id, subject_id } = ripe
   await actAs(transaction, org_id, decider_id)
   await sql`with people as (
       select ${raiser_id}::uuid as person_id union select ${decider_id}::uuid
-      union select person_id from app.escalation_people(${team_id}::uuid, ${ripe.function}::text) where role = 'partner' or for_id is not null
+      union select person_id from app.escalation_people(${team_id}::uuid, ${ripe.function}::text)
+        where (role = 'partner' or for_id is not null) and person_id is distinct from ${subject_id}::uuid
     ), told as (
-      insert into change (org_id, feature, person_id, team_id)
-      select ${org_id}::uuid, 'escalations', person_id, null::uuid from people
-      union all select ${org_id}::uuid, 'escalations', null, ${team_id}::uuid
+      insert into change (org_id, feature, person_id, team_id, except_id)
+      select ${org_id}::uuid, 'escalations', person_id, null::uuid, null::uuid from people
+      union all select ${org_id}::uuid, 'escalations', null, ${team_id}::uuid, ${subject_id}::uuid
     ) select pg_notify('dure_change', ${org_id}::text)`.execute(transaction)
   const watching = await transaction
     .selectFrom('escalation_party')

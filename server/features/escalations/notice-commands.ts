@@ -3,13 +3,14 @@ import { type Audience, announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import { type Known, partiesOf, readersOf } from './queries.ts'
 
-/** Returns whoever sees it: its raiser alone until it is submitted. */
+/** Returns whoever sees it: its raiser alone until it is submitted, and never whom it is about, unless they raised it. */
 async function audienceOf(db: WriteDb, on: Known): Promise<Audience> {
   if (on.submitted_at === null) return { people: [on.raiser_id] }
   const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   // The team's row reaches its leads and managers; who stands in for one of them, and partners, have one of their own.
   const others = readers.filter((reader) => reader.role === 'partner' || reader.for_id !== null)
-  return { people: [on.raiser_id, ...others.map(({ person_id }) => person_id)], teams: [on.team_id] }
+  const people = others.map(({ person_id }) => person_id).filter((id) => id !== on.subject_id)
+  return { people: [on.raiser_id, ...people], teams: [on.team_id], exceptId: on.subject_id }
 }
 
 /** Tells open phones of whoever sees it, at commit, that something changed. */

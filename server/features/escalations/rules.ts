@@ -1,5 +1,5 @@
 import { AppError } from '#shared/core/errors.ts'
-import { hasNoLink } from '#shared/escalations/rules.ts'
+import { isPlain } from '#shared/escalations/rules.ts'
 import type { Severity, Status, StepFacts } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationFacts } from '#shared/policy.ts'
@@ -46,12 +46,12 @@ export const clocksOfVoided = (
 ]
 
 /**
- * Refuses words that could lead to a picture, in an escalation about child safety.
+ * Refuses words with more than letters, digits and a few signs, in an escalation about child safety.
  * @throws INVALID with the first field that has such words.
  */
-export function refuseLinks({ child_safety }: Known, texts: Record<string, string | null>): void {
+export function refuseAddresses({ child_safety }: Known, texts: Record<string, string | null>): void {
   if (!child_safety) return
   for (const [field, text] of Object.entries(texts))
-    if (text !== null && !hasNoLink(text))
+    if (text !== null && !isPlain(text))
       throw new AppError('INVALID', { field, reason: 'child_safety_words' })
 }

@@ -54,11 +54,12 @@ export async function moveDueClocks(transaction: OwnerDb): Promise<Due[]> {
       join delegation d on d.org_id = s.org_id and d.from_id = s.person_id and d.role = s.role
       where d.starts_at <= now() and d.ends_at > now() and (d.ended_at is null or d.ended_at > now())
     ), told as (
-      insert into change (org_id, feature, team_id, person_id)
-      select distinct org_id, 'escalations', team_id, null::uuid from at
-      union select org_id, 'escalations', null, raiser_id from at
-      union select a.org_id, 'escalations', null, m.person_id from at a
+      insert into change (org_id, feature, team_id, person_id, except_id)
+      select distinct org_id, 'escalations', team_id, null::uuid, subject_id from at
+      union select org_id, 'escalations', null, raiser_id, null from at
+      union select a.org_id, 'escalations', null, m.person_id, null from at a
         join app.membership_today m on m.org_id = a.org_id and m.role = 'partner' and m.function = a.function
+        where m.person_id is distinct from a.subject_id
     ), woken as (
       select pg_notify('dure_change', org_id::text) from (select distinct org_id from at) o
     ), hears as (

@@ -18,7 +18,7 @@ import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-querie
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { clocksOfVoided, couldDecide, refuseLinks } from './rules.ts'
+import { clocksOfVoided, couldDecide, refuseAddresses } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -95,7 +95,7 @@ export async function changeSeverity(
   const { row, relations } = await loadFor(scope, escalationId, 'changeSeverity')
   if (row.version !== meta.base) throw new AppError('CONFLICT')
   if (severity === row.severity) throw new AppError('INVALID', { field: 'severity' })
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   const way = maySetSeverity(row.severity, severity, relations)
   if (!way) throw new AppError('FORBIDDEN', { reason: 'lowering_needs_approver' })
   if (way === 'lower' && reason === null) throw new AppError('INVALID', { field: 'reason' })
@@ -167,9 +167,9 @@ async function raiseTo({ db }: CommandScope, into: Known, severity: Severity): P
 /** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */
 export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
   const { row } = await loadFor(scope, input.escalationId, 'resolve')
-  refuseLinks(row, { resolution: input.resolution, whatChanged: input.whatChanged })
+  refuseAddresses(row, { resolution: input.resolution, whatChanged: input.whatChanged })
   for (const [index, { title }] of input.followUps.entries())
-    refuseLinks(row, { [`followUps.${index}.title`]: title })
+    refuseAddresses(row, { [`followUps.${index}.title`]: title })
   await refuseStrangers(scope, row, input)
   const timestamp = new Date(scope.now()).toISOString()
   await endClocks(scope, input.escalationId, ['acknowledge', 'decide'])
@@ -199,7 +199,7 @@ export async function close(
 ): Promise<CommandResult> {
   const { row, relations } = await loadFor(scope, escalationId, 'close')
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   await endClocks(scope, escalationId, every)
   return await record(scope, row, {
     changes: { status: after('close', row) },
@@ -220,7 +220,7 @@ export async function reopen(
 ): Promise<CommandResult> {
   const { db, now } = scope
   const { row } = await loadFor(scope, escalationId, 'reopen')
-  refuseLinks(row, { reason })
+  refuseAddresses(row, { reason })
   const escalation = ofActor(db, escalationId)
   await restartClocks(escalation, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
   await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })

@@ -3,10 +3,18 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { RecordView } from '#shared/people/views.ts'
 import { can } from '#shared/policy.ts'
-import { insertRecordView, logRead } from './queries.ts'
+import { insertRecordView, logRead, logReadsAtEnd } from './queries.ts'
 
 /** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
 export const logView = insertRecordView
+
+/** Logs, at the COMMIT, that the actor is shown something of these people of a team; of themselves nothing is logged. */
+export function logShown(
+  { db, shown }: Pick<Scope<WriteDb>, 'db' | 'shown'>,
+  reads: { subjects: readonly string[]; team: string; kind: RecordView['kind'] },
+): void {
+  logReadsAtEnd(db, { ...reads, how: shown ? 'opened' : 'fetched' })
+}
 
 /**
  * Reads another person's record for who may, and logs it; one's own is read as it is. The log's statement and the first of

@@ -137,6 +137,32 @@ export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
   }))
 }
 
+interface ReadsInTeam {
+  subjects: readonly string[]
+  team: string
+  kind: RecordView['kind']
+  how: RecordView['how']
+}
+const logReadsStatement = prepare<ReadsInTeam & { org: string; viewer: string }, never>(
+  'people_log_reads',
+  (db, p) => ({
+    compile: () =>
+      sql<never>`insert into record_view (org_id, subject_id, viewer_id, kind, how, team_id, day)
+        select ${p.org}::uuid, s, ${p.viewer}::uuid, ${p.kind}, ${p.how}, t.team_id, (now() at time zone t.zone)::date
+        from team t cross join (select distinct s from unnest(${p.subjects}::uuid[]) as s where s <> ${p.viewer}::uuid) r
+        where t.org_id = ${p.org}::uuid and t.team_id = ${p.team}::uuid
+        on conflict do nothing`.compile(db),
+  }),
+)
+
+/**
+ * Logs that the actor reads something of each of these people, once a kind and day of the team's zone. It goes out with the
+ * COMMIT, before which nothing is answered.
+ */
+export function logReadsAtEnd(db: WriteDb, reads: ReadsInTeam): void {
+  if (reads.subjects.length > 0) db.atEnd(logReadsStatement, { org: db.org, viewer: db.person, ...reads })
+}
+
 type RecordRead = { subject: string } & Pick<RecordView, 'kind' | 'how'>
 type NewView = RecordRead & { team: string; zone: string }
 

@@ -60,7 +60,7 @@ export interface RecordViewTable {
   org_id: string
   subject_id: string
   viewer_id: string
-  kind: 'scorecard' | 'cases' | 'person' | 'check_in'
+  kind: 'scorecard' | 'cases' | 'person' | 'check_in' | 'figures'
   how: 'opened' | 'fetched'
   day: string
   team_id: string
@@ -75,6 +75,8 @@ export interface ChangeTable {
   team_id: string | null
   subject_id: string | null
   at: Generated<string>
+  /** Somebody of the team who may not see it. */
+  except_id: Generated<string | null>
 }
 /** When a person works or is away; instants, the end not included. */
 export interface ShiftTable {

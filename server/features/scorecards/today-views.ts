@@ -1,5 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
+import { logShown } from '#server/features/people/facade.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import { targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfPeople } from './queries.ts'
@@ -16,9 +18,12 @@ async function signalsOfLedTeams({ db, actor }: Scope): Promise<Signal[]> {
   })
 }
 
-/** Returns a row for each signal about somebody whom the reader leads. */
-export async function waiting(scope: Scope): Promise<Waiting[]> {
-  return (await signalsOfLedTeams(scope)).map((signal) => {
+/** Returns a row for each signal about somebody whom the reader leads, and logs that they see it. */
+export async function waiting(scope: Scope<WriteDb>): Promise<Waiting[]> {
+  const signals = await signalsOfLedTeams(scope)
+  for (const [team, about] of Map.groupBy(signals, ({ teamId }) => teamId))
+    logShown(scope, { subjects: about.map(({ personId }) => personId), team, kind: 'figures' })
+  return signals.map((signal) => {
     const key = `signal:${signal.key}`
     return {
       key,

@@ -1,7 +1,7 @@
-import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
+import { type AnswersOf, answer, answerAbout, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import { openRecord } from '#server/features/people/facade.ts'
+import { logShown, openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import { can, leads } from '#shared/policy.ts'
@@ -15,15 +15,18 @@ import { knownSignals } from './signal-rules.ts'
 /** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
 const newForDays = 56
 
-/** A team's figures; its lead also sees each of its analysts of today. NOT_FOUND for who neither leads nor manages it. */
+/** A team's figures; its lead also sees each of its analysts of today, which is logged. NOT_FOUND for who neither leads nor manages it. */
 export async function readTeam(
-  { db, actor, now }: Scope,
+  { db, actor, now, shown }: Scope<WriteDb>,
   { teamId }: { teamId: string },
 ): Promise<TeamScorecard> {
   if (!can(actor, 'team.read', { teamId })) throw new AppError('NOT_FOUND')
-  const [[team], rows] = await db.last(() =>
-    Promise.all([figuresOfTeams(db, [teamId]), leads(actor, teamId) ? figuresOfPeople(db, [teamId]) : []]),
-  )
+  const led = leads(actor, teamId)
+  const [[team], rows] = await (led
+    ? Promise.all([figuresOfTeams(db, [teamId]), figuresOfPeople(db, [teamId])])
+    : Promise.all([db.last(() => figuresOfTeams(db, [teamId])), []]))
+  const subjects = rows.map((row) => row.person_id)
+  if (led) logShown({ db, shown }, { subjects, team: teamId, kind: 'figures' })
   if (!team) throw new AppError('NOT_FOUND')
   const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
   const people = rows.map((row) => ({
@@ -81,7 +84,7 @@ export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
 }
 
 export const answers: AnswersOf<'scorecards'> = {
-  team: answer(scorecardQueries.team, readTeam),
+  team: answerLogged(scorecardQueries.team, readTeam),
   analyst: answerAbout(scorecardQueries.analyst, { own: readOwn, another: readAnalyst }),
   teams: answer(scorecardQueries.teams, readTeams),
 }

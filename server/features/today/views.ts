@@ -1,6 +1,7 @@
-import { type AnswersOf, answer } from '#server/core/answer.ts'
+import { type AnswersOf, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting, WaitingSource } from '#server/core/waiting.ts'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import { ownDelivery } from '#server/features/check-ins/facade.ts'
 import { todayQueries } from '#shared/today/queries.ts'
 import { inOrder } from '#shared/today/rules.ts'
@@ -8,7 +9,7 @@ import type { TodayView } from '#shared/today/views.ts'
 import { dayOf } from './queries.ts'
 
 /** Lists everything that waits for the reader, by their roles of today, without what they settled. */
-async function listToday(scope: Scope, sources: readonly WaitingSource[]): Promise<TodayView> {
+async function listToday(scope: Scope<WriteDb>, sources: readonly WaitingSource[]): Promise<TodayView> {
   const { db, now } = scope
   const found = (await Promise.all(sources.map((source) => source(scope)))).flat()
   const reached = await reachedBy(scope, found)
@@ -47,5 +48,5 @@ async function reachedBy(scope: Scope, found: readonly Waiting[]) {
 
 /** Answers Today from what each feature says that waits. */
 export const todayAnswers = (sources: readonly WaitingSource[]): AnswersOf<'today'> => ({
-  list: answer(todayQueries.list, (scope) => listToday(scope, sources)),
+  list: answerLogged(todayQueries.list, (scope) => listToday(scope, sources)),
 })

@@ -222,7 +222,7 @@ function rowsOf(generator: Generator) {
       team_id,
       from_day: '2026-01-05',
       item: 'energy' as const,
-      level: 'middle',
+      level: 'middle' as const,
       why: null,
       response: 'half' as const,
     })),

@@ -10,7 +10,9 @@ export const part: TablesPart = {
       'change_id',
       (actor, row) =>
         row.person_id === actor.person ||
-        (row.team_id !== null && can(actor, 'team.read', { teamId: row.team_id })),
+        (row.team_id !== null &&
+          row.except_id !== actor.person &&
+          can(actor, 'team.read', { teamId: row.team_id })),
     ],
   },
 }
@@ -27,6 +29,10 @@ function rowsOf({ org: org_id, index, people, teams, id }: Generator) {
         subject_id: null,
       })),
       ...teams.map((team_id) => ({ org_id, feature: 'audits', person_id: null, team_id, subject_id: null })),
+      ...teams.map((team_id, place) => ({
+        ...{ org_id, feature: 'escalations', person_id: null, team_id, subject_id: null },
+        except_id: people[place % people.length] ?? null,
+      })),
     ],
   }
 }
