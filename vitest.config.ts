@@ -47,6 +47,9 @@ export default defineConfig({
   test: {
     maxWorkers,
     sequence: { sequencer: LongestFirst },
+    tags: [
+      { name: 'attack', description: 'Tries a way to get in, to read or to stop others that was once open.' },
+    ],
     projects: [
       {
         test: {

@@ -174,49 +174,57 @@ test('no sum or difference of published figures speaks of fewer than five, over 
  * Somebody who chose who is in which team, and knows or chose every answer but one: what all published levels of a period
  * can tell them of that one, over everything that it may be.
  */
-test('who controls all other answers and all memberships learns one side of one edge at most', () => {
-  let learned = 0
-  fc.assert(
-    fc.property(
-      histories,
-      fc.nat(),
-      fc.array(fc.integer({ min: 4, max: 20 }), { minLength: 40, maxLength: 40 }),
-      fc.constantFrom(...totalLevels),
-      (periods, which, quarters, leaning) => {
-        const candidates = periods[0] ?? []
-        const published = [...decide(candidates, []).values()].filter(({ why }) => why === null)
-        const victims = [...new Set(published.flatMap(({ respondents }) => [...respondents]))]
-        const victim = victims[which % victims.length]
-        if (victim === undefined) return
-        // Near an edge the last answer decides: the others lean towards one, or are anything.
-        const centre = { low: 2.25, middle: undefined, high: 3.4 }[leaning]
-        const others = new Map(
-          victims.map((name, n) => [name, centre ?? (quarters[n % quarters.length] ?? 12) / 4]),
-        )
-        const seen: TotalLevel[][] = []
-        for (let answer = 1; answer <= 5; answer += 0.125) {
-          const answers = new Map(others).set(victim, answer)
-          const levels = published.map(({ respondents }) =>
-            levelOf([...respondents].map((name) => answers.get(name) ?? Number.NaN)),
+test(
+  'who controls all other answers and all memberships learns one side of one edge at most',
+  { tags: ['attack'] },
+  () => {
+    let learned = 0
+    fc.assert(
+      fc.property(
+        histories,
+        fc.nat(),
+        fc.array(fc.integer({ min: 4, max: 20 }), { minLength: 40, maxLength: 40 }),
+        fc.constantFrom(...totalLevels),
+        (periods, which, quarters, leaning) => {
+          const candidates = periods[0] ?? []
+          const published = [...decide(candidates, []).values()].filter(({ why }) => why === null)
+          const victims = [...new Set(published.flatMap(({ respondents }) => [...respondents]))]
+          const victim = victims[which % victims.length]
+          if (victim === undefined) return
+          // Near an edge the last answer decides: the others lean towards one, or are anything.
+          const centre = { low: 2.25, middle: undefined, high: 3.4 }[leaning]
+          const others = new Map(
+            victims.map((name, n) => [name, centre ?? (quarters[n % quarters.length] ?? 12) / 4]),
           )
-          if (seen.at(-1)?.join() !== levels.join()) seen.push(levels)
-        }
-        expect(seen.length).toBeLessThanOrEqual(2)
-        if (seen.length === 2) learned += 1
-      },
-    ),
-    { numRuns: 500, seed: 261_129 },
-  )
-  // The adversary did find edges.
-  expect(learned).toBeGreaterThan(50)
-})
+          const seen: TotalLevel[][] = []
+          for (let answer = 1; answer <= 5; answer += 0.125) {
+            const answers = new Map(others).set(victim, answer)
+            const levels = published.map(({ respondents }) =>
+              levelOf([...respondents].map((name) => answers.get(name) ?? Number.NaN)),
+            )
+            if (seen.at(-1)?.join() !== levels.join()) seen.push(levels)
+          }
+          expect(seen.length).toBeLessThanOrEqual(2)
+          if (seen.length === 2) learned += 1
+        },
+      ),
+      { numRuns: 500, seed: 261_129 },
+    )
+    // The adversary did find edges.
+    expect(learned).toBeGreaterThan(50)
+  },
+)
 
-test('the four colleagues of a team of five learn no more of the fifth, whatever they answer', () => {
-  const steps = Array.from({ length: 33 }, (_, n) => 1 + n / 8)
-  for (let sum = 4; sum <= 20; sum += 0.25) {
-    const levels = steps.map((answer) => levelOf([sum / 4, sum / 4, sum / 4, sum / 4, answer]))
-    expect(new Set(levels).size).toBeLessThanOrEqual(2)
-    const order = levels.map((level) => totalLevels.indexOf(level))
-    expect(order).toEqual(order.toSorted((a, b) => a - b))
-  }
-})
+test(
+  'the four colleagues of a team of five learn no more of the fifth, whatever they answer',
+  { tags: ['attack'] },
+  () => {
+    const steps = Array.from({ length: 33 }, (_, n) => 1 + n / 8)
+    for (let sum = 4; sum <= 20; sum += 0.25) {
+      const levels = steps.map((answer) => levelOf([sum / 4, sum / 4, sum / 4, sum / 4, answer]))
+      expect(new Set(levels).size).toBeLessThanOrEqual(2)
+      const order = levels.map((level) => totalLevels.indexOf(level))
+      expect(order).toEqual(order.toSorted((a, b) => a - b))
+    }
+  },
+)

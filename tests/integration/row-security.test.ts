@@ -100,7 +100,7 @@ describe('the app’s role', () => {
     'delete from check_in_view',
     'update check_in set person_id = reader_id',
     'update talk_request set addressee_id = asker_id',
-    'update check_in_total set value = 50',
+    "update check_in_total set level = 'high'",
     'select from pgboss.job',
     'delete from pgboss.schedule',
     'alter table note disable row level security',

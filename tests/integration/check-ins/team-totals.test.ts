@@ -80,71 +80,81 @@ describe('team totals', () => {
     expect((await totals()).periods[0]).toEqual(closed)
   })
 
-  it('are of those alone who had their role before the period began, and until it ended', async () => {
-    const late = await makeTeam(app.owner, org, { name: 'Late', parentId: unit })
-    const people = await Promise.all(Array.from({ length: 11 }, (_, n) => someone(`L${n}`, 'analyst', late)))
-    for (const who of people) {
-      await consent(who)
-      await save(who, { audience: 'total', answers: { energy: 5, load: null, support: null } })
-    }
-    const current = periodOf(today())
-    const [backdated, joined, left, unseen] = people.map(({ person }) => person.personId)
-    const change = (person: string | undefined, values: Partial<Record<string, string>>) =>
-      app.owner
-        .updateTable('membership')
-        .set(values)
-        .where('person_id', '=', person ?? '')
-        .execute()
-    // Entered today with a first day of long ago; a first day and a last one within the period; and not come before today.
-    await change(backdated, { given_at: new Date().toISOString() })
-    await change(joined, { starts_on: shiftDay(current.from, 1) })
-    await change(left, { ends_on: current.to })
-    await app.owner
-      .updateTable('person')
-      .set({ welcomed_at: new Date().toISOString() })
-      .where('person_id', '=', unseen ?? '')
-      .execute()
-    await app.owner
-      .deleteFrom('check_in_total')
-      .where('org_id', '=', org)
-      .where('from_day', '=', current.from)
-      .execute()
-    await closePeriods({ db: owner.db, keys, now: timeAt(shifted(current, 1).from) })
-    const counted = await app.owner
-      .selectFrom('check_in_total_member')
-      .select('pseudonym')
-      .where('team_id', '=', late)
-      .where('item', '=', 'energy')
-      .where('from_day', '=', current.from)
-      .execute()
-    const nameOf = (person: string) => keys.pseudonym({ org, person }, 'team total').toString('hex')
-    expect(counted.map(({ pseudonym }) => pseudonym.toString('hex')).sort()).toEqual(
-      people
-        .slice(4)
-        .map(({ person }) => nameOf(person.personId))
-        .sort(),
-    )
-  })
-
-  it('cannot be entered with an earlier moment: the database keeps when a role was given', async () => {
-    const admin = await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
-    const colleague = await makePerson(app.owner, org)
-    const database = openDatabase(app.database.appUrl)
-    const give = (given?: string) =>
-      database.write({ org, person: admin.personId }, (db) =>
-        db.query
-          .insertInto('membership')
-          .values({
-            ...{ org_id: org, membership_id: crypto.randomUUID(), person_id: colleague.personId },
-            ...{ role: 'analyst', team_id: team, function: null, starts_on: '2020-01-01', ends_on: null },
-            ...(given ? { given_at: given } : {}),
-          })
-          .execute(),
+  it(
+    'are of those alone who had their role before the period began, and until it ended',
+    { tags: ['attack'] },
+    async () => {
+      const late = await makeTeam(app.owner, org, { name: 'Late', parentId: unit })
+      const people = await Promise.all(
+        Array.from({ length: 11 }, (_, n) => someone(`L${n}`, 'analyst', late)),
       )
-    await expect(give('2020-01-01T00:00:00Z')).rejects.toMatchObject({ code: '42501' })
-    await give()
-    await database.close()
-  })
+      for (const who of people) {
+        await consent(who)
+        await save(who, { audience: 'total', answers: { energy: 5, load: null, support: null } })
+      }
+      const current = periodOf(today())
+      const [backdated, joined, left, unseen] = people.map(({ person }) => person.personId)
+      const change = (person: string | undefined, values: Partial<Record<string, string>>) =>
+        app.owner
+          .updateTable('membership')
+          .set(values)
+          .where('person_id', '=', person ?? '')
+          .execute()
+      // Entered today with a first day of long ago; a first day and a last one within the period; and not come before today.
+      await change(backdated, { given_at: new Date().toISOString() })
+      await change(joined, { starts_on: shiftDay(current.from, 1) })
+      await change(left, { ends_on: current.to })
+      await app.owner
+        .updateTable('person')
+        .set({ welcomed_at: new Date().toISOString() })
+        .where('person_id', '=', unseen ?? '')
+        .execute()
+      await app.owner
+        .deleteFrom('check_in_total')
+        .where('org_id', '=', org)
+        .where('from_day', '=', current.from)
+        .execute()
+      await closePeriods({ db: owner.db, keys, now: timeAt(shifted(current, 1).from) })
+      const counted = await app.owner
+        .selectFrom('check_in_total_member')
+        .select('pseudonym')
+        .where('team_id', '=', late)
+        .where('item', '=', 'energy')
+        .where('from_day', '=', current.from)
+        .execute()
+      const nameOf = (person: string) => keys.pseudonym({ org, person }, 'team total').toString('hex')
+      expect(counted.map(({ pseudonym }) => pseudonym.toString('hex')).sort()).toEqual(
+        people
+          .slice(4)
+          .map(({ person }) => nameOf(person.personId))
+          .sort(),
+      )
+    },
+  )
+
+  it(
+    'cannot be entered with an earlier moment: the database keeps when a role was given',
+    { tags: ['attack'] },
+    async () => {
+      const admin = await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+      const colleague = await makePerson(app.owner, org)
+      const database = openDatabase(app.database.appUrl)
+      const give = (given?: string) =>
+        database.write({ org, person: admin.personId }, (db) =>
+          db.query
+            .insertInto('membership')
+            .values({
+              ...{ org_id: org, membership_id: crypto.randomUUID(), person_id: colleague.personId },
+              ...{ role: 'analyst', team_id: team, function: null, starts_on: '2020-01-01', ends_on: null },
+              ...(given ? { given_at: given } : {}),
+            })
+            .execute(),
+        )
+      await expect(give('2020-01-01T00:00:00Z')).rejects.toMatchObject({ code: '42501' })
+      await give()
+      await database.close()
+    },
+  )
 
   it('of a small team say that it is small, and are not for its analysts', async () => {
     const small = await makeTeam(app.owner, org, { name: 'Four' })
