@@ -11,16 +11,17 @@ import { serveClient } from './client-files.ts'
 export interface AppOptions {
   /** The built client. */
   clientFolder: string
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed; of nobody else's. */
+  trustedProxies?: readonly string[]
 }
 
 /** Returns Express with every transport over the given parts; it does not listen. */
-export function createApp(deps: Deps, { clientFolder }: AppOptions): Express {
+export function createApp(deps: Deps, { clientFolder, trustedProxies = [] }: AppOptions): Express {
   const app = express()
   const { publicUrl } = deps
   const origin = new URL(publicUrl).origin
   app.disable('x-powered-by')
-  // One proxy with TLS stands before a company's Dure; on localhost there is none.
-  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.set('trust proxy', [...trustedProxies])
   app.use(securityHeaders(publicUrl.startsWith('https:')))
   const compress = compression({ filter: compressible })
   app.use('/api', noStore, refuseCrossSite(origin))

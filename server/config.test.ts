@@ -11,6 +11,7 @@ describe('readConfig', () => {
       keyFile: resolve('.dure.keys'),
       database: undefined,
       publicUrl: 'http://localhost:3000',
+      trustedProxies: [],
       logLevel: 'info',
     })
   })
@@ -23,6 +24,7 @@ describe('readConfig', () => {
       APP_KEY_FILE: '/keys/dure',
       DATABASE_URL: 'postgres://app:a@db/dure',
       DATABASE_OWNER_URL: 'postgresql://owner:b@db/dure',
+      TRUSTED_PROXIES: '127.0.0.1, ::1 10.0.0.0/8,uniquelocal',
       PUBLIC_URL: 'https://dure.example.com/',
       LOG_LEVEL: 'debug',
     })
@@ -33,6 +35,7 @@ describe('readConfig', () => {
       keyFile: '/keys/dure',
       database: { appUrl: 'postgres://app:a@db/dure', ownerUrl: 'postgresql://owner:b@db/dure' },
       publicUrl: 'https://dure.example.com',
+      trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8', 'uniquelocal'],
       logLevel: 'debug',
     })
   })
@@ -48,6 +51,8 @@ describe('readConfig', () => {
     [{ PUBLIC_URL: 'dure.example.com' }, 'PUBLIC_URL must be a web address'],
     [{ PUBLIC_URL: 'http://dure.example.com' }, 'PUBLIC_URL must be https'],
     [{ PUBLIC_URL: 'https://dure.example.com/app' }, 'PUBLIC_URL must be only'],
+    [{ TRUSTED_PROXIES: 'caddy' }, 'TRUSTED_PROXIES must'],
+    [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'TRUSTED_PROXIES must'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must'],
     [{ DATA_DIR: '/srv/dure', APP_KEY_FILE: '/srv/dure/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],
     [{ APP_KEY_FILE: '.dure/a/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],

@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path'
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
 /** What the environment says, parsed once at the start of a program. */
@@ -16,6 +17,8 @@ export type Config = {
   database: { appUrl: string; ownerUrl: string } | undefined
   /** Origin under which people reach Dure, without a slash at the end. */
   publicUrl: string
+  /** Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal. */
+  trustedProxies: string[]
   logLevel: (typeof logLevels)[number]
 }
 
@@ -28,6 +31,8 @@ export class ConfigError extends Error {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+/** Names that Express knows for networks of a machine or a company. */
+const networkNames = ['loopback', 'linklocal', 'uniquelocal']
 const portSentence = 'PORT must be a whole number from 0 to 65535.'
 
 const postgresUrl = (name: string) =>
@@ -54,6 +59,10 @@ const environment = z
     APP_KEY_FILE: z.string().optional(),
     DATABASE_URL: postgresUrl('DATABASE_URL'),
     DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL'),
+    TRUSTED_PROXIES: z.string().default('').transform(listOf).refine(areNetworks, {
+      error:
+        'TRUSTED_PROXIES must list addresses or networks such as 127.0.0.1, 10.0.0.0/8, or loopback, linklocal or uniquelocal.',
+    }),
     PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
     LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
   })
@@ -77,8 +86,8 @@ const environment = z
   })
 
 /**
- * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL and LOG_LEVEL. An empty variable counts as
- * absent.
+ * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, TRUSTED_PROXIES, PUBLIC_URL and LOG_LEVEL. An
+ * empty variable counts as absent.
  * @throws ConfigError naming every variable that is not acceptable.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -87,6 +96,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
   const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } =
     parsed.data
+  const { TRUSTED_PROXIES } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -95,8 +105,19 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database:
       DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
     publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,
+    trustedProxies: TRUSTED_PROXIES,
     logLevel: LOG_LEVEL,
   }
+}
+
+function listOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean)
+}
+
+function areNetworks(networks: string[]): boolean {
+  return networks.every(
+    (network) => networkNames.includes(network) || ipaddr.isValid(network) || ipaddr.isValidCIDR(network),
+  )
 }
 
 function refusePublicUrl(value: string | undefined, context: z.RefinementCtx): void {

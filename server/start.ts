@@ -28,6 +28,8 @@ export interface ServeOptions {
   now?: () => number
   /** Once the database is migrated and before anybody is answered. */
   beforeServing?: BeforeServing
+  /** See AppOptions. */
+  trustedProxies?: readonly string[]
   /** The built client; dist/ of this checkout by default. */
   clientFolder?: string
 }
@@ -62,6 +64,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   server.on(
     'request',
     createApp(deps, {
+      trustedProxies: options.trustedProxies ?? [],
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )

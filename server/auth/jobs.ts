@@ -1,8 +1,12 @@
 import type { Job } from '#server/core/job.ts'
 import type { OwnerDb } from '#server/db/database.ts'
+import { deleteUnusedDevices } from './device-queries.ts'
 import { deleteOverSessions } from './session-queries.ts'
 
-export const forgetOverSessions = (db: OwnerDb): Promise<void> => deleteOverSessions(db)
+export async function forgetOverSessions(db: OwnerDb): Promise<void> {
+  await deleteOverSessions(db)
+  await deleteUnusedDevices(db)
+}
 
 export const authJobs: readonly Job[] = [
   { name: 'auth.tidy', when: '37 18 * * *', work: async ({ db }) => await forgetOverSessions(db) },

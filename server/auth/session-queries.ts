@@ -84,6 +84,16 @@ export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: stri
   return ended.length
 }
 
+/** Ends a session of the actor's that another one on the same device takes the place of: as if its time were over. */
+export async function replaceSession(db: WriteDb, sessionId: string): Promise<void> {
+  await db.query
+    .updateTable('session')
+    .set({ ends_at: sql`now()` })
+    .where('session_id', '=', sessionId)
+    .execute()
+  await endSessions(db, { sessionId })
+}
+
 /**
  * Offers a new token, unless another request did since `rotatedAt`: of several at once only one may, because a phone keeps
  * whichever answer came last. The old token stays good until the new one is used: the answer that carries it may be lost.

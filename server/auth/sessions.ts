@@ -12,6 +12,7 @@ import {
   findSession,
   insertSession,
   offerToken,
+  replaceSession,
   sessionLastsFor,
   sessionsOfActor,
   touchSession,
@@ -42,8 +43,16 @@ export interface Auth {
    * time, undefined where it expired or never was.
    */
   resume(token: string): Promise<Resumed | 'ended' | undefined>
-  /** Starts a session for a person whose proof was checked by the caller. */
-  start(who: { org: string; person: string; device: string }): Promise<IssuedToken>
+  /**
+   * Starts a session for a person whose proof was checked by the caller. `replaces` is the token that their browser still
+   * holds: the session it stands for, whoever's, ends without a word, because the browser holds the new one now.
+   */
+  start(who: {
+    org: string
+    person: string
+    device: string
+    replaces?: string | undefined
+  }): Promise<IssuedToken>
   signOut(session: Session): Promise<void>
   /**
    * Signs another of the actor's devices out; what is open of it stops within a second.
@@ -88,6 +97,21 @@ export function createAuth(database: Database, now: () => number): Auth {
     return resumed
   }
 
+  async function replace(token: string): Promise<void> {
+    if (token.length > tokenLimit) return
+    const found = await database.anonymous((db) => findSession(db, token))
+    if (!found) return
+    await database.write({ org: found.org_id, person: found.person_id }, (db) =>
+      replaceSession(db, found.session_id),
+    )
+    forget(found.session_id)
+  }
+
+  function forget(sessionId: string): void {
+    for (const [token, { session }] of remembered)
+      if (sessionId === '' || session.sessionId === sessionId) remembered.delete(token)
+  }
+
   return {
     async resume(token) {
       if (token.length > tokenLimit) return undefined
@@ -101,17 +125,18 @@ export function createAuth(database: Database, now: () => number): Auth {
       return resumed
     },
 
-    async start({ org, person, device }) {
+    async start({ org, person, device, replaces }) {
       const token = newToken()
       const sessionId = uuidv7()
       await database.write({ org, person }, (db) => insertSession(db, { token, sessionId, device }))
       if (!(await findResumable(token))) throw new Error('A session that was just started was not found')
+      if (replaces !== undefined) await replace(replaces)
       return { token, maxAge: sessionLastsFor }
     },
 
     async signOut({ sessionId, actor }) {
       await database.write(actor, (db) => endSessions(db, { sessionId }))
-      this.forget(sessionId)
+      forget(sessionId)
     },
 
     async end(actor, sessionId) {
@@ -119,13 +144,10 @@ export function createAuth(database: Database, now: () => number): Auth {
         if ((await endSessions(db, { sessionId })) === 0) throw new AppError('NOT_FOUND')
         await appendAudit(db, { action: 'auth.endSession', entityId: sessionId })
       })
-      this.forget(sessionId)
+      forget(sessionId)
     },
 
-    forget(sessionId) {
-      for (const [token, { session }] of remembered)
-        if (sessionId === '' || session.sessionId === sessionId) remembered.delete(token)
-    },
+    forget,
   }
 }
 

@@ -36,6 +36,13 @@ export interface EndedTokenTable {
   session_id: string
   ended_at: Generated<string>
 }
+/** A browser that the person has signed in from. */
+export interface KnownDeviceTable {
+  org_id: string
+  person_id: string
+  token_hash: Buffer
+  used_at: Generated<string>
+}
 export interface SignInThrottleTable {
   key: Buffer
   failures: number

@@ -1,6 +1,7 @@
 import type {
   EndedTokenTable,
   InvitationTable,
+  KnownDeviceTable,
   SessionTable,
   SignInTable,
   SignInThrottleTable,
@@ -13,6 +14,7 @@ export interface Schema {
   invitation: InvitationTable
   session: SessionTable
   ended_token: EndedTokenTable
+  known_device: KnownDeviceTable
   sign_in_throttle: SignInThrottleTable
   command: CommandTable
   audit_log: AuditLogTable

@@ -21,6 +21,11 @@ export const peoplePersonData = {
     exported: 'devices with their first and last use, without tokens',
     erased: 'the rows',
   },
+  known_device: {
+    people: ['person_id'],
+    exported: 'when each browser was last used to sign in',
+    erased: 'the rows',
+  },
   ended_token: {
     people: ['person_id'],
     exported: 'nothing: it says only that a session was ended, for ninety days',

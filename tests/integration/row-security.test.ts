@@ -159,6 +159,7 @@ describe('the schema', () => {
       [
         'acting',
         'acting_teams',
+        'device_known',
         'escalation_people',
         'invitation_lookup',
         'keep_ended',

@@ -63,11 +63,19 @@ export async function startTestApp(given?: TestDatabase): Promise<TestApp> {
   }
 }
 
-/** The one cookie, as a browser would keep it. */
+/** The session's cookie, and the browser's own, as a browser would keep them. */
 class Jar {
   value = ''
+  device = ''
   keep(response: Response): void {
-    for (const line of response.headers.getSetCookie()) this.value = line.split(';')[0] ?? ''
+    for (const line of response.headers.getSetCookie()) {
+      const [cookie = ''] = line.split(';')
+      if (cookie.startsWith('__Host-dure-device=')) this.device = cookie
+      else this.value = cookie
+    }
+  }
+  get header(): string {
+    return [this.value, this.device].filter(Boolean).join('; ')
   }
 }
 
@@ -80,7 +88,7 @@ function clientOf(url: string, jar: Jar): Client {
         headers: ({ op }) => ({
           'x-dure': '1',
           ...(op.context.forLater ? { 'x-dure-for': 'later' } : {}),
-          ...(jar.value ? { cookie: jar.value } : {}),
+          ...(jar.header ? { cookie: jar.header } : {}),
         }),
         async fetch(input, init) {
           const response = await fetch(input, init as RequestInit)

@@ -26,7 +26,7 @@ export function InvitationPage({ token, onDone }: Props) {
   const choose = useChooseLocale()
   const [step, setStep] = useState<Step>('invitation')
   const [password, setPassword] = useState('')
-  const [short, setShort] = useState(false)
+  const [problem, setProblem] = useState<'short' | 'common'>()
   const [refused, setRefused] = useState<ErrorCode>()
   const [busy, setBusy] = useState(false)
   const query = useQuery(trpc.auth.invitation.queryOptions({ token }))
@@ -39,7 +39,7 @@ export function InvitationPage({ token, onDone }: Props) {
   function choosePassword(event: FormEvent) {
     event.preventDefault()
     const good = passwordSchema.safeParse(password).success
-    setShort(!good)
+    setProblem(good ? undefined : 'short')
     if (good) setStep('language')
   }
 
@@ -56,8 +56,11 @@ export function InvitationPage({ token, onDone }: Props) {
       await enter()
       onDone()
     } catch (thrown) {
-      setRefused(toAppError(thrown).code)
+      const { code, details } = toAppError(thrown)
       setBusy(false)
+      if (details.reason !== 'password_common') return setRefused(code)
+      setProblem('common')
+      setStep('password')
     }
   }
 
@@ -70,7 +73,7 @@ export function InvitationPage({ token, onDone }: Props) {
           <TextField
             label={t('signIn.password')}
             hint={t('invitation.password.hint')}
-            error={short ? t('invitation.password.short') : undefined}
+            error={problem && t(`invitation.password.${problem}`)}
             type="password"
             autoComplete="new-password"
             value={password}

@@ -12,6 +12,7 @@ import { enter, finishLeaving } from './sign-in-flow.ts'
 function messageOf(t: Translate, { code, details }: AppError): string {
   if (details.reason === 'sign_in' || code === 'INVALID') return t('signIn.wrong')
   if (code === 'TOO_MANY_REQUESTS') return t('signIn.wait', { n: details.retryAfter ?? 60 })
+  if (details.reason === 'busy') return t('signIn.busy')
   if (details.reason === 'network') return t('signIn.offline')
   return t(`error.${code}`)
 }

@@ -1,10 +1,18 @@
+import type { Request } from 'express'
 import * as z from 'zod'
+import type { Browser, SignedInBrowser } from '#server/auth/browser.ts'
 import { acceptInvitation, readInvitation } from '#server/auth/invitations.ts'
 import { signIn } from '#server/auth/methods/password.ts'
-import { type IssuedToken, readSessions } from '#server/auth/sessions.ts'
+import { readSessions } from '#server/auth/sessions.ts'
 import { checkOfMade } from '#server/core/parse.ts'
 import type { Context } from '#server/transport/context.ts'
-import { writeSessionCookie } from '#server/transport/session-cookie.ts'
+import { networkOf } from '#server/transport/network.ts'
+import {
+  readDeviceCookie,
+  readSessionCookie,
+  writeDeviceCookie,
+  writeSessionCookie,
+} from '#server/transport/session-cookie.ts'
 import {
   acceptInvitationInput,
   invitationInput,
@@ -12,27 +20,43 @@ import {
   sessionView,
   signInInput,
 } from '#shared/auth/views.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { createRouter, publicProcedure, signedIn } from './procedures.ts'
 
 const done = z.object({ ok: z.literal(true) })
 
-function keep({ response }: Context, issued: IssuedToken): { ok: true } {
-  writeSessionCookie(response, issued)
+function keep({ response }: Context, { session, device }: SignedInBrowser): { ok: true } {
+  writeSessionCookie(response, session)
+  writeDeviceCookie(response, device)
   return { ok: true }
 }
 
+const browserOf = ({ request }: Context): Browser => ({
+  address: networkOf(request),
+  device: readDeviceCookie(request),
+  session: readSessionCookie(request),
+})
+
+const tried = new WeakSet<Request>()
+
+/** Takes one proof of who somebody is in a request: a batch would carry many guesses past whatever counts requests. */
+const provesOnce = publicProcedure.use(({ ctx, next }) => {
+  if (tried.has(ctx.request)) throw new AppError('INVALID', { reason: 'one_sign_in' })
+  tried.add(ctx.request)
+  return next()
+})
+
 /** Sign-in and sessions: not commands, because they come before there is an actor, or end it. */
 export const authRouter = createRouter({
-  signIn: publicProcedure
+  signIn: provesOnce
     .input(signInInput)
     .output(done)
-    .mutation(async ({ ctx, input }) =>
-      keep(ctx, await signIn(ctx, input, { address: ctx.request.ip ?? 'unknown' })),
-    ),
+    .mutation(async ({ ctx, input }) => keep(ctx, await signIn(ctx, input, browserOf(ctx)))),
 
   signOut: signedIn.output(done).mutation(async ({ ctx }) => {
     await ctx.auth.signOut(ctx.caller)
-    return keep(ctx, { token: '', maxAge: 0 })
+    writeSessionCookie(ctx.response, { token: '', maxAge: 0 })
+    return { ok: true }
   }),
 
   invitation: publicProcedure
@@ -40,10 +64,10 @@ export const authRouter = createRouter({
     .output(invitationView)
     .query(({ ctx, input }) => readInvitation(ctx, input.token)),
 
-  acceptInvitation: publicProcedure
+  acceptInvitation: provesOnce
     .input(acceptInvitationInput)
     .output(done)
-    .mutation(async ({ ctx, input }) => keep(ctx, await acceptInvitation(ctx, input))),
+    .mutation(async ({ ctx, input }) => keep(ctx, await acceptInvitation(ctx, input, browserOf(ctx)))),
 
   sessions: signedIn
     .output(checkOfMade(z.array(sessionView)))

@@ -11,6 +11,7 @@ export const part: TablesPart = {
     sign_in: ['person_id', ownOrAdministered],
     invitation: ['person_id', ownOrAdministered],
     session: ['person_id', ownOrAdministered],
+    known_device: ['person_id', (actor, row) => row.person_id === actor.person],
     ended_token: ['person_id', (actor, row) => row.person_id === actor.person],
   },
 }
@@ -36,6 +37,11 @@ function rowsOf({ org: org_id, index, people, sessions, id, hash, ago }: Generat
       person_id,
       session_id: id('ended', number),
       token_hash: hash(`ended:${index}:${person_id}`),
+    })),
+    known_device: people.map((person_id) => ({
+      org_id,
+      person_id,
+      token_hash: hash(`device:${index}:${person_id}`),
     })),
     session: people.map((person_id, number) => ({
       org_id,

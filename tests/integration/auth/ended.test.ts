@@ -15,10 +15,15 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-/** Lets no process answer from what it remembers of a session. */
-const forget = () => sql`select pg_notify('dure_session', '')`.execute(app.owner)
-const refusal = async ({ client }: SignedIn) => {
-  await forget()
+/** Returns the refusal, once no process answers from what it remembers of a session any more. */
+async function refusal({ client }: SignedIn): Promise<unknown> {
+  await sql`select pg_notify('dure_session', '')`.execute(app.owner)
+  const asked = () =>
+    client.people.me.query().then(
+      () => false,
+      () => true,
+    )
+  await expect.poll(asked).toBe(true)
   return await refusalOf(client.people.me.query())
 }
 const ended = { code: 'UNAUTHORIZED', details: { reason: 'ended' } }
@@ -51,15 +56,17 @@ describe('a phone is answered that its session was ended', () => {
     const phone = await app.signIn(person)
     const before = phone.cookie()
     await sql`update session set rotated_at = now() - interval '2 days'`.execute(app.owner)
-    await forget()
-    await phone.client.people.me.query()
-    expect(phone.cookie()).not.toBe(before)
-    await endSessions(app.owner, person.org, person.personId)
-    await forget()
-    for (const cookie of [before, phone.cookie()]) {
-      const response = await fetch(`${app.url}/api/trpc/people.me`, { headers: { cookie } })
-      expect(await response.json()).toMatchObject({ error: { data: { app: ended } } })
+    await sql`select pg_notify('dure_session', '')`.execute(app.owner)
+    const replaced = async () => {
+      await phone.client.people.me.query()
+      return phone.cookie() !== before
     }
+    await expect.poll(replaced).toBe(true)
+    await endSessions(app.owner, person.org, person.personId)
+    const answerTo = async (cookie: string) =>
+      await (await fetch(`${app.url}/api/trpc/people.me`, { headers: { cookie } })).json()
+    for (const cookie of [before, phone.cookie()])
+      await expect.poll(() => answerTo(cookie)).toMatchObject({ error: { data: { app: ended } } })
   })
 })
 

@@ -20,6 +20,7 @@ export const messages = {
   'signIn.submit': 'Sign in',
   'signIn.wrong': 'Email or password is not right.',
   'signIn.wait': ({ n }: { n: number }) => `Too many attempts. Try again in ${count(n, 'second')}.`,
+  'signIn.busy': 'Many people are signing in. Try again in a moment.',
   'signIn.offline': 'Signing in needs a connection.',
   'signIn.ended':
     'You were signed out of this phone: your access was changed, or another device of yours ended it. The copies on it have been removed.',
@@ -42,6 +43,8 @@ export const messages = {
   'invitation.password': 'Choose a password',
   'invitation.password.hint': '10 characters or more. A few words you remember work well.',
   'invitation.password.short': 'The password needs at least 10 characters.',
+  'invitation.password.common':
+    'Too many people use this password, or it is close to your name. Choose another one.',
   'invitation.language': 'Choose a language',
   'invitation.language.hint': 'You can change it at any time under Me.',
   'invitation.gone': 'This invitation is used or has expired. Ask your administrator for a new one.',

@@ -20,6 +20,7 @@ export const messages = {
   'signIn.submit': '로그인',
   'signIn.wrong': '이메일 또는 비밀번호가 맞지 않습니다.',
   'signIn.wait': ({ n }) => `시도 횟수가 많습니다. ${n}초 후 다시 시도해 주십시오.`,
+  'signIn.busy': '로그인 요청이 많습니다. 잠시 후 다시 시도해 주십시오.',
   'signIn.offline': '로그인하려면 인터넷 연결이 필요합니다.',
   'signIn.ended':
     '이 기기에서 로그아웃되었습니다. 권한이 변경되었거나 다른 기기에서 로그아웃했습니다. 이 기기에 보관된 사본은 삭제되었습니다.',
@@ -42,6 +43,8 @@ export const messages = {
   'invitation.password': '비밀번호 정하기',
   'invitation.password.hint': '10자 이상. 기억하기 쉬운 단어 몇 개를 이어 쓰면 좋습니다.',
   'invitation.password.short': '비밀번호는 10자 이상이어야 합니다.',
+  'invitation.password.common':
+    '널리 쓰이거나 본인 이름과 비슷한 비밀번호입니다. 다른 비밀번호를 정해 주십시오.',
   'invitation.language': '언어 선택',
   'invitation.language.hint': '내 정보에서 언제든지 바꿀 수 있습니다.',
   'invitation.gone': '이미 사용했거나 만료된 초대입니다. 관리자에게 새 초대를 요청해 주십시오.',
