@@ -11,6 +11,7 @@ describe('readConfig', () => {
       keyFile: resolve('.dure.keys'),
       database: undefined,
       publicUrl: 'http://localhost:3000',
+      quotaFactor: 1,
       logLevel: 'info',
     })
   })
@@ -24,6 +25,7 @@ describe('readConfig', () => {
       DATABASE_URL: 'postgres://app:a@db/dure',
       DATABASE_OWNER_URL: 'postgresql://owner:b@db/dure',
       PUBLIC_URL: 'https://dure.example.com/',
+      QUOTA_FACTOR: '20',
       LOG_LEVEL: 'debug',
     })
     expect(config).toEqual({
@@ -33,6 +35,7 @@ describe('readConfig', () => {
       keyFile: '/keys/dure',
       database: { appUrl: 'postgres://app:a@db/dure', ownerUrl: 'postgresql://owner:b@db/dure' },
       publicUrl: 'https://dure.example.com',
+      quotaFactor: 20,
       logLevel: 'debug',
     })
   })
@@ -40,6 +43,7 @@ describe('readConfig', () => {
   test.each([
     [{ PORT: '65536' }, 'PORT must'],
     [{ PORT: 'http' }, 'PORT must'],
+    [{ QUOTA_FACTOR: '0' }, 'QUOTA_FACTOR must'],
     [{ PORT: '-1' }, 'PORT must'],
     [{ HOST: 'a b' }, 'HOST must'],
     [{ DATABASE_URL: 'mysql://a/b', DATABASE_OWNER_URL: 'postgres://a/b' }, 'DATABASE_URL must'],

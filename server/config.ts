@@ -16,6 +16,8 @@ export type Config = {
   database: { appUrl: string; ownerUrl: string } | undefined
   /** Origin under which people reach Dure, without a slash at the end. */
   publicUrl: string
+  /** How many times the usual quotas of requests a person has. */
+  quotaFactor: number
   logLevel: (typeof logLevels)[number]
 }
 
@@ -55,6 +57,11 @@ const environment = z
     DATABASE_URL: postgresUrl('DATABASE_URL'),
     DATABASE_OWNER_URL: postgresUrl('DATABASE_OWNER_URL'),
     PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
+    QUOTA_FACTOR: z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'QUOTA_FACTOR must be a whole number from 1 to 999999.')
+      .transform(Number)
+      .default(1),
     LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
   })
   .superRefine(({ DATA_DIR, APP_KEY_FILE }, context) => {
@@ -77,7 +84,7 @@ const environment = z
   })
 
 /**
- * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL and LOG_LEVEL. An empty variable counts as
+ * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, QUOTA_FACTOR and LOG_LEVEL. An empty variable counts as
  * absent.
  * @throws ConfigError naming every variable that is not acceptable.
  */
@@ -85,8 +92,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
-  const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } =
-    parsed.data
+  const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -95,7 +101,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database:
       DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
     publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,
-    logLevel: LOG_LEVEL,
+    quotaFactor: parsed.data.QUOTA_FACTOR,
+    logLevel: parsed.data.LOG_LEVEL,
   }
 }
 

@@ -14,8 +14,16 @@ export interface Running extends Serving {
  * on the migrated database before anybody is answered.
  */
 export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
-  const { port, host, publicUrl, keyFile } = config
-  const options = { port, host, publicUrl, keyFile, log, ...(beforeServing ? { beforeServing } : {}) }
+  const { port, host, publicUrl, keyFile, quotaFactor } = config
+  const options = {
+    port,
+    host,
+    publicUrl,
+    keyFile,
+    quotaFactor,
+    log,
+    ...(beforeServing ? { beforeServing } : {}),
+  }
   if (config.database) return { ...config.database, ...(await serve({ ...config.database, ...options })) }
   const folder = await openDataFolder(config.dataDir)
   try {

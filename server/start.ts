@@ -7,6 +7,7 @@ import { createFeed } from '#server/transport/events/feed.ts'
 import { createApp } from './app.ts'
 import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
+import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { allJobs } from './features/features.ts'
@@ -26,6 +27,8 @@ export interface ServeOptions {
   publicUrl: string
   log: Log
   now?: () => number
+  /** How many times the usual quotas of requests a person has; 1 by default. */
+  quotaFactor?: number
   /** Once the database is migrated and before anybody is answered. */
   beforeServing?: BeforeServing
   /** The built client; dist/ of this checkout by default. */
@@ -58,7 +61,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
-  const deps = { database, keys, auth, log, now, publicUrl, feed: createFeed(database, notifications) }
+  const quotas = createQuotas(now, options.quotaFactor)
+  const feed = createFeed(database, notifications)
+  const deps = { database, keys, auth, log, now, publicUrl, quotas, feed }
   server.on(
     'request',
     createApp(deps, {

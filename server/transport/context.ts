@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Auth } from '#server/auth/sessions.ts'
+import type { Quotas } from '#server/core/quotas.ts'
 import type { Caller, Core } from '#server/core/scope.ts'
 import type { Log } from '#server/lib/log.ts'
 import { signedOut } from '#shared/core/errors.ts'
@@ -11,6 +12,7 @@ export interface Deps extends Core {
   auth: Auth
   feed: Feed
   log: Log
+  quotas: Quotas
   /** Where browsers reach this app; only its origin may write. */
   publicUrl: string
 }

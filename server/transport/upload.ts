@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { appendAudit } from '#server/core/audit-trail.ts'
+import { commandQuota } from '#server/core/quotas.ts'
 import { importAudits } from '#server/features/audits/import-commands.ts'
 import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -50,8 +51,9 @@ async function withFile(work: (file: string) => Promise<void>): Promise<void> {
 }
 
 async function admitted(context: Context): Promise<{ actor: Actor; options: ImportOptions }> {
-  const { database, request } = context
+  const { database, request, quotas } = context
   const { actor } = mustBeSignedIn(context)
+  quotas.take(actor, 'audits.import', commandQuota)
   const options = importOptions.safeParse(jsonOf(request.query.options))
   if (!options.success) {
     throw new AppError('INVALID', { field: options.error.issues[0]?.path.join('.') || 'options' })

@@ -4,6 +4,7 @@ import express from 'express'
 import { createApp } from '#server/app.ts'
 import { type Auth, createAuth } from '#server/auth/sessions.ts'
 import { type Answer, answer } from '#server/core/answer.ts'
+import { createQuotas } from '#server/core/quotas.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
@@ -93,6 +94,7 @@ function handlerOf({ layer, appUrl, keyFile, actor, view }: LayerOrder): Request
     log: createLog('error'),
     now: Date.now,
     publicUrl: origin,
+    quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
   }
   if (has('statements')) return createApp(deps, { clientFolder: '/nowhere' })
 

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createApp } from '#server/app.ts'
 import { createAuth } from '#server/auth/sessions.ts'
+import { createQuotas } from '#server/core/quotas.ts'
 import { openDatabase } from '#server/db/database.ts'
 import { listen, type Notifications } from '#server/db/listen.ts'
 import type { Schema } from '#server/db/schema.ts'
@@ -71,6 +72,7 @@ export async function startCrashableApp(urls: {
     const deps: Deps = {
       keys,
       ...{ database, auth, log, now: Date.now, publicUrl: `http://localhost:${port}` },
+      quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
       feed: createFeed(database, notifications),
     }
     const app = createApp(deps, { clientFolder: '/nowhere' })
