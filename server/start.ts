@@ -4,6 +4,7 @@ import path from 'node:path'
 import { listen } from '#server/db/listen.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
+import { createImportTurns, importsLimit } from '#server/transport/import-turns.ts'
 import { createApp } from './app.ts'
 import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
@@ -63,7 +64,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
   const quotas = createQuotas(now, options.quotaFactor)
   const feed = createFeed(database, notifications)
-  const deps = { database, keys, auth, log, now, publicUrl, quotas, feed }
+  const importDatabase = openDatabase(appUrl, { connections: importsLimit })
+  const importTurns = createImportTurns()
+  const deps = { database, importDatabase, importTurns, keys, auth, log, now, publicUrl, quotas, feed }
   server.on(
     'request',
     createApp(deps, {
@@ -84,6 +87,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clearTimeout(grace)
       await jobs.stop()
       await notifications.close()
+      await importDatabase.close()
       await database.close()
       keys.close()
     },

@@ -30,10 +30,12 @@ export function uploadRoute(deps: Deps): express.Router {
     try {
       const context = await createContext(deps, request, response)
       const allowed = await admitted(context)
-      await withFile(async (file) => {
-        const size = await receive(request, file, gone.signal)
-        await answer(context, { ...allowed, file, size, signal: gone.signal })
-      })
+      await context.importTurns.alone(allowed.actor, gone.signal, () =>
+        withFile(async (file) => {
+          const size = await receive(request, file, gone.signal)
+          await answer(context, { ...allowed, file, size, signal: gone.signal })
+        }),
+      )
     } catch (error) {
       if (!gone.signal.aborted) next(error)
     }
@@ -103,7 +105,7 @@ interface Upload {
 }
 
 async function answer(
-  { database, log, now, response }: Context,
+  { importDatabase, importTurns, log, now, response }: Context,
   { actor, options, file, size, signal }: Upload,
 ): Promise<void> {
   // Nothing on the way may gather the lines, or progress would arrive with the report.
@@ -112,12 +114,14 @@ async function answer(
   const progress = (done: number) => say({ type: 'progress', phase: 'storing', done, total: size })
   say({ type: 'progress', phase: 'reading', done: size, total: size })
   try {
-    const report = await database.write(actor, ({ org, person, query }) =>
-      importAudits({ org, actor: person, query }, createReadStream(file), options, {
-        now,
-        signal,
-        onProgress: ({ bytes }) => progress(bytes),
-      }),
+    const report = await importTurns.store(actor, signal, () =>
+      importDatabase.write(actor, ({ org, person, query }) =>
+        importAudits({ org, actor: person, query }, createReadStream(file), options, {
+          now,
+          signal,
+          onProgress: ({ bytes }) => progress(bytes),
+        }),
+      ),
     )
     log.debug({ read: report.read, added: report.added, refused: report.refused }, 'imported')
     say({ type: 'report', report })

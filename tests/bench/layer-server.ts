@@ -11,6 +11,7 @@ import { createLog } from '#server/lib/log.ts'
 import type { Deps } from '#server/transport/context.ts'
 import type { Feed } from '#server/transport/events/feed.ts'
 import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
+import { createImportTurns } from '#server/transport/import-turns.ts'
 import { directCalls } from '#server/transport/trpc/direct.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { Actor } from '#shared/policy.ts'
@@ -94,6 +95,8 @@ function handlerOf({ layer, appUrl, keyFile, actor, view }: LayerOrder): Request
     log: createLog('error'),
     now: Date.now,
     publicUrl: origin,
+    importDatabase: real,
+    importTurns: createImportTurns(),
     quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
   }
   if (has('statements')) return createApp(deps, { clientFolder: '/nowhere' })

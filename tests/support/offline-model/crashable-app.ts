@@ -12,6 +12,7 @@ import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
 import type { Deps } from '#server/transport/context.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
+import { createImportTurns } from '#server/transport/import-turns.ts'
 
 /** The real app over a real database, whose process can end at any moment and begin again. */
 export type CrashableApp = {
@@ -72,6 +73,8 @@ export async function startCrashableApp(urls: {
     const deps: Deps = {
       keys,
       ...{ database, auth, log, now: Date.now, publicUrl: `http://localhost:${port}` },
+      importDatabase: database,
+      importTurns: createImportTurns(),
       quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
       feed: createFeed(database, notifications),
     }
