@@ -12,6 +12,7 @@ import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { allJobs } from './features/features.ts'
+import { coreJobs } from './jobs/broom.ts'
 import { startJobs } from './jobs/start.ts'
 import { type Keystore, openKeystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
@@ -73,7 +74,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
-  const jobs = await startJobs([...allJobs, ...authJobs], { ownerUrl, keys, log, now, publicUrl })
+  const jobs = await startJobs([...allJobs, ...authJobs, ...coreJobs], {
+    ownerUrl,
+    keys,
+    log,
+    now,
+    publicUrl,
+  })
   return {
     url,
     async stop() {

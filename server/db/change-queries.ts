@@ -8,25 +8,27 @@ const cursorForm =
 const largestXid = 2n ** 63n - 1n
 
 /** The cursor's epoch and a snapshot that PostgreSQL takes; what it would call an error is no cursor. */
-function parseCursor(cursor: string): { epoch: string; snapshot: string } | undefined {
+function parseCursor(cursor: string): { epoch: string; snapshot: string; xmin: bigint } | undefined {
   const [, epoch, snapshot, xmin = '', xmax = '', open = ''] = cursorForm.exec(cursor) ?? []
   if (epoch === undefined || snapshot === undefined) return undefined
   const inProgress = open === '' ? [] : open.split(',')
   const xids = [xmin, ...inProgress, xmax].map(BigInt)
   const ordered = xids.every((xid, index) => xid <= (xids[index + 1] ?? largestXid))
-  return ordered && inProgress.at(-1) !== xmax ? { epoch, snapshot } : undefined
+  return ordered && inProgress.at(-1) !== xmax ? { epoch, snapshot, xmin: BigInt(xmin) } : undefined
 }
 
 /** Where the feed of an organisation stands. */
 export interface FeedPosition {
   epoch: string
   snapshot: string
+  /** The newest transaction whose changes were deleted. */
+  swept: string
 }
 
 /** Returns where the feed of the actor's organisation stands now. */
 export async function feedPosition(db: ActorDb): Promise<FeedPosition> {
   const { rows } = await sql<FeedPosition>`
-    select e.epoch, pg_current_snapshot()::text as snapshot from feed_epoch e where e.org_id = ${db.org}`.execute(
+    select e.epoch, pg_current_snapshot()::text as snapshot, e.swept_xid::text as swept from feed_epoch e where e.org_id = ${db.org}`.execute(
     db.query,
   )
   const [position] = rows
@@ -40,12 +42,13 @@ export async function feedPosition(db: ActorDb): Promise<FeedPosition> {
  */
 export async function changesUpTo(
   db: ActorDb,
-  { epoch, snapshot }: FeedPosition,
+  { epoch, snapshot, swept }: FeedPosition,
   cursor: string | undefined,
 ): Promise<LiveBatch> {
   const next = `${epoch}/${snapshot}`
   const known = parseCursor(cursor ?? '')
-  if (known?.epoch !== epoch) return { cursor: next, reset: true, changes: [] }
+  // What was deleted may be news to who was away for long.
+  if (known?.epoch !== epoch || known.xmin <= BigInt(swept)) return { cursor: next, reset: true, changes: [] }
   const seen = known.snapshot
   const { rows } = await sql<{ feature: LiveFeature; team_id: string | null; subject_id: string | null }>`
     select distinct c.feature, c.team_id, c.subject_id from change c
