@@ -12,6 +12,7 @@ describe('readConfig', () => {
       database: undefined,
       publicUrl: 'http://localhost:3000',
       trustedProxies: [],
+      quotaFactor: 1,
       logLevel: 'info',
     })
   })
@@ -26,6 +27,7 @@ describe('readConfig', () => {
       DATABASE_OWNER_URL: 'postgresql://owner:b@db/dure',
       TRUSTED_PROXIES: '127.0.0.1, ::1 10.0.0.0/8,uniquelocal',
       PUBLIC_URL: 'https://dure.example.com/',
+      QUOTA_FACTOR: '20',
       LOG_LEVEL: 'debug',
     })
     expect(config).toEqual({
@@ -36,6 +38,7 @@ describe('readConfig', () => {
       database: { appUrl: 'postgres://app:a@db/dure', ownerUrl: 'postgresql://owner:b@db/dure' },
       publicUrl: 'https://dure.example.com',
       trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8', 'uniquelocal'],
+      quotaFactor: 20,
       logLevel: 'debug',
     })
   })
@@ -43,6 +46,7 @@ describe('readConfig', () => {
   test.each([
     [{ PORT: '65536' }, 'PORT must'],
     [{ PORT: 'http' }, 'PORT must'],
+    [{ QUOTA_FACTOR: '0' }, 'QUOTA_FACTOR must'],
     [{ PORT: '-1' }, 'PORT must'],
     [{ HOST: 'a b' }, 'HOST must'],
     [{ DATABASE_URL: 'mysql://a/b', DATABASE_OWNER_URL: 'postgres://a/b' }, 'DATABASE_URL must'],

@@ -19,6 +19,8 @@ export type Config = {
   publicUrl: string
   /** Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal. */
   trustedProxies: string[]
+  /** How many times the usual quotas of requests a person has. */
+  quotaFactor: number
   logLevel: (typeof logLevels)[number]
 }
 
@@ -64,6 +66,11 @@ const environment = z
         'TRUSTED_PROXIES must list addresses or networks such as 127.0.0.1, 10.0.0.0/8, or loopback, linklocal or uniquelocal.',
     }),
     PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
+    QUOTA_FACTOR: z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'QUOTA_FACTOR must be a whole number from 1 to 999999.')
+      .transform(Number)
+      .default(1),
     LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).default('info'),
   })
   .superRefine(({ DATA_DIR, APP_KEY_FILE }, context) => {
@@ -86,17 +93,16 @@ const environment = z
   })
 
 /**
- * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, TRUSTED_PROXIES, PUBLIC_URL and LOG_LEVEL. An
- * empty variable counts as absent.
+ * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, TRUSTED_PROXIES, PUBLIC_URL, QUOTA_FACTOR and
+ * LOG_LEVEL. An empty variable counts as absent.
  * @throws ConfigError naming every variable that is not acceptable.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
-  const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL, LOG_LEVEL } =
-    parsed.data
-  const { TRUSTED_PROXIES } = parsed.data
+  const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL } = parsed.data
+  const { TRUSTED_PROXIES, QUOTA_FACTOR, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -106,6 +112,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
     publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,
     trustedProxies: TRUSTED_PROXIES,
+    quotaFactor: QUOTA_FACTOR,
     logLevel: LOG_LEVEL,
   }
 }

@@ -14,13 +14,14 @@ export interface Running extends Serving {
  * on the migrated database before anybody is answered.
  */
 export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
-  const { port, host, publicUrl, keyFile, trustedProxies } = config
+  const { port, host, publicUrl, keyFile, trustedProxies, quotaFactor } = config
   const options = {
     port,
     host,
     publicUrl,
     keyFile,
     trustedProxies,
+    quotaFactor,
     log,
     ...(beforeServing ? { beforeServing } : {}),
   }

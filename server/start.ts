@@ -4,12 +4,15 @@ import path from 'node:path'
 import { listen } from '#server/db/listen.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
+import { createImportTurns, importsLimit } from '#server/transport/import-turns.ts'
 import { createApp } from './app.ts'
 import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
+import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { allJobs } from './features/features.ts'
+import { coreJobs } from './jobs/broom.ts'
 import { startJobs } from './jobs/start.ts'
 import { type Keystore, openKeystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
@@ -26,6 +29,8 @@ export interface ServeOptions {
   publicUrl: string
   log: Log
   now?: () => number
+  /** How many times the usual quotas of requests a person has; 1 by default. */
+  quotaFactor?: number
   /** Once the database is migrated and before anybody is answered. */
   beforeServing?: BeforeServing
   /** See AppOptions. */
@@ -60,7 +65,11 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
-  const deps = { database, keys, auth, log, now, publicUrl, feed: createFeed(database, notifications) }
+  const quotas = createQuotas(now, options.quotaFactor)
+  const feed = createFeed(database, notifications)
+  const importDatabase = openDatabase(appUrl, { connections: importsLimit })
+  const importTurns = createImportTurns()
+  const deps = { database, importDatabase, importTurns, keys, auth, log, now, publicUrl, quotas, feed }
   server.on(
     'request',
     createApp(deps, {
@@ -68,7 +77,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
-  const jobs = await startJobs([...allJobs, ...authJobs], { ownerUrl, keys, log, now, publicUrl })
+  const jobs = await startJobs([...allJobs, ...authJobs, ...coreJobs], {
+    ownerUrl,
+    keys,
+    log,
+    now,
+    publicUrl,
+  })
   return {
     url,
     async stop() {
@@ -82,6 +97,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clearTimeout(grace)
       await jobs.stop()
       await notifications.close()
+      await importDatabase.close()
       await database.close()
       keys.close()
     },

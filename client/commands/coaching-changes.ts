@@ -62,6 +62,7 @@ export function withSavedNote(
     createdAt: before?.createdAt ?? at,
     acknowledgedAt: before?.version === version ? before.acknowledgedAt : null,
     replies: before?.replies ?? [],
+    olderReplies: before?.olderReplies ?? null,
     actions: savedActions(input, before, [view.person, by]),
   }
   return before ? changed(view, noteId, () => note) : { ...view, notes: [note, ...view.notes] }

@@ -1,5 +1,5 @@
 import { api } from '#client/lib/trpc.ts'
-import type { SubscribeInput } from '#shared/inbox/push-views.ts'
+import { addressOf, keyOf } from './push-address.ts'
 import { hasPush, pushOwner, rememberPush } from './push-memory.ts'
 
 /** Whether this device can take pushes, and what stands between. */
@@ -54,24 +54,11 @@ export async function keepPush(personId: string): Promise<void> {
 }
 
 async function register(): Promise<void> {
-  const { publicKey } = await api.inbox.push.query()
+  const { publicKey, here } = await api.inbox.push.query()
   const { pushManager } = await navigator.serviceWorker.ready
   const known = await pushManager.getSubscription()
-  if (known && keyOf(known.options.applicationServerKey) !== publicKey) await known.unsubscribe()
+  // What the server does not know any more may be gone at the push service: the browser would give the same address again.
+  if (known && (!here || keyOf(known.options.applicationServerKey) !== publicKey)) await known.unsubscribe()
   const options = { userVisibleOnly: true, applicationServerKey: publicKey }
   await api.inbox.subscribe.mutate(addressOf(await pushManager.subscribe(options)))
-}
-
-function addressOf(subscription: PushSubscription): SubscribeInput {
-  return {
-    endpoint: subscription.endpoint,
-    p256dh: keyOf(subscription.getKey('p256dh')),
-    auth: keyOf(subscription.getKey('auth')),
-  }
-}
-
-/** As base64url, in which keys travel. */
-function keyOf(bytes: ArrayBuffer | null): string {
-  const text = String.fromCharCode(...new Uint8Array(bytes ?? new ArrayBuffer(0)))
-  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

@@ -16,6 +16,16 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
     registration: {
       showNotification: async () => done.push('shown'),
       getNotifications: async () => [],
+      pushManager: {
+        subscribe: async ({ applicationServerKey }: PushSubscriptionOptionsInit) => {
+          done.push(`subscribed by ${applicationServerKey}`)
+          return subscription('new')
+        },
+      },
+    },
+    fetch: async (address: string, { body }: RequestInit) => {
+      done.push(`${address} ${body ?? ''}`)
+      return { ok: true, json: async () => ({ result: { data: { publicKey: 'KEY' } } }) }
     },
     navigator: { setAppBadge: async (n: number) => done.push(`badge ${n}`) },
     clients: { matchAll: async () => open, openWindow: async (url: string) => done.push(`open ${url}`) },
@@ -29,6 +39,11 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
     return done
   }
 }
+const subscription = (endpoint: string) => ({
+  endpoint,
+  getKey: () => new Uint8Array([1, 2]).buffer,
+  options: { applicationServerKey: 'OLD-KEY' },
+})
 const tapped = (id?: string) => ({ notification: { close: () => undefined, data: { id } } })
 
 it('a push is shown, and counted on the icon', async () => {
@@ -51,4 +66,24 @@ it('a tap goes to the window that is in view, which finds its own way', async ()
     'seen {"type":"open-news","id":"x"}',
     'focus seen',
   ])
+})
+
+it('a subscription that the browser ended is made anew, and the server told', async () => {
+  const told = (endpoint: string) =>
+    `/api/trpc/inbox.subscribe ${JSON.stringify({ endpoint, p256dh: 'AQI', auth: 'AQI' })}`
+  expect(await scopeWith([])('pushsubscriptionchange', { oldSubscription: subscription('old') })).toEqual([
+    'subscribed by OLD-KEY',
+    told('new'),
+  ])
+  expect(await scopeWith([])('pushsubscriptionchange', {})).toEqual([
+    '/api/trpc/inbox.push ',
+    'subscribed by KEY',
+    told('new'),
+  ])
+  expect(
+    await scopeWith([])('pushsubscriptionchange', {
+      oldSubscription: subscription('old'),
+      newSubscription: subscription('given'),
+    }),
+  ).toEqual([told('given')])
 })

@@ -1,4 +1,5 @@
 import type { PushMessage } from '#shared/inbox/push-views.ts'
+import { addressOf } from './push-address.ts'
 
 /** What this uses of the worker's global scope; the page's own library of types describes windows. */
 interface Waiting extends Event {
@@ -9,8 +10,16 @@ interface Window {
   focus(): Promise<unknown>
   postMessage(message: unknown): void
 }
+type Subscription = Pick<PushSubscription, 'endpoint' | 'getKey' | 'options'>
+interface SubscriptionChange extends Waiting {
+  oldSubscription?: Subscription | null
+  newSubscription?: Subscription | null
+}
 export interface PushScope {
-  registration: Pick<ServiceWorkerRegistration, 'showNotification' | 'getNotifications'>
+  registration: Pick<ServiceWorkerRegistration, 'showNotification' | 'getNotifications'> & {
+    pushManager: { subscribe(options: PushSubscriptionOptionsInit): Promise<Subscription> }
+  }
+  fetch(address: string, request: RequestInit): Promise<Pick<Response, 'ok' | 'json'>>
   navigator: { setAppBadge?(n: number): Promise<void> }
   clients: {
     matchAll(options: { type: 'window' }): Promise<Window[]>
@@ -24,6 +33,7 @@ export interface PushScope {
     type: 'notificationclick',
     listener: (event: Waiting & { notification: Notification }) => void,
   ): void
+  addEventListener(type: 'pushsubscriptionchange', listener: (event: SubscriptionChange) => void): void
 }
 
 /** Everything says the same words, so one line is enough: the newest stands in the place of the one before. */
@@ -40,6 +50,29 @@ export function handlePush(scope: PushScope): void {
     event.notification.close()
     event.waitUntil(open(scope, event.notification.data?.id))
   })
+  scope.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAnew(scope, event)))
+}
+
+/** The browser ended a subscription by itself: the server learns the new one, or the next start of the app tells it. */
+async function subscribeAnew(scope: PushScope, { oldSubscription, newSubscription }: SubscriptionChange) {
+  const ask = async (path: string, input?: unknown): Promise<unknown> => {
+    const body = input === undefined ? {} : { body: JSON.stringify(input) }
+    const headers = { 'content-type': 'application/json', 'x-dure': '1' }
+    const answer = await scope.fetch(`/api/trpc/${path}`, { method: 'POST', headers, ...body })
+    if (!answer.ok) throw new Error(path)
+    return ((await answer.json()) as { result?: { data?: unknown } }).result?.data
+  }
+  try {
+    const known = oldSubscription?.options.applicationServerKey
+    const applicationServerKey =
+      known ?? ((await ask('inbox.push')) as { publicKey?: string } | undefined)?.publicKey ?? null
+    const subscription =
+      newSubscription ??
+      (await scope.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }))
+    await ask('inbox.subscribe', addressOf(subscription))
+  } catch {
+    // Signed out, or without a network.
+  }
 }
 
 /** Where one line stands for several pieces of news, it leads to the list of them. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { holdings, sizeOf } from '#server/cli/holdings.ts'
 import { type KeystoreReport, keystoreReport } from '#server/cli/keystore-report.ts'
 import { withOwner } from '#server/db/database.ts'
 import { inspect } from '#server/db/inspect.ts'
@@ -8,7 +9,7 @@ import type { Command } from './program.ts'
 export const doctor: Command = {
   name: 'doctor',
   usage: 'doctor [--json]',
-  summary: 'What Dure runs on, and whether it is sound; exit code 1 where it is not',
+  summary: 'What Dure runs on, what it holds, and whether it is sound; exit code 1 where it is not',
   async run(args, { config, say }) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
     return await withOwnerUrl(config, async (ownerUrl) => {
@@ -16,7 +17,8 @@ export const doctor: Command = {
       const keystore = await withOwner(ownerUrl, (db) => keystoreReport(db, config))
       const shown = new URL(ownerUrl)
       shown.password = ''
-      const report = { databaseUrl: shown.href, ...found, keystore }
+      const files = await holdings(config)
+      const report = { databaseUrl: shown.href, ...found, keystore, files }
       const sound =
         found.durability.safe && found.tablesWithoutForcedRowSecurity.length === 0 && keystore.sound
       if (values.json) say(JSON.stringify(report))
@@ -31,6 +33,12 @@ export const doctor: Command = {
           `durability     ${report.durability.safe ? 'safe' : 'NOT SAFE'} (fsync ${report.durability.fsync}, synchronous_commit ${report.durability.synchronousCommit}, full_page_writes ${report.durability.fullPageWrites}, checksums ${report.durability.dataChecksums})`,
         )
         say(`keystore       ${messageOf(keystore)}`)
+        for (const { path, bytes, files: count } of files)
+          say(
+            `holds          ${path}: ${bytes === null ? 'not there' : `${sizeOf(bytes)} in ${count} files`}`,
+          )
+        for (const { name, rows, bytes } of found.tables)
+          say(`holds          ${name}: about ${rows} rows, ${sizeOf(bytes)}`)
       }
       return sound ? 0 : 1
     })

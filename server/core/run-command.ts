@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type CommandMeta, type CommandResult, commandMeta } from '#shared/core/command.ts'
+import { isForgotten } from '#shared/core/command-age.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { Actor } from '#shared/policy.ts'
 import { applyOnce, plainHash, storedResult } from './apply-once.ts'
@@ -14,7 +15,8 @@ const parseEnvelope = parserOfSent(z.object({ meta: commandMeta, input: z.unknow
 /**
  * Runs a command as the actor: applied once, in one transaction with its row of the audit trail. A refusal rolls that
  * transaction back and is recorded in one of its own.
- * @throws INVALID for an envelope or an input that cannot be read; APP_TOO_OLD for a command that was not applied and is
+ * @throws INVALID for an envelope or an input that cannot be read, and for an id so old that nobody knows any more whether
+ * it was applied; APP_TOO_OLD for a command that was not applied and is
  * not of the version that this server understands; and what the effect throws.
  */
 export async function runCommand(
@@ -23,6 +25,8 @@ export async function runCommand(
   { envelope, actor }: { envelope: unknown; actor: Actor },
 ): Promise<CommandResult> {
   const { meta, input } = parseEnvelope(envelope)
+  if (isForgotten(meta.id, core.now()))
+    throw new AppError('INVALID', { field: 'meta.id', reason: 'command_too_old' })
   if (meta.version !== effect.contract.version) return await repeatOf(core, effect, { meta, actor })
   const call = effect.read(input)
   try {

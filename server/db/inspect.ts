@@ -5,6 +5,8 @@ export interface Inspection {
   postgres: string
   migrations: string[]
   tablesWithoutForcedRowSecurity: string[]
+  /** What each table holds with its indexes, the largest first; rows as PostgreSQL estimates them. */
+  tables: { name: string; rows: number; bytes: number }[]
   /** Settings that a promise of durability rests on. */
   durability: {
     fsync: string
@@ -28,6 +30,11 @@ export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
       and not (c.relrowsecurity and c.relforcerowsecurity)
     order by 1`.execute(db)
   const migrations = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const tables = await sql<Inspection['tables'][number]>`
+    select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end as name,
+      greatest(s.n_live_tup, 0)::float8 as rows, pg_total_relation_size(c.oid)::float8 as bytes
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_stat_all_tables s on s.relid = c.oid
+    where c.relkind in ('r', 'p') and n.nspname in ('public', 'pgboss') order by bytes desc, name`.execute(db)
   const durability = {
     fsync: await setting('fsync'),
     synchronousCommit: await setting('synchronous_commit'),
@@ -37,6 +44,7 @@ export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
   return {
     postgres: await setting('server_version'),
     migrations: migrations.rows.map(({ name }) => name),
+    tables: tables.rows,
     tablesWithoutForcedRowSecurity: bare.rows.map(({ name }) => name),
     durability: {
       ...durability,

@@ -27,4 +27,6 @@ export interface AuditLogTable {
 export interface FeedEpochTable {
   org_id: string
   epoch: string
+  /** The newest transaction whose changes were deleted. */
+  swept_xid: Generated<string>
 }

@@ -83,7 +83,7 @@ export function organisationRows(
         used_at: null,
       },
     ],
-    feed_epoch: [{ org_id, epoch: id('epoch') }],
+    feed_epoch: [{ org_id, epoch: id('epoch'), swept_xid: '0' }],
     policy: policies.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en })),
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CsvRow } from '#server/lib/csv.ts'
 
 /** Rows checked and stored together: small enough that no statement comes near its timeout. */
-const batchRows = 5000
+const batchRows = 2000
 
 /** Passes a file on and knows its length and SHA-256 so far; ends with the signal's reason once it is aborted. */
 export function watched(source: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined) {

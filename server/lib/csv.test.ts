@@ -85,6 +85,36 @@ describe('a row that cannot be read is named, and the others are read', () => {
   })
 })
 
+test('a line or a row beyond a megabyte is named, and what follows is read', async () => {
+  const long = 'x'.repeat(1_500_000)
+  const rows = await read(`a,b\n${long},1\n2,3\n"${`${'y'.repeat(90_000)}\n`.repeat(20)}4,5\n`)
+  expect(rows.slice(0, 4)).toEqual([
+    { line: 1, fields: ['a', 'b'] },
+    { line: 2, problem: 'too_long' },
+    { line: 3, fields: ['2', '3'] },
+    { line: 4, problem: 'broken_quotes' },
+  ])
+  expect(rows.at(-1)).toEqual({ line: 24, fields: ['4', '5'] })
+  expect(await read(`a,b\n${long}`)).toEqual([
+    { line: 1, fields: ['a', 'b'] },
+    { line: 2, problem: 'too_long' },
+  ])
+})
+
+test('an open quote costs no more than the same text without', async () => {
+  const cpu = async (file: string) => {
+    const before = process.cpuUsage()
+    await read(file)
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1000
+  }
+  const lines = (line: string) => `a,b\n${`${line}\n`.repeat(40_000)}`
+  // 190 lines of doubled quotes a row, which each close nothing.
+  const open = `a,b\n${`"${'""""""""""""""""""""\n'.repeat(190)}",1\n`.repeat(210)}`
+  await cpu(lines('1,2'))
+  expect(await cpu(open)).toBeLessThan(20 * (await cpu(lines('aaaaaaaaaaaaaaaaaaaa,2'))) + 200)
+})
+
 test('an empty file has no rows', async () => {
   expect(await read('')).toEqual([])
   expect(await read('\ufeff\n\n')).toEqual([])

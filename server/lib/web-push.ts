@@ -99,6 +99,17 @@ function outcomeOf(status: number, retryAfter: string | undefined): PushOutcome 
   if (status >= 200 && status < 300) return { kind: 'taken', status }
   if (status === 404 || status === 410) return { kind: 'gone', status }
   if (status !== 429 && status < 500) return { kind: 'refused', status }
-  const after = Number(retryAfter)
-  return Number.isFinite(after) && after > 0 ? { kind: 'later', status, after } : { kind: 'later', status }
+  const after = secondsOf(retryAfter)
+  return after === undefined ? { kind: 'later', status } : { kind: 'later', status, after }
+}
+
+/** Seconds: no service decides alone when a device is asked for again. */
+const retryBounds = { least: 1, limit: 3_600 }
+
+/** Returns a Retry-After of RFC 9110, a number or a date, as whole seconds within bounds; undefined where it is neither. */
+export function secondsOf(retryAfter: string | undefined, now = Date.now()): number | undefined {
+  const text = retryAfter?.trim() ?? ''
+  const seconds = /^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : (Date.parse(text) - now) / 1000
+  if (Number.isNaN(seconds)) return undefined
+  return Math.min(retryBounds.limit, Math.max(retryBounds.least, Math.ceil(seconds)))
 }

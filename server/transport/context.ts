@@ -1,9 +1,12 @@
 import type { Request, Response } from 'express'
 import type { Auth } from '#server/auth/sessions.ts'
+import type { Quotas } from '#server/core/quotas.ts'
 import type { Caller, Core } from '#server/core/scope.ts'
+import type { Database } from '#server/db/database.ts'
 import type { Log } from '#server/lib/log.ts'
 import { signedOut } from '#shared/core/errors.ts'
 import type { Feed } from './events/feed.ts'
+import type { ImportTurns } from './import-turns.ts'
 import { readSessionCookie, writeSessionCookie } from './session-cookie.ts'
 
 /** The parts of a Dure process that answer requests. */
@@ -11,6 +14,10 @@ export interface Deps extends Core {
   auth: Auth
   feed: Feed
   log: Log
+  quotas: Quotas
+  /** Connections of imports alone: however long one takes, requests have theirs. */
+  importDatabase: Database
+  importTurns: ImportTurns
   /** Where browsers reach this app; only its origin may write. */
   publicUrl: string
 }

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import { appendAudit } from '#server/core/audit-trail.ts'
+import { commandQuota } from '#server/core/quotas.ts'
 import { importAudits } from '#server/features/audits/import-commands.ts'
 import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -29,10 +30,12 @@ export function uploadRoute(deps: Deps): express.Router {
     try {
       const context = await createContext(deps, request, response)
       const allowed = await admitted(context)
-      await withFile(async (file) => {
-        const size = await receive(request, file, gone.signal)
-        await answer(context, { ...allowed, file, size, signal: gone.signal })
-      })
+      await context.importTurns.alone(allowed.actor, gone.signal, () =>
+        withFile(async (file) => {
+          const size = await receive(request, file, gone.signal)
+          await answer(context, { ...allowed, file, size, signal: gone.signal })
+        }),
+      )
     } catch (error) {
       if (!gone.signal.aborted) next(error)
     }
@@ -50,8 +53,9 @@ async function withFile(work: (file: string) => Promise<void>): Promise<void> {
 }
 
 async function admitted(context: Context): Promise<{ actor: Actor; options: ImportOptions }> {
-  const { database, request } = context
+  const { database, request, quotas } = context
   const { actor } = mustBeSignedIn(context)
+  quotas.take(actor, 'audits.import', commandQuota)
   const options = importOptions.safeParse(jsonOf(request.query.options))
   if (!options.success) {
     throw new AppError('INVALID', { field: options.error.issues[0]?.path.join('.') || 'options' })
@@ -101,7 +105,7 @@ interface Upload {
 }
 
 async function answer(
-  { database, log, now, response }: Context,
+  { importDatabase, importTurns, log, now, response }: Context,
   { actor, options, file, size, signal }: Upload,
 ): Promise<void> {
   // Nothing on the way may gather the lines, or progress would arrive with the report.
@@ -110,12 +114,14 @@ async function answer(
   const progress = (done: number) => say({ type: 'progress', phase: 'storing', done, total: size })
   say({ type: 'progress', phase: 'reading', done: size, total: size })
   try {
-    const report = await database.write(actor, ({ org, person, query }) =>
-      importAudits({ org, actor: person, query }, createReadStream(file), options, {
-        now,
-        signal,
-        onProgress: ({ bytes }) => progress(bytes),
-      }),
+    const report = await importTurns.store(actor, signal, () =>
+      importDatabase.write(actor, ({ org, person, query }) =>
+        importAudits({ org, actor: person, query }, createReadStream(file), options, {
+          now,
+          signal,
+          onProgress: ({ bytes }) => progress(bytes),
+        }),
+      ),
     )
     log.debug({ read: report.read, added: report.added, refused: report.refused }, 'imported')
     say({ type: 'report', report })

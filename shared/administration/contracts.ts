@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { email } from '#shared/auth/views.ts'
 import { commandNow } from '#shared/core/contract.ts'
-import { day } from '#shared/core/fields.ts'
+import { day, text } from '#shared/core/fields.ts'
 import { roleAssignment } from '#shared/people/role-views.ts'
 import { locale } from '#shared/people/views.ts'
 
 /** What an administrator reads and changes: people, teams, standings; no content. */
 
-export const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+export const name = text(200)
 /** SHA-256 of the token in the link, as 64 hexadecimal digits. The token is made on the administrator's phone and shown there. */
 const tokenHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
@@ -16,7 +16,7 @@ export const inviteInput = z.object({
   personId: z.uuid(),
   name,
   email,
-  reference: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  reference: z.nullable(text(200)),
   locale,
   standing: roleAssignment,
   tokenHash,
@@ -41,7 +41,7 @@ export const saveTeamInput = z.object({
   name,
   parentId: z.nullable(z.uuid()),
   /** Of a new team; its days are days there, so it stays. */
-  zone: z.string().check(z.minLength(1), z.maxLength(60)),
+  zone: text(60),
 })
 export type SaveTeamInput = z.infer<typeof saveTeamInput>
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
+import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { directoryPage, directoryPerson, structureView } from './views.ts'
 
 /** `search` is part of a name, of an email or of what imports call the person. */
 export const directoryInput = z.object({
-  search: z.string().check(z.trim(), z.maxLength(100)),
-  cursor: z.nullish(z.string().check(z.maxLength(2000))),
+  search: upTo(100).check(z.trim()),
+  cursor: z.nullish(upTo(2000)),
 })
 export const directoryPersonInput = z.object({ personId: z.uuid() })
 

@@ -1,18 +1,19 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
+import { text } from '#shared/core/fields.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
 export const askAnotherLookInput = z.object({
   lookId: z.uuid(),
   auditId: z.uuid(),
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+  reason: text(2000),
 })
 export type AskAnotherLookInput = z.infer<typeof askAnotherLookInput>
 /** Command audits.answerAnotherLook, by the lead. 'changed' makes the analyst's decision the verified one. */
 export const answerAnotherLookInput = z.object({
   lookId: z.uuid(),
   status: z.enum(['kept', 'changed']),
-  answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(2000)),
+  answer: text(2000),
 })
 export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>
 

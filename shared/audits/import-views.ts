@@ -1,17 +1,18 @@
 import * as z from 'zod/mini'
+import { text } from '#shared/core/fields.ts'
 import { importFields, refusalReasons } from './import-rules.ts'
 
 export const importField = z.enum(importFields)
 /** Which column of the file fills which field. */
-export const columnMapping = z.partialRecord(importField, z.string().check(z.minLength(1), z.maxLength(200)))
+export const columnMapping = z.partialRecord(importField, text(200))
 export type ColumnMapping = z.infer<typeof columnMapping>
 
 export const importOptions = z.object({
   teamId: z.uuid(),
-  fileName: z.string().check(z.minLength(1), z.maxLength(255)),
+  fileName: text(255),
   mapping: columnMapping,
   /** The label that means a violation. */
-  violating: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  violating: text(100),
   dryRun: z.boolean(),
   /** One bad row refuses the whole file. */
   strict: z.boolean(),

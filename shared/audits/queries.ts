@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instant, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { casesView, caseView } from './views.ts'
 
@@ -7,12 +8,12 @@ export type CaseFilter = z.infer<typeof caseFilter>
 export const casesInput = z.object({
   personId: z.uuid(),
   filter: caseFilter,
-  policy: z.optional(z.string()),
+  policy: z.optional(upTo(200)),
   /** Instants, half open. */
-  from: z.optional(z.iso.datetime()),
-  to: z.optional(z.iso.datetime()),
+  from: z.optional(instant),
+  to: z.optional(instant),
   /** Opaque, from the page before. */
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(upTo(200)),
 })
 
 export const auditQueries = {

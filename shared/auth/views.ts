@@ -1,17 +1,18 @@
 import * as z from 'zod/mini'
+import { text, upTo } from '#shared/core/fields.ts'
 import { locale } from '#shared/people/views.ts'
 
 /** A password is long rather than complicated (NIST SP 800-63B). */
-export const password = z.string().check(z.minLength(10), z.maxLength(200))
+export const password = upTo(200).check(z.minLength(10))
 export const email = z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254))
 
 export const signInInput = z.object({
   email,
-  password: z.string().check(z.minLength(1), z.maxLength(200)),
+  password: upTo(200).check(z.minLength(1)),
   /** What the person would recognise the phone by, from the browser. */
-  device: z.string().check(z.minLength(1), z.maxLength(120)),
+  device: text(120),
 })
-export const invitationInput = z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) })
+export const invitationInput = z.object({ token: upTo(100).check(z.minLength(20)) })
 export const invitationView = z.object({
   email: z.string(),
   orgName: z.string(),
@@ -19,10 +20,10 @@ export const invitationView = z.object({
   locale,
 })
 export const acceptInvitationInput = z.object({
-  token: z.string().check(z.minLength(20), z.maxLength(100)),
+  token: upTo(100).check(z.minLength(20)),
   password,
   locale,
-  device: z.string().check(z.minLength(1), z.maxLength(120)),
+  device: text(120),
 })
 
 export const sessionView = z.object({

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
+import { day, text, zonedInstant } from '#shared/core/fields.ts'
 import { harm } from './exposure-views.ts'
 import { noteLimit, retentionBounds } from './rules.ts'
 import { answers, checkInAudience, talkAnswer } from './views.ts'
 
-export const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(noteLimit)))
+export const note = z.nullable(text(noteLimit))
 
 /**
  * Command checkIns.save, which creates and never changes. Answers, a note, or both: a check-in of nothing is a skip and is
@@ -42,7 +43,7 @@ export type AskToTalkInput = z.infer<typeof askToTalkInput>
 export const answerTalkInput = z.object({
   requestId: z.uuid(),
   answer: talkAnswer,
-  proposedAt: z.nullable(z.iso.datetime({ offset: true })),
+  proposedAt: z.nullable(zonedInstant),
 })
 export type AnswerTalkInput = z.infer<typeof answerTalkInput>
 /** Commands checkIns.closeTalk, by either, and checkIns.withdrawTalk, by who asked. */
@@ -59,10 +60,10 @@ export type OpenProtocolInput = z.infer<typeof openProtocolInput>
 /** Command checkIns.setSettings, by an administrator. */
 export const settingsInput = z.object({
   programme: z.object({
-    name: z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    name: z.nullable(text(200)),
     phone: z.nullable(z.string().check(z.trim(), z.regex(/^[+\d][\d ()-]{1,30}$/))),
     url: z.nullable(z.url({ protocol: /^https$/ }).check(z.maxLength(500))),
-    verifiedOn: z.nullable(z.iso.date()),
+    verifiedOn: z.nullable(day),
   }),
   retentionDays: z.int().check(z.minimum(retentionBounds.least), z.maximum(retentionBounds.limit)),
 })
@@ -71,11 +72,11 @@ export type SettingsInput = z.infer<typeof settingsInput>
 /** Command checkIns.saveExposure: a person's own entry, new or entered again under the same id. */
 export const exposureInput = z.object({
   entryId: z.uuid(),
-  day: z.iso.date(),
+  day,
   harm,
   minutes: z.int().check(z.minimum(1), z.maximum(960)),
   /** When it began, where the person knows: only then a stretch without a break can be told. */
-  startedAt: z.nullable(z.iso.datetime({ offset: true })),
+  startedAt: z.nullable(zonedInstant),
 })
 export type ExposureInput = z.infer<typeof exposureInput>
 /** Command checkIns.removeExposure. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
-import { day, text } from '#shared/core/fields.ts'
+import { count, day, text, upTo } from '#shared/core/fields.ts'
 import { audience, noteBody, noteCriterion } from './views.ts'
 
 export const actionInput = z.object({
@@ -9,6 +9,14 @@ export const actionInput = z.object({
   title: text(300),
   dueOn: z.nullable(day),
 })
+const criterionInput = z.extend(noteCriterion, {
+  policy: z.nullable(upTo(200)),
+  x: count(),
+  n: count(),
+  from: upTo(35),
+  to: upTo(35),
+})
+
 /** Command coaching.saveNote: creates, or revises where the note exists (base = the version looked at). */
 export const saveNoteInput = z.object({
   noteId: z.uuid(),
@@ -16,7 +24,7 @@ export const saveNoteInput = z.object({
   subjectId: z.uuid(),
   audience,
   body: noteBody,
-  criterion: z.nullable(noteCriterion),
+  criterion: z.nullable(criterionInput),
   /** Cases behind it, by audit. */
   evidence: z.array(z.uuid()).check(z.maxLength(50)),
   followUpOn: z.nullable(day),
@@ -26,7 +34,7 @@ export const saveNoteInput = z.object({
 export type SaveNoteInput = z.infer<typeof saveNoteInput>
 
 /** Command coaching.acknowledge, by the person: read, which is not agreed. `noteVersion` is what was read. */
-export const acknowledgeInput = z.object({ noteId: z.uuid(), noteVersion: z.int() })
+export const acknowledgeInput = z.object({ noteId: z.uuid(), noteVersion: count() })
 export const replyInput = z.object({ noteId: z.uuid(), replyId: z.uuid(), text: text(4000) })
 export const setActionDoneInput = z.object({ noteId: z.uuid(), actionId: z.uuid(), done: z.boolean() })
 export const followedUpInput = z.object({ noteId: z.uuid() })

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
-import { coachingView, noteRevision } from './views.ts'
+import { coachingView, noteRevision, repliesView } from './views.ts'
 
 /** `before` is what a page called `older`: the notes from there on, back in time. */
 export const personInput = z.object({ personId: z.uuid(), before: z.optional(z.uuid()) })
 export type PersonInput = z.infer<typeof personInput>
 
+/** `before` is what a note or a page called older: the replies before that one. */
+export const repliesInput = z.object({ noteId: z.uuid(), before: z.uuid() })
+export type RepliesInput = z.infer<typeof repliesInput>
+
 export const coachingQueries = {
   person: query({ name: 'coaching.person', input: personInput, output: coachingView }),
+  replies: query({ name: 'coaching.replies', input: repliesInput, output: repliesView }),
   /** The earlier wordings of a note, newest first. */
   revisions: query({
     name: 'coaching.revisions',

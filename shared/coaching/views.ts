@@ -43,6 +43,18 @@ export const actionView = z.object({
 })
 export type ActionView = z.infer<typeof actionView>
 
+/** What was said to a note. */
+export const replyView = z.object({ replyId: z.uuid(), author: personRef, text: z.string(), at: z.string() })
+export type ReplyView = z.infer<typeof replyView>
+
+/** A page of replies, oldest first. */
+export const repliesView = z.object({
+  replies: z.array(replyView),
+  /** What to ask for as `before` to read further back; null at the beginning. */
+  older: z.nullable(z.uuid()),
+})
+export type RepliesView = z.infer<typeof repliesView>
+
 export const noteView = z.object({
   noteId: z.uuid(),
   teamId: z.uuid(),
@@ -56,7 +68,10 @@ export const noteView = z.object({
   followedUpAt: z.nullable(z.string()),
   createdAt: z.string(),
   acknowledgedAt: z.nullable(z.string()),
-  replies: z.array(z.object({ replyId: z.uuid(), author: personRef, text: z.string(), at: z.string() })),
+  /** The newest of them, oldest first. */
+  replies: z.array(replyView),
+  /** What to ask coaching.replies for as `before`; null where these are all. */
+  olderReplies: z.nullable(z.uuid()),
   actions: z.array(actionView),
   version: z.int(),
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { count, zonedInstant } from '#shared/core/fields.ts'
 
 /**
  * What travels with every write beside its input. The phone makes it, so that the same write sent twice is one write:
@@ -10,13 +11,13 @@ export const commandMeta = z.object({
   /** One per person and installation. */
   device: z.uuid(),
   /** Rising per device; gaps are legal (a discarded change leaves one). */
-  seq: z.int().check(z.positive()),
+  seq: count(1),
   /** Version of the input's schema at the time of the tap. */
-  version: z.int().check(z.positive()),
+  version: count(1),
   /** Version of the entity that the person was looking at; null where the command creates it. */
-  base: z.nullable(z.int().check(z.nonnegative())),
+  base: z.nullable(count()),
   /** The phone's clock: a claim, kept but never used to order. */
-  claimedAt: z.iso.datetime({ offset: true }),
+  claimedAt: zonedInstant,
 })
 export type CommandMeta = z.infer<typeof commandMeta>
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
-import { day, text } from '#shared/core/fields.ts'
+import { count, day, instant, text } from '#shared/core/fields.ts'
 import { partnerFunction } from '#shared/people/role-views.ts'
 import { type Content, contentFault } from './rules.ts'
 import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './views.ts'
@@ -99,7 +99,7 @@ export const decideInput = z
     ...id,
     requestId: z.uuid(),
     decisionId: z.uuid(),
-    contentVersion: z.int(),
+    contentVersion: count(),
     verdict,
     reason: z.nullable(text(2000)),
   })
@@ -128,8 +128,8 @@ export const delegateInput = z
     delegationId: z.uuid(),
     role: z.enum(['lead', 'manager']),
     toId: z.uuid(),
-    startsAt: z.iso.datetime(),
-    endsAt: z.iso.datetime(),
+    startsAt: instant,
+    endsAt: instant,
   })
   .check(z.refine((input) => Date.parse(input.endsAt) > Date.parse(input.startsAt), { path: ['endsAt'] }))
 export type DelegateInput = z.infer<typeof delegateInput>

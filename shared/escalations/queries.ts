@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { stepInput } from './contracts.ts'
 import { calendarView, delegationsView, escalationView, listView, peopleView } from './views.ts'
@@ -9,7 +10,7 @@ export const listInput = z.object({
   /** 'open': everything that is not closed, up to 200, the next clock first. 'closed': 50 a page, newest first. */
   state: z.enum(['open', 'closed']),
   /** Opaque, from the page before. */
-  cursor: z.optional(z.string().check(z.maxLength(200))),
+  cursor: z.optional(upTo(200)),
 })
 export type ListInput = z.infer<typeof listInput>
 

@@ -1,14 +1,15 @@
 import * as z from 'zod/mini'
+import { count, day } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
 import { metric } from '#shared/scorecards/views.ts'
 import { goalEndings } from './rules.ts'
 
 /** Where a goal begins: x of n verified decisions, in the weeks from one Monday to another. */
 export const baseline = z.object({
-  x: z.int().check(z.nonnegative()),
-  n: z.int().check(z.positive()),
-  from: z.iso.date(),
-  to: z.iso.date(),
+  x: count(),
+  n: count(1),
+  from: day,
+  to: day,
 })
 export type Baseline = z.infer<typeof baseline>
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { day } from '#shared/core/fields.ts'
 import { partnerFunctions, roles } from './role-rules.ts'
 
 export const role = z.enum(roles)
@@ -14,8 +15,8 @@ export type ActorRole = z.infer<typeof actorRole>
 /** A role with the days on which it is held. */
 export const roleAssignment = z.extend(actorRole, {
   membershipId: z.uuid(),
-  startsOn: z.iso.date(),
+  startsOn: day,
   /** The first day on which it no longer holds. */
-  endsOn: z.nullable(z.iso.date()),
+  endsOn: z.nullable(day),
 })
 export type RoleAssignment = z.infer<typeof roleAssignment>

@@ -4,12 +4,14 @@ import express from 'express'
 import { createApp } from '#server/app.ts'
 import { type Auth, createAuth } from '#server/auth/sessions.ts'
 import { type Answer, answer } from '#server/core/answer.ts'
+import { createQuotas } from '#server/core/quotas.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
 import type { Deps } from '#server/transport/context.ts'
 import type { Feed } from '#server/transport/events/feed.ts'
 import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
+import { createImportTurns } from '#server/transport/import-turns.ts'
 import { directCalls } from '#server/transport/trpc/direct.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { Actor } from '#shared/policy.ts'
@@ -93,6 +95,9 @@ function handlerOf({ layer, appUrl, keyFile, actor, view }: LayerOrder): Request
     log: createLog('error'),
     now: Date.now,
     publicUrl: origin,
+    importDatabase: real,
+    importTurns: createImportTurns(),
+    quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
   }
   if (has('statements')) return createApp(deps, { clientFolder: '/nowhere' })
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import type { Schema } from '#server/db/schema.ts'
 import { createLog } from '#server/lib/log.ts'
-import { type Serving, serve } from '#server/start.ts'
+import { type ServeOptions, type Serving, serve } from '#server/start.ts'
 import type { AppRouter } from '#server/transport/trpc/router.ts'
 import type { CommandMeta } from '#shared/core/command.ts'
 import { type ErrorCode, type ErrorDetails, isErrorCode } from '#shared/core/errors.ts'
@@ -36,7 +36,10 @@ export interface TestApp {
 }
 
 /** The real app, listening, on a database of its own that is migrated to the latest. */
-export async function startTestApp(given?: TestDatabase): Promise<TestApp> {
+export async function startTestApp(
+  given?: TestDatabase,
+  options: Pick<ServeOptions, 'quotaFactor'> = {},
+): Promise<TestApp> {
   const database = given ?? (await createTestDatabase())
   const log = createLog(process.env.LOG_LEVEL ?? 'error')
   const serving: Serving = await serve({
@@ -45,6 +48,7 @@ export async function startTestApp(given?: TestDatabase): Promise<TestApp> {
     host: '127.0.0.1',
     publicUrl: 'http://localhost',
     log,
+    ...options,
   })
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 3 })
   pool.on('error', () => undefined)

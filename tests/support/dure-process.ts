@@ -47,6 +47,7 @@ export async function startDureProcess(
         DATABASE_OWNER_URL: database.ownerUrl,
         APP_KEY_FILE: database.keyFile,
         PUBLIC_URL: publicUrl ?? url,
+        QUOTA_FACTOR: '1000',
         LOG_LEVEL: 'warn',
       },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -25,6 +25,8 @@ export interface PushCatcher {
   device(name: string): PushDevice
   /** Decides the answer: 201 by default. May wait, to hold a push in the air. */
   answer: (push: CaughtPush) => number | Promise<number>
+  /** What the answer says of when to come again; nothing by default. */
+  retryAfter: (push: CaughtPush) => string | undefined
   stop(): Promise<void>
 }
 
@@ -41,7 +43,9 @@ export async function startPushCatcher(): Promise<PushCatcher> {
     const push = { device, headers: request.headers, body, text: known.receive(body), at: Date.now() }
     catcher.caught.push(push)
     known.caught.push(push)
-    response.writeHead(await catcher.answer(push)).end()
+    const status = await catcher.answer(push)
+    const again = catcher.retryAfter(push)
+    response.writeHead(status, again === undefined ? {} : { 'retry-after': again }).end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -60,6 +64,7 @@ export async function startPushCatcher(): Promise<PushCatcher> {
       return { subscription: { endpoint, p256dh, auth: auth.toString('base64url') }, caught }
     },
     answer: () => 201,
+    retryAfter: () => undefined,
     async stop() {
       server.close()
       server.closeAllConnections()

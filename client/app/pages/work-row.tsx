@@ -16,6 +16,7 @@ const reasons = [
   'subject_could_decide',
   'lowering_needs_approver',
   'own_overdue',
+  'command_too_old',
 ] as const
 
 function problem(t: Translate, { code, details }: OutboxError): string {
@@ -23,6 +24,9 @@ function problem(t: Translate, { code, details }: OutboxError): string {
   if (reason) return t(`unsent.refused.${reason}`)
   return isErrorCode(code) ? t(`error.${code}`) : t(`unsent.error.${code}`)
 }
+
+/** The server no longer knows whether it was applied: it is written anew, or thrown away. */
+const isTooOld = ({ details }: OutboxError): boolean => details.reason === 'command_too_old'
 
 function status(t: Translate, { state, error }: PendingCommand): string {
   if (error) return problem(t, error)
@@ -39,7 +43,8 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const editPath = command.readable ? known?.open(command.input)?.editor : undefined
   const parked = command.state === 'attention'
   // Another try does not help a change that waits for another one, or for an update of the app.
-  const mayRetry = parked && command.error?.code !== 'DEPENDS' && command.error?.code !== 'APP_TOO_OLD'
+  const hopeless = ['DEPENDS', 'APP_TOO_OLD'].includes(command.error?.code ?? '')
+  const mayRetry = parked && !hopeless && !(command.error && isTooOld(command.error))
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
 
   return (

@@ -118,6 +118,7 @@ const reasons = [
   'import_field_unmapped',
   'import_column_missing',
   'import_too_large',
+  'import_running',
 ] as const
 
 function Failed({ code, reason }: { code: string; reason: string | null }) {

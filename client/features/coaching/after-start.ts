@@ -18,6 +18,7 @@ export const coachingAfterStart: AfterStart = {
       subjectId
         ? trpc.coaching.person.queryFilter({ personId: subjectId })
         : trpc.coaching.person.pathFilter(),
+      trpc.coaching.replies.pathFilter(),
       trpc.coaching.revisions.pathFilter(),
     ],
   },

@@ -39,4 +39,7 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
 }
 
 /** The earlier wordings of a note, newest first. */
+export const repliesBefore = (noteId: string, before: string) =>
+  trpc.coaching.replies.queryOptions({ noteId, before })
+
 export const revisionsOf = (noteId: string) => trpc.coaching.revisions.queryOptions({ noteId })

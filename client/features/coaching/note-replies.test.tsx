@@ -5,12 +5,14 @@ import type { NoteView } from '#shared/coaching/views.ts'
 import { enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
+import { repliesBefore } from './data.ts'
 import { NoteReplies } from './note-replies.tsx'
 
 const note: NoteView = {
   ...{ noteId: id, teamId, author: lead.person, subject: analyst, audience: 'person' },
   ...{ body: { kind: 'quick', text: 'We looked.' }, criterion: null, evidence: [], followUpOn: null },
   ...{ followedUpAt: null, createdAt: '2026-11-20T00:00:00Z', acknowledgedAt: null, replies: [] },
+  olderReplies: null,
   ...{ actions: [], version: 1 },
 }
 const draftKey = `reply:${id}`
@@ -42,4 +44,26 @@ describe('the box for a reply', () => {
     ).toBeDefined()
     expect((await field('Reply')).value).toBe('Whole')
   })
+})
+
+test('earlier replies come when they are asked for', async () => {
+  const reply = (replyId: string, text: string) => ({
+    replyId,
+    author: analyst,
+    text,
+    at: '2026-11-20T00:00:00Z',
+  })
+  await show(
+    <NoteReplies
+      note={{ ...note, replies: [reply('r2', 'Newer')], olderReplies: 'r2' }}
+      box={createRef<HTMLTextAreaElement>()}
+    />,
+    {
+      read: [[repliesBefore(id, 'r2').queryKey, { replies: [reply('r1', 'Older')], older: null }]],
+    },
+  )
+  expect(screen.queryByText('Older')).toBeNull()
+  await press('Earlier replies')
+  expect(await screen.findByText('Older')).toBeDefined()
+  expect(screen.queryByText('Earlier replies')).toBeNull()
 })

@@ -1,5 +1,6 @@
 import './note.css'
-import type { RefObject } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { type RefObject, useState } from 'react'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { type Form, useForm } from '#client/forms/use-form.ts'
@@ -9,28 +10,59 @@ import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { useDraftKeeper, useKeptForm } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { replyInput } from '#shared/coaching/contracts.ts'
-import type { NoteView } from '#shared/coaching/views.ts'
+import type { NoteView, ReplyView } from '#shared/coaching/views.ts'
+import { repliesBefore } from './data.ts'
 
 /** What was said to a note, oldest first, and the box to say something. */
 export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTMLTextAreaElement | null> }) {
   const t = useT()
-  const format = useFormat()
   return (
     <Part variant="ruled" level={3} heading={t('note.replies')}>
-      {note.replies.map(({ replyId, author, text, at }) => (
-        <div key={replyId} className="note-reply">
-          <p className="text-label text-quiet">
-            {t('ui.person', { name: author.name })} · {format.due(at)}
-          </p>
-          <p className="text-prose">{text}</p>
-          <SyncLine entity={replyId} />
-        </div>
-      ))}
+      {note.olderReplies && <EarlierReplies noteId={note.noteId} before={note.olderReplies} />}
+      <ReplyList replies={note.replies} />
       <ReplyBox noteId={note.noteId} box={box} />
     </Part>
+  )
+}
+
+function ReplyList({ replies }: { replies: readonly ReplyView[] }) {
+  const t = useT()
+  const format = useFormat()
+  return replies.map(({ replyId, author, text, at }) => (
+    <div key={replyId} className="note-reply">
+      <p className="text-label text-quiet">
+        {t('ui.person', { name: author.name })} · {format.due(at)}
+      </p>
+      <p className="text-prose">{text}</p>
+      <SyncLine entity={replyId} />
+    </div>
+  ))
+}
+
+/** The page before a reply, once it is asked for, and the way to the one before that. */
+function EarlierReplies({ noteId, before }: { noteId: string; before: string }) {
+  const t = useT()
+  const [asked, setAsked] = useState(false)
+  const query = useQuery({ ...repliesBefore(noteId, before), enabled: asked })
+  if (!asked)
+    return (
+      <Button variant="text" size="row" onClick={() => setAsked(true)}>
+        {t('note.replies.earlier')}
+      </Button>
+    )
+  return (
+    <Loaded query={query}>
+      {({ replies, older }) => (
+        <>
+          {older && <EarlierReplies noteId={noteId} before={older} />}
+          <ReplyList replies={replies} />
+        </>
+      )}
+    </Loaded>
   )
 }
 

@@ -142,6 +142,8 @@ export const messages = {
   'import.reason.wrong_number_of_columns': 'Another number of columns than the header',
   'import.reason.broken_quotes': 'Quotation marks that do not close',
   'import.reason.wrong_encoding': 'Not UTF-8',
+  'import.failed.import_running':
+    'Another import of yours is still running. Wait for it to end, or cancel it.',
   'import.failed.import_too_large':
     'Files up to 200 MB can be imported here; larger ones by the command line.',
   'import.failed.import_empty': 'The file is empty.',

@@ -104,6 +104,7 @@ export const messages = {
   'note.ack': 'I have read this',
   'note.ack.hint': 'This says you have read it, not that you agree.',
   'note.replies': 'Replies',
+  'note.replies.earlier': 'Earlier replies',
   'note.reply': 'Reply',
   'note.reply.send': 'Send reply',
   'note.revisions': 'Earlier wordings',

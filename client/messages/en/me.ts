@@ -61,6 +61,8 @@ export const messages = {
   'unsent.refused.lowering_needs_approver':
     'A lower severity needs a lead or manager who did not raise it, and a manager at the two highest.',
   'unsent.refused.own_overdue': 'You had it when its clock ran out. Somebody else pauses it.',
+  'unsent.refused.command_too_old':
+    'It was written more than 90 days ago. Check whether it is there already, then put it right and send it anew, or throw it away.',
 
   'recorded.kept.settled': 'What you settled or put off on Today, and when.',
   'recorded.seen.settled': 'Only you.',

@@ -141,6 +141,7 @@ export const messages = {
   'import.reason.wrong_number_of_columns': '열 개수가 첫 행과 다름',
   'import.reason.broken_quotes': '닫히지 않은 따옴표',
   'import.reason.wrong_encoding': 'UTF-8이 아님',
+  'import.failed.import_running': '진행 중인 가져오기가 있습니다. 끝날 때까지 기다리거나 취소해 주십시오.',
   'import.failed.import_too_large':
     '여기에서는 200MB까지 가져올 수 있습니다. 더 큰 파일은 명령줄에서 가져올 수 있습니다.',
   'import.failed.import_empty': '빈 파일입니다.',

@@ -101,6 +101,7 @@ export const messages = {
   'note.ack': '내용 확인',
   'note.ack.hint': '내용을 읽었다는 뜻이며, 동의한다는 뜻은 아닙니다.',
   'note.replies': '의견',
+  'note.replies.earlier': '이전 의견 보기',
   'note.reply': '의견 남기기',
   'note.reply.send': '의견 보내기',
   'note.revisions': '이전 내용 보기',

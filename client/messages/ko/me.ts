@@ -60,6 +60,8 @@ export const messages = {
   'unsent.refused.lowering_needs_approver':
     '심각도는 이 건을 올리지 않은 리드나 매니저만 낮출 수 있고, 즉시와 긴급은 매니저만 낮출 수 있습니다.',
   'unsent.refused.own_overdue': '기한이 지났을 때 담당자였으므로 다른 사람이 일시 중지해야 합니다.',
+  'unsent.refused.command_too_old':
+    '작성한 지 90일이 넘었습니다. 이미 반영되었는지 확인한 다음, 고쳐서 다시 보내거나 삭제해 주십시오.',
 
   'recorded.kept.settled': '오늘 화면에서 처리하거나 미룬 항목과 그 시각.',
   'recorded.seen.settled': '본인만.',

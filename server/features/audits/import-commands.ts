@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
 import { type CsvRow, readCsv } from '#server/lib/csv.ts'
 import { batchesOf, oneAhead, watched } from '#server/lib/csv-batches.ts'
@@ -69,6 +69,8 @@ export async function importAudits(
     }
     async function* checked() {
       for (let batch: CsvRow[] | undefined = rest; batch; batch = (await rows.next()).value) {
+        // Between two batches others have their turn of the event loop.
+        await nextTurn()
         yield { ...checkRows(batch, analysts, check), read: batch.length, bytes: file.bytes() }
       }
     }

@@ -28,6 +28,8 @@ export async function digestOfSave({ db, keys, meta }: CommandScope, input: Save
   const ref = refOf(db, input.checkInId)
   const known = keys.find(ref)
   if (!known && (await wasApplied(db, meta.id))) return undefined
+  // A key is made for what is going to be kept, and for nothing before the consent.
+  if (!known) await admitCheckIn(db, input)
   return digestOf(known ?? (await keys.make(ref)), input)
 }
 
@@ -37,11 +39,7 @@ export async function saveCheckIn(
   input: SaveCheckInInput,
 ): Promise<CommandResult> {
   const { checkInId, audience, readerId } = input
-  if (!saysSomething(input)) throw new AppError('INVALID', { field: 'answers' })
-  if ((audience === 'lead') !== (readerId !== null)) throw new AppError('INVALID', { field: 'readerId' })
-  const [consent] = await queries.consentLog(db)
-  if (!consent?.given) throw new AppError('FORBIDDEN', { reason: 'no_consent' })
-  const teamId = await teamOf(db, input)
+  const teamId = await admitCheckIn(db, input)
   const ref = refOf(db, checkInId)
   const sealed = sealContents(await keys.make(ref), ref, input)
   const timestamp = await queries.insertCheckIn(db, {
@@ -55,6 +53,16 @@ export async function saveCheckIn(
   if (!timestamp) throw new AppError('CONFLICT')
   await announceOwn(db, [readerId])
   return { entityId: checkInId, version: 1, at: timestamp }
+}
+
+/** Returns the team through which it is shared or counted. @throws INVALID, or FORBIDDEN without consent. */
+async function admitCheckIn(db: ActorDb, input: SaveCheckInInput): Promise<string | null> {
+  const { audience, readerId } = input
+  if (!saysSomething(input)) throw new AppError('INVALID', { field: 'answers' })
+  if ((audience === 'lead') !== (readerId !== null)) throw new AppError('INVALID', { field: 'readerId' })
+  const [consent] = await queries.consentLog(db)
+  if (!consent?.given) throw new AppError('FORBIDDEN', { reason: 'no_consent' })
+  return await teamOf(db, input)
 }
 
 async function teamOf(db: ActorDb, { audience, readerId }: SaveCheckInInput): Promise<string | null> {

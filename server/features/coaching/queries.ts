@@ -4,6 +4,7 @@ import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
+import { newestReplies } from './reply-queries.ts'
 
 interface PersonCard {
   name: string
@@ -127,33 +128,6 @@ const evidenceStatement = prepare<OfNotes, { note_id: string; audit_id: string }
       .where(sql<boolean>`note_id = any (${p.notes}::uuid[])`)
       .orderBy('audit_id'),
 )
-interface ReplyRow {
-  note_id: string
-  reply_id: string
-  author_id: string
-  author_name: string
-  text: string
-  at: string
-}
-const repliesStatement = prepare<OfNotes, ReplyRow>('coaching_replies', (db, p) =>
-  db
-    .selectFrom('note_reply as r')
-    .leftJoin('person as a', (join) =>
-      join.onRef('a.org_id', '=', 'r.org_id').onRef('a.person_id', '=', 'r.author_id'),
-    )
-    .select([
-      'r.note_id',
-      'r.reply_id',
-      'r.author_id',
-      sql<string>`coalesce(a.name, '')`.as('author_name'),
-      'r.text',
-      'r.at',
-    ])
-    .where('r.org_id', '=', p.org)
-    .where(sql<boolean>`r.note_id = any (${p.notes}::uuid[])`)
-    .orderBy('r.at')
-    .orderBy('r.reply_id'),
-)
 interface ActionRow {
   note_id: string
   action_id: string
@@ -195,11 +169,14 @@ export async function onNotes(db: ActorDb, notes: string[]) {
   const parameters = { org: db.org, notes }
   const [evidence, replies, actions] = await Promise.all([
     db.run(evidenceStatement, parameters),
-    db.run(repliesStatement, parameters),
+    newestReplies(db, notes),
     db.run(actionsStatement, parameters),
   ])
   return { evidence, replies, actions }
 }
+
+/** Earlier wordings that are shown at most. */
+const revisionsLimit = 100
 
 const revisionsStatement = prepare<
   { org: string; note: string },
@@ -210,7 +187,8 @@ const revisionsStatement = prepare<
     .select(['version', 'audience', 'body', 'follow_up_on', 'at'])
     .where('org_id', '=', p.org)
     .where('note_id', '=', p.note)
-    .orderBy('version', 'desc'),
+    .orderBy('version', 'desc')
+    .limit(sql.lit(revisionsLimit)),
 )
 
 /** Newest first; only those that were written for an audience with this reader in it. */

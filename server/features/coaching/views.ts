@@ -3,12 +3,14 @@ import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { pageOf } from '#server/db/keyset.ts'
 import { logShown, openRecord } from '#server/features/people/facade.ts'
-import type { PersonInput } from '#shared/coaching/queries.ts'
+import type { PersonInput, RepliesInput } from '#shared/coaching/queries.ts'
 import { coachingQueries } from '#shared/coaching/queries.ts'
-import type { CoachingView, NoteRevision, NoteView } from '#shared/coaching/views.ts'
+import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { noteFacts, notesAbout, notesWaiting, onNotes, pageSize, personCard, revisionsOf } from './queries.ts'
+import { repliesBefore, repliesSize } from './reply-queries.ts'
+import { replyPage } from './reply-rules.ts'
 import { factsOf } from './rules.ts'
 
 /** What is shared with the reader of what was written about them. */
@@ -61,8 +63,9 @@ async function viewOf(
     replies: Map.groupBy(replies, (row) => row.note_id),
     actions: Map.groupBy(actions, (row) => row.note_id),
   }
-  const notes = rows.map(
-    (row): NoteView => ({
+  const notes = rows.map((row): NoteView => {
+    const { replies, older } = replyPage(facts.replies.get(row.note_id) ?? [], repliesSize)
+    return {
       noteId: row.note_id,
       teamId: row.team_id,
       author: { personId: row.author_id, name: row.author_name },
@@ -75,12 +78,8 @@ async function viewOf(
       followedUpAt: row.followed_up_at,
       createdAt: row.created_at,
       acknowledgedAt: row.acknowledged_at,
-      replies: (facts.replies.get(row.note_id) ?? []).map((reply) => ({
-        replyId: reply.reply_id,
-        author: { personId: reply.author_id, name: reply.author_name },
-        text: reply.text,
-        at: reply.at,
-      })),
+      replies,
+      olderReplies: older,
       actions: (facts.actions.get(row.note_id) ?? []).map((item) => ({
         actionId: item.action_id,
         noteId: item.note_id,
@@ -91,9 +90,21 @@ async function viewOf(
         version: item.version,
       })),
       version: row.version,
-    }),
-  )
+    }
+  })
   return { person, notes, before, older }
+}
+
+/** Earlier replies to a note, logged where it is about somebody else. */
+export async function readReplies(
+  { db, actor, shown }: Scope<WriteDb>,
+  { noteId, before }: RepliesInput,
+): Promise<RepliesView> {
+  const note = await noteFacts(db, noteId)
+  if (!note || !can(actor, 'note.read', factsOf(note))) throw new AppError('NOT_FOUND')
+  const rows = await repliesBefore(db, noteId, before)
+  logShown({ db, shown }, { subjects: [note.subject_id], team: note.team_id, kind: 'person' })
+  return replyPage(rows, repliesSize)
 }
 
 /** Newest first, logged where they are about somebody else. A reader other than the author gets those from when they were let in. */
@@ -110,5 +121,6 @@ export async function readRevisions(
 
 export const answers: AnswersOf<'coaching'> = {
   person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
+  replies: answerLogged(coachingQueries.replies, readReplies),
   revisions: answerLogged(coachingQueries.revisions, readRevisions),
 }

@@ -1,21 +1,28 @@
+import { randomUUID } from 'node:crypto'
 import webpush from 'web-push'
+import { createQuotas, type Quota } from '#server/core/quotas.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Log } from '#server/lib/log.ts'
 import { type PushKeys, sendPush } from '#server/lib/web-push.ts'
+import { AppError } from '#shared/core/errors.ts'
 import { kindsThat } from '#shared/inbox/kinds.ts'
 import { type PushMessage, pushText } from '#shared/inbox/push-views.ts'
+import {
+  type Delivery,
+  deleteDelivery,
+  forgetDevice,
+  leaseDeliveries,
+  postpone,
+  renewLease,
+} from './delivery-queries.ts'
 import { holdUntil } from './push-hold-rules.ts'
+import { createPushHosts } from './push-host-rules.ts'
 import {
   announceDeferred,
-  type Delivery,
   type DueNotification,
   deferNotifications,
-  deleteDeliveries,
-  forgetDevice,
   installationKeys,
-  lockDeliveries,
   lockDueNotifications,
-  postpone,
   releaseNotifications,
 } from './push-queries.ts'
 
@@ -85,30 +92,75 @@ const reachabilityOf = (row: DueNotification) => ({
   nextShift: row.next_shift,
 })
 
+/** Milliseconds from one renewal of a lease to the next: it lapses after three seconds. */
+const renewEvery = 1_000
+/** Pushes of a person: so many at once and then one a minute; what is urgent has a quota of its own. */
+const pushQuota: Quota = { burst: 30, perSecond: 1 / 60 }
+/** What a process remembers of hosts that fail and of who was pushed to. */
+const hosts = createPushHosts(Date.now)
+const quotas = createQuotas(Date.now)
+
 /**
- * Sends within the transaction that holds the pushes' rows. A process that is killed lets go of them at once and another
- * sends them; one that was taken by the service in that very moment is sent twice, and the phone puts the second in the
- * first one's place.
+ * Sends pushes under a lease, outside of any transaction. A process that is killed lets its lease lapse within three
+ * seconds and another sends them; one that was taken by the service in that very moment is sent twice, and the phone
+ * puts the second in the first one's place. Each outcome is kept by itself: none stops the others.
  */
 async function deliver(deps: PushDeps, keys: PushKeys): Promise<number> {
-  return await deps.db.transaction().execute(async (transaction) => {
-    const due = await lockDeliveries(transaction, pushesAtOnce, kindsThat('counted'))
-    const stale = due.filter(({ read, age }) => read || age > giveUpAfter)
-    const sending = due.filter((delivery) => !stale.includes(delivery))
-    const outcomes = await Promise.all(
-      sending.map(async (delivery) => ({ delivery, outcome: await send(delivery, keys, deps.publicUrl) })),
+  const { db, log } = deps
+  const leaseId = randomUUID()
+  const due = await leaseDeliveries(db, { leaseId, limit: pushesAtOnce, counted: kindsThat('counted') })
+  if (due.length === 0) return 0
+  const renewal = setInterval(() => {
+    renewLease(db, leaseId).catch((error: unknown) => log.warn({ err: error }, 'a lease was not renewed'))
+  }, renewEvery)
+  try {
+    const results = await Promise.allSettled(
+      due.map((delivery) => deliverOne(deps, keys, { delivery, leaseId })),
     )
-    const done: Delivery[] = [...stale]
-    for (const { delivery, outcome } of outcomes) {
-      const { kind, status } = outcome
-      if (kind === 'gone') await forgetDevice(transaction, delivery)
-      else if (kind === 'later') await postpone(transaction, delivery, outcome.after ?? backoff(delivery))
-      else done.push(delivery)
-      if (kind === 'refused') deps.log.warn({ status }, 'a push was refused')
-    }
-    await deleteDeliveries(transaction, done)
-    return due.length
-  })
+    for (const result of results)
+      if (result.status === 'rejected') log.error({ err: result.reason }, 'a push was not kept account of')
+  } finally {
+    clearInterval(renewal)
+  }
+  return due.length
+}
+
+async function deliverOne(
+  { db, log, publicUrl }: PushDeps,
+  keys: PushKeys,
+  { delivery, leaseId }: { delivery: Delivery; leaseId: string },
+): Promise<void> {
+  if (delivery.read || delivery.age > giveUpAfter) return await deleteDelivery(db, delivery, leaseId)
+  const rest = Math.max(hosts.restOf(delivery.endpoint), quotaRest(delivery))
+  if (rest > 0) return await postpone(db, delivery, { leaseId, seconds: rest, tried: false })
+  const { kind, status, ...outcome } = await send(delivery, keys, publicUrl)
+  const failed = kind === 'later' && (status === 0 || status >= 500)
+  hosts.note(delivery.endpoint, failed ? 'failed' : 'answered')
+  if (kind === 'gone') return await forgetDevice(db, delivery)
+  if (kind === 'later') {
+    const seconds = ('after' in outcome ? outcome.after : undefined) ?? backoff(delivery)
+    return await postpone(db, delivery, { leaseId, seconds, tried: true })
+  }
+  if (kind === 'refused') log.warn({ status }, 'a push was refused')
+  await deleteDelivery(db, delivery, leaseId)
+}
+
+/** Returns the seconds until this person may be pushed to again; 0 takes one of their quota. */
+function quotaRest({
+  org_id: org,
+  person_id: person,
+  subscription_id: device,
+  urgent,
+  attempts,
+}: Delivery): number {
+  if (attempts > 0) return 0
+  try {
+    quotas.take({ org, person }, `${device} ${urgent ? 'urgent' : 'usual'}`, pushQuota)
+    return 0
+  } catch (error) {
+    if (error instanceof AppError) return error.details.retryAfter ?? 60
+    throw error
+  }
 }
 
 function send(delivery: Delivery, keys: PushKeys, publicUrl: string) {

@@ -44,6 +44,9 @@ export interface NewSubscription {
   auth: string
 }
 
+/** Devices of a person that take pushes at most; the oldest gives way. */
+const devicesLimit = 10
+
 /** False where this device is subscribed in just this way already: what is on its way to it stays so. */
 export async function putSubscription(db: WriteDb, device: NewSubscription): Promise<boolean> {
   const mine = db.query
@@ -74,6 +77,10 @@ export async function putSubscription(db: WriteDb, device: NewSubscription): Pro
       auth: device.auth,
     })
     .execute()
+  await sql`delete from push_subscription where org_id = ${db.org} and person_id = ${db.person}
+    and subscription_id not in (select subscription_id from push_subscription
+      where org_id = ${db.org} and person_id = ${db.person}
+      order by created_at desc, subscription_id desc limit ${sql.lit(devicesLimit)})`.execute(db.query)
   return true
 }
 
@@ -187,77 +194,4 @@ export async function deferNotifications(
   await sql`update inbox i set push_at = r.until
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (org_id uuid, inbox_id uuid, until timestamptz)
     where i.org_id = r.org_id and i.inbox_id = r.inbox_id`.execute(transaction)
-}
-
-export interface Delivery {
-  org_id: string
-  inbox_id: string
-  subscription_id: string
-  attempts: number
-  /** Seconds since it was news. */
-  age: number
-  endpoint: string
-  p256dh: string
-  auth: string
-  urgent: boolean
-  read: boolean
-  locale: 'ko' | 'en'
-  /** Unread news that the icon counts. */
-  badge: number
-}
-
-/** Pushes that are due, locked until the transaction ends; what another process is sending is passed over. */
-export async function lockDeliveries(
-  transaction: Kysely<Schema>,
-  limit: number,
-  counted: readonly string[],
-): Promise<Delivery[]> {
-  const { rows } = await sql<Delivery>`
-    with due as materialized (
-      select org_id, inbox_id, subscription_id, attempts from push_delivery
-      where due_at <= clock_timestamp() order by due_at limit ${limit} for update skip locked)
-    select d.*, extract(epoch from now() - i.at)::int as age, s.endpoint, s.p256dh, s.auth, i.urgent,
-      i.read_at is not null as read, p.locale,
-      (select count(*)::int from inbox w where w.org_id = i.org_id and w.person_id = i.person_id
-        and w.read_at is null and w.at <= now() and w.at > now() - interval '90 days'
-        and w.kind = any (${counted}::text[])) as badge
-    from due d join inbox i using (org_id, inbox_id) join push_subscription s using (org_id, subscription_id)
-    join person p on p.org_id = i.org_id and p.person_id = i.person_id`.execute(transaction)
-  return rows
-}
-
-type DeliveryRef = Pick<Delivery, 'org_id' | 'inbox_id' | 'subscription_id'>
-const idsOf = ({ org_id, inbox_id, subscription_id }: DeliveryRef) => ({ org_id, inbox_id, subscription_id })
-
-export async function deleteDeliveries(transaction: Kysely<Schema>, done: readonly DeliveryRef[]) {
-  if (done.length === 0) return
-  await sql`delete from push_delivery d
-    using jsonb_to_recordset(${JSON.stringify(done.map(idsOf))}::jsonb)
-      as r (org_id uuid, inbox_id uuid, subscription_id uuid)
-    where d.org_id = r.org_id and d.inbox_id = r.inbox_id and d.subscription_id = r.subscription_id`.execute(
-    transaction,
-  )
-}
-
-/** A device that is no more, with everything that was on its way to it. */
-export async function forgetDevice(transaction: Kysely<Schema>, device: DeliveryRef): Promise<void> {
-  await transaction
-    .deleteFrom('push_subscription')
-    .where('org_id', '=', device.org_id)
-    .where('subscription_id', '=', device.subscription_id)
-    .execute()
-}
-
-/** Tried again after so many seconds. */
-export async function postpone(transaction: Kysely<Schema>, delivery: DeliveryRef, seconds: number) {
-  await transaction
-    .updateTable('push_delivery')
-    .set({
-      attempts: sql`attempts + 1`,
-      due_at: sql`clock_timestamp() + ${seconds} * interval '1 second'`,
-    })
-    .where('org_id', '=', delivery.org_id)
-    .where('inbox_id', '=', delivery.inbox_id)
-    .where('subscription_id', '=', delivery.subscription_id)
-    .execute()
 }

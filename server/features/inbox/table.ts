@@ -46,6 +46,9 @@ export interface PushDeliveryTable {
   subscription_id: string
   due_at: Generated<string>
   attempts: Generated<number>
+  /** Who sends it now, and until when unless they renew it. */
+  lease_id: string | null
+  leased_until: string | null
 }
 
 declare module '#server/db/schema.ts' {

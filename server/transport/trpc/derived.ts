@@ -1,6 +1,7 @@
 import type { TRPCMutationProcedure, TRPCQueryProcedure } from '@trpc/server'
 import type { Answer } from '#server/core/answer.ts'
 import type { Effect } from '#server/core/effect.ts'
+import { commandQuota, queryQuota } from '#server/core/quotas.ts'
 import { runCommand } from '#server/core/run-command.ts'
 import { runQuery } from '#server/core/run-query.ts'
 import type { CommandMeta } from '#shared/core/command.ts'
@@ -32,15 +33,21 @@ export type QueryProcedures<A extends Answers> = {
 const asSent = (sent: unknown) => sent
 
 const mutationOf = (effect: Effect) =>
-  signedIn
-    .input(asSent)
-    .mutation(({ ctx, input }) => runCommand(ctx, effect, { envelope: input, actor: ctx.caller.actor }))
+  signedIn.input(asSent).mutation(({ ctx, input }) => {
+    ctx.quotas.take(ctx.caller.actor, effect.contract.name, commandQuota)
+    return runCommand(ctx, effect, { envelope: input, actor: ctx.caller.actor })
+  })
 
-const queryOf = (answer: Answer) =>
+const queryOf = (answer: Answer) => {
+  const admitted = signedIn.use(({ ctx, next }) => {
+    ctx.quotas.take(ctx.caller.actor, answer.query.name, queryQuota)
+    return next()
+  })
   // tRPC reads the body of a query that declares an input, and a query without one is sent without a body.
-  answer.takesInput
-    ? signedIn.input(asSent).query(({ ctx, input }) => runQuery(ctx, answer, { input, caller: ctx.caller }))
-    : signedIn.query(({ ctx }) => runQuery(ctx, answer, { input: undefined, caller: ctx.caller }))
+  return answer.takesInput
+    ? admitted.input(asSent).query(({ ctx, input }) => runQuery(ctx, answer, { input, caller: ctx.caller }))
+    : admitted.query(({ ctx }) => runQuery(ctx, answer, { input: undefined, caller: ctx.caller }))
+}
 
 interface Served {
   readonly effects: Effects

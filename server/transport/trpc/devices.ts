@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { commandQuota } from '#server/core/quotas.ts'
 import { subscribe, unsubscribe } from '#server/features/inbox/push-commands.ts'
 import { subscribeInput } from '#shared/inbox/push-views.ts'
 import { signedIn } from './procedures.ts'
@@ -10,7 +11,8 @@ export const deviceProcedures = {
   subscribe: signedIn
     .input(subscribeInput)
     .output(done)
-    .mutation(async ({ ctx: { database, caller, publicUrl }, input }) => {
+    .mutation(async ({ ctx: { database, caller, publicUrl, quotas }, input }) => {
+      quotas.take(caller.actor, 'inbox.subscribe', commandQuota)
       const device = { ...input, sessionId: caller.sessionId, publicUrl }
       await database.write(caller.actor, (db) => subscribe(db, device))
       return { ok: true }

@@ -2,6 +2,7 @@ import { getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/ser
 import type { NextFunction, Request, Response } from 'express'
 import type { Answer } from '#server/core/answer.ts'
 import type { Effect } from '#server/core/effect.ts'
+import { commandQuota, type Quota, queryQuota } from '#server/core/quotas.ts'
 import { runCommand } from '#server/core/run-command.ts'
 import { runQuery } from '#server/core/run-query.ts'
 import type { Caller } from '#server/core/scope.ts'
@@ -22,6 +23,7 @@ interface Call {
   log: CallLog
   /** False where the body is not looked at. */
   takesInput: boolean
+  quota: Quota
   run(caller: Caller, input: unknown): Promise<unknown>
 }
 
@@ -36,12 +38,14 @@ export function directCalls(deps: Deps, compress: Compress, features: All = allF
     calls.set(`/${effect.contract.name}`, {
       log: { path: effect.contract.name, type: 'mutation' },
       takesInput: true,
+      quota: commandQuota,
       run: (caller, envelope) => runCommand(deps, effect, { envelope, actor: caller.actor }),
     })
   for (const answer of Object.values(features).flatMap(({ answers }) => Object.values(answers)))
     calls.set(`/${answer.query.name}`, {
       log: { path: answer.query.name, type: 'query' },
       takesInput: answer.takesInput,
+      quota: queryQuota,
       run: (caller, input) => runQuery(deps, answer, { input, caller }),
     })
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -59,7 +63,7 @@ const isJson = ({ headers }: Request): boolean =>
 
 async function answerCall(
   deps: Deps,
-  { log, takesInput, run }: Call,
+  { log, takesInput, quota, run }: Call,
   { request, response, compress }: { request: Request; response: Response; compress: Compress },
 ): Promise<void> {
   const started = performance.now()
@@ -67,6 +71,7 @@ async function answerCall(
   body?.catch(() => undefined)
   try {
     const caller = mustBeSignedIn(await whoAsks(deps, request, response))
+    deps.quotas.take(caller.actor, log.path, quota)
     const data = await run(caller, body ? parse(await body) : undefined)
     logCall(deps.log, log, { started })
     send(200, { result: { data } })

@@ -12,5 +12,5 @@ export const trpcAdapter = (deps: Deps) =>
     createContext: ({ req, res }) => createContext(deps, req, res),
     allowMethodOverride: true,
     maxBodySize: bodyLimit,
-    maxBatchSize: 20,
+    maxBatchSize: 5,
   })

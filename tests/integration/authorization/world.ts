@@ -72,8 +72,8 @@ export const everyId = ({ people }: World): string[] =>
   Object.values(people).map(({ person }) => person.personId)
 
 /** Everybody signed in to one app, and every feature's stories told. */
-export async function makeWorld(): Promise<World> {
-  const app = await startTestApp()
+export async function makeWorld(options: Parameters<typeof startTestApp>[1] = {}): Promise<World> {
+  const app = await startTestApp(undefined, options)
   const db = app.owner
   const org = await makeOrg(db, 'One')
   const unit = await makeTeam(db, org, { name: 'Unit' })

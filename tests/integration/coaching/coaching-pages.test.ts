@@ -110,3 +110,29 @@ describe('a person with many notes', () => {
     expect(view).toMatchObject({ notes: [], older: null })
   })
 })
+
+test('a note shows its newest replies, and the earlier ones in pages, each of them logged', async () => {
+  const input = noteInput(cast, { audience: 'person' })
+  await lead.client.coaching.saveNote.mutate({ meta: lead.meta(), input })
+  const { noteId } = input
+  const replyIds = Array.from({ length: 120 }, () => uuidv7())
+  await app.owner
+    .insertInto('note_reply')
+    .values(
+      replyIds.map((reply_id, place) => ({
+        ...{ org_id: cast.org, note_id: noteId, reply_id, author_id: cast.analyst.personId },
+        ...{ note_author_id: cast.lead.personId, text: 'Yes' },
+        ...{ at: new Date(Date.now() + place * 1000).toISOString() },
+      })),
+    )
+    .execute()
+  const { notes } = await lead.client.coaching.person.query({ personId: cast.analyst.personId })
+  const note = notes.find((found) => found.noteId === noteId)
+  const idsOf = (replies: readonly { replyId: string }[] = []) => replies.map(({ replyId }) => replyId)
+  expect(idsOf(note?.replies)).toEqual(replyIds.slice(70))
+  expect(note?.olderReplies).toBe(replyIds[70])
+  const second = await lead.client.coaching.replies.query({ noteId, before: replyIds[70] ?? '' })
+  expect([idsOf(second.replies), second.older]).toEqual([replyIds.slice(20, 70), replyIds[20]])
+  const first = await analyst.client.coaching.replies.query({ noteId, before: replyIds[20] ?? '' })
+  expect([idsOf(first.replies), first.older]).toEqual([replyIds.slice(0, 20), null])
+})

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { changesSince } from '#server/db/change-queries.ts'
+import { changesUpTo, feedPosition } from '#server/db/change-queries.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
@@ -38,12 +38,12 @@ export async function seenBy(person: TestPerson, noteId: string) {
 export const cursorOf = (person: TestPerson) =>
   database.read(
     { org: cast.org, person: person.personId },
-    async (db) => (await changesSince(db, undefined)).cursor,
+    async (db) => (await changesUpTo(db, await feedPosition(db), undefined)).cursor,
   )
 export const noticesSince = (person: TestPerson, cursor: string) =>
   database.read(
     { org: cast.org, person: person.personId },
-    async (db) => (await changesSince(db, cursor)).changes,
+    async (db) => (await changesUpTo(db, await feedPosition(db), cursor)).changes,
   )
 
 /** Starts it before the tests of the file that calls this, and stops it after them. */

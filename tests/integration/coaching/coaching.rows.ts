@@ -33,6 +33,10 @@ function rowsOfNoteFor(audience: Audience): Row[] {
         commandOf(who, noteInput(world, { noteId, audience, text: 'other words' }), 1),
     }),
     rowOn({
+      ...{ procedure: 'coaching.replies', state, allowed: readersOf[audience], make },
+      input: (_, noteId) => ({ noteId, before: uuidv7() }),
+    }),
+    rowOn({
       ...{ procedure: 'coaching.revisions', state, allowed: readersOf[audience], make },
       input: (_, noteId) => ({ noteId }),
     }),

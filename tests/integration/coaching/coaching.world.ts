@@ -43,6 +43,10 @@ export const part = worldPart({
   },
   reads: (world, notes) => [
     ...Object.values(notes).map((noteId) => ({ procedure: 'coaching.revisions', input: { noteId } })),
+    ...Object.values(notes).map((noteId) => ({
+      procedure: 'coaching.replies',
+      input: { noteId, before: 'ffffffff-ffff-7fff-bfff-ffffffffffff' },
+    })),
     ...everyId(world).map((personId) => ({
       procedure: 'coaching.person',
       input: { personId },

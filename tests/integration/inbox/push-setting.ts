@@ -75,6 +75,7 @@ export function setUp(): void {
   })
   afterEach(() => {
     catcher.answer = () => 201
+    catcher.retryAfter = () => undefined
     phone.caught.length = 0
   })
 }

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { createApp } from '#server/app.ts'
 import { createAuth } from '#server/auth/sessions.ts'
+import { createQuotas } from '#server/core/quotas.ts'
 import { openDatabase } from '#server/db/database.ts'
 import { listen, type Notifications } from '#server/db/listen.ts'
 import type { Schema } from '#server/db/schema.ts'
@@ -11,6 +12,7 @@ import { openKeystore } from '#server/keys/keystore.ts'
 import { createLog } from '#server/lib/log.ts'
 import type { Deps } from '#server/transport/context.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
+import { createImportTurns } from '#server/transport/import-turns.ts'
 
 /** The real app over a real database, whose process can end at any moment and begin again. */
 export type CrashableApp = {
@@ -71,6 +73,9 @@ export async function startCrashableApp(urls: {
     const deps: Deps = {
       keys,
       ...{ database, auth, log, now: Date.now, publicUrl: `http://localhost:${port}` },
+      importDatabase: database,
+      importTurns: createImportTurns(),
+      quotas: createQuotas(Date.now, Number.POSITIVE_INFINITY),
       feed: createFeed(database, notifications),
     }
     const app = createApp(deps, { clientFolder: '/nowhere' })

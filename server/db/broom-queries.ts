@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { commandsKeptFor } from '#shared/core/command-age.ts'
+import type { OwnerDb } from './database.ts'
+
+/** Rows that one statement deletes: what locks them ends soon. */
+const batchSize = 5_000
+
+/** What is deleted, and its condition. Intervals are of the database's clock. */
+const heaps = {
+  /** A week more than an id may be old, for phones whose clock runs ahead; an id of the future stays until then. */
+  command: sql`applied_at < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})
+    and to_timestamp((('x' || substr(replace(command_id::text, '-', ''), 1, 12))::bit(48)::bigint) / 1000.0)
+      < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})`,
+  session: sql`least(idle_until, ends_at) < now() - interval '30 days'`,
+  sign_in_throttle: sql`updated_at < now() - interval '2 days' and blocked_until < now()`,
+  invitation: sql`expires_at < now() - interval '90 days'`,
+  /** Who was refused what; what was done stays. */
+  audit_log: sql`at < now() - interval '90 days' and action like '%.refused'`,
+} as const
+export type Heap = keyof typeof heaps
+export const heapNames = Object.keys(heaps) as Heap[]
+
+/** Deletes a batch of what nobody needs any more of one table. Returns whether there may be more. */
+export async function sweepHeap(db: OwnerDb, heap: Heap): Promise<boolean> {
+  const table = sql.table(heap)
+  const { numAffectedRows = 0n } = await sql`delete from ${table} where ctid = any (array(
+    select ctid from ${table} where ${heaps[heap]} limit ${sql.lit(batchSize)} for update skip locked))`.execute(
+    db,
+  )
+  return numAffectedRows === BigInt(batchSize)
+}
+
+/**
+ * Deletes a batch of changes that are older than a week, and marks up to where: a phone that was away for longer reads
+ * everything again. Returns whether there may be more.
+ */
+export async function sweepChanges(db: OwnerDb): Promise<boolean> {
+  return await db.transaction().execute(async (transaction) => {
+    const { rows } = await sql<{ org_id: string; xid: string; count: number }>`with gone as (
+        delete from change where ctid = any (array(
+          select ctid from change where at < now() - interval '7 days' limit ${sql.lit(batchSize)} for update skip locked))
+        returning org_id, xid
+      ) select org_id, max(xid)::text as xid, count(*)::int as count from gone group by org_id`.execute(
+      transaction,
+    )
+    for (const { org_id, xid } of rows)
+      await sql`update feed_epoch set swept_xid = greatest(swept_xid, ${xid}::xid8) where org_id = ${org_id}`.execute(
+        transaction,
+      )
+    return rows.reduce((sum, { count }) => sum + count, 0) === batchSize
+  })
+}
