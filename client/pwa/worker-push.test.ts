@@ -69,21 +69,21 @@ it('a tap goes to the window that is in view, which finds its own way', async ()
 })
 
 it('a subscription that the browser ended is made anew, and the server told', async () => {
-  const told = (endpoint: string) =>
+  const sent = (endpoint: string) =>
     `/api/trpc/inbox.subscribe ${JSON.stringify({ endpoint, p256dh: 'AQI', auth: 'AQI' })}`
   expect(await scopeWith([])('pushsubscriptionchange', { oldSubscription: subscription('old') })).toEqual([
     'subscribed by OLD-KEY',
-    told('new'),
+    sent('new'),
   ])
   expect(await scopeWith([])('pushsubscriptionchange', {})).toEqual([
     '/api/trpc/inbox.push ',
     'subscribed by KEY',
-    told('new'),
+    sent('new'),
   ])
   expect(
     await scopeWith([])('pushsubscriptionchange', {
       oldSubscription: subscription('old'),
       newSubscription: subscription('given'),
     }),
-  ).toEqual([told('given')])
+  ).toEqual([sent('given')])
 })
