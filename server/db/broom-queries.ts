@@ -11,7 +11,6 @@ const heaps = {
   command: sql`applied_at < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})
     and to_timestamp((('x' || substr(replace(command_id::text, '-', ''), 1, 12))::bit(48)::bigint) / 1000.0)
       < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})`,
-  session: sql`least(idle_until, ends_at) < now() - interval '30 days'`,
   sign_in_throttle: sql`updated_at < now() - interval '2 days' and blocked_until < now()`,
   invitation: sql`expires_at < now() - interval '90 days'`,
   /** Who was refused what; what was done stays. */
