@@ -25,6 +25,12 @@ export const acceptInvitationInput = z.object({
   device: z.string().check(z.minLength(1), z.maxLength(120)),
 })
 
+/** What a person changes their own password with. */
+export const changePasswordInput = z.object({
+  current: z.string().check(z.minLength(1), z.maxLength(200)),
+  password,
+})
+
 export const sessionView = z.object({
   sessionId: z.uuid(),
   device: z.string(),
