@@ -48,6 +48,10 @@ export const appRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./pages/devices-page.tsx')).DevicesPage),
   },
   {
+    path: paths.password,
+    ...lazyPage(async () => (await import('./pages/password-page.tsx')).PasswordPage),
+  },
+  {
     path: paths.recorded,
     ...lazyPage(async () => (await import('./pages/recorded-page.tsx')).RecordedPage),
   },

@@ -37,6 +37,7 @@ export const paths = {
   me: '/me',
   notifications: '/me/notifications',
   devices: '/me/devices',
+  password: '/me/password',
   recorded: '/me/recorded',
   viewers: '/me/viewers',
   unsent: '/me/unsent',

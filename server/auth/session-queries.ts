@@ -73,12 +73,19 @@ export async function sessionsOfActor(db: ActorDb) {
 }
 
 /**
- * Ends the actor's own session of that id, or all of the actor's, and notifies every process at commit: what is open of it
+ * Ends the actor's own session of that id, or all of the actor's but `except`, and notifies every process at commit: what is open of it
  * closes and no answer rests on what was remembered. Returns how many there were.
  */
-export async function endSessions(db: WriteDb, { sessionId }: { sessionId?: string } = {}): Promise<number> {
-  const mine = db.query.deleteFrom('session').where('org_id', '=', db.org).where('person_id', '=', db.person)
-  const ended = await (sessionId === undefined ? mine : mine.where('session_id', '=', sessionId))
+export async function endSessions(
+  db: WriteDb,
+  { sessionId, except }: { sessionId?: string; except?: string } = {},
+): Promise<number> {
+  const ended = await db.query
+    .deleteFrom('session')
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .$if(sessionId !== undefined, (mine) => mine.where('session_id', '=', sessionId ?? ''))
+    .$if(except !== undefined, (mine) => mine.where('session_id', '<>', except ?? ''))
     .returning(sql`pg_notify('dure_session', session_id::text)`.as('announced'))
     .execute()
   return ended.length

@@ -26,6 +26,12 @@ export const acceptInvitationInput = z.object({
   device: text(120),
 })
 
+/** What a person changes their own password with. */
+export const changePasswordInput = z.object({
+  current: z.string().check(z.minLength(1), z.maxLength(200)),
+  password,
+})
+
 export const sessionView = z.object({
   sessionId: z.uuid(),
   device: z.string(),

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
 
 export interface FoundSignIn {
@@ -28,5 +28,32 @@ export async function putSignIn(
         .doUpdateSet({ password_hash: passwordHash, changed_at: sql`now()` })
         .where('sign_in.person_id', '=', db.person),
     )
+    .execute()
+}
+
+/** Returns the actor's newest sign-in name, and what else is theirs and in no password; undefined without a sign-in. */
+export async function ownNames(
+  db: ActorDb,
+): Promise<{ email: string; name: string; orgName: string } | undefined> {
+  return await db.query
+    .selectFrom('sign_in')
+    .innerJoin('person', (join) =>
+      join.onRef('person.org_id', '=', 'sign_in.org_id').onRef('person.person_id', '=', 'sign_in.person_id'),
+    )
+    .innerJoin('org', 'org.org_id', 'sign_in.org_id')
+    .select(['sign_in.email', 'person.name', 'org.name as orgName'])
+    .where('sign_in.org_id', '=', db.org)
+    .where('sign_in.person_id', '=', db.person)
+    .orderBy('sign_in.changed_at', 'desc')
+    .executeTakeFirst()
+}
+
+/** Sets the actor's password, whatever name they sign in by. */
+export async function replacePassword(db: WriteDb, passwordHash: string): Promise<void> {
+  await db.query
+    .updateTable('sign_in')
+    .set({ password_hash: passwordHash, changed_at: sql`now()` })
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
     .execute()
 }

@@ -8,13 +8,43 @@ import { isDeviceKnown, rememberDevice } from '../device-queries.ts'
 import type { Auth } from '../sessions.ts'
 import { type Attempt, releaseAttempt, reserveAttempt } from '../throttle-queries.ts'
 import { decoyHash, verifyPassword } from './password-hash.ts'
-import { findSignIn } from './password-queries.ts'
+import { type FoundSignIn, findSignIn } from './password-queries.ts'
 
 /** Verified in place of a missing name's, so that the time of the answer does not say which names exist. */
 const decoy = decoyHash()
 
 /**
- * Signs in with a name and a password. The attempt is counted before the password is looked at.
+ * Returns whose name and password these are, if anybody's. The attempt is counted before the password is looked at, and
+ * taken back where it was right or could not be looked at.
+ * @throws TOO_MANY_REQUESTS; UNAVAILABLE where more ask than can be answered.
+ */
+export async function checkPassword(
+  database: Database,
+  { email, password }: { email: string; password: string },
+  browser: Pick<Browser, 'address' | 'device'>,
+): Promise<{ right: boolean; known: FoundSignIn | undefined }> {
+  const { attempt, known } = await database.anonymous(async (db) => {
+    const isKnown = browser.device !== undefined && (await isDeviceKnown(db, email, browser.device))
+    const attempt: Attempt = { name: email, address: browser.address }
+    if (isKnown) attempt.device = browser.device
+    await reserveAttempt(db, attempt)
+    return { attempt, known: await findSignIn(db, email) }
+  })
+  const release = (succeeded: boolean) =>
+    database.anonymous((db) => releaseAttempt(db, attempt, { succeeded }))
+  let right: boolean
+  try {
+    right = await verifyPassword(password, known?.password_hash ?? decoy, browser.address)
+  } catch (error) {
+    await release(false)
+    throw error
+  }
+  if (known && right) await release(true)
+  return { right: known !== undefined && right, known }
+}
+
+/**
+ * Signs in with a name and a password.
  * @throws INVALID with reason 'sign_in' for a wrong name and for a wrong password alike; TOO_MANY_REQUESTS; UNAVAILABLE where
  * more ask than can be answered, which counts for nothing.
  */
@@ -23,19 +53,7 @@ export async function signIn(
   { email, password, device }: z.output<typeof signInInput>,
   browser: Browser,
 ): Promise<SignedInBrowser> {
-  const { attempt, known } = await database.anonymous(async (db) => {
-    const isKnown = browser.device !== undefined && (await isDeviceKnown(db, email, browser.device))
-    const attempt: Attempt = { name: email, address: browser.address }
-    if (isKnown) attempt.device = browser.device
-    await reserveAttempt(db, attempt)
-    return { attempt, known: await findSignIn(db, email) }
-  })
-  const right = await verifyPassword(password, known?.password_hash ?? decoy, browser.address).catch(
-    async (error: unknown) => {
-      await database.anonymous((db) => releaseAttempt(db, attempt, { succeeded: false }))
-      throw error
-    },
-  )
+  const { right, known } = await checkPassword(database, { email, password }, browser)
   const who = known && { org: known.org_id, person: known.person_id }
   if (!who || !right) {
     if (who)
@@ -44,7 +62,6 @@ export async function signIn(
       )
     throw new AppError('INVALID', { reason: 'sign_in', field: 'password' })
   }
-  await database.anonymous((db) => releaseAttempt(db, attempt, { succeeded: true }))
   const session = await auth.start({ ...who, device, replaces: browser.session })
   const token = deviceTokenOf(browser)
   await database.write(who, async (db) => {

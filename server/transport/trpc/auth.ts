@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import * as z from 'zod'
 import type { Browser, SignedInBrowser } from '#server/auth/browser.ts'
 import { acceptInvitation, readInvitation } from '#server/auth/invitations.ts'
+import { changePassword } from '#server/auth/methods/change-password.ts'
 import { signIn } from '#server/auth/methods/password.ts'
 import { readSessions } from '#server/auth/sessions.ts'
 import { checkOfMade } from '#server/core/parse.ts'
@@ -15,6 +16,7 @@ import {
 } from '#server/transport/session-cookie.ts'
 import {
   acceptInvitationInput,
+  changePasswordInput,
   invitationInput,
   invitationView,
   sessionView,
@@ -40,9 +42,12 @@ const browserOf = ({ request }: Context): Browser => ({
 const tried = new WeakSet<Request>()
 
 /** Takes one proof of who somebody is in a request: a batch would carry many guesses past whatever counts requests. */
+function once({ request }: Context): void {
+  if (tried.has(request)) throw new AppError('INVALID', { reason: 'one_sign_in' })
+  tried.add(request)
+}
 const provesOnce = publicProcedure.use(({ ctx, next }) => {
-  if (tried.has(ctx.request)) throw new AppError('INVALID', { reason: 'one_sign_in' })
-  tried.add(ctx.request)
+  once(ctx)
   return next()
 })
 
@@ -68,6 +73,16 @@ export const authRouter = createRouter({
     .input(acceptInvitationInput)
     .output(done)
     .mutation(async ({ ctx, input }) => keep(ctx, await acceptInvitation(ctx, input, browserOf(ctx)))),
+
+  /** Changes one's own password; every other device is signed out by it. */
+  changePassword: signedIn
+    .input(changePasswordInput)
+    .output(done)
+    .mutation(async ({ ctx, input }) => {
+      once(ctx)
+      await changePassword(ctx, ctx.caller, { ...input, browser: browserOf(ctx) })
+      return { ok: true }
+    }),
 
   sessions: signedIn
     .output(checkOfMade(z.array(sessionView)))

@@ -4,6 +4,7 @@ import { clickButton, type Screens } from '#tests/support/screens/screens.ts'
 const own = [
   { name: 'me', path: paths.me },
   { name: 'devices', path: paths.devices },
+  { name: 'password', path: paths.password },
   { name: 'recorded', path: paths.recorded },
   { name: 'unsent', path: paths.unsent },
   { name: 'about', path: paths.about },

@@ -37,6 +37,13 @@ export const rows: readonly Row[] = [
     answer: 'NOT_FOUND',
     input: () => ({ token: randomUUID(), password: testPassword, locale: 'ko', device: 'x' }),
   },
+  {
+    procedure: 'auth.changePassword',
+    state: 'the old one is wrong',
+    allowed: everybody,
+    answer: 'INVALID',
+    input: () => ({ current: 'not the old one', password: 'another long password' }),
+  },
   { procedure: 'auth.sessions', state: 'own', allowed: everybody, input: () => undefined },
   {
     procedure: 'auth.endSession',
