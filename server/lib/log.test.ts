@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { loggedError } from './log.ts'

@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { importOptions } from '#shared/audits/import-views.ts'

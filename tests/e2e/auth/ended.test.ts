@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

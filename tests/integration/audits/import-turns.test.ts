@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'

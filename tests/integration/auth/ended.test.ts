@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetOverSessions } from '#server/auth/jobs.ts'

@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'

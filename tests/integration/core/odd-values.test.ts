@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { callProcedure } from '#tests/integration/authorization/call.ts'
 import { personas } from '#tests/integration/authorization/personas.ts'

@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'

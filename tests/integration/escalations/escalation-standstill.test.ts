@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { targets } from '#shared/core/business-time.ts'

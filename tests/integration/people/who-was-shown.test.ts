@@ -1,3 +1,5 @@
+/** @module-tag attack */
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
