@@ -35,10 +35,14 @@ const countersOf = ({ name, address, device }: Attempt): Counter[] =>
     ? [counter('name', name), counter('address', address)]
     : [counter('device', `${device}:${name}`)]
 
-/** Seconds that a counter with so many failures has to wait; SQL. */
-const wait = (kind: Kind, failures: ReturnType<typeof sql>) =>
-  sql`case when ${failures} < ${free[kind]} then interval '0'
-    else least(interval '15 minutes', interval '1 second' * power(2, least(${failures} - ${free[kind]}, 12))) end`
+/**
+ * When a counter with so many failures may be tried again; SQL. Long ago where it need not wait: any time of now would refuse
+ * whoever began a moment earlier and came to the row a moment later.
+ */
+const untilOf = (kind: Kind, failures: ReturnType<typeof sql>) =>
+  sql`case when ${failures} < ${free[kind]} then timestamptz 'epoch'
+    else clock_timestamp() + least(interval '15 minutes',
+      interval '1 second' * power(2, least(${failures} - ${free[kind]}, 12))) end`
 
 /**
  * Counts an attempt as failed before it is tried, so that of any number at once no more pass than one after the other
@@ -52,10 +56,10 @@ export async function reserveAttempt(db: Kysely<Schema>, attempt: Attempt): Prom
       const failures = sql`(case when sign_in_throttle.updated_at < now() - interval '1 day' then 1
         else sign_in_throttle.failures + 1 end)`
       const { rows } =
-        await sql`insert into sign_in_throttle (key, failures, blocked_until) values (${key}, 1, now())
+        await sql`insert into sign_in_throttle (key, failures, blocked_until) values (${key}, 1, 'epoch')
         on conflict (key) do update set failures = ${failures}, updated_at = now(),
-          blocked_until = now() + ${wait(kind, failures)}
-        where sign_in_throttle.blocked_until <= now()
+          blocked_until = ${untilOf(kind, failures)}
+        where sign_in_throttle.blocked_until <= clock_timestamp()
         returning key`.execute(trx)
       // Thrown inside, so that what was counted for the counters before this one is taken back.
       if (rows.length === 0)
@@ -91,7 +95,7 @@ export async function releaseAttempt(
       .updateTable('sign_in_throttle')
       .set({
         failures: sql`greatest(failures - 1, 0)`,
-        blocked_until: sql`case when failures - 1 < ${free[kind]} then now() else blocked_until end`,
+        blocked_until: sql`case when failures - 1 < ${free[kind]} then timestamptz 'epoch' else blocked_until end`,
       })
       .where('key', '=', key)
       .execute()

@@ -49,6 +49,10 @@ export type SaveTeamInput = z.infer<typeof saveTeamInput>
 export const nameOrganisationInput = z.object({ name })
 export type NameOrganisationInput = z.infer<typeof nameOrganisationInput>
 
+/** Command administration.correctName: of anybody in the organisation, oneself included. */
+export const correctNameInput = z.object({ personId: z.uuid(), name })
+export type CorrectNameInput = z.infer<typeof correctNameInput>
+
 export const administration = {
   invite: commandNow({
     name: 'administration.invite',
@@ -80,6 +84,12 @@ export const administration = {
     version: 1,
     input: saveTeamInput,
     entities: ({ teamId }) => [teamId],
+  }),
+  correctName: commandNow({
+    name: 'administration.correctName',
+    version: 1,
+    input: correctNameInput,
+    entities: ({ personId }) => [personId],
   }),
   nameOrganisation: commandNow({
     name: 'administration.nameOrganisation',

@@ -28,7 +28,7 @@ export const acceptInvitationInput = z.object({
 
 /** What a person changes their own password with. */
 export const changePasswordInput = z.object({
-  current: z.string().check(z.minLength(1), z.maxLength(200)),
+  current: upTo(200).check(z.minLength(1)),
   password,
 })
 

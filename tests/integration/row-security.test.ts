@@ -90,6 +90,7 @@ describe('the app’s role', () => {
     "update audit_log set action = 'x'",
     'delete from audit_log',
     'truncate audit_log',
+    "update person set name = 'Another name'",
     'update org set org_id = org_id',
     'update membership set org_id = org_id',
     "update membership set role = 'admin'",
@@ -159,6 +160,7 @@ describe('the schema', () => {
       [
         'acting',
         'acting_teams',
+        'correct_name',
         'device_known',
         'escalation_people',
         'invitation_lookup',

@@ -20,6 +20,7 @@ import { signInLabel } from './directory-list.tsx'
 import { EndSheet } from './end-sheet.tsx'
 import { GiveSheet } from './give-sheet.tsx'
 import { InviteAgainSheet } from './invite-again-sheet.tsx'
+import { NameSheet } from './name-sheet.tsx'
 import { useRoleLabels } from './role-labels.ts'
 
 /** One person as an administrator sees them: how they sign in and which roles they hold, and nothing of their work. */
@@ -43,7 +44,11 @@ export function DirectoryPersonPage() {
   )
 }
 
-type Sheet = { kind: 'invite' } | { kind: 'give' } | { kind: 'end'; assignment: RoleAssignment }
+type Sheet =
+  | { kind: 'name' }
+  | { kind: 'invite' }
+  | { kind: 'give' }
+  | { kind: 'end'; assignment: RoleAssignment }
 
 function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
   const t = useT()
@@ -68,6 +73,11 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
       </DefinitionList>
       <div className="inset stack">
         {!online && <output>{t('admin.offline')}</output>}
+        <div>
+          <Button variant="secondary" disabled={!online} onClick={() => setSheet({ kind: 'name' })}>
+            {t('admin.name.title')}
+          </Button>
+        </div>
         {person.signsIn ? (
           !own && <p className="text-label text-quiet">{t('admin.person.password')}</p>
         ) : (
@@ -105,6 +115,7 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           <Row key={assignment.membershipId} title={what(assignment)} detail={days(assignment)} />
         ))}
       </RowGroup>
+      {sheet?.kind === 'name' && <NameSheet person={person} onClose={close} />}
       {sheet?.kind === 'invite' && <InviteAgainSheet person={person} onClose={close} />}
       {sheet?.kind === 'give' && <GiveSheet person={person} structure={structure} onClose={close} />}
       {sheet?.kind === 'end' && (

@@ -91,6 +91,9 @@ export const messages = {
   'admin.team.save': 'Save the team',
   'admin.team.none': 'There is no team yet.',
 
+  'admin.name.title': 'Correct the name',
+  'admin.name.what': 'Everybody sees the new name, also in what was written before.',
+  'admin.name.save': 'Save the name',
   'admin.org.name': 'Name of the organisation',
   'admin.org.zone': 'Time zone',
   'admin.org.save': 'Save the name',

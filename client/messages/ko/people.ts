@@ -90,6 +90,9 @@ export const messages = {
   'admin.team.save': '팀 저장',
   'admin.team.none': '아직 팀이 없습니다.',
 
+  'admin.name.title': '이름 수정',
+  'admin.name.what': '바뀐 이름은 모두에게, 이전에 작성된 글에도 표시됩니다.',
+  'admin.name.save': '이름 저장',
   'admin.org.name': '조직 이름',
   'admin.org.zone': '시간대',
   'admin.org.save': '이름 저장',

@@ -19,6 +19,14 @@ export async function renameOrganisation(db: WriteDb, name: string): Promise<voi
   await db.query.updateTable('org').set({ name }).where('org_id', '=', db.org).execute()
 }
 
+/** Gives a person of the organisation another name. Returns whether there is one whom the actor may rename. */
+export async function renamePerson(db: WriteDb, personId: string, name: string): Promise<boolean> {
+  const { rows } = await sql<{
+    renamed: boolean
+  }>`select app.correct_name(${personId}, ${name}) as renamed`.execute(db.query)
+  return rows[0]?.renamed === true
+}
+
 export async function personState(db: WriteDb, personId: string) {
   return await db.query
     .selectFrom('person as p')

@@ -2,6 +2,7 @@ import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import { announce } from '#server/db/announce.ts'
 import type {
+  CorrectNameInput,
   EndRoleInput,
   GiveRoleInput,
   InviteAgainInput,
@@ -31,6 +32,7 @@ import {
   membership,
   personState,
   renameOrganisation,
+  renamePerson,
   setEnd,
   teamsOfOrganisation,
   updateTeam,
@@ -175,6 +177,18 @@ export async function saveTeam(scope: CommandScope, input: SaveTeamInput): Promi
   return done(scope, teamId, before.version + 1)
 }
 
+/** Command administration.correctName: what others wrote keeps the person, who is called by the new name in it. */
+export async function correctName(
+  scope: CommandScope,
+  { personId, name }: CorrectNameInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  await administering(scope)
+  if (!(await renamePerson(db, personId, name))) throw new AppError('NOT_FOUND')
+  await announce(db, { feature: 'people', audience: { people: [personId] } })
+  return done(scope, personId)
+}
+
 /** Command administration.nameOrganisation. */
 export async function nameOrganisation(
   scope: CommandScope,
@@ -191,5 +205,6 @@ export const effects: EffectsOf<'administration'> = {
   giveRole: effect(administration.giveRole, giveRole),
   endRole: effect(administration.endRole, endRole),
   saveTeam: effect(administration.saveTeam, saveTeam),
+  correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),
 }

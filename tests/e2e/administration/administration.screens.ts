@@ -22,6 +22,11 @@ export const screens = (demo: Demo): Screens => ({
       open: clickButton((t) => t('admin.invite.again')),
     },
     {
+      name: 'directory-person-name',
+      path: paths.directoryPerson(demo.watched),
+      open: clickButton((t) => t('admin.name.title')),
+    },
+    {
       name: 'directory-person-give',
       path: paths.directoryPerson(demo.watched),
       open: clickButton((t) => t('admin.give')),

@@ -7,6 +7,7 @@ export const frozen = {
     'administration.giveRole': 1,
     'administration.endRole': 1,
     'administration.saveTeam': 1,
+    'administration.correctName': 1,
     'administration.nameOrganisation': 1,
   },
 }

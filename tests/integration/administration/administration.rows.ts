@@ -128,6 +128,19 @@ export const rows: readonly Row[] = [
       commandOf(who, { ...input, name: uuidv7(), parentId: otherTeam }, version),
   }),
   {
+    procedure: 'administration.correctName',
+    state: 'the subject',
+    allowed: ['admin'],
+    input: (who, world) => commandOf(who, { personId: subjectOf(world), name: 'Subject' }),
+  },
+  {
+    procedure: 'administration.correctName',
+    state: 'nobody',
+    allowed: ['admin', 'foreignAdmin'],
+    answer: 'NOT_FOUND',
+    input: (who) => commandOf(who, { personId: uuidv7(), name: 'Nobody' }),
+  },
+  {
     procedure: 'administration.nameOrganisation',
     state: 'own',
     allowed: ['admin', 'foreignAdmin'],

@@ -74,6 +74,18 @@ export const part: TablesPart = {
           values (${actor.org}, ${uuidv7()}, ${person_id}, 'lead', ${team_id}, now())`.execute(db),
       }
     },
+    'people.administer, a name': (actor, pick, world) => {
+      const { person_id } = pick(ofOrg(world.rows.person, actor))
+      return {
+        expected: can(actor, 'people.administer', {}),
+        async statement(db) {
+          const { rows } = await sql<{
+            renamed: boolean
+          }>`select app.correct_name(${person_id}, 'Another name') as renamed`.execute(db)
+          return { numAffectedRows: rows[0]?.renamed ? 1n : 0n }
+        },
+      }
+    },
     'people.administer, a membership': (actor, pick, world) => ({
       expected: can(actor, 'people.administer', {}),
       statement: (db) =>

@@ -60,6 +60,24 @@ const roleOf = async ({ person }: SignedIn) =>
       .executeTakeFirstOrThrow()
   ).membership_id
 
+describe('a name', () => {
+  it('is corrected by an administrator, for everybody, and by nobody else', async () => {
+    const lead = await signedIn('Lead', { role: 'lead', teamId })
+    const analyst = await signedIn('정해술', { role: 'analyst', teamId })
+    const { personId } = analyst.person
+    const correct = (who: SignedIn, name: string, id = personId) =>
+      who.client.administration.correctName.mutate({ meta: who.meta(), input: { personId: id, name } })
+    await correct(admin, '  정해솔 ')
+    expect((await analyst.client.people.me.query()).person.name).toBe('정해솔')
+    const [team] = (await lead.client.people.me.query()).teams
+    expect(team?.people).toEqual([{ personId, name: '정해솔' }])
+    for (const who of [lead, analyst])
+      expect((await refusalOf(correct(who, 'Another'))).code).toBe('FORBIDDEN')
+    expect((await refusalOf(correct(admin, 'Another', uuidv7()))).code).toBe('NOT_FOUND')
+    expect(await refusalOf(correct(admin, ' '))).toMatchObject({ code: 'INVALID' })
+  })
+})
+
 describe('an invitation', () => {
   it('leads a new person to a password and into their team, and is then used', async () => {
     const { token, tokenHash } = link()

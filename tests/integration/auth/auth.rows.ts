@@ -11,17 +11,6 @@ async function peerSession({ app, people }: World): Promise<string> {
 
 export const rows: readonly Row[] = [
   {
-    procedure: 'auth.signIn',
-    state: 'right password',
-    open: true,
-    allowed: everybody,
-    input: (_, { people }) => ({
-      email: people.peer.person.email,
-      password: testPassword,
-      device: 'x',
-    }),
-  },
-  {
     procedure: 'auth.invitation',
     state: 'unknown token',
     open: true,
@@ -53,5 +42,5 @@ export const rows: readonly Row[] = [
   },
 ]
 
-/** It ends the session that it is called with: sign-out.test.ts. */
-export const elsewhere = ['auth.signOut']
+/** They end the session that they are called with: sign-out.test.ts and sign-in-limits.test.ts. */
+export const elsewhere = ['auth.signOut', 'auth.signIn']
