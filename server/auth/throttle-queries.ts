@@ -55,7 +55,7 @@ export async function reserveAttempt(db: Kysely<Schema>, attempt: Attempt): Prom
         await sql`insert into sign_in_throttle (key, failures, blocked_until) values (${key}, 1, now())
         on conflict (key) do update set failures = ${failures}, updated_at = now(),
           blocked_until = now() + ${wait(kind, failures)}
-        where sign_in_throttle.blocked_until <= now()
+        where sign_in_throttle.blocked_until <= clock_timestamp()
         returning key`.execute(trx)
       // Thrown inside, so that what was counted for the counters before this one is taken back.
       if (rows.length === 0)
