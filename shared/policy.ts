@@ -1,7 +1,7 @@
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
-import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
 /** Who acts, with the roles that they hold today. */
@@ -36,6 +36,7 @@ export interface Facts {
   'escalation.redirect': EscalationFacts & { severity: Severity }
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
+  'people.confirm': ConfirmFacts
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
   'talk.read': TalkFacts
@@ -47,6 +48,14 @@ export interface Facts {
   'goal.write': { subjectId: string; teamId: string }
 }
 
+interface ConfirmFacts {
+  /** Whose role or invitation it is. */
+  personId: string
+  /** Who gave it; null where whoever runs the server did. */
+  giverId: string | null
+  /** The role, or those of the person who is invited. `parentId`: the team above. */
+  roles: readonly { role: Role; teamId: string | null; parentId: string | null }[]
+}
 interface CheckInFacts {
   personId: string
   audience: CheckInAudience
@@ -116,6 +125,12 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'people.administer': (actor) => administers(actor),
   // Else whoever administers could read what is not theirs by making themselves its reader.
   'people.giveRole': (actor, { personId }) => administers(actor) && actor.person !== personId,
+  // Somebody who neither gave nor gets it: two administrators, or an administrator and the manager above.
+  'people.confirm': (actor, { personId, giverId, roles }) =>
+    actor.person !== personId &&
+    actor.person !== giverId &&
+    (administers(actor) ||
+      roles.some(({ role, teamId, parentId }) => managesFrom(actor, role === 'manager' ? parentId : teamId))),
   'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),
@@ -129,6 +144,8 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
 }
+
+const managesFrom = (actor: Actor, teamId: string | null) => teamId !== null && manages(actor, teamId)
 
 function administers(actor: Actor): boolean {
   return actor.roles.some((membership) => membership.role === 'admin')

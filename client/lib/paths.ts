@@ -42,6 +42,7 @@ export const paths = {
   viewers: '/me/viewers',
   unsent: '/me/unsent',
   delegate: '/me/delegate',
+  roles: '/me/roles',
   about: '/me/about',
   administration: (part?: 'teams' | 'organisation') =>
     part ? `/me/administration?part=${part}` : '/me/administration',

@@ -14,6 +14,12 @@ export interface InvitationTable {
   email: string
   expires_at: string
   used_at: string | null
+  /** Null where whoever runs the server made it. */
+  given_by: Generated<string | null>
+  given_at: Generated<string>
+  confirmed_by: Generated<string | null>
+  /** Without it the link opens nothing. */
+  confirmed_at: Generated<string | null>
 }
 export interface SessionTable {
   token_hash: Buffer

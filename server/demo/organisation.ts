@@ -63,6 +63,7 @@ export function organisationRows(
         org_id,
         membership_id: id('membership', person.key, i),
         person_id: id('person', person.key),
+        ...byServer(created_at),
         ...membershipRow(membership, place, { calendar, id }),
       })),
     ),
@@ -81,6 +82,7 @@ export function organisationRows(
         email: emailOf(newJoiner),
         expires_at: iso(calendar.instant(plusDays(today, invitationDays), 0)),
         used_at: null,
+        ...byServer(created_at),
       },
     ],
     feed_epoch: [{ org_id, epoch: id('epoch'), swept_xid: '0' }],
@@ -126,11 +128,19 @@ function orderOf(lead: string): string[] {
     .map(({ key }) => key)
 }
 
+/** Given by whoever runs the server, at once. */
+const byServer = (timestamp: string) => ({
+  ...{ given_by: null, given_at: timestamp, confirmed_by: null, confirmed_at: timestamp },
+})
+
 function membershipRow(
   { role, team, function: partnerFunction, from = 'always', until }: DemoMembership,
   place: number,
   { calendar, id }: { calendar: Calendar; id: MakeId },
-): Omit<RowOf<'membership'>, 'org_id' | 'membership_id' | 'person_id'> {
+): Pick<
+  RowOf<'membership'>,
+  'role' | 'team_id' | 'function' | 'starts_on' | 'ends_on' | 'given_at' | 'confirmed_at'
+> {
   // Nobody began on the same day as everybody else.
   const began = dayOfWeek(calendar, from === 'always' ? -startedBefore + 2 * place : from)
   return {
@@ -139,6 +149,7 @@ function membershipRow(
     function: partnerFunction ?? null,
     starts_on: began,
     given_at: `${began}T00:00:00Z`,
+    confirmed_at: `${began}T00:00:00Z`,
     ends_on: until === undefined ? null : dayOfWeek(calendar, until),
   }
 }

@@ -4,6 +4,7 @@ import type { Job } from '#server/core/job.ts'
 import type { WaitingSource } from '#server/core/waiting.ts'
 import type { Feature } from '#shared/features.ts'
 import { effects as administrationEffects } from './administration/commands.ts'
+import { waiting as waitingAdministration } from './administration/today-views.ts'
 import { answers as administrationAnswers } from './administration/views.ts'
 import { effects as auditEffects } from './audits/commands.ts'
 import { waiting as waitingAudits } from './audits/today-views.ts'
@@ -45,7 +46,11 @@ interface ServerFeature<F extends Feature> {
 /** Every feature but Today, which lists what the others say that waits. */
 const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = {
   people: { effects: peopleEffects, answers: peopleAnswers },
-  administration: { effects: administrationEffects, answers: administrationAnswers },
+  administration: {
+    effects: administrationEffects,
+    answers: administrationAnswers,
+    waiting: waitingAdministration,
+  },
   audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },
   scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
   coaching: { effects: coachingEffects, answers: coachingAnswers, waiting: waitingCoaching },

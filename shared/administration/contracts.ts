@@ -11,7 +11,10 @@ export const name = text(200)
 /** SHA-256 of the token in the link, as 64 hexadecimal digits. The token is made on the administrator's phone and shown there. */
 const tokenHash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
-/** Command administration.invite: a new person with their first standing and the hash of their invitation. */
+/**
+ * Command administration.invite: a new person with their first standing and the hash of their invitation. FORBIDDEN
+ * 'nobody_confirms' for a role that nobody else could confirm.
+ */
 export const inviteInput = z.object({
   personId: z.uuid(),
   name,
@@ -23,7 +26,10 @@ export const inviteInput = z.object({
 })
 export type InviteInput = z.infer<typeof inviteInput>
 
-/** Command administration.inviteAgain: replaces the invitation of who does not sign in yet; the address may be put right. */
+/**
+ * Command administration.inviteAgain: replaces the invitation of who does not sign in yet. To another address, or of who
+ * was never invited, it opens nothing until somebody else confirms it.
+ */
 export const inviteAgainInput = z.object({ personId: z.uuid(), email, tokenHash })
 export type InviteAgainInput = z.infer<typeof inviteAgainInput>
 
@@ -34,6 +40,14 @@ export type GiveRoleInput = z.infer<typeof giveRoleInput>
 /** Command administration.endRole; `endsOn` is the first day without it. The last administrator keeps theirs. */
 export const endRoleInput = z.object({ membershipId: z.uuid(), endsOn: day })
 export type EndRoleInput = z.infer<typeof endRoleInput>
+
+/** Command administration.confirmRole, by who neither gave it nor gets it: an administrator, or who manages the team from above. */
+export const confirmRoleInput = z.object({ membershipId: z.uuid() })
+export type ConfirmRoleInput = z.infer<typeof confirmRoleInput>
+
+/** Command administration.confirmInvitation: of a person who was there before, or to another address. */
+export const confirmInvitationInput = z.object({ personId: z.uuid(), email })
+export type ConfirmInvitationInput = z.infer<typeof confirmInvitationInput>
 
 /** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
 export const saveTeamInput = z.object({
@@ -78,6 +92,18 @@ export const administration = {
     version: 1,
     input: endRoleInput,
     entities: ({ membershipId }) => [membershipId],
+  }),
+  confirmRole: commandNow({
+    name: 'administration.confirmRole',
+    version: 1,
+    input: confirmRoleInput,
+    entities: ({ membershipId }) => [membershipId],
+  }),
+  confirmInvitation: commandNow({
+    name: 'administration.confirmInvitation',
+    version: 1,
+    input: confirmInvitationInput,
+    entities: ({ personId }) => [personId],
   }),
   saveTeam: commandNow({
     name: 'administration.saveTeam',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { roleAssignment } from '#shared/people/role-views.ts'
-import { locale } from '#shared/people/views.ts'
+import { actorRole, roleAssignment } from '#shared/people/role-views.ts'
+import { locale, personRef } from '#shared/people/views.ts'
 
 export const directoryPerson = z.object({
   personId: z.uuid(),
@@ -13,8 +13,10 @@ export const directoryPerson = z.object({
   signsIn: z.boolean(),
   /** When the newest invitation ends or ended; null where there is none, or it was used. */
   invitedUntil: z.nullable(z.string()),
-  /** All roles there ever were, the newest first. */
-  standings: z.array(roleAssignment),
+  /** The newest invitation opens nothing until somebody else confirms it. */
+  invitationWaits: z.boolean(),
+  /** All roles there ever were, the newest first; one that is not confirmed gives nothing. */
+  standings: z.array(z.extend(roleAssignment, { confirmed: z.boolean() })),
 })
 export type DirectoryPerson = z.infer<typeof directoryPerson>
 
@@ -24,6 +26,37 @@ export const directoryPage = z.object({
   next: z.nullable(z.string()),
 })
 export type DirectoryPage = z.infer<typeof directoryPage>
+
+/** A role or an invitation that waits for somebody else to confirm it; `id` is the membership's or the person's. */
+export const waitingView = z.object({
+  kind: z.enum(['role', 'invitation']),
+  id: z.uuid(),
+  person: personRef,
+  /** Of an invitation: the roles that the person has. */
+  roles: z.array(
+    z.extend(z.pick(actorRole, { role: true, function: true }), { teamName: z.nullable(z.string()) }),
+  ),
+  /** Of an invitation: where its link goes. */
+  email: z.nullable(z.string()),
+  giver: personRef,
+  at: z.string(),
+})
+export type WaitingView = z.infer<typeof waitingView>
+/** Who gave a role that reads, and who confirmed it; null where whoever runs the server did. */
+export const givenView = z.object({
+  membershipId: z.uuid(),
+  person: personRef,
+  role: actorRole.shape.role,
+  teamName: z.nullable(z.string()),
+  function: actorRole.shape.function,
+  giver: z.nullable(personRef),
+  confirmer: z.nullable(personRef),
+  at: z.string(),
+})
+export type GivenView = z.infer<typeof givenView>
+/** What waits for the reader, and who gave and confirmed the roles that reach the reader's teams, the newest 100. */
+export const rolesView = z.object({ waiting: z.array(waitingView), given: z.array(givenView) })
+export type RolesView = z.infer<typeof rolesView>
 
 export const structureTeam = z.object({
   teamId: z.uuid(),

@@ -9,6 +9,7 @@ test('queries are given their lists of kinds from the record', () => {
     'clock_at_risk',
     'clock_overdue',
     'talk_requested',
+    'confirmation_waiting',
   ])
   expect(kindsThat('mayBeCorrective')).toEqual(['note_shared', 'look_answered'])
   expect(kindsThat('mayBeUrgent')).toEqual([

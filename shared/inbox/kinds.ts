@@ -1,3 +1,4 @@
+import { administrationNotifications } from '#shared/administration/notification-kinds.ts'
 import { auditNotifications } from '#shared/audits/notification-kinds.ts'
 import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
@@ -15,6 +16,7 @@ export const notificationKinds = {
   ...coachingNotifications,
   ...goalNotifications,
   ...auditNotifications,
+  ...administrationNotifications,
 } as const satisfies Record<string, KindRules>
 export type InboxKind = keyof typeof notificationKinds
 
@@ -25,6 +27,7 @@ export interface NotificationKinds {
   coaching: keyof typeof coachingNotifications
   goals: keyof typeof goalNotifications
   audits: keyof typeof auditNotifications
+  administration: keyof typeof administrationNotifications
 }
 
 export const inboxKinds = Object.keys(notificationKinds) as InboxKind[]

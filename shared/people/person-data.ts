@@ -7,9 +7,9 @@ export const peoplePersonData = {
     erased: 'the row; where others’ rows name the person, they name nobody',
   },
   membership: {
-    people: ['person_id'],
-    exported: 'roles and teams with their dates',
-    erased: 'the rows',
+    people: ['person_id', 'given_by', 'confirmed_by'],
+    exported: 'roles and teams with their dates, who gave and who confirmed them',
+    erased: 'the rows; of others’ roles, who gave or confirmed them',
   },
   sign_in: {
     people: ['person_id'],

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { administrationRows } from '#shared/administration/kinds.ts'
 import { auditRows } from '#shared/audits/kinds.ts'
 import { checkInRows } from '#shared/check-ins/kinds.ts'
 import { coachingRows } from '#shared/coaching/kinds.ts'
@@ -13,6 +14,7 @@ interface Rows {
   goals: typeof goalRows
   checkIns: typeof checkInRows
   escalations: typeof escalationRows
+  administration: typeof administrationRows
 }
 
 /** A row of Today: each says why it is there. */
@@ -23,6 +25,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...goalRows,
   ...checkInRows,
   ...escalationRows,
+  ...administrationRows,
 ])
 export type TodayItem = z.infer<typeof todayItem>
 export type TodayKind = TodayItem['kind']

@@ -117,6 +117,7 @@ export async function addMembership(
       function: membership.function ?? null,
       starts_on: membership.startsOn ?? '2020-01-01',
       given_at: longAgo,
+      confirmed_at: longAgo,
       ends_on: membership.endsOn ?? null,
     })
     .execute()

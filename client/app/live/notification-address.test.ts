@@ -26,5 +26,7 @@ test('a notification leads to the screen of its feature', () => {
     note_shared: '/notes/one',
     note_replied: '/notes/one',
     look_answered: '/cases/one',
+    confirmation_waiting: '/me/roles',
+    role_confirmed: '/me/roles',
   })
 })

@@ -6,7 +6,7 @@ import type { AfterStart } from '#client/manifest/after-start.ts'
 import { administrationPersonData } from '#shared/administration/person-data.ts'
 
 export const administrationAfterStart: AfterStart = {
-  live: { people: () => [trpc.administration.pathFilter()] },
+  live: { people: () => [trpc.administration.pathFilter(), trpc.today.list.queryFilter()] },
   // Who administers finds people and teams without a network too, to look them up.
   prefetch: (me) => (administers(me) ? [prefetch(trpc.administration.structure.queryOptions())] : []),
   me: [
@@ -16,6 +16,7 @@ export const administrationAfterStart: AfterStart = {
       to: paths.administration(),
       shown: administers,
     },
+    { group: 'organisation', label: 'me.roles', to: paths.roles },
   ],
   recorded: [{ kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' }],
   personData: administrationPersonData,

@@ -16,6 +16,9 @@ export const useDirectory = (search: string) => useInfiniteQuery(directoryOption
 export const useDirectoryPerson = (personId: string) =>
   useQuery(trpc.administration.directoryPerson.queryOptions({ personId }))
 
+/** What waits for the reader, and who gave and confirmed which role. */
+export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
+
 /** The organisation and its teams. */
 export const useStructure = () => useQuery(trpc.administration.structure.queryOptions())
 
@@ -34,6 +37,7 @@ export function useAdminister() {
           trpc.administration.directory,
           trpc.administration.directoryPerson,
           trpc.administration.structure,
+          trpc.administration.roles,
         ].map((read) => queries.invalidateQueries(read.pathFilter())),
       )
     },

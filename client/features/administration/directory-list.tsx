@@ -32,11 +32,16 @@ function usePaused(message: string): string {
 export function signInLabel(
   t: Translate,
   format: Pick<Format, 'shortDate'>,
-  { signsIn, invitedUntil }: Pick<DirectoryPerson, 'signsIn' | 'invitedUntil'>,
+  {
+    signsIn,
+    invitedUntil,
+    invitationWaits,
+  }: Pick<DirectoryPerson, 'signsIn' | 'invitedUntil' | 'invitationWaits'>,
 ): string | undefined {
   if (signsIn) return undefined
   if (invitedUntil === null) return t('admin.state.never')
   if (Date.parse(invitedUntil) < Date.now()) return t('admin.state.expired')
+  if (invitationWaits) return t('admin.state.unconfirmed')
   return t('admin.state.invited', { day: format.shortDate(invitedUntil) })
 }
 
@@ -51,7 +56,7 @@ export function DirectoryList({ structure }: { structure: StructureView }) {
 
   const roles = ({ standings }: DirectoryPerson) =>
     standings
-      .filter((assignment) => phaseOf(assignment, today) === 'now')
+      .filter((assignment) => assignment.confirmed && phaseOf(assignment, today) === 'now')
       .map((assignment) => roleLabel(t, assignment, structure.teams))
       .join(', ') || t('admin.noRole')
 

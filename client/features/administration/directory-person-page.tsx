@@ -94,7 +94,11 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           <Row
             key={assignment.membershipId}
             title={what(assignment)}
-            detail={days(assignment)}
+            detail={
+              assignment.confirmed
+                ? days(assignment)
+                : t('admin.roles.unconfirmed', { days: days(assignment) })
+            }
             {...(online
               ? { action: { label: t('admin.end'), onSelect: () => setSheet({ kind: 'end', assignment }) } }
               : {})}

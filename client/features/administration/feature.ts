@@ -9,12 +9,17 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.directory': { kept: false },
     'administration.directoryPerson': {},
     'administration.structure': {},
+    'administration.roles': {},
   },
   routes: [
     {
       path: paths.administration(),
       allowed: administers,
       ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
+    },
+    {
+      path: paths.roles,
+      ...lazyPage(async () => (await import('./roles-page.tsx')).RolesPage),
     },
     {
       path: paths.invite,
@@ -28,5 +33,13 @@ export const administrationFeature: Manifest<'administration'> = {
       ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage),
     },
   ],
+  rows: {
+    counted: { confirmation: false },
+    kinds: async () => (await import('./today-rows.tsx')).administrationTodayRows,
+  },
+  notifications: {
+    addresses: { confirmation_waiting: () => paths.roles, role_confirmed: () => paths.roles },
+    marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
+  },
   afterStart: async () => (await import('./after-start.ts')).administrationAfterStart,
 }

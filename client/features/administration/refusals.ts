@@ -14,6 +14,8 @@ const reasons = [
   'last_admin',
   'role_over',
   'signs_in_already',
+  'nobody_confirms',
+  'role_longer',
   'network',
 ] as const
 

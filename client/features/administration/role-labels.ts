@@ -1,7 +1,7 @@
 import { daysLater } from '#client/lib/calendar-day.ts'
 import type { Format } from '#client/lib/format.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
-import type { StructureTeam } from '#shared/administration/views.ts'
+import type { GivenView, StructureTeam } from '#shared/administration/views.ts'
 import { phaseOf } from '#shared/people/role-rules.ts'
 import type { ActorRole, RoleAssignment } from '#shared/people/role-views.ts'
 
@@ -15,6 +15,15 @@ export function roleLabel(
     ? t(`admin.function.${partnerFunction}`)
     : teams.find((team) => team.teamId === teamId)?.name
   return where ? t('admin.roleIn', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
+}
+
+/** The same of a role that names its team itself. */
+export function useRoleName() {
+  const t = useT()
+  return ({ role, teamName, function: fn }: Pick<GivenView, 'role' | 'teamName' | 'function'>): string => {
+    const where = fn ? t(`admin.function.${fn}`) : teamName
+    return where ? t('admin.roleIn', { role: t(`admin.role.${role}`), where }) : t(`admin.role.${role}`)
+  }
 }
 
 /** Its days in words; the last day is the one before the first without it. */

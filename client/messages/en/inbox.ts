@@ -13,6 +13,8 @@ export const messages = {
   'inbox.kind.clock_overdue': 'Clock of an escalation overdue',
   'inbox.kind.escalation_news': 'News of an escalation',
   'inbox.kind.escalation_hidden': 'An escalation that you no longer see',
+  'inbox.kind.confirmation_waiting': 'Role or invitation to confirm',
+  'inbox.kind.role_confirmed': 'Role confirmed',
   'inbox.kind.mention': 'Mention in an escalation',
   'inbox.kind.talk_requested': 'Request to talk',
   'inbox.kind.talk_answered': 'Answer to your request to talk',

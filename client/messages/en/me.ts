@@ -22,6 +22,7 @@ export const messages = {
   'password.offline': 'Changing your password needs a connection.',
   'me.viewers': 'Who viewed my record',
   'me.administration': 'Administration',
+  'me.roles': 'Who holds which role',
   'me.about': 'About Dure',
   'me.about.version': ({ version }: { version: string }) => `Version ${version}`,
   'me.about.what': 'Coaching notes, scorecards and follow-ups for teams that review content.',

@@ -12,6 +12,7 @@ export const messages = {
   'admin.more': 'Show more',
   'admin.offline': 'Changes here need a connection.',
   'admin.state.invited': ({ day }: { day: string }) => `Invited until ${day}`,
+  'admin.state.unconfirmed': 'Invitation waits to be confirmed',
   'admin.state.expired': 'Invitation expired',
   'admin.state.never': 'Not invited',
   'admin.noRole': 'No role',
@@ -113,12 +114,35 @@ export const messages = {
     'This is the last administrator who can sign in. Give the role to somebody else first.',
   'admin.error.role_over': 'This role is already over.',
   'admin.error.signs_in_already': 'This person has signed in already.',
+  'admin.error.nobody_confirms':
+    'Nobody else could confirm this: it takes a second administrator or a manager above. Whoever runs the server can give it with the command line.',
+  'admin.error.role_longer':
+    'A role that reads does not last longer this way. Give it again; it is confirmed anew.',
   'admin.error.network': 'No connection. Nothing was changed.',
+
+  'admin.roles.unconfirmed': ({ days }: { days: string }) => `Waits to be confirmed · ${days}`,
+  'roles.title': 'Who holds which role',
+  'roles.how':
+    'A role that reads the work of others holds only when somebody else confirms it: a second administrator or the manager above.',
+  'roles.waiting': 'Waits for you to confirm',
+  'roles.given': 'Given and confirmed',
+  'roles.none': 'No role that you can see was given yet.',
+  'roles.invitation': ({ names }: { names: string }) => `Invitation · ${names}`,
+  'roles.confirm': 'Confirm',
+  'roles.confirm.title': ({ name }: { name: string }) => `Confirm for ${name}?`,
+  'roles.confirm.role':
+    'The role holds at once. Confirm it only if you know this person and that they do this work. The team and its managers are told.',
+  'roles.confirm.invitation':
+    'Whoever opens the link at this address signs in as this person and reads their record. Confirm it only if the address is theirs.',
+  'roles.giver': ({ name }: { name: string }) => `Given by ${name}`,
+  'roles.by': ({ giver, confirmer, day }: { giver: string; confirmer: string; day: string }) =>
+    `given by ${giver}, confirmed by ${confirmer} · ${day}`,
+  'roles.byServer': ({ day }: { day: string }) => `given by whoever runs the server · ${day}`,
 
   'recorded.kept.person':
     'Your name, your sign-in address, what imports call you, your roles and teams with their dates, and your settings: language, appearance, the order of your team, quiet hours.',
   'recorded.seen.person':
-    'Colleagues see your name. Your role and its dates: whoever leads or manages the team, and administrators, who see your address too. Your settings: only you.',
+    'Colleagues see your name. Your role, its dates and who gave and confirmed it: whoever leads or manages the team, and administrators, who see your address too; that you lead or manage a team, its people too; that you are a partner, everybody who leads or manages. Your settings: only you.',
   'recorded.kept.shifts': 'Your shifts and absences, where they were entered.',
   'recorded.seen.shifts': 'You, and whoever leads you today. They also decide when your phone may ring.',
   'recorded.kept.views':
@@ -130,7 +154,7 @@ export const messages = {
     'Your devices: only you. The rest is on no screen of Dure; whoever runs the server can look it up.',
   'recorded.kept.invitation':
     'That you were invited, to which address, until when the invitation held and when you used it.',
-  'recorded.seen.invitation': 'Administrators.',
+  'recorded.seen.invitation': 'Administrators, and whoever manages a team of yours, to confirm it.',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -13,6 +13,8 @@ export const messages = {
   'inbox.kind.clock_overdue': '에스컬레이션 기한 초과',
   'inbox.kind.escalation_news': '에스컬레이션 새 소식',
   'inbox.kind.escalation_hidden': '더 이상 볼 수 없는 에스컬레이션',
+  'inbox.kind.confirmation_waiting': '확인을 기다리는 역할 또는 초대',
+  'inbox.kind.role_confirmed': '역할 확인됨',
   'inbox.kind.mention': '에스컬레이션 댓글의 나에 대한 언급',
   'inbox.kind.talk_requested': '이야기 요청',
   'inbox.kind.talk_answered': '이야기 요청 답변',

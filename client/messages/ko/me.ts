@@ -22,6 +22,7 @@ export const messages = {
   'password.offline': '비밀번호를 변경하려면 인터넷 연결이 필요합니다.',
   'me.viewers': '내 기록을 조회한 사람',
   'me.administration': '관리',
+  'me.roles': '역할 현황',
   'me.about': 'Dure 정보',
   'me.about.version': ({ version }) => `버전 ${version}`,
   'me.about.what': '콘텐츠 검수 팀을 위한 코칭 노트, 성과 기록, 후속 확인 도구입니다.',

@@ -12,6 +12,7 @@ export const messages = {
   'admin.more': '더 보기',
   'admin.offline': '이 화면의 변경은 온라인에서만 가능합니다.',
   'admin.state.invited': ({ day }) => `초대 유효 기한 ${day}`,
+  'admin.state.unconfirmed': '초대 확인 대기',
   'admin.state.expired': '초대 만료',
   'admin.state.never': '초대 전',
   'admin.noRole': '역할 없음',
@@ -112,12 +113,33 @@ export const messages = {
     '로그인할 수 있는 마지막 관리자입니다. 먼저 다른 사람에게 관리자 역할을 추가해 주십시오.',
   'admin.error.role_over': '이미 종료된 역할입니다.',
   'admin.error.signs_in_already': '이미 로그인한 구성원입니다.',
+  'admin.error.nobody_confirms':
+    '확인해 줄 다른 관리자나 상위 매니저가 없습니다. 서버 운영자가 명령줄에서 부여할 수 있습니다.',
+  'admin.error.role_longer':
+    '다른 사람의 업무를 볼 수 있는 역할은 기간을 늘릴 수 없습니다. 역할을 다시 추가하고 확인을 받아 주십시오.',
   'admin.error.network': '연결이 없어 변경하지 못했습니다.',
+
+  'admin.roles.unconfirmed': ({ days }) => `확인 대기 · ${days}`,
+  'roles.title': '역할 현황',
+  'roles.how': '다른 사람의 업무를 볼 수 있는 역할은 다른 관리자나 상위 매니저가 확인해야 적용됩니다.',
+  'roles.waiting': '내 확인을 기다리는 항목',
+  'roles.given': '부여와 확인 내역',
+  'roles.none': '볼 수 있는 역할 내역이 아직 없습니다.',
+  'roles.invitation': ({ names }) => `초대 · ${names}`,
+  'roles.confirm': '확인',
+  'roles.confirm.title': ({ name }) => `${name} 님 확인`,
+  'roles.confirm.role':
+    '확인하면 바로 적용됩니다. 이 사람을 알고 실제로 이 일을 맡는 경우에만 확인해 주십시오. 팀과 매니저에게 알려집니다.',
+  'roles.confirm.invitation':
+    '이 주소로 받은 링크를 여는 사람은 이 구성원으로 로그인하여 기록을 보게 됩니다. 본인의 주소가 맞을 때만 확인해 주십시오.',
+  'roles.giver': ({ name }) => `부여: ${name} 님`,
+  'roles.by': ({ giver, confirmer, day }) => `부여 ${giver} 님, 확인 ${confirmer} 님 · ${day}`,
+  'roles.byServer': ({ day }) => `서버 운영자가 부여 · ${day}`,
 
   'recorded.kept.person':
     '이름, 로그인 이메일, 가져온 기록에서 쓰는 번호, 역할과 팀과 그 기간, 설정(언어, 화면 모드, 팀원 순서, 방해 금지 시간).',
   'recorded.seen.person':
-    '이름은 동료 모두가 볼 수 있습니다. 역할과 기간은 그 팀의 리드와 매니저, 관리자가 볼 수 있으며 이메일은 관리자도 볼 수 있습니다. 설정은 본인만 볼 수 있습니다.',
+    '이름은 동료 모두가 볼 수 있습니다. 역할과 기간, 역할을 부여하고 확인한 사람은 그 팀의 리드와 매니저, 관리자가 볼 수 있으며, 리드와 매니저 역할은 팀 구성원도, 협업 부서 역할은 모든 리드와 매니저도 볼 수 있습니다. 이메일은 관리자도 볼 수 있습니다. 설정은 본인만 볼 수 있습니다.',
   'recorded.kept.shifts': '입력된 근무 시간과 부재 기간.',
   'recorded.seen.shifts': '본인과 현재 담당 리드. 알림을 보낼 시간을 정하는 데에도 쓰입니다.',
   'recorded.kept.views':
@@ -128,5 +150,5 @@ export const messages = {
   'recorded.seen.access':
     '기기 목록은 본인만 볼 수 있습니다. 나머지는 Dure 화면에 나오지 않으며 서버 운영자가 조회할 수 있습니다.',
   'recorded.kept.invitation': '초대받은 이메일, 초대의 유효 기한과 사용한 시각.',
-  'recorded.seen.invitation': '관리자.',
+  'recorded.seen.invitation': '관리자, 그리고 초대를 확인하는 소속 팀의 매니저.',
 } satisfies SameAs<typeof en>

@@ -76,7 +76,7 @@ export async function insertPerson(
     .execute()
 }
 
-/** Adds a standing, unless the person holds the same one and it has no end. */
+/** Adds a role that holds at once, unless the person has the same one and it has no end: then that one holds. */
 export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
   const current = await db
     .selectFrom('membership')
@@ -88,7 +88,16 @@ export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewM
     .where(sql<boolean>`function is not distinct from ${membership.function}`)
     .where('ends_on', 'is', null)
     .executeTakeFirst()
-  if (current) return
+  if (current) {
+    await db
+      .updateTable('membership')
+      .set({ confirmed_at: sql<string>`now()` })
+      .where('org_id', '=', membership.org)
+      .where('membership_id', '=', current.membership_id)
+      .where('confirmed_at', 'is', null)
+      .execute()
+    return
+  }
   await insertMembership(db, { ...membership, endsOn: null })
 }
 
@@ -110,7 +119,10 @@ export async function insertMembership(db: Kysely<Schema>, membership: NewMember
     .execute()
 }
 
-/** In place of what was sent before, to the person or to this address. */
+/**
+ * Puts an invitation in place of what was sent before, to the person or to this address. Made by an administrator it opens
+ * nothing until it is confirmed, unless the person is made with it.
+ */
 export async function insertInvitation(
   db: Kysely<Schema>,
   invitation: { tokenHash: Buffer; org: string; personId: string; email: string },

@@ -100,13 +100,13 @@ export async function holdsAlready(
 export async function membership(db: WriteDb, membershipId: string) {
   return await db.query
     .selectFrom('membership')
-    .select(['membership_id', 'person_id', 'role', 'team_id', 'starts_on', 'ends_on'])
+    .select(['membership_id', 'person_id', 'role', 'team_id', 'starts_on', 'ends_on', 'confirmed_at'])
     .where('org_id', '=', db.org)
     .where('membership_id', '=', membershipId)
     .executeTakeFirst()
 }
 
-/** Whether somebody who signs in administers from `day` on and without an end, beside this standing. */
+/** Whether somebody who signs in and was confirmed administers from `day` on and without an end, beside this standing. */
 export async function anotherAdministers(db: WriteDb, membershipId: string, day: string): Promise<boolean> {
   const other = await db.query
     .selectFrom('membership as m')
@@ -116,6 +116,7 @@ export async function anotherAdministers(db: WriteDb, membershipId: string, day:
     .select('m.membership_id')
     .where('m.org_id', '=', db.org)
     .where('m.role', '=', 'admin')
+    .where('m.confirmed_at', 'is not', null)
     .where('m.membership_id', '<>', membershipId)
     .where('m.starts_on', '<=', day)
     .where('m.ends_on', 'is', null)

@@ -13,7 +13,7 @@ import type {
 import { administration } from '#shared/administration/contracts.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { isOver, misfitOf } from '#shared/people/role-rules.ts'
+import { isOver, misfitOf, needsConfirming } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { can } from '#shared/policy.ts'
 import {
@@ -37,7 +37,9 @@ import {
   teamsOfOrganisation,
   updateTeam,
 } from './administration-queries.ts'
-import { mustAdminister, teamsAbove } from './rules.ts'
+import { askForRole, askToConfirm, confirmInvitation, confirmRole } from './confirm-commands.ts'
+import { confirmersOfInvitation, renewInvitation } from './confirm-queries.ts'
+import { done, mustAdminister, teamsAbove } from './rules.ts'
 
 /** The organisation's day and zone, and nobody else administering until the transaction ends. */
 async function administering(scope: CommandScope) {
@@ -48,12 +50,6 @@ async function administering(scope: CommandScope) {
 }
 
 const invalid = (field: string, reason: string) => new AppError('INVALID', { field, reason })
-
-const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResult => ({
-  entityId,
-  version,
-  at: new Date(now()).toISOString(),
-})
 
 async function checkAssignment(
   { db }: CommandScope,
@@ -88,12 +84,14 @@ export async function invite(scope: CommandScope, input: InviteInput): Promise<C
   await insertMembership(db.query, { org: db.org, personId, ...standing })
   const tokenHash = Buffer.from(input.tokenHash, 'hex')
   await insertInvitation(db.query, { tokenHash, org: db.org, personId, email })
+  await askForRole(scope, personId, standing)
   return done(scope, personId)
 }
 
 /**
  * Command administration.inviteAgain. Not for who signs in already: whoever holds the link sets the password, and would read as
- * that person. Who runs the server does that, with `dure invite`.
+ * that person. Who runs the server does that, with `dure invite`. Another link to the same address is good at once; another
+ * address, and the first one of who came with an import, waits for somebody else.
  */
 export async function inviteAgain(
   scope: CommandScope,
@@ -105,11 +103,13 @@ export async function inviteAgain(
   if (!person) throw new AppError('NOT_FOUND')
   if (person.signs_in) throw new AppError('CONFLICT', { reason: 'signs_in_already' })
   await checkEmail(scope, personId, email)
-  await insertInvitation(db.query, {
-    tokenHash: Buffer.from(tokenHash, 'hex'),
-    org: db.org,
+  const invitation = { tokenHash: Buffer.from(tokenHash, 'hex'), org: db.org, personId, email }
+  if (await renewInvitation(db, invitation)) return done(scope, personId)
+  await insertInvitation(db.query, invitation)
+  await askToConfirm(scope, {
+    id: personId,
+    confirmers: await confirmersOfInvitation(db, personId),
     personId,
-    email,
   })
   return done(scope, personId)
 }
@@ -125,6 +125,7 @@ export async function giveRole(
   if (!(await personState(db, personId))) throw new AppError('NOT_FOUND')
   await checkAssignment(scope, personId, standing)
   await insertMembership(db.query, { org: db.org, personId, ...standing })
+  await askForRole(scope, personId, standing)
   await announce(db, { feature: 'people', audience: { people: [personId] } })
   return done(scope, standing.membershipId)
 }
@@ -144,9 +145,17 @@ export async function endRole(
   if (endsOn < current.starts_on) throw invalid('endsOn', 'ends_before_start')
   // What is over stays as it was: the history keeps the team of that day.
   if (isOver({ endsOn: current.ends_on }, today)) throw new AppError('CONFLICT', { reason: 'role_over' })
-  if (current.role === 'admin' && !(await anotherAdministers(db, membershipId, endsOn)))
+  if (
+    current.role === 'admin' &&
+    current.confirmed_at &&
+    !(await anotherAdministers(db, membershipId, endsOn))
+  )
     throw new AppError('CONFLICT', { reason: 'last_admin' })
-  await setEnd(db, membershipId, endsOn)
+  // A role that reads lasts longer only where it is given anew, and confirmed.
+  const longer = current.ends_on !== null && endsOn > current.ends_on
+  if (longer && needsConfirming(current.role)) throw invalid('endsOn', 'role_longer')
+  // One that nobody confirmed was never held.
+  await setEnd(db, membershipId, current.confirmed_at ? endsOn : current.starts_on)
   await announce(db, { feature: 'people', audience: { people: [current.person_id] } })
   if (endsOn <= today) await endSessions(db.query, db.org, current.person_id)
   return done(scope, membershipId)
@@ -204,6 +213,8 @@ export const effects: EffectsOf<'administration'> = {
   inviteAgain: effect(administration.inviteAgain, inviteAgain),
   giveRole: effect(administration.giveRole, giveRole),
   endRole: effect(administration.endRole, endRole),
+  confirmRole: effect(administration.confirmRole, confirmRole),
+  confirmInvitation: effect(administration.confirmInvitation, confirmInvitation),
   saveTeam: effect(administration.saveTeam, saveTeam),
   correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
-import type { RoleAssignment } from '#shared/people/role-views.ts'
 
 /** People of a page of the directory. */
 export const pageSize = 50
@@ -20,7 +19,7 @@ function everybody(db: ActorDb) {
   const invitations = db.query
     .selectFrom('invitation')
     .distinctOn('person_id')
-    .select(['person_id', 'email', 'expires_at'])
+    .select(['person_id', 'email', 'expires_at', 'confirmed_at'])
     .where('org_id', '=', db.org)
     .where('used_at', 'is', null)
     .orderBy('person_id')
@@ -30,7 +29,7 @@ function everybody(db: ActorDb) {
     .leftJoin(signIns.as('s'), 's.person_id', 'p.person_id')
     .leftJoin(invitations.as('i'), 'i.person_id', 'p.person_id')
     .select(['p.person_id', 'p.name', 'p.reference', 'p.locale', 's.email', 'i.expires_at'])
-    .select('i.email as invited_email')
+    .select(['i.email as invited_email', 'i.confirmed_at as invitation_confirmed_at'])
     .where('p.org_id', '=', db.org)
 }
 
@@ -40,7 +39,16 @@ async function withAssignments(db: ActorDb, people: readonly Found[]): Promise<D
   if (people.length === 0) return []
   const rows = await db.query
     .selectFrom('membership')
-    .select(['membership_id', 'person_id', 'role', 'team_id', 'function', 'starts_on', 'ends_on'])
+    .select([
+      'membership_id',
+      'person_id',
+      'role',
+      'team_id',
+      'function',
+      'starts_on',
+      'ends_on',
+      'confirmed_at',
+    ])
     .where('org_id', '=', db.org)
     .where(
       'person_id',
@@ -59,17 +67,23 @@ async function withAssignments(db: ActorDb, people: readonly Found[]): Promise<D
     email: person.email ?? person.invited_email,
     signsIn: person.email !== null,
     invitedUntil: person.expires_at,
+    invitationWaits: person.expires_at !== null && person.invitation_confirmed_at === null,
     standings: (assignments.get(person.person_id) ?? []).map(assignmentOf),
   }))
 }
 
-const assignmentOf = (row: Omit<Schema['membership'], 'org_id' | 'given_at'>): RoleAssignment => ({
+type Assigned = Pick<
+  Selectable<Schema['membership']>,
+  'membership_id' | 'role' | 'team_id' | 'function' | 'starts_on' | 'ends_on' | 'confirmed_at'
+>
+const assignmentOf = (row: Assigned): DirectoryPerson['standings'][number] => ({
   membershipId: row.membership_id,
   role: row.role,
   teamId: row.team_id,
   function: row.function,
   startsOn: row.starts_on,
   endsOn: row.ends_on,
+  confirmed: row.confirmed_at !== null,
 })
 
 /** One more than a page, by name, from the place `after` on. */

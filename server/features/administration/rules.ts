@@ -1,6 +1,8 @@
-import type { Scope } from '#server/core/scope.ts'
+import type { CommandScope, Scope } from '#server/core/scope.ts'
+import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { can } from '#shared/policy.ts'
+import { can, type Facts } from '#shared/policy.ts'
+import type { WaitingRow } from './confirm-queries.ts'
 
 interface Team {
   team_id: string
@@ -17,6 +19,22 @@ export function teamsAbove(teams: readonly Team[], teamId: string): string[] {
   }
   return above
 }
+
+/** Returns what the policy has to know of a role or an invitation that is to be confirmed. */
+export const confirmFacts = (
+  row: Pick<WaitingRow, 'person_id' | 'giver_id' | 'roles'>,
+): Facts['people.confirm'] => ({
+  personId: row.person_id,
+  giverId: row.giver_id,
+  roles: row.roles,
+})
+
+/** Returns the answer to a command that was applied. */
+export const done = ({ now }: CommandScope, entityId: string, version = 0): CommandResult => ({
+  entityId,
+  version,
+  at: new Date(now()).toISOString(),
+})
 
 /** Who administers reads and changes people, teams and standings; FORBIDDEN for everybody else. */
 export function mustAdminister({ actor }: Pick<Scope, 'actor'>): void {

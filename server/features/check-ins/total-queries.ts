@@ -63,14 +63,14 @@ export async function materialOf(
     .select(['team_id', 'parent_id'])
     .where('org_id', '=', org)
     .execute()
-  // Who was there for the whole of it, and had come to Dure and been given the role before it began: as an analyst in their
+  // Who was there for the whole of it, and had come to Dure and held the role, given and confirmed, before it began: as an analyst in their
   // team, as a lead or manager in the one above. A first day that was entered later counts for audits alone.
   const { rows: members } = await sql<Counted>`
     select distinct m.person_id, case m.role when 'analyst' then m.team_id else t.parent_id end as team_id
     from membership m join team t on t.org_id = m.org_id and t.team_id = m.team_id
     join person p on p.org_id = m.org_id and p.person_id = m.person_id
     where m.org_id = ${org} and m.starts_on <= ${from}::date and (m.ends_on is null or m.ends_on > ${to}::date)
-      and greatest(m.given_at, p.welcomed_at) < ${from}::timestamp at time zone ${zone} and p.welcomed_at is not null
+      and m.confirmed_at is not null and greatest(m.given_at, m.confirmed_at, p.welcomed_at) < ${from}::timestamp at time zone ${zone} and p.welcomed_at is not null
       and (m.role = 'analyst' or t.parent_id is not null)`.execute(db)
   const { rows: answers } = await sql<CountedAnswer>`
     select c.team_id, c.person_id, c.check_in_id, a.answers, a.note

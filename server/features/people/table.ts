@@ -53,8 +53,13 @@ export interface MembershipTodayView {
 export interface MembershipTable extends MembershipTodayView {
   /** The first day on which it no longer holds. */
   ends_on: string | null
+  /** Null where whoever runs the server gave it. */
+  given_by: Generated<string | null>
   /** When it was entered, whatever its first day. */
   given_at: Generated<string>
+  confirmed_by: Generated<string | null>
+  /** Without it the role gives nothing. */
+  confirmed_at: Generated<string | null>
 }
 export interface RecordViewTable {
   org_id: string

@@ -6,6 +6,8 @@ export const frozen = {
     'administration.inviteAgain': 1,
     'administration.giveRole': 1,
     'administration.endRole': 1,
+    'administration.confirmRole': 1,
+    'administration.confirmInvitation': 1,
     'administration.saveTeam': 1,
     'administration.correctName': 1,
     'administration.nameOrganisation': 1,

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
+import { personas } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
+import { addMembership, makePerson } from '#tests/support/people.ts'
 
 const tokenHash = () => randomBytes(32).toString('hex')
 const assignmentIn = (teamId: string) => ({
@@ -32,6 +34,16 @@ async function adminRole({ people }: World): Promise<string> {
   const { client, person } = people.admin
   const { standings } = await client.administration.directoryPerson.query({ personId: person.personId })
   return standings[0]?.membershipId ?? ''
+}
+async function unconfirmed({ app, team, people }: World): Promise<string> {
+  const person = await makePerson(app.owner, people.admin.person.org)
+  const membershipId = await addMembership(app.owner, person, { role: 'lead', teamId: team })
+  await app.owner
+    .updateTable('membership')
+    .set({ confirmed_at: null })
+    .where('membership_id', '=', membershipId)
+    .execute()
+  return membershipId
 }
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 
@@ -108,6 +120,34 @@ export const rows: readonly Row[] = [
     input: async (who, world) =>
       commandOf(who, { membershipId: await adminRole(world), endsOn: '2030-01-01' }),
   },
+  { procedure: 'administration.roles', state: 'own', allowed: personas, input: () => undefined },
+  rowOn({
+    procedure: 'administration.confirmRole',
+    state: 'a lead’s, given by another administrator',
+    allowed: ['manager', 'admin'],
+    make: async (world) => await unconfirmed(world),
+    input: (who, membershipId) => commandOf(who, { membershipId }),
+  }),
+  rowOn({
+    procedure: 'administration.confirmInvitation',
+    state: 'of an analyst who was there before',
+    allowed: ['manager', 'admin'],
+    async make(world) {
+      const { app, team } = world
+      const { org } = world.people.admin.person
+      const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] })
+      await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
+      await app.owner
+        .insertInto('invitation')
+        .values({
+          ...{ org_id: org, person_id: person.personId, email: person.email, used_at: null },
+          ...{ token_hash: randomBytes(32), expires_at: '2099-01-01', confirmed_at: null },
+        })
+        .execute()
+      return person
+    },
+    input: (who, { personId, email }) => commandOf(who, { personId, email }),
+  }),
   {
     procedure: 'administration.saveTeam',
     state: 'new',

@@ -1,4 +1,7 @@
-import type { Sentences } from '#tests/support/policy-sentences.ts'
+import { ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
+
+/** To somebody beside the cast, by an administrator beside it. */
+const given = { personId: 'newcomer', giverId: 'another administrator' }
 
 export const sentences: Partial<Sentences> = {
   'people.administer': [
@@ -14,6 +17,44 @@ export const sentences: Partial<Sentences> = {
       says: 'An administrator gives themselves no role.',
       facts: { personId: 'admin' },
       may: [],
+    },
+  ],
+  'people.confirm': [
+    {
+      says: 'A lead’s role is confirmed by another administrator or by who manages the team.',
+      facts: { ...given, roles: [{ role: 'lead', teamId: ours, parentId: null }] },
+      may: ['manager', 'admin'],
+    },
+    {
+      says: 'A manager’s role is not confirmed by another manager of the same team.',
+      facts: { ...given, roles: [{ role: 'manager', teamId: ours, parentId: theirs }] },
+      may: ['otherManager', 'admin'],
+    },
+    {
+      says: 'A partner’s role is confirmed by an administrator alone.',
+      facts: { ...given, roles: [{ role: 'partner', teamId: null, parentId: null }] },
+      may: ['admin'],
+    },
+    {
+      says: 'Who gave a role does not confirm it.',
+      facts: { ...given, giverId: 'admin', roles: [{ role: 'lead', teamId: ours, parentId: null }] },
+      may: ['manager'],
+    },
+    {
+      says: 'Nobody confirms a role of their own.',
+      facts: { ...given, personId: 'manager', roles: [{ role: 'lead', teamId: ours, parentId: null }] },
+      may: ['admin'],
+    },
+    {
+      says: 'An invitation is confirmed by who manages one of the teams that the person is in.',
+      facts: {
+        ...given,
+        roles: [
+          { role: 'analyst', teamId: ours, parentId: null },
+          { role: 'analyst', teamId: theirs, parentId: null },
+        ],
+      },
+      may: ['manager', 'otherManager', 'admin'],
     },
   ],
 }

@@ -2,8 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { can } from '#shared/policy.ts'
-import { ofOrg } from '#tests/support/policy-world/database.ts'
-import type { TablesPart } from '#tests/support/policy-world/part.ts'
+import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
+import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+
+/** A role with the team above its own. */
+export function placed({ rows }: PolicyDatabase, row: Row<'membership'>) {
+  const team = rows.team.find(({ org_id, team_id }) => org_id === row.org_id && team_id === row.team_id)
+  return { role: row.role, teamId: row.team_id, parentId: team?.parent_id ?? null }
+}
 
 export const part: TablesPart = {
   writes: {
@@ -84,6 +90,33 @@ export const part: TablesPart = {
           }>`select app.correct_name(${person_id}, 'Another name') as renamed`.execute(db)
           return { numAffectedRows: rows[0]?.renamed ? 1n : 0n }
         },
+        }
+      },
+    'people.confirm': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.membership, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const facts = { personId: row.person_id, giverId: row.given_by, roles: [placed(world, row)] }
+      return {
+        expected: can(actor, 'people.confirm', facts),
+        statement: (db) =>
+          sql`update membership set confirmed_at = now(), confirmed_by = ${actor.person}
+          where membership_id = ${row.membership_id}`.execute(db),
+      }
+    },
+    'people.confirm, an invitation': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.invitation, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const roles = ofOrg(world.rows.membership, actor)
+        .filter(({ person_id }) => person_id === row.person_id)
+        .map((membership) => placed(world, membership))
+      const facts = { personId: row.person_id, giverId: row.given_by, roles }
+      return {
+        expected: can(actor, 'people.confirm', facts),
+        statement: (db) =>
+          sql`update invitation set confirmed_at = now(), confirmed_by = ${actor.person}
+          where person_id = ${row.person_id}`.execute(db),
       }
     },
     'people.administer, a membership': (actor, pick, world) => ({

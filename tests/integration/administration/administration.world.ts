@@ -6,6 +6,7 @@ export const part = worldPart({
   reads: (world) => [
     { procedure: 'administration.directory', input: { search: '' } },
     { procedure: 'administration.structure', input: undefined },
+    { procedure: 'administration.roles', input: undefined },
     ...everyId(world).map((personId) => ({
       procedure: 'administration.directoryPerson',
       input: { personId },

@@ -34,7 +34,8 @@ export const part: TablesPart = {
         administers(actor) ||
         (row.team_id !== null &&
           (can(actor, 'team.read', { teamId: row.team_id }) ||
-            (['lead', 'manager'].includes(row.role) && memberOf(actor, row.team_id)))),
+            (['lead', 'manager'].includes(row.role) && memberOf(actor, row.team_id)))) ||
+        (row.role === 'partner' && actor.roles.some(({ role }) => role === 'lead' || role === 'manager')),
     ],
     shift: [
       'person_id',
@@ -74,18 +75,31 @@ function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...res
       name: `Team ${number}`,
       audited_through: null,
     })),
-    membership: people.flatMap((person_id, person) =>
-      (memberships.get(person_id) ?? []).map(({ role, teamId, from, to }, number) => ({
+    membership: [
+      ...people.flatMap((person_id, person) =>
+        (memberships.get(person_id) ?? []).map(({ role, teamId, from, to }, number) => ({
+          org_id,
+          membership_id: id(`membership ${person}`, number),
+          person_id,
+          role,
+          team_id: teamId,
+          function: role === 'partner' ? ('policy' as const) : null,
+          starts_on: day(from),
+          ends_on: to === null ? null : day(to),
+        })),
+      ),
+      // A role for each that nobody has confirmed.
+      ...people.map((person_id, number) => ({
         org_id,
-        membership_id: id(`membership ${person}`, number),
+        membership_id: id('unconfirmed membership', number),
         person_id,
-        role,
-        team_id: teamId,
-        function: role === 'partner' ? ('policy' as const) : null,
-        starts_on: day(from),
-        ends_on: to === null ? null : day(to),
+        role: number % 2 ? ('lead' as const) : ('manager' as const),
+        team_id: teams[number % teams.length] ?? null,
+        starts_on: day(-400),
+        given_by: number % 3 ? (people[(number + 1) % people.length] ?? null) : null,
+        confirmed_at: null,
       })),
-    ),
+    ],
     shift: people.map((person_id, number) => ({
       org_id,
       shift_id: id('shift', number),

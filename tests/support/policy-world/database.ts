@@ -80,6 +80,7 @@ export async function startPolicyDatabase(): Promise<PolicyDatabase> {
           membership.org_id === org_id &&
           membership.team_id === team_id &&
           membership.person_id === personId &&
+          membership.confirmed_at !== null &&
           membership.starts_on <= today &&
           (membership.ends_on === null || membership.ends_on > today),
       )

@@ -35,6 +35,8 @@ export const messages = {
   'today.row.escalation.overdue': ({ left }: { left: string }) => `Clock ${left} overdue`,
   'today.row.escalation.routed': 'New for your function',
   'today.row.escalation.child': ({ reference }: { reference: string }) => `Child safety ${reference}`,
+  'today.row.confirmation.role': 'A role waits for you to confirm it',
+  'today.row.confirmation.invitation': 'An invitation waits for you to confirm it',
   'today.row.shared': 'Check-in shared with you',
   'today.row.checkIn': 'Check-in',
   'today.row.checkIn.optional': 'Once a week · optional',

@@ -1,0 +1,55 @@
+import { useState } from 'react'
+import { toAppError } from '#client/lib/app-error.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Sheet } from '#client/ui/sheet.tsx'
+import { administration } from '#shared/administration/contracts.ts'
+import type { WaitingView } from '#shared/administration/views.ts'
+import { useAdminister } from './data.ts'
+
+type Props = { item: WaitingView; what: string; onClose: () => void }
+
+/** Who gave it, what it opens, and the one button that makes it hold. */
+export function ConfirmSheet({ item, what, onClose }: Props) {
+  const t = useT()
+  const administer = useAdminister()
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+
+  async function confirm() {
+    setBusy(true)
+    try {
+      if (item.kind === 'role') await administer(administration.confirmRole, { membershipId: item.id })
+      else await administer(administration.confirmInvitation, { personId: item.id, email: item.email ?? '' })
+      onClose()
+    } catch (thrown) {
+      setFailure(t(`error.${toAppError(thrown).code}`))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t('roles.confirm.title', { name: item.person.name })}
+      footer={
+        <Button size="wide" disabled={busy} onClick={() => void confirm()}>
+          {t('roles.confirm')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p>{what}</p>
+        {item.email && <p>{item.email}</p>}
+        <p>{t('roles.giver', { name: item.giver.name })}</p>
+        <p className="text-label text-quiet">
+          {t(item.kind === 'role' ? 'roles.confirm.role' : 'roles.confirm.invitation')}
+        </p>
+        <p role="alert" className="field-error">
+          {failure}
+        </p>
+      </div>
+    </Sheet>
+  )
+}

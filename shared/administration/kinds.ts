@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+import { rowHead } from '#shared/today/row-head.ts'
+
+/** Rows of Today. */
+export const administrationRows = [
+  /** Another administrator, or who manages from above: a role of the person, or their invitation, waits to be confirmed. */
+  z.object({ ...rowHead, kind: z.literal('confirmation'), what: z.enum(['role', 'invitation']) }),
+] as const

@@ -1,0 +1,11 @@
+import { paths } from '#client/lib/paths.ts'
+import type { TodayKinds } from '#shared/today/kinds.ts'
+import type { Buttons, Items, Sample } from '#tests/support/today-items.ts'
+
+type Kinds = TodayKinds['administration']
+
+export const items = ({ head }: Sample): Items<Kinds> => ({
+  confirmation: { ...head, group: 'now', kind: 'confirmation', what: 'role' },
+})
+export const buttons = (): Buttons<Kinds> => ({ confirmation: ['Open', paths.roles] })
+export const counted: readonly Kinds[] = []
