@@ -31,7 +31,9 @@ async function classify(escalationId: string, change: Partial<EditInput> = {}) {
   const { lead } = world.as
   const { version } = await world.see('lead', escalationId)
   const { severity: _, ...content } = safe
-  const input = { escalationId, subjectId: null, details: null, ...content, ...change }
+  // Whose answer is needed stays: it changes by other rules.
+  const unchanged = { subjectId: null, details: null, function: 'policy' as const }
+  const input = { escalationId, ...content, ...unchanged, ...change }
   return await lead.client.escalations.edit.mutate({ meta: lead.meta(version), input })
 }
 
