@@ -90,8 +90,8 @@ export const part: TablesPart = {
           }>`select app.correct_name(${person_id}, 'Another name') as renamed`.execute(db)
           return { numAffectedRows: rows[0]?.renamed ? 1n : 0n }
         },
-        }
-      },
+      }
+    },
     'people.confirm': (actor, pick, world) => {
       const row = pick(
         ofOrg(world.rows.membership, actor).filter(({ confirmed_at }) => confirmed_at === null),
