@@ -9,8 +9,11 @@ import { browserSubscribesTo, deliverPush, tapNotification } from '#tests/suppor
 import { type PushCatcher, type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
 import { raise, recommend, tap } from './escalation-steps.ts'
 
-/** Milliseconds after which a step on one phone must stand on every other that shows it. */
-const atOnce = 1_000
+/**
+ * Milliseconds after which a step on one phone must stand on every other that shows it. A second is what people are promised
+ * (integration/live holds the server to it); a browser's stream that broke takes three until it is opened again.
+ */
+const atOnce = 5_000
 /** A decision has no effect for ten seconds; then the job of every second finds it. */
 const untilEffect = 14_000
 
@@ -74,7 +77,6 @@ async function follow({ page }: Phone, escalationId: string, summary: string): P
 }
 const status = ({ page }: Phone, text: string) =>
   page.locator('.esc-severity').getByText(text, { exact: true })
-/** With the thumb. */
 
 describe('from a phone without a network to an answer in English', () => {
   const summary = '인용된 혐오 표현에 두 조항이 서로 다르게 적용됩니다'
