@@ -131,7 +131,7 @@ export function useForm<Values extends FieldValues, Field extends Path<Values>, 
     sending.current = true
     setFailure(undefined)
     let sent = false
-    // What is sent by the end of this tap shows no progress: saying so would draw the whole form twice more.
+    // A command that is sent within this tap shows no progress: that would draw the whole form twice more.
     const waiting = setTimeout(() => setBusy(true))
     try {
       await handleSubmit(async (input) => {

@@ -54,7 +54,7 @@ export const givenView = z.object({
   at: z.string(),
 })
 export type GivenView = z.infer<typeof givenView>
-/** What waits for the reader, and who gave and confirmed the roles that reach the reader's teams, the newest 100. */
+/** The roles that wait for the reader, and who gave and confirmed those that reach the reader's teams, the newest 100. */
 export const rolesView = z.object({ waiting: z.array(waitingView), given: z.array(givenView) })
 export type RolesView = z.infer<typeof rolesView>
 

@@ -51,18 +51,15 @@ const tooWide = ({ page }: Phone): Promise<number> =>
 
 /**
  * Everything that is wrong with the screen that is open: in light, in dark, in words, and at twice the text size. Of axe's
- * rules the colours alone are asked again in dark, and in one language: the theme changes nothing else in the document, and
- * the language no colour.
+ * rules the colours alone are asked again in dark: the theme changes nothing else in the document.
  */
-async function inspect(phone: Phone, screen: Screen, locale: Locale): Promise<string[]> {
+async function inspect(phone: Phone, screen: Screen): Promise<string[]> {
   const { page } = phone
   const found: string[] = []
   found.push(...(await violations(page, 'all')).map((line) => `light: ${line}`))
-  if (locale === 'ko') {
-    await page.emulateMedia({ colorScheme: 'dark' })
-    found.push(...(await violations(page, 'colours')).map((line) => `dark: ${line}`))
-    await page.emulateMedia({ colorScheme: 'light' })
-  }
+  await page.emulateMedia({ colorScheme: 'dark' })
+  found.push(...(await violations(page, 'colours')).map((line) => `dark: ${line}`))
+  await page.emulateMedia({ colorScheme: 'light' })
   found.push(...(await textProblems(phone)).map((word) => `not a word: ${word}`))
   await setTextSize(phone, 200)
   const wide = await tooWide(phone)
@@ -86,7 +83,7 @@ async function inspectAll(
   const openScreen = who ? visitScreen : showScreen
   for (const screen of screens) {
     await openScreen(phone.page, screen, messagesIn[locale])
-    found.push(...(await inspect(phone, screen, locale)))
+    found.push(...(await inspect(phone, screen)))
   }
   await phone.close()
   return [...found, ...phone.faults].map((line) => `${locale}: ${line}`)

@@ -18,7 +18,7 @@ test('what somebody else shares is not kept, nor is what no manifest names', () 
   expect(isKept(shared)).toBe(false)
   expect(isKept(own)).toBe(true)
   expect(isKept(trpc.auth.sessions.queryKey())).toBe(true)
-  // What an administrator searched for would stand in the key, which is not encrypted.
+  // The key is not encrypted, and would hold the words that an administrator searched for.
   expect(isKept(trpc.administration.directory.queryKey({ search: '서연' }))).toBe(false)
   expect(isKept([['people', 'unknown']])).toBe(false)
   expect(isKept(['another form'])).toBe(false)

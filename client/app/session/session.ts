@@ -33,7 +33,7 @@ export type Session = {
  */
 export async function openSession(me: Me, { justSignedIn = false, readAt = 0 } = {}): Promise<Session> {
   const { personId } = me.person
-  // What was remembered lacks the names of others, which lie with the copies.
+  // The remembered copy lacks the names of others, which lie with the copies.
   const known = () => queries.getQueryData(trpc.people.me.queryKey()) ?? me
   const platform = browserPlatform()
   const opening = openOutbox({ personId, platform, justSignedIn, makeRoom: () => cache.makeRoom() })

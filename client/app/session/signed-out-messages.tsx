@@ -13,7 +13,7 @@ export const startingLocale = (): Locale => {
 }
 
 type Props = {
-  /** Of the person, where one is known already. */
+  /** The person's language, where one is known already. */
   locale?: Locale
   children: ReactNode
 }

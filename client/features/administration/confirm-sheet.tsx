@@ -9,7 +9,7 @@ import { useAdminister } from './data.ts'
 
 type Props = { item: WaitingView; what: string; onClose: () => void }
 
-/** Who gave it, what it opens, and the one button that makes it hold. */
+/** Shows who gave a role and what it opens, with the one button that makes it hold. */
 export function ConfirmSheet({ item, what, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()

@@ -16,7 +16,7 @@ export const useDirectory = (search: string) => useInfiniteQuery(directoryOption
 export const useDirectoryPerson = (personId: string) =>
   useQuery(trpc.administration.directoryPerson.queryOptions({ personId }))
 
-/** What waits for the reader, and who gave and confirmed which role. */
+/** Reads the roles that the reader can confirm, and who gave and confirmed which role. */
 export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
 
 /** The organisation and its teams. */

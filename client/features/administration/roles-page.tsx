@@ -13,7 +13,7 @@ import { ConfirmSheet } from './confirm-sheet.tsx'
 import { useRoles } from './data.ts'
 import { useRoleName } from './role-labels.ts'
 
-/** What waits for the reader to confirm it, and who gave and who confirmed the roles of their teams. */
+/** Lists the roles that the reader can confirm, and who gave and confirmed the roles of their teams. */
 export function RolesPage() {
   const t = useT()
   const query = useRoles()

@@ -161,7 +161,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
 const isNeverMissing = (field: RaiseField) =>
   field === 'details' || field === 'function' || field === 'subjectId'
 
-/** What others see already is sent on by who may lower its severity; a draft is its writer's. */
+/** A submitted escalation is sent on by whoever may lower its severity; a draft by its writer. */
 const maySendOn = ({ status, severity, relations, version }: EscalationView): boolean =>
   status === 'draft' || version === 0 || mayLower(severity, new Set(relations))
 
@@ -184,7 +184,7 @@ function Choice({ label, error, children }: ChoiceProps) {
 type SourceProps = {
   form: RaiseForm
   onChange: (part: Partial<RaiseForm>) => void
-  /** Whom it is about is not this writer's to change. */
+  /** This writer may not change the subject. */
   fixed: boolean
   error: string | undefined
 }

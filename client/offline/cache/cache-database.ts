@@ -9,7 +9,7 @@ export type CachedRow = {
   key: string
   /** Milliseconds since the epoch. */
   savedAt: number
-  /** Whether the first screen needs it: restored first and never evicted. */
+  /** 1 where the first screen needs it: it is restored first and never evicted. */
   home: 0 | 1
   buster: string
   /** The copy, encrypted with the cache's own key. */
