@@ -11,7 +11,7 @@ import { useInbox } from './data.ts'
  */
 export function NotificationPage({ addressOf }: { addressOf: AddressOf }) {
   const { inboxId } = useParams()
-  const { data, refetch, fetchStatus } = useInbox()
+  const { data, refetch } = useInbox()
   const [asked, setAsked] = useState(false)
   const item = data?.items.find((item) => item.inboxId === inboxId)
   const missing = item === undefined
@@ -19,6 +19,5 @@ export function NotificationPage({ addressOf }: { addressOf: AddressOf }) {
     if (missing) void refetch().finally(() => setAsked(true))
   }, [missing, refetch])
   if (item) return <Navigate to={addressOf(item)} replace />
-  // A change that comes meanwhile ends the asking early and asks anew: that answer is waited for too.
-  return asked && fetchStatus !== 'fetching' ? <Navigate to={paths.inbox} replace /> : <Skeleton />
+  return asked ? <Navigate to={paths.inbox} replace /> : <Skeleton />
 }
