@@ -28,7 +28,11 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
       return { ok: true, json: async () => ({ result: { data: { publicKey: 'KEY' } } }) }
     },
     navigator: { setAppBadge: async (n: number) => done.push(`badge ${n}`) },
-    clients: { matchAll: async () => open, openWindow: async (url: string) => done.push(`open ${url}`) },
+    clients: {
+      matchAll: async ({ includeUncontrolled }: { includeUncontrolled: boolean }) =>
+        includeUncontrolled ? open : [],
+      openWindow: async (url: string) => done.push(`open ${url}`),
+    },
     addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
   }
   handlePush(scope as unknown as PushScope)

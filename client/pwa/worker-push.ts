@@ -22,7 +22,7 @@ export interface PushScope {
   fetch(address: string, request: RequestInit): Promise<Pick<Response, 'ok' | 'json'>>
   navigator: { setAppBadge?(n: number): Promise<void> }
   clients: {
-    matchAll(options: { type: 'window' }): Promise<Window[]>
+    matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<Window[]>
     openWindow(url: string): Promise<unknown>
   }
   addEventListener(
@@ -84,7 +84,8 @@ async function show({ registration }: PushScope, { id, text }: PushMessage): Pro
 
 /** An open window is told where to go by itself, so that nothing in it is lost; without one, one is opened. */
 async function open({ clients }: PushScope, id: string | undefined): Promise<void> {
-  const windows = await clients.matchAll({ type: 'window' })
+  // A window that was opened before this worker took over is one too: on the day of the sign-in it is the only one.
+  const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true })
   const [window] = windows.sort(
     (a, b) => Number(b.visibilityState === 'visible') - Number(a.visibilityState === 'visible'),
   )

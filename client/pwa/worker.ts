@@ -13,7 +13,12 @@ interface WaitingEvent extends Event {
 }
 interface WorkerScope {
   __WB_MANIFEST: (PrecacheEntry | string)[]
-  clients: { matchAll(options: { type: 'window' }): Promise<{ postMessage(message: unknown): void }[]> }
+  clients: {
+    matchAll(options: {
+      type: 'window'
+      includeUncontrolled: true
+    }): Promise<{ postMessage(message: unknown): void }[]>
+  }
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
   addEventListener(type: 'sync', listener: (event: WaitingEvent) => void): void
@@ -41,7 +46,7 @@ self.addEventListener('message', (event) => {
 // The network is back: a page that sleeps in the background sends what is unsent. The worker itself never does.
 self.addEventListener('sync', (event) => {
   event.waitUntil(
-    self.clients.matchAll({ type: 'window' }).then((pages) => {
+    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => {
       for (const page of pages) page.postMessage({ type: 'sync' })
     }),
   )

@@ -161,7 +161,8 @@ describe('from a phone without a network to an answer in English', () => {
     const shown = await deliverPush(manager, world.dure.url, message)
     expect(shown).toMatchObject({ title: 'Dure', options: { body: pushText.ko } })
     await tapNotification(manager)
-    await manager.page.waitForURL(`**${paths.escalation(id)}`)
+    // By its address, so that a failure says where the tap led instead.
+    await expect.poll(() => new URL(manager.page.url()).pathname).toBe(paths.escalation(id))
     await status(manager, t('esc.status.awaiting_approval')).waitFor()
   })
 
