@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import { listDependents } from '#client/offline/outbox/outbox.ts'
@@ -16,12 +16,13 @@ export function DiscardSheet({ command, onClose }: Props) {
   const toast = useToast()
   const { outbox } = useOffline()
   const [dependents, setDependents] = useState<string[]>()
+  const unread = useEffectEvent(onClose)
   useEffect(() => {
     listDependents(outbox, command.commandId).then(
       (found) => setDependents(found.map((record) => record.commandId)),
-      onClose,
+      () => unread(),
     )
-  }, [outbox, command.commandId, onClose])
+  }, [outbox, command.commandId])
   if (!dependents) return null
 
   async function remove(shown: readonly string[]) {

@@ -2,6 +2,7 @@ import './me.css'
 import { useState } from 'react'
 import { afterStart } from '#client/app/after-start.ts'
 import { askAgain } from '#client/app/session/session-state.ts'
+import { leave } from '#client/app/session/sign-in-flow.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-messages.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
@@ -75,7 +76,11 @@ export function MePage() {
         </div>
       </div>
       {session.kind === 'open' && leaving && (
-        <SignOutSheet session={session.session} onClose={() => setLeaving(false)} />
+        <SignOutSheet
+          outbox={session.session.offline.outbox}
+          leave={(choice) => leave(session.session, choice)}
+          onClose={() => setLeaving(false)}
+        />
       )}
     </TabPage>
   )

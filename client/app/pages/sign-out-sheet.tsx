@@ -1,27 +1,36 @@
-import { useEffect, useState } from 'react'
-import type { Session } from '#client/app/session/session.ts'
-import { leave } from '#client/app/session/sign-in-flow.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import { type SignOutChoice, type UnsentWork, unsentWork } from '#client/offline/sync/sign-out.ts'
+import type { Outbox } from '#client/offline/outbox/outbox.ts'
+import {
+  type SignOutChoice,
+  type SignOutOutcome,
+  type UnsentWork,
+  unsentWork,
+} from '#client/offline/sync/sign-out.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 
-type Props = { session: Session; onClose: () => void }
+type Props = {
+  outbox: Outbox
+  leave: (choice?: SignOutChoice) => Promise<SignOutOutcome>
+  onClose: () => void
+}
 
 /** Signing out removes what is on this phone: with unsent work it asks what becomes of it. */
-export function SignOutSheet({ session, onClose }: Props) {
+export function SignOutSheet({ outbox, leave, onClose }: Props) {
   const t = useT()
-  const { outbox } = session.offline
   const [work, setWork] = useState<UnsentWork>()
   const [left, setLeft] = useState(false)
   const [busy, setBusy] = useState(false)
+  const unread = useEffectEvent(onClose)
+  // Read once: what is chosen here is chosen of what was shown, and no button changes under a thumb.
   useEffect(() => {
-    unsentWork(outbox).then(setWork, onClose)
-  }, [outbox, onClose])
+    unsentWork(outbox).then(setWork, () => unread())
+  }, [outbox])
 
   async function choose(choice?: SignOutChoice) {
     setBusy(true)
-    const outcome = await leave(session, choice)
+    const outcome = await leave(choice)
     // Signed out: this screen is gone.
     if (outcome.kind !== 'ask') return
     setWork(outcome.unsent)
