@@ -127,7 +127,11 @@ function onTopOf(
   { entityId, version }: CommandResult,
 ): OutboxRecord {
   const follows = record.dependsOn.includes(commandId) && record.entities[0] === entityId
-  return follows ? { ...record, base: version } : record
+  if (!follows) return record
+  const conflicted = record.state === 'attention' && record.error?.code === 'CONFLICT'
+  // It was refused for a version that the server lacked until now.
+  const again = conflicted ? ({ state: 'waiting', error: null, attempts: 0, nextAttemptAt: 0 } as const) : {}
+  return { ...record, ...again, base: version }
 }
 
 /** Does to what this page holds what `settle` does to the phone's rows. Returns what was settled. */

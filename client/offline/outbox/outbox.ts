@@ -21,6 +21,7 @@ import { type OpenPerson, openPerson, personInside, unlockPerson } from './perso
 import type { Platform } from './platform.ts'
 import { isSignedOut, isStorageFull, OfflineRefusal, storageRefusal } from './refusal.ts'
 import { seal, unseal } from './seal.ts'
+import { connectSent, type SentConnection } from './sent-copies.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** The unsent work of one person on this phone. Everything it hands out is this person's and nobody else's. */
@@ -31,6 +32,8 @@ export type Outbox = {
   readonly person: OpenPerson
   readonly events: OutboxEvents
   readonly mirror: Mirror
+  /** Copies of what the server has. */
+  readonly sent: SentConnection
   readonly unfollow: () => void
   /** Keeps what happens to one draft in the order of the calls. */
   readonly inTurn: Turns
@@ -81,6 +84,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
     const parts = { personId, platform, connection, person, events, mirror: createMirror() }
     return {
       ...parts,
+      sent: connectSent(platform.indexedDB),
       unfollow: followMirror(parts),
       inTurn: createTurns(),
       makeRoom: makeRoom ?? (async () => false),
@@ -93,6 +97,7 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
 
 export function closeOutbox(outbox: Outbox): void {
   outbox.unfollow()
+  outbox.sent.close()
   outbox.events.close()
   outbox.connection.close()
 }

@@ -41,7 +41,7 @@ const notificationsAtOnce = 500
 const pushesAtOnce = 48
 const laneLimit = 8
 /** Milliseconds after which what has become due meanwhile is looked for, though nothing has come back. */
-const lookEvery = 250
+const dueCheckEvery = 250
 /** Milliseconds. A hold is looked at again by then, because its reader may have changed their hours meanwhile. */
 const deferralLimit = 15 * 60_000
 /** Seconds. A push service that has not answered for a day is not asked again. */
@@ -91,7 +91,7 @@ export async function pushNotifications(deps: PushDeps): Promise<void> {
         if (found === 0) return
         continue
       }
-      await Promise.race([...inTheAir.keys(), sleep(lookEvery)])
+      await Promise.race([...inTheAir.keys(), sleep(dueCheckEvery)])
     }
   } finally {
     clearInterval(renewal)

@@ -90,8 +90,8 @@ describe('a push service', () => {
 })
 
 it('one that hangs holds up no urgent push to another, though it has sixty devices', async () => {
-  const hanging = await startPushCatcher()
-  hanging.answer = () => new Promise(() => undefined)
+  const silent = await startPushCatcher()
+  silent.answer = () => new Promise(() => undefined)
   try {
     const persons = await Promise.all(
       Array.from({ length: 6 }, () =>
@@ -106,18 +106,18 @@ it('one that hangs holds up no urgent push to another, though it has sixty devic
     for (const person of persons)
       for (let turn = 0; turn < 10; turn++) {
         const { client } = await app.signIn(person)
-        await client.inbox.subscribe.mutate(hanging.device(`${person.personId} ${turn}`).subscription)
+        await client.inbox.subscribe.mutate(silent.device(`${person.personId} ${turn}`).subscription)
       }
     const { personId, device } = await somebody('elsewhere')
     await Promise.all(persons.map((person) => notifyPerson(person.personId)))
-    await expect.poll(() => hanging.caught.length, within).toBeGreaterThan(0)
+    await expect.poll(() => silent.caught.length, within).toBeGreaterThan(0)
     const asked = Date.now()
     await notifyPerson(personId, true)
     await arrived(device)
     expect(Date.now() - asked).toBeLessThan(2_500)
-    expect(hanging.caught.length).toBeLessThanOrEqual(16)
+    expect(silent.caught.length).toBeLessThanOrEqual(16)
   } finally {
-    await hanging.stop()
+    await silent.stop()
     await app.owner.deleteFrom('push_delivery').execute()
   }
 })
