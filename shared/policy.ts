@@ -37,6 +37,8 @@ export interface Facts {
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'people.confirm': ConfirmFacts
+  'address.read': { personId: string }
+  'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
   'talk.read': TalkFacts
@@ -131,6 +133,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person !== giverId &&
     (administers(actor) ||
       roles.some(({ role, teamId, parentId }) => managesFrom(actor, role === 'manager' ? parentId : teamId))),
+  'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
+  // The person asked and somebody else confirms: neither can do it alone.
+  'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),

@@ -32,6 +32,9 @@ export const changePasswordInput = z.object({
   password,
 })
 
+/** Asks for another sign-in address; it holds when an administrator confirms it. */
+export const requestAddressInput = z.object({ email, current: upTo(200).check(z.minLength(1)) })
+
 export const sessionView = z.object({
   sessionId: z.uuid(),
   device: z.string(),

@@ -19,6 +19,17 @@ export async function renameOrganisation(db: WriteDb, name: string): Promise<voi
   await db.query.updateTable('org').set({ name }).where('org_id', '=', db.org).execute()
 }
 
+/** Returns everybody who signs in, as an administrator sees them. */
+export async function everybodySigningIn(db: WriteDb): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('sign_in')
+    .select('person_id')
+    .distinct()
+    .where('org_id', '=', db.org)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
 /** Gives a person of the organisation another name. Returns whether there is one whom the actor may rename. */
 export async function renamePerson(db: WriteDb, personId: string, name: string): Promise<boolean> {
   const { rows } = await sql<{
