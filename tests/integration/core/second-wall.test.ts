@@ -8,7 +8,7 @@ import { runQuery } from '#server/core/run-query.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { query } from '#shared/core/query.ts'
-import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
+import { type CoachingCast, makeCoachingCast } from '#tests/integration/coaching/cast.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 
 let app: TestApp
@@ -38,18 +38,18 @@ async function withStaleRole(): Promise<void> {
 
 test('a command with a role that has just ended is refused as by the first wall, and recorded so', async () => {
   await withStaleRole()
-  const input = noteInput(cast)
-  const call = lead.client.coaching.saveNote.mutate({ meta: lead.meta(), input })
+  const input = { teamId: cast.teamId, minutesPerDay: 60, minutesWithoutBreak: 30 }
+  const call = lead.client.checkIns.setBudget.mutate({ meta: lead.meta(), input })
   expect(await refusalOf(call)).toEqual({ code: 'FORBIDDEN', details: {} })
   const trail = await app.owner
     .selectFrom('audit_log')
     .select(['action', 'details'])
     .where('actor_id', '=', lead.person.personId)
-    .where('action', 'like', 'coaching.%')
+    .where('action', 'like', 'checkIns.%')
     .execute()
-  expect(trail).toEqual([{ action: 'coaching.saveNote.refused', details: { code: 'FORBIDDEN' } }])
-  const notes = await app.owner.selectFrom('note').select('note_id').execute()
-  expect(notes).toEqual([])
+  expect(trail).toEqual([{ action: 'checkIns.setBudget.refused', details: { code: 'FORBIDDEN' } }])
+  const budgets = await app.owner.selectFrom('exposure_budget').select('team_id').execute()
+  expect(budgets).toEqual([])
 })
 
 /** Runs a query that sends this statement, as the lead. */
