@@ -42,7 +42,7 @@ function Found({ own: { email, request, confirmable } }: { own: OwnAddress }) {
   const open = request?.state === 'open' ? request : undefined
   return (
     <>
-      <DefinitionList variant="aligned" className="inset admin-facts">
+      <DefinitionList variant="stacked" className="inset admin-facts">
         <Definition term={t('address.present')}>{email}</Definition>
         {open && <Definition term={t('address.open')}>{open.email}</Definition>}
       </DefinitionList>
@@ -61,7 +61,7 @@ function Found({ own: { email, request, confirmable } }: { own: OwnAddress }) {
             {t('address.what')} {!confirmable && t('address.alone')}
           </p>
         )}
-        {!online && <output>{t('address.offline')}</output>}
+        {!online && <output>{t('admin.offline')}</output>}
         {open ? <Withdraw requestId={open.requestId} /> : <AddressForm />}
       </div>
     </>

@@ -6,11 +6,11 @@ import { type OwnAddressRow, openAddressRows, ownAddressRow } from './address-qu
 
 /** Returns the newest request as its person sees it; null where there is nothing to say of it any more. */
 function requestOf(row: OwnAddressRow): OwnAddress['request'] {
-  const { request_id: requestId, requested, asked_at: at, expires_at: until, outcome, lapsed } = row
-  if (!requestId || requested === null || at === null || until === null) return null
+  const { request_id: requestId, requested, asked_at: askedAt, expires_at: until, outcome, lapsed } = row
+  if (!requestId || requested === null || askedAt === null || until === null) return null
   if (outcome === 'confirmed' || outcome === 'withdrawn') return null
   const state = outcome ?? (lapsed ? 'lapsed' : 'open')
-  return { requestId, email: requested, at, until, state }
+  return { requestId, email: requested, at: askedAt, until, state }
 }
 
 /** administration.ownAddress: for everybody, of themselves. */
