@@ -4,14 +4,14 @@ import { mayLower, mayTake, type Relation, type Severity, type Step } from '#sha
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
-/** Who acts, with the roles that they hold today. */
+/** Says who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string
   readonly roles: readonly ActorRole[]
 }
 
-/** What must be known to decide; an action takes exactly its own facts. */
+/** Holds what must be known to decide; an action takes exactly its own facts. */
 export interface Facts {
   'team.read': { teamId: string }
   'team.import': { teamId: string }

@@ -21,7 +21,7 @@ export interface InvitationTable {
   /** Without it the link opens nothing. */
   confirmed_at: Generated<string | null>
 }
-/** What a person asked to sign in with, open until there is an outcome or it lapses. */
+/** Holds the address that a person asked to sign in with, open until there is an outcome or it lapses. */
 export interface AddressRequestTable {
   org_id: string
   request_id: string
@@ -47,7 +47,7 @@ export interface SessionTable {
   idle_until: string
   ends_at: string
 }
-/** What stays of a session that was ended before its time: a row for each token that still stood for it. */
+/** Keeps what stays of a session that was ended before its time: a row for each token that still stood for it. */
 export interface EndedTokenTable {
   token_hash: Buffer
   org_id: string

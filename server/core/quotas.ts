@@ -7,9 +7,9 @@ export interface Quota {
   readonly perSecond: number
 }
 
-/** Of each command by its name; a phone that was away for weeks sends what it kept without waiting. */
+/** Bounds each command by its name; a phone that was away for weeks sends what it kept without waiting. */
 export const commandQuota: Quota = { burst: 600, perSecond: 10 }
-/** Of each query by its name. */
+/** Bounds each query by its name. */
 export const queryQuota: Quota = { burst: 1200, perSecond: 40 }
 /** Of what costs much more than the rest, by its name. */
 const dearQuotas: Readonly<Record<string, Quota>> = {

@@ -65,7 +65,7 @@ export const waitingView = z.object({
   at: z.string(),
 })
 export type WaitingView = z.infer<typeof waitingView>
-/** Who gave a role that reads, and who confirmed it; null where whoever runs the server did. */
+/** Says who gave a role that reads, and who confirmed it; null where whoever runs the server did. */
 export const givenView = z.object({
   membershipId: z.uuid(),
   person: personRef,

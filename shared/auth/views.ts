@@ -26,7 +26,7 @@ export const acceptInvitationInput = z.object({
   device: text(120),
 })
 
-/** What a person changes their own password with. */
+/** Describes what a person changes their own password with. */
 export const changePasswordInput = z.object({
   current: upTo(200).check(z.minLength(1)),
   password,

@@ -3,7 +3,12 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { importOptions } from '#shared/audits/import-views.ts'
-import { acceptInvitationInput, invitationInput, requestAddressInput, signInInput } from '#shared/auth/views.ts'
+import {
+  acceptInvitationInput,
+  invitationInput,
+  requestAddressInput,
+  signInInput,
+} from '#shared/auth/views.ts'
 import { commandMeta } from '#shared/core/command.ts'
 import { day, instant, largestCount, zonedInstant } from '#shared/core/fields.ts'
 import { features } from '#shared/features.ts'

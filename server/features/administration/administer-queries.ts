@@ -3,7 +3,7 @@ import type { Schema } from '#server/db/schema.ts'
 import type { Role } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 
-/** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
+/** Sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(
   db: Kysely<Schema>,
   org: { orgId: string; name: string; zone: string; epoch: string },

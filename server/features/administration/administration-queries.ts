@@ -58,7 +58,7 @@ export async function personState(db: WriteDb, personId: string) {
     .executeTakeFirst()
 }
 
-/** Who already signs in, or is invited, with this address in the organisation. */
+/** Returns who already signs in, or is invited, with this address in the organisation. */
 export async function holderOfEmail(db: WriteDb, email: string): Promise<string | undefined> {
   const row = await db.query
     .selectFrom('sign_in')
@@ -87,7 +87,7 @@ export async function holderOfReference(db: WriteDb, reference: string): Promise
   return row?.person_id
 }
 
-/** Whether the person holds the same in some of the days from `startsOn` to before `endsOn`. */
+/** Returns whether the person holds the same in some of the days from `startsOn` to before `endsOn`. */
 export async function holdsAlready(
   db: WriteDb,
   personId: string,
@@ -117,7 +117,10 @@ export async function membership(db: WriteDb, membershipId: string) {
     .executeTakeFirst()
 }
 
-/** Whether somebody who signs in and was confirmed administers from `day` on and without an end, beside this standing. */
+/**
+ * Returns whether somebody who signs in and was confirmed administers from `day` on and without an end, beside this
+ * standing.
+ */
 export async function anotherAdministers(db: WriteDb, membershipId: string, day: string): Promise<boolean> {
   const other = await db.query
     .selectFrom('membership as m')

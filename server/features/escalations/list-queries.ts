@@ -7,7 +7,7 @@ import type { ClockView } from '#shared/escalations/views.ts'
 import { escalationColumns } from './column-queries.ts'
 import type { EscalationRecord, Known, Reader } from './queries.ts'
 
-/** What a row of a list is made of. */
+/** Holds what a row of a list is made of. */
 export interface ListRow extends EscalationRecord {
   acting: Known['acting']
   team_name: string | null

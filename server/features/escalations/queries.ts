@@ -73,7 +73,7 @@ export async function readersOf(
   return await readers
 }
 
-/** Who has had to do with it, and whether they watch it. */
+/** Returns who has had to do with it, and whether they watch it. */
 export async function partiesOf(
   db: ActorDb,
   id: string,
@@ -86,7 +86,7 @@ export async function partiesOf(
     .execute()
 }
 
-/** Of a team that the actor is in, leads or manages. */
+/** Returns the zone of a team that the actor is in, leads or manages. */
 export async function teamZone(db: ActorDb, team: string): Promise<string | undefined> {
   const row = await db.query
     .selectFrom('team')
