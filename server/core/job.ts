@@ -25,5 +25,7 @@ export interface Job {
   name: string
   /** Seconds from one run to the next, a whole number of 1 or more; or a cron expression, in UTC. */
   when: number | string
+  /** Tables from which it deletes what nobody needs any more, so that they do not grow without end. */
+  sweeps?: readonly string[]
   work(deps: JobDeps): Promise<void>
 }

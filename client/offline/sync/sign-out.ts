@@ -1,4 +1,5 @@
 import type { ReadCache } from '#client/offline/cache/cache.ts'
+import { forgetApart } from '#client/offline/outbox/apart.ts'
 import type { Outbox } from '#client/offline/outbox/outbox.ts'
 import { readAsPerson, writeWithRoom } from '#client/offline/outbox/outbox.ts'
 import { commandsInOrder, ofPerson } from '#client/offline/outbox/outbox-database.ts'
@@ -68,6 +69,7 @@ async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
       if (row) await tx.objectStore('persons').put({ ...row, keyId: null, locked: false })
     })
   await platform.locks.request(drainLock(personId), {}, () => writeWithRoom(outbox, everything))
+  forgetApart(outbox)
 }
 
 async function keepLocked(outbox: Outbox): Promise<void> {
