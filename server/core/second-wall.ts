@@ -7,6 +7,6 @@ import { AppError } from '#shared/core/errors.ts'
  */
 export function refusalOfSecondWall(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== '42501') return error
-  const routine = 'routine' in error ? error.routine : undefined
-  return routine === 'aclcheck_error' ? error : new AppError('FORBIDDEN')
+  const routine = 'routine' in error ? String(error.routine) : ''
+  return routine.startsWith('aclcheck_error') ? error : new AppError('FORBIDDEN')
 }
