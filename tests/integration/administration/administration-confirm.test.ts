@@ -241,7 +241,10 @@ describe('a person who was there before', () => {
         input: { ...input, ...changes },
       })
     expect((await refusalOf(by(admin))).code).toBe('FORBIDDEN')
-    expect((await refusalOf(by(second, { email: 'other@example.org' }))).code).toBe('CONFLICT')
+    expect(await refusalOf(by(second, { email: 'other@example.org' }))).toEqual({
+      code: 'CONFLICT',
+      details: {},
+    })
     expect((await second.client.today.list.query()).items).toMatchObject([
       { kind: 'confirmation', what: 'invitation' },
     ])
