@@ -2,7 +2,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { Log } from '#server/lib/log.ts'
 
-/** What a job works with. It signs in as dure_owner: no actor, every organisation. */
+/** Holds what a job works with. It signs in as dure_owner: no actor, every organisation. */
 export interface JobDeps {
   db: OwnerDb
   keys: Keystore

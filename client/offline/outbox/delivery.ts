@@ -74,7 +74,7 @@ export async function claimNext(
   return claimed
 }
 
-/** Whether nothing but time and the network stands before it. */
+/** Returns whether nothing but time and the network stands before it. */
 export function isReady(record: OutboxRecord, canSend: (record: OutboxRecord) => boolean): boolean {
   return record.state === 'waiting' && record.dependsOn.length === 0 && canSend(record)
 }

@@ -224,7 +224,7 @@ export async function listCommands(outbox: Outbox): Promise<OutboxRecord[]> {
 }
 
 /**
- * What the person wrote.
+ * Reads what the person wrote.
  * @throws OfflineRefusal for another person's record. @throws DOMException when its key does not open it.
  */
 export function readInput(outbox: Outbox, record: OutboxRecord): Promise<unknown> {
@@ -232,7 +232,7 @@ export function readInput(outbox: Outbox, record: OutboxRecord): Promise<unknown
   return unseal(outbox.platform.crypto, outbox.person.key, { sealed: record, context: recordContext(record) })
 }
 
-/** What would have to go together with the command. */
+/** Returns what would have to go together with the command. */
 export async function listDependents(outbox: Outbox, commandId: string): Promise<OutboxRecord[]> {
   return dependentsOf(commandId, await listCommands(outbox))
 }

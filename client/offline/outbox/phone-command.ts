@@ -14,7 +14,7 @@ export type Reads = { readonly [query: string]: { asked: unknown; view: unknown 
 /** A person as the phone knows them. */
 export type Person = { personId: string; name: string }
 
-/** Who acts on this phone, and what it can call others. */
+/** Says who acts on this phone, and what it can call others. */
 export type Reader = {
   by: Person
   /** Returns the name of a person or a team by its id; null where this phone knows none. */

@@ -24,7 +24,7 @@ export type Delivered = {
   result: CommandResult
 }
 
-/** What one attempt needs. */
+/** Holds what one attempt needs. */
 export type Courier = {
   outbox: Outbox
   registry: Registry

@@ -7,7 +7,7 @@ import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
 import { forgetCopies } from '#client/offline/outbox/sent-copies.ts'
 import { drainLock, type Sync } from './sync.ts'
 
-/** What would be left behind: ids only, in the order of the taps. */
+/** Lists what would be left behind: ids only, in the order of the taps. */
 export type UnsentWork = { commandIds: string[]; draftKeys: string[] }
 
 export type SignOutChoice =

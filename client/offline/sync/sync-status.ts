@@ -3,7 +3,7 @@ import type { OutboxError } from '#client/offline/outbox/outbox-record.ts'
 import type { PendingStore } from '#client/offline/outbox/pending-store.ts'
 import type { Sync, SyncState } from './sync.ts'
 
-/** What a screen says about one item. */
+/** Names what a screen says about one item. */
 export type ItemStatus =
   /** Shown in the frame of the tap, and not yet safe. */
   | { state: 'keeping' }
