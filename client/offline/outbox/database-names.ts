@@ -1,7 +1,7 @@
 /** The unsent work of everybody who works on this phone. */
 export const outboxDatabaseName = 'dure-outbox'
 
-/** What the server has taken of everybody who works on this phone. */
+/** Names the database of what the server has taken of everybody who works on this phone. */
 export const sentDatabaseName = 'dure-sent'
 
 /** The read cache of one person. */

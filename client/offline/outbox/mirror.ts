@@ -10,7 +10,7 @@ import { OfflineRefusal, storageRefusal } from './refusal.ts'
 import { storeLinked } from './store-linked.ts'
 
 /**
- * What this page knows to lie in the outbox, sealed as it lies there. A browser may drop a database under an open page
+ * Holds what this page knows to lie in the outbox, sealed as it lies there. A browser may drop a database under an open page
  * (a disk that is really full, storage that is cleared) and open another, empty one in its place: then this is written again.
  */
 export type Mirror = {
