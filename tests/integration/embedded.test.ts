@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { chmod, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -36,8 +37,12 @@ describe('two programs on one folder', () => {
     const { ownerUrl } = await first.line('adopted')
     const second = startProgram(program, [dir])
     const { refused } = await second.line('refused')
-    expect(refused).toContain(`Dure is already running on this folder (process ${first.pid}).`)
-    expect(refused).toContain(`이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`)
+    expect(refused).toContain(
+      `Dure is already running on this folder (process ${first.pid} on ${hostname()}).`,
+    )
+    expect(refused).toContain(
+      `이 폴더에서 이미 Dure가 실행 중입니다 (${hostname()}의 프로세스 ${first.pid}).`,
+    )
     await second.ended
     await expect(openDataFolder(dir)).rejects.toThrow(FolderInUseError)
     const joined = await connectToRunning(dir)
@@ -45,7 +50,7 @@ describe('two programs on one folder', () => {
     expect(await queryValue(joined?.appUrl ?? '', 'current_user')).toBe('dure_app')
     await first.end('SIGTERM')
     expect(await connectToRunning(dir)).toBeUndefined()
-    expect(await readdir(dir)).not.toContain('dure.lock')
+    expect((await readdir(dir)).filter((name) => /owner$|^dure\.lock/.test(name))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withOwner } from '#server/db/database.ts'
@@ -31,7 +31,11 @@ afterAll(async () => {
   await database.drop()
 })
 
-const given = () => ({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl })
+const given = () => ({
+  DATABASE_URL: database.appUrl,
+  DATABASE_OWNER_URL: database.ownerUrl,
+  DATA_DIR: path.join(base, 'unused'),
+})
 
 // Each starts the whole server up to three times, which on a busy machine takes a while.
 describe('a start', { timeout: 180_000 }, () => {
@@ -42,7 +46,7 @@ describe('a start', { timeout: 180_000 }, () => {
     const second = start(env)
     expect(await second.ended).toBe(1)
     expect(second.lines.join('\n')).toContain(
-      `Dure is already running on this folder (process ${first.pid}).\n이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`,
+      `Dure is already running on this folder (process ${first.pid} on ${hostname()}).\n이 폴더에서 이미 Dure가 실행 중입니다 (${hostname()}의 프로세스 ${first.pid}).`,
     )
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     expect(await first.end('SIGTERM')).toBe(0)
@@ -53,7 +57,7 @@ describe('a start', { timeout: 180_000 }, () => {
   })
 
   it('takes the database of DATABASE_URL, migrates it as its owner, and serves as the app’s role', async () => {
-    const server = start({ ...given(), PORT: '0', DATA_DIR: path.join(base, 'unused') })
+    const server = start({ ...given(), PORT: '0' })
     const url = await server.url
     const person = await withOwner(database.ownerUrl, async (db) => makePerson(db, await makeOrg(db)))
     const { client } = await signIn(url, person)
