@@ -5,11 +5,11 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { sql } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { type Frame, formatName, formatVersion, leftOut } from './backup-format.ts'
+import { BackupError, type Frame, formatName, formatVersion, leftOut } from './backup-format.ts'
 import { withOwner } from './database.ts'
+import { compareSchema } from './migrate.ts'
 import { columnsOf, tablesInOrder } from './table-order.ts'
 
 export interface BackupReport {
@@ -24,11 +24,11 @@ export interface BackupReport {
  */
 export async function backup(ownerUrl: string, file: string, now: () => number): Promise<BackupReport> {
   const plan = await withOwner(ownerUrl, async (db) => {
+    const { applied: migrations } = await compareSchema(db)
+    if (migrations.length === 0) throw new BackupError('There is nothing to back up: the database is empty')
     const tables = (await tablesInOrder(db)).filter((table) => !leftOut.includes(table))
-    const { rows: migrations } = await sql<{ name: string }>`
-      select name from kysely_migration order by name`.execute(db)
     return {
-      migrations: migrations.map(({ name }) => name),
+      migrations,
       tables: await Promise.all(
         tables.map(async (table) => ({ table, columns: await columnsOf(db, table) })),
       ),

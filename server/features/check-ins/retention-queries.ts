@@ -29,6 +29,18 @@ export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
     .execute()
 }
 
+/** As the owner: the same with the sealed answers themselves; none in a database that has no such table yet. */
+export async function sealedAnswers(db: OwnerDb): Promise<(Expired & { answers: Buffer })[]> {
+  const { rows } = await sql<{
+    there: boolean
+  }>`select to_regclass('check_in_answer') is not null as there`.execute(db)
+  if (!rows[0]?.there) return []
+  return await db
+    .selectFrom('check_in_answer')
+    .select(['org_id as org', 'person_id as person', 'check_in_id as item', 'answers'])
+    .execute()
+}
+
 /** Days that any organisation keeps raw answers. */
 export async function longestRetention(db: OwnerDb): Promise<number> {
   const { rows } = await sql<{ days: number }>`
