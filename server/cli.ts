@@ -8,6 +8,7 @@ import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { NoDatabaseError } from './cli/owner-database.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
+import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   backup,
   restore,
   newKeystore,
+  undoRetention,
 ]
 
 function help(): string {

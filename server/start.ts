@@ -11,6 +11,7 @@ import { createAuth } from './auth/sessions.ts'
 import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { startRetentionClock } from './db/retention-clock.ts'
 import { allJobs } from './features/features.ts'
 import { coreJobs } from './jobs/broom.ts'
 import { startJobs } from './jobs/start.ts'
@@ -53,6 +54,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { appUrl, ownerUrl, log, now = Date.now } = options
   await migrateToLatest(ownerUrl)
   await withOwner(ownerUrl, pushKeys)
+  await withOwner(ownerUrl, startRetentionClock)
   const keys = await withOwner(ownerUrl, (db) => openTiedKeystore(db, options.keyFile, now))
   await options.beforeServing?.(ownerUrl, keys)
   const database = openDatabase(appUrl)

@@ -38,4 +38,8 @@ export interface InstallationTable {
   keystore_mark: Buffer | null
   /** The version of Dure that last changed the schema. */
   schema_version: string | null
+  /** What retention goes by; null until the first start. */
+  retention_at: Generated<string | null>
+  /** Runs of retention so far. */
+  retention_run: Generated<number>
 }
