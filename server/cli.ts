@@ -16,6 +16,7 @@ import { FolderInUseError } from './db/data-folder.ts'
 import { SchemaError } from './db/migrate.ts'
 import { ServedElsewhereError } from './db/postgres-process.ts'
 import { KeystoreError } from './keys/keystore.ts'
+import { systemSentence } from './lib/system-errors.ts'
 
 const commands: readonly Command[] = [
   importCommand,
@@ -101,9 +102,10 @@ function explain(error: unknown, command: Command, note: (line: string) => void)
   }
   if (isAppError(error))
     note(`${error.message}${error.details.values ? ` ${JSON.stringify(error.details.values)}` : ''}`)
-  else if (sentences.some((kind) => error instanceof kind) || code === 'ENOENT') {
+  else if (sentences.some((kind) => error instanceof kind)) {
     note(error instanceof Error ? error.message : String(error))
-  } else note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  } else
+    note(systemSentence(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
   return 1
 }
 

@@ -5,6 +5,7 @@ import { listen } from '#server/db/listen.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
 import { createImportTurns, importsLimit } from '#server/transport/import-turns.ts'
+import { removeStaleUploads } from '#server/transport/upload.ts'
 import { createApp } from './app.ts'
 import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
@@ -55,6 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await migrateToLatest(ownerUrl)
   await withOwner(ownerUrl, pushKeys)
   await withOwner(ownerUrl, startRetentionClock)
+  await removeStaleUploads()
   const keys = await withOwner(ownerUrl, (db) => openTiedKeystore(db, options.keyFile, now))
   await options.beforeServing?.(ownerUrl, keys)
   const database = openDatabase(appUrl)

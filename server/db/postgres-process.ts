@@ -42,8 +42,10 @@ ${cluster}의 데이터베이스가 다른 컨테이너에서 아직 실행 중�
 
 /** Where postmaster.pid says that the cluster's server listens, whether or not it still lives. */
 export async function listeningOf(cluster: string): Promise<Listening | undefined> {
-  const [, , , port, socketFolder] = await pidFile(cluster)
-  return port ? { cluster, port: Number(port), socket: Boolean(socketFolder) } : undefined
+  const [, , , port, socketFolder, address] = await pidFile(cluster)
+  return port
+    ? { cluster, port: Number(port), socket: Boolean(socketFolder), tcp: Boolean(address) }
+    : undefined
 }
 
 /** The server that postmaster.pid names, if it lives, is ours and is ready; anything else of that name is no obstacle. */
@@ -75,15 +77,18 @@ export async function startServer(
   address: { port?: number; socket: boolean },
 ): Promise<Server> {
   let { socket } = address
+  let tcp = true
   for (let attempt = 1; ; attempt += 1) {
     await clearRemains(launch.cluster)
-    const listening = { cluster: launch.cluster, port: address.port ?? (await freePort()), socket }
+    const listening = { cluster: launch.cluster, port: address.port ?? (await freePort()), socket, tcp }
     try {
       return await launchOnce(launch, listening)
     } catch (error) {
       if (attempt === 3) throw error
       // Some mounted file systems have no sockets; and a free port can be taken by another program in between.
       if (String(error).includes('Unix-domain socket')) socket = false
+      // Whoever has the addresses of before finds the server on its socket, whoever listens on its port.
+      else if (address.port !== undefined && socket) tcp = false
     }
   }
 }

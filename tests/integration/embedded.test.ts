@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, cp, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -94,6 +96,21 @@ describe('kill -9', () => {
     await close()
   })
 
+  test('of PostgreSQL, whose port another program then takes: it is back on its socket', async () => {
+    const { ownerUrl, close } = await open(dir)
+    const before = await rows(ownerUrl)
+    const server = await serverPid()
+    const port = Number(new URL(ownerUrl).port)
+    process.kill(server, 'SIGKILL')
+    await gone(server)
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    await answered(ownerUrl)
+    expect(await rows(ownerUrl)).toBe(before)
+    await close()
+    other.close()
+  }, 20_000)
+
   test('of both: the next start recovers', async () => {
     const first = startProgram(program, [dir, 'write'])
     await first.line('written')
@@ -155,6 +172,17 @@ describe('what an earlier run left', () => {
       await close()
     }
   })
+})
+
+test('a file of passwords that was cut off is named, and nothing is begun anew', async () => {
+  const file = join(dir, 'database.json')
+  const whole = await readFile(file, 'utf8')
+  for (const part of ['', whole.slice(0, 40), '{}']) {
+    await writeFile(file, part)
+    await expect(open(dir)).rejects.toThrow(`${file} is damaged`)
+  }
+  await writeFile(file, whole)
+  await (await open(dir)).close()
 })
 
 describe('folders', () => {

@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withOwner } from '#server/db/database.ts'
 import { withClient } from '#server/db/one-client.ts'
@@ -54,6 +55,14 @@ describe('a start', { timeout: 180_000 }, () => {
     const third = start(env)
     await third.url
     expect(await third.end('SIGINT')).toBe(0)
+  })
+
+  it('that is told to stop half way stops, and leaves no PostgreSQL behind', async () => {
+    const folder = path.join(base, 'half-way')
+    const main = start({ DATA_DIR: folder, PORT: '0' })
+    while (!main.lines.some((line) => line.includes('PostgreSQL is running'))) await sleep(5)
+    expect(await main.end('SIGTERM')).toBe(0)
+    expect(await readdir(path.join(folder, 'postgres'))).not.toContain('postmaster.pid')
   })
 
   it('takes the database of DATABASE_URL, migrates it as its owner, and serves as the app’s role', async () => {

@@ -5,7 +5,19 @@ import { forgetExpired } from '#server/features/check-ins/jobs.ts'
 import { sweep } from '#server/jobs/broom.ts'
 import { createLog } from '#server/lib/log.ts'
 import { dure } from '#tests/support/command-line.ts'
-import { app, consent, keys, org, own, owner, save, setUp, someone, team } from './check-ins-setting.ts'
+import {
+  app,
+  checkInOf,
+  consent,
+  keys,
+  org,
+  own,
+  owner,
+  save,
+  setUp,
+  someone,
+  team,
+} from './check-ins-setting.ts'
 
 setUp()
 
@@ -81,3 +93,12 @@ async function count(): Promise<number> {
   )
   return rows[0]?.count ?? 0
 }
+
+test('a check-in of a phone whose clock began anew is not of 1970', async () => {
+  const who = await someone('Clock', 'analyst', team)
+  await consent(who)
+  const input = checkInOf()
+  await who.client.checkIns.save.mutate({ meta: { ...who.meta(), claimedAt: '1970-01-01T00:00:07Z' }, input })
+  const [first] = (await own(who)).checkIns
+  expect(Date.parse(first?.at ?? '')).toBeGreaterThan(Date.now() - 91 * 86_400_000)
+})
