@@ -1,5 +1,6 @@
 import './node-guard.js'
 import { isAppError } from '#shared/core/errors.ts'
+import { address } from './cli/address.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   organisation,
   offlineHours,
   invite,
+  address,
   endRole,
   doctor,
   backup,

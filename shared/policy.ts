@@ -4,14 +4,14 @@ import { mayLower, mayTake, type Relation, type Severity, type Step } from '#sha
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
-/** Who acts, with the roles that they hold today. */
+/** Says who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string
   readonly roles: readonly ActorRole[]
 }
 
-/** What must be known to decide; an action takes exactly its own facts. */
+/** Holds what must be known to decide; an action takes exactly its own facts. */
 export interface Facts {
   'team.read': { teamId: string }
   'team.import': { teamId: string }
@@ -37,6 +37,8 @@ export interface Facts {
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'people.confirm': ConfirmFacts
+  'address.read': { personId: string }
+  'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
   'talk.read': TalkFacts
@@ -131,6 +133,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person !== giverId &&
     (administers(actor) ||
       roles.some(({ role, teamId, parentId }) => managesFrom(actor, role === 'manager' ? parentId : teamId))),
+  'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
+  // The person asked and somebody else confirms: neither can do it alone.
+  'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),

@@ -4,7 +4,10 @@ import type { Reader } from '#client/offline/outbox/phone-command.ts'
 import type { PeopleView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
 
-/** Who is signed in, with the names that this phone holds: of their teams, those in them, and whom escalations can be given. */
+/**
+ * Returns who is signed in, with the names that this phone holds: of their teams, those in them, and whom escalations
+ * can be given.
+ */
 export function readerOf(session: Me, queries: QueryClient): Reader {
   const { personId, name } = session.person
   return {

@@ -21,7 +21,7 @@ export interface KeystoreReport {
   sound: boolean
 }
 
-/** Reports on the keystore for `dure doctor`; makes none where there is none. */
+/** Returns what `dure doctor` says of the keystore; makes none where there is none. */
 export async function keystoreReport(db: OwnerDb, { keyFile, dataDir }: Config): Promise<KeystoreReport> {
   const installation = await readInstallation(db)
   const sealed = await sealedAnswers(db)

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Who holds a lock, for people to read: in another container a process's number alone says nothing. */
+/** The holder of a lock, for people to read: in another container a process's number alone says nothing. */
 export type LockOwner = { pid: number; host: string }
 
 /** The lock is held, by another process or by this one. */

@@ -35,7 +35,7 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   return (await startOf(identity.pid)) === identity.startedAt
 }
 
-/** Whether the process is a PostgreSQL server on this data directory, judged by its command line. */
+/** Returns whether the process is a PostgreSQL server on this data directory, judged by its command line. */
 export async function isPostgresOn(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

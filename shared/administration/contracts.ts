@@ -4,6 +4,7 @@ import { commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
 import { roleAssignment } from '#shared/people/role-views.ts'
 import { locale } from '#shared/people/views.ts'
+import { offlineHourBounds } from './rules.ts'
 
 /** What an administrator reads and changes: people, teams, standings; no content. */
 
@@ -49,6 +50,14 @@ export type ConfirmRoleInput = z.infer<typeof confirmRoleInput>
 export const confirmInvitationInput = z.object({ personId: z.uuid(), email })
 export type ConfirmInvitationInput = z.infer<typeof confirmInvitationInput>
 
+/** Command administration.confirmAddress: names the address that was looked at. Nobody confirms their own. */
+export const confirmAddressInput = z.object({ requestId: z.uuid(), email })
+export type ConfirmAddressInput = z.infer<typeof confirmAddressInput>
+
+/** Commands administration.declineAddress, by who could confirm it, and withdrawAddress, by who asked. */
+export const endAddressInput = z.object({ requestId: z.uuid() })
+export type EndAddressInput = z.infer<typeof endAddressInput>
+
 /** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
 export const saveTeamInput = z.object({
   teamId: z.uuid(),
@@ -62,6 +71,12 @@ export type SaveTeamInput = z.infer<typeof saveTeamInput>
 /** Command administration.nameOrganisation. */
 export const nameOrganisationInput = z.object({ name })
 export type NameOrganisationInput = z.infer<typeof nameOrganisationInput>
+
+/** Command administration.setOfflineHours: how long phones show their copies without an answer from the server. */
+export const setOfflineHoursInput = z.object({
+  hours: z.int().check(z.minimum(offlineHourBounds.least), z.maximum(offlineHourBounds.largest)),
+})
+export type SetOfflineHoursInput = z.infer<typeof setOfflineHoursInput>
 
 /** Command administration.correctName: of anybody in the organisation, oneself included. */
 export const correctNameInput = z.object({ personId: z.uuid(), name })
@@ -105,6 +120,24 @@ export const administration = {
     input: confirmInvitationInput,
     entities: ({ personId }) => [personId],
   }),
+  confirmAddress: commandNow({
+    name: 'administration.confirmAddress',
+    version: 1,
+    input: confirmAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  declineAddress: commandNow({
+    name: 'administration.declineAddress',
+    version: 1,
+    input: endAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  withdrawAddress: commandNow({
+    name: 'administration.withdrawAddress',
+    version: 1,
+    input: endAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
   saveTeam: commandNow({
     name: 'administration.saveTeam',
     version: 1,
@@ -121,6 +154,12 @@ export const administration = {
     name: 'administration.nameOrganisation',
     version: 1,
     input: nameOrganisationInput,
+    entities: () => ['organisation'],
+  }),
+  setOfflineHours: commandNow({
+    name: 'administration.setOfflineHours',
+    version: 1,
+    input: setOfflineHoursInput,
     entities: () => ['organisation'],
   }),
 }

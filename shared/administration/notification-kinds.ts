@@ -1,8 +1,13 @@
 import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 
 export const administrationNotifications = {
-  /** To who may confirm it: a role or an invitation waits. */
+  /** To who may confirm it: a role, an invitation or an address waits. */
   confirmation_waiting: { ...plain, counted: true },
   /** To the person, their team and the managers above: who gave and who confirmed it. */
   role_confirmed: plain,
+  /** To the person's own devices: another sign-in address was asked for, in their name. */
+  address_asked: plain,
+  /** To the person: they sign in with it from now on. */
+  address_confirmed: plain,
+  address_declined: plain,
 } as const satisfies Record<string, KindRules>

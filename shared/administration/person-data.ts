@@ -7,4 +7,9 @@ export const administrationPersonData = {
       'the address, who made and who confirmed it, until when it held and when it was used, without the token',
     erased: 'the rows',
   },
+  address_request: {
+    people: ['person_id', 'decided_by'],
+    exported: 'the addresses that the person asked for, when, and what became of each',
+    erased: 'the rows; of others’ requests, who decided',
+  },
 } as const satisfies PersonData

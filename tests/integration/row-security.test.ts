@@ -81,6 +81,9 @@ describe('the app’s role', () => {
     'select password_hash from sign_in',
     'select * from sign_in',
     "update sign_in set password_hash = 'x' returning password_hash",
+    "update sign_in set email = 'x@example.org'",
+    "update address_request set email = 'x@example.org'",
+    "select app.move_sign_in(app.org(), app.actor(), 'x@example.org')",
     'insert into sign_in select * from sign_in on conflict (email) do update set email = sign_in.password_hash',
     'select private_key from push_key',
     'select from push_delivery',
@@ -161,6 +164,8 @@ describe('the schema', () => {
       [
         'acting',
         'acting_teams',
+        'address_confirmers',
+        'confirm_address',
         'correct_name',
         'device_known',
         'escalation_people',

@@ -28,5 +28,8 @@ test('a notification leads to the screen of its feature', () => {
     look_answered: '/cases/one',
     confirmation_waiting: '/me/roles',
     role_confirmed: '/me/roles',
+    address_asked: '/me/address',
+    address_confirmed: '/me/address',
+    address_declined: '/me/address',
   })
 })

@@ -12,7 +12,7 @@ import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 
-/** Who had my record on their screen, or only on their phone, and when they first did that day. */
+/** Lists who had my record on their screen, or only on their phone, and when they first did that day. */
 export function ViewersPage() {
   const t = useT()
   const format = useFormat()

@@ -1,29 +1,37 @@
 import { useState } from 'react'
-import { toAppError } from '#client/lib/app-error.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { administration } from '#shared/administration/contracts.ts'
 import type { WaitingView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
+import { refusalOf } from './refusals.ts'
 
 type Props = { item: WaitingView; what: string; onClose: () => void }
 
-/** Shows who gave a role and what it opens, with the one button that makes it hold. */
+/** Shows what waits, who gave or asked for it and what it opens, with the button that makes it hold. */
 export function ConfirmSheet({ item, what, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
 
-  async function confirm() {
+  const email = item.email ?? ''
+  const confirm = {
+    role: () => administer(administration.confirmRole, { membershipId: item.id }),
+    invitation: () => administer(administration.confirmInvitation, { personId: item.id, email }),
+    address: () => administer(administration.confirmAddress, { requestId: item.id, email }),
+  }[item.kind]
+  const decline = () => administer(administration.declineAddress, { requestId: item.id })
+
+  async function settle(send: () => Promise<void>) {
     setBusy(true)
     try {
-      if (item.kind === 'role') await administer(administration.confirmRole, { membershipId: item.id })
-      else await administer(administration.confirmInvitation, { personId: item.id, email: item.email ?? '' })
+      await send()
       onClose()
     } catch (thrown) {
-      setFailure(t(`error.${toAppError(thrown).code}`))
+      setFailure(refusalOf(t, thrown, []).text)
       setBusy(false)
     }
   }
@@ -34,18 +42,32 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
       onClose={onClose}
       title={t('roles.confirm.title', { name: item.person.name })}
       footer={
-        <Button size="wide" disabled={busy} onClick={() => void confirm()}>
-          {t('roles.confirm')}
-        </Button>
+        <>
+          {item.kind === 'address' && (
+            <Button variant="secondary" size="wide" disabled={busy} onClick={() => void settle(decline)}>
+              {t('roles.decline')}
+            </Button>
+          )}
+          <Button size="wide" disabled={busy} onClick={() => void settle(confirm)}>
+            {t('roles.confirm')}
+          </Button>
+        </>
       }
     >
       <div className="stack">
         <p>{what}</p>
-        {item.email && <p>{item.email}</p>}
-        <p>{t('roles.giver', { name: item.giver.name })}</p>
-        <p className="text-label text-quiet">
-          {t(item.kind === 'role' ? 'roles.confirm.role' : 'roles.confirm.invitation')}
-        </p>
+        {item.kind === 'address' ? (
+          <DefinitionList variant="stacked">
+            <Definition term={t('roles.address.present')}>{item.present}</Definition>
+            <Definition term={t('roles.address.asked')}>{item.email}</Definition>
+          </DefinitionList>
+        ) : (
+          <>
+            {item.email && <p>{item.email}</p>}
+            <p>{t('roles.giver', { name: item.giver.name })}</p>
+          </>
+        )}
+        <p className="text-label text-quiet">{t(`roles.confirm.${item.kind}`)}</p>
         <p role="alert" className="field-error">
           {failure}
         </p>

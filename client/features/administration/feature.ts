@@ -8,10 +8,15 @@ export const administrationFeature: Manifest<'administration'> = {
     // The key of a copy is readable, and what was searched for stands in it.
     'administration.directory': { kept: false },
     'administration.directoryPerson': {},
+    'administration.ownAddress': {},
     'administration.structure': {},
     'administration.roles': {},
   },
   routes: [
+    {
+      path: paths.address,
+      ...lazyPage(async () => (await import('./address-page.tsx')).AddressPage),
+    },
     {
       path: paths.administration(),
       allowed: administers,
@@ -38,7 +43,13 @@ export const administrationFeature: Manifest<'administration'> = {
     kinds: async () => (await import('./today-rows.tsx')).administrationTodayRows,
   },
   notifications: {
-    addresses: { confirmation_waiting: () => paths.roles, role_confirmed: () => paths.roles },
+    addresses: {
+      confirmation_waiting: () => paths.roles,
+      role_confirmed: () => paths.roles,
+      address_asked: () => paths.address,
+      address_confirmed: () => paths.address,
+      address_declined: () => paths.address,
+    },
     marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).administrationAfterStart,

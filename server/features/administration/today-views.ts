@@ -2,7 +2,7 @@ import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import { waitingFor } from './confirm-views.ts'
 
-/** Returns the roles and invitations that wait for the reader to confirm them. */
+/** Returns the roles, invitations and addresses that wait for the reader to confirm them. */
 export async function waiting(scope: Scope): Promise<Waiting[]> {
   const rows = await waitingFor(scope)
   return rows.map(({ kind: what, id, person, at }) => {

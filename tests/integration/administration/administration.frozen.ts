@@ -8,8 +8,12 @@ export const frozen = {
     'administration.endRole': 1,
     'administration.confirmRole': 1,
     'administration.confirmInvitation': 1,
+    'administration.confirmAddress': 1,
+    'administration.declineAddress': 1,
+    'administration.withdrawAddress': 1,
     'administration.saveTeam': 1,
     'administration.correctName': 1,
     'administration.nameOrganisation': 1,
+    'administration.setOfflineHours': 1,
   },
 }
