@@ -63,6 +63,8 @@ export function openPool(config: pg.PoolConfig): GuardedPool {
   const waiting = new Map<(error: Error) => void, number>()
   let silent = false
   let checking = false
+  /** No sooner than this is a database asked again that has just answered: a busy one has enough to do. */
+  let nextProbe = 0
 
   // A connection that breaks is replaced at the next query; without a listener it would end the process. The pool listens
   // to those that lie idle only: one that is lent out may hear of its end between two statements.
@@ -83,10 +85,12 @@ export function openPool(config: pg.PoolConfig): GuardedPool {
     const overdue = [...lent].filter(([, due]) => due < time).map(([client]) => client)
     const anyWaits = [...waiting.values()].some((since) => since < time - late)
     if (checking || !(silent || anyWaits || overdue.length > 0)) return
+    if (time < nextProbe) return
     checking = true
     try {
       const lost = await probe(given, overdue)
       silent = false
+      nextProbe = performance.now() + late
       for (const client of lost) if (lent.has(client)) cut(client)
     } catch (error) {
       // PostgreSQL that refuses (too many connections, just starting) is there.
