@@ -5,12 +5,19 @@ import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
+import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
+import { NoDatabaseError } from './cli/owner-database.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
+import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
 import { FolderInUseError } from './db/data-folder.ts'
+import { SchemaError } from './db/migrate.ts'
+import { ServedElsewhereError } from './db/postgres-process.ts'
+import { KeystoreError } from './keys/keystore.ts'
+import { systemSentence } from './lib/system-errors.ts'
 
 const commands: readonly Command[] = [
   importCommand,
@@ -24,6 +31,8 @@ const commands: readonly Command[] = [
   doctor,
   backup,
   restore,
+  newKeystore,
+  undoRetention,
 ]
 
 function help(): string {
@@ -72,6 +81,16 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+/** Errors whose message is a sentence for whoever runs Dure. */
+const sentences = [
+  BackupError,
+  FolderInUseError,
+  ServedElsewhereError,
+  KeystoreError,
+  SchemaError,
+  NoDatabaseError,
+]
+
 /** One line for what a person can mend; the stack only for what they cannot. */
 function explain(error: unknown, command: Command, note: (line: string) => void): number {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -85,9 +104,10 @@ function explain(error: unknown, command: Command, note: (line: string) => void)
   }
   if (isAppError(error))
     note(`${error.message}${error.details.values ? ` ${JSON.stringify(error.details.values)}` : ''}`)
-  else if (error instanceof BackupError || error instanceof FolderInUseError || code === 'ENOENT') {
+  else if (sentences.some((kind) => error instanceof kind)) {
     note(error instanceof Error ? error.message : String(error))
-  } else note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  } else
+    note(systemSentence(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
   return 1
 }
 

@@ -52,20 +52,28 @@ export async function startDure(config: Config, log: Log, beforeServing?: Before
   }
 }
 
-/** Stops once on the first SIGINT or SIGTERM; a second one ends the process at once. */
-export function stopOnSignal(running: Running, log: Log): void {
+/**
+ * Stops once on the first SIGINT or SIGTERM, after the start where that is under way: ended in the middle of it, the database
+ * would run on. A second signal ends the process at once.
+ */
+export function stopOnSignal(starting: Promise<Running>, log: Log): void {
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(130)
       stopping = true
       log.info({ signal }, 'stopping')
-      running.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.fatal({ err: error }, 'did not stop cleanly')
-          process.exit(1)
-        },
+      starting.then(
+        (running) =>
+          running.stop().then(
+            () => process.exit(0),
+            (error: unknown) => {
+              log.fatal({ err: error }, 'did not stop cleanly')
+              process.exit(1)
+            },
+          ),
+        // Whoever starts says why it failed.
+        () => undefined,
       )
     })
   }

@@ -5,17 +5,21 @@ import { listen } from '#server/db/listen.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
 import { createImportTurns, importsLimit } from '#server/transport/import-turns.ts'
+import { removeStaleUploads } from '#server/transport/upload.ts'
 import { createApp } from './app.ts'
 import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
 import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
 import { migrateToLatest } from './db/migrate.ts'
+import { startRetentionClock } from './db/retention-clock.ts'
 import { allJobs } from './features/features.ts'
 import { coreJobs } from './jobs/broom.ts'
 import { startJobs } from './jobs/start.ts'
-import { type Keystore, openKeystore } from './keys/keystore.ts'
+import type { Keystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
+import { within } from './lib/within.ts'
+import { openTiedKeystore } from './tied-keystore.ts'
 
 export type BeforeServing = (ownerUrl: string, keys: Keystore) => Promise<void>
 
@@ -51,7 +55,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { appUrl, ownerUrl, log, now = Date.now } = options
   await migrateToLatest(ownerUrl)
   await withOwner(ownerUrl, pushKeys)
-  const keys = openKeystore(options.keyFile, now)
+  await withOwner(ownerUrl, startRetentionClock)
+  await removeStaleUploads()
+  const keys = await withOwner(ownerUrl, (db) => openTiedKeystore(db, options.keyFile, now))
   await options.beforeServing?.(ownerUrl, keys)
   const database = openDatabase(appUrl)
   const notifications = await listen(appUrl, log)
@@ -92,13 +98,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       // A kept-alive connection counts as open until its request ends; what takes longer than the grace is cut.
       const idle = setInterval(() => server.closeIdleConnections(), 50)
       const grace = setTimeout(() => server.closeAllConnections(), 3_000)
-      await closed
+      // A database that does not answer must not keep the process: each step has its limit.
+      await Promise.all([closed, within(6_000, jobs.stop())])
       clearInterval(idle)
       clearTimeout(grace)
-      await jobs.stop()
-      await notifications.close()
-      await importDatabase.close()
-      await database.close()
+      const open = [notifications.close(), importDatabase.close(), database.close()]
+      await within(3_000, Promise.all(open))
       keys.close()
     },
   }

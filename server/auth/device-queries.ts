@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
+import { retentionNow } from '#server/db/retention-clock.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { hashOfToken } from './session-queries.ts'
 
@@ -26,6 +27,6 @@ export async function rememberDevice(db: WriteDb, token: string): Promise<void> 
 export async function deleteUnusedDevices(db: Kysely<Schema>): Promise<void> {
   await db
     .deleteFrom('known_device')
-    .where('used_at', '<', sql<string>`now() - interval '400 days'`)
+    .where('used_at', '<', sql<string>`${retentionNow} - interval '400 days'`)
     .execute()
 }

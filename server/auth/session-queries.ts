@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { retentionNow } from '#server/db/retention-clock.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
@@ -123,7 +124,7 @@ export async function offerToken(
  * token of theirs any more, because its cookie is gone by then.
  */
 export async function deleteOverSessions(db: Kysely<Schema>): Promise<void> {
-  const since = sql<string>`now() - interval '90 days'`
+  const since = sql<string>`${retentionNow} - interval '90 days'`
   await db
     .deleteFrom('session')
     .where((eb) => eb.or([eb('ends_at', '<', since), eb('idle_until', '<', since)]))

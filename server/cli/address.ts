@@ -23,7 +23,7 @@ export const address: Command = {
     const read = safeParse(emailSchema, required(positionals[1], 'NEW-EMAIL'))
     if (!read.success) throw new UsageError(`${positionals[1]} is not an email address`)
     const to = read.data
-    await withOwnerUrl(config, (ownerUrl) =>
+    await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org] = await organisations(db)
         const personId = org && (await personByEmail(db, org.org_id, from))

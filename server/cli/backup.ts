@@ -16,7 +16,7 @@ export const backup: Command = {
       options: { json: { type: 'boolean' } },
     })
     const file = path.resolve(required(positionals[0], 'FILE'))
-    const report = await withOwnerUrl(config, (ownerUrl) => writeBackup(ownerUrl, file, Date.now))
+    const report = await withOwnerUrl(config, 'to look', (ownerUrl) => writeBackup(ownerUrl, file, Date.now))
     say(
       values.json
         ? JSON.stringify(report)
@@ -29,7 +29,8 @@ export const backup: Command = {
 export const restore: Command = {
   name: 'restore',
   usage: 'restore FILE [--replace] [--json]',
-  summary: 'Puts a backup into an empty data folder or database; --replace empties it first',
+  summary:
+    'Puts a backup into an empty data folder or database; --replace empties it first. Stop Dure before',
   async run(args, { config, say }) {
     const { values, positionals } = parseArgs({
       args,
@@ -37,10 +38,8 @@ export const restore: Command = {
       options: { json: { type: 'boolean' }, replace: { type: 'boolean' } },
     })
     const file = path.resolve(required(positionals[0], 'FILE'))
-    const report = await withOwnerUrl(
-      config,
-      (ownerUrl) => readBackup(ownerUrl, file, { replace: values.replace ?? false }),
-      { migrate: false },
+    const report = await withOwnerUrl(config, 'to restore', (ownerUrl) =>
+      readBackup(ownerUrl, file, { replace: values.replace ?? false }),
     )
     say(
       values.json

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { holdings, sizeOf } from '#server/cli/holdings.ts'
 import { type KeystoreReport, keystoreReport } from '#server/cli/keystore-report.ts'
 import { withOwner } from '#server/db/database.ts'
-import { inspect } from '#server/db/inspect.ts'
+import { type Inspection, inspect } from '#server/db/inspect.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import type { Command } from './program.ts'
 
@@ -12,7 +12,7 @@ export const doctor: Command = {
   summary: 'What Dure runs on, what it holds, and whether it is sound; exit code 1 where it is not',
   async run(args, { config, say }) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } })
-    return await withOwnerUrl(config, async (ownerUrl) => {
+    return await withOwnerUrl(config, 'to look', async (ownerUrl) => {
       const found = await withOwner(ownerUrl, (db) => inspect(db))
       const keystore = await withOwner(ownerUrl, (db) => keystoreReport(db, config))
       const shown = new URL(ownerUrl)
@@ -20,12 +20,15 @@ export const doctor: Command = {
       const files = await holdings(config)
       const report = { databaseUrl: shown.href, ...found, keystore, files }
       const sound =
-        found.durability.safe && found.tablesWithoutForcedRowSecurity.length === 0 && keystore.sound
+        found.durability.safe &&
+        found.tablesWithoutForcedRowSecurity.length === 0 &&
+        found.unknownMigrations.length === 0 &&
+        keystore.sound
       if (values.json) say(JSON.stringify(report))
       else {
         say(`database       ${report.databaseUrl}`)
         say(`PostgreSQL     ${report.postgres}`)
-        say(`migrations     ${report.migrations.length}, the newest ${report.migrations.at(-1) ?? 'none'}`)
+        say(`migrations     ${migrationsText(found)}`)
         say(
           `row security   ${report.tablesWithoutForcedRowSecurity.length === 0 ? 'forced on every table' : `NOT forced on ${report.tablesWithoutForcedRowSecurity.join(', ')}`}`,
         )
@@ -45,10 +48,18 @@ export const doctor: Command = {
   },
 }
 
+function migrationsText({ migrations, pendingMigrations, unknownMigrations }: Inspection): string {
+  const newest = `${migrations.length}, the newest ${migrations.at(-1) ?? 'none'}`
+  if (unknownMigrations.length > 0)
+    return `${newest}: NOT SOUND, a newer Dure made ${unknownMigrations.length} of them, which this one does not know`
+  return pendingMigrations.length > 0
+    ? `${newest}; ${pendingMigrations.length} more come with the start of this Dure`
+    : newest
+}
+
 function messageOf({ file, state, used, answers, unreadable, sameVolume }: KeystoreReport): string {
-  if (state === 'missing' && answers === 0) return `${file} (made with the first check-in)`
-  if (state !== 'ok')
-    return `NOT SOUND: ${file} ${state === 'missing' ? 'is missing' : state}; ${answers} answers are unreadable`
-  const lost = unreadable > 0 ? `, ${unreadable} of ${answers} answers WITHOUT A KEY` : ''
+  if (state === 'missing') return `${file} (made at the first start)`
+  if (state !== 'ok') return `NOT SOUND: ${state} ${unreadable} of ${answers} answers cannot be read.`
+  const lost = unreadable > 0 ? `, NOT SOUND: ${unreadable} of ${answers} answers WITHOUT A KEY` : ''
   return `${file}, ${used} keys${lost}${sameVolume ? '; on the same volume as the database: a thief of one has both' : ''}`
 }

@@ -46,7 +46,7 @@ export const importCommand: Command = {
       dryRun: values['dry-run'],
       createPeople: values['create-people'],
     }
-    const report = await withOwnerUrl(io.config, (ownerUrl) =>
+    const report = await withOwnerUrl(io.config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, (db) =>
         inOneTransaction(db, options.dryRun, async (trx) => {
           const team = await findTeam(trx, teamName, options.createPeople)

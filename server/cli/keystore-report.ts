@@ -2,8 +2,11 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { Config } from '#server/config.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import { answersWithOwners } from '#server/features/check-ins/retention-queries.ts'
+import { readInstallation } from '#server/db/installation-queries.ts'
+import { sealedAnswers } from '#server/features/check-ins/retention-queries.ts'
 import { KeystoreError, openKeystore } from '#server/keys/keystore.ts'
+import { unseal } from '#server/keys/seal.ts'
+import { foreignKeystore, missingKeystore } from '#server/tied-keystore.ts'
 
 export interface KeystoreReport {
   file: string
@@ -14,32 +17,49 @@ export interface KeystoreReport {
   answers: number
   unreadable: number
   sameVolume: boolean
-  /** False where answers are there and none of them can be read. */
+  /** False where any answer cannot be read, or the keystore is not this database's. */
   sound: boolean
 }
 
 /** Returns what `dure doctor` says of the keystore; makes none where there is none. */
 export async function keystoreReport(db: OwnerDb, { keyFile, dataDir }: Config): Promise<KeystoreReport> {
-  const owners = await answersWithOwners(db)
-  const head = {
+  const installation = await readInstallation(db)
+  const sealed = await sealedAnswers(db)
+  const mark = installation?.keystoreMark
+  const report = (state: string, { used = 0, unreadable = sealed.length, sound = false } = {}) => ({
     file: keyFile,
-    used: 0,
-    answers: owners.length,
-    unreadable: owners.length,
-    sameVolume: false,
+    state,
+    used,
+    answers: sealed.length,
+    unreadable,
+    sameVolume: existsSync(keyFile) && onOneVolume(keyFile, dataDir),
+    sound,
+  })
+  if (!existsSync(keyFile)) {
+    return mark || sealed.length > 0
+      ? report(missingKeystore(keyFile))
+      : report('missing', { unreadable: 0, sound: true })
   }
-  const useless = (state: string) => ({ ...head, state, sound: owners.length === 0 && state === 'missing' })
-  if (!existsSync(keyFile)) return useless('missing')
   try {
     const keys = openKeystore(keyFile)
-    const unreadable = owners.filter((ref) => !keys.find(ref)).length
+    const unreadable = sealed.filter(({ org, person, item, answers }) => {
+      const key = keys.find({ org, person, item })
+      return !key || !unseal(key, answers, { org, person, item, column: 'answers' })
+    }).length
     const { used } = keys.count()
+    const own = mark
+      ? mark.equals(keys.mark)
+      : [undefined, installation?.databaseId].includes(keys.database())
     keys.close()
-    const beside = existsSync(dataDir) && statSync(path.dirname(keyFile)).dev === statSync(dataDir).dev
-    const sound = owners.length === 0 || unreadable < owners.length
-    return { ...head, state: 'ok', used, unreadable, sameVolume: beside, sound }
+    return own
+      ? report('ok', { used, unreadable, sound: unreadable === 0 })
+      : report(foreignKeystore(keyFile), { used, unreadable })
   } catch (error) {
-    if (error instanceof KeystoreError) return useless(error.message)
+    if (error instanceof KeystoreError) return report(error.message)
     throw error
   }
+}
+
+function onOneVolume(keyFile: string, dataDir: string): boolean {
+  return existsSync(dataDir) && statSync(path.dirname(keyFile)).dev === statSync(dataDir).dev
 }

@@ -24,7 +24,7 @@ export const organisation: Command = {
     const name = required(values.name, '--name')
     const zone = zoneOption(values.zone)
     const orgId = uuidv7()
-    await withOwnerUrl(config, (ownerUrl) =>
+    await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         if ((await people.organisations(db)).length > 0)
           throw new UsageError('There is an organisation already')
@@ -56,7 +56,7 @@ export const offlineHours: Command = {
     const { least, largest } = offlineHourBounds
     if (!Number.isInteger(hours) || hours < least || hours > largest)
       throw new UsageError(`HOURS must be a whole number from ${least} to ${largest}`)
-    await withOwnerUrl(config, (ownerUrl) =>
+    await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org, ...others] = await people.organisations(db)
         if (!org || others.length > 0)
@@ -102,7 +102,7 @@ export const invite: Command = {
     if (misfit === 'teamId') throw new UsageError('--team goes with the roles analyst, lead and manager')
     const locale = values.locale === 'en' ? 'en' : 'ko'
     const token = randomBytes(24).toString('base64url')
-    await withOwnerUrl(config, (ownerUrl) =>
+    await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org, ...others] = await people.organisations(db)
         if (!org || others.length > 0)
@@ -168,7 +168,7 @@ export const endRole: Command = {
     const email = required(positionals[0], 'EMAIL').toLowerCase()
     const role = roles.find((known) => known === values.role)
     if (!role) throw new UsageError(`--role must be one of ${roles.join(', ')}`)
-    const ended = await withOwnerUrl(config, (ownerUrl) =>
+    const ended = await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org] = await people.organisations(db)
         const personId = org && (await people.personByEmail(db, org.org_id, email))

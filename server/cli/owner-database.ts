@@ -1,25 +1,40 @@
 import type { Config } from '#server/config.ts'
+import { readRecord } from '#server/db/cluster-record.ts'
 import { openDataFolder } from '#server/db/data-folder.ts'
+import { withOwner } from '#server/db/database.ts'
 import { connectToRunning, startEmbedded } from '#server/db/embedded.ts'
-import { migrateToLatest } from '#server/db/migrate.ts'
+import { compareSchema, migrateToLatest, refuseNewerSchema, SchemaError } from '#server/db/migrate.ts'
+import { servedBy } from '#server/db/served-queries.ts'
 import { createLog } from '#server/lib/log.ts'
 
 /**
+ * How a command works with a schema: one that writes brings it to this Dure's where no other Dure runs on it; one that reads
+ * with this Dure's queries needs it as it is; a look takes any, and changes nothing; a restore brings its own.
+ */
+export type Needs = 'to write' | 'to read' | 'to look' | 'to restore'
+
+/** There is no database to look at. */
+export class NoDatabaseError extends Error {}
+
+/**
  * Runs `work` with the owner's address: of the given server, of the Dure that runs on the data folder, or of the folder's
- * database started for this command alone. `migrate` is left out by a restore, which brings its own state.
+ * database started for this command alone.
+ * @throws SchemaError where the schema is not this Dure's and the command may not change it.
  */
 export async function withOwnerUrl<T>(
   config: Config,
+  needs: Needs,
   work: (ownerUrl: string) => Promise<T>,
-  { migrate = true } = {},
 ): Promise<T> {
   const prepared = async (ownerUrl: string) => {
-    if (migrate) await migrateToLatest(ownerUrl)
+    await prepare(ownerUrl, needs)
     return await work(ownerUrl)
   }
   if (config.database) return await prepared(config.database.ownerUrl)
   const running = await connectToRunning(config.dataDir)
   if (running) return await prepared(running.ownerUrl)
+  if ((needs === 'to look' || needs === 'to read') && !(await readRecord(config.dataDir)))
+    throw new NoDatabaseError(`There is no database in DATA_DIR ${config.dataDir} yet: npm start makes it.`)
   const folder = await openDataFolder(config.dataDir)
   try {
     const database = await startEmbedded(folder, createLog('warn'), { supervise: false })
@@ -31,4 +46,20 @@ export async function withOwnerUrl<T>(
   } finally {
     await folder.release()
   }
+}
+
+async function prepare(ownerUrl: string, needs: Needs): Promise<void> {
+  if (needs === 'to look' || needs === 'to restore') return
+  const isCurrent = await withOwner(ownerUrl, async (db) => {
+    await refuseNewerSchema(db)
+    const { pending } = await compareSchema(db)
+    if (pending.length === 0) return true
+    // A server that runs on it works with the schema that it knows.
+    if (needs === 'to read' || (await servedBy(db)) > 0)
+      throw new SchemaError(
+        `The database is of an older Dure, which lacks ${pending.length} migrations of this one. Start this Dure on it first.`,
+      )
+    return false
+  })
+  if (!isCurrent) await migrateToLatest(ownerUrl)
 }

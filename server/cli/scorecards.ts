@@ -25,7 +25,7 @@ export const scorecards: Command = {
     const from = dayOption(values.from, '--from')
     const to = dayOption(values.to, '--to')
     if (from > to) throw new UsageError('--from is after --to')
-    const rows = await withOwnerUrl(config, (ownerUrl) =>
+    const rows = await withOwnerUrl(config, 'to read', (ownerUrl) =>
       withOwner(ownerUrl, (db) => countsBetween(db, { team, from, to })),
     )
     if (!rows) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type CommandMeta, type CommandResult, commandMeta } from '#shared/core/command.ts'
-import { isForgotten } from '#shared/core/command-age.ts'
+import { believableClaim, isForgotten } from '#shared/core/command-age.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { Actor } from '#shared/policy.ts'
 import { applyOnce, plainHash, storedResult } from './apply-once.ts'
@@ -25,7 +25,8 @@ export async function runCommand(
   effect: Effect,
   { envelope, actor }: { envelope: unknown; actor: Actor },
 ): Promise<CommandResult> {
-  const { meta, input } = parseEnvelope(envelope)
+  const { meta: sent, input } = parseEnvelope(envelope)
+  const meta = { ...sent, claimedAt: believableClaim(sent.claimedAt, core.now()) }
   if (isForgotten(meta.id, core.now()))
     throw new AppError('INVALID', { field: 'meta.id', reason: 'command_too_old' })
   if (meta.version !== effect.contract.version) return await repeatOf(core, effect, { meta, actor })

@@ -27,7 +27,7 @@ export type Frame = z.infer<typeof frame>
 /**
  * Lists what no backup holds. Sessions: one that was ended since must stay ended, and so must its device's pushes;
  * their keys are made anew. Changes: they are numbered by the transactions of the cluster they happened in. Throttles
- * and Kysely's own tables describe the running database.
+ * and Kysely's own tables describe the running database. Expired rows: they are about to go for good.
  */
 export const leftOut: readonly string[] = [
   'session',
@@ -36,6 +36,7 @@ export const leftOut: readonly string[] = [
   'push_subscription',
   'push_delivery',
   'sign_in_throttle',
+  'expired_row',
   'change',
   'feed_epoch',
   'kysely_migration',

@@ -1,21 +1,22 @@
 import { sql } from 'kysely'
 import { commandsKeptFor } from '#shared/core/command-age.ts'
 import type { OwnerDb } from './database.ts'
+import { retentionNow } from './retention-clock.ts'
 
 /** Rows that one statement deletes: what locks them ends soon. */
 const batchSize = 5_000
 
-/** What is deleted, and its condition. Intervals are of the database's clock. */
+/** What is deleted, and its condition. Intervals are of the retention clock. */
 const heaps = {
   /** A week more than an id may be old, for phones whose clock runs ahead; an id of the future stays until then. */
-  command: sql`applied_at < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})
+  command: sql`applied_at < ${retentionNow} - make_interval(days => ${sql.lit(commandsKeptFor + 7)})
     and to_timestamp((('x' || substr(replace(command_id::text, '-', ''), 1, 12))::bit(48)::bigint) / 1000.0)
-      < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})`,
-  sign_in_throttle: sql`updated_at < now() - interval '2 days' and blocked_until < now()`,
-  invitation: sql`expires_at < now() - interval '90 days'`,
-  address_request: sql`coalesce(decided_at, expires_at) < now() - interval '90 days'`,
+      < ${retentionNow} - make_interval(days => ${sql.lit(commandsKeptFor + 7)})`,
+  sign_in_throttle: sql`updated_at < ${retentionNow} - interval '2 days' and blocked_until < now()`,
+  invitation: sql`expires_at < ${retentionNow} - interval '90 days'`,
+  address_request: sql`coalesce(decided_at, expires_at) < ${retentionNow} - interval '90 days'`,
   /** Who was refused what; what was done stays. */
-  audit_log: sql`at < now() - interval '90 days' and action like '%.refused'`,
+  audit_log: sql`at < ${retentionNow} - interval '90 days' and action like '%.refused'`,
 } as const
 export type Heap = keyof typeof heaps
 export const heapNames = Object.keys(heaps) as Heap[]
@@ -38,7 +39,7 @@ export async function sweepChanges(db: OwnerDb): Promise<boolean> {
   return await db.transaction().execute(async (transaction) => {
     const { rows } = await sql<{ org_id: string; xid: string; count: number }>`with gone as (
         delete from change where ctid = any (array(
-          select ctid from change where at < now() - interval '7 days' limit ${sql.lit(batchSize)} for update skip locked))
+          select ctid from change where at < ${retentionNow} - interval '7 days' limit ${sql.lit(batchSize)} for update skip locked))
         returning org_id, xid
       ) select org_id, max(xid)::text as xid, count(*)::int as count from gone group by org_id`.execute(
       transaction,

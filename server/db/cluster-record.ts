@@ -21,7 +21,11 @@ export async function readRecord(dir: string): Promise<ClusterRecord | undefined
     throw error
   })
   if (text === undefined) return undefined
-  const record = JSON.parse(text) as ClusterRecord
+  const record = parseRecord(text)
+  if (!record)
+    throw new Error(
+      `${join(dir, recordName)} is damaged: it holds the place and the passwords of the database. Put a copy of it back.`,
+    )
   return { ...record, cluster: isAbsolute(record.cluster) ? record.cluster : join(dir, record.cluster) }
 }
 
@@ -38,6 +42,18 @@ export async function writeRecord(dir: string, record: ClusterRecord): Promise<v
   }
   await chmod(draft, 0o600)
   await rename(draft, join(dir, recordName))
+}
+
+/** Undefined where it was cut off, or is something else. */
+function parseRecord(text: string): ClusterRecord | undefined {
+  try {
+    const record = JSON.parse(text) as Partial<ClusterRecord>
+    const roles = ['postgres', ownerRole, appRole] as const
+    const whole = record.cluster && roles.every((role) => record.passwords?.[role])
+    return whole ? (record as ClusterRecord) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export function newPasswords(): ClusterRecord['passwords'] {

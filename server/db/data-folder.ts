@@ -1,7 +1,6 @@
-import { chmod, mkdir, realpath } from 'node:fs/promises'
+import { chmod, mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { LockedError, lockHolder, takeLock } from './folder-lock.ts'
-import type { ProcessIdentity } from './process-identity.ts'
+import { isLocked, LockedError, type LockOwner, takeLock } from './folder-lock.ts'
 
 /** The folder that holds everything Dure keeps on this machine, locked for this process. */
 export type DataFolder = {
@@ -13,21 +12,21 @@ export type DataFolder = {
 
 /** Another Dure, alive, works on the folder. */
 export class FolderInUseError extends Error {
-  readonly pid: number
-
-  constructor(pid: number) {
-    super(
-      `Dure is already running on this folder (process ${pid}).\n이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${pid}).`,
-    )
+  constructor(owner: LockOwner | undefined) {
+    const [en, ko] = owner
+      ? [` (process ${owner.pid} on ${owner.host})`, ` (${owner.host}의 프로세스 ${owner.pid})`]
+      : ['', '']
+    super(`Dure is already running on this folder${en}.\n이 폴더에서 이미 Dure가 실행 중입니다${ko}.`)
     this.name = 'FolderInUseError'
-    this.pid = pid
   }
 }
 
-const lockName = 'dure.lock'
+const lockName = 'lock.sqlite'
+/** Files of the lock as it was before the kernel held it. */
+const earlierLock = /^dure\.lock(\.|$)/
 
 /**
- * Makes the folder if it is missing and takes its lock; the lock of a process that is dead is taken over.
+ * Makes the folder if it is missing and takes its lock; that of a process that is dead is free.
  * @throws FolderInUseError when another Dure has it; Error naming DATA_DIR when this account may not write there.
  */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
@@ -37,18 +36,24 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
     // As root the database runs as another account, which must be able to pass through, not to look around.
     if (made && process.getuid?.() === 0) await chmod(dir, 0o711)
     const real = await realpath(dir)
-    return { dir: real, release: await takeLock(join(real, lockName)) }
+    const release = await takeLock(join(real, lockName))
+    for (const name of (await readdir(real)).filter((item) => earlierLock.test(item)))
+      await rm(join(real, name), { force: true })
+    return { dir: real, release }
   } catch (error) {
-    if (error instanceof LockedError) throw new FolderInUseError(error.pid)
+    if (error instanceof LockedError) throw new FolderInUseError(error.owner)
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS') throw error
+    if (!refusals.includes(code ?? '')) throw error
     throw new Error(`DATA_DIR ${resolve(dir)} cannot be used by this account: ${(error as Error).message}`, {
       cause: error,
     })
   }
 }
 
-/** The living process that has the folder open, if there is one. */
-export async function folderHolder(dir: string): Promise<ProcessIdentity | undefined> {
-  return await lockHolder(join(dir, lockName))
+/** What the system, or SQLite, says of a folder that is read-only, full, somebody else's, or no folder. */
+const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ERR_SQLITE_ERROR']
+
+/** Returns whether a living process has the folder open. */
+export function isFolderLocked(dir: string): boolean {
+  return isLocked(join(dir, lockName))
 }

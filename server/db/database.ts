@@ -10,6 +10,7 @@ import {
   sendTogether,
   type WriteDb,
 } from './actor-db.ts'
+import { ConnectionLostError, type GuardedPool, openPool } from './guarded-pool.ts'
 import type { Schema } from './schema.ts'
 
 const { builtins } = pg.types
@@ -44,15 +45,16 @@ export interface Database {
 
 /** The only pool. `appUrl` signs in as dure_app, which row-level security binds. */
 export function openDatabase(appUrl: string, { connections = 16 } = {}): Database {
-  const pool = new pg.Pool({
+  const pool = openPool({
     connectionString: appUrl,
     max: connections,
     types,
     options,
     pipeline: true,
     application_name: 'dure',
+    // Past the server's own limit nothing comes any more.
+    query_timeout: 40_000,
   })
-  surviveBrokenConnections(pool)
   const anonymous = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
 
   /**
@@ -144,16 +146,7 @@ async function commit(client: pg.PoolClient, { statements }: Ending): Promise<vo
   if ((await committed).command !== 'COMMIT') throw new Error('A statement had failed before the COMMIT')
 }
 
-/**
- * A connection that breaks is replaced at the next query; without a listener it would end the process. The pool listens
- * to those that lie idle only: one that is lent out may hear of its end between two statements.
- */
-function surviveBrokenConnections(pool: pg.Pool): void {
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
-}
-
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+async function connect(pool: GuardedPool): Promise<pg.PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
@@ -170,12 +163,22 @@ function asAppError(error: unknown): unknown {
   return notText.includes(code) ? new AppError('INVALID', { reason: 'not_text' }) : error
 }
 
-/** Class 08 is a connection exception, 57P0x the server going down or coming up; the driver's own have no class. */
+/** What the system says of a server that it cannot reach, or whose name leads nowhere. */
+const unreachable = /^(ECONN.*|EPIPE|ENOENT|ETIMEDOUT|EHOST.*|ENET.*|ENOTFOUND|EAI_.*)$/
+/**
+ * What PostgreSQL says that another time would not be said: class 08 is a connection exception, 53 a lack of room or
+ * connections, 57P0x the server going down or coming up, 57014 and 25P03 a limit of time, 40001, 40P01 and 55P03 others who
+ * were in the way, 25006 a server that became a standby.
+ */
+const passing = /^(08...|53...|57P0.|57014|25P03|25006|40001|40P01|55P03)$/
+const driverLoss =
+  /Connection terminated|not queryable|connection is closed|timeout|calling end on the pool|already been destroyed/i
+
 function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof ConnectionLostError) return true
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  if (/^(08...|57P0[1-3]|ECONN.*|EPIPE|ENOENT|ETIMEDOUT)$/.test(code)) return true
-  return /Connection terminated|not queryable|connection is closed/i.test(error.message)
+  return unreachable.test(code) || passing.test(code) || (code === '' && driverLoss.test(error.message))
 }
 
 /** The database as dure_owner sees it: every organisation, for jobs. */
@@ -183,32 +186,30 @@ export type OwnerDb = Kysely<Schema>
 
 export interface OwnerDatabase {
   db: OwnerDb
-  pool: pg.Pool
   close(): Promise<void>
 }
 
+/** How long a job's statement, and its transaction between two of them, may take. */
+export const jobLimits = '-c statement_timeout=300s -c idle_in_transaction_session_timeout=60s'
+
 /** Connections of dure_owner, for jobs and for who needs them only once (`withOwner`). */
-export function openOwner(ownerUrl: string): OwnerDatabase {
-  const pool = new pg.Pool({
+export function openOwner(ownerUrl: string, { limits = '' } = {}): OwnerDatabase {
+  const pool = openPool({
     connectionString: ownerUrl,
     max: 4,
     types,
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO ${limits}`,
     application_name: 'dure-owner',
   })
-  surviveBrokenConnections(pool)
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return { db, close: () => db.destroy() }
 }
 
 /** Runs `work` as dure_owner (migrations, imports and exports of the command line) on connections of its own. */
-export async function withOwner<T>(
-  ownerUrl: string,
-  work: (db: OwnerDb, pool: pg.Pool) => Promise<T>,
-): Promise<T> {
-  const { db, pool, close } = openOwner(ownerUrl)
+export async function withOwner<T>(ownerUrl: string, work: (db: OwnerDb) => Promise<T>): Promise<T> {
+  const { db, close } = openOwner(ownerUrl)
   try {
-    return await work(db, pool)
+    return await work(db)
   } finally {
     await close()
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { readRecord } from './cluster-record.ts'
-import { type DataFolder, folderHolder } from './data-folder.ts'
+import { type DataFolder, isFolderLocked } from './data-folder.ts'
 import { appRole, databaseName, ensureRolesAndDatabase, ownerRole } from './database-roles.ts'
 import { withClient } from './one-client.ts'
 import { packagedBinaries, runnableBinaries } from './postgres-binaries.ts'
@@ -11,6 +11,7 @@ import {
   findServer,
   isCurrent,
   type Launch,
+  listeningOf,
   type Server,
   startServer,
   stopServer,
@@ -120,11 +121,12 @@ export async function connectToRunning(
   dir: string,
 ): Promise<{ ownerUrl: string; appUrl: string } | undefined> {
   const deadline = Date.now() + 30_000
-  while (Date.now() < deadline && (await folderHolder(dir))) {
+  while (Date.now() < deadline && isFolderLocked(dir)) {
     const record = await readRecord(dir)
-    const server = record && (await findServer(record.cluster))
-    if (record && server) {
-      const { ownerUrl, appUrl } = urlsOf(server.listening, record)
+    // Its process may be another container's, which this one cannot see: who answers to the password is the one.
+    const listening = record && (await listeningOf(record.cluster))
+    if (record && listening) {
+      const { ownerUrl, appUrl } = urlsOf(listening, record)
       if ((await answers(ownerUrl)) && (await answers(appUrl))) return { ownerUrl, appUrl }
     }
     await sleep(100)

@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LockedError, lockHolder, takeLock } from './folder-lock.ts'
-import { ownIdentity } from './process-identity.ts'
-
-const deadPid = 2 ** 22 + 1
+import { isLocked, LockedError, takeLock } from './folder-lock.ts'
 
 let folder = ''
 let count = 0
@@ -15,51 +14,63 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function lockPath(): Promise<string> {
+function lockPath(): string {
   count += 1
-  const own = join(folder, String(count))
-  await mkdir(own)
-  return join(own, 'lock')
+  return join(folder, `lock-${count}`)
+}
+
+/** A process of its own that takes the lock, says whether it could, and lives until it is killed. */
+async function other(path: string): Promise<{ said: string; kill: () => Promise<void> }> {
+  const program = `import { takeLock } from '${import.meta.dirname}/folder-lock.ts'
+const said = await takeLock(${JSON.stringify(path)}).then(() => 'taken', (error) => error.name)
+process.stdout.write(said)
+setInterval(() => undefined, 60_000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = await once(child.stdout, 'data')
+  return {
+    said: String(said),
+    async kill() {
+      const ended = once(child, 'exit')
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
 }
 
 describe('takeLock', () => {
-  test('is held until it is given back, and leaves nothing behind', async () => {
-    const path = await lockPath()
+  test('is held until it is given back, whoever asks', async () => {
+    const path = lockPath()
+    expect(isLocked(path)).toBe(false)
     const release = await takeLock(path)
-    expect(await lockHolder(path)).toMatchObject({ pid: process.pid })
+    expect(isLocked(path)).toBe(true)
     await expect(takeLock(path)).rejects.toThrow(LockedError)
+    await expect(takeLock(path)).rejects.toMatchObject({ owner: { pid: process.pid } })
     await release()
-    expect(await lockHolder(path)).toBeUndefined()
-    expect(await readdir(join(path, '..'))).toEqual([])
+    expect(isLocked(path)).toBe(false)
+    await (await takeLock(path))()
+    expect((await readdir(folder)).filter((name) => name.includes('.owner'))).toEqual([])
   })
 
-  test.each([
-    ['a dead process', { pid: deadPid, startedAt: 'x', id: 'dead-one' }],
-    ['a process whose number another one has now', { pid: process.pid, startedAt: 'before', id: 'older' }],
-  ])('is taken over from %s', async (_, owner) => {
-    const path = await lockPath()
-    await writeFile(path, JSON.stringify(owner))
-    expect(await lockHolder(path)).toBeUndefined()
+  test('is held against another process, and free the moment that it is killed', async () => {
+    const path = lockPath()
+    const { said, kill } = await other(path)
+    expect(said).toBe('taken')
+    // What the file beside it says is for people: it neither holds the lock nor frees it.
+    await writeFile(`${path}.owner`, JSON.stringify({ pid: 2 ** 22 + 1, host: 'elsewhere' }))
+    await expect(takeLock(path)).rejects.toMatchObject({ owner: { host: 'elsewhere' } })
+    await rm(`${path}.owner`)
+    await expect(takeLock(path)).rejects.toMatchObject({ owner: undefined })
+    await kill()
+    expect(isLocked(path)).toBe(false)
     await takeLock(path)
-    expect(await lockHolder(path)).toEqual(expect.objectContaining(await ownIdentity()))
   })
 
-  test('is taken over from a file that is no lock', async () => {
-    const path = await lockPath()
-    await writeFile(path, '')
-    await takeLock(path)
-    expect(await lockHolder(path)).toMatchObject({ pid: process.pid })
-  })
-
-  test('of many that find a dead owner exactly one gets it, also when a successor died half way', async () => {
-    for (let round = 0; round < 20; round += 1) {
-      const path = await lockPath()
-      await writeFile(path, JSON.stringify({ pid: deadPid, startedAt: 'x', id: 'dead-one' }))
-      const half = JSON.stringify({ pid: deadPid, startedAt: 'x', id: 'half-way' })
-      if (round % 2) await writeFile(`${path}.after-dead-one`, half)
-      const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => takeLock(path)))
-      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-      expect(await readdir(join(path, '..'))).toEqual(['lock'])
-    }
+  test('of many processes that want it at once exactly one gets it', async () => {
+    const path = lockPath()
+    const others = await Promise.all(Array.from({ length: 5 }, () => other(path)))
+    expect(others.map(({ said }) => said).toSorted()).toEqual([...Array(4).fill('LockedError'), 'taken'])
+    await Promise.all(others.map(({ kill }) => kill()))
   })
 })

@@ -1,85 +1,84 @@
-import { randomUUID } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts'
+import { existsSync } from 'node:fs'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-type Owner = ProcessIdentity & { id: string }
+/** The holder of a lock, for people to read: in another container a process's number alone says nothing. */
+export type LockOwner = { pid: number; host: string }
 
-/** The lock is held by another process that is alive. */
+/** The lock is held, by another process or by this one. */
 export class LockedError extends Error {
-  readonly pid: number
+  /** Undefined where its holder has not said so yet. */
+  readonly owner: LockOwner | undefined
 
-  constructor(pid: number) {
-    super(`Locked by process ${pid}`)
+  constructor(owner: LockOwner | undefined) {
+    super(owner ? `Locked by process ${owner.pid} on ${owner.host}` : 'Locked')
     this.name = 'LockedError'
-    this.pid = pid
+    this.owner = owner
   }
 }
 
+/** Milliseconds for which a lock is tried again: whoever only asks whether it is held holds it for a moment. */
+const patience = 1_000
+/** SQLite's code of a lock that somebody else holds. */
+const busy = 5
+
+/** The locks of this process: one that is collected as garbage would be open. */
+const locks = new Set<DatabaseSync>()
+
 /**
- * Takes the lock file, or takes it over from a process that is dead, however young or old the file is.
- * @returns what gives it back.
- * @throws LockedError while its owner lives.
+ * Takes the lock. The system's kernel holds it, as SQLite's lock of an empty file, for as long as this process lives:
+ * whatever process, container or namespace asks, no number of a process is trusted. Nothing in this process may open the
+ * file by other means: the system gives up all locks of a process on a file when it closes any of its descriptors.
+ * @returns what releases the lock; the file stays, because another process may be about to lock it.
+ * @throws LockedError while somebody holds it.
  */
 export async function takeLock(path: string): Promise<() => Promise<void>> {
-  const owner: Owner = { ...(await ownIdentity()), id: randomUUID() }
-  // Linked into place when complete, so nobody ever reads half a lock.
-  const draft = `${path}.${owner.id}`
-  await writeFile(draft, JSON.stringify(owner))
+  for (const until = Date.now() + patience; ; await sleep(20)) {
+    const lock = tryLock(path)
+    if (lock) {
+      locks.add(lock)
+      const owner: LockOwner = { pid: process.pid, host: hostname() }
+      await writeFile(ownerFile(path), JSON.stringify(owner))
+      return async () => {
+        if (!locks.delete(lock)) return
+        await rm(ownerFile(path), { force: true })
+        lock.close()
+      }
+    }
+    if (Date.now() > until) throw new LockedError(await readOwner(path))
+  }
+}
+
+/** Returns whether somebody holds the lock, this process included. */
+export function isLocked(path: string): boolean {
+  if (!existsSync(path)) return false
+  const lock = tryLock(path)
+  lock?.close()
+  return !lock
+}
+
+function tryLock(path: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(path)
   try {
-    await take(path, draft)
-  } finally {
-    await rm(draft, { force: true })
-  }
-  return async () => {
-    if ((await readOwner(path))?.id === owner.id) await rm(path, { force: true })
-  }
-}
-
-/** The living owner of the lock, if there is one. */
-export async function lockHolder(path: string): Promise<ProcessIdentity | undefined> {
-  const owner = await readOwner(path)
-  return owner && (await isRunning(owner)) ? owner : undefined
-}
-
-/**
- * Of several that find the same dead owner exactly one may replace it. To replace it one must hold a second lock named
- * after that owner; while one holds it and the first still names the dead owner, nobody else may touch the first. If
- * the holder of the second dies in between, the same rule applies to the second.
- */
-async function take(path: string, draft: string): Promise<void> {
-  for (;;) {
-    if (await linked(draft, path)) return
-    const owner = await readOwner(path)
-    if (!owner) continue
-    if (await isRunning(owner)) throw new LockedError(owner.pid)
-    const succession = `${path}.after-${owner.id.slice(0, 8)}`
-    await take(succession, draft)
-    if ((await readOwner(path))?.id === owner.id) return await rename(succession, path)
-    await rm(succession)
-  }
-}
-
-async function linked(from: string, to: string): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
+    lock.exec('begin exclusive')
+    return lock
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    lock.close()
+    if (error instanceof Error && 'errcode' in error && error.errcode === busy) return undefined
     throw error
   }
 }
 
-async function readOwner(path: string): Promise<Owner | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
-  })
-  if (text === undefined) return undefined
+const ownerFile = (path: string) => `${path}.owner`
+
+async function readOwner(path: string): Promise<LockOwner | undefined> {
   try {
-    const { pid, startedAt, id } = JSON.parse(text) as Partial<Owner>
-    if (pid && startedAt && id) return { pid, startedAt, id }
+    const { pid, host } = JSON.parse(await readFile(ownerFile(path), 'utf8')) as Partial<LockOwner>
+    return pid !== undefined && host !== undefined ? { pid, host } : undefined
   } catch {
-    // Falls through: a file that is not a lock names nobody who could be alive.
+    // It is about to be written, or was cut off; the lock is held all the same.
+    return undefined
   }
-  return { pid: 0, startedAt: '', id: 'unreadable' }
 }

@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely'
+import { compareSchema } from './migrate.ts'
 import type { Schema } from './schema.ts'
 
 export interface Inspection {
   postgres: string
   migrations: string[]
+  /** This Dure's that the database has not seen yet, and the database's that this Dure does not know. */
+  pendingMigrations: string[]
+  unknownMigrations: string[]
   tablesWithoutForcedRowSecurity: string[]
   /** What each table holds with its indexes, the largest first; rows as PostgreSQL estimates them. */
   tables: { name: string; rows: number; bytes: number }[]
@@ -29,7 +33,7 @@ export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
       and n.nspname not like 'pg_toast%' and n.nspname not like 'pg_temp%'
       and not (c.relrowsecurity and c.relforcerowsecurity)
     order by 1`.execute(db)
-  const migrations = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const { applied, pending, unknown } = await compareSchema(db)
   const tables = await sql<Inspection['tables'][number]>`
     select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end as name,
       greatest(s.n_live_tup, 0)::float8 as rows, pg_total_relation_size(c.oid)::float8 as bytes
@@ -43,7 +47,9 @@ export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
   }
   return {
     postgres: await setting('server_version'),
-    migrations: migrations.rows.map(({ name }) => name),
+    migrations: applied,
+    pendingMigrations: pending,
+    unknownMigrations: unknown,
     tables: tables.rows,
     tablesWithoutForcedRowSecurity: bare.rows.map(({ name }) => name),
     durability: {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from '#server/lib/log.ts'
+import { within } from '#server/lib/within.ts'
 
 /** Receives what PostgreSQL notifies every process of: that an organisation's data changed, or that a session ended. */
 export interface Notifications {
@@ -8,9 +9,14 @@ export interface Notifications {
   close(): Promise<void>
 }
 
+/** Milliseconds between two questions whether the connection still leads somewhere, and for the answer. */
+const heartbeat = 3_000
+const answerWithin = 3_000
+
 /**
- * One LISTEN connection a process. When it breaks it is made anew, and every listener is told with '', which stands for
- * any organisation and any session: what was missed meanwhile is found by the cursor and by looking the session up.
+ * One LISTEN connection a process. When it breaks, or goes silent, it is made anew, and every listener is told with '',
+ * which stands for any organisation and any session: what was missed meanwhile is found by the cursor and by looking the
+ * session up.
  */
 export async function listen(appUrl: string, log: Log): Promise<Notifications> {
   const changed = new Set<(org: string) => void>()
@@ -20,7 +26,13 @@ export async function listen(appUrl: string, log: Log): Promise<Notifications> {
   let retry: NodeJS.Timeout | undefined
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: appUrl, application_name: 'dure-listen', keepAlive: true })
+    const next = new pg.Client({
+      connectionString: appUrl,
+      application_name: 'dure-listen',
+      keepAlive: true,
+      connectionTimeoutMillis: answerWithin,
+      query_timeout: answerWithin,
+    })
     next.on('notification', ({ channel, payload = '' }) => {
       const listeners = channel === 'dure_change' ? changed : ended
       for (const listener of listeners) listener(payload)
@@ -31,8 +43,13 @@ export async function listen(appUrl: string, log: Log): Promise<Notifications> {
       log.warn('the notification connection ended; reconnecting')
       again()
     })
-    await next.connect()
-    await next.query('listen dure_change; listen dure_session')
+    try {
+      await next.connect()
+      await next.query('listen dure_change; listen dure_session')
+    } catch (error) {
+      next.connection.stream.destroy()
+      throw error
+    }
     client = next
   }
   function again(): void {
@@ -46,6 +63,11 @@ export async function listen(appUrl: string, log: Log): Promise<Notifications> {
       )
     }, 250)
   }
+  const beats = setInterval(() => {
+    const asked = client
+    asked?.query('select').catch(() => asked.connection.stream.destroy())
+  }, heartbeat)
+  beats.unref()
   await connect()
 
   const add = (set: Set<(payload: string) => void>, listener: (payload: string) => void) => {
@@ -57,8 +79,10 @@ export async function listen(appUrl: string, log: Log): Promise<Notifications> {
     onSessionEnd: (listener) => add(ended, listener),
     async close() {
       closed = true
+      clearInterval(beats)
       clearTimeout(retry)
-      await client?.end()
+      const { connection } = client ?? {}
+      if (!(await within(1_000, Promise.resolve(client?.end())))) connection?.stream.destroy()
     },
   }
 }

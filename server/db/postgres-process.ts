@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { open, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, runAs } from './postgres-account.ts'
@@ -23,19 +24,38 @@ export type Launch = {
 
 /** Milliseconds; recovery after a crash replays what was written since the last checkpoint. */
 const startLimit = 120_000
+/** Milliseconds for which a server in another container may still be stopping. */
+const elsewhereLimit = 10_000
 /** Seconds; a clean stop writes everything out first. */
 const stopLimit = 60
 
+/** A server that this process cannot see answers on the cluster's socket. */
+export class ServedElsewhereError extends Error {
+  constructor(cluster: string) {
+    super(
+      `The database in ${cluster} is still running in another container. Stop that container first.
+${cluster}의 데이터베이스가 다른 컨테이너에서 아직 실행 중입니다. 그 컨테이너를 먼저 중지하세요.`,
+    )
+    this.name = 'ServedElsewhereError'
+  }
+}
+
+/** Where postmaster.pid says that the cluster's server listens, whether or not it still lives. */
+export async function listeningOf(cluster: string): Promise<Listening | undefined> {
+  const [, , , port, socketFolder, address] = await pidFile(cluster)
+  return port
+    ? { cluster, port: Number(port), socket: Boolean(socketFolder), tcp: Boolean(address) }
+    : undefined
+}
+
 /** The server that postmaster.pid names, if it lives, is ours and is ready; anything else of that name is no obstacle. */
 export async function findServer(cluster: string): Promise<Server | undefined> {
-  const [pid, , , port, socketFolder] = await pidFile(cluster)
-  if (!pid || !port) return undefined
-  const startedAt = await startOf(Number(pid))
-  if (!startedAt || !(await isPostgresOn(Number(pid), cluster))) return undefined
-  return {
-    process: { pid: Number(pid), startedAt },
-    listening: { cluster, port: Number(port), socket: Boolean(socketFolder) },
-  }
+  const pid = Number((await pidFile(cluster))[0])
+  const listening = await listeningOf(cluster)
+  if (!pid || !listening) return undefined
+  const startedAt = await startOf(pid)
+  if (!startedAt || !(await isPostgresOn(pid, cluster))) return undefined
+  return { process: { pid, startedAt }, listening }
 }
 
 /** Returns whether the server was started with this program and these settings, and the program is still on disk. */
@@ -57,15 +77,18 @@ export async function startServer(
   address: { port?: number; socket: boolean },
 ): Promise<Server> {
   let { socket } = address
+  let tcp = true
   for (let attempt = 1; ; attempt += 1) {
     await clearRemains(launch.cluster)
-    const listening = { cluster: launch.cluster, port: address.port ?? (await freePort()), socket }
+    const listening = { cluster: launch.cluster, port: address.port ?? (await freePort()), socket, tcp }
     try {
       return await launchOnce(launch, listening)
     } catch (error) {
       if (attempt === 3) throw error
       // Some mounted file systems have no sockets; and a free port can be taken by another program in between.
       if (String(error).includes('Unix-domain socket')) socket = false
+      // Whoever has the addresses of before finds the server on its socket, whoever listens on its port.
+      else if (address.port !== undefined && socket) tcp = false
     }
   }
 }
@@ -136,9 +159,12 @@ async function launchOnce(launch: Launch, listening: Listening): Promise<Server>
  * Takes away what a killed server left: a pid file and sockets that name a dead process or another program, and
  * children that still hold its memory and would keep a new server from starting. Recovery replays whatever they had
  * acknowledged. Only the holder of the folder's lock may come here.
+ * @throws ServedElsewhereError where a server that no process here is still answers: its container was not stopped.
  */
 async function clearRemains(cluster: string): Promise<void> {
   if (await findServer(cluster)) return
+  for (const until = Date.now() + elsewhereLimit; await isServed(cluster); await sleep(100))
+    if (Date.now() > until) throw new ServedElsewhereError(cluster)
   for (let tries = 0; ; tries += 1) {
     const children = await processesIn(cluster)
     if (children.length === 0) break
@@ -150,6 +176,25 @@ async function clearRemains(cluster: string): Promise<void> {
   for (const name of await readdir(cluster)) {
     if (name === 'postmaster.pid' || name.startsWith('.s.PGSQL.'))
       await rm(join(cluster, name), { force: true })
+  }
+}
+
+/** Whether any socket of the cluster is listened to: unlike a process's number, it is the same in every container. */
+async function isServed(cluster: string): Promise<boolean> {
+  const sockets = (await readdir(cluster)).filter((name) => /^\.s\.PGSQL\.\d+$/.test(name))
+  const answers = await Promise.all(sockets.map((name) => isListenedTo(join(cluster, name))))
+  return answers.includes(true)
+}
+
+async function isListenedTo(path: string): Promise<boolean> {
+  const socket = connect(path)
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
   }
 }
 

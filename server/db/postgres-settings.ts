@@ -40,8 +40,14 @@ const embedded: PostgresSettings = {
   log_checkpoints: 'off',
 }
 
-/** Where a server listens: loopback TCP always, and a Unix socket in its data directory where `socket` is set. */
-export type Listening = { cluster: string; port: number; socket: boolean }
+/** Where a server listens: on loopback TCP, and on a Unix socket in its data directory where `socket` is set. */
+export type Listening = {
+  cluster: string
+  port: number
+  socket: boolean
+  /** False where another program took the port: the socket, which is named by it, is enough. */
+  tcp: boolean
+}
 
 /** A Unix socket answers a small statement in two thirds of the time of loopback TCP. */
 export function socketPossible(cluster: string): boolean {
@@ -50,11 +56,11 @@ export function socketPossible(cluster: string): boolean {
 
 /** The server's arguments; `overrides` win over the settings of the house. */
 export function postgresArguments(listening: Listening, overrides: PostgresSettings): string[] {
-  const { cluster, port, socket } = listening
+  const { cluster, port, socket, tcp } = listening
   const settings = {
     ...embedded,
     ...overrides,
-    listen_addresses: '127.0.0.1',
+    listen_addresses: tcp ? '127.0.0.1' : '',
     port: String(port),
     unix_socket_permissions: '0700',
     unix_socket_directories: socket ? `"${cluster.replaceAll('"', '""')}"` : '',

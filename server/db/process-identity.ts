@@ -35,12 +35,6 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   return (await startOf(identity.pid)) === identity.startedAt
 }
 
-export async function ownIdentity(): Promise<ProcessIdentity> {
-  const startedAt = await startOf(process.pid)
-  if (!startedAt) throw new Error('This process cannot find its own start time.')
-  return { pid: process.pid, startedAt }
-}
-
 /** Returns whether the process is a PostgreSQL server on this data directory, judged by its command line. */
 export async function isPostgresOn(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === 'linux') {

@@ -6,6 +6,7 @@ import { BackupError, leftOut } from './backup-format.ts'
 import { readFrames } from './backup-reader.ts'
 import { withOwner } from './database.ts'
 import { createMigrator, migrateToLatest } from './migrate.ts'
+import { servedBy } from './served-queries.ts'
 import { columnsOf, tablesInOrder } from './table-order.ts'
 
 export interface RestoreReport {
@@ -26,6 +27,8 @@ export async function restore(
 ): Promise<RestoreReport> {
   const { at, migrations } = await verify(file)
   await withOwner(ownerUrl, async (db) => {
+    if ((await servedBy(db)) > 0)
+      throw new BackupError('Dure is running on this database. Stop it, restore, and start it again')
     const migrator = createMigrator(db)
     const known = await migrator.getMigrations()
     const newest = migrations.at(-1)
@@ -58,6 +61,11 @@ export async function restore(
         'The database is not empty. Restore into an empty data folder, or say --replace to empty it first',
       )
     }
+    const kept = tables.includes('installation')
+      ? await client.query<{ database_id: string; keystore_mark: Buffer | null }>(
+          'select database_id, keystore_mark from installation',
+        )
+      : undefined
     const quoted = (table: string) => `public.${client.escapeIdentifier(table)}`
     await client.query(`truncate ${tables.map(quoted).join(', ')}`)
     // COPY FROM does not work under row-level security: it is lifted and forced again within this transaction.
@@ -84,6 +92,12 @@ export async function restore(
       }
     }
     await finish()
+    // A backup from before databases were tied to their keystores leaves this one its own.
+    for (const { database_id, keystore_mark } of kept?.rows ?? [])
+      await client.query(
+        'insert into installation (database_id, keystore_mark) values ($1, $2) on conflict do nothing',
+        [database_id, keystore_mark],
+      )
     // Open phones hold cursors of the database that was: a new epoch makes them read everything again.
     await client.query('insert into feed_epoch (org_id, epoch) select org_id, $1::uuid from org', [
       randomUUID(),

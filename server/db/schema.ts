@@ -7,7 +7,7 @@ import type {
   SignInTable,
   SignInThrottleTable,
 } from '#server/auth/table.ts'
-import type { AuditLogTable, CommandTable, FeedEpochTable } from './table.ts'
+import type { AuditLogTable, CommandTable, FeedEpochTable, InstallationTable } from './table.ts'
 
 /** Every table by its name. What belongs to no feature stands here; each feature's table.ts adds its own. */
 export interface Schema {
@@ -21,4 +21,5 @@ export interface Schema {
   command: CommandTable
   audit_log: AuditLogTable
   feed_epoch: FeedEpochTable
+  installation: InstallationTable
 }

@@ -30,3 +30,16 @@ export interface FeedEpochTable {
   /** The newest transaction whose changes were deleted. */
   swept_xid: Generated<string>
 }
+/** One row, once it was asked for. */
+export interface InstallationTable {
+  only_one: Generated<boolean>
+  database_id: Generated<string>
+  /** Of the keystore that answers are sealed with; null until the database has one. */
+  keystore_mark: Buffer | null
+  /** The version of Dure that last changed the schema. */
+  schema_version: string | null
+  /** What retention goes by; null until the first start. */
+  retention_at: Generated<string | null>
+  /** Runs of retention so far. */
+  retention_run: Generated<number>
+}

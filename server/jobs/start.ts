@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import type { Job, JobDeps } from '#server/core/job.ts'
-import { openOwner } from '#server/db/database.ts'
+import { jobLimits, openOwner } from '#server/db/database.ts'
 import { jobSchema } from '#server/db/job-schema.ts'
 
 export interface Jobs {
@@ -10,6 +10,15 @@ export interface Jobs {
 
 /** Seconds that a stop waits for what runs. */
 const grace = 5
+
+/** pg-boss's own statements are small: one that is not answered in these milliseconds never is. */
+const limits = {
+  connectionTimeoutMillis: 5_000,
+  query_timeout: 10_000,
+  keepAlive: true,
+  notifyHeartbeatIntervalMs: 3_000,
+  notifyHeartbeatTimeoutMs: 3_000,
+}
 
 /**
  * Runs these jobs in turn with every other process on the database. Each process offers each run; pg-boss keeps one of a
@@ -21,7 +30,7 @@ export async function startJobs(
   { ownerUrl, ...given }: Omit<JobDeps, 'db' | 'signal'> & { ownerUrl: string },
 ): Promise<Jobs> {
   const { log } = given
-  const owner = openOwner(ownerUrl)
+  const owner = openOwner(ownerUrl, { limits: jobLimits })
   const stopping = new AbortController()
   const deps: JobDeps = { ...given, db: owner.db, signal: stopping.signal }
   const boss = new PgBoss({
@@ -31,6 +40,7 @@ export async function startJobs(
     max: 2,
     useListenNotify: true,
     registerInstance: false,
+    ...limits,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'jobs'))
   await boss.start()

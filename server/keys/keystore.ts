@@ -13,18 +13,17 @@ import {
   writeSync,
 } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { LockedError, takeLock } from '#server/db/folder-lock.ts'
-import { AppError } from '#shared/core/errors.ts'
 import {
   firstSlot,
   keyBytes,
   readHead,
+  readOwner,
   readSlot,
   type Slot,
   slotBytes,
   tagBytes,
   writeHead,
+  writeOwner,
   writeSlot,
 } from './slots.ts'
 
@@ -41,6 +40,8 @@ export type KeyRef = KeyOwner & { item: string }
  */
 export interface Keystore {
   readonly file: string
+  /** Tells this keystore from every other, and says nothing of its keys. */
+  readonly mark: Buffer
   /** The thing's key, made where there is none; on the disk when this returns. */
   make(ref: KeyRef): Promise<Buffer>
   /** The same for many at once. */
@@ -54,6 +55,10 @@ export interface Keystore {
   destroyBefore(moment: number): Promise<number>
   /** A name for the person that only this keystore can work out again. */
   pseudonym(owner: KeyOwner, purpose: string): Buffer
+  /** The id of the database whose keys these are; undefined until it is tied to one. */
+  database(): string | undefined
+  /** Writes down whose keys these are. */
+  tie(databaseId: string): void
   count(): { slots: number; used: number }
   close(): void
 }
@@ -61,94 +66,82 @@ export interface Keystore {
 /** The file is not acceptable; the message says what to do. */
 export class KeystoreError extends Error {}
 
-/** Milliseconds that a change waits for one of another process. */
-const patience = 10_000
-
 /**
- * Opens the file, or makes it where there is none. Several processes of one machine may have it open.
+ * Opens the file, or makes it where there is none. Any number of processes may have it open, and none needs to know of
+ * another: a key is only ever appended, which the system does one after the other, the first one of its name is
+ * everybody's, and a slot once used is never used again.
  * @throws KeystoreError where it is no keystore, or others than its owner may read it.
  */
 export function openKeystore(file: string, now: () => number = Date.now): Keystore {
   const fd = openOrMake(file)
-  const head = readAt(fd, 0)
-  const secret = readHead(head)
+  const secret = readHead(readAt(fd, 0))
   if (!secret) {
     closeSync(fd)
     throw new KeystoreError(`APP_KEY_FILE ${file} is not a keystore of Dure.`)
   }
-  /** Where each key is, as of the counter read last. */
-  const places = new Map<string, number>()
-  let free: number[] = []
-  let slots = 0
-  let seen = -1n
-  let turn: Promise<unknown> = Promise.resolve()
+  const end = openSync(file, constants.O_WRONLY | constants.O_APPEND)
+  /** Slots of each tag that were read so far, the first in the file first: two processes may make a key at once. */
+  const places = new Map<string, number[]>()
+  let known = 0
 
   const tagOf = (...parts: readonly string[]) =>
     createHmac('sha256', secret).update(parts.join('|')).digest().subarray(0, tagBytes)
   const personTag = ({ org, person }: KeyOwner) => tagOf('person', org, person)
   const itemTag = ({ org, person, item }: KeyRef) => tagOf('thing', org, person, item)
+  const offsetOf = (n: number) => firstSlot + n * slotBytes
+  const slotsInFile = () => Math.max(0, Math.floor((fstatSync(fd).size - firstSlot) / slotBytes))
 
-  function readSlots(again = false): void {
-    const counter = readAt(fd, slotBytes).readBigUInt64BE()
-    if (counter === seen && !again) return
-    seen = counter
-    places.clear()
-    free = []
-    const bytes = Buffer.alloc(Math.max(0, fstatSync(fd).size - firstSlot))
-    const read = readSync(fd, bytes, 0, bytes.length, firstSlot)
-    slots = Math.floor(read / slotBytes)
-    for (let n = 0; n < slots; n++) {
-      const slot = readSlot(bytes.subarray(n * slotBytes, (n + 1) * slotBytes))
-      if (slot) places.set(slot.tag.toString('hex'), n)
-      else free.push(n)
+  /** Reads the slots from this one on. */
+  function* slotsFrom(first: number): Generator<[number, Slot | undefined]> {
+    const bytes = Buffer.alloc((slotsInFile() - first) * slotBytes)
+    const read = readSync(fd, bytes, 0, bytes.length, offsetOf(first))
+    for (let n = 0; (n + 1) * slotBytes <= read; n++)
+      yield [first + n, readSlot(bytes.subarray(n * slotBytes, (n + 1) * slotBytes))]
+  }
+
+  /** Learns what was appended since, here or by another process. */
+  function readOn(): void {
+    if (slotsInFile() <= known) return
+    for (const [n, slot] of slotsFrom(known)) {
+      known = n + 1
+      if (!slot) continue
+      const tag = slot.tag.toString('hex')
+      places.set(tag, [...(places.get(tag) ?? []), n])
     }
   }
-  const offsetOf = (n: number) => firstSlot + n * slotBytes
 
   /** Read from the file each time: another process may have overwritten it in this instant. */
   function slotOf(tag: Buffer): Slot | undefined {
-    readSlots()
-    const n = places.get(tag.toString('hex'))
-    const slot = n === undefined ? undefined : readSlot(readAt(fd, offsetOf(n)))
-    return slot?.tag.equals(tag) ? slot : undefined
-  }
-
-  /** One change at a time, among everybody who has the file open; on the disk before the next. */
-  async function changing<T>(work: () => T): Promise<T> {
-    const mine = turn.then(async () => {
-      const release = await lock(`${file}.lock`)
-      try {
-        readSlots()
-        return work()
-      } finally {
-        await release()
-      }
-    })
-    turn = mine.catch(() => undefined)
-    return await mine
-  }
-
-  function put(slot: Slot): void {
-    const n = free.pop() ?? slots++
-    writeAt(fd, writeSlot(slot), offsetOf(n))
-    places.set(slot.tag.toString('hex'), n)
-  }
-  function overwrite(tags: readonly Buffer[]): number {
-    const found = tags.flatMap((tag) => places.get(tag.toString('hex')) ?? [])
-    for (const n of found) writeAt(fd, Buffer.concat([Buffer.of(0), randomBytes(slotBytes - 1)]), offsetOf(n))
-    if (found.length > 0) {
-      fdatasyncSync(fd)
-      countUp()
-      readSlots(true)
+    readOn()
+    for (const n of places.get(tag.toString('hex')) ?? []) {
+      const slot = readSlot(readAt(fd, offsetOf(n)))
+      if (slot?.tag.equals(tag)) return slot
     }
-    return found.length
+    return undefined
   }
-  /** Tells the others that what they know is old. */
-  function countUp(): void {
-    const counter = readAt(fd, slotBytes)
-    seen = counter.readBigUInt64BE() + 1n
-    counter.writeBigUInt64BE(seen)
-    writeAt(fd, counter, slotBytes)
+
+  /** In one write, which the system appends as a whole; on the disk when this returns. */
+  function append(slots: readonly Slot[]): void {
+    const { nlink, size } = fstatSync(fd)
+    if (nlink === 0) throw new KeystoreError(`APP_KEY_FILE ${file} was removed or replaced: start Dure anew.`)
+    const over = size % slotBytes
+    // What a power cut left of a slot is filled up: it is no key, and the next one begins where slots do.
+    if (over > 0) writeSync(fd, Buffer.alloc(slotBytes - over), 0, slotBytes - over, size)
+    const bytes = Buffer.concat(slots.map(writeSlot))
+    if (writeSync(end, bytes, 0, bytes.length) !== bytes.length) throw new KeystoreError('The disk is full.')
+    fdatasyncSync(end)
+  }
+
+  function overwrite(tags: readonly Buffer[]): number {
+    readOn()
+    const found = tags.filter((tag) => slotOf(tag))
+    for (const tag of found) {
+      for (const n of places.get(tag.toString('hex')) ?? [])
+        writeAt(fd, Buffer.concat([Buffer.of(0), randomBytes(slotBytes - 1)]), offsetOf(n))
+      places.delete(tag.toString('hex'))
+    }
+    if (found.length > 0) fdatasyncSync(fd)
+    return found.length
   }
 
   const derived = (person: Slot, item: Slot) =>
@@ -158,30 +151,36 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     const item = person && slotOf(itemTag(ref))
     return item && derived(person, item)
   }
+  /** Appends what is missing of these. */
+  function appendMissing(refs: readonly KeyRef[]): void {
+    const madeAt = Math.floor(now() / 1000)
+    const missing = new Map<string, Slot>()
+    for (const ref of refs)
+      for (const slot of [
+        { kind: 'person', tag: personTag(ref) },
+        { kind: 'thing', tag: itemTag(ref) },
+      ] as const)
+        if (!slotOf(slot.tag))
+          missing.set(slot.tag.toString('hex'), { ...slot, key: randomBytes(keyBytes), madeAt })
+    if (missing.size > 0) append([...missing.values()])
+  }
 
+  /**
+   * Only what is read back is a key: where another process appended the same one before, that one counts, and where another
+   * destroyed it meanwhile, it is made again.
+   */
   async function makeAll(refs: readonly KeyRef[]): Promise<Buffer[]> {
-    if (refs.some((ref) => !found(ref))) {
-      await changing(() => {
-        const madeAt = Math.floor(now() / 1000)
-        for (const ref of refs)
-          for (const slot of [
-            { kind: 'person', tag: personTag(ref) },
-            { kind: 'thing', tag: itemTag(ref) },
-          ] as const)
-            if (!places.has(slot.tag.toString('hex'))) put({ ...slot, key: randomBytes(keyBytes), madeAt })
-        fdatasyncSync(fd)
-        countUp()
-      })
+    for (let tries = 0; tries < 10; tries += 1) {
+      appendMissing(refs)
+      const made = refs.map(found)
+      if (made.every((key) => key !== undefined)) return made
     }
-    return refs.map((ref) => {
-      const key = found(ref)
-      if (!key) throw new KeystoreError(`${file} did not keep what was written to it.`)
-      return key
-    })
+    throw new KeystoreError(`${file} did not keep what was written to it.`)
   }
 
   return {
     file,
+    mark: tagOf('mark'),
     find: found,
     make: async (ref) => {
       const [made] = await makeAll([ref])
@@ -190,26 +189,34 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     },
     makeAll,
     async destroy(refs) {
-      if (refs.length > 0) await changing(() => overwrite(refs.map(itemTag)))
+      overwrite(refs.map(itemTag))
     },
     async destroyPerson(owner) {
-      await changing(() => overwrite([personTag(owner)]))
+      overwrite([personTag(owner)])
     },
     async destroyBefore(moment) {
-      return await changing(() => {
-        const old = [...places.values()].flatMap((n) => {
-          const slot = readSlot(readAt(fd, offsetOf(n)))
-          return slot?.kind === 'thing' && slot.madeAt * 1000 < moment ? [slot.tag] : []
-        })
-        return overwrite(old)
-      })
+      const old = [...slotsFrom(0)].flatMap(([, slot]) =>
+        slot?.kind === 'thing' && slot.madeAt * 1000 < moment ? [slot.tag] : [],
+      )
+      return overwrite(old)
     },
     pseudonym: ({ org, person }, purpose) => tagOf('pseudonym', purpose, org, person),
-    count() {
-      readSlots()
-      return { slots, used: places.size }
+    database: () => readOwner(readAt(fd, slotBytes)),
+    tie(databaseId) {
+      writeAt(fd, writeOwner(databaseId), slotBytes)
+      fdatasyncSync(fd)
+      // Only now the form that an earlier Dure, which used slots again, refuses.
+      writeAt(fd, writeHead(secret, 'tied'), 0)
+      fdatasyncSync(fd)
     },
-    close: () => closeSync(fd),
+    count() {
+      const slots = [...slotsFrom(0)]
+      return { slots: slots.length, used: slots.filter(([, slot]) => slot).length }
+    },
+    close() {
+      closeSync(end)
+      closeSync(fd)
+    },
   }
 }
 
@@ -222,17 +229,6 @@ function writeAt(fd: number, slot: Buffer, offset: number): void {
     throw new KeystoreError('The disk is full.')
 }
 
-async function lock(file: string): Promise<() => Promise<void>> {
-  for (const until = Date.now() + patience; ; await sleep(5)) {
-    try {
-      return await takeLock(file)
-    } catch (error) {
-      if (!(error instanceof LockedError)) throw error
-      if (Date.now() > until) throw new AppError('UNAVAILABLE')
-    }
-  }
-}
-
 function openOrMake(file: string): number {
   try {
     return openPrivate(file)
@@ -243,7 +239,7 @@ function openOrMake(file: string): number {
   const draft = `${file}.${randomUUID()}`
   try {
     const fd = openSync(draft, 'wx', 0o600)
-    writeSync(fd, Buffer.concat([writeHead(randomBytes(keyBytes)), Buffer.alloc(slotBytes)]))
+    writeSync(fd, Buffer.concat([writeHead(randomBytes(keyBytes), 'free'), Buffer.alloc(slotBytes)]))
     fsyncSync(fd)
     closeSync(fd)
     // Of several that make it at once the first one's is everybody's.

@@ -4,13 +4,15 @@ import { createHash } from 'node:crypto'
 export const slotBytes = 64
 export const tagBytes = 16
 export const keyBytes = 32
-/** The head and the counter of changes come before the slots. */
+/** The head, and the id of the database, come before the slots. */
 export const firstSlot = 2 * slotBytes
 
 /** What a slot is for; anything else in its first byte is a free one. */
 const kinds = { person: 1, thing: 2 } as const
 export type SlotKind = keyof typeof kinds
 const headMark = Buffer.from('DUREKEYS')
+const ownerMark = Buffer.from('DUREBASE')
+const uuidLength = 36
 const checkBytes = 8
 const body = slotBytes - checkBytes
 
@@ -31,19 +33,39 @@ export interface Slot {
   madeAt: number
 }
 
-export function writeHead(secret: Buffer): Buffer {
+/** A free keystore belongs to no database yet; an earlier Dure knows no other form. */
+const forms = { free: 1, tied: 2 } as const
+
+export function writeHead(secret: Buffer, form: keyof typeof forms): Buffer {
   const slot = Buffer.alloc(slotBytes)
   headMark.copy(slot)
-  slot.writeUInt8(1, headMark.length)
+  slot.writeUInt8(forms[form], headMark.length)
   secret.copy(slot, 16)
   return closed(slot)
 }
 
-/** The secret, or undefined where this is no keystore of this form. */
+/** The secret, or undefined where this is no keystore of these forms. */
 export function readHead(slot: Buffer): Buffer | undefined {
+  const form = slot[headMark.length]
   const known =
-    isWhole(slot) && slot.subarray(0, headMark.length).equals(headMark) && slot[headMark.length] === 1
+    isWhole(slot) &&
+    slot.subarray(0, headMark.length).equals(headMark) &&
+    (form === forms.free || form === forms.tied)
   return known ? Buffer.from(slot.subarray(16, 16 + keyBytes)) : undefined
+}
+
+/** The slot after the head; `databaseId` is a UUID. */
+export function writeOwner(databaseId: string): Buffer {
+  const slot = Buffer.alloc(slotBytes)
+  ownerMark.copy(slot)
+  slot.write(databaseId, ownerMark.length, 'latin1')
+  return closed(slot)
+}
+
+/** The id of the database, or undefined where none was written. */
+export function readOwner(slot: Buffer): string | undefined {
+  if (!isWhole(slot) || !slot.subarray(0, ownerMark.length).equals(ownerMark)) return undefined
+  return slot.toString('latin1', ownerMark.length, ownerMark.length + uuidLength)
 }
 
 export function writeSlot({ kind, tag, key, madeAt }: Slot): Buffer {

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Transform } from 'node:stream'
@@ -43,8 +43,24 @@ export function uploadRoute(deps: Deps): express.Router {
   return router
 }
 
+const folderPrefix = 'dure-import-'
+/** Milliseconds after which a file is left over from a process that was killed. */
+const staleAfter = 6 * 3_600_000
+
+/** Removes the files of imports that a killed process left behind. */
+export async function removeStaleUploads(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => [])
+  for (const name of names.filter((item) => item.startsWith(folderPrefix))) {
+    const folder = path.join(tmpdir(), name)
+    const changed = (await stat(folder).catch(() => undefined))?.mtimeMs ?? Date.now()
+    // One of another account stays.
+    if (changed < Date.now() - staleAfter)
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
 async function withFile(work: (file: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'dure-import-'))
+  const folder = await mkdtemp(path.join(tmpdir(), folderPrefix))
   try {
     await work(path.join(folder, 'audits.csv'))
   } finally {

@@ -31,6 +31,11 @@ export const checkInsPersonData = {
     exported: 'days, kinds and minutes',
     erased: 'the rows',
   },
+  expired_row: {
+    people: ['person_id'],
+    exported: 'nothing: what the person had is past its retention, and goes within a day',
+    erased: 'the rows and the key',
+  },
   check_in_total_member: {
     people: [],
     exported: 'nothing: the names in it are opened by the keystore alone',

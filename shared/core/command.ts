@@ -16,7 +16,7 @@ export const commandMeta = z.object({
   version: count(1),
   /** Version of the entity that the person was looking at; null where the command creates it. */
   base: z.nullable(count()),
-  /** The phone's clock: a claim, kept but never used to order. */
+  /** The phone's clock: a claim, kept as far as it can be true, but never used to order. */
   claimedAt: zonedInstant,
 })
 export type CommandMeta = z.infer<typeof commandMeta>

@@ -124,9 +124,9 @@ const rules: { of: RegExp; may: (target: string, file: SourceFile) => boolean }[
       ]) || /^server\/features\/[^/]+\/([\w-]+-)?(commands|views)\.ts$/.test(target),
   },
   {
-    // Keys know neither a feature nor the database: only how the files of this project are locked.
+    // Keys know neither a feature nor the database.
     of: /^server\/keys\//,
-    may: (target) => under(target, ['server/keys/', 'server/db/folder-lock.ts', 'server/lib/', 'shared/']),
+    may: (target) => under(target, ['server/keys/', 'server/lib/', 'shared/']),
   },
   { of: /^server\/db\/schema\.ts$/, may: (target) => target.endsWith('/table.ts') },
   { of: /^server\/(db|lib)\//, may: (target) => under(target, ['server/db/', 'server/lib/', 'shared/']) },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { withOwner } from '#server/db/database.ts'
+import { withClient } from '#server/db/one-client.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 
 export interface Filled {
@@ -24,7 +25,7 @@ export async function fill(
   audits: number,
 ): Promise<Filled> {
   const { ownerUrl, superUrl } = database
-  return await withOwner(ownerUrl, async (db, pool) => {
+  return await withOwner(ownerUrl, async (db) => {
     const org = await makeOrg(db, `Bench of ${audits}`)
     const unit = await makeTeam(db, org, { name: `Unit ${audits}` })
     const team = await makeTeam(db, org, { name: `Team ${audits}`, parentId: unit })
@@ -40,12 +41,14 @@ export async function fill(
       )
     }
     await fillAudits(superUrl, { org, team, audits, analysts: analysts.map(({ personId }) => personId) })
-    await fillNotes(pool, {
-      org,
-      team,
-      lead: lead.personId,
-      subjects: analysts.map(({ personId }) => personId),
-    })
+    await withClient(ownerUrl, (client) =>
+      fillNotes(client, {
+        org,
+        team,
+        lead: lead.personId,
+        subjects: analysts.map(({ personId }) => personId),
+      }),
+    )
     await sql`update team set audited_through = (select max(decided_at) from audit where org_id = ${org}) where team_id = ${team}`.execute(
       db,
     )
@@ -105,10 +108,10 @@ async function fillAudits(
 }
 
 async function fillNotes(
-  pool: pg.Pool,
+  client: pg.Client,
   { org, team, lead, subjects }: { org: string; team: string; lead: string; subjects: string[] },
 ) {
-  await pool.query(
+  await client.query(
     `with notes as (
        insert into note (org_id, note_id, team_id, author_id, subject_id, audience, kind, body, person_since, claimed_at, follow_up_on)
        select $1, gen_random_uuid(), $2, $3, ($4::uuid[])[1 + i % 10], 'person', 'quick', '{"kind": "quick", "text": "Read the policy again."}',

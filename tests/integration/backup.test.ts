@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { lstat, mkdtemp, readdir, readFile, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'kysely'
@@ -84,6 +85,40 @@ describe('backup and restore', () => {
     await restore(target.ownerUrl, file, { replace: true })
     const after = await withOwner(target.ownerUrl, (db) => db.selectFrom('org').select('org_id').execute())
     expect(after).toEqual([{ org_id: org }])
+  })
+
+  it('write through a link and into a pipe, and replace neither; a folder is refused', async () => {
+    const [target, link, dangling, pipe] = ['target', 'link', 'dangling', 'pipe'].map((name) =>
+      path.join(folder, name),
+    ) as [string, string, string, string]
+    await writeFile(target, 'an older one')
+    await symlink('target', link)
+    await symlink('made-by-link', dangling)
+    for (const name of [link, dangling]) {
+      await backup(source.ownerUrl, name, Date.now)
+      expect((await lstat(name)).isSymbolicLink()).toBe(true)
+    }
+    for (const name of [target, path.join(folder, 'made-by-link')])
+      expect((await readFile(name)).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+    execFileSync('mkfifo', [pipe])
+    const [read] = await Promise.all([readFile(pipe), backup(source.ownerUrl, pipe, Date.now)])
+    expect(read.subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
+    expect((await lstat(pipe)).isFIFO()).toBe(true)
+    await expect(backup(source.ownerUrl, folder, Date.now)).rejects.toThrow('is a folder')
+  })
+
+  it('remove what a killed one left beside its file, and not what another one writes', async () => {
+    const [left, under] = ['left', 'under-way'].map((name) => path.join(folder, `.again.${name}.part`)) as [
+      string,
+      string,
+    ]
+    for (const name of [left, under]) await writeFile(name, 'part')
+    const yesterday = Date.now() / 1000 - 86_400
+    await utimes(left, yesterday, yesterday)
+    await backup(source.ownerUrl, path.join(folder, 'again'), Date.now)
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([
+      '.again.under-way.part',
+    ])
   })
 
   it('refuse a file that was cut short, altered, or is something else, before anything is written', async () => {

@@ -21,7 +21,10 @@ export let dir = ''
 
 export async function open(folderPath: string, options?: EmbeddedOptions) {
   const folder = await openDataFolder(folderPath)
-  const database = await startEmbedded(folder, log, options)
+  const database = await startEmbedded(folder, log, options).catch(async (error: unknown) => {
+    await folder.release()
+    throw error
+  })
   const close = async () => {
     await database.stop()
     await folder.release()

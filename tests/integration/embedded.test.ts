@@ -1,5 +1,8 @@
 import { execFile, spawn } from 'node:child_process'
-import { chmod, cp, lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { chmod, cp, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -36,8 +39,12 @@ describe('two programs on one folder', () => {
     const { ownerUrl } = await first.line('adopted')
     const second = startProgram(program, [dir])
     const { refused } = await second.line('refused')
-    expect(refused).toContain(`Dure is already running on this folder (process ${first.pid}).`)
-    expect(refused).toContain(`이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`)
+    expect(refused).toContain(
+      `Dure is already running on this folder (process ${first.pid} on ${hostname()}).`,
+    )
+    expect(refused).toContain(
+      `이 폴더에서 이미 Dure가 실행 중입니다 (${hostname()}의 프로세스 ${first.pid}).`,
+    )
     await second.ended
     await expect(openDataFolder(dir)).rejects.toThrow(FolderInUseError)
     const joined = await connectToRunning(dir)
@@ -45,7 +52,7 @@ describe('two programs on one folder', () => {
     expect(await queryValue(joined?.appUrl ?? '', 'current_user')).toBe('dure_app')
     await first.end('SIGTERM')
     expect(await connectToRunning(dir)).toBeUndefined()
-    expect(await readdir(dir)).not.toContain('dure.lock')
+    expect((await readdir(dir)).filter((name) => /owner$|^dure\.lock/.test(name))).toEqual([])
   })
 })
 
@@ -88,6 +95,20 @@ describe('kill -9', () => {
     expect(await rows(ownerUrl)).toBe(before + 1)
     await close()
   })
+
+  test('of PostgreSQL, whose port another program then takes: it is back on its socket', async () => {
+    const { ownerUrl, close } = await open(dir)
+    const server = await serverPid()
+    const port = Number(new URL(ownerUrl).port)
+    process.kill(server, 'SIGKILL')
+    await gone(server)
+    const other = createServer().listen(port, '127.0.0.1')
+    await once(other, 'listening')
+    await answered(ownerUrl)
+    expect(await serverPid()).not.toBe(server)
+    await close()
+    other.close()
+  }, 20_000)
 
   test('of both: the next start recovers', async () => {
     const first = startProgram(program, [dir, 'write'])
@@ -150,6 +171,17 @@ describe('what an earlier run left', () => {
       await close()
     }
   })
+})
+
+test('a file of passwords that was cut off is named, and nothing is begun anew', async () => {
+  const file = join(dir, 'database.json')
+  const whole = await readFile(file, 'utf8')
+  for (const part of ['', whole.slice(0, 40), '{}']) {
+    await writeFile(file, part)
+    await expect(open(dir)).rejects.toThrow(`${file} is damaged`)
+  }
+  await writeFile(file, whole)
+  await (await open(dir)).close()
 })
 
 describe('folders', () => {

@@ -47,6 +47,23 @@ async function schema(): Promise<string[]> {
   return found.rows.map(({ line }) => line)
 }
 
+/** The policies of migrations that were edited after they had run, as a table, a name and its clauses. */
+const edited = [
+  'action_item / read / using (true)',
+  'action_item / revise / using (true) with check (true)',
+  'action_item / write / with check (true)',
+  'action_state / finish / using (true) with check (true)',
+  'another_look / ask / with check (true)',
+  'note_evidence / remove / using (true)',
+  'note_evidence / write / with check (true)',
+  'note_reading / replace / using (true)',
+  'note_reading / write / with check (true)',
+  'note_reply / read / using (true)',
+  'note_revision / read / using (true)',
+  'note_revision / write / with check (true)',
+  'person / routed / using (true)',
+]
+
 async function down(): Promise<void> {
   await asOwner(async (db) => {
     const { error } = await createMigrator(db).migrateTo(NO_MIGRATIONS)
@@ -93,6 +110,33 @@ describe('migrations', () => {
     expect(await schema()).toEqual(before)
     await asOwner((db) => makePolicyWorld(db, 1))
   })
+
+  it(
+    'give a database whose migrations were edited after they had run the policies of a new one',
+    { tags: ['attack'] },
+    async () => {
+      const repair = '20261129T2050-repair-policies'
+      const earlier = names[names.indexOf(repair) - 1] ?? ''
+      await down()
+      const to = (name: string) =>
+        asOwner(async (db) => {
+          const { error } = await createMigrator(db).migrateTo(name)
+          if (error) throw error
+        })
+      await to(earlier)
+      const fresh = await schema()
+      // Wider than any of them ever was.
+      for (const policy of edited) {
+        const [table = '', name = '', clauses = ''] = policy.split(' / ')
+        await asOwner((db) => sql`${sql.raw(`alter policy ${name} on ${table} ${clauses}`)}`.execute(db))
+      }
+      await asOwner((db) => sql`grant execute on function app.names_for_partners() to public`.execute(db))
+      expect(await schema()).not.toEqual(fresh)
+      await to(repair)
+      expect(await schema()).toEqual(fresh)
+      await migrateToLatest(database.ownerUrl)
+    },
+  )
 
   it('are done once by several processes that start at the same moment', async () => {
     await down()

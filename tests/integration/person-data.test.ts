@@ -10,6 +10,7 @@ const aboutNobody = [
   'check_in_total',
   'exposure_budget',
   'feed_epoch',
+  'installation',
   'org',
   'policy',
   'push_key',

@@ -87,6 +87,7 @@ describe('the app’s role', () => {
     'insert into sign_in select * from sign_in on conflict (email) do update set email = sign_in.password_hash',
     'select private_key from push_key',
     'select from push_delivery',
+    'select from installation',
     'select token_hash from ended_token',
     'delete from ended_token',
     'select from audit_log',
@@ -192,6 +193,7 @@ describe('the schema', () => {
     // Looked up before the organisation is known, one for the installation, or not the app's.
     const exempt = [
       'ended_token_pkey',
+      'installation_pkey',
       'invitation_pkey',
       'kysely_migration_lock_pkey',
       'kysely_migration_pkey',

@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withOwner } from '#server/db/database.ts'
 import { withClient } from '#server/db/one-client.ts'
@@ -31,7 +32,11 @@ afterAll(async () => {
   await database.drop()
 })
 
-const given = () => ({ DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl })
+const given = () => ({
+  DATABASE_URL: database.appUrl,
+  DATABASE_OWNER_URL: database.ownerUrl,
+  DATA_DIR: path.join(base, 'unused'),
+})
 
 // Each starts the whole server up to three times, which on a busy machine takes a while.
 describe('a start', { timeout: 180_000 }, () => {
@@ -42,7 +47,7 @@ describe('a start', { timeout: 180_000 }, () => {
     const second = start(env)
     expect(await second.ended).toBe(1)
     expect(second.lines.join('\n')).toContain(
-      `Dure is already running on this folder (process ${first.pid}).\n이 폴더에서 이미 Dure가 실행 중입니다 (프로세스 ${first.pid}).`,
+      `Dure is already running on this folder (process ${first.pid} on ${hostname()}).\n이 폴더에서 이미 Dure가 실행 중입니다 (${hostname()}의 프로세스 ${first.pid}).`,
     )
     expect((await fetch(`${url}/healthz`)).status).toBe(200)
     expect(await first.end('SIGTERM')).toBe(0)
@@ -52,8 +57,16 @@ describe('a start', { timeout: 180_000 }, () => {
     expect(await third.end('SIGINT')).toBe(0)
   })
 
+  it('that is told to stop half way stops, and leaves no PostgreSQL behind', async () => {
+    const folder = path.join(base, 'half-way')
+    const main = start({ DATA_DIR: folder, PORT: '0' })
+    while (!main.lines.some((line) => line.includes('PostgreSQL is running'))) await sleep(5)
+    expect(await main.end('SIGTERM')).toBe(0)
+    expect(await readdir(path.join(folder, 'postgres'))).not.toContain('postmaster.pid')
+  })
+
   it('takes the database of DATABASE_URL, migrates it as its owner, and serves as the app’s role', async () => {
-    const server = start({ ...given(), PORT: '0', DATA_DIR: path.join(base, 'unused') })
+    const server = start({ ...given(), PORT: '0' })
     const url = await server.url
     const person = await withOwner(database.ownerUrl, async (db) => makePerson(db, await makeOrg(db)))
     const { client } = await signIn(url, person)

@@ -14,12 +14,14 @@ export type ChildProgram = {
   ended: Promise<void>
 }
 
+/** `within`: words that run a program, such as ownNamespaces(); a signal then ends them, and all that runs in them. */
 export function startProgram(
   file: string,
   args: string[],
-  options: { env?: NodeJS.ProcessEnv } = {},
+  options: { env?: NodeJS.ProcessEnv; within?: string[] } = {},
 ): ChildProgram {
-  const child = spawn(process.execPath, [file, ...args], {
+  const [program = '', ...rest] = [...(options.within ?? []), process.execPath, file, ...args]
+  const child = spawn(program, rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...compileCache, ...process.env, ...options.env },
   })

@@ -78,7 +78,10 @@ async function latestTemplate(
     await createDatabase(client, { name: draft, owner: names.owner })
     await allowConnect(client, { name: draft, role: names.app })
     const { migrateToLatest } = await import('#server/db/migrate.ts')
-    await migrateToLatest(withDatabase(inject('postgres').ownerUrl, draft))
+    const draftUrl = withDatabase(inject('postgres').ownerUrl, draft)
+    await migrateToLatest(draftUrl)
+    // Each copy makes an id of its own.
+    await withClient(draftUrl, (owner) => owner.query('delete from installation'))
     await client.query(`alter database ${draft} rename to ${names.name}`)
     return names.name
   } finally {

@@ -16,8 +16,11 @@ export interface MainProcess {
   end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null>
 }
 
-/** `npm start` as a process of its own, with nothing of this environment's configuration but what is given. */
-export function startMain(env: Record<string, string>): MainProcess {
+/**
+ * `npm start` as a process of its own, with nothing of this environment's configuration but what is given. `within`: words
+ * that run a program, and become it.
+ */
+export function startMain(env: Record<string, string>, { within = [] as string[] } = {}): MainProcess {
   const {
     DATABASE_URL: _,
     DATABASE_OWNER_URL: __,
@@ -26,7 +29,8 @@ export function startMain(env: Record<string, string>): MainProcess {
     HOST: ____,
     ...rest
   } = process.env
-  const child = spawn(process.execPath, [main], {
+  const [program = '', ...args] = [...within, process.execPath, main]
+  const child = spawn(program, args, {
     env: { ...compileCache, ...rest, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { readConfig } from '#server/config.ts'
-import { folderHolder, openDataFolder } from '#server/db/data-folder.ts'
+import { isFolderLocked, openDataFolder } from '#server/db/data-folder.ts'
 import { startEmbedded } from '#server/db/embedded.ts'
 import { withClient } from '#server/db/one-client.ts'
 import type { PostgresSettings } from '#server/db/postgres-settings.ts'
@@ -33,7 +33,7 @@ export const fleeting: PostgresSettings = {
 }
 
 const memory = '/dev/shm'
-const folderPrefix = 'dure-tests-'
+const folderPrefix = 'dure-test-run-'
 let stop: () => Promise<void> = async () => undefined
 
 /** Starts an embedded PostgreSQL for the run, or takes the server that DATABASE_URL and DATABASE_OWNER_URL name. */
@@ -107,8 +107,17 @@ async function removeLeftBehind(place: string): Promise<void> {
     const dir = join(place, name)
     // Another run takes the lock right after it makes the folder.
     const justMade = Date.now() - ((await stat(dir).catch(() => undefined))?.birthtimeMs ?? 0) < 60_000
-    if (justMade || (await folderHolder(dir).catch(() => true))) continue
+    if (justMade || isInUse(dir)) continue
     // One of another account stays: that account's next run removes it.
     await rm(dir, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+/** One that cannot be looked into is somebody's. */
+function isInUse(dir: string): boolean {
+  try {
+    return isFolderLocked(dir)
+  } catch {
+    return true
   }
 }

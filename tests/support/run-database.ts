@@ -4,8 +4,9 @@ import { startEmbedded } from '#server/db/embedded.ts'
 import { withClient } from '#server/db/one-client.ts'
 
 /**
- * A Dure reduced to its database, as a process that tests may kill: `node run-database.ts FOLDER [write]`. It prints a
- * line of JSON when it runs, and with `write` one line for every row once its insert was acknowledged.
+ * A Dure reduced to its database, as a process that tests may kill: `node run-database.ts FOLDER [write|die]`. It prints a
+ * line of JSON when it runs, and with `write` one line for every row once its insert was acknowledged; with `die` it is
+ * killed by then and leaves PostgreSQL behind.
  */
 const [dir = '', mode] = process.argv.slice(2)
 const say = (line: object) => process.stdout.write(`${JSON.stringify(line)}\n`)
@@ -22,6 +23,7 @@ try {
     await folder.release()
     process.exit(0)
   })
+  if (mode === 'die') process.kill(process.pid, 'SIGKILL')
   if (mode === 'write') {
     await withClient(ownerUrl, async (client) => {
       await client.query('create table if not exists written (number bigint primary key)')

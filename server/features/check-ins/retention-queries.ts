@@ -12,13 +12,98 @@ export interface Expired {
   item: string
 }
 
-/** As the owner: deletes what is older than its organisation keeps it, and says whose it was. */
-export async function deleteExpired(db: OwnerDb, now: string): Promise<Expired[]> {
-  const { rows } = await sql<Expired>`delete from check_in x where x.at < ${now}::timestamptz - ${days}
-    returning x.org_id as org, x.person_id as person, x.check_in_id as item`.execute(db)
-  await sql`delete from exposure_entry x where x.entered_at < ${now}::timestamptz - ${days}`.execute(db)
-  await sql`delete from talk_request x where x.ended_at < ${now}::timestamptz - ${days}`.execute(db)
+/** Rows of each table that a run takes at most. */
+const batchSize = 500
+
+interface Kept {
+  place: string
+  /** Its id, whose it is, and the age that counts. */
+  id: string
+  person: string
+  since: string
+  /** What refers to it and goes with it. */
+  parts: readonly string[]
+}
+/** What retention takes. */
+const expiring: readonly Kept[] = [
+  {
+    place: 'check_in',
+    id: 'check_in_id',
+    person: 'person_id',
+    since: 'at',
+    parts: ['check_in_answer', 'check_in_view'],
+  },
+  { place: 'exposure_entry', id: 'entry_id', person: 'person_id', since: 'entered_at', parts: [] },
+  { place: 'talk_request', id: 'request_id', person: 'asker_id', since: 'ended_at', parts: [] },
+]
+
+/**
+ * As the owner: lays aside a batch of what is older than its organisation keeps it, out of everybody's reach. Its keys stay
+ * until it is deleted.
+ */
+export async function setExpiredAside(db: OwnerDb, now: string, run: number): Promise<void> {
+  for (const { place, id, person, since, parts } of expiring) {
+    const [key, age] = [sql.ref(`x.${id}`), sql.ref(`x.${since}`)]
+    const part = (table: string) => sql`${sql.lit(table)}, (select coalesce(jsonb_agg(to_jsonb(p)), '[]')
+      from ${sql.table(table)} p where p.org_id = x.org_id and p.${sql.ref(id)} = ${key})`
+    const contents = sql.join([sql`${sql.lit(place)}, jsonb_build_array(to_jsonb(x))`, ...parts.map(part)])
+    await sql`with x as materialized (
+        select x.* from ${sql.table(place)} x where ${age} < ${now}::timestamptz - ${days}
+        order by ${age} limit ${sql.lit(batchSize)} for update skip locked
+      ), kept as (
+        insert into expired_row (org_id, place, row_id, person_id, at, run, contents)
+        select x.org_id, ${sql.lit(place)}, ${key}, ${sql.ref(`x.${person}`)}, ${age}, ${run},
+          jsonb_build_object(${contents}) from x
+        on conflict (org_id, place, row_id) do update set run = excluded.run, contents = excluded.contents
+      ) delete from ${sql.table(place)} t using x where t.org_id = x.org_id and t.${sql.ref(id)} = ${key}`.execute(
+      db,
+    )
+  }
+}
+
+/** As the owner: deletes what was laid aside in this run or before it. Returns the check-ins among it. */
+export async function deleteAside(db: OwnerDb, run: number): Promise<Expired[]> {
+  const { rows } = await sql<Expired & { place: string }>`delete from expired_row where run <= ${run}
+    returning place, org_id as org, person_id as person, row_id as item`.execute(db)
+  return rows.filter(({ place }) => place === 'check_in')
+}
+
+/** As the owner: the check-ins that lie aside. */
+export async function checkInsAside(db: OwnerDb): Promise<Expired[]> {
+  const { rows } =
+    await sql<Expired>`select org_id as org, person_id as person, row_id as item from expired_row
+    where place = 'check_in'`.execute(db)
   return rows
+}
+
+/** As the owner: forgets these check-ins that lie aside. */
+export async function forgetAside(db: OwnerDb, gone: readonly Expired[]): Promise<void> {
+  for (const { org, item } of gone)
+    await sql`delete from expired_row where org_id = ${org} and place = 'check_in' and row_id = ${item}`.execute(
+      db,
+    )
+}
+
+/** As the owner: puts everything back that lies aside. Returns how many rows there were. */
+export async function putBack(db: OwnerDb): Promise<number> {
+  for (const { place, parts } of expiring)
+    for (const table of [place, ...parts])
+      await sql`insert into ${sql.table(table)}
+        select r.* from expired_row e, jsonb_populate_recordset(null::${sql.table(table)}, e.contents -> ${sql.lit(table)}) r
+        where e.place = ${place} on conflict do nothing`.execute(db)
+  const { numAffectedRows = 0n } = await sql`delete from expired_row`.execute(db)
+  return Number(numAffectedRows)
+}
+
+/** As the owner: the moment, in milliseconds since the epoch, before which no check-in is left; undefined without any. */
+export async function oldestCheckIn(db: OwnerDb): Promise<number | undefined> {
+  const { rows } = await sql<{
+    at: number | null
+  }>`select extract(epoch from min(at))::float8 * 1000 as at from (
+    select min(at) as at from check_in union all select min(at) from expired_row where place = 'check_in') x`.execute(
+    db,
+  )
+  return rows[0]?.at ?? undefined
 }
 
 /** As the owner: whose sealed answers there are, of every organisation. */
@@ -26,6 +111,18 @@ export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
   return await db
     .selectFrom('check_in_answer')
     .select(['org_id as org', 'person_id as person', 'check_in_id as item'])
+    .execute()
+}
+
+/** As the owner: the same with the sealed answers themselves; none in a database that has no such table yet. */
+export async function sealedAnswers(db: OwnerDb): Promise<(Expired & { answers: Buffer })[]> {
+  const { rows } = await sql<{
+    there: boolean
+  }>`select to_regclass('check_in_answer') is not null as there`.execute(db)
+  if (!rows[0]?.there) return []
+  return await db
+    .selectFrom('check_in_answer')
+    .select(['org_id as org', 'person_id as person', 'check_in_id as item', 'answers'])
     .execute()
 }
 

@@ -102,6 +102,17 @@ export interface CheckInTotalMemberTable {
   pseudonym: Buffer
 }
 
+/** A row that retention took, and that can still be put back. */
+export interface ExpiredRowTable {
+  org_id: string
+  place: string
+  row_id: string
+  person_id: string
+  at: string
+  run: number
+  contents: string
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
     check_in_consent: CheckInConsentTable
@@ -114,5 +125,6 @@ declare module '#server/db/schema.ts' {
     wellbeing_setting: WellbeingSettingTable
     check_in_total: CheckInTotalTable
     check_in_total_member: CheckInTotalMemberTable
+    expired_row: ExpiredRowTable
   }
 }

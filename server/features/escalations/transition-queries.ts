@@ -107,8 +107,10 @@ async function labelOf(db: WriteDb, link: LinkInput): Promise<string | undefined
     // The day alone: what a note says, and whom it is about, stays with its readers.
     const { rows } = await sql<{
       label: string
-    }>`select (created_at at time zone 'UTC')::date::text as label from note
-      where org_id = ${parameters.org} and note_id = ${link.noteId}`.execute(db.query)
+    }>`select (n.created_at at time zone coalesce(t.zone, o.zone))::date::text as label
+      from note n join org o on o.org_id = n.org_id
+      left join team t on t.org_id = n.org_id and t.team_id = n.team_id
+      where n.org_id = ${parameters.org} and n.note_id = ${link.noteId}`.execute(db.query)
     return rows[0]?.label
   }
   const { rows } = await sql<{

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import { retentionNow } from '#server/db/retention-clock.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { InboxKind } from '#shared/inbox/kinds.ts'
 
@@ -99,5 +100,5 @@ export async function setRead(db: WriteDb, ids: readonly string[]): Promise<stri
 }
 
 export async function deleteOldNotifications(db: Kysely<Schema>): Promise<void> {
-  await sql`delete from inbox where at < now() - interval '90 days'`.execute(db)
+  await sql`delete from inbox where at < ${retentionNow} - interval '90 days'`.execute(db)
 }

@@ -9,11 +9,8 @@ import { scorecardQueries } from '#shared/scorecards/queries.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
 import { headOf, targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
-import { teamsWithRole } from './rules.ts'
+import { isNewInTeam, teamsWithRole } from './rules.ts'
 import { knownSignals } from './signal-rules.ts'
-
-/** Somebody is new in a team for eight weeks: the span that a comparison with the weeks before needs. */
-const newForDays = 56
 
 /** A team's figures; its lead also sees each of its analysts of today, which is logged. NOT_FOUND for who neither leads nor manages it. */
 export async function readTeam(
@@ -28,11 +25,10 @@ export async function readTeam(
   const subjects = rows.map((row) => row.person_id)
   if (led) logShown({ db, shown }, { subjects, team: teamId, kind: 'figures' })
   if (!team) throw new AppError('NOT_FOUND')
-  const newSince = new Date(now() - newForDays * 86_400_000).toISOString().slice(0, 10)
   const people = rows.map((row) => ({
     personId: row.person_id,
     name: row.person_name,
-    isNew: row.starts_on > newSince,
+    isNew: isNewInTeam(row.starts_on, now(), team.zone),
     weeks: weeksFrom(row.first_week, row.weeks),
   }))
   const targets = targetsOf(team)

@@ -7,10 +7,12 @@ import { createGunzip } from 'node:zlib'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { backup } from '#server/db/backup.ts'
+import { withOwner } from '#server/db/database.ts'
 import { withClient } from '#server/db/one-client.ts'
 import { restore } from '#server/db/restore.ts'
 import { openContents } from '#server/features/check-ins/contents-rules.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
+import { replaceLostKeystore } from '#server/tied-keystore.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
@@ -194,6 +196,8 @@ it('without the keystore a restored backup has no answer at all', async () => {
   const again = await createTestDatabase({ migrate: async () => undefined })
   restored.push(again)
   await restore(again.ownerUrl, file)
+  await expect(startTestApp(again)).rejects.toThrow(`APP_KEY_FILE ${again.keyFile} is missing`)
+  await withOwner(again.ownerUrl, (db) => replaceLostKeystore(db, again.keyFile))
   const back = await startTestApp(again)
   try {
     const { client } = await back.signIn(analyst.person)

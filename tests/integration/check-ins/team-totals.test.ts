@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '#server/db/database.ts'
+import { undoRuns } from '#server/db/retention-clock.ts'
 import { forgetExpired } from '#server/features/check-ins/jobs.ts'
 import { closePeriods } from '#server/features/check-ins/totals-jobs.ts'
+import { createLog } from '#server/lib/log.ts'
 import { periodOf, shifted } from '#shared/check-ins/totals-rules.ts'
 import { refusalOf } from '#tests/support/app.ts'
 import { makePerson, makeTeam } from '#tests/support/people.ts'
@@ -195,9 +197,13 @@ it('what is older than the organisation keeps it goes, with its key', async () =
     .set({ at: sql<string>`now() - interval '91 days'` })
     .where('check_in_id', '=', old)
     .execute()
-  await forgetExpired({ db: owner.db, keys, now: Date.now })
+  const run = () => forgetExpired({ db: owner.db, keys, log: createLog('silent') })
+  await run()
   expect((await own(who)).checkIns.map(({ checkInId }) => checkInId)).toEqual([young])
   const ref = { org, person: who.person.personId }
+  // For a day it can be put back.
+  expect(keys.find({ ...ref, item: old })).toBeDefined()
+  for (let runs = 0; runs < undoRuns; runs += 1) await run()
   expect(keys.find({ ...ref, item: old })).toBeUndefined()
   expect(keys.find({ ...ref, item: young })).toBeDefined()
 })

@@ -125,6 +125,39 @@ describe('a pause', () => {
   })
 })
 
+describe('a clock that passes several stages while Dure is down', () => {
+  test('is told of to everybody who would have been told, once, and leaves each event', async () => {
+    const { people, raise } = world
+    const escalationId = await raise('analyst', { severity: 'P3' })
+    // All three stages lie in the past at once, as at the first sweep after a night without a server.
+    await sql`update escalation_clock set risk_at = now() - interval '3 hours', due_at = now() - interval '2 hours',
+        chain_at = now() - interval '1 hour' where escalation_id = ${escalationId} and kind = 'decide'`.execute(
+      app.owner,
+    )
+    await expect
+      .poll(async () => {
+        const { rows } = await sql<{ stage: number }>`select stage from escalation_clock
+          where escalation_id = ${escalationId} and kind = 'decide'`.execute(app.owner)
+        return rows[0]?.stage
+      })
+      .toBe(3)
+    const { rows: events } = await sql<{ kind: string }>`select kind from escalation_event
+      where escalation_id = ${escalationId} and kind in ('at_risk', 'overdue') order by at`.execute(app.owner)
+    expect(events.map(({ kind }) => kind)).toEqual(['at_risk', 'overdue'])
+    const { rows: notified } = await sql<{
+      person: string
+      kind: string
+    }>`select person_id as person, kind from inbox
+      where entity_id = ${escalationId} and kind like 'clock%' order by kind, person_id`.execute(app.owner)
+    const { analyst, lead, coLead, manager, director } = people
+    const expected = [analyst, lead, coLead, manager, director].map(({ personId }) => ({
+      person: personId,
+      kind: 'clock_overdue',
+    }))
+    expect(notified).toEqual(expected.toSorted((left, right) => left.person.localeCompare(right.person)))
+  })
+})
+
 describe('a day that the organisation takes off', () => {
   test('moves open clocks of business hours later, and no other', async () => {
     const { as, raise, see } = world

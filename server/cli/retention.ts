@@ -1,0 +1,27 @@
+import { withOwner } from '#server/db/database.ts'
+import { checkInsAside, forgetAside, putBack } from '#server/features/check-ins/retention-queries.ts'
+import { openKeystore } from '#server/keys/keystore.ts'
+import { withOwnerUrl } from './owner-database.ts'
+import type { Command } from './program.ts'
+
+export const undoRetention: Command = {
+  name: 'retention undo',
+  usage: 'retention undo',
+  summary: 'Puts back what retention took within a day; set the clock or the retention period right first',
+  async run(_, { config, say }) {
+    const count = await withOwnerUrl(config, 'to write', (ownerUrl) =>
+      withOwner(ownerUrl, (db) =>
+        db.transaction().execute(async (transaction) => {
+          const keys = openKeystore(config.keyFile)
+          // What its person has deleted since stays gone.
+          const gone = (await checkInsAside(transaction)).filter((ref) => !keys.find(ref))
+          keys.close()
+          await forgetAside(transaction, gone)
+          return await putBack(transaction)
+        }),
+      ),
+    )
+    say(`${count} rows are back.`)
+    return 0
+  },
+}
