@@ -2,6 +2,7 @@ import './node-guard.js'
 import { isAppError } from '#shared/core/errors.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
+import { breakGlass } from './cli/break-glass.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
@@ -19,6 +20,7 @@ const commands: readonly Command[] = [
   offlineHours,
   invite,
   endRole,
+  breakGlass,
   doctor,
   backup,
   restore,

@@ -1,5 +1,6 @@
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
+import type { EmergencyState } from '#shared/emergency/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
@@ -46,6 +47,11 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'emergency.ask': { subjectId: string }
+  'emergency.see': EmergencyFacts
+  'emergency.confirm': EmergencyFacts
+  'emergency.end': EmergencyFacts
+  'emergency.read': EmergencyFacts
 }
 
 interface ConfirmFacts {
@@ -55,6 +61,17 @@ interface ConfirmFacts {
   giverId: string | null
   /** The role, or those of the person who is invited. `parentId`: the team above. */
   roles: readonly { role: Role; teamId: string | null; parentId: string | null }[]
+}
+export interface EmergencyFacts {
+  /** Whose record is to be read. */
+  subjectId: string
+  askerId: string
+  /** Null before it is confirmed, and where whoever runs the server opened it. */
+  confirmerId: string | null
+  confirmed: boolean
+  state: EmergencyState
+  /** The teams that the person is in today. */
+  teamIds: readonly string[]
 }
 interface CheckInFacts {
   personId: string
@@ -143,9 +160,30 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  'emergency.ask': (actor, { subjectId }) => administers(actor) && actor.person !== subjectId,
+  // The person hears of it, for good, once it was confirmed.
+  'emergency.see': (actor, facts) =>
+    actor.person === facts.askerId ||
+    actor.person === facts.confirmerId ||
+    (facts.confirmed &&
+      (actor.person === facts.subjectId || facts.teamIds.some((teamId) => isAbove(actor, teamId)))) ||
+    mayGuard(actor, facts),
+  'emergency.confirm': (actor, facts) =>
+    facts.state === 'asked' && actor.person !== facts.askerId && mayGuard(actor, facts),
+  'emergency.end': (actor, facts) =>
+    (facts.state === 'asked' || facts.state === 'open') &&
+    actor.person !== facts.subjectId &&
+    (actor.person === facts.askerId || actor.person === facts.confirmerId || mayGuard(actor, facts)),
+  // A role that ended meanwhile ends it too.
+  'emergency.read': (actor, { state, askerId }) =>
+    state === 'open' && actor.person === askerId && administers(actor),
 }
 
 const managesFrom = (actor: Actor, teamId: string | null) => teamId !== null && manages(actor, teamId)
+
+/** Administers, or manages a team that the person is in; nobody as to themselves. */
+const mayGuard = (actor: Actor, { subjectId, teamIds }: Pick<EmergencyFacts, 'subjectId' | 'teamIds'>) =>
+  actor.person !== subjectId && (administers(actor) || teamIds.some((teamId) => manages(actor, teamId)))
 
 function administers(actor: Actor): boolean {
   return actor.roles.some((membership) => membership.role === 'admin')

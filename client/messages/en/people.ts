@@ -139,6 +139,8 @@ export const messages = {
     `given by ${giver}, confirmed by ${confirmer} · ${day}`,
   'roles.byServer': ({ day }: { day: string }) => `given by whoever runs the server · ${day}`,
 
+  'admin.emergency': 'Ask for emergency access',
+
   'recorded.kept.person':
     'Your name, your sign-in address, what imports call you, your roles and teams with their dates, and your settings: language, appearance, the order of your team, quiet hours.',
   'recorded.seen.person':

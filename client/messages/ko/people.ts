@@ -136,6 +136,8 @@ export const messages = {
   'roles.by': ({ giver, confirmer, day }) => `부여 ${giver} 님, 확인 ${confirmer} 님 · ${day}`,
   'roles.byServer': ({ day }) => `서버 운영자가 부여 · ${day}`,
 
+  'admin.emergency': '긴급 열람 요청',
+
   'recorded.kept.person':
     '이름, 로그인 이메일, 가져온 기록에서 쓰는 번호, 역할과 팀과 그 기간, 설정(언어, 화면 모드, 팀원 순서, 방해 금지 시간).',
   'recorded.seen.person':
