@@ -14,52 +14,89 @@ import type { EmergencyAccess } from '#shared/emergency/views.ts'
 import { useDecideAccess, useStateText } from './data.ts'
 
 type Props = { access: EmergencyAccess; onClose: () => void }
+type Contract = (typeof emergency)['confirm' | 'end']
 
 /** Shows who asked for an access, why and for how long, with what the reader may do with it. */
 export function AccessSheet({ access, onClose }: Props) {
   const t = useT()
   const stateText = useStateText()
-  const { subject, asker, confirmer, confirmedAt, reason, hours, mayConfirm } = access
+  const { online } = useWorkStatus()
+  const { busy, failure, send } = useDecision(access.accessId, onClose)
+  const { subject, asker, confirmer, confirmedAt, reason, hours, mayConfirm, mayEnd, mayRead } = access
+  const mayDo = mayConfirm || mayEnd || mayRead
   return (
     <Sheet
       open
       onClose={onClose}
       title={t('emergency.about', { name: subject.name })}
-      footer={<Decisions access={access} onDone={onClose} />}
+      footer={mayDo && <Decisions access={access} disabled={busy || !online} onDecide={send} />}
     >
       <div className="stack">
-        <DefinitionList variant="stacked">
-          <Definition term={t('emergency.reason')}>
-            <p className="text-prose">{reason}</p>
-          </Definition>
+        <p className="text-prose">{reason}</p>
+        <DefinitionList variant="aligned">
           <Definition term={t('emergency.asker')}>
             <PersonName name={asker.name} />
           </Definition>
-          <Definition term={t('emergency.time')}>{t('emergency.hours', { n: hours })}</Definition>
           {confirmedAt !== null && (
             <Definition term={t('emergency.confirmer')}>
               {confirmer ? <PersonName name={confirmer.name} /> : t('emergency.server')}
             </Definition>
           )}
+          <Definition term={t('emergency.time')}>{t('emergency.hours', { n: hours })}</Definition>
           <Definition term={t('emergency.state')}>{stateText(access)}</Definition>
         </DefinitionList>
         <p className="text-label text-quiet">{t('emergency.scope')}</p>
         {mayConfirm && <p className="text-label text-quiet">{t('emergency.confirm.what')}</p>}
+        {(mayConfirm || mayEnd) && !online && <output>{t('emergency.offline')}</output>}
+        <p role="alert" className="field-error">
+          {failure}
+        </p>
       </div>
     </Sheet>
   )
 }
 
-function Decisions({ access, onDone }: { access: EmergencyAccess; onDone: () => void }) {
+type DecisionsProps = {
+  access: EmergencyAccess
+  disabled: boolean
+  onDecide: (contract: Contract) => Promise<void>
+}
+
+function Decisions({ access, disabled, onDecide }: DecisionsProps) {
   const t = useT()
   const me = useMe().person.personId
-  const { online } = useWorkStatus()
+  const { accessId, asker, mayConfirm, mayEnd, mayRead, state } = access
+  const ending =
+    state === 'open' ? 'emergency.end' : asker.personId === me ? 'emergency.withdraw' : 'emergency.decline'
+  return (
+    <>
+      {mayEnd && (
+        <Button variant="secondary" disabled={disabled} onClick={() => void onDecide(emergency.end)}>
+          {t(ending)}
+        </Button>
+      )}
+      {mayConfirm && (
+        <Button size="wide" disabled={disabled} onClick={() => void onDecide(emergency.confirm)}>
+          {t('emergency.confirm')}
+        </Button>
+      )}
+      {mayRead && (
+        <ButtonLink size="wide" to={paths.emergencyRecord(accessId)}>
+          {t('emergency.read')}
+        </ButtonLink>
+      )}
+    </>
+  )
+}
+
+/** Sends a decision about an access, and says why one was refused. */
+function useDecision(accessId: string, onDone: () => void) {
+  const t = useT()
   const decide = useDecideAccess()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
-  const { accessId, asker, mayConfirm, mayEnd, mayRead, state } = access
 
-  async function send(contract: (typeof emergency)['confirm' | 'end']) {
+  async function send(contract: Contract): Promise<void> {
     setBusy(true)
     try {
       await decide(contract, accessId)
@@ -67,44 +104,11 @@ function Decisions({ access, onDone }: { access: EmergencyAccess; onDone: () => 
     } catch (thrown) {
       const { code, details } = toAppError(thrown)
       const moved = emergencyStates.find((known) => details.reason === `emergency_${known}`)
-      setFailure(
-        moved
-          ? t(`emergency.error.${moved}`)
-          : t(details.reason === 'network' ? 'emergency.error.network' : `error.${code}`),
-      )
+      const refused = details.reason === 'network' ? 'emergency.error.network' : (`error.${code}` as const)
+      setFailure(t(moved ? `emergency.error.${moved}` : refused))
       setBusy(false)
     }
   }
 
-  if (!mayConfirm && !mayEnd && !mayRead) return null
-  const ending =
-    state === 'open' ? 'emergency.end' : asker.personId === me ? 'emergency.withdraw' : 'emergency.decline'
-  return (
-    <div className="stack stack-close">
-      {!online && <output className="text-label">{t('emergency.offline')}</output>}
-      <p role="alert" className="field-error">
-        {failure}
-      </p>
-      {mayRead && (
-        <ButtonLink size="wide" to={paths.emergencyRecord(accessId)}>
-          {t('emergency.read')}
-        </ButtonLink>
-      )}
-      {mayConfirm && (
-        <Button size="wide" disabled={busy || !online} onClick={() => void send(emergency.confirm)}>
-          {t('emergency.confirm')}
-        </Button>
-      )}
-      {mayEnd && (
-        <Button
-          variant="secondary"
-          size="wide"
-          disabled={busy || !online}
-          onClick={() => void send(emergency.end)}
-        >
-          {t(ending)}
-        </Button>
-      )}
-    </div>
-  )
+  return { busy, failure, send }
 }

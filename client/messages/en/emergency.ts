@@ -28,7 +28,6 @@ export const messages = {
   'emergency.asker': 'Asked by',
   'emergency.confirmer': 'Confirmed by',
   'emergency.server': 'Whoever runs the server',
-  'emergency.reason': 'Reason',
   'emergency.time': 'For',
   'emergency.hours': ({ n }: { n: number }) => count(n, 'hour'),
   'emergency.state': 'State',

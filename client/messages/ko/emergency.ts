@@ -25,7 +25,6 @@ export const messages = {
   'emergency.asker': '요청한 사람',
   'emergency.confirmer': '확인한 사람',
   'emergency.server': '서버 운영자',
-  'emergency.reason': '사유',
   'emergency.time': '열람 시간',
   'emergency.hours': ({ n }) => `${n}시간`,
   'emergency.state': '상태',
