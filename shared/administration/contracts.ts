@@ -49,6 +49,12 @@ export type ConfirmRoleInput = z.infer<typeof confirmRoleInput>
 export const confirmInvitationInput = z.object({ personId: z.uuid(), email })
 export type ConfirmInvitationInput = z.infer<typeof confirmInvitationInput>
 
+/** Commands administration.declineRole and .declineInvitation, by whoever may confirm it: it never holds, and who gave it is told. */
+export const declineRoleInput = z.object({ membershipId: z.uuid() })
+export type DeclineRoleInput = z.infer<typeof declineRoleInput>
+export const declineInvitationInput = z.object({ personId: z.uuid(), email })
+export type DeclineInvitationInput = z.infer<typeof declineInvitationInput>
+
 /** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
 export const saveTeamInput = z.object({
   teamId: z.uuid(),
@@ -103,6 +109,18 @@ export const administration = {
     name: 'administration.confirmInvitation',
     version: 1,
     input: confirmInvitationInput,
+    entities: ({ personId }) => [personId],
+  }),
+  declineRole: commandNow({
+    name: 'administration.declineRole',
+    version: 1,
+    input: declineRoleInput,
+    entities: ({ membershipId }) => [membershipId],
+  }),
+  declineInvitation: commandNow({
+    name: 'administration.declineInvitation',
+    version: 1,
+    input: declineInvitationInput,
     entities: ({ personId }) => [personId],
   }),
   saveTeam: commandNow({

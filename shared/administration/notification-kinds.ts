@@ -5,4 +5,6 @@ export const administrationNotifications = {
   confirmation_waiting: { ...plain, counted: true },
   /** To the person, their team and the managers above: who gave and who confirmed it. */
   role_confirmed: plain,
+  /** To who gave it: a role or an invitation was declined. */
+  role_declined: plain,
 } as const satisfies Record<string, KindRules>

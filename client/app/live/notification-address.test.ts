@@ -28,6 +28,7 @@ test('a notification leads to the screen of its feature', () => {
     look_answered: '/cases/one',
     confirmation_waiting: '/me/roles',
     role_confirmed: '/me/roles',
+    role_declined: '/me/roles',
     emergency_waiting: '/me/emergency/one',
     emergency_opened: '/me/emergency/one',
     emergency_ended: '/me/emergency/one',

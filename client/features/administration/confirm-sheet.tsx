@@ -9,18 +9,28 @@ import { useAdminister } from './data.ts'
 
 type Props = { item: WaitingView; what: string; onClose: () => void }
 
-/** Shows who gave a role and what it opens, with the one button that makes it hold. */
+/** Shows who gave a role and what it opens, with what makes it hold and what declines it. */
 export function ConfirmSheet({ item, what, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
 
-  async function confirm() {
+  const invitation = { personId: item.id, email: item.email ?? '' }
+  const role = { membershipId: item.id }
+  const confirm = () =>
+    item.kind === 'role'
+      ? administer(administration.confirmRole, role)
+      : administer(administration.confirmInvitation, invitation)
+  const decline = () =>
+    item.kind === 'role'
+      ? administer(administration.declineRole, role)
+      : administer(administration.declineInvitation, invitation)
+
+  async function send(decision: () => Promise<void>) {
     setBusy(true)
     try {
-      if (item.kind === 'role') await administer(administration.confirmRole, { membershipId: item.id })
-      else await administer(administration.confirmInvitation, { personId: item.id, email: item.email ?? '' })
+      await decision()
       onClose()
     } catch (thrown) {
       setFailure(t(`error.${toAppError(thrown).code}`))
@@ -34,9 +44,14 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
       onClose={onClose}
       title={t('roles.confirm.title', { name: item.person.name })}
       footer={
-        <Button size="wide" disabled={busy} onClick={() => void confirm()}>
-          {t('roles.confirm')}
-        </Button>
+        <>
+          <Button variant="secondary" disabled={busy} onClick={() => void send(decline)}>
+            {t('roles.decline')}
+          </Button>
+          <Button size="wide" disabled={busy} onClick={() => void send(confirm)}>
+            {t('roles.confirm')}
+          </Button>
+        </>
       }
     >
       <div className="stack">

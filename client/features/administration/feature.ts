@@ -38,7 +38,11 @@ export const administrationFeature: Manifest<'administration'> = {
     kinds: async () => (await import('./today-rows.tsx')).administrationTodayRows,
   },
   notifications: {
-    addresses: { confirmation_waiting: () => paths.roles, role_confirmed: () => paths.roles },
+    addresses: {
+      confirmation_waiting: () => paths.roles,
+      role_confirmed: () => paths.roles,
+      role_declined: () => paths.roles,
+    },
     marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).administrationAfterStart,

@@ -1,4 +1,5 @@
 import UserCheck from 'lucide-react/icons/user-check'
+import UserX from 'lucide-react/icons/user-x'
 import type { NotificationMarks } from '#client/manifest/notifications.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { NotificationKinds } from '#shared/inbox/kinds.ts'
@@ -6,4 +7,5 @@ import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 export const administrationMarks: NotificationMarks<NotificationKinds['administration']> = {
   confirmation_waiting: <Icon icon={UserCheck} />,
   role_confirmed: <Icon icon={UserCheck} />,
+  role_declined: <Icon icon={UserX} />,
 }

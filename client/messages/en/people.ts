@@ -129,6 +129,7 @@ export const messages = {
   'roles.none': 'No role that you can see was given yet.',
   'roles.invitation': ({ names }: { names: string }) => `Invitation · ${names}`,
   'roles.confirm': 'Confirm',
+  'roles.decline': 'Decline',
   'roles.confirm.title': ({ name }: { name: string }) => `Confirm for ${name}?`,
   'roles.confirm.role':
     'The role holds at once. Confirm it only if you know this person and that they do this work. The team and its managers are told.',

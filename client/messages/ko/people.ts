@@ -127,6 +127,7 @@ export const messages = {
   'roles.none': '볼 수 있는 역할 내역이 아직 없습니다.',
   'roles.invitation': ({ names }) => `초대 · ${names}`,
   'roles.confirm': '확인',
+  'roles.decline': '거절',
   'roles.confirm.title': ({ name }) => `${name} 님 확인`,
   'roles.confirm.role':
     '확인하면 바로 적용됩니다. 이 사람을 알고 실제로 이 일을 맡는 경우에만 확인해 주십시오. 팀과 매니저에게 알려집니다.',

@@ -37,7 +37,14 @@ import {
   teamsOfOrganisation,
   updateTeam,
 } from './administration-queries.ts'
-import { askForRole, askToConfirm, confirmInvitation, confirmRole } from './confirm-commands.ts'
+import {
+  askForRole,
+  askToConfirm,
+  confirmInvitation,
+  confirmRole,
+  declineInvitation,
+  declineRole,
+} from './confirm-commands.ts'
 import { confirmersOfInvitation, renewInvitation } from './confirm-queries.ts'
 import { done, mustAdminister, teamsAbove } from './rules.ts'
 
@@ -215,6 +222,8 @@ export const effects: EffectsOf<'administration'> = {
   endRole: effect(administration.endRole, endRole),
   confirmRole: effect(administration.confirmRole, confirmRole),
   confirmInvitation: effect(administration.confirmInvitation, confirmInvitation),
+  declineRole: effect(administration.declineRole, declineRole),
+  declineInvitation: effect(administration.declineInvitation, declineInvitation),
   saveTeam: effect(administration.saveTeam, saveTeam),
   correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),

@@ -8,6 +8,8 @@ export const frozen = {
     'administration.endRole': 1,
     'administration.confirmRole': 1,
     'administration.confirmInvitation': 1,
+    'administration.declineRole': 1,
+    'administration.declineInvitation': 1,
     'administration.saveTeam': 1,
     'administration.correctName': 1,
     'administration.nameOrganisation': 1,

@@ -45,6 +45,20 @@ async function unconfirmed({ app, team, people }: World): Promise<string> {
     .execute()
   return membershipId
 }
+/** An analyst who was there before, with an invitation that waits. */
+async function invitedBefore({ app, team, people }: World) {
+  const { org } = people.admin.person
+  const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] })
+  await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
+  await app.owner
+    .insertInto('invitation')
+    .values({
+      ...{ org_id: org, person_id: person.personId, email: person.email, used_at: null },
+      ...{ token_hash: randomBytes(32), expires_at: '2099-01-01', confirmed_at: null },
+    })
+    .execute()
+  return person
+}
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 
 export const rows: readonly Row[] = [
@@ -121,33 +135,24 @@ export const rows: readonly Row[] = [
       commandOf(who, { membershipId: await adminRole(world), endsOn: '2030-01-01' }),
   },
   { procedure: 'administration.roles', state: 'own', allowed: personas, input: () => undefined },
-  rowOn({
-    procedure: 'administration.confirmRole',
-    state: 'a lead’s, given by another administrator',
-    allowed: ['manager', 'admin'],
-    make: async (world) => await unconfirmed(world),
-    input: (who, membershipId) => commandOf(who, { membershipId }),
-  }),
-  rowOn({
-    procedure: 'administration.confirmInvitation',
-    state: 'of an analyst who was there before',
-    allowed: ['manager', 'admin'],
-    async make(world) {
-      const { app, team } = world
-      const { org } = world.people.admin.person
-      const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] })
-      await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
-      await app.owner
-        .insertInto('invitation')
-        .values({
-          ...{ org_id: org, person_id: person.personId, email: person.email, used_at: null },
-          ...{ token_hash: randomBytes(32), expires_at: '2099-01-01', confirmed_at: null },
-        })
-        .execute()
-      return person
-    },
-    input: (who, { personId, email }) => commandOf(who, { personId, email }),
-  }),
+  ...(['confirmRole', 'declineRole'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'a lead’s, given by another administrator',
+      allowed: ['manager', 'admin'],
+      make: async (world) => await unconfirmed(world),
+      input: (who, membershipId) => commandOf(who, { membershipId }),
+    }),
+  ),
+  ...(['confirmInvitation', 'declineInvitation'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'of an analyst who was there before',
+      allowed: ['manager', 'admin'],
+      make: invitedBefore,
+      input: (who, { personId, email }) => commandOf(who, { personId, email }),
+    }),
+  ),
   {
     procedure: 'administration.saveTeam',
     state: 'new',

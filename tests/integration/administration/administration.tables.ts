@@ -57,10 +57,13 @@ export const part: TablesPart = {
       }
     },
     'people.administer, an invitation taken back': (actor, pick, world) => {
-      const { person_id } = pick(ofOrg(world.rows.invitation, actor))
+      const { person_id } = pick(
+        ofOrg(world.rows.invitation, actor).filter(({ confirmed_at }) => confirmed_at),
+      )
       return {
         expected: person_id === actor.person || can(actor, 'people.administer', {}),
-        statement: (db) => sql`delete from invitation where person_id = ${person_id}`.execute(db),
+        statement: (db) =>
+          sql`delete from invitation where person_id = ${person_id} and confirmed_at is not null`.execute(db),
       }
     },
     'people.administer, signed out': (actor, pick, world) => {
@@ -117,6 +120,38 @@ export const part: TablesPart = {
         statement: (db) =>
           sql`update invitation set confirmed_at = now(), confirmed_by = ${actor.person}
           where person_id = ${row.person_id}`.execute(db),
+      }
+    },
+    'people.confirm, declined': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.membership, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const facts = { personId: row.person_id, giverId: row.given_by, roles: [placed(world, row)] }
+      return {
+        // Who administers ends every role besides.
+        expected: can(actor, 'people.confirm', facts) || can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`update membership set ends_on = starts_on where membership_id = ${row.membership_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'people.confirm, an invitation declined': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.invitation, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const roles = ofOrg(world.rows.membership, actor)
+        .filter(({ person_id }) => person_id === row.person_id)
+        .map((membership) => placed(world, membership))
+      const facts = { personId: row.person_id, giverId: row.given_by, roles }
+      return {
+        // Who administers takes every invitation back besides, and everybody their own.
+        expected:
+          row.person_id === actor.person ||
+          can(actor, 'people.confirm', facts) ||
+          can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`delete from invitation where person_id = ${row.person_id} and confirmed_at is null`.execute(db),
       }
     },
     'people.administer, a membership': (actor, pick, world) => ({
