@@ -8,6 +8,7 @@ import { importCommand } from './cli/import.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { scorecards } from './cli/scorecards.ts'
+import { teamMove } from './cli/team.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
 import { FolderInUseError } from './db/data-folder.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   offlineHours,
   invite,
   endRole,
+  teamMove,
   breakGlass,
   doctor,
   backup,

@@ -38,6 +38,10 @@ export interface Facts {
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'people.confirm': ConfirmFacts
+  'team.move': { newReaders: readonly string[] }
+  'team.seeMove': { teamId: string; confirmed: boolean }
+  'team.confirmMove': MoveFacts
+  'team.declineMove': { teamId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
   'talk.read': TalkFacts
@@ -61,6 +65,14 @@ interface ConfirmFacts {
   giverId: string | null
   /** The role, or those of the person who is invited. `parentId`: the team above. */
   roles: readonly { role: Role; teamId: string | null; parentId: string | null }[]
+}
+interface MoveFacts {
+  /** The team that is to stand below another; who manages it where it stands may confirm that. */
+  teamId: string
+  /** Null where whoever runs the server moved it. */
+  askerId: string | null
+  /** Who manages from where it is to stand, and not from where it stands. */
+  newReaders: readonly string[]
 }
 export interface EmergencyFacts {
   /** Whose record is to be read. */
@@ -148,6 +160,17 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person !== giverId &&
     (administers(actor) ||
       roles.some(({ role, teamId, parentId }) => managesFrom(actor, role === 'manager' ? parentId : teamId))),
+  // At once only where it lets nobody read who does not read the team already.
+  'team.move': (actor, { newReaders }) => administers(actor) && newReaders.length === 0,
+  'team.seeMove': (actor, { teamId, confirmed }) =>
+    administers(actor) ||
+    isAbove(actor, teamId) ||
+    (confirmed && actor.roles.some((membership) => membership.teamId === teamId)),
+  'team.confirmMove': (actor, { teamId, askerId, newReaders }) =>
+    actor.person !== askerId &&
+    !newReaders.includes(actor.person) &&
+    (administers(actor) || manages(actor, teamId)),
+  'team.declineMove': (actor, { teamId }) => administers(actor) || manages(actor, teamId),
   'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),

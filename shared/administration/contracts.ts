@@ -55,7 +55,11 @@ export type DeclineRoleInput = z.infer<typeof declineRoleInput>
 export const declineInvitationInput = z.object({ personId: z.uuid(), email })
 export type DeclineInvitationInput = z.infer<typeof declineInvitationInput>
 
-/** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
+/**
+ * Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). Where
+ * the move lets somebody read who does not read the team already, it waits until somebody else confirms it; FORBIDDEN
+ * 'nobody_confirms' where nobody else could.
+ */
 export const saveTeamInput = z.object({
   teamId: z.uuid(),
   name,
@@ -64,6 +68,10 @@ export const saveTeamInput = z.object({
   zone: text(60),
 })
 export type SaveTeamInput = z.infer<typeof saveTeamInput>
+
+/** Commands administration.confirmMove, by who neither asked nor gains by it, and .declineMove. */
+export const moveInput = z.object({ moveId: z.uuid() })
+export type MoveInput = z.infer<typeof moveInput>
 
 /** Command administration.nameOrganisation. */
 export const nameOrganisationInput = z.object({ name })
@@ -128,6 +136,18 @@ export const administration = {
     version: 1,
     input: saveTeamInput,
     entities: ({ teamId }) => [teamId],
+  }),
+  confirmMove: commandNow({
+    name: 'administration.confirmMove',
+    version: 1,
+    input: moveInput,
+    entities: ({ moveId }) => [moveId],
+  }),
+  declineMove: commandNow({
+    name: 'administration.declineMove',
+    version: 1,
+    input: moveInput,
+    entities: ({ moveId }) => [moveId],
   }),
   correctName: commandNow({
     name: 'administration.correctName',

@@ -3,6 +3,9 @@ import { rowHead } from '#shared/today/row-head.ts'
 
 /** Rows of Today. */
 export const administrationRows = [
-  /** Another administrator, or who manages from above: a role of the person, or their invitation, waits to be confirmed. */
-  z.object({ ...rowHead, kind: z.literal('confirmation'), what: z.enum(['role', 'invitation']) }),
+  /**
+   * Another administrator, or who manages from above: a role of the person, or their invitation, or a move of a team that
+   * they asked for, waits to be confirmed.
+   */
+  z.object({ ...rowHead, kind: z.literal('confirmation'), what: z.enum(['role', 'invitation', 'move']) }),
 ] as const

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
-import { directoryPage, directoryPerson, rolesView, structureView } from './views.ts'
+import { directoryPage, directoryPerson, movesView, rolesView, structureView } from './views.ts'
 
 /** `search` is part of a name, of an email or of what imports call the person. */
 export const directoryInput = z.object({
@@ -18,5 +18,6 @@ export const administrationQueries = {
     output: directoryPerson,
   }),
   roles: query({ name: 'administration.roles', input: z.void(), output: rolesView }),
+  moves: query({ name: 'administration.moves', input: z.void(), output: movesView }),
   structure: query({ name: 'administration.structure', input: z.void(), output: structureView }),
 }

@@ -176,6 +176,7 @@ describe('doctor and help', () => {
       'restore',
       'invite',
       'break-glass',
+      'team move',
     ])
       expect(help.out).toContain(name)
     expect((await dure(['nonsense'])).code).toBe(2)

@@ -29,6 +29,8 @@ test('a notification leads to the screen of its feature', () => {
     confirmation_waiting: '/me/roles',
     role_confirmed: '/me/roles',
     role_declined: '/me/roles',
+    team_moved: '/me/roles',
+    move_declined: '/me/roles',
     emergency_waiting: '/me/emergency/one',
     emergency_opened: '/me/emergency/one',
     emergency_ended: '/me/emergency/one',

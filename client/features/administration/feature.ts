@@ -10,6 +10,7 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.directoryPerson': {},
     'administration.structure': {},
     'administration.roles': {},
+    'administration.moves': {},
   },
   routes: [
     {
@@ -42,6 +43,8 @@ export const administrationFeature: Manifest<'administration'> = {
       confirmation_waiting: () => paths.roles,
       role_confirmed: () => paths.roles,
       role_declined: () => paths.roles,
+      team_moved: () => paths.roles,
+      move_declined: () => paths.roles,
     },
     marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
   },

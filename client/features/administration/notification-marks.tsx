@@ -1,3 +1,4 @@
+import Network from 'lucide-react/icons/network'
 import UserCheck from 'lucide-react/icons/user-check'
 import UserX from 'lucide-react/icons/user-x'
 import type { NotificationMarks } from '#client/manifest/notifications.ts'
@@ -8,4 +9,6 @@ export const administrationMarks: NotificationMarks<NotificationKinds['administr
   confirmation_waiting: <Icon icon={UserCheck} />,
   role_confirmed: <Icon icon={UserCheck} />,
   role_declined: <Icon icon={UserX} />,
+  team_moved: <Icon icon={Network} />,
+  move_declined: <Icon icon={Network} />,
 }

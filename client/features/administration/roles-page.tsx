@@ -10,17 +10,22 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { GivenView, RolesView, WaitingView } from '#shared/administration/views.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
-import { useRoles } from './data.ts'
+import { useMoves, useRoles } from './data.ts'
+import { MoveRows } from './move-rows.tsx'
 import { useRoleName } from './role-labels.ts'
 
-/** Lists the roles that the reader can confirm, and who gave and confirmed the roles of their teams. */
+/** Lists the roles and moves that the reader can confirm, and who gave and confirmed those of their teams. */
 export function RolesPage() {
   const t = useT()
   const query = useRoles()
+  const moves = useMoves()
   return (
     <DetailPage title={t('roles.title')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query} rows={6}>
         {(view) => <Found view={view} />}
+      </Loaded>
+      <Loaded query={moves} rows={2}>
+        {(view) => <MoveRows moves={view} />}
       </Loaded>
     </DetailPage>
   )

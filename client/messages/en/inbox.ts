@@ -19,6 +19,8 @@ export const messages = {
   'inbox.kind.emergency_opened': 'Emergency access confirmed',
   'inbox.kind.emergency_ended': 'Emergency access ended or declined',
   'inbox.kind.role_declined': 'Role or invitation declined',
+  'inbox.kind.team_moved': 'Team moved below another',
+  'inbox.kind.move_declined': 'Move of a team declined',
   'inbox.kind.mention': 'Mention in an escalation',
   'inbox.kind.talk_requested': 'Request to talk',
   'inbox.kind.talk_answered': 'Answer to your request to talk',

@@ -140,6 +140,24 @@ export const messages = {
     `given by ${giver}, confirmed by ${confirmer} · ${day}`,
   'roles.byServer': ({ day }: { day: string }) => `given by whoever runs the server · ${day}`,
 
+  'admin.team.waits': ({ place, to }: { place: string; to: string }) =>
+    `${place} · waits to be confirmed: below ${to}`,
+  'admin.team.parent.hint':
+    'Where this lets a manager read the team anew, it holds only when somebody else confirms it.',
+  'moves.title': ({ team }: { team: string }) => `Move ${team}?`,
+  'moves.fromTo': ({ from, to }: { from: string; to: string }) => `From below ${from} to below ${to}`,
+  'moves.to': ({ to }: { to: string }) => `Below ${to}`,
+  'moves.asker': ({ name }: { name: string }) => `Asked by ${name}`,
+  'moves.readers': ({ names }: { names: string }) => `Would read the team from then on: ${names}`,
+  'moves.what':
+    'A manager reads the figures of every team below theirs, and notes that are shared with the manager. The team and the managers are told who moved it and who confirmed it.',
+  'moves.stale': 'The team has been moved meanwhile. Decline this and ask anew.',
+  'moves.waiting': 'Teams that wait to be moved',
+  'moves.confirmed': 'Teams that were moved',
+  'moves.by': ({ asker, confirmer, day }: { asker: string; confirmer: string; day: string }) =>
+    `moved by ${asker}, confirmed by ${confirmer} · ${day}`,
+  'moves.byServer': ({ day }: { day: string }) => `moved by whoever runs the server · ${day}`,
+
   'admin.emergency': 'Ask for emergency access',
 
   'recorded.kept.person':

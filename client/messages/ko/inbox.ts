@@ -19,6 +19,8 @@ export const messages = {
   'inbox.kind.emergency_opened': '긴급 열람 확인됨',
   'inbox.kind.emergency_ended': '긴급 열람 종료 또는 거절',
   'inbox.kind.role_declined': '역할 또는 초대 거절됨',
+  'inbox.kind.team_moved': '팀 소속 변경됨',
+  'inbox.kind.move_declined': '팀 소속 변경 거절됨',
   'inbox.kind.mention': '에스컬레이션 댓글의 나에 대한 언급',
   'inbox.kind.talk_requested': '이야기 요청',
   'inbox.kind.talk_answered': '이야기 요청 답변',

@@ -137,6 +137,22 @@ export const messages = {
   'roles.by': ({ giver, confirmer, day }) => `부여 ${giver} 님, 확인 ${confirmer} 님 · ${day}`,
   'roles.byServer': ({ day }) => `서버 운영자가 부여 · ${day}`,
 
+  'admin.team.waits': ({ place, to }) => `${place} · 확인 대기: ${to} 아래로 변경`,
+  'admin.team.parent.hint':
+    '이 변경으로 팀을 새로 볼 수 있게 되는 매니저가 있으면 다른 사람이 확인해야 적용됩니다.',
+  'moves.title': ({ team }) => `${team} 팀 소속 변경`,
+  'moves.fromTo': ({ from, to }) => `${from} 아래에서 ${to} 아래로 변경`,
+  'moves.to': ({ to }) => `${to} 아래로 변경`,
+  'moves.asker': ({ name }) => `요청: ${name} 님`,
+  'moves.readers': ({ names }) => `새로 볼 수 있게 되는 사람: ${names}`,
+  'moves.what':
+    '매니저는 아래에 있는 모든 팀의 수치와 매니저에게 공유된 노트를 볼 수 있습니다. 변경한 사람과 확인한 사람은 팀과 매니저에게 알려집니다.',
+  'moves.stale': '그사이 팀의 소속이 바뀌었습니다. 거절한 뒤 다시 요청해 주십시오.',
+  'moves.waiting': '확인을 기다리는 팀 소속 변경',
+  'moves.confirmed': '소속이 변경된 팀',
+  'moves.by': ({ asker, confirmer, day }) => `변경 ${asker} 님, 확인 ${confirmer} 님 · ${day}`,
+  'moves.byServer': ({ day }) => `서버 운영자가 변경 · ${day}`,
+
   'admin.emergency': '긴급 열람 요청',
 
   'recorded.kept.person':

@@ -6,6 +6,7 @@ import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/admi
 import { AppError } from '#shared/core/errors.ts'
 import { readRoles } from './confirm-views.ts'
 import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
+import { readMoves } from './move-views.ts'
 import { mustAdminister } from './rules.ts'
 
 export async function readDirectory(
@@ -39,5 +40,6 @@ export const answers: AnswersOf<'administration'> = {
   directory: answer(administrationQueries.directory, readDirectory),
   directoryPerson: answer(administrationQueries.directoryPerson, readDirectoryPerson),
   roles: answer(administrationQueries.roles, readRoles),
+  moves: answer(administrationQueries.moves, readMoves),
   structure: answer(administrationQueries.structure, readStructure),
 }

@@ -11,6 +11,8 @@ export const frozen = {
     'administration.declineRole': 1,
     'administration.declineInvitation': 1,
     'administration.saveTeam': 1,
+    'administration.confirmMove': 1,
+    'administration.declineMove': 1,
     'administration.correctName': 1,
     'administration.nameOrganisation': 1,
   },

@@ -59,6 +59,26 @@ async function invitedBefore({ app, team, people }: World) {
     .execute()
   return person
 }
+/** A move of team one that another administrator asked for; it stands there afterwards as before. */
+async function waitingMove({ app, team, people }: World): Promise<string> {
+  const { org } = people.admin.person
+  const asker = await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+  const { parent_id: place } = await app.owner
+    .selectFrom('team')
+    .select('parent_id')
+    .where('team_id', '=', team)
+    .executeTakeFirstOrThrow()
+  await app.owner.deleteFrom('team_move').where('team_id', '=', team).execute()
+  const moveId = uuidv7()
+  await app.owner
+    .insertInto('team_move')
+    .values({
+      ...{ org_id: org, move_id: moveId, team_id: team, from_id: place, to_id: place },
+      asked_by: asker.personId,
+    })
+    .execute()
+  return moveId
+}
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 
 export const rows: readonly Row[] = [
@@ -151,6 +171,16 @@ export const rows: readonly Row[] = [
       allowed: ['manager', 'admin'],
       make: invitedBefore,
       input: (who, { personId, email }) => commandOf(who, { personId, email }),
+    }),
+  ),
+  { procedure: 'administration.moves', state: 'own', allowed: personas, input: () => undefined },
+  ...(['confirmMove', 'declineMove'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'asked by another administrator',
+      allowed: ['manager', 'admin'],
+      make: waitingMove,
+      input: (who, moveId) => commandOf(who, { moveId }),
     }),
   ),
   {

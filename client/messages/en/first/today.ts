@@ -38,6 +38,7 @@ export const messages = {
   'today.row.confirmation.role': 'A role waits for you to confirm it',
   'today.row.confirmation.invitation': 'An invitation waits for you to confirm it',
   'today.row.emergency': 'Emergency access waits for you to confirm it',
+  'today.row.confirmation.move': 'A move of a team waits for you to confirm it',
   'today.row.shared': 'Check-in shared with you',
   'today.row.checkIn': 'Check-in',
   'today.row.checkIn.optional': 'Once a week · optional',
