@@ -59,6 +59,7 @@ export default defineConfig({
             'client/**/*.test.ts',
             'server/**/*.test.ts',
             'tests/architecture/*.test.ts',
+            'tests/soak/*.test.ts',
           ],
           environment: 'node',
           // Beside a browser a property takes its time.

@@ -1,5 +1,6 @@
 import './node-guard.js'
 import { isAppError } from '#shared/core/errors.ts'
+import { address } from './cli/address.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { breakGlass } from './cli/break-glass.ts'
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   organisation,
   offlineHours,
   invite,
+  address,
   endRole,
   teamMove,
   breakGlass,

@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 
-/** What the environment says, parsed once at the start of a program. */
+/** Holds what the environment says, parsed once at the start of a program. */
 export type Config = {
   /** TCP port of the web server; 0 takes a free one. */
   port: number

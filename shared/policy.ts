@@ -5,14 +5,14 @@ import { mayLower, mayTake, type Relation, type Severity, type Step } from '#sha
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 
-/** Who acts, with the roles that they hold today. */
+/** Says who acts, with the roles that they hold today. */
 export interface Actor {
   readonly org: string
   readonly person: string
   readonly roles: readonly ActorRole[]
 }
 
-/** What must be known to decide; an action takes exactly its own facts. */
+/** Holds what must be known to decide; an action takes exactly its own facts. */
 export interface Facts {
   'team.read': { teamId: string }
   'team.import': { teamId: string }
@@ -42,6 +42,8 @@ export interface Facts {
   'team.seeMove': { teamId: string; confirmed: boolean }
   'team.confirmMove': MoveFacts
   'team.declineMove': { teamId: string }
+  'address.read': { personId: string }
+  'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
   'talk.read': TalkFacts
@@ -171,6 +173,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     !newReaders.includes(actor.person) &&
     (administers(actor) || manages(actor, teamId)),
   'team.declineMove': (actor, { teamId }) => administers(actor) || manages(actor, teamId),
+  'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
+  // The person asked and somebody else confirms: neither can do it alone.
+  'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
     actor.person === personId ||
     (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),

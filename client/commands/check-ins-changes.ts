@@ -49,7 +49,7 @@ export function withCheckIn(view: OwnCheckIns, input: SaveCheckInInput, { at }: 
   return { ...view, checkIns: [made, ...view.checkIns] }
 }
 
-/** Who has read it stays on record: that cannot be taken back. */
+/** Takes a shared check-in back. The list of who has read it stays: that cannot be taken back. */
 export function withTakenBack(view: OwnCheckIns, { checkInId }: CheckInInput): OwnCheckIns {
   const known = view.checkIns.find((checkIn) => checkIn.checkInId === checkInId)
   if (!known || known.audience === 'me') return view
@@ -164,6 +164,6 @@ export function withSettings(
 export const withoutCheckInDue = (view: TodayView): TodayView =>
   withoutItems(view, ({ kind }) => kind === 'check_in_due')
 
-/** Who asked to talk is answered, or needs no answer any more. */
+/** Takes a request to talk off Today: it is answered, or needs no answer any more. */
 export const withoutTalk = (view: TodayView, { requestId }: TalkInput): TodayView =>
   withoutItems(view, (item) => item.kind === 'talk' && item.requestId === requestId)

@@ -23,7 +23,7 @@ export type Shown = EscalationRow & Partial<EscalationView>
 
 /** The command's `id` stands for its line in the history until the server's is here. */
 export type StepAct = Pick<Writing, 'by' | 'at' | 'id' | 'nameOf'>
-/** What a command does to an escalation, whole or as a row. */
+/** Changes an escalation as a command does, whole or as a row. */
 export type StepChange<Input> = <T extends Shown>(shown: T, input: Input, act: StepAct) => T
 
 export const personOf = (personId: string, { nameOf }: Pick<StepAct, 'nameOf'>): PersonRef => ({
@@ -31,7 +31,7 @@ export const personOf = (personId: string, { nameOf }: Pick<StepAct, 'nameOf'>):
   name: nameOf(personId) ?? '',
 })
 
-/** What the reader may do with it as it stands on this phone. */
+/** Returns what the reader may do with it as it stands on this phone. */
 export function openSteps(view: EscalationView): Step[] {
   const relations = new Set(view.relations)
   return stepNames.filter((step) => fits(step, view) && mayTake(step, relations))
@@ -233,7 +233,7 @@ export function withDelegation(
   }
 }
 
-/** What has ended is not shown any more. */
+/** Leaves out a delegation that has ended. */
 export function withDelegationEnded(
   view: DelegationsView,
   { delegationId }: EndDelegationInput,
@@ -243,7 +243,7 @@ export function withDelegationEnded(
   return { ...view, given: view.given.filter(still), received: view.received.filter(still) }
 }
 
-/** Of the whole alone: a row shows nothing of it. */
+/** Makes a change of the whole escalation alone: a row shows nothing of it. */
 export const inWhole =
   <Input>(change: (view: EscalationView, input: Input, act: StepAct) => EscalationView): StepChange<Input> =>
   <T extends Shown>(shown: T, input: Input, act: StepAct): T =>

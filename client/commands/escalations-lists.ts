@@ -16,7 +16,10 @@ import { withoutItems } from './today-changes.ts'
 
 type RaiseAct = StepAct & Pick<Act, 'version' | 'answered'>
 
-/** What was raised on this phone and the server does not know yet: without clocks, which begin there. */
+/**
+ * Returns the view of an escalation that was raised on this phone and the server does not know yet: without clocks,
+ * which begin there.
+ */
 export function raised(input: RaiseInput, act: RaiseAct): EscalationView {
   const { escalationId, kind, category, severity, summary, details, caseReference, teamId } = input
   const view: EscalationView = {
@@ -60,7 +63,7 @@ export function withStepInRow<Input extends { escalationId: string }>(
   return rows.every((row, index) => row === page.rows[index]) ? page : { ...page, rows }
 }
 
-/** What was raised here stands at the head of the open ones, once. */
+/** Puts what was raised here at the head of the open ones, once. */
 export function withRaised(
   page: ListView,
   input: RaiseInput,

@@ -2,7 +2,7 @@ import { inbox, type ReadInput } from '#shared/inbox/contracts.ts'
 import type { InboxView } from '#shared/inbox/views.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 
-/** What was read before keeps its time: applying it twice is applying it once. */
+/** Marks notifications as read; those read before keep their time: applying it twice is applying it once. */
 export function withRead(view: InboxView, { inboxIds }: ReadInput, { at }: { at: string }): InboxView {
   const isNew = ({ inboxId, readAt }: InboxView['items'][number]) =>
     readAt === null && inboxIds.includes(inboxId)

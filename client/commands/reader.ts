@@ -5,7 +5,10 @@ import type { DirectoryPerson } from '#shared/administration/views.ts'
 import type { PeopleView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
 
-/** Who is signed in, with the names that this phone holds: of their teams, those in them, whom escalations can be given, and who was opened in the directory. */
+/**
+ * Returns who is signed in, with the names that this phone holds: of their teams, those in them, and whom escalations
+ * can be given, and who was opened in the directory.
+ */
 export function readerOf(session: Me, queries: QueryClient): Reader {
   const { personId, name } = session.person
   return {

@@ -4,7 +4,7 @@ import type { TodayItem } from '#shared/today/kinds.ts'
 import { inOrder } from '#shared/today/rules.ts'
 import type { TodayView } from '#shared/today/views.ts'
 
-/** What each command does to Today. As with every fold, applying one twice is applying it once. */
+/** Takes a row off Today. As with every fold, applying one twice is applying it once. */
 export function withSettled(view: TodayView, { key, how }: SettleInput, { at }: { at: string }): TodayView {
   const before = view.settled.find((item) => item.key === key)
   const item = view.items.find((item) => item.key === key) ?? before?.item ?? null

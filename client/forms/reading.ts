@@ -1,13 +1,13 @@
 import { safeParse } from 'zod/mini'
 import type { Schema } from '#shared/core/contract.ts'
 
-/** What is wrong at a field: nothing is there, or what is there is not taken. */
+/** Names what is wrong at a field: nothing is there, or what is there is not taken. */
 export type Fault = 'missing' | 'refused'
 
 /** The faults of a form, by the names of its fields. */
 export type Faults<Field extends string> = Partial<Record<Field, Fault>>
 
-/** What a form says: the input of a command, or what is wrong with which of its fields. */
+/** Holds what a form says: the input of a command, or what is wrong with which of its fields. */
 export type Reading<Field extends string, Input> = { input: Input } | { faults: Faults<Field> }
 
 /** Returns the value under a path, or undefined where there is none. */

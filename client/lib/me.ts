@@ -10,7 +10,7 @@ export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
   return createElement(Context, { value: me }, children)
 }
 
-/** Who is signed in, with what they just changed and is not sent yet. */
+/** Returns who is signed in, with what they just changed and is not sent yet. */
 export function useMe(): Me {
   const me = useContext(Context)
   if (!me) throw new Error('Nobody is signed in above this component')

@@ -38,6 +38,7 @@ export const paths = {
   notifications: '/me/notifications',
   devices: '/me/devices',
   password: '/me/password',
+  address: '/me/address',
   recorded: '/me/recorded',
   viewers: '/me/viewers',
   unsent: '/me/unsent',

@@ -4,7 +4,7 @@ import type { Me } from '#shared/people/views.ts'
 /** A query that the phone should hold before anybody opens its screen; tRPC's query options are one. */
 export type PrefetchQuery = { queryKey: QueryKey; fetch(queries: QueryClient): Promise<unknown> }
 
-/** What this person will want offline. Each feature exports its own. */
+/** Returns what this person will want offline. Each feature exports its own. */
 export type Prefetcher = (me: Me) => PrefetchQuery[]
 
 /** Milliseconds: what is younger and was not changed since is not asked for again. */

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-/** What every header says of the connection and of the writer's own work. */
+/** Describes what every header says of the connection and of the writer's own work. */
 export type WorkStatus = {
   online: boolean
   state: 'sent' | 'local' | 'sending' | 'attention'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What every entry of a timeline has, whatever its kind. */
+/** Holds what every entry of a timeline has, whatever its kind. */
 export interface EntryHead<K> {
   readonly kind: K
   /** Of its row. */
@@ -17,7 +17,7 @@ export type EntryOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
 /** How each kind of entry is drawn: one that is forgotten does not compile. */
 export type EntryRows<Kinds> = { readonly [K in keyof Kinds]: (entry: Kinds[K]) => ReactNode }
 
-/** What one feature has for a timeline. */
+/** Holds what one feature has for a timeline. */
 export interface TimelinePart<Entry> {
   /** Above everything else: what was begun and not finished. */
   readonly first: readonly Entry[]

@@ -8,7 +8,7 @@ import type { ItemOf, TodayItem, TodayKind } from '#shared/today/kinds.ts'
 /** An address of the router: a path, or a path with a question. */
 export type Address = { pathname: string; search?: string }
 
-/** What takes a row off Today, each with its way back. */
+/** Takes rows off Today, each with its way back. */
 export interface Settle {
   done(item: TodayItem): void
   later(item: TodayItem): void
@@ -16,14 +16,14 @@ export interface Settle {
   finishFollowUp(noteId: string): void
 }
 
-/** Who reads the row, and in which words. */
+/** Says who reads the row, and in which words. */
 export interface RowReader {
   t: Translate
   format: Format
   me: Me
 }
 
-/** What a row's button can do. */
+/** Carries out what a row's button can do. */
 export interface RowActs {
   /** Opens the row's own address. */
   open(): void

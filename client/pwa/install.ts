@@ -33,7 +33,7 @@ export function watchInstall(): void {
   })
 }
 
-/** Whether and how to offer the home screen: after the first settled row, until taken or declined. */
+/** Decides whether and how to offer the home screen: after the first settled row, until taken or declined. */
 export const install = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener)

@@ -2,7 +2,7 @@ import { api } from '#client/lib/trpc.ts'
 import { addressOf, keyOf } from './push-address.ts'
 import { hasPush, pushOwner, rememberPush } from './push-memory.ts'
 
-/** Whether this device can take pushes, and what stands between. */
+/** Says whether this device can take pushes, and what stands between. */
 export type PushAbility = 'unsupported' | 'install-first' | 'denied' | 'possible'
 
 export function pushAbility(): PushAbility {
@@ -13,7 +13,7 @@ export function pushAbility(): PushAbility {
   return Notification.permission === 'denied' ? 'denied' : 'possible'
 }
 
-/** Whether this person's pushes come to this device. */
+/** Returns whether this person's pushes come to this device. */
 export const takesPush = (personId: string): boolean =>
   pushOwner() === personId && pushAbility() === 'possible' && Notification.permission === 'granted'
 

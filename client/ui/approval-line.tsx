@@ -21,7 +21,10 @@ export type ApprovalCell = {
   fresh?: boolean | undefined
 }
 
-/** Who asked and who decided, side by side, each with name, time and stamp: the line of seals of a Korean document. */
+/**
+ * Shows who asked and who decided, side by side, each with name, time and stamp: the line of seals of a Korean
+ * document.
+ */
 export function ApprovalLine({ label, cells }: { label: string; cells: readonly ApprovalCell[] }) {
   const t = useT()
   return (

@@ -1,7 +1,7 @@
 /** Both ends as shares of 0 to 1. One axis serves one metric on one screen. */
 export type Axis = { from: number; to: number }
 
-/** Whether a higher or a lower share is the better one. */
+/** Says whether a higher or a lower share is the better one. */
 export type Better = 'above' | 'below'
 
 /**

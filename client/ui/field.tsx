@@ -5,7 +5,7 @@ import { useT } from '#client/lib/i18n.ts'
 import { classNames } from './class-names.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
-/** What a control must carry to be tied to its label, hint and error. */
+/** Ties a control to its label, hint and error. */
 export type ControlProps = {
   id: string
   'aria-describedby': string | undefined

@@ -67,7 +67,7 @@ export function ClockMark({ state, beside }: { state: 'running' | 'risk' | 'over
 
 const audiences = { me: Lock, person: User, manager: Users }
 
-/** Who can read a note: only its writer, the person too, the manager too. */
+/** Marks who can read a note: only its writer, the person too, the manager too. */
 export function AudienceMark({
   audience,
   small = false,

@@ -45,7 +45,7 @@ export function Segments<Value extends string>({ id, label, value, onChange, opt
   )
 }
 
-/** What the chosen segment shows. */
+/** Shows the content of the chosen segment. */
 export function SegmentPanel({ id, value, children }: { id: string; value: string; children: ReactNode }) {
   return (
     <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${value}`}>

@@ -1,4 +1,4 @@
-/** What stands in the ring of a stamp: the first syllable of a Korean name, otherwise two initials at most. */
+/** Returns what stands in the ring of a stamp: the first syllable of a Korean name, otherwise two initials at most. */
 export function stampOf(name: string): string {
   const nameParts = name.trim().split(/\s+/)
   const letters = nameParts.map((word) => [...word][0] ?? '')

@@ -19,7 +19,7 @@ export function follow(dx: number, width: number, sides: Sides): number {
   return past > 0 ? Math.sign(dx) * (limit + past / 4) : dx
 }
 
-/** What a finger lifted at this distance has asked for. */
+/** Returns what a finger lifted at this distance has asked for. */
 export function outcome(dx: number, width: number, sides: Sides): 'left' | 'right' | 'none' {
   if (Math.abs(dx) < threshold(width)) return 'none'
   if (dx < 0) return sides.left ? 'left' : 'none'

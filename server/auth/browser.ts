@@ -11,7 +11,7 @@ export interface Browser {
   readonly session: string | undefined
 }
 
-/** What a browser keeps after a sign-in. */
+/** Holds what a browser keeps after a sign-in. */
 export interface SignedInBrowser {
   readonly session: IssuedToken
   /** Its own token, so that nobody elsewhere can lock it out by guessing. */

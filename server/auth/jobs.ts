@@ -9,5 +9,10 @@ export async function forgetOverSessions(db: OwnerDb): Promise<void> {
 }
 
 export const authJobs: readonly Job[] = [
-  { name: 'auth.tidy', when: '37 18 * * *', work: async ({ db }) => await forgetOverSessions(db) },
+  {
+    name: 'auth.tidy',
+    when: '37 18 * * *',
+    sweeps: ['session', 'ended_token', 'known_device'],
+    work: async ({ db }) => await forgetOverSessions(db),
+  },
 ]

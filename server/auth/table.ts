@@ -21,6 +21,19 @@ export interface InvitationTable {
   /** Without it the link opens nothing. */
   confirmed_at: Generated<string | null>
 }
+/** Holds the address that a person asked to sign in with, open until there is an outcome or it lapses. */
+export interface AddressRequestTable {
+  org_id: string
+  request_id: string
+  person_id: string
+  email: string
+  asked_at: Generated<string>
+  expires_at: Generated<string>
+  outcome: Generated<'confirmed' | 'declined' | 'withdrawn' | null>
+  /** Null where whoever runs the server decided. */
+  decided_by: Generated<string | null>
+  decided_at: Generated<string | null>
+}
 export interface SessionTable {
   token_hash: Buffer
   next_token_hash: Buffer | null
@@ -34,7 +47,7 @@ export interface SessionTable {
   idle_until: string
   ends_at: string
 }
-/** What stays of a session that was ended before its time: a row for each token that still stood for it. */
+/** Keeps what stays of a session that was ended before its time: a row for each token that still stood for it. */
 export interface EndedTokenTable {
   token_hash: Buffer
   org_id: string

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import { AppError } from '#shared/core/errors.ts'
 
-/** Who tries to prove who they are, and from where. */
+/** Says who tries to prove who they are, and from where. */
 export interface Attempt {
   /** The sign-in name. */
   name: string

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Config } from '#server/config.ts'
 
-/** What a file or a folder holds. */
+/** Says what a file or a folder holds. */
 export interface Holding {
   path: string
   /** Absent where there is none, or it may not be read. */

@@ -18,7 +18,7 @@ export interface KeystoreReport {
   sound: boolean
 }
 
-/** What `dure doctor` says of the keystore; makes none where there is none. */
+/** Returns what `dure doctor` says of the keystore; makes none where there is none. */
 export async function keystoreReport(db: OwnerDb, { keyFile, dataDir }: Config): Promise<KeystoreReport> {
   const owners = await answersWithOwners(db)
   const head = {

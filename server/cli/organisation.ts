@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { v7 as uuidv7 } from 'uuid'
 import { withOwner } from '#server/db/database.ts'
 import * as people from '#server/features/administration/administer-queries.ts'
+import { offlineHourBounds } from '#shared/administration/rules.ts'
 import { misfitOf, partnerFunctions, roles } from '#shared/people/role-rules.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import { type Command, dayOption, required, UsageError } from './program.ts'
@@ -41,14 +42,10 @@ export const organisation: Command = {
   },
 }
 
-/** Hours: an hour at least, thirty days at most, as long as copies are kept at all. */
-const offlineLimits = { least: 1, largest: 720 }
-
 export const offlineHours: Command = {
   name: 'organisation offline-hours',
   usage: 'organisation offline-hours HOURS [--json]',
-  summary:
-    'How long phones show their copies without an answer from the server, 1 to 720 hours; 72 unless it is set',
+  summary: `How long phones show their copies without an answer from the server, ${offlineHourBounds.least} to ${offlineHourBounds.largest} hours; 72 unless it is set`,
   async run(args, { config, say }) {
     const { values, positionals } = parseArgs({
       args,
@@ -56,10 +53,9 @@ export const offlineHours: Command = {
       options: { json: { type: 'boolean' } },
     })
     const hours = Number(required(positionals[0], 'HOURS'))
-    if (!Number.isInteger(hours) || hours < offlineLimits.least || hours > offlineLimits.largest)
-      throw new UsageError(
-        `HOURS must be a whole number from ${offlineLimits.least} to ${offlineLimits.largest}`,
-      )
+    const { least, largest } = offlineHourBounds
+    if (!Number.isInteger(hours) || hours < least || hours > largest)
+      throw new UsageError(`HOURS must be a whole number from ${least} to ${largest}`)
     await withOwnerUrl(config, (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org, ...others] = await people.organisations(db)

@@ -1,6 +1,6 @@
 import type { Config } from '#server/config.ts'
 
-/** What a command of the command line has of the outside. */
+/** Holds the environment of a command of the command line: its configuration and its streams. */
 export interface Io {
   config: Config
   /** One line on standard output. */

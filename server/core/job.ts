@@ -2,7 +2,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { Log } from '#server/lib/log.ts'
 
-/** What a job works with. It signs in as dure_owner: no actor, every organisation. */
+/** Holds what a job works with. It signs in as dure_owner: no actor, every organisation. */
 export interface JobDeps {
   db: OwnerDb
   keys: Keystore
@@ -25,5 +25,7 @@ export interface Job {
   name: string
   /** Seconds from one run to the next, a whole number of 1 or more; or a cron expression, in UTC. */
   when: number | string
+  /** Tables from which it deletes what nobody needs any more, so that they do not grow without end. */
+  sweeps?: readonly string[]
   work(deps: JobDeps): Promise<void>
 }

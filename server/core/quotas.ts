@@ -7,14 +7,15 @@ export interface Quota {
   readonly perSecond: number
 }
 
-/** Of each command by its name; a phone that was away for weeks sends what it kept without waiting. */
+/** Bounds each command by its name; a phone that was away for weeks sends what it kept without waiting. */
 export const commandQuota: Quota = { burst: 600, perSecond: 10 }
-/** Of each query by its name. */
+/** Bounds each query by its name. */
 export const queryQuota: Quota = { burst: 1200, perSecond: 40 }
 /** Of what costs much more than the rest, by its name. */
 const dearQuotas: Readonly<Record<string, Quota>> = {
   'checkIns.download': { burst: 20, perSecond: 0.1 },
   'checkIns.openProtocol': { burst: 60, perSecond: 0.1 },
+  'auth.requestAddress': { burst: 10, perSecond: 0.01 },
   'audits.import': { burst: 20, perSecond: 0.05 },
   'inbox.subscribe': { burst: 30, perSecond: 0.1 },
   'live.changes': { burst: 120, perSecond: 1 },

@@ -8,6 +8,7 @@ import { appendAudit } from './audit-trail.ts'
 import type { Call, Effect } from './effect.ts'
 import { parserOfSent } from './parse.ts'
 import type { CommandScope, Core } from './scope.ts'
+import { refusalOfSecondWall } from './second-wall.ts'
 
 /** The meta is read before the input: a repeat of an older version must get its stored result and never INVALID. */
 const parseEnvelope = parserOfSent(z.object({ meta: commandMeta, input: z.unknown() }))
@@ -31,7 +32,8 @@ export async function runCommand(
   const call = effect.read(input)
   try {
     return await apply(core, effect, { call, meta, actor })
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusalOfSecondWall(thrown)
     if (error instanceof AppError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND')) {
       const refusal = { action: `${effect.contract.name}.refused`, details: { code: error.code } }
       await core.database.write(actor, (db) => appendAudit(db, refusal))

@@ -2,6 +2,7 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import type { AnyQuery, ViewOf } from '#shared/core/query.ts'
 import type { Answer } from './answer.ts'
 import type { Caller, Core, Scope } from './scope.ts'
+import { refusalOfSecondWall } from './second-wall.ts'
 
 /**
  * Answers a query as the caller, in one transaction, and checks the view.
@@ -15,13 +16,17 @@ export async function runQuery<Q extends AnyQuery>(
   const asked = answer.read(input, caller)
   const { database } = core
   const { actor } = caller
-  if (asked.sight === 'own')
-    return answer.check(await database.read(actor, (db) => asked.work(scopeOf(core, caller, db))))
-  return await database.writeAndFinish(
-    actor,
-    (db) => asked.work(scopeOf(core, caller, db)),
-    (view) => answer.check(view),
-  )
+  try {
+    if (asked.sight === 'own')
+      return answer.check(await database.read(actor, (db) => asked.work(scopeOf(core, caller, db))))
+    return await database.writeAndFinish(
+      actor,
+      (db) => asked.work(scopeOf(core, caller, db)),
+      (view) => answer.check(view),
+    )
+  } catch (error) {
+    throw refusalOfSecondWall(error)
+  }
 }
 
 const scopeOf = <Db extends ActorDb>(

@@ -12,7 +12,7 @@ export interface Core {
   readonly now: () => number
 }
 
-/** Who asks, by their session. */
+/** Says who asks, by their session. */
 export interface Caller {
   readonly actor: Actor
   readonly sessionId: string
@@ -20,14 +20,14 @@ export interface Caller {
   readonly shown: boolean
 }
 
-/** What a query works with, in one transaction as the actor. */
+/** Holds what a query works with, in one transaction as the actor. */
 export interface Scope<Db extends ActorDb = ActorDb> extends Caller {
   readonly db: Db
   readonly keys: Keystore
   readonly now: () => number
 }
 
-/** What a command works with, in one transaction as the actor. */
+/** Holds what a command works with, in one transaction as the actor. */
 export interface CommandScope {
   readonly db: WriteDb
   readonly actor: Actor

@@ -68,7 +68,7 @@ export function sendTogether(client: pg.PoolClient & Partial<Pick<pg.Client, 'co
   })
 }
 
-/** What a transaction gathers for its end. */
+/** Holds what a transaction gathers for its end. */
 export interface Ending {
   commit(): Promise<void>
   /** Once the COMMIT is on its way: nothing may follow it. */

@@ -25,9 +25,9 @@ export const frame = z.discriminatedUnion('kind', [headerFrame, tableFrame, data
 export type Frame = z.infer<typeof frame>
 
 /**
- * What no backup holds. Sessions: one that was ended since must stay ended, and so must its device's pushes; their keys
- * are made anew. Changes: they are numbered by the
- * transactions of the cluster they happened in. Throttles and Kysely's own tables describe the running database.
+ * Lists what no backup holds. Sessions: one that was ended since must stay ended, and so must its device's pushes;
+ * their keys are made anew. Changes: they are numbered by the transactions of the cluster they happened in. Throttles
+ * and Kysely's own tables describe the running database.
  */
 export const leftOut: readonly string[] = [
   'session',

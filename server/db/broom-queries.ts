@@ -13,6 +13,7 @@ const heaps = {
       < now() - make_interval(days => ${sql.lit(commandsKeptFor + 7)})`,
   sign_in_throttle: sql`updated_at < now() - interval '2 days' and blocked_until < now()`,
   invitation: sql`expires_at < now() - interval '90 days'`,
+  address_request: sql`coalesce(decided_at, expires_at) < now() - interval '90 days'`,
   /** Who was refused what; what was done stays. */
   audit_log: sql`at < now() - interval '90 days' and action like '%.refused'`,
 } as const

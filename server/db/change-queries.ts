@@ -37,8 +37,9 @@ export async function feedPosition(db: ActorDb): Promise<FeedPosition> {
 }
 
 /**
- * What this actor may see of what was committed from `cursor` up to a position. A cursor is a PostgreSQL snapshot: a change
- * whose transaction was still open then is found later, however late it commits, and none is given twice.
+ * Returns what this actor may see of what was committed from `cursor` up to a position. A cursor is a PostgreSQL
+ * snapshot: a change whose transaction was still open then is found later, however late it commits, and none is given
+ * twice.
  */
 export async function changesUpTo(
   db: ActorDb,

@@ -9,7 +9,7 @@ export type ClusterRecord = {
   passwords: RolePasswords & { postgres: string }
 }
 
-/** What the cluster is called inside the data folder. */
+/** Names the cluster inside the data folder. */
 export const clusterName = 'postgres'
 
 const recordName = 'database.json'

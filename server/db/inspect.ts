@@ -17,7 +17,7 @@ export interface Inspection {
   }
 }
 
-/** What `dure doctor` says of a database, read as the owner. */
+/** Returns what `dure doctor` says of a database, read as the owner. */
 export async function inspect(db: Kysely<Schema>): Promise<Inspection> {
   const setting = async (name: string) => {
     const { rows } = await sql<{ value: string }>`select current_setting(${name}) as value`.execute(db)

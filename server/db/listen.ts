@@ -1,7 +1,7 @@
 import pg from 'pg'
 import type { Log } from '#server/lib/log.ts'
 
-/** What PostgreSQL tells every process: that an organisation's data changed, or that a session ended. */
+/** Receives what PostgreSQL notifies every process of: that an organisation's data changed, or that a session ended. */
 export interface Notifications {
   onChange(listener: (org: string) => void): () => void
   onSessionEnd(listener: (sessionId: string) => void): () => void

@@ -7,7 +7,7 @@ const run = promisify(execFile)
 /** The account PostgreSQL runs under; undefined means this process's own. PostgreSQL refuses to run as root. */
 export type Account = { uid: number; gid: number } | undefined
 
-/** What root keeps for the database account lies here, because that account can always come here. */
+/** Holds what root keeps for the database account, because that account can always come here. */
 export const systemFolder = '/var/lib/dure'
 
 /** The account for a cluster: its owner if it exists, else this process's, or `postgres` when this is root. */
@@ -18,7 +18,9 @@ export async function accountFor(cluster: string): Promise<Account> {
   return (await existingAccount()) ?? (await createAccount())
 }
 
-/** Whether the account can pass through the folder; asked of the system itself, because mode bits are not all. */
+/**
+ * Returns whether the account can pass through the folder; asked of the system itself, because mode bits are not all.
+ */
 export async function canEnter(account: Account, folder: string): Promise<boolean> {
   if (!account) return true
   const { code } = await runAs(account, '/bin/sh', ['-c', 'test -x "$1"', 'sh', folder])

@@ -38,7 +38,7 @@ export async function findServer(cluster: string): Promise<Server | undefined> {
   }
 }
 
-/** Whether the server was started with this program and these settings, and the program is still on disk. */
+/** Returns whether the server was started with this program and these settings, and the program is still on disk. */
 export async function isCurrent(server: Server, launch: Launch): Promise<boolean> {
   const { pid } = server.process
   if ((await readlink(`/proc/${pid}/exe`).catch(() => '')).endsWith(' (deleted)')) return false

@@ -37,9 +37,15 @@ const compiler = new Kysely<Schema>({
   },
 })
 
+const statements = new Map<string, Prepared<never, unknown>>()
+
+/** Returns every statement that is prepared by name, of the files that were read so far. */
+export const preparedStatements = (): readonly Prepared<never, unknown>[] => [...statements.values()]
+
 /**
- * `build` sees stand-ins typed as the parameters, so it may compare and insert them but not compute with them.
- * `name` must be unique in the process; a test holds that.
+ * Makes a statement. `build` sees stand-ins typed as the parameters, so it may compare and insert them but not compute with
+ * them. It names its columns: the rows of a prepared `select *` change with a migration, and PostgreSQL then refuses it.
+ * @throws Error where another has the name.
  */
 export function prepare<Params extends object, Row>(
   name: string,
@@ -53,7 +59,7 @@ export function prepare<Params extends object, Row>(
     }
     return compiled
   }
-  return {
+  const statement: Prepared<Params, Row> = {
     name,
     get text() {
       return once().sql
@@ -63,4 +69,7 @@ export function prepare<Params extends object, Row>(
       return once().parameters.map((value) => (value instanceof Param ? named[value.name] : value))
     },
   }
+  if (statements.has(name)) throw new Error(`Two statements are called ${name}`)
+  statements.set(name, statement)
+  return statement
 }

@@ -41,7 +41,7 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
   return { pid: process.pid, startedAt }
 }
 
-/** Whether the process is a PostgreSQL server on this data directory, judged by its command line. */
+/** Returns whether the process is a PostgreSQL server on this data directory, judged by its command line. */
 export async function isPostgresOn(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')

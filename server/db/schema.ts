@@ -1,4 +1,5 @@
 import type {
+  AddressRequestTable,
   EndedTokenTable,
   InvitationTable,
   KnownDeviceTable,
@@ -12,6 +13,7 @@ import type { AuditLogTable, CommandTable, FeedEpochTable } from './table.ts'
 export interface Schema {
   sign_in: SignInTable
   invitation: InvitationTable
+  address_request: AddressRequestTable
   session: SessionTable
   ended_token: EndedTokenTable
   known_device: KnownDeviceTable

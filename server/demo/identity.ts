@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { seededIntegers } from '#shared/statistics/random.ts'
 
-/** What the demo is made from: the same two always make the same rows. */
+/** Holds what the demo is made from: the same two always make the same rows. */
 export interface DemoInput {
   /** The day of the demo in Asia/Seoul, 'YYYY-MM-DD'. Everything lies before its midnight but what is planned. */
   today: string

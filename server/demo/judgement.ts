@@ -29,7 +29,7 @@ export interface Judgement {
   inclusion: number | null
 }
 
-/** What was looked at, what the analyst decided and how it was verified. */
+/** Makes what was looked at, what the analyst decided and how it was verified. */
 export function decide(where: Where, chance: Chance, turns: Map<string, number>): Judgement {
   const { person, recent, shares } = where
   const starting = person.key === newJoiner

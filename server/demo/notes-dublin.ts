@@ -1,6 +1,6 @@
 import { type NoteSpec, quick, recognition } from './note-specs.ts'
 
-/** What Aoife Brannigan wrote as the lead of Dublin. */
+/** Lists what Aoife Brannigan wrote as the lead of Dublin. */
 export const dublinNotes: readonly NoteSpec[] = [
   {
     about: 'tomasz.wilkowski',

@@ -21,7 +21,7 @@ export const demoName = '두레 데모 / Dure demo'
 const startedBefore = 90
 const invitationDays = 365
 
-/** What the invitation's address ends with. The demo's password is printed as well: neither guards anything. */
+/** Returns what the invitation's address ends with. The demo's password is printed as well: neither guards anything. */
 export function invitationToken(seed: string): string {
   return createHash('sha256').update(`invitation ${seed}`).digest('base64url')
 }

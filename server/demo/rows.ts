@@ -52,7 +52,7 @@ export const demoTables = [
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }
 
-/** What a check-in of the demo says, before it is sealed. */
+/** Holds what a check-in of the demo says, before it is sealed. */
 export interface DemoContents {
   check_in_id: string
   person_id: string

@@ -6,7 +6,7 @@ import { daysOff, leave } from './story.ts'
 
 const shiftMinutes = 9 * 60
 
-/** Whether the person was there that day; holidays are the calendar's matter. */
+/** Returns whether the person was away that day; holidays are the calendar's matter. */
 export function isAway(key: string, calendar: Calendar, day: string): boolean {
   const week = calendar.weekOf(day)
   if (key === leave.key && week >= leave.firstWeek && week <= leave.lastWeek) return true

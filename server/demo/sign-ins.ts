@@ -26,7 +26,7 @@ const stories: readonly { key: string; why: string }[] = [
   { key: 'priya.ramanathan', why: '정책 변경 / Policy change' },
 ]
 
-/** What `npm run demo` prints: where it is, who may sign in, and the invitation of who never did. */
+/** Returns what `npm run demo` prints: where it is, who may sign in, and the invitation of who never did. */
 export function signInsText(url: string, invitation: string | undefined): string {
   const others = people
     .filter((person) => person.pace === undefined)

@@ -10,4 +10,6 @@ export async function sweep({
   while (!signal.aborted && (await sweepChanges(db)));
 }
 
-export const coreJobs: readonly Job[] = [{ name: 'core.sweep', when: '41 17 * * *', work: sweep }]
+export const coreJobs: readonly Job[] = [
+  { name: 'core.sweep', when: '41 17 * * *', sweeps: [...heapNames, 'change'], work: sweep },
+]

@@ -32,8 +32,8 @@ const answerWithin = 5_000
 const loopback = (hostname: string) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
 
 /**
- * Whether pushes may be sent there: to https on the public internet. An installation that is itself reached only on this
- * machine may also send to this machine.
+ * Returns whether pushes may be sent there: to https on the public internet. An installation that is itself reached
+ * only on this machine may also send to this machine.
  */
 export function acceptableEndpoint(endpoint: string, publicUrl: string): boolean {
   const url = URL.parse(endpoint)

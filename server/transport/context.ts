@@ -22,7 +22,7 @@ export interface Deps extends Core {
   publicUrl: string
 }
 
-/** What a request is answered with. */
+/** Holds what a request is answered with. */
 export interface Context extends Deps, Asking {
   request: Request
   response: Response
@@ -36,7 +36,7 @@ export async function createContext(deps: Deps, request: Request, response: Resp
   return { ...deps, ...(await whoAsks(deps, request, response)), request, response }
 }
 
-/** Who asks, or why nobody does. */
+/** Says who asks, or why nobody does. */
 export interface Asking {
   /** Undefined without a session. */
   readonly caller: Caller | undefined

@@ -36,7 +36,7 @@ export function securityHeaders(secure: boolean) {
   }
 }
 
-/** What the API answers is kept by nobody on the way. */
+/** Makes sure that nobody on the way keeps what the API answers. */
 export function noStore(_: Request, response: Response, next: NextFunction): void {
   response.setHeader('Cache-Control', 'no-store')
   next()

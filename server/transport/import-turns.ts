@@ -7,7 +7,10 @@ export const importsLimit = 2
 /** Imports of one person that wait for another one of theirs. */
 const waitingLimit = 3
 
-/** Who imports, so that a person has one import and an organisation stores one at a time, before any transaction begins. */
+/**
+ * Keeps who imports, so that a person has one import and an organisation stores one at a time, before any transaction
+ * begins.
+ */
 export interface ImportTurns {
   /**
    * Runs the whole of a person's import when none of theirs is under way.

@@ -4,6 +4,7 @@ import { commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
 import { roleAssignment } from '#shared/people/role-views.ts'
 import { locale } from '#shared/people/views.ts'
+import { offlineHourBounds } from './rules.ts'
 
 /** What an administrator reads and changes: people, teams, standings; no content. */
 
@@ -55,6 +56,14 @@ export type DeclineRoleInput = z.infer<typeof declineRoleInput>
 export const declineInvitationInput = z.object({ personId: z.uuid(), email })
 export type DeclineInvitationInput = z.infer<typeof declineInvitationInput>
 
+/** Command administration.confirmAddress: names the address that was looked at. Nobody confirms their own. */
+export const confirmAddressInput = z.object({ requestId: z.uuid(), email })
+export type ConfirmAddressInput = z.infer<typeof confirmAddressInput>
+
+/** Commands administration.declineAddress, by who could confirm it, and withdrawAddress, by who asked. */
+export const endAddressInput = z.object({ requestId: z.uuid() })
+export type EndAddressInput = z.infer<typeof endAddressInput>
+
 /**
  * Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). Where
  * the move lets somebody read who does not read the team already, it waits until somebody else confirms it; FORBIDDEN
@@ -76,6 +85,12 @@ export type MoveInput = z.infer<typeof moveInput>
 /** Command administration.nameOrganisation. */
 export const nameOrganisationInput = z.object({ name })
 export type NameOrganisationInput = z.infer<typeof nameOrganisationInput>
+
+/** Command administration.setOfflineHours: how long phones show their copies without an answer from the server. */
+export const setOfflineHoursInput = z.object({
+  hours: z.int().check(z.minimum(offlineHourBounds.least), z.maximum(offlineHourBounds.largest)),
+})
+export type SetOfflineHoursInput = z.infer<typeof setOfflineHoursInput>
 
 /** Command administration.correctName: of anybody in the organisation, oneself included. */
 export const correctNameInput = z.object({ personId: z.uuid(), name })
@@ -131,6 +146,24 @@ export const administration = {
     input: declineInvitationInput,
     entities: ({ personId }) => [personId],
   }),
+  confirmAddress: commandNow({
+    name: 'administration.confirmAddress',
+    version: 1,
+    input: confirmAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  declineAddress: commandNow({
+    name: 'administration.declineAddress',
+    version: 1,
+    input: endAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  withdrawAddress: commandNow({
+    name: 'administration.withdrawAddress',
+    version: 1,
+    input: endAddressInput,
+    entities: ({ requestId }) => [requestId],
+  }),
   saveTeam: commandNow({
     name: 'administration.saveTeam',
     version: 1,
@@ -159,6 +192,12 @@ export const administration = {
     name: 'administration.nameOrganisation',
     version: 1,
     input: nameOrganisationInput,
+    entities: () => ['organisation'],
+  }),
+  setOfflineHours: commandNow({
+    name: 'administration.setOfflineHours',
+    version: 1,
+    input: setOfflineHoursInput,
     entities: () => ['organisation'],
   }),
 }

@@ -1,7 +1,7 @@
 import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 
 export const administrationNotifications = {
-  /** To who may confirm it: a role or an invitation waits. */
+  /** To who may confirm it: a role, an invitation or an address waits. */
   confirmation_waiting: { ...plain, counted: true },
   /** To the person, their team and the managers above: who gave and who confirmed it. */
   role_confirmed: plain,
@@ -11,4 +11,9 @@ export const administrationNotifications = {
   move_declined: plain,
   /** To who gave it: a role or an invitation was declined. */
   role_declined: plain,
+  /** To the person's own devices: another sign-in address was asked for, in their name. */
+  address_asked: plain,
+  /** To the person: they sign in with it from now on. */
+  address_confirmed: plain,
+  address_declined: plain,
 } as const satisfies Record<string, KindRules>

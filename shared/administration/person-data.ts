@@ -12,4 +12,9 @@ export const administrationPersonData = {
     exported: 'the moves of teams that the person asked for, confirmed or declined',
     erased: 'who asked, confirmed or declined; the moves stay',
   },
+  address_request: {
+    people: ['person_id', 'decided_by'],
+    exported: 'the addresses that the person asked for, when, and what became of each',
+    erased: 'the rows; of others’ requests, who decided',
+  },
 } as const satisfies PersonData

@@ -27,22 +27,45 @@ export const directoryPage = z.object({
 })
 export type DirectoryPage = z.infer<typeof directoryPage>
 
-/** A role or an invitation that waits for somebody else to confirm it; `id` is the membership's or the person's. */
+export const addressStates = ['open', 'declined', 'lapsed'] as const
+export const ownAddress = z.object({
+  email: z.string(),
+  /** The newest, unless it was confirmed or withdrawn. */
+  request: z.nullable(
+    z.object({
+      requestId: z.uuid(),
+      email: z.string(),
+      at: z.string(),
+      until: z.string(),
+      state: z.enum(addressStates),
+    }),
+  ),
+  /** False where no other administrator signs in: whoever runs the server confirms it then. */
+  confirmable: z.boolean(),
+})
+export type OwnAddress = z.infer<typeof ownAddress>
+
+/**
+ * A role, an invitation or an address that waits for somebody else to confirm it; `id` is the membership's, the person's or
+ * the request's.
+ */
 export const waitingView = z.object({
-  kind: z.enum(['role', 'invitation']),
+  kind: z.enum(['role', 'invitation', 'address']),
   id: z.uuid(),
   person: personRef,
   /** Of an invitation: the roles that the person has. */
   roles: z.array(
     z.extend(z.pick(actorRole, { role: true, function: true }), { teamName: z.nullable(z.string()) }),
   ),
-  /** Of an invitation: where its link goes. */
+  /** Of an invitation: where its link goes. Of an address: the one that was asked for. */
   email: z.nullable(z.string()),
+  /** Of an address: the one that holds until then. */
+  present: z.nullable(z.string()),
   giver: personRef,
   at: z.string(),
 })
 export type WaitingView = z.infer<typeof waitingView>
-/** Who gave a role that reads, and who confirmed it; null where whoever runs the server did. */
+/** Says who gave a role that reads, and who confirmed it; null where whoever runs the server did. */
 export const givenView = z.object({
   membershipId: z.uuid(),
   person: personRef,
@@ -91,7 +114,7 @@ export const structureTeam = z.object({
 export type StructureTeam = z.infer<typeof structureTeam>
 /** The organisation and its teams by name. */
 export const structureView = z.object({
-  org: z.object({ name: z.string(), zone: z.string() }),
+  org: z.object({ name: z.string(), zone: z.string(), offlineHours: z.int() }),
   teams: z.array(structureTeam),
 })
 export type StructureView = z.infer<typeof structureView>

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from './import-views.ts'
 
-/** What a column of a file can be. The first six are needed. */
+/** Lists what a column of a file can be. The first six are needed. */
 export const importFields = [
   'reference',
   'case_ref',

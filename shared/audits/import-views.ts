@@ -44,7 +44,7 @@ export const importReport = z.object({
 })
 export type ImportReport = z.infer<typeof importReport>
 
-/** What the upload answers with, one JSON value a line. */
+/** Describes what the upload answers with, one JSON value a line. */
 export const importEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),

@@ -26,11 +26,14 @@ export const acceptInvitationInput = z.object({
   device: text(120),
 })
 
-/** What a person changes their own password with. */
+/** Describes what a person changes their own password with. */
 export const changePasswordInput = z.object({
   current: upTo(200).check(z.minLength(1)),
   password,
 })
+
+/** Asks for another sign-in address; it holds when an administrator confirms it. */
+export const requestAddressInput = z.object({ email, current: upTo(200).check(z.minLength(1)) })
 
 export const sessionView = z.object({
   sessionId: z.uuid(),

@@ -100,6 +100,7 @@ export const checkIns = {
     version: 1,
     input: setConsentInput,
     entities: () => [consentEntity],
+    deletes: ({ given }, { name }) => !given && name === 'checkIns.save',
   }),
   save: command({
     name: 'checkIns.save',
@@ -119,6 +120,8 @@ export const checkIns = {
     version: 1,
     input: removeInput,
     entities: ({ checkInId }) => [checkInId ?? 'check-ins'],
+    deletes: ({ checkInId }, { name, entities }) =>
+      name === 'checkIns.save' && (checkInId === null || entities.includes(checkInId)),
   }),
   /** By when it is to be answered comes with the next reading, which the server's notice starts. */
   askToTalk: command({
@@ -157,6 +160,8 @@ export const checkIns = {
     version: 1,
     input: removeExposureInput,
     entities: ({ entryId }) => [entryId],
+    deletes: ({ entryId }, { name, entities }) =>
+      name === 'checkIns.saveExposure' && entities.includes(entryId),
   }),
   /** `base` is the version of the team's budget. */
   setBudget: command({

@@ -42,7 +42,10 @@ function officeHours(since: number, zone: string): Span[] {
     .filter(({ from }) => from < ahead)
 }
 
-/** What was seen was heavy from the entry with which the day's minutes reach the budget to the end of that day. */
+/**
+ * Returns the spans of a heavy day: from the entry with which the day's minutes reach the budget to the end of that
+ * day.
+ */
 export function heavySpans(
   entries: readonly { day: string; minutes: number; enteredAt: string }[],
   { minutesPerDay, endOf }: { minutesPerDay: number; endOf: (day: string) => number },

@@ -1,6 +1,6 @@
 import type { Budget, ExposureEntry } from './exposure-views.ts'
 
-/** What difficult content was about, in the words of the budget and not of any policy. */
+/** Lists what difficult content was about, in the words of the budget and not of any policy. */
 export const harms = [
   'violence',
   'self_harm',
@@ -26,7 +26,7 @@ export interface ExposureFacts {
   breakDue: boolean
 }
 
-/** What the budget says of one's own entries: the screen and the break prompt show these and nothing else. */
+/** Returns what the budget says of one's own entries: the screen and the break prompt show these and nothing else. */
 export function exposureFacts(
   entries: readonly Pick<ExposureEntry, 'day' | 'minutes' | 'startedAt'>[],
   { budget, day, now }: { budget: Budget; day: string; now: number },

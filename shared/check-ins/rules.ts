@@ -11,7 +11,7 @@ export const consentVersion = 1
 export const defaultRetentionDays = 90
 export const retentionBounds = { least: 28, limit: 365 } as const
 
-/** Who sees a check-in: the person alone; nobody, but it counts in the team's total; one named lead. */
+/** Lists who can see a check-in: the person alone; nobody, but it counts in the team's total; one named lead. */
 export const checkInAudiences = ['me', 'total', 'lead'] as const
 export type CheckInAudience = (typeof checkInAudiences)[number]
 
@@ -32,7 +32,7 @@ export const mayFollow: Readonly<Record<TalkState, readonly TalkState[]>> = {
   withdrawn: [],
 }
 
-/** Whether there is anything in it to send. */
+/** Returns whether there is anything in it to send. */
 export function saysSomething({ answers, note }: Pick<SaveCheckInInput, 'answers' | 'note'>): boolean {
   return note !== null || checkInItems.some((item) => answers[item] !== null)
 }

@@ -11,7 +11,7 @@ export const periodWeeks = 4
 export const suppressions = ['few', 'rest', 'change', 'apart', 'small'] as const
 export type Suppression = (typeof suppressions)[number]
 
-/** Of everybody who can be in a figure: fewer than half answered, half to three quarters, more. */
+/** Divides everybody who can be in a figure: fewer than half answered, half to three quarters, more. */
 export const responseBands = ['under_half', 'half', 'most'] as const
 export type ResponseBand = (typeof responseBands)[number]
 
@@ -45,7 +45,7 @@ export interface Candidate {
   members: ReadonlySet<string>
 }
 
-/** Whether a total may be published, and of whom it is: of nobody where it may not. */
+/** Says whether a total may be published, and of whom it is: of nobody where it may not. */
 export interface Decision {
   /** Null where it may be published. */
   why: Suppression | null
@@ -102,14 +102,14 @@ function distinguishes(figures: readonly ReadonlySet<string>[]): boolean {
   return [...sizes.values()].some((size) => size < leastPeople)
 }
 
-/** What a total says: the mean is below the lower edge, between the two, or above the upper one. */
+/** Lists what a total says: the mean is below the lower edge, between the two, or above the upper one. */
 export const totalLevels = ['low', 'middle', 'high'] as const
 export type TotalLevel = (typeof totalLevels)[number]
 
 /**
- * Of means from 1 to 5. One of five people moves the mean by 0.8 at most: less than the edges are apart, so that whoever
- * knows all other answers learns on which side of one edge the last one lies, and no more. Five who all say the same and four
- * of them with any fifth are on the same side of both.
+ * Divides the means from 1 to 5. One of five people moves the mean by 0.8 at most: less than the edges are apart, so
+ * that whoever knows all other answers learns on which side of one edge the last one lies, and no more. Five who all
+ * say the same and four of them with any fifth are on the same side of both.
  */
 export const totalEdges = { lower: 2.5, upper: 3.5 } as const
 

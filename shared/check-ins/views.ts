@@ -51,7 +51,7 @@ export type CheckInView = z.infer<typeof checkInView>
 export const consentEntry = z.object({ given: z.boolean(), textVersion: z.int(), at: z.string() })
 export type ConsentEntry = z.infer<typeof consentEntry>
 
-/** What the organisation offers beside the public lines; everything null where nothing was entered. */
+/** Describes what the organisation offers beside the public lines; everything null where nothing was entered. */
 export const programme = z.object({
   name: z.nullable(z.string()),
   phone: z.nullable(z.string()),

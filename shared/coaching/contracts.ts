@@ -44,8 +44,8 @@ export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
 export type FollowedUpInput = z.infer<typeof followedUpInput>
 
 /**
- * What others add to a note is an entity of its own, so that a note that needs attention holds up its replies and not the
- * other way round.
+ * Makes an entity of its own of what others add to a note, so that a note that needs attention holds up its replies
+ * and not the other way round.
  */
 export const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
 export const followUpOf = (noteId: string) => `follow-up:${noteId}`

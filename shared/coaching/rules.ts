@@ -1,4 +1,4 @@
-/** Who can read a note: its author alone; the person too; the person and the author's manager too. */
+/** Lists who can read a note: its author alone; the person too; the person and the author's manager too. */
 export const audiences = ['me', 'person', 'manager'] as const
 export type Audience = (typeof audiences)[number]
 

@@ -43,7 +43,7 @@ export const actionView = z.object({
 })
 export type ActionView = z.infer<typeof actionView>
 
-/** What was said to a note. */
+/** Describes a reply to a note. */
 export const replyView = z.object({ replyId: z.uuid(), author: personRef, text: z.string(), at: z.string() })
 export type ReplyView = z.infer<typeof replyView>
 
@@ -87,8 +87,8 @@ export const noteRevision = z.object({
 export type NoteRevision = z.infer<typeof noteRevision>
 
 /**
- * What the reader may see of one person's coaching, newest first, in pages. The first also has every older note that
- * still waits for something: an open action item, a follow-up, a reading.
+ * Describes what the reader may see of one person's coaching, newest first, in pages. The first also has every older
+ * note that still waits for something: an open action item, a follow-up, a reading.
  */
 export const coachingView = z.object({
   person: personRef,

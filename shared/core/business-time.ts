@@ -144,7 +144,7 @@ export function dueOf(
   return { riskAt: timeAt(riskShare), dueAt: timeAt(1), chainAt: timeAt(chainShare) }
 }
 
-/** Whether the time from `from` to `to` runs through a year whose holidays are not known. */
+/** Returns whether the time from `from` to `to` runs through a year whose holidays are not known. */
 export function runsIntoUnknown({ zone, missing }: BusinessCalendar, from: number, to: number): boolean {
   for (let year = dayAt(zone, from).year; year <= dayAt(zone, to).year; year++)
     if (missing.has(year)) return true

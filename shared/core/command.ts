@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { count, zonedInstant } from '#shared/core/fields.ts'
 
 /**
- * What travels with every write beside its input. The phone makes it, so that the same write sent twice is one write:
- * `id` alone is the key of apply-once.
+ * Describes what travels with every write beside its input. The phone makes it, so that the same write sent twice is
+ * one write: `id` alone is the key of apply-once.
  */
 export const commandMeta = z.object({
   /** UUIDv7, made on the phone when the person tapped. */
@@ -21,7 +21,7 @@ export const commandMeta = z.object({
 })
 export type CommandMeta = z.infer<typeof commandMeta>
 
-/** What every command answers with: the entity's version after it, which is the base of the next. */
+/** Describes what every command answers with: the entity's version after it, which is the base of the next. */
 export const commandResult = z.object({
   entityId: z.uuid(),
   version: z.int().check(z.nonnegative()),

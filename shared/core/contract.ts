@@ -4,6 +4,12 @@ import { type CommandResult, commandResult } from './command.ts'
 /** Any schema of zod; generic over what comes out and what is sent, so that errors can be read. */
 export type Schema<Output = unknown, Sent = unknown> = z.core.$ZodType<Output, Sent>
 
+/** A command that the server has. */
+export interface SentCommand {
+  readonly name: string
+  readonly entities: readonly string[]
+}
+
 interface Declared<Name extends string, Input, Sent> {
   /** 'feature.verb', for ever: records on phones and rows of the audit trail carry it. */
   readonly name: Name
@@ -14,6 +20,8 @@ interface Declared<Name extends string, Input, Sent> {
   readonly entities: (input: Input) => readonly string[]
   /** Returns the ids that have to exist before it. */
   readonly refs?: (input: Input) => readonly string[]
+  /** Returns whether it deletes what another command had written: no copy of that one stays on the phone. */
+  readonly deletes?: (input: Input, sent: SentCommand) => boolean
   /** From the input of version n (the key) to that of n + 1. Kept as long as phones may hold such records. */
   readonly upgrades?: Readonly<Record<number, (old: unknown) => unknown>>
 }
@@ -40,16 +48,19 @@ export interface AnyCommand {
   readonly output: Schema<CommandResult>
   readonly entities: (input: never) => readonly string[]
   readonly refs: (input: never) => readonly string[]
+  readonly deletes: (input: never, sent: SentCommand) => boolean
   readonly upgrades: Readonly<Record<number, (old: unknown) => unknown>>
 }
 
 const none = () => []
+const nothing = () => false
 
 /** Declares a command that waits in the outbox until the server has it. */
 export const command = <const Name extends string, Input, Sent>(
   declared: Declared<Name, Input, Sent>,
 ): Command<Name, Input, Sent, 'outbox'> => ({
   refs: none,
+  deletes: nothing,
   upgrades: {},
   output: commandResult,
   ...declared,

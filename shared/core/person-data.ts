@@ -1,4 +1,4 @@
-/** What becomes of a table's rows about a person who asks for a copy of their data, or is erased. */
+/** Says what becomes of a table's rows about a person who asks for a copy of their data, or is erased. */
 export interface PersonTable {
   /** The columns that name a person; none where a row is about one through the row that it belongs to. */
   readonly people: readonly string[]

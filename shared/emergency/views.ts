@@ -27,7 +27,7 @@ export const emergencyAccess = z.object({
 })
 export type EmergencyAccess = z.infer<typeof emergencyAccess>
 
-/** What the reader may know of, the newest first, 200 at most. */
+/** Lists the accesses that the reader may know of, the newest first, 200 at most. */
 export const emergencyList = z.object({ items: z.array(emergencyAccess) })
 export type EmergencyList = z.infer<typeof emergencyList>
 

@@ -93,8 +93,8 @@ function needsManager({ severity, given }: ApprovalFacts): boolean {
 }
 
 /**
- * Whether one approval more settles it, and whether it stands alone for want of a second person: then it is recorded
- * and looked at again in the weekly review. `others`: who else could still decide.
+ * Returns whether one approval more settles it, and whether it stands alone for want of a second person: then it is
+ * recorded and looked at again in the weekly review. `others`: who else could still decide.
  */
 export function settles(
   { severity, given }: Pick<ApprovalFacts, 'severity' | 'given'>,
@@ -116,7 +116,7 @@ export interface Delegation {
   endedAt: string | null
 }
 
-/** Whether it holds at this instant (milliseconds since the epoch). */
+/** Returns whether it holds at this instant (milliseconds since the epoch). */
 export function holdsAt({ startsAt, endsAt, endedAt }: Delegation, timestamp: number): boolean {
   return (
     Date.parse(startsAt) <= timestamp &&

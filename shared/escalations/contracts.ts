@@ -29,7 +29,9 @@ const acceptable = z.check<Content & { links?: readonly unknown[] }>(({ value, i
   if (field) issues.push({ code: 'custom', path: [field], input: value[field] })
 })
 
-/** What it points to. A case and a note are opened by who may see them; the others see the label. */
+/**
+ * Describes what an escalation points to. A case and a note are opened by who may see them; the others see the label.
+ */
 export const linkInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), linkId: z.uuid(), auditId: z.uuid() }),
   z.object({ kind: z.literal('note'), linkId: z.uuid(), noteId: z.uuid() }),

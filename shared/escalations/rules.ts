@@ -1,6 +1,9 @@
 export const escalationKinds = ['safety', 'policy_gap', 'tool_fault', 'appeal', 'people'] as const
 export type EscalationKind = (typeof escalationKinds)[number]
-/** Of a safety issue. Child safety holds an opaque reference and few words; never a link, a picture or an address. */
+/**
+ * Lists the kinds of a safety issue. Child safety holds an opaque reference and few words; never a link, a picture or
+ * an address.
+ */
 export const safetyCategories = [
   'child_safety',
   'life_at_risk',
@@ -67,7 +70,7 @@ export const eventKinds = [
   'overdue',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
-/** What people say to each other instead of the whole id. */
+/** Returns what people say to each other instead of the whole id. */
 export function referenceOf(escalationId: string): string {
   return escalationId.slice(-6).toUpperCase()
 }

@@ -79,7 +79,7 @@ export const steps = {
 export type Step = keyof typeof steps
 export const stepNames = Object.keys(steps) as Step[]
 
-/** What must be known of an escalation to decide a step. */
+/** Holds what must be known of an escalation to decide a step. */
 export interface StepFacts {
   status: Status
   severity: Severity
@@ -87,7 +87,7 @@ export interface StepFacts {
   approved: boolean
 }
 
-/** Whether the step fits the status; says nothing about who takes it. */
+/** Returns whether the step fits the status; says nothing about who takes it. */
 export function fits(step: Step, { status, severity, approved }: StepFacts): boolean {
   const rule: Rule = steps[step]
   if (!rule.from.includes(status)) return false
@@ -99,7 +99,7 @@ export function fits(step: Step, { status, severity, approved }: StepFacts): boo
   return true
 }
 
-/** Whether one of these relations may take the step at all. */
+/** Returns whether one of these relations may take the step at all. */
 export function mayTake(step: Step, relations: ReadonlySet<Relation>): boolean {
   const rule: Rule = steps[step]
   if (rule.notRaiser && relations.has('raiser')) return false
@@ -131,8 +131,8 @@ export function maySetSeverity(
 }
 
 /**
- * Whether somebody in these relations may make less of it: lower its severity, send it to another function or name another
- * as whom it is about. It takes somebody who did not raise it, at P0 and P1 a manager.
+ * Returns whether somebody in these relations may make less of it: lower its severity, send it to another function or
+ * name another as whom it is about. It takes somebody who did not raise it, at P0 and P1 a manager.
  */
 export function mayLower(severity: Severity, relations: ReadonlySet<Relation>): boolean {
   if (relations.has('raiser')) return false

@@ -154,7 +154,10 @@ export const escalationView = z.object({
 })
 export type EscalationView = z.infer<typeof escalationView>
 
-/** Who may read it, apart from the reader: whom it can be assigned to (not its raiser) and who can be mentioned. */
+/**
+ * Describes who may read it, apart from the reader: whom it can be assigned to (not its raiser) and who can be
+ * mentioned.
+ */
 export const peopleView = z.array(
   z.object({ ...personRef.shape, role: z.enum(['raiser', 'lead', 'manager', 'partner']) }),
 )

@@ -1,4 +1,4 @@
-/** What holds of one kind of notification. */
+/** Says what holds of one kind of notification. */
 export interface KindRules {
   /** Counted by the number on the app's icon while it is unread: decisions, clocks and requests to talk. */
   readonly counted: boolean

@@ -7,7 +7,10 @@ export const pushText: Record<Locale, string> = {
   en: 'Something needs you in Dure.',
 }
 
-/** What a push carries, encrypted for the device: those words, which news it is by its id, and the icon's number. */
+/**
+ * Describes what a push carries, encrypted for the device: those words, which news it is by its id, and the icon's
+ * number.
+ */
 export const pushMessage = z.object({
   id: z.uuid(),
   text: z.string(),
@@ -15,7 +18,10 @@ export const pushMessage = z.object({
 })
 export type PushMessage = z.infer<typeof pushMessage>
 
-/** What the browser's push service gave this device: RFC 8030 and the receiver's keys of RFC 8291, base64url. */
+/**
+ * Describes what the browser's push service gave this device: RFC 8030 and the receiver's keys of RFC 8291,
+ * base64url.
+ */
 export const subscribeInput = z.object({
   endpoint: z.url().check(z.maxLength(1000)),
   p256dh: z.string().check(z.regex(/^[\w-]{87}$/)),

@@ -11,7 +11,10 @@ export const isTeamRole = (given: Role): given is TeamRole => teamRoles.some((kn
 export const partnerFunctions = ['policy', 'product', 'data', 'engineering', 'legal', 'wellbeing'] as const
 export type PartnerFunction = (typeof partnerFunctions)[number]
 
-/** Whether somebody else confirms the role before it holds: all that read others' work, and the one that gives roles. */
+/**
+ * Returns whether somebody else confirms the role before it holds: all that read others' work, and the one that gives
+ * roles.
+ */
 export const needsConfirming = (given: Role): boolean => given !== 'analyst'
 
 /** Returns the field that does not fit the role: a team goes with team roles alone, a function with partners alone. */

@@ -7,7 +7,7 @@ export const theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof theme>
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-/** Of each day of the person's own; from a later time until an earlier one goes past midnight. */
+/** Describes hours of each day of the person's own; from a later time until an earlier one goes past midnight. */
 export const quietHours = z
   .object({ from: timeOfDay, until: timeOfDay })
   .check(z.refine(({ from, until }) => from !== until))
@@ -53,8 +53,8 @@ export const me = z.object({
 export type Me = z.infer<typeof me>
 
 /**
- * Who had my record on their screen or phone, one row a viewer, kind and day: `opened` on a screen, or only `fetched` by
- * a phone to be ready without a network, where it may have been read too; `emergency` through an emergency access.
+ * Describes who had my record on their screen or phone, one row a viewer, kind and day: `opened` on a screen, or only
+ * `fetched` by a phone to be ready without a network, where it may have been read too; `emergency` through an emergency access.
  */
 export const recordView = z.object({
   viewer: personRef,

@@ -22,9 +22,9 @@ const span = judgedWeeks
 const newWeeks = 2
 
 /**
- * What in a person's data is worth a look, at most one for each of the two error rates: a rate whose whole interval lies
- * above its limit; else a turn for the worse against the person's own earlier weeks; else a recovery. Nothing is said of
- * a rate under 30 audits. shared/scorecards/views.ts says what each kind is.
+ * Returns what in a person's data is worth a look, at most one for each of the two error rates: a rate whose whole
+ * interval lies above its limit; else a turn for the worse against the person's own earlier weeks; else a recovery.
+ * Nothing is said of a rate under 30 audits. shared/scorecards/views.ts says what each kind is.
  */
 export function findSignals(watched: Watched): Signal[] {
   const { personId, teamId, weeks, targets } = watched

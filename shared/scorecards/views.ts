@@ -69,6 +69,6 @@ export const analystScorecard = z.object({
 })
 export type AnalystScorecard = z.infer<typeof analystScorecard>
 
-/** What a manager sees of each team: no person. */
+/** Describes what a manager sees of each team: no person. */
 export const teamsRollup = z.object({ teams: z.array(z.object(figureHead)) })
 export type TeamsRollup = z.infer<typeof teamsRollup>

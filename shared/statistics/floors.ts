@@ -23,7 +23,7 @@ export type RateDisplay =
 
 export type TargetVerdict = 'meets' | 'misses' | 'unclear'
 
-/** What may be shown of x of n; without a target nothing is judged, however many audits there are. */
+/** Returns what may be shown of x of n; without a target nothing is judged, however many audits there are. */
 export function rateDisplay({ x, n }: Proportion, target?: Target): RateDisplay {
   const interval = wilson(x, n)
   if (!isProportion({ x, n }) || !interval) return { kind: 'none' }
@@ -46,7 +46,7 @@ export type AgreementDisplay =
   /** Krippendorff's bands: from .800 on it can be relied on, from .667 tentatively, below not. */
   | { kind: 'band'; units: number; alpha: number; band: 'rely' | 'tentative' | 'do-not-rely' }
 
-/** What may be said of an alpha that rests on `units` units with at least two ratings. */
+/** Returns what may be said of an alpha that rests on `units` units with at least two ratings. */
 export function agreementDisplay(alpha: number | null, units: number): AgreementDisplay {
   if (units < agreementFloor) return { kind: 'too-few-units', units }
   if (alpha === null) return { kind: 'undefined', units }

@@ -18,7 +18,7 @@ export const z95 = 1.959963984540054
 /** Standard normal quantile of .999: two-sided 99.8 %. */
 export const z998 = 3.090232306167813
 
-/** Whether `x` of `n` is a proportion at all. n = 0, x > n, negatives and NaN are not. */
+/** Returns whether `x` of `n` is a proportion at all. n = 0, x > n, negatives and NaN are not. */
 export function isProportion({ x, n }: Proportion): boolean {
   return Number.isFinite(n) && n > 0 && x >= 0 && x <= n
 }
@@ -91,8 +91,8 @@ export function differenceOfEstimates(
 }
 
 /**
- * What the error rate may still be when `n` audits showed none: the exact one-sided upper bound 1 - (1 - confidence)^(1/n),
- * in (0, 1). null for n that is not above 0.
+ * Returns what the error rate may still be when `n` audits showed none: the exact one-sided upper bound 1 - (1 -
+ * confidence)^(1/n), in (0, 1). null for n that is not above 0.
  */
 export function zeroFailureUpper(n: number, confidence = 0.95): number | null {
   if (!(Number.isFinite(n) && n > 0)) return null

@@ -3,7 +3,12 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { importOptions } from '#shared/audits/import-views.ts'
-import { acceptInvitationInput, invitationInput, signInInput } from '#shared/auth/views.ts'
+import {
+  acceptInvitationInput,
+  invitationInput,
+  requestAddressInput,
+  signInInput,
+} from '#shared/auth/views.ts'
 import { commandMeta } from '#shared/core/command.ts'
 import { day, instant, largestCount, zonedInstant } from '#shared/core/fields.ts'
 import { features } from '#shared/features.ts'
@@ -91,6 +96,7 @@ const inputs = new Map<string, z.core.$ZodType>([
   ['auth.signIn', signInInput],
   ['auth.invitation', invitationInput],
   ['auth.acceptInvitation', acceptInvitationInput],
+  ['auth.requestAddress', requestAddressInput],
   ['inbox.subscribe', subscribeInput],
   ['audits.import', importOptions],
 ])

@@ -218,8 +218,22 @@ describe('people', () => {
       'HateCheck',
     ])
     expect(again.link).not.toBe(invited.link)
-    const end = ['end', 'NEW@example.org', '--role', 'lead', '--team', 'hatecheck']
-    expect(await json(end)).toMatchObject({ email: 'new@example.org', ended: 1 })
+    await withClient(database.ownerUrl, (client) =>
+      client.query(`insert into sign_in (email, org_id, person_id, password_hash)
+        select email, org_id, person_id, 'x' from invitation where email = 'new@example.org'`),
+    )
+    for (const [from, to] of [
+      ['new@example.org', 'not an address'],
+      ['nobody@example.org', 'other@example.org'],
+    ])
+      expect(await dure(['address', from ?? '', to ?? ''], env)).toMatchObject({ code: 2, out: '' })
+    const moved = await json(['address', 'NEW@example.org', 'Newer@example.org'])
+    expect(moved).toEqual({ from: 'new@example.org', to: 'newer@example.org' })
+    expect((await dure(['end', 'new@example.org', '--role', 'lead', '--team', 'hatecheck'], env)).code).toBe(
+      2,
+    )
+    const end = ['end', 'NEWER@example.org', '--role', 'lead', '--team', 'hatecheck']
+    expect(await json(end)).toMatchObject({ email: 'newer@example.org', ended: 1 })
     expect((await dure(end, env)).code).toBe(1)
     expect((await dure(['end', 'nobody@example.org', '--role', 'lead'], env)).code).toBe(2)
   })

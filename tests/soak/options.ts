@@ -8,10 +8,11 @@ Runs the long models on seeds that nobody has seen: for as long as it takes, and
   --lives N      lives of two people with two phones each, 60 commands a life   (20,000)
   --kills N      kill -9 of the server, its PostgreSQL or both under write load (500)
   --browsers N   the same lives in real browsers                                (100)
+  --minutes N    twenty requests a second, to see what grows                    (0)
   --seed N       the first seed; printed, and drawn at random where it is not given
   --help         prints this
 
-Whoever names one of the three numbers runs the parts that they name. A slice for before a release:
+Whoever names one of these numbers runs the parts that they name. A slice for before a release:
   npm run soak -- --lives 1000 --kills 50
 Each broken promise is printed with the command that repeats its seed alone, for instance:
   npm run soak -- --seed 812345678 --lives 1
@@ -25,9 +26,10 @@ export interface SoakOptions {
   lives: number
   kills: number
   browsers: number
+  minutes: number
 }
 
-const defaults = { lives: 20_000, kills: 500, browsers: 100 } as const
+const defaults = { lives: 20_000, kills: 500, browsers: 100, minutes: 0 } as const
 
 /**
  * Returns what the arguments ask for; undefined where they ask for the help.
@@ -37,20 +39,26 @@ export function readOptions(args: string[]): SoakOptions | undefined {
   const count = { type: 'string' } as const
   const { values } = parseArgs({
     args,
-    options: { seed: count, lives: count, kills: count, browsers: count, help: { type: 'boolean' } },
+    options: {
+      ...{ seed: count, lives: count, kills: count, browsers: count, minutes: count },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) return undefined
-  const numberOf = (name: 'seed' | 'lives' | 'kills' | 'browsers', unnamed: number): number => {
+  const numberOf = (name: 'seed' | 'lives' | 'kills' | 'browsers' | 'minutes', unnamed: number): number => {
     const given = values[name]
     if (given === undefined) return unnamed
     if (!/^\d{1,9}$/.test(given)) throw new Error(`--${name} wants a whole number of at most nine digits`)
     return Number(given)
   }
-  const named = [values.lives, values.kills, values.browsers].some((given) => given !== undefined)
+  const named = [values.lives, values.kills, values.browsers, values.minutes].some(
+    (given) => given !== undefined,
+  )
   return {
     seed: numberOf('seed', randomInt(1, 1_000_000_000)),
     lives: numberOf('lives', named ? 0 : defaults.lives),
     kills: numberOf('kills', named ? 0 : defaults.kills),
     browsers: numberOf('browsers', named ? 0 : defaults.browsers),
+    minutes: numberOf('minutes', named ? 0 : defaults.minutes),
   }
 }

@@ -34,6 +34,7 @@ export function createPhone({ clock, activity, random }: Parts): Phone {
   const onlineListeners = new Map<() => void, object>()
   const wakeListeners = new Map<() => void, object>()
   const dead = new WeakSet<object>()
+  const apart = new Map<string, string>()
   let online = true
 
   function listen(map: Map<() => void, object>, listener: () => void, tab: object) {
@@ -78,6 +79,12 @@ export function createPhone({ clock, activity, random }: Parts): Phone {
       online: { now: () => online, subscribe: (listener) => listen(onlineListeners, listener, tab) },
       onWake: (listener) => listen(wakeListeners, listener, tab),
       idle: () => Promise.resolve(),
+      apart: {
+        get: (name) => apart.get(name) ?? null,
+        set: (name, value) => void apart.set(name, value),
+        remove: (name) => void apart.delete(name),
+      },
+      persist: () => {},
     }),
     kill(tab) {
       dead.add(tab)

@@ -69,6 +69,8 @@ export type Device = {
   tabs(): readonly Tab[]
   setOnline(online: boolean): void
   setFull(full: boolean): void
+  /** As when the browser drops a damaged database, or its storage is cleared. */
+  dropStorage(): Promise<void>
   /** As when the app comes to the front. */
   wake(): void
   /** Resolves when nothing moves any more without time passing. */
@@ -181,6 +183,7 @@ export function createDevice(options: DeviceOptions): Device {
     tabs: () => [...tabs].filter((tab) => tab.isAlive()),
     setOnline: phone.setOnline,
     setFull: phone.storage.setFull,
+    dropStorage: phone.storage.drop,
     wake: phone.wake,
     rest: activity.rest,
     pass,

@@ -12,6 +12,8 @@ export type PhoneStorage = {
   killTab(tab: object): void
   /** While full, whatever would write more is refused; reading and deleting go on. */
   setFull(full: boolean): void
+  /** Deletes every database under whoever has it open. */
+  drop(): Promise<void>
   /** Durability of every writing transaction so far. */
   durabilities(): readonly string[]
   /** For the test itself. */
@@ -108,6 +110,15 @@ export function createPhoneStorage(activity: Activity): PhoneStorage {
     },
     setFull(now) {
       full = now
+    },
+    async drop() {
+      for (const { name = '' } of await raw.databases()) {
+        const request = raw.deleteDatabase(name)
+        await new Promise((resolve, reject) => {
+          request.addEventListener('success', resolve)
+          request.addEventListener('error', () => reject(request.error))
+        })
+      }
     },
     durabilities: () => durabilities,
   }

@@ -25,8 +25,20 @@ export interface Phone {
 
 /** A phone of 390 x 844 points with an empty browser of its own. */
 export async function openPhone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
-  const { locale = 'ko', theme = 'light', scale = 1 } = options
-  const context = await browser.newContext({
+  return await phoneIn(await browser.newContext(contextOf(url, options)))
+}
+
+/** The same phone on a profile that outlives it, in a folder. */
+export async function openPhoneOn(folder: string, url: string, options: PhoneOptions = {}): Promise<Phone> {
+  const executablePath = inject('chromium')
+  const launch = { executablePath, args: browserArgs, headless: true }
+  return await phoneIn(
+    await chromium.launchPersistentContext(folder, { ...launch, ...contextOf(url, options) }),
+  )
+}
+
+function contextOf(url: string, { locale = 'ko', theme = 'light', scale = 1 }: PhoneOptions) {
+  return {
     baseURL: url,
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: scale,
@@ -37,7 +49,10 @@ export async function openPhone(browser: Browser, url: string, options: PhoneOpt
     colorScheme: theme,
     reducedMotion: 'reduce',
     serviceWorkers: 'allow',
-  })
+  } as const
+}
+
+async function phoneIn(context: BrowserContext): Promise<Phone> {
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

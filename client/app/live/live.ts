@@ -3,6 +3,7 @@ import type { Session } from '#client/app/session/session.ts'
 import { concerned, type LiveKeys } from '#client/lib/live-keys.ts'
 import { api, queries, serverAnswered } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
+import { bringBackLost } from '#client/offline/outbox/sent-copies.ts'
 import { createLeader } from '#client/offline/sync/leader.ts'
 import type { LiveBatch } from '#shared/core/live.ts'
 import { openLiveStream } from './live-stream.ts'
@@ -24,6 +25,7 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
   const prefetchers = parts.flatMap((part) => part.prefetch ?? [])
   const { platform, events } = offline.outbox
   const { personId } = me.person
+  const known = (commandIds: string[]) => api.people.applied.query({ commandIds })
   let restored = false
   const restoring = cache.restoreRest(queries).then(() => {
     restored = true
@@ -47,6 +49,8 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
         onBatch(batch) {
           serverAnswered(personId)
           publish(batch)
+          // A server that was put back to an earlier state begins its stream anew.
+          if (batch.reset) void bringBackLost(offline.outbox, known).catch(() => undefined)
           keepCursor(personId, batch.cursor)
           // What changed and stands on no screen is read again too, or the next hour without a network knows less.
           if (batch.reset || batch.changes.length > 0) fill()

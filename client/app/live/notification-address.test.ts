@@ -34,5 +34,8 @@ test('a notification leads to the screen of its feature', () => {
     emergency_waiting: '/me/emergency/one',
     emergency_opened: '/me/emergency/one',
     emergency_ended: '/me/emergency/one',
+    address_asked: '/me/address',
+    address_confirmed: '/me/address',
+    address_declined: '/me/address',
   })
 })

@@ -8,7 +8,10 @@ import { hasPush } from '#client/pwa/push-memory.ts'
 import { badgeOf } from '#shared/inbox/rules.ts'
 import { addressOf } from './notification-address.ts'
 
-/** What news does to the app itself: the icon's number, read by being opened, and a tapped push that opens its screen. */
+/**
+ * Lets a notification act on the app itself: the icon's number, read by being opened, and a tapped push that opens
+ * its screen.
+ */
 export function useNotifications(): void {
   const { personId } = useMe().person
   const { data } = useInbox()

@@ -15,7 +15,7 @@ import type { EmergencyAccess } from '#shared/emergency/views.ts'
 import { EmergencyCases, EmergencyScorecardPart, EmergencyTimelinePart } from './emergency-record.tsx'
 import { PersonParts } from './person-parts.tsx'
 
-/** What an emergency access lets its asker read of one person, while it is open and there is a connection. */
+/** Shows what an emergency access lets its asker read of one person, while it is open and there is a connection. */
 export function EmergencyRecordPage() {
   const t = useT()
   const { accessId = '' } = useParams()

@@ -6,7 +6,9 @@ import { trpc } from '#client/lib/trpc.ts'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 
-/** What waits for a manager's yes or no, what runs out, and how their teams decide: no person among the figures. */
+/**
+ * Shows what waits for a manager's yes or no, what runs out, and how their teams decide: no person among the figures.
+ */
 export function ManagerHome() {
   const t = useT()
   const query = useQuery(trpc.scorecards.teams.queryOptions())

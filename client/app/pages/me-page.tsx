@@ -46,6 +46,7 @@ export function MePage() {
         <Row title={t('push.title')} to={paths.notifications} />
         <Row title={t('me.devices')} to={paths.devices} />
         <Row title={t('password.title')} to={paths.password} />
+        <Row title={t('address.title')} to={paths.address} />
         <Row title={t('me.viewers')} to={paths.viewers} />
         {entries.map(({ label, to }) => (
           <Row key={to} title={t(label)} to={to} />

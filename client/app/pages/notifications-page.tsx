@@ -15,7 +15,9 @@ import { pushText } from '#shared/inbox/push-views.ts'
 import { QuietHours } from './quiet-hours.tsx'
 import { usePreferences } from './use-preferences.ts'
 
-/** What may ring on this phone, and when. It is explained here before the browser asks, and asked by a tap alone. */
+/**
+ * Sets what may ring on this phone, and when. It is explained here before the browser asks, and asked by a tap alone.
+ */
 export function NotificationsPage() {
   const t = useT()
   const { person, change } = usePreferences()

@@ -15,7 +15,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 
 const icons = { opened: Eye, fetched: Smartphone, emergency: KeyRound }
 
-/** Who had my record on their screen, or only on their phone, and when they first did that day. */
+/** Lists who had my record on their screen, or only on their phone, and when they first did that day. */
 export function ViewersPage() {
   const t = useT()
   const format = useFormat()

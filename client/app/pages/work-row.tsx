@@ -44,8 +44,9 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const known = registry.find(command.name)
   const editPath = command.readable ? known?.open(command.input)?.editor : undefined
   const parked = command.state === 'attention'
-  // Another try does not help a change that waits for another one, or for an update of the app.
-  const hopeless = ['DEPENDS', 'APP_TOO_OLD'].includes(command.error?.code ?? '')
+  // Another try does not help a change that waits for another one, for an update of the app, or that was written on top
+  // of what is there no longer.
+  const hopeless = ['DEPENDS', 'APP_TOO_OLD', 'CONFLICT'].includes(command.error?.code ?? '')
   const mayRetry = parked && !hopeless && !(command.error && isTooOld(command.error))
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
 

@@ -19,7 +19,7 @@ const browsers: [RegExp, string][] = [
 
 const first = (list: [RegExp, string][], agent: string) => list.find(([form]) => form.test(agent))?.[1]
 
-/** What a person would recognise this phone or computer by in the list of their devices. */
+/** Returns what a person recognises this phone or computer by in the list of their devices. */
 export function deviceName(agent: string): string {
   return [first(systems, agent), first(browsers, agent)].filter(Boolean).join(' · ') || 'Web'
 }

@@ -14,7 +14,7 @@ import { createSync } from '#client/offline/sync/sync.ts'
 import { createStatusStore } from '#client/offline/sync/sync-status.ts'
 import type { Me } from '#shared/people/views.ts'
 
-/** What one person works with on this phone, from sign-in to sign-out. */
+/** Holds what one person works with on this phone, from sign-in to sign-out. */
 export type Session = {
   /** As far as this phone knows by now. */
   readonly me: Me

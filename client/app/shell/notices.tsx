@@ -1,9 +1,37 @@
 import './notice.css'
 import { useState, useSyncExternalStore } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { lossSeen, lostWork } from '#client/offline/outbox/apart.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
+import { useSyncStatus } from '#client/offline/react/use-sync-status.ts'
 import { install } from '#client/pwa/install.ts'
 import { update } from '#client/pwa/update.ts'
 import { Button } from '#client/ui/button.tsx'
+
+/** Says that this phone keeps nothing right now, or that what it had kept is gone. */
+export function KeptNotice() {
+  const t = useT()
+  const { outbox, status } = useOffline()
+  const { safe } = useSyncStatus(status)
+  const [lost, setLost] = useState(() => lostWork(outbox))
+  if (safe && !lost) return null
+  return (
+    <aside className="notice">
+      <p role="alert">{lost ? t('kept.lost', { n: lost.commands + lost.drafts }) : t('kept.unsafe')}</p>
+      {lost && (
+        <Button
+          size="row"
+          onClick={() => {
+            lossSeen(outbox)
+            setLost(undefined)
+          }}
+        >
+          {t('kept.lost.seen')}
+        </Button>
+      )}
+    </aside>
+  )
+}
 
 /** A new version offers itself in a line above the page and waits: it never interrupts a text. */
 export function UpdateNotice() {

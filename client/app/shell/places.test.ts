@@ -49,7 +49,11 @@ test('each role has its bar', () => {
   ])
   expect(bar(meWith(['partner'], []))).toEqual(['/escalations', '/me'])
   expect(homeOf(meWith(['partner'], []))).toBe('/escalations')
-  expect(bar(meWith(['admin'], []))).toEqual(['/wellbeing', '/me'])
+  expect(bar(meWith(['admin'], []))).toEqual(['/today', '/wellbeing', '/me'])
+  expect(homeOf(meWith(['admin'], []))).toBe('/today')
+  expect(bar(meWith(['partner', 'admin'], []))).toEqual(['/today', '/wellbeing', '/escalations', '/me'])
+  expect(bar(meWith([], []))).toEqual(['/me'])
+  expect(homeOf(meWith([], []))).toBe('/me')
 })
 
 test('several roles share the second place, and it stays where the person left it', () => {

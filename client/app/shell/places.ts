@@ -7,13 +7,13 @@ import Megaphone from 'lucide-react/icons/megaphone'
 import Sun from 'lucide-react/icons/sun'
 import UsersRound from 'lucide-react/icons/users-round'
 import type { MessageKey } from '#client/lib/i18n.ts'
-import { checksIn, isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
+import { administers, checksIn, isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Me } from '#shared/people/views.ts'
 
 export type AppPlace = { to: string; label: Extract<MessageKey, `tab.${string}`>; icon: LucideIcon }
 
-/** What the second place of the bar can be; more than one for who holds several roles. */
+/** Returns what the second place of the bar can be; more than one for who holds several roles. */
 export function secondPlaces(me: Me): AppPlace[] {
   const places: AppPlace[] = []
   if (isAnalyst(me)) places.push({ to: paths.record, label: 'tab.record', icon: ChartNoAxesColumn })
@@ -22,9 +22,11 @@ export function secondPlaces(me: Me): AppPlace[] {
   return places
 }
 
+const hasToday = (me: Me): boolean => secondPlaces(me).length > 0 || administers(me)
+
 /**
- * The places of the bar: Today, one of the second places, Wellbeing, Escalations, Me. Who has no team yet has no Today; a
- * partner has their inbox.
+ * The places of the bar: Today, one of the second places, Wellbeing, Escalations, Me. Who has no team has a Today only where
+ * they administer, for what waits to be confirmed; a partner has their inbox.
  */
 export function placesOf(me: Me, second: string | undefined): AppPlace[] {
   const choices = secondPlaces(me)
@@ -35,7 +37,8 @@ export function placesOf(me: Me, second: string | undefined): AppPlace[] {
     choices.find((place) => place.to === paths.team()) ??
     choices[0]
   const places: AppPlace[] = []
-  if (chosen) places.push({ to: paths.today, label: 'tab.today', icon: Sun }, chosen)
+  if (hasToday(me)) places.push({ to: paths.today, label: 'tab.today', icon: Sun })
+  if (chosen) places.push(chosen)
   if (checksIn(me)) places.push({ to: paths.wellbeing, label: 'tab.wellbeing', icon: HeartHandshake })
   if (chosen) places.push({ to: paths.escalations, label: 'tab.escalations', icon: Megaphone })
   else if (me.roles.some(({ role }) => role === 'partner'))
@@ -43,8 +46,8 @@ export function placesOf(me: Me, second: string | undefined): AppPlace[] {
   return [...places, mine]
 }
 
-/** Where Dure opens: on what waits for this person. */
+/** Returns where Dure opens: on what waits for this person. */
 export function homeOf(me: Me): string {
-  if (secondPlaces(me).length > 0) return paths.today
+  if (hasToday(me)) return paths.today
   return me.roles.some(({ role }) => role === 'partner') ? paths.escalations : paths.me
 }

@@ -9,7 +9,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
-import { InstallNotice, UpdateNotice } from './notices.tsx'
+import { InstallNotice, KeptNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
@@ -58,6 +58,7 @@ export function Shell() {
           <PullLine onPull={refresh} />
         </Suspense>
       )}
+      {!bare && <KeptNotice />}
       {!bare && <UpdateNotice />}
       {!bare && <InstallNotice />}
       <PageBoundary key={pathname}>

@@ -24,7 +24,7 @@ export function stackAfter(before: Stack | undefined, known: Stack | undefined, 
   return { place: before.place, visits: [...under, visit] }
 }
 
-/** What has to be opened, one after the other, so that back leads through the stack as it did. */
+/** Returns what has to be opened, one after the other, so that back leads through the stack as it did. */
 export function layDown({ place, visits }: Stack): { to: string; kept: Stack }[] {
   return visits.map(({ to }, index) => ({ to, kept: { place, visits: visits.slice(0, index + 1) } }))
 }

@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useNavigationType } from 'react-router'
 import { recordVisit } from '#client/lib/visits.ts'
 import { layDown, type Stack, stackAfter } from './tab-stacks.ts'
 
-/** What stands beside an address in the browser's history. */
+/** Describes what stands beside an address in the browser's history. */
 export type VisitState = { kept?: Stack } | null
 
 /**

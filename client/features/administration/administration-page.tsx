@@ -15,7 +15,7 @@ import { TeamList } from './team-list.tsx'
 const parts = ['people', 'teams', 'organisation'] as const
 type Part = (typeof parts)[number]
 
-/** Who is here, in which teams, and what the organisation is called. For administrators. */
+/** Shows who is here, in which teams, and what the organisation is called. For administrators. */
 export function AdministrationPage() {
   const t = useT()
   const { online } = useWorkStatus()

@@ -18,6 +18,9 @@ export const administrationAfterStart: AfterStart = {
     },
     { group: 'organisation', label: 'me.roles', to: paths.roles },
   ],
-  recorded: [{ kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' }],
+  recorded: [
+    { kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' },
+    { kept: 'recorded.kept.address', seen: 'recorded.seen.address' },
+  ],
   personData: administrationPersonData,
 }

@@ -1,39 +1,43 @@
 import { useState } from 'react'
-import { toAppError } from '#client/lib/app-error.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
+import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { administration } from '#shared/administration/contracts.ts'
 import type { WaitingView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
+import { refusalOf } from './refusals.ts'
 
 type Props = { item: WaitingView; what: string; onClose: () => void }
 
-/** Shows who gave a role and what it opens, with what makes it hold and what declines it. */
+/** Shows what waits, who gave or asked for it and what it opens, with what makes it hold and what declines it. */
 export function ConfirmSheet({ item, what, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
 
-  const invitation = { personId: item.id, email: item.email ?? '' }
+  const email = item.email ?? ''
   const role = { membershipId: item.id }
-  const confirm = () =>
-    item.kind === 'role'
-      ? administer(administration.confirmRole, role)
-      : administer(administration.confirmInvitation, invitation)
-  const decline = () =>
-    item.kind === 'role'
-      ? administer(administration.declineRole, role)
-      : administer(administration.declineInvitation, invitation)
+  const invitation = { personId: item.id, email }
+  const confirm = {
+    role: () => administer(administration.confirmRole, role),
+    invitation: () => administer(administration.confirmInvitation, invitation),
+    address: () => administer(administration.confirmAddress, { requestId: item.id, email }),
+  }[item.kind]
+  const decline = {
+    role: () => administer(administration.declineRole, role),
+    invitation: () => administer(administration.declineInvitation, invitation),
+    address: () => administer(administration.declineAddress, { requestId: item.id }),
+  }[item.kind]
 
-  async function send(decision: () => Promise<void>) {
+  async function settle(send: () => Promise<void>) {
     setBusy(true)
     try {
-      await decision()
+      await send()
       onClose()
     } catch (thrown) {
-      setFailure(t(`error.${toAppError(thrown).code}`))
+      setFailure(refusalOf(t, thrown, []).text)
       setBusy(false)
     }
   }
@@ -45,10 +49,10 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
       title={t('roles.confirm.title', { name: item.person.name })}
       footer={
         <>
-          <Button variant="secondary" disabled={busy} onClick={() => void send(decline)}>
+          <Button variant="secondary" disabled={busy} onClick={() => void settle(decline)}>
             {t('roles.decline')}
           </Button>
-          <Button size="wide" disabled={busy} onClick={() => void send(confirm)}>
+          <Button size="wide" disabled={busy} onClick={() => void settle(confirm)}>
             {t('roles.confirm')}
           </Button>
         </>
@@ -56,11 +60,18 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
     >
       <div className="stack">
         <p>{what}</p>
-        {item.email && <p>{item.email}</p>}
-        <p>{t('roles.giver', { name: item.giver.name })}</p>
-        <p className="text-label text-quiet">
-          {t(item.kind === 'role' ? 'roles.confirm.role' : 'roles.confirm.invitation')}
-        </p>
+        {item.kind === 'address' ? (
+          <DefinitionList variant="stacked">
+            <Definition term={t('roles.address.present')}>{item.present}</Definition>
+            <Definition term={t('roles.address.asked')}>{item.email}</Definition>
+          </DefinitionList>
+        ) : (
+          <>
+            {item.email && <p>{item.email}</p>}
+            <p>{t('roles.giver', { name: item.giver.name })}</p>
+          </>
+        )}
+        <p className="text-label text-quiet">{t(`roles.confirm.${item.kind}`)}</p>
         <p role="alert" className="field-error">
           {failure}
         </p>

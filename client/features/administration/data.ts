@@ -16,6 +16,9 @@ export const useDirectory = (search: string) => useInfiniteQuery(directoryOption
 export const useDirectoryPerson = (personId: string) =>
   useQuery(trpc.administration.directoryPerson.queryOptions({ personId }))
 
+/** Reads the own sign-in address and the request for another one. */
+export const useOwnAddress = () => useQuery(trpc.administration.ownAddress.queryOptions())
+
 /** Reads the roles that the reader can confirm, and who gave and confirmed which role. */
 export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
 
@@ -40,6 +43,7 @@ export function useAdminister() {
           trpc.administration.directory,
           trpc.administration.directoryPerson,
           trpc.administration.structure,
+          trpc.administration.ownAddress,
           trpc.administration.roles,
           trpc.administration.moves,
         ].map((read) => queries.invalidateQueries(read.pathFilter())),

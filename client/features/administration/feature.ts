@@ -8,11 +8,16 @@ export const administrationFeature: Manifest<'administration'> = {
     // The key of a copy is readable, and what was searched for stands in it.
     'administration.directory': { kept: false },
     'administration.directoryPerson': {},
+    'administration.ownAddress': {},
     'administration.structure': {},
     'administration.roles': {},
     'administration.moves': {},
   },
   routes: [
+    {
+      path: paths.address,
+      ...lazyPage(async () => (await import('./address-page.tsx')).AddressPage),
+    },
     {
       path: paths.administration(),
       allowed: administers,
@@ -45,6 +50,9 @@ export const administrationFeature: Manifest<'administration'> = {
       role_declined: () => paths.roles,
       team_moved: () => paths.roles,
       move_declined: () => paths.roles,
+      address_asked: () => paths.address,
+      address_confirmed: () => paths.address,
+      address_declined: () => paths.address,
     },
     marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
   },

@@ -1,3 +1,4 @@
+import AtSign from 'lucide-react/icons/at-sign'
 import Network from 'lucide-react/icons/network'
 import UserCheck from 'lucide-react/icons/user-check'
 import UserX from 'lucide-react/icons/user-x'
@@ -11,4 +12,7 @@ export const administrationMarks: NotificationMarks<NotificationKinds['administr
   role_declined: <Icon icon={UserX} />,
   team_moved: <Icon icon={Network} />,
   move_declined: <Icon icon={Network} />,
+  address_asked: <Icon icon={AtSign} />,
+  address_confirmed: <Icon icon={AtSign} />,
+  address_declined: <Icon icon={AtSign} />,
 }

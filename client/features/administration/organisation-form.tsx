@@ -9,11 +9,12 @@ import { useToast } from '#client/ui/toast.tsx'
 import { administration, nameOrganisationInput } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
+import { OfflineHoursForm } from './offline-hours-form.tsx'
 import { useChangeForm } from './use-change-form.ts'
 
 const fields = ['name'] as const
 
-/** What the organisation is called, and where its days are. */
+/** Changes what the organisation is called and how long phones show their copies; says where its days are. */
 export function OrganisationForm({ org }: { org: StructureView['org'] }) {
   const t = useT()
   const toast = useToast()
@@ -46,6 +47,7 @@ export function OrganisationForm({ org }: { org: StructureView['org'] }) {
           {t('admin.org.save')}
         </Button>
       </div>
+      <OfflineHoursForm key={org.offlineHours} hours={org.offlineHours} />
       <DefinitionList variant="aligned" className="admin-facts">
         <Definition term={t('admin.org.zone')}>{org.zone}</Definition>
       </DefinitionList>

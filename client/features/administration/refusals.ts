@@ -16,6 +16,8 @@ const reasons = [
   'signs_in_already',
   'nobody_confirms',
   'role_longer',
+  'address_taken',
+  'request_over',
   'network',
 ] as const
 

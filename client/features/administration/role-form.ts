@@ -38,7 +38,9 @@ export function faultsOf({ role, teamId, function: partnerFunction, startsOn }: 
   }
 }
 
-/** Of a form that misses nothing: what belongs to another role than the chosen one is left out. */
+/**
+ * Returns the assignment of a form that misses nothing: what belongs to another role than the chosen one is left out.
+ */
 export function assignmentOf(form: RoleForm, membershipId: string): RoleAssignment {
   return {
     membershipId,

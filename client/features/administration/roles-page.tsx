@@ -37,6 +37,7 @@ function Found({ view: { waiting, given } }: { view: RolesView }) {
   const label = useRoleName()
   const [chosen, setChosen] = useState<WaitingView>()
   const what = ({ kind, roles }: WaitingView) => {
+    if (kind === 'address') return t('roles.address')
     const names = roles.map(label).join(', ')
     return kind === 'role' ? names : t('roles.invitation', { names: names || t('admin.noRole') })
   }

@@ -11,7 +11,7 @@ export type Asked = {
   to?: string
 }
 
-/** What the address says: the first and the last Monday of some weeks, a policy, and which outcomes. */
+/** Describes what the address says: the first and the last Monday of some weeks, a policy, and which outcomes. */
 export type Narrowing = { filter: CaseFilter; policy: string | null; from: string | null; to: string | null }
 
 /** An address that makes no sense narrows nothing. */
@@ -55,7 +55,10 @@ function concerns(view: CaseView, { personId, filter, policy, from, to }: Asked)
   )
 }
 
-/** What can be answered without the network, from every list that this phone holds: newest first, each case once. */
+/**
+ * Returns what can be answered without the network, from every list that this phone holds: newest first, each case
+ * once.
+ */
 export function keptCases(cached: Iterable<CaseView>, asked: Asked): CaseView[] {
   const byId = new Map<string, CaseView>()
   for (const view of cached) if (concerns(view, asked)) byId.set(view.auditId, view)

@@ -46,7 +46,7 @@ export function ImportFile({ file, disabled, onChoose }: Props) {
 
 const previewed = 3
 
-/** What scrolls sideways without anything in it to focus is itself reached by the keyboard. */
+/** Lets the keyboard reach what scrolls sideways without anything in it to focus. */
 export const scrollsSideways = { tabIndex: 0 } as const
 
 /** The first rows as the phone reads them. */

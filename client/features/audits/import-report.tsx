@@ -9,7 +9,7 @@ import { scrollsSideways } from './import-file.tsx'
 
 type Props = { report: ImportReport; strict: boolean }
 
-/** What became of the file: counts, why rows were refused, and which. */
+/** Shows what became of the file: counts, why rows were refused, and which. */
 export function ImportReportView({ report, strict }: Props) {
   const t = useT()
   const { number } = useFormat()

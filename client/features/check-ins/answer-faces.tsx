@@ -4,7 +4,7 @@ import { checkInItems } from '#shared/check-ins/rules.ts'
 import type { Answers } from '#shared/check-ins/views.ts'
 import { Face, type FaceLevel } from './face.tsx'
 
-/** What was answered, each face with its word; what was skipped is not spoken of. */
+/** Shows what was answered, each face with its word; what was skipped is not spoken of. */
 export function AnswerFaces({ answers }: { answers: Answers }) {
   const t = useT()
   return (

@@ -3,7 +3,7 @@ import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import { type CheckInAudience, checkInAudiences, saysSomething } from '#shared/check-ins/rules.ts'
 import type { Answers, OwnCheckIns } from '#shared/check-ins/views.ts'
 
-/** What the check-in holds while it is answered; kept on the phone, so that a killed app loses nothing. */
+/** Holds the check-in while it is answered; kept on the phone, so that a killed app loses nothing. */
 export type CheckInForm = {
   checkInId: string
   /** Made when the screen opens, so that a double tap is one check-in and one request. */
@@ -50,14 +50,14 @@ export function isForm(value: unknown): value is CheckInForm {
   )
 }
 
-/** Whether closing it would lose a word or an answer. */
+/** Returns whether the form holds neither a word nor an answer, so that closing it loses nothing. */
 export function isUntouched({ answers, note, talk }: CheckInForm): boolean {
   return !talk && !saysSomething({ answers, note: note.trim() || null })
 }
 
 type People = Pick<OwnCheckIns, 'leads' | 'addressees'>
 
-/** Who would read it: the one chosen, as long as they still lead the person, otherwise the first. */
+/** Returns who would read it: the one chosen, as long as they still lead the person, otherwise the first. */
 export const readerOf = ({ readerId }: CheckInForm, { leads }: People) =>
   leads.find(({ personId }) => personId === readerId) ?? leads[0]
 
@@ -72,7 +72,7 @@ export type Sending = {
   talk: { requestId: string; addresseeId: string } | undefined
 }
 
-/** What Send sends. Asking to talk is apart: it takes no answer out of a total and needs no answer. */
+/** Returns what Send sends. Asking to talk is apart: it takes no answer out of a total and needs no answer. */
 export function sendingOf(form: CheckInForm, people: People): Sending {
   const { checkInId, answers, requestId } = form
   const note = form.note.trim() || null

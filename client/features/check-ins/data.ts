@@ -15,7 +15,10 @@ export const useExposure = () => useFoldedQuery(trpc.checkIns.exposure.queryOpti
 export const useBudgets = (enabled: boolean) =>
   useFoldedQuery({ ...trpc.checkIns.budgets.queryOptions(), enabled })
 
-/** What one person shares with the reader. It leaves the memory with the screen and is never written down here. */
+/**
+ * Queries what one person shares with the reader. It leaves the memory with the screen and is never written down
+ * here.
+ */
 export const sharedBy = (personId: string) => ({
   ...trpc.checkIns.shared.queryOptions({ personId }),
   gcTime: 0,

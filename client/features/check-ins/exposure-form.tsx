@@ -30,7 +30,7 @@ function read({ entryId, harm, minutes, exact, ended }: Values, today: string) {
   return readWith(exposureInput, sent, fieldsNamed(['harm', 'minutes']))
 }
 
-/** What kind, how long, and when it ended: three taps and one to enter it. */
+/** Asks what kind, how long, and when it ended: three taps and one to enter it. */
 export function ExposureEntryForm({ day }: { day: string }) {
   const t = useT()
   const toast = useToast()

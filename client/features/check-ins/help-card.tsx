@@ -11,8 +11,8 @@ import { useOwn } from './data.ts'
 import { useAskToTalk } from './use-ask-to-talk.ts'
 
 /**
- * Who can be called at once, the company's own programme, one's lead, or nothing: the person chooses. It is in the code, so
- * that it is there without a network, and asks nothing and keeps nothing.
+ * Shows who can be called at once, the company's own programme, one's lead, or nothing: the person chooses. It is in
+ * the code, so that it is there without a network, and asks nothing and keeps nothing.
  */
 export function HelpCard({ onNothing }: { onNothing?: (() => void) | undefined }) {
   const t = useT()

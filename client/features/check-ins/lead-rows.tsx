@@ -23,7 +23,10 @@ function newest(notices: readonly SharedNotice[]): SharedNotice[] {
   return [...people.values()]
 }
 
-/** What reaches a lead: who waits for a talk, what is shared with them, what the whole team says, and what to do in need. */
+/**
+ * Lists what reaches a lead: who waits for a talk, what is shared with them, what the whole team says, and what to do
+ * in need.
+ */
 export function LeadRows({ leading }: { leading: boolean }) {
   const t = useT()
   const format = useFormat()

@@ -6,7 +6,7 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { TalkRequestView } from '#shared/check-ins/views.ts'
 
-/** What became of one's own requests to talk, each with its one step. */
+/** Shows what became of one's own requests to talk, each with its one step. */
 export function OwnTalks({ talks }: { talks: readonly TalkRequestView[] }) {
   const t = useT()
   const open = talks.filter(({ state }) => state === 'asked' || state === 'answered')

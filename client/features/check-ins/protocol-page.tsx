@@ -11,7 +11,7 @@ import { CarePage } from './pages.tsx'
 
 const steps = ['1', '2', '3', '4', '5'] as const
 
-/** What to do when somebody was told something grave: the same steps for everybody, and nothing to fill in. */
+/** Says what to do when somebody was told something grave: the same steps for everybody, and nothing to fill in. */
 export function ProtocolPage() {
   const t = useT()
   const { zone } = useMe().person

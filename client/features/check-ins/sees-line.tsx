@@ -13,7 +13,7 @@ type Props = {
   talk: string | undefined
 }
 
-/** Who will see what, before it is sent. */
+/** Says who will see what, before it is sent. */
 export function SeesLine({ audience, reader = '', talk }: Props) {
   const t = useT()
   const seen = audience === 'lead' ? t('checkin.sees.lead', { name: reader }) : t(`checkin.sees.${audience}`)

@@ -14,7 +14,7 @@ import { HelpCard } from './help-card.tsx'
 import { CarePage } from './pages.tsx'
 import { useTakeBack } from './use-take-back.ts'
 
-/** What went to whom, how it is taken back, and after a lowest answer whom one can call. */
+/** Shows what went to whom, how it is taken back, and after a lowest answer whom one can call. */
 export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   const t = useT()
   const goBack = useGoBack()

@@ -2,7 +2,7 @@ import { type Faults, type Reading, readWith, withFaults } from '#client/forms/r
 import { type SettingsInput, settingsInput } from '#shared/check-ins/contracts.ts'
 import type { SettingsView } from '#shared/check-ins/views.ts'
 
-/** What an administrator types, before it is read. */
+/** Holds what an administrator types, before it is read. */
 export type SettingsForm = { name: string; phone: string; url: string; verifiedOn: string; days: string }
 type SettingsField = keyof SettingsForm
 

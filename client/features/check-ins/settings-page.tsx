@@ -16,7 +16,10 @@ import type { SettingsView } from '#shared/check-ins/views.ts'
 import { CarePage } from './pages.tsx'
 import { formOf, readSettings } from './settings-form.ts'
 
-/** What the organisation offers beside the public lines, and for how long raw answers are kept. Nobody's answers are here. */
+/**
+ * Sets what the organisation offers beside the public lines, and for how long raw answers are kept. Nobody's answers
+ * are here.
+ */
 export function WellbeingSettingsPage() {
   const t = useT()
   const query = useFoldedQuery(trpc.checkIns.settings.queryOptions())

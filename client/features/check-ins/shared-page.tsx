@@ -15,7 +15,7 @@ import { AnswerFaces } from './answer-faces.tsx'
 import { sharedBy } from './data.ts'
 import { CarePage } from './pages.tsx'
 
-/** What one person shares with the reader, for as long as they share it: it is never kept on this phone. */
+/** Shows what one person shares with the reader, for as long as they share it: it is never kept on this phone. */
 export function SharedPage() {
   const t = useT()
   const { personId = '' } = useParams()

@@ -18,7 +18,7 @@ import { AnswerTalkSheet } from './answer-talk-sheet.tsx'
 import { useTalks } from './data.ts'
 import { CarePage } from './pages.tsx'
 
-/** Who would like to talk with the reader: the clock is on the reader, and the answer is given here. */
+/** Lists who would like to talk with the reader: the clock is on the reader, and the answer is given here. */
 export function TalksPage() {
   const t = useT()
   const back = useMe().roles.some(({ role }) => role !== 'partner') ? paths.wellbeing : paths.me

@@ -11,7 +11,10 @@ import { totalEdges } from '#shared/check-ins/totals-rules.ts'
 import type { ItemTotal, PeriodTotals, TeamTotals } from '#shared/check-ins/totals-views.ts'
 import { CarePage } from './pages.tsx'
 
-/** What a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has its reason. */
+/**
+ * Shows what a whole team says of itself, four weeks at a time. That nothing can be shown is the usual case and has
+ * its reason.
+ */
 export function TotalsPage() {
   const t = useT()
   const { teamId = '' } = useParams()

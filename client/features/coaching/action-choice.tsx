@@ -25,7 +25,7 @@ type Props = {
   error: string | undefined
 }
 
-/** What was agreed: each item with what, who and until when. */
+/** Edits what was agreed: each item with what, who and until when. */
 export function ActionChoice({ subject, value, onChange, error }: Props) {
   const t = useT()
   const format = useFormat()

@@ -19,7 +19,7 @@ type Props = {
   error: string | undefined
 }
 
-/** Who can read the note, as a full sentence; tapped, a sheet of three. */
+/** Says who can read the note, as a full sentence; tapped, a sheet of three. */
 export function AudienceChoice({ value, atLeast, name, open, onOpen, onChange, error }: Props) {
   const t = useT()
   const sentence = (audience: Audience) => t(`note.audience.${audience}`, { name })

@@ -22,7 +22,7 @@ export function readKind(search: URLSearchParams): NoteKind | undefined {
   return noteKinds.find((kind) => kind === search.get('kind'))
 }
 
-/** What tells the drafts of one person apart: the point that each is about. */
+/** Returns what tells the drafts of one person apart: the point that each is about. */
 export function pointOf(search: URLSearchParams): string | undefined {
   const named = search.get('draft')
   if (named) return named

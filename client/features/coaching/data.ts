@@ -10,7 +10,7 @@ import type { CoachingView } from '#shared/coaching/views.ts'
 const coachingOptions = (personId: string, before?: string | null) =>
   trpc.coaching.person.queryOptions(before ? { personId, before } : { personId })
 
-/** What this reader may see of one person's coaching, page by page, with their own unsent work in it. */
+/** Reads what this reader may see of one person's coaching, page by page, with their own unsent work in it. */
 export const useCoaching = (personId: string, before?: string) =>
   useFoldedQuery(coachingOptions(personId, before))
 

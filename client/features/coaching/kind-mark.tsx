@@ -7,5 +7,5 @@ import type { NoteKind } from '#shared/coaching/views.ts'
 
 const icons = { quick: PencilLine, sbi: MessageSquareText, grow: Sprout, recognition: Award }
 
-/** What kind of note it is, for the beginning of its row; the row says the word. */
+/** Marks the kind of a note, for the beginning of its row; the row says the word. */
 export const KindMark = ({ kind }: { kind: NoteKind }) => <Icon icon={icons[kind]} />

@@ -38,7 +38,7 @@ type Props = {
   meanwhile?: NoteBody | undefined
 }
 
-/** Who can read it, what was seen, what comes next: everything stays on the phone while it is written. */
+/** Edits a note: who can read it, what was seen, what comes next. Everything stays on the phone while it is written. */
 export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Props) {
   const t = useT()
   const toast = useToast()

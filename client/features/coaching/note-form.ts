@@ -27,7 +27,7 @@ export const fieldsOf: Record<NoteKind, readonly NoteField[]> = {
 
 export type FormAction = { actionId: string; ownerId: string; title: string; dueOn: string | null }
 
-/** What the editor holds and the draft keeps: all texts, so that changing the kind back loses nothing. */
+/** Holds what the editor shows and the draft keeps: all texts, so that changing the kind back loses nothing. */
 export type NoteForm = {
   noteId: string
   /** Chosen when the editor opens, so that a double tap is one note. */

@@ -17,7 +17,7 @@ import { replyInput } from '#shared/coaching/contracts.ts'
 import type { NoteView, ReplyView } from '#shared/coaching/views.ts'
 import { repliesBefore } from './data.ts'
 
-/** What was said to a note, oldest first, and the box to say something. */
+/** Shows the replies to a note, oldest first, and the box to say something. */
 export function NoteReplies({ note, box }: { note: NoteView; box: RefObject<HTMLTextAreaElement | null> }) {
   const t = useT()
   return (

@@ -10,7 +10,7 @@ import { revisionsOf } from './data.ts'
 import { partsOf } from './note-text.ts'
 import { Veil } from './veil.tsx'
 
-/** What the note said before, for who could read it then; nothing where it never changed. */
+/** Shows what the note said before, for who could read it then; nothing where it never changed. */
 export function NoteRevisions({ note }: { note: NoteView }) {
   const t = useT()
   const format = useFormat()

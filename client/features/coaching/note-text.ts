@@ -1,7 +1,7 @@
 import type { NoteBody, NoteView } from '#shared/coaching/views.ts'
 import { fieldsOf, textsOf } from './note-form.ts'
 
-/** What was written, part by part. */
+/** Returns what was written, part by part. */
 export function partsOf(body: NoteBody) {
   const texts = textsOf(body)
   return fieldsOf[body.kind].map((field) => ({ field, text: texts[field] }))

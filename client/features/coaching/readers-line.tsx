@@ -5,7 +5,7 @@ import { AudienceMark } from '#client/ui/marks.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { noteRoleOf } from './note-text.ts'
 
-/** Who can read the note, as a sentence of whoever reads it now. */
+/** Returns who can read the note, as a sentence for whoever reads it now. */
 export function useReadersSentence() {
   const t = useT()
   const me = useMe().person.personId

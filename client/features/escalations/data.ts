@@ -38,7 +38,7 @@ export function useEscalation(escalationId: string) {
   return { ...query, data }
 }
 
-/** Who may be given it or told of it; kept for the time without a network. */
+/** Reads who may be given it or mentioned on it; kept for the time without a network. */
 export const useEscalationPeople = (escalationId: string, enabled = true) =>
   useQuery({ ...trpc.escalations.people.queryOptions({ escalationId }), enabled })
 

@@ -35,7 +35,7 @@ function troubleOf(thrown: unknown): Trouble {
 /** A decision of this reader that can still be taken back; `until` in milliseconds of this phone's clock. */
 export type Own = { decision: DecisionView; until: number }
 
-/** Of the request as the server says it: one's own decision that has no effect yet. */
+/** Returns, of the request as the server says it, one's own decision that has no effect yet. */
 export function ownPending(request: RequestView | null, me: string, now: number): Own | undefined {
   const decision = request?.decisions.find(
     (decision) => decision.decider.personId === me && Date.parse(decision.takesEffectAt) > now,

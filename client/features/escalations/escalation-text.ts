@@ -6,7 +6,7 @@ import { type EscalationRow, type EventView, pauseReason, severity } from '#shar
 
 export const levelOf = (level: Severity): Level => severities.indexOf(level) as Level
 
-/** What people call it: its summary, and with child safety its reference alone. */
+/** Returns what people call an escalation: its summary, and with child safety its reference alone. */
 export function useTitle() {
   const t = useT()
   return ({ escalationId, category, summary, caseReference }: EscalationRow): string =>
@@ -28,7 +28,7 @@ export function useRowDetail() {
   }
 }
 
-/** What happened, then what more there is to say of it. */
+/** Says what happened, then what more there is to say of it. */
 export function useEventMessage() {
   const t = useT()
   return ({ kind, code, other }: EventView): string => {
@@ -48,7 +48,7 @@ export function useEventMessage() {
 const isClock = (code: string | null): code is 'acknowledge' | 'decide' | 'confirm' =>
   code === 'acknowledge' || code === 'decide' || code === 'confirm'
 
-/** Who did it, for whom, and when. */
+/** Says who did it, for whom, and when. */
 export function useEventBy() {
   const t = useT()
   const format = useFormat()

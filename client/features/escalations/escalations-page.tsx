@@ -22,7 +22,10 @@ type Scope = ListInput['scope']
 type State = ListInput['state']
 const states: readonly State[] = ['open', 'closed']
 
-/** What was raised, held or watched by the reader, what their teams have, and both; for a partner what was passed to them. */
+/**
+ * Lists what was raised, held or watched by the reader, what their teams have, and both; for a partner what was
+ * passed to them.
+ */
 export function EscalationsPage() {
   const t = useT()
   const navigate = useNavigate()

@@ -13,7 +13,10 @@ import type { EscalationView } from '#shared/escalations/views.ts'
 const icons = { case: FileSearch, note: NotebookText, escalation: Megaphone }
 const addresses = { case: paths.case, note: paths.note, escalation: paths.escalation }
 
-/** What it points to. A case or note opens only for who may see it; the others read what it is called. */
+/**
+ * Shows what an escalation points to. A case or note opens only for who may see it; the others read what it is
+ * called.
+ */
 export function EvidenceRows({ links, empty }: { links: EscalationView['links']; empty?: string }) {
   const t = useT()
   if (links.length === 0) return empty ? <p className="text-label text-quiet">{empty}</p> : null

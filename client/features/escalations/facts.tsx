@@ -10,7 +10,7 @@ import { referenceOf } from '#shared/escalations/rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { EvidenceRows } from './evidence-rows.tsx'
 
-/** What is known of it; what is not, is not there. */
+/** Shows what is known of an escalation; what is not, is not there. */
 export function Facts({ view }: { view: EscalationView }) {
   const t = useT()
   const format = useFormat()

@@ -29,7 +29,7 @@ type Props = {
   }
 }
 
-/** What is still to be done once an escalation is resolved, by oneself or somebody who may read it. */
+/** Lists what is still to be done once an escalation is resolved, by oneself or somebody who may read it. */
 export function FollowUps({ view: { escalationId, events }, enabled, value, onChange, title }: Props) {
   const t = useT()
   const me = useMe().person

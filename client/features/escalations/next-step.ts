@@ -14,7 +14,7 @@ const onwards: readonly Step[] = [
   'close',
 ]
 
-/** What this reader should do next with it; undefined where it is somebody else's turn. */
+/** Returns what this reader should do next with it; undefined where it is somebody else's turn. */
 export function nextStep(
   view: Pick<EscalationView, 'steps' | 'request' | 'severity' | 'status'>,
 ): NextStep | undefined {

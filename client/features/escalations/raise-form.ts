@@ -4,7 +4,7 @@ import { type Severity, severities } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
 
-/** What the form holds and the draft keeps. */
+/** Holds what the form shows and the draft keeps. */
 export type RaiseForm = {
   escalationId: string
   /** Chosen when the form opens, so that a double tap is one escalation. */

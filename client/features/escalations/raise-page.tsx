@@ -56,7 +56,7 @@ export function RaisePage() {
   return <RaiseEditor key={draftKey} initial={initial} draftKey={draftKey} teams={teams} />
 }
 
-/** What is there already, changed; also the place where one that was refused is put right. */
+/** Changes an escalation that is there already; one that was refused is put right here too. */
 export function EditEscalationPage() {
   const t = useT()
   const { escalationId = '' } = useParams()

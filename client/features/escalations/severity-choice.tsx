@@ -15,7 +15,7 @@ export function targetOf(minutes: number, business: boolean) {
   return { n: minutes / 60, unit: business ? ('businessHour' as const) : ('hour' as const) }
 }
 
-/** What a severity promises: acknowledged in, decided in, and whether at any hour. */
+/** Says what a severity promises: acknowledged in, decided in, and whether at any hour. */
 export function useTargetMessage() {
   const t = useT()
   return (severity: Severity): string => {

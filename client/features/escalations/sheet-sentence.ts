@@ -2,7 +2,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import type { Trouble } from './decide.ts'
 
-/** What keeps this reader from deciding now; undefined where they may. */
+/** Names what keeps this reader from deciding now; undefined where they may. */
 export type Hindrance =
   | Trouble
   | { kind: 'offline' }

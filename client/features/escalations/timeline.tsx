@@ -5,7 +5,7 @@ import { Part } from '#client/ui/part.tsx'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useEventBy, useEventMessage } from './escalation-text.ts'
 
-/** What happened to it, newest first. */
+/** Shows what happened to an escalation, newest first. */
 export function Timeline({ view }: { view: EscalationView }) {
   const t = useT()
   const message = useEventMessage()

@@ -16,7 +16,7 @@ import { useInbox } from './data.ts'
 
 type Kinds = { marks: NotificationMarks; addressOf: AddressOf }
 
-/** What was news to this reader, unread first; the other way to what a push says that it is there. */
+/** Lists the reader's notifications, unread first; the other way to what a push says that it is there. */
 export function InboxPage(kinds: Kinds) {
   const t = useT()
   const toast = useToast()

@@ -13,7 +13,7 @@ export function weeksOf(weeks: readonly WeekCounts[], period: Period): readonly 
   return weeks.slice(-periodWeeks[period])
 }
 
-/** What was decided in a period. */
+/** Counts what was decided in a period. */
 export function countsIn(weeks: readonly WeekCounts[], period: Period): Counts {
   return weeksOf(weeks, period).reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
 }
@@ -48,8 +48,8 @@ export function weeksSinceFirst(weeks: readonly WeekCounts[]): number {
 }
 
 /**
- * What held best: of the policies with enough decisions to be compared at all, the one whose plausible range begins
- * highest. It compares one person's policies, never people.
+ * Returns what held best: of the policies with enough decisions to be compared at all, the one whose plausible range
+ * begins highest. It compares one person's policies, never people.
  */
 export function bestKept<P extends { weeks: readonly WeekCounts[] }>(
   policies: readonly P[],

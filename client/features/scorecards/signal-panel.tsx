@@ -13,7 +13,10 @@ import { casesLink, noteLink } from './links.ts'
 import { RateBar } from './rate-bar.tsx'
 import { useWeekMessage } from './week-chart.tsx'
 
-/** What in a person's data is worth a look, with its cases and the way to a note; nothing where there is nothing. */
+/**
+ * Shows what in a person's data is worth a look, with its cases and the way to a note; nothing where there is
+ * nothing.
+ */
 export function SignalPanel({ personId }: { personId: string }) {
   const { data } = useQuery(trpc.scorecards.analyst.queryOptions({ personId }))
   // One panel a screen: a worry before a recovery.

@@ -4,7 +4,7 @@ import { judgedWeeks, type WeekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule, NelsonSignal } from '#shared/statistics/nelson.ts'
 
-/** What a chart says, before it is put into words. */
+/** Holds what a chart says, before it is put into words. */
 export type Verdict =
   | { kind: 'few' }
   /** Weeks enough, but without any spread: nothing can be called usual. */

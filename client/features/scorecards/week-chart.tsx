@@ -17,7 +17,7 @@ export function useWeekMessage() {
   return (week: string) => shortDate(week)
 }
 
-/** What the chart of a metric says; shown above it, and its name for who does not see it. */
+/** Returns what the chart of a metric says; shown above it, and its name for who does not see it. */
 export function useVerdict(weeks: readonly WeekCounts[], metric: Metric): string {
   const t = useT()
   const say = useWeekMessage()

@@ -23,7 +23,8 @@ export function Compose() {
   const me = useMe()
   const teams = teamsLed(me).filter(({ people }) => people.length > 0)
   const [open, setOpen] = useState(false)
-  if (me.teams.length === 0) return null
+  // An administrator sees every team and raises nothing in any.
+  if (me.roles.every(({ teamId }) => teamId === null)) return null
   if (teams.length === 0)
     return (
       <Dock>

@@ -6,7 +6,7 @@ import { rowMessage, useRowReader } from './use-row-reader.ts'
 
 type Props = { settled: TodayView['settled']; kinds: RowKinds; onTakeBack: (key: string) => void }
 
-/** What was settled on this day, closed until it is asked for; each can be taken back. */
+/** Lists what was settled on this day, closed until it is asked for; each can be taken back. */
 export function SettledList({ settled, kinds, onTakeBack }: Props) {
   const reader = useRowReader()
   const { t, format } = reader

@@ -2,9 +2,10 @@ import { act, cleanup, fireEvent, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { todayRows as lazyRows } from '#client/app/pages/today-rows.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { Me } from '#shared/people/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
-import { show } from '#tests/support/component/show.tsx'
+import { lead, show } from '#tests/support/component/show.tsx'
 import { itemsByKind } from '#tests/support/component/today-items.ts'
 import { TodayPage } from './today-page.tsx'
 
@@ -12,9 +13,10 @@ const todayRows = await lazyRows.preload()
 
 const { signal, note_unread, escalation, talk, check_in_due, action } = itemsByKind
 
-async function showToday(view: Partial<TodayView>, elsewhere?: (item: TodayItem) => boolean) {
+async function showToday(view: Partial<TodayView>, elsewhere?: (item: TodayItem) => boolean, me: Me = lead) {
   const whole: TodayView = { items: [], settled: [], day: '2026-11-23', ...view }
   return await show(<TodayPage kinds={todayRows} onAnswerTalk={() => undefined} elsewhere={elsewhere} />, {
+    me,
     read: [[trpc.today.list.queryKey(), whole]],
   })
 }
@@ -56,6 +58,15 @@ describe('Today', () => {
     await showToday({})
     expect(summary()).toBeNull()
     expect(rows()).toBe(0)
+  })
+
+  test('lets nobody raise an escalation who is in no team, though they see one', async () => {
+    await showToday({})
+    expect(document.querySelector('.dock')).not.toBeNull()
+    cleanup()
+    const admin = { ...lead, roles: [{ role: 'admin' as const, teamId: null, function: null }] }
+    await showToday({}, undefined, admin)
+    expect(document.querySelector('.dock')).toBeNull()
   })
 
   test('lists what was settled today, and brings it back', async () => {

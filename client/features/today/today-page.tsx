@@ -16,7 +16,7 @@ import { SettledList } from './settled-list.tsx'
 import { TodayRow } from './today-row.tsx'
 import { useSettle } from './use-settle.ts'
 
-/** What needs this reader now, by group. The app composes what stands in its header (`aside`) and below it. */
+/** Lists what needs this reader now, by group. The app composes what stands in its header (`aside`) and below it. */
 export function TodayPage({
   kinds,
   aside,

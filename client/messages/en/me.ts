@@ -65,6 +65,8 @@ export const messages = {
   'unsent.error.NETWORK': 'No connection. It is sent by itself.',
   'unsent.error.UNREADABLE': 'This phone can no longer open the text.',
   'unsent.error.UPGRADE': 'It was written with an older Dure and no longer fits.',
+  'unsent.error.RESTORED': 'The server was put back to an earlier state and no longer has this.',
+  'unsent.sendAll': 'Send all of these again',
   'unsent.error.DEPENDS': 'It waits for another change that needs attention first.',
   'unsent.refused.nobody_can_decide':
     'Nobody but you could approve this. It needs another lead or a manager of the team first.',

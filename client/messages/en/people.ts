@@ -98,6 +98,13 @@ export const messages = {
   'admin.org.name': 'Name of the organisation',
   'admin.org.zone': 'Time zone',
   'admin.org.save': 'Save the name',
+  'admin.org.offline': 'Copies without a connection, in hours',
+  'admin.org.offline.hint': ({ least, largest }: { least: number; largest: number }) =>
+    `${least} to ${largest}. A phone that hears nothing from the server for longer locks its copies until it does.`,
+  'admin.org.offline.wrong': ({ least, largest }: { least: number; largest: number }) =>
+    `Enter a whole number from ${least} to ${largest}.`,
+  'admin.org.offline.save': 'Save the hours',
+  'admin.org.offline.saved': ({ n }: { n: number }) => `Phones show their copies for ${count(n, 'hour')}`,
   'admin.org.saved': 'The organisation has its new name',
 
   'admin.error.missing': 'Fill this in.',
@@ -118,6 +125,9 @@ export const messages = {
     'Nobody else could confirm this: it takes a second administrator or a manager above. Whoever runs the server can give it with the command line.',
   'admin.error.role_longer':
     'A role that reads does not last longer this way. Give it again; it is confirmed anew.',
+  'admin.error.address_taken':
+    'Somebody signs in or is invited with this address, so it cannot be confirmed. Decline it.',
+  'admin.error.request_over': 'This request is over: it was withdrawn, decided or has lapsed.',
   'admin.error.network': 'No connection. Nothing was changed.',
 
   'admin.roles.unconfirmed': ({ days }: { days: string }) => `Waits to be confirmed · ${days}`,
@@ -129,12 +139,17 @@ export const messages = {
   'roles.none': 'No role that you can see was given yet.',
   'roles.invitation': ({ names }: { names: string }) => `Invitation · ${names}`,
   'roles.confirm': 'Confirm',
-  'roles.decline': 'Decline',
   'roles.confirm.title': ({ name }: { name: string }) => `Confirm for ${name}?`,
   'roles.confirm.role':
     'The role holds at once. Confirm it only if you know this person and that they do this work. The team and its managers are told.',
   'roles.confirm.invitation':
     'Whoever opens the link at this address signs in as this person and reads their record. Confirm it only if the address is theirs.',
+  'roles.confirm.address':
+    'The person asked for it with their password. From then on they sign in with it, and the old address no longer works. Confirm it only when they told you themselves.',
+  'roles.address': 'Another sign-in address',
+  'roles.address.present': 'Signs in with',
+  'roles.address.asked': 'Asks for',
+  'roles.decline': 'Decline',
   'roles.giver': ({ name }: { name: string }) => `Given by ${name}`,
   'roles.by': ({ giver, confirmer, day }: { giver: string; confirmer: string; day: string }) =>
     `given by ${giver}, confirmed by ${confirmer} · ${day}`,
@@ -175,6 +190,9 @@ export const messages = {
     'Your devices: only you. The rest is on no screen of Dure; whoever runs the server can look it up.',
   'recorded.kept.invitation':
     'That you were invited, to which address, until when the invitation held and when you used it.',
+  'recorded.kept.address':
+    'Which other sign-in addresses you asked for, when, and what became of it, for 90 days after.',
+  'recorded.seen.address': 'You, and administrators.',
   'recorded.seen.invitation': 'Administrators, and whoever manages a team of yours, to confirm it.',
 }
 

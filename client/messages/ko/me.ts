@@ -64,6 +64,8 @@ export const messages = {
   'unsent.error.NETWORK': '연결이 없습니다. 연결되면 자동으로 전송됩니다.',
   'unsent.error.UNREADABLE': '이 기기에서 더 이상 내용을 열 수 없습니다.',
   'unsent.error.UPGRADE': '이전 버전의 Dure에서 작성되어 지금 형식과 맞지 않습니다.',
+  'unsent.error.RESTORED': '서버가 이전 시점으로 복원되어 이 내용이 서버에 남아 있지 않습니다.',
+  'unsent.sendAll': '모두 다시 전송',
   'unsent.error.DEPENDS': '먼저 확인이 필요한 다른 변경을 기다리고 있습니다.',
   'unsent.refused.nobody_can_decide':
     '본인 외에 승인할 수 있는 사람이 없습니다. 팀에 다른 리드나 매니저가 먼저 있어야 합니다.',

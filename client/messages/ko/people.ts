@@ -97,6 +97,12 @@ export const messages = {
   'admin.org.name': '조직 이름',
   'admin.org.zone': '시간대',
   'admin.org.save': '이름 저장',
+  'admin.org.offline': '연결 없이 볼 수 있는 시간(시간 단위)',
+  'admin.org.offline.hint': ({ least, largest }) =>
+    `${least}~${largest}시간. 이 시간 동안 서버와 연결되지 않은 기기는 다시 연결될 때까지 보관된 내용을 잠급니다.`,
+  'admin.org.offline.wrong': ({ least, largest }) => `${least}에서 ${largest} 사이의 정수를 입력해 주십시오.`,
+  'admin.org.offline.save': '시간 저장',
+  'admin.org.offline.saved': ({ n }) => `기기에 보관된 내용을 ${n}시간 동안 볼 수 있습니다`,
   'admin.org.saved': '조직 이름을 바꾸었습니다',
 
   'admin.error.missing': '필수 입력 항목입니다.',
@@ -117,6 +123,9 @@ export const messages = {
     '확인해 줄 다른 관리자나 상위 매니저가 없습니다. 서버 운영자가 명령줄에서 부여할 수 있습니다.',
   'admin.error.role_longer':
     '다른 사람의 업무를 볼 수 있는 역할은 기간을 늘릴 수 없습니다. 역할을 다시 추가하고 확인을 받아 주십시오.',
+  'admin.error.address_taken':
+    '다른 사람이 로그인하거나 초대받은 이메일이어서 확인할 수 없습니다. 요청을 반려해 주십시오.',
+  'admin.error.request_over': '이미 취소되었거나 처리되었거나 만료된 요청입니다.',
   'admin.error.network': '연결이 없어 변경하지 못했습니다.',
 
   'admin.roles.unconfirmed': ({ days }) => `확인 대기 · ${days}`,
@@ -127,12 +136,17 @@ export const messages = {
   'roles.none': '볼 수 있는 역할 내역이 아직 없습니다.',
   'roles.invitation': ({ names }) => `초대 · ${names}`,
   'roles.confirm': '확인',
-  'roles.decline': '거절',
   'roles.confirm.title': ({ name }) => `${name} 님 확인`,
   'roles.confirm.role':
     '확인하면 바로 적용됩니다. 이 사람을 알고 실제로 이 일을 맡는 경우에만 확인해 주십시오. 팀과 매니저에게 알려집니다.',
   'roles.confirm.invitation':
     '이 주소로 받은 링크를 여는 사람은 이 구성원으로 로그인하여 기록을 보게 됩니다. 본인의 주소가 맞을 때만 확인해 주십시오.',
+  'roles.confirm.address':
+    '본인이 비밀번호를 입력하고 요청했습니다. 확인하면 이 이메일로만 로그인할 수 있고 이전 이메일은 사용할 수 없습니다. 본인에게 직접 들은 경우에만 확인해 주십시오.',
+  'roles.address': '로그인 이메일 변경',
+  'roles.address.present': '현재 이메일',
+  'roles.address.asked': '요청한 이메일',
+  'roles.decline': '반려',
   'roles.giver': ({ name }) => `부여: ${name} 님`,
   'roles.by': ({ giver, confirmer, day }) => `부여 ${giver} 님, 확인 ${confirmer} 님 · ${day}`,
   'roles.byServer': ({ day }) => `서버 운영자가 부여 · ${day}`,
@@ -147,7 +161,7 @@ export const messages = {
   'moves.readers': ({ names }) => `새로 볼 수 있게 되는 사람: ${names}`,
   'moves.what':
     '매니저는 아래에 있는 모든 팀의 수치와 매니저에게 공유된 노트를 볼 수 있습니다. 변경한 사람과 확인한 사람은 팀과 매니저에게 알려집니다.',
-  'moves.stale': '그사이 팀의 소속이 바뀌었습니다. 거절한 뒤 다시 요청해 주십시오.',
+  'moves.stale': '그사이 팀의 소속이 바뀌었습니다. 반려한 뒤 다시 요청해 주십시오.',
   'moves.waiting': '확인을 기다리는 팀 소속 변경',
   'moves.confirmed': '소속이 변경된 팀',
   'moves.by': ({ asker, confirmer, day }) => `변경 ${asker} 님, 확인 ${confirmer} 님 · ${day}`,
@@ -169,5 +183,8 @@ export const messages = {
   'recorded.seen.access':
     '기기 목록은 본인만 볼 수 있습니다. 나머지는 Dure 화면에 나오지 않으며 서버 운영자가 조회할 수 있습니다.',
   'recorded.kept.invitation': '초대받은 이메일, 초대의 유효 기한과 사용한 시각.',
+  'recorded.kept.address':
+    '변경을 요청한 로그인 이메일과 요청 시각, 처리 결과. 처리된 뒤 90일 동안 보관합니다.',
+  'recorded.seen.address': '본인과 관리자.',
   'recorded.seen.invitation': '관리자, 그리고 초대를 확인하는 소속 팀의 매니저.',
 } satisfies SameAs<typeof en>

@@ -8,7 +8,10 @@ export type FeatureLoaders = Readonly<Record<string, () => Promise<FeatureComman
 
 type Written = Pick<OutboxRecord, 'name' | 'version'>
 
-/** What this release knows of a record: it can be sent, its feature's code has to come first, or it is of a newer release. */
+/**
+ * Says what this release knows of a record: it can be sent, its feature's code has to come first, or it is of a newer
+ * release.
+ */
 export type Knowledge = 'known' | 'unloaded' | 'newer'
 
 export type Prepared =

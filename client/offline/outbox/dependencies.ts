@@ -28,8 +28,8 @@ function sameIds(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
- * What a record should look like behind these `earlier` ones: it depends on those that it touches, needs attention as
- * long as one of them does, and is free again when that one is settled.
+ * Returns what a record should look like behind these `earlier` ones: it depends on those that it touches, needs
+ * attention as long as one of them does, and is free again when that one is settled.
  */
 export function linked(record: OutboxRecord, earlier: readonly OutboxRecord[]): OutboxRecord {
   const dependsOn = dependenciesOf(record, earlier)

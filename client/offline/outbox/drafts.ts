@@ -31,6 +31,7 @@ export async function saveDraft(outbox: Outbox, draftKey: string, value: unknown
         await tx.objectStore('drafts').put(row)
       }),
     )
+    outbox.mirror.drafts.set(draftKey, row)
   })
   outbox.events.announce({ type: 'draft', draftKey })
 }
@@ -63,10 +64,11 @@ export async function listDrafts(outbox: Outbox): Promise<Draft[]> {
 
 /** The person threw it away. */
 export async function removeDraft(outbox: Outbox, draftKey: string): Promise<void> {
-  await outbox.inTurn(`draft|${draftKey}`, () =>
-    outbox.connection.write(['drafts'], 'strict', (tx) =>
+  await outbox.inTurn(`draft|${draftKey}`, async () => {
+    outbox.mirror.drafts.delete(draftKey)
+    await outbox.connection.write(['drafts'], 'strict', (tx) =>
       tx.objectStore('drafts').delete([outbox.personId, draftKey]),
-    ),
-  )
+    )
+  })
   outbox.events.announce({ type: 'draft', draftKey })
 }

@@ -4,7 +4,9 @@ import { outboxDatabaseName } from './database-names.ts'
 import type { OutboxRecord } from './outbox-record.ts'
 import type { Sealed } from './seal.ts'
 
-/** Who may have work on this phone. Survives sign-out, because `device` and `nextSeq` must never start again. */
+/**
+ * Records who may have work on this phone. Survives sign-out, because `device` and `nextSeq` must never start again.
+ */
 export type PersonRow = {
   personId: string
   /** One per person and installation. */
@@ -27,8 +29,8 @@ export type DraftRow = Sealed & {
 }
 
 /**
- * What this phone's own confirmed writes did to an entity's version, so that a command written on top of one of them
- * is not refused for a version that the same person replaced a moment ago.
+ * Records what this phone's own confirmed writes did to an entity's version, so that a command written on top of one
+ * of them is not refused for a version that the same person replaced a moment ago.
  */
 export type OwnVersionRow = {
   personId: string

@@ -1,6 +1,6 @@
 import type { Platform } from './platform.ts'
 
-/** What tabs tell each other about one person's outbox. Ids only, never text. */
+/** Carries what tabs tell each other about one person's outbox. Ids only, never text. */
 export type OutboxEvent =
   | { type: 'changed' }
   | { type: 'settled'; commandId: string; name: string; entities: string[]; at: number }

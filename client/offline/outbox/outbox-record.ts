@@ -6,9 +6,10 @@ export type OutboxState = 'waiting' | 'sending' | 'attention'
 export type OutboxError = {
   /**
    * The server's code, or what the phone found itself: no answer at all, a text that its key does not open, an old
-   * form that cannot be brought to the present one, or a dependency that needs attention.
+   * form that cannot be brought to the present one, a dependency that needs attention, or a server that was put back to
+   * an earlier state and lacks it.
    */
-  code: ErrorCode | 'NETWORK' | 'UNREADABLE' | 'UPGRADE' | 'DEPENDS'
+  code: ErrorCode | 'NETWORK' | 'UNREADABLE' | 'UPGRADE' | 'DEPENDS' | 'RESTORED'
   details: ErrorDetails
   /** With DEPENDS: the command that has to be looked at first. */
   because?: string

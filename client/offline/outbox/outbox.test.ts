@@ -64,7 +64,7 @@ describe('enqueue', () => {
   test('two tabs allot one row of numbers and one device id', async () => {
     const { device, outbox } = await phone()
     const second = await device.openTab({ personId: person })
-    expect(second.outbox.device).toBe(outbox.device)
+    expect(second.outbox.person.device).toBe(outbox.person.device)
     const records = await Promise.all(
       [outbox, second.outbox, outbox, second.outbox].map((outbox, index) =>
         enqueueCommand(outbox, saveNote, note(`n${index}`)),
@@ -143,7 +143,7 @@ describe('two people on one phone', () => {
     await saveDraft(outbox, 'note:n2', 'mine')
     expect(await listCommands(theirs.outbox)).toEqual([])
     expect(await listDrafts(theirs.outbox)).toEqual([])
-    expect(theirs.outbox.device).not.toBe(outbox.device)
+    expect(theirs.outbox.person.device).not.toBe(outbox.person.device)
     await expect(readInput(theirs.outbox, mine)).rejects.toMatchObject({ reason: 'locked' })
     await device.rest()
     expect(theirs.pending.getSnapshot()).toEqual([])

@@ -1,4 +1,13 @@
+import { noteLost } from './apart.ts'
 import { dependentsOf, linked } from './dependencies.ts'
+import {
+  createMirror,
+  despiteLoss,
+  followMirror,
+  type Mirror,
+  mirrorCommands,
+  mirroredCommands,
+} from './mirror.ts'
 import {
   commandsInOrder,
   connectOutbox,
@@ -10,19 +19,22 @@ import { type OutboxEvents, openOutboxEvents } from './outbox-events.ts'
 import { type OutboxRecord, recordContext } from './outbox-record.ts'
 import { type OpenPerson, openPerson, personInside, unlockPerson } from './person-key.ts'
 import type { Platform } from './platform.ts'
-import { isStorageFull, OfflineRefusal, storageRefusal } from './refusal.ts'
+import { isSignedOut, isStorageFull, OfflineRefusal, storageRefusal } from './refusal.ts'
 import { seal, unseal } from './seal.ts'
+import { connectSent, type SentConnection } from './sent-copies.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** The unsent work of one person on this phone. Everything it hands out is this person's and nobody else's. */
 export type Outbox = {
   readonly personId: string
-  /** One per person and installation. */
-  readonly device: string
   readonly platform: Platform
   readonly connection: OutboxConnection
   readonly person: OpenPerson
   readonly events: OutboxEvents
+  readonly mirror: Mirror
+  /** Copies of what the server has. */
+  readonly sent: SentConnection
+  readonly unfollow: () => void
   /** Keeps what happens to one draft in the order of the calls. */
   readonly inTurn: Turns
   /** Frees room on this phone, by emptying the read cache. Answers whether there was anything to free. */
@@ -66,14 +78,14 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
   const connection = connectOutbox(platform.indexedDB)
   try {
     if (options.justSignedIn) await unlockPerson(connection, personId)
-    const person = await openPerson(connection, platform, personId)
+    const { anew, ...person } = await openPerson(connection, platform, personId)
+    if (anew) noteLost({ platform, personId }, person.keyId)
+    const events = openOutboxEvents(platform, personId)
+    const parts = { personId, platform, connection, person, events, mirror: createMirror() }
     return {
-      personId,
-      device: person.device,
-      platform,
-      connection,
-      person,
-      events: openOutboxEvents(platform, personId),
+      ...parts,
+      sent: connectSent(platform.indexedDB),
+      unfollow: followMirror(parts),
       inTurn: createTurns(),
       makeRoom: makeRoom ?? (async () => false),
     }
@@ -84,12 +96,18 @@ export async function openOutbox(options: OutboxOptions): Promise<Outbox> {
 }
 
 export function closeOutbox(outbox: Outbox): void {
+  outbox.unfollow()
+  outbox.sent.close()
   outbox.events.close()
   outbox.connection.close()
 }
 
-/** A storage write which, when the phone is full, is tried once more after the read cache made room. */
-export async function writeWithRoom<T>(outbox: Outbox, write: () => Promise<T>): Promise<T> {
+/**
+ * A storage write which, when the phone is full, is tried once more after the read cache made room; and after what the
+ * browser lost was written again.
+ */
+export async function writeWithRoom<T>(outbox: Outbox, work: () => Promise<T>): Promise<T> {
+  const write = () => despiteLoss(outbox, work)
   try {
     return await write()
   } catch (error) {
@@ -123,7 +141,7 @@ async function rebased(tx: OutboxWrite, outbox: Outbox, command: NewCommand): Pr
  * the text.
  */
 export async function enqueue(outbox: Outbox, command: NewCommand): Promise<OutboxRecord> {
-  const { platform, connection, personId, device } = outbox
+  const { platform, connection, personId } = outbox
   const head = {
     personId,
     commandId: command.commandId ?? platform.newId(),
@@ -146,7 +164,7 @@ export async function enqueue(outbox: Outbox, command: NewCommand): Promise<Outb
         {
           ...head,
           ...sealed,
-          device,
+          device: person.device,
           seq: person.nextSeq,
           base: await rebased(tx, outbox, command),
           entities: [...command.entities],
@@ -167,6 +185,10 @@ export async function enqueue(outbox: Outbox, command: NewCommand): Promise<Outb
     })
   const turn = command.draftKey === undefined ? head.commandId : `draft|${command.draftKey}`
   const record = await outbox.inTurn(turn, () => writeWithRoom(outbox, write))
+  outbox.mirror.commands.set(record.commandId, record)
+  if (!outbox.mirror.asked) platform.persist()
+  outbox.mirror.asked = true
+  if (command.draftKey !== undefined) outbox.mirror.drafts.delete(command.draftKey)
   outbox.events.announce({ type: 'changed' })
   return record
 }
@@ -177,19 +199,32 @@ export async function readAsPerson<T>(
   stores: ('commands' | 'drafts')[],
   run: (tx: OutboxRead) => Promise<T>,
 ): Promise<T> {
-  return outbox.connection.read(['persons', ...stores], async (tx) => {
-    await personInside(tx, outbox.person)
-    return run(tx)
-  })
-}
-
-/** All unsent commands in the order of the taps. @throws OfflineRefusal after sign-out. */
-export function listCommands(outbox: Outbox): Promise<OutboxRecord[]> {
-  return readAsPerson(outbox, ['commands'], (tx) => commandsInOrder(tx, outbox.personId))
+  const read = () =>
+    outbox.connection.read(['persons', ...stores], async (tx) => {
+      await personInside(tx, outbox.person)
+      return run(tx)
+    })
+  return despiteLoss(outbox, read)
 }
 
 /**
- * What the person wrote.
+ * All unsent commands in the order of the taps; while the phone keeps none of them, those that this page holds.
+ * @throws OfflineRefusal after sign-out.
+ */
+export async function listCommands(outbox: Outbox): Promise<OutboxRecord[]> {
+  const { mirror } = outbox
+  try {
+    await readAsPerson(outbox, ['commands'], async (tx) => {
+      mirrorCommands(outbox, await commandsInOrder(tx, outbox.personId))
+    })
+  } catch (thrown) {
+    if (mirror.safe || isSignedOut(thrown)) throw thrown
+  }
+  return mirroredCommands(outbox).filter(({ commandId }) => !mirror.delivered.has(commandId))
+}
+
+/**
+ * Reads what the person wrote.
  * @throws OfflineRefusal for another person's record. @throws DOMException when its key does not open it.
  */
 export function readInput(outbox: Outbox, record: OutboxRecord): Promise<unknown> {
@@ -197,7 +232,7 @@ export function readInput(outbox: Outbox, record: OutboxRecord): Promise<unknown
   return unseal(outbox.platform.crypto, outbox.person.key, { sealed: record, context: recordContext(record) })
 }
 
-/** What would have to go together with the command. */
+/** Returns what would have to go together with the command. */
 export async function listDependents(outbox: Outbox, commandId: string): Promise<OutboxRecord[]> {
   return dependentsOf(commandId, await listCommands(outbox))
 }

@@ -1,4 +1,3 @@
-import { storeLinked } from './delivery.ts'
 import { dependentsOf } from './dependencies.ts'
 import { type NewCommand, type Outbox, writeWithRoom } from './outbox.ts'
 import { commandsInOrder, type OutboxWrite } from './outbox-database.ts'
@@ -6,6 +5,7 @@ import { type OutboxRecord, recordContext } from './outbox-record.ts'
 import { personInside } from './person-key.ts'
 import { OfflineRefusal } from './refusal.ts'
 import { seal } from './seal.ts'
+import { storeLinked } from './store-linked.ts'
 
 function find(records: OutboxRecord[], commandId: string): OutboxRecord {
   const record = records.find((record) => record.commandId === commandId)

@@ -2,7 +2,7 @@ import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import type { Registry } from './command-registry.ts'
 import { listCommands, type NewCommand, type Outbox, readInput } from './outbox.ts'
 import type { OutboxRecord } from './outbox-record.ts'
-import { OfflineRefusal } from './refusal.ts'
+import { isSignedOut } from './refusal.ts'
 import { coalesced } from './turns.ts'
 import { shownForUpdate } from './update-needed.ts'
 
@@ -62,7 +62,7 @@ export function createPendingStore(outbox: Outbox, registry: Registry): PendingS
     try {
       records = await listCommands(outbox)
     } catch (thrown) {
-      if (!(thrown instanceof OfflineRefusal)) throw thrown
+      if (!isSignedOut(thrown)) throw thrown
       // Signed out: nothing of this person stays on the screen.
       opened.clear()
       keeping.clear()

@@ -14,39 +14,41 @@ async function known(tx: OutboxRead, personId: string) {
 }
 
 /**
- * The person's device id and key on this phone, made at the first sign-in here.
+ * The person's device id and key on this phone, made at the first sign-in here; `anew` where the database knew nothing of them.
  * @throws OfflineRefusal `locked` while work kept at sign-out waits for this person's sign-in.
  */
 export async function openPerson(
   connection: OutboxConnection,
   platform: Platform,
   personId: string,
-): Promise<OpenPerson> {
+): Promise<OpenPerson & { anew: boolean }> {
   const { person } = await connection.read(['persons', 'keys'], (tx) => known(tx, personId))
-  if (person) return person
+  if (person) return { ...person, anew: false }
   // Made before the transaction, which would end while we wait for the key. Two tabs may race here: the first wins.
   const key = await newKey(platform.crypto)
   return connection.write(['persons', 'keys'], 'strict', async (tx) => {
     const now = await known(tx, personId)
-    if (now.person) return now.person
+    if (now.person) return { ...now.person, anew: false }
     const made = { keyId: platform.newId(), key }
     const device = now.row?.device ?? platform.newId()
     const nextSeq = now.row?.nextSeq ?? 1
     await tx.objectStore('keys').put(made)
     await tx.objectStore('persons').put({ personId, device, nextSeq, keyId: made.keyId, locked: false })
-    return { personId, device, ...made }
+    return { personId, device, ...made, anew: !now.row }
   })
 }
 
 /**
  * The person's row inside a transaction of a session that is already open.
  * @throws OfflineRefusal when another tab signed the person out meanwhile, so that nothing is written with a key that
- * is gone.
+ * is gone; `lost` where this is not the database that the session was opened in.
  */
 export async function personInside(tx: OutboxRead, open: OpenPerson): Promise<PersonRow> {
   const row = await tx.objectStore('persons').get(open.personId)
   if (row?.locked) throw new OfflineRefusal('locked')
-  if (row?.keyId !== open.keyId) throw new OfflineRefusal('signed-out')
+  // A sign-out leaves the row: without one this is another database.
+  if (!row) throw new OfflineRefusal('lost')
+  if (row.keyId !== open.keyId) throw new OfflineRefusal('signed-out')
   return row
 }
 

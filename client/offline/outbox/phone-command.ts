@@ -1,4 +1,4 @@
-import type { AnyCommand, InputOf, ResultOf } from '#shared/core/contract.ts'
+import type { AnyCommand, InputOf, ResultOf, SentCommand } from '#shared/core/contract.ts'
 import {
   type CommandOptions,
   checkedAnswer,
@@ -14,7 +14,7 @@ export type Reads = { readonly [query: string]: { asked: unknown; view: unknown 
 /** A person as the phone knows them. */
 export type Person = { personId: string; name: string }
 
-/** Who acts on this phone, and what it can call others. */
+/** Says who acts on this phone, and what it can call others. */
 export type Reader = {
   by: Person
   /** Returns the name of a person or a team by its id; null where this phone knows none. */
@@ -80,6 +80,8 @@ export interface PhoneCommand<C extends AnyCommand = AnyCommand> {
   make(input: unknown, options: CommandOptions): NewCommand
   /** @throws AppError `INVALID`. */
   check(input: unknown): InputOf<C>
+  /** Returns whether it deletes what that one had written. */
+  deletes(input: unknown, earlier: SentCommand): boolean
   /** @throws AppError `INTERNAL`. */
   answer(answer: unknown): ResultOf<C>
 }
@@ -129,6 +131,11 @@ export function phoneCommand<R extends Reads, C extends AnyCommand>(
     },
     make: (input, options) => newCommand(contract, checkedInput(contract, input), options),
     check: (input) => checkedInput(contract, input),
+    deletes(input, earlier) {
+      const read = readableInput(contract, input)
+      // The schema made it, so it is what the contract's own functions take.
+      return read !== undefined && contract.deletes(read as never, earlier)
+    },
     answer: (answer) => checkedAnswer(contract, answer),
   }
 }

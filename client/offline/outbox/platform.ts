@@ -41,6 +41,14 @@ export type Platform = {
   onWake(listener: () => void): () => void
   /** Resolves when the browser has nothing better to do. */
   idle(): Promise<void>
+  /** A few words that are kept elsewhere than the databases. They may not be kept at all: nothing throws. */
+  apart: {
+    get(name: string): string | null
+    set(name: string, value: string): void
+    remove(name: string): void
+  }
+  /** Asks the browser not to clear away what is kept here; it may refuse, and some have no such question. */
+  persist(): void
 }
 
 const realClock: Clock = {
@@ -102,6 +110,27 @@ function browserIdle(): Promise<void> {
   })
 }
 
+/** Returns what `work` does, or null where the browser forbids storage or has no room. */
+function whereAllowed<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+const browserApart: Platform['apart'] = {
+  get: (name) => whereAllowed(() => localStorage.getItem(name)),
+  set: (name, value) => void whereAllowed(() => localStorage.setItem(name, value)),
+  remove: (name) => void whereAllowed(() => localStorage.removeItem(name)),
+}
+
+function browserPersist(): void {
+  // WebKitGTK has no navigator.storage, whatever its type says.
+  const storage: Partial<StorageManager> | undefined = navigator.storage
+  void storage?.persist?.().catch(() => undefined)
+}
+
 /** The browser's own. Needs a secure context: elsewhere there are no locks and no crypto.subtle. */
 export function browserPlatform(): Platform {
   return {
@@ -115,5 +144,7 @@ export function browserPlatform(): Platform {
     online: browserOnline,
     onWake: browserWake,
     idle: browserIdle,
+    apart: browserApart,
+    persist: browserPersist,
   }
 }

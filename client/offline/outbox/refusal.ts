@@ -6,6 +6,8 @@ export type RefusalReason =
   | 'storage-broken'
   /** Work was kept locked at sign-out: only the same person's next sign-in opens it. */
   | 'locked'
+  /** The browser opened another database in the place of the one that held this person's work. */
+  | 'lost'
   /** The person signed out, perhaps in another tab. */
   | 'signed-out'
   /** The command is on its way right now: neither discarded nor edited. */
@@ -26,6 +28,10 @@ export class OfflineRefusal extends Error {
     this.reason = reason
   }
 }
+
+/** Returns whether the person's session on this phone is over, or was locked. */
+export const isSignedOut = (thrown: unknown): boolean =>
+  thrown instanceof OfflineRefusal && (thrown.reason === 'signed-out' || thrown.reason === 'locked')
 
 export function isStorageFull(error: unknown): boolean {
   return error instanceof Error && /quota/i.test(error.name)

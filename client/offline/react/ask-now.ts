@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react'
 import { checkedAnswer, checkedInput } from '#client/offline/outbox/contract-values.ts'
+import { despiteLoss } from '#client/offline/outbox/mirror.ts'
 import type { Outbox } from '#client/offline/outbox/outbox.ts'
 import { personInside } from '#client/offline/outbox/person-key.ts'
 import type { Send } from '#client/offline/sync/attempt.ts'
@@ -13,12 +14,14 @@ type Parts = { outbox: Outbox; send: Send }
 type Asking<C extends Now> = { id: string; base: number | null; input: InputOf<C> }
 
 /** Takes the next place in the order of this phone's writes. @throws OfflineRefusal after sign-out. */
-async function nextSeq({ connection, person }: Outbox): Promise<number> {
-  return connection.write(['persons'], 'strict', async (tx) => {
-    const row = await personInside(tx, person)
-    await tx.objectStore('persons').put({ ...row, nextSeq: row.nextSeq + 1 })
-    return row.nextSeq
-  })
+async function nextPlace(outbox: Outbox): Promise<Pick<CommandMeta, 'device' | 'seq'>> {
+  const take = () =>
+    outbox.connection.write(['persons'], 'strict', async (tx) => {
+      const row = await personInside(tx, outbox.person)
+      await tx.objectStore('persons').put({ ...row, nextSeq: row.nextSeq + 1 })
+      return { device: row.device, seq: row.nextSeq }
+    })
+  return await despiteLoss(outbox, take)
 }
 
 /**
@@ -30,12 +33,12 @@ export async function askNow<C extends Now>(
   contract: C,
   { id, base, input }: Asking<C>,
 ): Promise<ResultOf<C>> {
-  const { device, personId, platform } = outbox
+  const { personId, platform } = outbox
   const checked = checkedInput(contract, input)
   const { name, version } = contract
-  const seq = await nextSeq(outbox)
+  const place = await nextPlace(outbox)
   const claimedAt = new Date(platform.clock.now()).toISOString()
-  const meta: CommandMeta = { id, device, seq, version, base, claimedAt }
+  const meta: CommandMeta = { id, ...place, version, base, claimedAt }
   const answer = await send({ personId, name, meta, input: checked }, new AbortController().signal)
   return checkedAnswer(contract, answer)
 }

@@ -7,8 +7,8 @@ import { useOffline } from './offline-context.ts'
 const keepEvery = 400
 
 /**
- * What was kept for this editor, or given back to it; undefined while the phone looks, null where there is nothing or where a draft of an
- * older release is no form any more (`isForm`, which must not change between renders).
+ * Returns what was kept for this editor, or given back to it; undefined while the phone looks, null where there is
+ * nothing or where a draft of an older release is no form any more (`isForm`, which must not change between renders).
  */
 export function useKeptForm<Form>(
   draftKey: string,

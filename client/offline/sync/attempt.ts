@@ -3,6 +3,7 @@ import { park, postpone, settle } from '#client/offline/outbox/delivery.ts'
 import { type Outbox, readInput } from '#client/offline/outbox/outbox.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import type { PhoneCommand } from '#client/offline/outbox/phone-command.ts'
+import { keepCopy } from '#client/offline/outbox/sent-copies.ts'
 import type { CommandMeta, CommandResult } from '#shared/core/command.ts'
 import { backoff } from './backoff.ts'
 import { classify } from './classify.ts'
@@ -23,7 +24,7 @@ export type Delivered = {
   result: CommandResult
 }
 
-/** What one attempt needs. */
+/** Holds what one attempt needs. */
 export type Courier = {
   outbox: Outbox
   registry: Registry
@@ -114,6 +115,12 @@ export async function attempt(courier: Courier, record: OutboxRecord): Promise<A
     await onResult({ record, command, input, result })
   } catch (thrown) {
     // The server has it; the next read of the server shows it.
+    problem(thrown)
+  }
+  try {
+    await keepCopy(outbox, record, (earlier) => command.deletes(input, earlier))
+  } catch (thrown) {
+    // Without its copy it cannot be brought back, and is sent all the same.
     problem(thrown)
   }
   await settle(outbox, record.commandId, result)

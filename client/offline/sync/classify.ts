@@ -37,9 +37,9 @@ function codeOfStatus(status: number): ErrorCode {
 }
 
 /**
- * What an error of the transport means for the queue. Reads an AppError, and tRPC's client error, whose `data` is what
- * the server's formatter made: `app` with our code and details, and `httpStatus`. Whatever carries none of these was
- * not an answer of the server: the network.
+ * Returns what an error of the transport means for the queue. Reads an AppError, and tRPC's client error, whose
+ * `data` is what the server's formatter made: `app` with our code and details, and `httpStatus`. Whatever carries
+ * none of these was not an answer of the server: the network.
  */
 export function classify(error: unknown): Problem {
   const data = field(error, 'data') ?? field(field(error, 'shape'), 'data')

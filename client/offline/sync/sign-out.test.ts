@@ -126,10 +126,10 @@ test('signing in again after a clean sign-out keeps the device and its numbers, 
   const { device, parts } = await withUnsent()
   device.setOnline(true)
   await device.rest()
-  const before = parts.outbox.device
+  const before = parts.outbox.person.device
   expect(await signOut(parts)).toEqual({ kind: 'signed-out' })
   const { outbox } = await device.openTab({ personId: person, justSignedIn: true })
-  expect(outbox.device).toBe(before)
+  expect(outbox.person.device).toBe(before)
   const command = { name: 'note.save', version: 1, input: {}, base: null, entities: [named('z')] }
   expect((await enqueue(outbox, command)).seq).toBe(3)
   // The session that was left open elsewhere holds a key that is gone: it must not write with it.

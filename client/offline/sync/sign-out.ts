@@ -1,11 +1,13 @@
 import type { ReadCache } from '#client/offline/cache/cache.ts'
+import { forgetApart } from '#client/offline/outbox/apart.ts'
 import type { Outbox } from '#client/offline/outbox/outbox.ts'
 import { readAsPerson, writeWithRoom } from '#client/offline/outbox/outbox.ts'
 import { commandsInOrder, ofPerson } from '#client/offline/outbox/outbox-database.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
+import { forgetCopies } from '#client/offline/outbox/sent-copies.ts'
 import { drainLock, type Sync } from './sync.ts'
 
-/** What would be left behind: ids only, in the order of the taps. */
+/** Lists what would be left behind: ids only, in the order of the taps. */
 export type UnsentWork = { commandIds: string[]; draftKeys: string[] }
 
 export type SignOutChoice =
@@ -68,6 +70,8 @@ async function erase(outbox: Outbox, shown: UnsentWork): Promise<void> {
       if (row) await tx.objectStore('persons').put({ ...row, keyId: null, locked: false })
     })
   await platform.locks.request(drainLock(personId), {}, () => writeWithRoom(outbox, everything))
+  forgetApart(outbox)
+  await forgetCopies(outbox)
 }
 
 async function keepLocked(outbox: Outbox): Promise<void> {
@@ -88,6 +92,7 @@ export async function lockAway({ outbox, cache }: Pick<Parts, 'outbox' | 'cache'
     // First: whatever fails afterwards, other people's data is gone.
     await cache?.clear()
     await keepLocked(outbox)
+    await forgetCopies(outbox)
   } finally {
     outbox.events.announce({ type: 'signed-out' })
   }

@@ -3,7 +3,7 @@ import type { OutboxError } from '#client/offline/outbox/outbox-record.ts'
 import type { PendingStore } from '#client/offline/outbox/pending-store.ts'
 import type { Sync, SyncState } from './sync.ts'
 
-/** What a screen says about one item. */
+/** Names what a screen says about one item. */
 export type ItemStatus =
   /** Shown in the frame of the tap, and not yet safe. */
   | { state: 'keeping' }
@@ -22,6 +22,8 @@ export type SyncStatus = {
   lastSentAt: number | null
   online: boolean
   paused: SyncState['paused']
+  /** False while what is unsent is in this page's memory alone. */
+  safe: boolean
 }
 
 export type StatusStore = {
@@ -47,7 +49,7 @@ function sameStatus(a: ItemStatus, b: ItemStatus): boolean {
 
 type Sent = { commandId: string; entities: string[]; at: number }
 type Parts = {
-  outbox: Pick<Outbox, 'events' | 'platform'>
+  outbox: Pick<Outbox, 'events' | 'mirror' | 'platform'>
   pending: PendingStore
   sync: Pick<Sync, 'state' | 'subscribe'>
 }
@@ -70,6 +72,7 @@ export function createStatusStore({ outbox, pending, sync }: Parts): StatusStore
       lastSentAt,
       online,
       paused,
+      safe: outbox.mirror.safe,
     }
   }
 

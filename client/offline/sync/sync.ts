@@ -1,9 +1,15 @@
 import type { Registry } from '#client/offline/outbox/command-registry.ts'
-import { claimNext, isReady, releaseOrphans, wakePostponed } from '#client/offline/outbox/delivery.ts'
+import {
+  claimNext,
+  isReady,
+  releaseOrphans,
+  settleDelivered,
+  wakePostponed,
+} from '#client/offline/outbox/delivery.ts'
 import { listCommands, type Outbox } from '#client/offline/outbox/outbox.ts'
 import type { OutboxEvent } from '#client/offline/outbox/outbox-events.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
-import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
+import { isSignedOut } from '#client/offline/outbox/refusal.ts'
 import { coalesced } from '#client/offline/outbox/turns.ts'
 import { type Attempt, attempt, type Courier, type Delivered, type Send } from './attempt.ts'
 import { backoff } from './backoff.ts'
@@ -42,6 +48,9 @@ export type Sync = {
   state(): SyncState
   subscribe(listener: () => void): () => void
 }
+
+/** Milliseconds from one try to put on the phone what only the page holds to the next. */
+const keepAgainEvery = 15_000
 
 export const drainLock = (personId: string) => `dure-sync-${personId}`
 
@@ -104,6 +113,7 @@ export function createSync(options: SyncOptions): Sync {
     const force = forced
     forced = false
     try {
+      await settleDelivered(outbox)
       const unsent = await releaseOrphans(outbox)
       const complete = await registry.ready(unsent.map(({ name }) => name))
       let unanswered = 0
@@ -137,7 +147,7 @@ export function createSync(options: SyncOptions): Sync {
     } catch (thrown) {
       inLine = false
       if (stopped()) return
-      if (thrown instanceof OfflineRefusal) return end()
+      if (isSignedOut(thrown)) return end()
       problem(thrown)
       hold()
     }
@@ -152,7 +162,7 @@ export function createSync(options: SyncOptions): Sync {
     try {
       records = await listCommands(outbox)
     } catch (thrown) {
-      if (thrown instanceof OfflineRefusal) return end()
+      if (isSignedOut(thrown)) return end()
       problem(thrown)
       cancelTimer()
       cancelTimer = clock.after(backoff(9, random()), replan)
@@ -163,12 +173,15 @@ export function createSync(options: SyncOptions): Sync {
     // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
     // cannot give back what the dead tab was sending.
     const others = records.some((record) => record.state === 'sending')
+    // What the phone had no room for is tried again, whether or not anything can be sent.
+    const behind = !outbox.mirror.safe || outbox.mirror.delivered.size > 0
+    if (behind) cancelTimer = clock.after(keepAgainEvery, run)
     if (!others && (times.length === 0 || !mayTry())) return
     const startsAt = others ? holdUntil : Math.max(holdUntil, Math.min(...times))
     const wait = startsAt - clock.now()
     cancelTimer()
     if (wait <= 0) run()
-    else cancelTimer = clock.after(wait, run)
+    else cancelTimer = clock.after(behind ? Math.min(wait, keepAgainEvery) : wait, run)
   }
 
   const runPass = coalesced(pass)

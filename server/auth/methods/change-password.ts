@@ -7,13 +7,12 @@ import { AppError } from '#shared/core/errors.ts'
 import type { Browser } from '../browser.ts'
 import { endSessions } from '../session-queries.ts'
 import { refuseCommonPassword } from './common-passwords.ts'
-import { checkPassword } from './password.ts'
+import { proveOwnPassword } from './own-password.ts'
 import { hashPassword } from './password-hash.ts'
-import { ownNames, replacePassword } from './password-queries.ts'
+import { replacePassword } from './password-queries.ts'
 
 /**
- * Changes the caller's own password, which ends their sessions on every other device. The old one is asked for, and counted
- * as at a sign-in: whoever finds a phone open guesses no more often there.
+ * Changes the caller's own password, which ends their sessions on every other device.
  * @throws INVALID at `current` with reason 'wrong_password', at `password` with 'password_same' or 'password_common';
  * TOO_MANY_REQUESTS; UNAVAILABLE.
  */
@@ -23,15 +22,7 @@ export async function changePassword(
   input: z.output<typeof changePasswordInput> & { browser: Browser },
 ): Promise<void> {
   const { current, password, browser } = input
-  const own = await database.read(actor, ownNames)
-  if (!own) throw new AppError('NOT_FOUND')
-  const { right } = await checkPassword(database, { email: own.email, password: current }, browser)
-  if (!right) {
-    await database.write(actor, (db) =>
-      appendAudit(db, { action: 'auth.changePassword.refused', entityId: actor.person }),
-    )
-    throw new AppError('INVALID', { field: 'current', reason: 'wrong_password' })
-  }
+  const own = await proveOwnPassword(database, actor, { current, browser, action: 'auth.changePassword' })
   if (password === current) throw new AppError('INVALID', { field: 'password', reason: 'password_same' })
   refuseCommonPassword(password, { own: [own.email, own.name, own.orgName] })
   const passwordHash = await hashPassword(password, browser.address)

@@ -3,7 +3,7 @@ import type { Schema } from '#server/db/schema.ts'
 import type { Role } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 
-/** What sets an organisation up: for the command line as the owner, for an administrator as themselves. */
+/** Sets an organisation up: for the command line as the owner, for an administrator as themselves. */
 export async function insertOrganisation(
   db: Kysely<Schema>,
   org: { orgId: string; name: string; zone: string; epoch: string },
@@ -41,7 +41,7 @@ export async function insertTeam(
     .execute()
 }
 
-/** The person of a sign-in name or of the newest invitation to it. */
+/** Returns the person of a sign-in address, or of an invitation to it that was not used; a used one may be to an old address. */
 export async function personByEmail(
   db: Kysely<Schema>,
   org: string,
@@ -53,7 +53,12 @@ export async function personByEmail(
     .where('org_id', '=', org)
     .where('email', '=', email)
     .unionAll(
-      db.selectFrom('invitation').select(['person_id']).where('org_id', '=', org).where('email', '=', email),
+      db
+        .selectFrom('invitation')
+        .select(['person_id'])
+        .where('org_id', '=', org)
+        .where('email', '=', email)
+        .where('used_at', 'is', null),
     )
     .executeTakeFirst()
   return row?.person_id

@@ -19,6 +19,17 @@ export async function renameOrganisation(db: WriteDb, name: string): Promise<voi
   await db.query.updateTable('org').set({ name }).where('org_id', '=', db.org).execute()
 }
 
+/** Returns everybody who signs in, as an administrator sees them. */
+export async function everybodySigningIn(db: WriteDb): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('sign_in')
+    .select('person_id')
+    .distinct()
+    .where('org_id', '=', db.org)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
 /** Gives a person of the organisation another name. Returns whether there is one whom the actor may rename. */
 export async function renamePerson(db: WriteDb, personId: string, name: string): Promise<boolean> {
   const { rows } = await sql<{
@@ -47,7 +58,7 @@ export async function personState(db: WriteDb, personId: string) {
     .executeTakeFirst()
 }
 
-/** Who already signs in, or is invited, with this address in the organisation. */
+/** Returns who already signs in, or is invited, with this address in the organisation. */
 export async function holderOfEmail(db: WriteDb, email: string): Promise<string | undefined> {
   const row = await db.query
     .selectFrom('sign_in')
@@ -76,7 +87,7 @@ export async function holderOfReference(db: WriteDb, reference: string): Promise
   return row?.person_id
 }
 
-/** Whether the person holds the same in some of the days from `startsOn` to before `endsOn`. */
+/** Returns whether the person holds the same in some of the days from `startsOn` to before `endsOn`. */
 export async function holdsAlready(
   db: WriteDb,
   personId: string,
@@ -106,7 +117,10 @@ export async function membership(db: WriteDb, membershipId: string) {
     .executeTakeFirst()
 }
 
-/** Whether somebody who signs in and was confirmed administers from `day` on and without an end, beside this standing. */
+/**
+ * Returns whether somebody who signs in and was confirmed administers from `day` on and without an end, beside this
+ * standing.
+ */
 export async function anotherAdministers(db: WriteDb, membershipId: string, day: string): Promise<boolean> {
   const other = await db.query
     .selectFrom('membership as m')

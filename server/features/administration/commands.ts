@@ -9,6 +9,7 @@ import type {
   InviteInput,
   NameOrganisationInput,
   SaveTeamInput,
+  SetOfflineHoursInput,
 } from '#shared/administration/contracts.ts'
 import { administration } from '#shared/administration/contracts.ts'
 import type { CommandResult } from '#shared/core/command.ts'
@@ -16,15 +17,18 @@ import { AppError } from '#shared/core/errors.ts'
 import { isOver, misfitOf, needsConfirming } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { can } from '#shared/policy.ts'
+import { confirmAddress, declineAddress, withdrawAddress } from './address-commands.ts'
 import {
   endSessions,
   insertInvitation,
   insertMembership,
   insertPerson,
   insertTeam,
+  setOfflineHours as storeOfflineHours,
 } from './administer-queries.ts'
 import {
   anotherAdministers,
+  everybodySigningIn,
   holderOfEmail,
   holderOfReference,
   holdsAlready,
@@ -217,6 +221,18 @@ export async function nameOrganisation(
   return done(scope, scope.db.org)
 }
 
+/** Command administration.setOfflineHours. Every open phone hears of it: fewer hours are to hold at once. */
+export async function setOfflineHours(
+  scope: CommandScope,
+  { hours }: SetOfflineHoursInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  await administering(scope)
+  await storeOfflineHours(db.query, db.org, hours)
+  await announce(db, { feature: 'people', audience: { people: await everybodySigningIn(db) } })
+  return done(scope, db.org)
+}
+
 export const effects: EffectsOf<'administration'> = {
   invite: effect(administration.invite, invite),
   inviteAgain: effect(administration.inviteAgain, inviteAgain),
@@ -226,9 +242,13 @@ export const effects: EffectsOf<'administration'> = {
   confirmInvitation: effect(administration.confirmInvitation, confirmInvitation),
   declineRole: effect(administration.declineRole, declineRole),
   declineInvitation: effect(administration.declineInvitation, declineInvitation),
+  confirmAddress: effect(administration.confirmAddress, confirmAddress),
+  declineAddress: effect(administration.declineAddress, declineAddress),
+  withdrawAddress: effect(administration.withdrawAddress, withdrawAddress),
   saveTeam: effect(administration.saveTeam, saveTeam),
   confirmMove: effect(administration.confirmMove, confirmMove),
   declineMove: effect(administration.declineMove, declineMove),
   correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),
+  setOfflineHours: effect(administration.setOfflineHours, setOfflineHours),
 }

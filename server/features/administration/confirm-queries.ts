@@ -14,7 +14,7 @@ export const confirmersOfRole = (db: WriteDb, role: { role: Role; teamId: string
 export const confirmersOfInvitation = (db: WriteDb, personId: string) =>
   signingIn(db, sql`app.invitation_confirmers(${personId}::uuid)`)
 
-/** Who is told of a role in this team, or of one that is held in none. */
+/** Returns who is notified of a role in this team, or of one that is held in none. */
 export async function audienceOfRole(db: WriteDb, teamId: string | null): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select a as person_id from app.role_audience(${teamId}::uuid) a`.execute(db.query)

@@ -1,14 +1,20 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { RolesView, WaitingView } from '#shared/administration/views.ts'
 import { can } from '#shared/policy.ts'
+import { waitingAddresses } from './address-views.ts'
 import { givenRows, waitingRows } from './confirm-queries.ts'
 import { confirmFacts } from './rules.ts'
 
 const refOf = (personId: string, name: string | null) => ({ personId, name: name ?? '' })
 
 /** Returns what the reader may confirm, the oldest first; nothing for who neither administers nor manages. */
-export async function waitingFor({ db, actor }: Scope): Promise<WaitingView[]> {
-  if (!actor.roles.some(({ role }) => role === 'admin' || role === 'manager')) return []
+export async function waitingFor(scope: Scope): Promise<WaitingView[]> {
+  if (!scope.actor.roles.some(({ role }) => role === 'admin' || role === 'manager')) return []
+  const [roles, addresses] = await Promise.all([waitingRoles(scope), waitingAddresses(scope)])
+  return [...roles, ...addresses].sort((a, b) => a.at.localeCompare(b.at))
+}
+
+async function waitingRoles({ db, actor }: Scope): Promise<WaitingView[]> {
   const rows = await waitingRows(db)
   return rows
     .filter((row) => can(actor, 'people.confirm', confirmFacts(row)))
@@ -18,6 +24,7 @@ export async function waitingFor({ db, actor }: Scope): Promise<WaitingView[]> {
       person: refOf(row.person_id, row.person_name),
       roles: row.roles.map(({ role, teamName, function: fn }) => ({ role, teamName, function: fn })),
       email: row.email,
+      present: null,
       giver: refOf(row.giver_id ?? row.person_id, row.giver_name),
       at: row.at,
     }))

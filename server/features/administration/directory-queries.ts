@@ -123,7 +123,7 @@ export async function personInDirectory(db: ActorDb, personId: string): Promise<
 export async function structure(db: ActorDb): Promise<StructureView | undefined> {
   const org = await db.query
     .selectFrom('org')
-    .select(['name', 'zone'])
+    .select(['name', 'zone', 'offline_hours'])
     .where('org_id', '=', db.org)
     .executeTakeFirst()
   const teams = await db.query
@@ -134,7 +134,7 @@ export async function structure(db: ActorDb): Promise<StructureView | undefined>
     .execute()
   return (
     org && {
-      org,
+      org: { name: org.name, zone: org.zone, offlineHours: org.offline_hours },
       teams: teams.map((team) => ({
         teamId: team.team_id,
         name: team.name,

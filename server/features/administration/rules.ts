@@ -46,7 +46,10 @@ export const done = ({ now }: CommandScope, entityId: string, version = 0): Comm
   at: new Date(now()).toISOString(),
 })
 
-/** Who administers reads and changes people, teams and standings; FORBIDDEN for everybody else. */
+/**
+ * Makes sure that the actor administers, who reads and changes people, teams and roles. @throws FORBIDDEN for
+ * everybody else.
+ */
 export function mustAdminister({ actor }: Pick<Scope, 'actor'>): void {
   if (!can(actor, 'people.administer', {})) throw new AppError('FORBIDDEN')
 }

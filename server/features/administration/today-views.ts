@@ -3,7 +3,7 @@ import type { Waiting } from '#server/core/waiting.ts'
 import { waitingFor } from './confirm-views.ts'
 import { movesToConfirm } from './move-views.ts'
 
-/** Returns the roles, invitations and moves of teams that wait for the reader to confirm them. */
+/** Returns the roles, invitations, addresses and moves of teams that wait for the reader to confirm them. */
 export async function waiting(scope: Scope): Promise<Waiting[]> {
   const [rows, moves] = await Promise.all([waitingFor(scope), movesToConfirm(scope)])
   return [

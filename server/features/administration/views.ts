@@ -4,6 +4,7 @@ import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { administrationQueries } from '#shared/administration/queries.ts'
 import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/administration/views.ts'
 import { AppError } from '#shared/core/errors.ts'
+import { readOwnAddress } from './address-views.ts'
 import { readRoles } from './confirm-views.ts'
 import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
 import { readMoves } from './move-views.ts'
@@ -39,6 +40,7 @@ export async function readStructure(scope: Scope): Promise<StructureView> {
 export const answers: AnswersOf<'administration'> = {
   directory: answer(administrationQueries.directory, readDirectory),
   directoryPerson: answer(administrationQueries.directoryPerson, readDirectoryPerson),
+  ownAddress: answer(administrationQueries.ownAddress, readOwnAddress),
   roles: answer(administrationQueries.roles, readRoles),
   moves: answer(administrationQueries.moves, readMoves),
   structure: answer(administrationQueries.structure, readStructure),

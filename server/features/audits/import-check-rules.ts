@@ -100,7 +100,7 @@ function verifiedBy({ kind, verified_decision }: DraftAudit): NewAudit['verified
   return kind === 'appeal' ? 'appeal_outcome' : 'gold'
 }
 
-/** Of everything that the row says, in one order, whatever the order of the file's columns; in hex. */
+/** Returns the hash of everything that the row says, in one order, whatever the order of the file's columns; in hex. */
 export function contentHash(audit: Omit<NewAudit, 'audit_id' | 'content_hash'>): string {
   return hash(
     'sha256',

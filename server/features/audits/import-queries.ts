@@ -231,7 +231,7 @@ export async function announceImport(
   await sql`select pg_notify('dure_change', ${org}::uuid::text)`.execute(query)
 }
 
-/** What was stored after the mark can be undone while the transaction goes on. */
+/** Sets a mark: what is stored after it can be undone while the transaction goes on. */
 export async function mark({ query }: ImportTarget): Promise<void> {
   await sql`savepoint audit_import`.execute(query)
 }

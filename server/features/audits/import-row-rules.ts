@@ -5,7 +5,7 @@ import type { auditKinds } from '#shared/audits/rules.ts'
 import { auditKind } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 
-/** What a row says, before anybody asked whose it is and whether it is known. */
+/** Holds what a row says, before anybody asked whose it is and whether it is known. */
 export interface DraftAudit {
   /** Line of the file. */
   row: number

@@ -38,7 +38,7 @@ const openStatement = prepare<{ org: string; person: string }, RecheckRow>('audi
     .orderBy('l.asked_at'),
 )
 
-/** Of the teams that the reader leads, oldest first. */
+/** Returns the open requests of the teams that the reader leads, oldest first. */
 export const openRechecks = (db: ActorDb) => db.run(openStatement, { org: db.org, person: db.person })
 
 const answeredStatement = prepare<{ org: string; person: string }, RecheckRow>(

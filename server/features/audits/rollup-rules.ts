@@ -3,7 +3,7 @@ import { calendarIn } from './import-date-rules.ts'
 import type { RolledUp } from './rollup-queries.ts'
 import type { AuditCounts } from './table.ts'
 
-/** What one audit adds to the counts: nothing where it was picked by hand. */
+/** Returns what one audit adds to the counts: nothing where it was picked by hand. */
 export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditCounts {
   const is = (outcome: Outcome) => (audit.outcome === outcome && !audit.targeted ? 1 : 0)
   return {

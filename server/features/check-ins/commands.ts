@@ -23,7 +23,10 @@ import { leadsOf } from './rules.ts'
 import { putSettings } from './settings-queries.ts'
 import { answerTalk, askToTalk, closeTalk, withdrawTalk } from './talk-commands.ts'
 
-/** What a repeat of checkIns.save is compared by; a check-in that was deleted meanwhile has nothing to compare. */
+/**
+ * Returns what a repeat of checkIns.save is compared by; a check-in that was deleted meanwhile has nothing to
+ * compare.
+ */
 export async function digestOfSave({ db, keys, meta }: CommandScope, input: SaveCheckInInput) {
   const ref = refOf(db, input.checkInId)
   const known = keys.find(ref)

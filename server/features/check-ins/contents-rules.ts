@@ -44,7 +44,7 @@ export function openContents(key: Buffer, ref: KeyRef, sealed: SealedContents): 
   return { answers: { energy: valueAt(0), load: valueAt(1), support: valueAt(2) }, note: text || null }
 }
 
-/** What a repeat of the command is compared by: nobody without the key can try all answers against it. */
+/** Returns what a repeat of the command is compared by: nobody without the key can try all answers against it. */
 export function digestOf(key: Buffer, input: SaveCheckInInput): Buffer {
   const own = Buffer.from(hkdfSync('sha256', key, '', 'command', 32))
   return createHmac('sha256', own).update(JSON.stringify(input)).digest()

@@ -70,7 +70,7 @@ export async function deleteEntry(db: WriteDb, entryId: string): Promise<void> {
     .execute()
 }
 
-/** Of every team that the actor is in, leads or manages and that set one of its own. */
+/** Returns the budgets of every team that the actor is in, leads or manages and that set one of its own. */
 export async function budgetRows(db: ActorDb) {
   return await db.query
     .selectFrom('team as t')

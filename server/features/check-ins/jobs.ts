@@ -27,5 +27,10 @@ export const jobs: readonly Job[] = [
   /** A period that has ended is closed within the hour, by the zone of its organisation. */
   { name: 'check-ins.totals', when: '7 * * * *', work: closePeriods },
   /** Raw answers that are older than their organisation keeps them go once a day. */
-  { name: 'check-ins.retention', when: '23 18 * * *', work: forgetExpired },
+  {
+    name: 'check-ins.retention',
+    when: '23 18 * * *',
+    sweeps: ['check_in', 'exposure_entry', 'talk_request', 'check_in_total_member'],
+    work: forgetExpired,
+  },
 ]

@@ -60,7 +60,7 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
   }),
 )
 
-/** What waits for the actor on Today; `now` is an instant, the week that of the organisation's zone. */
+/** Returns what waits for the actor on Today; `now` is an instant, the week that of the organisation's zone. */
 export async function openItemsOf(db: ActorDb, now: string): Promise<OpenItemsRow | undefined> {
   const [row] = await db.run(openItemsStatement, { org: db.org, me: db.person, now })
   return row

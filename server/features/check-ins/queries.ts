@@ -20,7 +20,7 @@ const aboveStatement = prepare<{ org: string }, Above>('check_ins_above', (db, p
       order by a.rank, x.name, a.person_id`.compile(db),
 }))
 
-/** Who is above the actor today, nearest first; partners for wellbeing last. */
+/** Returns who is above the actor today, nearest first; partners for wellbeing last. */
 export const peopleAbove = (db: ActorDb): Promise<Above[]> => db.run(aboveStatement, { org: db.org })
 
 /** Newest first. */
@@ -87,7 +87,7 @@ export async function ownCheckIns(db: ActorDb): Promise<OwnRow[]> {
     .execute()
 }
 
-/** Who has read which of the actor's own. */
+/** Returns who has read which of the actor's own. */
 export async function viewsOfOwn(db: ActorDb) {
   return await db.query
     .selectFrom('check_in_view as v')

@@ -38,7 +38,7 @@ export async function longestRetention(db: OwnerDb): Promise<number> {
   return rows[0]?.days ?? defaultRetentionDays
 }
 
-/** Who was in old totals is of no use once nothing is compared with them. */
+/** Forgets who was in old totals, which is of no use once nothing is compared with them. */
 export async function forgetMembers(db: OwnerDb, before: string): Promise<void> {
   await db.deleteFrom('check_in_total_member').where('from_day', '<', before).execute()
 }

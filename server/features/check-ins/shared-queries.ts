@@ -23,7 +23,7 @@ const sharedStatement = prepare<{ org: string; me: string }, SharedRow>('check_i
       order by c.at desc`.compile(db),
 }))
 
-/** What people share with the actor, without what it says; newest first. */
+/** Returns what people share with the actor, without what it says; newest first. */
 export const sharedWith = (db: ActorDb): Promise<SharedRow[]> =>
   db.run(sharedStatement, { org: db.org, me: db.person })
 

@@ -93,7 +93,7 @@ export interface CheckInTotalTable {
   response: ResponseBand | null
   closed_at: Generated<string>
 }
-/** Who was in a published total, by a name that the keystore alone can work out. */
+/** Records who was in a published total, by a name that the keystore alone can work out. */
 export interface CheckInTotalMemberTable {
   org_id: string
   team_id: string

@@ -50,7 +50,7 @@ export async function setFollowedUp(db: WriteDb, note: string): Promise<void> {
     .execute()
 }
 
-/** Whether the note's author leads its team today, as far as the actor may know who does. */
+/** Returns whether the note's author leads its team today, as far as the actor may know who does. */
 export async function authorLeads(db: ActorDb, note: { team_id: string; author_id: string }) {
   const row = await db.query
     .selectFrom('app.membership_today')

@@ -113,7 +113,7 @@ const waitingStatement = prepare<NotesOf, NoteRow>('coaching_notes_waiting', (db
     ).compile(db),
 }))
 
-/** Of the notes from after `before` back, those that somebody still has to do something about. */
+/** Returns, of the notes from after `before` back, those that somebody still has to do something about. */
 export const notesWaiting = (db: ActorDb, subject: string, before: string): Promise<NoteRow[]> =>
   db.run(waitingStatement, { org: db.org, me: db.person, subject, before })
 
@@ -167,7 +167,7 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
     .orderBy('i.action_id'),
 )
 
-/** What hangs on these notes, each set in one statement. */
+/** Returns what hangs on these notes, each set in one statement. */
 export async function onNotes(db: ActorDb, notes: string[]) {
   const parameters = { org: db.org, notes }
   const [evidence, replies, actions] = await Promise.all([

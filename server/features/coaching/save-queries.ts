@@ -36,7 +36,7 @@ const savingFactsStatement = prepare<Saving, SavingFacts>('coaching_saving_facts
     where o.org_id = ${p.org}`.compile(db),
 }))
 
-/** What decides whether this note may be saved; the last five are null where there is no such note yet. */
+/** Returns what decides whether this note may be saved; the last five are null where there is no such note yet. */
 export async function savingFacts(db: WriteDb, input: SaveNoteInput): Promise<SavingFacts | undefined> {
   const { noteId: note, teamId: team, subjectId: subject, evidence } = input
   const [row] = await db.run(savingFactsStatement, { org: db.org, note, team, subject, evidence })

@@ -22,7 +22,7 @@ import { repliesBefore, repliesSize } from './reply-queries.ts'
 import { replyPage } from './reply-rules.ts'
 import { factsOf } from './rules.ts'
 
-/** What is shared with the reader of what was written about them. */
+/** Returns what is shared with the reader of what was written about them. */
 export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput): Promise<CoachingView> {
   const card = await personCard(db, actor.person)
   if (!card) throw new AppError('NOT_FOUND')
@@ -30,9 +30,9 @@ export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput)
 }
 
 /**
- * What the reader may see of another person's coaching: a lead what they wrote, a manager what was shared with them.
- * It is logged before anything is answered. NOT_FOUND for who neither leads nor manages the person and may read
- * no note about them.
+ * Returns what the reader may see of another person's coaching: a lead what they wrote, a manager what was shared
+ * with them. It is logged before anything is answered. NOT_FOUND for who neither leads nor manages the person and may
+ * read no note about them.
  */
 export async function coachingOf(
   { db, actor, shown }: Scope<WriteDb>,

@@ -63,7 +63,7 @@ export async function accessById(db: ActorDb, access: string): Promise<AccessRow
   return row
 }
 
-/** Of these people, who signs in: somebody who does not would confirm nothing. */
+/** Returns who may confirm an access to the person's record and signs in: somebody who does not would confirm nothing. */
 export async function confirmersOf(db: WriteDb, subject: string): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`select distinct s.person_id from sign_in s
     where s.org_id = ${db.org} and s.person_id in (select app.emergency_confirmers(${subject}::uuid))`.execute(

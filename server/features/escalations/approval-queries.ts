@@ -3,6 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import { undoSeconds } from '#shared/escalations/approval-rules.ts'
 import type { RequestApprovalInput } from '#shared/escalations/contracts.ts'
+import { decisionColumns, requestColumns } from './column-queries.ts'
 import type { EscalationDecisionTable, EscalationRequestTable } from './table.ts'
 
 export type RequestRow = Selectable<EscalationRequestTable> & { author_name: string | null }
@@ -11,7 +12,7 @@ export type DecisionRow = Selectable<EscalationDecisionTable> & {
   for_name: string | null
 }
 
-/** What nobody decided is not to be decided any more. Whether there was one. */
+/** Voids the escalation's open approval requests. Returns whether any was open. */
 export async function voidRequests(db: WriteDb, id: string): Promise<boolean> {
   const voided = await db.query
     .updateTable('escalation_request')
@@ -56,7 +57,7 @@ const newestStatement = prepare<{ org: string; id: string }, RequestRow>(
       .leftJoin('person as x', (join) =>
         join.onRef('x.org_id', '=', 'r.org_id').onRef('x.person_id', '=', 'r.author_id'),
       )
-      .selectAll('r')
+      .select(requestColumns.map((column) => `r.${column}` as const))
       .select('x.name as author_name')
       .where('r.org_id', '=', p.org)
       .where('r.escalation_id', '=', p.id)
@@ -81,7 +82,7 @@ const decisionsStatement = prepare<{ org: string; request: string }, DecisionRow
       .leftJoin('person as f', (join) =>
         join.onRef('f.org_id', '=', 'd.org_id').onRef('f.person_id', '=', 'd.for_id'),
       )
-      .selectAll('d')
+      .select(decisionColumns.map((column) => `d.${column}` as const))
       .select(['x.name as decider_name', 'f.name as for_name'])
       .where('d.org_id', '=', p.org)
       .where('d.request_id', '=', p.request)

@@ -14,7 +14,7 @@ export async function allCalendarDays(db: ActorDb) {
     .execute()
 }
 
-/** Of the teams that the actor may see. */
+/** Returns the zones of the teams that the actor may see. */
 export async function zonesOfTeams(db: ActorDb): Promise<string[]> {
   const rows = await db.query
     .selectFrom('team')

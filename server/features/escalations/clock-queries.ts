@@ -5,7 +5,7 @@ import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import type { EscalationClockTable } from './table.ts'
 
-/** Of one escalation, in the transaction of whoever works on it: an actor's or a job's. */
+/** Names one escalation, in the transaction of whoever works on it: an actor's or a job's. */
 export interface EscalationRef {
   query: Kysely<Schema>
   org: string

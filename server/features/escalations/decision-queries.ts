@@ -63,7 +63,10 @@ async function actAs(transaction: OwnerDb, org: string, person: string): Promise
   )
 }
 
-/** Who could decide for this team: each with their standings. As the one who decided, whose colleagues they are. */
+/**
+ * Returns who could decide for this team: each with their standings. As the one who decided, whose colleagues they
+ * are.
+ */
 export async function possibleApprovers(transaction: OwnerDb, ripe: Ripe) {
   await actAs(transaction, ripe.org_id, ripe.decider_id)
   const { rows } = await sql<{ person_id: string; role: 'lead' | 'manager'; for_id: string | null }>`
@@ -73,7 +76,7 @@ export async function possibleApprovers(transaction: OwnerDb, ripe: Ripe) {
   return rows
 }
 
-/** What it was given for is another now: it counts as taken back. */
+/** Takes a decision back whose content is another by now. */
 export async function dropDecision(transaction: OwnerDb, { org_id, decision_id }: Ripe): Promise<void> {
   await transaction
     .updateTable('escalation_decision')

@@ -27,7 +27,7 @@ export async function ownDelegations(db: ActorDb): Promise<DelegationRow[]> {
   return rows
 }
 
-/** Who holds the same role today as the actor, apart from them. */
+/** Returns who holds the same role today as the actor, apart from them. */
 export async function candidates(db: ActorDb, role: 'lead' | 'manager') {
   const { rows } = await sql<{ person_id: string; name: string }>`select x.person_id, x.name
     from app.role_holders(${role}) as held (person_id)

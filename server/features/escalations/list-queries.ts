@@ -4,9 +4,10 @@ import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ClockView } from '#shared/escalations/views.ts'
+import { escalationColumns } from './column-queries.ts'
 import type { EscalationRecord, Known, Reader } from './queries.ts'
 
-/** What a row of a list is made of. */
+/** Holds what a row of a list is made of. */
 export interface ListRow extends EscalationRecord {
   acting: Known['acting']
   team_name: string | null
@@ -42,7 +43,7 @@ interface Params {
 export const clockJson = sql`jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'riskAt', c.risk_at,
   'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'pausedAt', c.paused_at, 'calendarMissing', c.calendar_missing)`
 
-const columns = sql`e.*, t.name as team_name, r.name as raiser_name, h.name as holder_name,
+const columns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_name, h.name as holder_name,
   coalesce((select jsonb_agg(jsonb_build_object('fromId', a.from_id, 'role', a.role))
     from app.acting() a where a.team_id = e.team_id), '[]') as acting,
   (select ${clockJson} from escalation_clock c

@@ -10,7 +10,7 @@ import { factsOf } from './rules.ts'
 
 const pageSize = 50
 
-/** What the reader may see, in these scopes; 'closed' a page at a time. */
+/** Returns what the reader may see, in these scopes; 'closed' a page at a time. */
 export async function list({ db, actor }: Scope, input: ListInput): Promise<ListView> {
   const before = placeOf(input.cursor, keys.instant)
   const rows = await rowsIn(db, actor, { ...input, before })

@@ -63,7 +63,7 @@ export async function notifyHidden(db: WriteDb, on: Known, people: readonly stri
   await notify(db, { to: people, kind: 'escalation_hidden', entityId: on.escalation_id })
 }
 
-/** Who may be named on it: who reads it, and who has had to do with it; never whom it is about. */
+/** Returns who may be named on it: who reads it, and who has had to do with it; never whom it is about. */
 export async function knownOn(db: WriteDb, on: Known): Promise<Set<string>> {
   const [readers, parties] = await Promise.all([
     readersOf(db, { team: on.team_id, fn: on.function }),

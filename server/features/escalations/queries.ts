@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import { escalationColumns } from './column-queries.ts'
 import type { EscalationTable } from './table.ts'
 
 export type EscalationRecord = Selectable<EscalationTable>
@@ -16,12 +17,12 @@ const acting = sql`coalesce((select jsonb_agg(jsonb_build_object('fromId', a.fro
 
 const factsStatement = prepare<{ org: string; id: string }, Known>('escalations_facts', (db, p) => ({
   compile: () =>
-    sql<Known>`select e.*, ${acting} as acting from escalation e
+    sql<Known>`select ${escalationColumns}, ${acting} as acting from escalation e
       where e.org_id = ${p.org} and e.escalation_id = ${p.id}`.compile(db),
 }))
 const lockStatement = prepare<{ org: string; id: string }, Known>('escalations_lock', (db, p) => ({
   compile: () =>
-    sql<Known>`select e.*, ${acting} as acting from escalation e
+    sql<Known>`select ${escalationColumns}, ${acting} as acting from escalation e
       where e.org_id = ${p.org} and e.escalation_id = ${p.id} for no key update of e`.compile(db),
 }))
 
@@ -72,7 +73,7 @@ export async function readersOf(
   return await readers
 }
 
-/** Who has had to do with it, and whether they watch it. */
+/** Returns who has had to do with it, and whether they watch it. */
 export async function partiesOf(
   db: ActorDb,
   id: string,
@@ -85,7 +86,7 @@ export async function partiesOf(
     .execute()
 }
 
-/** Of a team that the actor is in, leads or manages. */
+/** Returns the zone of a team that the actor is in, leads or manages. */
 export async function teamZone(db: ActorDb, team: string): Promise<string | undefined> {
   const row = await db.query
     .selectFrom('team')

@@ -22,7 +22,7 @@ export const stepFacts = (row: Known): StepFacts => ({
   approved: row.approved_version === row.content_version,
 })
 
-/** Whether it would be hidden from somebody who leads or manages the team, were it about this person. */
+/** Returns whether it would be hidden from somebody who leads or manages the team, were it about this person. */
 export const couldDecide = (
   readers: readonly Reader[],
   { raiser_id, subject_id }: Known,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
 
-/** Who is to hear of which clock, and how far it has run. */
+/** Says who is notified of which clock, and how far it has run. */
 export interface Due {
   org_id: string
   escalation_id: string

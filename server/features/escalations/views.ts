@@ -72,7 +72,7 @@ export async function requestOn(db: ActorDb, id: string): Promise<RequestOn | un
   return request && { request, decisions: await decisionsOn(db, request.request_id) }
 }
 
-/** Who may read it beside the reader. */
+/** Returns who may read it beside the reader. */
 export async function people({ db, actor }: Scope, { escalationId }: StepInput): Promise<PeopleView> {
   const row = await escalationFacts(db, escalationId)
   if (!row || !can(actor, 'escalation.read', factsOf(row))) throw new AppError('NOT_FOUND')

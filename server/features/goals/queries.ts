@@ -50,7 +50,7 @@ export async function personName(db: ActorDb, id: string): Promise<string | unde
   return row?.name
 }
 
-/** What decides whether a goal may be saved or ended; all but the first are null where there is no such goal. */
+/** Holds what decides whether a goal may be saved or ended; all but the first are null where there is no such goal. */
 export interface GoalFacts {
   /** The person is an analyst of the team today. */
   analyst: boolean

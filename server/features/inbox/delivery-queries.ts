@@ -22,16 +22,37 @@ export interface Delivery {
 /** A lease lapses so soon after who holds it died. */
 const leaseFor = sql`interval '3 seconds'`
 
-/** Leases pushes that are due and that nobody else sends, the oldest first. */
+interface Lease {
+  leaseId: string
+  /** Pushes in all, and to one host. */
+  limit: number
+  laneLimit: number
+  /** By host, how many of its lane are in the air already. */
+  inTheAir: ReadonlyMap<string, number>
+  counted: readonly string[]
+}
+
+/**
+ * Leases pushes that are due and that nobody else sends, what is urgent and then what is oldest first, and of each host no
+ * more than its lane holds.
+ */
 export async function leaseDeliveries(
   db: Kysely<Schema>,
-  { leaseId, limit, counted }: { leaseId: string; limit: number; counted: readonly string[] },
+  { leaseId, limit, laneLimit, inTheAir, counted }: Lease,
 ): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
-    with due as materialized (
-      select org_id, inbox_id, subscription_id from push_delivery
-      where due_at <= clock_timestamp() and (leased_until is null or leased_until < clock_timestamp())
-      order by due_at limit ${limit} for update skip locked
+    with waiting as materialized (
+      select d.org_id, d.inbox_id, d.subscription_id, d.due_at, i.urgent, split_part(s.endpoint, '/', 3) as host,
+        row_number() over (partition by split_part(s.endpoint, '/', 3) order by i.urgent desc, d.due_at) as place
+      from push_delivery d join inbox i using (org_id, inbox_id) join push_subscription s using (org_id, subscription_id)
+      where d.due_at <= clock_timestamp() and (d.leased_until is null or d.leased_until < clock_timestamp())
+    ), due as materialized (
+      select d.org_id, d.inbox_id, d.subscription_id
+      from push_delivery d join waiting w using (org_id, inbox_id, subscription_id)
+      left join unnest(${[...inTheAir.keys()]}::text[], ${[...inTheAir.values()]}::int[]) as a (host, pushes) on a.host = w.host
+      where w.place <= ${laneLimit} - coalesce(a.pushes, 0)
+        and (d.leased_until is null or d.leased_until < clock_timestamp())
+      order by w.urgent desc, w.due_at limit ${limit} for update of d skip locked
     ), leased as (
       update push_delivery d set lease_id = ${leaseId}::uuid, leased_until = clock_timestamp() + ${leaseFor}
       from due where d.org_id = due.org_id and d.inbox_id = due.inbox_id and d.subscription_id = due.subscription_id

@@ -30,6 +30,14 @@ export async function notify(
   )
 }
 
+/**
+ * Notifies the actor's own devices of what was done in their name, for the case that it was somebody else who found one of
+ * them open.
+ */
+export async function notifySelf(db: WriteDb, notification: NewNotification): Promise<void> {
+  await insertNotifications(db, [rowOf({ ...notification, org: db.org, to: db.person, by: null })])
+}
+
 /** The same from a job, which acts for nobody: in its transaction, of any organisation, in one statement. */
 export async function notifyFromJob(
   transaction: OwnerDb,

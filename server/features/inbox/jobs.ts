@@ -7,7 +7,12 @@ export const forgetOldNotifications = (db: OwnerDb): Promise<void> => deleteOldN
 
 export const jobs: readonly Job[] = [
   /** News reaches phones within about a second of its commit. */
-  { name: 'inbox.push', when: 1, work: pushNotifications },
+  { name: 'inbox.push', when: 1, sweeps: ['push_delivery', 'push_subscription'], work: pushNotifications },
   /** News of more than ninety days is shown to nobody and goes. */
-  { name: 'inbox.tidy', when: '17 18 * * *', work: async ({ db }) => await forgetOldNotifications(db) },
+  {
+    name: 'inbox.tidy',
+    when: '17 18 * * *',
+    sweeps: ['inbox'],
+    work: async ({ db }) => await forgetOldNotifications(db),
+  },
 ]

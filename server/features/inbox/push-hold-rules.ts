@@ -1,7 +1,7 @@
 import { atNight, during, firstMoment } from '#shared/core/working-hours.ts'
 import type { QuietHours } from '#shared/people/views.ts'
 
-/** What decides when a person's phone may ring. Instants are ISO 8601. */
+/** Holds what decides when a person's phone may ring. Instants are ISO 8601. */
 export interface Reachability {
   zone: string
   quiet: QuietHours | null

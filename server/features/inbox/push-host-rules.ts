@@ -13,7 +13,8 @@ export interface PushHosts {
   note(endpoint: string, outcome: 'answered' | 'failed'): void
 }
 
-const hostOf = (endpoint: string) => URL.parse(endpoint)?.host ?? ''
+/** Returns the host of an address, with its port; empty where it is none. */
+export const hostOf = (endpoint: string): string => URL.parse(endpoint)?.host ?? ''
 
 export function createPushHosts(now: () => number): PushHosts {
   const failing = new Map<string, { failures: number; until: number }>()

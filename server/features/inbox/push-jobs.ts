@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import webpush from 'web-push'
 import { createQuotas, type Quota } from '#server/core/quotas.ts'
 import type { OwnerDb } from '#server/db/database.ts'
@@ -16,7 +17,7 @@ import {
   renewLease,
 } from './delivery-queries.ts'
 import { holdUntil } from './push-hold-rules.ts'
-import { createPushHosts } from './push-host-rules.ts'
+import { createPushHosts, hostOf } from './push-host-rules.ts'
 import {
   announceDeferred,
   type DueNotification,
@@ -34,9 +35,13 @@ export interface PushDeps {
   signal: AbortSignal
 }
 
-/** Of news in one transaction, and of pushes that are sent at once. */
+/** Of news in one transaction. */
 const notificationsAtOnce = 500
-const pushesAtOnce = 20
+/** Of pushes that are in the air at once, in all and to one host: one that hangs holds up its own alone. */
+const pushesAtOnce = 48
+const laneLimit = 8
+/** Milliseconds after which what has become due meanwhile is looked for, though nothing has come back. */
+const dueCheckEvery = 250
 /** Milliseconds. A hold is looked at again by then, because its reader may have changed their hours meanwhile. */
 const deferralLimit = 15 * 60_000
 /** Seconds. A push service that has not answered for a day is not asked again. */
@@ -45,11 +50,58 @@ const giveUpAfter = 86_400
 export const pushKeys = (db: OwnerDb): Promise<PushKeys> =>
   installationKeys(db, () => webpush.generateVAPIDKeys())
 
-/** Sees to the push of all news that is due, and sends what is on its way. */
+/**
+ * Sees to the push of all news that is due, and sends what is on its way, until nothing is due and nothing in the air. What
+ * becomes due while a service lets its pushes wait goes on its own way.
+ *
+ * Pushes are sent under a lease, outside of any transaction. A process that is killed lets its lease lapse within three
+ * seconds and another sends them; one that was taken by the service in that very moment is sent twice, and the phone
+ * puts the second in the first one's place. Each outcome is kept by itself: none stops the others.
+ */
 export async function pushNotifications(deps: PushDeps): Promise<void> {
-  while (!deps.signal.aborted && (await release(deps)) === notificationsAtOnce);
-  const keys = await pushKeys(deps.db)
-  while (!deps.signal.aborted && (await deliver(deps, keys)) === pushesAtOnce);
+  const { db, log, signal } = deps
+  const keys = await pushKeys(db)
+  const leaseId = randomUUID()
+  const inTheAir = new Map<Promise<void>, string>()
+  const renewal = setInterval(() => {
+    if (inTheAir.size === 0) return
+    renewLease(db, leaseId).catch((error: unknown) => log.warn({ err: error }, 'a lease was not renewed'))
+  }, renewEvery)
+  try {
+    for (;;) {
+      let found = 0
+      if (!signal.aborted) {
+        while ((await release(deps)) === notificationsAtOnce && !signal.aborted);
+        const lease = {
+          leaseId,
+          limit: pushesAtOnce - inTheAir.size,
+          laneLimit,
+          inTheAir: pushesByHost(inTheAir),
+        }
+        const due = await leaseDeliveries(db, { ...lease, counted: kindsThat('counted') })
+        found = due.length
+        for (const delivery of due) {
+          const sending = deliverOne(deps, keys, { delivery, leaseId })
+            .catch((error: unknown) => log.error({ err: error }, 'a push was not kept account of'))
+            .finally(() => inTheAir.delete(sending))
+          inTheAir.set(sending, hostOf(delivery.endpoint))
+        }
+      }
+      if (inTheAir.size === 0) {
+        if (found === 0) return
+        continue
+      }
+      await Promise.race([...inTheAir.keys(), sleep(dueCheckEvery)])
+    }
+  } finally {
+    clearInterval(renewal)
+  }
+}
+
+function pushesByHost(inTheAir: ReadonlyMap<unknown, string>): Map<string, number> {
+  const pushes = new Map<string, number>()
+  for (const host of inTheAir.values()) pushes.set(host, (pushes.get(host) ?? 0) + 1)
+  return pushes
 }
 
 /**
@@ -99,31 +151,6 @@ const pushQuota: Quota = { burst: 30, perSecond: 1 / 60 }
 /** What a process remembers of hosts that fail and of who was pushed to. */
 const hosts = createPushHosts(Date.now)
 const quotas = createQuotas(Date.now)
-
-/**
- * Sends pushes under a lease, outside of any transaction. A process that is killed lets its lease lapse within three
- * seconds and another sends them; one that was taken by the service in that very moment is sent twice, and the phone
- * puts the second in the first one's place. Each outcome is kept by itself: none stops the others.
- */
-async function deliver(deps: PushDeps, keys: PushKeys): Promise<number> {
-  const { db, log } = deps
-  const leaseId = randomUUID()
-  const due = await leaseDeliveries(db, { leaseId, limit: pushesAtOnce, counted: kindsThat('counted') })
-  if (due.length === 0) return 0
-  const renewal = setInterval(() => {
-    renewLease(db, leaseId).catch((error: unknown) => log.warn({ err: error }, 'a lease was not renewed'))
-  }, renewEvery)
-  try {
-    const results = await Promise.allSettled(
-      due.map((delivery) => deliverOne(deps, keys, { delivery, leaseId })),
-    )
-    for (const result of results)
-      if (result.status === 'rejected') log.error({ err: result.reason }, 'a push was not kept account of')
-  } finally {
-    clearInterval(renewal)
-  }
-  return due.length
-}
 
 async function deliverOne(
   { db, log, publicUrl }: PushDeps,

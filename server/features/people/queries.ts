@@ -110,6 +110,20 @@ export async function updatePreferences(db: WriteDb, base: number | null, input:
     .executeTakeFirst()
 }
 
+/** Returns those of these commands that were applied for the person. */
+export async function appliedOf(db: ActorDb, commandIds: readonly string[]): Promise<string[]> {
+  if (commandIds.length === 0) return []
+  const rows = await db.query
+    .selectFrom('command')
+    .select('command_id')
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .where('command_id', 'in', commandIds)
+    .where('result', 'is not', null)
+    .execute()
+  return rows.map(({ command_id }) => command_id)
+}
+
 export async function viewsOfMe(db: ActorDb): Promise<RecordView[]> {
   const rows = await db.query
     .selectFrom('record_view as v')

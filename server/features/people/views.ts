@@ -5,7 +5,7 @@ import { peopleQueries } from '#shared/people/queries.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import type { Me } from '#shared/people/views.ts'
 import { type Actor, leads, manages } from '#shared/policy.ts'
-import { self, type TeamMember, teamMembers, viewsOfMe } from './queries.ts'
+import { appliedOf, self, type TeamMember, teamMembers, viewsOfMe } from './queries.ts'
 
 const refOf = ({ person_id, name }: TeamMember) => ({ personId: person_id, name })
 
@@ -53,5 +53,6 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
 
 export const answers: AnswersOf<'people'> = {
   me: answer(peopleQueries.me, ({ db, actor }) => readMe(db, actor)),
+  applied: answer(peopleQueries.applied, ({ db }, { commandIds }) => appliedOf(db, commandIds)),
   viewsOfMe: answer(peopleQueries.viewsOfMe, ({ db }) => viewsOfMe(db)),
 }

@@ -68,7 +68,7 @@ const teamsStatement = statement<{ org: string; person: string; teams: readonly 
     order by t.name`,
 )
 
-/** Of the teams that are asked for and visible: their figures, by name. */
+/** Returns the figures of the teams that are asked for and visible, by name. */
 export const figuresOfTeams = (db: ActorDb, teams: readonly string[]) =>
   db.run(teamsStatement, { org: db.org, person: db.person, teams })
 
@@ -97,7 +97,7 @@ const peopleStatement = statement<{ org: string; teams: readonly string[] }, Per
     join person x on x.org_id = m.org_id and x.person_id = m.person_id`,
 )
 
-/** Of the analysts who are in these teams today: their weeks there. */
+/** Returns the weeks of the analysts who are in these teams today. */
 export const figuresOfPeople = (db: ActorDb, teams: readonly string[]) =>
   db.run(peopleStatement, { org: db.org, teams })
 

@@ -3,9 +3,12 @@ import * as z from 'zod'
 import type { Browser, SignedInBrowser } from '#server/auth/browser.ts'
 import { acceptInvitation, readInvitation } from '#server/auth/invitations.ts'
 import { changePassword } from '#server/auth/methods/change-password.ts'
+import { proveOwnPassword } from '#server/auth/methods/own-password.ts'
 import { signIn } from '#server/auth/methods/password.ts'
 import { readSessions } from '#server/auth/sessions.ts'
 import { checkOfMade } from '#server/core/parse.ts'
+import { commandQuota } from '#server/core/quotas.ts'
+import { requestAddress } from '#server/features/administration/address-commands.ts'
 import type { Context } from '#server/transport/context.ts'
 import { networkOf } from '#server/transport/network.ts'
 import {
@@ -19,6 +22,7 @@ import {
   changePasswordInput,
   invitationInput,
   invitationView,
+  requestAddressInput,
   sessionView,
   signInInput,
 } from '#shared/auth/views.ts'
@@ -81,6 +85,21 @@ export const authRouter = createRouter({
     .mutation(async ({ ctx, input }) => {
       once(ctx)
       await changePassword(ctx, ctx.caller, { ...input, browser: browserOf(ctx) })
+      return { ok: true }
+    }),
+
+  /** Asks for another sign-in address; the password is asked for, because a phone may lie open. */
+  requestAddress: signedIn
+    .input(requestAddressInput)
+    .output(done)
+    .mutation(async ({ ctx, input: { email, current } }) => {
+      once(ctx)
+      const { database, quotas } = ctx
+      const { actor } = ctx.caller
+      const action = 'auth.requestAddress'
+      quotas.take(actor, action, commandQuota)
+      await proveOwnPassword(database, actor, { current, browser: browserOf(ctx), action })
+      await database.write(actor, (db) => requestAddress(db, { email, action }))
       return { ok: true }
     }),
 

@@ -16,7 +16,10 @@ const trpcCodes: Record<ErrorCode, TRPC_ERROR_CODE_KEY> = {
   INTERNAL: 'INTERNAL_SERVER_ERROR',
 }
 
-/** What the client gets of an error: a code of shared/core/errors.ts and its details; never a message, cause or stack. */
+/**
+ * Holds what the client gets of an error: a code of shared/core/errors.ts and its details; never a message, cause or
+ * stack.
+ */
 export interface ErrorAnswer {
   code: ErrorCode
   details: ErrorDetails

@@ -36,6 +36,7 @@ export const screens = (demo: Demo): Screens => ({
       path: paths.directoryPerson(demo.watched),
       open: clickButton((t) => t('admin.end')),
     },
+    { name: 'roles', path: paths.roles },
     { name: 'invite', path: paths.invite },
     { name: 'invite-link', path: paths.invite, open: invite },
   ],

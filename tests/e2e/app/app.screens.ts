@@ -5,6 +5,7 @@ const own = [
   { name: 'me', path: paths.me },
   { name: 'devices', path: paths.devices },
   { name: 'password', path: paths.password },
+  { name: 'address', path: paths.address },
   { name: 'recorded', path: paths.recorded },
   { name: 'unsent', path: paths.unsent },
   { name: 'about', path: paths.about },

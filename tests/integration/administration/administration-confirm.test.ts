@@ -105,6 +105,20 @@ describe('somebody whom an administrator makes up', () => {
     expect((await refusalOf(confirm(first, given.membershipId))).code).toBe('NOT_FOUND')
   })
 
+  it('is confirmed by nobody who entered it in the name of another', async () => {
+    const second = await signedIn('Second', { role: 'admin' })
+    const { membershipId, startsOn } = assignment('lead')
+    const { personId } = analyst.person
+    await bySql(
+      admin,
+      sql`insert into membership (org_id, membership_id, person_id, role, team_id, starts_on, given_by)
+        values (${org}, ${membershipId}, ${personId}, 'lead', ${unit}, ${startsOn}, ${second.person.personId})`,
+    )
+    expect((await refusalOf(confirm(admin, membershipId))).code).toBe('FORBIDDEN')
+    expect(await rolesOf(analyst)).toEqual(['analyst'])
+    await confirm(second, membershipId)
+  })
+
   it('is not given a role that nobody else could confirm', async () => {
     for (const role of ['lead', 'manager', 'partner', 'admin'] as const)
       expect(await refusalOf(puppet(assignment(role))), role).toEqual({
@@ -285,12 +299,33 @@ describe('a person who was there before', () => {
         input: { ...input, ...changes },
       })
     expect((await refusalOf(by(admin))).code).toBe('FORBIDDEN')
-    expect((await refusalOf(by(second, { email: 'other@example.org' }))).code).toBe('CONFLICT')
+    expect(await refusalOf(by(second, { email: 'other@example.org' }))).toEqual({
+      code: 'CONFLICT',
+      details: {},
+    })
     expect((await second.client.today.list.query()).items).toMatchObject([
       { kind: 'confirmation', what: 'invitation' },
     ])
     await by(second)
     expect(await opens(token)).toBe('mine@example.org')
+  })
+
+  it('is not taken over by an invitation that was entered in the name of another', async () => {
+    const second = await signedIn('Second', { role: 'admin' })
+    const { personId, email } = await imported()
+    const { token, tokenHash } = link()
+    await bySql(
+      admin,
+      sql`insert into invitation (token_hash, org_id, person_id, email, expires_at, given_by)
+        values (${Buffer.from(tokenHash, 'hex')}, ${org}, ${personId}, ${email}, now() + interval '1 day',
+          ${second.person.personId})`,
+    )
+    const confirmed = admin.client.administration.confirmInvitation.mutate({
+      meta: admin.meta(),
+      input: { personId, email },
+    })
+    expect((await refusalOf(confirmed)).code).toBe('FORBIDDEN')
+    expect(await opens(token)).toBeNull()
   })
 
   it('is not taken over by turning a confirmed invitation to another address', async () => {

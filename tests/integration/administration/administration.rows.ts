@@ -79,6 +79,26 @@ async function waitingMove({ app, team, people }: World): Promise<string> {
     .execute()
   return moveId
 }
+/** Puts an open request in place of the person's others. */
+async function askedBy({ app, people }: World, personId: string) {
+  const { org } = people.admin.person
+  const request = { requestId: uuidv7(), email: `${uuidv7()}@example.org` }
+  await app.owner
+    .updateTable('address_request')
+    .set({ outcome: 'withdrawn', decided_at: new Date().toISOString() })
+    .where('person_id', '=', personId)
+    .where('outcome', 'is', null)
+    .execute()
+  await app.owner
+    .insertInto('address_request')
+    .values({ org_id: org, person_id: personId, request_id: request.requestId, email: request.email })
+    .execute()
+  return request
+}
+async function asked(world: World) {
+  const person = await makePerson(world.app.owner, world.people.admin.person.org)
+  return await askedBy(world, person.personId)
+}
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 
 export const rows: readonly Row[] = [
@@ -183,6 +203,35 @@ export const rows: readonly Row[] = [
       input: (who, moveId) => commandOf(who, { moveId }),
     }),
   ),
+  { procedure: 'administration.ownAddress', state: 'own', allowed: personas, input: () => undefined },
+  rowOn({
+    procedure: 'administration.confirmAddress',
+    state: 'asked for by another',
+    allowed: ['admin'],
+    make: asked,
+    input: (who, { requestId, email }) => commandOf(who, { requestId, email }),
+  }),
+  rowOn({
+    procedure: 'administration.declineAddress',
+    state: 'asked for by another',
+    allowed: ['admin'],
+    make: asked,
+    input: (who, { requestId }) => commandOf(who, { requestId }),
+  }),
+  rowOn({
+    procedure: 'administration.declineAddress',
+    state: 'asked for by the administrator',
+    allowed: [],
+    make: (world) => askedBy(world, world.people.admin.person.personId),
+    input: (who, { requestId }) => commandOf(who, { requestId }),
+  }),
+  rowOn({
+    procedure: 'administration.withdrawAddress',
+    state: 'asked for by the subject',
+    allowed: ['subject'],
+    make: (world) => askedBy(world, subjectOf(world)),
+    input: (who, { requestId }) => commandOf(who, { requestId }),
+  }),
   {
     procedure: 'administration.saveTeam',
     state: 'new',
@@ -220,5 +269,11 @@ export const rows: readonly Row[] = [
     state: 'own',
     allowed: ['admin', 'foreignAdmin'],
     input: (who) => commandOf(who, { name: 'One' }),
+  },
+  {
+    procedure: 'administration.setOfflineHours',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: (who) => commandOf(who, { hours: 72 }),
   },
 ]

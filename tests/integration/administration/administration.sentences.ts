@@ -67,6 +67,25 @@ export const sentences: Partial<Sentences> = {
       may: ['manager', 'admin'],
     },
   ],
+  'address.read': [
+    {
+      says: 'A sign-in address and a request for another are read by the person and by administrators.',
+      facts: { personId: 'analyst' },
+      may: ['analyst', 'admin'],
+    },
+  ],
+  'address.confirm': [
+    {
+      says: 'A request for another sign-in address is confirmed or declined by an administrator alone.',
+      facts: { personId: 'analyst' },
+      may: ['admin'],
+    },
+    {
+      says: 'An administrator confirms no address of their own.',
+      facts: { personId: 'admin' },
+      may: [],
+    },
+  ],
   'people.confirm': [
     {
       says: 'A lead’s role is confirmed by another administrator or by who manages the team.',

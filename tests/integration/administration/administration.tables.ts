@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Actor, can } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import type { Generator } from '#tests/support/policy-world/generator.ts'
-import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+import type { Pick, Row, TablesPart } from '#tests/support/policy-world/part.ts'
 
 /** The team and every team above it. */
 function placesOf({ rows }: PolicyDatabase, org: string, teamId: string | null): string[] {
@@ -57,30 +57,50 @@ export function placed({ rows }: PolicyDatabase, row: Row<'membership'>) {
   return { role: row.role, teamId: row.team_id, parentId: team?.parent_id ?? null }
 }
 
-export const part: TablesPart = {
-  // One that waits for each team, and some that were confirmed or declined.
-  rows: ({ org, teams, parents, people, id, pick, ago }: Generator) => ({
-    team_move: teams.flatMap((team_id, number) =>
-      ([null, 'confirmed', 'declined'] as const).map((how, kind) => {
-        const [asked_by = null, decided_by = null] = [people[number], people[number + 5]]
-        return {
-          ...{ org_id: org, move_id: id('move', number * 3 + kind), team_id, asked_by, asked_at: ago(60) },
-          from_id: parents[number] ?? null,
-          // Not below itself: a team above or beside, by the generator's own order.
-          to_id: pick([null, ...teams.slice(0, number), ...teams.slice(4)].filter((to) => to !== team_id)),
-          confirmed_by: how === 'confirmed' ? decided_by : null,
-          confirmed_at: how === 'confirmed' ? ago(30) : null,
-          declined_by: how === 'declined' ? decided_by : null,
-          declined_at: how === 'declined' ? ago(30) : null,
-        }
-      }),
-    ),
+const openRequest = (actor: Actor, pick: Pick, world: PolicyDatabase) =>
+  pick(ofOrg(world.rows.address_request, actor).filter(({ outcome }) => outcome === null))
+
+/** One that waits for each team, and some that were confirmed or declined. */
+const moveRows = ({ org, teams, parents, people, id, pick, ago }: Generator) => ({
+  team_move: teams.flatMap((team_id, number) =>
+    ([null, 'confirmed', 'declined'] as const).map((how, kind) => {
+      const [asked_by = null, decided_by = null] = [people[number], people[number + 5]]
+      return {
+        ...{ org_id: org, move_id: id('move', number * 3 + kind), team_id, asked_by, asked_at: ago(60) },
+        from_id: parents[number] ?? null,
+        // Not below itself: a team above or beside, by the generator's own order.
+        to_id: pick([null, ...teams.slice(0, number), ...teams.slice(4)].filter((to) => to !== team_id)),
+        confirmed_by: how === 'confirmed' ? decided_by : null,
+        confirmed_at: how === 'confirmed' ? ago(30) : null,
+        declined_by: how === 'declined' ? decided_by : null,
+        declined_at: how === 'declined' ? ago(30) : null,
+      }
+    }),
+  ),
+})
+
+const addressRows = ({ org: org_id, index, people, id, random, ago, other }: Generator) => ({
+  address_request: people.map((person_id, number) => {
+    const open = random() < 0.7
+    return {
+      ...{ org_id, person_id, request_id: id('address', number) },
+      email: `asked-${index}-${person_id}@example.org`,
+      ...(open ? {} : { outcome: 'declined' as const, decided_by: other(person_id), decided_at: ago(1) }),
+    }
   }),
+})
+
+export const part: TablesPart = {
+  rows: (generator) => ({ ...moveRows(generator), ...addressRows(generator) }),
   readers: {
     team_move: [
       'move_id',
       (actor, row) =>
         can(actor, 'team.seeMove', { teamId: row.team_id, confirmed: row.confirmed_at !== null }),
+    ],
+    address_request: [
+      'request_id',
+      (actor, { person_id }) => can(actor, 'address.read', { personId: person_id }),
     ],
   },
   writes: {
@@ -124,6 +144,54 @@ export const part: TablesPart = {
           where move_id = ${row.move_id}`.execute(db),
       }
     },
+    'address.confirm': (actor, pick, world) => {
+      const { request_id, person_id, email } = openRequest(actor, pick, world)
+      return {
+        expected: can(actor, 'address.confirm', { personId: person_id }),
+        async statement(db) {
+          const { rows } = await sql<{
+            outcome: string
+          }>`select app.confirm_address(${request_id}, ${email}) as outcome`.execute(db)
+          return { numAffectedRows: rows[0]?.outcome === 'moved' ? 1n : 0n }
+        },
+      }
+    },
+    'address.confirm, declined': (actor, pick, world) => {
+      const { request_id, person_id } = openRequest(actor, pick, world)
+      return {
+        expected: can(actor, 'address.confirm', { personId: person_id }),
+        statement: (db) =>
+          sql`update address_request set outcome = 'declined' where request_id = ${request_id}`.execute(db),
+      }
+    },
+    'address.read, withdrawn': (actor, pick, world) => {
+      const { request_id, person_id } = pick([
+        openRequest(actor, pick, world),
+        ...ofOrg(world.rows.address_request, actor).filter(
+          (row) => row.person_id === actor.person && row.outcome === null,
+        ),
+      ])
+      return {
+        expected: person_id === actor.person,
+        statement: (db) =>
+          sql`update address_request set outcome = 'withdrawn' where request_id = ${request_id}`.execute(db),
+      }
+    },
+    'address.read, asked for': (actor, pick, world) => {
+      const { person_id } = pick([
+        ...ofOrg(world.rows.person, actor).slice(0, 3),
+        { person_id: actor.person },
+      ])
+      return {
+        expected: person_id === actor.person,
+        async statement(db) {
+          await sql`update address_request set outcome = 'withdrawn'
+            where person_id = ${actor.person} and outcome is null`.execute(db)
+          return await sql`insert into address_request (org_id, request_id, person_id, email)
+            values (${actor.org}, ${uuidv7()}, ${person_id}, 'x@example.org')`.execute(db)
+        },
+      }
+    },
     'people.administer': (actor) => ({
       expected: can(actor, 'people.administer', {}),
       statement: (db) =>
@@ -154,6 +222,10 @@ export const part: TablesPart = {
     'people.administer, the organisation': (actor) => ({
       expected: can(actor, 'people.administer', {}),
       statement: (db) => sql`update org set name = 'Another' where org_id = ${actor.org}`.execute(db),
+    }),
+    'people.administer, the offline hours': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update org set offline_hours = 24 where org_id = ${actor.org}`.execute(db),
     }),
     'people.administer, an invitation': (actor, pick, world) => {
       const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])

@@ -60,6 +60,26 @@ const roleOf = async ({ person }: SignedIn) =>
       .executeTakeFirstOrThrow()
   ).membership_id
 
+describe('the offline hours', () => {
+  it('are set by an administrator within the bounds of the command line, for every phone', async () => {
+    const analyst = await signedIn('Analyst', { role: 'analyst', teamId })
+    const set = (hours: number, who = admin) =>
+      who.client.administration.setOfflineHours.mutate({ meta: who.meta(), input: { hours } })
+    const hoursOf = async ({ client }: SignedIn) => (await client.people.me.query()).org.offlineHours
+    expect((await admin.client.administration.structure.query()).org.offlineHours).toBe(72)
+    await set(24)
+    expect(await hoursOf(analyst)).toBe(24)
+    for (const hours of [0, 721, 1.5])
+      expect(await refusalOf(set(hours))).toMatchObject({
+        code: 'INVALID',
+        details: { field: 'input.hours' },
+      })
+    expect((await refusalOf(set(48, analyst))).code).toBe('FORBIDDEN')
+    for (const hours of [1, 720]) await set(hours)
+    expect(await hoursOf(admin)).toBe(720)
+  })
+})
+
 describe('a name', () => {
   it('is corrected by an administrator, for everybody, and by nobody else', async () => {
     const lead = await signedIn('Lead', { role: 'lead', teamId })

@@ -33,6 +33,13 @@ export const rows: readonly Row[] = [
     answer: 'INVALID',
     input: () => ({ current: 'not the old one', password: 'another long password' }),
   },
+  {
+    procedure: 'auth.requestAddress',
+    state: 'the password is wrong',
+    allowed: everybody,
+    answer: 'INVALID',
+    input: () => ({ email: 'another@example.org', current: 'not the password' }),
+  },
   { procedure: 'auth.sessions', state: 'own', allowed: everybody, input: () => undefined },
   {
     procedure: 'auth.endSession',

@@ -16,7 +16,8 @@ export const part: TablesPart = {
       const like = pick(ofOrg(world.rows.inbox, actor))
       const by = pick([actor.person, actor.person, like.person_id, null])
       return {
-        expected: by === actor.person && like.person_id !== by,
+        // For nobody, only to oneself: what was done in one's name.
+        expected: like.person_id === actor.person ? by === null : by === actor.person,
         statement: (db) =>
           sql`insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id)
           values (${actor.org}, ${uuidv7()}, ${like.person_id}, 'mention', ${uuidv7()}, ${by})`.execute(db),

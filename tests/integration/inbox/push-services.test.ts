@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { makePerson } from '#tests/support/people.ts'
-import type { PushDevice } from '#tests/support/push-catcher.ts'
+import { type PushDevice, startPushCatcher } from '#tests/support/push-catcher.ts'
 import { app, arrived, catcher, notifyPerson, org, setUp, team, within } from './push-setting.ts'
 
 setUp()
@@ -87,6 +87,39 @@ describe('a push service', () => {
     expect(device.caught).toHaveLength(1)
     await arrived(device, 2)
   })
+})
+
+it('one that hangs holds up no urgent push to another, though it has sixty devices', async () => {
+  const silent = await startPushCatcher()
+  silent.answer = () => new Promise(() => undefined)
+  try {
+    const persons = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] }),
+      ),
+    )
+    await app.owner
+      .updateTable('person')
+      .set({ quiet_from: null, quiet_until: null })
+      .where('org_id', '=', org)
+      .execute()
+    for (const person of persons)
+      for (let turn = 0; turn < 10; turn++) {
+        const { client } = await app.signIn(person)
+        await client.inbox.subscribe.mutate(silent.device(`${person.personId} ${turn}`).subscription)
+      }
+    const { personId, device } = await somebody('elsewhere')
+    await Promise.all(persons.map((person) => notifyPerson(person.personId)))
+    await expect.poll(() => silent.caught.length, within).toBeGreaterThan(0)
+    const asked = Date.now()
+    await notifyPerson(personId, true)
+    await arrived(device)
+    expect(Date.now() - asked).toBeLessThan(2_500)
+    expect(silent.caught.length).toBeLessThanOrEqual(16)
+  } finally {
+    await silent.stop()
+    await app.owner.deleteFrom('push_delivery').execute()
+  }
 })
 
 it('a person has ten devices that take pushes, and the oldest gives way', async () => {

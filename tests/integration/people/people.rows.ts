@@ -5,6 +5,7 @@ import type { Row } from '#tests/integration/authorization/row.ts'
 export const rows: readonly Row[] = [
   { procedure: 'people.me', state: 'own', allowed: everybody, input: () => undefined },
   { procedure: 'people.viewsOfMe', state: 'own', allowed: everybody, input: () => undefined },
+  { procedure: 'people.applied', state: 'own', allowed: everybody, input: () => ({ commandIds: [] }) },
   {
     procedure: 'people.setPreferences',
     state: 'own',

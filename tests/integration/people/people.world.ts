@@ -6,5 +6,6 @@ export const part = worldPart({
   reads: () => [
     { procedure: 'people.me', input: undefined },
     { procedure: 'people.viewsOfMe', input: undefined },
+    { procedure: 'people.applied', input: { commandIds: [] } },
   ],
 })

@@ -7,6 +7,10 @@ export const messages = {
   'sync.attention': ({ n }: { n: number }) => `${n} not sent yet: they need your attention`,
   'sync.stuck': 'Not sent yet: needs your attention.',
   'sync.stuck.edit': 'Look at it',
+  'kept.unsafe': 'This phone can keep nothing right now. Leave Dure open until everything has been sent.',
+  'kept.lost': ({ n }: { n: number }) =>
+    `The browser has cleared its storage. ${n} pieces of unsent work are no longer on this phone: write them again where they matter.`,
+  'kept.lost.seen': 'I have read this',
 }
 
 declare module '#client/messages/catalogue.ts' {

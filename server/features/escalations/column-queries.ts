@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { everyColumn } from '#server/db/every-column.ts'
+import type { EscalationDecisionTable, EscalationRequestTable, EscalationTable } from './table.ts'
+
+/** The columns of an escalation called `e`, named one by one for statements that are prepared. */
+export const escalationColumns = sql.join(
+  everyColumn<EscalationTable>({
+    org_id: true,
+    escalation_id: true,
+    team_id: true,
+    raiser_id: true,
+    subject_id: true,
+    kind: true,
+    category: true,
+    severity: true,
+    status: true,
+    function: true,
+    summary: true,
+    details: true,
+    case_reference: true,
+    holder_id: true,
+    zone: true,
+    created_at: true,
+    claimed_at: true,
+    submitted_at: true,
+    changed_at: true,
+    resolved_at: true,
+    resolution: true,
+    what_changed: true,
+    follow_ups: true,
+    merged_into_id: true,
+    child_safety: true,
+    content_version: true,
+    approved_version: true,
+    rejected_version: true,
+    editor_ids: true,
+    cycle: true,
+    version: true,
+  }).map((column) => sql.ref(`e.${column}`)),
+)
+
+export const requestColumns = everyColumn<EscalationRequestTable>({
+  org_id: true,
+  request_id: true,
+  escalation_id: true,
+  author_id: true,
+  at: true,
+  question: true,
+  recommendation: true,
+  if_approved: true,
+  if_rejected: true,
+  content_version: true,
+  state: true,
+  child_safety: true,
+})
+
+export const decisionColumns = everyColumn<EscalationDecisionTable>({
+  org_id: true,
+  decision_id: true,
+  escalation_id: true,
+  request_id: true,
+  place: true,
+  decider_id: true,
+  for_id: true,
+  role: true,
+  verdict: true,
+  reason: true,
+  content_version: true,
+  at: true,
+  takes_effect_at: true,
+  undone_at: true,
+  effected_at: true,
+  alone: true,
+  child_safety: true,
+})

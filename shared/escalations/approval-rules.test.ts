@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type ApprovalFacts,
+  approversAmong,
+  type Candidate,
+  type DecidingRole,
+  roleToDecide,
+  settles,
+} from './approval-rules.ts'
+
+const facts: ApprovalFacts = {
+  raiserId: 'raiser',
+  authorId: 'author',
+  subjectId: 'subject',
+  editorIds: ['editor'],
+  severity: 'P2',
+  given: [],
+}
+const own = (role: DecidingRole['role']): DecidingRole => ({ role, forId: null })
+const lead = (personId: string): Candidate => ({ personId, decidingRoles: [own('lead')] })
+const manager = (personId: string): Candidate => ({ personId, decidingRoles: [own('manager')] })
+const deputy = (personId: string, forId: string): Candidate => ({
+  personId,
+  decidingRoles: [{ role: 'manager', forId }],
+})
+const decide = (who: Candidate, changes: Partial<ApprovalFacts> = {}, others: Candidate[] = []) =>
+  roleToDecide(who, { ...facts, ...changes }, [who, ...others])
+
+describe('who may decide', () => {
+  test.each([
+    ['raiser', 'requester'],
+    ['author', 'requester'],
+    ['subject', 'subject'],
+    ['editor', 'editor'],
+  ])('is never the %s, neither themselves nor through somebody who acts for them', (personId, refusal) => {
+    expect(decide(manager(personId))).toBe(refusal)
+    expect(decide(deputy('deputy', personId))).toBe(refusal)
+    expect(decide(deputy(personId, 'manager'))).toBe(refusal)
+  })
+
+  test('is a lead or a manager of the team, and nobody without such a role', () => {
+    expect(decide(lead('lead'))).toEqual(own('lead'))
+    expect(decide({ personId: 'lead', decidingRoles: [own('lead'), own('manager')] })).toEqual(own('manager'))
+    expect(decide({ personId: 'partner', decidingRoles: [] })).toBe('no_standing')
+  })
+
+  test('is another than the first of two, whomever either acts for', () => {
+    const given = [{ deciderId: 'first', forId: 'away', role: 'manager' as const }]
+    const second = { severity: 'P1' as const, given }
+    for (const who of [
+      manager('first'),
+      manager('away'),
+      deputy('deputy', 'first'),
+      deputy('deputy', 'away'),
+    ])
+      expect(decide(who, second)).toBe('decided_before')
+    expect(decide(lead('lead'), second)).toEqual(own('lead'))
+  })
+
+  test('is a manager for one of two, as long as one of them may', () => {
+    const second = {
+      severity: 'P1' as const,
+      given: [{ deciderId: 'x', forId: null, role: 'lead' as const }],
+    }
+    expect(decide(lead('lead'), second, [manager('manager')])).toBe('needs_manager')
+    for (const barred of [manager('editor'), manager('raiser'), manager('subject'), manager('x')])
+      expect(decide(lead('lead'), second, [barred])).toEqual(own('lead'))
+    expect(decide(lead('lead'), { severity: 'P2' }, [manager('manager')])).toEqual(own('lead'))
+    expect(
+      approversAmong([lead('lead'), manager('manager'), manager('editor')], { ...facts, ...second }),
+    ).toEqual(['manager'])
+  })
+})
+
+test('an approval settles it when enough are there, and alone only where nobody else could give the second', () => {
+  const given = [{ deciderId: 'x', forId: null, role: 'lead' as const }]
+  expect(settles({ severity: 'P2', given: [] }, 3)).toEqual({ settled: true, alone: false })
+  expect(settles({ severity: 'P1', given: [] }, 1)).toEqual({ settled: false, alone: false })
+  expect(settles({ severity: 'P1', given: [] }, 0)).toEqual({ settled: true, alone: true })
+  expect(settles({ severity: 'P1', given }, 0)).toEqual({ settled: true, alone: false })
+})
