@@ -168,8 +168,8 @@ describe('the schema', () => {
       [
         'acting',
         'acting_teams',
-        'apply_team_move',
         'address_confirmers',
+        'apply_team_move',
         'confirm_address',
         'correct_name',
         'device_known',
