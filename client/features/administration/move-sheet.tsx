@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { administration } from '#shared/administration/contracts.ts'
@@ -10,6 +11,7 @@ import { useAdminister } from './data.ts'
 /** Shows who asked for a team to be moved and who would read it then, with what confirms and what declines it. */
 export function MoveSheet({ move, onClose }: { move: MoveView; onClose: () => void }) {
   const t = useT()
+  const { online } = useWorkStatus()
   const administer = useAdminister()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
@@ -38,14 +40,18 @@ export function MoveSheet({ move, onClose }: { move: MoveView; onClose: () => vo
             {mayDecline && (
               <Button
                 variant="secondary"
-                disabled={busy}
+                disabled={busy || !online}
                 onClick={() => void send(administration.declineMove)}
               >
                 {t('roles.decline')}
               </Button>
             )}
             {mayConfirm && (
-              <Button size="wide" disabled={busy} onClick={() => void send(administration.confirmMove)}>
+              <Button
+                size="wide"
+                disabled={busy || !online}
+                onClick={() => void send(administration.confirmMove)}
+              >
                 {t('roles.confirm')}
               </Button>
             )}
@@ -64,6 +70,7 @@ export function MoveSheet({ move, onClose }: { move: MoveView; onClose: () => vo
           {t('moves.readers', { names: newReaders.map(({ name }) => t('ui.person', { name })).join(', ') })}
         </p>
         <p className="text-label text-quiet">{t('moves.what')}</p>
+        {(mayConfirm || mayDecline) && !online && <output>{t('admin.offline')}</output>}
         <p role="alert" className="field-error">
           {failure}
         </p>

@@ -8,10 +8,10 @@ import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import type { GivenView, RolesView, WaitingView } from '#shared/administration/views.ts'
+import type { GivenView, MoveView, RolesView, WaitingView } from '#shared/administration/views.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
 import { useMoves, useRoles } from './data.ts'
-import { MoveRows } from './move-rows.tsx'
+import { ConfirmedMoves, WaitingMoves } from './move-rows.tsx'
 import { useRoleName } from './role-labels.ts'
 
 /** Lists the roles and moves that the reader can confirm, and who gave and confirmed those of their teams. */
@@ -22,16 +22,18 @@ export function RolesPage() {
   return (
     <DetailPage title={t('roles.title')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query} rows={6}>
-        {(view) => <Found view={view} />}
+        {(view) => <Found view={view} moves={moves.data?.waiting ?? []} />}
       </Loaded>
       <Loaded query={moves} rows={2}>
-        {(view) => <MoveRows moves={view} />}
+        {({ confirmed }) => <ConfirmedMoves moves={confirmed} />}
       </Loaded>
     </DetailPage>
   )
 }
 
-function Found({ view: { waiting, given } }: { view: RolesView }) {
+type FoundProps = { view: RolesView; moves: readonly MoveView[] }
+
+function Found({ view: { waiting, given }, moves }: FoundProps) {
   const t = useT()
   const { online } = useWorkStatus()
   const label = useRoleName()
@@ -56,7 +58,10 @@ function Found({ view: { waiting, given } }: { view: RolesView }) {
           />
         ))}
       </RowGroup>
-      {given.length === 0 && waiting.length === 0 && <EmptyState text={t('roles.none')} />}
+      <WaitingMoves moves={moves} />
+      {given.length === 0 && waiting.length === 0 && moves.length === 0 && (
+        <EmptyState text={t('roles.none')} />
+      )}
       <RowGroup heading={t('roles.given')} limit={Number.POSITIVE_INFINITY}>
         {given.map((item) => (
           <Given key={item.membershipId} item={item} />

@@ -133,7 +133,7 @@ export const messages = {
   'admin.roles.unconfirmed': ({ days }: { days: string }) => `Waits to be confirmed · ${days}`,
   'roles.title': 'Who holds which role',
   'roles.how':
-    'A role that reads the work of others holds only when somebody else confirms it: a second administrator or the manager above.',
+    'A role that reads the work of others, and a team’s place below a manager who does not read it yet, hold only when somebody else confirms them: a second administrator or the manager above.',
   'roles.waiting': 'Waits for you to confirm',
   'roles.given': 'Given and confirmed',
   'roles.none': 'No role that you can see was given yet.',

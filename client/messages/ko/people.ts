@@ -130,7 +130,8 @@ export const messages = {
 
   'admin.roles.unconfirmed': ({ days }) => `확인 대기 · ${days}`,
   'roles.title': '역할 현황',
-  'roles.how': '다른 사람의 업무를 볼 수 있는 역할은 다른 관리자나 상위 매니저가 확인해야 적용됩니다.',
+  'roles.how':
+    '다른 사람의 업무를 볼 수 있는 역할, 그리고 매니저가 팀을 새로 볼 수 있게 되는 팀 소속 변경은 다른 관리자나 상위 매니저가 확인해야 적용됩니다.',
   'roles.waiting': '내 확인을 기다리는 항목',
   'roles.given': '부여와 확인 내역',
   'roles.none': '볼 수 있는 역할 내역이 아직 없습니다.',
