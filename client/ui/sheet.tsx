@@ -1,6 +1,14 @@
 import './sheet.css'
 import X from 'lucide-react/icons/x'
-import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { IconButton } from './button.tsx'
 import { Heading } from './heading.tsx'
@@ -40,6 +48,12 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
     heading.current?.focus()
   }, [open])
 
+  // A dialog that is taken out of the page while it is open gives the focus back to nobody.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    return () => element?.close()
+  }, [])
+
   function drag(event: PointerEvent<HTMLElement>) {
     if (start.current === undefined || !dialog.current) return
     dialog.current.style.translate = `0 ${Math.max(0, event.clientY - start.current)}px`
@@ -64,7 +78,8 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
         event.preventDefault()
         onClose()
       }}
-      onClose={() => open && onClose()}
+      // Not by being taken away, after which there is no element.
+      onClose={() => open && dialog.current && onClose()}
       onMouseDown={touchedScrim}
     >
       <div className="sheet-body">

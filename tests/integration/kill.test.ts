@@ -3,7 +3,7 @@ import { runKills } from '#tests/support/kill-model/kill-run.ts'
 
 /** Fixed, so that everybody's kills come after the same delays; `npm run soak` takes others. */
 const seed = 50
-const kills = 5
+const kills = 6
 
 it(
   `kill -9 under write load, ${kills} times from seed ${seed}: every acknowledged write is there, once`,

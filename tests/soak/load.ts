@@ -15,6 +15,8 @@ import type { Part } from './parts.ts'
 import { makeCast, sendOne } from './traffic.ts'
 
 const requestsPerSecond = 20
+/** Requests without an answer at which a slow machine is given time: its backlog is no growth. */
+const unansweredLimit = 60
 const minute = 60_000
 
 /** What lies in the folders of the data folder two levels deep, and in the folder for temporary files. */
@@ -82,6 +84,7 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
     const from = performance.now()
     let nextSample = 0
     while (performance.now() - from < asked * minute) {
+      while (sending.size >= unansweredLimit) await Promise.race(sending)
       const turn = sendOne(cast, random).catch(fail)
       sending.add(turn)
       void turn.then(() => sending.delete(turn))

@@ -23,12 +23,12 @@ import { RequestHead } from './request-head.tsx'
 import { hindranceOf, useSheetSentence } from './sheet-sentence.ts'
 import { TenSeconds } from './ten-seconds.tsx'
 
-type Props = { escalationId: string | undefined; onClose: () => void }
+type Props = { escalationId: string; onClose: () => void }
 
-/** Yes, no, or more: the one place where something is decided. Open while it is told which escalation. */
+/** Yes, no, or more: the one place where something is decided. */
 export function ApprovalSheet({ escalationId, onClose }: Props) {
   const t = useT()
-  const query = useEscalation(escalationId ?? '')
+  const query = useEscalation(escalationId)
   const deciding = useDecide(query.data)
   const toastAway = useToastAway(deciding)
   const close = () => {
@@ -38,14 +38,14 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
   const request = query.data?.request
   return (
     <Sheet
-      open={escalationId !== undefined}
+      open
       onClose={close}
       title={t('approve.title')}
       footer={
         query.data &&
         request && (
           <Footer
-            key={escalationId}
+            key={request.requestId}
             view={query.data}
             request={request}
             readAt={query.dataUpdatedAt}

@@ -43,6 +43,9 @@ export function ownPending(request: RequestView | null, me: string, now: number)
   return decision && { decision, until: Date.parse(decision.takesEffectAt) }
 }
 
+/** What came of one request, and says nothing of the next one that is made for the same escalation. */
+type OfRequest<What> = { requestId: string | undefined; what: What }
+
 /**
  * Deciding never waits in the outbox: it is asked of the server while the person looks on, or not at all. It names what
  * was looked at, so that nobody says yes to something else.
@@ -52,9 +55,10 @@ export function useDecide(view: EscalationView | undefined) {
   const { person } = useMe()
   const askNow = useAskNow()
   const { platform } = useOffline().outbox
+  const requestId = view?.request?.requestId
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble>()
-  const [given, setGiven] = useState<Own>()
+  const [troubled, setTroubled] = useState<OfRequest<Trouble>>()
+  const [decided, setDecided] = useState<OfRequest<Own>>()
   const [undone, setUndone] = useState<string>()
 
   /** The same words on the same request are the same decision, should the answer to the first try be lost. */
@@ -62,12 +66,12 @@ export function useDecide(view: EscalationView | undefined) {
 
   async function run(work: () => Promise<void>): Promise<boolean> {
     setBusy(true)
-    setTrouble(undefined)
+    setTroubled(undefined)
     try {
       await work()
       return true
     } catch (thrown) {
-      setTrouble(troubleOf(thrown))
+      setTroubled({ requestId, what: troubleOf(thrown) })
       return false
     } finally {
       setBusy(false)
@@ -77,9 +81,9 @@ export function useDecide(view: EscalationView | undefined) {
 
   async function decide(verdict: Verdict, reason: string | null): Promise<boolean> {
     const request = view?.request
-    if (!view || !request) return false
+    if (!view || !request || requestId === undefined) return false
     const { escalationId } = view
-    const { requestId, contentVersion, decisions, decideFor } = request
+    const { contentVersion, decisions, decideFor } = request
     const what = JSON.stringify([requestId, contentVersion, verdict, reason])
     if (tried.current.what !== what) tried.current = { what, decisionId: platform.newId() }
     const { decisionId } = tried.current
@@ -94,7 +98,7 @@ export function useDecide(view: EscalationView | undefined) {
         ...{ decisionId, place: decisions.length + 1, decider: { personId, name }, for: decideFor },
         ...{ verdict, reason, at, takesEffectAt: new Date(until).toISOString(), alone: false },
       }
-      setGiven({ decision, until })
+      setDecided({ requestId, what: { decision, until } })
     })
   }
 
@@ -105,13 +109,17 @@ export function useDecide(view: EscalationView | undefined) {
       await askNow(escalations.undo, input)
     })
     if (done) {
-      setGiven(undefined)
+      setDecided(undefined)
       // The next reading no longer has it; until then it must not come back.
       setUndone(own.decision.decisionId)
     }
     return done
   }
 
+  const ofThis = <What>(item: OfRequest<What> | undefined) =>
+    item?.requestId === requestId ? item?.what : undefined
+  const given = ofThis(decided)
+  const trouble = ofThis(troubled)
   const now = platform.clock.now()
   const fromServer = ownPending(view?.request ?? null, person.personId, now)
   const own = given && given.until > now ? given : fromServer

@@ -1,16 +1,19 @@
-import { type ComponentProps, lazy, Suspense, useState } from 'react'
-import type { ApprovalSheet } from './approval-sheet.tsx'
+import { lazy, Suspense } from 'react'
 
 const Sheet = lazy(async () => ({ default: (await import('./approval-sheet.tsx')).ApprovalSheet }))
 
-/** The sheet's code comes when the first decision is opened, and stays: closing it takes the way back along. */
-export function LazyApprovalSheet(props: ComponentProps<typeof ApprovalSheet>) {
-  const [opened, setOpened] = useState(false)
-  if (props.escalationId && !opened) setOpened(true)
-  if (!opened) return null
+/** Opens while it is told which escalation, of which nothing is left for the next one. */
+export function LazyApprovalSheet({
+  escalationId,
+  onClose,
+}: {
+  escalationId: string | undefined
+  onClose: () => void
+}) {
+  if (!escalationId) return null
   return (
     <Suspense fallback={null}>
-      <Sheet {...props} />
+      <Sheet key={escalationId} escalationId={escalationId} onClose={onClose} />
     </Suspense>
   )
 }

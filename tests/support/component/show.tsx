@@ -10,6 +10,7 @@ import { MeProvider } from '#client/lib/me.ts'
 import { createQueryClient } from '#client/lib/query-client.ts'
 import { readDraft, saveDraft } from '#client/offline/outbox/drafts.ts'
 import { OfflineProvider } from '#client/offline/react/offline-context.ts'
+import type { Send } from '#client/offline/sync/attempt.ts'
 import { ToastProvider } from '#client/ui/toast.tsx'
 import { AppError } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
@@ -41,17 +42,23 @@ interface Options {
   read?: readonly (readonly [key: readonly unknown[], data: unknown])[]
   /** What editors kept on this phone before, by their keys. */
   drafts?: Readonly<Record<string, unknown>>
+  /** What the network answers; nothing where it is not given. */
+  send?: Send
   /** Where the router stands at first, and the pattern that shows the component. */
   at?: { address: string; path: string }
 }
+
+const noAnswer: Send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
 
 /**
  * Shows a component in English to somebody signed in, over the real offline core on a phone in memory whose network
  * answers nothing. What it enqueues is in `sent`; where it led is the address.
  */
-export async function show(component: ReactNode, { me = lead, read = [], drafts = {}, at }: Options = {}) {
+export async function show(
+  component: ReactNode,
+  { me = lead, read = [], drafts = {}, at, send = noAnswer }: Options = {},
+) {
   const registry = openRegistry()
-  const send = () => Promise.reject(new AppError('UNAVAILABLE', { reason: 'network' }))
   const device = createDevice({ registry, send })
   const tab = await device.openTab({ personId: me.person.personId, justSignedIn: true, idle: true })
   for (const [draftKey, value] of Object.entries(drafts)) await saveDraft(tab.outbox, draftKey, value)

@@ -17,12 +17,13 @@ import { seededRandom } from '#tests/support/seeded-random.ts'
 import { findBroken } from './check.ts'
 import { type Answers, write } from './writer.ts'
 
-const clients = 5
+const clients = 8
 /** Writes that are acknowledged in the life of every server, and after the last. */
 const writesPerRun = 5
 const writesAtTheEnd = 20
 
-const victims = ['server', 'database', 'server', 'both', 'server'] as const
+/** Of six, five are kills of the server and two of its PostgreSQL. */
+const victims = ['server', 'database', 'server', 'server', 'both', 'server'] as const
 export type Victim = (typeof victims)[number]
 
 export interface KillReport {

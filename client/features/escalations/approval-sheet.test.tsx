@@ -1,0 +1,87 @@
+import { act, screen, within } from '@testing-library/react'
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import { trpc } from '#client/lib/trpc.ts'
+import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
+import { press } from '#tests/support/component/entering.ts'
+import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
+import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
+
+// Its code comes when a sheet is first opened.
+await import('./approval-sheet.tsx')
+
+const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const request = (number: number): RequestView => ({
+  requestId: idOf(1000 + number),
+  author: analyst,
+  at: '2026-11-20T00:00:00Z',
+  question: `Question ${number}?`,
+  ...{ recommendation: 'Clause 4', ifApproved: 'The queue follows.', ifRejected: 'Nothing changes.' },
+  ...{ contentVersion: 1, state: 'open', needed: 1, decisions: [], decideFor: null, refusal: null },
+})
+const escalation = (number: number, asked = request(number)) =>
+  ({
+    ...{ escalationId: idOf(number), teamId, kind: 'policy_gap', category: null, severity: 'P2' },
+    ...{ status: 'waiting', summary: `Case ${number}`, details: null, caseReference: null, function: null },
+    ...{ subject: null, raiser: analyst, holder: analyst, version: 3, contentVersion: 1, approved: false },
+    ...{ clocks: [], clock: null, links: [], watchers: [], watching: false, request: asked },
+    ...{ resolution: null, whatChanged: null, followUps: [], mergedIntoId: null, events: [], steps: [] },
+    ...{ relations: ['manager'], raisedAt: '2026-11-20T00:00:00Z' },
+  }) as unknown as EscalationView
+const keyOf = (number: number) => trpc.escalations.detail.queryKey({ escalationId: idOf(number) })
+
+/** A list from which one after the other is opened. */
+function List() {
+  const [opened, setOpened] = useState(0)
+  return (
+    <>
+      {[1, 2].map((number) => (
+        <button key={number} type="button" onClick={() => setOpened(number)}>
+          {`open ${number}`}
+        </button>
+      ))}
+      <LazyApprovalSheet escalationId={opened ? idOf(opened) : undefined} onClose={() => setOpened(0)} />
+    </>
+  )
+}
+
+async function withBoth() {
+  return await show(<List />, {
+    me: { ...lead, roles: [{ role: 'manager', teamId, function: null }] },
+    read: [
+      [keyOf(1), escalation(1)],
+      [keyOf(2), escalation(2)],
+    ],
+    send: async () => ({ entityId: idOf(1), version: 4, at: '2026-11-29T00:00:00Z' }),
+  })
+}
+
+/** A line below the sheet may still take the last one back. */
+function expectUndecided() {
+  const sheet = within(screen.getByRole('dialog'))
+  sheet.getByRole('button', { name: 'Approve' })
+  expect(sheet.queryByRole('button', { name: /Undo/ })).toBeNull()
+}
+
+test('shows nothing of the last decision on the next escalation', async () => {
+  await withBoth()
+  await press('open 1')
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  await press('Close')
+  await press('open 2')
+  await screen.findByText('Question 2?')
+  expectUndecided()
+})
+
+test('shows nothing of the last decision on the next request for the same escalation', async () => {
+  const { queries } = await withBoth()
+  await press('open 1')
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  await act(async () => {
+    queries.setQueryData(keyOf(1), escalation(1, request(7)))
+  })
+  await screen.findByText('Question 7?')
+  expectUndecided()
+})
