@@ -3,6 +3,7 @@ import { isAppError } from '#shared/core/errors.ts'
 import { address } from './cli/address.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
+import { breakGlass } from './cli/break-glass.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
 import { newKeystore } from './cli/keystore.ts'
@@ -11,6 +12,7 @@ import { NoDatabaseError } from './cli/owner-database.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
+import { teamMove } from './cli/team.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
 import { FolderInUseError } from './db/data-folder.ts'
@@ -28,6 +30,8 @@ const commands: readonly Command[] = [
   invite,
   address,
   endRole,
+  teamMove,
+  breakGlass,
   doctor,
   backup,
   restore,

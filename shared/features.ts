@@ -8,6 +8,8 @@ import { coaching } from './coaching/contracts.ts'
 import { coachingQueries } from './coaching/queries.ts'
 import type { AnyCommand } from './core/contract.ts'
 import type { AnyQuery } from './core/query.ts'
+import { emergency } from './emergency/contracts.ts'
+import { emergencyQueries } from './emergency/queries.ts'
 import { escalations } from './escalations/contracts.ts'
 import { escalationQueries } from './escalations/queries.ts'
 import { goals } from './goals/contracts.ts'
@@ -45,6 +47,7 @@ export const features = book({
   goals: { commands: goals, queries: goalQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
+  emergency: { commands: emergency, queries: emergencyQueries },
   today: { commands: today, queries: todayQueries },
   inbox: { commands: inbox, queries: inboxQueries },
 })

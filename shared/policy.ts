@@ -1,5 +1,6 @@
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
+import type { EmergencyState } from '#shared/emergency/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
@@ -37,6 +38,10 @@ export interface Facts {
   'people.administer': Record<never, never>
   'people.giveRole': { personId: string }
   'people.confirm': ConfirmFacts
+  'team.move': { newReaders: readonly string[] }
+  'team.seeMove': { teamId: string; confirmed: boolean }
+  'team.confirmMove': MoveFacts
+  'team.declineMove': { teamId: string }
   'address.read': { personId: string }
   'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
@@ -48,6 +53,11 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'emergency.ask': { subjectId: string }
+  'emergency.see': EmergencyFacts
+  'emergency.confirm': EmergencyFacts
+  'emergency.end': EmergencyFacts
+  'emergency.read': EmergencyFacts
 }
 
 interface ConfirmFacts {
@@ -57,6 +67,25 @@ interface ConfirmFacts {
   giverId: string | null
   /** The role, or those of the person who is invited. `parentId`: the team above. */
   roles: readonly { role: Role; teamId: string | null; parentId: string | null }[]
+}
+interface MoveFacts {
+  /** The team that is to stand below another; who manages it where it stands may confirm that. */
+  teamId: string
+  /** Null where whoever runs the server moved it. */
+  askerId: string | null
+  /** Who manages from where it is to stand, and not from where it stands. */
+  newReaders: readonly string[]
+}
+export interface EmergencyFacts {
+  /** Whose record is to be read. */
+  subjectId: string
+  askerId: string
+  /** Null before it is confirmed, and where whoever runs the server opened it. */
+  confirmerId: string | null
+  confirmed: boolean
+  state: EmergencyState
+  /** The teams that the person is in today. */
+  teamIds: readonly string[]
 }
 interface CheckInFacts {
   personId: string
@@ -133,6 +162,17 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person !== giverId &&
     (administers(actor) ||
       roles.some(({ role, teamId, parentId }) => managesFrom(actor, role === 'manager' ? parentId : teamId))),
+  // At once only where it lets nobody read who does not read the team already.
+  'team.move': (actor, { newReaders }) => administers(actor) && newReaders.length === 0,
+  'team.seeMove': (actor, { teamId, confirmed }) =>
+    administers(actor) ||
+    isAbove(actor, teamId) ||
+    (confirmed && actor.roles.some((membership) => membership.teamId === teamId)),
+  'team.confirmMove': (actor, { teamId, askerId, newReaders }) =>
+    actor.person !== askerId &&
+    !newReaders.includes(actor.person) &&
+    (administers(actor) || manages(actor, teamId)),
+  'team.declineMove': (actor, { teamId }) => administers(actor) || manages(actor, teamId),
   'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
   // The person asked and somebody else confirms: neither can do it alone.
   'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
@@ -148,9 +188,30 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  'emergency.ask': (actor, { subjectId }) => administers(actor) && actor.person !== subjectId,
+  // The person hears of it, for good, once it was confirmed.
+  'emergency.see': (actor, facts) =>
+    actor.person === facts.askerId ||
+    actor.person === facts.confirmerId ||
+    (facts.confirmed &&
+      (actor.person === facts.subjectId || facts.teamIds.some((teamId) => isAbove(actor, teamId)))) ||
+    mayGuard(actor, facts),
+  'emergency.confirm': (actor, facts) =>
+    facts.state === 'asked' && actor.person !== facts.askerId && mayGuard(actor, facts),
+  'emergency.end': (actor, facts) =>
+    (facts.state === 'asked' || facts.state === 'open') &&
+    actor.person !== facts.subjectId &&
+    (actor.person === facts.askerId || actor.person === facts.confirmerId || mayGuard(actor, facts)),
+  // A role that ended meanwhile ends it too.
+  'emergency.read': (actor, { state, askerId }) =>
+    state === 'open' && actor.person === askerId && administers(actor),
 }
 
 const managesFrom = (actor: Actor, teamId: string | null) => teamId !== null && manages(actor, teamId)
+
+/** Administers, or manages a team that the person is in; nobody as to themselves. */
+const mayGuard = (actor: Actor, { subjectId, teamIds }: Pick<EmergencyFacts, 'subjectId' | 'teamIds'>) =>
+  actor.person !== subjectId && (administers(actor) || teamIds.some((teamId) => manages(actor, teamId)))
 
 function administers(actor: Actor): boolean {
   return actor.roles.some((membership) => membership.role === 'admin')

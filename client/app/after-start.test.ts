@@ -17,18 +17,23 @@ test('what an analyst needs most is fetched first', async () => {
   const features = fetched.map((path) => (path as string[])[0])
   const inTurn = [...new Set(features)]
   expect(inTurn.slice(0, 5)).toEqual(['people', 'today', 'inbox', 'checkIns', 'coaching'])
-  expect(inTurn.slice(-2)).toEqual(['scorecards', 'audits'])
+  expect(inTurn.slice(-3)).toEqual(['scorecards', 'audits', 'emergency'])
 })
 
 test('rows under Me stand in their groups, for whom they are', async () => {
   const parts = await afterStart.preload()
   const labels = (roles: readonly object[]) => entriesFor(me(roles), parts).map(({ label }) => label)
-  expect(labels([{ role: 'analyst' }])).toEqual(['me.roles'])
-  expect(labels([{ role: 'lead' }])).toEqual(['me.roles', 'delegate.title'])
-  expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual(['me.roles', 'talk.title'])
+  expect(labels([{ role: 'analyst' }])).toEqual(['me.roles', 'me.emergency'])
+  expect(labels([{ role: 'lead' }])).toEqual(['me.roles', 'me.emergency', 'delegate.title'])
+  expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
+    'me.roles',
+    'me.emergency',
+    'talk.title',
+  ])
   expect(labels([{ role: 'admin' }])).toEqual([
     'me.administration',
     'me.roles',
+    'me.emergency',
     'settings.wellbeing',
     'calendar.title',
   ])

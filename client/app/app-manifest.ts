@@ -1,5 +1,5 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { isAnalyst } from '#client/lib/me.ts'
+import { administers, isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import { notificationMarks } from './pages/notification-marks.ts'
@@ -62,6 +62,11 @@ export const appRoutes: readonly FeatureRoute[] = [
   {
     path: paths.unsent,
     ...lazyPage(async () => (await import('./pages/unsent-page.tsx')).UnsentPage),
+  },
+  {
+    path: paths.emergencyRecord(':accessId'),
+    allowed: administers,
+    ...lazyPage(async () => (await import('./pages/emergency-record-page.tsx')).EmergencyRecordPage),
   },
   {
     path: paths.about,

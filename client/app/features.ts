@@ -2,6 +2,7 @@ import { administrationFeature } from '#client/features/administration/feature.t
 import { auditsFeature } from '#client/features/audits/feature.ts'
 import { checkInsFeature } from '#client/features/check-ins/feature.ts'
 import { coachingFeature } from '#client/features/coaching/feature.ts'
+import { emergencyFeature } from '#client/features/emergency/feature.ts'
 import { escalationsFeature } from '#client/features/escalations/feature.ts'
 import { goalsFeature } from '#client/features/goals/feature.ts'
 import { inboxFeature } from '#client/features/inbox/feature.ts'
@@ -23,4 +24,5 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   scorecards: scorecardsFeature,
   audits: auditsFeature,
   administration: administrationFeature,
+  emergency: emergencyFeature,
 }

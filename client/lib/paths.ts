@@ -44,6 +44,10 @@ export const paths = {
   unsent: '/me/unsent',
   delegate: '/me/delegate',
   roles: '/me/roles',
+  /** Every emergency access; with an id, that one's sheet is open. */
+  emergency: (accessId?: string) => (accessId ? `/me/emergency/${accessId}` : '/me/emergency'),
+  /** What an open access lets its asker read. */
+  emergencyRecord: (accessId: string) => `/me/emergency/${accessId}/record`,
   about: '/me/about',
   administration: (part?: 'teams' | 'organisation') =>
     part ? `/me/administration?part=${part}` : '/me/administration',
@@ -51,6 +55,7 @@ export const paths = {
   wellbeingSettings: '/me/administration/wellbeing',
   calendar: '/me/administration/calendar',
   directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
+  askEmergency: (personId: string) => `/me/administration/people/${personId}/emergency`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */
   invitation: '/invitation',
 } as const

@@ -16,6 +16,9 @@ import { answers as checkInAnswers } from './check-ins/views.ts'
 import { effects as coachingEffects } from './coaching/commands.ts'
 import { waiting as waitingCoaching } from './coaching/today-views.ts'
 import { answers as coachingAnswers } from './coaching/views.ts'
+import { effects as emergencyEffects } from './emergency/commands.ts'
+import { waiting as waitingEmergency } from './emergency/today-views.ts'
+import { answers as emergencyAnswers } from './emergency/views.ts'
 import { effects as escalationEffects } from './escalations/commands.ts'
 import { jobs as escalationJobs } from './escalations/jobs.ts'
 import { waiting as waitingEscalations } from './escalations/today-views.ts'
@@ -67,6 +70,7 @@ const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = 
     jobs: escalationJobs,
     waiting: waitingEscalations,
   },
+  emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
   inbox: { effects: inboxEffects, answers: inboxAnswers, jobs: inboxJobs },
 }
 

@@ -50,6 +50,12 @@ export type ConfirmRoleInput = z.infer<typeof confirmRoleInput>
 export const confirmInvitationInput = z.object({ personId: z.uuid(), email })
 export type ConfirmInvitationInput = z.infer<typeof confirmInvitationInput>
 
+/** Commands administration.declineRole and .declineInvitation, by whoever may confirm it: it never holds, and who gave it is told. */
+export const declineRoleInput = z.object({ membershipId: z.uuid() })
+export type DeclineRoleInput = z.infer<typeof declineRoleInput>
+export const declineInvitationInput = z.object({ personId: z.uuid(), email })
+export type DeclineInvitationInput = z.infer<typeof declineInvitationInput>
+
 /** Command administration.confirmAddress: names the address that was looked at. Nobody confirms their own. */
 export const confirmAddressInput = z.object({ requestId: z.uuid(), email })
 export type ConfirmAddressInput = z.infer<typeof confirmAddressInput>
@@ -58,7 +64,11 @@ export type ConfirmAddressInput = z.infer<typeof confirmAddressInput>
 export const endAddressInput = z.object({ requestId: z.uuid() })
 export type EndAddressInput = z.infer<typeof endAddressInput>
 
-/** Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). */
+/**
+ * Command administration.saveTeam: creates, or renames and moves where the team exists (base = the version looked at). Where
+ * the move lets somebody read who does not read the team already, it waits until somebody else confirms it; FORBIDDEN
+ * 'nobody_confirms' where nobody else could.
+ */
 export const saveTeamInput = z.object({
   teamId: z.uuid(),
   name,
@@ -67,6 +77,10 @@ export const saveTeamInput = z.object({
   zone: text(60),
 })
 export type SaveTeamInput = z.infer<typeof saveTeamInput>
+
+/** Commands administration.confirmMove, by who neither asked nor gains by it, and .declineMove. */
+export const moveInput = z.object({ moveId: z.uuid() })
+export type MoveInput = z.infer<typeof moveInput>
 
 /** Command administration.nameOrganisation. */
 export const nameOrganisationInput = z.object({ name })
@@ -120,6 +134,18 @@ export const administration = {
     input: confirmInvitationInput,
     entities: ({ personId }) => [personId],
   }),
+  declineRole: commandNow({
+    name: 'administration.declineRole',
+    version: 1,
+    input: declineRoleInput,
+    entities: ({ membershipId }) => [membershipId],
+  }),
+  declineInvitation: commandNow({
+    name: 'administration.declineInvitation',
+    version: 1,
+    input: declineInvitationInput,
+    entities: ({ personId }) => [personId],
+  }),
   confirmAddress: commandNow({
     name: 'administration.confirmAddress',
     version: 1,
@@ -143,6 +169,18 @@ export const administration = {
     version: 1,
     input: saveTeamInput,
     entities: ({ teamId }) => [teamId],
+  }),
+  confirmMove: commandNow({
+    name: 'administration.confirmMove',
+    version: 1,
+    input: moveInput,
+    entities: ({ moveId }) => [moveId],
+  }),
+  declineMove: commandNow({
+    name: 'administration.declineMove',
+    version: 1,
+    input: moveInput,
+    entities: ({ moveId }) => [moveId],
   }),
   correctName: commandNow({
     name: 'administration.correctName',

@@ -3,6 +3,13 @@ import { rowHead } from '#shared/today/row-head.ts'
 
 /** Rows of Today. */
 export const administrationRows = [
-  /** Another administrator, or who manages from above: a role of the person, their invitation or their address waits to be confirmed. */
-  z.object({ ...rowHead, kind: z.literal('confirmation'), what: z.enum(['role', 'invitation', 'address']) }),
+  /**
+   * Another administrator, or who manages from above: a role of the person, their invitation or their address, or a move of
+   * a team that they asked for, waits to be confirmed.
+   */
+  z.object({
+    ...rowHead,
+    kind: z.literal('confirmation'),
+    what: z.enum(['role', 'invitation', 'address', 'move']),
+  }),
 ] as const

@@ -5,6 +5,12 @@ export const administrationNotifications = {
   confirmation_waiting: { ...plain, counted: true },
   /** To the person, their team and the managers above: who gave and who confirmed it. */
   role_confirmed: plain,
+  /** To the team, the managers before and after, and who asked: who moved the team and who confirmed it. */
+  team_moved: plain,
+  /** To who asked: a move was declined. */
+  move_declined: plain,
+  /** To who gave it: a role or an invitation was declined. */
+  role_declined: plain,
   /** To the person's own devices: another sign-in address was asked for, in their name. */
   address_asked: plain,
   /** To the person: they sign in with it from now on. */

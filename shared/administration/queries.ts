@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
-import { directoryPage, directoryPerson, ownAddress, rolesView, structureView } from './views.ts'
+import { directoryPage, directoryPerson, movesView, ownAddress, rolesView, structureView } from './views.ts'
 
 /** `search` is part of a name, of an email or of what imports call the person. */
 export const directoryInput = z.object({
@@ -20,5 +20,6 @@ export const administrationQueries = {
   /** The reader's own sign-in address, and the one that they asked for. */
   ownAddress: query({ name: 'administration.ownAddress', input: z.void(), output: ownAddress }),
   roles: query({ name: 'administration.roles', input: z.void(), output: rolesView }),
+  moves: query({ name: 'administration.moves', input: z.void(), output: movesView }),
   structure: query({ name: 'administration.structure', input: z.void(), output: structureView }),
 }

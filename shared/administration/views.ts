@@ -81,6 +81,29 @@ export type GivenView = z.infer<typeof givenView>
 export const rolesView = z.object({ waiting: z.array(waitingView), given: z.array(givenView) })
 export type RolesView = z.infer<typeof rolesView>
 
+/** A team that is, or was, to stand below another. */
+export const moveView = z.object({
+  moveId: z.uuid(),
+  teamId: z.uuid(),
+  teamName: z.string(),
+  /** The team above where it stood; null at the top. */
+  fromName: z.nullable(z.string()),
+  toName: z.nullable(z.string()),
+  /** Null where whoever runs the server moved it. */
+  asker: z.nullable(personRef),
+  confirmer: z.nullable(personRef),
+  /** Who would read the team by it and does not yet; nobody once it is confirmed. */
+  newReaders: z.array(personRef),
+  /** When it was asked, or confirmed. */
+  at: z.string(),
+  mayConfirm: z.boolean(),
+  mayDecline: z.boolean(),
+})
+export type MoveView = z.infer<typeof moveView>
+/** The moves that wait, and those that were confirmed, the newest 100, as far as the reader's teams go. */
+export const movesView = z.object({ waiting: z.array(moveView), confirmed: z.array(moveView) })
+export type MovesView = z.infer<typeof movesView>
+
 export const structureTeam = z.object({
   teamId: z.uuid(),
   name: z.string(),

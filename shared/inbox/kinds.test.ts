@@ -10,6 +10,7 @@ test('queries are given their lists of kinds from the record', () => {
     'clock_overdue',
     'talk_requested',
     'confirmation_waiting',
+    'emergency_waiting',
   ])
   expect(kindsThat('mayBeCorrective')).toEqual(['note_shared', 'look_answered'])
   expect(kindsThat('mayBeUrgent')).toEqual([

@@ -2,6 +2,7 @@ import { administrationNotifications } from '#shared/administration/notification
 import { auditNotifications } from '#shared/audits/notification-kinds.ts'
 import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
+import { emergencyNotifications } from '#shared/emergency/notification-kinds.ts'
 import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
 import { goalNotifications } from '#shared/goals/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
@@ -17,6 +18,7 @@ export const notificationKinds = {
   ...goalNotifications,
   ...auditNotifications,
   ...administrationNotifications,
+  ...emergencyNotifications,
 } as const satisfies Record<string, KindRules>
 export type InboxKind = keyof typeof notificationKinds
 
@@ -28,6 +30,7 @@ export interface NotificationKinds {
   goals: keyof typeof goalNotifications
   audits: keyof typeof auditNotifications
   administration: keyof typeof administrationNotifications
+  emergency: keyof typeof emergencyNotifications
 }
 
 export const inboxKinds = Object.keys(notificationKinds) as InboxKind[]

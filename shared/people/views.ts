@@ -54,12 +54,12 @@ export type Me = z.infer<typeof me>
 
 /**
  * Describes who had my record on their screen or phone, one row a viewer, kind and day: `opened` on a screen, or only
- * `fetched` by a phone to be ready without a network, where it may have been read too.
+ * `fetched` by a phone to be ready without a network, where it may have been read too; `emergency` through an emergency access.
  */
 export const recordView = z.object({
   viewer: personRef,
   kind: z.enum(['scorecard', 'cases', 'person', 'check_in', 'figures']),
-  how: z.enum(['opened', 'fetched']),
+  how: z.enum(['opened', 'fetched', 'emergency']),
   day: z.string(),
   firstAt: z.string(),
 })

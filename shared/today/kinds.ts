@@ -3,6 +3,7 @@ import { administrationRows } from '#shared/administration/kinds.ts'
 import { auditRows } from '#shared/audits/kinds.ts'
 import { checkInRows } from '#shared/check-ins/kinds.ts'
 import { coachingRows } from '#shared/coaching/kinds.ts'
+import { emergencyRows } from '#shared/emergency/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
 import { goalRows } from '#shared/goals/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
@@ -15,6 +16,7 @@ interface Rows {
   checkIns: typeof checkInRows
   escalations: typeof escalationRows
   administration: typeof administrationRows
+  emergency: typeof emergencyRows
 }
 
 /** A row of Today: each says why it is there. */
@@ -26,6 +28,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...checkInRows,
   ...escalationRows,
   ...administrationRows,
+  ...emergencyRows,
 ])
 export type TodayItem = z.infer<typeof todayItem>
 export type TodayKind = TodayItem['kind']

@@ -167,7 +167,17 @@ describe('doctor and help', () => {
   it('lists every command, and refuses an unknown one', async () => {
     const help = await dure(['--help'])
     expect(help.code).toBe(0)
-    for (const name of ['import audits', 'scorecards', 'agreement', 'doctor', 'backup', 'restore', 'invite'])
+    for (const name of [
+      'import audits',
+      'scorecards',
+      'agreement',
+      'doctor',
+      'backup',
+      'restore',
+      'invite',
+      'break-glass',
+      'team move',
+    ])
       expect(help.out).toContain(name)
     expect((await dure(['nonsense'])).code).toBe(2)
     expect((await dure(['scorecards', '--nonsense'])).code).toBe(2)

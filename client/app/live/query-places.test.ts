@@ -20,6 +20,12 @@ test('what somebody else shares is not kept, nor is what no manifest names', () 
   expect(isKept(trpc.auth.sessions.queryKey())).toBe(true)
   // The key is not encrypted, and would hold the words that an administrator searched for.
   expect(isKept(trpc.administration.directory.queryKey({ search: '서연' }))).toBe(false)
+  // An access can be ended at any moment; that there is one stays.
+  const accessId = '018f0000-0000-7000-8000-000000000001'
+  expect(isKept(trpc.emergency.scorecard.queryKey({ accessId }))).toBe(false)
+  expect(isKept(trpc.emergency.cases.infiniteQueryKey({ accessId }))).toBe(false)
+  expect(isKept(trpc.emergency.timeline.infiniteQueryKey({ accessId }))).toBe(false)
+  expect(isKept(trpc.emergency.list.queryKey())).toBe(true)
   expect(isKept([['people', 'unknown']])).toBe(false)
   expect(isKept(['another form'])).toBe(false)
 })

@@ -6,7 +6,7 @@ import { leave } from '#client/app/session/sign-in-flow.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-messages.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { isAnalyst, useMe } from '#client/lib/me.ts'
+import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { usePendingWork } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -47,7 +47,7 @@ export function MePage() {
         <Row title={t('me.devices')} to={paths.devices} />
         <Row title={t('password.title')} to={paths.password} />
         <Row title={t('address.title')} to={paths.address} />
-        {isAnalyst(me) && <Row title={t('me.viewers')} to={paths.viewers} />}
+        <Row title={t('me.viewers')} to={paths.viewers} />
         {entries.map(({ label, to }) => (
           <Row key={to} title={t(label)} to={to} />
         ))}

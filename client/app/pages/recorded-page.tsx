@@ -1,4 +1,5 @@
 import './me.css'
+import { OwnAccesses } from '#client/features/emergency/own-accesses.tsx'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -11,6 +12,7 @@ export function RecordedPage() {
       <div className="inset inset-block">
         <Recorded />
       </div>
+      <OwnAccesses />
     </DetailPage>
   )
 }

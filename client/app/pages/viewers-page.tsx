@@ -1,6 +1,7 @@
 import './me.css'
 import { useQuery } from '@tanstack/react-query'
 import Eye from 'lucide-react/icons/eye'
+import KeyRound from 'lucide-react/icons/key-round'
 import Smartphone from 'lucide-react/icons/smartphone'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -11,6 +12,8 @@ import { DetailPage } from '#client/ui/page.tsx'
 import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+
+const icons = { opened: Eye, fetched: Smartphone, emergency: KeyRound }
 
 /** Lists who had my record on their screen, or only on their phone, and when they first did that day. */
 export function ViewersPage() {
@@ -30,7 +33,7 @@ export function ViewersPage() {
                 {views.map(({ viewer, kind, how, firstAt }) => (
                   <Row
                     key={`${viewer.personId} ${kind} ${firstAt}`}
-                    mark={<Icon icon={how === 'opened' ? Eye : Smartphone} />}
+                    mark={<Icon icon={icons[how]} />}
                     title={<PersonName name={viewer.name} />}
                     name={viewer.name}
                     detail={`${t(`viewers.${kind}`)} · ${t(`viewers.${how}`, { time: format.dateTime(firstAt) })}`}

@@ -17,6 +17,8 @@ const reasons = [
   'lowering_needs_approver',
   'own_overdue',
   'command_too_old',
+  'nobody_confirms',
+  'asked_already',
 ] as const
 
 function problem(t: Translate, { code, details }: OutboxError): string {

@@ -10,7 +10,7 @@ import { refusalOf } from './refusals.ts'
 
 type Props = { item: WaitingView; what: string; onClose: () => void }
 
-/** Shows what waits, who gave or asked for it and what it opens, with the button that makes it hold. */
+/** Shows what waits, who gave or asked for it and what it opens, with what makes it hold and what declines it. */
 export function ConfirmSheet({ item, what, onClose }: Props) {
   const t = useT()
   const administer = useAdminister()
@@ -18,12 +18,18 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
   const [failure, setFailure] = useState<string>()
 
   const email = item.email ?? ''
+  const role = { membershipId: item.id }
+  const invitation = { personId: item.id, email }
   const confirm = {
-    role: () => administer(administration.confirmRole, { membershipId: item.id }),
-    invitation: () => administer(administration.confirmInvitation, { personId: item.id, email }),
+    role: () => administer(administration.confirmRole, role),
+    invitation: () => administer(administration.confirmInvitation, invitation),
     address: () => administer(administration.confirmAddress, { requestId: item.id, email }),
   }[item.kind]
-  const decline = () => administer(administration.declineAddress, { requestId: item.id })
+  const decline = {
+    role: () => administer(administration.declineRole, role),
+    invitation: () => administer(administration.declineInvitation, invitation),
+    address: () => administer(administration.declineAddress, { requestId: item.id }),
+  }[item.kind]
 
   async function settle(send: () => Promise<void>) {
     setBusy(true)
@@ -43,11 +49,9 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
       title={t('roles.confirm.title', { name: item.person.name })}
       footer={
         <>
-          {item.kind === 'address' && (
-            <Button variant="secondary" size="wide" disabled={busy} onClick={() => void settle(decline)}>
-              {t('roles.decline')}
-            </Button>
-          )}
+          <Button variant="secondary" disabled={busy} onClick={() => void settle(decline)}>
+            {t('roles.decline')}
+          </Button>
           <Button size="wide" disabled={busy} onClick={() => void settle(confirm)}>
             {t('roles.confirm')}
           </Button>

@@ -22,6 +22,9 @@ export const useOwnAddress = () => useQuery(trpc.administration.ownAddress.query
 /** Reads the roles that the reader can confirm, and who gave and confirmed which role. */
 export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
 
+/** Reads the moves of teams that wait, and those that were confirmed. */
+export const useMoves = () => useQuery(trpc.administration.moves.queryOptions())
+
 /** The organisation and its teams. */
 export const useStructure = () => useQuery(trpc.administration.structure.queryOptions())
 
@@ -42,6 +45,7 @@ export function useAdminister() {
           trpc.administration.structure,
           trpc.administration.ownAddress,
           trpc.administration.roles,
+          trpc.administration.moves,
         ].map((read) => queries.invalidateQueries(read.pathFilter())),
       )
     },

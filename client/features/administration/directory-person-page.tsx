@@ -6,7 +6,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -109,9 +109,14 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
         {own ? (
           <p className="text-label text-quiet">{t('admin.give.self')}</p>
         ) : (
-          <Button variant="secondary" disabled={!online} onClick={() => setSheet({ kind: 'give' })}>
-            {t('admin.give')}
-          </Button>
+          <div className="cluster">
+            <Button variant="secondary" disabled={!online} onClick={() => setSheet({ kind: 'give' })}>
+              {t('admin.give')}
+            </Button>
+            <ButtonLink variant="text" to={paths.askEmergency(person.personId)}>
+              {t('admin.emergency')}
+            </ButtonLink>
+          </div>
         )}
       </div>
       <RowGroup heading={t('admin.roles.before')}>

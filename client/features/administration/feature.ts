@@ -11,6 +11,7 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.ownAddress': {},
     'administration.structure': {},
     'administration.roles': {},
+    'administration.moves': {},
   },
   routes: [
     {
@@ -46,6 +47,9 @@ export const administrationFeature: Manifest<'administration'> = {
     addresses: {
       confirmation_waiting: () => paths.roles,
       role_confirmed: () => paths.roles,
+      role_declined: () => paths.roles,
+      team_moved: () => paths.roles,
+      move_declined: () => paths.roles,
       address_asked: () => paths.address,
       address_confirmed: () => paths.address,
       address_declined: () => paths.address,

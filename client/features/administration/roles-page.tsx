@@ -8,25 +8,32 @@ import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import type { GivenView, RolesView, WaitingView } from '#shared/administration/views.ts'
+import type { GivenView, MoveView, RolesView, WaitingView } from '#shared/administration/views.ts'
 import { ConfirmSheet } from './confirm-sheet.tsx'
-import { useRoles } from './data.ts'
+import { useMoves, useRoles } from './data.ts'
+import { ConfirmedMoves, WaitingMoves } from './move-rows.tsx'
 import { useRoleName } from './role-labels.ts'
 
-/** Lists the roles that the reader can confirm, and who gave and confirmed the roles of their teams. */
+/** Lists the roles and moves that the reader can confirm, and who gave and confirmed those of their teams. */
 export function RolesPage() {
   const t = useT()
   const query = useRoles()
+  const moves = useMoves()
   return (
     <DetailPage title={t('roles.title')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query} rows={6}>
-        {(view) => <Found view={view} />}
+        {(view) => <Found view={view} moves={moves.data?.waiting ?? []} />}
+      </Loaded>
+      <Loaded query={moves} rows={2}>
+        {({ confirmed }) => <ConfirmedMoves moves={confirmed} />}
       </Loaded>
     </DetailPage>
   )
 }
 
-function Found({ view: { waiting, given } }: { view: RolesView }) {
+type FoundProps = { view: RolesView; moves: readonly MoveView[] }
+
+function Found({ view: { waiting, given }, moves }: FoundProps) {
   const t = useT()
   const { online } = useWorkStatus()
   const label = useRoleName()
@@ -51,7 +58,10 @@ function Found({ view: { waiting, given } }: { view: RolesView }) {
           />
         ))}
       </RowGroup>
-      {given.length === 0 && waiting.length === 0 && <EmptyState text={t('roles.none')} />}
+      <WaitingMoves moves={moves} />
+      {given.length === 0 && waiting.length === 0 && moves.length === 0 && (
+        <EmptyState text={t('roles.none')} />
+      )}
       <RowGroup heading={t('roles.given')} limit={Number.POSITIVE_INFINITY}>
         {given.map((item) => (
           <Given key={item.membershipId} item={item} />

@@ -62,6 +62,7 @@ export function TeamSheet({ team, structure, onClose }: Props) {
         <TextField label={t('admin.team.name')} maxLength={200} autoComplete="off" {...form.field('name')} />
         <SelectField
           label={t('admin.team.parent')}
+          hint={team && t('admin.team.parent.hint')}
           {...form.field('parentId')}
           options={[
             { value: top, label: t('admin.team.top') },

@@ -23,6 +23,7 @@ export const messages = {
   'me.viewers': 'Who viewed my record',
   'me.administration': 'Administration',
   'me.roles': 'Who holds which role',
+  'me.emergency': 'Emergency access',
   'me.about': 'About Dure',
   'me.about.version': ({ version }: { version: string }) => `Version ${version}`,
   'me.about.what': 'Coaching notes, scorecards and follow-ups for teams that review content.',
@@ -40,6 +41,7 @@ export const messages = {
     'Opened: it was on their screen. Fetched: their phone took a copy to be ready without a connection, and it may have been read there.',
   'viewers.opened': ({ time }: { time: string }) => `opened ${time}`,
   'viewers.fetched': ({ time }: { time: string }) => `fetched ${time}`,
+  'viewers.emergency': ({ time }: { time: string }) => `read by emergency access ${time}`,
   'viewers.scorecard': 'Scorecard',
   'viewers.cases': 'Cases',
   'viewers.person': 'Notes and actions',
@@ -75,6 +77,9 @@ export const messages = {
   'unsent.refused.lowering_needs_approver':
     'A lower severity needs a lead or manager who did not raise it, and a manager at the two highest.',
   'unsent.refused.own_overdue': 'You had it when its clock ran out. Somebody else pauses it.',
+  'unsent.refused.nobody_confirms':
+    'Nobody else could confirm this. Whoever runs the server can open it with the command line.',
+  'unsent.refused.asked_already': 'You have already asked to read what is about this person.',
   'unsent.refused.command_too_old':
     'It was written more than 90 days ago. Check whether it is there already, then put it right and send it anew, or throw it away.',
 

@@ -133,7 +133,7 @@ export const messages = {
   'admin.roles.unconfirmed': ({ days }: { days: string }) => `Waits to be confirmed · ${days}`,
   'roles.title': 'Who holds which role',
   'roles.how':
-    'A role that reads the work of others holds only when somebody else confirms it: a second administrator or the manager above.',
+    'A role that reads the work of others, and a team’s place below a manager who does not read it yet, hold only when somebody else confirms them: a second administrator or the manager above.',
   'roles.waiting': 'Waits for you to confirm',
   'roles.given': 'Given and confirmed',
   'roles.none': 'No role that you can see was given yet.',
@@ -154,6 +154,26 @@ export const messages = {
   'roles.by': ({ giver, confirmer, day }: { giver: string; confirmer: string; day: string }) =>
     `given by ${giver}, confirmed by ${confirmer} · ${day}`,
   'roles.byServer': ({ day }: { day: string }) => `given by whoever runs the server · ${day}`,
+
+  'admin.team.waits': ({ place, to }: { place: string; to: string }) =>
+    `${place} · waits to be confirmed: below ${to}`,
+  'admin.team.parent.hint':
+    'Where this lets a manager read the team anew, it holds only when somebody else confirms it.',
+  'moves.title': ({ team }: { team: string }) => `Move ${team}?`,
+  'moves.fromTo': ({ from, to }: { from: string; to: string }) => `From below ${from} to below ${to}`,
+  'moves.to': ({ to }: { to: string }) => `Below ${to}`,
+  'moves.asker': ({ name }: { name: string }) => `Asked by ${name}`,
+  'moves.readers': ({ names }: { names: string }) => `Would read the team from then on: ${names}`,
+  'moves.what':
+    'A manager reads the figures of every team below theirs, and notes that are shared with the manager. The team and the managers are told who moved it and who confirmed it.',
+  'moves.stale': 'The team has been moved meanwhile. Decline this and ask anew.',
+  'moves.waiting': 'Teams that wait to be moved',
+  'moves.confirmed': 'Teams that were moved',
+  'moves.by': ({ asker, confirmer, day }: { asker: string; confirmer: string; day: string }) =>
+    `moved by ${asker}, confirmed by ${confirmer} · ${day}`,
+  'moves.byServer': ({ day }: { day: string }) => `moved by whoever runs the server · ${day}`,
+
+  'admin.emergency': 'Ask for emergency access',
 
   'recorded.kept.person':
     'Your name, your sign-in address, what imports call you, your roles and teams with their dates, and your settings: language, appearance, the order of your team, quiet hours.',

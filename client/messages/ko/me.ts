@@ -23,6 +23,7 @@ export const messages = {
   'me.viewers': '내 기록을 조회한 사람',
   'me.administration': '관리',
   'me.roles': '역할 현황',
+  'me.emergency': '긴급 열람',
   'me.about': 'Dure 정보',
   'me.about.version': ({ version }) => `버전 ${version}`,
   'me.about.what': '콘텐츠 검수 팀을 위한 코칭 노트, 성과 기록, 후속 확인 도구입니다.',
@@ -40,6 +41,7 @@ export const messages = {
     '열람은 화면에 표시된 것입니다. 기기 저장은 연결이 없을 때를 위해 그 사람의 기기가 사본을 받아 둔 것이며, 그 기기에서 읽었을 수 있습니다.',
   'viewers.opened': ({ time }) => `열람 ${time}`,
   'viewers.fetched': ({ time }) => `기기 저장 ${time}`,
+  'viewers.emergency': ({ time }) => `긴급 열람 ${time}`,
   'viewers.scorecard': '성과 기록',
   'viewers.cases': '사례',
   'viewers.person': '노트와 실행 항목',
@@ -74,6 +76,9 @@ export const messages = {
   'unsent.refused.lowering_needs_approver':
     '심각도는 이 건을 올리지 않은 리드나 매니저만 낮출 수 있고, 즉시와 긴급은 매니저만 낮출 수 있습니다.',
   'unsent.refused.own_overdue': '기한이 지났을 때 담당자였으므로 다른 사람이 일시 중지해야 합니다.',
+  'unsent.refused.nobody_confirms':
+    '확인해 줄 수 있는 다른 사람이 없습니다. 서버 운영자가 명령줄로 열 수 있습니다.',
+  'unsent.refused.asked_already': '이 구성원에 대한 긴급 열람을 이미 요청했습니다.',
   'unsent.refused.command_too_old':
     '작성한 지 90일이 넘었습니다. 이미 반영되었는지 확인한 다음, 고쳐서 다시 보내거나 삭제해 주십시오.',
 

@@ -130,7 +130,8 @@ export const messages = {
 
   'admin.roles.unconfirmed': ({ days }) => `확인 대기 · ${days}`,
   'roles.title': '역할 현황',
-  'roles.how': '다른 사람의 업무를 볼 수 있는 역할은 다른 관리자나 상위 매니저가 확인해야 적용됩니다.',
+  'roles.how':
+    '다른 사람의 업무를 볼 수 있는 역할, 그리고 매니저가 팀을 새로 볼 수 있게 되는 팀 소속 변경은 다른 관리자나 상위 매니저가 확인해야 적용됩니다.',
   'roles.waiting': '내 확인을 기다리는 항목',
   'roles.given': '부여와 확인 내역',
   'roles.none': '볼 수 있는 역할 내역이 아직 없습니다.',
@@ -150,6 +151,24 @@ export const messages = {
   'roles.giver': ({ name }) => `부여: ${name} 님`,
   'roles.by': ({ giver, confirmer, day }) => `부여 ${giver} 님, 확인 ${confirmer} 님 · ${day}`,
   'roles.byServer': ({ day }) => `서버 운영자가 부여 · ${day}`,
+
+  'admin.team.waits': ({ place, to }) => `${place} · 확인 대기: ${to} 아래로 변경`,
+  'admin.team.parent.hint':
+    '이 변경으로 팀을 새로 볼 수 있게 되는 매니저가 있으면 다른 사람이 확인해야 적용됩니다.',
+  'moves.title': ({ team }) => `${team} 팀 소속 변경`,
+  'moves.fromTo': ({ from, to }) => `${from} 아래에서 ${to} 아래로 변경`,
+  'moves.to': ({ to }) => `${to} 아래로 변경`,
+  'moves.asker': ({ name }) => `요청: ${name} 님`,
+  'moves.readers': ({ names }) => `새로 볼 수 있게 되는 사람: ${names}`,
+  'moves.what':
+    '매니저는 아래에 있는 모든 팀의 수치와 매니저에게 공유된 노트를 볼 수 있습니다. 변경한 사람과 확인한 사람은 팀과 매니저에게 알려집니다.',
+  'moves.stale': '그사이 팀의 소속이 바뀌었습니다. 반려한 뒤 다시 요청해 주십시오.',
+  'moves.waiting': '확인을 기다리는 팀 소속 변경',
+  'moves.confirmed': '소속이 변경된 팀',
+  'moves.by': ({ asker, confirmer, day }) => `변경 ${asker} 님, 확인 ${confirmer} 님 · ${day}`,
+  'moves.byServer': ({ day }) => `서버 운영자가 변경 · ${day}`,
+
+  'admin.emergency': '긴급 열람 요청',
 
   'recorded.kept.person':
     '이름, 로그인 이메일, 가져온 기록에서 쓰는 번호, 역할과 팀과 그 기간, 설정(언어, 화면 모드, 팀원 순서, 방해 금지 시간).',

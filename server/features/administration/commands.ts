@@ -41,8 +41,16 @@ import {
   teamsOfOrganisation,
   updateTeam,
 } from './administration-queries.ts'
-import { askForRole, askToConfirm, confirmInvitation, confirmRole } from './confirm-commands.ts'
+import {
+  askForRole,
+  askToConfirm,
+  confirmInvitation,
+  confirmRole,
+  declineInvitation,
+  declineRole,
+} from './confirm-commands.ts'
 import { confirmersOfInvitation, renewInvitation } from './confirm-queries.ts'
+import { confirmMove, declineMove, moveOrAsk } from './move-commands.ts'
 import { done, mustAdminister, teamsAbove } from './rules.ts'
 
 /** The organisation's day and zone, and nobody else administering until the transaction ends. */
@@ -165,7 +173,7 @@ export async function endRole(
   return done(scope, membershipId)
 }
 
-/** Command administration.saveTeam: creates, or renames and moves what is there. */
+/** Command administration.saveTeam: creates, or renames and moves what is there; a move that lets somebody read waits. */
 export async function saveTeam(scope: CommandScope, input: SaveTeamInput): Promise<CommandResult> {
   const { db, meta } = scope
   await administering(scope)
@@ -186,7 +194,8 @@ export async function saveTeam(scope: CommandScope, input: SaveTeamInput): Promi
   }
   if (meta.base !== before.version) throw new AppError('CONFLICT')
   if (zone !== before.zone) throw invalid('zone', 'zone_fixed')
-  await updateTeam(db, { teamId, name, parentId })
+  const moves = parentId !== before.parent_id && (await moveOrAsk(scope, { teamId, parentId }))
+  await updateTeam(db, { teamId, name, parentId: moves ? parentId : before.parent_id })
   return done(scope, teamId, before.version + 1)
 }
 
@@ -231,10 +240,14 @@ export const effects: EffectsOf<'administration'> = {
   endRole: effect(administration.endRole, endRole),
   confirmRole: effect(administration.confirmRole, confirmRole),
   confirmInvitation: effect(administration.confirmInvitation, confirmInvitation),
+  declineRole: effect(administration.declineRole, declineRole),
+  declineInvitation: effect(administration.declineInvitation, declineInvitation),
   confirmAddress: effect(administration.confirmAddress, confirmAddress),
   declineAddress: effect(administration.declineAddress, declineAddress),
   withdrawAddress: effect(administration.withdrawAddress, withdrawAddress),
   saveTeam: effect(administration.saveTeam, saveTeam),
+  confirmMove: effect(administration.confirmMove, confirmMove),
+  declineMove: effect(administration.declineMove, declineMove),
   correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),
   setOfflineHours: effect(administration.setOfflineHours, setOfflineHours),

@@ -1,7 +1,12 @@
 import type { CommandScope } from '#server/core/scope.ts'
 import { announce } from '#server/db/announce.ts'
 import { notify } from '#server/features/inbox/facade.ts'
-import type { ConfirmInvitationInput, ConfirmRoleInput } from '#shared/administration/contracts.ts'
+import type {
+  ConfirmInvitationInput,
+  ConfirmRoleInput,
+  DeclineInvitationInput,
+  DeclineRoleInput,
+} from '#shared/administration/contracts.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { needsConfirming } from '#shared/people/role-rules.ts'
@@ -10,8 +15,10 @@ import { can } from '#shared/policy.ts'
 import {
   audienceOfRole,
   confirmable,
+  confirmersOfInvitation,
   confirmersOfRole,
   setConfirmed,
+  setDeclined,
   type WaitingRow,
 } from './confirm-queries.ts'
 import { confirmFacts, done } from './rules.ts'
@@ -73,14 +80,63 @@ export async function confirmInvitation(
   return done(scope, personId)
 }
 
-async function confirmOne(
-  { db, actor }: CommandScope,
-  what: { kind: 'role' | 'invitation'; id: string; email: string | null },
-): Promise<WaitingRow> {
+/** Command administration.declineRole: it never holds, and who gave it is told. */
+export async function declineRole(
+  scope: CommandScope,
+  { membershipId }: DeclineRoleInput,
+): Promise<CommandResult> {
+  const { db } = scope
+  const row = await declineOne(scope, { kind: 'role', id: membershipId, email: null })
+  const [role] = row.roles
+  await announceDeclined(scope, row, role ? await confirmersOfRole(db, role) : [])
+  return done(scope, membershipId)
+}
+
+/** Command administration.declineInvitation: its link never opens. CONFLICT where it goes to another address by now. */
+export async function declineInvitation(
+  scope: CommandScope,
+  { personId, email }: DeclineInvitationInput,
+): Promise<CommandResult> {
+  const confirmers = await confirmersOfInvitation(scope.db, personId)
+  const row = await declineOne(scope, { kind: 'invitation', id: personId, email })
+  await announceDeclined(scope, row, confirmers)
+  return done(scope, personId)
+}
+
+async function announceDeclined(
+  { db }: CommandScope,
+  row: WaitingRow,
+  confirmers: readonly string[],
+): Promise<void> {
+  const to = row.giver_id ? [row.giver_id] : []
+  await notify(db, { to, kind: 'role_declined', entityId: row.id })
+  await announce(db, { feature: 'people', audience: { people: [...to, ...confirmers, db.person] } })
+}
+
+interface What {
+  kind: 'role' | 'invitation'
+  id: string
+  email: string | null
+}
+
+async function confirmOne(scope: CommandScope, what: What): Promise<WaitingRow> {
+  const row = await decidable(scope, what)
+  if (!(await setConfirmed(scope.db, what))) throw new AppError('CONFLICT', { reason: 'confirmed_already' })
+  return row
+}
+
+async function declineOne(scope: CommandScope, what: What): Promise<WaitingRow> {
+  const row = await decidable(scope, what)
+  if (row.confirmed || !(await setDeclined(scope.db, what)))
+    throw new AppError('CONFLICT', { reason: 'confirmed_already' })
+  return row
+}
+
+/** What waits, for who may confirm or decline it. */
+async function decidable({ db, actor }: CommandScope, what: What): Promise<WaitingRow> {
   const row = await confirmable(db, what)
   if (!row) throw new AppError('NOT_FOUND')
   if (!can(actor, 'people.confirm', confirmFacts(row))) throw new AppError('FORBIDDEN')
   if (row.email !== what.email) throw new AppError('CONFLICT')
-  if (!(await setConfirmed(db, what))) throw new AppError('CONFLICT', { reason: 'confirmed_already' })
   return row
 }

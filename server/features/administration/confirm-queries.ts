@@ -115,6 +115,19 @@ export async function setConfirmed(
   return (numAffectedRows ?? 0n) > 0n
 }
 
+/** Ends a role on its first day, or deletes an invitation. False where somebody else was quicker. */
+export async function setDeclined(
+  db: WriteDb,
+  what: { kind: 'role' | 'invitation'; id: string; email: string | null },
+): Promise<boolean> {
+  const waiting = sql`where org_id = ${db.org} and confirmed_at is null`
+  const { numAffectedRows } = await (what.kind === 'role'
+    ? sql`update membership set ends_on = starts_on ${waiting} and membership_id = ${what.id}`
+    : sql`delete from invitation ${waiting} and used_at is null and person_id = ${what.id} and email = ${what.email}`
+  ).execute(db.query)
+  return (numAffectedRows ?? 0n) > 0n
+}
+
 export interface GivenRow {
   membership_id: string
   person_id: string

@@ -3,6 +3,7 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can, type Facts } from '#shared/policy.ts'
 import type { WaitingRow } from './confirm-queries.ts'
+import type { MoveRow } from './move-queries.ts'
 
 interface Team {
   team_id: string
@@ -27,6 +28,15 @@ export const confirmFacts = (
   personId: row.person_id,
   giverId: row.giver_id,
   roles: row.roles,
+})
+
+/** Returns what the policy has to know of a move that is to be confirmed. */
+export const moveFacts = (
+  row: Pick<MoveRow, 'team_id' | 'asker_id' | 'new_readers'>,
+): Facts['team.confirmMove'] => ({
+  teamId: row.team_id,
+  askerId: row.asker_id,
+  newReaders: row.new_readers.map(({ personId }) => personId),
 })
 
 /** Returns the answer to a command that was applied. */

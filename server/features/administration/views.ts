@@ -7,6 +7,7 @@ import { AppError } from '#shared/core/errors.ts'
 import { readOwnAddress } from './address-views.ts'
 import { readRoles } from './confirm-views.ts'
 import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
+import { readMoves } from './move-views.ts'
 import { mustAdminister } from './rules.ts'
 
 export async function readDirectory(
@@ -41,5 +42,6 @@ export const answers: AnswersOf<'administration'> = {
   directoryPerson: answer(administrationQueries.directoryPerson, readDirectoryPerson),
   ownAddress: answer(administrationQueries.ownAddress, readOwnAddress),
   roles: answer(administrationQueries.roles, readRoles),
+  moves: answer(administrationQueries.moves, readMoves),
   structure: answer(administrationQueries.structure, readStructure),
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod/mini'
 import { type AnswersOf, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import type { casesInput } from '#shared/audits/queries.ts'
@@ -62,6 +62,11 @@ export async function readCases(
   const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
     queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
   )
+  return await casesPage(db, found)
+}
+
+/** Returns a page of cases with what was asked about them; `found` is one more than a page where another follows. */
+export async function casesPage(db: ActorDb, found: readonly CaseRow[]): Promise<CasesView> {
   const { page: rows, last } = pageOf(found, queries.pageSize)
   const asked = await rechecks.rechecksOfCases(
     db,

@@ -93,9 +93,12 @@ const notesStatement = prepare<NotesOf, NoteRow>('coaching_notes', (db, p) => ({
   compile: () => notes(p, sql`(${p.before}::uuid is null or ${isOlder(p)})`, pageSize + 1).compile(db),
 }))
 
-/** One more than a page, newest first. */
-export const notesAbout = (db: ActorDb, subject: string, before: string | null): Promise<NoteRow[]> =>
-  db.run(notesStatement, { org: db.org, me: db.person, subject, before })
+/** One more than a page, newest first, in the order in which `reader` was let in to them. */
+export const notesAbout = (
+  db: ActorDb,
+  subject: string,
+  { before, reader = db.person }: { before: string | null; reader?: string },
+): Promise<NoteRow[]> => db.run(notesStatement, { org: db.org, me: reader, subject, before })
 
 const waitingStatement = prepare<NotesOf, NoteRow>('coaching_notes_waiting', (db, p) => ({
   compile: () =>

@@ -1,6 +1,6 @@
 import { type AnswersOf, answerAbout, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { pageOf } from '#server/db/keyset.ts'
 import { logShown, openRecord } from '#server/features/people/facade.ts'
 import type { PersonInput, RepliesInput } from '#shared/coaching/queries.ts'
@@ -8,7 +8,16 @@ import { coachingQueries } from '#shared/coaching/queries.ts'
 import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { noteFacts, notesAbout, notesWaiting, onNotes, pageSize, personCard, revisionsOf } from './queries.ts'
+import {
+  type NoteRow,
+  noteFacts,
+  notesAbout,
+  notesWaiting,
+  onNotes,
+  pageSize,
+  personCard,
+  revisionsOf,
+} from './queries.ts'
 import { repliesBefore, repliesSize } from './reply-queries.ts'
 import { replyPage } from './reply-rules.ts'
 import { factsOf } from './rules.ts'
@@ -49,13 +58,18 @@ async function viewOf(
   before: string | null,
   logTeams: (teams: ReadonlySet<string>) => void = () => undefined,
 ): Promise<CoachingView> {
-  const found = await notesAbout(db, person.personId, before)
+  const found = await notesAbout(db, person.personId, { before })
   const { page, last } = pageOf(found, pageSize)
   const older = last?.note_id ?? null
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
   const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
   if (rows.length === 0) return { person, notes: [], before, older }
   logTeams(new Set(rows.map((row) => row.team_id)))
+  return { person, notes: await notesOf(db, rows), before, older }
+}
+
+/** Returns notes with what hangs on them, in the transaction's last statements. */
+export async function notesOf(db: ActorDb, rows: readonly NoteRow[]): Promise<NoteView[]> {
   const noteIds = rows.map((row) => row.note_id)
   const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
   const facts = {
@@ -63,7 +77,7 @@ async function viewOf(
     replies: Map.groupBy(replies, (row) => row.note_id),
     actions: Map.groupBy(actions, (row) => row.note_id),
   }
-  const notes = rows.map((row): NoteView => {
+  return rows.map((row): NoteView => {
     const { replies, older } = replyPage(facts.replies.get(row.note_id) ?? [], repliesSize)
     return {
       noteId: row.note_id,
@@ -92,7 +106,6 @@ async function viewOf(
       version: row.version,
     }
   })
-  return { person, notes, before, older }
 }
 
 /** Earlier replies to a note, logged where it is about somebody else. */

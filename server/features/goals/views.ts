@@ -1,6 +1,6 @@
 import { type AnswersOf, answerAbout } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { goalQueries } from '#shared/goals/queries.ts'
@@ -24,13 +24,21 @@ async function goalsOfAnother(
 }
 
 async function readGoals({ db, actor }: Pick<Scope, 'db' | 'actor'>, personId: string): Promise<PersonGoals> {
+  return await goalsView(db, personId, (row) =>
+    can(actor, 'goal.read', { subjectId: row.subject_id, teamId: row.team_id }),
+  )
+}
+
+/** Returns those of a person's goals that the database shows the actor and `may` lets through. */
+export async function goalsView(
+  db: ActorDb,
+  personId: string,
+  may: (row: GoalRow) => boolean,
+): Promise<PersonGoals> {
   const [name, rows] = await Promise.all([personName(db, personId), goalsOf(db, personId)])
   if (name === undefined) throw new AppError('NOT_FOUND')
   const subject = { personId, name }
-  const readable = rows.filter((row) =>
-    can(actor, 'goal.read', { subjectId: row.subject_id, teamId: row.team_id }),
-  )
-  return { person: subject, goals: readable.map((row) => viewOf(row, subject)) }
+  return { person: subject, goals: rows.filter(may).map((row) => viewOf(row, subject)) }
 }
 
 function viewOf(row: GoalRow, subject: GoalView['subject']): GoalView {

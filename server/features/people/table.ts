@@ -66,9 +66,10 @@ export interface RecordViewTable {
   subject_id: string
   viewer_id: string
   kind: 'scorecard' | 'cases' | 'person' | 'check_in' | 'figures'
-  how: 'opened' | 'fetched'
+  how: 'opened' | 'fetched' | 'emergency'
   day: string
-  team_id: string
+  /** A team of the subject; null where they are in none. */
+  team_id: string | null
   first_at: Generated<string>
 }
 export interface ChangeTable {

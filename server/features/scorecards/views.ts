@@ -56,7 +56,11 @@ export async function readAnalyst(
   return scorecardOf(personId, figures)
 }
 
-function scorecardOf(personId: string, row: Awaited<ReturnType<typeof figuresOfAnalyst>>): AnalystScorecard {
+/** Returns the scorecard of a row. @throws NOT_FOUND where there is none. */
+export function scorecardOf(
+  personId: string,
+  row: Awaited<ReturnType<typeof figuresOfAnalyst>>,
+): AnalystScorecard {
   if (!row) throw new AppError('NOT_FOUND')
   const policies = row.policies ?? []
   const weeks = weeksFrom(

@@ -129,6 +129,64 @@ describe('somebody whom an administrator makes up', () => {
   })
 })
 
+describe('a role that waits', () => {
+  const decline = (who: SignedIn, membershipId: string) =>
+    who.client.administration.declineRole.mutate({ meta: who.meta(), input: { membershipId } })
+
+  it(
+    'is declined by who may confirm it, never holds, and who gave it is told',
+    { tags: ['attack'] },
+    async () => {
+      const second = await signedIn('Second', { role: 'admin' })
+      const manager = await signedIn('Manager', { role: 'manager', teamId: unit })
+      const given = assignment('lead')
+      const made = await puppet(given)
+      for (const who of [admin, made, analyst])
+        expect(['FORBIDDEN', 'NOT_FOUND']).toContain((await refusalOf(decline(who, given.membershipId))).code)
+      await decline(manager, given.membershipId)
+      expect(await rolesOf(made)).toEqual([])
+      const { items } = await admin.client.inbox.list.query()
+      expect(items[0]).toMatchObject({ kind: 'role_declined', by: { name: 'Manager' } })
+      for (const who of [second, manager])
+        expect((await who.client.administration.roles.query()).waiting).toEqual([])
+      for (const decide of [confirm, decline])
+        expect((await refusalOf(decide(second, given.membershipId))).code).toBe('NOT_FOUND')
+    },
+  )
+
+  it('is not ended by a manager once it holds, nor made longer', { tags: ['attack'] }, async () => {
+    const manager = await signedIn('Manager', { role: 'manager', teamId: unit })
+    const given = assignment('lead')
+    await puppet(given)
+    const tried = (ends: string) =>
+      bySql(manager, sql`update membership set ends_on = ${ends} where membership_id = ${given.membershipId}`)
+    await expect(tried('2030-01-01')).rejects.toThrow(/row-level security/)
+    await confirm(manager, given.membershipId)
+    expect(await refusalOf(decline(manager, given.membershipId))).toMatchObject({ code: 'CONFLICT' })
+    const outcome = await tried('2026-01-01').then(
+      ({ numAffectedRows }) => numAffectedRows,
+      (error: Error) => error.message,
+    )
+    expect([0n, expect.stringMatching(/row-level security/)]).toContainEqual(outcome)
+  })
+
+  it('that is an invitation is declined too, and its link opens nothing', async () => {
+    const second = await signedIn('Second', { role: 'admin' })
+    const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId }] })
+    await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
+    const { token, tokenHash } = link()
+    await inviteAgain(person.personId, person.email, tokenHash)
+    const input = { personId: person.personId, email: person.email }
+    const declined = (who: SignedIn) =>
+      who.client.administration.declineInvitation.mutate({ meta: who.meta(), input })
+    expect((await refusalOf(declined(admin))).code).toBe('FORBIDDEN')
+    await declined(second)
+    const opened = app.stranger().auth.invitation.query({ token })
+    expect((await refusalOf(opened)).code).toBe('NOT_FOUND')
+    expect((await admin.client.inbox.list.query()).items[0]).toMatchObject({ kind: 'role_declined' })
+  })
+})
+
 describe('a role', () => {
   it('holds when a second administrator confirms it, and its team is told who gave and who confirmed it', async () => {
     const second = await signedIn('Second', { role: 'admin' })

@@ -45,6 +45,40 @@ async function unconfirmed({ app, team, people }: World): Promise<string> {
     .execute()
   return membershipId
 }
+/** An analyst who was there before, with an invitation that waits. */
+async function invitedBefore({ app, team, people }: World) {
+  const { org } = people.admin.person
+  const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] })
+  await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
+  await app.owner
+    .insertInto('invitation')
+    .values({
+      ...{ org_id: org, person_id: person.personId, email: person.email, used_at: null },
+      ...{ token_hash: randomBytes(32), expires_at: '2099-01-01', confirmed_at: null },
+    })
+    .execute()
+  return person
+}
+/** A move of team one that another administrator asked for; it stands there afterwards as before. */
+async function waitingMove({ app, team, people }: World): Promise<string> {
+  const { org } = people.admin.person
+  const asker = await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+  const { parent_id: place } = await app.owner
+    .selectFrom('team')
+    .select('parent_id')
+    .where('team_id', '=', team)
+    .executeTakeFirstOrThrow()
+  await app.owner.deleteFrom('team_move').where('team_id', '=', team).execute()
+  const moveId = uuidv7()
+  await app.owner
+    .insertInto('team_move')
+    .values({
+      ...{ org_id: org, move_id: moveId, team_id: team, from_id: place, to_id: place },
+      asked_by: asker.personId,
+    })
+    .execute()
+  return moveId
+}
 /** Puts an open request in place of the person's others. */
 async function askedBy({ app, people }: World, personId: string) {
   const { org } = people.admin.person
@@ -141,33 +175,34 @@ export const rows: readonly Row[] = [
       commandOf(who, { membershipId: await adminRole(world), endsOn: '2030-01-01' }),
   },
   { procedure: 'administration.roles', state: 'own', allowed: personas, input: () => undefined },
-  rowOn({
-    procedure: 'administration.confirmRole',
-    state: 'a lead’s, given by another administrator',
-    allowed: ['manager', 'admin'],
-    make: async (world) => await unconfirmed(world),
-    input: (who, membershipId) => commandOf(who, { membershipId }),
-  }),
-  rowOn({
-    procedure: 'administration.confirmInvitation',
-    state: 'of an analyst who was there before',
-    allowed: ['manager', 'admin'],
-    async make(world) {
-      const { app, team } = world
-      const { org } = world.people.admin.person
-      const person = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: team }] })
-      await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
-      await app.owner
-        .insertInto('invitation')
-        .values({
-          ...{ org_id: org, person_id: person.personId, email: person.email, used_at: null },
-          ...{ token_hash: randomBytes(32), expires_at: '2099-01-01', confirmed_at: null },
-        })
-        .execute()
-      return person
-    },
-    input: (who, { personId, email }) => commandOf(who, { personId, email }),
-  }),
+  ...(['confirmRole', 'declineRole'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'a lead’s, given by another administrator',
+      allowed: ['manager', 'admin'],
+      make: async (world) => await unconfirmed(world),
+      input: (who, membershipId) => commandOf(who, { membershipId }),
+    }),
+  ),
+  ...(['confirmInvitation', 'declineInvitation'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'of an analyst who was there before',
+      allowed: ['manager', 'admin'],
+      make: invitedBefore,
+      input: (who, { personId, email }) => commandOf(who, { personId, email }),
+    }),
+  ),
+  { procedure: 'administration.moves', state: 'own', allowed: personas, input: () => undefined },
+  ...(['confirmMove', 'declineMove'] as const).map((verb) =>
+    rowOn({
+      procedure: `administration.${verb}`,
+      state: 'asked by another administrator',
+      allowed: ['manager', 'admin'],
+      make: waitingMove,
+      input: (who, moveId) => commandOf(who, { moveId }),
+    }),
+  ),
   { procedure: 'administration.ownAddress', state: 'own', allowed: personas, input: () => undefined },
   rowOn({
     procedure: 'administration.confirmAddress',

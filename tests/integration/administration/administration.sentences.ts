@@ -1,4 +1,4 @@
-import { ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
+import { above, members, ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
 
 /** To somebody beside the cast, by an administrator beside it. */
 const given = { personId: 'newcomer', giverId: 'another administrator' }
@@ -17,6 +17,54 @@ export const sentences: Partial<Sentences> = {
       says: 'An administrator gives themselves no role.',
       facts: { personId: 'admin' },
       may: [],
+    },
+  ],
+  'team.move': [
+    {
+      says: 'A team is moved by an administrator at once where nobody reads it anew by that.',
+      facts: { newReaders: [] },
+      may: ['admin'],
+    },
+    {
+      says: 'One that lets a manager read it anew is moved by nobody alone.',
+      facts: { newReaders: ['otherManager'] },
+      may: [],
+    },
+  ],
+  'team.seeMove': [
+    {
+      says: 'A move that waits is known to administrators and to who leads or manages the team.',
+      facts: { teamId: ours, confirmed: false },
+      may: [...above, 'admin'],
+    },
+    {
+      says: 'One that was confirmed is known to everybody in the team.',
+      facts: { teamId: ours, confirmed: true },
+      may: [...members, 'admin'],
+    },
+  ],
+  'team.confirmMove': [
+    {
+      says: 'A move is confirmed by another administrator, or by who manages the team where it stands.',
+      facts: { teamId: ours, askerId: 'another administrator', newReaders: ['otherManager'] },
+      may: ['manager', 'admin'],
+    },
+    {
+      says: 'Who asked for a move does not confirm it.',
+      facts: { teamId: ours, askerId: 'admin', newReaders: ['otherManager'] },
+      may: ['manager'],
+    },
+    {
+      says: 'Who would read the team by a move does not confirm it, as an administrator neither.',
+      facts: { teamId: ours, askerId: 'another administrator', newReaders: ['admin'] },
+      may: ['manager'],
+    },
+  ],
+  'team.declineMove': [
+    {
+      says: 'A move is declined by administrators, and by who manages the team where it stands.',
+      facts: { teamId: ours },
+      may: ['manager', 'admin'],
     },
   ],
   'address.read': [

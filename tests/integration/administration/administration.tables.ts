@@ -3,7 +3,53 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { type Actor, can } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
+import type { Generator } from '#tests/support/policy-world/generator.ts'
 import type { Pick, Row, TablesPart } from '#tests/support/policy-world/part.ts'
+
+/** The team and every team above it. */
+function placesOf({ rows }: PolicyDatabase, org: string, teamId: string | null): string[] {
+  const places: string[] = []
+  for (let next = teamId; next !== null && !places.includes(next); ) {
+    const found = rows.team.find(({ org_id, team_id }) => org_id === org && team_id === next)
+    places.push(next)
+    next = found?.parent_id ?? null
+  }
+  return places
+}
+
+/** Who manages from there, now or by a role that is to begin, and not from where the team stands. */
+function newReaders(
+  world: PolicyDatabase,
+  org: string,
+  move: { teamId: string; below: string | null },
+): string[] {
+  const zone = world.rows.org.find(({ org_id }) => org_id === org)?.zone ?? 'UTC'
+  const today = Temporal.Now.plainDateISO(zone).toString()
+  const managing = (teams: readonly string[], from?: string) =>
+    world.rows.membership
+      .filter(
+        (row) =>
+          row.org_id === org &&
+          row.role === 'manager' &&
+          row.confirmed_at !== null &&
+          teams.includes(row.team_id ?? '') &&
+          (row.ends_on === null || (row.ends_on > today && row.ends_on > row.starts_on)) &&
+          (from === undefined || row.starts_on <= from),
+      )
+      .map(({ person_id }) => person_id)
+  const places = placesOf(world, org, move.teamId)
+  const before = managing(places, today)
+  const others = placesOf(world, org, move.below).filter((place) => !places.includes(place))
+  return managing(others).filter((person) => !before.includes(person))
+}
+
+const moveFacts = (world: PolicyDatabase, row: Row<'team_move'>) => ({
+  teamId: row.team_id,
+  askerId: row.asked_by,
+  newReaders: newReaders(world, row.org_id, { teamId: row.team_id, below: row.to_id }),
+})
+const waitingMoves = (world: PolicyDatabase, actor: Actor) =>
+  ofOrg(world.rows.team_move, actor).filter(({ confirmed_at, declined_at }) => !confirmed_at && !declined_at)
 
 /** A role with the team above its own. */
 export function placed({ rows }: PolicyDatabase, row: Row<'membership'>) {
@@ -14,24 +60,90 @@ export function placed({ rows }: PolicyDatabase, row: Row<'membership'>) {
 const openRequest = (actor: Actor, pick: Pick, world: PolicyDatabase) =>
   pick(ofOrg(world.rows.address_request, actor).filter(({ outcome }) => outcome === null))
 
-export const part: TablesPart = {
-  rows: ({ org: org_id, index, people, id, random, ago, other }) => ({
-    address_request: people.map((person_id, number) => {
-      const open = random() < 0.7
+/** One that waits for each team, and some that were confirmed or declined. */
+const moveRows = ({ org, teams, parents, people, id, pick, ago }: Generator) => ({
+  team_move: teams.flatMap((team_id, number) =>
+    ([null, 'confirmed', 'declined'] as const).map((how, kind) => {
+      const [asked_by = null, decided_by = null] = [people[number], people[number + 5]]
       return {
-        ...{ org_id, person_id, request_id: id('address', number) },
-        email: `asked-${index}-${person_id}@example.org`,
-        ...(open ? {} : { outcome: 'declined' as const, decided_by: other(person_id), decided_at: ago(1) }),
+        ...{ org_id: org, move_id: id('move', number * 3 + kind), team_id, asked_by, asked_at: ago(60) },
+        from_id: parents[number] ?? null,
+        // Not below itself: a team above or beside, by the generator's own order.
+        to_id: pick([null, ...teams.slice(0, number), ...teams.slice(4)].filter((to) => to !== team_id)),
+        confirmed_by: how === 'confirmed' ? decided_by : null,
+        confirmed_at: how === 'confirmed' ? ago(30) : null,
+        declined_by: how === 'declined' ? decided_by : null,
+        declined_at: how === 'declined' ? ago(30) : null,
       }
     }),
+  ),
+})
+
+const addressRows = ({ org: org_id, index, people, id, random, ago, other }: Generator) => ({
+  address_request: people.map((person_id, number) => {
+    const open = random() < 0.7
+    return {
+      ...{ org_id, person_id, request_id: id('address', number) },
+      email: `asked-${index}-${person_id}@example.org`,
+      ...(open ? {} : { outcome: 'declined' as const, decided_by: other(person_id), decided_at: ago(1) }),
+    }
   }),
+})
+
+export const part: TablesPart = {
+  rows: (generator) => ({ ...moveRows(generator), ...addressRows(generator) }),
   readers: {
+    team_move: [
+      'move_id',
+      (actor, row) =>
+        can(actor, 'team.seeMove', { teamId: row.team_id, confirmed: row.confirmed_at !== null }),
+    ],
     address_request: [
       'request_id',
       (actor, { person_id }) => can(actor, 'address.read', { personId: person_id }),
     ],
   },
   writes: {
+    'team.move': (actor, pick, world) => {
+      const teams = ofOrg(world.rows.team, actor)
+      const { team_id: teamId, parent_id } = pick(teams)
+      const below = pick([null, ...teams.map(({ team_id }) => team_id)].filter((id) => id !== parent_id))
+      return {
+        expected: can(actor, 'team.move', { newReaders: newReaders(world, actor.org, { teamId, below }) }),
+        statement: (db) => sql`update team set parent_id = ${below} where team_id = ${teamId}`.execute(db),
+      }
+    },
+    'team.move, asked for': (actor, pick, world) => {
+      const { team_id } = pick(ofOrg(world.rows.team, actor))
+      return {
+        expected: can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`insert into team_move (org_id, move_id, team_id, asked_by, confirmed_at, declined_at)
+          values (${actor.org}, ${uuidv7()}, ${team_id}, ${actor.person}, now(), null)
+          on conflict do nothing returning 1`
+            .execute(db)
+            // The team may have one that waits already.
+            .then(() => ({ numAffectedRows: 1n })),
+      }
+    },
+    'team.confirmMove': (actor, pick, world) => {
+      const row = pick(waitingMoves(world, actor))
+      return {
+        expected: can(actor, 'team.confirmMove', moveFacts(world, row)),
+        statement: (db) =>
+          sql`update team_move set confirmed_at = now(), confirmed_by = ${actor.person}
+          where move_id = ${row.move_id}`.execute(db),
+      }
+    },
+    'team.declineMove': (actor, pick, world) => {
+      const row = pick(waitingMoves(world, actor))
+      return {
+        expected: can(actor, 'team.declineMove', { teamId: row.team_id }),
+        statement: (db) =>
+          sql`update team_move set declined_at = now(), declined_by = ${actor.person}
+          where move_id = ${row.move_id}`.execute(db),
+      }
+    },
     'address.confirm': (actor, pick, world) => {
       const { request_id, person_id, email } = openRequest(actor, pick, world)
       return {
@@ -128,10 +240,13 @@ export const part: TablesPart = {
       }
     },
     'people.administer, an invitation taken back': (actor, pick, world) => {
-      const { person_id } = pick(ofOrg(world.rows.invitation, actor))
+      const { person_id } = pick(
+        ofOrg(world.rows.invitation, actor).filter(({ confirmed_at }) => confirmed_at),
+      )
       return {
         expected: person_id === actor.person || can(actor, 'people.administer', {}),
-        statement: (db) => sql`delete from invitation where person_id = ${person_id}`.execute(db),
+        statement: (db) =>
+          sql`delete from invitation where person_id = ${person_id} and confirmed_at is not null`.execute(db),
       }
     },
     'people.administer, signed out': (actor, pick, world) => {
@@ -188,6 +303,38 @@ export const part: TablesPart = {
         statement: (db) =>
           sql`update invitation set confirmed_at = now(), confirmed_by = ${actor.person}
           where person_id = ${row.person_id}`.execute(db),
+      }
+    },
+    'people.confirm, declined': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.membership, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const facts = { personId: row.person_id, giverId: row.given_by, roles: [placed(world, row)] }
+      return {
+        // Who administers ends every role besides.
+        expected: can(actor, 'people.confirm', facts) || can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`update membership set ends_on = starts_on where membership_id = ${row.membership_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'people.confirm, an invitation declined': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.invitation, actor).filter(({ confirmed_at }) => confirmed_at === null),
+      )
+      const roles = ofOrg(world.rows.membership, actor)
+        .filter(({ person_id }) => person_id === row.person_id)
+        .map((membership) => placed(world, membership))
+      const facts = { personId: row.person_id, giverId: row.given_by, roles }
+      return {
+        // Who administers takes every invitation back besides, and everybody their own.
+        expected:
+          row.person_id === actor.person ||
+          can(actor, 'people.confirm', facts) ||
+          can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`delete from invitation where person_id = ${row.person_id} and confirmed_at is null`.execute(db),
       }
     },
     'people.administer, a membership': (actor, pick, world) => ({

@@ -16,6 +16,7 @@ export const part = worldPart({
     { procedure: 'administration.directory', input: { search: '' } },
     { procedure: 'administration.structure', input: undefined },
     { procedure: 'administration.roles', input: undefined },
+    { procedure: 'administration.moves', input: undefined },
     { procedure: 'administration.ownAddress', input: undefined },
     ...everyId(world).map((personId) => ({
       procedure: 'administration.directoryPerson',

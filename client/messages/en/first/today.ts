@@ -37,6 +37,8 @@ export const messages = {
   'today.row.escalation.child': ({ reference }: { reference: string }) => `Child safety ${reference}`,
   'today.row.confirmation.role': 'A role waits for you to confirm it',
   'today.row.confirmation.invitation': 'An invitation waits for you to confirm it',
+  'today.row.emergency': 'Emergency access waits for you to confirm it',
+  'today.row.confirmation.move': 'A move of a team waits for you to confirm it',
   'today.row.confirmation.address': 'Sign-in address to confirm',
   'today.row.shared': 'Check-in shared with you',
   'today.row.checkIn': 'Check-in',

@@ -34,6 +34,8 @@ export const messages = {
   'today.row.escalation.child': ({ reference }) => `아동 안전 ${reference}`,
   'today.row.confirmation.role': '역할 확인 대기',
   'today.row.confirmation.invitation': '초대 확인 대기',
+  'today.row.emergency': '긴급 열람 확인 대기',
+  'today.row.confirmation.move': '팀 소속 변경 확인 대기',
   'today.row.confirmation.address': '로그인 이메일 변경 확인 대기',
   'today.row.shared': '공유된 마음 체크인',
   'today.row.checkIn': '마음 체크인',

@@ -1,0 +1,15 @@
+import { paths } from '#client/lib/paths.ts'
+import { prefetch } from '#client/lib/prefetch.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import type { AfterStart } from '#client/manifest/after-start.ts'
+import { emergencyPersonData } from '#shared/emergency/person-data.ts'
+
+export const emergencyAfterStart: AfterStart = {
+  // What was read through an access is asked for again too, and is refused once it has ended.
+  live: { emergency: () => [trpc.emergency.pathFilter(), trpc.today.list.queryFilter()] },
+  prefetch: () => [prefetch(trpc.emergency.list.queryOptions())],
+  drafts: [{ prefix: 'emergency:ask:', path: paths.askEmergency }],
+  me: [{ group: 'organisation', label: 'me.emergency', to: paths.emergency() }],
+  recorded: [{ kept: 'recorded.kept.emergency', seen: 'recorded.seen.emergency' }],
+  personData: emergencyPersonData,
+}
