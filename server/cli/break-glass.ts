@@ -33,7 +33,7 @@ export const breakGlass: Command = {
       throw new UsageError(`--hours must be one of ${emergencyHours.join(', ')}`)
     const given = required(values.reason, '--reason')
     const accessId = uuidv7()
-    const notified = await withOwnerUrl(config, (ownerUrl) =>
+    const notified = await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org] = await organisations(db)
         if (!org) throw new UsageError('There must be an organisation: dure organisation create')

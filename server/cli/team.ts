@@ -19,7 +19,7 @@ export const teamMove: Command = {
     })
     const name = required(positionals[0], 'NAME')
     if ((values.below === undefined) === !values.top) throw new UsageError('Say either --below NAME or --top')
-    const notified = await withOwnerUrl(config, (ownerUrl) =>
+    const notified = await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org] = await organisations(db)
         if (!org) throw new UsageError('There must be an organisation: dure organisation create')

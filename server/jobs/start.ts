@@ -40,6 +40,8 @@ export async function startJobs(
     max: 2,
     useListenNotify: true,
     registerInstance: false,
+    // Jobs that are done go within minutes; left to itself it lets them lie for a day, two a second.
+    maintenanceIntervalSeconds: 300,
     ...limits,
   })
   boss.on('error', (error) => log.warn({ err: error }, 'jobs'))

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TRPCClientError } from '@trpc/client'
+import { authJobs } from '#server/auth/jobs.ts'
 import { withOwner } from '#server/db/database.ts'
 import { connectToRunning } from '#server/db/embedded.ts'
 import { allJobs } from '#server/features/features.ts'
+import { coreJobs } from '#server/jobs/broom.ts'
 import { dure } from '#tests/support/command-line.ts'
 import { freePort } from '#tests/support/dure-process.ts'
 import { startMain } from '#tests/support/main-process.ts'
@@ -103,7 +105,7 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
       await sleep(Math.max(0, due - performance.now()))
     }
     await Promise.all(sending)
-    const swept = allJobs.flatMap(({ sweeps }) => sweeps ?? [])
+    const swept = [...allJobs, ...authJobs, ...coreJobs].flatMap(({ sweeps }) => sweeps ?? [])
     problems.push(...findGrowth(samples, swept))
   } finally {
     await server.end('SIGTERM')

@@ -77,8 +77,7 @@ const kinds: {
   },
   {
     weight: 6,
-    send: ({ manager, analysts }, pick) =>
-      manager.client.scorecards.analyst.query({ personId: pick(analysts).person.personId }),
+    send: ({ manager }) => manager.client.escalations.list.query({ scope: 'team', state: 'open' }),
   },
   { weight: 8, send: ({ analysts }, pick) => pick(analysts).client.inbox.list.query() },
   {
