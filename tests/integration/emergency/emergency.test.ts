@@ -126,7 +126,11 @@ async function decision(analystOf: SignedIn, caseRef: string): Promise<string> {
 async function records(): Promise<void> {
   await decision(analyst, 'of the analyst')
   await decision(peer, 'of the peer')
-  await note(analyst, 'person', 'shared')
+  const noteId = await note(analyst, 'person', 'shared')
+  await analyst.client.coaching.reply.mutate({
+    meta: analyst.meta(),
+    input: { noteId, replyId: uuidv7(), text: 'a reply' },
+  })
   await note(analyst, 'manager', 'for the manager too')
   await note(analyst, 'me', 'of the author alone')
   await note(peer, 'person', 'about the peer')
@@ -257,6 +261,7 @@ describe('an access that is open', () => {
       { kind: 'quick', text: 'for the manager too' },
       { kind: 'quick', text: 'shared' },
     ])
+    expect(notes.notes.flatMap(({ replies }) => replies.map(({ text }) => text))).toEqual(['a reply'])
     expect(goals?.goals.map(({ why }) => why)).toEqual(['a goal'])
     const log = (await analyst.client.people.viewsOfMe.query()).filter(
       ({ viewer }) => viewer.name === 'Admin',
