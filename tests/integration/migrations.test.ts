@@ -117,6 +117,7 @@ describe('migrations', () => {
     async () => {
       const repair = '20261129T2050-repair-policies'
       const earlier = names[names.indexOf(repair) - 1] ?? ''
+      const latest = await schema()
       await down()
       const to = (name: string) =>
         asOwner(async (db) => {
@@ -132,9 +133,9 @@ describe('migrations', () => {
       }
       await asOwner((db) => sql`grant execute on function app.names_for_partners() to public`.execute(db))
       expect(await schema()).not.toEqual(fresh)
-      await to(repair)
-      expect(await schema()).toEqual(fresh)
       await migrateToLatest(database.ownerUrl)
+      // What came after the repair changes some of them too.
+      expect(await schema()).toEqual(latest)
     },
   )
 
