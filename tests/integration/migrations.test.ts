@@ -117,6 +117,7 @@ describe('migrations', () => {
     async () => {
       const repair = '20261129T2050-repair-policies'
       const earlier = names[names.indexOf(repair) - 1] ?? ''
+      await migrateToLatest(database.ownerUrl)
       const latest = await schema()
       await down()
       const to = (name: string) =>
