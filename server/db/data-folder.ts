@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, realpath, rm } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, readdir, realpath, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { isLocked, LockedError, type LockOwner, takeLock } from './folder-lock.ts'
 
@@ -25,13 +25,32 @@ const lockName = 'lock.sqlite'
 /** Files of the lock as it was before the kernel held it. */
 const earlierLock = /^dure\.lock(\.|$)/
 
+/** Makes the folders above. @throws what forbids it: on a read-only disk Node.js says that the folder is missing. */
+async function makeAbove(dir: string): Promise<void> {
+  try {
+    await mkdir(dirname(dir), { recursive: true })
+    if (!(await exists(dir))) await access(dirname(dir), constants.W_OK)
+  } catch (error) {
+    let place = dirname(dir)
+    while (!(await exists(place)) && dirname(place) !== place) place = dirname(place)
+    await access(place, constants.W_OK)
+    throw error
+  }
+}
+
+const exists = (place: string) =>
+  access(place).then(
+    () => true,
+    () => false,
+  )
+
 /**
  * Makes the folder if it is missing and takes its lock; that of a process that is dead is free.
  * @throws FolderInUseError when another Dure has it; Error naming DATA_DIR when this account may not write there.
  */
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   try {
-    await mkdir(dirname(resolve(dir)), { recursive: true })
+    await makeAbove(resolve(dir))
     const made = await mkdir(dir, { recursive: true, mode: 0o700 })
     // As root the database runs as another account, which must be able to pass through, not to look around.
     if (made && process.getuid?.() === 0) await chmod(dir, 0o711)

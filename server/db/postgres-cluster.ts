@@ -75,6 +75,8 @@ export async function initialise(placed: PlacedCluster, binaries: PostgresBinari
       '--data-checksums',
       '--no-instructions',
     ])
+    if (code !== 0 && output.includes('No space left on device'))
+      throw Object.assign(new Error(`no room to make ${draft}`), { code: 'ENOSPC', path: draft })
     if (code !== 0) throw new Error(`PostgreSQL could not make its data directory ${draft}: ${output.trim()}`)
   } finally {
     await rm(passwordFile, { force: true })
