@@ -40,6 +40,15 @@ describe('growth in a soak', () => {
     expect(findGrowth(growing('note'), [])).toEqual([])
   })
 
+  test('of finished jobs is told where they are not deleted within minutes', () => {
+    const jobs = (rows: number) =>
+      hour((minute) => ({
+        tables: [{ name: 'pgboss.job_common', rows: (minute / 59) * rows, bytes: 400_000 }],
+      }))
+    expect(findGrowth(jobs(1_400), [])).toEqual([])
+    expect(findGrowth(jobs(4_600), [])).toHaveLength(1)
+  })
+
   test('of a table in bytes alone is told', () => {
     const bloated = hour((minute) => ({ tables: [{ name: 'org', rows: 1, bytes: minute * 100_000 }] }))
     expect(findGrowth(bloated, [])).toEqual(['org grew from 2000000 to 5900000 bytes and has no broom'])
