@@ -46,7 +46,7 @@ export const paths = {
   roles: '/me/roles',
   /** Every emergency access; with an id, that one's sheet is open. */
   emergency: (accessId?: string) => (accessId ? `/me/emergency/${accessId}` : '/me/emergency'),
-  /** What an open access lets its asker read. */
+  /** Lists what an open access lets its asker read. */
   emergencyRecord: (accessId: string) => `/me/emergency/${accessId}/record`,
   about: '/me/about',
   administration: (part?: 'teams' | 'organisation') =>

@@ -13,7 +13,7 @@ export const undoRetention: Command = {
       withOwner(ownerUrl, (db) =>
         db.transaction().execute(async (transaction) => {
           const keys = openKeystore(config.keyFile)
-          // What its person has deleted since stays gone.
+          // Rows that their person has deleted since stay gone.
           const gone = (await checkInsAside(transaction)).filter((ref) => !keys.find(ref))
           keys.close()
           await forgetAside(transaction, gone)

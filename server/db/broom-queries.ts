@@ -6,7 +6,7 @@ import { retentionNow } from './retention-clock.ts'
 /** Rows that one statement deletes: what locks them ends soon. */
 const batchSize = 5_000
 
-/** What is deleted, and its condition. Intervals are of the retention clock. */
+/** Tables that are swept, with the condition. Intervals are of the retention clock. */
 const heaps = {
   /** A week more than an id may be old, for phones whose clock runs ahead; an id of the future stays until then. */
   command: sql`applied_at < ${retentionNow} - make_interval(days => ${sql.lit(commandsKeptFor + 7)})

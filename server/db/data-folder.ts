@@ -69,7 +69,7 @@ export async function openDataFolder(dir: string): Promise<DataFolder> {
   }
 }
 
-/** What the system, or SQLite, says of a folder that is read-only, full, somebody else's, or no folder. */
+/** Codes of the system and of SQLite for a folder that is read-only, full, somebody else's, or no folder. */
 const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ERR_SQLITE_ERROR']
 
 /** Returns whether a living process has the folder open. */

@@ -163,7 +163,7 @@ function asAppError(error: unknown): unknown {
   return notText.includes(code) ? new AppError('INVALID', { reason: 'not_text' }) : error
 }
 
-/** What the system says of a server that it cannot reach, or whose name leads nowhere. */
+/** Codes of the system for a server that it cannot reach, or whose name leads nowhere. */
 const unreachable = /^(ECONN.*|EPIPE|ENOENT|ETIMEDOUT|EHOST.*|ENET.*|ENOTFOUND|EAI_.*)$/
 /**
  * What PostgreSQL says that another time would not be said: class 08 is a connection exception, 53 a lack of room or

@@ -57,7 +57,7 @@ describe('takeLock', () => {
     const path = lockPath()
     const { said, kill } = await other(path)
     expect(said).toBe('taken')
-    // What the file beside it says is for people: it neither holds the lock nor frees it.
+    // The file beside it is for people: it neither holds the lock nor frees it.
     await writeFile(`${path}.owner`, JSON.stringify({ pid: 2 ** 22 + 1, host: 'elsewhere' }))
     await expect(takeLock(path)).rejects.toMatchObject({ owner: { host: 'elsewhere' } })
     await rm(`${path}.owner`)

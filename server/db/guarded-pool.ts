@@ -28,7 +28,7 @@ const lateAgain = 3_000
 const probeChecks = 8
 const endLimit = 2_000
 
-/** What keeps TCP from believing in a connection for hours, on both sides; a Unix socket needs none of it. */
+/** Keeps TCP from believing in a connection for hours, on both sides; a Unix socket needs none of it. */
 const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
 const keepAliveOptions = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3'
 

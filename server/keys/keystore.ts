@@ -125,7 +125,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     const { nlink, size } = fstatSync(fd)
     if (nlink === 0) throw new KeystoreError(`APP_KEY_FILE ${file} was removed or replaced: start Dure anew.`)
     const over = size % slotBytes
-    // What a power cut left of a slot is filled up: it is no key, and the next one begins where slots do.
+    // A slot that a power cut left half is filled up: it is no key, and the next one begins where slots do.
     if (over > 0) writeSync(fd, Buffer.alloc(slotBytes - over), 0, slotBytes - over, size)
     const bytes = Buffer.concat(slots.map(writeSlot))
     if (writeSync(end, bytes, 0, bytes.length) !== bytes.length) throw new KeystoreError('The disk is full.')

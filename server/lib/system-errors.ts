@@ -1,4 +1,4 @@
-/** What the system's codes mean, for whoever runs Dure; `place` is a path or an address. */
+/** Sentences for the system's codes, for whoever runs Dure; `place` is a path or an address. */
 const meanings: Readonly<Record<string, (place: string) => string>> = {
   ENOENT: (place) => `There is no ${place}.`,
   EACCES: (place) => `This account may not use ${place}.`,

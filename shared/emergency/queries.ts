@@ -21,7 +21,7 @@ export const emergencyQueries = {
   }),
   timeline: query({
     name: 'emergency.timeline',
-    /** What the page before called `older`. */
+    /** The page before called it `older`. */
     input: z.object({ accessId, cursor: z.nullish(z.uuid()) }),
     output: emergencyTimeline,
   }),

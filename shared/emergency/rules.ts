@@ -6,7 +6,7 @@ export type EmergencyHours = (typeof emergencyHours)[number]
 export const reasonLimits = { least: 10, largest: 500 } as const
 
 const hour = 3_600_000
-/** What nobody confirms by then lapses. */
+/** Milliseconds after which an access that nobody confirmed lapses. */
 const lapsesAfter = 24 * hour
 
 export const emergencyStates = ['asked', 'lapsed', 'withdrawn', 'declined', 'open', 'over', 'ended'] as const

@@ -5,7 +5,7 @@ import type { AfterStart } from '#client/manifest/after-start.ts'
 import { emergencyPersonData } from '#shared/emergency/person-data.ts'
 
 export const emergencyAfterStart: AfterStart = {
-  // What was read through an access is asked for again too, and is refused once it has ended.
+  // Reads through an access are asked for again too, and refused once it has ended.
   live: { emergency: () => [trpc.emergency.pathFilter(), trpc.today.list.queryFilter()] },
   prefetch: () => [prefetch(trpc.emergency.list.queryOptions())],
   drafts: [{ prefix: 'emergency:ask:', path: paths.askEmergency }],

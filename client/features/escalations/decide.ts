@@ -43,7 +43,7 @@ export function ownPending(request: RequestView | null, me: string, now: number)
   return decision && { decision, until: Date.parse(decision.takesEffectAt) }
 }
 
-/** What came of one request, and says nothing of the next one that is made for the same escalation. */
+/** Keeps the outcome of one request apart from the next one for the same escalation. */
 type OfRequest<What> = { requestId: string | undefined; what: What }
 
 /**

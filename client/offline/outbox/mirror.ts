@@ -16,7 +16,7 @@ import { storeLinked } from './store-linked.ts'
 export type Mirror = {
   commands: Map<string, OutboxRecord>
   drafts: Map<string, DraftRow>
-  /** What the server has, though this phone had no room to note it down. */
+  /** Results of commands that the server has, though this phone had no room to note them down. */
   delivered: Map<string, CommandResult>
   /** False while the phone keeps none of it: it is in this page's memory alone. */
   safe: boolean
@@ -58,7 +58,7 @@ export function followMirror(parts: Parts): () => void {
     const count = { commands: mirror.commands.size, drafts: mirror.drafts.size }
     if (following && mirror.safe) noteUnsent(parts, parts.person.keyId, count)
   }
-  // What cannot be read now is read by the next event.
+  // A reading that fails is made good by the next event.
   const readDrafts = () => void loadDrafts(parts).then(note, () => undefined)
   void parts.platform.idle().then(readDrafts)
   const unsubscribe = events.subscribe((event, here) => {
@@ -129,7 +129,7 @@ async function writeAgain({ connection, platform, personId, person, mirror, even
   say(true)
 }
 
-/** What was on its way when the database was lost goes again; the server applies it once. */
+/** Frees a command that was on its way when the database was lost; the server applies it once. */
 const stateAgain = ({ state }: OutboxRecord): OutboxRecord['state'] =>
   state === 'sending' ? 'waiting' : state
 

@@ -109,7 +109,7 @@ export async function bringBackLost(
       [...before, ...again].sort((a, b) => a.seq - b.seq),
     )
     await tx.objectStore('persons').put({ ...person, nextSeq })
-    // What own writes made of a version holds no longer: the versions are those of the earlier state.
+    // Own versions hold no longer: the server's are those of the earlier state.
     const ownVersions = tx.objectStore('ownVersions')
     for (const key of await ownVersions.getAllKeys()) if (key[0] === personId) await ownVersions.delete(key)
   })

@@ -173,7 +173,7 @@ export function createSync(options: SyncOptions): Sync {
     // Another tab is at it, or died: stand in line for the lock. Not at once where that has just failed: a full phone
     // cannot give back what the dead tab was sending.
     const others = records.some((record) => record.state === 'sending')
-    // What the phone had no room for is tried again, whether or not anything can be sent.
+    // Writes that found no room are tried again, whether or not anything can be sent.
     const behind = !outbox.mirror.safe || outbox.mirror.delivered.size > 0
     if (behind) cancelTimer = clock.after(keepAgainEvery, run)
     if (!others && (times.length === 0 || !mayTry())) return

@@ -132,7 +132,7 @@ async function declineOne(scope: CommandScope, what: What): Promise<WaitingRow> 
   return row
 }
 
-/** What waits, for who may confirm or decline it. */
+/** Lists what waits, for who may confirm or decline it. */
 async function decidable({ db, actor }: CommandScope, what: What): Promise<WaitingRow> {
   const row = await confirmable(db, what)
   if (!row) throw new AppError('NOT_FOUND')

@@ -21,10 +21,10 @@ interface Kept {
   id: string
   person: string
   since: string
-  /** What refers to it and goes with it. */
+  /** Rows that refer to it and go with it. */
   parts: readonly string[]
 }
-/** What retention takes. */
+/** Tables that retention takes from. */
 const expiring: readonly Kept[] = [
   {
     place: 'check_in',

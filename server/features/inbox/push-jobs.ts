@@ -35,9 +35,9 @@ export interface PushDeps {
   signal: AbortSignal
 }
 
-/** Of news in one transaction. */
+/** Notifications in one transaction. */
 const notificationsAtOnce = 500
-/** Of pushes that are in the air at once, in all and to one host: one that hangs holds up its own alone. */
+/** Pushes in the air at once, in all and to one host: one that hangs holds up its own alone. */
 const pushesAtOnce = 48
 const laneLimit = 8
 /** Milliseconds after which what has become due meanwhile is looked for, though nothing has come back. */
