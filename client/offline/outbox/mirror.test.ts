@@ -122,6 +122,24 @@ describe('a phone that has no room to write it again', () => {
   })
 })
 
+test('a full phone goes on sending after what it could not note down', async () => {
+  const { device, server, tab } = await offline()
+  await save(tab, 'a', 'first')
+  await device.rest()
+  device.setFull(true)
+  device.setOnline(true)
+  await device.pass(60_000)
+  device.setOnline(false)
+  device.setFull(false)
+  await save(tab, 'b', 'second')
+  await device.rest()
+  device.setFull(true)
+  device.setOnline(true)
+  await device.pass(60_000)
+  expect(server.effects.map(({ text }) => text)).toEqual(['first', 'second'])
+  expect(tab.status.getSnapshot().unsent).toBe(0)
+})
+
 describe('a start that finds another database than the one that mirror work', () => {
   test('says how much was lost until its person has seen it', async () => {
     const { device, tab } = await offline()
