@@ -33,6 +33,12 @@ export const notifyPerson = (to: string, urgent = false) =>
     .execute((transaction) =>
       notifyFromJob(transaction, [{ org, to, kind: 'clock_at_risk', entityId: randomUUID(), urgent }]),
     )
+/** Returns quiet hours that began an hour ago and end in an hour: no test is ever at one of their ends. */
+export function quietNow(): { from: string; until: string } {
+  const now = Temporal.Now.plainTimeISO('Asia/Seoul')
+  const minute = (time: Temporal.PlainTime) => time.toString({ smallestUnit: 'minute' })
+  return { from: minute(now.subtract({ hours: 1 })), until: minute(now.add({ hours: 1 })) }
+}
 export const setQuiet = (quiet: { from: string; until: string } | null) =>
   analyst.client.people.setPreferences.mutate({ meta: analyst.meta(), input: { quiet } })
 /** Nothing is on its way any more. */
@@ -73,7 +79,13 @@ export function setUp(): void {
     await app.stop()
     await catcher.stop()
   })
-  afterEach(() => {
+  afterEach(async () => {
+    // A test that failed leaves no quiet hours to the next.
+    await app.owner
+      .updateTable('person')
+      .set({ quiet_from: null, quiet_until: null })
+      .where('person_id', '=', analyst.person.personId)
+      .execute()
     catcher.answer = () => 201
     catcher.retryAfter = () => undefined
     phone.caught.length = 0

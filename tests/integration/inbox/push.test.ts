@@ -13,6 +13,7 @@ import {
   notifyPerson,
   org,
   phone,
+  quietNow,
   setQuiet,
   settled,
   setUp,
@@ -58,7 +59,7 @@ describe('a push', () => {
   })
 
   it('waits for the end of quiet hours, except a clock of the highest severities', async () => {
-    await setQuiet({ from: '00:01', until: '00:00' })
+    await setQuiet(quietNow())
     const { noteId } = await shareNote()
     await expectDeferred(1)
     expect(phone.caught).toEqual([])
@@ -93,7 +94,7 @@ describe('a push', () => {
   })
 
   it('is not sent of what was read meanwhile, and is one of several that come at once', async () => {
-    await setQuiet({ from: '00:01', until: '00:00' })
+    await setQuiet(quietNow())
     await shareNote()
     await shareNote()
     await shareNote()
