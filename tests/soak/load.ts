@@ -20,6 +20,7 @@ const requestsPerSecond = 20
 /** Requests without an answer at which a slow machine is given time: its backlog is no growth. */
 const unansweredLimit = 60
 const minute = 60_000
+const aSecond = 1_000
 
 /** What lies in the folders of the data folder two levels deep, and in the folder for temporary files. */
 async function foldersOf(dataDir: string, temporary: string): Promise<Sample['folders']> {
@@ -59,8 +60,8 @@ async function tablesSaidByDoctor(env: Record<string, string>): Promise<Sample['
 }
 
 /**
- * Sends twenty requests a second to a Dure of its own for so many minutes, and says what grew that nothing shrinks again.
- * Every refusal that is not of the mixture is a problem too. Reads /proc: Linux only.
+ * Sends twenty requests a second, fewer where the machine is slow, to a Dure of its own for so many minutes, and says what
+ * grew that nothing shrinks again. Every refusal that is not of the mixture is a problem too. Reads /proc: Linux only.
  */
 export async function soakLoad(seed: number, asked: number, say: (line: string) => void): Promise<Part> {
   const started = performance.now()
@@ -85,6 +86,7 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
     }
     const from = performance.now()
     let nextSample = 0
+    let due = from
     while (performance.now() - from < asked * minute) {
       while (sending.size >= unansweredLimit) await Promise.race(sending)
       const turn = sendOne(cast, random).catch(fail)
@@ -93,6 +95,8 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
       sent += 1
       if (performance.now() - from >= nextSample) {
         nextSample += minute
+        // What is open for a request that is on its way is no growth.
+        await Promise.all(sending)
         const measured = { ...(await sizeOfProcess(server.pid)), tables: await tablesSaidByDoctor(env) }
         const seconds = Math.round((performance.now() - from) / 1000)
         samples.push({ at: seconds, ...measured, folders: await foldersOf(dataDir, temporary) })
@@ -101,7 +105,8 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
           `minute ${Math.round(seconds / 60)} of ${asked}: ${sent} requests, ${Math.round(measured.memory / 1e6)} MB of memory, ${measured.open} open files, ${rows} rows`,
         )
       }
-      const due = from + (sent * 1000) / requestsPerSecond
+      // Time that was lost is not made up for: that would be a burst.
+      due = Math.max(due, performance.now() - aSecond) + aSecond / requestsPerSecond
       await sleep(Math.max(0, due - performance.now()))
     }
     await Promise.all(sending)
