@@ -37,7 +37,7 @@ export function createApp(deps: Deps, { clientFolder, trustedProxies = [] }: App
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)
 
-  app.use(serveClient(clientFolder))
+  app.use(serveClient(clientFolder, publicUrl))
 
   app.use(missing)
 

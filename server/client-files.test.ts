@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, file), text)
   for (const file of ['index.html', 'assets/both-h.js'])
     await writeFile(path.join(folder, `${file}.br`), brotliCompressSync(`compressed ${file}`))
-  const app = express().use(serveClient(folder))
+  const app = express().use(serveClient(folder, 'https://dure.example'))
   app.use((error: unknown, _: Request, response: Response, __: NextFunction) => {
     response.sendStatus(isAppError(error) && error.code === 'NOT_FOUND' ? 404 : 500)
   })

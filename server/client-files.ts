@@ -19,9 +19,9 @@ const cachingOf = (file: string) =>
   file.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
 /** The built client: its files, and index.html for every address that is a screen. */
-export function serveClient(folder: string): Router {
+export function serveClient(folder: string, publicUrl: string): Router {
   const router = express.Router()
-  const hints = readHints(folder)
+  const hints = readHints(folder, publicUrl)
   router.use((request, response, next) => sendCompressed({ request, response, next }, folder, request.path))
   router.use(
     express.static(folder, {
@@ -78,7 +78,7 @@ type Chunk = { file: string; css?: string[] }
  * What a first visit needs beside what index.html names, so that it does not wait until the code asks for it: the words,
  * and for who has a session the screen that it opens on. Nothing where the client is not built.
  */
-function readHints(folder: string): (request: Request) => string[] {
+function readHints(folder: string, publicUrl: string): (request: Request) => string[] {
   let chunks: Record<string, Chunk>
   try {
     chunks = JSON.parse(readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8'))
@@ -100,6 +100,6 @@ function readHints(folder: string): (request: Request) => string[] {
   return (request) => {
     // As the client chooses, where nobody has chosen yet.
     const found = request.acceptsLanguages('ko', 'en') || 'ko'
-    return [...(hints[locale.parse(found)] ?? []), ...(readSessionCookie(request) ? screen : [])]
+    return [...(hints[locale.parse(found)] ?? []), ...(readSessionCookie(request, publicUrl) ? screen : [])]
   }
 }

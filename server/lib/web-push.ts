@@ -2,6 +2,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import webpush from 'web-push'
+import { isLoopback } from '#server/lib/loopback.ts'
 import { isPublicAddress, publicLookup } from '#server/lib/public-address.ts'
 
 export interface PushKeys {
@@ -29,8 +30,6 @@ export type PushOutcome =
 const keepFor = { normal: 86_400, urgent: 3_600 }
 const answerWithin = 5_000
 
-const loopback = (hostname: string) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)
-
 /**
  * Returns whether pushes may be sent there: to https on the public internet. An installation that is itself reached
  * only on this machine may also send to this machine.
@@ -38,7 +37,8 @@ const loopback = (hostname: string) => /^(localhost|127\.0\.0\.1|\[::1\])$/.test
 export function acceptableEndpoint(endpoint: string, publicUrl: string): boolean {
   const url = URL.parse(endpoint)
   if (!url || url.username || url.password) return false
-  if (loopback(url.hostname)) return loopback(new URL(publicUrl).hostname) && /^https?:$/.test(url.protocol)
+  if (isLoopback(url.hostname))
+    return isLoopback(new URL(publicUrl).hostname) && /^https?:$/.test(url.protocol)
   const bare = url.hostname.replace(/^\[|\]$/g, '')
   return url.protocol === 'https:' && (isIP(bare) === 0 || isPublicAddress(bare))
 }
@@ -84,7 +84,7 @@ function post(
       method: 'POST',
       headers: headers as Record<string, string>,
       signal: AbortSignal.timeout(answerWithin),
-      ...(loopback(url.hostname) ? {} : { lookup: publicLookup }),
+      ...(isLoopback(url.hostname) ? {} : { lookup: publicLookup }),
     })
     sent.on('response', (response) => {
       response.resume()

@@ -54,12 +54,16 @@ export function mustBeSignedIn({ caller, ended }: Asking): Caller {
 }
 
 /** Finds the caller, by the session; may replace the token on the response. */
-export async function whoAsks({ auth }: Deps, request: Request, response: Response): Promise<Asking> {
-  const token = readSessionCookie(request)
+export async function whoAsks(
+  { auth, publicUrl }: Deps,
+  request: Request,
+  response: Response,
+): Promise<Asking> {
+  const token = readSessionCookie(request, publicUrl)
   const resumed = token ? await auth.resume(token) : undefined
   if (!resumed || resumed === 'ended') return { caller: undefined, ended: resumed === 'ended' }
   const { session, issued } = resumed
-  if (issued) writeSessionCookie(response, issued)
+  if (issued) writeSessionCookie(response, publicUrl, issued)
   const speaker = request.get('x-dure-person')
   if (speaker !== undefined && speaker !== session.actor.person) return { caller: undefined, ended: false }
   return { caller: { ...session, shown: request.get('x-dure-for') !== 'later' }, ended: false }

@@ -74,7 +74,7 @@ class Jar {
   keep(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [cookie = ''] = line.split(';')
-      if (cookie.startsWith('__Host-dure-device=')) this.device = cookie
+      if (/^\S+-device=/.test(cookie)) this.device = cookie
       else this.value = cookie
     }
   }

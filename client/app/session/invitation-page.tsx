@@ -2,14 +2,14 @@ import './entry.css'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
-import { useFormat, useT } from '#client/lib/i18n.ts'
+import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { password as passwordSchema } from '#shared/auth/views.ts'
-import { type ErrorCode, errorCodes } from '#shared/core/errors.ts'
+import { type AppError, errorCodes } from '#shared/core/errors.ts'
 import { deviceName } from './device-name.ts'
 import { Entry } from './entry.tsx'
 import { enter } from './sign-in-flow.ts'
@@ -19,6 +19,11 @@ type Props = { token: string; onDone: () => void }
 type Step = 'invitation' | 'password' | 'language'
 const steps: readonly Step[] = ['invitation', 'password', 'language']
 
+function messageOf(t: Translate, { code, details }: AppError): string {
+  if (details.reason === 'cookie') return t('signIn.cookie')
+  return errorCodes[code].retry === 'later' ? t(`error.${code}`) : t('invitation.gone')
+}
+
 /** Invitation, password, language; what Dure records follows once the person is in. */
 export function InvitationPage({ token, onDone }: Props) {
   const t = useT()
@@ -27,7 +32,7 @@ export function InvitationPage({ token, onDone }: Props) {
   const [step, setStep] = useState<Step>('invitation')
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<'short' | 'common'>()
-  const [refused, setRefused] = useState<ErrorCode>()
+  const [refused, setRefused] = useState<AppError>()
   const [busy, setBusy] = useState(false)
   const query = useQuery(trpc.auth.invitation.queryOptions({ token }))
 
@@ -56,9 +61,9 @@ export function InvitationPage({ token, onDone }: Props) {
       await enter()
       onDone()
     } catch (thrown) {
-      const { code, details } = toAppError(thrown)
+      const error = toAppError(thrown)
       setBusy(false)
-      if (details.reason !== 'password_common') return setRefused(code)
+      if (error.details.reason !== 'password_common') return setRefused(error)
       setProblem('common')
       setStep('password')
     }
@@ -92,7 +97,7 @@ export function InvitationPage({ token, onDone }: Props) {
         <LanguageChoice value={locale} onChange={choose} />
         <p className="text-label text-quiet">{t('invitation.language.hint')}</p>
         <p role="alert" className="entry-error">
-          {refused && (errorCodes[refused].retry === 'later' ? t(`error.${refused}`) : t('invitation.gone'))}
+          {refused && messageOf(t, refused)}
         </p>
         <Button size="wide" onClick={() => void accept()} disabled={busy}>
           {t('invitation.next')}

@@ -14,7 +14,7 @@ import {
   unsentWork,
 } from '#client/offline/sync/sign-out.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
-import { saysEnded } from '#shared/core/errors.ts'
+import { AppError, saysEnded } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
 import { lockCopies, openCopies, watchCopies } from './copies.ts'
 import {
@@ -108,7 +108,7 @@ export async function enter(): Promise<void> {
   const before = sessionState.get()
   // This one question is whoever's. What is still on the screen goes on speaking for who was here, and is refused: else
   // it would show, and keep, what is the other person's.
-  const me = await api.people.me.query(undefined, { context: { whoever: true } })
+  const me = await api.people.me.query(undefined, { context: { whoever: true } }).catch(cookieRefused)
   if (before.kind === 'open' && before.session.me.person.personId === me.person.personId) {
     sessionState.set({ ...before, expired: false, asking: false })
     await openCopies(before.session)
@@ -121,6 +121,13 @@ export async function enter(): Promise<void> {
     await toSignedOut(before.session)
   }
   await open(me, { justSignedIn: true, readAt: Date.now() })
+}
+
+/** The server has just accepted the sign-in: nobody is unknown to it but a browser that did not keep the cookie. */
+function cookieRefused(thrown: unknown): never {
+  throw toAppError(thrown).code === 'UNAUTHORIZED'
+    ? new AppError('UNAUTHORIZED', { reason: 'cookie' })
+    : thrown
 }
 
 let ending = false

@@ -13,6 +13,7 @@ function messageOf(t: Translate, { code, details }: AppError): string {
   if (details.reason === 'sign_in' || code === 'INVALID') return t('signIn.wrong')
   if (code === 'TOO_MANY_REQUESTS') return t('signIn.wait', { n: details.retryAfter ?? 60 })
   if (details.reason === 'busy') return t('signIn.busy')
+  if (details.reason === 'cookie') return t('signIn.cookie')
   if (details.reason === 'network') return t('signIn.offline')
   return t(`error.${code}`)
 }

@@ -31,16 +31,16 @@ import { createRouter, publicProcedure, signedIn } from './procedures.ts'
 
 const done = z.object({ ok: z.literal(true) })
 
-function keep({ response }: Context, { session, device }: SignedInBrowser): { ok: true } {
-  writeSessionCookie(response, session)
-  writeDeviceCookie(response, device)
+function keep({ response, publicUrl }: Context, { session, device }: SignedInBrowser): { ok: true } {
+  writeSessionCookie(response, publicUrl, session)
+  writeDeviceCookie(response, publicUrl, device)
   return { ok: true }
 }
 
-const browserOf = ({ request }: Context): Browser => ({
+const browserOf = ({ request, publicUrl }: Context): Browser => ({
   address: networkOf(request),
-  device: readDeviceCookie(request),
-  session: readSessionCookie(request),
+  device: readDeviceCookie(request, publicUrl),
+  session: readSessionCookie(request, publicUrl),
 })
 
 const tried = new WeakSet<Request>()
@@ -64,7 +64,7 @@ export const authRouter = createRouter({
 
   signOut: signedIn.output(done).mutation(async ({ ctx }) => {
     await ctx.auth.signOut(ctx.caller)
-    writeSessionCookie(ctx.response, { token: '', maxAge: 0 })
+    writeSessionCookie(ctx.response, ctx.publicUrl, { token: '', maxAge: 0 })
     return { ok: true }
   }),
 

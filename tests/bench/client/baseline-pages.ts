@@ -44,7 +44,7 @@ export async function serveBaselines(): Promise<BaselinePages> {
   app.post('/api/rows', (_, response) => {
     response.set('Cache-Control', 'no-store').json({ rows })
   })
-  app.use(serveClient(folder))
+  app.use(serveClient(folder, 'http://localhost'))
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

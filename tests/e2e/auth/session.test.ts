@@ -31,8 +31,10 @@ beforeAll(async () => {
   browser = await launchBrowser()
 })
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
   for (const phone of phones.splice(0)) {
+    // What stood there instead of what a test waited for is the first thing to know.
+    if (task.result?.state === 'fail') phone.faults.push(await phone.page.locator('body').innerText())
     expect(phone.faults).toEqual([])
     await phone.close()
   }
@@ -163,6 +165,19 @@ test('somebody else who signs in over an ended session finds an empty phone', as
   await page.unrouteAll({ behavior: 'wait' })
   const caches = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
   expect(caches).not.toContain(`dure-cache-${lead.personId}`)
+})
+
+test('a browser that keeps no cookie is told so, and not that it was signed out', async () => {
+  const { page } = await newPhone()
+  await page.route('**/api/trpc/auth.signIn', async (route) => {
+    const response = await route.fetch()
+    await page.context().clearCookies()
+    await route.fulfill({ status: response.status(), body: await response.text() })
+  })
+  await page.goto('/')
+  await fillSignIn(page, lead)
+  await page.getByText('This browser did not keep the sign-in.').waitFor()
+  expect(await page.locator('input[type=password]').inputValue()).toBe(testPassword)
 })
 
 test('an invitation leads through password, language and what is recorded to Today, once', async () => {

@@ -21,7 +21,14 @@ beforeAll(async () => {
   database = await createTestDatabase()
   const log = createLog('silent')
   const now = () => Date.now() + ahead
-  serving = await serve({ ...database, port: 0, host: '127.0.0.1', publicUrl: 'http://localhost', log, now })
+  serving = await serve({
+    ...database,
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: 'https://dure.example',
+    log,
+    now,
+  })
   person = await owner(async (db) => makePerson(db, await makeOrg(db)))
 })
 beforeEach(async () => {
@@ -75,7 +82,7 @@ async function waitingForLocks(db: Kysely<Schema>): Promise<number> {
 }
 
 describe('a session’s token', () => {
-  it('comes in a cookie that only this host’s own pages send, over https or on localhost', async () => {
+  it('comes in a cookie that only this host’s own pages send, over https', async () => {
     await set({ rotated_at: -2 * day })
     const { line } = await ask(cookie)
     expect(line).toMatch(/^__Host-dure=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/)

@@ -101,7 +101,7 @@ describe('guesses', () => {
 
 describe('a device that somebody has signed in from', () => {
   const deviceOf = ({ cookies }: Tried) =>
-    cookies.find((cookie) => cookie.startsWith('__Host-dure-device=')) ?? ''
+    cookies.find((cookie) => cookie.startsWith('dure-loopback-device=')) ?? ''
   const exhaust = async (headers = {}) => {
     for (let time = 0; time < 5; time += 1) await attempt(person, 'guess', { headers })
     await sql`update sign_in_throttle set blocked_until = now() + interval '10 minutes'
@@ -134,7 +134,7 @@ describe('a device that somebody has signed in from', () => {
     const first = deviceOf(await attempt(person, testPassword))
     const again = deviceOf(await attempt(person, testPassword, { headers: { cookie: first } }))
     expect(again).toBe(first)
-    const token = first.slice('__Host-dure-device='.length)
+    const token = first.slice('dure-loopback-device='.length)
     const { rows } = await sql`select from known_device d where d::text like ${`%${token}%`}`.execute(
       app.owner,
     )
@@ -182,7 +182,7 @@ describe('a new sign-in on a device', () => {
     const { cookies } = await attempt(person, testPassword, { headers: { cookie: before } })
     await expect.poll(() => codeOf(old)).toBe('UNAUTHORIZED')
     expect(await refusalOf(old.client.people.me.query())).toEqual({ code: 'UNAUTHORIZED', details: {} })
-    const session = cookies.find((cookie) => cookie.startsWith('__Host-dure=')) ?? ''
+    const session = cookies.find((cookie) => cookie.startsWith('dure-loopback=')) ?? ''
     expect(session).not.toBe(before)
     const response = await fetch(`${app.url}/api/trpc/people.me`, { headers: { cookie: session } })
     expect(response.status).toBe(200)

@@ -21,6 +21,7 @@ export const messages = {
   'signIn.wrong': 'Email or password is not right.',
   'signIn.wait': ({ n }: { n: number }) => `Too many attempts. Try again in ${count(n, 'second')}.`,
   'signIn.busy': 'Many people are signing in. Try again in a moment.',
+  'signIn.cookie': 'This browser did not keep the sign-in. Allow cookies for this address and try again.',
   'signIn.offline': 'Signing in needs a connection.',
   'signIn.ended':
     'You were signed out of this phone: your access was changed, or another device of yours ended it. The copies on it have been removed.',
