@@ -11,6 +11,7 @@ const long = [
   'integration/kill',
   'authorization/matrix',
   'e2e/check-ins/check-ins',
+  'e2e/walks',
   'e2e/auth/session',
   'authorization/canaries',
   'e2e/loop',

@@ -8,6 +8,7 @@ Runs the long models on seeds that nobody has seen: for as long as it takes, and
   --lives N      lives of two people with two phones each, 60 commands a life   (20,000)
   --kills N      kill -9 of the server, its PostgreSQL or both under write load (500)
   --browsers N   the same lives in real browsers                                (100)
+  --walks N      walks by chance through the demo, 60 steps each, in real browsers (200)
   --minutes N    twenty requests a second, to see what grows                    (0)
   --seed N       the first seed; printed, and drawn at random where it is not given
   --help         prints this
@@ -26,10 +27,11 @@ export interface SoakOptions {
   lives: number
   kills: number
   browsers: number
+  walks: number
   minutes: number
 }
 
-const defaults = { lives: 20_000, kills: 500, browsers: 100, minutes: 0 } as const
+const defaults = { lives: 20_000, kills: 500, browsers: 100, walks: 200, minutes: 0 } as const
 
 /**
  * Returns what the arguments ask for; undefined where they ask for the help.
@@ -40,18 +42,18 @@ export function readOptions(args: string[]): SoakOptions | undefined {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ seed: count, lives: count, kills: count, browsers: count, minutes: count },
+      ...{ seed: count, lives: count, kills: count, browsers: count, walks: count, minutes: count },
       help: { type: 'boolean' },
     },
   })
   if (values.help) return undefined
-  const numberOf = (name: 'seed' | 'lives' | 'kills' | 'browsers' | 'minutes', unnamed: number): number => {
+  const numberOf = (name: 'seed' | keyof typeof defaults, unnamed: number): number => {
     const given = values[name]
     if (given === undefined) return unnamed
     if (!/^\d{1,9}$/.test(given)) throw new Error(`--${name} wants a whole number of at most nine digits`)
     return Number(given)
   }
-  const named = [values.lives, values.kills, values.browsers, values.minutes].some(
+  const named = [values.lives, values.kills, values.browsers, values.walks, values.minutes].some(
     (given) => given !== undefined,
   )
   return {
@@ -59,6 +61,7 @@ export function readOptions(args: string[]): SoakOptions | undefined {
     lives: numberOf('lives', named ? 0 : defaults.lives),
     kills: numberOf('kills', named ? 0 : defaults.kills),
     browsers: numberOf('browsers', named ? 0 : defaults.browsers),
+    walks: numberOf('walks', named ? 0 : defaults.walks),
     minutes: numberOf('minutes', named ? 0 : defaults.minutes),
   }
 }

@@ -1,7 +1,15 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { buildClient } from '#server/build-client.ts'
+import type { Schema } from '#server/db/schema.ts'
+import { demoSeed } from '#server/demo/seed.ts'
+import { seedTestDemo } from '#tests/support/demo.ts'
+import { startDureProcess } from '#tests/support/dure-process.ts'
 import { runKills } from '#tests/support/kill-model/kill-run.ts'
 import { browserLanes, runBrowserLives } from '#tests/support/offline-model/browser-lives.ts'
 import { explain, runMany, worldsAtOnce } from '#tests/support/offline-model/many.ts'
 import { launchBrowser } from '#tests/support/phone.ts'
+import { walkThroughDemo } from '#tests/support/walks/walks.ts'
 import { startSoakDatabases } from './soak-databases.ts'
 
 /** The result of one part; the soak fails where a promise was broken or less was done than asked. */
@@ -94,6 +102,43 @@ export async function soakBrowsers(
         progress(done)
       },
     })
+    return { asked, done, seconds: secondsSince(started), failed }
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+/** Steps of one walk. */
+const walkSteps = 60
+
+export async function soakWalks(
+  seed: number,
+  asked: number,
+  { say, executablePath }: { say: Say; executablePath: string },
+): Promise<Part> {
+  const started = performance.now()
+  await buildClient()
+  const server = await startSoakDatabases()
+  const browser = await launchBrowser(executablePath)
+  try {
+    const database = await server.make()
+    await seedTestDemo(database, { today: '2026-11-23', seed: demoSeed })
+    const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 })
+    const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+    const dure = await startDureProcess(database)
+    const progress = progressOf(say, asked, 'walks')
+    let done = 0
+    const failed = await walkThroughDemo({
+      ...{ browser, url: dure.url, db, seed, walks: asked, steps: walkSteps },
+      onWalk(seed, problems) {
+        if (problems.length > 0) say([...problems.slice(0, 5), again(seed, '--walks 1')].join('\n'))
+        done += 1
+        progress(done)
+      },
+    })
+    await dure.stop()
+    await db.destroy()
     return { asked, done, seconds: secondsSince(started), failed }
   } finally {
     await browser.close()
