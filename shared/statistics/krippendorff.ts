@@ -6,6 +6,7 @@ import {
   type RatedUnits,
   ratingsOf,
 } from './ratings.ts'
+import { ratioSum } from './ratio-disagreement.ts'
 
 /**
  * Krippendorff's alpha: 1 is perfect agreement, 0 what chance would give, below 0 worse than chance. Any number of
@@ -29,6 +30,7 @@ export function alphaEstimator(rated: RatedUnits, level: Level): Estimator {
   if (values === null) return { multiplicity: distinct.multiplicity, estimate: () => null }
   // Ordinal distances depend on how often each category was chosen, so only there they change with every resample.
   const fixed = level === 'ordinal' ? null : disagreements(distinct, sizes, level, values)
+  const expectedRatio = level === 'ratio' ? ratioSum(values) : null
   return {
     multiplicity: distinct.multiplicity,
     estimate: (counts) => {
@@ -43,13 +45,17 @@ export function alphaEstimator(rated: RatedUnits, level: Level): Estimator {
       const within = fixed ?? disagreements(distinct, sizes, level, positions)
       const observed = within.reduce((total, value, i) => total + (counts[i] ?? 0) * value, 0)
       const n = totals.reduce((total, value) => total + value, 0)
-      const expected = disagreement(
-        [...totals].map((count, category) => [category, count]),
-        n,
-        level,
-        positions,
-      )
-      return expected > 0 ? 1 - ((n - 1) * observed) / expected : null
+      const expected =
+        expectedRatio?.(totals) ??
+        disagreement(
+          [...totals].map((count, category) => [category, count]),
+          n,
+          level,
+          positions,
+        )
+      const alpha = 1 - ((n - 1) * observed) / expected
+      // Squares of values near the largest number are infinite, and nothing can be said then.
+      return expected > 0 && Number.isFinite(expected) && Number.isFinite(alpha) ? alpha : null
     },
   }
 }
@@ -75,7 +81,10 @@ function disagreement(
 ): number {
   if (level === 'nominal') return size * size - counts.reduce((total, [, count]) => total + count * count, 0)
   const positionOf = (category: number) => positions[category] ?? 0
-  if (level === 'ratio') return ratioDisagreement(counts, positions)
+  if (level === 'ratio') {
+    const values = counts.map(([category]) => positionOf(category))
+    return ratioSum(values)(counts.map(([, count]) => count))
+  }
   // Squared differences over all pairs are 2 n times the squared deviations from the mean: no loop over pairs.
   const mean = counts.reduce((total, [category, count]) => total + count * positionOf(category), 0) / size
   return (
@@ -83,28 +92,6 @@ function disagreement(
     size *
     counts.reduce((total, [category, count]) => total + count * (positionOf(category) - mean) ** 2, 0)
   )
-}
-
-/** The one level without a short cut, so its loop over pairs of categories keeps to flat arrays. */
-function ratioDisagreement(
-  counts: readonly (readonly [number, number])[],
-  positions: ArrayLike<number>,
-): number {
-  const chosen = counts.filter(([, count]) => count > 0)
-  const times = Float64Array.from(chosen, ([, count]) => count)
-  const values = Float64Array.from(chosen, ([category]) => positions[category] ?? 0)
-  let total = 0
-  for (let i = 0; i < values.length; i += 1) {
-    const a = values[i] ?? 0
-    let row = 0
-    for (let j = 0; j < i; j += 1) {
-      const b = values[j] ?? 0
-      const share = (a - b) / (a + b)
-      row += (times[j] ?? 0) * share * share
-    }
-    total += 2 * (times[i] ?? 0) * row
-  }
-  return total
 }
 
 /** The ordinal distance between two categories is the difference of their mid-ranks. */
