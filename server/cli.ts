@@ -6,6 +6,7 @@ import { backup, restore } from './cli/backup.ts'
 import { breakGlass } from './cli/break-glass.ts'
 import { doctor } from './cli/doctor.ts'
 import { importCommand } from './cli/import.ts'
+import { importList, importUndo } from './cli/import-batches.ts'
 import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { NoDatabaseError } from './cli/owner-database.ts'
@@ -23,6 +24,8 @@ import { systemSentence } from './lib/system-errors.ts'
 
 const commands: readonly Command[] = [
   importCommand,
+  importList,
+  importUndo,
   scorecards,
   agreement,
   organisation,
@@ -58,7 +61,12 @@ function find(args: readonly string[]): { command: Command; rest: string[] } | u
   return undefined
 }
 
-const sayOn = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`)
+/** Characters by which text of a file could drive a terminal, or turn the direction of what stands beside it. */
+const steering = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu
+const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+const sayOn = (stream: NodeJS.WriteStream) => (line: string) =>
+  void stream.write(`${line.replace(steering, escaped)}\n`)
 
 async function main(args: string[]): Promise<number> {
   const say = sayOn(process.stdout)

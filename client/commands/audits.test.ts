@@ -17,6 +17,7 @@ const view: CaseView = {
   queue: null,
   language: 'ko',
   moderatorDecision: null,
+  decidedBy: null,
   decision: 'allowed',
   verifiedDecision: 'violating',
   verifiedBy: 'gold',
@@ -24,6 +25,7 @@ const view: CaseView = {
   targeted: false,
   decidedAt: '2026-11-02T03:00:00.000Z',
   looks: [],
+  verifications: [],
 }
 
 const caseOn = (person: typeof lead) => (shown: CaseView, commands: PendingCommand[]) =>

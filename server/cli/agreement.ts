@@ -1,18 +1,26 @@
-import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readCsv } from '#server/lib/csv.ts'
-import { computeAgreement, type Rating } from '#shared/statistics/agreement.ts'
+import { computeAgreement } from '#shared/statistics/agreement.ts'
+import {
+  type CleanedRatings,
+  cleanRatings,
+  type RepeatRule,
+  repeatRules,
+} from '#shared/statistics/clean-ratings.ts'
 import { agreementFloor } from '#shared/statistics/floors.ts'
-import { type Command, required, UsageError } from './program.ts'
+import { foldCell } from '#shared/tables/clean.ts'
+import { readRatings } from './agreement-file.ts'
+import { describeFile } from './import-output.ts'
+import { type Command, type Io, required, UsageError } from './program.ts'
 
 const levels = ['nominal', 'ordinal', 'interval', 'ratio'] as const
 
 export const agreement: Command = {
   name: 'agreement',
   usage:
-    'agreement FILE --unit COL --rater COL --value COL --level nominal|ordinal|interval|ratio [--order a,b,c] [--json]',
-  summary: 'Agreement between raters from a CSV with one row a rating: percent, alpha with its interval, AC1',
-  async run(args, { say }) {
+    'agreement FILE --unit COL --rater COL --value COL --level nominal|ordinal|interval|ratio [--order a,b,c] [--missing a,b] [--repeats first|last|all|refuse] [--sheet NAME] [--json]',
+  summary:
+    'Agreement between raters from a CSV of any encoding or .xlsx with one row a rating, or a JSON export of Label Studio (then without columns): percent, alpha with its interval, AC1. --missing names the words that are no rating (NA, N/A, NaN, None, NULL, #N/A unless named); --repeats says which of two ratings of a unit by one rater counts',
+  async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
@@ -22,61 +30,69 @@ export const agreement: Command = {
         value: { type: 'string' },
         level: { type: 'string' },
         order: { type: 'string' },
+        missing: { type: 'string' },
+        repeats: { type: 'string', default: 'first' },
+        sheet: { type: 'string' },
         json: { type: 'boolean' },
       },
     })
     const file = required(positionals[0], 'FILE')
     const level = levels.find((known) => known === values.level)
     if (!level) throw new UsageError(`--level must be one of ${levels.join(', ')}`)
-    const columns = {
-      unit: required(values.unit, '--unit'),
-      rater: required(values.rater, '--rater'),
-      value: required(values.value, '--value'),
-    }
-    const ratings = await readRatings(file, columns)
-    const order = values.order?.split(',').map((category) => category.trim())
-    const { pairableUnits, ...result } = computeAgreement(ratings, level, order)
-    if (values.json) say(JSON.stringify(result))
-    else {
-      const figure = (value: number | null) => (value === null ? 'undefined' : value.toFixed(4))
-      say(`${result.units} units, ${result.raters} raters, ${result.ratings} ratings`)
-      say(`percent agreement   ${figure(result.percentAgreement)}`)
-      say(
-        `Krippendorff alpha  ${figure(result.alpha)} (95 % ${figure(result.low)} to ${figure(result.high)})`,
-      )
-      say(`Gwet AC1            ${figure(result.ac1)}`)
-      if (pairableUnits < agreementFloor)
-        say(`Only ${pairableUnits} shared units: too few items to judge agreement.`)
-    }
+    const repeats = repeatRules.find((known) => known === values.repeats)
+    if (!repeats) throw new UsageError(`--repeats must be one of ${repeatRules.join(', ')}`)
+    const { facts, ratings: raw, ...rest } = await readRatings(file, values)
+    const missing = values.missing?.split(',').map((word) => word.trim())
+    const cleaned = cleanRatings(raw, { level, missing, repeats })
+    refuseRepeats(cleaned, repeats)
+    const order = orderAsSpelled(values.order, cleaned)
+    const computed = { ...computeAgreement(cleaned.ratings, level, order), raters: cleaned.raters }
+    const floor = { needed: agreementFloor, met: computed.pairableUnits >= agreementFloor }
+    const { missing: missed, merged, repeats: found } = cleaned
+    const result = { ...computed, floor, missing: missed, merged, repeats: found, file: facts, ...rest }
+    if (values.json) io.say(JSON.stringify(result))
+    else print(result, io)
     return 0
   },
 }
 
-async function readRatings(
-  file: string,
-  columns: { unit: string; rater: string; value: string },
-): Promise<Rating[]> {
-  const ratings: Rating[] = []
-  let rating: { unit: number; rater: number; value: number } | undefined
-  for await (const rows of readCsv(createReadStream(file))) {
-    for (const row of rows) {
-      if ('problem' in row)
-        throw new UsageError(`Line ${row.line} of the file cannot be read: ${row.problem}`)
-      rating ??= placesOf(row.fields, columns)
-      if (row.line > 1) {
-        const field = (place: number) => row.fields[place] ?? ''
-        ratings.push({ unit: field(rating.unit), rater: field(rating.rater), value: field(rating.value) })
-      }
-    }
-  }
-  return ratings
+function refuseRepeats({ repeats: { identical, contradicting } }: CleanedRatings, rule: RepeatRule): void {
+  if (rule === 'refuse' && identical + contradicting > 0)
+    throw new UsageError(
+      `${identical + contradicting} ratings of a unit that the same rater had rated already: ${identical} identical, ${contradicting} contradicting`,
+    )
 }
 
-function placesOf(header: readonly string[], columns: { unit: string; rater: string; value: string }) {
-  const place = (column: string) => {
-    const found = header.indexOf(column)
-    if (found < 0) throw new UsageError(`The file has no column ${column}; it has ${header.join(', ')}`)
-    return found
+/** Categories in the order given, in the spelling that the ratings were brought to. */
+function orderAsSpelled(order: string | undefined, { ratings }: CleanedRatings): string[] | undefined {
+  if (order === undefined) return undefined
+  const spelled = new Map(ratings.map(({ value }) => [foldCell(String(value)), String(value)]))
+  return order.split(',').map((category) => spelled.get(foldCell(category)) ?? category.trim())
+}
+
+type Result = ReturnType<typeof computeAgreement> &
+  Pick<CleanedRatings, 'missing' | 'merged' | 'repeats'> & {
+    floor: { needed: number; met: boolean }
+    file: Parameters<typeof describeFile>[0] | null
   }
-  return { unit: place(columns.unit), rater: place(columns.rater), value: place(columns.value) }
+
+function print(result: Result, { say, note }: Io): void {
+  const figure = (value: number | null) => (value === null ? 'undefined' : value.toFixed(4))
+  if (result.file) note(describeFile(result.file))
+  say(`${result.units} units, ${result.raters} raters, ${result.ratings} ratings`)
+  say(`percent agreement   ${figure(result.percentAgreement)}`)
+  say(`Krippendorff alpha  ${figure(result.alpha)} (95 % ${figure(result.low)} to ${figure(result.high)})`)
+  say(`Gwet AC1            ${figure(result.ac1)}`)
+  if (!result.floor.met) say(`Only ${result.pairableUnits} shared units: too few items to judge agreement.`)
+  if (result.missing.length > 0)
+    say(`No rating: ${result.missing.map(({ word, rows }) => `${word || 'empty'} (${rows})`).join(', ')}`)
+  for (const { column, value, spellings } of result.merged)
+    say(
+      `Taken as one ${column}, ${value}: ${spellings.map((spelling) => JSON.stringify(spelling)).join(', ')}`,
+    )
+  const { rule, identical, contradicting, intraRater } = result.repeats
+  if (intraRater)
+    say(
+      `Rated again by the same rater: ${identical} identical, ${contradicting} contradicting (--repeats ${rule}); agreement with themselves ${figure(intraRater.percentAgreement)}`,
+    )
 }

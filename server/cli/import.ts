@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Kysely, Transaction } from 'kysely'
@@ -9,17 +8,19 @@ import { withOwner } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
 import * as people from '#server/features/administration/administer-queries.ts'
 import { importAudits } from '#server/features/audits/import-commands.ts'
-import { readCsv } from '#server/lib/csv.ts'
-import { importFields, suggestMapping } from '#shared/audits/import-rules.ts'
-import { type ColumnMapping, type ImportReport, importField } from '#shared/audits/import-views.ts'
+import { openFile } from '#server/lib/table-file.ts'
+import { importFields } from '#shared/audits/import-rules.ts'
+import type { ImportReport } from '#shared/audits/import-views.ts'
+import { mappingOf } from './import-mapping.ts'
+import { noteUnsure, printReport, refusedRows } from './import-output.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import { type Command, type Io, required, UsageError } from './program.ts'
 
 export const importCommand: Command = {
   name: 'import audits',
   usage:
-    'import audits FILE --team NAME [--violating VALUE] [--create-people] [--map column=field,...] [--strict] [--dry-run] [--json]',
-  summary: `Adds a team's audit log; importing twice changes nothing. Fields: ${importFields.join(', ')}`,
+    'import audits FILE --team NAME [--violating VALUE] [--create-people] [--known-policies] [--map column=field,...] [--policy word=policy]... [--day-order dmy|mdy] [--sheet NAME] [--refused FILE] [--strict] [--dry-run] [--json]',
+  summary: `Adds a team's audit log, CSV of any encoding or .xlsx; importing twice changes nothing, and what was verified later is added to its rows. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
@@ -28,7 +29,12 @@ export const importCommand: Command = {
         team: { type: 'string' },
         violating: { type: 'string', default: 'violating' },
         'create-people': { type: 'boolean', default: false },
+        'known-policies': { type: 'boolean', default: false },
         map: { type: 'string' },
+        policy: { type: 'string', multiple: true, default: [] },
+        'day-order': { type: 'string' },
+        sheet: { type: 'string' },
+        refused: { type: 'string' },
         strict: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         json: { type: 'boolean' },
@@ -36,7 +42,9 @@ export const importCommand: Command = {
     })
     const file = path.resolve(required(positionals[0], 'FILE'))
     const teamName = required(values.team, '--team')
-    const mapping = await mappingOf(file, values.map)
+    const dayOrder = dayOrderOf(values['day-order'])
+    const { sheet } = values
+    const mapping = await mappingOf(file, { map: values.map, sheet })
     const { size } = await stat(file)
     const options = {
       fileName: path.basename(file),
@@ -45,6 +53,10 @@ export const importCommand: Command = {
       strict: values.strict,
       dryRun: values['dry-run'],
       createPeople: values['create-people'],
+      makePolicies: !values['known-policies'],
+      policies: values.policy.map(policyPair),
+      dayOrder,
+      sheet,
     }
     const report = await withOwnerUrl(io.config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, (db) =>
@@ -52,18 +64,36 @@ export const importCommand: Command = {
           const team = await findTeam(trx, teamName, options.createPeople)
           return await importAudits(
             { org: team.org, actor: null, query: trx },
-            createReadStream(file),
+            openFile(file),
             { ...options, teamId: team.teamId },
-            { now: Date.now, onProgress: progressOn(io, size) },
+            {
+              now: Date.now,
+              onProgress: progressOn(io, size),
+              beforeStoring: (found) => noteUnsure(found, io),
+            },
           )
         }),
       ),
     )
+    if (values.refused && report.refused > 0)
+      await writeFile(path.resolve(values.refused), await refusedRows(file, { report, sheet }))
     if (values.json) io.say(JSON.stringify(report))
     else printReport(report, io)
     if (report.refused === 0) return 0
-    return report.added + report.unchanged > 0 ? 3 : 1
+    return report.added + report.updated + report.unchanged > 0 ? 3 : 1
   },
+}
+
+function dayOrderOf(value: string | undefined): 'dmy' | 'mdy' | undefined {
+  if (value === undefined || value === 'dmy' || value === 'mdy') return value
+  throw new UsageError('--day-order is dmy (3/11/2026 is the third of November) or mdy')
+}
+
+function policyPair(pair: string): { word: string; code: string } {
+  const separator = pair.lastIndexOf('=')
+  const [word, code] = [pair.slice(0, separator).trim(), pair.slice(separator + 1).trim()]
+  if (separator < 1 || code === '') throw new UsageError(`--policy ${pair} is not word=policy`)
+  return { word, code }
 }
 
 class RolledBack extends Error {}
@@ -107,37 +137,6 @@ async function findTeam(
   return { org: orgId, teamId }
 }
 
-/** What the header suggests, with what --map says instead: column=field, comma-separated. */
-async function mappingOf(file: string, map: string | undefined): Promise<ColumnMapping> {
-  const header = await headerOf(file)
-  const mapping = suggestMapping(header)
-  for (const pair of map?.split(',') ?? []) {
-    const separator = pair.lastIndexOf('=')
-    const column = pair.slice(0, separator).trim()
-    const field = importField.safeParse(pair.slice(separator + 1).trim())
-    if (separator < 1 || !field.success)
-      throw new UsageError(`--map ${pair} is not column=field; fields are ${importFields.join(', ')}`)
-    if (!header.includes(column))
-      throw new UsageError(`The file has no column ${column}; it has ${header.join(', ')}`)
-    mapping[field.data] = column
-  }
-  return mapping
-}
-
-async function headerOf(file: string): Promise<readonly string[]> {
-  const source = createReadStream(file)
-  try {
-    for await (const rows of readCsv(source)) {
-      const [header] = rows
-      if (header && 'fields' in header) return header.fields
-      if (header) return []
-    }
-    return []
-  } finally {
-    source.destroy()
-  }
-}
-
 function progressOn({ note }: Io, size: number) {
   let reported = 0
   return ({ bytes, rows }: { bytes: number; rows: number }) => {
@@ -145,15 +144,4 @@ function progressOn({ note }: Io, size: number) {
     if (tenths > reported) note(`${rows} rows read, ${tenths * 10} %`)
     reported = Math.max(reported, tenths)
   }
-}
-
-function printReport(report: ImportReport, { say }: Io): void {
-  const { read, added, unchanged, refused } = report
-  say(
-    `${read} rows read: ${added} ${report.dryRun ? 'would be added' : 'added'}, ${unchanged} unchanged, ${refused} refused`,
-  )
-  for (const { row, reason, field, value } of report.refusals) {
-    say(`  line ${row}: ${reason}${field ? ` (${field}${value ? `: ${value}` : ''})` : ''}`)
-  }
-  if (refused > report.refusals.length) say(`  … and ${refused - report.refusals.length} more`)
 }

@@ -108,18 +108,6 @@ export const invite: Command = {
         if (!org || others.length > 0)
           throw new UsageError('There must be one organisation: dure organisation create')
         await db.transaction().execute(async (trx) => {
-          let personId = await people.personByEmail(trx, org.org_id, email)
-          if (!personId) {
-            personId = uuidv7()
-            const name = required(values.name, '--name')
-            await people.insertPerson(trx, {
-              org: org.org_id,
-              personId,
-              name,
-              reference: values.reference ?? null,
-              locale,
-            })
-          }
           let teamId: string | null = null
           if (values.team) {
             teamId = (await people.teamNamed(trx, org.org_id, values.team))?.team_id ?? null
@@ -127,6 +115,20 @@ export const invite: Command = {
               teamId = uuidv7()
               await people.insertTeam(trx, { org: org.org_id, teamId, name: values.team, zone: org.zone })
             }
+          }
+          let personId = await people.personByEmail(trx, org.org_id, email)
+          if (!personId) {
+            const person = {
+              org: org.org_id,
+              name: required(values.name, '--name'),
+              reference: values.reference ?? null,
+              locale,
+            } as const
+            // An import made the person, who never was invited: the record stays theirs.
+            const imported = await people.importedPerson(trx, { ...person, teamId })
+            personId = imported ?? uuidv7()
+            if (imported) await people.namePerson(trx, { ...person, personId })
+            else await people.insertPerson(trx, { ...person, personId })
           }
           const startsOn = new Date().toLocaleDateString('sv-SE', { timeZone: org.zone })
           await people.ensureMembership(trx, {

@@ -50,6 +50,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         queue: judged.kind === 'appeal' ? 'appeals' : weighted(queues[team], chance),
         language: weighted(languages[team], chance),
         moderator_decision: moderator,
+        decided_by: moderator === null ? null : ('person' as const),
         verified_decision: verified,
         verified_by: verifiedBy,
         outcome: outcomeOf(judged.decision, verified, violating),

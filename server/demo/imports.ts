@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Decision } from './audits.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import type { MakeId } from './identity.ts'
+import { violating } from './judgement.ts'
 import type { AuditingTeam } from './people.ts'
 import type { RowOf } from './rows.ts'
 
@@ -34,6 +35,11 @@ export function importsOf(
       unchanged: 0,
       refused: 0,
       refusals: [],
+      updated: 0,
+      settings: { violating },
+      made: {},
+      undone_at: null,
+      undone_by: null,
       at: iso(Math.min(last + 45 * 60_000, midnightInSeoul(calendar.today) - 1_000)),
     }
   })

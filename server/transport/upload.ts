@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -8,6 +8,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 import { appendAudit } from '#server/core/audit-trail.ts'
 import { commandQuota } from '#server/core/quotas.ts'
 import { importAudits } from '#server/features/audits/import-commands.ts'
+import { openFile } from '#server/lib/table-file.ts'
 import { type ImportEvent, type ImportOptions, importOptions } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
@@ -132,7 +133,7 @@ async function answer(
   try {
     const report = await importTurns.store(actor, signal, () =>
       importDatabase.write(actor, ({ org, person, query }) =>
-        importAudits({ org, actor: person, query }, createReadStream(file), options, {
+        importAudits({ org, actor: person, query }, openFile(file), options, {
           now,
           signal,
           onProgress: ({ bytes }) => progress(bytes),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command } from '#shared/core/contract.ts'
+import { command, commandNow } from '#shared/core/contract.ts'
 import { text } from '#shared/core/fields.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
@@ -17,6 +17,10 @@ export const answerAnotherLookInput = z.object({
 })
 export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>
 
+/** Command audits.undoImport, by the lead: takes an import back whole, while nothing stands on it. */
+export const undoImportInput = z.object({ importId: z.uuid() })
+export type UndoImportInput = z.infer<typeof undoImportInput>
+
 export const audits = {
   /** An analyst doubts the judgement on a case of their own. */
   askAnotherLook: command({
@@ -31,5 +35,11 @@ export const audits = {
     version: 1,
     input: answerAnotherLookInput,
     entities: ({ lookId }) => [lookId],
+  }),
+  undoImport: commandNow({
+    name: 'audits.undoImport',
+    version: 1,
+    input: undoImportInput,
+    entities: ({ importId }) => [importId],
   }),
 }

@@ -7,9 +7,14 @@ export const auditsPersonData = {
     erased: 'who judged; the counts of the team stay',
   },
   audit_import: {
-    people: ['imported_by'],
-    exported: 'the imports that the person ran',
-    erased: 'who ran it, and names of persons among its refusals',
+    people: ['imported_by', 'undone_by'],
+    exported: 'the imports that the person ran or took back',
+    erased: 'who ran it or took it back, and names of persons among its refusals',
+  },
+  audit_verification: {
+    people: ['analyst_id'],
+    exported: 'what verified the person’s own judgements before, and after',
+    erased: 'the rows',
   },
   audit_day: {
     people: ['analyst_id'],

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { instant, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
+import { importsView } from './import-views.ts'
 import { casesView, caseView } from './views.ts'
 
 export const caseFilter = z.enum(['errors', 'missed', 'over_enforced', 'all'])
@@ -19,4 +20,5 @@ export const casesInput = z.object({
 export const auditQueries = {
   cases: query({ name: 'audits.cases', input: casesInput, output: casesView }),
   case: query({ name: 'audits.case', input: z.object({ auditId: z.uuid() }), output: caseView }),
+  imports: query({ name: 'audits.imports', input: z.object({ teamId: z.uuid() }), output: importsView }),
 }

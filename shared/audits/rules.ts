@@ -4,10 +4,21 @@ import type { Counts } from './views.ts'
 export const auditKinds = ['audit', 'appeal', 'feedback', 'policy_question'] as const
 /**
  * The analyst's decision against its verification. 'missed': verified as violating, decided as not; 'over_enforced':
- * the reverse; 'other_error': another label on the same side; 'unverified': nothing to compare with, in no rate.
+ * the reverse; 'other_error': another label on the same side, a wrong selection; 'technical': an error of the tools, as the
+ * file says; 'unverified': nothing to compare with, in no rate.
  */
-export const outcomes = ['correct', 'missed', 'over_enforced', 'other_error', 'unverified'] as const
+export const outcomes = [
+  'correct',
+  'missed',
+  'over_enforced',
+  'other_error',
+  'technical',
+  'unverified',
+] as const
 export type Outcome = (typeof outcomes)[number]
+/** Makers of the moderator's decision: a person, a machine, or a person helped by one. */
+export const deciders = ['person', 'automated', 'assisted'] as const
+export type DecidedBy = (typeof deciders)[number]
 /** `violating` is the label that means a violation, 'hateful' for instance; compared without case and outer space. */
 export function outcomeOf(decision: string, verified: string | null, violating: string): Outcome {
   if (verified === null) return 'unverified'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
-import { auditKinds, outcomes } from './rules.ts'
+import { auditKinds, deciders, outcomes } from './rules.ts'
 
 export const auditKind = z.enum(auditKinds)
 export const outcome = z.enum(outcomes)
@@ -29,6 +29,13 @@ export const recheckView = z.object({
 })
 export type RecheckView = z.infer<typeof recheckView>
 
+/** A verification that a later import changed. */
+export const verificationChange = z.object({
+  at: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+})
+
 export const caseView = z.object({
   auditId: z.uuid(),
   teamId: z.uuid(),
@@ -40,6 +47,8 @@ export const caseView = z.object({
   queue: z.nullable(z.string()),
   language: z.nullable(z.string()),
   moderatorDecision: z.nullable(z.string()),
+  /** Who or what made the moderator's decision. */
+  decidedBy: z.nullable(z.enum(deciders)),
   decision: z.string(),
   verifiedDecision: z.nullable(z.string()),
   verifiedBy: z.nullable(verifiedBy),
@@ -48,6 +57,8 @@ export const caseView = z.object({
   decidedAt: z.string(),
   /** Newest first. */
   looks: z.array(recheckView),
+  /** Newest first; of a single case, empty in a list. */
+  verifications: z.array(verificationChange),
 })
 export type CaseView = z.infer<typeof caseView>
 

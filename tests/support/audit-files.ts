@@ -34,6 +34,7 @@ export function optionsFor(teamId: string, more: Partial<ImportOptions> = {}): I
     violating: 'hateful',
     dryRun: false,
     strict: false,
+    makePolicies: true,
     ...more,
   }
 }
@@ -68,7 +69,9 @@ export async function importAsOwner(
 ): Promise<ImportReport> {
   return await owner
     .transaction()
-    .execute((query) => importAudits({ org, actor: null, query }, chunksOf(file), options, { now: Date.now }))
+    .execute((query) =>
+      importAudits({ org, actor: null, query }, () => chunksOf(file), options, { now: Date.now }),
+    )
 }
 
 /** As the screen does it; the events in the order in which they came. */

@@ -16,6 +16,7 @@ const view: CaseView = {
   queue: null,
   language: 'ko',
   moderatorDecision: null,
+  decidedBy: null,
   decision: 'allowed',
   verifiedDecision: 'violating',
   verifiedBy: 'gold',
@@ -23,6 +24,7 @@ const view: CaseView = {
   targeted: false,
   decidedAt: '2026-11-02T03:00:00.000Z',
   looks: [],
+  verifications: [],
 }
 
 test('an address narrows by outcome, policy and whole weeks of the team’s zone', () => {

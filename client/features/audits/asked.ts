@@ -43,7 +43,7 @@ export function askedOf(personId: string, narrowing: Narrowing, zone: string): A
   }
 }
 
-const errors: readonly CaseView['outcome'][] = ['missed', 'over_enforced', 'other_error']
+const errors: readonly CaseView['outcome'][] = ['missed', 'over_enforced', 'other_error', 'technical']
 
 function concerns(view: CaseView, { personId, filter, policy, from, to }: Asked): boolean {
   return (

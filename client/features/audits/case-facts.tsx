@@ -19,7 +19,10 @@ export function Judgements({ view }: { view: CaseView }) {
         {t('case.judgements')}
       </Heading>
       <DefinitionList variant="ruled">
-        <Definition term={t('case.moderator')}>{view.moderatorDecision ?? unknown}</Definition>
+        <Definition term={t('case.moderator')}>
+          {view.moderatorDecision ?? unknown}
+          {view.decidedBy && <span className="text-quiet"> · {t(`case.decidedBy.${view.decidedBy}`)}</span>}
+        </Definition>
         <Definition term={own ? t('case.own') : t('case.analyst', { name: view.analyst.name })}>
           <strong>{view.decision}</strong>
         </Definition>
@@ -27,7 +30,26 @@ export function Judgements({ view }: { view: CaseView }) {
           {view.verifiedDecision === null ? unknown : <strong>{view.verifiedDecision}</strong>}
         </Definition>
       </DefinitionList>
+      <VerificationChanges view={view} />
     </section>
+  )
+}
+
+/** Says how later files changed the verification. */
+function VerificationChanges({ view: { verifications = [] } }: { view: CaseView }) {
+  const t = useT()
+  const { dateTime } = useFormat()
+  if (verifications.length === 0) return null
+  return (
+    <ul className="text-label text-quiet">
+      {verifications.map(({ at, before, after }) => (
+        <li key={at}>
+          {before === null
+            ? t('case.verification.came', { time: dateTime(at), after: after ?? '' })
+            : t('case.verification.changed', { time: dateTime(at), before, after: after ?? '' })}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -7,6 +7,7 @@ export const auditsFeature: Manifest<'audits'> = {
   queries: {
     'audits.cases': {},
     'audits.case': {},
+    'audits.imports': { kept: false },
   },
   routes: [
     {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { likelyViolating, previewOf, recordsOf, valuesOf } from './file-preview.ts'
+import { likelyViolating, previewOf, valuesOf } from './file-preview.ts'
 
 const file = (text: string) => new Blob([text])
 
@@ -7,31 +9,30 @@ test('columns and rows, with quotes, line ends of Windows and a mark at the star
   const preview = await previewOf(file('\uFEFFref,"case, ref",policy\r\n1,"a ""b""\nc",x\r\n\r\n2,d,y'))
   expect(preview.columns).toEqual(['ref', 'case, ref', 'policy'])
   expect(preview.rows).toEqual([
-    ['1', 'a "b"\nc', 'x'],
+    ['1', 'a "b" c', 'x'],
     ['2', 'd', 'y'],
   ])
+  expect(preview.facts).toEqual({ format: 'text', encoding: 'utf-8', reason: 'mark', delimiter: ',' })
 })
 
-test('semicolons and tabs are seen by the header', () => {
-  expect(recordsOf('a;b;c\n1,5;2;3', false)).toEqual([
-    ['a', 'b', 'c'],
-    ['1,5', '2', '3'],
-  ])
-  expect(recordsOf('a\tb\n1\t2\n', false)).toEqual([
-    ['a', 'b'],
-    ['1', '2'],
-  ])
+test('two columns of one name are told apart by their letters', async () => {
+  expect((await previewOf(file('a,b,a\n1,2,3'))).columns).toEqual(['a [A]', 'b', 'a [C]'])
 })
 
-test('a row that the look cut off is not shown', () => {
-  expect(recordsOf('a,b\n1,2\n3,', true)).toHaveLength(2)
-  expect(recordsOf('a,b\n1,2\n3,', false)).toHaveLength(3)
+test('a workbook, read in the browser as on the server', async () => {
+  const book = readFileSync(
+    path.resolve(import.meta.dirname, '../../../tests/data/files/import/05-excel.xlsx'),
+  )
+  const preview = await previewOf(new Blob([book]))
+  expect(preview.facts).toEqual({ format: 'workbook', sheet: '검수', otherSheets: [] })
+  expect(preview.columns).toEqual(['검수번호', '사례', '담당자', '정책', '판정', '검증판정', '일시'])
+  expect(preview.rows[0]?.slice(1, 3)).toEqual(['1234567890123456', '김하나'])
 })
 
-test('what is not UTF-8 has no columns', async () => {
-  expect(await previewOf(new Blob([new Uint8Array([0xb0, 0xa1, 0x2c, 0xb3])]))).toEqual({
+test('what is no table has no columns, and its reason', async () => {
+  expect(await previewOf(new Blob([new Uint8Array([0xd0, 0xcf, 0x11, 0xe0])]))).toMatchObject({
     columns: [],
-    rows: [],
+    unreadable: 'old_workbook',
   })
   expect((await previewOf(file(''))).columns).toEqual([])
 })
@@ -43,5 +44,6 @@ test('the decisions of a file, and which one another denies', async () => {
   expect(valuesOf(preview, 'decision')).toEqual(['non-hateful', 'Hateful'])
   expect(valuesOf(preview, 'verified')).toEqual([])
   expect(likelyViolating(['non-hateful', 'Hateful'])).toBe('Hateful')
+  expect(likelyViolating(['정상', '위반'])).toBe('위반')
   expect(likelyViolating(['remove', 'keep'])).toBeUndefined()
 })

@@ -1,69 +1,45 @@
-/** The beginning of a file of comma-, semicolon- or tab-separated text, for a look before it is sent. */
+import { cleanCell, foldCell } from '#shared/tables/clean.ts'
+import { type Column, columnsOf, distinctNames } from '#shared/tables/header.ts'
+import { type FileFacts, UnreadableFile } from '#shared/tables/read-table.ts'
+import { openPhoneAudits } from './phone-table.ts'
+
+/** The beginning of a file, before it is sent. */
 export type FilePreview = {
+  /** Null where the file is no table at all. */
+  facts: FileFacts | null
+  unreadable: UnreadableFile['reason'] | null
+  header: readonly Column[]
+  /** The columns by names that tell them apart. */
   columns: readonly string[]
+  /** Cells by those columns. */
   rows: readonly (readonly string[])[]
 }
 
-/** Bytes that are looked at: some thousand rows. */
-const previewBytes = 262_144
-const delimiters = [',', '\t', ';'] as const
+/** Rows that are looked through for decisions and examples. */
+const previewRows = 2000
 
-/** The first rows of the file. No columns where it has none, or is not text in UTF-8. */
-export async function previewOf(file: Blob): Promise<FilePreview> {
-  const head = file.slice(0, previewBytes)
-  let text: string
+const nothing: FilePreview = { facts: null, unreadable: null, header: [], columns: [], rows: [] }
+
+/** Reads the first rows of a file as the server will. No columns where it has none. */
+export async function previewOf(file: Blob, sheet?: string): Promise<FilePreview> {
   try {
-    // `stream`: a letter cut in half at the end of the piece is no fault of the file.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await head.arrayBuffer(), {
-      stream: file.size > previewBytes,
-    })
-  } catch {
-    return { columns: [], rows: [] }
+    const { facts, header, rows: batches } = await openPhoneAudits(file, sheet)
+    if (!header || 'problem' in header) {
+      await batches.return(undefined)
+      return { ...nothing, facts }
+    }
+    const columns = columnsOf(header.fields)
+    const rows: string[][] = []
+    for await (const batch of batches) {
+      for (const row of batch)
+        if ('fields' in row) rows.push(columns.map(({ place }) => cleanCell(row.fields[place] ?? '')))
+      if (rows.length >= previewRows) break
+    }
+    return { facts, unreadable: null, header: columns, columns: distinctNames(columns), rows }
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { ...nothing, unreadable: error.reason }
+    throw error
   }
-  const records = recordsOf(text, file.size > previewBytes)
-  const [header = [], ...rows] = records
-  const columns = header.map((name) => name.trim().normalize())
-  return columns.some((name) => name !== '') ? { columns, rows } : { columns: [], rows: [] }
-}
-
-/** Records of the text, quotes understood; the last one is left out where the text was cut. */
-export function recordsOf(text: string, cut: boolean): string[][] {
-  const header = text.slice(0, text.indexOf('\n') === -1 ? undefined : text.indexOf('\n'))
-  const delimiter = delimiterOf(header)
-  const records: string[][] = []
-  let record: string[] = []
-  let field = ''
-  let quoted = false
-  const endRecord = () => {
-    record.push(field.endsWith('\r') ? field.slice(0, -1) : field)
-    if (record.length > 1 || record[0]?.trim()) records.push(record)
-    record = []
-    field = ''
-  }
-  for (let index = 0; index < text.length; index += 1) {
-    const letter = text[index] ?? ''
-    if (quoted) {
-      if (letter !== '"') field += letter
-      else if (text[index + 1] === '"') {
-        field += '"'
-        index += 1
-      } else quoted = false
-    } else if (letter === '"' && field === '') quoted = true
-    else if (letter === delimiter) {
-      record.push(field)
-      field = ''
-    } else if (letter === '\n') endRecord()
-    else field += letter
-  }
-  if (!cut && (field !== '' || record.length > 0)) endRecord()
-  return records
-}
-
-/** The one of the three that stands most often in the header, outside quotes. */
-function delimiterOf(header: string): string {
-  const bare = header.replace(/"[^"]*"/g, '')
-  const counted = delimiters.map((delimiter) => ({ delimiter, times: bare.split(delimiter).length }))
-  return counted.reduce((best, each) => (each.times > best.times ? each : best)).delimiter
 }
 
 /** The different values of a column, the most frequent first; compared without case and outer space. */
@@ -72,20 +48,28 @@ export function valuesOf({ columns, rows }: FilePreview, column: string | undefi
   if (place === -1) return []
   const found = new Map<string, { label: string; times: number }>()
   for (const row of rows) {
-    const label = (row[place] ?? '').trim()
+    const label = row[place] ?? ''
     if (label === '') continue
-    const known = found.get(label.toLowerCase())
+    const known = found.get(foldCell(label))
     if (known) known.times += 1
-    else found.set(label.toLowerCase(), { label, times: 1 })
+    else found.set(foldCell(label), { label, times: 1 })
   }
   return [...found.values()].sort((a, b) => b.times - a.times).map(({ label }) => label)
 }
 
-/** The value that most likely means a violation: the one that another denies, as "hateful" beside "non-hateful". */
+/** Words that mean a violation wherever they are used. */
+const violatingLabels = ['위반', 'violating', 'violation', 'violates']
+
+/** The value that most likely means a violation: one of the usual words, or the one that another denies, as "hateful" beside "non-hateful". */
 export function likelyViolating(values: readonly string[]): string | undefined {
   const folded = values.map((value) => value.toLowerCase())
-  return values.find((_, index) =>
-    folded.some((other) => new RegExp(`^(non|not|no|un)[ _-]?${escaped(folded[index] ?? '')}$`).test(other)),
+  return (
+    values.find((value) => violatingLabels.includes(foldCell(value))) ??
+    values.find((_, index) =>
+      folded.some((other) =>
+        new RegExp(`^(non|not|no|un)[ _-]?${escaped(folded[index] ?? '')}$`).test(other),
+      ),
+    )
   )
 }
 

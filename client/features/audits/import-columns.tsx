@@ -7,6 +7,7 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { type ImportField, neededFields } from '#shared/audits/import-rules.ts'
 import {
+  exampleOf,
   type ImportForm,
   labelsOf,
   missingFields,
@@ -29,6 +30,7 @@ export function ImportColumns({ form, onChange }: Props) {
   )
   return (
     <Part variant="heading" heading={t('import.columns')} aria-label={t('import.columns')}>
+      {form.isKept && <p className="text-label text-quiet">{t('import.columns.kept')}</p>}
       {shownFields.map(column)}
       <details className="import-more">
         <summary>{t('import.more')}</summary>
@@ -62,6 +64,7 @@ function ColumnField({ field, form, onChange }: Props & { field: ImportField }) 
     <SelectField
       label={t(`import.field.${field}`)}
       optional={!needed}
+      hint={exampleOf(form, field)}
       value={form.mapping[field] ?? ''}
       onChange={(column) => onChange(withColumn(form, field, column))}
       {...(needed

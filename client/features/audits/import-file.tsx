@@ -3,9 +3,15 @@ import FileUp from 'lucide-react/icons/file-up'
 import { useId } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Icon } from '#client/ui/icon.tsx'
+import type { FileFacts } from '#shared/tables/read-table.ts'
 import type { FilePreview } from './file-preview.ts'
 
-type Props = { file: File | undefined; disabled: boolean; onChoose: (file: File) => void }
+type Props = {
+  file: File | undefined
+  facts: FileFacts | null
+  disabled: boolean
+  onChoose: (file: File) => void
+}
 
 /** Bytes as a person would say them. */
 function sizeOf(bytes: number, number: (value: number) => string): string {
@@ -14,10 +20,35 @@ function sizeOf(bytes: number, number: (value: number) => string): string {
     : `${number(Math.round(bytes / 1_000_000))} MB`
 }
 
+const encodingNames = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16',
+  cp949: 'CP949',
+} as const
+const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const
+
+/** Returns in words what a file turned out to be: encoding and delimiter, or the sheet that was read. */
+export function useFactsText(): (facts: FileFacts) => string {
+  const t = useT()
+  return (facts) => {
+    if (facts.format === 'workbook') {
+      const { sheet, otherSheets } = facts
+      return otherSheets.length > 0
+        ? t('import.file.sheets', { sheet, others: otherSheets.join(', ') })
+        : t('import.file.sheet', { sheet })
+    }
+    const encoding = encodingNames[facts.encoding]
+    const known = Object.entries(delimiterNames).find(([delimiter]) => delimiter === facts.delimiter)
+    return known ? `${encoding} · ${t(`import.delimiter.${known[1]}`)}` : encoding
+  }
+}
+
 /** The phone's own file picker behind a button. */
-export function ImportFile({ file, disabled, onChoose }: Props) {
+export function ImportFile({ file, facts, disabled, onChoose }: Props) {
   const t = useT()
   const { number } = useFormat()
+  const factsText = useFactsText()
   const id = useId()
   return (
     <div className="stack stack-close">
@@ -26,7 +57,7 @@ export function ImportFile({ file, disabled, onChoose }: Props) {
         {file ? t('import.file.other') : t('import.file.choose')}
         <input
           type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           aria-describedby={id}
           disabled={disabled}
           onChange={(event) => {
@@ -37,7 +68,12 @@ export function ImportFile({ file, disabled, onChoose }: Props) {
       </label>
       <p id={id} className="text-label text-quiet">
         {file
-          ? t('import.file.size', { name: file.name, size: sizeOf(file.size, number) })
+          ? [
+              t('import.file.size', { name: file.name, size: sizeOf(file.size, number) }),
+              facts && factsText(facts),
+            ]
+              .filter(Boolean)
+              .join(' · ')
           : t('import.file.hint')}
       </p>
     </div>

@@ -1,5 +1,7 @@
-import { type ImportField, importFields, neededFields, suggestMapping } from '#shared/audits/import-rules.ts'
-import type { ColumnMapping, ImportOptions } from '#shared/audits/import-views.ts'
+import { type ImportField, importFields, neededFields, withKept } from '#shared/audits/import-rules.ts'
+import type { ColumnMapping, ImportOptions, ImportsView } from '#shared/audits/import-views.ts'
+import { foldCell } from '#shared/tables/clean.ts'
+import { saysNoValue } from '#shared/tables/no-value.ts'
 import { type FilePreview, likelyViolating, valuesOf } from './file-preview.ts'
 
 /** A chosen file and what the reader says of it, before it is sent. */
@@ -7,9 +9,14 @@ export type ImportForm = {
   file: File
   preview: FilePreview
   mapping: ColumnMapping
+  /** The columns are those that were chosen for the team's last file. */
+  isKept: boolean
   /** The label that means a violation; '' until one is chosen. */
   violating: string
   strict: boolean
+  dayOrder: 'dmy' | 'mdy' | undefined
+  /** The policy that each word of the file means. */
+  policies: Readonly<Record<string, string>>
 }
 
 /** Fields that are asked for at once; the others wait behind a line. */
@@ -21,21 +28,28 @@ export const otherFields: readonly ImportField[] = importFields.filter(
 /** Both decisions of the file, because the first rows may show a label in one of them alone. */
 export function labelsOf(preview: FilePreview, mapping: ColumnMapping): string[] {
   const decided = valuesOf(preview, mapping.decision)
-  const known = new Set(decided.map((label) => label.toLowerCase()))
+  const known = new Set(decided.map(foldCell))
   return [
     ...decided,
-    ...valuesOf(preview, mapping.verified_decision).filter((label) => !known.has(label.toLowerCase())),
-  ]
+    ...valuesOf(preview, mapping.verified_decision).filter((label) => !known.has(foldCell(label))),
+  ].filter((label) => !saysNoValue(label, 'optional'))
 }
 
-export function formOf(file: File, preview: FilePreview): ImportForm {
-  const mapping = suggestMapping(preview.columns)
+/** Begins with what the file's columns suggest, and what was chosen for the team's last file where it has the same. */
+export function formOf(file: File, preview: FilePreview, kept: ImportsView['kept'] = null): ImportForm {
+  const suggested = withKept(preview.header, {})
+  const mapping = kept ? withKept(preview.header, kept.mapping) : suggested
+  const labels = labelsOf(preview, mapping)
+  const before = labels.find((label) => foldCell(label) === foldCell(kept?.violating ?? ''))
   return {
     file,
     preview,
     mapping,
-    violating: likelyViolating(labelsOf(preview, mapping)) ?? '',
+    isKept: importFields.some((field) => mapping[field] !== suggested[field]),
+    violating: before ?? likelyViolating(labels) ?? '',
     strict: false,
+    dayOrder: kept?.settings.dayOrder,
+    policies: Object.fromEntries(kept?.settings.policies?.map(({ word, code }) => [word, code]) ?? []),
   }
 }
 
@@ -45,15 +59,24 @@ export function withColumn(form: ImportForm, field: ImportField, column: string)
   const mapping: ColumnMapping = column === '' ? rest : { ...rest, [field]: column }
   const labels = labelsOf(form.preview, mapping)
   const violating = labels.includes(form.violating) ? form.violating : (likelyViolating(labels) ?? '')
-  return { ...form, mapping, violating }
+  return { ...form, mapping, violating, isKept: false }
 }
 
 export const missingFields = ({ mapping }: ImportForm): ImportField[] =>
   neededFields.filter((field) => mapping[field] === undefined)
 
+/** Returns the first value of the file for a field. */
+export function exampleOf({ preview, mapping }: ImportForm, field: ImportField): string | undefined {
+  const column = mapping[field]
+  const place = column === undefined ? -1 : preview.columns.indexOf(column)
+  return place === -1 ? undefined : preview.rows.find((row) => row[place] !== '')?.[place]
+}
+
 /** Null while something is still to be chosen. */
 export function optionsOf(form: ImportForm, teamId: string, dryRun: boolean): ImportOptions | null {
   if (missingFields(form).length > 0 || form.violating === '') return null
-  const { file, mapping, violating, strict } = form
-  return { teamId, fileName: file.name.slice(0, 255) || 'audits.csv', mapping, violating, strict, dryRun }
+  const { file, mapping, violating, strict, dayOrder } = form
+  const policies = Object.entries(form.policies).map(([word, code]) => ({ word, code }))
+  const fileName = file.name.slice(0, 255) || 'audits.csv'
+  return { teamId, fileName, mapping, violating, strict, dryRun, dayOrder, policies }
 }

@@ -1,20 +1,26 @@
-import { useEffect, useState } from 'react'
+import './import.css'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Span } from '#client/ui/span.tsx'
 import { FailedState, ForbiddenState } from '#client/ui/states.tsx'
+import type { ImportFindings, ImportReport } from '#shared/audits/import-views.ts'
 import { isErrorCode } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { previewOf } from './file-preview.ts'
+import { type FilePreview, previewOf } from './file-preview.ts'
+import { ImportBatches, UndoSheet } from './import-batches.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportFile, ImportPreview } from './import-file.tsx'
 import { formOf, type ImportForm, optionsOf } from './import-form.ts'
+import { ImportQuestions } from './import-questions.tsx'
 import { ImportReportView } from './import-report.tsx'
 import { type ImportState, useImport } from './use-import.ts'
 
@@ -34,22 +40,28 @@ export function ImportPage() {
 function Import({ teamId }: { teamId: string }) {
   const t = useT()
   const { online } = useWorkStatus()
+  const { data: past } = useQuery(trpc.audits.imports.queryOptions({ teamId }))
   const [form, setForm] = useState<ImportForm>()
-  const [unreadable, setUnreadable] = useState<File>()
+  const [unreadable, setUnreadable] = useState<{ file: File; reason: FilePreview['unreadable'] }>()
+  /** What the last check left open: it stays while it is being answered. */
+  const [findings, setFindings] = useState<ImportFindings>()
   const { state, run, stop, reset } = useImport(teamId)
   const running = state.kind === 'running'
-  /** The file is being read or has been: what is said of it takes the place of the form. */
-  const reporting = running || state.kind === 'finished'
-  useEffect(() => {
-    if (reporting) window.scrollTo(0, 0)
-  }, [reporting])
+  const done = state.kind === 'finished' && !state.report.dryRun
+  const report = state.kind === 'finished' ? state.report : undefined
+  if (report?.findings && report.findings !== findings) setFindings(report.findings)
 
   async function choose(file: File) {
     reset()
+    setFindings(undefined)
     const preview = await previewOf(file)
     const readable = preview.columns.length > 0
-    setForm(readable ? formOf(file, preview) : undefined)
-    setUnreadable(readable ? undefined : file)
+    setForm(readable ? formOf(file, preview, past?.kept) : undefined)
+    setUnreadable(readable ? undefined : { file, reason: preview.unreadable })
+  }
+  function change(next: ImportForm) {
+    setForm(next)
+    reset()
   }
 
   return (
@@ -61,37 +73,58 @@ function Import({ teamId }: { teamId: string }) {
       <div className="inset inset-block stack stack-wide">
         {!online && <output>{t('import.offline')}</output>}
         <ImportFile
-          file={form?.file ?? unreadable}
+          file={form?.file ?? unreadable?.file}
+          facts={form?.preview.facts ?? null}
           disabled={running}
           onChoose={(file) => void choose(file)}
         />
-        {unreadable && <p role="alert">{t('import.file.unreadable')}</p>}
-        <Outcome state={state} strict={form?.strict ?? false} />
-        {form && !reporting && (
+        {unreadable && (
+          <p role="alert">
+            {unreadable.reason === null
+              ? t('import.file.unreadable')
+              : t(`import.failed.import_${unreadable.reason}`)}
+          </p>
+        )}
+        {form && !done && (
           <>
             <ImportPreview preview={form.preview} />
-            <ImportColumns
-              form={form}
-              onChange={(next) => {
-                setForm(next)
-                reset()
-              }}
-            />
+            <ImportColumns form={form} onChange={change} />
           </>
         )}
-        {form && state.kind === 'finished' && state.report.dryRun && (
-          <Button variant="text" onClick={reset}>
-            {t('import.change')}
-          </Button>
+        {form && findings && !done && (
+          <ImportQuestions
+            findings={findings}
+            policies={past?.policies ?? []}
+            form={form}
+            onChange={change}
+          />
         )}
+        {form && <Outcome state={state} form={form} />}
       </div>
+      {!form && past && past.imports.length > 0 && <ImportBatches imports={past.imports} />}
     </DetailPage>
   )
 }
 
-function Outcome({ state, strict }: { state: ImportState; strict: boolean }) {
-  const t = useT()
+/** Shows what is being done with the file, or what became of it, and brings it into view when it comes. */
+function Outcome({ state, form }: { state: ImportState; form: ImportForm }) {
   const { percent } = useFormat()
+  const place = useRef<HTMLDivElement>(null)
+  const showing = state.kind === 'running' || state.kind === 'finished' ? state.kind : null
+  useEffect(() => {
+    if (showing) place.current?.scrollIntoView({ block: 'start' })
+  }, [showing])
+  return (
+    <div ref={place} className="import-outcome">
+      <OutcomeBody state={state} form={form} percent={percent} />
+    </div>
+  )
+}
+
+type BodyProps = { state: ImportState; form: ImportForm; percent: (share: number) => string }
+
+function OutcomeBody({ state, form, percent }: BodyProps) {
+  const t = useT()
   if (state.kind === 'running') {
     const message =
       state.share === null ? t('import.sending') : t('import.progress', { p: percent(state.share) })
@@ -108,15 +141,48 @@ function Outcome({ state, strict }: { state: ImportState; strict: boolean }) {
     )
   }
   if (state.kind === 'stopped') return <output>{t('import.cancelled')}</output>
-  if (state.kind === 'finished') return <ImportReportView report={state.report} strict={strict} />
+  if (state.kind === 'finished')
+    return (
+      <ImportReportView report={state.report} strict={form.strict} file={form.file}>
+        <UndoImport report={state.report} form={form} />
+      </ImportReportView>
+    )
   if (state.kind === 'failed') return <Failed code={state.code} reason={state.reason} />
   return null
+}
+
+/** Offers the way back as soon as something is stored. */
+function UndoImport({ report, form }: { report: ImportReport; form: ImportForm }) {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const [undone, setUndone] = useState(false)
+  const { importId, added, updated } = report
+  if (importId === null) return null
+  if (undone) return <output>{t('import.undo.done')}</output>
+  return (
+    <>
+      <Button variant="text" flush onClick={() => setOpen(true)}>
+        {t('import.undo')}
+      </Button>
+      <UndoSheet
+        batch={open ? { importId, fileName: form.file.name, added, updated } : undefined}
+        onClose={(wasUndone) => {
+          setOpen(false)
+          setUndone(wasUndone)
+        }}
+      />
+    </>
+  )
 }
 
 const reasons = [
   'import_empty',
   'import_field_unmapped',
   'import_column_missing',
+  'import_column_twice',
+  'import_old_workbook',
+  'import_broken_workbook',
+  'import_no_such_sheet',
   'import_too_large',
   'import_running',
 ] as const
@@ -151,9 +217,9 @@ function Steps({ form, state, teamId, online, run, stop }: StepsProps) {
         <ButtonLink size="wide" to={paths.team(teamId)}>
           {t('import.toTeam')}
         </ButtonLink>
-      ) : report && report.added > 0 && !wholeRefused ? (
+      ) : report && report.added + report.updated > 0 && !wholeRefused ? (
         <Button size="wide" disabled={!ready} onClick={() => void run(form, false)}>
-          {t('import.run', { n: report.added })}
+          {t('import.run', { n: report.added + report.updated })}
         </Button>
       ) : (
         <Button size="wide" disabled={!ready} onClick={() => void run(form, true)}>

@@ -1,19 +1,31 @@
 import './import.css'
+import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Button } from '#client/ui/button.tsx'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { refusalReasons } from '#shared/audits/import-rules.ts'
 import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
+import { ImportFindings } from './import-findings.tsx'
+import { download, refusedRows } from './refused-rows.ts'
 
-type Props = { report: ImportReport; strict: boolean }
+type Props = {
+  report: ImportReport
+  strict: boolean
+  file: File
+  /** Below the counts: what can be done about the file as a whole. */
+  children?: ReactNode
+}
 
-/** Shows what became of the file: counts, why rows were refused, and which. */
-export function ImportReportView({ report, strict }: Props) {
+/** Shows what became of the file: counts, why rows were refused and which, and what else it says. */
+export function ImportReportView({ report, strict, file, children }: Props) {
   const t = useT()
   const { number } = useFormat()
-  const counts = (['read', 'added', 'unchanged', 'refused'] as const).map((key) => ({ key, n: report[key] }))
+  const counts = (['read', 'added', 'updated', 'unchanged', 'refused'] as const)
+    .filter((key) => key !== 'updated' || report.updated > 0)
+    .map((key) => ({ key, n: report[key] }))
   return (
     <section className="stack">
       <output className="text-heading">{t(headline(report, strict))}</output>
@@ -24,16 +36,18 @@ export function ImportReportView({ report, strict }: Props) {
           </Definition>
         ))}
       </DefinitionList>
+      {children}
       {report.refused > 0 && <Reasons report={report} />}
-      {report.refusals.length > 0 && <Refusals report={report} />}
+      {report.refusals.length > 0 && <Refusals report={report} file={file} />}
+      {report.dryRun && report.findings && <ImportFindings findings={report.findings} />}
     </section>
   )
 }
 
-function headline({ dryRun, added, unchanged, refused }: ImportReport, strict: boolean) {
+function headline({ dryRun, added, updated, unchanged, refused }: ImportReport, strict: boolean) {
   if (strict && refused > 0) return 'import.refused.whole'
   if (dryRun) return 'import.checked'
-  if (added > 0) return 'import.done'
+  if (added + updated > 0) return 'import.done'
   return unchanged > 0 && refused === 0 ? 'import.done.unchanged' : 'import.done.nothing'
 }
 
@@ -60,10 +74,22 @@ function Reasons({ report }: { report: ImportReport }) {
   )
 }
 
-function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
+/** Rows of the table; the rest is in the download. */
+const tabled = 100
+
+function Refusals({ report: { refusals, refused }, file }: { report: ImportReport; file: File }) {
   const t = useT()
   const value = ({ field, value: given }: Refusal) =>
     [field && t(`import.field.${field}`), given].filter(Boolean).join(': ')
+  const reasonOf = (refusal: Refusal) =>
+    [t(`import.reason.${refusal.reason}`), value(refusal)].filter(Boolean).join(' · ')
+
+  async function save() {
+    const columns = [t('import.row'), t('import.reason')] as const
+    const name = t('import.refused.file', { name: file.name.replace(/\.[^.]*$/, '') })
+    download(name, await refusedRows(file, refusals, { columns, reasonOf }))
+  }
+
   return (
     <Part
       {...scrollsSideways}
@@ -72,9 +98,14 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
       className="import-table"
       aria-label={t('import.refusals')}
     >
-      {refusals.length < refused && (
-        <p className="text-caption">{t('import.refusals.some', { shown: refusals.length, n: refused })}</p>
+      {refused > tabled && (
+        <p className="text-caption">
+          {t('import.refusals.some', { shown: Math.min(tabled, refusals.length), n: refused })}
+        </p>
       )}
+      <Button variant="text" flush onClick={() => void save()}>
+        {t('import.refused.download')}
+      </Button>
       <table>
         <thead>
           <tr>
@@ -84,7 +115,7 @@ function Refusals({ report: { refusals, refused } }: { report: ImportReport }) {
           </tr>
         </thead>
         <tbody>
-          {refusals.map((refusal) => (
+          {refusals.slice(0, tabled).map((refusal) => (
             <tr key={`${refusal.row}-${refusal.reason}`}>
               <th scope="row">{refusal.row}</th>
               <td>{t(`import.reason.${refusal.reason}`)}</td>

@@ -81,6 +81,52 @@ export async function insertPerson(
     .execute()
 }
 
+/**
+ * Returns the person whom an import made and nobody has invited yet: by the reference, else by the name or reference that is
+ * this name, of an analyst of the team. Undefined where there is none or more than one.
+ */
+export async function importedPerson(
+  db: Kysely<Schema>,
+  {
+    org,
+    name,
+    reference,
+    teamId,
+  }: { org: string; name: string; reference: string | null; teamId: string | null },
+): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('person as p')
+    .select(['p.person_id', 'p.reference'])
+    .where('p.org_id', '=', org)
+    .where(
+      sql<boolean>`(p.reference = ${reference} or ((p.name = ${name.trim()} or p.reference = ${name.trim()}) and exists (
+        select 1 from membership m where m.org_id = p.org_id and m.person_id = p.person_id and m.role = 'analyst'
+          and m.team_id = ${teamId}::uuid)))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from sign_in s where s.org_id = p.org_id and s.person_id = p.person_id)
+        and not exists (select 1 from invitation i where i.org_id = p.org_id and i.person_id = p.person_id)`,
+    )
+    .execute()
+  const byReference = rows.find((row) => reference !== null && row.reference === reference)
+  if (byReference) return byReference.person_id
+  return rows.length === 1 ? rows[0]?.person_id : undefined
+}
+
+/** Gives a person whom an import made the name, and where there is one the reference, of their invitation. */
+export async function namePerson(
+  db: Kysely<Schema>,
+  person: { org: string; personId: string; name: string; reference: string | null; locale: 'ko' | 'en' },
+): Promise<void> {
+  const { org, personId, name, reference, locale } = person
+  await db
+    .updateTable('person')
+    .set({ name, locale, ...(reference === null ? {} : { reference }) })
+    .where('org_id', '=', org)
+    .where('person_id', '=', personId)
+    .execute()
+}
+
 /** Adds a role that holds at once, unless the person has the same one and it has no end: then that one holds. */
 export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
   const current = await db

@@ -14,6 +14,7 @@ import * as queries from './queries.ts'
 import * as rechecks from './recheck-queries.ts'
 import { changeRollups } from './rollup-queries.ts'
 import { countsOf, difference } from './rollup-rules.ts'
+import { undoImport } from './undo-commands.ts'
 
 /** Command audits.askAnotherLook. CONFLICT with reason look_open where one is open for that case. */
 export async function askAnotherLook(
@@ -80,4 +81,5 @@ async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id
 export const effects: EffectsOf<'audits'> = {
   askAnotherLook: effect(audits.askAnotherLook, askAnotherLook),
   answerAnotherLook: effect(audits.answerAnotherLook, answerAnotherLook),
+  undoImport: effect(audits.undoImport, undoImport),
 }

@@ -1,3 +1,4 @@
+import { cleanCell } from '#shared/tables/clean.ts'
 import { startOfDay } from './import-date-rules.ts'
 import type { Membership } from './import-queries.ts'
 
@@ -10,6 +11,8 @@ interface Analyst {
 export interface Analysts {
   /** Who is meant, where they were an analyst of the team at that moment. */
   on(called: string, timestamp: number): string | undefined
+  /** Returns the references that tell apart those whom a name means; undefined where it means at most one of them. */
+  severalCalled(called: string): readonly string[] | undefined
   /** Takes them into the team, for every decision before their first known day; undefined where a name is not unique. */
   admit(called: string, timestamp: number): Admitted | undefined
   /** Whom `admit` took in and since when. */
@@ -39,6 +42,7 @@ export function analystsOf(
   const byId = new Map<string, Analyst>()
   const byReference = new Map<string, Analyst>()
   const byName = new Map<string, Analyst | 'several'>()
+  const referencesOf = new Map<string, Set<string>>()
   for (const { person_id, name, reference, starts_on, ends_on } of memberships) {
     const analyst = byId.get(person_id) ?? { personId: person_id, spans: [] }
     byId.set(person_id, analyst)
@@ -46,9 +50,13 @@ export function analystsOf(
       from: startOfDay(starts_on, zone),
       to: ends_on === null ? Number.POSITIVE_INFINITY : startOfDay(ends_on, zone),
     })
-    if (reference !== null) byReference.set(reference.normalize(), analyst)
-    const named = byName.get(name.normalize())
-    byName.set(name.normalize(), named === undefined || named === analyst ? analyst : 'several')
+    const key = cleanCell(name)
+    if (reference !== null) {
+      byReference.set(cleanCell(reference), analyst)
+      referencesOf.set(key, (referencesOf.get(key) ?? new Set()).add(reference))
+    }
+    const named = byName.get(key)
+    byName.set(key, named === undefined || named === analyst ? analyst : 'several')
   }
   const admissions = new Map<string, Admission>()
 
@@ -62,6 +70,8 @@ export function analystsOf(
       const analyst = known(called)
       return typeof analyst === 'object' && covers(analyst, timestamp) ? analyst.personId : undefined
     },
+    severalCalled: (called) =>
+      known(called) === 'several' ? [...(referencesOf.get(called) ?? [])] : undefined,
     admit(called, timestamp) {
       let analyst = known(called)
       if (analyst === 'several') return undefined

@@ -1,12 +1,17 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { v7 as uuidv7 } from 'uuid'
-import { type CsvRow, readCsv } from '#server/lib/csv.ts'
-import { batchesOf, oneAhead, watched } from '#server/lib/csv-batches.ts'
-import type { ImportOptions, ImportReport } from '#shared/audits/import-views.ts'
+import { batchesOf, oneAhead, watched } from '#server/lib/table-batches.ts'
+import { tableDecoders } from '#server/lib/table-file.ts'
+import { openAuditTable } from '#shared/audits/audit-table.ts'
+import type { ImportFindings, ImportOptions, ImportReport } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
+import { columnsOf } from '#shared/tables/header.ts'
+import { type OpenFile, type Table, UnreadableFile } from '#shared/tables/read-table.ts'
 import { analystsOf } from './import-analyst-rules.ts'
 import { batchWork } from './import-batch-commands.ts'
-import { checkRows } from './import-check-rules.ts'
+import { refusalAt, rowChecker } from './import-check-rules.ts'
+import { gatherFindings } from './import-findings-rules.ts'
+import { policiesOf } from './import-policy-rules.ts'
 import type { ImportTarget } from './import-queries.ts'
 import * as queries from './import-queries.ts'
 import { placesOf } from './import-row-rules.ts'
@@ -17,6 +22,8 @@ export interface ImportRun {
   now: () => number
   /** After each batch: how much of the file was read. */
   onProgress?: (done: { bytes: number; rows: number }) => void
+  /** Before the transaction can be committed: what the file says that somebody may not have meant. */
+  beforeStoring?: (findings: ImportFindings) => void
   /** Ends the import with its reason; the transaction is the caller's to roll back. */
   signal?: AbortSignal
 }
@@ -26,55 +33,54 @@ const turnEveryMs = 200
 /**
  * Reads a team's audit log into the transaction of `target`: all of its good rows with their rollups, or with `strict`
  * and a bad row, or with `dryRun`, none. Nothing is stored twice: a reference that is known with the same content is
- * unchanged. Two imports of one organisation wait for one another.
- * @throws NOT_FOUND for a team that is not there; INVALID with reason import_empty, import_field_unmapped or
- * import_column_missing (`field` names it). Whatever it throws, the transaction must be rolled back.
+ * unchanged, and one whose verification came later gets it. Two imports of one organisation wait for one another.
+ * @throws NOT_FOUND for a team that is not there; INVALID with reason import_empty, import_field_unmapped,
+ * import_column_missing or import_column_twice (`field` names it), or with why the file is no table. Whatever it throws,
+ * the transaction must be rolled back.
  */
 export async function importAudits(
   target: ImportTarget,
-  source: AsyncIterable<Uint8Array>,
+  open: OpenFile,
   options: ImportOptions & { createPeople?: boolean },
   run: ImportRun,
 ): Promise<ImportReport> {
   const team = await queries.teamOf(target, options.teamId)
   if (!team) throw new AppError('NOT_FOUND')
-  const { dryRun, createPeople = false } = options
+  const { dryRun } = options
   if (!dryRun) await waitForTurn(target, run.signal)
   await queries.mark(target)
 
-  const file = watched(source, run.signal)
-  const rows = batchesOf(readCsv(file.chunks()))
+  let file = watched(open(), run.signal)
+  const reopen = () => {
+    file = watched(open(), run.signal)
+    return file.chunks()
+  }
+  const { header, facts, rows: found } = await openedTable(reopen, options)
+  const rows = batchesOf(found)
   try {
-    const first = await rows.next()
-    const [header, ...rest] = first.value ?? []
     if (!header) throw new AppError('INVALID', { reason: 'import_empty' })
     const tally = createTally()
+    const findings = gatherFindings(options.violating)
+    const report = () => tally.report({ importId: null, dryRun, file: facts, findings: findings.report() })
     if ('problem' in header) {
-      tally.refuse([{ row: header.line, reason: header.problem, field: null, value: null }])
-      return tally.report({ importId: null, dryRun })
+      tally.refuse([refusalAt(header, { reason: header.problem, field: null, value: null })])
+      return report()
     }
-    const analysts = analystsOf(await queries.membershipsOf(target, team.team_id), {
-      zone: team.zone,
-      elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
-      makeId: uuidv7,
+    const { check, analysts, policies } = await checkOf(target, {
+      team,
+      options,
+      run,
+      header: header.fields,
+      findings,
     })
-    const check = {
-      teamId: team.team_id,
-      zone: team.zone,
-      violating: options.violating,
-      now: run.now(),
-      createPeople,
-      places: placesOf(header.fields, options.mapping),
-      columns: header.fields.length,
-    }
     async function* checked() {
-      for (let batch: CsvRow[] | undefined = rest; batch; batch = (await rows.next()).value) {
+      for await (const batch of rows) {
         // Between two batches others have their turn of the event loop.
         await nextTurn()
-        yield { ...checkRows(batch, analysts, check), read: batch.length, bytes: file.bytes() }
+        yield { ...check(batch), read: batch.length, bytes: file.bytes() }
       }
     }
-    const storing = batchWork(target, { options, team, analysts, tally, importId: uuidv7() })
+    const storing = batchWork(target, { options, team, analysts, policies, tally, importId: uuidv7() })
     for await (const { bytes, ...batch } of oneAhead(checked())) {
       run.signal?.throwIfAborted()
       await storing.take(batch)
@@ -84,15 +90,66 @@ export async function importAudits(
 
     if (options.strict && tally.refused > 0) {
       await queries.backToMark(target)
-      tally.added = 0
-      return tally.report({ importId: null, dryRun })
+      tally.dropAdded()
+      return report()
     }
-    if (dryRun || tally.added === 0) return tally.report({ importId: null, dryRun })
-    return await storing.finish(file.digest())
+    if (dryRun || tally.added() + tally.updated === 0) return report()
+    const found = findings.report()
+    run.beforeStoring?.(found)
+    return await storing.finish({ fileHash: file.digest(), file: facts, findings: found })
   } finally {
     // Lets go of the file where it was not read to its end.
     await rows.return(undefined)
   }
+}
+
+async function openedTable(open: OpenFile, { sheet }: ImportOptions): Promise<Table> {
+  try {
+    return await openAuditTable(open, tableDecoders, { sheet })
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    throw new AppError('INVALID', {
+      reason: `import_${error.reason}`,
+      values: { sheets: error.sheets.join(', ') },
+    })
+  }
+}
+
+interface Setting {
+  team: { team_id: string; zone: string }
+  options: ImportOptions & { createPeople?: boolean }
+  run: ImportRun
+  header: readonly string[]
+  findings: ReturnType<typeof gatherFindings>
+}
+
+async function checkOf(target: ImportTarget, { team, options, run, header, findings }: Setting) {
+  const { createPeople = false, makePolicies = false } = options
+  const memberships = await queries.membershipsOf(target, team.team_id)
+  const analysts = analystsOf(memberships, {
+    zone: team.zone,
+    elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
+    makeId: uuidv7,
+  })
+  const policies = policiesOf(await queries.policiesOfOrg(target), {
+    chosen: options.policies,
+    make: makePolicies,
+  })
+  for (const { name } of memberships) findings.teamName(name)
+  const check = rowChecker({
+    teamId: team.team_id,
+    zone: team.zone,
+    violating: options.violating,
+    dayOrder: options.dayOrder,
+    now: run.now(),
+    createPeople,
+    places: placesOf(columnsOf(header), options.mapping),
+    columns: header.length,
+    analysts,
+    policies,
+    findings,
+  })
+  return { check, analysts, policies }
 }
 
 async function waitForTurn(target: ImportTarget, signal: AbortSignal | undefined): Promise<void> {

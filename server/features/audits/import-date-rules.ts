@@ -1,46 +1,40 @@
-const shape =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i
+import { type DayOrder, wallClockOf } from './import-date-shapes-rules.ts'
+
 /** Nobody has an audit log older than this: an earlier year is a slip. */
 const firstYear = 2000
 
 /**
- * Milliseconds since the epoch of an ISO 8601 date or date and time; without an offset it is the clock of `zone`, and a
- * date alone is its midnight. Undefined where the text is none, or names a day or hour that no calendar has.
+ * Milliseconds since the epoch of a date or a date and time; without an offset it is the clock of `zone`, and a date alone
+ * is its midnight. 'ambiguous' where day and month could be either and `order` does not say; undefined where the text is
+ * no date, or names a day or hour that no calendar has.
  */
-export function instantOf(text: string, zone: string): number | undefined {
-  const found = shape.exec(text)
-  if (!found) return undefined
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = found
-  const milliseconds = fraction.padEnd(3, '0').slice(0, 3)
-  const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}`
-  if (Number(year) < firstYear) return undefined
-  if (offset) {
-    const utc = Date.parse(`${wall}Z`)
-    const ahead = offsetOf(offset)
-    // Date.parse lets a 31 February slide into March.
-    if (
-      Number.isNaN(utc) ||
-      ahead === undefined ||
-      !new Date(utc).toISOString().startsWith(wall.slice(0, 19))
-    )
-      return undefined
-    return utc - ahead
-  }
+export function instantOf(text: string, zone: string, order?: DayOrder): number | 'ambiguous' | undefined {
+  const read = wallClockOf(text, order)
+  if (read === undefined || read === 'ambiguous') return read
+  if ('instant' in read) return new Date(read.instant).getUTCFullYear() < firstYear ? undefined : read.instant
+  const { year, month, day, hour, minute, second, millisecond, offset } = read
+  if (year < firstYear) return undefined
   try {
-    return Temporal.PlainDateTime.from(wall, { overflow: 'reject' }).toZonedDateTime(zone).epochMilliseconds
+    // 24:00 is the midnight after; the 61st second that clocks once had is the 60th here.
+    const midnight = hour === 24 && minute === 0 && second === 0 && millisecond === 0
+    const wall = Temporal.PlainDateTime.from(
+      {
+        year,
+        month,
+        day,
+        hour: midnight ? 0 : hour,
+        minute,
+        second: second === 60 ? 59 : second,
+        millisecond,
+      },
+      { overflow: 'reject' },
+    ).add({ days: midnight ? 1 : 0 })
+    if (typeof offset === 'number') return wall.toZonedDateTime('UTC').epochMilliseconds - offset
+    return wall.toZonedDateTime(offset ?? zone).epochMilliseconds
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
   }
-}
-
-/** Milliseconds ahead of UTC. */
-function offsetOf(text: string): number | undefined {
-  if (text.toUpperCase() === 'Z') return 0
-  const hours = Number(text.slice(1, 3))
-  const minutes = Number(text.slice(3).replace(':', '') || 0)
-  if (hours > 14 || minutes > 59) return undefined
-  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
 /** Milliseconds since the epoch at which a calendar day begins in that zone. */

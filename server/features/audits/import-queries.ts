@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
+import type { DecidedBy } from '#shared/audits/rules.ts'
+import { cleanCell } from '#shared/tables/clean.ts'
 import type { AuditImportTable, AuditTable } from './table.ts'
 
 /**
@@ -64,7 +66,7 @@ export async function peopleByReference({ org, query }: ImportTarget): Promise<M
     .where('org_id', '=', org)
     .where('reference', 'is not', null)
     .execute()
-  return new Map(rows.map((row) => [(row.reference ?? '').normalize(), row.person_id]))
+  return new Map(rows.map((row) => [cleanCell(row.reference ?? ''), row.person_id]))
 }
 
 /** Content hashes, in hex, of those of these references that the reader can see are stored. */
@@ -120,6 +122,15 @@ export async function insertMemberships(
     .execute()
 }
 
+export async function policiesOfOrg({ org, query }: ImportTarget) {
+  return await query
+    .selectFrom('policy')
+    .select(['code', 'name_ko', 'name_en'])
+    .where('org_id', '=', org)
+    .orderBy('code')
+    .execute()
+}
+
 export async function insertPolicies({ org, query }: ImportTarget, codes: readonly string[]): Promise<void> {
   await query
     .insertInto('policy')
@@ -130,9 +141,10 @@ export async function insertPolicies({ org, query }: ImportTarget, codes: readon
 
 export type NewAudit = Omit<
   AuditTable,
-  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id'
+  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id' | 'decided_by'
 > & {
   kind: string
+  decided_by: DecidedBy | null
   targeted: boolean
   /** In hex. */
   content_hash: string
@@ -150,13 +162,13 @@ export async function insertAudits(
   // One value instead of twenty arrays: at thousands of rows encoding those costs more than storing them.
   const { rows } = await sql<{ reference: string }>`
     insert into audit (org_id, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
-      moderator_decision, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability, decided_at,
-      content_hash, import_id)
+      moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
+      decided_at, content_hash, import_id)
     select ${org}::uuid, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
-      moderator_decision, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability, decided_at,
-      decode(content_hash, 'hex'), ${importId}::uuid
+      moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
+      decided_at, decode(content_hash, 'hex'), ${importId}::uuid
     from json_to_recordset(${JSON.stringify(audits)}::json) as r (audit_id uuid, team_id uuid, analyst_id uuid, kind text,
-      reference text, case_ref text, policy text, queue text, language text, moderator_decision text, decision text,
+      reference text, case_ref text, policy text, queue text, language text, moderator_decision text, decided_by text, decision text,
       verified_decision text, verified_by text, outcome text, targeted boolean, inclusion_probability real,
       decided_at timestamptz, content_hash text)
     on conflict (org_id, reference) do nothing
@@ -180,10 +192,10 @@ export async function moveDataDate(
 
 export async function insertImport(
   { org, actor, query }: ImportTarget,
-  row: Omit<AuditImportTable, 'org_id' | 'imported_by' | 'at' | 'refusals'> & {
-    refusals: string
-    mapping: string
-  },
+  row: Omit<
+    AuditImportTable,
+    'org_id' | 'imported_by' | 'at' | 'refusals' | 'settings' | 'made' | 'updated' | 'undone_at' | 'undone_by'
+  > & { refusals: string; mapping: string; settings: string; made: string; updated: number },
 ): Promise<void> {
   await query
     .insertInto('audit_import')
@@ -193,7 +205,13 @@ export async function insertImport(
 
 export async function logImport(
   { org, actor, query }: ImportTarget,
-  entry: { entryId: string; importId: string; teamId: string; details: Record<string, number> },
+  entry: {
+    entryId: string
+    action: 'audits.import' | 'audits.import.undo'
+    importId: string
+    teamId: string
+    details: Record<string, number>
+  },
 ): Promise<void> {
   await query
     .insertInto('audit_log')
@@ -201,7 +219,7 @@ export async function logImport(
       org_id: org,
       entry_id: entry.entryId,
       actor_id: actor,
-      action: 'audits.import',
+      action: entry.action,
       entity_id: entry.importId,
       team_id: entry.teamId,
       details: JSON.stringify(entry.details),

@@ -32,6 +32,7 @@ const caseColumns = [
   'a.queue',
   'a.language',
   'a.moderator_decision',
+  'a.decided_by',
   'a.decision',
   'a.verified_decision',
   'a.verified_by',
@@ -56,7 +57,7 @@ export async function casesOf(db: ActorDb, q: CaseQuery) {
   let select = withAnalyst(db.query, db.org).where('a.analyst_id', '=', q.analyst)
   if (q.teams) select = select.where('a.team_id', 'in', q.teams)
   if (q.filter === 'errors')
-    select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error'])
+    select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error', 'technical'])
   else if (q.filter !== 'all') select = select.where('a.outcome', '=', q.filter)
   if (q.policy !== undefined) select = select.where('a.policy', '=', q.policy)
   if (q.from !== undefined) select = select.where('a.decided_at', '>=', q.from)
@@ -80,6 +81,26 @@ const byIdStatement = prepare<{ org: string; audit: string }, CaseRow>('audits_c
 export async function caseById(db: ActorDb, audit: string): Promise<CaseRow | undefined> {
   return (await db.run(byIdStatement, { org: db.org, audit }))[0]
 }
+
+interface VerificationRow {
+  at: string
+  before_decision: string | null
+  after_decision: string | null
+}
+const verificationsStatement = prepare<{ org: string; audit: string }, VerificationRow>(
+  'audits_verifications',
+  (db, p) =>
+    db
+      .selectFrom('audit_verification')
+      .select(['at', 'before_decision', 'after_decision'])
+      .where('org_id', '=', p.org)
+      .where('audit_id', '=', p.audit)
+      .orderBy('at', 'desc'),
+)
+
+/** Returns how later imports changed the verification of a case, newest first. */
+export const verificationsOf = (db: ActorDb, audit: string) =>
+  db.run(verificationsStatement, { org: db.org, audit })
 
 /** The outcome before and what else its counts stand under; the row stays locked until the transaction ends. */
 export async function lockAudit(db: WriteDb, auditId: string) {

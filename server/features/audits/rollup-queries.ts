@@ -41,6 +41,47 @@ export async function addToRollups(
   }
 }
 
+/** Changes rollups that are there by differences, which may be negative; in the order of `addToRollups`. */
+export async function changeRollupsBy(
+  { org, query }: ImportTarget,
+  teamId: string,
+  { days, weeks, teamWeeks }: RolledUp,
+): Promise<void> {
+  for (const rows of slices(days)) {
+    await sql`update audit_day a set ${changedBy}
+      from json_to_recordset(${rows}::json) as r (analyst_id uuid, day date, ${countColumns})
+      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
+        and a.day = r.day`.execute(query)
+  }
+  for (const rows of slices(weeks)) {
+    await sql`update audit_week a set ${changedBy}
+      from json_to_recordset(${rows}::json) as r (analyst_id uuid, week date, policy text, ${countColumns})
+      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
+        and a.week = r.week and a.policy = r.policy`.execute(query)
+  }
+  for (const rows of slices(teamWeeks)) {
+    await sql`update audit_team_week a set ${changedBy}
+      from json_to_recordset(${rows}::json) as r (week date, policy text, ${countColumns})
+      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.week = r.week
+        and a.policy = r.policy`.execute(query)
+  }
+}
+
+/** Removes rollups that count nothing any more. */
+export async function removeEmptyRollups({ org, query }: ImportTarget, teamId: string): Promise<void> {
+  for (const table of ['audit_day', 'audit_week', 'audit_team_week'] as const) {
+    await query
+      .deleteFrom(table)
+      .where('org_id', '=', org)
+      .where('team_id', '=', teamId)
+      .where('n', '=', 0)
+      .where('unverified', '=', 0)
+      .execute()
+  }
+}
+
+const changedBy = sql.raw(`n = a.n + r.n, correct = a.correct + r.correct, missed = a.missed + r.missed,
+  over_enforced = a.over_enforced + r.over_enforced, unverified = a.unverified + r.unverified`)
 const countColumns = sql.raw('n int, correct int, missed int, over_enforced int, unverified int')
 const summed =
   sql.raw(`n = a.n + excluded.n, correct = a.correct + excluded.correct, missed = a.missed + excluded.missed,

@@ -25,6 +25,14 @@ export function difference(before: AuditCounts, after: AuditCounts): AuditCounts
   }
 }
 
+interface Counted {
+  analyst_id: string
+  policy: string
+  outcome: Outcome
+  targeted: boolean
+}
+const noCounts: AuditCounts = { n: 0, correct: 0, missed: 0, over_enforced: 0, unverified: 0 }
+
 /** Adds audits up by the team's calendar, so that each rollup row is written once, at the end. */
 export function createRollup(zone: string) {
   const dayOf = calendarIn(zone)
@@ -32,20 +40,23 @@ export function createRollup(zone: string) {
   const weeks = new Map<string, RolledUp['weeks'][number]>()
   const teamWeeks = new Map<string, RolledUp['teamWeeks'][number]>()
 
+  function addCounts({ analyst_id, policy }: Counted, counts: AuditCounts, timestamp: number): void {
+    if (Object.values(counts).every((count) => count === 0)) return
+    const { day, week } = dayOf(timestamp)
+    addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
+    addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
+    addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
+  }
+
   return {
-    /** `at`: milliseconds since the epoch of the decision. */
-    add(
-      audit: { analyst_id: string; policy: string; outcome: Outcome; targeted: boolean },
-      timestamp: number,
-    ): void {
-      const counts = countsOf(audit)
-      if (counts.n + counts.unverified === 0) return
-      const { analyst_id, policy } = audit
-      const { day, week } = dayOf(timestamp)
-      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
-      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
-      addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
-    },
+    /** `timestamp`: milliseconds since the epoch of the decision. */
+    add: (audit: Counted, timestamp: number) => addCounts(audit, countsOf(audit), timestamp),
+    /** Moves an audit from its outcome to another one. */
+    change: (audit: Counted, outcome: Outcome, timestamp: number) =>
+      addCounts(audit, difference(countsOf(audit), countsOf({ ...audit, outcome })), timestamp),
+    /** Takes an audit out of the counts. */
+    remove: (audit: Counted, timestamp: number) =>
+      addCounts(audit, difference(countsOf(audit), noCounts), timestamp),
     rows: (): RolledUp => ({
       days: [...days.values()],
       weeks: [...weeks.values()],

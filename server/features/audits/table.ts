@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
 
 export interface PolicyTable {
   org_id: string
@@ -20,6 +21,17 @@ export interface AuditImportTable {
   refused: number
   refusals: Generated<unknown>
   at: Generated<string>
+  updated: Generated<number>
+  settings: Generated<unknown>
+  made: Generated<unknown>
+  undone_at: Generated<string | null>
+  undone_by: Generated<string | null>
+}
+/** Holds what an import made besides decisions, by id; policies by code. */
+export interface Made {
+  people: readonly string[]
+  memberships: readonly string[]
+  policies: readonly string[]
 }
 export interface AuditTable {
   org_id: string
@@ -33,17 +45,35 @@ export interface AuditTable {
   queue: string | null
   language: string | null
   moderator_decision: string | null
+  /** Who or what made the moderator's decision. */
+  decided_by: Generated<DecidedBy | null>
   /** The analyst's judgement: the one that every figure about the analyst speaks of. */
   decision: string
   verified_decision: string | null
   verified_by: 'gold' | 'second_review' | 'appeal_outcome' | null
-  outcome: 'correct' | 'missed' | 'over_enforced' | 'other_error' | 'unverified'
+  outcome: Outcome
   targeted: Generated<boolean>
   inclusion_probability: number | null
   decided_at: string
   content_hash: Buffer
   import_id: string | null
   version: Generated<number>
+}
+/** A verification that a later import changed: what it was before, and what it became. */
+export interface AuditVerificationTable {
+  org_id: string
+  verification_id: string
+  audit_id: string
+  team_id: string
+  analyst_id: string
+  import_id: string
+  before_decision: string | null
+  before_by: AuditTable['verified_by']
+  before_outcome: Outcome
+  before_hash: Buffer
+  after_decision: string | null
+  after_outcome: Outcome
+  at: Generated<string>
 }
 /** Counts of verified, untargeted audits; `unverified` stands beside and is in no rate. */
 export interface AuditCounts {
@@ -93,6 +123,7 @@ declare module '#server/db/schema.ts' {
     policy: PolicyTable
     audit_import: AuditImportTable
     audit: AuditTable
+    audit_verification: AuditVerificationTable
     audit_day: AuditDayTable
     audit_week: AuditWeekTable
     audit_team_week: AuditTeamWeekTable

@@ -1,5 +1,5 @@
 import type { z } from 'zod/mini'
-import { type AnswersOf, answerLogged } from '#server/core/answer.ts'
+import { type AnswersOf, answer, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
@@ -9,6 +9,7 @@ import { auditQueries } from '#shared/audits/queries.ts'
 import type { CasesView, CaseView, RecheckView } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
+import { readImports } from './import-list-views.ts'
 import type { CaseRow } from './queries.ts'
 import * as queries from './queries.ts'
 import type { RecheckRow } from './recheck-queries.ts'
@@ -42,12 +43,14 @@ export function caseViewOf(row: CaseRow, rechecks: readonly RecheckRow[]): CaseV
     queue: row.queue,
     language: row.language,
     moderatorDecision: row.moderator_decision,
+    decidedBy: row.decided_by,
     decision: row.decision,
     verifiedDecision: row.verified_decision,
     verifiedBy: row.verified_by,
     outcome: row.outcome,
     targeted: row.targeted,
     decidedAt: row.decided_at,
+    verifications: [],
     looks: rechecks.filter((recheck) => recheck.audit_id === row.audit_id).map(recheckViewOf),
   }
 }
@@ -88,7 +91,15 @@ export async function readCase(
   const asked = await openRecord({ db, actor, shown }, { subjectId: row.analyst_id, kind: 'cases' }, () =>
     rechecks.rechecksOfCases(db, [auditId]),
   )
-  return caseViewOf(row, asked)
+  const changes = await queries.verificationsOf(db, auditId)
+  return {
+    ...caseViewOf(row, asked),
+    verifications: changes.map(({ at, before_decision, after_decision }) => ({
+      at,
+      before: before_decision,
+      after: after_decision,
+    })),
+  }
 }
 
 const ledTeams = (actor: Actor): string[] =>
@@ -99,4 +110,5 @@ const ledTeams = (actor: Actor): string[] =>
 export const answers: AnswersOf<'audits'> = {
   cases: answerLogged(auditQueries.cases, readCases),
   case: answerLogged(auditQueries.case, readCase),
+  imports: answer(auditQueries.imports, readImports),
 }

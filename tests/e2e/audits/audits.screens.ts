@@ -31,6 +31,7 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'case-answer', path: asked, open: clickButton((t) => t('recheck.answer')) },
       { name: 'import', path: paths.importAudits(teamId) },
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
+      { name: 'import-checked', path: paths.importAudits(teamId), open: checkFile },
     ],
     analyst: [
       { name: 'cases', path: paths.personCases(analyst) },
@@ -43,11 +44,19 @@ export async function screens(demo: Demo): Promise<Screens> {
 async function chooseFile(page: Page, t: Translate): Promise<void> {
   const rows = [
     'audit_ref,case_ref,analyst,policy,decision,gold_decision,decided_at',
-    'A-1,C-1,SC01,hate-speech,remove,keep,2026-11-20',
-    'A-2,C-2,SC02,spam,keep,keep,2026-11-20',
+    'A-1,C-1,SC01,hate-speech,violating,keep,2026-11-20',
+    'A-2,C-2,SC02,nobody knows,keep,keep,2026-11-20',
+    'A-3,C-3,SC02,spam,keep,keep,3/11/2026',
+    'A-4,1.23457E+15,SC02,spam,keep,N/A,2026-11-20',
   ]
   await page
     .getByLabel(t('import.file.choose'))
     .setInputFiles({ name: 'audits.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
   await page.getByRole('heading', { name: t('import.columns') }).waitFor()
+}
+
+async function checkFile(page: Page, t: Translate): Promise<void> {
+  await chooseFile(page, t)
+  await page.getByRole('button', { name: t('import.check') }).click()
+  await page.getByRole('heading', { name: t('import.questions') }).waitFor()
 }

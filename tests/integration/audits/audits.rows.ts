@@ -24,6 +24,29 @@ async function answeredRecheck(world: World): Promise<string> {
   return recheckId
 }
 
+/** A file of one decision that a lead has imported. */
+async function importedBatch(world: World): Promise<string> {
+  const importId = uuidv7()
+  const lead = world.people.lead.person.personId
+  await world.app.owner
+    .insertInto('audit_import')
+    .values({
+      org_id: world.org,
+      import_id: importId,
+      team_id: world.team,
+      imported_by: lead,
+      file_name: 'a.csv',
+      file_hash: Buffer.alloc(32),
+      mapping: '{}',
+      read_rows: 0,
+      added: 0,
+      unchanged: 0,
+      refused: 0,
+    })
+    .execute()
+  return importId
+}
+
 /** Uploads a log without a decision; a report of it is the answer of who may. */
 async function upload(url: string, cookie: string | undefined, options: unknown): Promise<string> {
   const response = await fetch(`${url}/api/import?options=${encodeURIComponent(JSON.stringify(options))}`, {
@@ -78,6 +101,19 @@ export const rows: readonly Row[] = [
     answer: 'CONFLICT',
     make: answeredRecheck,
     input: (who, recheckId) => commandOf(who, { lookId: recheckId, status: 'changed', answer: 'right' }, 1),
+  }),
+  {
+    procedure: 'audits.imports',
+    state: 'of team one',
+    allowed: leads,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  rowOn({
+    procedure: 'audits.undoImport',
+    state: 'nothing stands on it',
+    allowed: leads,
+    make: importedBatch,
+    input: (who, importId) => commandOf(who, { importId }),
   }),
   {
     procedure: 'POST /api/import',

@@ -23,6 +23,7 @@ export const part: TablesPart = {
     ],
     audit: ['audit_id', ofAnalyst('case.read')],
     another_look: ['look_id', ofAnalyst('case.read')],
+    audit_verification: ['verification_id', ofAnalyst('case.read')],
     audit_day: ['team_id', ofAnalyst('scorecard.read')],
     audit_week: ['team_id', ofAnalyst('scorecard.read')],
     audit_team_week: ['team_id', (actor, row) => can(actor, 'team.read', { teamId: row.team_id })],
@@ -65,6 +66,27 @@ export const part: TablesPart = {
           sql`insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, decision,
           outcome, decided_at, content_hash) values (${actor.org}, ${uuidv7()}, ${team_id}, ${analyst_id}, ${uuidv7()}, 'x',
           'HATE', 'no', 'unverified', now(), ${randomBytes(32)})`.execute(db),
+      }
+    },
+    'team.import, taken back': (actor, pick, world) => {
+      const { import_id, team_id } = pick(ofOrg(world.rows.audit_import, actor))
+      return {
+        expected: can(actor, 'team.import', { teamId: team_id }),
+        statement: (db) =>
+          sql`update audit_import set undone_at = now(), undone_by = ${actor.person} where import_id = ${import_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'team.import, a verification': (actor, pick, world) => {
+      const audit = pick(ofOrg(world.rows.audit, actor))
+      return {
+        expected: can(actor, 'team.import', { teamId: audit.team_id }) && audit.analyst_id !== actor.person,
+        statement: (db) =>
+          sql`insert into audit_verification (org_id, verification_id, audit_id, team_id, analyst_id, import_id,
+            before_outcome, before_hash, after_outcome) values (${actor.org}, ${uuidv7()}, ${audit.audit_id},
+            ${audit.team_id}, ${audit.analyst_id}, ${pick(ofOrg(world.rows.audit_import, actor)).import_id}, 'unverified',
+            ${randomBytes(32)}, 'missed')`.execute(db),
       }
     },
     'team.import, its figures': (actor, pick, world) => {
@@ -125,6 +147,17 @@ function rowsOf(generator: Generator) {
       decided_at: ago(90),
       content_hash: Buffer.alloc(32),
       import_id: null,
+    })),
+    audit_verification: audits.slice(0, rowCount / 3).map((audit, number) => ({
+      ...audit,
+      verification_id: id('verification', number),
+      import_id: id('import', 0),
+      before_decision: null,
+      before_by: null,
+      before_outcome: 'unverified' as const,
+      before_hash: Buffer.alloc(32),
+      after_decision: 'yes',
+      after_outcome: 'missed' as const,
     })),
     another_look: audits.slice(0, rowCount / 2).map(({ audit_id, analyst_id, team_id }, number) => {
       const open = random() < 0.6

@@ -85,7 +85,7 @@ describe('two at once, and half of one', () => {
       app.owner
         .transaction()
         .execute((query) =>
-          importAudits({ org, actor: null, query }, broken(), optionsFor(teamId), { now: Date.now }),
+          importAudits({ org, actor: null, query }, broken, optionsFor(teamId), { now: Date.now }),
         ),
     ).rejects.toThrow('The disk is gone')
     expect(await stored(org)).toEqual(nothing)

@@ -25,7 +25,7 @@ describe('a file through the screen', () => {
     ]
     const file = Buffer.concat([
       Buffer.from(lines.join('\r\n')),
-      Buffer.from([0x0a, 0xb0, 0xa1, 0x2c, 0xb0, 0xa1, 0x0a]),
+      Buffer.from([0x0a, 0xff, 0xff, 0x2c, 0xb0, 0xa1, 0x0a]),
       Buffer.from('a-10,c-10,rater-2,slur,,,\n'),
       Buffer.from('a-11,c-11,rater-2,slur,fine,,2026-10-12\n'),
     ])
@@ -38,12 +38,13 @@ describe('a file through the screen', () => {
       [7, 'duplicate_in_file', 'reference'],
       [9, 'future_date', 'decided_at'],
       [10, 'too_long', 'policy'],
-      [11, 'wrong_number_of_columns', null],
+      // A spreadsheet leaves out empty cells at the end: what is missing is named.
+      [11, 'missing', 'decided_at'],
       [12, 'broken_quotes', null],
       [13, 'wrong_encoding', null],
       [14, 'missing', 'decision'],
     ])
-    expect(report?.reasons).toMatchObject({ missing: 2, unknown_analyst: 1 })
+    expect(report?.reasons).toMatchObject({ missing: 3, unknown_analyst: 1 })
     expect(events.map(({ type }) => type)).toEqual(['progress', 'progress', 'report'])
     expect(await stored(org)).toEqual({ audits: 3, days: 2, weeks: 2, team_weeks: 2, imports: 1 })
     expect(await driftOf(app.owner, org)).toEqual([])
@@ -204,13 +205,18 @@ describe('a file through the screen', () => {
   test('a file that is none is refused as a whole', async () => {
     const { org, teamId, by } = await team()
     const options = optionsFor(teamId)
-    const utf16 = Buffer.from(`\ufeff${fileOf([{ analyst: 'rater-1' }])}`, 'utf16le')
-    const { report } = await upload(app.url, by, { file: utf16, options })
+    const garbled = Buffer.concat([Buffer.from('a,b'), Buffer.from([0xff, 0xff, 0x0a]), Buffer.from('1,2')])
+    const { report } = await upload(app.url, by, { file: garbled, options })
     expect(report).toMatchObject({
       read: 0,
       added: 0,
       refused: 1,
       refusals: [{ row: 1, reason: 'wrong_encoding' }],
+    })
+    const old = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+    expect((await upload(app.url, by, { file: old, options })).events.at(-1)).toMatchObject({
+      type: 'error',
+      reason: 'import_old_workbook',
     })
     const lastOf = async (file: string, more = {}) =>
       (await upload(app.url, by, { file, options: { ...options, ...more } })).events.at(-1)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CsvRow } from '#server/lib/csv.ts'
+import type { TableRow } from '#shared/tables/rows.ts'
 
 /** Rows checked and stored together: small enough that no statement comes near its timeout. */
 const batchRows = 2000
@@ -22,8 +22,8 @@ export function watched(source: AsyncIterable<Uint8Array>, signal: AbortSignal |
   }
 }
 
-export async function* batchesOf(source: AsyncIterable<CsvRow[]>): AsyncGenerator<CsvRow[], undefined> {
-  let batch: CsvRow[] = []
+export async function* batchesOf(source: AsyncIterable<TableRow[]>): AsyncGenerator<TableRow[], undefined> {
+  let batch: TableRow[] = []
   for await (const rows of source) {
     batch.push(...rows)
     while (batch.length >= batchRows) {

@@ -1,0 +1,58 @@
+import './import.css'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Part } from '#client/ui/part.tsx'
+import type { ImportFindings as Findings, WordCount } from '#shared/audits/import-views.ts'
+
+/** People and labels of a list that are shown before the rest. */
+const shown = 20
+
+/** Names what the file says beyond single rows: people whom nobody knows, names that look alike, words of decisions. */
+export function ImportFindings({ findings }: { findings: Findings }) {
+  const t = useT()
+  const verdictsOf = (field: Findings['verdicts'][number]['field']) =>
+    findings.verdicts.filter((verdict) => verdict.field === field)
+  const unsure = findings.verdicts.filter(({ known }) => !known)
+  return (
+    <>
+      <Labels heading={t('import.people.new')} labels={findings.newPeople} />
+      <Labels heading={t('import.people.unknown')} labels={findings.unknownPeople} />
+      {findings.sameNames.map(({ word, instead }) => (
+        <p key={word}>
+          {instead.length > 0
+            ? t('import.people.same', { name: word, references: instead.join(', ') })
+            : t('import.people.same.none', { name: word })}
+        </p>
+      ))}
+      {findings.confusables.map((names) => (
+        <p key={names.join('\n')}>{t('import.confusables', { names: names.join(' · ') })}</p>
+      ))}
+      <Labels heading={t('import.policies.new')} labels={findings.newPolicies} />
+      <Labels heading={t('import.labels.decision')} labels={verdictsOf('decision')} />
+      <Labels heading={t('import.labels.verified_decision')} labels={verdictsOf('verified_decision')} />
+      <Labels heading={t('import.labels.moderator_decision')} labels={verdictsOf('moderator_decision')} />
+      <Labels heading={t('import.labels.unsure')} labels={unsure} />
+      <Labels heading={t('import.labels.none')} labels={findings.noValues} />
+    </>
+  )
+}
+
+function Labels({ heading, labels }: { heading: string; labels: readonly WordCount[] }) {
+  const { number } = useFormat()
+  const t = useT()
+  if (labels.length === 0) return null
+  return (
+    <Part heading={heading} gap="none">
+      <ul>
+        {labels.slice(0, shown).map(({ word, rows }) => (
+          <li key={word} className="import-reason">
+            <span>{word}</span>
+            <strong>{number(rows)}</strong>
+          </li>
+        ))}
+      </ul>
+      {labels.length > shown && (
+        <p className="text-caption">{t('import.refusals.some', { shown, n: labels.length })}</p>
+      )}
+    </Part>
+  )
+}
