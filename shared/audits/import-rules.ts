@@ -98,7 +98,14 @@ const usualNames: Record<ImportField, readonly string[]> = {
     ...['모더레이터의 판정', '모더레이터 판정', '원판정', '원결정', '모더레이터 결정', '최초 판정'],
   ],
   decided_by: [
-    ...['decided_by', 'who decided', 'decision maker', 'decision_source', 'automation'],
+    ...[
+      'decided_by',
+      'who made that decision',
+      'who decided',
+      'decision maker',
+      'decision_source',
+      'automation',
+    ],
     ...['판정 주체', '결정 주체', '처리 주체', '자동 여부'],
   ],
   outcome: [
