@@ -19,7 +19,6 @@ export const importSettings = z.object({
   /** The sheet of a workbook. */
   sheet: z.optional(upTo(200)),
 })
-export type ImportSettings = z.infer<typeof importSettings>
 
 export const importOptions = z.extend(importSettings, {
   teamId: z.uuid(),
