@@ -8,6 +8,16 @@ export class RefusedCall extends Error {
   }
 }
 
+/** An answer that is no answer of this server: a page of a proxy, of a Wi-Fi's own sign-in, of a gateway. */
+export class ForeignAnswer extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super('Not an answer of this server')
+    this.status = status
+  }
+}
+
 type Options = { headers: Record<string, string>; signal?: AbortSignal | undefined }
 
 const field = (value: unknown, key: string): unknown =>
@@ -25,7 +35,8 @@ function send(path: string, input: unknown, { headers, signal }: Options): Promi
 /**
  * Calls one procedure in tRPC's protocol. Queries go by POST too, so that nothing private stands in an address.
  * `early` is its answer where the first script of the page has asked already.
- * @throws RefusedCall for an error of the server; any other error where no answer of its came.
+ * @throws RefusedCall for an error of the server; ForeignAnswer where something else answered; any other error where
+ * nothing did.
  */
 export async function call(
   path: string,
@@ -34,10 +45,13 @@ export async function call(
   early?: Promise<Response>,
 ): Promise<unknown> {
   const response = await (early ?? send(path, input, options))
-  const answer: unknown = await response.json()
-  const error = field(answer, 'error')
-  if (error !== undefined) throw new RefusedCall(field(error, 'data'))
+  const answer: unknown = await response.json().catch((thrown) => {
+    // A body that broke off is the network's doing; one that is not JSON came from somebody else.
+    throw thrown instanceof SyntaxError ? new ForeignAnswer(response.status) : thrown
+  })
+  const refused = field(field(answer, 'error'), 'data')
+  if (typeof refused === 'object' && refused !== null) throw new RefusedCall(refused)
   const result = field(answer, 'result')
-  if (typeof result !== 'object' || result === null) throw new Error('Not an answer of this server')
+  if (typeof result !== 'object' || result === null) throw new ForeignAnswer(response.status)
   return field(result, 'data')
 }

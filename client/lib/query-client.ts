@@ -1,12 +1,14 @@
-import { QueryClient } from '@tanstack/react-query'
+import { onlineManager, QueryClient } from '@tanstack/react-query'
 import { errorCodes } from '#shared/core/errors.ts'
 import { toAppError } from './app-error.ts'
+import { connection } from './connection.ts'
 
 /** Milliseconds after which opening a screen asks the server again; what changes meanwhile arrives live. */
 const fresh = 30_000
 
 /** The read cache: writes are in the outbox. Only what may pass by itself is asked again, twice. */
 export function createQueryClient(): QueryClient {
+  onlineManager.setEventListener((setOnline) => connection.subscribe(() => setOnline(connection.now())))
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -1,10 +1,11 @@
 import type { TRPCClient } from '@trpc/client'
 import type { AppRouter } from '#server/transport/trpc/router.ts'
-import { saysEnded } from '#shared/core/errors.ts'
+import { AppError, saysEnded } from '#shared/core/errors.ts'
 import type { AskedOf, ViewOf } from '#shared/core/query.ts'
 import type { Queries } from '#shared/features.ts'
 import { toAppError } from './app-error.ts'
-import { call } from './call.ts'
+import { call, ForeignAnswer, RefusedCall } from './call.ts'
+import { causeOf, connection } from './connection.ts'
 import { takeEarlyAnswer } from './early-answer.ts'
 import { createOptionsProxy } from './options-proxy.ts'
 import { createQueryClient } from './query-client.ts'
@@ -59,6 +60,30 @@ type CallOptions = {
   context?: { whoever?: unknown; forLater?: unknown } | undefined
 }
 
+const isAnswer = (thrown: unknown): boolean => thrown instanceof RefusedCall
+
+/**
+ * Tells the connection what a call's failure says of it, and returns the error to go on with: BLOCKED where something on the
+ * way refuses this call while the server answers another one.
+ */
+async function heed(thrown: unknown, headers: Record<string, string>, gaveUp = false): Promise<unknown> {
+  if (isAnswer(thrown)) connection.heard()
+  // Who called may have had reasons of their own to give up.
+  else if (gaveUp) connection.check()
+  else {
+    const status = thrown instanceof ForeignAnswer ? thrown.status : 0
+    const cause = status ? causeOf(status) : 'network'
+    const another = () => call('people.me', undefined, { headers }).then(() => true, isAnswer)
+    if (cause === 'blocked' && (await another()))
+      return new AppError('BLOCKED', status === 413 ? { reason: 'too_large' } : {})
+    connection.lost(cause)
+  }
+  return thrown
+}
+
+/** Milliseconds after which a call without an answer makes the connection doubtful. */
+const slow = 5000
+
 async function ask(
   path: string,
   input: unknown,
@@ -69,16 +94,20 @@ async function ask(
     ...(speaker && !context.whoever ? { 'x-dure-person': speaker } : {}),
     ...(context.forLater ? { 'x-dure-for': 'later' } : {}),
   }
+  const doubt = setTimeout(connection.check, slow)
   try {
     const early = input === undefined && !context.whoever ? takeEarlyAnswer(path, speaker) : undefined
     const answer = await call(path, input, { headers, signal }, early)
+    connection.heard()
     if (speaker && headers['x-dure-person'] === speaker && !open.includes(path)) serverAnswered(speaker)
     return answer
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'UNAUTHORIZED')
       for (const listener of [...refused]) listener({ ended: saysEnded(error) })
-    throw thrown
+    throw await heed(thrown, headers, signal?.aborted)
+  } finally {
+    clearTimeout(doubt)
   }
 }
 

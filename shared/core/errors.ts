@@ -15,6 +15,8 @@ export const errorCodes = {
   INVALID: { status: 400, retry: 'never' },
   /** This app is older than the server understands. The work is kept until the app is updated. */
   APP_TOO_OLD: { status: 426, retry: 'after-update' },
+  /** The phone finds it and the server never says it: a proxy on the way refuses this request, and lets others pass. */
+  BLOCKED: { status: 421, retry: 'never' },
   TOO_MANY_REQUESTS: { status: 429, retry: 'later' },
   UNAVAILABLE: { status: 503, retry: 'later' },
   INTERNAL: { status: 500, retry: 'later' },

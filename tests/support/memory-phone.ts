@@ -76,7 +76,11 @@ export function createPhone({ clock, activity, random }: Parts): Phone {
       },
       random,
       newId: () => seededId(clock.now(), random),
-      online: { now: () => online, subscribe: (listener) => listen(onlineListeners, listener, tab) },
+      online: {
+        now: () => online,
+        check: () => {},
+        subscribe: (listener) => listen(onlineListeners, listener, tab),
+      },
       onWake: (listener) => listen(wakeListeners, listener, tab),
       idle: () => Promise.resolve(),
       apart: {

@@ -30,6 +30,7 @@ function setUp(check: () => Promise<unknown> = async () => undefined) {
   const received: string[] = []
   const timers: (() => void)[] = []
   let connected = true
+  let checked = 0
   let now = 0
   let connectivity = () => {}
   let wake = () => {}
@@ -44,6 +45,9 @@ function setUp(check: () => Promise<unknown> = async () => undefined) {
       },
       online: {
         now: () => connected,
+        check: () => {
+          checked += 1
+        },
         subscribe(listener) {
           connectivity = listener
           return () => {}
@@ -77,7 +81,7 @@ function setUp(check: () => Promise<unknown> = async () => undefined) {
     now += ms
     wake()
   }
-  return { stream, sources, received, timers, last, pass, setOnline, sleep }
+  return { stream, sources, received, timers, last, pass, setOnline, sleep, checked: () => checked }
 }
 
 const cursorOf = (source: Source) =>
@@ -139,6 +143,14 @@ test('nothing is tried without a network; it opens when that comes back', () => 
   expect(timers).toHaveLength(0)
   setOnline(true)
   expect(sources).toHaveLength(2)
+})
+
+test('a stream that breaks asks at once whether the server can be heard', () => {
+  const { sources, last, checked } = setUp()
+  last().readyState = 0
+  last().dispatchEvent(new Event('error'))
+  expect(checked()).toBe(1)
+  expect(sources).toHaveLength(1)
 })
 
 test('after a sleep the stream is opened anew; after a short look away it is kept', () => {

@@ -90,7 +90,11 @@ export function openLiveStream({ platform, cursor, connect, check, onBatch }: Op
       else later()
     })
     // A broken connection reconnects by itself; a refused one is closed.
-    source.addEventListener('error', () => source.readyState === source.CLOSED && ended())
+    source.addEventListener('error', () => {
+      if (source !== current) return
+      online.check()
+      if (source.readyState === source.CLOSED) later()
+    })
   }
 
   function later() {

@@ -19,6 +19,7 @@ const reasons = [
   'command_too_old',
   'nobody_confirms',
   'asked_already',
+  'too_large',
 ] as const
 
 function problem(t: Translate, { code, details }: OutboxError): string {

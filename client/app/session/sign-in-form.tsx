@@ -1,6 +1,7 @@
 import './entry.css'
 import { type FormEvent, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
+import { connection } from '#client/lib/connection.ts'
 import { type Translate, useT } from '#client/lib/i18n.ts'
 import { api } from '#client/lib/trpc.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -14,7 +15,10 @@ function messageOf(t: Translate, { code, details }: AppError): string {
   if (code === 'TOO_MANY_REQUESTS') return t('signIn.wait', { n: details.retryAfter ?? 60 })
   if (details.reason === 'busy') return t('signIn.busy')
   if (details.reason === 'cookie') return t('signIn.cookie')
-  if (details.reason === 'network') return t('signIn.offline')
+  if (details.reason === 'network') {
+    const cause = connection.cause() ?? 'network'
+    return t(cause === 'network' ? 'signIn.offline' : `ui.${cause}`)
+  }
   return t(`error.${code}`)
 }
 

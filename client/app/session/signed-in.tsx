@@ -4,6 +4,7 @@ import { BrowserRouter } from 'react-router'
 import { useMessages } from '#client/app/shell/messages.ts'
 import { Shell } from '#client/app/shell/shell.tsx'
 import { applyTheme } from '#client/app/shell/theme.ts'
+import { connection } from '#client/lib/connection.ts'
 import { I18nProvider } from '#client/lib/i18n.ts'
 import { MeProvider, useMe } from '#client/lib/me.ts'
 import { queries, trpc } from '#client/lib/trpc.ts'
@@ -93,6 +94,7 @@ function Work({ children }: { children: ReactNode }) {
   const n = attention > 0 ? attention : unsent
   const shown = useMemo(() => ({ online, state, n }) as const, [online, state, n])
   useEffect(() => {
+    connection.hurry(unsent > 0)
     if (unsent > 0) void askForSync()
   }, [unsent])
   useEffect(

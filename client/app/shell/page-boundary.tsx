@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { connection } from '#client/lib/connection.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -24,7 +25,7 @@ export class PageBoundary extends Component<Props, State> {
 /** Without a network it is most likely the page's code that is not here. */
 function FailedPage({ onRetry }: { onRetry: () => void }) {
   const t = useT()
-  const text = navigator.onLine ? t('page.failed') : t('page.failed.offline')
+  const text = connection.now() ? t('page.failed') : t('page.failed.offline')
   return (
     <DetailPage title={t('page.failed.title')} back={paths.me}>
       <div className="state" role="alert">

@@ -80,6 +80,8 @@ export const messages = {
   'unsent.refused.nobody_confirms':
     'Nobody else could confirm this. Whoever runs the server can open it with the command line.',
   'unsent.refused.asked_already': 'You have already asked to read what is about this person.',
+  'unsent.refused.too_large':
+    'It is larger than a proxy on this network lets through. Shorten it, or send it from another network.',
   'unsent.refused.command_too_old':
     'It was written more than 90 days ago. Check whether it is there already, then put it right and send it anew, or throw it away.',
 

@@ -79,6 +79,8 @@ export const messages = {
   'unsent.refused.nobody_confirms':
     '확인해 줄 수 있는 다른 사람이 없습니다. 서버 운영자가 명령줄로 열 수 있습니다.',
   'unsent.refused.asked_already': '이 구성원에 대한 긴급 열람을 이미 요청했습니다.',
+  'unsent.refused.too_large':
+    '이 네트워크의 프록시가 허용하는 크기보다 큽니다. 내용을 줄이거나 다른 네트워크에서 전송해 주십시오.',
   'unsent.refused.command_too_old':
     '작성한 지 90일이 넘었습니다. 이미 반영되었는지 확인한 다음, 고쳐서 다시 보내거나 삭제해 주십시오.',
 

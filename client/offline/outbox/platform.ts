@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { connection } from '#client/lib/connection.ts'
 
 /** The part of a clock that the offline core uses, so that a test can own time. */
 export type Clock = {
@@ -20,8 +21,11 @@ export type Channel = {
   close(): void
 }
 
+/** Says whether the server can be heard. */
 export type OnlineSignal = {
   now(): boolean
+  /** Asks for a sign of life. */
+  check(): void
   subscribe(listener: () => void): () => void
 }
 
@@ -71,18 +75,6 @@ function browserChannel(name: string): Channel {
     },
     close: () => channel.close(),
   }
-}
-
-const browserOnline: OnlineSignal = {
-  now: () => navigator.onLine,
-  subscribe(listener) {
-    globalThis.addEventListener('online', listener)
-    globalThis.addEventListener('offline', listener)
-    return () => {
-      globalThis.removeEventListener('online', listener)
-      globalThis.removeEventListener('offline', listener)
-    }
-  },
 }
 
 function browserWake(listener: () => void): () => void {
@@ -141,7 +133,7 @@ export function browserPlatform(): Platform {
     clock: realClock,
     random: Math.random,
     newId: () => uuidv7(),
-    online: browserOnline,
+    online: connection,
     onWake: browserWake,
     idle: browserIdle,
     apart: browserApart,

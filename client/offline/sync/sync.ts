@@ -219,6 +219,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function awake() {
     holdUntil = 0
+    if (!online.now()) online.check()
     replan()
   }
 

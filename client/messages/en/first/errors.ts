@@ -6,6 +6,7 @@ export const messages = {
   'error.CONFLICT': 'Somebody changed this in the meantime. Look at what changed, then decide again.',
   'error.INVALID': 'Check what you entered.',
   'error.APP_TOO_OLD': 'Dure needs an update. Your work stays on this phone and is sent afterwards.',
+  'error.BLOCKED': 'A proxy on this network refused it. Try again on another network.',
   'error.TOO_MANY_REQUESTS': 'Too many requests at once. Try again in a moment.',
   'error.UNAVAILABLE': "The server can't be reached right now.",
   'error.INTERNAL': 'The server could not finish this. Try again in a moment.',

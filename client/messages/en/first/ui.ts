@@ -21,6 +21,8 @@ export const messages = {
   'ui.waiting': ({ n }: { n: number }) => `${n} waiting`,
   'ui.offline': 'Offline · showing what is on this phone',
   'ui.offlineAsOf': ({ time }: { time: string }) => `Offline · as of ${time}`,
+  'ui.portal': 'Offline · this network wants its own sign-in first',
+  'ui.blocked': 'Offline · this network keeps Dure out',
   'ui.forbidden': "This screen isn't open to you.",
   'interval.sentence': ({ label, p, range, n }: { label: string; p: string; range: string; n: number }) =>
     `${label} ${p}, plausible range ${range} (95 % interval), n = ${n}`,

@@ -23,6 +23,8 @@ export const messages = {
   'ui.waiting': ({ n }) => `${n}건 대기`,
   'ui.offline': '오프라인 · 이 기기에 저장된 내용',
   'ui.offlineAsOf': ({ time }) => `오프라인 · ${time} 기준`,
+  'ui.portal': '오프라인 · 네트워크 로그인 필요',
+  'ui.blocked': '오프라인 · 이 네트워크가 Dure 접속을 차단함',
   'ui.forbidden': '이 화면을 볼 권한이 없습니다.',
   'interval.sentence': ({ label, p, range, n }) =>
     `${label} ${p} · 가능한 범위 ${range} (신뢰 구간 95%) · ${n}건`,
