@@ -31,14 +31,14 @@ function setUp() {
 
 test('a call without an answer is silence at once, whatever the browser believes', () => {
   const { connection } = setUp()
-  const heard: (string | null)[] = []
-  connection.subscribe(() => heard.push(connection.cause()))
+  const causes: (string | null)[] = []
+  connection.subscribe(() => causes.push(connection.cause()))
   expect(connection.now()).toBe(true)
   connection.lost('network')
   expect(connection.now()).toBe(false)
   connection.lost('portal')
-  connection.heard()
-  expect(heard).toEqual(['network', 'portal', null])
+  connection.answered()
+  expect(causes).toEqual(['network', 'portal', null])
 })
 
 test('while something waits to be sent, an answer is found within two seconds without an event', async () => {

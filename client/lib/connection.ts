@@ -15,7 +15,7 @@ type Parts = {
 export type Connection = Signal<() => void> & {
   cause(): SilenceCause | null
   /** The server has answered a call. */
-  heard(): void
+  answered(): void
   /** A call got no answer of the server. */
   lost(cause: SilenceCause): void
   check(): void
@@ -90,7 +90,7 @@ export function createConnection({ browser, after, random, ask }: Parts): Connec
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    heard: believe,
+    answered: believe,
     lost(next) {
       if (hoping) falseHopes += 1
       hoping = false
@@ -104,7 +104,7 @@ export function createConnection({ browser, after, random, ask }: Parts): Connec
   }
 }
 
-/** What an answer that is not the server's says of the network: a page in place of the answer, or a refusal. */
+/** Returns what an answer that is not the server's says of the network: a page in its place, or a refusal. */
 export function causeOf(status: number): SilenceCause {
   if (status < 400 || status === 511) return 'portal'
   return status < 500 && status !== 408 && status !== 429 ? 'blocked' : 'network'

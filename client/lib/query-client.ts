@@ -17,7 +17,9 @@ export function createQueryClient(): QueryClient {
         gcTime: Number.POSITIVE_INFINITY,
         // Asks storage before the network even when offline: 'online' would pause before the persister is asked.
         networkMode: 'offlineFirst',
-        retry: (failures, error) => failures < 2 && errorCodes[toAppError(error).code].retry === 'later',
+        // Without a network it would be held until there is one, and whoever waits for it with it; then it is asked anew.
+        retry: (failures, error) =>
+          failures < 2 && connection.now() && errorCodes[toAppError(error).code].retry === 'later',
       },
     },
   })

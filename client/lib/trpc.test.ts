@@ -20,7 +20,7 @@ function network(rest: () => Promise<Response>, me: () => Promise<Response> = re
 const save = () => api.auth.signOut.mutate().catch((thrown: unknown) => thrown)
 
 afterEach(() => {
-  connection.heard()
+  connection.answered()
   vi.restoreAllMocks()
 })
 

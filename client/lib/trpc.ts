@@ -67,7 +67,7 @@ const isAnswer = (thrown: unknown): boolean => thrown instanceof RefusedCall
  * way refuses this call while the server answers another one.
  */
 async function heed(thrown: unknown, headers: Record<string, string>, gaveUp = false): Promise<unknown> {
-  if (isAnswer(thrown)) connection.heard()
+  if (isAnswer(thrown)) connection.answered()
   // Who called may have had reasons of their own to give up.
   else if (gaveUp) connection.check()
   else {
@@ -98,7 +98,7 @@ async function ask(
   try {
     const early = input === undefined && !context.whoever ? takeEarlyAnswer(path, speaker) : undefined
     const answer = await call(path, input, { headers, signal }, early)
-    connection.heard()
+    connection.answered()
     if (speaker && headers['x-dure-person'] === speaker && !open.includes(path)) serverAnswered(speaker)
     return answer
   } catch (thrown) {

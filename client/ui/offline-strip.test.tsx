@@ -18,5 +18,5 @@ test('the strip says when it is not the network that is missing', () => {
   expect(screen.getByRole('status').textContent).toBe(en['ui.blocked'])
   act(() => connection.lost('network'))
   expect(screen.getByRole('status').textContent).toBe(en['ui.offlineAsOf']({ time: '09:00' }))
-  act(() => connection.heard())
+  act(() => connection.answered())
 })

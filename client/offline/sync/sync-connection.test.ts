@@ -25,7 +25,7 @@ test('a queue that found no network goes within two seconds of the server’s re
         throw new TypeError('Failed to fetch')
       }
       const answer = await server.apply(call)
-      connection.heard()
+      connection.answered()
       return answer
     },
     onResult: () => {},
