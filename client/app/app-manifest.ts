@@ -18,6 +18,11 @@ export const appRoutes: readonly FeatureRoute[] = [
     }),
   },
   {
+    path: paths.selectToday,
+    bare: true,
+    ...lazyPage(async () => (await import('./pages/select-place.tsx')).SelectPlace, { with: [todayRows] }),
+  },
+  {
     path: paths.record,
     allowed: isAnalyst,
     ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage, { with: [personSlots] }),

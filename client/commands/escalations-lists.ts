@@ -28,6 +28,7 @@ export function raised(input: RaiseInput, act: RaiseAct): EscalationView {
     ...{ status: input.submit ? 'submitted' : 'draft', raisedAt: act.at, changedAt: act.at, clock: null },
     ...{
       decidable: false,
+      askedBy: null,
       version: act.answered ? act.version : 0,
       contentVersion: 1,
       approved: severity === 'P3',
@@ -44,10 +45,10 @@ export function raised(input: RaiseInput, act: RaiseAct): EscalationView {
 /** As a row of a list. */
 export function rowOf(view: EscalationView): EscalationRow {
   const { escalationId, kind, category, severity, status, caseReference, teamId, teamName, raiser } = view
-  const { holder, raisedAt, changedAt, clock, decidable, version } = view
+  const { holder, raisedAt, changedAt, clock, decidable, askedBy, version } = view
   return {
     ...{ escalationId, kind, category, severity, status, caseReference, teamId, teamName, raiser },
-    ...{ holder, raisedAt, changedAt, clock, decidable, version, function: view.function },
+    ...{ holder, raisedAt, changedAt, clock, decidable, askedBy, version, function: view.function },
     summary: summaryInLists({ category, summary: view.summary ?? '' }),
   }
 }

@@ -42,6 +42,8 @@ describe('Korean', () => {
     expect(ko.due('2026-02-20T00:00:00Z')).toBe('내일 오전 9:00')
     expect(ko.ago('2026-02-19T07:08:00Z')).toBe('12분 전')
     expect(ko.ago('2026-02-19T04:08:00Z')).toBe('3시간 전')
+    expect(ko.ago('2026-02-18T14:50:00Z')).toBe('어제')
+    expect(ko.ago('2026-02-17T15:10:00Z')).toBe('어제')
     expect(ko.ago('2026-02-01T04:08:00Z')).toBe('2월 1일')
     expect(ko.ago(moment)).toBe('방금')
   })
@@ -57,10 +59,11 @@ describe('English', () => {
 
   test('durations and figures', () => {
     expect(en.duration(hours(2) + 600_000)).toBe('2 h 10 min')
-    expect(en.percent(0.9234)).toBe('92.3 %')
-    expect(en.percentRange(0.87, 0.955)).toBe('87 to 95.5 %')
+    expect(en.percent(0.9234)).toBe('92.3%')
+    expect(en.percentRange(0.87, 0.955)).toBe('87 to 95.5%')
     expect(en.xOfN(108, 117)).toBe('108 of 117')
     expect(en.ago('2026-02-19T07:08:00Z')).toBe('12 min ago')
+    expect(en.ago('2026-02-17T15:10:00Z')).toBe('yesterday')
     expect(en.relativeDay('2026-02-18T00:00:00Z')).toBe('yesterday')
   })
 })

@@ -65,7 +65,6 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
     typeof moment === 'string' && moment.length === dayLength
       ? Temporal.PlainDateTime.from(moment)
       : wallClock(timeOf(moment), timeZone)
-  const unit = ko ? '%' : ' %'
 
   /** 2월 19일, 19 Feb */
   function shortDate(moment: Moment): string {
@@ -113,11 +112,12 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
     return Math.abs(days) === 1 ? `${relativeDay(moment)} ${time(moment)}` : dateTime(moment)
   }
 
-  /** 12분 전, 12 min ago; from two days on, the date. */
+  /** 12분 전, 12 min ago; once the day is over, 어제, yesterday; before that, the date. */
   function ago(moment: Moment): string {
     const passed = now() - timeOf(moment)
     if (passed < minute) return ko ? '방금' : 'just now'
-    if (passed >= 2 * day) return shortDate(moment)
+    const days = daysFromToday(moment)
+    if (passed >= hour && days < 0) return days === -1 ? relativeDay(moment) : shortDate(moment)
     const text = duration(locale, passed < hour ? passed : Math.floor(passed / hour) * hour)
     return ko ? `${text} 전` : `${text} ago`
   }
@@ -139,11 +139,11 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
       numbers ??= new Intl.NumberFormat(tags[locale])
       return numbers.format(value)
     },
-    /** 92.3%, 92.3 %, from a share of 0 to 1. */
-    percent: (share: number) => `${percentDigits(share)}${unit}`,
-    /** 87~95.5%, 87 to 95.5 % */
+    /** 92.3%, from a share of 0 to 1. */
+    percent: (share: number) => `${percentDigits(share)}%`,
+    /** 87~95.5%, 87 to 95.5% */
     percentRange: (low: number, high: number) =>
-      `${percentDigits(low)}${ko ? '~' : ' to '}${percentDigits(high)}${unit}`,
+      `${percentDigits(low)}${ko ? '~' : ' to '}${percentDigits(high)}%`,
     /** 117건 중 108건, 108 of 117 */
     xOfN: (x: number, n: number) => (ko ? `${n}건 중 ${x}건` : `${x} of ${n}`),
   }

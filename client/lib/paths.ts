@@ -1,6 +1,7 @@
 /** Addresses of the screens. Ids only: nothing that a history or a log should not hold. */
 export const paths = {
   today: '/today',
+  selectToday: '/today/select',
   inbox: '/inbox',
   /** The screen behind a piece of news, by the news's own id. */
   notification: (inboxId: string) => `/inbox/${inboxId}`,

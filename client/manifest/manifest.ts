@@ -46,8 +46,6 @@ export type Manifest<F extends Feature> = ManifestBase<F> &
 
 /** A feature's rows of Today. */
 interface TodayRows<K extends TodayKind> {
-  /** Whether the bar counts a kind: what somebody waits for, is to be read, or has come due. */
-  readonly counted: { readonly [One in K]: boolean }
   /** How each kind is drawn. */
   readonly kinds: () => Promise<RowKinds<K>>
 }

@@ -38,18 +38,31 @@ export interface RowButton {
   onSelect: () => void
 }
 
+/** A clock in a row's words, drawn in its colour. */
+export interface RowClock {
+  text: string
+  state: 'risk' | 'over'
+}
+
 /** Everything that the phone says of one kind of row. */
 export interface RowKind<Item> {
   /** One mark a row. Colour is for clocks and data; a person's own doing is ink. */
   readonly mark: (item: Item, format: Format) => ReactNode
-  /** Why the row is there, nouns only; and what it is called, where that is not whom it is about. */
-  readonly message: (item: Item, reader: RowReader) => { subject?: string; reason: string }
+  /** Why the row is there, nouns only; what it is called, where that is not whom it is about; and its clock. */
+  readonly message: (
+    item: Item,
+    reader: RowReader,
+  ) => { subject?: string; reason?: string; clock?: RowClock | undefined }
   /** Where the row leads. */
   readonly address: (item: Item, reader: string) => Address
   /** The one step that it asks for; a hook, because it may need what the phone holds of the thing itself. */
   readonly useButton: (item: Item, acts: RowActs, reader: RowReader) => RowButton
   /** Whether it can be settled beside its button. */
   readonly settles: boolean
+  /** Whether it says something that is read before it can be settled: its button opens it, and then settles it. */
+  readonly read?: (item: Item) => boolean
+  /** What it asks for, where that is given one by one and never to several rows at once. */
+  readonly alone?: (item: Item) => 'talk' | 'decision' | undefined
   /** Whether it can be put off. */
   readonly waits: boolean
   /** The day that it is due on, or the instant at which its clock runs out. */

@@ -32,12 +32,14 @@ type Props = {
   items: readonly MenuItem[]
   /** What the button shows; three points if nothing. */
   children?: ReactNode | undefined
+  /** Without a button of its own: what holds it opens it, by its ref, and the menu stands under that. */
+  bare?: boolean | undefined
   className?: string | undefined
   ref?: Ref<MenuHandle> | undefined
 }
 
 /** A button and the actions behind it: a native popover, closed by Escape or a touch elsewhere. */
-export function Menu({ label, items, children, className, ref }: Props) {
+export function Menu({ label, items, children, bare = false, className, ref }: Props) {
   const id = useId()
   const trigger = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)
@@ -48,6 +50,9 @@ export function Menu({ label, items, children, className, ref }: Props) {
   const shown = open ? items : []
   const buttons = () => [...(menu.current?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])]
 
+  const opener = () =>
+    trigger.current ?? menu.current?.parentElement?.querySelector<HTMLElement>('a, button:not([role])')
+
   /** In the event's own task, so that the menu has its size when it is shown. */
   function willToggle(event: ToggleEvent) {
     if (event.newState === 'open') flushSync(() => setOpen(true))
@@ -56,8 +61,9 @@ export function Menu({ label, items, children, className, ref }: Props) {
   function toggled(event: ToggleEvent) {
     const isOpen = event.newState === 'open'
     setOpen(isOpen)
-    if (!isOpen || !menu.current || !trigger.current) return
-    placeMenu(menu.current, trigger.current.getBoundingClientRect())
+    const from = trigger.current ?? menu.current?.parentElement
+    if (!isOpen || !menu.current || !from) return
+    placeMenu(menu.current, from.getBoundingClientRect())
     buttons()[0]?.focus()
   }
 
@@ -72,17 +78,19 @@ export function Menu({ label, items, children, className, ref }: Props) {
 
   return (
     <>
-      <button
-        ref={trigger}
-        type="button"
-        className={classNames('menu-trigger', className)}
-        aria-label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        popoverTarget={id}
-      >
-        {children ?? <Icon icon={Ellipsis} />}
-      </button>
+      {!bare && (
+        <button
+          ref={trigger}
+          type="button"
+          className={classNames('menu-trigger', className)}
+          aria-label={label}
+          aria-haspopup="menu"
+          aria-expanded={open}
+          popoverTarget={id}
+        >
+          {children ?? <Icon icon={Ellipsis} />}
+        </button>
+      )}
       <div
         ref={menu}
         id={id}
@@ -103,7 +111,7 @@ export function Menu({ label, items, children, className, ref }: Props) {
             className={classNames('menu-item', item.danger && 'menu-danger')}
             onClick={() => {
               menu.current?.hidePopover()
-              trigger.current?.focus()
+              opener()?.focus()
               item.onSelect()
             }}
           >

@@ -109,7 +109,7 @@ test('the chart has its sentence for a name, a period chosen by keys, and a tabl
     <ControlChart sentence="Within its usual range." points={chartPoints} centre={0.94} />,
   )
   expect(markup).toContain('role="img" aria-label="Within its usual range."')
-  expect(markup).toContain('aria-valuetext="week 2 · 94 % · n = 45"')
+  expect(markup).toContain('aria-valuetext="week 2 · 94% · n = 45"')
   expect(markup).toContain('aria-expanded="false"')
 })
 

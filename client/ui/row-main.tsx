@@ -20,7 +20,7 @@ export function RowMain({
   )
   if (to !== undefined)
     return (
-      <Link to={to} draggable={false} className="row-main">
+      <Link to={to} draggable={false} className="row-main" onClick={onOpen}>
         {content}
       </Link>
     )

@@ -21,9 +21,10 @@ export type RowProps = {
   action?: { label: string; onSelect: () => void } | undefined
   /** A swipe to the left; without it the row never swipes away. */
   later?: { label?: string; onSelect: () => void } | undefined
-  /** Everything else that can be done: long press, right click, and the points below the mark. */
+  /** Everything else that can be done: behind a long press and a right click. */
   actions?: readonly MenuItem[] | undefined
   to?: To | undefined
+  /** Opens the row; with `to` it is told that the row is being opened. */
   onOpen?: (() => void) | undefined
   /** Heights of 48, 64, 76, 72 and 92 at 100 % text. */
   size?: 'short' | 'tight' | 'today' | 'middle' | 'tall' | undefined
@@ -46,7 +47,10 @@ export function rowMenu(
   ]
 }
 
-/** One mark, two lines, one button, on the paper. Every swipe and long press has a button that does the same. */
+/**
+ * One mark, two lines, one button, on the paper. What a swipe or a long press does can also be done by a button: the row's
+ * own, or Select in the header of the list.
+ */
 export function Row({
   as: Element = 'li',
   mark,
@@ -83,14 +87,7 @@ export function Row({
         </span>
       )}
       <div className="row-face" {...swipe}>
-        {hasMenu ? (
-          <Menu ref={menu} label={t('ui.actionsFor', { title: name })} items={items} className="row-menu">
-            {mark}
-            <span className="row-criteria" />
-          </Menu>
-        ) : (
-          mark && <span className="row-mark">{mark}</span>
-        )}
+        {mark && <span className="row-mark">{mark}</span>}
         <RowMain {...main} />
         {aside && <div className="row-aside">{aside}</div>}
         {action && (
@@ -98,6 +95,7 @@ export function Row({
             {action.label}
           </Button>
         )}
+        {hasMenu && <Menu bare ref={menu} label={t('ui.actionsFor', { title: name })} items={items} />}
       </div>
     </Element>
   )

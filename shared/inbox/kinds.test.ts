@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
 import { kindsThat } from './kinds.ts'
-import { badgeOf } from './rules.ts'
-import type { InboxItem } from './views.ts'
 
 test('queries are given their lists of kinds from the record', () => {
   expect(kindsThat('counted')).toEqual([
@@ -19,17 +17,4 @@ test('queries are given their lists of kinds from the record', () => {
     'clock_overdue',
     'escalation_news',
   ])
-})
-
-test('the badge counts what is unread and waits for the reader', () => {
-  const item = (kind: InboxItem['kind'], readAt: string | null = null): InboxItem => ({
-    inboxId: 'i',
-    entityId: 'e',
-    by: null,
-    at: '2026-11-26T00:00:00Z',
-    kind,
-    readAt,
-  })
-  const items = [item('talk_requested'), item('mention'), item('clock_overdue', '2026-11-26T01:00:00Z')]
-  expect(badgeOf({ items })).toBe(1)
 })

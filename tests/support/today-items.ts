@@ -25,16 +25,11 @@ export type Buttons<K extends TodayKind = TodayKind> = { readonly [One in K]: Bu
 interface ItemsFile {
   items(sample: Sample): Partial<Items>
   buttons(sample: Sample): Partial<Buttons>
-  /** The kinds that the bar counts. */
-  readonly counted: readonly TodayKind[]
 }
-const files = [
-  ...(await collect<ItemsFile>('integration', 'items', ['items', 'buttons', 'counted'])).values(),
-]
+const files = [...(await collect<ItemsFile>('integration', 'items', ['items', 'buttons'])).values()]
 
 // The type holds for each file's own kinds; client/app/pages/today-rows.test.ts says that no kind is missing.
 export const itemsOf = (sample: Sample): Items =>
   Object.assign({}, ...files.map((file) => file.items(sample)))
 export const buttonsOf = (sample: Sample): Buttons =>
   Object.assign({}, ...files.map((file) => file.buttons(sample)))
-export const countedKinds = files.flatMap((file) => [...file.counted])

@@ -1,11 +1,12 @@
 import { useEffect } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { countOf } from '#client/app/shell/today-count.ts'
 import { useInbox } from '#client/features/inbox/data.ts'
+import { useToday } from '#client/features/today/data.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
-import { badgeOf } from '#shared/inbox/rules.ts'
 import { addressOf } from './notification-address.ts'
 
 /**
@@ -19,7 +20,8 @@ export function useNotifications(): void {
   const navigate = useNavigate()
   const enqueue = useEnqueue()
 
-  const badge = data && badgeOf(data)
+  const today = useToday().data
+  const badge = today && countOf(today.items)
   useEffect(() => {
     if (badge !== undefined && 'setAppBadge' in navigator) navigator.setAppBadge(badge).catch(() => undefined)
   }, [badge])

@@ -6,7 +6,7 @@ import { kindOf } from '#client/manifest/today-rows.ts'
 import type { Me } from '#shared/people/views.ts'
 import { type TodayItem, todayItem } from '#shared/today/kinds.ts'
 import { en } from '#tests/support/catalogues.ts'
-import { countedKinds, id, itemsOf } from '#tests/support/today-items.ts'
+import { id, itemsOf } from '#tests/support/today-items.ts'
 import { todayRows as lazyRows } from './today-rows.ts'
 
 const todayRows = await lazyRows.preload()
@@ -33,7 +33,8 @@ test('every kind of row is tried', () => {
 
 test('every row leads somewhere and says why it is there', () => {
   for (const item of all) {
-    expect(kindOf(todayRows, item).message(item, reader).reason, item.kind).toMatch(/\w/)
+    const { reason, clock } = kindOf(todayRows, item).message(item, reader)
+    expect(`${clock?.text ?? ''}${reason ?? ''}`, item.kind).toMatch(/\w/)
     expect(address(item), item.kind).toMatch(/^\/\w/)
   }
 })
@@ -57,13 +58,23 @@ test('one’s own action item is called by what it is, another’s by who it is 
 test('who asked to talk can neither be settled nor put off', () => {
   const bound = all.filter((item) => !kindOf(todayRows, item).waits).map(({ kind }) => kind)
   expect(bound).toEqual(['talk'])
-  const answeredByTheirButton = all.filter((item) => !kindOf(todayRows, item).settles).map(({ kind }) => kind)
-  expect(answeredByTheirButton).toEqual(['look_answered', 'talk', 'talk_answered', 'reply'])
+  expect(all.filter((item) => !kindOf(todayRows, item).settles).map(({ kind }) => kind)).toEqual(['talk'])
 })
 
-test('the bar counts what somebody waits for, what is to be read and what has come due', () => {
-  const counted = all.filter((item) => countOf([{ ...item, group: 'people' }]) === 1).map(({ kind }) => kind)
-  expect(counted.sort()).toEqual(countedKinds.toSorted())
-  expect(counted).toContain('note_to_read')
-  expect(countOf([{ ...items.signal, group: 'now' }, items.signal])).toBe(1)
+test('what answers the reader is read before it is settled', () => {
+  const answers = all.filter((item) => kindOf(todayRows, item).read?.(item)).map(({ kind }) => kind)
+  expect(answers).toEqual(['look_answered', 'talk_answered', 'reply'])
+  const { read } = todayRows.escalation
+  expect(read?.({ ...items.escalation, why: 'rejected' })).toBe(true)
+  expect(read?.(items.escalation)).toBe(false)
+})
+
+test('who asks to talk and what is to be decided is never settled with others', () => {
+  const alone = all.filter((item) => kindOf(todayRows, item).alone?.(item)).map(({ kind }) => kind)
+  expect(alone.sort()).toEqual(['confirmation', 'emergency', 'escalation', 'talk'])
+  expect(todayRows.escalation.alone?.({ ...items.escalation, why: 'new' })).toBeUndefined()
+})
+
+test('the bar counts the group Now', () => {
+  expect(countOf([{ ...items.signal, group: 'now' }, items.signal, items.note_to_read])).toBe(1)
 })

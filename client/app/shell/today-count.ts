@@ -1,13 +1,5 @@
-import { features } from '#client/app/features.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 
-const counted = new Map<string, boolean>(
-  Object.values(features).flatMap(({ rows }) => Object.entries(rows?.counted ?? {})),
-)
-
-/**
- * Returns how many rows the bar counts: those of the group Now, and the kinds that count wherever they stand. A newer
- * server may send kinds that are not known here.
- */
+/** Returns how many rows the bar and the app's icon count: those of the group Now. */
 export const countOf = (items: readonly TodayItem[]): number =>
-  items.filter(({ group, kind }) => group === 'now' || counted.get(kind)).length
+  items.filter(({ group }) => group === 'now').length

@@ -40,7 +40,6 @@ export const administrationFeature: Manifest<'administration'> = {
     },
   ],
   rows: {
-    counted: { confirmation: false },
     kinds: async () => (await import('./today-rows.tsx')).administrationTodayRows,
   },
   notifications: {

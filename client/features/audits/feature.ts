@@ -24,10 +24,6 @@ export const auditsFeature: Manifest<'audits'> = {
     },
   ],
   rows: {
-    counted: {
-      look: true,
-      look_answered: false,
-    },
     kinds: async () => (await import('./today-rows.tsx')).auditsRows,
   },
   notifications: {

@@ -20,11 +20,9 @@ export const auditsRows: RowKinds<TodayKinds['audits']> = {
     mark: () => <Icon icon={CircleCheck} />,
     message: ({ status }, { t }) => ({ reason: t(`today.row.look.${status}`) }),
     address,
-    useButton: (item, { settle }, { t }) => ({
-      label: t('today.act.seen'),
-      onSelect: () => settle.done(item),
-    }),
-    settles: false,
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
+    settles: true,
+    read: () => true,
     waits: true,
   },
 }

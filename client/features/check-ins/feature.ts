@@ -67,12 +67,6 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     },
   ],
   rows: {
-    counted: {
-      talk: true,
-      talk_answered: false,
-      check_in_shared: false,
-      check_in_due: false,
-    },
     kinds: async () => (await import('./today-rows.tsx')).checkInsRows,
   },
   notifications: {

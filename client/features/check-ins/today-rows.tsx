@@ -11,25 +11,27 @@ const talks = () => ({ pathname: paths.talks })
 export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   talk: {
     mark: ({ dueAt }) => <ClockMark state={Date.parse(dueAt) < Date.now() ? 'over' : 'running'} />,
-    message: ({ at }, { t, format }) => ({ reason: t('today.row.talk', { ago: format.ago(at) }) }),
+    message({ at, dueAt }, { t, format }) {
+      const text = t('today.row.talk', { ago: format.ago(at) })
+      return Date.parse(dueAt) < Date.now() ? { clock: { text, state: 'over' } } : { reason: text }
+    },
     address: talks,
     useButton: ({ requestId, person }, { answerTalk }, { t }) => ({
       label: t('today.act.answer'),
       onSelect: () => answerTalk({ requestId, from: person }),
     }),
     settles: false,
-    // Somebody who asked to talk is not put off by a swipe.
+    // Somebody who asked to talk is not put off by a swipe, nor settled with others.
     waits: false,
+    alone: () => 'talk',
   },
   talk_answered: {
     mark: () => <Icon icon={MessageCircle} />,
     message: ({ answer }, { t }) => ({ reason: t(`today.row.talk.${answer}`) }),
     address: talks,
-    useButton: (item, { settle }, { t }) => ({
-      label: t('today.act.seen'),
-      onSelect: () => settle.done(item),
-    }),
-    settles: false,
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
+    settles: true,
+    read: () => true,
     waits: true,
   },
   check_in_shared: {

@@ -2,6 +2,9 @@ import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
+/** When work is done: an editor proposes no day off. */
+const daysOff = { preload: async () => (await import('./follow-up-days.ts')).koreanDaysOff.preload() }
+
 export const coachingFeature: Manifest<'coaching'> = {
   commands: async () => (await import('#client/commands/coaching.ts')).coachingOnPhone,
   queries: {
@@ -13,7 +16,7 @@ export const coachingFeature: Manifest<'coaching'> = {
     {
       path: paths.newNote(':personId'),
       bare: true,
-      ...lazyPage(async () => (await import('./note-editor-page.tsx')).NewNotePage),
+      ...lazyPage(async () => (await import('./note-editor-page.tsx')).NewNotePage, { with: [daysOff] }),
     },
     {
       path: paths.note(':noteId'),
@@ -22,18 +25,11 @@ export const coachingFeature: Manifest<'coaching'> = {
     {
       path: paths.editNote(':noteId'),
       bare: true,
-      ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage),
+      ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage, { with: [daysOff] }),
     },
   ],
   person: async () => ({ timeline: (await import('./timeline-entries.tsx')).coachingTimeline }),
   rows: {
-    counted: {
-      note_to_read: true,
-      note_unread: false,
-      reply: false,
-      follow_up: true,
-      action: true,
-    },
     kinds: async () => (await import('./today-rows.tsx')).coachingRows,
   },
   notifications: {

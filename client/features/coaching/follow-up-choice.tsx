@@ -6,10 +6,11 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { useNow } from '#client/ui/use-now.ts'
+import { koreanDaysOff, workingDayFrom } from './follow-up-days.ts'
 
 type Choice = 'week' | 'fortnight' | 'none' | 'date'
 
-/** When to come back to it: in a week, in two, never, or on a date. */
+/** When to come back to it: in a week, in two, never, or on a date; never on a day off. */
 export function FollowUpChoice({
   value,
   onChange,
@@ -23,7 +24,10 @@ export function FollowUpChoice({
   const format = useFormat()
   const today = calendarDay(useNow(), format.timeZone)
   const [picking, setPicking] = useState(false)
-  const days = { week: daysLater(today, 7), fortnight: daysLater(today, 14) }
+  const holidays = koreanDaysOff.useValue()
+  const workingDay = (day: string) => workingDayFrom(day, format.timeZone, holidays)
+  const days = { week: workingDay(daysLater(today, 7)), fortnight: workingDay(daysLater(today, 14)) }
+  const [moved, setMoved] = useState(false)
 
   function chosen(): Choice {
     if (picking) return 'date'
@@ -34,8 +38,15 @@ export function FollowUpChoice({
 
   function choose(choice: Choice) {
     setPicking(choice === 'date')
+    setMoved(false)
     if (choice === 'none') onChange(null)
     if (choice === 'week' || choice === 'fortnight') onChange(days[choice])
+  }
+
+  function pick(day: string) {
+    const worked = day && workingDay(day)
+    setMoved(worked !== day)
+    onChange(worked || null)
   }
 
   return (
@@ -68,7 +79,8 @@ export function FollowUpChoice({
           hideLabel
           value={value ?? ''}
           min={today}
-          onChange={(day) => onChange(day || null)}
+          hint={moved ? t('note.followup.moved') : undefined}
+          onChange={pick}
         />
       )}
     </section>

@@ -12,6 +12,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { pointOf, readCriterion, readKind } from './criterion-search.ts'
 import { useNote } from './data.ts'
+import { koreanDaysOff, workingDayFrom } from './follow-up-days.ts'
 import { NoteEditor } from './note-editor.tsx'
 import { formOf, formOfInput, isForm, newForm } from './note-form.ts'
 import { editDraftKey, newDraftKey } from './use-draft.ts'
@@ -25,6 +26,7 @@ export function NewNotePage() {
   const found = findPerson(useMe(), personId)
   const draftKey = newDraftKey(personId, pointOf(search))
   const kept = useKeptForm(draftKey, isForm)
+  const holidays = koreanDaysOff.useValue()
   const { platform } = useOffline().outbox
   const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
   if (!found)
@@ -38,7 +40,10 @@ export function NewNotePage() {
   const criterion = readCriterion(search)
   // A point that is coached on is come back to; recognition asks for nothing.
   const today = calendarDay(platform.clock.now(), found.team.zone)
-  const followUpOn = criterion && kind !== 'recognition' ? daysLater(today, 14) : null
+  const followUpOn =
+    criterion && kind !== 'recognition'
+      ? workingDayFrom(daysLater(today, 14), found.team.zone, holidays)
+      : null
   const initial = kept ?? newForm(ids, { kind, criterion, followUpOn })
   return (
     <NoteEditor

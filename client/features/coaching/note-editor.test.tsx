@@ -4,10 +4,12 @@ import { paths } from '#client/lib/paths.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
+import { koreanDaysOff } from './follow-up-days.ts'
 import { NewNotePage } from './note-editor-page.tsx'
 import { newForm } from './note-form.ts'
 import { newDraftKey } from './use-draft.ts'
 
+await koreanDaysOff.preload()
 const draftKey = newDraftKey(analyst.personId, undefined)
 const start = { address: paths.newNote(analyst.personId), path: paths.newNote(':personId') }
 const ids = { noteId: id, commandId: id.replace('1', '2') }

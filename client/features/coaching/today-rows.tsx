@@ -6,7 +6,7 @@ import type { Format } from '#client/lib/format.ts'
 import { paths } from '#client/lib/paths.ts'
 import { forLater } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
-import type { Address, RowKinds, RowReader } from '#client/manifest/today-rows.ts'
+import type { Address, RowClock, RowKinds, RowReader } from '#client/manifest/today-rows.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
@@ -25,10 +25,11 @@ const daysUntil = (dueOn: string, format: Format) => format.daysFromToday(dueOn)
 const dueMark = ({ dueOn }: { dueOn: string }, format: Format) => (
   <ClockMark state={daysUntil(dueOn, format) < 0 ? 'over' : 'running'} />
 )
-/** Overdue is said in words, not only by the mark. */
-function whenDue(dueOn: string, { t, format }: RowReader): string {
+/** Overdue is said in words, not only by the mark: then it is the row's clock, else a day of its reason. */
+function whenDue(dueOn: string, { t, format }: RowReader): { day?: string; clock?: RowClock } {
   const days = daysUntil(dueOn, format)
-  return days < 0 ? t('today.overdue', { n: -days }) : format.relativeDay(dueOn)
+  if (days >= 0) return { day: format.relativeDay(dueOn) }
+  return { clock: { text: t('today.overdue', { n: -days }), state: 'over' } }
 }
 
 export const coachingRows: RowKinds<TodayKinds['coaching']> = {
@@ -54,18 +55,17 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
     mark: () => <Icon icon={MessageCircle} />,
     message: ({ at }, { t, format }) => ({ reason: t('today.row.reply', { ago: format.ago(at) }) }),
     address: ({ noteId }) => noteAt(noteId),
-    useButton: (item, { settle }, { t }) => ({
-      label: t('today.act.seen'),
-      onSelect: () => settle.done(item),
-    }),
-    settles: false,
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
+    settles: true,
+    read: () => true,
     waits: true,
   },
   follow_up: {
     mark: dueMark,
-    message: ({ dueOn }, reader) => ({
-      reason: reader.t('today.row.followUp', { day: whenDue(dueOn, reader) }),
-    }),
+    message({ dueOn }, reader) {
+      const { day, clock } = whenDue(dueOn, reader)
+      return { reason: reader.t('today.row.followUp', day ? { day } : {}), clock }
+    },
     address: aboutPerson,
     useButton: ({ noteId }, { settle }, { t }) => ({
       label: t('today.act.done'),
@@ -78,13 +78,13 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
   action: {
     mark: dueMark,
     message({ dueOn, person, title }, reader) {
-      const { t, format, me } = reader
-      const day = whenDue(dueOn, reader)
-      const late = daysUntil(dueOn, format) < 0
+      const { t, me } = reader
+      const { day, clock } = whenDue(dueOn, reader)
+      const when = day ? { day } : {}
       // One's own is called by what it is; what one does for somebody by who that is.
       if (person.personId === me.person.personId)
-        return { subject: title, reason: t('today.row.mine', { day, late }) }
-      return { reason: t('today.row.action', { day, late, title }) }
+        return { subject: title, reason: t('today.row.mine', when), clock }
+      return { reason: t('today.row.action', { ...when, title }), clock }
     },
     address: aboutPerson,
     useButton(item, { open, settle }, { t }) {

@@ -25,7 +25,6 @@ export const emergencyFeature: Manifest<'emergency'> = {
     },
   ],
   rows: {
-    counted: { emergency: true },
     kinds: async () => (await import('./today-rows.tsx')).emergencyTodayRows,
   },
   notifications: {

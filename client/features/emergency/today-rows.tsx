@@ -12,5 +12,6 @@ export const emergencyTodayRows: RowKinds<TodayKinds['emergency']> = {
     useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
     settles: true,
     waits: true,
+    alone: () => 'decision',
   },
 }

@@ -13,7 +13,7 @@ import { useNow } from '#client/ui/use-now.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
 import { ClockFigure } from './clock.tsx'
-import { levelOf, useTitle } from './escalation-text.ts'
+import { levelOf, statusWord, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -24,14 +24,14 @@ export function EscalationContent({ view, onRequest }: Props) {
   const t = useT()
   const now = useNow(1000)
   const title = useTitle()(view)
-  const { severity, status, holder, category, clocks, version } = view
+  const { severity, holder, category, clocks, version } = view
   const partner = view.function
   return (
     <article>
       <header className="esc-head">
         <p className="esc-severity">
           <SeverityChip level={levelOf(severity)} word={t(`esc.severity.${severity}`)} />
-          <span>{t(`esc.status.${status}`)}</span>
+          <span>{t(statusWord(view))}</span>
         </p>
         <Heading level={2} variant="heading">
           {title}

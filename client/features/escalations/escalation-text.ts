@@ -15,16 +15,21 @@ export function useTitle() {
       : summary
 }
 
+/** Names where it stands; a request whose author was asked for more waits for the author. */
+export const statusWord = ({ status, askedBy }: Pick<EscalationRow, 'status' | 'askedBy'>) =>
+  askedBy ? ('esc.status.asked' as const) : (`esc.status.${status}` as const)
+
 /** Severity, where it stands, and who has it: 긴급 · 승인 대기 · 심혜인 님. */
 export function useRowDetail() {
   const t = useT()
-  return ({ severity: level, status, holder, function: partner }: EscalationRow, sync?: string): string => {
+  return (row: EscalationRow, sync?: string): string => {
+    const { severity: level, holder, function: partner } = row
     const who = holder
       ? t('ui.person', { name: holder.name })
       : partner
         ? t(`esc.function.${partner}`)
         : undefined
-    return [t(`esc.severity.${level}`), sync ?? t(`esc.status.${status}`), who].filter(Boolean).join(' · ')
+    return [t(`esc.severity.${level}`), sync ?? t(statusWord(row)), who].filter(Boolean).join(' · ')
   }
 }
 

@@ -42,9 +42,6 @@ export const escalationsFeature: Manifest<'escalations'> = {
     },
   ],
   rows: {
-    counted: {
-      escalation: false,
-    },
     kinds: async () => (await import('./today-rows.tsx')).escalationsRows,
   },
   notifications: {

@@ -23,7 +23,6 @@ export const goalsFeature: Manifest<'goals'> = {
   ],
   person: async () => (await import('./person-slots.tsx')).goalsOnPerson,
   rows: {
-    counted: { goal_due: true },
     kinds: async () => (await import('./today-rows.tsx')).goalsRows,
   },
   notifications: {

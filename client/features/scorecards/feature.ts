@@ -23,9 +23,6 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
     },
   ],
   rows: {
-    counted: {
-      signal: false,
-    },
     kinds: async () => (await import('./today-rows.tsx')).scorecardsRows,
   },
   afterStart: async () => (await import('./after-start.ts')).scorecardsAfterStart,

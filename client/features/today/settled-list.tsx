@@ -2,7 +2,7 @@ import './settled.css'
 import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayView } from '#shared/today/views.ts'
-import { rowMessage, useRowReader } from './use-row-reader.ts'
+import { rowMessage, useRowReader } from './use-row-reader.tsx'
 
 type Props = { settled: TodayView['settled']; kinds: RowKinds; onTakeBack: (key: string) => void }
 
@@ -22,7 +22,7 @@ export function SettledList({ settled, kinds, onTakeBack }: Props) {
             <Row
               key={key}
               title={said?.subject ?? t('today.settled.over')}
-              detail={[when, said?.reason].filter(Boolean).join(' · ')}
+              detail={[when, said?.why].filter(Boolean).join(' · ')}
               action={{ label: t('today.settled.back'), onSelect: () => onTakeBack(key) }}
             />
           )

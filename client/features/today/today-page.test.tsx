@@ -34,7 +34,13 @@ describe('Today', () => {
   test('counts what another form shows, without a row of its own', async () => {
     await showToday({ items: [signal, talk] }, (item) => item.kind === 'talk')
     expect(rows()).toBe(1)
-    expect(summary()).toContain('2')
+    expect(summary()).toBe('2 people')
+  })
+
+  test('has one count by group', async () => {
+    await showToday({ items: [{ ...talk, group: 'now' }, { ...signal, group: 'people' }, note_unread] })
+    expect(summary()).toBe('1 now · 2 people')
+    expect(screen.getByRole('link', { name: 'Select' }).getAttribute('href')).toBe('/today/select')
   })
 
   test('names the next clock to run out, and not one that has', async () => {
@@ -43,12 +49,12 @@ describe('Today', () => {
     expect(summary()).toMatch(/4 May/)
     cleanup()
     await showToday({ items: [over] })
-    expect(summary()).toBe('1 waiting for you')
+    expect(summary()).toBe('1 now')
   })
 
   test('names the nearest day on which something is due, and not one that is past', async () => {
     await showToday({ items: [{ ...action, dueOn: '2020-01-01' }] })
-    expect(summary()).toBe('1 waiting for you')
+    expect(summary()).toBe('1 people')
     cleanup()
     await showToday({ items: [{ ...action, dueOn: '2099-05-04' }] })
     expect(summary()).toMatch(/4 May/)

@@ -1,6 +1,8 @@
 import './today.css'
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import { kindOf, type RowActs, type RowKinds } from '#client/manifest/today-rows.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
@@ -8,7 +10,7 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { todayGroups } from '#shared/today/rules.ts'
+import { type TodayGroup, todayGroups } from '#shared/today/rules.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { Compose } from './compose.tsx'
 import { useToday } from './data.ts'
@@ -39,7 +41,16 @@ export function TodayPage({
     <TabPage
       title={t('tab.today')}
       sub={format.date(useNow())}
-      aside={aside}
+      aside={
+        <>
+          {query.data && query.data.items.length > 0 && (
+            <Link to={paths.selectToday} className="button button-text button-row header-button">
+              {t('today.act.select')}
+            </Link>
+          )}
+          {aside}
+        </>
+      }
       asOf={query.dataUpdatedAt || undefined}
       dock={<Compose />}
     >
@@ -83,6 +94,7 @@ function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
   const clock = nextClock(items, kinds)
   const due = nextDue(items, kinds, day)
   const time = clock ? format.due(clock) : due && format.relativeDay(due)
+  const count = (group: TodayGroup) => items.filter((item) => item.group === group).length
   return (
     <>
       {items.length === 0 ? (
@@ -90,7 +102,7 @@ function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
       ) : (
         <p className="today-summary">
           {t('today.summary', {
-            n: items.length,
+            ...{ now: count('now'), people: count('people'), today: count('today') },
             ...(time ? { time } : {}),
           })}
         </p>

@@ -63,12 +63,33 @@ describe('a row of Today has one button', () => {
 })
 
 describe('a tap on the button', () => {
-  test.each(['look_answered', 'reply', 'talk_answered'] as const)('settles %s', async (kind) => {
-    const shown = await showRow(itemsByKind[kind])
+  test.each([
+    'look_answered',
+    'reply',
+    'talk_answered',
+  ] as const)('opens %s first, and settles it once it has been opened', async (kind) => {
+    const item = { ...itemsByKind[kind], key: `${kind}-read` }
+    const shown = await showRow(item)
+    expect(button()?.textContent).toBe('Read')
     await tap(button())
-    expect(await shown.sent()).toEqual([
-      { name: 'today.settle', input: { key: kind, how: 'done', until: null } },
+    expect(shown.address()).not.toBe('/here')
+    expect(await shown.sent()).toEqual([])
+    cleanup()
+    const again = await showRow(item)
+    expect(button()?.textContent).toBe('Done')
+    await tap(button())
+    expect(await again.sent()).toEqual([
+      { name: 'today.settle', input: { key: item.key, how: 'done', until: null } },
     ])
+  })
+
+  test('is not needed where the row itself was opened', async () => {
+    const item = { ...itemsByKind.reply, key: 'reply-by-row' }
+    await showRow(item)
+    await tap(screen.getByRole('link'))
+    cleanup()
+    await showRow(item)
+    expect(button()?.textContent).toBe('Done')
   })
 
   test('finishes a follow-up', async () => {
@@ -87,7 +108,12 @@ describe('a tap on the button', () => {
 })
 
 describe('the menu of a row', () => {
-  const openMenu = () => tap(document.querySelector('.row-menu'))
+  const openMenu = async () => {
+    const face = document.querySelector('.row-face')
+    await act(async () => {
+      if (face) fireEvent.contextMenu(face)
+    })
+  }
   const menu = () => screen.queryAllByRole('menuitem', { hidden: true }).map((entry) => entry.textContent)
 
   test('puts off until tomorrow morning', async () => {
@@ -113,12 +139,40 @@ describe('the menu of a row', () => {
   })
 })
 
+test('a row has no button beside its one, and no mark of a menu', async () => {
+  await showRow(itemsByKind.note_unread)
+  expect(document.querySelectorAll('.row-face button:not([role])')).toHaveLength(1)
+})
+
 describe('the words of a row', () => {
   const textOf = () => document.querySelector('.row-face')?.textContent
 
   test('say overdue in words, not only by the mark', async () => {
     await showRow(itemsByKind.follow_up)
-    expect(textOf()).toContain('days overdue')
+    expect(document.querySelector('.today-clock-over')?.textContent).toContain('days overdue')
+  })
+
+  test('have a clock in its colour: over, or running out', async () => {
+    await showRow({ ...itemsByKind.escalation, why: 'running_out', dueAt: hoursFromNow(2) })
+    expect(document.querySelector('.today-clock-risk')?.textContent).toMatch(/left/)
+    cleanup()
+    await showRow({ ...itemsByKind.escalation, dueAt: hoursFromNow(-2) })
+    expect(document.querySelector('.today-clock-over')?.textContent).toMatch(/2 h overdue/)
+    expect(textOf()).toContain('Waits for your decision')
+    cleanup()
+    await showRow({ ...itemsByKind.talk, dueAt: hoursFromNow(-2) })
+    expect(document.querySelector('.today-clock-over')).not.toBeNull()
+    cleanup()
+    await showRow(itemsByKind.talk)
+    expect(document.querySelector('.today-clock-over')).toBeNull()
+  })
+
+  test('name who answered, and who asks for more', async () => {
+    await showRow({ ...itemsByKind.escalation, why: 'rejected', dueAt: null })
+    expect(textOf()).toContain(`Rejected · ${analyst.name}`)
+    cleanup()
+    await showRow({ ...itemsByKind.escalation, why: 'asked' })
+    expect(textOf()).toContain(`More asked of you · ${analyst.name}`)
   })
 
   test('call one’s own action by what it is, and another’s by whom it is for', async () => {

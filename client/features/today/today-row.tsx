@@ -1,11 +1,12 @@
 import { useNavigate } from 'react-router'
 import { findPerson } from '#client/lib/me.ts'
+import { markOpened } from '#client/lib/opened-rows.ts'
 import { paths } from '#client/lib/paths.ts'
 import { kindOf, type RowActs, type RowKinds, type Settle } from '#client/manifest/today-rows.ts'
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { rowMessage, useRowReader } from './use-row-reader.ts'
+import { isUnread, RowDetail, rowMessage, useRowReader } from './use-row-reader.tsx'
 
 type Props = {
   item: TodayItem
@@ -20,18 +21,23 @@ export function TodayRow({ item, kinds, settle, onAnswerTalk }: Props) {
   const navigate = useNavigate()
   const { t, me, format } = reader
   const kind = kindOf(kinds, item)
-  const { subject, reason } = rowMessage(kinds, item, reader)
+  const message = rowMessage(kinds, item, reader)
   const address = kind.address(item, me.person.personId)
+  const opening = () => markOpened(item.key)
   const go = (to: typeof address) => void navigate(to)
-  const button = kind.useButton(
-    item,
-    { open: () => go(address), go, settle, answerTalk: onAnswerTalk },
-    reader,
-  )
+  const open = () => {
+    opening()
+    go(address)
+  }
+  const step = kind.useButton(item, { open, go, settle, answerTalk: onAnswerTalk }, reader)
+  const unread = isUnread(kinds, item)
+  const isRead = kind.read?.(item) === true && !unread
+  const button = isRead ? { label: t('today.act.done'), onSelect: () => settle.done(item) } : step
 
   const { personId } = item.person
   const actions: MenuItem[] = []
-  if (kind.settles) actions.push({ label: t('today.act.settle'), onSelect: () => settle.done(item) })
+  if (kind.settles && !unread && !isRead)
+    actions.push({ label: t('today.act.settle'), onSelect: () => settle.done(item) })
   if (findPerson(me, personId))
     actions.push(
       { label: t('today.act.person'), onSelect: () => navigate(paths.person(personId)) },
@@ -40,11 +46,13 @@ export function TodayRow({ item, kinds, settle, onAnswerTalk }: Props) {
   return (
     <Row
       size="today"
+      lines={2}
       mark={kind.mark(item, format)}
-      title={subject}
-      detail={reason}
-      name={`${subject}, ${reason}`}
+      title={message.subject}
+      detail={<RowDetail {...message} />}
+      name={message.whole}
       to={address}
+      onOpen={opening}
       action={button}
       {...(kind.waits ? { later: { onSelect: () => settle.later(item) } } : {})}
       actions={actions}

@@ -1,12 +1,12 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { atTime, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import type { Settle } from '#client/manifest/today-rows.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
-import type { TodayItem } from '#shared/today/kinds.ts'
 
 type Commands = Awaited<ReturnType<typeof loadCommands>>
 
@@ -33,104 +33,122 @@ const undoMs = 8000
 /** What is put off comes back at this hour of the next day. */
 const nextMorning = '09:00'
 
-/** Everything that takes a row off Today, each with its way back, with or without a network. */
-export function useSettle() {
+/** One write that takes a row off Today, and its way back. */
+export interface Write {
+  send(commands: Commands, notBefore: number): Promise<OutboxRecord>
+  /** Returns false where the server has it and it cannot be taken back any more. */
+  undo(commands: Commands, record: OutboxRecord): Promise<boolean>
+}
+
+export type Writes = ReturnType<typeof useWrites>
+
+/** The writes that take rows off Today, and how some of them are done and undone together. */
+export function useWrites() {
   const t = useT()
   const format = useFormat()
   const toast = useToast()
   const enqueue = useEnqueue()
   const findUnsent = useFindUnsent()
-  const { outbox } = useOffline()
+  const { clock } = useOffline().outbox.platform
   useEffect(() => {
     // Should it not come, a tap tries again and says so.
     commands().catch(() => undefined)
   }, [])
 
-  const writeWithUndo = useCallback(
-    async (
-      write: (commands: Commands, notBefore: number) => Promise<OutboxRecord>,
-      toastOptions: { text: string; undo: (commandId: string) => void },
-    ) => {
-      let record: OutboxRecord
-      try {
-        record = await write(await commands(), outbox.platform.clock.now() + undoMs)
-      } catch {
-        toast({ text: t('today.failed') })
-        return
-      }
-      toast({ text: toastOptions.text, onUndo: () => toastOptions.undo(record.commandId) })
-    },
-    [outbox, toast, t],
-  )
-
-  const takeBack = useCallback(
-    async (key: string) => {
-      try {
-        const { settle, unsettle } = await commands()
-        const unsent = findUnsent(settle)
-        const waiting = unsent.commands.findLast(({ input }) => input?.key === key)
-        if (waiting && (await unsent.discard(waiting.commandId))) return
+  const unsettle = useCallback(
+    async ({ settle, unsettle }: Commands, key: string): Promise<boolean> => {
+      const unsent = findUnsent(settle)
+      const waiting = unsent.commands.findLast(({ input }) => input?.key === key)
+      if (!waiting || !(await unsent.discard(waiting.commandId)))
         await enqueue(unsettle, { input: { key }, base: null })
+      return true
+    },
+    [enqueue, findUnsent],
+  )
+
+  return useMemo(() => {
+    const failed = () => toast({ text: t('today.failed') })
+
+    async function undoAll(done: readonly { write: Write; record: OutboxRecord }[]): Promise<void> {
+      try {
+        const all = await commands()
+        let taken = true
+        for (const { write, record } of done) taken = (await write.undo(all, record)) && taken
+        if (!taken) toast({ text: t('today.sentAlready') })
       } catch {
-        toast({ text: t('today.failed') })
+        failed()
       }
-    },
-    [enqueue, findUnsent, toast, t],
-  )
+    }
 
-  const put = useCallback(
-    (key: string, until: string | null, text: string) => {
-      const how = until === null ? 'done' : 'later'
-      const input = { key, how, until } as const
-      void writeWithUndo(({ settle }, notBefore) => enqueue(settle, { input, base: null, notBefore }), {
-        text,
-        undo: () => void takeBack(key),
-      })
-    },
-    [enqueue, writeWithUndo, takeBack],
-  )
-
-  return {
-    takeBack,
-    done: (item: TodayItem) => put(item.key, null, t('today.done')),
-    later: (item: TodayItem) => {
-      const tomorrow = daysLater(calendarDay(outbox.platform.clock.now(), format.timeZone), 1)
-      const until = atTime(tomorrow, nextMorning, format.timeZone)
-      put(item.key, new Date(until).toISOString(), t('today.later', { time: format.due(until) }))
-    },
-    finishAction: ({ noteId, actionId, version }: ActionView) => {
-      const undo = async (commandId: string) => {
-        try {
-          const { setActionDone } = await commands()
-          if (await findUnsent(setActionDone, actionId).discard(commandId)) return
+    return {
+      /** Puts it off, or settles it where there is no `until`. */
+      settle: (key: string, until: string | null = null): Write => ({
+        send: ({ settle }, notBefore) => {
+          const how = until === null ? 'done' : 'later'
+          return enqueue(settle, { input: { key, how, until }, base: null, notBefore })
+        },
+        undo: (all) => unsettle(all, key),
+      }),
+      action: ({ noteId, actionId, version }: ActionView): Write => ({
+        send: ({ setActionDone }, notBefore) => {
+          const input = { noteId, actionId, done: true }
+          return enqueue(setActionDone, { input, base: version, notBefore })
+        },
+        undo: async ({ setActionDone }, { commandId }) => {
+          if (await findUnsent(setActionDone, actionId).discard(commandId)) return true
           await enqueue(setActionDone, { input: { noteId, actionId, done: false }, base: version + 1 })
+          return true
+        },
+      }),
+      /** It cannot be taken back from the server, so the way back ends when it is sent; the message says the seconds. */
+      followUp: (noteId: string): Write => ({
+        send: ({ followedUp }, notBefore) =>
+          enqueue(followedUp, { input: { noteId }, base: null, notBefore }),
+        undo: ({ followedUp }, { commandId }) => findUnsent(followedUp).discard(commandId),
+      }),
+      /** When what is put off now comes back. */
+      tomorrow: () =>
+        new Date(
+          atTime(daysLater(calendarDay(clock.now(), format.timeZone), 1), nextMorning, format.timeZone),
+        ).toISOString(),
+      /** Does them all and offers one way back over all of them. */
+      async perform(writes: readonly Write[], text: string): Promise<void> {
+        const done: { write: Write; record: OutboxRecord }[] = []
+        try {
+          const all = await commands()
+          const notBefore = clock.now() + undoMs
+          for (const write of writes) done.push({ write, record: await write.send(all, notBefore) })
         } catch {
-          toast({ text: t('today.failed') })
+          failed()
+          if (done.length === 0) return
         }
-      }
-      const input = { noteId, actionId, done: true }
-      void writeWithUndo(
-        ({ setActionDone }, notBefore) => enqueue(setActionDone, { input, base: version, notBefore }),
-        {
-          text: t('today.done'),
-          undo: (commandId) => void undo(commandId),
-        },
-      )
+        toast({ text, onUndo: () => void undoAll(done) })
+      },
+      takeBack: async (key: string): Promise<void> => {
+        try {
+          await unsettle(await commands(), key)
+        } catch {
+          failed()
+        }
+      },
+    }
+  }, [clock, enqueue, findUnsent, format, t, toast, unsettle])
+}
+
+/** Everything that takes one row off Today, each with its way back, with or without a network. */
+export function useSettle(): Settle & { takeBack(key: string): Promise<void> } {
+  const t = useT()
+  const format = useFormat()
+  const writes = useWrites()
+  const perform = (write: Write, text: string) => void writes.perform([write], text)
+  return {
+    takeBack: writes.takeBack,
+    done: ({ key }) => perform(writes.settle(key), t('today.done', {})),
+    later: ({ key }) => {
+      const until = writes.tomorrow()
+      perform(writes.settle(key, until), t('today.later', { time: format.due(until) }))
     },
-    finishFollowUp: (noteId: string) => {
-      // It cannot be taken back from the server, so the way back ends when it is sent; the message says the seconds.
-      const undo = async (commandId: string) => {
-        const { followedUp } = await commands()
-        if (!(await findUnsent(followedUp).discard(commandId))) toast({ text: t('today.sentAlready') })
-      }
-      const input = { noteId }
-      void writeWithUndo(
-        ({ followedUp }, notBefore) => enqueue(followedUp, { input, base: null, notBefore }),
-        {
-          text: t('today.done'),
-          undo: (commandId) => void undo(commandId),
-        },
-      )
-    },
+    finishAction: (action) => perform(writes.action(action), t('today.done', {})),
+    finishFollowUp: (noteId) => perform(writes.followUp(noteId), t('today.done', {})),
   }
 }

@@ -84,6 +84,7 @@ export const messages = {
   'note.followup.fortnight': '2 weeks',
   'note.followup.none': 'None',
   'note.followup.date': 'A date',
+  'note.followup.moved': 'A day off: moved to the next working day.',
   'note.followup.finish': 'Done',
   'note.followup.done': ({ day }: Day) => `followed up ${day}`,
   'note.save': 'Save',

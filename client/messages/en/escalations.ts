@@ -34,6 +34,7 @@ export const messages = {
   'esc.status.submitted': 'Not acknowledged yet',
   'esc.status.acknowledged': 'Acknowledged',
   'esc.status.awaiting_approval': 'Awaiting approval',
+  'esc.status.asked': 'More asked for',
   'esc.status.approved': 'Approved',
   'esc.status.rejected': 'Rejected',
   'esc.status.in_progress': 'In progress',

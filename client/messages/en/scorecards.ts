@@ -65,8 +65,8 @@ export const messages = {
     `Decisions of ${name}, compared with the verified ones.`,
   'score.whose.team': 'Decisions of the QA analysts, compared with the verified ones.',
   'score.interval': ({ p, range }: { p: string; range: string }) =>
-    `Accuracy ${p} · plausible range ${range} (95 % interval)`,
-  'score.range': ({ range }: { range: string }) => `Plausible range ${range} (95 % interval)`,
+    `Accuracy ${p} · plausible range ${range} (95% interval)`,
+  'score.range': ({ range }: { range: string }) => `Plausible range ${range} (95% interval)`,
   'score.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n} correct · too few for a percentage`,
   'score.nothing': 'Nothing was verified in this period.',
   'score.n': ({ n }: { n: number }) => count(n, 'verified decision'),

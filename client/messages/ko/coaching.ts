@@ -81,6 +81,7 @@ export const messages = {
   'note.followup.fortnight': '2주 뒤',
   'note.followup.none': '없음',
   'note.followup.date': '날짜 지정',
+  'note.followup.moved': '휴무일이어서 다음 근무일로 옮겼습니다.',
   'note.followup.finish': '완료',
   'note.followup.done': ({ day }) => `${day} 확인함`,
   'note.save': '저장',

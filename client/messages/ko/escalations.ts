@@ -29,6 +29,7 @@ export const messages = {
   'esc.status.submitted': '접수 대기',
   'esc.status.acknowledged': '접수됨',
   'esc.status.awaiting_approval': '승인 대기',
+  'esc.status.asked': '보완 요청됨',
   'esc.status.approved': '승인됨',
   'esc.status.rejected': '반려됨',
   'esc.status.in_progress': '처리 중',

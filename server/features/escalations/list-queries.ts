@@ -18,6 +18,9 @@ export interface ListRow extends EscalationRecord {
   /** Of the open request. */
   asked: {
     authorId: string
+    /** Who asked the author for more, and nothing came from the author since. */
+    moreBy: string | null
+    moreByName: string | null
     decisions: {
       deciderId: string
       forId: string | null
@@ -49,12 +52,18 @@ const columns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_
   (select ${clockJson} from escalation_clock c
     where c.org_id = e.org_id and c.escalation_id = e.escalation_id and c.stopped_at is null
     order by c.due_at limit 1) as clock,
-  (select jsonb_build_object('authorId', q.author_id, 'people', coalesce(case when e.severity = 'P1' then (
+  (select jsonb_build_object('authorId', q.author_id, 'moreBy', more.actor_id, 'moreByName', more.name, 'people', coalesce(case when e.severity = 'P1' then (
       select jsonb_agg(to_jsonb(p)) from app.escalation_people(e.team_id, null) p) end, '[]'), 'decisions', coalesce((
       select jsonb_agg(jsonb_build_object('deciderId', d.decider_id, 'forId', d.for_id, 'role', d.role,
         'verdict', d.verdict, 'effected', d.effected_at is not null))
       from escalation_decision d where d.org_id = q.org_id and d.request_id = q.request_id and d.undone_at is null), '[]'))
     from escalation_request q
+    left join lateral (select v.actor_id, x.name, v.at from escalation_event v
+      left join person x on x.org_id = v.org_id and x.person_id = v.actor_id
+      where v.org_id = q.org_id and v.escalation_id = q.escalation_id and v.kind = 'asked' and v.at >= q.at
+        and not exists (select from escalation_event answer where answer.org_id = v.org_id
+          and answer.escalation_id = v.escalation_id and answer.actor_id = q.author_id and answer.at > v.at)
+      order by v.at desc limit 1) more on true
     where q.org_id = e.org_id and q.escalation_id = e.escalation_id and q.state = 'open') as asked`
 const joins = sql`left join team t on t.org_id = e.org_id and t.team_id = e.team_id
   left join person r on r.org_id = e.org_id and r.person_id = e.raiser_id
@@ -125,6 +134,39 @@ export async function listRows(db: ActorDb, page: Page): Promise<ListRow[]> {
 const actingTeams = prepare<object, { team_id: string }>('escalations_acting', (db) => ({
   compile: () => sql<{ team_id: string }>`select distinct team_id from app.acting()`.compile(db),
 }))
+
+/** Holds what happened to an escalation that its reader has not answered by doing anything since. */
+export interface Unanswered {
+  escalation_id: string
+  /** Of the reader's own request, of an assignment to them, or of its coming to them. */
+  kind: 'approved' | 'rejected' | 'assigned' | 'submitted' | 'reopened'
+  at: string
+  actor_id: string | null
+  actor_name: string | null
+}
+
+const unansweredStatement = prepare<{ org: string; me: string; ids: string[] }, Unanswered>(
+  'escalations_unanswered',
+  (db, p) => ({
+    compile: () =>
+      sql<Unanswered>`select distinct on (v.escalation_id) v.escalation_id, v.kind, v.at, v.actor_id, x.name as actor_name
+        from escalation_event v
+        join escalation e on e.org_id = v.org_id and e.escalation_id = v.escalation_id
+        left join person x on x.org_id = v.org_id and x.person_id = v.actor_id
+        where v.org_id = ${p.org} and v.escalation_id = any (${p.ids}::uuid[]) and v.actor_id is distinct from ${p.me}::uuid
+          and (v.kind in ('submitted', 'reopened') and e.holder_id = ${p.me}::uuid
+            or v.kind = 'assigned' and v.other_id = ${p.me}::uuid and e.holder_id = ${p.me}::uuid
+            or v.kind in ('approved', 'rejected') and (e.raiser_id = ${p.me}::uuid or exists (
+              select from escalation_request q where q.org_id = v.org_id and q.escalation_id = v.escalation_id
+                and q.author_id = ${p.me}::uuid and q.at <= v.at)))
+          and not exists (select from escalation_event own where own.org_id = v.org_id
+            and own.escalation_id = v.escalation_id and own.actor_id = ${p.me}::uuid and own.at >= v.at)
+        order by v.escalation_id, v.at desc`.compile(db),
+  }),
+)
+
+export const unansweredOn = (db: ActorDb, ids: string[]): Promise<Unanswered[]> =>
+  ids.length === 0 ? Promise.resolve([]) : db.run(unansweredStatement, { org: db.org, me: db.person, ids })
 
 const oneStatement = prepare<{ org: string; id: string }, ListRow>('escalations_one', (db, p) => ({
   compile: () =>

@@ -27,6 +27,7 @@ export function rowView(row: ListRow, actor: Actor): EscalationRow {
     changedAt: row.changed_at,
     clock: row.clock,
     decidable: decidable(row, actor),
+    askedBy: row.asked?.moreBy ? refOf(row.asked.moreBy, row.asked.moreByName) : null,
     version: row.version,
   }
 }

@@ -8,4 +8,3 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
   confirmation: { ...head, group: 'now', kind: 'confirmation', what: 'role' },
 })
 export const buttons = (): Buttons<Kinds> => ({ confirmation: ['Open', paths.roles] })
-export const counted: readonly Kinds[] = []

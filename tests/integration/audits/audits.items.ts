@@ -10,6 +10,5 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
 })
 export const buttons = (): Buttons<Kinds> => ({
   look: ['Answer', paths.case(id)],
-  look_answered: ['Seen', null],
+  look_answered: ['Read', paths.case(id)],
 })
-export const counted: readonly Kinds[] = ['look']

@@ -12,8 +12,7 @@ export const items = ({ head, reader, inHours }: Sample): Items<Kinds> => ({
 })
 export const buttons = ({ head: { person } }: Sample): Buttons<Kinds> => ({
   talk: ['Answer', null],
-  talk_answered: ['Seen', null],
+  talk_answered: ['Read', paths.talks],
   check_in_shared: ['Read', paths.sharedCheckIns(person.personId)],
   check_in_due: ['Check in', paths.checkIn],
 })
-export const counted: readonly Kinds[] = ['talk']

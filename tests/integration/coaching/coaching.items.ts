@@ -21,8 +21,7 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
 export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> => ({
   note_to_read: ['Read', `${paths.note(id)}?of=${reader.personId}`],
   note_unread: ['Open', `${paths.note(id)}?of=${person.personId}`],
-  reply: ['Seen', null],
+  reply: ['Read', paths.note(id)],
   follow_up: ['Done', null],
   action: ['Open', `${paths.note(id)}?of=${person.personId}`],
 })
-export const counted: readonly Kinds[] = ['note_to_read', 'follow_up', 'action']

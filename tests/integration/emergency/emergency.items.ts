@@ -8,4 +8,3 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
   emergency: { ...head, group: 'now', kind: 'emergency', accessId: id },
 })
 export const buttons = (): Buttons<Kinds> => ({ emergency: ['Open', paths.emergency(id)] })
-export const counted: readonly Kinds[] = ['emergency']

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { decision, type Role, raiseInput, recommendation } from '#tests/integration/escalations/cast.ts'
@@ -5,6 +6,14 @@ import { refusalOf } from '#tests/support/app.ts'
 import { app, asked, notificationsOf, setUp, until, world } from './approvals-setting.ts'
 
 setUp()
+
+/** Why an escalation stands on somebody's Today. */
+const reasons = async (who: Role, id: string) =>
+  (await world.as[who].client.today.list.query()).items.flatMap((item) =>
+    item.kind === 'escalation' && item.escalationId === id
+      ? [{ why: item.why, group: item.group, by: item.person.name }]
+      : [],
+  )
 
 describe('a decision', () => {
   test('waits for ten seconds in which nothing has happened, then happens once', async () => {
@@ -31,6 +40,33 @@ describe('a decision', () => {
       (stopped: string) => Date.parse(stopped) === Date.parse(given?.at ?? ''),
     )
     expect(await notificationsOf('analyst', id)).toHaveLength(notifications.length + 1)
+    const answer = { why: 'approved', group: 'people', by: 'manager' }
+    expect(await reasons('analyst', id)).toEqual([answer])
+    expect(await reasons('lead', id)).toEqual([answer])
+    expect(await reasons('manager', id)).toEqual([])
+    await world.as.lead.client.escalations.start.mutate({
+      meta: world.as.lead.meta(),
+      input: { escalationId: id },
+    })
+    expect(await reasons('lead', id)).toEqual([])
+  })
+
+  test('that waits for more is the author’s to answer, and says so', async () => {
+    const { see, decide, as } = world
+    const id = await asked()
+    expect(await reasons('manager', id)).toMatchObject([{ why: 'decide' }])
+    await decide('manager', id, 'ask')
+    expect((await see('lead', id)).askedBy).toMatchObject({ name: 'manager' })
+    expect(await reasons('lead', id)).toEqual([{ why: 'asked', group: 'now', by: 'manager' }])
+    expect(await reasons('manager', id)).toEqual([])
+    expect(await reasons('director', id)).toMatchObject([{ why: 'decide' }])
+    await as.lead.client.escalations.comment.mutate({
+      meta: as.lead.meta(),
+      input: { escalationId: id, commentId: randomUUID(), text: 'Clause 4 is the newer one.', mentions: [] },
+    })
+    expect((await see('lead', id)).askedBy).toBeNull()
+    expect(await reasons('lead', id)).toEqual([])
+    expect(await reasons('manager', id)).toMatchObject([{ why: 'decide' }])
   })
 
   test('that is taken back leaves nothing, and can be given again', async () => {

@@ -234,4 +234,21 @@ describe('Today', () => {
       expect(await waits(who), who).toContainEqual([child, 'overdue', 'REF-7', 'now'])
     expect(await waits('peer')).toEqual([])
   })
+
+  test('shows a new holder what came to them until they have done something with it', async () => {
+    const { as, raise, people } = await startEscalations(app)
+    const mine = async () =>
+      (await as.coLead.client.today.list.query()).items.filter((item) => item.kind === 'escalation')
+    const escalationId = await raise('analyst')
+    await as.lead.client.escalations.assign.mutate({
+      meta: as.lead.meta(),
+      input: { escalationId, personId: people.coLead.personId },
+    })
+    expect(await mine()).toMatchObject([{ escalationId, why: 'new', group: 'now' }])
+    await as.coLead.client.escalations.acknowledge.mutate({
+      meta: as.coLead.meta(),
+      input: { escalationId },
+    })
+    expect(await mine()).toEqual([])
+  })
 })

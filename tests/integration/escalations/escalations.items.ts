@@ -20,4 +20,3 @@ export const items = ({ head, inHours }: Sample): Items<Kinds> => ({
 export const buttons = (): Buttons<Kinds> => ({
   escalation: ['Decide', `${paths.escalation(id)}?decide`],
 })
-export const counted: readonly Kinds[] = []

@@ -18,4 +18,3 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
 export const buttons = ({ head: { person } }: Sample): Buttons<Kinds> => ({
   goal_due: ['Open', `${paths.goal(id)}?of=${person.personId}`],
 })
-export const counted: readonly Kinds[] = ['goal_due']

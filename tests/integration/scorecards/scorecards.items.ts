@@ -25,4 +25,3 @@ export const items = ({ head, teamId }: Sample): Items<Kinds> => ({
 export const buttons = ({ head: { person } }: Sample): Buttons<Kinds> => ({
   signal: ['Coach', `${paths.newNote(person.personId)}?metric=missed&from=2026-11-02&to=2026-11-16&x=6&n=40`],
 })
-export const counted: readonly Kinds[] = []

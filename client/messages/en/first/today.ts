@@ -1,12 +1,21 @@
 import { count } from '#client/messages/plurals.ts'
 
 type Point = { metric: 'accuracy' | 'missed' | 'over_enforced'; xOfN: string }
+/** Rows of each group, and when the next of them is due. */
+type Counts = { now: number; people: number; today: number; time?: string }
 /** After "12 of 122". */
 const said = { accuracy: 'correct', missed: 'missed', over_enforced: 'over-enforced' }
 
 export const messages = {
-  'today.summary': ({ n, time }: { n: number; time?: string }) =>
-    time ? `${n} waiting for you · next due ${time}` : `${n} waiting for you`,
+  'today.summary': ({ now, people, today, time }: Counts) =>
+    [
+      now > 0 && `${now} now`,
+      people > 0 && `${people} people`,
+      today > 0 && `${today} today`,
+      time && `next due ${time}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   'today.empty': ({ time }: { time?: string }) =>
     time ? `Nothing needs you now. Next: 1:1 at ${time}` : 'Nothing needs you now.',
   'today.inbox': ({ n }: { n: number }) => (n === 0 ? 'Inbox' : `Inbox, ${n} new`),
@@ -22,17 +31,20 @@ export const messages = {
   'today.row.recognition': 'Recognition to read',
   'today.row.unread': ({ n }: { n: number }) => `Shared note not yet read · day ${n}`,
   'today.row.reply': ({ ago }: { ago: string }) => `Reply to a note · ${ago}`,
-  'today.row.followUp': ({ day }: { day: string }) => `Follow-up on a note · ${day}`,
-  'today.row.action': ({ day, late, title }: { day: string; late: boolean; title: string }) =>
-    `${late ? day : `Due ${day}`} · ${title}`,
-  'today.row.mine': ({ day, late }: { day: string; late: boolean }) =>
-    `Action item · ${late ? day : `due ${day}`}`,
+  'today.row.followUp': ({ day }: { day?: string }) => `Follow-up on a note${day ? ` · ${day}` : ''}`,
+  'today.row.action': ({ day, title }: { day?: string; title: string }) =>
+    day ? `Due ${day} · ${title}` : title,
+  'today.row.mine': ({ day }: { day?: string }) => `Action item${day ? ` · due ${day}` : ''}`,
   'today.row.talk': ({ ago }: { ago: string }) => `Asked to talk · ${ago}`,
   'today.row.talk.will_talk': 'Your request to talk · will talk to you',
   'today.row.talk.time_proposed': 'Your request to talk · a time proposed',
   'today.row.escalation.decide': 'Waits for your decision',
   'today.row.escalation.running_out': ({ left }: { left: string }) => `Clock running out · ${left} left`,
   'today.row.escalation.overdue': ({ left }: { left: string }) => `Clock ${left} overdue`,
+  'today.row.escalation.asked': 'More asked of you',
+  'today.row.escalation.new': 'New, and yours',
+  'today.row.escalation.approved': 'Approved',
+  'today.row.escalation.rejected': 'Rejected',
   'today.row.escalation.routed': 'New for your function',
   'today.row.escalation.child': ({ reference }: { reference: string }) => `Child safety ${reference}`,
   'today.row.confirmation.role': 'A role waits for you to confirm it',
@@ -48,16 +60,17 @@ export const messages = {
   'today.act.recognise': 'Recognise',
   'today.act.answer': 'Answer',
   'today.act.read': 'Read',
-  'today.act.seen': 'Seen',
   'today.act.decide': 'Decide',
   'today.act.open': 'Open',
+  'today.act.select': 'Select',
   'today.act.done': 'Done',
   'today.act.checkIn': 'Check in',
   'today.act.settle': 'Take off the list',
   'today.act.person': 'Open person',
   'today.act.note': 'Write a note',
-  'today.done': 'Done',
-  'today.later': ({ time }: { time: string }) => `Comes back ${time}`,
+  'today.done': ({ n = 1 }: { n?: number }) => (n === 1 ? 'Done' : `${n} done`),
+  'today.later': ({ n = 1, time }: { n?: number; time: string }) =>
+    n === 1 ? `Comes back ${time}` : `${n} come back ${time}`,
   'today.failed': "This couldn't be kept on the phone.",
   'today.sentAlready': 'It has already been sent.',
   'today.settled': ({ n }: { n: number }) => `Settled today: ${count(n, 'row')}`,

@@ -7,6 +7,9 @@ export const messages = {
   'ui.back': 'Back',
   'ui.more': 'More',
   'ui.cancel': 'Cancel',
+  'ui.show': 'Show',
+  'ui.hide': 'Hide',
+  'ui.password.show': 'Show password',
   'ui.retry': 'Try again',
   'ui.loading': 'Loading',
   'ui.later': 'Later',
@@ -25,7 +28,7 @@ export const messages = {
   'ui.blocked': 'Offline · this network keeps Dure out',
   'ui.forbidden': "This screen isn't open to you.",
   'interval.sentence': ({ label, p, range, n }: { label: string; p: string; range: string; n: number }) =>
-    `${label} ${p}, plausible range ${range} (95 % interval), n = ${n}`,
+    `${label} ${p}, plausible range ${range} (95% interval), n = ${n}`,
   'interval.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n}`,
   'interval.target': ({ p }: { p: string }) => `Target ${p}`,
   'interval.met': 'Target met',

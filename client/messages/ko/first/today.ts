@@ -4,8 +4,15 @@ import type { SameAs } from '#client/messages/plurals.ts'
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
 
 export const messages = {
-  'today.summary': ({ n, time }) =>
-    time ? `지금 확인할 항목 ${n}건 · 다음 기한 ${time}` : `지금 확인할 항목 ${n}건`,
+  'today.summary': ({ now, people, today, time }) =>
+    [
+      now > 0 && `지금 ${now}`,
+      people > 0 && `사람 ${people}`,
+      today > 0 && `오늘 ${today}`,
+      time && `다음 기한 ${time}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
   'today.empty': ({ time }) =>
     time ? `지금 확인할 항목이 없습니다. 다음 일정: ${time} 1:1 면담` : '지금 확인할 항목이 없습니다.',
   'today.inbox': ({ n }) => (n === 0 ? '알림함' : `알림함, 새 항목 ${n}건`),
@@ -21,15 +28,19 @@ export const messages = {
   'today.row.recognition': '잘한 점 노트',
   'today.row.unread': ({ n }) => `공유한 노트 확인 대기 · ${n}일째`,
   'today.row.reply': ({ ago }) => `노트에 남긴 의견 · ${ago}`,
-  'today.row.followUp': ({ day }) => `노트 후속 확인 · ${day}`,
-  'today.row.action': ({ day, title }) => `${day} · ${title}`,
-  'today.row.mine': ({ day }) => `실행 항목 · ${day}`,
+  'today.row.followUp': ({ day }) => `노트 후속 확인${day ? ` · ${day}` : ''}`,
+  'today.row.action': ({ day, title }) => (day ? `${day} · ${title}` : title),
+  'today.row.mine': ({ day }) => `실행 항목${day ? ` · ${day}` : ''}`,
   'today.row.talk': ({ ago }) => `이야기 요청 · ${ago}`,
   'today.row.talk.will_talk': '이야기 요청 답변 · 곧 이야기 예정',
   'today.row.talk.time_proposed': '이야기 요청 답변 · 시간 제안',
   'today.row.escalation.decide': '결정 대기',
   'today.row.escalation.running_out': ({ left }) => `기한 임박 · ${left} 남음`,
   'today.row.escalation.overdue': ({ left }) => `기한 ${left} 초과`,
+  'today.row.escalation.asked': '보완 요청 받음',
+  'today.row.escalation.new': '새로 맡은 건',
+  'today.row.escalation.approved': '승인됨',
+  'today.row.escalation.rejected': '반려됨',
   'today.row.escalation.routed': '협업 부서에 새로 배정',
   'today.row.escalation.child': ({ reference }) => `아동 안전 ${reference}`,
   'today.row.confirmation.role': '역할 확인 대기',
@@ -42,19 +53,19 @@ export const messages = {
   'today.row.checkIn.optional': '한 주에 한 번 · 선택',
   'today.overdue': ({ n }) => `${n}일 지남`,
   'today.act.coach': '코칭',
-  'today.act.recognise': '잘한 점',
+  'today.act.recognise': '잘한 점 쓰기',
   'today.act.answer': '답변',
   'today.act.read': '읽기',
-  'today.act.seen': '확인',
   'today.act.decide': '결정',
   'today.act.open': '보기',
+  'today.act.select': '선택',
   'today.act.done': '완료',
   'today.act.checkIn': '체크인',
   'today.act.settle': '목록에서 내리기',
   'today.act.person': '팀원 화면 보기',
   'today.act.note': '노트 쓰기',
-  'today.done': '처리했습니다',
-  'today.later': ({ time }) => `${time}에 다시 표시됩니다`,
+  'today.done': ({ n = 1 }) => (n === 1 ? '처리했습니다' : `${n}건을 처리했습니다`),
+  'today.later': ({ n = 1, time }) => `${n === 1 ? '' : `${n}건이 `}${time}에 다시 표시됩니다`,
   'today.failed': '이 기기에 저장하지 못했습니다.',
   'today.sentAlready': '이미 전송되었습니다.',
   'today.settled': ({ n }) => `오늘 처리한 항목 ${n}건`,
@@ -64,7 +75,7 @@ export const messages = {
   'today.settled.back': '되돌리기',
   'compose.line': '노트 쓰기, 에스컬레이션 올리기',
   'compose.raise': '에스컬레이션 올리기',
-  'compose.whom': '노트: 누구에 관한 것인지 선택',
+  'compose.whom': '노트 대상 선택',
   'work.today.settle': '오늘 항목 처리',
   'work.today.unsettle': '오늘 항목 처리 취소',
 } satisfies SameAs<typeof en>
