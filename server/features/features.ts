@@ -1,6 +1,7 @@
 import type { AnswersOf } from '#server/core/answer.ts'
 import type { EffectsOf } from '#server/core/effect.ts'
 import type { Job } from '#server/core/job.ts'
+import type { NotifiedSource } from '#server/core/notified.ts'
 import type { WaitingSource } from '#server/core/waiting.ts'
 import type { Feature } from '#shared/features.ts'
 import { effects as administrationEffects } from './administration/commands.ts'
@@ -22,13 +23,13 @@ import { answers as emergencyAnswers } from './emergency/views.ts'
 import { effects as escalationEffects } from './escalations/commands.ts'
 import { jobs as escalationJobs } from './escalations/jobs.ts'
 import { waiting as waitingEscalations } from './escalations/today-views.ts'
-import { answers as escalationAnswers } from './escalations/views.ts'
+import { answers as escalationAnswers, notified as notifiedEscalations } from './escalations/views.ts'
 import { effects as goalEffects } from './goals/commands.ts'
 import { waiting as waitingGoals } from './goals/today-views.ts'
 import { answers as goalAnswers } from './goals/views.ts'
 import { effects as inboxEffects } from './inbox/commands.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
-import { answers as inboxAnswers } from './inbox/views.ts'
+import { inboxAnswers } from './inbox/views.ts'
 import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
@@ -45,9 +46,11 @@ interface ServerFeature<F extends Feature> {
   readonly jobs?: readonly Job[]
   /** What of it waits for a reader on Today. */
   readonly waiting?: WaitingSource
+  /** What its notifications speak of. */
+  readonly notified?: NotifiedSource
 }
-/** Every feature but Today, which lists what the others say that waits. */
-const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = {
+/** Every feature but Today and the inbox, which list what the others say. */
+const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeature<F> } = {
   people: { effects: peopleEffects, answers: peopleAnswers },
   administration: {
     effects: administrationEffects,
@@ -69,20 +72,25 @@ const others: { readonly [F in Exclude<Feature, 'today'>]: ServerFeature<F> } = 
     answers: escalationAnswers,
     jobs: escalationJobs,
     waiting: waitingEscalations,
+    notified: notifiedEscalations,
   },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
-  inbox: { effects: inboxEffects, answers: inboxAnswers, jobs: inboxJobs },
 }
 
-type Optional = Pick<ServerFeature<Feature>, 'jobs' | 'waiting'>
+type Optional = Pick<ServerFeature<Feature>, 'jobs' | 'waiting' | 'notified'>
 const parts: readonly Optional[] = Object.values(others)
 const sources = parts.flatMap(({ waiting }) => waiting ?? [])
 
 /** Every feature of shared/features.ts on the server, none left out. */
 export const features: { readonly [F in Feature]: ServerFeature<F> } = {
   ...others,
+  inbox: {
+    effects: inboxEffects,
+    answers: inboxAnswers(parts.flatMap(({ notified }) => notified ?? [])),
+    jobs: inboxJobs,
+  },
   today: { effects: todayEffects, answers: todayAnswers(sources) },
 }
 
 /** Every feature's jobs. */
-export const allJobs: readonly Job[] = parts.flatMap(({ jobs }) => jobs ?? [])
+export const allJobs: readonly Job[] = Object.values<Optional>(features).flatMap(({ jobs }) => jobs ?? [])

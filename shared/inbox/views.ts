@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { eventKind } from '#shared/escalations/views.ts'
 import { personRef } from '#shared/people/views.ts'
 import { inboxKinds } from './kinds.ts'
 
@@ -7,6 +8,10 @@ export const inboxItem = z.object({
   inboxId: z.uuid(),
   kind: inboxKind,
   entityId: z.uuid(),
+  /** What the thing is called, where the reader may see it today; null where its kind alone says it. */
+  subject: z.nullable(z.string()),
+  /** What happened to an escalation. */
+  event: z.nullable(eventKind),
   /** Who caused it, where the reader may know them. */
   by: z.nullable(personRef),
   at: z.string(),

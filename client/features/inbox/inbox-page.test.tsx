@@ -17,6 +17,8 @@ const item = (number: number, changes: Partial<InboxItem> = {}): InboxItem => ({
   inboxId: idOf(number),
   kind: 'mention',
   entityId: idOf(number + 1000),
+  subject: null,
+  event: null,
   by: { personId: idOf(9), name: 'Bo' },
   at: new Date(Date.now() - 3_600_000).toISOString(),
   readAt: null,
@@ -45,6 +47,23 @@ describe('the inbox', () => {
     await show(<InboxPlace />, { read: holding([item(1), item(2, { by: null })]) })
     expect(screen.getAllByText(/^Bo · /)).toHaveLength(1)
     expect(screen.getAllByText(/hour|1 h/)).toHaveLength(2)
+  })
+
+  test('says what happened, and to what', async () => {
+    const subject = 'Clause 4.2'
+    await show(<InboxPlace />, {
+      read: holding([
+        item(1, { kind: 'escalation_news', event: 'approved', subject }),
+        item(2, { kind: 'clock_overdue', subject }),
+        item(3, { kind: 'escalation_news', event: 'asked', subject }),
+      ]),
+    })
+    const titles = [...document.querySelectorAll('.row-title')].map(({ textContent }) => textContent)
+    expect(titles).toEqual([
+      'Approved: “Clause 4.2”',
+      'Overdue: “Clause 4.2”',
+      'More asked for: “Clause 4.2”',
+    ])
   })
 
   test('marks everything unread as read at once, and has no such button once nothing is', async () => {

@@ -73,11 +73,12 @@ function NotificationGroup({
   )
 }
 
-/** Nouns only, and never what the thing itself says: that is behind it. */
+/** What happened, to what, and by whom; where the reader may not see the thing today, its kind alone. */
 function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
   const t = useT()
   const format = useFormat()
-  const title = t(`inbox.kind.${item.kind}`)
+  const what = t(item.event ? `esc.event.${item.event}` : `inbox.kind.${item.kind}`)
+  const title = item.subject ? t('inbox.about', { what, subject: item.subject }) : what
   const who = item.by ? t('ui.person', { name: item.by.name }) : undefined
   return (
     <Row
@@ -85,6 +86,7 @@ function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }
       mark={marks[item.kind]}
       title={<span className={item.readAt === null ? 'inbox-unread' : 'inbox-read'}>{title}</span>}
       name={title}
+      lines={2}
       detail={[who, format.ago(item.at)].filter(Boolean).join(' · ')}
       to={addressOf(item)}
     />

@@ -1,6 +1,6 @@
 import { count } from '#client/messages/plurals.ts'
 
-/** Rows are nouns only: what the thing itself says is behind it. */
+/** Rows are nouns: what happened, and to what. The push says neither. */
 export const messages = {
   'inbox.title': 'Inbox',
   'inbox.empty': 'Nothing has come in yet. What concerns you is listed here, with or without a push.',
@@ -8,10 +8,11 @@ export const messages = {
   'inbox.earlier': 'Earlier',
   'inbox.readAll': 'Mark all as read',
   'inbox.notKept': "This couldn't be kept on the phone.",
+  'inbox.about': ({ what, subject }: { what: string; subject: string }) => `${what}: “${subject}”`,
   'inbox.kind.approval_waiting': 'Approval waiting for you',
-  'inbox.kind.clock_at_risk': 'Clock of an escalation at risk',
-  'inbox.kind.clock_overdue': 'Clock of an escalation overdue',
-  'inbox.kind.escalation_news': 'News of an escalation',
+  'inbox.kind.clock_at_risk': 'At risk',
+  'inbox.kind.clock_overdue': 'Overdue',
+  'inbox.kind.escalation_news': 'Escalation changed',
   'inbox.kind.escalation_hidden': 'An escalation that you no longer see',
   'inbox.kind.confirmation_waiting': 'Role, invitation or address to confirm',
   'inbox.kind.role_confirmed': 'Role confirmed',
@@ -24,7 +25,7 @@ export const messages = {
   'inbox.kind.address_asked': 'Another sign-in address asked for',
   'inbox.kind.address_confirmed': 'Sign-in address changed',
   'inbox.kind.address_declined': 'Sign-in address declined',
-  'inbox.kind.mention': 'Mention in an escalation',
+  'inbox.kind.mention': 'You are mentioned',
   'inbox.kind.talk_requested': 'Request to talk',
   'inbox.kind.talk_answered': 'Answer to your request to talk',
   'inbox.kind.note_shared': 'Note shared with you',
@@ -50,7 +51,7 @@ export const messages = {
   'quiet.title': 'Quiet hours',
   'quiet.switch': 'No notifications during quiet hours',
   'quiet.hint':
-    'Nor during an absence or outside entered shifts. Clocks of immediate and urgent escalations still reach who is on call.',
+    'Also none while you are away or off shift. Clocks of immediate and urgent escalations still reach who is on call.',
   'quiet.from': 'From',
   'quiet.until': 'Until',
   'quiet.same': 'Choose two different times.',

@@ -1,10 +1,13 @@
 import { type AnswersOf, answer } from '#server/core/answer.ts'
+import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { StepInput } from '#shared/escalations/contracts.ts'
+import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
 import { escalationQueries } from '#shared/escalations/queries.ts'
 import type { EventKind } from '#shared/escalations/rules.ts'
+import { referenceOf } from '#shared/escalations/rules.ts'
 import { fits, stepNames } from '#shared/escalations/step-rules.ts'
 import type { EscalationView, PeopleView } from '#shared/escalations/views.ts'
 import { can, relationsTo } from '#shared/policy.ts'
@@ -14,6 +17,7 @@ import { readCalendar } from './calendar-views.ts'
 import { readDelegations } from './delegation-views.ts'
 import { dependentsOf, listRow } from './list-queries.ts'
 import { list } from './list-views.ts'
+import { notifiedEscalations } from './notified-queries.ts'
 import { escalationFacts, readersOf } from './queries.ts'
 import { refOf, requestView, rowView } from './row-views.ts'
 import { factsOf, stepFacts } from './rules.ts'
@@ -94,4 +98,26 @@ export const answers: AnswersOf<'escalations'> = {
   people: answer(escalationQueries.people, people),
   delegations: answer(escalationQueries.delegations, readDelegations),
   calendar: answer(escalationQueries.calendar, readCalendar),
+}
+
+/** Returns what the notifications of escalations speak of. With child safety that is the reference alone, as in lists. */
+export const notified: NotifiedSource = async (db, items) => {
+  const ours = items.filter(({ kind }) => Object.hasOwn(escalationNotifications, kind))
+  if (ours.length === 0) return new Map()
+  const rows = await notifiedEscalations(db, ours)
+  const kinds = new Map(ours.map(({ inboxId, kind }) => [inboxId, kind]))
+  return new Map(
+    rows.map(({ inboxId, childSafety, summary, caseReference, escalationId, event, actorId, actorName }) => {
+      const isChange = kinds.get(inboxId) === 'escalation_news'
+      const subject = childSafety ? (caseReference ?? referenceOf(escalationId)) : summary
+      return [
+        inboxId,
+        {
+          subject,
+          event: isChange ? event : null,
+          by: isChange && actorId ? refOf(actorId, actorName) : null,
+        },
+      ]
+    }),
+  )
 }

@@ -1,4 +1,5 @@
 import { type AnswersOf, answer } from '#server/core/answer.ts'
+import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -8,18 +9,23 @@ import type { InboxView } from '#shared/inbox/views.ts'
 import { ownDevices, publicKey } from './push-queries.ts'
 import { notificationsOf } from './queries.ts'
 
-/** The reader's own news. */
-export async function readInbox({ db }: Scope): Promise<InboxView> {
-  const rows = await db.last(() => notificationsOf(db))
+/** The reader's own news, each with what it speaks of as far as they may see that today. */
+export async function readInbox({ db }: Scope, sources: readonly NotifiedSource[]): Promise<InboxView> {
+  const items = (await notificationsOf(db)).map((row) => ({
+    inboxId: row.inbox_id,
+    kind: row.kind,
+    entityId: row.entity_id,
+    by: row.by_id && row.by_name ? { personId: row.by_id, name: row.by_name } : null,
+    at: row.at,
+    readAt: row.read_at,
+  }))
+  const found = await Promise.all(sources.map((source) => source(db, items)))
+  const spoken = new Map(found.flatMap((each) => [...each]))
   return {
-    items: rows.map((row) => ({
-      inboxId: row.inbox_id,
-      kind: row.kind,
-      entityId: row.entity_id,
-      by: row.by_id && row.by_name ? { personId: row.by_id, name: row.by_name } : null,
-      at: row.at,
-      readAt: row.read_at,
-    })),
+    items: items.map((item) => {
+      const { subject = null, event = null, by = null } = spoken.get(item.inboxId) ?? {}
+      return { ...item, subject, event, by: item.by ?? by }
+    }),
   }
 }
 
@@ -35,7 +41,8 @@ export async function readPushState(db: ActorDb, sessionId: string): Promise<Pus
   }
 }
 
-export const answers: AnswersOf<'inbox'> = {
-  list: answer(inboxQueries.list, readInbox),
+/** Answers the inbox with what each feature says of its notifications. */
+export const inboxAnswers = (sources: readonly NotifiedSource[]): AnswersOf<'inbox'> => ({
+  list: answer(inboxQueries.list, (scope) => readInbox(scope, sources)),
   push: answer(inboxQueries.push, ({ db, sessionId }) => readPushState(db, sessionId)),
-}
+})
