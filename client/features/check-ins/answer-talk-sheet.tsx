@@ -5,6 +5,7 @@ import type { Reading } from '#client/forms/reading.ts'
 import { useForm } from '#client/forms/use-form.ts'
 import { atTime, calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
@@ -32,10 +33,11 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
   const today = calendarDay(clock.now(), format.timeZone)
   const [proposing, setProposing] = useState(false)
   const { name } = from
+  const { online } = useWorkStatus()
   const answer = (input: AnswerTalkInput) =>
     enqueue(checkInsOnPhone.answerTalk, { input, base: version }).then(
       () => {
-        toast({ text: t('talk.answered', { name }) })
+        toast({ text: t(online ? 'talk.answered' : 'talk.answered.waits', { name }) })
         onClose()
       },
       () => toast({ text: t('talk.failed') }),
@@ -56,7 +58,7 @@ export function AnswerTalkSheet({ requestId, from, version, onClose }: Props) {
   return (
     <Sheet open onClose={onClose} title={t('talk.answer.title', { name })}>
       <div className="stack">
-        <p className="text-prose">{t('talk.answer.text')}</p>
+        <p className="text-prose">{t('talk.answer.text', { name })}</p>
         <Button size="wide" onClick={() => void answer({ requestId, answer: 'will_talk', proposedAt: null })}>
           {t('talk.answer.soon')}
         </Button>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -13,13 +14,14 @@ export function AskSheet({ own: { addressees }, open, onClose }: Props) {
   const t = useT()
   const toast = useToast()
   const ask = useAskToTalk()
+  const { online } = useWorkStatus()
   const [busy, setBusy] = useState(false)
   async function send(personId: string, name: string) {
     setBusy(true)
     const kept = await ask(personId)
     setBusy(false)
     if (!kept) return
-    toast({ text: t('talk.ask.sent', { name }) })
+    toast({ text: t(online ? 'talk.ask.sent' : 'checkin.waits.talk', { name }) })
     onClose()
   }
   return (

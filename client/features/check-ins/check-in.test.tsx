@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { WorkStatusContext } from '#client/lib/work-status.ts'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
@@ -52,6 +53,34 @@ describe('a check-in', () => {
     expect(await shown.sent()).toEqual([])
     expect(await screen.findByText('This phone has no room left. It is still here.')).toBeDefined()
     expect((await field(/^Add a note/)).value).toBe('Long week')
+  })
+
+  test('that is shared and asks for a talk with the same person says both in one', async () => {
+    await showCheckIn()
+    await choose(/talk/)
+    expect(screen.getByText("Bo sees that you'd like to talk, not why.", { exact: false })).toBeDefined()
+    await choose(/^Share with my lead/)
+    expect(screen.queryByText(/not why/)).toBeNull()
+    expect(screen.getByText(/^Bo sees the answers, the note and that you'd like to talk/)).toBeDefined()
+  })
+
+  test('that is sent without a network says that it waits on the phone', async () => {
+    await show(
+      <WorkStatusContext value={{ online: false, state: 'local', n: 1 }}>
+        <CheckInPage />
+      </WorkStatusContext>,
+      {
+        read: [[trpc.checkIns.own.queryKey(), own]],
+        at: { address: paths.checkIn, path: paths.checkIn },
+      },
+    )
+    await choose(/^Share with my lead/)
+    await enter(/^Add a note/, 'Long week')
+    await choose(/talk/)
+    await press('Send')
+    expect(await screen.findByText(/still on this phone alone/)).toBeDefined()
+    expect(screen.getByText('Bo can see this check-in once there is a connection.')).toBeDefined()
+    expect(screen.getByText('Bo is asked to talk once there is a connection.')).toBeDefined()
   })
 
   test('that is closed is not kept', async () => {

@@ -130,8 +130,8 @@ export function CheckIn({ own, initial, draftKey, onSent, home }: Props) {
         )}
         <SeesLine
           audience={form.audience === 'lead' && !reader ? 'me' : form.audience}
-          reader={reader?.name}
-          talk={form.talk ? addressee?.person.name : undefined}
+          reader={reader}
+          talk={form.talk ? addressee?.person : undefined}
         />
         {failure && (
           <p className="field-error" role="alert">

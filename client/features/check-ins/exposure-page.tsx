@@ -5,7 +5,6 @@ import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
-import { Span } from '#client/ui/span.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { useNow } from '#client/ui/use-now.ts'
@@ -13,6 +12,7 @@ import { exposureFacts } from '#shared/check-ins/exposure-rules.ts'
 import type { ExposureEntry, ExposureView } from '#shared/check-ins/exposure-views.ts'
 import { BreakPrompt } from './break-prompt.tsx'
 import { useExposure } from './data.ts'
+import { BudgetBar, BudgetText } from './exposure-budget.tsx'
 import { ExposureEntryForm } from './exposure-form.tsx'
 import { CarePage } from './pages.tsx'
 
@@ -33,19 +33,15 @@ function Exposure({ view }: { view: ExposureView }) {
   const format = useFormat()
   const now = useNow()
   const { entries, budget, day } = view
-  const { minutesToday } = exposureFacts(entries, { budget, day, now })
-  const long = (minutes: number) => format.duration(minutes * 60_000)
-  const limit = long(budget.minutesPerDay)
+  const facts = { ...exposureFacts(entries, { budget, day, now }), limit: budget.minutesPerDay }
   const days = [...new Set(entries.map((entry) => entry.day))]
   return (
     <>
       <div className="inset exposure-today">
         <p>
-          {minutesToday > 0
-            ? t('exposure.today', { minutes: long(minutesToday), budget: limit })
-            : t('exposure.today.none', { budget: limit })}
+          <BudgetText {...facts} />
         </p>
-        <Span size="thin" range={[0, Math.min(1, minutesToday / budget.minutesPerDay)]} />
+        <BudgetBar {...facts} />
         <p className="text-label text-quiet">{t('exposure.only')}</p>
       </div>
       <ExposureEntryForm day={day} />

@@ -3,6 +3,7 @@ import Phone from 'lucide-react/icons/phone'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { dialled, type HelpLine, helpLinesIn, verifiedOn } from '#shared/check-ins/help-lines.ts'
@@ -88,10 +89,14 @@ function NotifyLead() {
   const { data } = useOwn()
   const ask = useAskToTalk()
   const [notified, setNotified] = useState(false)
+  const { online } = useWorkStatus()
   const first = data?.addressees[0]
   if (!first) return null
   const { name, personId } = first.person
-  if (notified) return <output className="text-prose">{t('help.notified', { name })}</output>
+  if (notified)
+    return (
+      <output className="text-prose">{t(online ? 'help.notified' : 'checkin.waits.talk', { name })}</output>
+    )
   return (
     <div className="stack stack-close">
       <Button variant="secondary" size="wide" onClick={() => void ask(personId).then(setNotified)}>

@@ -1,11 +1,17 @@
 import './wellbeing.css'
 import { useQuery } from '@tanstack/react-query'
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import LifeBuoy from 'lucide-react/icons/life-buoy'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import Timer from 'lucide-react/icons/timer'
+import Users from 'lucide-react/icons/users-round'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { Heading } from '#client/ui/heading.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
@@ -41,6 +47,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
     <>
       <RowGroup heading={t('wellbeing.lead')} limit={20} close>
         <Row
+          mark={<Icon icon={MessageCircle} />}
           title={t('wellbeing.requests')}
           detail={talks && t('wellbeing.requests.n', { n: waiting })}
           to={paths.talks}
@@ -48,6 +55,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
         {teamsWithTotals(me).map(({ teamId, name }) => (
           <Row
             key={teamId}
+            mark={<Icon icon={Users} />}
             title={t('wellbeing.totals', { team: name })}
             detail={t('wellbeing.totals.hint')}
             to={paths.teamTotals(teamId)}
@@ -56,6 +64,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
         {budgets.map((budget) => (
           <Row
             key={`budget ${budget.teamId}`}
+            mark={<Icon icon={Timer} />}
             title={t('wellbeing.budget', { team: budget.name })}
             detail={t('wellbeing.budget.is', {
               day: long(budget.budget.minutesPerDay),
@@ -64,7 +73,12 @@ export function LeadRows({ leading }: { leading: boolean }) {
             onOpen={() => setSetting(budget)}
           />
         ))}
-        <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
+        <Row
+          mark={<Icon icon={LifeBuoy} />}
+          title={t('wellbeing.protocol')}
+          detail={t('wellbeing.protocol.hint')}
+          to={paths.protocol}
+        />
       </RowGroup>
       {shared && (
         <section className="row-group row-group-close" aria-labelledby="shared-with-me">
@@ -78,6 +92,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
             {newest(shared).map(({ person, at, read }) => (
               <Row
                 key={person.personId}
+                mark={<Icon icon={HeartHandshake} />}
                 title={t('ui.person', { name: person.name })}
                 detail={t(read ? 'wellbeing.shared.read' : 'wellbeing.shared.new', { ago: format.ago(at) })}
                 to={paths.sharedCheckIns(person.personId)}

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useGoBack } from '#client/lib/use-go-back.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { usePendingWork } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
@@ -13,6 +15,13 @@ import type { Sending } from './check-in-form.ts'
 import { HelpCard } from './help-card.tsx'
 import { CarePage } from './pages.tsx'
 import { useTakeBack } from './use-take-back.ts'
+
+/** Returns whether one of these is still on this phone because there is no connection. */
+function useWaits(ids: readonly (string | undefined)[]): boolean {
+  const { online } = useWorkStatus()
+  const pending = usePendingWork()
+  return !online && pending.some(({ entities }) => entities.some((entity) => ids.includes(entity)))
+}
 
 /** Shows what went to whom, how it is taken back, and after a lowest answer whom one can call. */
 export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
@@ -25,6 +34,7 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
   // As it is now: it may have been taken back already.
   const kept = own.checkIns.find((item) => item.checkInId === checkIn?.checkInId)
   const asked = own.talks.find((item) => item.requestId === talk?.requestId)
+  const waits = useWaits([checkIn?.checkInId, talk?.requestId])
   const leave = () => goBack(paths.wellbeing)
   return (
     <CarePage
@@ -42,15 +52,18 @@ export function SentView({ own, sent }: { own: OwnCheckIns; sent: Sending }) {
           <Heading level={2} variant="heading" ref={heading} tabIndex={-1}>
             {t('checkin.done')}
           </Heading>
+          {waits && <output className="text-prose">{t('checkin.waits')}</output>}
           {kept && (
             <p className="text-prose">
               {kept.audience === 'lead'
-                ? t('checkin.sent.lead', { name: kept.reader?.name ?? '' })
+                ? t(waits ? 'checkin.waits.lead' : 'checkin.sent.lead', { name: kept.reader?.name ?? '' })
                 : t(`checkin.sent.${kept.audience}`)}
             </p>
           )}
           {asked && asked.state !== 'withdrawn' && (
-            <p className="text-prose">{t('checkin.sent.talk', { name: asked.to.name })}</p>
+            <p className="text-prose">
+              {t(waits ? 'checkin.waits.talk' : 'checkin.sent.talk', { name: asked.to.name })}
+            </p>
           )}
           {kept && kept.audience !== 'me' && (
             <div>

@@ -1,18 +1,22 @@
 import './own.css'
 import './talk.css'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { SharedCheckIns } from '#shared/check-ins/views.ts'
 import { AnswerFaces } from './answer-faces.tsx'
-import { sharedBy } from './data.ts'
+import { AnswerTalkSheet } from './answer-talk-sheet.tsx'
+import { sharedBy, useTalks } from './data.ts'
 import { CarePage } from './pages.tsx'
 
 /** Shows what one person shares with the reader, for as long as they share it: it is never kept on this phone. */
@@ -25,8 +29,28 @@ export function SharedPage() {
   const gone = asked.error !== null && toAppError(asked.error).code === 'NOT_FOUND'
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
+  const [answering, setAnswering] = useState(false)
+  // Who shares and would like to talk is answered where it is read.
+  const talk = useTalks().data?.find(({ from, state }) => from.personId === personId && state === 'asked')
   return (
-    <CarePage title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}>
+    <CarePage
+      title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}
+      dock={
+        talk && (
+          <Dock>
+            <Button onClick={() => setAnswering(true)}>{t('shared.answer')}</Button>
+          </Dock>
+        )
+      }
+    >
+      {talk && answering && (
+        <AnswerTalkSheet
+          requestId={talk.requestId}
+          from={talk.from}
+          version={talk.version}
+          onClose={() => setAnswering(false)}
+        />
+      )}
       {!data && !online ? (
         <EmptyState text={t('shared.offline')} />
       ) : (
@@ -55,7 +79,7 @@ function Shared({ shared: { person, checkIns } }: { shared: SharedCheckIns }) {
         ))}
       </ul>
       <ul className="talk-more">
-        <Row title={t('shared.protocol')} detail={t('wellbeing.protocol')} to={paths.protocol} />
+        <Row title={t('shared.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
       </ul>
     </>
   )

@@ -1,10 +1,16 @@
 import './wellbeing.css'
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import History from 'lucide-react/icons/history'
+import MessageCircle from 'lucide-react/icons/message-circle'
+import ShieldCheck from 'lucide-react/icons/shield-check'
+import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -16,7 +22,9 @@ import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 import { AskSheet } from './ask-sheet.tsx'
 import { BreakPrompt } from './break-prompt.tsx'
 import { teamsWithTotals, useExposure, useOwn } from './data.ts'
+import { BudgetBar, BudgetText } from './exposure-budget.tsx'
 import { HelpButton } from './help-button.tsx'
+import { LastFaces } from './last-faces.tsx'
 import { LeadRows } from './lead-rows.tsx'
 import { OwnTalks } from './own-talks.tsx'
 
@@ -40,66 +48,107 @@ export function WellbeingPage() {
       <Loaded query={query} rows={5}>
         {(own) => <Mine own={own} />}
       </Loaded>
-      {teamsWithTotals(me).length > 0 && <LeadRows leading={teamsLed(me).length > 0} />}
+      {teamsWithTotals(me).length > 0 && (
+        <div className="wellbeing-leading">
+          <LeadRows leading={teamsLed(me).length > 0} />
+        </div>
+      )}
     </TabPage>
   )
 }
 
 function Mine({ own }: { own: OwnCheckIns }) {
   const t = useT()
-  const format = useFormat()
   const [asking, setAsking] = useState(false)
-  const { consent, checkIns } = own
-  const last = checkIns[0]
-  const given = consent?.given === true
-  const sees = !given
-    ? t('wellbeing.sees.not')
-    : consent.textVersion < consentVersion
-      ? t('wellbeing.sees.older')
-      : t('wellbeing.sees.given', { time: format.date(consent.at) })
-  const state = !given
-    ? t('wellbeing.consent.missing')
-    : last
-      ? t('wellbeing.checkIn.last', { time: format.relativeDay(last.at) })
-      : t('wellbeing.checkIn.never')
+  const { checkIns } = own
   return (
     <>
       <AskSheet own={own} open={asking} onClose={() => setAsking(false)} />
-      <p className="wellbeing-lead">{state}</p>
-      <RowGroup heading={t('wellbeing.own')} limit={9} close>
+      <RowGroup heading={t('wellbeing.today')} close>
+        <TodayRow own={own} />
+      </RowGroup>
+      <RowGroup heading={t('wellbeing.own')} close>
         <Row
+          mark={<Icon icon={History} />}
           title={t('wellbeing.history')}
-          detail={t('wellbeing.history.n', { n: checkIns.length })}
+          detail={checkIns.length === 0 ? t('wellbeing.history.none') : t('wellbeing.history.mine')}
+          foot={<LastFaces checkIns={checkIns} />}
+          aside={checkIns.length > 0 && <Value>{t('wellbeing.history.n', { n: checkIns.length })}</Value>}
           to={paths.ownCheckIns}
         />
         <ExposureRow />
-        <Row title={t('wellbeing.talk')} detail={t('wellbeing.talk.hint')} onOpen={() => setAsking(true)} />
-        <Row title={t('wellbeing.sees')} detail={sees} to={paths.consent} />
+      </RowGroup>
+      <RowGroup heading={t('wellbeing.talking')} close>
+        <Row
+          mark={<Icon icon={MessageCircle} />}
+          title={t('wellbeing.talk')}
+          detail={t('wellbeing.talk.hint')}
+          onOpen={() => setAsking(true)}
+        />
       </RowGroup>
       <OwnTalks talks={own.talks} />
+      <RowGroup heading={t('wellbeing.records')} close>
+        <ConsentRow own={own} />
+      </RowGroup>
     </>
+  )
+}
+
+const Value = ({ children }: { children: string }) => (
+  <span className="text-label text-quiet">{children}</span>
+)
+
+/** Whether one checked in today, and thanks for it; else when one last did, or what it takes. */
+function TodayRow({ own: { consent, checkIns } }: { own: OwnCheckIns }) {
+  const t = useT()
+  const format = useFormat()
+  const last = checkIns[0]
+  const done = last !== undefined && format.daysFromToday(last.at) === 0
+  const state = !consent?.given
+    ? t('wellbeing.consent.missing')
+    : done
+      ? t('wellbeing.checkIn.thanks')
+      : last
+        ? t('wellbeing.checkIn.last', { time: format.relativeDay(last.at) })
+        : t('wellbeing.checkIn.never')
+  return (
+    <Row
+      mark={<Icon icon={HeartHandshake} />}
+      title={t(done ? 'wellbeing.checkIn.done' : 'checkin.heading')}
+      detail={state}
+      to={done ? paths.ownCheckIns : paths.checkIn}
+    />
   )
 }
 
 function ExposureRow() {
   const t = useT()
-  const format = useFormat()
   const now = useNow()
   const { data } = useExposure()
-  const facts = data && exposureFacts(data.entries, { ...data, now })
-  const long = (minutes: number) => format.duration(minutes * 60_000)
+  const facts = data && {
+    ...exposureFacts(data.entries, { ...data, now }),
+    limit: data.budget.minutesPerDay,
+  }
   return (
     <Row
+      mark={<Icon icon={Timer} />}
       title={t('wellbeing.exposure')}
-      detail={
-        data && facts && facts.minutesToday > 0
-          ? t('exposure.today', {
-              minutes: long(facts.minutesToday),
-              budget: long(data.budget.minutesPerDay),
-            })
-          : t('wellbeing.exposure.none')
-      }
+      detail={facts ? <BudgetText {...facts} /> : t('wellbeing.exposure.none')}
+      foot={facts && facts.minutesToday > 0 && <BudgetBar {...facts} />}
       to={paths.exposure}
     />
+  )
+}
+
+function ConsentRow({ own: { consent } }: { own: OwnCheckIns }) {
+  const t = useT()
+  const format = useFormat()
+  const sees = !consent?.given
+    ? t('wellbeing.sees.not')
+    : consent.textVersion < consentVersion
+      ? t('wellbeing.sees.older')
+      : t('wellbeing.sees.given', { time: format.date(consent.at) })
+  return (
+    <Row mark={<Icon icon={ShieldCheck} />} title={t('wellbeing.sees')} detail={sees} to={paths.consent} />
   )
 }

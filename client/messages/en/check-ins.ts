@@ -8,7 +8,7 @@ type Time = { time: string }
 export const messages = {
   'help.now': 'I need help now',
   'help.title': 'Help now',
-  'help.lead': 'You can call any of these right away. Dure does not hear of it.',
+  'help.lead': 'You can call any of these right away. Dure never knows that you called.',
   'help.line.suicide': ({ number }: { number: string }) => `${number} suicide prevention line`,
   'help.line.crisis': ({ number }: { number: string }) => `${number} mental health crisis line`,
   'help.line.listening': ({ number }: { number: string }) => `${number} Samaritans`,
@@ -21,17 +21,25 @@ export const messages = {
   'help.none':
     'Dure knows no line for where your team is. In immediate danger call the local emergency number.',
   'help.verified': ({ day }: { day: string }) => `Numbers checked ${day}`,
-  'help.notify': ({ name }: Name) => `Tell ${name} I'd like to talk`,
+  'help.notify': ({ name }: Name) => `Ask ${name} to talk`,
   'help.notify.hint': ({ name }: Name) => `${name} sees your name and the time, and nothing else.`,
-  'help.notified': ({ name }: Name) => `${name} will see that you'd like to talk.`,
-  'help.nothing': 'Nothing right now',
+  'help.notified': ({ name }: Name) => `You asked ${name} to talk.`,
+  'help.nothing': "I'm all right for now",
 
+  'wellbeing.today': 'Today',
   'wellbeing.own': 'Mine',
-  'wellbeing.checkIn.last': ({ time }: Time) => `Last time ${time}`,
+  'wellbeing.talking': 'Talking',
+  'wellbeing.records': 'Consent and records',
+  'wellbeing.checkIn.done': 'You checked in today',
+  'wellbeing.checkIn.thanks': 'Thank you for taking a moment.',
+  'wellbeing.checkIn.last': ({ time }: Time) => `Last check-in ${time}`,
   'wellbeing.checkIn.never': 'Three faces, under 20 seconds. Optional, always.',
-  'wellbeing.consent.missing': 'It needs your consent first',
+  'wellbeing.consent.missing': 'The first time begins with your consent. It takes two minutes.',
   'wellbeing.history': 'My check-ins',
-  'wellbeing.history.n': ({ n }: N) => (n === 0 ? 'None yet' : `${n} kept`),
+  'wellbeing.history.none': 'None yet',
+  'wellbeing.history.mine': 'Energy · only you see it',
+  'wellbeing.history.n': ({ n }: N) => `${n} saved`,
+  'wellbeing.faces': 'Energy of your last check-ins',
   'wellbeing.exposure': 'Difficult content today',
   'wellbeing.exposure.none': 'Nothing entered today',
   'wellbeing.talk': "I'd like to talk",
@@ -127,6 +135,8 @@ export const messages = {
   'checkin.sees.me': 'Only you see this check-in.',
   'checkin.sees.total': 'Nobody sees your answers. They count in the team total, from five people up.',
   'checkin.sees.lead': ({ name }: Name) => `${name} sees the answers and the note. You can take it back.`,
+  'checkin.sees.both': ({ name }: Name) =>
+    `${name} sees the answers, the note and that you'd like to talk. You can take it back.`,
   'checkin.sees.talk': ({ name }: Name) => `${name} sees that you'd like to talk, not why.`,
   'checkin.send': 'Send',
   'checkin.skip': 'Skip today',
@@ -137,7 +147,10 @@ export const messages = {
   'checkin.sent.me': 'Only you can see this check-in.',
   'checkin.sent.total': 'Your answers count in the team total. Nobody sees them by themselves.',
   'checkin.sent.lead': ({ name }: Name) => `${name} can see this check-in.`,
-  'checkin.sent.talk': ({ name }: Name) => `${name} will see that you'd like to talk.`,
+  'checkin.sent.talk': ({ name }: Name) => `You asked ${name} to talk.`,
+  'checkin.waits': 'It is still on this phone alone, and is sent once there is a connection.',
+  'checkin.waits.lead': ({ name }: Name) => `${name} can see this check-in once there is a connection.`,
+  'checkin.waits.talk': ({ name }: Name) => `${name} is asked to talk once there is a connection.`,
   'checkin.takeBack': 'Take it back',
   'checkin.takenBack': 'Taken back. It is yours alone again.',
   'checkin.close': 'Done',
@@ -169,6 +182,10 @@ export const messages = {
   'exposure.only': 'Only you see these entries.',
   'exposure.today': ({ minutes, budget }: { minutes: string; budget: string }) =>
     `${minutes} today · limit ${budget}`,
+  'exposure.today.full': ({ minutes, budget }: { minutes: string; budget: string }) =>
+    `Today ${minutes} · the limit of ${budget} is reached`,
+  'exposure.today.over': ({ minutes, budget, over }: { minutes: string; budget: string; over: string }) =>
+    `Today ${minutes} · ${over} over the limit of ${budget}`,
   'exposure.today.none': ({ budget }: { budget: string }) => `Nothing entered today · limit ${budget}`,
   'exposure.over': 'That was enough for today. Changing to other work is fine.',
   'exposure.break.title': 'Time for a break',
@@ -192,9 +209,9 @@ export const messages = {
   'exposure.ended.now': 'Just now',
   'exposure.ended.earlier': 'Earlier today',
   'exposure.ended.yesterday': 'Yesterday',
-  'exposure.add': 'Enter',
+  'exposure.add': 'Add',
   'exposure.missing': 'Choose a kind and how long.',
-  'exposure.added': 'Entered',
+  'exposure.added': 'Added',
   'exposure.entries': ({ day }: { day: string }) => day,
   'exposure.remove': 'Remove',
   'exposure.empty': 'No entry in the last four weeks.',
@@ -204,7 +221,7 @@ export const messages = {
   'budget.stretch': 'Minutes without a break',
   'budget.wrong': ({ least, limit }: { least: number; limit: number }) =>
     `A number from ${least} to ${limit}.`,
-  'budget.save': 'Set',
+  'budget.save': 'Save',
 
   'talk.title': 'Requests to talk',
   'talk.empty': 'Nobody is waiting for a talk. A request appears here and on Today at once.',
@@ -214,7 +231,7 @@ export const messages = {
   'talk.mine': 'My requests',
   'talk.answer': 'Answer',
   'talk.answer.title': ({ name }: Name) => `${name} would like to talk`,
-  'talk.answer.text': 'They see your answer at once. Why they ask is for the talk.',
+  'talk.answer.text': ({ name }: Name) => `${name} sees your answer at once. Why they ask is for the talk.`,
   'talk.answer.soon': "I'll come and talk to you",
   'talk.answer.time': 'Propose a time',
   'talk.answer.day': 'Day',
@@ -222,6 +239,7 @@ export const messages = {
   'talk.answer.send': 'Send answer',
   'talk.answer.past': 'Choose a time that is still to come.',
   'talk.answered': ({ name }: Name) => `${name} sees your answer`,
+  'talk.answered.waits': ({ name }: Name) => `${name} sees your answer once there is a connection`,
   'talk.failed': "This couldn't be kept on the phone.",
   'talk.said.will_talk': 'will come and talk to you',
   'talk.said.time_proposed': ({ time }: Time) => `proposes ${time}`,
@@ -235,17 +253,18 @@ export const messages = {
   'talk.ask.title': "I'd like to talk",
   'talk.ask.text': 'They see your name and the time, nothing else.',
   'talk.ask.nobody': 'Dure knows nobody above you who could be asked.',
-  'talk.ask.sent': ({ name }: Name) => `${name} will see it`,
+  'talk.ask.sent': ({ name }: Name) => `You asked ${name} to talk`,
 
   'shared.gone': 'Nothing is shared any more. It was taken back or deleted.',
   'shared.offline':
     'What is shared can be taken back at any time, so it is not kept on this phone. It opens once there is a connection.',
   'shared.seen': ({ name }: Name) => `${name} sees that you have read this.`,
+  'shared.answer': 'Answer the request to talk',
   'shared.protocol': 'If this worries you',
 
   'totals.title': 'Team total',
   'totals.current': ({ from, to, day }: { from: string; to: string; day: string }) =>
-    `Now running: ${from} to ${to}. Worked out ${day}.`,
+    `Current period ${from} to ${to}; calculated ${day}.`,
   'totals.empty':
     'No period has ended yet. A total is worked out every four weeks and shown only where nobody can be recognised.',
   'totals.period': ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,
@@ -271,7 +290,7 @@ export const messages = {
   'protocol.logged': 'That you opened this is recorded. About whom and why is not asked and not kept.',
   'protocol.1': 'Stay with them',
   'protocol.1.text':
-    'Go where you can talk undisturbed, or stay on the line. Listen; do not argue or console away.',
+    "Go where you can talk undisturbed, or stay on the line. Listen. Don't argue, and don't talk it away.",
   'protocol.2': 'Ask directly',
   'protocol.2.text': '“Are you thinking of ending your life?” Asking does not plant the thought.',
   'protocol.3': 'Do not leave them alone',
@@ -279,7 +298,7 @@ export const messages = {
   'protocol.4': 'Call together',
   'protocol.5': 'Bring in those whose job it is',
   'protocol.5.text':
-    'HR or the company programme, with the person knowing. Promise no secrecy that you cannot keep. Write nothing of it into Dure.',
+    'HR or the company programme; tell the person first. Promise no secrecy that you cannot keep. Write nothing of it into Dure.',
   'protocol.after': 'Afterwards, look after yourself too. Help now is there for you as well.',
 
   'settings.wellbeing': 'Wellbeing settings',
@@ -300,8 +319,8 @@ export const messages = {
   'settings.wrong.verifiedOn': (_: { least: number; limit: number }) => 'A date.',
   'settings.wrong.days': ({ least, limit }: { least: number; limit: number }) =>
     `A number from ${least} to ${limit}.`,
-  'settings.save': 'Set',
-  'settings.saved': 'Set',
+  'settings.save': 'Save',
+  'settings.saved': 'Saved for the organisation',
 
   'work.checkIns.setConsent': 'Consent to check-ins',
   'work.checkIns.save': 'Check-in',

@@ -1,0 +1,73 @@
+import { cleanup, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { consentVersion } from '#shared/check-ins/rules.ts'
+import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
+import { lead, show } from '#tests/support/component/show.tsx'
+import { id } from '#tests/support/today-items.ts'
+import { WellbeingPage } from './wellbeing-page.tsx'
+
+const now = new Date()
+const today = now.toISOString().slice(0, 10)
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
+const checkIn = (days: number, energy: number | null): CheckInView => ({
+  checkInId: id.replace(/1$/, String(days % 10)),
+  at: daysAgo(days),
+  answers: { energy, load: 2, support: null },
+  ...{ note: null, audience: 'me', reader: null, seenBy: [], version: 1 },
+})
+const own: OwnCheckIns = {
+  consent: { given: true, textVersion: consentVersion, at: '2026-11-01T00:00:00Z' },
+  ...{ checkIns: [], talks: [], leads: [], addressees: [], retentionDays: 90 },
+  programme: { name: null, phone: null, url: null, verifiedOn: null },
+}
+async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
+  const entry = { entryId: id, day: today, harm: 'hate', minutes, startedAt: null, version: 1 }
+  const exposure = {
+    entries: minutes > 0 ? [entry] : [],
+    budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
+    day: today,
+  }
+  await show(<WellbeingPage />, {
+    me: { ...lead, roles: [], teams: [] },
+    read: [
+      [trpc.checkIns.own.queryKey(), { ...own, ...change }],
+      [trpc.checkIns.exposure.queryKey(), exposure],
+    ],
+    at: { address: paths.wellbeing, path: paths.wellbeing },
+  })
+}
+
+test('the last eight check-ins are faces in a line, named by their words, and without a figure', async () => {
+  const checkIns = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((days) => checkIn(days, days === 1 ? null : 4))
+  await showPage({ checkIns })
+  const line = screen.getByRole('img', { name: /^Energy of your last check-ins/ })
+  expect(line.querySelectorAll('svg')).toHaveLength(8)
+  expect(line.getAttribute('aria-label')).toContain('today')
+  expect(line.textContent).toBe('')
+  expect(screen.getByText('You checked in today')).toBeDefined()
+})
+
+test('who never checked in is told what it takes, and sees no line', async () => {
+  await showPage({})
+  expect(screen.queryByRole('img', { name: /^Energy/ })).toBeNull()
+  expect(screen.getByText(/Three faces/)).toBeDefined()
+  cleanup()
+  await showPage({ consent: null })
+  expect(screen.getByText(/begins with your consent/)).toBeDefined()
+})
+
+test('exposure over its limit looks and reads over it', async () => {
+  await showPage({}, 270)
+  expect(document.querySelector('.exposure-over')?.textContent).toBe(
+    'Today 4 h 30 min · 30 min over the limit of 4 h',
+  )
+  cleanup()
+  await showPage({}, 240)
+  expect(document.querySelector('.exposure-over')?.textContent).toContain('the limit of 4 h is reached')
+  cleanup()
+  await showPage({}, 60)
+  expect(document.querySelector('.exposure-over')).toBeNull()
+  expect(screen.getByText('1 h today · limit 4 h')).toBeDefined()
+})
