@@ -8,7 +8,7 @@ import { api } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
+import { PasswordField } from '#client/ui/password-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { changePasswordInput } from '#shared/auth/views.ts'
 
@@ -63,16 +63,14 @@ export function PasswordPage() {
       >
         <p>{t('password.what')}</p>
         {!online && <output>{t('password.offline')}</output>}
-        <TextField
+        <PasswordField
           label={t('password.current')}
-          type="password"
           autoComplete="current-password"
           {...form.field('current')}
         />
-        <TextField
+        <PasswordField
           label={t('password.new')}
           hint={t('invitation.password.hint')}
-          type="password"
           autoComplete="new-password"
           {...form.field('password')}
         />

@@ -6,18 +6,17 @@ import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import { api, trpc } from '#client/lib/trpc.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { PasswordField } from '#client/ui/password-field.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
 import { password as passwordSchema } from '#shared/auth/views.ts'
 import { type AppError, errorCodes } from '#shared/core/errors.ts'
 import { deviceName } from './device-name.ts'
 import { Entry } from './entry.tsx'
+import { firstRunSteps, useSteps } from './first-run-steps.ts'
 import { enter } from './sign-in-flow.ts'
 import { LanguageChoice, useChooseLocale } from './signed-out-messages.tsx'
 
 type Props = { token: string; onDone: () => void }
-type Step = 'invitation' | 'password' | 'language'
-const steps: readonly Step[] = ['invitation', 'password', 'language']
 
 function messageOf(t: Translate, { code, details }: AppError): string {
   if (details.reason === 'cookie') return t('signIn.cookie')
@@ -29,7 +28,7 @@ export function InvitationPage({ token, onDone }: Props) {
   const t = useT()
   const { locale } = useFormat()
   const choose = useChooseLocale()
-  const [step, setStep] = useState<Step>('invitation')
+  const { step, goTo, goBack, leave } = useSteps()
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<'short' | 'common'>()
   const [refused, setRefused] = useState<AppError>()
@@ -38,14 +37,14 @@ export function InvitationPage({ token, onDone }: Props) {
 
   // An address that lost a part on its way is no invitation either.
   const damaged = query.error !== null && toAppError(query.error).code === 'INVALID'
-  const position = t('invitation.step', { x: steps.indexOf(step) + 1, n: steps.length + 1 })
+  const position = t('invitation.step', { x: firstRunSteps.indexOf(step) + 1, n: firstRunSteps.length })
   const lead = <p className="text-label text-quiet">{position}</p>
 
   function choosePassword(event: FormEvent) {
     event.preventDefault()
     const good = passwordSchema.safeParse(password).success
     setProblem(good ? undefined : 'short')
-    if (good) setStep('language')
+    if (good) goTo('language')
   }
 
   async function accept() {
@@ -59,27 +58,27 @@ export function InvitationPage({ token, onDone }: Props) {
         device: deviceName(navigator.userAgent),
       })
       await enter()
+      await leave()
       onDone()
     } catch (thrown) {
       const error = toAppError(thrown)
       setBusy(false)
       if (error.details.reason !== 'password_common') return setRefused(error)
       setProblem('common')
-      setStep('password')
+      goBack()
     }
   }
 
   if (step === 'password')
     return (
-      <Entry title={t('invitation.password')} lead={lead}>
+      <Entry title={t('invitation.password')} lead={lead} onBack={goBack}>
         <form className="entry-form" onSubmit={choosePassword} noValidate>
           {/* For the phone's password manager. */}
           <input type="hidden" autoComplete="username" value={query.data?.email ?? ''} readOnly />
-          <TextField
+          <PasswordField
             label={t('signIn.password')}
             hint={t('invitation.password.hint')}
             error={problem && t(`invitation.password.${problem}`)}
-            type="password"
             autoComplete="new-password"
             value={password}
             onChange={setPassword}
@@ -93,7 +92,7 @@ export function InvitationPage({ token, onDone }: Props) {
 
   if (step === 'language')
     return (
-      <Entry title={t('invitation.language')} lead={lead}>
+      <Entry title={t('invitation.language')} lead={lead} onBack={goBack}>
         <LanguageChoice value={locale} onChange={choose} />
         <p className="text-label text-quiet">{t('invitation.language.hint')}</p>
         <p role="alert" className="entry-error">
@@ -122,7 +121,7 @@ export function InvitationPage({ token, onDone }: Props) {
                 <p className="text-label text-quiet">{t('invitation.email')}</p>
                 <p className="text-strong">{email}</p>
               </div>
-              <Button size="wide" onClick={() => setStep('password')}>
+              <Button size="wide" onClick={() => goTo('password')}>
                 {t('invitation.next')}
               </Button>
             </>

@@ -5,6 +5,7 @@ import { connection } from '#client/lib/connection.ts'
 import { type Translate, useT } from '#client/lib/i18n.ts'
 import { api } from '#client/lib/trpc.ts'
 import { Button } from '#client/ui/button.tsx'
+import { PasswordField } from '#client/ui/password-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { AppError } from '#shared/core/errors.ts'
 import { deviceName } from './device-name.ts'
@@ -57,9 +58,8 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
         value={email}
         onChange={setEmail}
       />
-      <TextField
+      <PasswordField
         label={t('signIn.password')}
-        type="password"
         autoComplete="current-password"
         value={password}
         onChange={setPassword}
@@ -70,6 +70,11 @@ export function SignInForm({ email: known = '' }: { email?: string }) {
       <Button type="submit" size="wide" disabled={busy}>
         {t('signIn.submit')}
       </Button>
+      <output className="text-label text-quiet">{busy && t('signIn.waiting')}</output>
+      <details className="entry-forgotten">
+        <summary>{t('signIn.forgotten')}</summary>
+        <p>{t('signIn.forgotten.how')}</p>
+      </details>
     </form>
   )
 }

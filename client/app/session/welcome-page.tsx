@@ -5,6 +5,7 @@ import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Entry } from './entry.tsx'
+import { firstRunSteps } from './first-run-steps.ts'
 
 /** The list comes with the later words: it is long, and read once. */
 const Recorded = lazy(async () => {
@@ -17,7 +18,14 @@ export function WelcomePage() {
   const t = useT()
   const enqueue = useEnqueue()
   return (
-    <Entry title={t('recorded.title')}>
+    <Entry
+      title={t('recorded.title')}
+      lead={
+        <p className="text-label text-quiet">
+          {t('invitation.step', { x: firstRunSteps.length, n: firstRunSteps.length })}
+        </p>
+      }
+    >
       <Suspense fallback={<Skeleton />}>
         <Recorded />
         <Button

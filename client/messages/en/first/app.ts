@@ -18,6 +18,10 @@ export const messages = {
   'signIn.email': 'Work email',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
+  'signIn.waiting': 'Signing in…',
+  'signIn.forgotten': 'Forgotten your password?',
+  'signIn.forgotten.how':
+    'Ask whoever administers Dure where you work, or your lead, for a new link. It lets you choose a new password.',
   'signIn.wrong': 'Email or password is not right.',
   'signIn.wait': ({ n }: { n: number }) => `Too many attempts. Try again in ${count(n, 'second')}.`,
   'signIn.busy': 'Many people are signing in. Try again in a moment.',

@@ -18,6 +18,10 @@ export const messages = {
   'signIn.email': '업무용 이메일',
   'signIn.password': '비밀번호',
   'signIn.submit': '로그인',
+  'signIn.waiting': '로그인하는 중입니다…',
+  'signIn.forgotten': '비밀번호를 잊은 경우',
+  'signIn.forgotten.how':
+    '회사의 Dure 관리자나 리드에게 새 링크를 요청해 주십시오. 그 링크로 새 비밀번호를 정합니다.',
   'signIn.wrong': '이메일 또는 비밀번호가 맞지 않습니다.',
   'signIn.wait': ({ n }) => `시도 횟수가 많습니다. ${n}초 후 다시 시도해 주십시오.`,
   'signIn.busy': '로그인 요청이 많습니다. 잠시 후 다시 시도해 주십시오.',
@@ -38,7 +42,7 @@ export const messages = {
   'language.en': 'English',
 
   'invitation.title': ({ name }) => `${name} 님, 환영합니다`,
-  'invitation.org': ({ org }) => `${org}에서 Dure에 초대했습니다.`,
+  'invitation.org': ({ org }) => `${org}에서 회원님을 Dure에 초대했습니다.`,
   'invitation.email': '로그인에 사용할 이메일',
   'invitation.next': '계속',
   'invitation.password': '비밀번호 정하기',
