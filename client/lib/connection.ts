@@ -24,7 +24,7 @@ export type Connection = Signal<() => void> & {
 }
 
 /** Milliseconds from a miss to the next question, at least and beyond that at random; doubled up to this many times. */
-const pause = 700
+const pause = 500
 const longestDoubling = 5
 /** Doublings while nothing waits to be sent. */
 const idleDoubling = 3

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react'
 import type { PlainKey } from '#client/lib/i18n.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import type { Prefetcher } from '#client/lib/prefetch.ts'
@@ -12,13 +13,14 @@ export interface DraftPlace {
   readonly path: (rest: string) => string
 }
 
-/** The groups of a person's own page, in their order. */
-export const meGroups = ['organisation', 'settings', 'work'] as const
+/** The groups of a person's own page that features have rows in, in their order. */
+export const meGroups = ['work', 'organisation', 'settings'] as const
 
 /** A row of a person's own page that leads to a screen. */
 export interface MeEntry {
   readonly group: (typeof meGroups)[number]
   readonly label: PlainKey
+  readonly icon: LucideIcon
   readonly to: string
   /** Whose row it is; everybody's where it does not say. */
   readonly shown?: (me: Me) => boolean

@@ -1,3 +1,5 @@
+import Settings from 'lucide-react/icons/settings'
+import Users from 'lucide-react/icons/users-round'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
@@ -13,10 +15,11 @@ export const administrationAfterStart: AfterStart = {
     {
       group: 'organisation',
       label: 'me.administration',
+      icon: Settings,
       to: paths.administration(),
       shown: administers,
     },
-    { group: 'organisation', label: 'me.roles', to: paths.roles },
+    { group: 'organisation', label: 'me.roles', icon: Users, to: paths.roles },
   ],
   recorded: [
     { kept: 'recorded.kept.invitation', seen: 'recorded.seen.invitation' },

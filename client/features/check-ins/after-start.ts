@@ -1,3 +1,5 @@
+import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import MessageCircle from 'lucide-react/icons/message-circle'
 import { administers, checksIn, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
@@ -29,10 +31,17 @@ export const checkInsAfterStart: AfterStart = {
   prefetch: prefetchers,
   drafts: [{ prefix: 'check-in', path: () => paths.checkIn }],
   me: [
-    { group: 'settings', label: 'settings.wellbeing', to: paths.wellbeingSettings, shown: administers },
+    {
+      group: 'settings',
+      label: 'settings.wellbeing',
+      icon: HeartHandshake,
+      to: paths.wellbeingSettings,
+      shown: administers,
+    },
     {
       group: 'work',
       label: 'talk.title',
+      icon: MessageCircle,
       to: paths.talks,
       // Whose function is wellbeing has no place for it in the bar, and may be asked to talk all the same.
       shown: (me) => me.roles.some((membership) => membership.function === 'wellbeing'),

@@ -1,3 +1,4 @@
+import KeyRound from 'lucide-react/icons/key-round'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -9,7 +10,7 @@ export const emergencyAfterStart: AfterStart = {
   live: { emergency: () => [trpc.emergency.pathFilter(), trpc.today.list.queryFilter()] },
   prefetch: () => [prefetch(trpc.emergency.list.queryOptions())],
   drafts: [{ prefix: 'emergency:ask:', path: paths.askEmergency }],
-  me: [{ group: 'organisation', label: 'me.emergency', to: paths.emergency() }],
+  me: [{ group: 'organisation', label: 'me.emergency', icon: KeyRound, to: paths.emergency() }],
   recorded: [{ kept: 'recorded.kept.emergency', seen: 'recorded.seen.emergency' }],
   personData: emergencyPersonData,
 }

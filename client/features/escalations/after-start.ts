@@ -1,3 +1,5 @@
+import CalendarDays from 'lucide-react/icons/calendar-days'
+import UserRoundCheck from 'lucide-react/icons/user-round-check'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
@@ -46,10 +48,17 @@ export const escalationsAfterStart: AfterStart = {
     { prefix: 'escalation:', path: paths.editEscalation },
   ],
   me: [
-    { group: 'settings', label: 'calendar.title', to: paths.calendar, shown: administers },
+    {
+      group: 'settings',
+      label: 'calendar.title',
+      icon: CalendarDays,
+      to: paths.calendar,
+      shown: administers,
+    },
     {
       group: 'work',
       label: 'delegate.title',
+      icon: UserRoundCheck,
       to: paths.delegate,
       shown: (me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager'),
     },
