@@ -165,6 +165,8 @@ export default defineConfig({
               test: /client\/forms\/|react-hook-form|offline\/(react\/use-draft|outbox\/(drafts|given-back))/,
               priority: 3.2,
             },
+            // Of Today and of a team's page, which is no reason to bring Today's rows along.
+            { name: 'compose', test: /client\/features\/today\/compose/, priority: 3.1 },
             {
               name: 'today',
               test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,

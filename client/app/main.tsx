@@ -1,5 +1,6 @@
 import '#client/ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { signInForm, signInPage } from '#client/app/session/lazy-sign-in.ts'
 import { rememberedMe } from '#client/app/session/remembered.ts'
 import { sessionExpired, sessionState } from '#client/app/session/session-state.ts'
 import { endHere, resume } from '#client/app/session/sign-in-flow.ts'
@@ -26,7 +27,7 @@ async function start(root: HTMLElement): Promise<void> {
   const known = rememberedMe()
   applyTheme(known?.person.theme ?? 'system')
   const { pathname } = window.location
-  const page = routeAt(known && pathname === '/' ? homeOf(known) : pathname)?.preload()
+  const page = known ? routeAt(pathname === '/' ? homeOf(known) : pathname)?.preload() : signInPage.preload()
   const messages = prepareMessages(known?.person.locale ?? startingLocale())
   await Promise.allSettled([resume().then(openHome).then(askFirst), messages, page, loadTemporal()])
   createRoot(root).render(<App />)
@@ -53,7 +54,7 @@ function askFirst(): void {
 /** The code of all other screens, one after the other while the browser has nothing better to do. */
 async function preloadRest(): Promise<void> {
   const { idle } = browserPlatform()
-  for (const route of routes) {
+  for (const route of [...routes, signInPage, signInForm]) {
     await idle()
     // Tried again when the screen is opened.
     await route.preload().catch(() => undefined)

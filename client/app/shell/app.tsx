@@ -2,8 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { afterStart } from '#client/app/after-start.ts'
 import { Entry } from '#client/app/session/entry.tsx'
+import { signInPage } from '#client/app/session/lazy-sign-in.ts'
 import type { Session } from '#client/app/session/session.ts'
-import { SignInPage } from '#client/app/session/sign-in-page.tsx'
 import { SignedIn } from '#client/app/session/signed-in.tsx'
 import { SignedOutMessages } from '#client/app/session/signed-out-messages.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
@@ -54,7 +54,7 @@ export function App() {
   if (state.kind === 'open')
     return <SignedIn key={state.session.me.person.personId} session={state.session} asking={state.asking} />
   if (state.kind === 'starting') return null
-  return <Before>{state.kind === 'broken' ? <Broken /> : <SignInPage />}</Before>
+  return <Before>{state.kind === 'broken' ? <Broken /> : <signInPage.Page />}</Before>
 }
 
 function Before({ locale, children }: { locale?: Locale; children: ReactNode }) {

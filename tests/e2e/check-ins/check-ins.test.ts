@@ -63,7 +63,7 @@ test('consent is asked for by itself, and refusing costs nothing', async () => {
   const { page } = hers
   await tab(hers, t('tab.wellbeing')).tap()
   await page.getByText(t('wellbeing.consent.missing')).waitFor()
-  await page.getByRole('link', { name: t('checkin.heading') }).tap()
+  await page.getByRole('link', { name: t('checkin.heading'), exact: true }).tap()
   await page.getByText(t('consent.right.text')).waitFor()
   await button(page, t('consent.refuse')).tap()
   await page.getByText(t('consent.refused.done')).first().waitFor()
@@ -92,11 +92,12 @@ test('a check-in by touch, in Korean and without a network, is on the phone alon
   await page.getByRole('textbox').fill(note)
   await page.getByRole('radio', { name: t('checkin.audience.lead') }).tap()
   await page.getByRole('switch', { name: t('checkin.talk') }).tap()
-  await page.getByText(t('checkin.sees.lead', { name: lead.name })).waitFor()
+  await page.getByText(t('checkin.sees.both', { name: lead.name })).waitFor()
   await button(page, t('checkin.send')).tap()
 
-  await page.getByText(t('checkin.sent.lead', { name: lead.name })).waitFor()
-  await page.getByText(t('checkin.sent.talk', { name: lead.name })).waitFor()
+  await page.getByText(t('checkin.waits')).waitFor()
+  await page.getByText(t('checkin.waits.lead', { name: lead.name })).waitFor()
+  await page.getByText(t('checkin.waits.talk', { name: lead.name })).waitFor()
   // After a lowest answer, and without a network.
   await page.locator('main a[href="tel:15770199"]').waitFor()
   expect(await rowsOf('check_in')).toBe(0)
@@ -184,7 +185,7 @@ test('by thumb on a phone four times slower, offline, from the start of the app:
   await page.goto('/')
   const taps = [
     page.getByRole('navigation').getByRole('link', { name: t('tab.wellbeing') }),
-    page.getByRole('link', { name: t('checkin.heading') }),
+    page.getByRole('link', { name: t('checkin.heading'), exact: true }),
     face(page, 'energy', 3),
     face(page, 'load', 2),
     face(page, 'support', 4),
