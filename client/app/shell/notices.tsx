@@ -8,8 +8,17 @@ import { install } from '#client/pwa/install.ts'
 import { update } from '#client/pwa/update.ts'
 import { Button } from '#client/ui/button.tsx'
 
+/** Says above a page what concerns the whole app: what this phone keeps, a new version, a place on the home screen. */
+export const Notices = () => (
+  <>
+    <KeptNotice />
+    <UpdateNotice />
+    <InstallNotice />
+  </>
+)
+
 /** Says that this phone keeps nothing right now, or that what it had kept is gone. */
-export function KeptNotice() {
+function KeptNotice() {
   const t = useT()
   const { outbox, status } = useOffline()
   const { safe } = useSyncStatus(status)
@@ -34,7 +43,7 @@ export function KeptNotice() {
 }
 
 /** A new version offers itself in a line above the page and waits: it never interrupts a text. */
-export function UpdateNotice() {
+function UpdateNotice() {
   const t = useT()
   const ready = useSyncExternalStore(update.subscribe, update.isReady)
   const [waiting, setWaiting] = useState(false)
@@ -60,7 +69,7 @@ export function UpdateNotice() {
 }
 
 /** Offered once something has been settled: by then the person knows what they would be installing. */
-export function InstallNotice() {
+function InstallNotice() {
   const t = useT()
   const offer = useSyncExternalStore(install.subscribe, install.offer)
   if (offer === 'none') return null

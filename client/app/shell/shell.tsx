@@ -9,7 +9,6 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
-import { InstallNotice, KeptNotice, UpdateNotice } from './notices.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { homeOf, placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
@@ -23,10 +22,18 @@ const PullLine = lazy(async () => {
   await screenSettled()
   return import('#client/ui/pull-line.tsx').then(
     (loaded) => ({ default: loaded.PullLine }),
-    () => ({ default: NoPull }),
+    () => ({ default: Nothing }),
   )
 })
-const NoPull = () => <></>
+/** What is said above a page can wait for the page. */
+const Notices = lazy(async () => {
+  await screenSettled()
+  return import('./notices.tsx').then(
+    (loaded) => ({ default: loaded.Notices }),
+    () => ({ default: Nothing }),
+  )
+})
+const Nothing = () => <></>
 
 /** The bar, the page, and the notices above it. */
 export function Shell() {
@@ -58,9 +65,11 @@ export function Shell() {
           <PullLine onPull={refresh} />
         </Suspense>
       )}
-      {!bare && <KeptNotice />}
-      {!bare && <UpdateNotice />}
-      {!bare && <InstallNotice />}
+      {!bare && (
+        <Suspense fallback={null}>
+          <Notices />
+        </Suspense>
+      )}
       <PageBoundary key={pathname}>
         <Suspense fallback={<Skeleton />}>
           <CurrentPage pathname={pathname} route={route} />
