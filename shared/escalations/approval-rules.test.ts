@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
   type ApprovalFacts,
+  approvalsPossible,
   approversAmong,
   type Candidate,
   type DecidingRole,
+  nextDecider,
   roleToDecide,
   settles,
 } from './approval-rules.ts'
@@ -78,4 +80,35 @@ test('an approval settles it when enough are there, and alone only where nobody 
   expect(settles({ severity: 'P1', given: [] }, 1)).toEqual({ settled: false, alone: false })
   expect(settles({ severity: 'P1', given: [] }, 0)).toEqual({ settled: true, alone: true })
   expect(settles({ severity: 'P1', given }, 0)).toEqual({ settled: true, alone: false })
+})
+
+describe('who has it while it waits', () => {
+  test.each([
+    ['who has it already, where they may', 'lead', 'lead'],
+    ['a manager before a lead', 'somebody', 'manager'],
+  ])('is %s', (_, holder, expected) => {
+    expect(nextDecider([lead('lead'), manager('manager')], ['lead', 'manager'], holder)).toBe(expected)
+  })
+
+  test('is who acts for a manager, not the manager who is away', () => {
+    const all = [manager('away'), deputy('deputy', 'away')]
+    expect(nextDecider(all, ['away', 'deputy'], 'away')).toBe('deputy')
+    expect(nextDecider(all, [], null)).toBeUndefined()
+  })
+})
+
+describe('how many say yes', () => {
+  const p1 = { ...facts, severity: 'P1' as const }
+  test.each([
+    ['two persons', [lead('a'), manager('b')], 2],
+    ['one', [manager('b')], 1],
+    ['one beside who asked', [manager('b'), lead('author')], 1],
+    ['one and their deputy, who act for the same', [manager('b'), deputy('c', 'b')], 1],
+  ] as const)('follows from %s', (_, candidates, expected) => {
+    expect(approvalsPossible(p1, candidates)).toBe(expected)
+  })
+
+  test('stays two once the first is given', () => {
+    expect(approvalsPossible({ ...p1, given: [{ deciderId: 'a', forId: null, role: 'lead' }] }, [])).toBe(2)
+  })
 })

@@ -59,6 +59,40 @@ export const approversAmong = (candidates: readonly Candidate[], facts: Approval
     .filter((candidate) => typeof roleToDecide(candidate, facts, candidates) !== 'string')
     .map(({ personId }) => personId)
 
+/**
+ * Returns who has the escalation while it waits for an approval: who has it already where they may give it, else a manager
+ * before a lead, and whoever acts for somebody before those who are away.
+ */
+export function nextDecider(
+  candidates: readonly Candidate[],
+  approvers: readonly string[],
+  holderId: string | null,
+): string | undefined {
+  const away = new Set(candidates.flatMap(({ decidingRoles }) => decidingRoles.map(({ forId }) => forId)))
+  const rank = ({ personId, decidingRoles }: Candidate) =>
+    (away.has(personId) ? 3 : 0) +
+    (personId === holderId ? 0 : decidingRoles.some(({ role }) => role === 'manager') ? 1 : 2)
+  return candidates
+    .filter(({ personId }) => approvers.includes(personId))
+    .sort((a, b) => rank(a) - rank(b))[0]?.personId
+}
+
+/**
+ * Returns how many persons say yes to an open request: two only where somebody could give the second approval, whoever of
+ * the candidates gives the first.
+ */
+export function approvalsPossible(facts: ApprovalFacts, candidates: readonly Candidate[]): number {
+  const needed = approvalsNeeded[facts.severity]
+  if (needed - facts.given.length < 2) return needed
+  const second = candidates.some((candidate) => {
+    const role = roleToDecide(candidate, facts, candidates)
+    if (typeof role === 'string') return false
+    const first = { deciderId: candidate.personId, forId: role.forId, role: role.role }
+    return approversAmong(candidates, { ...facts, given: [...facts.given, first] }).length > 0
+  })
+  return second ? needed : facts.given.length + 1
+}
+
 /** In which standing somebody could give an approval, as far as it is about them alone. */
 function fittingRole({ personId, decidingRoles }: Candidate, facts: ApprovalFacts): DecidingRole | Refusal {
   const barred = (id: string | null): Refusal | undefined => {

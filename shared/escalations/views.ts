@@ -86,7 +86,7 @@ export const requestView = z.object({
   /** Of the escalation when it was asked; a decision must name it. */
   contentVersion: z.int(),
   state: z.enum(['open', 'approved', 'rejected', 'voided']),
-  /** How many persons say yes. */
+  /** How many persons say yes: two only where there is a second who can. */
   needed: z.int(),
   /** In the order of their places; those not in effect yet only for who may decide. */
   decisions: z.array(decisionView),

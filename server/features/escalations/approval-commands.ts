@@ -2,7 +2,7 @@ import type { CommandScope } from '#server/core/scope.ts'
 import { announce } from '#server/db/announce.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { approversAmong, roleToDecide } from '#shared/escalations/approval-rules.ts'
+import { approversAmong, nextDecider, roleToDecide } from '#shared/escalations/approval-rules.ts'
 import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
 import { relationsTo } from '#shared/policy.ts'
@@ -23,11 +23,12 @@ import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
-import { factsOf, refuseAddresses } from './rules.ts'
+import { factsOf, isWithApprover, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /**
- * Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one.
+ * Command escalations.requestApproval: the recommendation, with what yes and no would do. It replaces an open one. Who
+ * decides has it from here on, but for P0 where the work goes on.
  * FORBIDDEN 'nobody_can_decide' where nobody but the requester could give it.
  */
 export async function requestApproval(
@@ -46,8 +47,13 @@ export async function requestApproval(
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
   await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
-  const { version, at } = await updateEscalation(db, input.escalationId, { status })
-  await putParty(db, input.escalationId, { personId: actor.person })
+  const holder = isWithApprover(status) ? nextDecider(candidates, approvers, row.holder_id) : undefined
+  const { version, at } = await updateEscalation(db, input.escalationId, {
+    status,
+    holder_id: holder ?? row.holder_id,
+  })
+  for (const personId of [actor.person, holder])
+    if (personId) await putParty(db, row.escalation_id, { personId })
   await insertEvent(db, row, { kind: 'requested' })
   await notifyReaders(db, row)
   await notifyApprovers(db, row, approvers)

@@ -12,16 +12,17 @@ export type DecisionRow = Selectable<EscalationDecisionTable> & {
   for_name: string | null
 }
 
-/** Voids the escalation's open approval requests. Returns whether any was open. */
-export async function voidRequests(db: WriteDb, id: string): Promise<boolean> {
+/** Voids the escalation's open approval request. Returns who asked; undefined where none was open. */
+export async function voidRequests(db: WriteDb, id: string): Promise<string | undefined> {
   const voided = await db.query
     .updateTable('escalation_request')
     .set({ state: 'voided' })
     .where('org_id', '=', db.org)
     .where('escalation_id', '=', id)
     .where('state', '=', 'open')
+    .returning('author_id')
     .executeTakeFirst()
-  return voided.numUpdatedRows > 0n
+  return voided?.author_id
 }
 
 /** False where its id is taken. */

@@ -1,6 +1,6 @@
 import {
   type ApprovalFacts,
-  approvalsNeeded,
+  approvalsPossible,
   type Candidate,
   type DecidingRole,
 } from '#shared/escalations/approval-rules.ts'
@@ -42,7 +42,17 @@ export function approvalFacts(
   }
 }
 
-/** How many say yes before it is settled. */
-export const neededOf = (row: Known): number => approvalsNeeded[row.severity]
+/**
+ * Returns how many persons say yes: of an open request as many as there are persons for, of a settled one as many as
+ * decided.
+ */
+export function neededOf(
+  row: Known,
+  { request, decisions }: RequestOn,
+  candidates: readonly Candidate[],
+): number {
+  if (request.state !== 'open') return Math.max(1, decisions.length)
+  return approvalsPossible(approvalFacts(row, request, decisions), candidates)
+}
 
 export type RequestOn = { request: RequestRow; decisions: DecisionRow[] }

@@ -8,10 +8,11 @@ import { can } from '#shared/policy.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, runAgain, setClocks } from './clock-commands.ts'
 import { type EarlierPlace, earlierText, isEarlierTextRefusal } from './earlier-text-queries.ts'
+import { firstHolder } from './holder-commands.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyHidden, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { escalationFacts, type Known, readersOf, teamZone } from './queries.ts'
-import { clocksOfVoided, couldDecide, factsOf } from './rules.ts'
+import { clocksOfVoided, couldDecide, factsOf, holderOfVoided } from './rules.ts'
 import {
   hasLinks,
   insertEscalation,
@@ -89,25 +90,6 @@ async function submitRow({ db, now }: CommandScope, row: Known): Promise<Command
 }
 
 /**
- * Returns who has it first: a lead of the team; the manager for what a lead raised or is about; whose answer is needed
- * where the team has neither; and its raiser where nobody else would.
- */
-async function firstHolder(db: WriteDb, row: Known): Promise<string> {
-  const raiser = row.raiser_id
-  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
-  const others = readers.filter(
-    ({ person_id, for_id }) => for_id === null && person_id !== raiser && person_id !== row.subject_id,
-  )
-  const raisedByLead = readers.some(({ person_id, role }) => person_id === raiser && role !== 'partner')
-  const order = raisedByLead ? ['manager', 'lead', 'partner'] : ['lead', 'manager', 'partner']
-  for (const role of order) {
-    const found = others.find((other) => other.role === role)
-    if (found) return found.person_id
-  }
-  return raiser
-}
-
-/**
  * Command escalations.edit, on the version that was looked at: an approval that was asked for or given is void. FORBIDDEN
  * for another subject or function by who may not lower the severity, INVALID for a subject who could decide on it, and for
  * child safety where earlier words or links lead somewhere.
@@ -122,8 +104,10 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   if (content.category === 'child_safety' && !row.child_safety) await refuseEarlierText(db, escalationId)
   const status = after('edit', row)
   const hidden = await hiddenBy(scope, row, content)
-  const holds = row.holder_id !== null && hidden.includes(row.holder_id)
-  const holder = holds ? await firstHolder(db, { ...row, ...columnsOf(content) }) : row.holder_id
+  const voided = await voidRequests(db, escalationId)
+  const had = holderOfVoided(row, voided)
+  const holds = had !== null && hidden.includes(had)
+  const holder = holds ? await firstHolder(db, { ...row, ...columnsOf(content) }) : had
   const { version, at } = await updateEscalation(db, escalationId, {
     ...columnsOf(content),
     ...{ status, holder_id: holder },
@@ -134,7 +118,6 @@ export async function edit(scope: CommandScope, input: EditInput): Promise<Comma
   for (const personId of hidden) await putParty(db, escalationId, { personId, watching: false })
   const clocks = clocksOfVoided(row, { status, severity: row.severity })
   if (row.submitted_at !== null) await runAgain(scope, row, clocks)
-  const voided = await voidRequests(db, escalationId)
   const changed: Known = { ...row, ...columnsOf(content), status, holder_id: holder }
   const on = { escalation_id: escalationId, child_safety: content.category === 'child_safety' }
   await insertEvent(db, on, { kind: 'edited' })

@@ -1,6 +1,6 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
-import { approversAmong, settles } from '#shared/escalations/approval-rules.ts'
+import { approversAmong, nextDecider, settles } from '#shared/escalations/approval-rules.ts'
 import { candidatesOf } from './approval-rules.ts'
 import { stopClocks } from './clock-queries.ts'
 import {
@@ -12,8 +12,10 @@ import {
   ripeDecision,
   ripeKeys,
   setEffected,
+  setHolder,
   settleRequest,
 } from './decision-queries.ts'
+import { isWithApprover } from './rules.ts'
 
 /**
  * Lets every decision whose time to be taken back is over take effect, each in a transaction of its own. Whoever takes it
@@ -40,16 +42,20 @@ async function takeOne(transaction: OwnerDb, key: DecisionKey): Promise<void> {
     await dropDecision(transaction, ripe)
     return
   }
-  const left = await otherApprovers(transaction, ripe)
+  const { left, next } = await otherApprovers(transaction, ripe)
   const { settled, alone } =
     ripe.verdict === 'reject' ? { settled: true, alone: false } : settles(ripe, left.length)
   await setEffected(transaction, ripe, alone)
   if (settled) await settle(transaction, ripe)
+  else if (next && isWithApprover(ripe.status)) await setHolder(transaction, ripe, next)
   await notifyOfDecision(transaction, ripe, { approvers: settled ? [] : left })
 }
 
-/** Who could give the next approval, after this one. */
-async function otherApprovers(transaction: OwnerDb, ripe: Ripe): Promise<string[]> {
+/** Returns who could give the next approval, after this one, and who of them has it then. */
+async function otherApprovers(
+  transaction: OwnerDb,
+  ripe: Ripe,
+): Promise<{ left: string[]; next: string | undefined }> {
   const people = await possibleApprovers(transaction, ripe)
   const given = [...ripe.given, { deciderId: ripe.decider_id, forId: ripe.for_id, role: ripe.role }]
   const facts = {
@@ -60,7 +66,9 @@ async function otherApprovers(transaction: OwnerDb, ripe: Ripe): Promise<string[
     severity: ripe.severity,
     given,
   }
-  return approversAmong(candidatesOf(people), facts)
+  const candidates = candidatesOf(people)
+  const left = approversAmong(candidates, facts)
+  return { left, next: nextDecider(candidates, left, ripe.holder_id) }
 }
 
 async function settle(transaction: OwnerDb, ripe: Ripe): Promise<void> {
@@ -70,6 +78,8 @@ async function settle(transaction: OwnerDb, ripe: Ripe): Promise<void> {
   // The clock stops when it was decided, not when that took effect.
   const escalation = { query: transaction, org: ripe.org_id, id: ripe.escalation_id }
   await stopClocks(escalation, confirms ? ['acknowledge', 'confirm'] : ['acknowledge', 'decide'], ripe.at)
+  // It goes on with who asked.
+  if (isWithApprover(ripe.status)) await setHolder(transaction, ripe, ripe.author_id)
 }
 
 async function notifyOfDecision(

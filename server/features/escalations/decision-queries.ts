@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import { keepLateHolder } from './clock-queries.ts'
 import type { EscalationDecisionTable } from './table.ts'
 
 export interface Ripe extends Selectable<EscalationDecisionTable> {
@@ -113,6 +114,26 @@ export async function setEffected(transaction: OwnerDb, ripe: Ripe, alone: boole
     .set({ version: sql<number>`version + 1`, changed_at: sql<string>`clock_timestamp()` })
     .where('org_id', '=', org_id)
     .where('escalation_id', '=', escalation_id)
+    .execute()
+}
+
+/** Gives the escalation to who must act next; who had it when a clock ran out stays known. */
+export async function setHolder(
+  transaction: OwnerDb,
+  { org_id, escalation_id }: Pick<Ripe, 'org_id' | 'escalation_id'>,
+  personId: string,
+): Promise<void> {
+  await keepLateHolder({ query: transaction, org: org_id, id: escalation_id })
+  await transaction
+    .updateTable('escalation')
+    .set({ holder_id: personId })
+    .where('org_id', '=', org_id)
+    .where('escalation_id', '=', escalation_id)
+    .execute()
+  await transaction
+    .insertInto('escalation_party')
+    .values({ org_id, escalation_id, person_id: personId, watching: false })
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 

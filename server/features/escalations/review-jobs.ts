@@ -2,8 +2,9 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { after } from '#shared/escalations/step-rules.ts'
 import { stopClocks } from './clock-queries.ts'
-import { announceEffect, settleRequest } from './decision-queries.ts'
+import { announceEffect, setHolder, settleRequest } from './decision-queries.ts'
 import { lockStuck, type Stuck, setAlone, stuckRequests, voidStuck } from './review-queries.ts'
+import { isWithApprover } from './rules.ts'
 
 /**
  * Looks again at every open request of which nobody is left who could decide, each in a transaction of its own: the
@@ -17,6 +18,7 @@ export async function reviewRequests(db: OwnerDb, signal?: AbortSignal): Promise
       if (!stuck) return
       if (stuck.decision_id) await settleAlone(transaction, stuck)
       else await voidStuck(transaction, stuck, after('edit', stuck))
+      if (isWithApprover(stuck.status)) await setHolder(transaction, stuck, stuck.author_id)
       await notifyOfReview(transaction, stuck)
     })
   }

@@ -53,10 +53,11 @@ export function requestView(
   actor: Actor,
   names: Names,
 ): RequestView {
+  const candidates = candidatesOf(row.asked?.people ?? [])
   const decidingRole = roleToDecide(
     { personId: actor.person, decidingRoles: decidingRolesOf(actor, row) },
     approvalFacts(row, request, decisions),
-    candidatesOf(row.asked?.people ?? []),
+    candidates,
   )
   const pending = decisions.some((decision) => decision.effected_at === null)
   const open = request.state === 'open' && request.content_version === row.content_version
@@ -71,7 +72,7 @@ export function requestView(
     ifRejected: request.if_rejected,
     contentVersion: request.content_version,
     state: request.state,
-    needed: neededOf(row),
+    needed: neededOf(row, { request, decisions }, candidates),
     decisions: decisions.map((decision) => ({
       decisionId: decision.decision_id,
       place: decision.place,

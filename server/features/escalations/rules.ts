@@ -45,6 +45,17 @@ export const clocksOfVoided = (
   ...(now.severity === 'P0' ? (['confirm'] as const) : []),
 ]
 
+/** Returns whether the escalation is with who may decide: everybody else has done their part. */
+export const isWithApprover = (status: Status): boolean =>
+  status === 'awaiting_approval' || status === 'resolved'
+
+/**
+ * Returns who has it once an open request is void: who asked, and has to ask again. `author` is undefined where none was
+ * open.
+ */
+export const holderOfVoided = (row: Known, author: string | undefined): string | null =>
+  author !== undefined && isWithApprover(row.status) ? author : row.holder_id
+
 /**
  * Refuses words with more than letters, digits and a few signs, in an escalation about child safety.
  * @throws INVALID with the first field that has such words.

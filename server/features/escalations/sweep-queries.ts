@@ -14,16 +14,16 @@ export interface Due {
 
 /**
  * Moves every clock that has run so far through each stage that it has passed, several where Dure was down, in one statement,
- * with their events and what open phones hear; and says who is to be told, once, of the furthest stage that is theirs: at risk
- * who has it, overdue who watches it and the leads too, later the managers above. Rows that another process works on are left
- * to it. A decision that waits for its effect holds back the clock it is about to stop.
+ * with their events and what open phones hear; and says who is to be told, once, of the furthest stage that is theirs: who has
+ * it at each, overdue who watches it and the leads too, later the managers above. Rows that another process works on are left
+ * to it. A decision in time that waits for its effect holds back the clock it is about to stop; one that was late does not.
  */
 export async function moveDueClocks(transaction: OwnerDb): Promise<Due[]> {
   const { rows } = await sql<Due>`with recursive due as materialized (
       select c.org_id, c.escalation_id, c.kind, c.stage as reached from escalation_clock c
       where c.next_at <= clock_timestamp() and not exists (
         select from escalation_decision d where d.org_id = c.org_id and d.escalation_id = c.escalation_id
-          and c.kind <> 'acknowledge' and d.undone_at is null and d.effected_at is null)
+          and c.kind <> 'acknowledge' and d.undone_at is null and d.effected_at is null and d.at <= c.next_at)
       order by c.next_at limit 2000 for update of c skip locked
     ), moved as (
       update escalation_clock c set stage = case when clock_timestamp() >= c.chain_at then 3
@@ -64,7 +64,7 @@ export async function moveDueClocks(transaction: OwnerDb): Promise<Due[]> {
     ), woken as (
       select pg_notify('dure_change', org_id::text) from (select distinct org_id from at) o
     ), hears as (
-      select org_id, escalation_id, stage, holder_id as person_id from at where stage < 3 and holder_id is not null
+      select org_id, escalation_id, stage, holder_id as person_id from at where holder_id is not null
       union
       select a.org_id, a.escalation_id, a.stage, c.person_id from at a join covered c using (org_id, escalation_id)
       where case a.stage when 1 then a.holder_id is null and c.role = 'lead' when 2 then c.role = 'lead'

@@ -15,10 +15,11 @@ import type { ClockKind } from '#shared/escalations/views.ts'
 import { voidRequests } from './approval-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-queries.ts'
+import { firstHolder } from './holder-commands.ts'
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { clocksOfVoided, couldDecide, refuseAddresses } from './rules.ts'
+import { clocksOfVoided, couldDecide, holderOfVoided, refuseAddresses } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -54,12 +55,12 @@ export async function acknowledge(scope: CommandScope, { escalationId }: StepInp
   })
 }
 
-/** Command escalations.start: work on it has begun, which at P0 and P3 needs nobody's yes. */
+/** Command escalations.start: work on it has begun, which at P0 and P3 needs nobody's yes. Who begins it has it. */
 export async function start(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
   const { row } = await loadFor(scope, escalationId, 'start')
   await stopClocks(ofActor(scope.db, escalationId), ['acknowledge', 'decide'])
   return await record(scope, row, {
-    changes: { status: after('start', row), holder_id: row.holder_id ?? scope.actor.person },
+    changes: { status: after('start', row), holder_id: scope.actor.person },
     event: { kind: 'started' },
   })
 }
@@ -106,7 +107,12 @@ export async function changeSeverity(
   await setClocks(escalation, { severity, zone: row.zone, now: now() })
   const voided = await voidRequests(db, escalationId)
   const result = await record(scope, row, {
-    changes: { severity, status, content_version: row.content_version + 1 },
+    changes: {
+      severity,
+      status,
+      holder_id: holderOfVoided(row, voided),
+      content_version: row.content_version + 1,
+    },
     event: { kind: 'severity_changed', code: severity, words: reason },
   })
   if (voided || status !== row.status) await insertEvent(db, row, { kind: 'voided' })
@@ -161,10 +167,18 @@ async function raiseTo({ db }: CommandScope, into: Known, severity: Severity): P
   const voided = await voidRequests(db, into.escalation_id)
   await insertEvent(db, into, { kind: 'severity_changed', code: severity })
   if (voided || status !== into.status) await insertEvent(db, into, { kind: 'voided' })
-  return { severity, status, content_version: into.content_version + 1 }
+  return {
+    severity,
+    status,
+    holder_id: holderOfVoided(into, voided),
+    content_version: into.content_version + 1,
+  }
 }
 
-/** Command escalations.resolve. INVALID where a follow-up is given to somebody who may not read the escalation. */
+/**
+ * Command escalations.resolve. Its raiser has it again where a partner had it, who cannot close it. INVALID where a
+ * follow-up is given to somebody who may not read the escalation.
+ */
 export async function resolve(scope: CommandScope, input: ResolveInput): Promise<CommandResult> {
   const { row } = await loadFor(scope, input.escalationId, 'resolve')
   refuseAddresses(row, { resolution: input.resolution, whatChanged: input.whatChanged })
@@ -176,6 +190,7 @@ export async function resolve(scope: CommandScope, input: ResolveInput): Promise
   return await record(scope, row, {
     changes: {
       status: after('resolve', row),
+      holder_id: await holderOfResolved(scope, row),
       resolved_at: timestamp,
       resolution: input.resolution,
       what_changed: input.whatChanged,
@@ -183,6 +198,13 @@ export async function resolve(scope: CommandScope, input: ResolveInput): Promise
     },
     event: { kind: 'resolved', words: input.resolution },
   })
+}
+
+async function holderOfResolved({ db }: CommandScope, row: Known): Promise<string | null> {
+  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  const partner = readers.some(({ person_id, role }) => person_id === row.holder_id && role === 'partner')
+  const staff = readers.some(({ person_id, role }) => person_id === row.holder_id && role !== 'partner')
+  return partner && !staff ? row.raiser_id : row.holder_id
 }
 
 async function refuseStrangers({ db }: CommandScope, row: Known, input: ResolveInput): Promise<void> {
@@ -213,7 +235,10 @@ async function endClocks({ db }: CommandScope, id: string, kinds: readonly Clock
   await stopClocks(ofActor(db, id), kinds)
 }
 
-/** Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. */
+/**
+ * Command escalations.reopen: the clock to decide goes on from where it was, and is told of once more. Its raiser cannot
+ * acknowledge it: somebody else has it.
+ */
 export async function reopen(
   scope: CommandScope,
   { escalationId, reason }: ReopenInput,
@@ -227,6 +252,7 @@ export async function reopen(
   return await record(scope, row, {
     changes: {
       status: after('reopen', row),
+      holder_id: row.holder_id === row.raiser_id ? await firstHolder(db, row) : row.holder_id,
       cycle: row.cycle + 1,
       content_version: row.content_version + 1,
       merged_into_id: null,
