@@ -1,6 +1,7 @@
 import { act, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { press } from '#tests/support/component/entering.ts'
@@ -40,6 +41,9 @@ function List() {
           {`open ${number}`}
         </button>
       ))}
+      <button type="button" onClick={() => setOpened(0)}>
+        none
+      </button>
       <LazyApprovalSheet escalationId={opened ? idOf(opened) : undefined} onClose={() => setOpened(0)} />
     </>
   )
@@ -84,4 +88,42 @@ test('shows nothing of the last decision on the next request for the same escala
   })
   await screen.findByText('Question 7?')
   expectUndecided()
+})
+
+test('the way back outlives the sheet, however it goes', async () => {
+  await withBoth()
+  await press('open 1')
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  // It is taken out of the page without being closed, as by Back or another page.
+  await press('none')
+  const toast = await screen.findByRole('group', { name: 'Approved.' })
+  expect(within(toast).getByRole('button', { name: 'Undo' })).toBeDefined()
+})
+
+test('leads to the whole escalation', async () => {
+  const shown = await withBoth()
+  await press('open 1')
+  await press('See the whole escalation', 1, 'link')
+  expect(shown.address()).toBe(paths.escalation(idOf(1)))
+})
+
+test('counts approvals only where two are asked for, and the reader’s own in its place', async () => {
+  const { queries } = await withBoth()
+  const urgent = (needed: number, decisions: RequestView['decisions'] = []) =>
+    ({ ...escalation(1, { ...request(1), needed, decisions }), severity: 'P1' }) as EscalationView
+  await act(async () => queries.setQueryData(keyOf(1), urgent(1)))
+  await press('open 1')
+  await screen.findByText('Question 1?')
+  expect(screen.queryByText(/Approval \d of/)).toBeNull()
+  const first = {
+    ...{ decisionId: idOf(50), place: 1, decider: analyst, for: null, verdict: 'approve' as const },
+    ...{ reason: null, at: '2026-11-20T01:00:00Z', alone: false },
+  }
+  const pending = { ...first, takesEffectAt: new Date(Date.now() + 60_000).toISOString() }
+  await act(async () => queries.setQueryData(keyOf(1), urgent(2, [pending])))
+  expect(await screen.findByText('Approval 1 of 2')).toBeDefined()
+  const over = { ...first, takesEffectAt: '2026-11-20T01:00:10Z' }
+  await act(async () => queries.setQueryData(keyOf(1), urgent(2, [over])))
+  expect(await screen.findByText('Approval 2 of 2')).toBeDefined()
 })

@@ -1,7 +1,9 @@
 import './approval-sheet.css'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Link } from 'react-router'
 import type { Fault } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
@@ -30,16 +32,12 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
   const t = useT()
   const query = useEscalation(escalationId)
   const deciding = useDecide(query.data)
-  const toastAway = useToastAway(deciding)
-  const close = () => {
-    toastAway()
-    onClose()
-  }
+  useToastAway(deciding)
   const request = query.data?.request
   return (
     <Sheet
       open
-      onClose={close}
+      onClose={onClose}
       title={t('approve.title')}
       footer={
         query.data &&
@@ -55,7 +53,13 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
       }
     >
       <Loaded query={query} notFound={t('esc.gone')}>
-        {(view) => <Content view={view} fresh={deciding.given?.decision ?? deciding.pending?.decision} />}
+        {(view) => (
+          <Content
+            view={view}
+            fresh={deciding.given?.decision ?? deciding.pending?.decision}
+            onClose={onClose}
+          />
+        )}
       </Loaded>
     </Sheet>
   )
@@ -63,24 +67,26 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
 
 type Deciding = ReturnType<typeof useDecide>
 
-/** Closing the sheet takes the way back along. */
+/** However the sheet goes, by its cross, Back or another page, the way back stays for what is left of the ten seconds. */
 function useToastAway({ pending, undo }: Deciding) {
   const t = useT()
   const toast = useToast()
   const { clock } = useOffline().outbox.platform
-  return () => {
-    if (!pending) return
-    const { verdict } = pending.decision
+  const away = useEffectEvent(() => {
+    if (!pending || pending.until <= clock.now()) return
     const seconds = Math.max(1, Math.ceil((pending.until - clock.now()) / 1000))
     const back = async () => toast({ text: t((await undo(pending)) ? 'approve.undone' : 'approve.tooLate') })
-    toast({ text: t(`approve.done.${verdict}`), seconds, onUndo: () => void back() })
-  }
+    toast({ text: t(`approve.gave.${pending.decision.verdict}`), seconds, onUndo: () => void back() })
+  })
+  useEffect(() => () => away(), [])
 }
 
 /** It scrolls, and may hold nothing else to focus: the keyboard reaches it itself. */
 const scrolls = { tabIndex: 0 } as const
 
-function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | undefined }) {
+type ContentProps = { view: EscalationView; fresh: DecisionView | undefined; onClose: () => void }
+
+function Content({ view, fresh, onClose }: ContentProps) {
   const t = useT()
   const now = useNow(1000)
   const cells = useApprovalCells()
@@ -102,6 +108,11 @@ function Content({ view, fresh }: { view: EscalationView; fresh: DecisionView | 
         <EvidenceRows links={view.links} empty={t('approve.evidence.none')} />
       </Part>
       <ApprovalLine label={t('esc.line')} cells={cells(view, { now, fresh })} />
+      <p>
+        <Link to={paths.escalation(view.escalationId)} onClick={onClose} className="approval-sheet-whole">
+          {t('approve.whole')}
+        </Link>
+      </p>
     </section>
   )
 }
@@ -143,8 +154,10 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
   const settledId = over ?? deciding.given?.decision.decisionId
   const last = request.decisions.at(-1)
   if (settledId && trouble?.kind !== 'taken' && (!last || settledId === last.decisionId)) {
-    const verdict = deciding.given?.decision.verdict ?? last?.verdict ?? 'approve'
-    return <output className="approval-sheet-sentence">{t(`approve.done.${verdict}`)}</output>
+    const given = deciding.given?.decision ?? last
+    const first = given?.verdict === 'approve' && given.place < request.needed
+    const done = first ? 'approve.done.first' : (`approve.done.${given?.verdict ?? 'approve'}` as const)
+    return <output className="approval-sheet-sentence">{t(done)}</output>
   }
   const hindrance = hindranceOf(view, { online, trouble })
   if (hindrance)
@@ -168,7 +181,7 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
           minRows={2}
           maxLength={2000}
           autoFocus
-          error={fault && t(fault === 'missing' ? 'esc.missing' : 'raise.refused.summary')}
+          error={fault && t(fault === 'missing' ? `approve.missing.${saying}` : 'raise.refused.summary')}
           onChange={(text) => {
             setReason(text)
             setFault(undefined)

@@ -82,7 +82,7 @@ function DayForm({ zones }: { zones: readonly string[] }) {
       askNow(escalations.setCalendarDay, input).finally(
         () => void queries.invalidateQueries(trpc.escalations.calendar.pathFilter()),
       ),
-    say: () => t('esc.missing'),
+    say: (field) => t(field === 'day' ? 'calendar.missing.day' : 'calendar.missing.name'),
     refusal(thrown) {
       const position = toAppError(thrown).details.field?.split('.').at(-1)
       return { field: fields.find((field) => field === position), text: t('calendar.failed') }

@@ -49,12 +49,22 @@ export function ClockFigure({ clock, now }: { clock: ClockView; now: number }) {
   const reading = readClock(clock, now)
   const { state } = reading
   const time = format.due(clock.stoppedAt ?? clock.dueAt)
-  const due =
-    state === 'stopped'
-      ? t('esc.clock.at', { time })
-      : t(state === 'overdue' ? 'esc.clock.was' : 'esc.clock.due', { time })
+  const late = reading.left < 0
+  if (state === 'stopped')
+    return (
+      <Definition term={t(`esc.clock.${clock.kind}`)} className={`esc-clock esc-clock-${state}`}>
+        <span className="esc-clock-left">{t('esc.clock.at', { time })}</span>
+        <span className="text-caption">
+          {late ? t('esc.clock.late', { over: format.duration(-reading.left) }) : t('esc.clock.inTime')}
+        </span>
+      </Definition>
+    )
+  const clockName = t(`esc.clock.${clock.kind}`)
+  const term =
+    state === 'overdue' ? t('esc.clock.term', { clock: clockName }) : t(`esc.clock.until.${clock.kind}`)
+  const due = t(state === 'overdue' ? 'esc.clock.was' : 'esc.clock.due', { time })
   return (
-    <Definition term={t(`esc.clock.${clock.kind}`)} className={`esc-clock esc-clock-${state}`}>
+    <Definition term={term} className={`esc-clock esc-clock-${state}`}>
       <span className="esc-clock-left">
         {(state === 'at_risk' || state === 'overdue') && (
           <ClockMark state={clockVariant[state].mark} beside="label" />
@@ -62,7 +72,7 @@ export function ClockFigure({ clock, now }: { clock: ClockView; now: number }) {
         {left(reading)}
       </span>
       <span className="text-caption">{due}</span>
-      {state !== 'stopped' && <ClockBar reading={reading} />}
+      <ClockBar reading={reading} />
     </Definition>
   )
 }

@@ -12,6 +12,7 @@ import { SeverityChip } from '#client/ui/marks.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
+import { CallFirst } from './call-first.tsx'
 import { ClockFigure } from './clock.tsx'
 import { levelOf, statusWord, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
@@ -42,6 +43,7 @@ export function EscalationContent({ view, onRequest }: Props) {
           entity={view.escalationId}
           edit={version === 0 ? paths.editEscalation(view.escalationId) : undefined}
         />
+        {version === 0 && severity === 'P0' && <CallFirst teamId={view.teamId} />}
       </header>
       <DefinitionList variant="stacked" className="esc-holder">
         <Definition term={t('esc.holder')}>

@@ -37,6 +37,8 @@ export function useRowDetail() {
 export function useEventMessage() {
   const t = useT()
   return ({ kind, code, other }: EventView): string => {
+    if ((kind === 'at_risk' || kind === 'overdue') && isClock(code))
+      return t(`esc.event.clock.${kind}`, { clock: t(`esc.clock.${code}`) })
     const what = t(`esc.event.${kind}`)
     const reason = pauseReason.safeParse(code)
     const raised = severity.safeParse(code)
@@ -44,7 +46,6 @@ export function useEventMessage() {
       kind === 'assigned' && other && t('ui.person', { name: other.name }),
       kind === 'paused' && reason.success && t(`esc.pause.${reason.data}`),
       kind === 'severity_changed' && raised.success && t(`esc.severity.${raised.data}`),
-      (kind === 'at_risk' || kind === 'overdue') && isClock(code) && t(`esc.clock.${code}`),
     ].find(Boolean)
     return more ? `${what} · ${more}` : what
   }

@@ -5,6 +5,7 @@ import { useEditor } from '#client/forms/use-editor.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { findPerson, type Team, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { isRefusedAsFull } from '#client/offline/outbox/refusal.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
@@ -16,6 +17,7 @@ import { escalationKinds, safetyCategories } from '#shared/escalations/rules.ts'
 import { mayLower } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { partnerFunctions } from '#shared/people/role-rules.ts'
+import { CallFirst } from './call-first.tsx'
 import { isChildSafety, isEmpty, type RaiseForm } from './raise-form.ts'
 import { fieldOf, hasEarlierText, type RaiseField, readRaise } from './read-raise.ts'
 import { SeverityChoice } from './severity-choice.tsx'
@@ -34,6 +36,7 @@ type Props = {
 export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }: Props) {
   const t = useT()
   const raise = useRaise()
+  const { online } = useWorkStatus()
   const saved = paths.escalation(initial.escalationId)
   const home = revises ? saved : paths.escalations
   const base = revises?.base ?? null
@@ -103,6 +106,7 @@ export function RaiseEditor({ initial, draftKey, teams, revises, refusedField }:
           error={errorAt('severity')}
         />
       )}
+      {!online && form.severity === 'P0' && <CallFirst teamId={form.teamId} />}
       {child && (
         <TextField
           label={t('raise.case')}

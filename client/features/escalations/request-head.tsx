@@ -13,11 +13,12 @@ export function RequestHead({ view, request, now }: Props) {
   const t = useT()
   const title = useTitle()(view)
   const { severity } = view
-  const given = request.decisions.filter((decision) => decision.verdict === 'approve').length
+  // A decision that waits for its effect still has the place that it is given in.
+  const given = request.decisions.filter(({ takesEffectAt }) => Date.parse(takesEffectAt) <= now).length
   const place =
     severity === 'P0'
       ? t('approve.confirm')
-      : request.needed > 1
+      : request.needed > 1 && request.state === 'open'
         ? t('approve.step', { n: Math.min(given + 1, request.needed), of: request.needed })
         : undefined
   const clock =

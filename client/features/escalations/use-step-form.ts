@@ -9,6 +9,19 @@ type Options<Values extends FieldValues, Field extends Path<Values>, Input> = Pi
   'initial' | 'read' | 'send'
 > & { onClose: () => void }
 
+const parts = [
+  'question',
+  'recommendation',
+  'ifApproved',
+  'ifRejected',
+  'resolution',
+  'reason',
+  'title',
+] as const
+
+/** Returns which of the texts of a step the field is; a comment is the only one without a name of its own. */
+const partOf = (field: string) => parts.find((part) => field.split('.').at(-1) === part) ?? 'text'
+
 /** Holds the form of a step. Closing keeps what was written; once the step is on the phone it is empty again. */
 export function useStepForm<Values extends FieldValues, Field extends Path<Values>, Input>({
   onClose,
@@ -18,7 +31,7 @@ export function useStepForm<Values extends FieldValues, Field extends Path<Value
   const toast = useToast()
   const form = useForm<Values, Field, Input>({
     ...options,
-    say: (_, fault) => t(fault === 'missing' ? 'esc.missing' : 'raise.refused.summary'),
+    say: (field, fault) => t(fault === 'missing' ? `esc.missing.${partOf(field)}` : 'raise.refused.summary'),
     refusal() {
       toast({ text: t('esc.failed') })
       return {}

@@ -121,7 +121,7 @@ describe('from a phone without a network to an answer in English', () => {
     await seen(lead.page.getByRole('link', { name: summary }))
     expect(await countOf('escalation')).toBe(1)
     id = (await escalationOf(summary)).escalation_id
-    await seen(analyst.page.getByText(t('esc.clock.decide')))
+    await seen(analyst.page.getByText(t('esc.clock.until.decide')))
   })
 
   test('the lead acknowledges and recommends, and everybody’s open screen says so', async () => {
@@ -232,7 +232,7 @@ describe('from a phone without a network to an answer in English', () => {
     await sheet.getByRole('textbox', { name: te('esc.resolve.text') }).fill(answer)
     await sheet.getByRole('button', { name: te('esc.followUp.add') }).tap()
     await sheet.getByRole('button', { name: te('esc.step.resolve') }).tap()
-    await sheet.getByText(te('esc.missing')).waitFor()
+    await sheet.getByText(te('esc.missing.title')).waitFor()
     await sheet.getByRole('textbox', { name: te('esc.followUp.what') }).fill(task)
     await sheet
       .getByRole('combobox', { name: te('esc.followUp.who') })
