@@ -1,6 +1,6 @@
 import type { Act } from '#client/offline/outbox/phone-command.ts'
 import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
-import type { CaseView } from '#shared/audits/views.ts'
+import type { CasesView, CaseView } from '#shared/audits/views.ts'
 
 /** The case with this request at the head of its history; the same case where it is another's or has it already. */
 export function withQuestion(
@@ -34,10 +34,8 @@ export function withAnswer(
   return { ...view, looks: rechecks, verifiedDecision: view.decision, outcome: 'correct' }
 }
 
-type CasesPage = { cases: CaseView[]; nextCursor: string | null }
-
 /** The same change in a page of a list. */
-export function inCases(page: CasesPage, change: (view: CaseView) => CaseView): CasesPage {
+export function inCases(page: CasesView, change: (view: CaseView) => CaseView): CasesView {
   const cases = page.cases.map(change)
   return cases.every((view, index) => view === page.cases[index]) ? page : { ...page, cases }
 }

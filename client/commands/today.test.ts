@@ -16,6 +16,7 @@ const signal: Signal = {
     metric: 'missed',
     kind: 'above_limit',
     rule: null,
+    cause: null,
   },
   ...{ x: 14, n: 117, from: '2026-10-26', to: '2026-11-16' },
 }

@@ -145,6 +145,9 @@ export function createFormat(locale: Locale, timeZone = 'Asia/Seoul', now: () =>
     percentRange: (low: number, high: number) =>
       `${percentDigits(low)}${ko ? '~' : ' to '}${percentDigits(high)}%`,
     /** 117건 중 108건, 108 of 117 */
-    xOfN: (x: number, n: number) => (ko ? `${n}건 중 ${x}건` : `${x} of ${n}`),
+    xOfN(x: number, n: number): string {
+      const [hits, tries] = [this.number(x), this.number(n)]
+      return ko ? `${tries}건 중 ${hits}건` : `${hits} of ${tries}`
+    },
   }
 }

@@ -1,8 +1,11 @@
 const plurals = new Intl.PluralRules('en')
 
+/** 1493 as 1,493, in both languages. */
+export const thousands = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',')
+
 /** `3 cases`, `1 case`: the number and the English noun that goes with it. */
 export function count(n: number, singular: string, plural = `${singular}s`): string {
-  return `${n} ${plurals.select(n) === 'one' ? singular : plural}`
+  return `${thousands(n)} ${plurals.select(n) === 'one' ? singular : plural}`
 }
 
 /**

@@ -75,7 +75,7 @@ test('from thirty a bar wholly on one side of the target has its colour and alwa
     />,
   )
   expect(missed).toContain('span-tone-accent')
-  expect(missed).toContain('Target met')
+  expect(missed).toContain('Within the limit')
 })
 
 test('a bar is read as one sentence, in the reader’s language', () => {

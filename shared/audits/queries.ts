@@ -10,6 +10,12 @@ export const casesInput = z.object({
   personId: z.uuid(),
   filter: caseFilter,
   policy: z.optional(upTo(200)),
+  queue: z.optional(upTo(200)),
+  language: z.optional(upTo(200)),
+  /** Only of this team, as a scorecard is. */
+  teamId: z.optional(z.uuid()),
+  /** Only what rates are made of: verified, and not picked by hand. */
+  counted: z.optional(z.boolean()),
   /** Instants, half open. */
   from: z.optional(instant),
   to: z.optional(instant),

@@ -62,6 +62,20 @@ export const caseView = z.object({
 })
 export type CaseView = z.infer<typeof caseView>
 
+/** Describes by what a list of cases can be narrowed, as its rows have it. */
+export const caseChoices = z.object({
+  policies: z.array(z.string()),
+  queues: z.array(z.string()),
+  languages: z.array(z.string()),
+})
+export type CaseChoices = z.infer<typeof caseChoices>
+
 /** 50 cases a page, newest first. */
-export const casesView = z.object({ cases: z.array(caseView), nextCursor: z.nullable(z.string()) })
+export const casesView = z.object({
+  cases: z.array(caseView),
+  nextCursor: z.nullable(z.string()),
+  /** With the first page: how many there are in all, and by what they can be narrowed. */
+  total: z._default(z.nullable(z.int()), null),
+  choices: z._default(z.nullable(caseChoices), null),
+})
 export type CasesView = z.infer<typeof casesView>

@@ -26,6 +26,7 @@ describe('above the limit', () => {
         metric: 'missed',
         kind: 'above_limit',
         rule: null,
+        cause: null,
         x: 32,
         n: 600,
         from: '2026-10-05',

@@ -50,7 +50,7 @@ function total(weeks: readonly WeekCounts[], metric: ErrorMetric): Proportion {
 function found(kind: Signal['kind'], weeks: readonly WeekCounts[], metric: ErrorMetric): Found | undefined {
   const [first, last] = [weeks[0], weeks.at(-1)]
   if (!first || !last) return undefined
-  return { kind, rule: null, ...total(weeks, metric), from: first.week, to: last.week }
+  return { kind, rule: null, ...total(weeks, metric), from: first.week, to: last.week, cause: null }
 }
 
 const enough = ({ n }: Proportion) => n >= colourFloor

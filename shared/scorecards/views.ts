@@ -30,6 +30,19 @@ export const signal = z.object({
   /** Weeks that x of n speak of, first and last Monday. */
   from: z.string(),
   to: z.string(),
+  /** The policy in which most of its errors lie, with its part of x and its decisions in those weeks. */
+  cause: z._default(
+    z.nullable(
+      z.object({
+        policy: z.string(),
+        nameKo: z.nullable(z.string()),
+        nameEn: z.nullable(z.string()),
+        x: z.int(),
+        n: z.int(),
+      }),
+    ),
+    null,
+  ),
 })
 export type Signal = z.infer<typeof signal>
 

@@ -31,7 +31,7 @@ export function AnswerSheet({ view, recheck, open, onClose }: Props) {
     // A request of this phone that is not sent yet has no version; whose it is cannot be who answers.
     send: (input) =>
       enqueue(auditsOnPhone.answerAnotherLook, { input, base: recheck.version > 0 ? recheck.version : null }),
-    say: () => t('recheck.answer.missing'),
+    say: (field) => t(field === 'status' ? 'recheck.answer.missing.status' : 'recheck.answer.missing'),
     refusal: () => ({ field: 'answer', text: t('recheck.failed') }),
   })
   const { status, answer } = form.values

@@ -41,9 +41,21 @@ test('an address narrows by outcome, policy and whole weeks of the team’s zone
 })
 
 test('an address that makes no sense narrows nothing', () => {
-  const none = { filter: 'errors', policy: null, from: null, to: null }
+  const nothing = { policy: null, queue: null, language: null, team: null, from: null, to: null }
+  const none = { filter: 'errors', counted: false, ...nothing }
   expect(readNarrowing(new URLSearchParams('filter=x&from=2026-13-45&to=2026-11-16'))).toEqual(none)
   expect(readNarrowing(new URLSearchParams('from=2026-11-16&to=2026-10-26'))).toEqual(none)
+})
+
+test('what a figure counts leaves out what was picked by hand or not verified', () => {
+  const targeted = { ...view, auditId: id(11), targeted: true }
+  const unverified = { ...view, auditId: id(12), outcome: 'unverified' as const }
+  const narrowing = readNarrowing(new URLSearchParams(`filter=all&counted&team=${id(3)}`))
+  const asked = askedOf(id(1), narrowing, 'Asia/Seoul')
+  expect(asked).toEqual({ personId: id(1), filter: 'all', counted: true, teamId: id(3) })
+  expect(keptCases([view, targeted, unverified], asked)).toEqual([view])
+  expect(keptCases([view], { ...asked, queue: 'video' })).toEqual([])
+  expect(keptCases([view], { ...asked, language: 'ko' })).toEqual([view])
 })
 
 test('without the network a list is made of the cases that other lists left here', () => {

@@ -7,12 +7,30 @@ export type Asked = {
   personId: string
   filter: CaseFilter
   policy?: string
+  queue?: string
+  language?: string
+  teamId?: string
+  counted?: true
   from?: string
   to?: string
 }
 
-/** Describes what the address says: the first and the last Monday of some weeks, a policy, and which outcomes. */
-export type Narrowing = { filter: CaseFilter; policy: string | null; from: string | null; to: string | null }
+/**
+ * Describes what the address says: which outcomes, the first and the last Monday of some weeks, a policy, a queue and a
+ * language; and, from a figure, its team and that only what it counts is meant.
+ */
+export type Narrowing = {
+  filter: CaseFilter
+  policy: string | null
+  queue: string | null
+  language: string | null
+  team: string | null
+  counted: boolean
+  from: string | null
+  to: string | null
+}
+/** The parts of it that a reader chooses. */
+export const choosable = ['policy', 'queue', 'language'] as const
 
 /** An address that makes no sense narrows nothing. */
 export function readNarrowing(search: URLSearchParams): Narrowing {
@@ -26,6 +44,10 @@ export function readNarrowing(search: URLSearchParams): Narrowing {
   return {
     filter: filter.success ? filter.data : 'errors',
     policy: search.get('policy') || null,
+    queue: search.get('queue') || null,
+    language: search.get('language') || null,
+    team: search.get('team') || null,
+    counted: search.has('counted'),
     from: both ? from : null,
     to: both ? to : null,
   }
@@ -33,23 +55,32 @@ export function readNarrowing(search: URLSearchParams): Narrowing {
 
 /** Weeks become instants in the team's zone: the last one ends with its Sunday. */
 export function askedOf(personId: string, narrowing: Narrowing, zone: string): Asked {
-  const { filter, policy, from, to } = narrowing
+  const { filter, policy, queue, language, team, counted, from, to } = narrowing
   const midnight = (day: string) => new Date(startOfDay(day, zone)).toISOString()
   return {
     personId,
     filter,
     ...(policy === null ? {} : { policy }),
+    ...(queue === null ? {} : { queue }),
+    ...(language === null ? {} : { language }),
+    ...(team === null ? {} : { teamId: team }),
+    ...(counted ? { counted } : {}),
     ...(from === null || to === null ? {} : { from: midnight(from), to: midnight(daysLater(to, 7)) }),
   }
 }
 
 const errors: readonly CaseView['outcome'][] = ['missed', 'over_enforced', 'other_error', 'technical']
 
-function concerns(view: CaseView, { personId, filter, policy, from, to }: Asked): boolean {
+function concerns(view: CaseView, asked: Asked): boolean {
+  const { personId, filter, policy, queue, language, teamId, counted, from, to } = asked
   return (
     view.analyst.personId === personId &&
     (filter === 'all' || (filter === 'errors' ? errors.includes(view.outcome) : view.outcome === filter)) &&
     (policy === undefined || view.policy === policy) &&
+    (queue === undefined || view.queue === queue) &&
+    (language === undefined || view.language === language) &&
+    (teamId === undefined || view.teamId === teamId) &&
+    (!counted || (view.outcome !== 'unverified' && !view.targeted)) &&
     (from === undefined || Date.parse(view.decidedAt) >= Date.parse(from)) &&
     (to === undefined || Date.parse(view.decidedAt) < Date.parse(to))
   )

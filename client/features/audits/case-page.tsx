@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
-import { actorOf, useMe } from '#client/lib/me.ts'
+import { actorOf, findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -12,7 +12,8 @@ import { can } from '#shared/policy.ts'
 import { AnswerSheet } from './answer-sheet.tsx'
 import { AskSheet } from './ask-sheet.tsx'
 import { CaseFacts, Judgements } from './case-facts.tsx'
-import { useCase } from './data.ts'
+import { CopyNumber } from './copy-number.tsx'
+import { useCase, useNextCase } from './data.ts'
 import { RecheckHistory } from './recheck-history.tsx'
 
 /** One case: the three judgements, what is known of it, and every other look that was asked for. */
@@ -24,19 +25,42 @@ export function CasePage() {
   const view = query.data
   const [sheet, setSheet] = useState<'ask' | 'answer'>()
   const close = () => setSheet(undefined)
+  const [search] = useSearchParams()
   const step = useNextStep(view)
+  const next = useNextCase(view, search)
+  const coach = useCoachAddress(view)
+  const list = search.has('filter') ? `?${search}` : ''
   return (
     <DetailPage
-      title={t('case.title')}
-      back={view ? paths.personCases(view.analyst.personId) : paths.today}
+      title={view ? t('case.title.number', { number: view.caseRef }) : t('case.title')}
+      back={view ? `${paths.personCases(view.analyst.personId)}${list}` : paths.today}
+      aside={view && <CopyNumber number={view.caseRef} />}
       asOf={query.dataUpdatedAt || undefined}
       more={[{ label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) }]}
       dock={
-        step && (
+        (step || coach || next) && (
           <Dock>
-            <Button size="wide" onClick={() => setSheet(step.kind)}>
-              {step.kind === 'ask' ? t('score.review') : t('recheck.answer')}
-            </Button>
+            {coach && step?.kind !== 'answer' && (
+              <ButtonLink variant={next ? 'secondary' : 'primary'} to={coach}>
+                {t('case.coach')}
+              </ButtonLink>
+            )}
+            {step && (
+              <Button
+                variant={next && step.kind === 'ask' ? 'secondary' : 'primary'}
+                onClick={() => setSheet(step.kind)}
+              >
+                {step.kind === 'ask' ? t('score.review') : t('recheck.answer')}
+              </Button>
+            )}
+            {next && (
+              <Button
+                variant={step?.kind === 'answer' ? 'secondary' : 'primary'}
+                onClick={() => navigate(`${paths.case(next.auditId)}${list}`, { replace: true })}
+              >
+                {t('case.next')}
+              </Button>
+            )}
           </Dock>
         )
       }
@@ -69,4 +93,11 @@ function useNextStep(view: CaseView | undefined): Step | undefined {
   const recheck = view.looks.find(({ status }) => status === 'open')
   if (recheck) return can(actor, 'recheck.answer', facts) ? { kind: 'answer', recheck } : undefined
   return can(actor, 'recheck.ask', facts) ? { kind: 'ask' } : undefined
+}
+
+/** Where a lead writes a note about the case: the case is its evidence. */
+function useCoachAddress(view: CaseView | undefined): string | undefined {
+  const me = useMe()
+  if (!view || !findPerson(me, view.analyst.personId)) return undefined
+  return `${paths.newNote(view.analyst.personId)}?${new URLSearchParams({ case: view.auditId })}`
 }

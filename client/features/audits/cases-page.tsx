@@ -1,5 +1,5 @@
 import './cases.css'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { WindowVirtualizer } from 'virtua'
 import { daysLater } from '#client/lib/calendar-day.ts'
@@ -13,10 +13,11 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
-import type { CaseView } from '#shared/audits/views.ts'
-import { askedOf, type Narrowing, readNarrowing } from './asked.ts'
+import type { CaseChoices, CaseView } from '#shared/audits/views.ts'
+import { choosable, type Narrowing, readNarrowing } from './asked.ts'
 import { CaseRow } from './case-row.tsx'
-import { useCases } from './data.ts'
+import { useAsked, useCases } from './data.ts'
+import { FilterSheet } from './filter-sheet.tsx'
 import { MoreCases } from './more-cases.tsx'
 import { usePolicyName } from './policy-name.ts'
 
@@ -29,8 +30,8 @@ export function CasesPage() {
   const narrowing = readNarrowing(search)
   const own = me.person.personId === personId
   const found = findPerson(me, personId)
-  const zone = found?.team.zone ?? me.teams[0]?.zone ?? 'Asia/Seoul'
-  const { query, cases, kept } = useCases(askedOf(personId, narrowing, zone))
+  const { query, cases, kept } = useCases(useAsked(personId, search))
+  const first = query.data?.[0]
   const name = found?.person.name ?? cases?.[0]?.analyst.name ?? ''
 
   return (
@@ -42,9 +43,11 @@ export function CasesPage() {
       <Filter
         narrowing={narrowing}
         personId={personId}
+        total={first?.total ?? null}
+        choices={first?.choices ?? null}
         onChange={(change) => setSearch(change, { replace: true, preventScrollReset: true })}
       />
-      <Found query={query} cases={cases} kept={kept} personId={personId} />
+      <Found query={query} cases={cases} kept={kept} personId={personId} list={search.toString()} />
     </DetailPage>
   )
 }
@@ -52,18 +55,24 @@ export function CasesPage() {
 type FilterProps = {
   narrowing: Narrowing
   personId: string
+  total: number | null
+  choices: CaseChoices | null
   onChange: (change: (search: URLSearchParams) => URLSearchParams) => void
 }
 
-function Filter({ narrowing, personId, onChange }: FilterProps) {
+function Filter({ narrowing, personId, total, choices, onChange }: FilterProps) {
   const t = useT()
+  const [choosing, setChoosing] = useState(false)
   const { shortDate } = useFormat()
   const policyName = usePolicyName(personId)
-  const { filter, policy, from, to } = narrowing
+  const { filter, policy, queue, language, counted, from, to } = narrowing
   const lastDay = to && daysLater(to, 6)
   const what = [
-    ...(policy === null ? [] : [policyName(policy)]),
     ...(from && lastDay ? [t('cases.between', { from: shortDate(from), to: shortDate(lastDay) })] : []),
+    ...(policy === null ? [] : [policyName(policy)]),
+    ...(queue === null ? [] : [queue]),
+    ...(language === null ? [] : [language]),
+    ...(counted ? [t('cases.counted')] : []),
   ]
   return (
     <>
@@ -81,26 +90,54 @@ function Filter({ narrowing, personId, onChange }: FilterProps) {
           options={caseFilter.options.map((value) => ({ value, label: t(`cases.filter.${value}`) }))}
         />
       </div>
-      {what.length > 0 && (
-        <div className="cases-narrowed inset">
-          <p className="text-label text-quiet">{t('cases.narrowed', { what: what.join(' · ') })}</p>
-          <Button
-            variant="text"
-            size="row"
-            flush
-            onClick={() => onChange(() => new URLSearchParams({ filter }))}
-          >
-            {t('cases.widen')}
-          </Button>
-        </div>
+      <div className="cases-narrowed inset">
+        <output className="text-label text-quiet">
+          {[...(total === null ? [] : [t('cases.total', { n: total })]), ...what].join(' · ')}
+        </output>
+        <span className="cluster">
+          {choices && (
+            <Button variant="text" size="row" onClick={() => setChoosing(true)}>
+              {t('cases.choose')}
+            </Button>
+          )}
+          {what.length > 0 && (
+            <Button
+              variant="text"
+              size="row"
+              flush
+              onClick={() => onChange(() => new URLSearchParams({ filter }))}
+            >
+              {t(choosable.every((part) => narrowing[part] === null) ? 'cases.widen.time' : 'cases.widen')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {choices && (
+        <FilterSheet
+          open={choosing}
+          choices={choices}
+          narrowing={narrowing}
+          policyName={policyName}
+          onClose={() => setChoosing(false)}
+          onChoose={(part, value) =>
+            onChange((search) => {
+              if (value === null) search.delete(part)
+              else search.set(part, value)
+              return search
+            })
+          }
+        />
       )}
     </>
   )
 }
 
-type FoundProps = Pick<ReturnType<typeof useCases>, 'query' | 'cases' | 'kept'> & { personId: string }
+type FoundProps = Pick<ReturnType<typeof useCases>, 'query' | 'cases' | 'kept'> & {
+  personId: string
+  list: string
+}
 
-function Found({ query, cases, kept, personId }: FoundProps) {
+function Found({ query, cases, kept, personId, list }: FoundProps) {
   const t = useT()
   const { online } = useWorkStatus()
   const { fetchNextPage } = query
@@ -109,7 +146,7 @@ function Found({ query, cases, kept, personId }: FoundProps) {
     return (
       <>
         <p className="text-label text-quiet inset cases-kept">{t('cases.kept', { n: kept.length })}</p>
-        <List cases={kept} personId={personId} />
+        <List cases={kept} personId={personId} list={list} />
       </>
     )
   return (
@@ -117,7 +154,7 @@ function Found({ query, cases, kept, personId }: FoundProps) {
       {() => (
         <>
           {cases?.length ? (
-            <List cases={cases} personId={personId} />
+            <List cases={cases} personId={personId} list={list} />
           ) : (
             <EmptyState text={t('cases.empty')} />
           )}
@@ -132,13 +169,15 @@ function Found({ query, cases, kept, personId }: FoundProps) {
 const many = 60
 const rowHeight = 64
 
-function List({ cases, personId }: { cases: readonly CaseView[]; personId: string }) {
+type ListProps = { cases: readonly CaseView[]; personId: string; list: string }
+
+function List({ cases, personId, list }: ListProps) {
   const policyName = usePolicyName(personId)
   if (cases.length <= many)
     return (
       <ul className="hairline-top">
         {cases.map((view) => (
-          <CaseRow key={view.auditId} as="li" view={view} policyName={policyName} />
+          <CaseRow key={view.auditId} as="li" view={view} policyName={policyName} list={list} />
         ))}
       </ul>
     )
@@ -146,7 +185,7 @@ function List({ cases, personId }: { cases: readonly CaseView[]; personId: strin
     <div className="hairline-top">
       <WindowVirtualizer as="ul" item="li" itemSize={rowHeight}>
         {cases.map((view) => (
-          <CaseRow key={view.auditId} as="div" view={view} policyName={policyName} />
+          <CaseRow key={view.auditId} as="div" view={view} policyName={policyName} list={list} />
         ))}
       </WindowVirtualizer>
     </div>

@@ -18,6 +18,11 @@ export function readCriterion(search: URLSearchParams): NoteCriterion | null {
   return read.success ? read.data : null
 }
 
+/** Returns the case that the note begins with. */
+export function readCase(search: URLSearchParams): string | undefined {
+  return search.get('case') || undefined
+}
+
 export function readKind(search: URLSearchParams): NoteKind | undefined {
   return noteKinds.find((kind) => kind === search.get('kind'))
 }
@@ -26,6 +31,8 @@ export function readKind(search: URLSearchParams): NoteKind | undefined {
 export function pointOf(search: URLSearchParams): string | undefined {
   const named = search.get('draft')
   if (named) return named
+  const begun = readCase(search)
+  if (begun) return `case:${begun}`
   const criterion = readCriterion(search)
   if (!criterion) return undefined
   return criterion.policy ? `${criterion.metric}:${criterion.policy}` : criterion.metric

@@ -10,7 +10,7 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
-import { pointOf, readCriterion, readKind } from './criterion-search.ts'
+import { pointOf, readCase, readCriterion, readKind } from './criterion-search.ts'
 import { useNote } from './data.ts'
 import { koreanDaysOff, workingDayFrom } from './follow-up-days.ts'
 import { NoteEditor } from './note-editor.tsx'
@@ -40,11 +40,12 @@ export function NewNotePage() {
   const criterion = readCriterion(search)
   // A point that is coached on is come back to; recognition asks for nothing.
   const today = calendarDay(platform.clock.now(), found.team.zone)
+  const evidence = [readCase(search) ?? []].flat()
   const followUpOn =
-    criterion && kind !== 'recognition'
+    (criterion || evidence.length > 0) && kind !== 'recognition'
       ? workingDayFrom(daysLater(today, 14), found.team.zone, holidays)
       : null
-  const initial = kept ?? newForm(ids, { kind, criterion, followUpOn })
+  const initial = kept ?? newForm(ids, { kind, criterion, evidence, followUpOn })
   return (
     <NoteEditor
       key={draftKey}

@@ -63,13 +63,14 @@ export function newForm(
   {
     kind = 'quick',
     criterion = null,
+    evidence = [],
     followUpOn = null,
-  }: Partial<Pick<NoteForm, 'kind' | 'criterion' | 'followUpOn'>> = {},
+  }: Partial<Pick<NoteForm, 'kind' | 'criterion' | 'evidence' | 'followUpOn'>> = {},
 ): NoteForm {
   return {
     ...ids,
     ...{ base: null, sharedWith: null, audience: null, kind, texts: noTexts },
-    ...{ criterion, evidence: [], followUpOn, actions: [] },
+    ...{ criterion, evidence, followUpOn, actions: [] },
   }
 }
 

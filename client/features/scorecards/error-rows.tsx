@@ -10,13 +10,14 @@ import { RateBar } from './rate-bar.tsx'
 
 type Props = {
   personId: string
+  teamId: string
   counts: Counts
   targets: Targets
   weeks: { from: string; to: string } | null
 }
 
 /** The two kinds of error, each with its count, its bar and the way to its cases. */
-export function ErrorRows({ personId, counts, targets, weeks }: Props) {
+export function ErrorRows({ personId, teamId, counts, targets, weeks }: Props) {
   const t = useT()
   const format = useFormat()
   const metrics = ['missed', 'over_enforced'] as const
@@ -39,7 +40,7 @@ export function ErrorRows({ personId, counts, targets, weeks }: Props) {
                 <RateBar metric={metric} of={proportion} targets={targets} axis={axis} />
               )
             }
-            to={casesLink(personId, { metric, weeks })}
+            to={casesLink(personId, { metric, teamId, weeks })}
           />
         )
       })}

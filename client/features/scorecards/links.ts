@@ -11,12 +11,17 @@ const filters: Record<Metric, CaseFilter> = {
   over_enforced: 'over_enforced',
 }
 
-/** The cases behind a figure: its weeks by their first and last Monday. */
+/** Leads to the cases behind a figure, exactly those that it counts; its weeks by their first and last Monday. */
 export function casesLink(
   personId: string,
-  { metric, policy = null, weeks = null }: { metric: Metric; policy?: string | null; weeks?: Weeks },
+  {
+    metric,
+    teamId,
+    policy = null,
+    weeks = null,
+  }: { metric: Metric; teamId: string; policy?: string | null; weeks?: Weeks },
 ): string {
-  const search = new URLSearchParams({ filter: filters[metric] })
+  const search = new URLSearchParams({ filter: filters[metric], team: teamId, counted: '' })
   if (policy !== null) search.set('policy', policy)
   if (weeks) {
     search.set('from', weeks.from)

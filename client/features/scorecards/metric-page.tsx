@@ -66,7 +66,7 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         people={asOrdered(data.people, ordered)}
         metric={metric}
         period={period}
-        to={(person) => casesLink(person.personId, { metric, weeks })}
+        to={(person) => casesLink(person.personId, { metric, teamId: data.teamId, weeks })}
       />
       <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>

@@ -67,7 +67,12 @@ export function PolicyRows({ data, period }: Props) {
           title={nameOf(policy)}
           detail={t('team.n', { n: of.n })}
           aside={<RateBar metric="accuracy" of={of} targets={data.targets} axis={axis} />}
-          to={casesLink(data.person.personId, { metric: 'accuracy', policy: policy.policy, weeks })}
+          to={casesLink(data.person.personId, {
+            metric: 'accuracy',
+            teamId: data.teamId,
+            policy: policy.policy,
+            weeks,
+          })}
         />
       ))}
     </RowGroup>

@@ -34,12 +34,13 @@ export function RateBar({ metric, of, targets, axis, size = 'row' }: Props) {
 export function AxisLine({ metric, targets, axis }: { metric: Metric; targets: Targets; axis: Axis }) {
   const t = useT()
   const { percent } = useFormat()
+  const target = targetOf(targets, metric)
   return (
     <div className="text-caption">
       <div className="axis-text inset">
         <span>
           {t(`score.metric.${metric}`)} ·{' '}
-          {t('interval.target', { p: percent(targetOf(targets, metric).rate) })}
+          {t(target.better === 'above' ? 'interval.target' : 'interval.limit', { p: percent(target.rate) })}
         </span>
         <span className="axis-ends" aria-hidden="true">
           <span>{percent(axis.from)}</span>

@@ -56,13 +56,19 @@ function Figures({ data }: { data: AnalystScorecard }) {
           <ButtonLink
             size="row"
             variant={own ? 'primary' : 'secondary'}
-            to={casesLink(personId, { metric: 'accuracy', weeks })}
+            to={casesLink(personId, { metric: 'accuracy', teamId: data.teamId, weeks })}
           >
             {t('score.cases', { n: accuracy.n })}
           </ButtonLink>
         )}
       </RateFigure>
-      <ErrorRows personId={personId} counts={counts} targets={data.targets} weeks={weeks} />
+      <ErrorRows
+        personId={personId}
+        teamId={data.teamId}
+        counts={counts}
+        targets={data.targets}
+        weeks={weeks}
+      />
       <WeekChart whose={whose} weeks={data.weeks} metric="accuracy" />
       <BestKept data={data} period={period} />
       <PolicyRows data={data} period={period} />

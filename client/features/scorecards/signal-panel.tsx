@@ -1,6 +1,6 @@
 import './signal.css'
 import { useQuery } from '@tanstack/react-query'
-import { useT } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Heading } from '#client/ui/heading.tsx'
@@ -39,10 +39,22 @@ function useSentence(signal: Signal): string {
   return t('team.sentence.signal', { metric, rule: rule ?? 1, side: 'high', week: say(signal.to) })
 }
 
+/** Returns what the signal leads with: the policy in which most of its errors lie. */
+function useCause() {
+  const t = useT()
+  const { locale } = useFormat()
+  return ({ cause, metric, x }: Signal): string | undefined => {
+    if (!cause) return undefined
+    const policy = (locale === 'ko' ? cause.nameKo : cause.nameEn) ?? cause.policy
+    return t('signal.cause', { policy, metric, x: cause.x, of: x })
+  }
+}
+
 function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
   const t = useT()
   const { metric, x, n, kind, from, to } = signal
   const sentence = useSentence(signal)
+  const cause = useCause()(signal)
   const good = kind === 'recovery'
   // The axis of the period's own bar, so that the same figure has the same length on both.
   const axis = commonAxis([{ x, n }, proportionOf(countsIn(data.weeks, '4w'), metric)], metric)
@@ -53,11 +65,15 @@ function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
           {!good && <SignalMark />}
           {good ? t('signal.recovered') : t('signal.title')}
         </Heading>
+        {cause && <p className="text-strong">{cause}</p>}
         <p>{sentence}</p>
         <RateBar metric={metric} of={{ x, n }} targets={data.targets} axis={axis} size="large" />
         <div className="cluster signal-actions">
           {x > 0 && (
-            <ButtonLink variant="secondary" to={casesLink(signal.personId, { metric, weeks: { from, to } })}>
+            <ButtonLink
+              variant="secondary"
+              to={casesLink(signal.personId, { metric, teamId: signal.teamId, weeks: { from, to } })}
+            >
               {t('score.cases', { n: x })}
             </ButtonLink>
           )}

@@ -9,7 +9,11 @@ import type { TodayKinds } from '#shared/today/kinds.ts'
 export const scorecardsRows: RowKinds<TodayKinds['scorecards']> = {
   signal: {
     mark: ({ signal }) => (signal.kind === 'recovery' ? <Icon icon={TrendingUp} /> : <SignalMark />),
-    message({ signal: { kind, metric, x, n } }, { t, format }) {
+    message({ signal: { kind, metric, x, n, cause } }, { t, format }) {
+      if (cause) {
+        const policy = (format.locale === 'ko' ? cause.nameKo : cause.nameEn) ?? cause.policy
+        return { reason: t('today.row.signal.cause', { policy, metric, x: cause.x, of: x }) }
+      }
       const key = kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal'
       return { reason: t(key, { metric, xOfN: format.xOfN(x, n) }) }
     },

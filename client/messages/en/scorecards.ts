@@ -1,10 +1,16 @@
-import { count } from '#client/messages/plurals.ts'
+import { count, thousands } from '#client/messages/plurals.ts'
 
 type Metric = 'accuracy' | 'missed' | 'over_enforced'
 const subjects: Record<Metric, string> = {
   accuracy: 'Accuracy',
   missed: 'The share of missed violations',
   over_enforced: 'The share of over-enforcement',
+}
+/** After "14 of the 15". */
+const kinds: Record<Metric, string> = {
+  accuracy: 'right',
+  missed: 'missed',
+  over_enforced: 'over-enforced',
 }
 const runs: Record<number, { low: string; high: string }> = {
   1: { low: 'was below its usual range', high: 'was above its usual range' },
@@ -41,7 +47,7 @@ export const messages = {
   'team.nobody': 'Nobody is an analyst of this team today.',
   'team.none': 'You lead no team at present.',
   'team.import': 'Import an audit log',
-  'team.n': ({ n }: { n: number }) => `n ${n}`,
+  'team.n': ({ n }: { n: number }) => `n = ${thousands(n)}`,
   'team.new': ({ weeks }: { weeks: number }) => `new, week ${weeks}`,
   'teams.none': 'There is no team below you at present.',
   'data.asOf': ({ time }: { time: string }) => `Audits up to ${time}`,
@@ -58,7 +64,7 @@ export const messages = {
   'score.meaning.over_enforced':
     'Over-enforced: verified as not violating, decided as violating; out of all verified decisions.',
   'score.by.own': 'my decisions',
-  'score.by.person': ({ name }: { name: string }) => `decisions of ${name}`,
+  'score.by.person': ({ name }: { name: string }) => `${name}'s decisions`,
   'score.by.team': "the analysts' decisions",
   'score.whose.own': 'Your decisions, compared with the verified ones.',
   'score.whose.person': ({ name }: { name: string }) =>
@@ -70,7 +76,7 @@ export const messages = {
   'score.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n} correct · too few for a percentage`,
   'score.nothing': 'Nothing was verified in this period.',
   'score.n': ({ n }: { n: number }) => count(n, 'verified decision'),
-  'score.unverified': ({ n }: { n: number }) => `${n} not verified`,
+  'score.unverified': ({ n }: { n: number }) => `${thousands(n)} not verified`,
   'score.cases': ({ n }: { n: number }) => `See ${count(n, 'case')}`,
   'score.chart': ({ metric }: { metric: Metric }) =>
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforced' }[metric]} by week`,
@@ -91,6 +97,8 @@ export const messages = {
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: ${x} of ${n} in ${weeks} weeks. The whole plausible range lies beyond the limit.`,
   'signal.recovery': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: back within the limit, ${x} of ${n} in ${weeks} weeks.`,
+  'signal.cause': ({ policy, metric, x, of }: { policy: string; metric: Metric; x: number; of: number }) =>
+    `${policy}: ${x} of the ${of} ${kinds[metric]}`,
   'signal.recovered': 'Recovered',
   'signal.recognise': 'Recognise this',
 }

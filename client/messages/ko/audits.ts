@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/audits.ts'
-import type { SameAs } from '#client/messages/plurals.ts'
+import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 export const messages = {
   'cases.title': ({ name }) => `${name} 님의 사례`,
@@ -10,8 +10,13 @@ export const messages = {
   'cases.filter.over_enforced': '과잉 조치',
   'cases.filter.all': '전체',
   'cases.between': ({ from, to }) => `${from}~${to}`,
-  'cases.narrowed': ({ what }) => `범위: ${what}`,
-  'cases.widen': '모든 기간과 정책 보기',
+  'cases.total': ({ n }) => `${thousands(n)}건`,
+  'cases.counted': '비율에 든 사례만',
+  'cases.choose': '필터',
+  'cases.every': '전체',
+  'cases.show': '결과 보기',
+  'cases.widen': '조건 지우기',
+  'cases.widen.time': '모든 기간 보기',
   'cases.more': '더 보기',
   'cases.empty': '해당하는 사례가 없습니다.',
   'cases.kept': ({ n }) => `이 기기에 저장된 사례 ${n}건입니다. 더 있을 수 있습니다.`,
@@ -30,6 +35,12 @@ export const messages = {
   'case.outcome.technical': '기술 오류',
   'case.outcome.unverified': '미검증',
   'case.title': '사례',
+  'case.title.number': ({ number }) => `사례 ${number}`,
+  'case.copy': '사례 번호 복사',
+  'case.copied': ({ number }) => `사례 번호 ${number} 복사됨`,
+  'case.notCopied': ({ number }) => `복사하지 못했습니다. 사례 번호: ${number}`,
+  'case.next': '다음 사례',
+  'case.coach': '이 사례 코칭하기',
   'case.judgements': '세 가지 판정',
   'case.moderator': '모더레이터',
   'case.analyst': ({ name }) => `${name} 님 (QA 담당자)`,
@@ -75,9 +86,10 @@ export const messages = {
   'recheck.answer.changed': '변경',
   'recheck.effect.kept': ({ verified }) => `검증된 판정 ‘${verified}’ 유지. 수치는 그대로입니다.`,
   'recheck.effect.changed': ({ decision }) =>
-    `QA 담당자의 판정 ‘${decision}’ 기준으로 검증된 판정이 바뀌고, 수치도 함께 바뀝니다.`,
+    `검증된 판정이 QA 담당자의 판정(${decision})으로 바뀌고 수치도 다시 계산됩니다.`,
   'recheck.answer.reason': '이유',
-  'recheck.answer.missing': '결정을 고르고 이유를 적어 주십시오. QA 담당자가 함께 읽습니다.',
+  'recheck.answer.missing.status': '유지 또는 변경을 선택해 주십시오.',
+  'recheck.answer.missing': '이유를 적어 주십시오.',
   'recheck.failed': '이 기기에 저장하지 못했습니다. 작성한 내용은 그대로 있습니다.',
   'recheck.attention': '서버가 받지 않았습니다. 전송되지 않은 항목에서 확인할 수 있습니다.',
   'import.title': '검수 기록 가져오기',

@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/scorecards.ts'
-import type { SameAs } from '#client/messages/plurals.ts'
+import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
@@ -35,7 +35,7 @@ export const messages = {
   'team.nobody': '오늘 기준으로 이 팀에 소속된 QA 담당자가 없습니다.',
   'team.none': '현재 리드로 맡고 있는 팀이 없습니다.',
   'team.import': '검수 기록 가져오기',
-  'team.n': ({ n }) => `${n}건`,
+  'team.n': ({ n }) => `${thousands(n)}건`,
   'team.new': ({ weeks }) => `합류 ${weeks}주째`,
   'teams.none': '현재 아래에 속한 팀이 없습니다.',
   'data.asOf': ({ time }) => `${time}까지의 검수 기준`,
@@ -61,9 +61,9 @@ export const messages = {
   'score.range': ({ range }) => `가능한 범위 ${range} (신뢰 구간 95%)`,
   'score.few': ({ x, n }) => `${n}건 중 ${x}건 정확 · 데이터가 부족해 비율을 표시하지 않습니다.`,
   'score.nothing': '이 기간에 검증된 판정이 없습니다.',
-  'score.n': ({ n }) => `검증된 판정 ${n}건`,
-  'score.unverified': ({ n }) => `미검증 ${n}건`,
-  'score.cases': ({ n }) => `사례 ${n}건 보기`,
+  'score.n': ({ n }) => `검증된 판정 ${thousands(n)}건`,
+  'score.unverified': ({ n }) => `미검증 ${thousands(n)}건`,
+  'score.cases': ({ n }) => `사례 ${thousands(n)}건 보기`,
   'score.chart': ({ metric }) => `주별 ${names[metric]}`,
   'score.chart.how': '띠는 평소 범위(레이니 관리 한계)이며, 고리는 확인이 필요한 주입니다.',
   'score.rule.1': '평소 범위를 벗어남',
@@ -82,6 +82,7 @@ export const messages = {
     `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 가능한 범위 전체가 한도를 넘었습니다.`,
   'signal.recovery': ({ metric, x, n, weeks }) =>
     `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 다시 한도 안으로 돌아왔습니다.`,
+  'signal.cause': ({ policy, metric, x, of }) => `${policy}: ${names[metric]} ${of}건 중 ${x}건`,
   'signal.recovered': '회복',
   'signal.recognise': '잘한 점 남기기',
 } satisfies SameAs<typeof en>

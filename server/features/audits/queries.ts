@@ -1,9 +1,10 @@
-import { type InferResult, type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type InferResult, type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits/queries.ts'
+import type { CaseChoices } from '#shared/audits/views.ts'
 
 /** A page of cases. */
 export const pageSize = 50
@@ -14,6 +15,9 @@ export interface CaseQuery {
   teams: readonly string[] | null
   filter: CaseFilter
   policy?: string | undefined
+  queue?: string | undefined
+  language?: string | undefined
+  counted?: boolean | undefined
   from?: string | undefined
   to?: string | undefined
   /** The last case of the page before. */
@@ -52,16 +56,53 @@ const withAnalyst = (query: Kysely<Schema>, org: string) =>
 
 export type CaseRow = InferResult<ReturnType<typeof withAnalyst>>[number]
 
+type Narrowed = Omit<CaseQuery, 'after'>
+
+const spanOf = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['audit'] }, 'a'>) => [
+  eb('a.analyst_id', '=', q.analyst),
+  ...(q.teams ? [eb('a.team_id', 'in', q.teams)] : []),
+  ...(q.counted ? [eb('a.outcome', '<>', 'unverified'), eb('a.targeted', '=', false)] : []),
+  ...(q.from === undefined ? [] : [eb('a.decided_at', '>=', q.from)]),
+  ...(q.to === undefined ? [] : [eb('a.decided_at', '<', q.to)]),
+]
+
+const narrowedBy = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['audit'] }, 'a'>) => {
+  const errors = ['missed', 'over_enforced', 'other_error', 'technical'] as const
+  return eb.and([
+    ...spanOf(q)(eb),
+    ...(q.filter === 'errors' ? [eb('a.outcome', 'in', errors)] : []),
+    ...(q.filter === 'errors' || q.filter === 'all' ? [] : [eb('a.outcome', '=', q.filter)]),
+    ...(q.policy === undefined ? [] : [eb('a.policy', '=', q.policy)]),
+    ...(q.queue === undefined ? [] : [eb('a.queue', '=', q.queue)]),
+    ...(q.language === undefined ? [] : [eb('a.language', '=', q.language)]),
+  ])
+}
+
+/** Returns how many cases there are, and which policies, queues and languages those of the same time and team have. */
+export async function summaryOf(db: ActorDb, q: Narrowed): Promise<{ total: number; choices: CaseChoices }> {
+  const from = () => db.query.selectFrom('audit as a').where('a.org_id', '=', db.org)
+  const [counted, rows] = await Promise.all([
+    from().where(narrowedBy(q)).select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow(),
+    from()
+      .where((eb) => eb.and(spanOf(q)(eb)))
+      .select(['a.policy', 'a.queue', 'a.language'])
+      .distinct()
+      .execute(),
+  ])
+  const listed = (values: (string | null)[]) => [...new Set(values.flatMap((value) => value ?? []))].sort()
+  return {
+    total: counted.total,
+    choices: {
+      policies: listed(rows.map(({ policy }) => policy)),
+      queues: listed(rows.map(({ queue }) => queue)),
+      languages: listed(rows.map(({ language }) => language)),
+    },
+  }
+}
+
 /** One more than a page, newest first, so that the caller knows whether there is another. */
 export async function casesOf(db: ActorDb, q: CaseQuery) {
-  let select = withAnalyst(db.query, db.org).where('a.analyst_id', '=', q.analyst)
-  if (q.teams) select = select.where('a.team_id', 'in', q.teams)
-  if (q.filter === 'errors')
-    select = select.where('a.outcome', 'in', ['missed', 'over_enforced', 'other_error', 'technical'])
-  else if (q.filter !== 'all') select = select.where('a.outcome', '=', q.filter)
-  if (q.policy !== undefined) select = select.where('a.policy', '=', q.policy)
-  if (q.from !== undefined) select = select.where('a.decided_at', '>=', q.from)
-  if (q.to !== undefined) select = select.where('a.decided_at', '<', q.to)
+  let select = withAnalyst(db.query, db.org).where(narrowedBy(q))
   if (q.after) {
     const place = { key: sql`${q.after.key}::timestamptz`, id: sql`${q.after.id}::uuid` }
     const row = { key: sql.ref('a.decided_at'), id: sql.ref('a.audit_id') }

@@ -58,14 +58,18 @@ export function caseViewOf(row: CaseRow, rechecks: readonly RecheckRow[]): CaseV
 /** A page of a person's cases. Another's are logged as seen before they are read. */
 export async function readCases(
   { db, actor, shown }: Scope<WriteDb>,
-  { personId, filter, policy, from, to, cursor }: z.output<typeof casesInput>,
+  { personId, cursor, teamId, ...narrowing }: z.output<typeof casesInput>,
 ): Promise<CasesView> {
   const after = placeOf(cursor, keys.instant)
-  const teams = personId === actor.person ? null : ledTeams(actor)
+  const readable = personId === actor.person ? null : ledTeams(actor)
+  if (teamId && readable && !readable.includes(teamId)) throw new AppError('NOT_FOUND')
+  const teams = teamId ? [teamId] : readable
+  const asked = { analyst: personId, teams, ...narrowing }
   const found = await openRecord({ db, actor, shown }, { subjectId: personId, kind: 'cases' }, () =>
-    queries.casesOf(db, { analyst: personId, teams, filter, policy, from, to, after }),
+    queries.casesOf(db, { ...asked, after }),
   )
-  return await casesPage(db, found)
+  const page = await casesPage(db, found)
+  return after ? page : { ...page, ...(await queries.summaryOf(db, asked)) }
 }
 
 /** Returns a page of cases with what was asked about them; `found` is one more than a page where another follows. */
@@ -78,6 +82,8 @@ export async function casesPage(db: ActorDb, found: readonly CaseRow[]): Promise
   return {
     cases: rows.map((row) => caseViewOf(row, asked)),
     nextCursor: last ? cursorOf({ key: last.decided_at, id: last.audit_id }) : null,
+    total: null,
+    choices: null,
   }
 }
 

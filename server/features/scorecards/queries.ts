@@ -137,6 +137,34 @@ const analystStatement = statement<
     ) t join person x on x.org_id = ${p.org} and x.person_id = ${p.analyst}`,
 )
 
+export interface PolicyRow {
+  team_id: string
+  analyst_id: string
+  policy: string
+  nameKo: string | null
+  nameEn: string | null
+  weeks: PackedWeek[]
+}
+
+const policiesStatement = statement<
+  { org: string; teams: readonly string[]; people: readonly string[] },
+  PolicyRow
+>(
+  'scorecards_policies',
+  (p) => sql`
+    ${withTeams(p)}
+    select w.team_id, w.analyst_id, w.policy, c.name_ko as "nameKo", c.name_en as "nameEn",
+      json_agg(json_build_array((w.week - t.first_week) / 7, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
+    from t join audit_week w on w.org_id = ${p.org} and w.team_id = t.team_id
+      and w.analyst_id = any (${p.people}::uuid[]) and w.week between t.first_week and t.first_week + ${days}
+    left join policy c on c.org_id = ${p.org} and c.code = w.policy
+    group by 1, 2, 3, 4, 5`,
+)
+
+/** Returns the weeks of these people by policy, in these teams. */
+export const policiesOfPeople = (db: ActorDb, teams: readonly string[], people: readonly string[]) =>
+  db.run(policiesStatement, { org: db.org, teams, people })
+
 /** The analyst's figures in the team they are in today, of these teams where they are given. */
 export async function figuresOfAnalyst(db: ActorDb, analyst: string, teams: readonly string[] | null) {
   const [row] = await db.run(analystStatement, { org: db.org, analyst, teams })

@@ -3,19 +3,15 @@ import type { Waiting } from '#server/core/waiting.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { logShown } from '#server/features/people/facade.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
-import { targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfPeople } from './queries.ts'
 import { teamsWithRole } from './rules.ts'
-import { knownSignals } from './signal-rules.ts'
+import { signalsOf } from './signal-views.ts'
 
 /** Returns what in the data of the people whom the actor leads is worth a look. */
 async function signalsOfLedTeams({ db, actor }: Scope): Promise<Signal[]> {
   const led = teamsWithRole(actor, 'lead')
   if (led.length === 0) return []
-  return (await figuresOfPeople(db, led)).flatMap((row) => {
-    const weeks = weeksFrom(row.first_week, row.weeks)
-    return knownSignals({ personId: row.person_id, teamId: row.team_id, weeks, targets: targetsOf(row) })
-  })
+  return await signalsOf(db, await figuresOfPeople(db, led))
 }
 
 /** Returns a row for each signal about somebody whom the reader leads, and logs that they see it. */

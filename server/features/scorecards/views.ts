@@ -5,12 +5,14 @@ import { logShown, openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import { can, leads } from '#shared/policy.ts'
+import { withCause } from '#shared/scorecards/cause-rules.ts'
 import { scorecardQueries } from '#shared/scorecards/queries.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
 import { headOf, targetsOf, weeksFrom } from './figure-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
 import { isNewInTeam, teamsWithRole } from './rules.ts'
 import { knownSignals } from './signal-rules.ts'
+import { signalsOf } from './signal-views.ts'
 
 /** A team's figures; its lead also sees each of its analysts of today, which is logged. NOT_FOUND for who neither leads nor manages it. */
 export async function readTeam(
@@ -31,11 +33,10 @@ export async function readTeam(
     isNew: isNewInTeam(row.starts_on, now(), team.zone),
     weeks: weeksFrom(row.first_week, row.weeks),
   }))
-  const targets = targetsOf(team)
   return {
     ...headOf(team, weeksFrom(team.first_week, team.weeks)),
     people: inOwnOrder(people, team.team_order, team.locale),
-    signals: people.flatMap(({ personId, weeks }) => knownSignals({ personId, teamId, weeks, targets })),
+    signals: await signalsOf(db, rows),
   }
 }
 
@@ -62,16 +63,21 @@ export function scorecardOf(
   row: Awaited<ReturnType<typeof figuresOfAnalyst>>,
 ): AnalystScorecard {
   if (!row) throw new AppError('NOT_FOUND')
-  const policies = row.policies ?? []
+  const policies = (row.policies ?? []).map((policy) => ({
+    ...policy,
+    weeks: weeksFrom(row.first_week, policy.weeks),
+  }))
   const weeks = weeksFrom(
     row.first_week,
-    policies.flatMap((policy) => policy.weeks),
+    (row.policies ?? []).flatMap((policy) => policy.weeks),
   )
   return {
     ...headOf(row, weeks),
     person: { personId: row.person_id, name: row.person_name },
-    policies: policies.map((policy) => ({ ...policy, weeks: weeksFrom(row.first_week, policy.weeks) })),
-    signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }),
+    policies,
+    signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }).map((signal) =>
+      withCause(signal, policies),
+    ),
     openLooks: row.open_rechecks,
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CasesView } from '#shared/audits/views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
@@ -83,6 +84,33 @@ describe('cases', () => {
     expect(await referencesOf(casesOf(one, one, { policy: 'threat' }))).toEqual(['m'])
     const between = { from: '2026-10-01T15:00:00Z', to: '2026-10-03T15:00:00Z' }
     expect(await referencesOf(casesOf(one, one, between))).toEqual(['e', 'o'])
+  })
+
+  test('what a figure counts is what its link opens, as many as it says, and how a list can be narrowed', async () => {
+    const { org, teamId, one, lead } = await team(rows)
+    // Picked by hand: in no figure.
+    await sql`insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, queue, language,
+      decision, verified_decision, verified_by, outcome, targeted, decided_at, content_hash)
+      select org_id, gen_random_uuid(), team_id, analyst_id, 'targeted', 'by hand', policy, 'video', 'ko', decision,
+        verified_decision, verified_by, outcome, true, decided_at, content_hash
+      from audit where org_id = ${org} and reference = 'm'`.execute(app.owner)
+    const figures = await one.client.scorecards.analyst.query({ personId: one.person.personId })
+    const n = figures.weeks.reduce((sum, { counts }) => sum + counts.n, 0)
+    const narrowing = { teamId, counted: true }
+    for (const by of [one, lead]) {
+      const opened = await casesOf(by, one, narrowing)
+      expect([opened.total, opened.cases.length]).toEqual([n, n])
+    }
+    expect(n).toBe(4)
+    const whole = await casesOf(one, one)
+    expect(whole).toMatchObject({
+      total: 6,
+      choices: { policies: ['slur', 'threat'], queues: ['video'], languages: ['ko'] },
+    })
+    expect(await referencesOf(casesOf(one, one, { queue: 'video' }))).toEqual(['targeted'])
+    expect(await referencesOf(casesOf(one, one, { language: 'ko' }))).toEqual(['targeted'])
+    const elsewhere = casesOf(lead, one, { teamId: randomUUID() })
+    expect((await refusalOf(elsewhere)).code).toBe('NOT_FOUND')
   })
 
   test('fifty a page, each case once, also where many were decided at one moment', async () => {

@@ -15,6 +15,7 @@ export const items = ({ head, teamId }: Sample): Items<Kinds> => ({
       metric: 'missed',
       kind: 'above_limit',
       rule: null,
+      cause: null,
       x: 6,
       n: 40,
       from: '2026-11-02',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withCause } from '#shared/scorecards/cause-rules.ts'
 import { findSignals } from '#shared/scorecards/signal-rules.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
@@ -212,7 +213,7 @@ test('on the published decisions, one rater’s recent misses are a signal', asy
   const view = await lead.client.scorecards.analyst.query({ personId: rater?.personId ?? '' })
   expect(view.weeks).toEqual(rater?.weeks)
   expect(view.signals).toEqual(signals.filter(({ personId }) => personId === rater?.personId))
-  expect(view.signals).toEqual(
-    findSignals({ personId: view.person.personId, teamId, weeks: view.weeks, targets }),
-  )
+  // The cause comes from the policies, which only the screens read.
+  const found = findSignals({ personId: view.person.personId, teamId, weeks: view.weeks, targets })
+  expect(view.signals).toEqual(found.map((signal) => withCause(signal, view.policies)))
 })

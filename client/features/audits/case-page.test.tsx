@@ -1,0 +1,53 @@
+import { act, screen } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import type { CaseView } from '#shared/audits/views.ts'
+import { press } from '#tests/support/component/entering.ts'
+import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
+import { CasePage } from './case-page.tsx'
+import { casesOptions } from './data.ts'
+
+const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
+const caseOf = (number: number): CaseView => ({
+  ...{ auditId: idOf(number), teamId, analyst, kind: 'audit', reference: `R-${number}` },
+  ...{ caseRef: `C-${number}`, policy: 'hate-speech', queue: null, language: null },
+  ...{ moderatorDecision: null, decision: 'allowed', verifiedDecision: 'violating', verifiedBy: 'gold' },
+  ...{ outcome: 'missed', targeted: false, decidedAt: `2026-11-0${number}T03:00:00Z`, looks: [] },
+})
+const list = new URLSearchParams({ filter: 'missed' }).toString()
+const { queryKey } = casesOptions({ personId: analyst.personId, filter: 'missed' })
+const page = { cases: [caseOf(2), caseOf(1)], nextCursor: null, total: 2, choices: null }
+
+const open = (number: number, search: string) =>
+  show(<CasePage />, {
+    me: lead,
+    at: { address: `${paths.case(idOf(number))}${search}`, path: paths.case(':auditId') },
+    read: [[queryKey, { pages: [page], pageParams: [null] }]],
+  })
+
+test('a case leads to the next of the list that it was opened from, and the last to none', async () => {
+  const shown = await open(2, `?${list}`)
+  await screen.findByRole('heading', { name: 'Case C-2' })
+  await press('Next case')
+  expect(shown.address()).toBe(`${paths.case(idOf(1))}?${list}`)
+  await screen.findByRole('heading', { name: 'Case C-1' })
+  expect(screen.queryByRole('button', { name: 'Next case' })).toBeNull()
+})
+
+test('a case that was opened from elsewhere has no next', async () => {
+  await open(2, '')
+  await screen.findByRole('heading', { name: 'Case C-2' })
+  expect(screen.queryByRole('button', { name: 'Next case' })).toBeNull()
+})
+
+test('its number is copied, and a lead begins a note with it', async () => {
+  const writeText = vi.fn(async () => undefined)
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+  const shown = await open(2, '')
+  await press('Copy the case number')
+  expect(writeText).toHaveBeenCalledWith('C-2')
+  await screen.findByRole('group', { name: 'Case number C-2 copied' })
+  const coach = screen.getByRole('link', { name: 'Coach on this case' })
+  await act(async () => coach.click())
+  expect(shown.address()).toBe(`${paths.newNote(analyst.personId)}?case=${idOf(2)}`)
+})
