@@ -37,6 +37,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     'me.emergency',
     'settings.wellbeing',
     'calendar.title',
+    'names.title',
   ])
 })
 

@@ -55,6 +55,7 @@ export const paths = {
   invite: '/me/administration/invite',
   wellbeingSettings: '/me/administration/wellbeing',
   calendar: '/me/administration/calendar',
+  names: '/me/administration/names',
   directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
   askEmergency: (personId: string) => `/me/administration/people/${personId}/emergency`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */

@@ -2,17 +2,24 @@ import { expect, test } from 'vitest'
 import { axisFor, place } from './axis.ts'
 import { verdict } from './interval.ts'
 
-test('an axis is 70 to 100 %, opened downwards in tens until the lowest interval fits', () => {
-  expect(axisFor([])).toEqual({ from: 0.7, to: 1 })
-  expect(axisFor([{ low: 0.82, high: 0.97 }])).toEqual({ from: 0.7, to: 1 })
+test('an axis begins at the five below the lowest interval, and nothing of it is unused', () => {
+  expect(axisFor([])).toEqual({ from: 0.9, to: 1 })
+  expect(axisFor([{ low: 0.82, high: 0.97 }])).toEqual({ from: 0.8, to: 1 })
+  expect(axisFor([{ low: 0.93, high: 0.99 }])).toEqual({ from: 0.9, to: 1 })
   expect(
     axisFor([
       { low: 0.58, high: 0.9 },
       { low: 0.71, high: 0.9 },
     ]),
-  ).toEqual({ from: 0.5, to: 1 })
+  ).toEqual({ from: 0.55, to: 1 })
   expect(axisFor([{ low: 0.6, high: 0.9 }]).from).toBe(0.6)
-  expect(axisFor([{ low: 0.02, high: 0.41 }], 'below')).toEqual({ from: 0, to: 0.5 })
+  expect(axisFor([{ low: 0.02, high: 0.41 }], 'below')).toEqual({ from: 0, to: 0.45 })
+  expect(axisFor([{ low: 0, high: 0.03 }], 'below')).toEqual({ from: 0, to: 0.1 })
+})
+
+test('a target lies on the axis, however far from the intervals', () => {
+  expect(axisFor([{ low: 0.93, high: 0.99 }], 'above', 0.85)).toEqual({ from: 0.85, to: 1 })
+  expect(axisFor([{ low: 0, high: 0.03 }], 'below', 0.2)).toEqual({ from: 0, to: 0.2 })
 })
 
 test('a share stands on its axis and never beyond it', () => {

@@ -57,12 +57,12 @@ export function IntervalBar({
     n,
   })
   // What may be reached at most is a limit; only what is aimed at is a target.
-  const words =
+  const keys =
     better === 'above'
       ? ({ goal: 'interval.target', meets: 'interval.met', misses: 'interval.notMet' } as const)
       : ({ goal: 'interval.limit', meets: 'interval.within', misses: 'interval.over' } as const)
-  const goal = target === undefined ? undefined : t(words.goal, { p: format.percent(target) })
-  const word = outcome === 'unclear' ? undefined : t(words[outcome])
+  const goal = target === undefined ? undefined : t(keys.goal, { p: format.percent(target) })
+  const word = outcome === 'unclear' ? undefined : t(keys[outcome])
   const position = target === undefined ? 0.5 : place(target, axis)
   /** Where it would meet the label of an end, the label of the target goes one line down. */
   const nearEnd = goal !== undefined && (position > 0.8 || position < 0.2)

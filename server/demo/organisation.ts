@@ -13,6 +13,7 @@ import {
   teamIn,
   teams,
 } from './people.ts'
+import { termNames } from './queues.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 import { policies } from './story.ts'
 
@@ -35,7 +36,7 @@ export function organisationRows(
   setting: Setting,
 ): Pick<
   DemoRows,
-  'org' | 'person' | 'team' | 'membership' | 'sign_in' | 'invitation' | 'feed_epoch' | 'policy'
+  'org' | 'person' | 'team' | 'membership' | 'sign_in' | 'invitation' | 'feed_epoch' | 'policy' | 'term_name'
 > {
   const { id, calendar, seed, today, passwordHash } = setting
   const org_id = id('org')
@@ -87,6 +88,7 @@ export function organisationRows(
     ],
     feed_epoch: [{ org_id, epoch: id('epoch'), swept_xid: '0' }],
     policy: policies.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en })),
+    term_name: termNames.map(([kind, code, name_ko, name_en]) => ({ org_id, kind, code, name_ko, name_en })),
   }
 }
 

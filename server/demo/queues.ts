@@ -39,6 +39,22 @@ export const languages: Record<AuditingTeam, Weighted<string>> = {
   ],
 }
 
+/** Names queues and decisions: code, Korean, English. */
+export const termNames: readonly (readonly ['queue' | 'decision', string, string, string])[] = [
+  ['queue', 'appeals', '이의 신청', 'Appeals'],
+  ['queue', 'comments', '댓글', 'Comments'],
+  ['queue', 'posts', '게시물', 'Posts'],
+  ['queue', 'profiles', '프로필', 'Profiles'],
+  ['queue', 'messages', '메시지', 'Messages'],
+  ['queue', 'live-chat', '실시간 채팅', 'Live chat'],
+  ['queue', 'live-video', '실시간 방송', 'Live video'],
+  ['queue', 'gifts', '선물', 'Gifts'],
+  ['queue', 'groups', '그룹', 'Groups'],
+  ['decision', 'violating', '위반', 'Violating'],
+  ['decision', 'non-violating', '위반 아님', 'Not violating'],
+  ['decision', 'age-restricted', '연령 제한', 'Age-restricted'],
+]
+
 /** One of them, as often as its weight says. */
 export function weighted<T>(from: Weighted<T>, chance: Chance): T {
   const total = from.reduce((sum, [, weight]) => sum + weight, 0)

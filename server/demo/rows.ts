@@ -20,6 +20,7 @@ export const demoTables = [
   'invitation',
   'feed_epoch',
   'policy',
+  'term_name',
   'audit_import',
   'audit',
   'another_look',

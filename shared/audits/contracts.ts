@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
-import { text } from '#shared/core/fields.ts'
+import { text, upTo } from '#shared/core/fields.ts'
+import { termKinds } from './name-rules.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
 export const askAnotherLookInput = z.object({
@@ -20,6 +21,15 @@ export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>
 /** Command audits.undoImport, by the lead: takes an import back whole, while nothing stands on it. */
 export const undoImportInput = z.object({ importId: z.uuid() })
 export type UndoImportInput = z.infer<typeof undoImportInput>
+
+/** Command audits.setName, by an admin: what a policy, queue, language or decision is called in both languages. */
+export const setNameInput = z.object({
+  kind: z.enum(termKinds),
+  code: upTo(200),
+  nameKo: text(100),
+  nameEn: text(100),
+})
+export type SetNameInput = z.infer<typeof setNameInput>
 
 export const audits = {
   /** An analyst doubts the judgement on a case of their own. */
@@ -41,5 +51,11 @@ export const audits = {
     version: 1,
     input: undoImportInput,
     entities: ({ importId }) => [importId],
+  }),
+  setName: commandNow({
+    name: 'audits.setName',
+    version: 1,
+    input: setNameInput,
+    entities: ({ kind, code }) => [`name:${kind}:${code}`],
   }),
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { instant, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { importsView } from './import-views.ts'
-import { casesView, caseView } from './views.ts'
+import { casesView, caseView, namesView } from './views.ts'
 
 export const caseFilter = z.enum(['errors', 'missed', 'over_enforced', 'all'])
 export type CaseFilter = z.infer<typeof caseFilter>
@@ -25,6 +25,8 @@ export const casesInput = z.object({
 
 export const auditQueries = {
   cases: query({ name: 'audits.cases', input: casesInput, output: casesView }),
+  /** Policies, queues, languages and decisions by their names. */
+  names: query({ name: 'audits.names', input: z.void(), output: namesView }),
   case: query({ name: 'audits.case', input: z.object({ auditId: z.uuid() }), output: caseView }),
   imports: query({ name: 'audits.imports', input: z.object({ teamId: z.uuid() }), output: importsView }),
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
+import { termKinds } from './name-rules.ts'
 import { auditKinds, deciders, outcomes } from './rules.ts'
 
 export const auditKind = z.enum(auditKinds)
@@ -79,3 +80,12 @@ export const casesView = z.object({
   choices: z._default(z.nullable(caseChoices), null),
 })
 export type CasesView = z.infer<typeof casesView>
+
+export const namesView = z.array(
+  z.object({
+    kind: z.enum(termKinds),
+    code: z.string(),
+    nameKo: z.nullable(z.string()),
+    nameEn: z.nullable(z.string()),
+  }),
+)

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
+import { termNames } from '#server/demo/queues.ts'
 import { demoPassword, demoSeed } from '#server/demo/seed.ts'
+import { policies } from '#server/demo/story.ts'
 import type { Locale } from '#shared/people/views.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
@@ -45,6 +47,19 @@ async function textProblems({ page }: Phone): Promise<string[]> {
     .filter((word) => messageKeys.has(word) || /undefined|NaN|\[object|Invalid/.test(word))
 }
 
+/** Codes of the audit log stand where they are named and where a file is read, and nowhere else. */
+const withCodes = ['names', 'name', 'import', 'import-columns']
+const codes = new Set(
+  [...policies.map(({ code }) => code), ...termNames.map(([, code]) => code)].filter((code) =>
+    /-/.test(code),
+  ),
+)
+async function rawCodes({ page }: Phone, { name }: Screen): Promise<string[]> {
+  if (withCodes.includes(name)) return []
+  const text = await page.evaluate(() => document.body.innerText)
+  return text.split(/[^\w-]+/).filter((word) => codes.has(word))
+}
+
 /** CSS pixels that the page is wider than the phone. */
 const tooWide = ({ page }: Phone): Promise<number> =>
   page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth) - 390)
@@ -61,6 +76,7 @@ async function inspect(phone: Phone, screen: Screen): Promise<string[]> {
   found.push(...(await violations(page, 'colours')).map((line) => `dark: ${line}`))
   await page.emulateMedia({ colorScheme: 'light' })
   found.push(...(await textProblems(phone)).map((word) => `not a word: ${word}`))
+  found.push(...(await rawCodes(phone, screen)).map((code) => `a code: ${code}`))
   await setTextSize(phone, 200)
   const wide = await tooWide(phone)
   if (wide > 0) found.push(`${wide} px too wide at 200 %`)

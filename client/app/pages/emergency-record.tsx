@@ -2,6 +2,7 @@ import { partsOf } from '#client/features/coaching/note-text.ts'
 import { useShareText } from '#client/features/goals/share.tsx'
 import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { mergeNewestFirst } from '#client/manifest/timeline.ts'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -16,7 +17,7 @@ import { proportionOf } from '#shared/scorecards/week-chart.ts'
 /** Shows a scorecard's three figures and its policies over its thirteen weeks; rows lead nowhere. */
 export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorecard | null }) {
   const t = useT()
-  const { locale } = useFormat()
+  const names = useNames()
   const share = useShareText()
   if (!scorecard) return <EmptyState text={t('emergency.record.noScorecard')} />
   const counts = countsIn(scorecard.weeks, '13w')
@@ -32,10 +33,10 @@ export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorec
         ))}
       </RowGroup>
       <RowGroup heading={t('score.policies')} limit={Number.POSITIVE_INFINITY}>
-        {scorecard.policies.map(({ policy, nameKo, nameEn, weeks }) => (
+        {scorecard.policies.map(({ policy, weeks }) => (
           <Row
             key={policy}
-            title={(locale === 'ko' ? nameKo : nameEn) ?? policy}
+            title={names.policy(policy)}
             detail={share(proportionOf(countsIn(weeks, '13w'), 'accuracy'))}
           />
         ))}
@@ -48,19 +49,23 @@ export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorec
 export function EmergencyCases({ cases }: { cases: readonly CaseView[] }) {
   const t = useT()
   const { shortDate } = useFormat()
+  const names = useNames()
   if (cases.length === 0) return <EmptyState text={t('emergency.record.noCases')} />
   return (
     <ul>
       {cases.map((view) => {
         const judged =
           view.verifiedDecision === null
-            ? t('cases.row', { decision: view.decision })
-            : t('cases.row.verified', { decision: view.decision, verified: view.verifiedDecision })
+            ? t('cases.row', { decision: names.decision(view.decision) })
+            : t('cases.row.verified', {
+                decision: names.decision(view.decision),
+                verified: names.decision(view.verifiedDecision),
+              })
         return (
           <Row
             key={view.auditId}
             size={view.looks.length > 0 ? 'tall' : 'tight'}
-            title={`${view.policy} · ${view.caseRef}`}
+            title={`${names.policy(view.policy)} · ${view.caseRef}`}
             detail={`${t(`case.outcome.${view.outcome}`)} · ${judged}`}
             aside={<time className="text-caption">{shortDate(view.decidedAt)}</time>}
             foot={view.looks.map(({ lookId, reason }) => (

@@ -1,5 +1,6 @@
-import { isAnalyst, teamsLed } from '#client/lib/me.ts'
-import { forLater, type Prefetcher, type PrefetchQuery } from '#client/lib/prefetch.ts'
+import { administers, isAnalyst, teamsLed } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import { forLater, type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import { auditsPersonData } from '#shared/audits/person-data.ts'
@@ -19,6 +20,7 @@ function prefetchCases(asked: Asked): PrefetchQuery {
 
 /** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
 const prefetchers: Prefetcher = (me) => [
+  prefetch(trpc.audits.names.queryOptions()),
   ...(isAnalyst(me)
     ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
     : []),
@@ -30,6 +32,7 @@ const prefetchers: Prefetcher = (me) => [
 export const auditsAfterStart: AfterStart = {
   live: { audits: () => [trpc.audits.pathFilter()] },
   prefetch: prefetchers,
+  me: [{ group: 'settings', label: 'names.title', to: paths.names, shown: administers }],
   recorded: [
     { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
     { kept: 'recorded.kept.rechecks', seen: 'recorded.seen.rechecks' },

@@ -3,6 +3,7 @@ import { auditsOnPhone } from '#client/commands/audits.ts'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useForm } from '#client/forms/use-form.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -19,6 +20,7 @@ type Props = { view: CaseView; recheck: RecheckView; open: boolean; onClose: () 
 export function AnswerSheet({ view, recheck, open, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
+  const names = useNames()
   const initial = { status: null as Status | null, answer: '' }
   const form = useForm({
     initial,
@@ -44,8 +46,11 @@ export function AnswerSheet({ view, recheck, open, onClose }: Props) {
   }
 
   const effects = {
-    kept: () => t('recheck.effect.kept', { verified: view.verifiedDecision ?? t('case.unknown') }),
-    changed: () => t('recheck.effect.changed', { decision: view.decision }),
+    kept: () =>
+      t('recheck.effect.kept', {
+        verified: view.verifiedDecision === null ? t('case.unknown') : names.decision(view.verifiedDecision),
+      }),
+    changed: () => t('recheck.effect.changed', { decision: names.decision(view.decision) }),
   }
   return (
     <Sheet

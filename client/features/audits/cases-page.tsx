@@ -5,6 +5,7 @@ import { WindowVirtualizer } from 'virtua'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
+import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -19,7 +20,6 @@ import { CaseRow } from './case-row.tsx'
 import { useAsked, useCases } from './data.ts'
 import { FilterSheet } from './filter-sheet.tsx'
 import { MoreCases } from './more-cases.tsx'
-import { usePolicyName } from './policy-name.ts'
 
 /** The cases behind a person's figures, newest first. */
 export function CasesPage() {
@@ -42,36 +42,34 @@ export function CasesPage() {
     >
       <Filter
         narrowing={narrowing}
-        personId={personId}
         total={first?.total ?? null}
         choices={first?.choices ?? null}
         onChange={(change) => setSearch(change, { replace: true, preventScrollReset: true })}
       />
-      <Found query={query} cases={cases} kept={kept} personId={personId} list={search.toString()} />
+      <Found query={query} cases={cases} kept={kept} list={search.toString()} />
     </DetailPage>
   )
 }
 
 type FilterProps = {
   narrowing: Narrowing
-  personId: string
   total: number | null
   choices: CaseChoices | null
   onChange: (change: (search: URLSearchParams) => URLSearchParams) => void
 }
 
-function Filter({ narrowing, personId, total, choices, onChange }: FilterProps) {
+function Filter({ narrowing, total, choices, onChange }: FilterProps) {
   const t = useT()
   const [choosing, setChoosing] = useState(false)
   const { shortDate } = useFormat()
-  const policyName = usePolicyName(personId)
+  const names = useNames()
   const { filter, policy, queue, language, counted, from, to } = narrowing
   const lastDay = to && daysLater(to, 6)
   const what = [
     ...(from && lastDay ? [t('cases.between', { from: shortDate(from), to: shortDate(lastDay) })] : []),
-    ...(policy === null ? [] : [policyName(policy)]),
-    ...(queue === null ? [] : [queue]),
-    ...(language === null ? [] : [language]),
+    ...(policy === null ? [] : [names.policy(policy)]),
+    ...(queue === null ? [] : [names.queue(queue)]),
+    ...(language === null ? [] : [names.language(language)]),
     ...(counted ? [t('cases.counted')] : []),
   ]
   return (
@@ -117,7 +115,7 @@ function Filter({ narrowing, personId, total, choices, onChange }: FilterProps) 
           open={choosing}
           choices={choices}
           narrowing={narrowing}
-          policyName={policyName}
+          names={names}
           onClose={() => setChoosing(false)}
           onChoose={(part, value) =>
             onChange((search) => {
@@ -133,11 +131,10 @@ function Filter({ narrowing, personId, total, choices, onChange }: FilterProps) 
 }
 
 type FoundProps = Pick<ReturnType<typeof useCases>, 'query' | 'cases' | 'kept'> & {
-  personId: string
   list: string
 }
 
-function Found({ query, cases, kept, personId, list }: FoundProps) {
+function Found({ query, cases, kept, list }: FoundProps) {
   const t = useT()
   const { online } = useWorkStatus()
   const { fetchNextPage } = query
@@ -146,18 +143,14 @@ function Found({ query, cases, kept, personId, list }: FoundProps) {
     return (
       <>
         <p className="text-label text-quiet inset cases-kept">{t('cases.kept', { n: kept.length })}</p>
-        <List cases={kept} personId={personId} list={list} />
+        <List cases={kept} list={list} />
       </>
     )
   return (
     <Loaded query={query} rows={8}>
       {() => (
         <>
-          {cases?.length ? (
-            <List cases={cases} personId={personId} list={list} />
-          ) : (
-            <EmptyState text={t('cases.empty')} />
-          )}
+          {cases?.length ? <List cases={cases} list={list} /> : <EmptyState text={t('cases.empty')} />}
           {query.hasNextPage && online && <MoreCases loading={query.isFetchingNextPage} onMore={more} />}
         </>
       )}
@@ -169,15 +162,15 @@ function Found({ query, cases, kept, personId, list }: FoundProps) {
 const many = 60
 const rowHeight = 64
 
-type ListProps = { cases: readonly CaseView[]; personId: string; list: string }
+type ListProps = { cases: readonly CaseView[]; list: string }
 
-function List({ cases, personId, list }: ListProps) {
-  const policyName = usePolicyName(personId)
+function List({ cases, list }: ListProps) {
+  const names = useNames()
   if (cases.length <= many)
     return (
       <ul className="hairline-top">
         {cases.map((view) => (
-          <CaseRow key={view.auditId} as="li" view={view} policyName={policyName} list={list} />
+          <CaseRow key={view.auditId} as="li" view={view} names={names} list={list} />
         ))}
       </ul>
     )
@@ -185,7 +178,7 @@ function List({ cases, personId, list }: ListProps) {
     <div className="hairline-top">
       <WindowVirtualizer as="ul" item="li" itemSize={rowHeight}>
         {cases.map((view) => (
-          <CaseRow key={view.auditId} as="div" view={view} policyName={policyName} list={list} />
+          <CaseRow key={view.auditId} as="div" view={view} names={names} list={list} />
         ))}
       </WindowVirtualizer>
     </div>

@@ -8,6 +8,7 @@ export const auditsFeature: Manifest<'audits'> = {
     'audits.cases': {},
     'audits.case': {},
     'audits.imports': { kept: false },
+    'audits.names': {},
   },
   routes: [
     {
@@ -17,6 +18,10 @@ export const auditsFeature: Manifest<'audits'> = {
     {
       path: paths.personCases(':personId'),
       ...lazyPage(async () => (await import('./cases-page.tsx')).CasesPage),
+    },
+    {
+      path: paths.names,
+      ...lazyPage(async () => (await import('./names-page.tsx')).NamesPage),
     },
     {
       path: paths.case(':auditId'),

@@ -1,4 +1,5 @@
 import { useT } from '#client/lib/i18n.ts'
+import type { Names } from '#client/lib/names.ts'
 import { Button } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
@@ -10,7 +11,7 @@ type Props = {
   open: boolean
   choices: CaseChoices
   narrowing: Narrowing
-  policyName: (policy: string) => string
+  names: Names
   onClose: () => void
   /** Null for every one. */
   onChoose: (part: Part, value: string | null) => void
@@ -24,7 +25,7 @@ const listOf = { policy: 'policies', queue: 'queues', language: 'languages' } as
 const every = ' '
 
 /** Narrows a list of cases to a policy, a queue or a language; the list follows at once. */
-export function FilterSheet({ open, choices, narrowing, policyName, onClose, onChoose }: Props) {
+export function FilterSheet({ open, choices, narrowing, names, onClose, onChoose }: Props) {
   const t = useT()
   return (
     <Sheet
@@ -36,7 +37,6 @@ export function FilterSheet({ open, choices, narrowing, policyName, onClose, onC
       <div className="stack">
         {choosable.map((part) => {
           const values = choices[listOf[part]]
-          const nameOf = part === 'policy' ? policyName : (value: string) => value
           if (values.length === 0) return null
           return (
             <SelectField
@@ -46,7 +46,7 @@ export function FilterSheet({ open, choices, narrowing, policyName, onClose, onC
               onChange={(value) => onChoose(part, value === every ? null : value)}
               options={[
                 { value: every, label: t('cases.every') },
-                ...values.map((value) => ({ value, label: nameOf(value) })),
+                ...values.map((value) => ({ value, label: names[part](value) })),
               ]}
             />
           )

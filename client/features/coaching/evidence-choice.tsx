@@ -2,6 +2,7 @@ import './choice.css'
 import FileSearch from 'lucide-react/icons/file-search'
 import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
@@ -24,6 +25,7 @@ type Props = {
 export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
   const t = useT()
   const format = useFormat()
+  const names = useNames()
   const [open, setOpen] = useState(false)
   const point = useCriterionText()(criterion)
   const picked = value.length > 0 ? t('note.evidence.cases', { n: value.length }) : undefined
@@ -62,7 +64,7 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
                 />
                 <span className="choice-text">
                   <span className="one-line">
-                    {caseRef} · {policy}
+                    {caseRef} · {names.policy(policy)}
                   </span>
                   <span className="text-label text-quiet">
                     {t(`case.outcome.${outcome}`)} · {format.date(decidedAt)}

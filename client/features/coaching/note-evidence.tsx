@@ -1,6 +1,7 @@
 import './note.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
+import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -34,6 +35,7 @@ export function NoteEvidence({ note }: { note: NoteView }) {
 function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
   const t = useT()
   const format = useFormat()
+  const names = useNames()
   const known = new Map(
     useErrorCases(note.subject.personId, null).map((errorCase) => [errorCase.auditId, errorCase]),
   )
@@ -51,7 +53,9 @@ function Cases({ note, point }: { note: NoteView; point: string | undefined }) {
           <Row
             key={auditId}
             title={
-              found ? [found.caseRef, found.policy].join(' · ') : t('note.evidence.nth', { n: index + 1 })
+              found
+                ? [found.caseRef, names.policy(found.policy)].join(' · ')
+                : t('note.evidence.nth', { n: index + 1 })
             }
             detail={found && `${t(`case.outcome.${found.outcome}`)} · ${format.date(found.decidedAt)}`}
             to={paths.case(auditId)}

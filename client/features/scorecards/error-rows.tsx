@@ -24,7 +24,7 @@ export function ErrorRows({ personId, teamId, counts, targets, weeks }: Props) {
   // Both are shares of the same decisions, so they share an axis.
   const axis = commonAxis(
     metrics.map((metric) => proportionOf(counts, metric)),
-    'missed',
+    { metric: 'missed', targets },
   )
   return (
     <ul className="hairline-top">

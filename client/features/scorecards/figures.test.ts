@@ -18,6 +18,8 @@ const thirteen = weeks(
   ...Array.from({ length: 13 }, (_, index) => (index < 9 ? counts(10, 9) : counts(20, 19))),
 )
 
+const targets = { accuracy: 0.95, missed: 0.03, overEnforced: 0.02 }
+
 test('a period is its last weeks', () => {
   expect(countsIn(thirteen, '4w')).toMatchObject({ n: 80, correct: 76, missed: 4 })
   expect(countsIn(thirteen, '13w')).toMatchObject({ n: 170, correct: 157, missed: 13 })
@@ -33,7 +35,6 @@ test('both kinds of error are counted against every verified decision', () => {
 })
 
 test('accuracy is to lie above its target, the errors below theirs', () => {
-  const targets = { accuracy: 0.95, missed: 0.03, overEnforced: 0.02 }
   expect(targetOf(targets, 'accuracy')).toEqual({ rate: 0.95, better: 'above' })
   expect(targetOf(targets, 'over_enforced')).toEqual({ rate: 0.02, better: 'below' })
 })
@@ -45,10 +46,10 @@ test('fewer than ten decisions do not stretch the axis of the others', () => {
         { x: 1, n: 9 },
         { x: 96, n: 100 },
       ],
-      'accuracy',
+      { metric: 'accuracy', targets },
     ),
-  ).toEqual({ from: 0.7, to: 1 })
-  expect(commonAxis([{ x: 5, n: 10 }], 'accuracy').from).toBeLessThan(0.5)
+  ).toEqual({ from: 0.9, to: 1 })
+  expect(commonAxis([{ x: 5, n: 10 }], { metric: 'accuracy', targets }).from).toBeLessThan(0.5)
 })
 
 test('weeks of a new person are counted from their first decision', () => {

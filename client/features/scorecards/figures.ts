@@ -26,12 +26,15 @@ export function targetOf(targets: Targets, metric: Metric): Target {
 }
 
 /** One axis for all bars of a metric on a screen; what is too small for a bar does not stretch it. */
-export function commonAxis(proportions: readonly Proportion[], metric: Metric): Axis {
+export function commonAxis(
+  proportions: readonly Proportion[],
+  { metric, targets }: { metric: Metric; targets: Targets },
+): Axis {
   const intervals = proportions.flatMap(({ x, n }) => {
     const interval = n >= percentageFloor ? wilson(x, n) : null
     return interval ? [interval] : []
   })
-  return axisFor(intervals, betterOf(metric))
+  return axisFor(intervals, betterOf(metric), targetOf(targets, metric).rate)
 }
 
 /** First and last Monday of a period. */

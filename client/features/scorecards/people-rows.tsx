@@ -43,7 +43,7 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
   const t = useT()
   const format = useFormat()
   const figures = people.map((person) => proportionOf(countsIn(person.weeks, period), metric))
-  const axis = commonAxis(figures, metric)
+  const axis = commonAxis(figures, { metric, targets: team.targets })
   /** Errors are told as counts, accuracy by its bar. */
   const counted = metric !== 'accuracy'
   return (

@@ -1,5 +1,6 @@
 import './score.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -12,25 +13,19 @@ import { casesLink } from './links.ts'
 import { AxisLine, RateBar } from './rate-bar.tsx'
 
 type Props = { data: AnalystScorecard; period: Period }
-type Policy = AnalystScorecard['policies'][number]
-
-function usePolicyName() {
-  const { locale } = useFormat()
-  return ({ policy, nameKo, nameEn }: Policy) => (locale === 'ko' ? nameKo : nameEn) ?? policy
-}
 
 /** The policy that was kept best, where several have enough decisions to say so. */
 export function BestKept({ data, period }: Props) {
   const t = useT()
   const format = useFormat()
-  const nameOf = usePolicyName()
+  const names = useNames()
   const best = bestKept(data.policies, period)
   const interval = best && wilson(best.proportion.x, best.proportion.n)
   if (!best || !interval) return null
   const { x, n } = best.proportion
   return (
     <Part heading={t('score.best')} gap="none" className="score-best inset hairline-top">
-      <p className="text-strong">{nameOf(best)}</p>
+      <p className="text-strong">{names.policy(best.policy)}</p>
       <p className="text-label text-quiet">
         {t('score.interval', {
           p: format.percent(x / n),
@@ -45,7 +40,7 @@ export function BestKept({ data, period }: Props) {
 /** Accuracy by policy, the most frequent first: what is decided often tells most. */
 export function PolicyRows({ data, period }: Props) {
   const t = useT()
-  const nameOf = usePolicyName()
+  const names = useNames()
   const rows = data.policies
     .map((policy) => ({ policy, of: proportionOf(countsIn(policy.weeks, period), 'accuracy') }))
     .filter(({ of }) => of.n > 0)
@@ -53,7 +48,7 @@ export function PolicyRows({ data, period }: Props) {
   if (rows.length === 0) return null
   const axis = commonAxis(
     rows.map(({ of }) => of),
-    'accuracy',
+    { metric: 'accuracy', targets: data.targets },
   )
   const weeks = spanOf(data.weeks, period)
   return (
@@ -64,7 +59,7 @@ export function PolicyRows({ data, period }: Props) {
       {rows.map(({ policy, of }) => (
         <Row
           key={policy.policy}
-          title={nameOf(policy)}
+          title={names.policy(policy.policy)}
           detail={t('team.n', { n: of.n })}
           aside={<RateBar metric="accuracy" of={of} targets={data.targets} axis={axis} />}
           to={casesLink(data.person.personId, {

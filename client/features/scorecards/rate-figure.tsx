@@ -47,7 +47,13 @@ export function RateFigure({ metric, of, targets, whose, unverified, children }:
               {t('score.range', { range: format.percentRange(shown.interval.low, shown.interval.high) })}
             </span>
           </p>
-          <RateBar metric={metric} of={of} targets={targets} axis={commonAxis([of], metric)} size="large" />
+          <RateBar
+            metric={metric}
+            of={of}
+            targets={targets}
+            axis={commonAxis([of], { metric, targets })}
+            size="large"
+          />
         </>
       )}
       <div className="rate-foot">

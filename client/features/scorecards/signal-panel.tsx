@@ -1,6 +1,7 @@
 import './signal.css'
 import { useQuery } from '@tanstack/react-query'
-import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Heading } from '#client/ui/heading.tsx'
@@ -42,11 +43,10 @@ function useSentence(signal: Signal): string {
 /** Returns what the signal leads with: the policy in which most of its errors lie. */
 function useCause() {
   const t = useT()
-  const { locale } = useFormat()
+  const names = useNames()
   return ({ cause, metric, x }: Signal): string | undefined => {
     if (!cause) return undefined
-    const policy = (locale === 'ko' ? cause.nameKo : cause.nameEn) ?? cause.policy
-    return t('signal.cause', { policy, metric, x: cause.x, of: x })
+    return t('signal.cause', { policy: names.policy(cause.policy), metric, x: cause.x, of: x })
   }
 }
 
@@ -57,7 +57,10 @@ function Panel({ data, signal }: { data: AnalystScorecard; signal: Signal }) {
   const cause = useCause()(signal)
   const good = kind === 'recovery'
   // The axis of the period's own bar, so that the same figure has the same length on both.
-  const axis = commonAxis([{ x, n }, proportionOf(countsIn(data.weeks, '4w'), metric)], metric)
+  const axis = commonAxis([{ x, n }, proportionOf(countsIn(data.weeks, '4w'), metric)], {
+    metric,
+    targets: data.targets,
+  })
   return (
     <Raised label={good ? t('signal.recovered') : t('signal.title')}>
       <div className="stack">

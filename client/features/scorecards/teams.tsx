@@ -18,7 +18,7 @@ export function Teams({ teams }: TeamsRollup) {
   const [first] = teams
   if (!first) return <EmptyState text={t('teams.none')} />
   const figures = teams.map(({ weeks }) => proportionOf(countsIn(weeks, period), 'accuracy'))
-  const axis = commonAxis(figures, 'accuracy')
+  const axis = commonAxis(figures, { metric: 'accuracy', targets: first.targets })
   // One date above where it is everybody's, otherwise each its own.
   const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
   const message = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {

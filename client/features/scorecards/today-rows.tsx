@@ -3,6 +3,7 @@ import { paths } from '#client/lib/paths.ts'
 import type { Address, RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { SignalMark } from '#client/ui/marks.tsx'
+import { readable } from '#shared/audits/name-rules.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
 
@@ -11,7 +12,7 @@ export const scorecardsRows: RowKinds<TodayKinds['scorecards']> = {
     mark: ({ signal }) => (signal.kind === 'recovery' ? <Icon icon={TrendingUp} /> : <SignalMark />),
     message({ signal: { kind, metric, x, n, cause } }, { t, format }) {
       if (cause) {
-        const policy = (format.locale === 'ko' ? cause.nameKo : cause.nameEn) ?? cause.policy
+        const policy = (format.locale === 'ko' ? cause.nameKo : cause.nameEn) ?? readable(cause.policy)
         return { reason: t('today.row.signal.cause', { policy, metric, x: cause.x, of: x }) }
       }
       const key = kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal'

@@ -10,6 +10,7 @@ import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
+import { setName } from './name-commands.ts'
 import * as queries from './queries.ts'
 import * as rechecks from './recheck-queries.ts'
 import { changeRollups } from './rollup-queries.ts'
@@ -82,4 +83,5 @@ export const effects: EffectsOf<'audits'> = {
   askAnotherLook: effect(audits.askAnotherLook, askAnotherLook),
   answerAnotherLook: effect(audits.answerAnotherLook, answerAnotherLook),
   undoImport: effect(audits.undoImport, undoImport),
+  setName: effect(audits.setName, setName),
 }

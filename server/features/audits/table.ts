@@ -7,6 +7,13 @@ export interface PolicyTable {
   name_ko: string | null
   name_en: string | null
 }
+export interface TermNameTable {
+  org_id: string
+  kind: 'queue' | 'language' | 'decision'
+  code: string
+  name_ko: string | null
+  name_en: string | null
+}
 export interface AuditImportTable {
   org_id: string
   import_id: string
@@ -121,6 +128,7 @@ export interface AnotherLookTable {
 declare module '#server/db/schema.ts' {
   interface Schema {
     policy: PolicyTable
+    term_name: TermNameTable
     audit_import: AuditImportTable
     audit: AuditTable
     audit_verification: AuditVerificationTable

@@ -10,6 +10,7 @@ import type { CasesView, CaseView, RecheckView } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { readImports } from './import-list-views.ts'
+import { allNames } from './name-queries.ts'
 import type { CaseRow } from './queries.ts'
 import * as queries from './queries.ts'
 import type { RecheckRow } from './recheck-queries.ts'
@@ -117,4 +118,5 @@ export const answers: AnswersOf<'audits'> = {
   cases: answerLogged(auditQueries.cases, readCases),
   case: answerLogged(auditQueries.case, readCase),
   imports: answer(auditQueries.imports, readImports),
+  names: answer(auditQueries.names, ({ db }) => allNames(db)),
 }

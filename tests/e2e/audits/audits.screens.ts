@@ -33,6 +33,14 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
       { name: 'import-checked', path: paths.importAudits(teamId), open: checkFile },
     ],
+    admin: [
+      { name: 'names', path: paths.names },
+      {
+        name: 'name',
+        path: paths.names,
+        open: (page) => page.getByRole('listitem').first().getByRole('button').click(),
+      },
+    ],
     analyst: [
       { name: 'cases', path: paths.personCases(analyst) },
       { name: 'case', path: own },

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
-import { leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { leads, personas, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
 import { insertAudit, part } from './audits.world.ts'
@@ -71,6 +71,13 @@ export const rows: readonly Row[] = [
     state: 'of the subject',
     allowed: subjectAndLeads,
     input: (_, world) => ({ auditId: part.stateOf(world).auditId }),
+  },
+  { procedure: 'audits.names', state: 'own', allowed: personas, input: () => undefined },
+  {
+    procedure: 'audits.setName',
+    state: 'of a policy',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, { kind: 'policy', code: 'p', nameKo: '정책', nameEn: 'Policy' }),
   },
   rowOn({
     procedure: 'audits.askAnotherLook',

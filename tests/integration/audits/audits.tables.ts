@@ -17,6 +17,7 @@ export const part: TablesPart = {
   rows: rowsOf,
   readers: {
     policy: ['code', () => true],
+    term_name: ['code', () => true],
     audit_import: [
       'import_id',
       (actor, row) => can(actor, 'team.import', { teamId: row.team_id }) || row.imported_by === actor.person,
@@ -58,6 +59,15 @@ export const part: TablesPart = {
           sql`update audit set outcome = 'correct' where audit_id = ${audit.audit_id}`.execute(db),
       }
     },
+    'people.administer, the name of a policy': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update policy set name_ko = 'x' where org_id = ${actor.org}`.execute(db),
+    }),
+    'people.administer, the name of a decision': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) =>
+        sql`update term_name set name_ko = 'x' where org_id = ${actor.org} and code = 'no'`.execute(db),
+    }),
     'team.import': (actor, pick, world) => {
       const { team_id, analyst_id } = pick(ofOrg(world.rows.audit, actor))
       return {
@@ -118,6 +128,10 @@ function rowsOf(generator: Generator) {
   })
   return {
     policy: [{ org_id, code: 'HATE', name_ko: null, name_en: null }],
+    // As the rows below have them: they list themselves.
+    term_name: ['no', 'yes'].map((code) => ({
+      ...{ org_id, kind: 'decision' as const, code, name_ko: null, name_en: null },
+    })),
     audit_import: teams.map((team_id, number) => ({
       org_id,
       import_id: id('import', number),

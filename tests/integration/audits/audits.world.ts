@@ -23,6 +23,7 @@ export const part = worldPart({
   reads: (world, { auditId }) => [
     { procedure: 'audits.case', input: { auditId } },
     { procedure: 'audits.imports', input: { teamId: world.team } },
+    { procedure: 'audits.names', input: undefined },
     ...everyId(world).map((personId) => ({ procedure: 'audits.cases', input: { personId, filter: 'all' } })),
   ],
 })

@@ -23,7 +23,7 @@ const end = async (who: Role, name: 'close' | 'reopen', escalationId: string) =>
     meta: await meta(who, escalationId),
     input: { escalationId, reason: 'because' },
   })
-const heldBy = (id: string, ...names: Role[]) =>
+const untilHolder = (id: string, ...names: Role[]) =>
   expect.poll(async () => names.includes((await holderOf(id)) as Role), { timeout: 15_000 }).toBe(true)
 /** Held by the lead, who asks for a decision. */
 const askedByHolder = async (severity: Severity = 'P2') => {
@@ -58,7 +58,7 @@ describe('who has it is who must act', () => {
     await assign('lead', id, 'coLead')
     await world.request('lead', id)
     await world.ripen(await world.decide('coLead', id))
-    await heldBy(id, 'manager', 'director')
+    await untilHolder(id, 'manager', 'director')
     expect((await world.see('lead', id)).status).toBe('awaiting_approval')
   })
 
@@ -163,11 +163,11 @@ describe('late', () => {
     await sql`update escalation_clock set due_at = now() - interval '2 hours', chain_at = now() - interval '1 second'
       where escalation_id = ${id} and kind = 'decide'`.execute(app.owner)
     const { coLead, lead } = world.people
-    const told = async () =>
+    const notified = async () =>
       (await app.owner.selectFrom('inbox').select('person_id').where('entity_id', '=', id).execute()).map(
         (row) => row.person_id,
       )
-    await expect.poll(told, { timeout: 15_000 }).toContain(coLead.personId)
-    expect(await told()).not.toContain(lead.personId)
+    await expect.poll(notified, { timeout: 15_000 }).toContain(coLead.personId)
+    expect(await notified()).not.toContain(lead.personId)
   })
 })

@@ -29,6 +29,8 @@ export async function makePolicyWorld(db: Kysely<Schema>, seed: number): Promise
         await db
           .insertInto(table as 'org')
           .values(values as Insertable<Schema['org']>[])
+          // Names are listed by the rows that use them before their own turn comes.
+          .onConflict((conflict) => conflict.doNothing())
           .execute()
     }
   }
