@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChartPoint, domain, layOut } from './chart-geometry.ts'
+import { besideLines, type ChartPoint, domain, layOut } from './chart-geometry.ts'
 
 const frame = { width: 124, height: 100, pad: 12 }
 const week = (key: string, n: number, value: number | null, rest: Partial<ChartPoint> = {}): ChartPoint => ({
@@ -74,4 +74,20 @@ test('signals and version breaks are marked where they are', () => {
   )
   expect(marks.map(({ signal }) => signal)).toEqual([false, true])
   expect(breaks).toEqual([{ key: 'b', x: 62, version: '3 Mar' }])
+})
+
+test('words of lines that lie close stand apart, in their order and within the plot', () => {
+  const labels = [
+    { key: 'low', y: 99 },
+    { key: 'high', y: 2 },
+    { key: 'centre', y: 6 },
+  ]
+  const placed = besideLines(labels, { line: 14, height: 100 })
+  expect(placed.map(({ key, y }) => [key, y])).toEqual([
+    ['high', 7],
+    ['centre', 21],
+    ['low', 93],
+  ])
+  const low = besideLines([{ y: 95 }, { y: 98 }, { y: 99 }], { line: 14, height: 100 })
+  expect(low.map(({ y }) => y)).toEqual([65, 79, 93])
 })

@@ -48,6 +48,29 @@ export function domain(points: readonly ChartPoint[], centre: number): [number, 
 
 const round = (value: number) => Math.round(value * 10) / 10
 
+/** Room at the right of a plot for the words of its lines, in CSS px at 100 % text. */
+export const gutterWidth = 44
+
+/**
+ * Returns where the words of some lines stand beside them: each as near to its line as `line`, the height of a word, allows,
+ * none over another, and all within `height`.
+ */
+export function besideLines<Label extends { y: number }>(
+  labels: readonly Label[],
+  { line, height }: { line: number; height: number },
+): Label[] {
+  const placed = labels.toSorted((a, b) => a.y - b.y).map((label) => ({ ...label }))
+  placed.forEach((label, index) => {
+    const above = placed[index - 1]
+    label.y = Math.max(label.y, above ? above.y + line : line / 2)
+  })
+  placed.toReversed().forEach((label, index, all) => {
+    const below = all[index - 1]
+    label.y = Math.min(label.y, below ? below.y - line : height - line / 2)
+  })
+  return placed
+}
+
 /** Everything a control chart draws, in CSS px of its frame. */
 export function layOut(points: readonly ChartPoint[], centre: number, frame: Frame) {
   const [bottom, top] = domain(points, centre)
@@ -92,6 +115,7 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
     y,
     step,
     centre: y(centre),
+    centreValue: centre,
     series,
     upper: steps('high'),
     lower: steps('low'),

@@ -1,9 +1,9 @@
-import type { ChartPoint, Layout } from './chart-geometry.ts'
+import { besideLines, type ChartPoint, gutterWidth, type Layout } from './chart-geometry.ts'
 
 type Props = {
   sentence: string
   layout: Layout
-  /** CSS px; `text` is the reader's text size, 1 at 100 %. */
+  /** CSS px of the plot, without its gutter; `text` is the reader's text size, 1 at 100 %. */
   frame: { width: number; height: number; text: number }
   points: readonly ChartPoint[]
   say: (value: number) => string
@@ -16,13 +16,29 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
   const { x, y, step } = layout
   const line = 16 * text
   const last = points.at(-1)
-  const [upper, lower] = layout.current ? [y(layout.current.high), y(layout.current.low)] : [height, 0]
+  const { current, centreValue } = layout
+  const ends = current
+    ? [
+        { key: 'high', value: current.high },
+        { key: 'low', value: current.low },
+      ]
+    : []
+  const labels = besideLines(
+    [...ends, { key: 'centre', value: centreValue }].map((label) => ({ ...label, y: y(label.value) })),
+    { line: 14 * text, height },
+  )
   const mark = layout.marks.find(({ key }) => chosen !== undefined && key === points[chosen]?.key)
   /** "n 7" where there is room for it, otherwise the number alone. */
   const few = (n: number) => (step >= 26 * text ? `n ${n}` : `${n}`)
 
   return (
-    <svg className="chart-plot" role="img" aria-label={sentence} width={width} height={height + 2 * line + 4}>
+    <svg
+      className="chart-plot"
+      role="img"
+      aria-label={sentence}
+      width={width + gutterWidth * text}
+      height={height + 2 * line + 4}
+    >
       {layout.band.map(({ key, ...box }) => (
         <rect key={key} className="chart-band" {...box} />
       ))}
@@ -35,7 +51,7 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
           <text
             className="chart-text"
             x={left + (left > width / 2 ? -3 : 3)}
-            y={height - 4}
+            y={height + line - 3}
             textAnchor={left > width / 2 ? 'end' : 'start'}
           >
             {version}
@@ -57,26 +73,11 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
       ))}
       {mark && <circle className="chart-pressed" cx={mark.x} cy={mark.y} r={5} />}
       <g className="chart-text">
-        {upper > 2 * line && (
-          <text x={2} y={line - 5}>
-            {say(layout.top)}
+        {labels.map(({ key, value, y: middle }) => (
+          <text key={key} x={width + 4} y={middle + 4 * text}>
+            {say(value)}
           </text>
-        )}
-        {lower < height - 2 * line && (
-          <text x={2} y={height - 4}>
-            {say(layout.bottom)}
-          </text>
-        )}
-        {layout.current && (
-          <>
-            <text x={width - 2} y={Math.max(line - 5, upper - 3)} textAnchor="end">
-              {say(layout.current.high)}
-            </text>
-            <text x={width - 2} y={Math.min(height - 4, lower + line - 5)} textAnchor="end">
-              {say(layout.current.low)}
-            </text>
-          </>
-        )}
+        ))}
         {layout.few.map(({ key, x: centre, n }) => (
           <text key={key} x={centre} y={height + line - 3} textAnchor="middle">
             {few(n)}

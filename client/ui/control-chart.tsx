@@ -1,7 +1,7 @@
 import './control-chart.css'
 import { useId, useRef, useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { type ChartPoint, known, layOut } from './chart-geometry.ts'
+import { type ChartPoint, gutterWidth, known, layOut } from './chart-geometry.ts'
 import { ChartPlot } from './chart-plot.tsx'
 import { ChartTable } from './chart-table.tsx'
 import { useSize } from './use-size.ts'
@@ -12,6 +12,8 @@ type Props = {
   points: readonly ChartPoint[]
   /** The centre line. */
   centre: number
+  /** How the drawing is read, in one line below it. */
+  legend?: string | undefined
   /** Values in words; a percentage of a share unless told. */
   format?: ((value: number) => string) | undefined
 }
@@ -20,7 +22,7 @@ type Props = {
  * A series between its control limits. A native range input lies over the plot, so that touching, dragging and arrow
  * keys choose a period; the period is read out in the fixed line above, never under the thumb. A table stands behind.
  */
-export function ControlChart({ sentence, points, centre, format }: Props) {
+export function ControlChart({ sentence, points, centre, legend, format }: Props) {
   const t = useT()
   const { percent } = useFormat()
   const say = format ?? percent
@@ -33,7 +35,9 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
   if (points.length === 0) return null
   const index = Math.min(chosen ?? points.length - 1, points.length - 1)
   const point = points[index]
-  const layout = layOut(points, centre, { width, height: 112, pad: 12 })
+  // The words of the lines stand beside the plot and over nothing of it.
+  const plot = { width: width - gutterWidth * text, height: 112 }
+  const layout = layOut(points, centre, { ...plot, pad: 12 })
 
   const reading = (point: ChartPoint) =>
     known(point)
@@ -62,7 +66,7 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
         <ChartPlot
           sentence={sentence}
           layout={layout}
-          frame={{ width, height: 112, text }}
+          frame={{ ...plot, text }}
           points={points}
           say={say}
           chosen={chosen === undefined ? undefined : index}
@@ -70,6 +74,7 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
         <input
           type="range"
           className="chart-input"
+          style={{ width: plot.width }}
           aria-label={t('chart.choose')}
           aria-valuetext={point && [reading(point), notes].filter(Boolean).join(' · ')}
           min={0}
@@ -79,6 +84,7 @@ export function ControlChart({ sentence, points, centre, format }: Props) {
           onChange={(event) => setChosen(Number(event.target.value))}
         />
       </div>
+      {legend && <p className="text-caption one-line chart-legend">{legend}</p>}
       <div id={`${id}-table`} hidden={!asTable}>
         {asTable && <ChartTable caption={sentence} points={points} say={say} />}
       </div>

@@ -46,7 +46,7 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
   const t = useT()
   const [period, setPeriod] = usePeriod()
   const counts = countsIn(data.weeks, period)
-  const sentence = useVerdict(data.weeks, metric)
+  const { sentence } = useVerdict(data.weeks, metric)
   const ordered = teamsLed(useMe()).find(({ teamId }) => teamId === data.teamId)?.people ?? []
   const weeks = spanOf(data.weeks, period)
   return (
@@ -60,7 +60,7 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         unverified={counts.unverified}
       />
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric={metric} explained />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric={metric} />
       <PeopleRows
         team={data}
         people={asOrdered(data.people, ordered)}

@@ -16,7 +16,8 @@ import { casesLink } from './links.ts'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
 import { BestKept, PolicyRows } from './policy-rows.tsx'
 import { RateFigure } from './rate-figure.tsx'
-import { useVerdict, WeekChart } from './week-chart.tsx'
+import { useScoreSentence } from './score-sentence.ts'
+import { WeekChart } from './week-chart.tsx'
 
 /** One analyst's figures with what each is made of: for themselves, and for who leads them. */
 export function Scorecard({ personId }: { personId: string }) {
@@ -40,11 +41,11 @@ function Figures({ data }: { data: AnalystScorecard }) {
   const counts = countsIn(data.weeks, period)
   const accuracy = proportionOf(counts, 'accuracy')
   const weeks = spanOf(data.weeks, period)
-  const sentence = useVerdict(data.weeks, 'accuracy')
+  const sentence = useScoreSentence(data)
   return (
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
-      <p className="score-sentence inset">{sentence}</p>
+      {sentence && <p className="score-sentence inset">{sentence}</p>}
       <RateFigure
         whose={whose}
         metric="accuracy"

@@ -40,7 +40,7 @@ function Figures({ team }: { team: Team }) {
   const t = useT()
   const [period, setPeriod] = usePeriod()
   const counts = countsIn(team.weeks, period)
-  const sentence = useVerdict(team.weeks, 'accuracy')
+  const { sentence } = useVerdict(team.weeks, 'accuracy')
   if (team.dataThrough === null) return <EmptyState text={t('team.empty')} />
   return (
     <>

@@ -68,7 +68,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
   const t = useT()
   const [period, setPeriod] = usePeriod()
   const [ordering, setOrdering] = useState(false)
-  const sentence = useVerdict(data.weeks, 'accuracy')
+  const { sentence } = useVerdict(data.weeks, 'accuracy')
   const people = asOrdered(data.people, team.people)
   const toImport = (
     <ButtonLink variant="secondary" icon={Import} to={paths.importAudits(data.teamId)}>

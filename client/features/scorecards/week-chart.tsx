@@ -9,7 +9,7 @@ import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
 import { countsIn } from './figures.ts'
-import { verdictOf, worseAt } from './verdict.ts'
+import { type Verdict, verdictOf, worseAt } from './verdict.ts'
 
 /** A Monday or a span of weeks in words. */
 export function useWeekMessage() {
@@ -18,13 +18,18 @@ export function useWeekMessage() {
 }
 
 /** Returns what the chart of a metric says; shown above it, and its name for who does not see it. */
-export function useVerdict(weeks: readonly WeekCounts[], metric: Metric): string {
+export function useVerdict(
+  weeks: readonly WeekCounts[],
+  metric: Metric,
+): { kind: Verdict['kind']; sentence: string } {
   const t = useT()
   const say = useWeekMessage()
   const verdict = useMemo(() => verdictOf(weekChart(weeks, metric), weeks, metric), [weeks, metric])
-  if (verdict.kind === 'stable') return t('team.sentence.stable', { weeks: verdict.weeks })
-  if (verdict.kind !== 'signal') return t(`team.sentence.${verdict.kind}`)
-  return t('team.sentence.signal', { ...verdict, week: say(verdict.week) })
+  const { kind } = verdict
+  if (verdict.kind === 'stable')
+    return { kind, sentence: t('team.sentence.stable', { weeks: verdict.weeks }) }
+  if (verdict.kind !== 'signal') return { kind, sentence: t(`team.sentence.${verdict.kind}`) }
+  return { kind, sentence: t('team.sentence.signal', { ...verdict, week: say(verdict.week) }) }
 }
 
 type Rule = Extract<NelsonRule, 1 | 2 | 3 | 5>
@@ -36,19 +41,19 @@ type Props = {
   metric: Metric
   /** Whose decisions it speaks of. */
   whose: string
-  /** Says how the drawing is read. */
-  explained?: boolean
 }
 
 /** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
-export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
+export function WeekChart({ weeks, metric, whose }: Props) {
   const t = useT()
   const say = useWeekMessage()
-  const sentence = useVerdict(weeks, metric)
+  const { percent } = useFormat()
+  const { sentence } = useVerdict(weeks, metric)
   const chart = useMemo(() => weekChart(weeks, metric), [weeks, metric])
   const all = proportionOf(countsIn(weeks, '13w'), metric)
   // No week with ten decisions: not one point could be drawn, and a centre line alone would be a percentage of too few.
   if (weeks.every(({ counts }) => counts.n < percentageFloor)) return null
+  const centre = chart.baseline?.centre ?? all.x / all.n
   const points = weeks.map(({ week, counts }, index) => {
     const { value = null, low = null, high = null } = chart.points[index] ?? {}
     const rule = worseAt(chart, index, metric)
@@ -70,9 +75,11 @@ export function WeekChart({ weeks, metric, whose, explained = false }: Props) {
       <ControlChart
         sentence={`${t('score.chart', { metric })}: ${sentence}`}
         points={points}
-        centre={chart.baseline?.centre ?? all.x / all.n}
+        centre={centre}
+        legend={t(chart.baseline ? 'score.chart.legend' : 'score.chart.legend.mean', {
+          centre: percent(centre),
+        })}
       />
-      {explained && <p className="text-caption week-chart-how">{t('score.chart.how')}</p>}
     </div>
   )
 }

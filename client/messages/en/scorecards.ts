@@ -78,9 +78,13 @@ export const messages = {
   'score.n': ({ n }: { n: number }) => count(n, 'verified decision'),
   'score.unverified': ({ n }: { n: number }) => `${thousands(n)} not verified`,
   'score.cases': ({ n }: { n: number }) => `See ${count(n, 'case')}`,
+  'score.sentence.more': ({ week }: { week: string }) =>
+    `The last four weeks have more errors than the baseline (to the week of ${week}).`,
   'score.chart': ({ metric }: { metric: Metric }) =>
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforced' }[metric]} by week`,
-  'score.chart.how': 'The band is the usual range (Laney limits). A ring is worth a look.',
+  'score.chart.legend': ({ centre }: { centre: string }) =>
+    `Line: usual ${centre} · band: usual range · ring: worth a look`,
+  'score.chart.legend.mean': ({ centre }: { centre: string }) => `Line: mean ${centre}`,
   'score.rule.1': 'Outside the usual range',
   'score.rule.2': 'Nine weeks on the same side of the centre',
   'score.rule.3': 'Six weeks in the same direction',
