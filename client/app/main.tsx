@@ -13,6 +13,7 @@ import { routeAt, routes } from '#client/app/shell/routes.ts'
 import { screenSettled } from '#client/app/shell/screen-settled.ts'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prefetchToday } from '#client/features/today/data.ts'
+import { listenForBack } from '#client/lib/close-on-back.ts'
 import { dropEarlyAnswers } from '#client/lib/early-answer.ts'
 import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
@@ -23,6 +24,7 @@ import { registerWorker } from '#client/pwa/register.ts'
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
 async function start(root: HTMLElement): Promise<void> {
   watchInstall()
+  listenForBack()
   onUnauthorized(({ ended }) => (ended ? void endHere() : sessionExpired()))
   const known = rememberedMe()
   applyTheme(known?.person.theme ?? 'system')

@@ -9,6 +9,7 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
+import { useCloseOnBack } from '#client/lib/close-on-back.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { IconButton } from './button.tsx'
 import { Heading } from './heading.tsx'
@@ -30,7 +31,8 @@ const closeAt = 80
 
 /**
  * A sheet from the bottom, over a scrim: the native modal dialog, so focus stays inside, Escape closes it and focus
- * returns to where it was. The handle can be drawn down; the cross does the same.
+ * returns to where it was. The handle can be drawn down; the cross does the same, and so does Back, which leads nowhere
+ * while a sheet is open.
  */
 export function Sheet({ open, onClose, title, hideTitle = false, footer, children }: Props) {
   const t = useT()
@@ -38,6 +40,7 @@ export function Sheet({ open, onClose, title, hideTitle = false, footer, childre
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const start = useRef<number | undefined>(undefined)
+  useCloseOnBack(open, onClose)
 
   useEffect(() => {
     const element = dialog.current
