@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { instant } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { budgetView, exposureView } from './exposure-views.ts'
 import { teamTotals } from './totals-views.ts'
@@ -17,7 +18,11 @@ export const sharedInput = z.object({ personId: z.uuid() })
 /** Query checkIns.totals, for who leads or manages the team: closed periods, newest first. They never change again. */
 export const totalsInput = z.object({ teamId: z.uuid() })
 /** Query checkIns.delivery, for who may write to the person: when a message about a failure would reach them. */
-export const deliveryInput = z.object({ personId: z.uuid() })
+export const deliveryInput = z.object({
+  personId: z.uuid(),
+  /** When it was written; now, where nothing is said. */
+  writtenAt: z.optional(instant),
+})
 
 export const checkInQueries = {
   own: query({ name: 'checkIns.own', input: z.void(), output: ownCheckIns }),

@@ -1,10 +1,12 @@
 import './note.css'
+import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useRef } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -15,6 +17,7 @@ import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { acknowledgementOf } from '#shared/coaching/contracts.ts'
+import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
 import { ActionRow } from './action-rows.tsx'
@@ -80,19 +83,22 @@ function NoteContent({
   const format = useFormat()
   const me = useMe()
   const noteRole = noteRoleOf(note, me.person.personId)
-  const about = noteRole === 'author' ? note.subject : note.author
+  const kind = t(`note.kind.${note.body.kind}`)
   return (
     <article>
       <ReadersLine note={note} />
       <header className="note-head">
         <Heading level={2} variant="heading">
-          {t('ui.person', { name: about.name })} · {t(`note.kind.${note.body.kind}`)}
+          {noteRole === 'author'
+            ? `${t('ui.person', { name: note.subject.name })} · ${kind}`
+            : t('note.by', { name: note.author.name, kind })}
         </Heading>
         <p className="text-label text-quiet">
           {format.date(note.createdAt)}
           {note.audience !== 'me' &&
             ` · ${note.acknowledgedAt ? t('note.read', { time: format.due(note.acknowledgedAt) }) : t('note.unread')}`}
         </p>
+        {noteRole === 'author' && <StillToCome note={note} />}
         <SyncLine entity={note.noteId} edit={edit} />
         <SyncLine entity={acknowledgementOf(note.noteId)} />
       </header>
@@ -127,13 +133,33 @@ function NoteContent({
   )
 }
 
+/** Says to who wrote it when a note that waits for the person's working hours reaches them, as the editor did. */
+function StillToCome({
+  note: { subject, audience, body, criterion, createdAt, acknowledgedAt },
+}: {
+  note: NoteView
+}) {
+  const t = useT()
+  const format = useFormat()
+  const waits =
+    audience !== 'me' &&
+    acknowledgedAt === null &&
+    isCorrectiveNote({ kind: body.kind, hasCriterion: criterion !== null })
+  const { data } = useQuery({
+    ...trpc.checkIns.delivery.queryOptions({ personId: subject.personId, writtenAt: createdAt }),
+    enabled: waits,
+  })
+  if (!waits || !data?.notBefore) return null
+  return <p className="text-label">{t('note.delivery', { time: format.due(data.notBefore) })}</p>
+}
+
 /** For the person: read, which is not agreed; and beside it, of equal weight, to say something. */
 function Acknowledge({ note, onReply }: { note: NoteView; onReply: () => void }) {
   const t = useT()
   const me = useMe()
   const enqueue = useEnqueue()
   const toast = useToast()
-  const { noteId, version, audience, subject } = note
+  const { noteId, version, audience, subject, body } = note
   const may = can(actorOf(me), 'note.acknowledge', { subjectId: subject.personId, audience })
   if (!may || note.acknowledgedAt !== null) return null
 
@@ -146,7 +172,8 @@ function Acknowledge({ note, onReply }: { note: NoteView; onReply: () => void })
   return (
     <Dock>
       <div className="note-acknowledge">
-        <p className="text-label text-quiet">{t('note.ack.hint')}</p>
+        {/* Nobody has to agree to praise. */}
+        {body.kind !== 'recognition' && <p className="text-label text-quiet">{t('note.ack.hint')}</p>}
         <div className="note-answers">
           <Button variant="secondary" onClick={onReply}>
             {t('note.reply')}

@@ -16,7 +16,7 @@ export function useReadersSentence() {
     if (noteRole === 'author') return t(`note.audience.${note.audience}`, { name: subject })
     return note.audience === 'manager'
       ? t('note.readers.manager', { name: author })
-      : t('note.audience.person', { name: author })
+      : t('note.readers.person', { name: author })
   }
 }
 

@@ -33,6 +33,8 @@ export const messages = {
   'note.audience.me': 'Only I can read this',
   'note.audience.person': ({ name }: Name) => `${name} and I can read this`,
   'note.audience.manager': ({ name }: Name) => `${name}, my manager and I can read this`,
+  'note.readers.person': ({ name }: Name) => `${name} and I can read this`,
+  'note.by': ({ name, kind }: Name & { kind: string }) => `${kind} from ${name}`,
   'note.readers.manager': ({ name }: Name) => `${name}, their manager and I can read this`,
   'note.readers.asManager': ({ author, subject }: { author: string; subject: string }) =>
     `${author}, ${subject} and I can read this`,

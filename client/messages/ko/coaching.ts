@@ -30,6 +30,8 @@ export const messages = {
   'note.kind.recognition': '잘한 점',
   'note.audience.me': '나만 볼 수 있는 노트',
   'note.audience.person': ({ name }) => `${name} 님과 공유하는 노트`,
+  'note.readers.person': ({ name }) => `${name} 님과 나만 볼 수 있는 노트`,
+  'note.by': ({ name, kind }) => `${name} 님이 쓴 ${kind}`,
   'note.audience.manager': ({ name }) => `${name} 님, 내 매니저와 공유하는 노트`,
   'note.readers.manager': ({ name }) => `${name} 님, ${name} 님의 매니저와 공유하는 노트`,
   'note.readers.asManager': ({ author, subject }) => `${author} 님, ${subject} 님과 공유하는 노트`,

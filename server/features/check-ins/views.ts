@@ -89,10 +89,15 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
 }
 
 /** Query checkIns.delivery, for who leads the person. */
-export async function readDelivery(scope: Scope, { personId }: { personId: string }): Promise<DeliveryView> {
-  if ((await zoneOfLed(scope.db, personId)) === undefined) throw new AppError('NOT_FOUND')
-  const { notBefore } = await deferredUntil(scope, personId)
-  return { notBefore: notBefore === undefined ? null : iso(notBefore) }
+export async function readDelivery(
+  { db, now }: Scope,
+  { personId, writtenAt }: { personId: string; writtenAt?: string | undefined },
+): Promise<DeliveryView> {
+  if ((await zoneOfLed(db, personId)) === undefined) throw new AppError('NOT_FOUND')
+  const written = writtenAt === undefined ? now() : Date.parse(writtenAt)
+  const { notBefore } = await deferredUntil({ db, now: () => written }, personId)
+  // One that has arrived does not wait any more.
+  return { notBefore: notBefore === undefined || notBefore <= now() ? null : iso(notBefore) }
 }
 
 /** Query checkIns.settings: what the organisation offers and for how long it keeps answers; everybody may know both. */

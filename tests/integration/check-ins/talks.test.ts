@@ -180,6 +180,9 @@ describe('news of a failure', () => {
       meta: lead.meta(),
       input: { noteId, body, ...shared, ...rest },
     })
+    // After sharing it is said as before: by when it was written.
+    const after = { personId, writtenAt: new Date().toISOString() }
+    expect((await lead.client.checkIns.delivery.query(after)).notBefore).toBe(notBefore)
     const praise = { noteId: uuidv7(), body: { kind: 'recognition', text: 'well done' } as const }
     await lead.client.coaching.saveNote.mutate({
       meta: lead.meta(),
