@@ -20,8 +20,13 @@ export function useMe(): Me {
 /** For `can` of shared/policy.ts. */
 export const actorOf = (me: Me): Actor => ({ org: me.org.orgId, person: me.person.personId, roles: me.roles })
 
-export const teamsLed = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'lead')
-export const teamsManaged = (me: Me): Team[] => me.teams.filter((team) => team.standing === 'manager')
+/** Somebody may have both roles in one team: each place goes by its own. */
+const teamsOf = ({ teams, roles }: Me, role: 'lead' | 'manager'): Team[] =>
+  teams.filter(({ teamId }) =>
+    roles.some((membership) => membership.role === role && membership.teamId === teamId),
+  )
+export const teamsLed = (me: Me): Team[] => teamsOf(me, 'lead')
+export const teamsManaged = (me: Me): Team[] => teamsOf(me, 'manager')
 export const isAnalyst = (me: Me): boolean => me.roles.some((membership) => membership.role === 'analyst')
 
 /** Everybody who works in Dure is asked how they are, leads and managers too; a partner only answers here. */

@@ -18,8 +18,11 @@ const AnswerTalkSheet = lazy(async () => {
   return { default: AnswerTalkSheet }
 })
 
-/** A manager's escalations have rows of their own below: with the question, its clock and the sheet. */
-const isEscalation = (item: TodayItem) => item.kind === 'escalation'
+/**
+ * A manager's escalations have rows of their own below: with the question, its clock and the sheet. What came to another
+ * function of theirs does not stand there.
+ */
+const isManaged = (item: TodayItem) => item.kind === 'escalation' && item.why !== 'routed'
 
 /** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
 export function TodayPlace() {
@@ -31,7 +34,7 @@ export function TodayPlace() {
         kinds={todayRows.useValue()}
         aside={<InboxLink />}
         onAnswerTalk={setTalk}
-        elsewhere={manages ? isEscalation : undefined}
+        elsewhere={manages ? isManaged : undefined}
       >
         {manages && (
           <Suspense fallback={<Skeleton />}>

@@ -62,3 +62,13 @@ test('several roles share the second place, and it stays where the person left i
   expect(bar(both)).toEqual(['/today', '/team', '/wellbeing', '/escalations', '/me'])
   expect(bar(both, '/record')).toEqual(['/today', '/record', '/wellbeing', '/escalations', '/me'])
 })
+
+test('who leads and manages one team has the place of each', () => {
+  const both = meWith(['lead', 'manager'], ['lead'])
+  expect(secondPlaces(both).map((place) => place.to)).toEqual(['/team', '/teams'])
+})
+
+test('who only analyses in a team of theirs leads nothing there', () => {
+  const me = meWith(['analyst'], ['lead'])
+  expect(secondPlaces(me).map((place) => place.to)).toEqual(['/record'])
+})

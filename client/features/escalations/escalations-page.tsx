@@ -32,7 +32,8 @@ export function EscalationsPage() {
   const me = useMe()
   const [search, setSearch] = useSearchParams()
   const inbox = isPartner(me) && me.teams.length === 0
-  const wide = teamsLed(me).length > 0 || teamsManaged(me).length > 0 || (isPartner(me) && !inbox)
+  const staff = teamsLed(me).length > 0 || teamsManaged(me).length > 0
+  const wide = staff || (isPartner(me) && !inbox)
   const scopes: readonly Scope[] = inbox ? ['team'] : wide ? ['mine', 'team', 'all'] : ['mine']
   const scope = scopes.find((scope) => scope === search.get('of')) ?? scopes[0] ?? 'mine'
   const state = states.find((state) => state === search.get('state')) ?? 'open'
@@ -41,7 +42,14 @@ export function EscalationsPage() {
   const query = useEscalations({ scope, state })
   const list = (
     <Loaded query={query} rows={6}>
-      {(rows) => <List rows={rows} empty={inbox ? 'inbox' : scope} state={state} more={query} />}
+      {(rows) => (
+        <List
+          rows={rows}
+          empty={inbox || (scope === 'team' && !staff) ? 'inbox' : scope}
+          state={state}
+          more={query}
+        />
+      )}
     </Loaded>
   )
   return (
@@ -64,7 +72,10 @@ export function EscalationsPage() {
           label={t('esc.scope')}
           value={scope}
           onChange={(next) => show({ of: next })}
-          options={scopes.map((value) => ({ value, label: t(`esc.scope.${value}`) }))}
+          options={scopes.map((value) => ({
+            value,
+            label: t(value === 'team' && !staff ? 'esc.scope.routed' : `esc.scope.${value}`),
+          }))}
         />
       )}
       <div className="inset">

@@ -12,6 +12,7 @@ export const messages = {
   'esc.scope': 'Which escalations',
   'esc.scope.mine': 'Mine',
   'esc.scope.team': 'Team',
+  'esc.scope.routed': 'Passed to us',
   'esc.scope.all': 'All',
   'esc.state': 'Open or closed',
   'esc.state.open': 'Open',
@@ -303,7 +304,7 @@ export const messages = {
 
   'delegate.title': 'Away and delegate',
   'delegate.how':
-    'While you are away, the person you name decides for you. Both names stand in the approval line.',
+    'While you are away, the person you name decides for you. Both names appear on the approval line.',
   'delegate.role': 'As',
   'delegate.role.lead': 'Lead',
   'delegate.role.manager': 'Manager',

@@ -9,6 +9,7 @@ export const messages = {
   'esc.scope': '볼 에스컬레이션',
   'esc.scope.mine': '내 건',
   'esc.scope.team': '팀',
+  'esc.scope.routed': '우리 부서',
   'esc.scope.all': '전체',
   'esc.state': '진행 여부',
   'esc.state.open': '진행 중',
