@@ -89,7 +89,7 @@ export const messages = {
   'score.rule.2': 'Nine weeks on the same side of the centre',
   'score.rule.3': 'Six weeks in the same direction',
   'score.rule.5': 'Two of three weeks close to a limit',
-  'score.best': 'Held best',
+  'score.best': 'Holding up best',
   'score.policies': 'By policy',
   'score.review': 'Ask for another look',
   'score.rechecks': ({ n }: { n: number }) => `${count(n, 'request')} for another look awaiting an answer`,

@@ -294,7 +294,7 @@ export const messages = {
   'settings.days': '일수',
   'settings.days.hint': ({ least, limit }) => `${least}~${limit}일`,
   'settings.wrong.name': () => '프로그램 이름이 필요합니다. 200자까지 쓸 수 있습니다.',
-  'settings.wrong.phone': () => '걸 수 있는 전화번호나 누리집 주소 가운데 하나가 필요합니다.',
+  'settings.wrong.phone': () => '걸 수 있는 전화번호나 웹사이트 주소 가운데 하나가 필요합니다.',
   'settings.wrong.url': () => 'https://로 시작하는 주소여야 합니다.',
   'settings.wrong.verifiedOn': () => '날짜가 맞지 않습니다.',
   'settings.wrong.days': ({ least, limit }) => `${least}에서 ${limit} 사이의 수여야 합니다.`,

@@ -25,7 +25,7 @@ export const messages = {
   'today.group.today': 'Today',
   'today.row.signal': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · worth a look`,
   'today.row.signal.cause': ({ policy, metric, x, of }: Cause) =>
-    `${policy}: ${x} of the ${of} ${said[metric]} · worth a look`,
+    `${policy}: ${x} of the ${of} ${said[metric]}`,
   'today.row.recovery': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · recovered`,
   'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
   'today.row.look.kept': 'Another look · judgement kept',

@@ -20,8 +20,7 @@ export const messages = {
   'today.group.people': '사람',
   'today.group.today': '오늘',
   'today.row.signal': ({ metric, xOfN }) => `${names[metric]} 확인 필요 · ${xOfN}`,
-  'today.row.signal.cause': ({ policy, metric, x, of }) =>
-    `${policy}: ${names[metric]} ${of}건 중 ${x}건 · 확인 필요`,
+  'today.row.signal.cause': ({ policy, metric, x, of }) => `${policy}: ${names[metric]} ${of}건 중 ${x}건`,
   'today.row.recovery': ({ metric, xOfN }) => `${names[metric]} 회복 · ${xOfN}`,
   'today.row.look': ({ ago }) => `재검토 요청 · ${ago}`,
   'today.row.look.kept': '재검토 결과 · 판정 유지',
