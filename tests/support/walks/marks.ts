@@ -2,18 +2,18 @@ import type { Kysely } from 'kysely'
 import { paths } from '#client/lib/paths.ts'
 import type { Schema } from '#server/db/schema.ts'
 
-/** Words by which it shows whose a screen is: they belong to what lies at that address, and to nothing else. */
+/** Text by which it shows whose a screen is: it belongs to what lies at that address, and to nothing else. */
 export interface Mark {
   path: string
-  words: string
+  text: string
 }
 
-/** Letters that are compared: no screen folds words shorter than that. */
+/** Letters that are compared: no screen folds less. */
 const length = 40
 
 const beginning = (text: string) => text.trim().split('\n')[0]?.slice(0, length) ?? ''
 
-/** Returns what no two entities share of what the demo wrote: questions of escalations and words of notes. */
+/** Returns what no two entities share of what the demo wrote: questions of escalations and texts of notes. */
 export async function marksIn(db: Kysely<Schema>): Promise<Mark[]> {
   const requests = await db
     .selectFrom('escalation_request')
@@ -24,17 +24,17 @@ export async function marksIn(db: Kysely<Schema>): Promise<Mark[]> {
   const all = [
     ...requests.map(({ escalation_id, question }) => ({
       path: paths.escalation(escalation_id),
-      words: beginning(question),
+      text: beginning(question),
     })),
     ...notes.map(({ note_id, body }) => ({
       path: paths.note(note_id),
-      words: 'text' in body ? beginning(body.text) : '',
+      text: 'text' in body ? beginning(body.text) : '',
     })),
   ]
-  const uses = Map.groupBy(all, ({ words }) => words)
-  return all.filter(({ words, path }) => {
-    const others = (uses.get(words) ?? []).filter((mark) => mark.path !== path)
-    return words.length >= length / 2 && others.length === 0
+  const uses = Map.groupBy(all, ({ text }) => text)
+  return all.filter(({ text, path }) => {
+    const others = (uses.get(text) ?? []).filter((mark) => mark.path !== path)
+    return text.length >= length / 2 && others.length === 0
   })
 }
 

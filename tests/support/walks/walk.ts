@@ -120,8 +120,8 @@ async function touch(page: Page, { chance, trail, decided, ...options }: Touch):
   if (!target) return
   trail.push(`${target.tag} “${target.name}”`)
   if (open && decide.includes(target.name)) {
-    const text = await sheet.innerText()
-    for (const { path, words } of marks) if (text.includes(words)) decided.add(path)
+    const shown = await sheet.innerText()
+    for (const { path, text } of marks) if (shown.includes(text)) decided.add(path)
   }
   const element = things.nth(target.index)
   // It may go while it is reached for: a finger would meet nothing either.
@@ -156,14 +156,14 @@ async function wrongWith(
   for (const word of shown.text.split(/\s+/))
     if (messageKeys.has(word) || /^(undefined|NaN|\[object)/.test(word)) found.push(`not a word: ${word}`)
   const own = entityPath(new URL(page.url()).pathname)
-  const foreign = (text: string) => marks.filter(({ words, path }) => path !== own && text.includes(words))
+  const foreign = (seen: string) => marks.filter(({ text, path }) => path !== own && seen.includes(text))
   if (own) for (const { path } of foreign(shown.text)) found.push(`what belongs to ${path}`)
   // Over a list a sheet is of one of its rows.
   else if (shown.sheet !== undefined && new Set(foreign(shown.sheet).map(({ path }) => path)).size > 1)
     found.push('a sheet about two things')
   if (shown.stamps > 0 && shown.sheet !== undefined) {
     const { sheet } = shown
-    const mine = marks.filter(({ words, path }) => sheet.includes(words) && !decided.has(path))
+    const mine = marks.filter(({ text, path }) => sheet.includes(text) && !decided.has(path))
     const waiting = mine.length > 0 ? await undecided() : new Set()
     for (const { path } of mine)
       if (waiting.has(path)) found.push(`a stamp on ${path}, which nobody has decided`)
