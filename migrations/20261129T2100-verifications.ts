@@ -14,10 +14,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       (outcome in ('correct', 'missed', 'over_enforced', 'other_error', 'technical', 'unverified'))`.execute(
     db,
   )
-  // An error of the tools is an error too: the list of errors is found by this index.
-  await sql`drop index audit_errors`.execute(db)
-  await sql`create index audit_errors on audit (org_id, analyst_id, outcome, decided_at desc, audit_id)
-    where outcome in ('missed', 'over_enforced', 'other_error', 'technical')`.execute(db)
   await sql`create index audit_of_import on audit (org_id, import_id)`.execute(db)
   // made: people, memberships and policies of the import; settings: what was chosen for the file, kept for the team's next.
   await sql`alter table audit_import
@@ -94,11 +90,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table audit_import drop column updated, drop column settings, drop column made,
     drop column undone_at, drop column undone_by`.execute(db)
   await sql`drop index audit_of_import`.execute(db)
-  await sql`drop index audit_errors`.execute(db)
   await sql`update audit set outcome = 'other_error' where outcome = 'technical'`.execute(db)
   await sql`alter table audit drop column decided_by, drop constraint audit_outcome_check,
     add constraint audit_outcome_check check
       (outcome in ('correct', 'missed', 'over_enforced', 'other_error', 'unverified'))`.execute(db)
-  await sql`create index audit_errors on audit (org_id, analyst_id, outcome, decided_at desc, audit_id)
-    where outcome in ('missed', 'over_enforced', 'other_error')`.execute(db)
 }

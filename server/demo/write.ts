@@ -46,7 +46,7 @@ function withHexBytes(row: object): object {
 
 /** The same counts as an import keeps: verified and not picked by hand, by the day and the Monday of the team's zone. */
 async function addUpRollups(db: Transaction<Schema>, org: string): Promise<void> {
-  const counts = sql`count(*) filter (where outcome <> 'unverified'), count(*) filter (where outcome = 'correct'),
+  const counts = sql`count(*) filter (where outcome not in ('unverified', 'technical')), count(*) filter (where outcome = 'correct'),
     count(*) filter (where outcome = 'missed'), count(*) filter (where outcome = 'over_enforced'),
     count(*) filter (where outcome = 'unverified')`
   const columns = sql`n, correct, missed, over_enforced, unverified`

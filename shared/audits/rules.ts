@@ -4,8 +4,9 @@ import type { Counts } from './views.ts'
 export const auditKinds = ['audit', 'appeal', 'feedback', 'policy_question'] as const
 /**
  * The analyst's decision against its verification. 'missed': verified as violating, decided as not; 'over_enforced':
- * the reverse; 'other_error': another label on the same side, a wrong selection; 'technical': an error of the tools, as the
- * file says; 'unverified': nothing to compare with, in no rate.
+ * the reverse; 'other_error': another label on the same side, a wrong selection; 'technical': right on what was
+ * shown, an error of the tools came between, as the file says; 'unverified': nothing to compare with. Neither of the last two is in
+ * any rate.
  */
 export const outcomes = [
   'correct',

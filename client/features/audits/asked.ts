@@ -69,7 +69,9 @@ export function askedOf(personId: string, narrowing: Narrowing, zone: string): A
   }
 }
 
-const errors: readonly CaseView['outcome'][] = ['missed', 'over_enforced', 'other_error', 'technical']
+const errors: readonly CaseView['outcome'][] = ['missed', 'over_enforced', 'other_error']
+
+const isCounted = (outcome: CaseView['outcome']) => outcome !== 'unverified' && outcome !== 'technical'
 
 function concerns(view: CaseView, asked: Asked): boolean {
   const { personId, filter, policy, queue, language, teamId, counted, from, to } = asked
@@ -80,7 +82,7 @@ function concerns(view: CaseView, asked: Asked): boolean {
     (queue === undefined || view.queue === queue) &&
     (language === undefined || view.language === language) &&
     (teamId === undefined || view.teamId === teamId) &&
-    (!counted || (view.outcome !== 'unverified' && !view.targeted)) &&
+    (!counted || (isCounted(view.outcome) && !view.targeted)) &&
     (from === undefined || Date.parse(view.decidedAt) >= Date.parse(from)) &&
     (to === undefined || Date.parse(view.decidedAt) < Date.parse(to))
   )

@@ -61,13 +61,15 @@ type Narrowed = Omit<CaseQuery, 'after'>
 const spanOf = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['audit'] }, 'a'>) => [
   eb('a.analyst_id', '=', q.analyst),
   ...(q.teams ? [eb('a.team_id', 'in', q.teams)] : []),
-  ...(q.counted ? [eb('a.outcome', '<>', 'unverified'), eb('a.targeted', '=', false)] : []),
+  ...(q.counted
+    ? [eb('a.outcome', 'not in', ['unverified', 'technical']), eb('a.targeted', '=', false)]
+    : []),
   ...(q.from === undefined ? [] : [eb('a.decided_at', '>=', q.from)]),
   ...(q.to === undefined ? [] : [eb('a.decided_at', '<', q.to)]),
 ]
 
 const narrowedBy = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['audit'] }, 'a'>) => {
-  const errors = ['missed', 'over_enforced', 'other_error', 'technical'] as const
+  const errors = ['missed', 'over_enforced', 'other_error'] as const
   return eb.and([
     ...spanOf(q)(eb),
     ...(q.filter === 'errors' ? [eb('a.outcome', 'in', errors)] : []),

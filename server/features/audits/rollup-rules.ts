@@ -3,11 +3,11 @@ import { calendarIn } from './import-date-rules.ts'
 import type { RolledUp } from './rollup-queries.ts'
 import type { AuditCounts } from './table.ts'
 
-/** Returns what one audit adds to the counts: nothing where it was picked by hand. */
+/** Returns what one audit adds to the counts: nothing where it was picked by hand, or where an error of the tools came between. */
 export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditCounts {
   const is = (outcome: Outcome) => (audit.outcome === outcome && !audit.targeted ? 1 : 0)
   return {
-    n: audit.targeted ? 0 : 1 - is('unverified'),
+    n: audit.targeted ? 0 : 1 - is('unverified') - is('technical'),
     correct: is('correct'),
     missed: is('missed'),
     over_enforced: is('over_enforced'),
