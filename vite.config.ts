@@ -149,13 +149,17 @@ export default defineConfig({
             // What several screens write with: no part of any one screen.
             {
               name: 'commands',
-              test: /client\/commands\/(coaching|today|on-phone)|offline\/outbox\/(phone-command|contract-values)/,
+              test: /client\/commands\/(coaching|today|on-phone)|client\/lib\/opened-rows|offline\/outbox\/(phone-command|contract-values)/,
               priority: 4,
             },
+            // What reads files: of the import alone.
+            { name: 'tables', test: /shared\/(tables|audits\/import)/, priority: 3.8 },
+            // Two screens that draw the same icon are no reason for one to bring the other.
+            { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui|lib|offline)\/|lucide|shared\/(statistics|policy|.*rules)|query/,
+              test: /client\/(ui|lib|offline)\/|shared\/(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
@@ -182,7 +186,6 @@ export default defineConfig({
               test: /client\/(app\/pages\/inbox-place|features\/.*\/notification-marks)/,
               priority: 2,
             },
-            { name: 'notes', test: /client\/features\/coaching\/note-(editor-)?page/, priority: 1 },
             // A feature's sheets are small and define only their own classes: its first screen brings them all.
             { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },
           ],

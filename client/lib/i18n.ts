@@ -21,19 +21,23 @@ export function createTranslate(catalogue: Catalogue): Translate {
 }
 
 type Messages = Partial<Catalogue>
-const sources: Record<Locale, { first: () => Promise<Messages>; later: () => Promise<Messages> }> = {
+/** Words that come after those of the first screen: of most screens, and of those that few open. */
+type LaterPart = 'later' | 'rare'
+const sources: Record<Locale, Record<'first' | LaterPart, () => Promise<Messages>>> = {
   en: {
     first: async () => (await import('#client/messages/en-first.ts')).first,
     later: async () => (await import('#client/messages/en-later.ts')).later,
+    rare: async () => (await import('#client/messages/en-rare.ts')).rare,
   },
   ko: {
     first: async () => (await import('#client/messages/ko-first.ts')).first,
     later: async () => (await import('#client/messages/ko-later.ts')).later,
+    rare: async () => (await import('#client/messages/ko-rare.ts')).rare,
   },
 }
 
 const loaded = new Map<Locale, Promise<Catalogue>>()
-let laterWanted = false
+const wantedParts = new Set<LaterPart>()
 
 /**
  * The words of one language; fetched once. Until a screen has asked for the later ones only those of the first screen
@@ -42,8 +46,8 @@ let laterWanted = false
 export function loadCatalogue(locale: Locale): Promise<Catalogue> {
   const known = loaded.get(locale)
   if (known) return known
-  const { first, later } = sources[locale]
-  const loading = Promise.all([first(), laterWanted ? later() : {}]).then(
+  const parts = ['first', ...wantedParts] as const
+  const loading = Promise.all(parts.map((part) => sources[locale][part]())).then(
     (parts) => Object.assign({}, ...parts) as Catalogue,
   )
   loaded.set(locale, loading)
@@ -52,12 +56,17 @@ export function loadCatalogue(locale: Locale): Promise<Catalogue> {
 }
 
 /** Brings the words of every other screen into the catalogues that are in use; a screen waits for it with its code. */
-export async function loadLaterMessages(): Promise<void> {
-  laterWanted = true
+export const loadLaterMessages = (): Promise<void> => loadPart('later')
+
+/** Brings the words of the screens that few open. */
+export const loadRareMessages = (): Promise<void> => loadPart('rare')
+
+async function loadPart(part: LaterPart): Promise<void> {
+  wantedParts.add(part)
   await Promise.all(
     [...loaded].map(async ([locale, catalogue]) => {
-      const [messages, later] = await Promise.all([catalogue, sources[locale].later()])
-      Object.assign(messages, later)
+      const [messages, more] = await Promise.all([catalogue, sources[locale][part]()])
+      Object.assign(messages, more)
     }),
   )
 }

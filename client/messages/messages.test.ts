@@ -39,7 +39,7 @@ const built = (name: string) => rooms.has(everywhere.has(name) ? 'app' : name)
 
 function text(message: unknown): string {
   if (typeof message !== 'function') return String(message)
-  return String(message({ n: 7, x: 3, name: '이름', time: '오후 4:20', weeks: 13 }))
+  return String(message({ n: 7, x: 3, name: '이름', time: '오후 4:20', weeks: 13, added: 7, updated: 3 }))
 }
 
 test('both languages have the same keys', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { messages as english } from '#client/messages/en/audits.ts'
-import { messages as korean } from '#client/messages/ko/audits.ts'
+import { messages as english } from '#client/messages/en/rare/audits.ts'
+import { messages as korean } from '#client/messages/ko/rare/audits.ts'
 import { columnsOf } from '#shared/tables/header.ts'
 import { importFields, recognise, suggestMapping, withKept } from './import-rules.ts'
 

@@ -13,9 +13,9 @@ beforeAll(async () => {
   bundle = measureBundle()
 }, 60_000)
 
-test('what the first paint needs is at most 123 KB of JavaScript, compressed with brotli', () => {
+test('what the first paint needs is at most 124 KB of JavaScript, compressed with brotli', () => {
   expect(bundle.initialFiles).toBeGreaterThan(1)
-  expect(bundle.initial).toBeLessThanOrEqual(123)
+  expect(bundle.initial).toBeLessThanOrEqual(124)
 })
 
 test('what every form is made with is one piece of at most 18 KB', () => {

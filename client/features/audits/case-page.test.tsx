@@ -12,7 +12,14 @@ const caseOf = (number: number): CaseView => ({
   ...{ auditId: idOf(number), teamId, analyst, kind: 'audit', reference: `R-${number}` },
   ...{ caseRef: `C-${number}`, policy: 'hate-speech', queue: null, language: null },
   ...{ moderatorDecision: null, decision: 'allowed', verifiedDecision: 'violating', verifiedBy: 'gold' },
-  ...{ outcome: 'missed', targeted: false, decidedAt: `2026-11-0${number}T03:00:00Z`, looks: [] },
+  ...{
+    outcome: 'missed',
+    decidedBy: null,
+    verifications: [],
+    targeted: false,
+    decidedAt: `2026-11-0${number}T03:00:00Z`,
+    looks: [],
+  },
 })
 const list = new URLSearchParams({ filter: 'missed' }).toString()
 const { queryKey } = casesOptions({ personId: analyst.personId, filter: 'missed' })

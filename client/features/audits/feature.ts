@@ -1,3 +1,4 @@
+import { loadRareMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
@@ -13,7 +14,9 @@ export const auditsFeature: Manifest<'audits'> = {
   routes: [
     {
       path: paths.importAudits(':teamId'),
-      ...lazyPage(async () => (await import('./import-page.tsx')).ImportPage),
+      ...lazyPage(async () => (await import('./import-page.tsx')).ImportPage, {
+        with: [{ preload: loadRareMessages }],
+      }),
     },
     {
       path: paths.personCases(':personId'),
