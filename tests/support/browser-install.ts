@@ -42,16 +42,8 @@ export function ensureBrowser(kind: BrowserKind = 'shell'): string {
     throw new Error(`CHROMIUM_PATH names ${given}, which does not exist.`)
   }
   const { paths, debian } = browsers[kind]
-  const debianRoot = process.getuid?.() === 0 && existsSync('/etc/debian_version')
-  if (debianRoot && !(existsSync(`/usr/bin/${debian}`) && hasKoreanFont())) {
-    const apt = (args: string[]) =>
-      execFileSync('apt-get', args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      })
-    apt(['update', '-qq'])
-    apt(['install', '-y', '-qq', '--no-install-recommends', debian, font])
-  }
+  if (isDebianRoot() && !(existsSync(`/usr/bin/${debian}`) && hasKoreanFont()))
+    installOnDebian([debian, font])
   const found = paths.find((path) => existsSync(path))
   if (!found || !hasKoreanFont()) {
     throw new Error(
@@ -59,6 +51,39 @@ export function ensureBrowser(kind: BrowserKind = 'shell'): string {
     )
   }
   return found
+}
+
+const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/etc/debian_version')
+
+function installOnDebian(packages: readonly string[]): void {
+  const apt = (args: string[]) =>
+    execFileSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  apt(['update', '-qq'])
+  apt(['install', '-y', '-qq', '--no-install-recommends', ...packages])
+}
+
+/** Programs of the other engines and the Debian packages that have them. */
+const enginePrograms = {
+  '/usr/bin/WebKitWebDriver': 'webkit2gtk-driver',
+  '/usr/bin/firefox-esr': 'firefox-esr',
+  '/usr/bin/Xvfb': 'xvfb',
+  '/usr/bin/openssl': 'openssl',
+} as const
+
+/**
+ * Makes sure of Safari's engine (WebKitGTK), Firefox ESR, a display for them and what makes a certificate; as root on Debian
+ * it installs what is missing.
+ * @throws Error naming what is missing, everywhere else.
+ */
+export function ensureEngines(): void {
+  const missing = () => Object.entries(enginePrograms).filter(([program]) => !existsSync(program))
+  const packages = missing().map(([, name]) => name)
+  if (packages.length > 0 && isDebianRoot()) installOnDebian([...packages, font])
+  const left = missing().map(([program, name]) => `${program} (Debian: ${name})`)
+  if (left.length > 0) throw new Error(`The tests in other browsers need ${left.join(', ')}.`)
 }
 
 function hasKoreanFont(): boolean {
