@@ -80,11 +80,12 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
     const cast = await withOwner((await connectToRunning(dataDir))?.ownerUrl ?? '', (db) => makeCast(db, url))
     const random = seededRandom(seed)
     const sending = new Set<Promise<void>>()
+    const from = performance.now()
     const fail = (thrown: unknown) => {
       const said = thrown instanceof TRPCClientError ? JSON.stringify(thrown.data) : ''
-      if (problems.length < 20) problems.push(`${String(thrown)} ${said}`.trim())
+      const second = Math.round((performance.now() - from) / aSecond)
+      if (problems.length < 20) problems.push(`second ${second}: ${String(thrown)} ${said}`.trim())
     }
-    const from = performance.now()
     let nextSample = 0
     let due = from
     while (performance.now() - from < asked * minute) {

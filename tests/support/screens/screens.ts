@@ -72,9 +72,15 @@ export async function showScreen(page: Page, screen: Screen, t: Translate): Prom
 
 /**
  * Opens a screen in the app that is open, as a link does, and waits until everything that it shows is there: the app
- * starts once for many screens. An address without a page lies between two screens, so that each begins anew.
+ * starts once for many screens. An address without a page lies between two screens, so that each begins anew. A sheet that is
+ * open is closed before: a step in the history would close it, and lead nowhere.
  */
 export async function visitScreen(page: Page, screen: Screen, t: Translate): Promise<void> {
+  const sheet = page.locator('dialog[open]').last()
+  while ((await sheet.count()) > 0) {
+    await page.keyboard.press('Escape')
+    await page.waitForTimeout(50)
+  }
   await page.evaluate(async (path) => {
     for (const address of ['/between-two-screens', path]) {
       history.pushState({ key: crypto.randomUUID() }, '', address)
