@@ -48,7 +48,7 @@ async function textProblems({ page }: Phone): Promise<string[]> {
 }
 
 /** Codes of the audit log stand where they are named and where a file is read, and nowhere else. */
-const withCodes = ['names', 'name', 'import', 'import-columns']
+const withCodes = ['import-checked', 'names', 'name', 'import', 'import-columns']
 const codes = new Set(
   [...policies.map(({ code }) => code), ...termNames.map(([, code]) => code)].filter((code) =>
     /-/.test(code),
