@@ -20,7 +20,7 @@ test('ten walks by chance meet no other entity’s state, no broken page and no 
     db: owner,
     seed: 4_210,
     walks: 10,
-    steps: 25,
+    steps: 16,
   })
   expect(broken).toEqual([])
 }, 600_000)

@@ -129,12 +129,13 @@ test('the inbox counts, lists without a network, and is read by being opened', a
   const link = page.getByRole('link', { name: t('today.inbox', { n: 1 }), exact: true })
   await link.waitFor()
   expect(Date.now() - sharedAt).toBeLessThan(5_000)
-  expect(badges.every((n) => n === 0)).toBe(true)
   const talk = { org, to: analyst.personId, kind: 'clock_overdue', entityId: randomUUID() } as const
   await world.owner.transaction().execute((transaction) => notifyFromJob(transaction, [talk]))
-  await expect.poll(() => badges.at(-1)).toBe(1)
-
-  await page.getByRole('link', { name: t('today.inbox', { n: 2 }), exact: true }).click()
+  const two = page.getByRole('link', { name: t('today.inbox', { n: 2 }), exact: true })
+  await two.waitFor()
+  // The icon counts what waits on Today now, not what is new.
+  expect(new Set(badges)).toEqual(new Set([0]))
+  await two.click()
   const row = page.getByRole('link', { name: t('inbox.kind.note_shared') })
   await row.waitFor()
   await phone.offline(true)
