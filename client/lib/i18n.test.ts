@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { errorCodes } from '#shared/core/errors.ts'
 import { en, ko } from '#tests/support/catalogues.ts'
-import { createTranslate, loadCatalogue, loadLaterMessages, preferredLocale } from './i18n.ts'
+import {
+  createTranslate,
+  loadCatalogue,
+  loadLaterMessages,
+  loadRareMessages,
+  preferredLocale,
+} from './i18n.ts'
 
 test('a message is a text or a function of its values', () => {
   const t = createTranslate(en)
@@ -26,7 +32,11 @@ test('a catalogue is fetched once: the first words at once, the others when a sc
   const messages = await loadCatalogue('ko')
   expect(messages['today.act.done']).toBe(ko['today.act.done'])
   expect(messages['note.title']).toBeUndefined()
+  expect(messages['import.check']).toBeUndefined()
   await loadLaterMessages()
+  expect(messages['note.title']).toBe(ko['note.title'])
+  expect(messages['import.check']).toBeUndefined()
+  await loadRareMessages()
   expect(messages).toEqual(ko)
   expect(await loadCatalogue('ko')).toBe(messages)
 })

@@ -29,11 +29,11 @@ export const patience = 30_000
 const quoted = (text: string) => (text.includes("'") ? `"${text}"` : `'${text}'`)
 
 /** XPaths of what a person sees by its words. */
-export const byWords = {
-  heading: (words: string) => `//h1[normalize-space(.)=${quoted(words)}]`,
-  button: (words: string) =>
-    `//*[self::button or self::a][normalize-space(.)=${quoted(words)} or @aria-label=${quoted(words)}]`,
-  chip: (words: string) => `//label[normalize-space(.)=${quoted(words)}]`,
+export const byText = {
+  heading: (name: string) => `//h1[normalize-space(.)=${quoted(name)}]`,
+  button: (name: string) =>
+    `//*[self::button or self::a][normalize-space(.)=${quoted(name)} or @aria-label=${quoted(name)}]`,
+  chip: (name: string) => `//label[normalize-space(.)=${quoted(name)}]`,
   field: (label: string) => `//*[@id=//label[starts-with(normalize-space(.), ${quoted(label)})]/@for]`,
   text: (part: string) => `//*[contains(text(), ${quoted(part)})]`,
 }

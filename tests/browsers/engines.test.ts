@@ -7,13 +7,13 @@ import { createTestDatabase, type TestDatabase } from '#tests/support/database.t
 import { type DureProcess, freePort, startDureProcess } from '#tests/support/dure-process.ts'
 import { messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson, testPassword } from '#tests/support/people.ts'
-import { byWords, type EnginePage } from './engine.ts'
+import { byText, type EnginePage } from './engine.ts'
 import { firefox } from './firefox.ts'
 import { type HttpsProxy, httpsProxy } from './https-proxy.ts'
 import { webkit } from './webkit.ts'
 
 const t = messagesIn.ko
-const { heading, button, chip, field, text } = byWords
+const { heading, button, chip, field, text } = byText
 
 let database: TestDatabase
 let owner: Kysely<Schema>

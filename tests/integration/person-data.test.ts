@@ -16,6 +16,7 @@ const aboutNobody = [
   'push_key',
   'sign_in_throttle',
   'team',
+  'term_name',
   'wellbeing_setting',
 ]
 
