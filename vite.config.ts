@@ -152,7 +152,7 @@ export default defineConfig({
               test: /client\/commands\/(coaching|today|on-phone)|client\/lib\/opened-rows|offline\/outbox\/(phone-command|contract-values)/,
               priority: 4,
             },
-            // What reads files: of the import alone.
+            // The reader of files is of the import alone.
             { name: 'tables', test: /shared\/(tables|audits\/import)/, priority: 3.8 },
             // Two screens that draw the same icon are no reason for one to bring the other.
             { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
@@ -169,7 +169,7 @@ export default defineConfig({
               test: /client\/forms\/|react-hook-form|offline\/(react\/use-draft|outbox\/(drafts|given-back))/,
               priority: 3.2,
             },
-            // Of Today and of a team's page, which is no reason to bring Today's rows along.
+            // Today and a team's page share it, which is no reason to bring Today's rows along.
             { name: 'compose', test: /client\/features\/today\/compose/, priority: 3.1 },
             {
               name: 'today',

@@ -68,7 +68,7 @@ const isAnswer = (thrown: unknown): boolean => thrown instanceof RefusedCall
  */
 async function heed(thrown: unknown, headers: Record<string, string>, gaveUp = false): Promise<unknown> {
   if (isAnswer(thrown)) connection.answered()
-  // Who called may have had reasons of their own to give up.
+  // The caller may have had reasons of its own to give up.
   else if (gaveUp) connection.check()
   else {
     const status = thrown instanceof ForeignAnswer ? thrown.status : 0

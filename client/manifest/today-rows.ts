@@ -59,9 +59,9 @@ export interface RowKind<Item> {
   readonly useButton: (item: Item, acts: RowActs, reader: RowReader) => RowButton
   /** Whether it can be settled beside its button. */
   readonly settles: boolean
-  /** Whether it says something that is read before it can be settled: its button opens it, and then settles it. */
+  /** Marks a row that is read before it can be settled: its button opens it, and then settles it. */
   readonly read?: (item: Item) => boolean
-  /** What it asks for, where that is given one by one and never to several rows at once. */
+  /** Names what it asks for, where that is given one by one and never to several rows at once. */
   readonly alone?: (item: Item) => 'talk' | 'decision' | undefined
   /** Whether it can be put off. */
   readonly waits: boolean

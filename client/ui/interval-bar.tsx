@@ -56,7 +56,7 @@ export function IntervalBar({
     range: format.percentRange(low, high),
     n,
   })
-  // What may be reached at most is a limit; only what is aimed at is a target.
+  // A limit is what may be reached at most; only what is aimed at is a target.
   const keys =
     better === 'above'
       ? ({ goal: 'interval.target', meets: 'interval.met', misses: 'interval.notMet' } as const)

@@ -20,7 +20,7 @@ async function scratch(name: string, text: string): Promise<string> {
   await writeFile(file, text)
   return file
 }
-/** Of so many units, r1 and r2 give the first value to all but every third, which gets the second. */
+/** Two raters give the first value to all of so many units but every third, which gets the second. */
 const table = (rows: readonly string[]) => ['unit,rater,value', ...rows, ''].join('\n')
 
 describe('files as they come', () => {

@@ -46,7 +46,7 @@ interface ServerFeature<F extends Feature> {
   readonly jobs?: readonly Job[]
   /** What of it waits for a reader on Today. */
   readonly waiting?: WaitingSource
-  /** What its notifications speak of. */
+  /** Names what its notifications speak of. */
   readonly notified?: NotifiedSource
 }
 /** Every feature but Today and the inbox, which list what the others say. */

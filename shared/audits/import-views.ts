@@ -93,7 +93,7 @@ export const importReport = z.object({
   dryRun: z.boolean(),
   read: z.int(),
   added: z.int(),
-  /** Of those added: how many have a verified decision. */
+  /** Those of the added rows that have a verified decision. */
   verified: z.int(),
   /** How many of those added came out how. */
   outcomes: z.partialRecord(z.enum(outcomes), z.int()),
@@ -131,7 +131,7 @@ export const importsView = z.object({
   policies: z.array(
     z.object({ code: z.string(), nameKo: z.nullable(z.string()), nameEn: z.nullable(z.string()) }),
   ),
-  /** What was chosen for the last file that was not taken back. */
+  /** The choices for the last file that was not taken back. */
   kept: z.nullable(
     z.object({ mapping: columnMapping, violating: z.nullable(z.string()), settings: importSettings }),
   ),

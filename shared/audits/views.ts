@@ -48,7 +48,7 @@ export const caseView = z.object({
   queue: z.nullable(z.string()),
   language: z.nullable(z.string()),
   moderatorDecision: z.nullable(z.string()),
-  /** Who or what made the moderator's decision. */
+  /** The maker of the moderator's decision. */
   decidedBy: z.nullable(z.enum(deciders)),
   decision: z.string(),
   verifiedDecision: z.nullable(z.string()),

@@ -50,7 +50,7 @@ export const escalationRow = z.object({
   clock: z.nullable(clockView),
   /** A decision is asked for and the reader may give it. */
   decidable: z.boolean(),
-  /** Who asked the author of the open request for more, as long as the author has not done anything since. */
+  /** The person who asked the author of the open request for more, as long as the author has not done anything since. */
   askedBy: z.nullable(personRef),
   version: z.int(),
 })

@@ -8,9 +8,9 @@ export const inboxItem = z.object({
   inboxId: z.uuid(),
   kind: inboxKind,
   entityId: z.uuid(),
-  /** What the thing is called, where the reader may see it today; null where its kind alone says it. */
+  /** The name of the thing, where the reader may see it today; null where its kind alone says it. */
   subject: z.nullable(z.string()),
-  /** What happened to an escalation. */
+  /** Says what happened to an escalation. */
   event: z.nullable(eventKind),
   /** Who caused it, where the reader may know them. */
   by: z.nullable(personRef),

@@ -5,7 +5,7 @@ export type RatioSum = (counts: ArrayLike<number>) => number
 const pairLimit = 300
 /** Values whose logarithms lie within this share a series of powers. */
 const narrowRange = 0.5
-/** What a pivot of the factored kernel may leave, of one. */
+/** The share of one that a pivot of the factored kernel may leave. */
 const tolerance = 1e-15
 
 /**

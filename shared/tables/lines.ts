@@ -24,7 +24,7 @@ export async function* linesOf(
   for await (const chunk of returns ? withLineFeeds(utf8) : utf8) {
     const end = chunk.lastIndexOf(10)
     if (end === -1) {
-      // What comes after is not kept, however long the line goes on.
+      // The rest is not kept, however long the line goes on.
       if (size <= longestLine) begun.push(chunk)
       size += chunk.length
       continue

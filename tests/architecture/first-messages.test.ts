@@ -11,7 +11,7 @@ const early = [
   'client/app/session/invitation-page.tsx',
 ]
 
-/** What brings the words that few need along: see their routes. */
+/** Pages that bring the words that few need along: see their routes. */
 const rarePages = ['client/features/audits/import-page.tsx']
 
 const sources = new Map(readSources(['client', 'shared']).map((source) => [source.file, source]))

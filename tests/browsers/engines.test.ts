@@ -73,7 +73,7 @@ describe.each([webkit, firefox])('in $name', (engine) => {
     for (const page of pages.splice(0)) {
       const shown = task.result?.state === 'fail' ? await page.text().catch(String) : ''
       await page.close()
-      // What stood there instead of what a test waited for is the first thing to know.
+      // The page that stood there instead of what a test waited for is the first thing to know.
       expect(shown).toBe('')
     }
   })

@@ -96,7 +96,7 @@ export async function soakLoad(seed: number, asked: number, say: (line: string) 
       sent += 1
       if (performance.now() - from >= nextSample) {
         nextSample += minute
-        // What is open for a request that is on its way is no growth.
+        // A socket of a request that is on its way is no growth.
         await Promise.all(sending)
         const measured = { ...(await sizeOfProcess(server.pid)), tables: await tablesSaidByDoctor(env) }
         const seconds = Math.round((performance.now() - from) / 1000)

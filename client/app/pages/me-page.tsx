@@ -130,7 +130,7 @@ function Display() {
   )
 }
 
-/** What is on this device alone, and leaving it. */
+/** Shows what is on this device alone, and the way to leave it. */
 function ThisDevice() {
   const t = useT()
   const unsent = usePendingWork().filter(({ state }) => state !== 'keeping').length

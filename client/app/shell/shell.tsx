@@ -25,7 +25,7 @@ const PullLine = lazy(async () => {
     () => ({ default: Nothing }),
   )
 })
-/** What is said above a page can wait for the page. */
+/** Notices above a page can wait for the page. */
 const Notices = lazy(async () => {
   await screenSettled()
   return import('./notices.tsx').then(

@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest'
 import { columnsOf } from '#shared/tables/header.ts'
+import { columns as usualColumns } from '#tests/support/audit-files.ts'
 import type { FilePreview } from './file-preview.ts'
 import { formOf, labelsOf, missingFields, optionsOf, withColumn } from './import-form.ts'
 
 const teamId = '00000000-0000-4000-8000-000000000001'
 const file = new File([''], 'audits.csv')
-const columns = [
-  'audit_ref',
-  'case_ref',
-  'analyst',
-  'policy',
-  'decision',
-  'gold_decision',
-  'decided_at',
-  'second',
-]
+const columns = [...usualColumns, 'second']
 const preview: FilePreview = {
   facts: null,
   unreadable: null,

@@ -43,7 +43,7 @@ function Import({ teamId }: { teamId: string }) {
   const { data: past } = useQuery(trpc.audits.imports.queryOptions({ teamId }))
   const [form, setForm] = useState<ImportForm>()
   const [unreadable, setUnreadable] = useState<{ file: File; reason: FilePreview['unreadable'] }>()
-  /** What the last check left open: it stays while it is being answered. */
+  /** Holds what the last check left open: it stays while it is being answered. */
   const [findings, setFindings] = useState<ImportFindings>()
   const { state, run, stop, reset } = useImport(teamId)
   const running = state.kind === 'running'

@@ -18,7 +18,7 @@ type Props = {
 export function SeesLine({ audience, reader, talk }: Props) {
   const t = useT()
   const name = reader?.name ?? ''
-  // Who reads the answers is not told that the request says nothing of them.
+  // A reader of the answers is not told that the request says nothing of them.
   const both = audience === 'lead' && talk !== undefined && talk.personId === reader?.personId
   const seen = both
     ? t('checkin.sees.both', { name })

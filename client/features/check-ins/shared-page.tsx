@@ -30,7 +30,7 @@ export function SharedPage() {
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
   const [answering, setAnswering] = useState(false)
-  // Who shares and would like to talk is answered where it is read.
+  // Somebody who shares and would like to talk is answered where it is read.
   const talk = useTalks().data?.find(({ from, state }) => from.personId === personId && state === 'asked')
   return (
     <CarePage

@@ -98,7 +98,7 @@ const Value = ({ children }: { children: string }) => (
   <span className="text-label text-quiet">{children}</span>
 )
 
-/** Whether one checked in today, and thanks for it; else when one last did, or what it takes. */
+/** Thanks for the check-in of today; else says when the last one was, or what it takes. */
 function TodayRow({ own: { consent, checkIns } }: { own: OwnCheckIns }) {
   const t = useT()
   const format = useFormat()

@@ -1,4 +1,5 @@
 import { lazyValue } from '#client/lib/lazy-value.ts'
+import { isWeekday } from '#shared/core/business-time.ts'
 
 /** Korea's public holidays of this year and the next, as far as they are known; none where their code did not come. */
 export const koreanDaysOff = lazyValue<ReadonlySet<string>>(async () => {
@@ -15,6 +16,6 @@ export const koreanDaysOff = lazyValue<ReadonlySet<string>>(async () => {
 export function workingDayFrom(day: string, timeZone: string, koreanDays: ReadonlySet<string>): string {
   const holidays = timeZone === 'Asia/Seoul' ? koreanDays : new Set<string>()
   let found = Temporal.PlainDate.from(day)
-  while (found.dayOfWeek > 5 || holidays.has(found.toString())) found = found.add({ days: 1 })
+  while (!isWeekday(found) || holidays.has(found.toString())) found = found.add({ days: 1 })
   return found.toString()
 }

@@ -73,7 +73,7 @@ function NotificationGroup({
   )
 }
 
-/** What happened, to what, and by whom; where the reader may not see the thing today, its kind alone. */
+/** Says what happened, to what, and by whom; where the reader may not see the thing today, its kind alone. */
 function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
   const t = useT()
   const format = useFormat()

@@ -19,7 +19,7 @@ type Read = WallClock | { instant: number } | 'ambiguous' | undefined
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const weekday = String.raw`(?:[월화수목금토일]요일|\([월화수목금토일]\)|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)`
-/** What stands between a day and its time. */
+/** Matches what stands between a day and its time. */
 const between = String.raw`(?:\s*,?\s*${weekday})?(?:t|\s*,\s*|\s+(?:at\s+)?)`
 const time = `(?:${between}(?<time>.+))?`
 const shape = (date: string) => new RegExp(`^(?:${weekday},?\\s+)?${date}${time}$`, 'i')

@@ -52,7 +52,7 @@ export interface AuditTable {
   queue: string | null
   language: string | null
   moderator_decision: string | null
-  /** Who or what made the moderator's decision. */
+  /** The maker of the moderator's decision. */
   decided_by: Generated<DecidedBy | null>
   /** The analyst's judgement: the one that every figure about the analyst speaks of. */
   decision: string

@@ -59,7 +59,7 @@ export async function undoWhole(target: ImportTarget, batch: queries.BatchRow): 
   await imports.announceImport(target, teamId, [...touched])
 }
 
-/** What the reader may not see may stand on a case too: the database knows. */
+/** A thing that the reader may not see may stand on a case too: the database knows. */
 async function removed(target: ImportTarget, importId: string): Promise<queries.CountedAudit[]> {
   try {
     return await queries.removeAudits(target, importId)

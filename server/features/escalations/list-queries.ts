@@ -18,7 +18,7 @@ export interface ListRow extends EscalationRecord {
   /** Of the open request. */
   asked: {
     authorId: string
-    /** Who asked the author for more, and nothing came from the author since. */
+    /** The person who asked the author for more, while nothing came from the author since. */
     moreBy: string | null
     moreByName: string | null
     decisions: {
@@ -138,7 +138,7 @@ const actingTeams = prepare<object, { team_id: string }>('escalations_acting', (
 /** Holds what happened to an escalation that its reader has not answered by doing anything since. */
 export interface Unanswered {
   escalation_id: string
-  /** Of the reader's own request, of an assignment to them, or of its coming to them. */
+  /** The instant of the reader's own request, of an assignment to them, or of its coming to them. */
   kind: 'approved' | 'rejected' | 'assigned' | 'submitted' | 'reopened'
   at: string
   actor_id: string | null

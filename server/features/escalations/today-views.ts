@@ -59,7 +59,7 @@ function ofEscalation(on: On, by: By): Waiting[] {
 }
 
 function reasonFor({ row, listed, unanswered }: On, { me, now }: By): Reason | undefined {
-  // Who asked for more waits for it, as everybody else does.
+  // The one who asked for more waits for it, as everybody else does.
   if (row.decidable && row.askedBy?.personId !== me.person)
     return { why: 'decide', since: String(row.version) }
   const state = row.clock && clockState(row.clock, now)

@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterEach(async ({ task }) => {
   for (const phone of phones.splice(0)) {
-    // What stood there instead of what a test waited for is the first thing to know.
+    // The page that stood there instead of what a test waited for is the first thing to know.
     if (task.result?.state === 'fail') phone.faults.push(await phone.page.locator('body').innerText())
     expect(phone.faults).toEqual([])
     await phone.close()

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-/** What the notifications of one escalation say to somebody, the newest first. */
+/** Returns what the notifications of one escalation say to somebody, the newest first. */
 const saidTo = async (who: Role, id: string) =>
   (await world.as[who].client.inbox.list.query()).items
     .filter((item) => item.entityId === id)

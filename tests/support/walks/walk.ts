@@ -21,7 +21,7 @@ export interface WalkOptions {
 /** Milliseconds for a screen to settle while there is a network. */
 const patience = 20_000
 
-/** What can be touched: in the sheet that is open, else on the page and in the bar. */
+/** Finds what can be touched: in the sheet that is open, else on the page and in the bar. */
 const touchable = [
   'a[href^="/"]',
   'button:not(:disabled)',
@@ -136,7 +136,7 @@ async function settle(page: Page, online: boolean): Promise<void> {
   if (online) await page.locator('.skeleton').first().waitFor({ state: 'detached', timeout: patience })
 }
 
-/** What no screen may show, wherever the walk has led. */
+/** Returns what no screen may show, wherever the walk has led. */
 async function wrongWith(
   page: Page,
   decided: ReadonlySet<string>,

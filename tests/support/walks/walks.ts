@@ -38,7 +38,7 @@ export async function walkThroughDemo(options: Walks): Promise<{ seed: number; p
     await waitForWorker(phone)
     const problems = await walk(phone, {
       ...{ seed: own, steps, marks: await marksIn(db), undecided: () => undecidedIn(db) },
-      // Who signs out, changes the language or is no longer what they were ends the walk.
+      // Signing out, or another language, would end the walk.
       leave: [t('me.signOut'), t('signIn.submit'), t('unsent.discard'), '한국어', 'English'],
       decide: [t('approve.yes'), t('approve.no')],
       broken: [t('page.failed.title'), t('page.notFound.title'), t('page.forbidden.title')],
