@@ -29,6 +29,7 @@ export const appRoutes: readonly FeatureRoute[] = [
   },
   {
     path: paths.person(':personId'),
+    people: true,
     ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage, { with: [personSlots] }),
   },
   { path: paths.team(), ...team },

@@ -5,10 +5,22 @@ import type { Actor } from '#shared/policy.ts'
 export type Team = Me['teams'][number]
 
 const Context = createContext<Me | undefined>(undefined)
+const PeopleContext = createContext(true)
 
-export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
-  return createElement(Context, { value: me }, children)
+type Props = {
+  me: Me
+  /** False where this is what the phone remembers by itself: without the people of the teams. */
+  peopleKnown?: boolean
+  children: ReactNode
 }
+
+export function MeProvider({ me, peopleKnown = true, children }: Props) {
+  const people = createElement(PeopleContext, { value: peopleKnown }, children)
+  return createElement(Context, { value: me }, people)
+}
+
+/** Says whether the teams of `useMe` have their people yet: until then nobody may be called unknown. */
+export const usePeopleKnown = (): boolean => useContext(PeopleContext)
 
 /** Returns who is signed in, with what they just changed and is not sent yet. */
 export function useMe(): Me {

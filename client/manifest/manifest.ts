@@ -27,6 +27,8 @@ export type FeatureRoute = LazyPage & {
   readonly path: string
   /** No bar below: editors. */
   readonly bare?: boolean
+  /** It looks somebody up among the people of the teams, and waits until they are known. */
+  readonly people?: boolean
   /** Whose screen it is; everybody's where it does not say. */
   readonly allowed?: (me: Me) => boolean
 }

@@ -58,7 +58,7 @@ function Screens() {
 
 /** Starts from what this phone remembers, follows the server, and shows what was just changed at once. */
 function CurrentMe({ session, children }: { session: Session; children: ReactNode }) {
-  const { data: me = session.me } = useFoldedQuery({
+  const { data: me = session.me, dataUpdatedAt } = useFoldedQuery({
     ...trpc.people.me.queryOptions(),
     initialData: session.me,
     initialDataUpdatedAt: session.readAt,
@@ -72,7 +72,11 @@ function CurrentMe({ session, children }: { session: Session; children: ReactNod
     rememberMe(me)
     if (before && losesAccess(before, me)) void releaseCopies(session)
   }, [me, session])
-  return <MeProvider me={me}>{children}</MeProvider>
+  return (
+    <MeProvider me={me} peopleKnown={dataUpdatedAt > 0}>
+      {children}
+    </MeProvider>
+  )
 }
 
 function Messages({ children }: { children: ReactNode }) {

@@ -1,16 +1,15 @@
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
-import { Navigate, Route, Routes, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { useNotifications } from '#client/app/live/use-notifications.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
-import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
-import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
+import { CurrentPage } from './current-page.tsx'
 import { PageBoundary } from './page-boundary.tsx'
-import { homeOf, placesOf, secondPlaces } from './places.ts'
+import { placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
 import { screenSettled } from './screen-settled.ts'
 import { useRefresh } from './use-refresh.ts'
@@ -77,19 +76,6 @@ export function Shell() {
       </PageBoundary>
       {!bare && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
     </PlaceSwitchContext>
-  )
-}
-
-/** The router is given the one route that was found: with all of them it would rank each anew at every step. */
-function CurrentPage({ pathname, route }: { pathname: string; route: FeatureRoute | undefined }) {
-  const me = useMe()
-  if (pathname === '/') return <Navigate to={homeOf(me)} replace />
-  if (!route) return <NotFoundPage />
-  const { path, Page, allowed } = route
-  return (
-    <Routes>
-      <Route path={path} element={allowed?.(me) === false ? <ForbiddenPage /> : <Page />} />
-    </Routes>
   )
 }
 

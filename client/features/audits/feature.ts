@@ -20,6 +20,7 @@ export const auditsFeature: Manifest<'audits'> = {
     },
     {
       path: paths.personCases(':personId'),
+      people: true,
       ...lazyPage(async () => (await import('./cases-page.tsx')).CasesPage),
     },
     {
@@ -28,6 +29,7 @@ export const auditsFeature: Manifest<'audits'> = {
     },
     {
       path: paths.case(':auditId'),
+      people: true,
       ...lazyPage(async () => (await import('./case-page.tsx')).CasePage),
     },
   ],

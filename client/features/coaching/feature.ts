@@ -15,6 +15,7 @@ export const coachingFeature: Manifest<'coaching'> = {
   routes: [
     {
       path: paths.newNote(':personId'),
+      people: true,
       bare: true,
       ...lazyPage(async () => (await import('./note-editor-page.tsx')).NewNotePage, { with: [daysOff] }),
     },

@@ -8,6 +8,7 @@ export const goalsFeature: Manifest<'goals'> = {
   routes: [
     {
       path: paths.newGoal(':personId'),
+      people: true,
       bare: true,
       ...lazyPage(async () => (await import('./goal-editor-page.tsx')).NewGoalPage),
     },

@@ -38,6 +38,8 @@ export const lead: Me = {
 
 interface Options {
   me?: Me
+  /** False for a phone that has not heard yet who is in the teams. */
+  peopleKnown?: boolean
   /** Answers that the read cache holds already, by the key of their query. */
   read?: readonly (readonly [key: readonly unknown[], data: unknown])[]
   /** What editors kept on this phone before, by their keys. */
@@ -56,7 +58,7 @@ const noAnswer: Send = () => Promise.reject(new AppError('UNAVAILABLE', { reason
  */
 export async function show(
   component: ReactNode,
-  { me = lead, read = [], drafts = {}, at, send = noAnswer }: Options = {},
+  { me = lead, peopleKnown = true, read = [], drafts = {}, at, send = noAnswer }: Options = {},
 ) {
   const registry = openRegistry()
   const device = createDevice({ registry, send })
@@ -77,7 +79,7 @@ export async function show(
     render(
       <I18nProvider locale="en" catalogue={en} timeZone={me.person.zone}>
         <QueryClientProvider client={queries}>
-          <MeProvider me={me}>
+          <MeProvider me={me} peopleKnown={peopleKnown}>
             <OfflineProvider offline={{ ...tab, registry, reader: readerOf(me, queries), send }}>
               <ToastProvider>
                 <RouterProvider router={router} />
