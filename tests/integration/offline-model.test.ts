@@ -4,7 +4,7 @@ import { explain, type ManyReports, runMany, worldsAtOnce } from '#tests/support
 
 /** Fixed, so that everybody's lives are the same; `npm run soak` takes others. */
 const baseSeed = 20_261_123
-const runs = 150
+const runs = 80
 
 const databases: TestDatabase[] = []
 beforeAll(async () => {
