@@ -84,7 +84,7 @@ export function ControlChart({ sentence, points, centre, legend, format }: Props
           onChange={(event) => setChosen(Number(event.target.value))}
         />
       </div>
-      {legend && <p className="text-caption one-line chart-legend">{legend}</p>}
+      {legend && <p className="text-caption chart-legend">{legend}</p>}
       <div id={`${id}-table`} hidden={!asTable}>
         {asTable && <ChartTable caption={sentence} points={points} say={say} />}
       </div>

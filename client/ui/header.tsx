@@ -34,7 +34,7 @@ export function TabHeader({ title, sub, aside }: TabProps) {
     <header className="header-whole">
       <div ref={top} className="header-top" />
       <div className={classNames('header', collapsed && 'header-collapsed')}>
-        <Heading level={1} variant="title" className="header-title one-line">
+        <Heading level={1} variant="title" className="header-title two-lines">
           {title}
         </Heading>
         {aside}
@@ -64,7 +64,7 @@ export function DetailHeader({ title, back, onBack, more, aside, close = false }
   return (
     <header className="header header-detail">
       <IconButton icon={close ? X : ArrowLeft} label={close ? t('ui.close') : t('ui.back')} onClick={leave} />
-      <Heading level={1} variant="heading" className="header-title one-line">
+      <Heading level={1} variant="heading" className="header-title two-lines">
         {title}
       </Heading>
       {aside}

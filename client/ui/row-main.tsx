@@ -1,5 +1,4 @@
 import { Link } from 'react-router'
-import { classNames } from './class-names.ts'
 import type { RowProps } from './row.tsx'
 
 /** The two lines of a row: a link, a button, or neither. */
@@ -9,12 +8,11 @@ export function RowMain({
   foot,
   to,
   onOpen,
-  lines = 1,
-}: Pick<RowProps, 'title' | 'detail' | 'foot' | 'to' | 'onOpen' | 'lines'>) {
+}: Pick<RowProps, 'title' | 'detail' | 'foot' | 'to' | 'onOpen'>) {
   const content = (
     <>
-      <span className={classNames('row-title', lines === 1 ? 'one-line' : 'two-lines')}>{title}</span>
-      {detail && <span className="row-detail one-line">{detail}</span>}
+      <span className="row-title two-lines">{title}</span>
+      {detail && <span className="row-detail two-lines">{detail}</span>}
       {foot}
     </>
   )

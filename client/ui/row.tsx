@@ -28,8 +28,6 @@ export type RowProps = {
   onOpen?: (() => void) | undefined
   /** Heights of 48, 64, 76, 72 and 92 at 100 % text. */
   size?: 'short' | 'tight' | 'today' | 'middle' | 'tall' | undefined
-  /** How many lines the title may take before it is cut. */
-  lines?: 1 | 2 | undefined
   /** The title as plain text, where `title` is more than that. */
   name?: string | undefined
   as?: 'li' | 'div' | undefined

@@ -12,13 +12,15 @@ export function useSize(
   useEffect(() => {
     const watched = element.current
     if (!watched) return
-    const observer = new ResizeObserver(([entry]) => {
-      const width = Math.round(entry?.contentRect.width ?? 0)
+    const observer = new ResizeObserver(() => {
+      const width = Math.round(watched.getBoundingClientRect().width)
       const text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
       if (width > 0)
         setSize((known) => (known.width === width && known.text === text ? known : { width, text }))
     })
     observer.observe(watched)
+    // Larger text makes the page longer, whatever becomes of this element.
+    observer.observe(document.documentElement)
     return () => observer.disconnect()
   }, [element])
   return size

@@ -10,6 +10,7 @@ import { walkWithTab } from '#tests/support/keyboard.ts'
 import { messageKeys, messagesIn } from '#tests/support/messages.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, setTextSize, signInOnPhone } from '#tests/support/phone.ts'
+import { cutTexts, followShifts, takeShifts } from '#tests/support/screens/layout.ts'
 import {
   type Screen,
   type ScreenCast,
@@ -60,27 +61,41 @@ async function rawCodes({ page }: Phone, { name }: Screen): Promise<string[]> {
   return text.split(/[^\w-]+/).filter((word) => codes.has(word))
 }
 
+/** A small phone of today; the others are wider. */
+const small = { width: 360, height: 780 }
+const usual = { width: 390, height: 844 }
+
 /** CSS pixels that the page is wider than the phone. */
 const tooWide = ({ page }: Phone): Promise<number> =>
-  page.evaluate(() => Math.max(document.documentElement.scrollWidth, window.innerWidth) - 390)
+  page.evaluate(
+    (width) => Math.max(document.documentElement.scrollWidth, window.innerWidth) - width,
+    small.width,
+  )
+/** Of the screen and of the way: below this nobody loses their line. */
+const mostShift = 0.05
 
 /**
- * Everything that is wrong with the screen that is open: in light, in dark, in words, and at twice the text size. Of axe's
- * rules the colours alone are asked again in dark: the theme changes nothing else in the document.
+ * Everything that is wrong with the screen that is open: in its theme, in words, whether it moves while it comes, and whether a text is cut on a small phone, at twice the text size too. The document
+ * is the same in both languages and the colours go by the theme alone: all of axe's rules are asked in Korean and light,
+ * those of the colours again in English and dark.
  */
-async function inspect(phone: Phone, screen: Screen): Promise<string[]> {
+async function inspect(phone: Phone, locale: Locale, screen: Screen): Promise<string[]> {
   const { page } = phone
   const found: string[] = []
-  found.push(...(await violations(page, 'all')).map((line) => `light: ${line}`))
-  await page.emulateMedia({ colorScheme: 'dark' })
-  found.push(...(await violations(page, 'colours')).map((line) => `dark: ${line}`))
-  await page.emulateMedia({ colorScheme: 'light' })
+  const shift = await takeShifts(page)
+  if (shift > mostShift) found.push(`moves by ${shift.toFixed(3)} while it comes`)
+  found.push(...(await violations(page, locale === 'ko' ? 'all' : 'colours')))
   found.push(...(await textProblems(phone)).map((word) => `not a word: ${word}`))
   found.push(...(await rawCodes(phone, screen)).map((code) => `a code: ${code}`))
+  await page.setViewportSize(small)
+  found.push(...(await cutTexts(page)).map((text) => `cut: ${text}`))
   await setTextSize(phone, 200)
   const wide = await tooWide(phone)
   if (wide > 0) found.push(`${wide} px too wide at 200 %`)
+  found.push(...(await cutTexts(page)).map((text) => `cut at 200 %: ${text}`))
   await setTextSize(phone, 100)
+  await page.setViewportSize(usual)
+  await takeShifts(page)
   return found.map((line) => `${screen.name}: ${line}`)
 }
 
@@ -92,14 +107,17 @@ async function inspectAll(
 ): Promise<string[]> {
   const phone = await openPhone(world.browser, world.dure.url, { locale })
   phone.page.setDefaultTimeout(screenful)
+  await phone.page.emulateMedia({ colorScheme: locale === 'ko' ? 'light' : 'dark' })
+  await followShifts(phone.page)
   if (who) await signInOnPhone(phone, who, who.password)
+  await takeShifts(phone.page)
   const found: string[] = []
   // Somebody signed in goes from screen to screen in the app that is open, as a person does: starting it anew for each took
   // half of this file's time and shows the same screen. The addresses start the app by themselves in offline.test.ts.
   const openScreen = who ? visitScreen : showScreen
   for (const screen of screens) {
     await openScreen(phone.page, screen, messagesIn[locale])
-    found.push(...(await inspect(phone, screen)))
+    found.push(...(await inspect(phone, locale, screen)))
   }
   await phone.close()
   return [...found, ...phone.faults].map((line) => `${locale}: ${line}`)

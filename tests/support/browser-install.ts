@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 
 /** How Chromium runs where it may be root and where nothing outside answers. */
 export const browserArgs = [
@@ -28,11 +29,17 @@ const browsers = {
   },
 } as const
 export type BrowserKind = keyof typeof browsers
-const font = 'fonts-noto-cjk'
+const fonts = ['fonts-noto-cjk', 'fonts-roboto-unhinted'] as const
+
+/** The environment in which Chromium writes as a phone does: Roboto, and Noto Sans CJK for Korean. */
+export const phoneFonts = {
+  ...process.env,
+  FONTCONFIG_FILE: path.join(import.meta.dirname, 'phone-fonts.conf'),
+}
 
 /**
  * Returns the path of the browser that is driven: CHROMIUM_PATH, or Debian's. As root on Debian it is installed with the
- * Korean fonts where it is missing.
+ * fonts of a phone where it is missing.
  * @throws Error naming what is missing, everywhere else.
  */
 export function ensureBrowser(kind: BrowserKind = 'shell'): string {
@@ -42,12 +49,11 @@ export function ensureBrowser(kind: BrowserKind = 'shell'): string {
     throw new Error(`CHROMIUM_PATH names ${given}, which does not exist.`)
   }
   const { paths, debian } = browsers[kind]
-  if (isDebianRoot() && !(existsSync(`/usr/bin/${debian}`) && hasKoreanFont()))
-    installOnDebian([debian, font])
+  if (isDebianRoot() && !(existsSync(`/usr/bin/${debian}`) && hasFonts())) installOnDebian([debian, ...fonts])
   const found = paths.find((path) => existsSync(path))
-  if (!found || !hasKoreanFont()) {
+  if (!found || !hasFonts()) {
     throw new Error(
-      `Browser tests need a Chromium and a Korean font: install chromium and ${font}, or name a browser in CHROMIUM_PATH.`,
+      `Browser tests need a Chromium, a Korean font and Roboto: install chromium, ${fonts.join(' and ')}, or name a browser in CHROMIUM_PATH.`,
     )
   }
   return found
@@ -81,15 +87,19 @@ const enginePrograms = {
 export function ensureEngines(): void {
   const missing = () => Object.entries(enginePrograms).filter(([program]) => !existsSync(program))
   const packages = missing().map(([, name]) => name)
-  if (packages.length > 0 && isDebianRoot()) installOnDebian([...packages, font])
+  if (packages.length > 0 && isDebianRoot()) installOnDebian([...packages, ...fonts])
   const left = missing().map(([program, name]) => `${program} (Debian: ${name})`)
   if (left.length > 0) throw new Error(`The tests in other browsers need ${left.join(', ')}.`)
 }
 
-function hasKoreanFont(): boolean {
+function hasFonts(): boolean {
+  const has = (pattern: string) => execFileSync('fc-list', [pattern], { encoding: 'utf8' }).trim() !== ''
   try {
-    return execFileSync('fc-list', [':lang=ko'], { encoding: 'utf8' }).trim() !== ''
+    return has(':lang=ko') && has('Roboto')
   } catch {
-    return existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')
+    return [
+      'opentype/noto/NotoSansCJK-Regular.ttc',
+      'truetype/roboto/unhinted/RobotoTTF/Roboto-Regular.ttf',
+    ].every((file) => existsSync(`/usr/share/fonts/${file}`))
   }
 }

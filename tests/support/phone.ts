@@ -1,11 +1,13 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { browserArgs } from './browser-install.ts'
+import { browserArgs, phoneFonts } from './browser-install.ts'
 import { type TestPerson, testPassword } from './people.ts'
 
-/** A Chromium without a window; the one that the tests' set-up found unless told. */
+const phoneLike = { args: browserArgs, headless: true, env: phoneFonts }
+
+/** A Chromium without a window and with a phone's fonts; the one that the tests' set-up found unless told. */
 export const launchBrowser = (executablePath = inject('chromium')): Promise<Browser> =>
-  chromium.launch({ executablePath, args: browserArgs, headless: true })
+  chromium.launch({ executablePath, ...phoneLike })
 
 export interface PhoneOptions {
   locale?: 'ko' | 'en'
@@ -31,7 +33,7 @@ export async function openPhone(browser: Browser, url: string, options: PhoneOpt
 /** The same phone on a profile that outlives it, in a folder. */
 export async function openPhoneOn(folder: string, url: string, options: PhoneOptions = {}): Promise<Phone> {
   const executablePath = inject('chromium')
-  const launch = { executablePath, args: browserArgs, headless: true }
+  const launch = { executablePath, ...phoneLike }
   return await phoneIn(
     await chromium.launchPersistentContext(folder, { ...launch, ...contextOf(url, options) }),
   )

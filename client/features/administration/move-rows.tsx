@@ -43,7 +43,6 @@ export function ConfirmedMoves({ moves }: { moves: readonly MoveView[] }) {
         <Row
           key={item.moveId}
           title={item.teamName}
-          lines={2}
           detail={item.toName ? `${t('moves.to', { to: item.toName })} · ${by(item)}` : by(item)}
         />
       ))}

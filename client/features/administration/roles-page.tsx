@@ -83,7 +83,6 @@ function Given({ item }: { item: GivenView }) {
     <Row
       title={<PersonName name={item.person.name} />}
       name={item.person.name}
-      lines={2}
       detail={`${label(item)} · ${
         giver && confirmer ? t('roles.by', { giver, confirmer, day }) : t('roles.byServer', { day })
       }`}

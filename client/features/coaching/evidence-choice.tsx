@@ -63,7 +63,7 @@ export function EvidenceChoice({ cases, criterion, value, onChange }: Props) {
                   onChange={() => toggle(auditId)}
                 />
                 <span className="choice-text">
-                  <span className="one-line">
+                  <span className="two-lines">
                     {caseRef} · {names.policy(policy)}
                   </span>
                   <span className="text-label text-quiet">

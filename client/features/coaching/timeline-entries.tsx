@@ -129,7 +129,7 @@ function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
   const detail = (
     <span className="timeline-detail">
       <AudienceMark audience={note.audience} small />
-      <span className="one-line">{parts.join(' · ')}</span>
+      <span className="two-lines">{parts.join(' · ')}</span>
     </span>
   )
   return (

@@ -21,7 +21,6 @@ export function EscalationRowItem({ row, now, onDecide }: Props) {
   return (
     <Row
       size="middle"
-      lines={2}
       mark={<SeverityMark level={levelOf(row.severity)} />}
       title={title}
       name={title}

@@ -26,7 +26,7 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
         const message = (
           <>
             <Icon icon={icons[kind]} small />
-            <span className="one-line evidence-text">
+            <span className="two-lines evidence-text">
               {[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}
             </span>
           </>

@@ -56,7 +56,6 @@ function DecideRow({ row, now, onOpen }: { row: EscalationRow; now: number; onOp
   return (
     <Row
       size="tall"
-      lines={2}
       mark={<SeverityMark level={levelOf(row.severity)} />}
       title={title}
       detail={[t(`esc.severity.${row.severity}`), t('home.decide.by', { name: row.raiser.name })].join(' · ')}

@@ -86,7 +86,6 @@ function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }
       mark={marks[item.kind]}
       title={<span className={item.readAt === null ? 'inbox-unread' : 'inbox-read'}>{title}</span>}
       name={title}
-      lines={2}
       detail={[who, format.ago(item.at)].filter(Boolean).join(' · ')}
       to={addressOf(item)}
     />

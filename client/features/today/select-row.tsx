@@ -37,7 +37,7 @@ export function SelectRow({ item, kinds, writes, chosen, onChoose, settling }: P
         />
         <span className="row-main">
           <span className="row-title two-lines">{message.subject}</span>
-          <span className="row-detail batch-detail one-line">{refusal ?? <RowDetail {...message} />}</span>
+          <span className="row-detail batch-detail two-lines">{refusal ?? <RowDetail {...message} />}</span>
         </span>
       </label>
     </li>

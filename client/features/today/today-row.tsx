@@ -46,7 +46,6 @@ export function TodayRow({ item, kinds, settle, onAnswerTalk }: Props) {
   return (
     <Row
       size="today"
-      lines={2}
       mark={kind.mark(item, format)}
       title={message.subject}
       detail={<RowDetail {...message} />}
