@@ -31,7 +31,10 @@ export const takeShifts = (page: Page): Promise<number> =>
 
 /** Returns the texts that reach over the edge of the screen, or of something that hides what reaches over it. */
 export const cutTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // What is drawn for a width is drawn anew one frame after another.
+    for (let frame = 0; frame < 2; frame += 1)
+      await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
     const found: string[] = []
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
