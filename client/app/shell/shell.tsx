@@ -4,6 +4,7 @@ import { useNotifications } from '#client/app/live/use-notifications.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
+import { railRoom, useMedia } from '#client/lib/use-media.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
@@ -45,6 +46,7 @@ export function Shell() {
   const places = placesOf(me, chosen.current)
   const route = routeAt(pathname)
   const bare = route?.bare === true
+  const rail = useMedia(railRoom)
 
   const refresh = useRefresh()
   const roots = places.map((place) => place.to)
@@ -74,7 +76,7 @@ export function Shell() {
           <CurrentPage pathname={pathname} route={route} />
         </Suspense>
       </PageBoundary>
-      {!bare && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
+      {(rail || !bare) && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
     </PlaceSwitchContext>
   )
 }
