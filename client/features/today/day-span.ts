@@ -1,0 +1,19 @@
+import { businessHours } from '#shared/core/business-time.ts'
+
+const hour = 60
+
+/** A day as it is drawn, in minutes after midnight: whole hours around work, now, and everything that runs out. */
+export interface DaySpan {
+  readonly begins: number
+  readonly ends: number
+  /** Returns where a minute lies, as a share of the whole. */
+  readonly share: (minutes: number) => number
+}
+
+/** Returns the hours to draw: those of work, and more where it is earlier or later, or something runs out outside them. */
+export function daySpan(now: number, clocks: readonly number[]): DaySpan {
+  const { opens, closes } = businessHours
+  const begins = Math.floor(Math.min(opens, now, ...clocks) / hour) * hour
+  const ends = Math.ceil(Math.max(closes, now, ...clocks) / hour) * hour
+  return { begins, ends, share: (minutes) => (minutes - begins) / (ends - begins) }
+}
