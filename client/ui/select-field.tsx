@@ -9,6 +9,7 @@ type Props<Value extends string> = FieldProps & {
   /** Shown while nothing is chosen; cannot be chosen itself. */
   placeholder?: string | undefined
   disabled?: boolean | undefined
+  onFocus?: (() => void) | undefined
 }
 
 /** One of several, by the phone's own picker. */
@@ -23,6 +24,7 @@ export function SelectField<Value extends string>({
   options,
   placeholder,
   disabled,
+  onFocus,
 }: Props<Value>) {
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error} optional={optional}>
@@ -33,6 +35,7 @@ export function SelectField<Value extends string>({
             className="control"
             value={value}
             disabled={disabled}
+            onFocus={onFocus}
             onChange={(event) => {
               const chosen = options.find((option) => option.value === event.target.value)
               if (chosen) onChange(chosen.value)

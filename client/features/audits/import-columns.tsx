@@ -16,17 +16,22 @@ import {
   withColumn,
 } from './import-form.ts'
 
-type Props = { form: ImportForm; onChange: (form: ImportForm) => void }
+type Props = {
+  form: ImportForm
+  onChange: (form: ImportForm) => void
+  /** Hears which field is being filled in. */
+  onAsk: (field: ImportField) => void
+}
 
 /** More labels than this do not fit as chips. */
 const chipLimit = 6
 
 /** Which column is what, which label means a violation, and whether one bad row refuses the file. */
-export function ImportColumns({ form, onChange }: Props) {
+export function ImportColumns({ form, onChange, onAsk }: Props) {
   const t = useT()
   const missing = missingFields(form)
   const column = (field: ImportField) => (
-    <ColumnField key={field} field={field} form={form} onChange={onChange} />
+    <ColumnField key={field} field={field} form={form} onChange={onChange} onAsk={onAsk} />
   )
   return (
     <Part variant="heading" heading={t('import.columns')} aria-label={t('import.columns')}>
@@ -54,7 +59,7 @@ export function ImportColumns({ form, onChange }: Props) {
   )
 }
 
-function ColumnField({ field, form, onChange }: Props & { field: ImportField }) {
+function ColumnField({ field, form, onChange, onAsk }: Props & { field: ImportField }) {
   const t = useT()
   const needed = neededFields.includes(field)
   const columns = form.preview.columns
@@ -67,6 +72,7 @@ function ColumnField({ field, form, onChange }: Props & { field: ImportField }) 
       hint={exampleOf(form, field)}
       value={form.mapping[field] ?? ''}
       onChange={(column) => onChange(withColumn(form, field, column))}
+      onFocus={() => onAsk(field)}
       {...(needed
         ? { placeholder: t('import.columns.choose'), options: columns }
         : { options: [{ value: '', label: t('import.columns.none') }, ...columns] })}
@@ -74,7 +80,7 @@ function ColumnField({ field, form, onChange }: Props & { field: ImportField }) 
   )
 }
 
-function Violating({ form, onChange }: Props) {
+function Violating({ form, onChange }: Omit<Props, 'onAsk'>) {
   const t = useT()
   const options = labelsOf(form.preview, form.mapping).map((label) => ({ value: label, label }))
   const choose = (violating: string) => onChange({ ...form, violating })

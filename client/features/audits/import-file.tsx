@@ -1,7 +1,8 @@
 import './import.css'
 import FileUp from 'lucide-react/icons/file-up'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { deskRoom, useMedia } from '#client/lib/use-media.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import type { FileFacts } from '#shared/tables/read-table.ts'
 import type { FilePreview } from './file-preview.ts'
@@ -80,31 +81,53 @@ export function ImportFile({ file, facts, disabled, onChoose }: Props) {
   )
 }
 
-const previewed = 3
+/** Rows that are shown: on a phone, and where there is room beside the columns. */
+const previewed = { phone: 3, desk: 12 }
 
 /** Lets the keyboard reach what scrolls sideways without anything in it to focus. */
 export const scrollsSideways = { tabIndex: 0 } as const
 
+type PreviewProps = {
+  preview: FilePreview
+  /** The column that is being asked about, which is washed and brought into sight. */
+  asked?: string | undefined
+}
+
 /** The first rows as the phone reads them. */
-export function ImportPreview({ preview }: { preview: FilePreview }) {
+export function ImportPreview({ preview, asked }: PreviewProps) {
   const t = useT()
+  const rows = previewed[useMedia(deskRoom) ? 'desk' : 'phone']
+  const table = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (asked === undefined) return
+    const head = table.current?.querySelector('th[data-asked]')
+    head?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [asked])
+  const isAsked = (column: string) => column === asked || undefined
   return (
-    <section {...scrollsSideways} className="import-table import-preview" aria-label={t('import.preview')}>
+    <section
+      ref={table}
+      {...scrollsSideways}
+      className="import-table import-preview"
+      aria-label={t('import.preview')}
+    >
       <table>
         <thead>
           <tr>
             {preview.columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" data-asked={isAsked(column)}>
                 {column}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {preview.rows.slice(0, previewed).map((row) => (
+          {preview.rows.slice(0, rows).map((row) => (
             <tr key={row.join('\n')}>
               {preview.columns.map((column, index) => (
-                <td key={column}>{row[index]}</td>
+                <td key={column} data-asked={isAsked(column)}>
+                  {row[index]}
+                </td>
               ))}
             </tr>
           ))}

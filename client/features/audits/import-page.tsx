@@ -12,6 +12,7 @@ import { Dock } from '#client/ui/dock.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Span } from '#client/ui/span.tsx'
 import { FailedState, ForbiddenState } from '#client/ui/states.tsx'
+import type { ImportField } from '#shared/audits/import-rules.ts'
 import type { ImportFindings, ImportReport } from '#shared/audits/import-views.ts'
 import { isErrorCode } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
@@ -45,6 +46,8 @@ function Import({ teamId }: { teamId: string }) {
   const [unreadable, setUnreadable] = useState<{ file: File; reason: FilePreview['unreadable'] }>()
   /** Holds what the last check left open: it stays while it is being answered. */
   const [findings, setFindings] = useState<ImportFindings>()
+  /** The field that is being filled in: its column is washed in the table. */
+  const [asked, setAsked] = useState<ImportField>()
   const { state, run, stop, reset } = useImport(teamId)
   const running = state.kind === 'running'
   const done = state.kind === 'finished' && !state.report.dryRun
@@ -86,10 +89,10 @@ function Import({ teamId }: { teamId: string }) {
           </p>
         )}
         {form && !done && (
-          <>
-            <ImportPreview preview={form.preview} />
-            <ImportColumns form={form} onChange={change} />
-          </>
+          <div className="import-beside">
+            <ImportPreview preview={form.preview} asked={asked && form.mapping[asked]} />
+            <ImportColumns form={form} onChange={change} onAsk={setAsked} />
+          </div>
         )}
         {form && findings && !done && (
           <ImportQuestions
