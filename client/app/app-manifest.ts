@@ -12,6 +12,7 @@ const team = lazyPage(async () => (await import('./pages/team-place.tsx')).TeamP
 export const appRoutes: readonly FeatureRoute[] = [
   {
     path: paths.today,
+    list: 'outer',
     ...lazyPage(async () => (await import('./pages/today-place.tsx')).TodayPlace, {
       firstMessages: true,
       with: [todayRows],
@@ -32,8 +33,8 @@ export const appRoutes: readonly FeatureRoute[] = [
     people: true,
     ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage, { with: [personSlots] }),
   },
-  { path: paths.team(), ...team },
-  { path: paths.team(':teamId'), ...team },
+  { path: paths.team(), list: 'outer', ...team },
+  { path: paths.team(':teamId'), list: 'outer', ...team },
   {
     path: paths.inbox,
     ...lazyPage(async () => (await import('./pages/inbox-place.tsx')).InboxPlace, {
@@ -44,7 +45,7 @@ export const appRoutes: readonly FeatureRoute[] = [
     path: paths.notification(':inboxId'),
     ...lazyPage(async () => (await import('./pages/notification-place.tsx')).NotificationPlace),
   },
-  { path: paths.me, ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
+  { path: paths.me, list: 'outer', ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
   {
     path: paths.notifications,
     ...lazyPage(async () => (await import('./pages/notifications-page.tsx')).NotificationsPage),

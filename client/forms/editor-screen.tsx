@@ -40,6 +40,7 @@ export function EditorScreen({ title, editor, home, submitLabel, className, chil
   )
   return (
     <Screen
+      title={title}
       header={
         <>
           <DetailHeader title={title} back={home} onBack={leave} close {...header} />

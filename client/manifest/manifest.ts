@@ -29,6 +29,11 @@ export type FeatureRoute = LazyPage & {
   readonly bare?: boolean
   /** It looks somebody up among the people of the teams, and waits until they are known. */
   readonly people?: boolean
+  /**
+   * A list that stays beside what was opened from it, where there is room for both: an outer one also while nothing is
+   * open; an inner one is itself opened from an outer one.
+   */
+  readonly list?: 'outer' | 'inner'
   /** Whose screen it is; everybody's where it does not say. */
   readonly allowed?: (me: Me) => boolean
 }

@@ -1,6 +1,7 @@
 import './dock.css'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '#client/lib/i18n.ts'
+import { usePane } from './pane.ts'
 
 /** How much of the page a keyboard covers, in CSS px; 0 where the browser shrinks the page instead. */
 function keyboardInset(viewport: VisualViewport): number {
@@ -11,6 +12,7 @@ function keyboardInset(viewport: VisualViewport): number {
 export function Dock({ children }: { children: ReactNode }) {
   const t = useT()
   const dock = useRef<HTMLElement>(null)
+  const pane = usePane()
   useEffect(() => {
     const viewport = window.visualViewport
     if (!viewport) return
@@ -29,7 +31,7 @@ export function Dock({ children }: { children: ReactNode }) {
     }
   }, [])
   return (
-    <section ref={dock} className="dock" aria-label={t('ui.dock')}>
+    <section ref={dock} className="dock" aria-label={pane ? undefined : t('ui.dock')}>
       {children}
     </section>
   )

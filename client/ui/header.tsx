@@ -11,6 +11,7 @@ import { classNames } from './class-names.ts'
 import { Heading } from './heading.tsx'
 import { Icon } from './icon.tsx'
 import { Menu, type MenuItem } from './menu.tsx'
+import { usePane } from './pane.ts'
 
 type TabProps = {
   title: string
@@ -34,7 +35,7 @@ export function TabHeader({ title, sub, aside }: TabProps) {
     <header className="header-whole">
       <div ref={top} className="header-top" />
       <div className={classNames('header', collapsed && 'header-collapsed')}>
-        <Heading level={1} variant="title" className="header-title two-lines">
+        <Heading level={usePane() ? 2 : 1} variant="title" className="header-title two-lines">
           {title}
         </Heading>
         {aside}
@@ -60,11 +61,18 @@ type DetailProps = {
 export function DetailHeader({ title, back, onBack, more, aside, close = false }: DetailProps) {
   const t = useT()
   const goBack = useGoBack()
+  const pane = usePane()
   const leave = () => (onBack ? onBack() : goBack(back))
   return (
     <header className="header header-detail">
-      <IconButton icon={close ? X : ArrowLeft} label={close ? t('ui.close') : t('ui.back')} onClick={leave} />
-      <Heading level={1} variant="heading" className="header-title two-lines">
+      {!pane && (
+        <IconButton
+          icon={close ? X : ArrowLeft}
+          label={close ? t('ui.close') : t('ui.back')}
+          onClick={leave}
+        />
+      )}
+      <Heading level={pane ? 2 : 1} variant="heading" className="header-title two-lines">
         {title}
       </Heading>
       {aside}

@@ -52,8 +52,7 @@ export function TabPage({ title, sub, asOf, aside, dock, children }: Common & { 
     </>
   )
   return (
-    <Screen header={header} dock={dock}>
-      <title>{`${title} · Dure`}</title>
+    <Screen title={title} header={header} dock={dock}>
       {children}
     </Screen>
   )
@@ -99,8 +98,7 @@ export function DetailPage({
     </>
   )
   return (
-    <Screen header={header} dock={dock}>
-      <title>{`${title} · Dure`}</title>
+    <Screen title={title} header={header} dock={dock}>
       {children}
     </Screen>
   )

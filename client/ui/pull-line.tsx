@@ -6,7 +6,7 @@ import { pulledShare } from './pull.ts'
 import { VisuallyHidden } from './visually-hidden.tsx'
 
 /** Fields and what lies over the page have their own use for a finger. */
-const elsewhere = 'dialog, [popover], input, textarea, select'
+const elsewhere = 'dialog, [popover], input, textarea, select, .list-pane'
 
 const draw = (line: HTMLElement | null, share: number) => line?.style.setProperty('--pulled', String(share))
 

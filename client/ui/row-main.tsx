@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { usePane } from './pane.ts'
 import type { RowProps } from './row.tsx'
 
 /** The two lines of a row: a link, a button, or neither. */
@@ -9,6 +10,7 @@ export function RowMain({
   to,
   onOpen,
 }: Pick<RowProps, 'title' | 'detail' | 'foot' | 'to' | 'onOpen'>) {
+  const pane = usePane()
   const content = (
     <>
       <span className="row-title two-lines">{title}</span>
@@ -18,7 +20,13 @@ export function RowMain({
   )
   if (to !== undefined)
     return (
-      <Link to={to} draggable={false} className="row-main" onClick={onOpen}>
+      <Link
+        to={to}
+        draggable={false}
+        className="row-main"
+        aria-current={pane?.isChosen(to) || undefined}
+        onClick={onOpen}
+      >
         {content}
       </Link>
     )

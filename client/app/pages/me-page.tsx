@@ -12,6 +12,7 @@ import Smartphone from 'lucide-react/icons/smartphone'
 import User from 'lucide-react/icons/user-round'
 import { useState } from 'react'
 import { afterStart } from '#client/app/after-start.ts'
+import { setShortcuts, shortcutsOn } from '#client/app/desk/shortcut.ts'
 import { askAgain } from '#client/app/session/session-state.ts'
 import { leave } from '#client/app/session/sign-in-flow.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-messages.tsx'
@@ -19,6 +20,7 @@ import { useSessionState } from '#client/app/session/use-session.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { deskRoom, useMedia } from '#client/lib/use-media.ts'
 import { usePendingWork } from '#client/offline/react/offline-context.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -28,6 +30,7 @@ import { TabPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
+import { Switch } from '#client/ui/switch.tsx'
 import { entriesFor } from './me-entries.ts'
 import { SignOutSheet } from './sign-out-sheet.tsx'
 import { usePreferences } from './use-preferences.ts'
@@ -125,8 +128,25 @@ function Display() {
             ]}
           />
         </Part>
+        {useMedia(deskRoom) && <SingleKeys />}
       </div>
     </Part>
+  )
+}
+
+function SingleKeys() {
+  const t = useT()
+  const [on, setOn] = useState(shortcutsOn)
+  return (
+    <Switch
+      label={t('keys.switch')}
+      hint={t('keys.switch.hint')}
+      checked={on}
+      onChange={(next) => {
+        setShortcuts(next)
+        setOn(next)
+      }}
+    />
   )
 }
 

@@ -9,8 +9,15 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { homeOf } from './places.ts'
 
+type Props = {
+  pathname: string
+  route: FeatureRoute | undefined
+  /** Of the address, where that is not the one that is open: in a list beside the page. */
+  search?: string
+}
+
 /** The router is given the one route that was found: with all of them it would rank each anew at every step. */
-export function CurrentPage({ pathname, route }: { pathname: string; route: FeatureRoute | undefined }) {
+export function CurrentPage({ pathname, route, search }: Props) {
   const me = useMe()
   const peopleKnown = usePeopleKnown()
   if (pathname === '/') return <Navigate to={homeOf(me)} replace />
@@ -18,7 +25,7 @@ export function CurrentPage({ pathname, route }: { pathname: string; route: Feat
   const { path, Page, allowed, people = false } = route
   if (allowed?.(me) === false) return <ForbiddenPage />
   return (
-    <Routes>
+    <Routes {...(search === undefined ? {} : { location: { pathname, search } })}>
       <Route path={path} element={people && !peopleKnown ? <PeopleAwaited /> : <Page />} />
     </Routes>
   )

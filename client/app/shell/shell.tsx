@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { useNotifications } from '#client/app/live/use-notifications.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
-import { railRoom, useMedia } from '#client/lib/use-media.ts'
+import { deskRoom, railRoom, useMedia } from '#client/lib/use-media.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
@@ -17,23 +18,25 @@ import { useRefresh } from './use-refresh.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
 
-/** After the first screen; a phone that has not got it yet does without. */
-const PullLine = lazy(async () => {
-  await screenSettled()
-  return import('#client/ui/pull-line.tsx').then(
-    (loaded) => ({ default: loaded.PullLine }),
-    () => ({ default: Nothing }),
-  )
-})
-/** Notices above a page can wait for the page. */
-const Notices = lazy(async () => {
-  await screenSettled()
-  return import('./notices.tsx').then(
-    (loaded) => ({ default: loaded.Notices }),
-    () => ({ default: Nothing }),
-  )
-})
 const Nothing = () => <></>
+
+/** A part that the page is good without: where its code cannot be fetched, nothing is drawn. */
+const optional = <Props,>(load: () => Promise<ComponentType<Props>>) =>
+  lazy(async () => ({ default: await load().catch((): ComponentType<Props> => Nothing) }))
+
+const PullLine = optional(async () => {
+  await screenSettled()
+  return (await import('#client/ui/pull-line.tsx')).PullLine
+})
+const Notices = optional(async () => {
+  await screenSettled()
+  return (await import('./notices.tsx')).Notices
+})
+/** Code that only a desk runs. */
+const Desk = optional(lazyPage(async () => (await import('#client/app/desk/desk.tsx')).Desk).preload)
+const { Page: NothingChosen } = lazyPage(
+  async () => (await import('#client/app/desk/nothing-chosen.tsx')).NothingChosen,
+)
 
 /** The bar, the page, and the notices above it. */
 export function Shell() {
@@ -49,6 +52,7 @@ export function Shell() {
   const rail = useMedia(railRoom)
 
   const refresh = useRefresh()
+  const desk = useMedia(deskRoom) && places.length > 1
   const roots = places.map((place) => place.to)
   const { current, open } = useTabStacks(roots)
   useScrollMemory(roots)
@@ -71,9 +75,18 @@ export function Shell() {
           <Notices />
         </Suspense>
       )}
+      {desk && (
+        <Suspense fallback={null}>
+          <Desk />
+        </Suspense>
+      )}
       <PageBoundary key={pathname}>
         <Suspense fallback={<Skeleton />}>
-          <CurrentPage pathname={pathname} route={route} />
+          {desk && route?.list === 'outer' ? (
+            <NothingChosen />
+          ) : (
+            <CurrentPage pathname={pathname} route={route} />
+          )}
         </Suspense>
       </PageBoundary>
       {(rail || !bare) && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}

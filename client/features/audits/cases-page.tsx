@@ -1,7 +1,7 @@
 import './cases.css'
 import { useCallback, useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
-import { WindowVirtualizer } from 'virtua'
+import { Virtualizer, WindowVirtualizer } from 'virtua'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
@@ -12,6 +12,7 @@ import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { usePane } from '#client/ui/pane.ts'
 import { EmptyState } from '#client/ui/states.tsx'
 import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
 import type { CaseChoices, CaseView } from '#shared/audits/views.ts'
@@ -161,11 +162,14 @@ function Found({ query, cases, kept, list }: FoundProps) {
 /** Above this many rows only those near the viewport are in the page. */
 const many = 60
 const rowHeight = 64
+/** CSS px that the header and the filter take above the rows in a pane, roughly. */
+const above = 160
 
 type ListProps = { cases: readonly CaseView[]; list: string }
 
 function List({ cases, list }: ListProps) {
   const names = useNames()
+  const pane = usePane()
   if (cases.length <= many)
     return (
       <ul className="hairline-top">
@@ -174,13 +178,19 @@ function List({ cases, list }: ListProps) {
         ))}
       </ul>
     )
+  const rows = cases.map((view) => (
+    <CaseRow key={view.auditId} as="div" view={view} names={names} list={list} />
+  ))
+  const shape = { as: 'ul', item: 'li', itemSize: rowHeight } as const
   return (
     <div className="hairline-top">
-      <WindowVirtualizer as="ul" item="li" itemSize={rowHeight}>
-        {cases.map((view) => (
-          <CaseRow key={view.auditId} as="div" view={view} names={names} list={list} />
-        ))}
-      </WindowVirtualizer>
+      {pane ? (
+        <Virtualizer {...shape} scrollRef={pane.scroller} startMargin={above}>
+          {rows}
+        </Virtualizer>
+      ) : (
+        <WindowVirtualizer {...shape}>{rows}</WindowVirtualizer>
+      )}
     </div>
   )
 }

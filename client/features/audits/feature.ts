@@ -21,6 +21,7 @@ export const auditsFeature: Manifest<'audits'> = {
     {
       path: paths.personCases(':personId'),
       people: true,
+      list: 'inner',
       ...lazyPage(async () => (await import('./cases-page.tsx')).CasesPage),
     },
     {

@@ -15,6 +15,7 @@ export const escalationsFeature: Manifest<'escalations'> = {
   routes: [
     {
       path: paths.escalations,
+      list: 'outer',
       ...lazyPage(async () => (await import('./escalations-page.tsx')).EscalationsPage),
     },
     {

@@ -15,6 +15,7 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
     },
     {
       path: paths.teams,
+      list: 'outer',
       ...lazyPage(async () => (await import('./teams-page.tsx')).TeamsPage),
     },
     {
