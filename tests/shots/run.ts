@@ -17,6 +17,7 @@ import {
   launchBrowser,
   openPhone,
   type Phone,
+  type PhoneOptions,
   setInsets,
   setTextSize,
   signInOnPhone,
@@ -30,7 +31,8 @@ import {
 } from '#tests/support/screens/screens.ts'
 
 /**
- * `npm run shots`: every screen of the demo organisation at 390 x 844, in both languages and themes, into shots/. With
+ * `npm run shots`: every screen of the demo organisation at 390 x 844, in both languages and themes, and in light on a
+ * phone that lies on its side (844 x 390) and on a desk (1280 x 800), into shots/. With
  * `--readme` only the pictures of the README, sharper, into docs/pictures/. `--only TEXT` takes the screens whose name
  * has it.
  */
@@ -59,6 +61,9 @@ const readmePictures: readonly {
   { file: 'approval-ko-light', role: 'manager', screen: 'approval', locale: 'ko', theme: 'light' },
 ]
 
+/** Photographed in light alone. */
+const others = ['side', 'desk'] as const
+
 /** Milliseconds for a step, on a machine that has other things to do. */
 const patience = 120_000
 
@@ -68,7 +73,7 @@ async function phoneFor(
   { browser, url }: Studio,
   cast: ScreenCast,
   role: ScreenRole,
-  options: { theme?: Theme; scale?: number } = {},
+  options: Pick<PhoneOptions, 'theme' | 'scale' | 'device'> = {},
 ): Promise<Phone> {
   const phone = await openPhone(browser, url, { locale: cast.locale, ...options })
   phone.page.setDefaultTimeout(patience)
@@ -109,6 +114,17 @@ async function photographRole(
     await setTextSize(phone, 100)
   }
   await phone.close()
+  for (const device of others) {
+    const other = await phoneFor(studio, cast, role, { device })
+    for (const screen of screens) {
+      await showScreen(other.page, screen, messagesIn[cast.locale])
+      await photograph(
+        other,
+        path.join(root, 'shots', `${cast.locale}-${device}`, `${role}-${screen.name}.png`),
+      )
+    }
+    await other.close()
+  }
 }
 
 async function photographReadme(studio: Studio): Promise<void> {

@@ -9,9 +9,17 @@ const phoneLike = { args: browserArgs, headless: true, env: phoneFonts }
 export const launchBrowser = (executablePath = inject('chromium')): Promise<Browser> =>
   chromium.launch({ executablePath, ...phoneLike })
 
+const devices = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  side: { viewport: { width: 844, height: 390 }, isMobile: true, hasTouch: true },
+  desk: { viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false },
+} as const
+
 export interface PhoneOptions {
   locale?: 'ko' | 'en'
   theme?: 'light' | 'dark'
+  /** What it is opened on: a phone upright or on its side, or a desk. */
+  device?: keyof typeof devices
   /** Device pixels for a point: pictures are as sharp as that. */
   scale?: number
 }
@@ -25,7 +33,7 @@ export interface Phone {
   close(): Promise<void>
 }
 
-/** A phone of 390 x 844 points with an empty browser of its own. */
+/** A phone of 390 x 844 points, or another device, with an empty browser of its own. */
 export async function openPhone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Phone> {
   return await phoneIn(await browser.newContext(contextOf(url, options)))
 }
@@ -39,13 +47,14 @@ export async function openPhoneOn(folder: string, url: string, options: PhoneOpt
   )
 }
 
-function contextOf(url: string, { locale = 'ko', theme = 'light', scale = 1 }: PhoneOptions) {
+function contextOf(
+  url: string,
+  { locale = 'ko', theme = 'light', scale = 1, device = 'phone' }: PhoneOptions,
+) {
   return {
     baseURL: url,
-    viewport: { width: 390, height: 844 },
+    ...devices[device],
     deviceScaleFactor: scale,
-    isMobile: true,
-    hasTouch: true,
     locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
     timezoneId: 'Asia/Seoul',
     colorScheme: theme,
