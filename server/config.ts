@@ -17,6 +17,8 @@ export type Config = {
   database: { appUrl: string; ownerUrl: string } | undefined
   /** Origin under which people reach Dure, without a slash at the end. */
   publicUrl: string
+  /** PUBLIC_URL says so; else it is guessed from the port. */
+  isPublicUrlGiven: boolean
   /** Proxies whose X-Forwarded-For is believed: addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal. */
   trustedProxies: string[]
   /** How many times the usual quotas of requests a person has. */
@@ -111,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     database:
       DATABASE_URL && DATABASE_OWNER_URL ? { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : undefined,
     publicUrl: PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`,
+    isPublicUrlGiven: PUBLIC_URL !== undefined,
     trustedProxies: TRUSTED_PROXIES,
     quotaFactor: QUOTA_FACTOR,
     logLevel: LOG_LEVEL,

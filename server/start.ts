@@ -11,6 +11,7 @@ import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
 import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
+import { keepPublicUrl } from './db/installation-queries.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { startRetentionClock } from './db/retention-clock.ts'
 import { allJobs } from './features/features.ts'
@@ -71,6 +72,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
+  await withOwner(ownerUrl, (db) => keepPublicUrl(db, publicUrl))
   const quotas = createQuotas(now, options.quotaFactor)
   const feed = createFeed(database, notifications)
   const importDatabase = openDatabase(appUrl, { connections: importsLimit })

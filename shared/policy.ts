@@ -16,6 +16,7 @@ export interface Actor {
 export interface Facts {
   'team.read': { teamId: string }
   'team.import': { teamId: string }
+  'team.invite': { teamId: string }
   'scorecard.read': { analystId: string; teamId: string }
   'case.read': { analystId: string; teamId: string }
   'recheck.ask': { analystId: string }
@@ -132,6 +133,7 @@ export function manages(actor: Actor, teamId: string): boolean {
 const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'team.read': (actor, { teamId }) => leads(actor, teamId) || manages(actor, teamId),
   'team.import': (actor, { teamId }) => leads(actor, teamId),
+  'team.invite': (actor, { teamId }) => leads(actor, teamId),
   'scorecard.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
   'case.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
   'recheck.ask': (actor, { analystId }) => actor.person === analystId,

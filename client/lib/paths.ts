@@ -5,8 +5,11 @@ export const paths = {
   inbox: '/inbox',
   /** The screen behind a piece of news, by the news's own id. */
   notification: (inboxId: string) => `/inbox/${inboxId}`,
+  /** Figures of a team that does not exist, to look around in. */
+  tour: '/tour',
   team: (teamId?: string) => (teamId ? `/team/${teamId}` : '/team'),
   metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
+  inviteAnalyst: (teamId: string) => `/team/${teamId}/invite`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,
   teams: '/teams',
   /** A manager's view of one team, without its people. */
@@ -53,6 +56,7 @@ export const paths = {
   administration: (part?: 'teams' | 'organisation') =>
     part ? `/me/administration?part=${part}` : '/me/administration',
   invite: '/me/administration/invite',
+  peopleFile: '/me/administration/file',
   wellbeingSettings: '/me/administration/wellbeing',
   calendar: '/me/administration/calendar',
   names: '/me/administration/names',

@@ -60,7 +60,12 @@ function printFindings(findings: ImportFindings, say: Io['say'], dryRun: boolean
     if (counts.length > 0) say(`${label}: ${list(counts)}`)
   }
   print(dryRun ? 'People that would be made' : 'People made', findings.newPeople)
-  print('Nobody of the team on those days', findings.unknownPeople)
+  print('Nobody is called so in Dure (--create-people makes them)', findings.unknownPeople)
+  print(
+    'Analysts of the team whose first day is later (--earlier-days takes these rows)',
+    findings.earlierPeople,
+  )
+  print('Known, but not in this team on those days', findings.absentPeople)
   for (const { word, rows, instead } of findings.sameNames) {
     const write =
       instead.length > 0 ? `write a reference instead: ${instead.join(', ')}` : 'give them references first'

@@ -19,8 +19,8 @@ import { type Command, type Io, required, UsageError } from './program.ts'
 export const importCommand: Command = {
   name: 'import audits',
   usage:
-    'import audits FILE --team NAME [--violating VALUE] [--create-people] [--known-policies] [--map column=field,...] [--policy word=policy]... [--day-order dmy|mdy] [--sheet NAME] [--refused FILE] [--strict] [--dry-run] [--json]',
-  summary: `Adds a team's audit log, CSV of any encoding or .xlsx; importing twice changes nothing, and what was verified later is added to its rows. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
+    'import audits FILE --team NAME [--violating VALUE] [--create-people] [--earlier-days] [--known-policies] [--map column=field,...] [--policy word=policy]... [--day-order dmy|mdy] [--sheet NAME] [--refused FILE] [--strict] [--dry-run] [--json]',
+  summary: `Adds a team's audit log, CSV of any encoding or .xlsx; importing twice changes nothing, and what was verified later is added to its rows. --create-people makes people whom nobody knows; --earlier-days takes rows of before somebody's first day in the team, for audits alone. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
@@ -29,6 +29,7 @@ export const importCommand: Command = {
         team: { type: 'string' },
         violating: { type: 'string', default: 'violating' },
         'create-people': { type: 'boolean', default: false },
+        'earlier-days': { type: 'boolean', default: false },
         'known-policies': { type: 'boolean', default: false },
         map: { type: 'string' },
         policy: { type: 'string', multiple: true, default: [] },
@@ -52,7 +53,8 @@ export const importCommand: Command = {
       violating: values.violating,
       strict: values.strict,
       dryRun: values['dry-run'],
-      createPeople: values['create-people'],
+      makePeople: values['create-people'],
+      earlierDays: values['create-people'] || values['earlier-days'],
       makePolicies: !values['known-policies'],
       policies: values.policy.map(policyPair),
       dayOrder,
@@ -61,7 +63,7 @@ export const importCommand: Command = {
     const report = await withOwnerUrl(io.config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, (db) =>
         inOneTransaction(db, options.dryRun, async (trx) => {
-          const team = await findTeam(trx, teamName, options.createPeople)
+          const team = await findTeam(trx, teamName, options.makePeople)
           return await importAudits(
             { org: team.org, actor: null, query: trx },
             openFile(file),

@@ -5,7 +5,7 @@ import { withOwner } from '#server/db/database.ts'
 import * as people from '#server/features/administration/administer-queries.ts'
 import { offlineHourBounds } from '#shared/administration/rules.ts'
 import { misfitOf, partnerFunctions, roles } from '#shared/people/role-rules.ts'
-import { withOwnerUrl } from './owner-database.ts'
+import { originOfLinks, withOwnerUrl } from './owner-database.ts'
 import { type Command, dayOption, required, UsageError } from './program.ts'
 
 export const organisation: Command = {
@@ -102,7 +102,7 @@ export const invite: Command = {
     if (misfit === 'teamId') throw new UsageError('--team goes with the roles analyst, lead and manager')
     const locale = values.locale === 'en' ? 'en' : 'ko'
     const token = randomBytes(24).toString('base64url')
-    await withOwnerUrl(config, 'to write', (ownerUrl) =>
+    const origin = await withOwnerUrl(config, 'to write', (ownerUrl) =>
       withOwner(ownerUrl, async (db) => {
         const [org, ...others] = await people.organisations(db)
         if (!org || others.length > 0)
@@ -143,9 +143,10 @@ export const invite: Command = {
           const tokenHash = createHash('sha256').update(token).digest()
           await people.insertInvitation(trx, { tokenHash, org: org.org_id, personId, email })
         })
+        return await originOfLinks(db, config)
       }),
     )
-    const link = `${config.publicUrl}/invitation#${token}`
+    const link = `${origin}/invitation#${token}`
     say(values.json ? JSON.stringify({ email, role, link }) : link)
     return 0
   },

@@ -1,8 +1,9 @@
 import type { Config } from '#server/config.ts'
 import { readRecord } from '#server/db/cluster-record.ts'
 import { openDataFolder } from '#server/db/data-folder.ts'
-import { withOwner } from '#server/db/database.ts'
+import { type OwnerDb, withOwner } from '#server/db/database.ts'
 import { connectToRunning, startEmbedded } from '#server/db/embedded.ts'
+import { keptPublicUrl } from '#server/db/installation-queries.ts'
 import { compareSchema, migrateToLatest, refuseNewerSchema, SchemaError } from '#server/db/migrate.ts'
 import { servedBy } from '#server/db/served-queries.ts'
 import { createLog } from '#server/lib/log.ts'
@@ -46,6 +47,14 @@ export async function withOwnerUrl<T>(
   } finally {
     await folder.release()
   }
+}
+
+/** Returns the address that links begin with: PUBLIC_URL, else that of the Dure which runs, or ran last, on the database. */
+export async function originOfLinks(
+  db: OwnerDb,
+  { publicUrl, isPublicUrlGiven }: Pick<Config, 'publicUrl' | 'isPublicUrlGiven'>,
+): Promise<string> {
+  return isPublicUrlGiven ? publicUrl : ((await keptPublicUrl(db)) ?? publicUrl)
 }
 
 async function prepare(ownerUrl: string, needs: Needs): Promise<void> {

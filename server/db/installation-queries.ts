@@ -37,6 +37,18 @@ export async function readInstallation(db: OwnerDb): Promise<Installation | unde
   return row && { databaseId: row.database_id, keystoreMark: row.keystore_mark }
 }
 
+/** Keeps the address under which people reach the Dure that runs on the database. */
+export async function keepPublicUrl(db: OwnerDb, publicUrl: string): Promise<void> {
+  await sql`insert into installation (public_url) values (${publicUrl})
+    on conflict (only_one) do update set public_url = excluded.public_url`.execute(db)
+}
+
+/** Returns the address of the Dure that was started last on the database; undefined where none was. */
+export async function keptPublicUrl(db: OwnerDb): Promise<string | undefined> {
+  const row = await db.selectFrom('installation').select('public_url').executeTakeFirst()
+  return row?.public_url ?? undefined
+}
+
 /** Returns the version of Dure that last changed the schema; undefined where none was kept. */
 export async function schemaVersion(db: OwnerDb): Promise<string | undefined> {
   const { rows } = await sql<{ version: string | null }>`select schema_version as version from installation`

@@ -36,6 +36,7 @@ export interface InstallationTable {
   database_id: Generated<string>
   /** Of the keystore that answers are sealed with; null until the database has one. */
   keystore_mark: Buffer | null
+  public_url: Generated<string | null>
   /** The version of Dure that last changed the schema. */
   schema_version: string | null
   /** What retention goes by; null until the first start. */

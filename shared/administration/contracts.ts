@@ -34,6 +34,22 @@ export type InviteInput = z.infer<typeof inviteInput>
 export const inviteAgainInput = z.object({ personId: z.uuid(), email, tokenHash })
 export type InviteAgainInput = z.infer<typeof inviteAgainInput>
 
+/**
+ * Command administration.inviteAnalyst, by the lead of the team: somebody new, or an analyst of the team who never signed in,
+ * whom an import made or whose link was lost. They work at once; the team's totals count them when somebody else confirmed it.
+ */
+export const inviteAnalystInput = z.object({
+  personId: z.uuid(),
+  /** Of a new person's role. */
+  membershipId: z.uuid(),
+  teamId: z.uuid(),
+  name,
+  email,
+  locale,
+  tokenHash,
+})
+export type InviteAnalystInput = z.infer<typeof inviteAnalystInput>
+
 /** Command administration.giveRole. Nobody gives themselves one. */
 export const giveRoleInput = z.object({ personId: z.uuid(), standing: roleAssignment })
 export type GiveRoleInput = z.infer<typeof giveRoleInput>
@@ -108,6 +124,12 @@ export const administration = {
     version: 1,
     input: inviteAgainInput,
     entities: ({ personId }) => [personId],
+  }),
+  inviteAnalyst: commandNow({
+    name: 'administration.inviteAnalyst',
+    version: 1,
+    input: inviteAnalystInput,
+    entities: ({ personId, membershipId }) => [personId, membershipId],
   }),
   giveRole: commandNow({
     name: 'administration.giveRole',

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
-import { directoryPage, directoryPerson, movesView, ownAddress, rolesView, structureView } from './views.ts'
+import {
+  directoryPage,
+  directoryPerson,
+  movesView,
+  newcomerView,
+  ownAddress,
+  rolesView,
+  structureView,
+} from './views.ts'
 
 /** `search` is part of a name, of an email or of what imports call the person. */
 export const directoryInput = z.object({
@@ -10,12 +18,20 @@ export const directoryInput = z.object({
 })
 export const directoryPersonInput = z.object({ personId: z.uuid() })
 
+const newcomersInput = z.object({ teamId: z.uuid() })
+
 export const administrationQueries = {
   directory: query({ name: 'administration.directory', input: directoryInput, output: directoryPage }),
   directoryPerson: query({
     name: 'administration.directoryPerson',
     input: directoryPersonInput,
     output: directoryPerson,
+  }),
+  /** Analysts of a team who never signed in, for who leads it. */
+  newcomers: query({
+    name: 'administration.newcomers',
+    input: newcomersInput,
+    output: z.array(newcomerView),
   }),
   /** The reader's own sign-in address, and the one that they asked for. */
   ownAddress: query({ name: 'administration.ownAddress', input: z.void(), output: ownAddress }),

@@ -118,3 +118,17 @@ export const structureView = z.object({
   teams: z.array(structureTeam),
 })
 export type StructureView = z.infer<typeof structureView>
+
+/** An analyst of a team who never signed in, as its lead sees them. */
+export const newcomerView = z.object({
+  personId: z.uuid(),
+  name: z.string(),
+  /** What imports call the person. */
+  reference: z.nullable(z.string()),
+  /** Of an invitation that was not used. */
+  email: z.nullable(z.string()),
+  invitedUntil: z.nullable(z.string()),
+  /** The team's totals count the person. */
+  confirmed: z.boolean(),
+})
+export type NewcomerView = z.infer<typeof newcomerView>

@@ -172,6 +172,7 @@ export function withKept(columns: readonly Column[], kept: ColumnMapping): Colum
 export const refusalReasons = [
   'missing',
   'unknown_analyst',
+  'analyst_not_in_team',
   'several_analysts',
   'unknown_policy',
   'bad_date',

@@ -31,6 +31,10 @@ export const importOptions = z.extend(importSettings, {
   strict: z.boolean(),
   /** Makes every policy that is not known, instead of refusing its rows. */
   makePolicies: z.optional(z.boolean()),
+  /** Makes people whom nobody of the organisation is called like, as analysts of the team, instead of refusing their rows. */
+  makePeople: z.optional(z.boolean()),
+  /** Takes rows of before an analyst's first day in the team: the first row's day becomes it, for audits alone. */
+  earlierDays: z.optional(z.boolean()),
 })
 export type ImportOptions = z.infer<typeof importOptions>
 
@@ -64,8 +68,12 @@ export type WordCount = z.infer<typeof wordCount>
 export const importFindings = z.object({
   /** People whom it makes, or would make. */
   newPeople: z.array(wordCount),
-  /** Names that mean nobody of the team on those days. */
+  /** Names that mean nobody of the organisation. */
   unknownPeople: z.array(wordCount),
+  /** Analysts of the team, on days before their first known one. */
+  earlierPeople: z.array(wordCount),
+  /** Names of people who are known, and were not in the team on those days. */
+  absentPeople: z.array(wordCount),
   /** Names that more than one person has; `instead`: references that mean one of them. */
   sameNames: z.array(z.extend(wordCount, { instead: z.array(z.string()) })),
   /** Names that nobody can tell apart by eye. */

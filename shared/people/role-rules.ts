@@ -17,6 +17,10 @@ export type PartnerFunction = (typeof partnerFunctions)[number]
  */
 export const needsConfirming = (given: Role): boolean => given !== 'analyst'
 
+/** Returns whether the role gives its rights: an analyst's does before it is confirmed, and waits for the team's totals alone. */
+export const gives = ({ role, confirmed }: { role: Role; confirmed: boolean }): boolean =>
+  confirmed || !needsConfirming(role)
+
 /** Returns the field that does not fit the role: a team goes with team roles alone, a function with partners alone. */
 export function misfitOf(assignment: {
   role: Role

@@ -65,7 +65,7 @@ export async function* chunksOf(file: string | Uint8Array, size = 65_536): Async
 export async function importAsOwner(
   owner: Kysely<Schema>,
   org: string,
-  { file, options }: { file: string | Uint8Array; options: ImportOptions & { createPeople?: boolean } },
+  { file, options }: { file: string | Uint8Array; options: ImportOptions },
 ): Promise<ImportReport> {
   return await owner
     .transaction()

@@ -5,6 +5,7 @@ import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { administration } from '#shared/administration/contracts.ts'
 import type { WaitingView } from '#shared/administration/views.ts'
+import { needsConfirming } from '#shared/people/role-rules.ts'
 import { useAdminister } from './data.ts'
 import { refusalOf } from './refusals.ts'
 
@@ -17,6 +18,8 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
 
+  /** An analyst's role holds already: the team's totals are what is confirmed. */
+  const isCount = item.kind === 'role' && item.roles.every(({ role }) => !needsConfirming(role))
   const email = item.email ?? ''
   const role = { membershipId: item.id }
   const invitation = { personId: item.id, email }
@@ -71,7 +74,7 @@ export function ConfirmSheet({ item, what, onClose }: Props) {
             <p>{t('roles.giver', { name: item.giver.name })}</p>
           </>
         )}
-        <p className="text-label text-quiet">{t(`roles.confirm.${item.kind}`)}</p>
+        <p className="text-label text-quiet">{t(`roles.confirm.${isCount ? 'count' : item.kind}`)}</p>
         <p role="alert" className="field-error">
           {failure}
         </p>

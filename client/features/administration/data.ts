@@ -7,7 +7,7 @@ import type { InputOf } from '#shared/core/contract.ts'
 
 type Change = (typeof administration)[keyof typeof administration]
 
-const directoryOptions = (search: string) =>
+export const directoryOptions = (search: string) =>
   trpc.administration.directory.infiniteQueryOptions({ search }, { getNextPageParam: (page) => page.next })
 
 /** Everybody whose name, email or reference has these words, page by page. */
@@ -15,6 +15,10 @@ export const useDirectory = (search: string) => useInfiniteQuery(directoryOption
 
 export const useDirectoryPerson = (personId: string) =>
   useQuery(trpc.administration.directoryPerson.queryOptions({ personId }))
+
+/** Reads the team's analysts who never signed in. */
+export const useNewcomers = (teamId: string) =>
+  useQuery(trpc.administration.newcomers.queryOptions({ teamId }))
 
 /** Reads the own sign-in address and the request for another one. */
 export const useOwnAddress = () => useQuery(trpc.administration.ownAddress.queryOptions())
@@ -44,6 +48,8 @@ export function useAdminister() {
           trpc.administration.directoryPerson,
           trpc.administration.structure,
           trpc.administration.ownAddress,
+          trpc.administration.newcomers,
+          trpc.people.me,
           trpc.administration.roles,
           trpc.administration.moves,
         ].map((read) => queries.invalidateQueries(read.pathFilter())),

@@ -12,7 +12,7 @@ import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
-import { phaseOf } from '#shared/people/role-rules.ts'
+import { gives, phaseOf } from '#shared/people/role-rules.ts'
 import { useDirectory } from './data.ts'
 import { roleLabel } from './role-labels.ts'
 
@@ -56,7 +56,7 @@ export function DirectoryList({ structure }: { structure: StructureView }) {
 
   const roles = ({ standings }: DirectoryPerson) =>
     standings
-      .filter((assignment) => assignment.confirmed && phaseOf(assignment, today) === 'now')
+      .filter((assignment) => gives(assignment) && phaseOf(assignment, today) === 'now')
       .map((assignment) => roleLabel(t, assignment, structure.teams))
       .join(', ') || t('admin.noRole')
 

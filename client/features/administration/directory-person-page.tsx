@@ -13,7 +13,7 @@ import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
-import { phaseOf } from '#shared/people/role-rules.ts'
+import { gives, phaseOf } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useDirectoryPerson, useStructure } from './data.ts'
 import { signInLabel } from './directory-list.tsx'
@@ -97,7 +97,9 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
             detail={
               assignment.confirmed
                 ? days(assignment)
-                : t('admin.roles.unconfirmed', { days: days(assignment) })
+                : gives(assignment)
+                  ? t('admin.roles.uncounted', { days: days(assignment) })
+                  : t('admin.roles.unconfirmed', { days: days(assignment) })
             }
             {...(online
               ? { action: { label: t('admin.end'), onSelect: () => setSheet({ kind: 'end', assignment }) } }

@@ -10,6 +10,7 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.directoryPerson': {},
     'administration.ownAddress': {},
     'administration.structure': {},
+    'administration.newcomers': {},
     'administration.roles': {},
     'administration.moves': {},
   },
@@ -32,6 +33,11 @@ export const administrationFeature: Manifest<'administration'> = {
       bare: true,
       allowed: administers,
       ...lazyPage(async () => (await import('./invite-page.tsx')).InvitePage),
+    },
+    {
+      path: paths.inviteAnalyst(':teamId'),
+      bare: true,
+      ...lazyPage(async () => (await import('./invite-analyst-page.tsx')).InviteAnalystPage),
     },
     {
       path: paths.directoryPerson(':personId'),

@@ -70,6 +70,7 @@ export function UndoSheet({
     }
     await queries.invalidateQueries(trpc.scorecards.pathFilter())
     await queries.invalidateQueries(trpc.audits.pathFilter())
+    await queries.invalidateQueries(trpc.people.me.pathFilter())
   }
   function close() {
     onClose(outcome === 'done')

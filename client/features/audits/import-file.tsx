@@ -1,9 +1,9 @@
 import './import.css'
 import FileUp from 'lucide-react/icons/file-up'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { deskRoom, useMedia } from '#client/lib/use-media.ts'
-import { Icon } from '#client/ui/icon.tsx'
+import { FileButton } from '#client/ui/file-button.tsx'
 import type { FileFacts } from '#shared/tables/read-table.ts'
 import type { FilePreview } from './file-preview.ts'
 
@@ -50,34 +50,15 @@ export function ImportFile({ file, facts, disabled, onChoose }: Props) {
   const t = useT()
   const { number } = useFormat()
   const factsText = useFactsText()
-  const id = useId()
+  const about = file
+    ? [t('import.file.size', { name: file.name, size: sizeOf(file.size, number) }), facts && factsText(facts)]
+        .filter(Boolean)
+        .join(' · ')
+    : t('import.file.hint')
   return (
-    <div className="stack stack-close">
-      <label className="import-file button button-secondary">
-        <Icon icon={FileUp} small />
-        {file ? t('import.file.other') : t('import.file.choose')}
-        <input
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-describedby={id}
-          disabled={disabled}
-          onChange={(event) => {
-            const chosen = event.target.files?.[0]
-            if (chosen) onChoose(chosen)
-          }}
-        />
-      </label>
-      <p id={id} className="text-label text-quiet">
-        {file
-          ? [
-              t('import.file.size', { name: file.name, size: sizeOf(file.size, number) }),
-              facts && factsText(facts),
-            ]
-              .filter(Boolean)
-              .join(' · ')
-          : t('import.file.hint')}
-      </p>
-    </div>
+    <FileButton icon={FileUp} hint={about} disabled={disabled} onChoose={onChoose}>
+      {file ? t('import.file.other') : t('import.file.choose')}
+    </FileButton>
   )
 }
 

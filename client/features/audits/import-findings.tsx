@@ -6,7 +6,7 @@ import type { ImportFindings as Findings, WordCount } from '#shared/audits/impor
 /** People and labels of a list that are shown before the rest. */
 const shown = 20
 
-/** Names what the file says beyond single rows: people whom nobody knows, names that look alike, words of decisions. */
+/** Names what the file says beyond single rows: people who were elsewhere, names that look alike, words of decisions. */
 export function ImportFindings({ findings }: { findings: Findings }) {
   const t = useT()
   const verdictsOf = (field: Findings['verdicts'][number]['field']) =>
@@ -14,8 +14,7 @@ export function ImportFindings({ findings }: { findings: Findings }) {
   const unsure = findings.verdicts.filter(({ known }) => !known)
   return (
     <>
-      <Labels heading={t('import.people.new')} labels={findings.newPeople} />
-      <Labels heading={t('import.people.unknown')} labels={findings.unknownPeople} />
+      <Labels heading={t('import.people.absent')} labels={findings.absentPeople} />
       {findings.sameNames.map(({ word, instead }) => (
         <p key={word}>
           {instead.length > 0

@@ -17,6 +17,10 @@ export type ImportForm = {
   dayOrder: 'dmy' | 'mdy' | undefined
   /** The policy that each word of the file means. */
   policies: Readonly<Record<string, string>>
+  /** People whom nobody in Dure is called like become analysts of the team. */
+  makePeople: boolean
+  /** Rows of before an analyst's first day in the team are taken. */
+  earlierDays: boolean
 }
 
 /** Fields that are asked for at once; the others wait behind a line. */
@@ -49,6 +53,8 @@ export function formOf(file: File, preview: FilePreview, kept: ImportsView['kept
     violating: before ?? likelyViolating(labels) ?? '',
     strict: false,
     dayOrder: kept?.settings.dayOrder,
+    makePeople: false,
+    earlierDays: false,
     policies: Object.fromEntries(kept?.settings.policies?.map(({ word, code }) => [word, code]) ?? []),
   }
 }
@@ -75,8 +81,11 @@ export function exampleOf({ preview, mapping }: ImportForm, field: ImportField):
 /** Null while something is still to be chosen. */
 export function optionsOf(form: ImportForm, teamId: string, dryRun: boolean): ImportOptions | null {
   if (missingFields(form).length > 0 || form.violating === '') return null
-  const { file, mapping, violating, strict, dayOrder } = form
+  const { file, mapping, violating, strict, dayOrder, makePeople, earlierDays } = form
   const policies = Object.entries(form.policies).map(([word, code]) => ({ word, code }))
   const fileName = file.name.slice(0, 255) || 'audits.csv'
-  return { teamId, fileName, mapping, violating, strict, dryRun, dayOrder, policies }
+  return {
+    ...{ teamId, fileName, mapping, violating, strict, dryRun, dayOrder, policies },
+    ...{ makePeople, earlierDays },
+  }
 }

@@ -14,9 +14,10 @@ import { Span } from '#client/ui/span.tsx'
 import { FailedState, ForbiddenState } from '#client/ui/states.tsx'
 import type { ImportField } from '#shared/audits/import-rules.ts'
 import type { ImportFindings, ImportReport } from '#shared/audits/import-views.ts'
+import { isSample } from '#shared/audits/sample-rules.ts'
 import { isErrorCode } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { type FilePreview, previewOf } from './file-preview.ts'
+import { type FilePreview, previewOf, valuesOf } from './file-preview.ts'
 import { ImportBatches, UndoSheet } from './import-batches.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportFile, ImportPreview } from './import-file.tsx'
@@ -89,10 +90,15 @@ function Import({ teamId }: { teamId: string }) {
           </p>
         )}
         {form && !done && (
-          <div className="import-beside">
-            <ImportPreview preview={form.preview} asked={asked && form.mapping[asked]} />
-            <ImportColumns form={form} onChange={change} onAsk={setAsked} />
-          </div>
+          <>
+            {isSample(valuesOf(form.preview, form.mapping.reference)) && (
+              <p className="text-label">{t('import.sample')}</p>
+            )}
+            <div className="import-beside">
+              <ImportPreview preview={form.preview} asked={asked && form.mapping[asked]} />
+              <ImportColumns form={form} onChange={change} onAsk={setAsked} />
+            </div>
+          </>
         )}
         {form && findings && !done && (
           <ImportQuestions

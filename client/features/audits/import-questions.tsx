@@ -1,11 +1,13 @@
 import './import.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import type { ImportFindings, ImportsView } from '#shared/audits/import-views.ts'
 import type { ImportForm } from './import-form.ts'
+import { asksOfPeople, ImportPeople } from './import-people.tsx'
 
 type Props = {
   findings: ImportFindings
@@ -14,12 +16,18 @@ type Props = {
   onChange: (form: ImportForm) => void
 }
 
-/** Asks what a file leaves open, each only where it does: the order of day and month, and policies that nobody knows. */
+/** Asks what a file leaves open, each only where it does: the order of day and month, people, and policies that nobody knows. */
 export function ImportQuestions({ findings, policies, form, onChange }: Props) {
   const t = useT()
   const { number } = useFormat()
   const { ambiguousDates, unknownPolicies } = findings
-  if (!ambiguousDates && unknownPolicies.length === 0) return null
+  const isOpen = unknownPolicies.some(({ word }) => form.policies[word] === undefined)
+  const makeAll = () =>
+    onChange({
+      ...form,
+      policies: { ...Object.fromEntries(unknownPolicies.map(({ word }) => [word, word])), ...form.policies },
+    })
+  if (!ambiguousDates && unknownPolicies.length === 0 && !asksOfPeople(findings, form)) return null
   return (
     <Part variant="heading" heading={t('import.questions')} aria-label={t('import.questions')}>
       {ambiguousDates && (
@@ -40,6 +48,12 @@ export function ImportQuestions({ findings, policies, form, onChange }: Props) {
             {t('import.rows', { n: ambiguousDates.rows, shown: number(ambiguousDates.rows) })}
           </p>
         </div>
+      )}
+      <ImportPeople findings={findings} form={form} onChange={onChange} />
+      {unknownPolicies.length > 1 && isOpen && (
+        <Button variant="secondary" onClick={makeAll}>
+          {t('import.policy.makeAll', { n: unknownPolicies.length })}
+        </Button>
       )}
       {unknownPolicies.map(({ word, rows }) => (
         <PolicyQuestion

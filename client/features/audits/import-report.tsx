@@ -1,5 +1,6 @@
 import './import.css'
 import type { ReactNode } from 'react'
+import { download } from '#client/lib/download.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Definition, DefinitionList } from '#client/ui/definition-list.tsx'
@@ -9,7 +10,7 @@ import { refusalReasons } from '#shared/audits/import-rules.ts'
 import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
 import { ImportFindings } from './import-findings.tsx'
-import { download, refusedRows } from './refused-rows.ts'
+import { refusedRows } from './refused-rows.ts'
 
 type Props = {
   report: ImportReport

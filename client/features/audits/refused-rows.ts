@@ -1,6 +1,6 @@
+import { openPhoneTable } from '#client/lib/phone-table.ts'
 import type { ImportReport } from '#shared/audits/import-views.ts'
 import { writeCsv } from '#shared/tables/write.ts'
-import { openPhoneTable } from './phone-table.ts'
 
 type Refusal = ImportReport['refusals'][number]
 
@@ -26,14 +26,4 @@ export async function refusedRows(
     }
   }
   return writeCsv(found)
-}
-
-/** Hands a file to the phone. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -46,6 +46,7 @@ export function useImport(teamId: string) {
     if (dryRun) return
     await queries.invalidateQueries(trpc.scorecards.pathFilter())
     await queries.invalidateQueries(trpc.audits.pathFilter())
+    await queries.invalidateQueries(trpc.people.me.pathFilter())
   }
 
   return {

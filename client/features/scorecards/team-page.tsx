@@ -1,6 +1,7 @@
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import Import from 'lucide-react/icons/file-up'
+import UserPlus from 'lucide-react/icons/user-plus'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
@@ -71,9 +72,14 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
   const { sentence } = useVerdict(data.weeks, 'accuracy')
   const people = asOrdered(data.people, team.people)
   const toImport = (
-    <ButtonLink variant="secondary" icon={Import} to={paths.importAudits(data.teamId)}>
-      {t('team.import')}
-    </ButtonLink>
+    <>
+      <ButtonLink variant="secondary" icon={Import} to={paths.importAudits(data.teamId)}>
+        {t('team.import')}
+      </ButtonLink>
+      <ButtonLink variant="text" icon={UserPlus} to={paths.inviteAnalyst(data.teamId)}>
+        {t('team.invite')}
+      </ButtonLink>
+    </>
   )
   if (data.dataThrough === null) return <EmptyState text={t('team.empty')}>{toImport}</EmptyState>
   return (

@@ -1,4 +1,4 @@
-import { count } from '#client/messages/plurals.ts'
+import { count, thousands } from '#client/messages/plurals.ts'
 
 /** Administration: people, invitations, roles with their days, teams. */
 export const messages = {
@@ -49,6 +49,70 @@ export const messages = {
   'admin.link.copied': 'Link copied',
   'admin.link.notCopied': 'This browser did not let Dure copy. Select the link and copy it.',
   'admin.link.done': 'Done',
+
+  'admin.analyst.title': 'Invite a QA analyst',
+  'admin.analyst.leadOnly': 'The team’s lead invites its analysts.',
+  'admin.analyst.counts':
+    'Whoever you invite can work at once. The team’s wellbeing totals count them when an administrator or a manager above has confirmed them.',
+  'admin.analyst.another': 'Invite another',
+  'admin.analyst.newcomers': 'QA analysts who have not signed in yet',
+  'admin.analyst.waits': 'not counted in totals yet',
+  'admin.analyst.invite': 'Invite',
+  'admin.analyst.alike': 'Is this somebody who is in the team already?',
+  'admin.analyst.somebodyElse': 'Somebody else',
+
+  'admin.file.title': 'Add from a file',
+  'admin.file.choose': 'Choose a file of people',
+  'admin.file.hint':
+    'CSV or Excel. Columns: email, name, team, and where there are any, role, language, first day. Without a role somebody becomes a QA analyst.',
+  'admin.file.unreadable': 'This file cannot be read. Save it as CSV or .xlsx.',
+  'admin.file.failed': 'The file could not be checked. Nothing was changed.',
+  'admin.file.missing': ({ names }: { names: string }) => `The file lacks these columns: ${names}`,
+  'admin.file.field.email': 'Email',
+  'admin.file.field.name': 'Name',
+  'admin.file.field.team': 'Team',
+  'admin.file.field.role': 'Role',
+  'admin.file.field.language': 'Language',
+  'admin.file.field.first_day': 'First day',
+  'admin.file.planned': ({
+    name,
+    n,
+    same,
+    refused,
+  }: {
+    name: string
+    n: number
+    same: number
+    refused: number
+  }) =>
+    `${name} · ${thousands(n)} to add · ${thousands(same)} there already · ${count(refused, 'row')} not taken`,
+  'admin.file.join': 'People of the same name in the audit log are the same people',
+  'admin.file.join.hint':
+    'Their audits stay theirs. Such an invitation opens once another administrator or a manager above has confirmed it.',
+  'admin.file.run': ({ n }: { n: number }) => `Add ${count(n, 'person', 'people')}`,
+  'admin.file.running': ({ done, total }: { done: number; total: number }) =>
+    `${thousands(done)} of ${thousands(total)}`,
+  'admin.file.done': ({ n }: { n: number }) => `Made ${count(n, 'invitation')}.`,
+  'admin.file.links': 'Download all links',
+  'admin.file.links.file': 'invitation links.csv',
+  'admin.file.invitations': 'Invitations',
+  'admin.file.failures': 'People who could not be added',
+  'admin.file.refused': 'Rows that were not taken',
+  'admin.file.row': ({ row }: { row: number }) => `Row ${thousands(row)}`,
+  'admin.file.act.invite': 'Invite',
+  'admin.file.act.give': 'Another role',
+  'admin.file.act.join': 'Invite from the audit log',
+  'admin.file.act.nothing': 'There already',
+  'admin.file.reason.missing': 'Empty',
+  'admin.file.reason.bad_email': 'Not an email address',
+  'admin.file.reason.bad_role': 'Unknown role',
+  'admin.file.reason.bad_language': 'Unknown language',
+  'admin.file.reason.bad_date': 'Not a date such as 2026-11-03',
+  'admin.file.reason.too_long': 'Longer than 200 characters',
+  'admin.file.reason.twice': 'Twice in the file',
+  'admin.file.reason.unreadable': 'Cannot be read',
+  'admin.file.reason.unknown_team': 'No such team',
+  'admin.file.reason.known_name': 'Somebody in the audit log has this name',
 
   'admin.person.email': 'Email',
   'admin.person.reference': 'Name in imports',
@@ -130,6 +194,7 @@ export const messages = {
   'admin.error.request_over': 'This request is over: it was withdrawn, decided or has lapsed.',
   'admin.error.network': 'No connection. Nothing was changed.',
 
+  'admin.roles.uncounted': ({ days }: { days: string }) => `${days} · not counted in totals yet`,
   'admin.roles.unconfirmed': ({ days }: { days: string }) => `Waits to be confirmed · ${days}`,
   'roles.title': 'Who holds which role',
   'roles.how':
@@ -142,6 +207,8 @@ export const messages = {
   'roles.confirm.title': ({ name }: { name: string }) => `Confirm for ${name}?`,
   'roles.confirm.role':
     'The role holds at once. Confirm it only if you know this person and that they do this work. The team and its managers are told.',
+  'roles.confirm.count':
+    'They work in the team already. Once confirmed, the team’s wellbeing totals count them. Confirm only somebody who really works in this team: invented people in a total can give one person’s answer away. Declined, they leave the team.',
   'roles.confirm.invitation':
     'Whoever opens the link at this address signs in as this person and reads their record. Confirm it only if the address is theirs.',
   'roles.confirm.address':

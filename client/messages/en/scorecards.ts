@@ -46,6 +46,16 @@ export const messages = {
   'team.empty.short': 'no audits yet',
   'team.nobody': 'Nobody is an analyst of this team today.',
   'team.none': 'You lead no team at present.',
+  'tour.title': 'Look around',
+  'tour.band': 'A sample team. Nothing is kept anywhere; it is gone when you leave.',
+  'tour.leave': 'Leave',
+  'tour.team': 'Sample team',
+  'tour.figures':
+    'How accurate the team’s decisions are, and how sure that figure is. Tap a person for theirs.',
+  'tour.person':
+    'The bar is the plausible range. Only where all of it misses the target is something worth a look; from there it goes on to the cases and a coaching note.',
+  'tour.back': 'Back to the sample team',
+  'team.invite': 'Invite QA analysts',
   'team.import': 'Import an audit log',
   'team.n': ({ n }: { n: number }) => `n = ${thousands(n)}`,
   'team.new': ({ weeks }: { weeks: number }) => `new, week ${weeks}`,

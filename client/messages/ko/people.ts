@@ -1,5 +1,5 @@
 import type { messages as en } from '#client/messages/en/people.ts'
-import type { SameAs } from '#client/messages/plurals.ts'
+import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 export const messages = {
   'admin.title': '관리',
@@ -48,6 +48,59 @@ export const messages = {
   'admin.link.copied': '링크를 복사했습니다',
   'admin.link.notCopied': '이 브라우저에서는 복사할 수 없습니다. 링크를 선택해 직접 복사해 주십시오.',
   'admin.link.done': '완료',
+
+  'admin.analyst.title': 'QA 담당자 초대',
+  'admin.analyst.leadOnly': '팀의 리드만 초대할 수 있습니다.',
+  'admin.analyst.counts':
+    '초대받은 사람은 바로 일할 수 있습니다. 마음 건강의 팀 전체 통계에는 관리자나 상위 매니저가 확인한 뒤부터 포함됩니다.',
+  'admin.analyst.another': '한 명 더 초대',
+  'admin.analyst.newcomers': '아직 로그인하지 않은 QA 담당자',
+  'admin.analyst.waits': '팀 통계 확인 대기',
+  'admin.analyst.invite': '초대',
+  'admin.analyst.alike': '이미 이 팀에 있는 사람입니까?',
+  'admin.analyst.somebodyElse': '다른 사람',
+
+  'admin.file.title': '파일로 추가',
+  'admin.file.choose': '구성원 파일 선택',
+  'admin.file.hint':
+    'CSV 또는 Excel. 열: 이메일, 이름, 팀, 그리고 있으면 역할, 언어, 시작일. 역할이 비어 있으면 QA 담당자로 추가합니다.',
+  'admin.file.unreadable': '읽을 수 없는 파일입니다. CSV나 .xlsx로 저장해 주십시오.',
+  'admin.file.failed': '확인하지 못했습니다. 아무것도 바뀌지 않았습니다.',
+  'admin.file.missing': ({ names }) => `파일에 없는 열: ${names}`,
+  'admin.file.field.email': '이메일',
+  'admin.file.field.name': '이름',
+  'admin.file.field.team': '팀',
+  'admin.file.field.role': '역할',
+  'admin.file.field.language': '언어',
+  'admin.file.field.first_day': '시작일',
+  'admin.file.planned': ({ name, n, same, refused }) =>
+    `${name} · 추가 ${thousands(n)}명 · 이미 있음 ${thousands(same)}명 · 받지 않음 ${thousands(refused)}행`,
+  'admin.file.join': '검수 기록에 있는 같은 이름을 같은 사람으로 보기',
+  'admin.file.join.hint':
+    '켜면 기록이 그 사람에게 이어집니다. 초대는 다른 관리자나 상위 매니저가 확인한 뒤에 열립니다.',
+  'admin.file.run': ({ n }) => `${thousands(n)}명 추가`,
+  'admin.file.running': ({ done, total }) => `${thousands(total)}명 중 ${thousands(done)}명`,
+  'admin.file.done': ({ n }) => `초대 링크 ${thousands(n)}개를 만들었습니다.`,
+  'admin.file.links': '링크 모두 내려받기',
+  'admin.file.links.file': '초대 링크.csv',
+  'admin.file.invitations': '초대 링크',
+  'admin.file.failures': '추가하지 못한 사람',
+  'admin.file.refused': '받지 않은 행',
+  'admin.file.row': ({ row }) => `${thousands(row)}행`,
+  'admin.file.act.invite': '초대',
+  'admin.file.act.give': '역할 추가',
+  'admin.file.act.join': '기록에 있는 사람을 초대',
+  'admin.file.act.nothing': '이미 있음',
+  'admin.file.reason.missing': '비어 있음',
+  'admin.file.reason.bad_email': '이메일 주소 형식이 아님',
+  'admin.file.reason.bad_role': '알 수 없는 역할',
+  'admin.file.reason.bad_language': '알 수 없는 언어',
+  'admin.file.reason.bad_date': '날짜가 아님 (예: 2026-11-03)',
+  'admin.file.reason.too_long': '200자 초과',
+  'admin.file.reason.twice': '파일 안에서 중복됨',
+  'admin.file.reason.unreadable': '읽을 수 없는 행',
+  'admin.file.reason.unknown_team': '없는 팀',
+  'admin.file.reason.known_name': '검수 기록에 같은 이름이 있음',
 
   'admin.person.email': '이메일',
   'admin.person.reference': '가져오기 이름',
@@ -128,6 +181,7 @@ export const messages = {
   'admin.error.request_over': '이미 취소되었거나 처리되었거나 만료된 요청입니다.',
   'admin.error.network': '연결이 없어 변경하지 못했습니다.',
 
+  'admin.roles.uncounted': ({ days }) => `${days} · 팀 통계 확인 대기`,
   'admin.roles.unconfirmed': ({ days }) => `확인 대기 · ${days}`,
   'roles.title': '역할 현황',
   'roles.how':
@@ -140,6 +194,8 @@ export const messages = {
   'roles.confirm.title': ({ name }) => `${name} 님 확인`,
   'roles.confirm.role':
     '확인하면 바로 적용됩니다. 이 사람을 알고 실제로 이 일을 맡는 경우에만 확인해 주십시오. 팀과 매니저에게 알려집니다.',
+  'roles.confirm.count':
+    '이미 팀에서 일하고 있습니다. 확인하면 마음 건강의 팀 전체 통계에 포함됩니다. 실제로 이 팀에서 일하는 사람인 경우에만 확인해 주십시오. 꾸며 낸 사람이 통계에 섞이면 한 사람의 응답이 드러날 수 있습니다. 반려하면 팀에서 제외됩니다.',
   'roles.confirm.invitation':
     '이 주소로 받은 링크를 여는 사람은 이 구성원으로 로그인하여 기록을 보게 됩니다. 본인의 주소가 맞을 때만 확인해 주십시오.',
   'roles.confirm.address':

@@ -34,6 +34,16 @@ export const messages = {
   'team.empty.short': '검수 기록 없음',
   'team.nobody': '오늘 기준으로 이 팀에 소속된 QA 담당자가 없습니다.',
   'team.none': '현재 리드로 맡고 있는 팀이 없습니다.',
+  'tour.title': '둘러보기',
+  'tour.band': '예시 팀입니다. 어디에도 저장되지 않고, 나가면 사라집니다.',
+  'tour.leave': '나가기',
+  'tour.team': '예시 팀',
+  'tour.figures':
+    '팀의 판정이 얼마나 정확한지, 그 수치가 얼마나 확실한지 보여 줍니다. 사람을 누르면 그 사람의 수치가 열립니다.',
+  'tour.person':
+    '막대는 가능한 범위입니다. 범위 전체가 목표를 벗어날 때만 확인이 필요하다고 표시하고, 거기서 사례와 코칭 노트로 이어집니다.',
+  'tour.back': '예시 팀으로 돌아가기',
+  'team.invite': 'QA 담당자 초대',
   'team.import': '검수 기록 가져오기',
   'team.n': ({ n }) => `${thousands(n)}건`,
   'team.new': ({ weeks }) => `합류 ${weeks}주째`,

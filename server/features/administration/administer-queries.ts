@@ -127,8 +127,14 @@ export async function namePerson(
     .execute()
 }
 
-/** Adds a role that holds at once, unless the person has the same one and it has no end: then that one holds. */
-export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewMembership, 'endsOn'>) {
+/**
+ * Adds a role that holds at once, unless the person has the same one and it has no end: then that one holds. Returns whether
+ * it was added.
+ */
+export async function ensureMembership(
+  db: Kysely<Schema>,
+  membership: Omit<NewMembership, 'endsOn'>,
+): Promise<boolean> {
   const current = await db
     .selectFrom('membership')
     .select('membership_id')
@@ -147,9 +153,10 @@ export async function ensureMembership(db: Kysely<Schema>, membership: Omit<NewM
       .where('membership_id', '=', current.membership_id)
       .where('confirmed_at', 'is', null)
       .execute()
-    return
+    return false
   }
   await insertMembership(db, { ...membership, endsOn: null })
+  return true
 }
 
 export type NewMembership = RoleAssignment & { org: string; personId: string }

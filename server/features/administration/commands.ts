@@ -14,7 +14,7 @@ import type {
 import { administration } from '#shared/administration/contracts.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { isOver, misfitOf, needsConfirming } from '#shared/people/role-rules.ts'
+import { gives, isOver, misfitOf, needsConfirming } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { can } from '#shared/policy.ts'
 import { confirmAddress, declineAddress, withdrawAddress } from './address-commands.ts'
@@ -50,6 +50,7 @@ import {
   declineRole,
 } from './confirm-commands.ts'
 import { confirmersOfInvitation, renewInvitation } from './confirm-queries.ts'
+import { inviteAnalyst } from './lead-commands.ts'
 import { confirmMove, declineMove, moveOrAsk } from './move-commands.ts'
 import { done, mustAdminister, teamsAbove } from './rules.ts'
 
@@ -167,7 +168,11 @@ export async function endRole(
   const longer = current.ends_on !== null && endsOn > current.ends_on
   if (longer && needsConfirming(current.role)) throw invalid('endsOn', 'role_longer')
   // One that nobody confirmed was never held.
-  await setEnd(db, membershipId, current.confirmed_at ? endsOn : current.starts_on)
+  await setEnd(
+    db,
+    membershipId,
+    gives({ role: current.role, confirmed: current.confirmed_at !== null }) ? endsOn : current.starts_on,
+  )
   await announce(db, { feature: 'people', audience: { people: [current.person_id] } })
   if (endsOn <= today) await endSessions(db.query, db.org, current.person_id)
   return done(scope, membershipId)
@@ -236,6 +241,7 @@ export async function setOfflineHours(
 export const effects: EffectsOf<'administration'> = {
   invite: effect(administration.invite, invite),
   inviteAgain: effect(administration.inviteAgain, inviteAgain),
+  inviteAnalyst: effect(administration.inviteAnalyst, inviteAnalyst),
   giveRole: effect(administration.giveRole, giveRole),
   endRole: effect(administration.endRole, endRole),
   confirmRole: effect(administration.confirmRole, confirmRole),

@@ -12,6 +12,7 @@ import { AppError } from '#shared/core/errors.ts'
 import { needsConfirming } from '#shared/people/role-rules.ts'
 import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { can } from '#shared/policy.ts'
+import { endSessions } from './administer-queries.ts'
 import {
   audienceOfRole,
   confirmable,
@@ -52,15 +53,22 @@ export async function askForRole(
   await askToConfirm(scope, { id: assignment.membershipId, personId, confirmers })
 }
 
-/** Command administration.confirmRole: from now on it holds, and its team and managers are told who gave and confirmed it. */
+/**
+ * Command administration.confirmRole: from now on it holds, and its team and managers are told who gave and confirmed it. An
+ * analyst's held before: the team's totals count the person from now on, and who invited them is told.
+ */
 export async function confirmRole(
   scope: CommandScope,
   { membershipId }: ConfirmRoleInput,
 ): Promise<CommandResult> {
   const { db } = scope
   const row = await confirmOne(scope, { kind: 'role', id: membershipId, email: null })
-  const audience = await audienceOfRole(db, row.roles[0]?.teamId ?? null)
-  const to = [...audience, row.person_id, ...(row.giver_id ? [row.giver_id] : [])]
+  const [role] = row.roles
+  const audience =
+    role && !needsConfirming(role.role)
+      ? []
+      : [...(await audienceOfRole(db, role?.teamId ?? null)), row.person_id]
+  const to = [...audience, ...(row.giver_id ? [row.giver_id] : [])]
   await notify(db, { to, kind: 'role_confirmed', entityId: membershipId })
   await announce(db, { feature: 'people', audience: { people: [...new Set([...to, db.person])] } })
   return done(scope, membershipId)
@@ -80,7 +88,7 @@ export async function confirmInvitation(
   return done(scope, personId)
 }
 
-/** Command administration.declineRole: it never holds, and who gave it is told. */
+/** Command administration.declineRole: it never holds, and who gave it is told. An analyst's ends, and signs the person out. */
 export async function declineRole(
   scope: CommandScope,
   { membershipId }: DeclineRoleInput,
@@ -88,6 +96,7 @@ export async function declineRole(
   const { db } = scope
   const row = await declineOne(scope, { kind: 'role', id: membershipId, email: null })
   const [role] = row.roles
+  await endSessions(db.query, db.org, row.person_id)
   await announceDeclined(scope, row, role ? await confirmersOfRole(db, role) : [])
   return done(scope, membershipId)
 }

@@ -37,6 +37,35 @@ export async function renewInvitation(
   return renewed.numUpdatedRows > 0n
 }
 
+/** Returns the roles of a team that wait to be confirmed. */
+export async function waitingIn(db: ActorDb, teamId: string): Promise<Set<string>> {
+  const rows = await db.query
+    .selectFrom('membership')
+    .select('membership_id')
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', teamId)
+    .where('confirmed_at', 'is', null)
+    .execute()
+  return new Set(rows.map((row) => row.membership_id))
+}
+
+/** Makes the person's role in the team wait again, for who leads it. Returns those that do. */
+export async function letWait(
+  db: WriteDb,
+  { personId, teamId }: { personId: string; teamId: string },
+): Promise<string[]> {
+  const rows = await db.query
+    .updateTable('membership')
+    .set({ confirmed_at: null, confirmed_by: null })
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', personId)
+    .where('team_id', '=', teamId)
+    .where('confirmed_at', 'is not', null)
+    .returning('membership_id')
+    .execute()
+  return rows.map((row) => row.membership_id)
+}
+
 export interface WaitingRow {
   kind: 'role' | 'invitation'
   id: string
@@ -59,7 +88,10 @@ export interface WaitingRow {
 const roleJson = sql`jsonb_build_object('role', m.role, 'teamId', m.team_id, 'teamName', t.name,
   'parentId', t.parent_id, 'function', m.function)`
 
-/** Roles and invitations that the reader may see, of which some wait. A role that was ended before it was confirmed does not. */
+/**
+ * Roles and invitations that the reader may see, of which some wait. A role that was ended before it was confirmed does not,
+ * nor do past days of an analyst, which an import added.
+ */
 const roleRows = (org: unknown, which: ReturnType<typeof sql>) => sql`
   select 'role' as kind, m.membership_id as id, m.person_id, p.name as person_name, null::text as email,
     m.given_by as giver_id, g.name as giver_name, m.given_at as at, m.confirmed_at is not null as confirmed,
@@ -68,7 +100,9 @@ const roleRows = (org: unknown, which: ReturnType<typeof sql>) => sql`
   join person p on p.org_id = m.org_id and p.person_id = m.person_id
   left join person g on g.org_id = m.org_id and g.person_id = m.given_by
   left join team t on t.org_id = m.org_id and t.team_id = m.team_id
-  where m.org_id = ${org} and m.ends_on is distinct from m.starts_on and ${which}`
+  where m.org_id = ${org} and m.ends_on is distinct from m.starts_on
+    and (m.role <> 'analyst' or m.ends_on is null
+      or m.membership_id in (select t.membership_id from app.membership_today t where t.org_id = m.org_id)) and ${which}`
 const invitationRows = (org: unknown, which: ReturnType<typeof sql>) => sql`
   select 'invitation' as kind, i.person_id as id, i.person_id, p.name as person_name, i.email,
     i.given_by as giver_id, g.name as giver_name, i.given_at as at, i.confirmed_at is not null as confirmed,

@@ -53,3 +53,9 @@ export const done = ({ now }: CommandScope, entityId: string, version = 0): Comm
 export function mustAdminister({ actor }: Pick<Scope, 'actor'>): void {
   if (!can(actor, 'people.administer', {})) throw new AppError('FORBIDDEN')
 }
+
+/** Makes sure that the actor leads the team. @throws NOT_FOUND for who does not see it, FORBIDDEN for who does. */
+export function mustLead({ actor }: Pick<Scope, 'actor'>, teamId: string): void {
+  if (can(actor, 'team.invite', { teamId })) return
+  throw new AppError(can(actor, 'team.read', { teamId }) ? 'FORBIDDEN' : 'NOT_FOUND')
+}

@@ -2,13 +2,19 @@ import { type AnswersOf, answer } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
 import { administrationQueries } from '#shared/administration/queries.ts'
-import type { DirectoryPage, DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import type {
+  DirectoryPage,
+  DirectoryPerson,
+  NewcomerView,
+  StructureView,
+} from '#shared/administration/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { readOwnAddress } from './address-views.ts'
 import { readRoles } from './confirm-views.ts'
 import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
+import { newcomers } from './lead-queries.ts'
 import { readMoves } from './move-views.ts'
-import { mustAdminister } from './rules.ts'
+import { mustAdminister, mustLead } from './rules.ts'
 
 export async function readDirectory(
   scope: Scope,
@@ -37,9 +43,15 @@ export async function readStructure(scope: Scope): Promise<StructureView> {
   return found
 }
 
+export async function readNewcomers(scope: Scope, { teamId }: { teamId: string }): Promise<NewcomerView[]> {
+  mustLead(scope, teamId)
+  return await newcomers(scope.db, teamId)
+}
+
 export const answers: AnswersOf<'administration'> = {
   directory: answer(administrationQueries.directory, readDirectory),
   directoryPerson: answer(administrationQueries.directoryPerson, readDirectoryPerson),
+  newcomers: answer(administrationQueries.newcomers, readNewcomers),
   ownAddress: answer(administrationQueries.ownAddress, readOwnAddress),
   roles: answer(administrationQueries.roles, readRoles),
   moves: answer(administrationQueries.moves, readMoves),

@@ -13,11 +13,18 @@ export interface Analysts {
   on(called: string, timestamp: number): string | undefined
   /** Returns the references that tell apart those whom a name means; undefined where it means at most one of them. */
   severalCalled(called: string): readonly string[] | undefined
-  /** Takes them into the team, for every decision before their first known day; undefined where a name is not unique. */
+  /** Says why they are not taken into the team; undefined where `admit` takes them. */
+  obstacle(called: string, timestamp: number): NotAdmitted | undefined
+  /** Takes them into the team, for every decision before their first known day; undefined where there is an obstacle. */
   admit(called: string, timestamp: number): Admitted | undefined
   /** Whom `admit` took in and since when. */
   admitted(): Admission[]
 }
+/**
+ * `nobody`: no person of the organisation is called so; `earlier`: an analyst of the team whose first day is later, which may
+ * be asked about; `absent`: somebody who was in another team on that day, or in none.
+ */
+type NotAdmitted = 'nobody' | 'earlier' | 'absent'
 export interface Admitted {
   personId: string
   /** Nobody of that reference was known: the person is to be made. */
@@ -30,14 +37,27 @@ export interface Admission {
   to: number | null
 }
 
+/** Holds who may be brought into the team, beside those who are in it. */
+export interface Admissible {
+  /** People whom nobody knows are made. */
+  make: boolean
+  /** Days before the first known one are taken. */
+  earlier: boolean
+  /** Names and references of everybody in the organisation. */
+  known: ReadonlySet<string>
+  /** By reference: people of the organisation who may be taken into the team without being made anew. */
+  elsewhere: ReadonlyMap<string, string>
+  /** Whose first day of all is in the team; undefined where that does not matter. */
+  firstHere: ReadonlySet<string> | undefined
+}
+
 /**
  * Finds the team's analysts by what a file calls them: the reference, else a name that only one of them has. Memberships
  * of every date count, because history keeps the team of that day.
- * @param elsewhere people of the organisation by reference, who may be admitted without being made anew.
  */
 export function analystsOf(
   memberships: readonly Membership[],
-  { zone, elsewhere, makeId }: { zone: string; elsewhere: ReadonlyMap<string, string>; makeId: () => string },
+  { zone, may, makeId }: { zone: string; may: Admissible; makeId: () => string },
 ): Analysts {
   const byId = new Map<string, Analyst>()
   const byReference = new Map<string, Analyst>()
@@ -65,6 +85,23 @@ export function analystsOf(
   const covers = (analyst: Analyst, timestamp: number) =>
     analyst.spans.some(({ from, to }) => from <= timestamp && timestamp < to)
 
+  const firstOf = ({ spans }: Analyst) =>
+    spans.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
+  function obstacle(called: string, timestamp: number): NotAdmitted | undefined {
+    const analyst = known(called)
+    if (analyst === 'several') return 'absent'
+    if (!analyst) {
+      if (!may.elsewhere.has(called) && may.known.has(called)) return 'absent'
+      return may.make ? undefined : 'nobody'
+    }
+    const first = firstOf(analyst)
+    // From the first known day on the dates are somebody's decision, and a file does not overrule it.
+    if (timestamp >= first) return 'absent'
+    if (!Number.isFinite(first)) return undefined
+    if (may.firstHere && !may.firstHere.has(analyst.personId)) return 'absent'
+    return may.earlier ? undefined : 'earlier'
+  }
+
   return {
     on(called, timestamp) {
       const analyst = known(called)
@@ -72,18 +109,17 @@ export function analystsOf(
     },
     severalCalled: (called) =>
       known(called) === 'several' ? [...(referencesOf.get(called) ?? [])] : undefined,
+    obstacle,
     admit(called, timestamp) {
       let analyst = known(called)
-      if (analyst === 'several') return undefined
-      const isNew = analyst === undefined && !elsewhere.has(called)
+      if (analyst === 'several' || obstacle(called, timestamp)) return undefined
+      const isNew = analyst === undefined && !may.elsewhere.has(called)
       if (!analyst) {
-        analyst = { personId: elsewhere.get(called) ?? makeId(), spans: [] }
+        analyst = { personId: may.elsewhere.get(called) ?? makeId(), spans: [] }
         byReference.set(called, analyst)
       }
       const { personId } = analyst
-      const first = analyst.spans.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
-      // From the first known day on the dates are somebody's decision, and a file does not overrule it.
-      if (timestamp >= first) return undefined
+      const first = firstOf(analyst)
       const from = Math.min(timestamp, admissions.get(personId)?.from ?? timestamp)
       admissions.set(personId, { personId, from, to: Number.isFinite(first) ? first : null })
       return { personId, isNew }

@@ -13,7 +13,7 @@ import type { Made } from './table.ts'
 import { verifyingWork } from './verify-commands.ts'
 
 export interface Work {
-  options: ImportOptions & { createPeople?: boolean }
+  options: ImportOptions
   team: { team_id: string; zone: string }
   analysts: Analysts
   policies: Policies

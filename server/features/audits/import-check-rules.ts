@@ -36,7 +36,6 @@ export interface CheckOptions {
   dayOrder: DayOrder | undefined
   /** Decisions up to a day after this moment are taken: clocks and zones of files are not exact. */
   now: number
-  createPeople: boolean
   places: ReadonlyMap<ImportField, number>
   columns: number
   analysts: Analysts
@@ -59,7 +58,7 @@ export function rowChecker(options: CheckOptions): (rows: readonly TableRow[]) =
         const draft = readRow(row.fields, { ...options, onNoValue })
         countVerdicts(draft, findings)
         const timestamp = momentOf(draft, options)
-        const policy = policyOf(draft, options)
+        const policy = policyOf(draft, timestamp, options)
         const analyst = analystOf(draft, timestamp, { checked, made, options })
         const audit = auditOf({ ...draft, policy }, { at: timestamp, analyst, options })
         checked.good.push({ ...place, at: timestamp, audit })
@@ -95,14 +94,39 @@ function momentOf(draft: DraftAudit, { zone, now, dayOrder, findings }: CheckOpt
   return timestamp
 }
 
-function policyOf(draft: DraftAudit, { policies, findings }: CheckOptions): string {
+function policyOf(draft: DraftAudit, timestamp: number, options: CheckOptions): string {
+  const { policies, findings } = options
   const code = policies.codeOf(draft.policy)
   if (code === undefined) {
     findings.count('unknownPolicies', draft.policy)
+    // The row asks about its analyst too: both are answered before the next check.
+    refuseUnknown(draft, timestamp, options)
     throw new RowRefused('unknown_policy', 'policy', draft.policy)
   }
   if (policies.isNew(code)) findings.count('newPolicies', code)
   return code
+}
+
+/** Where the findings count the rows of whom an import does not take. */
+const notAdmitted = { nobody: 'unknownPeople', earlier: 'earlierPeople', absent: 'absentPeople' } as const
+
+/** @throws RowRefused for an analyst who is not in the team on that day and is not taken into it. */
+function refuseUnknown(
+  { analyst: called }: DraftAudit,
+  timestamp: number,
+  { analysts, findings }: CheckOptions,
+): void {
+  findings.name(called)
+  if (analysts.on(called, timestamp)) return
+  const instead = analysts.severalCalled(called)
+  if (instead) {
+    findings.sameName(called, instead)
+    throw new RowRefused('several_analysts', 'analyst', called)
+  }
+  const obstacle = analysts.obstacle(called, timestamp)
+  if (!obstacle) return
+  findings.count(notAdmitted[obstacle], called)
+  throw new RowRefused(obstacle === 'nobody' ? 'unknown_analyst' : 'analyst_not_in_team', 'analyst', called)
 }
 
 function analystOf(
@@ -110,20 +134,12 @@ function analystOf(
   timestamp: number,
   { checked, made, options }: { checked: CheckedRows; made: Set<string>; options: CheckOptions },
 ): string {
-  const { analysts, findings, createPeople } = options
-  findings.name(draft.analyst)
+  const { analysts, findings } = options
+  refuseUnknown(draft, timestamp, options)
   const known = analysts.on(draft.analyst, timestamp)
   if (known) return known
-  const instead = analysts.severalCalled(draft.analyst)
-  if (instead) {
-    findings.sameName(draft.analyst, instead)
-    throw new RowRefused('several_analysts', 'analyst', draft.analyst)
-  }
-  const admitted = createPeople ? analysts.admit(draft.analyst, timestamp) : undefined
-  if (!admitted) {
-    findings.count('unknownPeople', draft.analyst)
-    throw new RowRefused('unknown_analyst', 'analyst', draft.analyst)
-  }
+  const admitted = analysts.admit(draft.analyst, timestamp)
+  if (!admitted) throw new RowRefused('unknown_analyst', 'analyst', draft.analyst)
   if (admitted.isNew) {
     checked.newPeople.push({ personId: admitted.personId, reference: draft.analyst })
     made.add(admitted.personId)

@@ -7,7 +7,7 @@ import type { ImportFindings, ImportOptions, ImportReport } from '#shared/audits
 import { AppError } from '#shared/core/errors.ts'
 import { columnsOf } from '#shared/tables/header.ts'
 import { type OpenFile, type Table, UnreadableFile } from '#shared/tables/read-table.ts'
-import { analystsOf } from './import-analyst-rules.ts'
+import { type Admissible, analystsOf } from './import-analyst-rules.ts'
 import { batchWork } from './import-batch-commands.ts'
 import { refusalAt, rowChecker } from './import-check-rules.ts'
 import { gatherFindings } from './import-findings-rules.ts'
@@ -41,7 +41,7 @@ const turnEveryMs = 200
 export async function importAudits(
   target: ImportTarget,
   open: OpenFile,
-  options: ImportOptions & { createPeople?: boolean },
+  options: ImportOptions,
   run: ImportRun,
 ): Promise<ImportReport> {
   const team = await queries.teamOf(target, options.teamId)
@@ -117,20 +117,17 @@ async function openedTable(open: OpenFile, { sheet }: ImportOptions): Promise<Ta
 
 interface Setting {
   team: { team_id: string; zone: string }
-  options: ImportOptions & { createPeople?: boolean }
+  options: ImportOptions
   run: ImportRun
   header: readonly string[]
   findings: ReturnType<typeof gatherFindings>
 }
 
 async function checkOf(target: ImportTarget, { team, options, run, header, findings }: Setting) {
-  const { createPeople = false, makePolicies = false } = options
+  const { makePolicies = false } = options
   const memberships = await queries.membershipsOf(target, team.team_id)
-  const analysts = analystsOf(memberships, {
-    zone: team.zone,
-    elsewhere: createPeople ? await queries.peopleByReference(target) : new Map(),
-    makeId: uuidv7,
-  })
+  const may = await admissible(target, options)
+  const analysts = analystsOf(memberships, { zone: team.zone, may, makeId: uuidv7 })
   const policies = policiesOf(await queries.policiesOfOrg(target), {
     chosen: options.policies,
     make: makePolicies,
@@ -142,7 +139,6 @@ async function checkOf(target: ImportTarget, { team, options, run, header, findi
     violating: options.violating,
     dayOrder: options.dayOrder,
     now: run.now(),
-    createPeople,
     places: placesOf(columnsOf(header), options.mapping),
     columns: header.length,
     analysts,
@@ -150,6 +146,20 @@ async function checkOf(target: ImportTarget, { team, options, run, header, findi
     findings,
   })
   return { check, analysts, policies }
+}
+
+/** A lead brings in whom nobody else has; the command line takes everybody by their reference. */
+async function admissible(
+  target: ImportTarget,
+  { teamId, makePeople: make = false, earlierDays: earlier = false }: ImportOptions,
+): Promise<Admissible> {
+  const people = await queries.peopleCalled(target)
+  if (target.actor === null) {
+    const elsewhere = make ? people.byReference : new Map<string, string>()
+    return { make, earlier, elsewhere, known: make ? new Set() : people.known, firstHere: undefined }
+  }
+  const firstHere = await queries.firstHere(target, teamId)
+  return { make, earlier, elsewhere: new Map(), known: people.known, firstHere }
 }
 
 async function waitForTurn(target: ImportTarget, signal: AbortSignal | undefined): Promise<void> {

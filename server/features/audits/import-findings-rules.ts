@@ -12,7 +12,14 @@ const wordLimit = 200
 /** Gathers what a file says beyond single rows while it is read. */
 export interface Findings {
   count(
-    list: 'newPeople' | 'unknownPeople' | 'newPolicies' | 'unknownPolicies' | 'noValues',
+    list:
+      | 'newPeople'
+      | 'unknownPeople'
+      | 'earlierPeople'
+      | 'absentPeople'
+      | 'newPolicies'
+      | 'unknownPolicies'
+      | 'noValues',
     word: string,
   ): void
   sameName(word: string, instead: readonly string[]): void
@@ -60,6 +67,8 @@ export function gatherFindings(violating: string): Findings {
       return {
         newPeople: listOf('newPeople'),
         unknownPeople: listOf('unknownPeople'),
+        earlierPeople: listOf('earlierPeople'),
+        absentPeople: listOf('absentPeople'),
         sameNames: listOf('sameNames').map((found) => ({
           ...found,
           instead: [...(instead.get(found.word) ?? [])],

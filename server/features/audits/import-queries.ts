@@ -59,14 +59,30 @@ export async function membershipsOf({ org, query }: ImportTarget, teamId: string
     .execute()
 }
 
-export async function peopleByReference({ org, query }: ImportTarget): Promise<Map<string, string>> {
+/** Returns what everybody of the organisation is called: names and references, and the person of each reference. */
+export async function peopleCalled({
+  org,
+  query,
+}: ImportTarget): Promise<{ known: Set<string>; byReference: Map<string, string> }> {
   const rows = await query
     .selectFrom('person')
-    .select(['person_id', 'reference'])
+    .select(['person_id', 'name', 'reference'])
     .where('org_id', '=', org)
-    .where('reference', 'is not', null)
     .execute()
-  return new Map(rows.map((row) => [cleanCell(row.reference ?? ''), row.person_id]))
+  const known = new Set(rows.map(({ name }) => cleanCell(name)))
+  const byReference = new Map<string, string>()
+  for (const { person_id, reference } of rows)
+    if (reference !== null) byReference.set(cleanCell(reference), person_id)
+  for (const reference of byReference.keys()) known.add(reference)
+  return { known, byReference }
+}
+
+/** Returns the team's analysts who were in no other team before, for its lead. */
+export async function firstHere({ query }: ImportTarget, teamId: string): Promise<Set<string>> {
+  const { rows } = await sql<{
+    person_id: string
+  }>`select person_id from app.first_days(${teamId}::uuid)`.execute(query)
+  return new Set(rows.map((row) => row.person_id))
 }
 
 /** Content hashes, in hex, of those of these references that the reader can see are stored. */

@@ -22,6 +22,7 @@ export async function undoImport(
   const batch = await queries.importById(target, importId)
   if (!batch || !can(actor, 'team.import', { teamId: batch.team_id })) throw new AppError('NOT_FOUND')
   await undoWhole(target, batch)
+  await queries.removeMadeAsLead(target, importId)
   return { entityId: importId, version: 1, at: new Date(now()).toISOString() }
 }
 

@@ -132,6 +132,11 @@ export async function markUndone({ org, actor, query }: ImportTarget, importId: 
     .execute()
 }
 
+/** Removes what an import that was undone had made, as a lead of its team. */
+export async function removeMadeAsLead({ query }: ImportTarget, importId: string): Promise<void> {
+  await sql`select app.remove_made(${importId}::uuid)`.execute(query)
+}
+
 /** Removes people, memberships and policies that an import made, as the owner, as long as nothing else names them. */
 export async function removeMade(
   { org, query }: ImportTarget,

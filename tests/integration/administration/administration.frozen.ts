@@ -4,6 +4,7 @@ export const frozen = {
   now: {
     'administration.invite': 1,
     'administration.inviteAgain': 1,
+    'administration.inviteAnalyst': 1,
     'administration.giveRole': 1,
     'administration.endRole': 1,
     'administration.confirmRole': 1,

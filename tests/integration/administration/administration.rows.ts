@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
-import { personas } from '#tests/integration/authorization/personas.ts'
+import { leads, personas } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
 import { addMembership, makePerson } from '#tests/support/people.ts'
@@ -22,6 +22,15 @@ const newcomer = ({ team }: World) => ({
   reference: null,
   locale: 'ko' as const,
   standing: assignmentIn(team),
+  tokenHash: tokenHash(),
+})
+const newAnalyst = (teamId: string) => ({
+  personId: uuidv7(),
+  membershipId: uuidv7(),
+  teamId,
+  name: 'New',
+  email: `${uuidv7()}@example.org`,
+  locale: 'ko' as const,
   tokenHash: tokenHash(),
 })
 async function invited(world: World) {
@@ -125,6 +134,25 @@ export const rows: readonly Row[] = [
     state: 'to team one',
     allowed: ['admin'],
     input: (who, world) => commandOf(who, newcomer(world)),
+  },
+  {
+    procedure: 'administration.newcomers',
+    state: 'of team one',
+    allowed: leads,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'administration.inviteAnalyst',
+    state: 'to team one',
+    allowed: leads,
+    input: (who, { team }) => commandOf(who, newAnalyst(team)),
+  },
+  {
+    procedure: 'administration.inviteAnalyst',
+    state: 'somebody who signs in',
+    allowed: leads,
+    answer: 'CONFLICT',
+    input: (who, world) => commandOf(who, { ...newAnalyst(world.team), personId: subjectOf(world) }),
   },
   rowOn({
     procedure: 'administration.inviteAgain',

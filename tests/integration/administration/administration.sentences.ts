@@ -7,6 +7,13 @@ export const sentences: Partial<Sentences> = {
   'people.administer': [
     { says: 'People are administered by administrators alone.', facts: {}, may: ['admin'] },
   ],
+  'team.invite': [
+    {
+      says: 'Analysts are invited into a team by who leads it.',
+      facts: { teamId: ours },
+      may: ['lead', 'coLead'],
+    },
+  ],
   'people.giveRole': [
     {
       says: 'A role is given to somebody by an administrator.',
@@ -87,6 +94,11 @@ export const sentences: Partial<Sentences> = {
     },
   ],
   'people.confirm': [
+    {
+      says: 'An analyst whom a lead invited is confirmed by an administrator or by who manages the team.',
+      facts: { ...given, giverId: 'lead', roles: [{ role: 'analyst', teamId: ours, parentId: null }] },
+      may: ['manager', 'admin'],
+    },
     {
       says: 'A lead’s role is confirmed by another administrator or by who manages the team.',
       facts: { ...given, roles: [{ role: 'lead', teamId: ours, parentId: null }] },

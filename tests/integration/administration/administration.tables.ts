@@ -192,8 +192,11 @@ export const part: TablesPart = {
         },
       }
     },
-    'people.administer': (actor) => ({
-      expected: can(actor, 'people.administer', {}),
+    'people.administer': (actor, _, world) => ({
+      // A lead makes the people whom they invite.
+      expected:
+        can(actor, 'people.administer', {}) ||
+        ofOrg(world.rows.team, actor).some(({ team_id }) => can(actor, 'team.invite', { teamId: team_id })),
       statement: (db) =>
         sql`insert into person (org_id, person_id, name) values (${actor.org}, ${uuidv7()}, 'New')`.execute(
           db,
@@ -254,6 +257,30 @@ export const part: TablesPart = {
       return {
         expected: person_id === actor.person || can(actor, 'people.administer', {}),
         statement: (db) => sql`delete from session where person_id = ${person_id}`.execute(db),
+      }
+    },
+    'team.invite': (actor, pick, world) => {
+      const { team_id } = pick(ofOrg(world.rows.team, actor))
+      const person = uuidv7()
+      return {
+        expected: can(actor, 'team.invite', { teamId: team_id }) || can(actor, 'people.administer', {}),
+        async statement(db) {
+          await sql`insert into person (org_id, person_id, name) values (${actor.org}, ${person}, 'New')`.execute(
+            db,
+          )
+          return await sql`insert into membership (org_id, membership_id, person_id, role, team_id, starts_on)
+            values (${actor.org}, ${uuidv7()}, ${person}, 'analyst', ${team_id}, now())`.execute(db)
+        },
+      }
+    },
+    'team.invite, somebody who signs in': (actor, pick, world) => {
+      const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
+      const { team_id } = pick(ofOrg(world.rows.team, actor))
+      return {
+        expected: can(actor, 'people.giveRole', { personId: person_id }),
+        statement: (db) =>
+          sql`insert into membership (org_id, membership_id, person_id, role, team_id, starts_on)
+          values (${actor.org}, ${uuidv7()}, ${person_id}, 'analyst', ${team_id}, now())`.execute(db),
       }
     },
     'people.giveRole': (actor, pick, world) => {

@@ -15,6 +15,7 @@ export const part = worldPart({
   reads: (world) => [
     { procedure: 'administration.directory', input: { search: '' } },
     { procedure: 'administration.structure', input: undefined },
+    { procedure: 'administration.newcomers', input: { teamId: world.team } },
     { procedure: 'administration.roles', input: undefined },
     { procedure: 'administration.moves', input: undefined },
     { procedure: 'administration.ownAddress', input: undefined },

@@ -96,7 +96,7 @@ describe('from the command line', () => {
   test('people and their standings are made from the file', async () => {
     const org = await makeOrg(app.owner)
     const teamId = await makeTeam(app.owner, org)
-    const options = { ...optionsFor(teamId), createPeople: true }
+    const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
     const later = fileOf([
       { analyst: 'new-1', at: '2026-10-20' },
       { analyst: 'new-1', at: '2026-10-06' },
@@ -129,7 +129,7 @@ describe('from the command line', () => {
   test('the published decisions of ten raters give the published figures, in reasonable time', async () => {
     const org = await makeOrg(app.owner)
     const teamId = await makeTeam(app.owner, org)
-    const options = { ...optionsFor(teamId), createPeople: true }
+    const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
     const file = await readHatecheck()
     expect(await importAsOwner(app.owner, org, { file, options })).toMatchObject({
       read: 19_505,

@@ -108,9 +108,9 @@ describe('a file through the screen', () => {
       { analyst: 'mover', at: '2026-08-31T15:00:00Z' },
     ])
     const old = await upload(app.url, by, { file, options: optionsFor(teamId) })
-    expect(rowsOf(old.report)).toEqual([[3, 'unknown_analyst', 'analyst']])
+    expect(rowsOf(old.report)).toEqual([[3, 'analyst_not_in_team', 'analyst']])
     const now = await upload(app.url, by, { file, options: optionsFor(next) })
-    expect(rowsOf(now.report)).toEqual([[2, 'unknown_analyst', 'analyst']])
+    expect(rowsOf(now.report)).toEqual([[2, 'analyst_not_in_team', 'analyst']])
     expect(await stored(org)).toMatchObject({ audits: 2 })
   })
 

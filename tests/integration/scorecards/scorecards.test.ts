@@ -185,7 +185,7 @@ test('on the published decisions, one rater’s recent misses are a signal', asy
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
   const lead = await app.signIn(await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }))
-  const options = { ...optionsFor(teamId), createPeople: true }
+  const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
   await importAsOwner(app.owner, org, { file: await readHatecheck(), options })
   const { signals, people, targets, weeks } = await lead.client.scorecards.team.query({ teamId })
   const nameOf = (id: string) => people.find(({ personId }) => personId === id)?.name

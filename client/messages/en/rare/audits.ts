@@ -1,9 +1,11 @@
-import { count } from '#client/messages/plurals.ts'
+import { count, thousands } from '#client/messages/plurals.ts'
 
 /** The import of audit logs: a screen that few open. */
 export const messages = {
   'import.title': 'Import an audit log',
   'import.offline': 'An import needs a connection. The file you chose stays chosen.',
+  'import.sample':
+    'This is a sample file, not a real log. Once imported, “Undo the import” takes it back whole, with the people that it added.',
   'import.leadOnly': 'Only a lead of the team can import its audit log.',
   'import.file.choose': 'Choose a file',
   'import.file.other': 'Choose another file',
@@ -48,9 +50,19 @@ export const messages = {
   'import.dayOrder.mdy': 'Month first',
   'import.policy': ({ word }: { word: string }) => `Which policy is "${word}"?`,
   'import.policy.choose': 'Choose a policy',
+  'import.policy.makeAll': ({ n }: { n: number }) => `Add all ${thousands(n)} as new policies`,
   'import.policy.make': ({ word }: { word: string }) => `A new policy, ${word}`,
-  'import.people.new': 'People who would be added',
-  'import.people.unknown': 'Names that nobody of the team had on those days',
+  'import.people.make': ({ n }: { n: number }) =>
+    n === 1
+      ? 'Add the person who is not in Dure as an analyst of this team'
+      : `Add the ${thousands(n)} people who are not in Dure as analysts of this team`,
+  'import.people.make.hint':
+    'Only a name and audits are added. They sign in once invited, and no team total counts them before somebody confirmed them.',
+  'import.people.earlier': 'Take audits from before the first day in the team too',
+  'import.people.earlier.hint':
+    'The first audit’s day becomes the first day in the team. It says whose the audits are; rights and wellbeing totals stay as they are.',
+  'import.people.all': ({ n }: { n: number }) => `Show all ${thousands(n)}`,
+  'import.people.absent': 'People in Dure who were not in this team on those days',
   'import.people.same': ({ name, references }: { name: string; references: string }) =>
     `More than one person is called ${name}. Write a reference instead: ${references}`,
   'import.people.same.none': ({ name }: { name: string }) =>
@@ -110,7 +122,8 @@ export const messages = {
   'import.reason': 'Reason',
   'import.value': 'Value',
   'import.reason.missing': 'A needed value is missing',
-  'import.reason.unknown_analyst': 'Unknown QA analyst, or not in the team on that day',
+  'import.reason.unknown_analyst': 'Nobody in Dure is called so',
+  'import.reason.analyst_not_in_team': 'In Dure, but not in this team on that day',
   'import.reason.several_analysts': 'More than one QA analyst is called that; write a reference instead',
   'import.reason.unknown_policy': 'A policy that nobody has matched',
   'import.reason.bad_date':

@@ -1,9 +1,11 @@
 import type { messages as en } from '#client/messages/en/rare/audits.ts'
-import type { SameAs } from '#client/messages/plurals.ts'
+import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 export const messages = {
   'import.title': '검수 기록 가져오기',
   'import.offline': '가져오기는 온라인에서만 가능합니다. 선택한 파일은 그대로 있습니다.',
+  'import.sample':
+    '예시 파일입니다. 실제 기록이 아니며, 가져온 뒤 “가져오기 되돌리기”로 함께 추가된 사람까지 모두 지울 수 있습니다.',
   'import.leadOnly': '검수 기록은 해당 팀의 리드만 가져올 수 있습니다.',
   'import.file.choose': '파일 선택',
   'import.file.other': '다른 파일 선택',
@@ -47,9 +49,16 @@ export const messages = {
   'import.dayOrder.mdy': '월이 먼저',
   'import.policy': ({ word }) => `“${word}”은(는) 어느 정책입니까?`,
   'import.policy.choose': '정책 선택',
+  'import.policy.makeAll': ({ n }) => `${thousands(n)}개 모두 새 정책으로 추가`,
   'import.policy.make': ({ word }) => `새 정책: ${word}`,
-  'import.people.new': '새로 추가될 사람',
-  'import.people.unknown': '그날 팀에 없던 이름',
+  'import.people.make': ({ n }) => `Dure에 없는 ${thousands(n)}명을 이 팀의 QA 담당자로 추가`,
+  'import.people.make.hint':
+    '이름과 검수 기록만 추가됩니다. 초대하기 전에는 로그인할 수 없고, 확인을 받기 전에는 팀 전체 통계에 포함되지 않습니다.',
+  'import.people.earlier': '팀 시작일보다 앞선 검수도 받기',
+  'import.people.earlier.hint':
+    '파일의 첫 검수일이 이 팀의 시작일이 됩니다. 검수를 이 사람의 것으로 기록할 뿐이며, 권한과 마음 건강 통계는 바뀌지 않습니다.',
+  'import.people.all': ({ n }) => `${thousands(n)}명 모두 보기`,
+  'import.people.absent': 'Dure에 있으나 그날 이 팀이 아니던 사람',
   'import.people.same': ({ name, references }) =>
     `${name} 님이 둘 이상입니다. 참조 번호를 적어 주십시오: ${references}`,
   'import.people.same.none': ({ name }) =>
@@ -109,7 +118,8 @@ export const messages = {
   'import.reason': '이유',
   'import.value': '값',
   'import.reason.missing': '필요한 값이 비어 있음',
-  'import.reason.unknown_analyst': '알 수 없는 QA 담당자이거나 그날 팀 소속이 아님',
+  'import.reason.unknown_analyst': 'Dure에 이런 이름의 사람이 없음',
+  'import.reason.analyst_not_in_team': 'Dure에 있으나 그날 이 팀 소속이 아님',
   'import.reason.several_analysts': '같은 이름의 QA 담당자가 둘 이상이므로 참조 번호를 적어야 함',
   'import.reason.unknown_policy': '연결되지 않은 정책',
   'import.reason.bad_date': '날짜가 아님 (예: 2026-11-03 14:05, 2026. 11. 3. 오후 2:05, 3 Nov 2026)',

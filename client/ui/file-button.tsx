@@ -1,0 +1,39 @@
+import './file-button.css'
+import type { LucideIcon } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+import { Icon } from './icon.tsx'
+
+type Props = {
+  icon: LucideIcon
+  /** What stands below the button. */
+  hint: string
+  disabled: boolean
+  onChoose: (file: File) => void
+  children: ReactNode
+}
+
+/** The phone's own file picker behind a button, for tables. */
+export function FileButton({ icon, hint, disabled, onChoose, children }: Props) {
+  const id = useId()
+  return (
+    <div className="stack stack-close">
+      <label className="file-button button button-secondary">
+        <Icon icon={icon} small />
+        {children}
+        <input
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          aria-describedby={id}
+          disabled={disabled}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0]
+            if (chosen) onChoose(chosen)
+          }}
+        />
+      </label>
+      <p id={id} className="text-label text-quiet">
+        {hint}
+      </p>
+    </div>
+  )
+}
