@@ -10,6 +10,7 @@ import { importList, importUndo } from './cli/import-batches.ts'
 import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { NoDatabaseError } from './cli/owner-database.ts'
+import { importPeople } from './cli/people.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   importCommand,
   importList,
   importUndo,
+  importPeople,
   scorecards,
   agreement,
   organisation,

@@ -175,6 +175,7 @@ describe('doctor and help', () => {
       'backup',
       'restore',
       'invite',
+      'import people',
       'break-glass',
       'team move',
     ])
@@ -185,6 +186,43 @@ describe('doctor and help', () => {
 })
 
 describe('people', () => {
+  it('come from a file, each once, with their invitations', async () => {
+    const file = path.join(folder, 'people.csv')
+    const rows = [
+      '이름,이메일,팀,역할,언어,시작일',
+      '한예린,han@example.org,HateCheck,QA 담당자,한국어,2026-11-03',
+      'rater-03,three@example.org,HateCheck,,영어,',
+      '박매니저,park@example.org,없는 팀,매니저,,',
+      '잘못,no address,HateCheck,,,',
+    ]
+    await writeFile(file, `${rows.join('\n')}\n`)
+    const tried = await dure(['import', 'people', file, '--dry-run', '--json'], env)
+    expect(JSON.parse(tried.out).people.map(({ link }: { link: null }) => link)).toEqual([null, null])
+    const ran = await dure(['import', 'people', file, '--json'], env)
+    expect(ran.code, ran.err).toBe(3)
+    const report = JSON.parse(ran.out)
+    expect(report.people).toMatchObject([
+      { row: 2, email: 'han@example.org', outcome: 'made', link: expect.stringMatching(/\/invitation#/) },
+      { row: 3, name: 'rater-03', outcome: 'joined', link: expect.stringMatching(/\/invitation#/) },
+    ])
+    expect(report.refused).toMatchObject([
+      { row: 4, field: 'team', reason: 'unknown_team', value: '없는 팀' },
+      { row: 5, field: 'email', reason: 'bad_email' },
+    ])
+    const again = JSON.parse((await dure(['import', 'people', file, '--create-teams', '--json'], env)).out)
+    expect(again.people.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+      'unchanged',
+      'unchanged',
+      'made',
+    ])
+    const { rows: found } = await withClient(database.ownerUrl, (client) =>
+      client.query(
+        `select count(*)::int as people from person where name in ('한예린', 'rater-03', '박매니저')`,
+      ),
+    )
+    expect(found).toEqual([{ people: 3 }])
+  })
+
   it('read their copies without the server for as long as the command line says', async () => {
     const hours = async () =>
       await withClient(database.ownerUrl, async (client) =>
@@ -218,6 +256,19 @@ describe('people', () => {
       'HateCheck',
     ])
     expect(again.link).not.toBe(invited.link)
+    expect(again.link).toMatch(/^http:\/\/localhost:3000\//)
+    const served = 'https://dure.example.com'
+    await withClient(database.ownerUrl, (client) =>
+      client.query(
+        `insert into installation (public_url) values ($1)
+          on conflict (only_one) do update set public_url = excluded.public_url`,
+        [served],
+      ),
+    )
+    const args = ['invite', 'new@example.org', '--role', 'lead', '--team', 'HateCheck']
+    expect((await json<{ link: string }>(args)).link).toMatch(/^https:\/\/dure\.example\.com\//)
+    const elsewhere = await dure(args, { ...env, PUBLIC_URL: 'https://elsewhere.example.com' })
+    expect(elsewhere.out).toMatch(/^https:\/\/elsewhere\.example\.com\/invitation#/)
     await withClient(database.ownerUrl, (client) =>
       client.query(`insert into sign_in (email, org_id, person_id, password_hash)
         select email, org_id, person_id, 'x' from invitation where email = 'new@example.org'`),

@@ -33,6 +33,9 @@ export function AdministrationPage() {
       dock={
         part === 'people' ? (
           <Dock>
+            <ButtonLink variant="secondary" to={paths.peopleFile}>
+              {t('admin.file.title')}
+            </ButtonLink>
             <ButtonLink size="wide" to={paths.invite}>
               {t('admin.invite')}
             </ButtonLink>

@@ -35,6 +35,11 @@ export const administrationFeature: Manifest<'administration'> = {
       ...lazyPage(async () => (await import('./invite-page.tsx')).InvitePage),
     },
     {
+      path: paths.peopleFile,
+      allowed: administers,
+      ...lazyPage(async () => (await import('./people-file-page.tsx')).PeopleFilePage),
+    },
+    {
       path: paths.inviteAnalyst(':teamId'),
       bare: true,
       ...lazyPage(async () => (await import('./invite-analyst-page.tsx')).InviteAnalystPage),

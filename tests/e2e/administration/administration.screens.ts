@@ -10,7 +10,10 @@ import { clickButton, type Screens } from '#tests/support/screens/screens.ts'
 const joiner = { ko: newJoiner, en: newJoiner }
 
 export const screens = (demo: Demo): Screens => ({
+  lead: [{ name: 'invite-analyst', path: paths.inviteAnalyst(demo.teamId) }],
   admin: [
+    { name: 'people-file', path: paths.peopleFile },
+    { name: 'people-file-planned', path: paths.peopleFile, open: choosePeople },
     { name: 'administration', path: paths.administration() },
     { name: 'administration-teams', path: paths.administration('teams') },
     { name: 'administration-team', path: `${paths.administration('teams')}&team=${demo.teamId}` },
@@ -41,6 +44,19 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'invite-link', path: paths.invite, open: invite },
   ],
 })
+
+async function choosePeople(page: Page, t: Translate): Promise<void> {
+  const rows = [
+    'name,email,team,role',
+    'Sadhbh Ryan,sadhbh@dure.example,Nowhere,',
+    'Róisín Daly,roisin@dure.example,,administrator',
+    'No address,here,,administrator',
+  ]
+  await page
+    .getByLabel(t('admin.file.choose'))
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) })
+  await page.getByText(t('admin.file.refused')).waitFor()
+}
 
 /** Somebody new each time: an address is used once. */
 async function invite(page: Page, t: Translate): Promise<void> {
