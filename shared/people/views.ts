@@ -43,6 +43,8 @@ export const me = z.object({
       name: z.string(),
       zone: z.string(),
       standing: teamMembership,
+      /** It has an audit log; what an older release left on a phone does not say. */
+      audited: z.exactOptional(z.boolean()),
       /** Who leads it today. */
       leads: z.array(personRef),
       /** Its analysts today, in the reader's own order; empty for who does not lead it. */

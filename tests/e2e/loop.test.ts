@@ -51,7 +51,7 @@ describe('from an audit log to a note that was read', () => {
   test('the lead imports the audit log through the screen, after a dry run', async () => {
     lead = await phoneOf(team.lead)
     const { page } = lead
-    await page.getByText(t('today.empty', {})).waitFor()
+    await page.getByText(t('first.audits'), { exact: true }).waitFor()
     await tab(lead, t('tab.team')).click()
     await page.getByRole('link', { name: t('team.import') }).click()
     await page.getByLabel(t('import.file.choose')).setInputFiles(auditsFile)

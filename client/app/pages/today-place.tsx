@@ -3,13 +3,18 @@ import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
 import { TodayPage } from '#client/features/today/today-page.tsx'
 import { loadLaterMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { teamsManaged, useMe } from '#client/lib/me.ts'
+import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
 import type { RowActs } from '#client/manifest/today-rows.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import type { Me } from '#shared/people/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
+import { firstSteps } from './first-steps-state.ts'
 import { todayRows } from './today-rows.ts'
 
 const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
+const { Page: FirstStepsPlace } = lazyPage(
+  async () => (await import('./first-steps-place.tsx')).FirstStepsPlace,
+)
 const AnswerTalkSheet = lazy(async () => {
   const [{ AnswerTalkSheet }] = await Promise.all([
     import('#client/features/check-ins/answer-talk-sheet.tsx'),
@@ -24,15 +29,31 @@ const AnswerTalkSheet = lazy(async () => {
  */
 const isManaged = (item: TodayItem) => item.kind === 'escalation' && item.why !== 'routed'
 
+/** Returns whether the reader leads teams, and none of them had an audit log when the steps began. */
+function useFirstSteps(me: Me): boolean {
+  const teams = teamsLed(me)
+  const isEmpty = teams.length > 0 && teams.every(({ audited }) => audited === false)
+  return firstSteps.begin(isEmpty) && teams.length > 0
+}
+
 /** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
 export function TodayPlace() {
-  const manages = teamsManaged(useMe()).length > 0
+  const me = useMe()
+  const manages = teamsManaged(me).length > 0
+  const isFirst = useFirstSteps(me)
   const [talk, setTalk] = useState<Parameters<RowActs['answerTalk']>[0]>()
   return (
     <>
       <TodayPage
         kinds={todayRows.useValue()}
         aside={<InboxLink />}
+        first={
+          isFirst && (
+            <Suspense fallback={<Skeleton />}>
+              <FirstStepsPlace />
+            </Suspense>
+          )
+        }
         onAnswerTalk={setTalk}
         elsewhere={manages ? isManaged : undefined}
       >

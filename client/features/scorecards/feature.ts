@@ -14,6 +14,11 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
       ...lazyPage(async () => (await import('./metric-page.tsx')).MetricPage),
     },
     {
+      path: paths.tour,
+      bare: true,
+      ...lazyPage(async () => (await import('./tour-page.tsx')).TourPage),
+    },
+    {
       path: paths.teams,
       list: 'outer',
       ...lazyPage(async () => (await import('./teams-page.tsx')).TeamsPage),

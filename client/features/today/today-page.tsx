@@ -22,12 +22,15 @@ import { useSettle } from './use-settle.ts'
 export function TodayPage({
   kinds,
   aside,
+  first,
   children,
   onAnswerTalk,
   elsewhere = () => false,
 }: {
   kinds: RowKinds
   aside?: ReactNode
+  /** Above the list, and in place of the sentence that there is nothing. */
+  first?: ReactNode
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
   onAnswerTalk: RowActs['answerTalk']
@@ -54,8 +57,13 @@ export function TodayPage({
       asOf={query.dataUpdatedAt || undefined}
       dock={<Compose />}
     >
+      {first}
       <Loaded query={query} rows={6}>
-        {(view) => <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />}
+        {(view) =>
+          first && view.items.length === 0 ? null : (
+            <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />
+          )
+        }
       </Loaded>
       {children}
     </TabPage>

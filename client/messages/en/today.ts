@@ -15,6 +15,24 @@ export const messages = {
   'day.sometime': 'today',
   'day.figure': ({ now, clocks }: { now: string; clocks: string }) =>
     `Business hours 09:00 to 18:00, now ${now}${clocks === '' ? '' : `, clocks running out at ${clocks}`}`,
+  'first.title': 'Three steps to your first figure.',
+  'first.people': 'Invite your analysts',
+  'first.people.who': 'The lead or an administrator',
+  'first.people.do': 'Invite',
+  'first.audits': 'Import the audit log',
+  'first.audits.who': 'The lead · a CSV or Excel file',
+  'first.audits.do': 'Import',
+  'first.figure': 'See the first figure',
+  'first.figure.who': 'Lead and managers, after that',
+  'first.figure.do': 'See',
+  'first.done': 'Done',
+  'first.open': 'To do',
+  'first.tour': 'Look around',
+  'first.tour.what': 'A sample team · nothing of it is kept',
+  'first.sample': 'Sample file',
+  'first.sample.what': 'To import and undo again',
+  'first.sample.do': 'Download',
+  'first.sample.file': 'sample-audit-log.csv',
 }
 
 declare module '#client/messages/catalogue.ts' {

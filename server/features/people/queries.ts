@@ -58,6 +58,7 @@ export interface TeamMember {
   team_id: string
   team_name: string
   zone: string
+  audited: boolean
   person_id: string
   name: string
   role: TeamRole
@@ -77,6 +78,7 @@ const teamMembersStatement = prepare<{ org: string }, TeamMember>('people_standi
       't.team_id',
       't.name as team_name',
       't.zone',
+      sql<boolean>`t.audited_through is not null`.as('audited'),
       'x.person_id',
       'x.name',
       sql<TeamRole>`m.role`.as('role'),

@@ -30,6 +30,7 @@ export async function readMe(db: ActorDb, actor: Actor): Promise<Me> {
         : manages(actor, team.team_id)
           ? ('manager' as const)
           : ('member' as const),
+      audited: team.audited,
       leads: inTeam.filter((row) => row.role === 'lead').map(refOf),
       people: leading ? inOwnOrder(analysts, person.team_order, person.locale) : [],
     }

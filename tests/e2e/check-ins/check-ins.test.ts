@@ -81,7 +81,7 @@ test('consent is asked for by itself, and refusing costs nothing', async () => {
 test('a check-in by touch, in Korean and without a network, is on the phone alone, and sealed there', async () => {
   const { page } = hers
   await tab(theirs, t('tab.today')).tap()
-  await theirs.page.getByText(t('today.empty', {})).waitFor()
+  await theirs.page.getByText(t('first.audits'), { exact: true }).waitFor()
   await hers.offline(true)
   await face(page, 'energy', 1).tap()
   await face(page, 'load', 2).tap()

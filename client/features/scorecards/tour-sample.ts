@@ -1,0 +1,96 @@
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
+import type { TeamScorecard, WeekCounts } from '#shared/scorecards/views.ts'
+
+/** A person of the sample team: errors of both kinds in thirteen weeks of so many decisions. */
+interface Sample {
+  name: string
+  weekly: number
+  missed: readonly number[]
+  over: readonly number[]
+}
+const people: Record<'ko' | 'en', readonly [string, string, string, string]> = {
+  ko: ['예시 김하나', '예시 이두리', '예시 박세나', '예시 최나리'],
+  en: ['Sample Ada', 'Sample Ben', 'Sample Cleo', 'Sample Dana'],
+}
+const samples = ([first, second, third, fourth]: (typeof people)['ko']): readonly Sample[] => [
+  {
+    name: first,
+    weekly: 40,
+    missed: [1, 2, 1, 1, 2, 1, 1, 2, 1, 1, 1, 2, 1],
+    over: [1, 0, 1, 1, 0, 1, 0, 1, 1, 0, 1, 0, 1],
+  },
+  {
+    name: second,
+    weekly: 36,
+    missed: [2, 1, 2, 2, 1, 2, 1, 2, 2, 6, 7, 6, 7],
+    over: [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1],
+  },
+  {
+    name: third,
+    weekly: 44,
+    missed: [1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1],
+    over: [2, 1, 1, 2, 1, 1, 2, 1, 1, 1, 2, 1, 1],
+  },
+  {
+    name: fourth,
+    weekly: 5,
+    missed: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+    over: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  },
+]
+
+const sunday = 7 * 86_400_000
+/** Returns the Mondays of the thirteen weeks that end with this moment's. */
+function mondays(now: number): string[] {
+  const day = new Date(now)
+  const monday = Date.UTC(
+    day.getUTCFullYear(),
+    day.getUTCMonth(),
+    day.getUTCDate() - ((day.getUTCDay() + 6) % 7),
+  )
+  return Array.from({ length: 13 }, (_, number) =>
+    new Date(monday - (12 - number) * sunday).toISOString().slice(0, 10),
+  )
+}
+
+/** Returns the figures of a team that does not exist, the same every time but for its days. */
+export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): TeamScorecard {
+  const weeks = mondays(now)
+  const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`
+  const countsOf = ({ weekly, missed = [], over = [] }: Sample, week: number): Counts => {
+    const [m = 0, o = 0] = [missed[week], over[week]]
+    return { n: weekly, correct: weekly - m - o, missed: m, overEnforced: o, unverified: 0 }
+  }
+  const sampled = samples(people[locale])
+  const weeksOf = (sample: Sample): WeekCounts[] =>
+    weeks.map((week, number) => ({ week, counts: countsOf(sample, number) }))
+  const all = sampled.map((sample, number) => ({
+    ...{ personId: idOf(number + 1), name: sample.name, isNew: false, weeks: weeksOf(sample) },
+  }))
+  const last = all[1]?.weeks.slice(-4) ?? []
+  const recent = last.reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
+  return {
+    ...{ teamId: idOf(9), teamName, zone: 'Asia/Seoul', dataThrough: new Date(now).toISOString() },
+    targets: { accuracy: 0.95, missed: 0.06, overEnforced: 0.04 },
+    weeks: weeks.map((week, number) => ({
+      week,
+      counts: sampled.reduce((sum, sample) => addCounts(sum, countsOf(sample, number)), noCounts),
+    })),
+    people: all,
+    signals: [
+      {
+        ...{
+          key: 'sample',
+          personId: idOf(2),
+          teamId: idOf(9),
+          metric: 'missed',
+          kind: 'above_limit',
+          rule: null,
+        },
+        ...{ x: recent.missed, n: recent.n, cause: null },
+        ...{ from: last[0]?.week ?? '', to: last.at(-1)?.week ?? '' },
+      },
+    ],
+  }
+}
