@@ -59,7 +59,6 @@ export function PeopleFileDone({ rows, refused }: Props) {
             key={row.row}
             title={<PersonName name={row.name} />}
             name={row.name}
-            lines={2}
             detail={refusalOf(t, failure, []).text}
           />
         ))}

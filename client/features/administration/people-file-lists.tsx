@@ -17,7 +17,6 @@ export function RefusedPeople({ refused }: { refused: readonly RefusedPerson[] }
         <Row
           key={`${row} ${reason}`}
           title={t('admin.file.row', { row })}
-          lines={2}
           detail={[t(`admin.file.reason.${reason}`), field && t(`admin.file.field.${field}`), value]
             .filter(Boolean)
             .join(' · ')}

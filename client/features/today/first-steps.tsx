@@ -64,7 +64,6 @@ export function FirstSteps({ team, onSeenDone }: Props) {
           <Row
             key={step}
             size="tall"
-            lines={2}
             mark={
               <span role="img" aria-label={t(done ? 'first.done' : 'first.open')}>
                 <Icon icon={done ? CircleCheck : Circle} />
