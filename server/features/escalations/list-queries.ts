@@ -86,8 +86,8 @@ function statementOf(scope: Scope, state: State) {
       }
       const order =
         state === 'open'
-          ? sql`order by (select min(c.due_at) from escalation_clock c where c.org_id = e.org_id
-              and c.escalation_id = e.escalation_id and c.stopped_at is null) nulls last, e.changed_at desc limit 200`
+          ? sql`order by case when due.at <= now() then e.severity end nulls last, due.at nulls last, e.changed_at desc
+              limit 200`
           : sql`and (${p.before}::timestamptz is null
                 or ${isAfter(
                   { key: sql`e.changed_at`, id: sql`e.escalation_id` },
@@ -95,9 +95,15 @@ function statementOf(scope: Scope, state: State) {
                   { key: 'desc', id: 'desc' },
                 )})
               order by e.changed_at desc, e.escalation_id desc limit 51`
+      // The order of shared/escalations/order-rules.ts, which settles it among those that are read.
+      const clock =
+        state === 'open'
+          ? sql`left join lateral (select min(c.due_at) as at from escalation_clock c where c.org_id = e.org_id
+              and c.escalation_id = e.escalation_id and c.stopped_at is null) due on true`
+          : sql``
       const inState = state === 'open' ? sql`e.status <> 'closed'` : sql`e.status = 'closed'`
       return sql<ListRow>`with page as materialized (
-          select e.org_id, e.escalation_id from escalation e
+          select e.org_id, e.escalation_id from escalation e ${clock}
           where e.org_id = ${p.org} and ${inState} and ${arms[scope]} ${order}
         ) select ${columns} from page join escalation e using (org_id, escalation_id) ${joins}`.compile(db)
     },

@@ -1,6 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { cursorOf, keys, type Place, pageOf, placeOf } from '#server/db/keyset.ts'
+import { compareOpen } from '#shared/escalations/order-rules.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ListView } from '#shared/escalations/views.ts'
 import { type Actor, can } from '#shared/policy.ts'
@@ -11,11 +12,11 @@ import { factsOf } from './rules.ts'
 const pageSize = 50
 
 /** Returns what the reader may see, in these scopes; 'closed' a page at a time. */
-export async function list({ db, actor }: Scope, input: ListInput): Promise<ListView> {
+export async function list({ db, actor, now }: Scope, input: ListInput): Promise<ListView> {
   const before = placeOf(input.cursor, keys.instant)
   const rows = await rowsIn(db, actor, { ...input, before })
   if (input.state === 'open')
-    return { rows: openOrder(rows).map((row) => rowView(row, actor)), nextCursor: null }
+    return { rows: openOrder(rows, now()).map((row) => rowView(row, actor)), nextCursor: null }
   const sorted = rows.sort(
     (a, b) => compare(b.changed_at, a.changed_at) || compare(b.escalation_id, a.escalation_id),
   )
@@ -29,13 +30,12 @@ export async function list({ db, actor }: Scope, input: ListInput): Promise<List
 /** The server's own strings compare by their letters. */
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The next clock first; what has none, newest first. */
-export function openOrder(rows: ListRow[]): ListRow[] {
-  const due = (row: ListRow) => (row.clock ? Date.parse(row.clock.dueAt) : Number.POSITIVE_INFINITY)
-  return rows.sort((a, b) => {
-    const [x, y] = [due(a), due(b)]
-    return x === y ? compare(b.changed_at, a.changed_at) : x - y
+/** Sorts open ones as their list and Today show them. */
+export function openOrder(rows: ListRow[], now: number): ListRow[] {
+  const placeOf = ({ severity, clock, changed_at }: ListRow) => ({
+    ...{ severity, dueAt: clock?.dueAt ?? null, changedAt: changed_at },
   })
+  return rows.sort((a, b) => compareOpen(placeOf(a), placeOf(b), now))
 }
 
 export async function rowsIn(

@@ -20,12 +20,13 @@ type By = { me: Actor; now: number }
  * their own in which somebody answered or asked for more.
  */
 export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
-  const rows = openOrder(await rowsIn(db, actor, { scope: 'all', state: 'open', before: undefined }))
-  const found = await unansweredOn(
+  const found = await rowsIn(db, actor, { scope: 'all', state: 'open', before: undefined })
+  const rows = openOrder(found, now())
+  const events = await unansweredOn(
     db,
     rows.map(({ escalation_id }) => escalation_id),
   )
-  const unanswered = new Map(found.map((event) => [event.escalation_id, event]))
+  const unanswered = new Map(events.map((event) => [event.escalation_id, event]))
   return rows.flatMap((listed) =>
     ofEscalation(
       { row: rowView(listed, actor), listed, unanswered: unanswered.get(listed.escalation_id) },
