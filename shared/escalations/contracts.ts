@@ -216,6 +216,14 @@ export const escalations = {
     input: endDelegationInput,
     entities: ({ delegationId }) => [delegationId],
   }),
+  /** A reminder is asked of the server at once: one that waits on a phone could come when nothing is late any more. */
+  remind: commandNow({
+    name: 'escalations.remind',
+    version: 1,
+    input: stepInput,
+    entities: ({ escalationId }) => [`reminder:${escalationId}`],
+    refs: itself,
+  }),
   /** A decision needs the network: the phone waits for the answer and keeps nothing to send later. */
   decide: commandNow({
     name: 'escalations.decide',

@@ -52,6 +52,7 @@ export const eventKinds = [
   'acknowledged',
   'assigned',
   'commented',
+  'reminded',
   'linked',
   'merged',
   'severity_changed',

@@ -18,6 +18,7 @@ import { useEscalation } from './data.ts'
 import { EscalationContent } from './escalation-content.tsx'
 import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 import { type NextStep, nextStep, otherSteps } from './next-step.ts'
+import { useRemind } from './use-remind.ts'
 import { useStep } from './use-step.ts'
 
 /** Their code comes when the first of them is opened, and stays. */
@@ -45,6 +46,7 @@ export function EscalationPage() {
   const query = useEscalation(escalationId)
   const view = query.data
   const next = view && nextStep(view)
+  const remind = useRemind(view)
   const asked = search.has('decide')
   const decide = (open: boolean) => setSearch(open ? { decide: '' } : {}, { replace: true })
 
@@ -60,10 +62,11 @@ export function EscalationPage() {
     }
   }
 
-  const more = otherSteps(view?.steps ?? [], next).map((otherStep) => ({
+  const steps = otherSteps(view?.steps ?? [], next).map((otherStep) => ({
     label: otherStep === 'watch' && view?.watching ? t('esc.step.unwatch') : t(`esc.step.${otherStep}`),
     onSelect: () => begin(otherStep),
   }))
+  const more = remind ? [{ label: t('esc.remind'), onSelect: () => void remind() }, ...steps] : steps
   return (
     <DetailPage
       title={t('esc.reference', { reference: referenceOf(escalationId) })}

@@ -43,13 +43,16 @@ export function useEventMessage() {
     const reason = pauseReason.safeParse(code)
     const raised = severity.safeParse(code)
     const more = [
-      kind === 'assigned' && other && t('ui.person', { name: other.name }),
+      isTo(kind) && other && t('ui.person', { name: other.name }),
       kind === 'paused' && reason.success && t(`esc.pause.${reason.data}`),
       kind === 'severity_changed' && raised.success && t(`esc.severity.${raised.data}`),
     ].find(Boolean)
     return more ? `${what} · ${more}` : what
   }
 }
+
+/** The other person of such an event is whom it reached, and nobody whom the actor stood in for. */
+const isTo = (kind: EventView['kind']) => kind === 'assigned' || kind === 'reminded'
 
 const isClock = (code: string | null): code is 'acknowledge' | 'decide' | 'confirm' =>
   code === 'acknowledge' || code === 'decide' || code === 'confirm'
@@ -61,7 +64,7 @@ export function useEventBy() {
   return ({ actor, other, kind, at }: EventView): string =>
     [
       actor && t('ui.person', { name: actor.name }),
-      kind !== 'assigned' && other && t('ui.actingFor', { name: other.name }),
+      !isTo(kind) && other && t('ui.actingFor', { name: other.name }),
       format.due(at),
     ]
       .filter(Boolean)

@@ -6,6 +6,7 @@ import { comment, watch } from './comment-commands.ts'
 import { edit, link, raise, submit } from './content-commands.ts'
 import { delegate, endDelegation } from './delegation-commands.ts'
 import { pause, resume } from './pause-commands.ts'
+import { remind } from './reminder-commands.ts'
 import {
   acknowledge,
   assign,
@@ -27,6 +28,7 @@ export const effects: EffectsOf<'escalations'> = {
   assign: effect(escalations.assign, assign),
   watch: effect(escalations.watch, watch),
   comment: effect(escalations.comment, comment),
+  remind: effect(escalations.remind, remind),
   merge: effect(escalations.merge, merge),
   changeSeverity: effect(escalations.changeSeverity, changeSeverity),
   pause: effect(escalations.pause, pause),

@@ -36,14 +36,15 @@ export async function notifyConcerned(
   await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id })
 }
 
-const urgent = (on: Known) => on.severity === 'P0' || on.severity === 'P1'
+/** Returns whether its news may come outside working hours. */
+export const isUrgent = (on: Known): boolean => on.severity === 'P0' || on.severity === 'P1'
 
 /** News for who has it now, and for the function that it is routed to. */
 export async function notifyNewHolder(db: WriteDb, on: Known): Promise<void> {
   const readers = await readersOf(db, { team: on.team_id, fn: on.function })
   const partners = readers.filter(({ role }) => role === 'partner').map(({ person_id }) => person_id)
   const to = on.status === 'submitted' ? [...(on.holder_id ? [on.holder_id] : []), ...partners] : on.holder_id
-  if (to) await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id, urgent: urgent(on) })
+  if (to) await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id, urgent: isUrgent(on) })
 }
 
 /** News for who may decide. */
@@ -52,7 +53,7 @@ export async function notifyApprovers(db: WriteDb, on: Known, approvers: readonl
     to: approvers,
     kind: 'approval_waiting',
     entityId: on.escalation_id,
-    urgent: urgent(on),
+    urgent: isUrgent(on),
   })
 }
 

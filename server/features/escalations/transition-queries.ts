@@ -71,6 +71,20 @@ export async function insertEvent(
   return put.numInsertedOrUpdatedRows === 1n
 }
 
+/** Returns the instant of the last reminder about it; undefined where there was none. */
+export async function lastReminderAt(db: WriteDb, id: string): Promise<string | undefined> {
+  const row = await db.query
+    .selectFrom('escalation_event')
+    .select('at')
+    .where('org_id', '=', db.org)
+    .where('escalation_id', '=', id)
+    .where('kind', '=', 'reminded')
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at
+}
+
 /** From now on this person has something to do with it; `watching` as given, or as it was. */
 export async function putParty(
   db: WriteDb,

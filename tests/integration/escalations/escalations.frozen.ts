@@ -21,5 +21,10 @@ export const frozen = {
     'escalations.delegate': 1,
     'escalations.endDelegation': 1,
   },
-  now: { 'escalations.decide': 1, 'escalations.undo': 1, 'escalations.setCalendarDay': 1 },
+  now: {
+    'escalations.remind': 1,
+    'escalations.decide': 1,
+    'escalations.undo': 1,
+    'escalations.setCalendarDay': 1,
+  },
 }

@@ -45,6 +45,24 @@ const paused: Make = async (world) => {
   })
   return escalationId
 }
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+/** Held by somebody who is none of the readers here. */
+const overdue: Make = async (world) => {
+  const { owner } = world.app
+  const escalationId = await raised()(world)
+  const { personId } = await makePerson(owner, world.people.lead.person.org)
+  await owner
+    .updateTable('escalation')
+    .set({ holder_id: personId })
+    .where('escalation_id', '=', escalationId)
+    .execute()
+  await owner
+    .updateTable('escalation_clock')
+    .set({ risk_at: ago(2), due_at: ago(1) })
+    .where('escalation_id', '=', escalationId)
+    .execute()
+  return escalationId
+}
 const asked: Make = async (world) => {
   const { lead } = world.people
   const escalationId = await raised()(world)
@@ -171,6 +189,7 @@ export const rows: readonly Row[] = [
     make: raised(),
     input: () => ({ commentId: uuidv7(), text: 'words', mentions: [] }),
   }),
+  on('remind', 'overdue', { allowed: readers, make: overdue }),
   on('merge', 'submitted', {
     allowed: ours,
     make: raised(),
