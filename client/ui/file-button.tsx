@@ -5,6 +5,8 @@ import { Icon } from './icon.tsx'
 
 type Props = {
   icon: LucideIcon
+  /** What is taken besides tables, as an input says it. */
+  also?: string
   /** What stands below the button. */
   hint: string
   disabled: boolean
@@ -12,8 +14,11 @@ type Props = {
   children: ReactNode
 }
 
+const tables =
+  '.csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** The phone's own file picker behind a button, for tables. */
-export function FileButton({ icon, hint, disabled, onChoose, children }: Props) {
+export function FileButton({ icon, also, hint, disabled, onChoose, children }: Props) {
   const id = useId()
   return (
     <div className="stack stack-close">
@@ -22,7 +27,7 @@ export function FileButton({ icon, hint, disabled, onChoose, children }: Props) 
         {children}
         <input
           type="file"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          accept={[tables, also].filter(Boolean).join()}
           aria-describedby={id}
           disabled={disabled}
           onChange={(event) => {

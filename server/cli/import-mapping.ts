@@ -1,5 +1,5 @@
 import { openFile, tableDecoders } from '#server/lib/table-file.ts'
-import { openAuditTable } from '#shared/audits/audit-table.ts'
+import { openAuditTable, openOwnRows, type Preset } from '#shared/audits/audit-table.ts'
 import { importFields, recognise } from '#shared/audits/import-rules.ts'
 import { type ColumnMapping, importField } from '#shared/audits/import-views.ts'
 import { type Column, columnsNamed, columnsOf, describeColumns } from '#shared/tables/header.ts'
@@ -10,8 +10,8 @@ import { UsageError } from './program.ts'
 export async function mappingOf(
   file: string,
   { map, sheet }: { map: string | undefined; sheet: string | undefined },
-): Promise<ColumnMapping> {
-  const columns = await columnsOfFile(file, sheet)
+): Promise<{ mapping: ColumnMapping; preset: Preset | null }> {
+  const { columns, preset } = await headerOfFile(file, sheet)
   const { mapping, ambiguous } = recognise(columns)
   for (const pair of map?.split(',') ?? []) {
     const separator = pair.lastIndexOf('=')
@@ -30,7 +30,7 @@ export async function mappingOf(
       `More than one column could be ${open.field}: ${names}. Say which: --map "${first?.name} [${first?.letter}]=${open.field}"`,
     )
   }
-  return mapping
+  return { mapping, preset }
 }
 
 /** Finds the column that a name on the command line means. */
@@ -47,11 +47,17 @@ export function columnNamed(columns: readonly Column[], name: string): Column {
   return column
 }
 
-async function columnsOfFile(file: string, sheet: string | undefined): Promise<Column[]> {
-  const { header, rows } = await opened(() => openAuditTable(openFile(file), tableDecoders, { sheet }))
+async function headerOfFile(file: string, sheet: string | undefined) {
+  const { header, preset, rows } = await opened(() =>
+    openAuditTable(openFile(file), tableDecoders, { sheet }),
+  )
   await rows.return(undefined)
-  return header && 'fields' in header ? columnsOf(header.fields) : []
+  return { columns: header && 'fields' in header ? columnsOf(header.fields) : [], preset }
 }
+
+/** Opens the rows of a file of audits of the disk as the file itself has them. */
+export const openedRows = (file: string, sheet?: string): Promise<Table> =>
+  opened(() => openOwnRows(openFile(file), tableDecoders, { sheet }))
 
 /** Opens a table of the disk; what is none is the caller's mistake. */
 export const openedTable = (file: string, sheet?: string): Promise<Table> =>
@@ -68,6 +74,9 @@ async function opened<T extends Table>(open: () => Promise<T>): Promise<T> {
         old_workbook:
           'This is a workbook of Excel before 2007, or one with a password: save it as .xlsx or CSV',
         broken_workbook: 'This workbook cannot be read: save it again as .xlsx or CSV',
+        large_json: 'This JSON has more than 40 MB: export a shorter span of time',
+        unknown_json:
+          'This JSON is none that is known; read are the answers of tools.ozone.moderation.queryEvents',
         no_such_sheet: `The workbook has no such sheet; it has ${sheets}`,
       }[error.reason],
     )

@@ -1,7 +1,8 @@
 import type { ImportFindings, ImportReport, WordCount } from '#shared/audits/import-views.ts'
 import type { FileFacts } from '#shared/tables/read-table.ts'
+import type { SkipReason } from '#shared/tables/skipped.ts'
 import { writeCsv } from '#shared/tables/write.ts'
-import { openedTable } from './import-mapping.ts'
+import { openedRows } from './import-mapping.ts'
 import type { Io } from './program.ts'
 
 const encodings = {
@@ -28,6 +29,7 @@ export function describeFile(facts: FileFacts): string {
     const others = facts.otherSheets.length > 0 ? `; not read: ${facts.otherSheets.join(', ')}` : ''
     return `Workbook, sheet ${facts.sheet}${others}`
   }
+  if (facts.format === 'ozone') return `Ozone, ${facts.events} moderation events`
   const delimiter =
     facts.delimiter === null ? '' : `, ${delimiters[facts.delimiter] ?? facts.delimiter} between cells`
   return `${encodings[facts.encoding]}, ${reasons[facts.reason]}${delimiter}`
@@ -87,10 +89,22 @@ function printFindings(findings: ImportFindings, say: Io['say'], dryRun: boolean
     findings.verdicts.filter(({ known }) => !known),
   )
   print('Read as no value', findings.noValues)
+  for (const { word, reason, rows } of findings.skipped ?? [])
+    say(`Not taken: ${rows} ${word}, ${whySkipped[reason]}`)
   if (findings.ambiguousDates)
     say(
       `${findings.ambiguousDates.rows} dates such as ${findings.ambiguousDates.example} could be two days: say --day-order dmy or mdy`,
     )
+}
+
+const whySkipped: Record<SkipReason, string> = {
+  no_decision: 'which are no decisions',
+  by_itself: 'which Ozone wrote itself after an action on the account',
+  ended_as_planned: 'with which Ozone ended a suspension as planned',
+  labels_removed: 'which only take labels away',
+  left_to_others:
+    'which a reviewer of Coop left to others: its topics are hard to decide, and it is nobody’s score',
+  nothing_before: 'before which the file has no decision on the same subject',
 }
 
 /** Says, before anything is stored, which policies are new and which verified decisions nobody of the file decides. */
@@ -117,7 +131,7 @@ export async function refusedRows(
   file: string,
   { report, sheet }: { report: ImportReport; sheet: string | undefined },
 ): Promise<string> {
-  const { header, rows } = await openedTable(file, sheet)
+  const { header, rows } = await openedRows(file, sheet)
   const byRow = new Map(report.refusals.map((refusal) => [refusal.row, refusal]))
   const found: string[][] = [[...(header && 'fields' in header ? header.fields : []), 'row', 'refused']]
   const width = (found[0]?.length ?? 2) - 2

@@ -20,14 +20,14 @@ export const importCommand: Command = {
   name: 'import audits',
   usage:
     'import audits FILE --team NAME [--violating VALUE] [--create-people] [--earlier-days] [--known-policies] [--map column=field,...] [--policy word=policy]... [--day-order dmy|mdy] [--sheet NAME] [--refused FILE] [--strict] [--dry-run] [--json]',
-  summary: `Adds a team's audit log, CSV of any encoding or .xlsx; importing twice changes nothing, and what was verified later is added to its rows. --create-people makes people whom nobody knows; --earlier-days takes rows of before somebody's first day in the team, for audits alone. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
+  summary: `Adds a team's audit log, CSV of any encoding, .xlsx, or the events of Ozone as JSON; importing twice changes nothing, and what was verified later is added to its rows. --create-people makes people whom nobody knows; --earlier-days takes rows of before somebody's first day in the team, for audits alone. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         team: { type: 'string' },
-        violating: { type: 'string', default: 'violating' },
+        violating: { type: 'string' },
         'create-people': { type: 'boolean', default: false },
         'earlier-days': { type: 'boolean', default: false },
         'known-policies': { type: 'boolean', default: false },
@@ -45,12 +45,12 @@ export const importCommand: Command = {
     const teamName = required(values.team, '--team')
     const dayOrder = dayOrderOf(values['day-order'])
     const { sheet } = values
-    const mapping = await mappingOf(file, { map: values.map, sheet })
+    const { mapping, preset } = await mappingOf(file, { map: values.map, sheet })
     const { size } = await stat(file)
     const options = {
       fileName: path.basename(file),
       mapping,
-      violating: values.violating,
+      violating: values.violating ?? (preset === 'ozone' ? 'takedown' : 'violating'),
       strict: values.strict,
       dryRun: values['dry-run'],
       makePeople: values['create-people'],

@@ -7,11 +7,11 @@ async function read(rows: readonly (readonly string[])[]) {
   async function* source() {
     yield Buffer.from(writeCsv(rows))
   }
-  const { preset, header, rows: batches } = await openAuditTable(source, tableDecoders)
+  const { preset, skipped, header, rows: batches } = await openAuditTable(source, tableDecoders)
   const found: (readonly string[])[] = []
   for await (const batch of batches)
     for (const row of batch) if ('fields' in row) found.push([String(row.row), ...row.fields])
-  return { preset, header: header && 'fields' in header ? header.fields : [], found }
+  return { preset, skipped, header: header && 'fields' in header ? header.fields : [], found }
 }
 
 const coop = ['Decisions', 'Policies', 'Reviewer', 'Queue', 'Decision Time', 'Decision Reason', 'Link']
@@ -53,15 +53,23 @@ test('an export of decisions of Coop: one row a decision, its time in UTC', asyn
   ])
 })
 
-test('what Coop says was skipped is no decision, and any other table is left as it is', async () => {
-  expect(
-    await read([
-      ['Reviewer', 'Queue', 'Decision Time', 'Link'],
-      ['a', 'b', 'c', 'd'],
-    ]),
-  ).toEqual({
-    preset: null,
-    header: ['Reviewer', 'Queue', 'Decision Time', 'Link'],
-    found: [['2', 'a', 'b', 'c', 'd']],
+test('skips of Coop are no decisions: they are counted by queue, and no reviewer is named', async () => {
+  const { preset, found, skipped } = await read([
+    ['Reviewer', 'Queue', 'Decision Time', 'Link'],
+    ['Kim Haneul', 'Hate', '11/03/2026, 02:05:00 PM', link('j-1')],
+    ['Park Duri', 'Spam', '11/03/2026, 02:06:00 PM', link('j-2')],
+    ['Park Duri', 'Spam', '11/03/2026, 02:07:00 PM', link('j-3')],
+  ])
+  expect({ preset, found }).toEqual({ preset: 'coop_skips', found: [] })
+  expect(skipped).toEqual([
+    { word: 'Spam', reason: 'left_to_others', rows: 2 },
+    { word: 'Hate', reason: 'left_to_others', rows: 1 },
+  ])
+})
+
+test('any other table is left as it is', async () => {
+  const header = ['Reviewer', 'Queue', 'Decision Time', 'Link', 'Outcome']
+  expect(await read([header, ['a', 'b', 'c', 'd', 'e']])).toEqual({
+    ...{ preset: null, skipped: [], header, found: [['2', 'a', 'b', 'c', 'd', 'e']] },
   })
 })

@@ -1,116 +1,73 @@
-import { cleanCell, nameKey } from '#shared/tables/clean.ts'
-import { type OpenFile, openTable, type Table, type TableDecoders } from '#shared/tables/read-table.ts'
-import type { TableRow } from '#shared/tables/rows.ts'
+import { jsonOf } from '#shared/tables/json-file.ts'
+import { overturns, ozoneFile } from '#shared/tables/ozone.ts'
+import {
+  inBatches,
+  type OpenFile,
+  openTable,
+  type Table,
+  type TableDecoders,
+  UnreadableFile,
+} from '#shared/tables/read-table.ts'
+import type { Skipped } from '#shared/tables/skipped.ts'
+import { coopColumns, coopRows, coopSkips, placesOfDecisions, placesOfSkips } from './coop-rows.ts'
+import { ozoneColumns, ozoneRows } from './ozone-rows.ts'
 
 /** Exports of other systems that are read without choosing columns. */
-export const presets = ['coop'] as const
+export const presets = ['coop', 'coop_skips', 'ozone'] as const
 export type Preset = (typeof presets)[number]
 
 export type AuditTable = Table & {
-  /** Columns of the file itself, where a preset has put others in their place. */
+  /** The system's export that it is: columns of its own stand in the place of the file's. */
   preset: Preset | null
+  /** Entries of the file that are no decisions. */
+  skipped: Skipped[]
+  /** Words of its verified decisions that nobody decides by. */
+  overturns: readonly string[]
 }
 
-const coopHeader = ['Decisions', 'Policies', 'Reviewer', 'Queue', 'Decision Time', 'Decision Reason', 'Link']
-/** Columns that a preset makes, by the names that are recognised. */
-const made = ['reference', 'case_ref', 'analyst', 'policy', 'decision', 'decided_at', 'queue']
+type Options = { sheet?: string | undefined }
 
 /** Opens an audit log: a table, or the export of a system whose shape is known. @throws UnreadableFile */
 export async function openAuditTable(
   open: OpenFile,
   decoders: TableDecoders,
-  options: { sheet?: string | undefined } = {},
+  options: Options = {},
 ): Promise<AuditTable> {
+  const ozone = await openOzone(open)
+  if (ozone) return ozone
   const table = await openTable(open, decoders, options)
-  if (!isCoop(table.header)) return { ...table, preset: null }
-  const { row, line, fields } = table.header
-  const places = new Map(fields.map((name, place) => [nameKey(name), place]))
+  const { header, facts } = table
+  const plain = { skipped: [], overturns: [] }
+  if (!header || 'problem' in header) return { ...table, ...plain, preset: null }
+  const made = { ...plain, facts, header: { ...header, fields: coopColumns } }
+  const decisions = placesOfDecisions(header)
+  if (decisions) return { ...made, preset: 'coop', rows: coopRows(table.rows, decisions) }
+  const skips = placesOfSkips(header)
+  if (!skips) return { ...table, ...plain, preset: null }
+  return { ...made, preset: 'coop_skips', skipped: await coopSkips(table.rows, skips), rows: inBatches([]) }
+}
+
+/** Opens the rows that a file itself has, to write some of them back; JSON has none, and gives those that are made of it. */
+export async function openOwnRows(
+  open: OpenFile,
+  decoders: TableDecoders,
+  options: Options = {},
+): Promise<Table> {
+  return (await openOzone(open)) ?? (await openTable(open, decoders, options))
+}
+
+/** Opens events of Ozone; undefined where the file is no JSON. */
+async function openOzone(open: OpenFile): Promise<AuditTable | undefined> {
+  const json = await jsonOf(open)
+  if (json === undefined) return undefined
+  const file = ozoneFile(json)
+  if (!file) throw new UnreadableFile('unknown_json')
   return {
-    facts: table.facts,
-    preset: 'coop',
-    header: { row, line, fields: made },
-    rows: coopRows(table.rows, places),
+    facts: { format: 'ozone', events: file.events },
+    preset: 'ozone',
+    skipped: file.skipped,
+    overturns,
+    header: { row: 0, line: 0, fields: ozoneColumns },
+    rows: inBatches(ozoneRows(file)),
   }
-}
-
-function isCoop(header: TableRow | undefined): header is TableRow & { fields: readonly string[] } {
-  if (!header || !('fields' in header)) return false
-  const names = new Set(header.fields.map(nameKey))
-  return coopHeader.every((name) => names.has(nameKey(name)))
-}
-
-async function* coopRows(
-  rows: AsyncGenerator<TableRow[]>,
-  places: ReadonlyMap<string, number>,
-): AsyncGenerator<TableRow[]> {
-  for await (const batch of rows) yield batch.flatMap((row) => decisionsOf(row, places))
-}
-
-/**
- * Makes a row of each decision: Coop writes all of a job's decisions into one cell, as JSON, and beside it their policies. The
- * reference is the job with the decision's place. A row without decisions is left for the import to refuse.
- */
-function decisionsOf(row: TableRow, places: ReadonlyMap<string, number>): TableRow[] {
-  if ('problem' in row) return [row]
-  const cell = (name: string) => cleanCell(row.fields[places.get(nameKey(name)) ?? -1] ?? '')
-  const job = jobOf(cell('Link'))
-  const decisions = listOf(cell('Decisions'))
-  const policies = listOf(cell('Policies'))
-  const rest = {
-    analyst: cell('Reviewer'),
-    decidedAt: instantOf(cell('Decision Time')),
-    queue: cell('Queue'),
-  }
-  const found = decisions.length === 0 ? [''] : decisions
-  return found.map((decision, place) => ({
-    row: row.row,
-    line: row.line,
-    fields: [
-      job === '' ? '' : `${job}/${place + 1}`,
-      job,
-      rest.analyst,
-      policyOf(policies, place, decisions.length),
-      decision,
-      rest.decidedAt,
-      rest.queue,
-    ],
-  }))
-}
-
-/** Policies stand beside their decisions; one stands for all, and a decision without any says so. */
-function policyOf(policies: readonly string[], place: number, decisions: number): string {
-  if (policies.length === 0) return 'no policy'
-  if (policies.length === decisions) return policies[place] ?? ''
-  return policies.join('; ')
-}
-
-/** A cell of several words as JSON; a word alone is a list of one. */
-function listOf(text: string): string[] {
-  try {
-    const value: unknown = JSON.parse(text)
-    const items = Array.isArray(value) ? value : [value]
-    return items.map(nameOf).filter((name) => name !== '')
-  } catch {
-    return text === '' ? [] : [text]
-  }
-}
-
-/** A decision or policy is a word, or an object that is called by its name. */
-function nameOf(item: unknown): string {
-  if (typeof item === 'string') return cleanCell(item)
-  if (typeof item !== 'object' || item === null) return ''
-  const name: unknown = Reflect.get(item, 'name') ?? Reflect.get(item, 'type')
-  return typeof name === 'string' ? cleanCell(name) : ''
-}
-
-const jobOf = (link: string): string => /[?&]jobId=([^&#\s]+)/.exec(link)?.[1] ?? ''
-
-/** Coop writes UTC as an American clock without saying so: 11/03/2026, 02:05:00 PM. */
-function instantOf(text: string): string {
-  const found = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AP])M)?$/i.exec(text)
-  if (!found) return text
-  const [, month = '', day = '', year, hour = '', minute, second = '00', half] = found
-  const hours = half ? (Number(hour) % 12) + (half.toUpperCase() === 'P' ? 12 : 0) : Number(hour)
-  const two = (number: number | string) => String(number).padStart(2, '0')
-  return `${year}-${two(month)}-${two(day)}T${two(hours)}:${minute}:${second}Z`
 }

@@ -11,6 +11,7 @@ export const importFields = [
   'decision',
   'decided_at',
   'verified_decision',
+  'verified_by',
   'moderator_decision',
   'decided_by',
   'outcome',
@@ -92,6 +93,10 @@ const usualNames: Record<ImportField, readonly string[]> = {
       'final decision',
     ],
     ...['검증된 판정', '검증 판정', '정답', '검증 결과', '최종 판정', '최종 결정', '검증 결정', '확정 판정'],
+  ],
+  verified_by: [
+    ...['verified_by', 'how it was verified', 'verification', 'verification method', 'verification source'],
+    ...['검증 방법', '검증 근거', '검증 출처'],
   ],
   moderator_decision: [
     ...['moderator_decision', 'original_decision', "the moderator's decision", 'moderator verdict'],

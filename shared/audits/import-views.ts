@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { text, upTo } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
 import { encodingReasons, encodings } from '#shared/tables/encoding.ts'
+import { skipReasons } from '#shared/tables/skipped.ts'
 import { importFields, refusalReasons } from './import-rules.ts'
 import { outcomes } from './rules.ts'
 
@@ -58,6 +59,7 @@ export const fileFacts = z.discriminatedUnion('format', [
     delimiter: z.nullable(z.string()),
   }),
   z.object({ format: z.literal('workbook'), sheet: z.string(), otherSheets: z.array(z.string()) }),
+  z.object({ format: z.literal('ozone'), events: z.int() }),
 ])
 
 /** A word of the file with the number of rows that say it. */
@@ -92,6 +94,8 @@ export const importFindings = z.object({
   noValues: z.array(wordCount),
   /** Rows whose day and month could be either, with the first such date. */
   ambiguousDates: z.nullable(z.object({ rows: z.int(), example: z.string() })),
+  /** Entries of an export of another system that are no decisions. */
+  skipped: z.optional(z.array(z.extend(wordCount, { reason: z.enum(skipReasons) }))),
 })
 export type ImportFindings = z.infer<typeof importFindings>
 

@@ -26,6 +26,14 @@ test('languages and usual verdicts have names of their own in both languages', (
   ])
 })
 
+test('decisions of Ozone read as words, and a label as what was set', () => {
+  expect([ownName('decision', 'takedown', 'ko'), ownName('decision', 'reverseTakedown', 'en')]).toEqual([
+    '게시 중단',
+    'Takedown reversed',
+  ])
+  expect(ownName('decision', 'label graphic-media spam', 'ko')).toBe('라벨: Graphic media, Spam')
+})
+
 test('an administrator’s name comes first, in each language by itself', () => {
   const named = { kind: 'queue', code: 'live-chat', nameKo: '실시간 채팅', nameEn: null } as const
   expect([nameOf(named, 'ko'), nameOf(named, 'en')]).toEqual(['실시간 채팅', 'Live chat'])

@@ -28,6 +28,10 @@ const decisions: Readonly<Record<string, readonly [ko: string, en: string]>> = {
   restricted: ['제한', 'Restricted'],
   escalate: ['상위 검토', 'Escalate'],
   escalated: ['상위 검토', 'Escalated'],
+  takedown: ['게시 중단', 'Take down'],
+  reversetakedown: ['게시 중단 취소', 'Takedown reversed'],
+  acknowledge: ['조치 없이 확인', 'Acknowledge'],
+  resolveappeal: ['이의 신청 처리', 'Appeal resolved'],
 }
 
 /** Returns a code as words: hate-speech and HATE_SPEECH as Hate speech; a text that is no code stays as it is. */
@@ -61,6 +65,8 @@ export function ownName(kind: TermKind, code: string, locale: 'ko' | 'en'): stri
           .replace(/[\s_]+/g, '-')
       ]
     if (known) return known[locale === 'ko' ? 0 : 1]
+    const label = /^label (.+)$/.exec(code)?.[1]
+    if (label) return `${locale === 'ko' ? '라벨' : 'Label'}: ${label.split(' ').map(readable).join(', ')}`
   }
   return readable(code)
 }

@@ -20,6 +20,9 @@ export type Outcome = (typeof outcomes)[number]
 /** Makers of the moderator's decision: a person, a machine, or a person helped by one. */
 export const deciders = ['person', 'automated', 'assisted'] as const
 export type DecidedBy = (typeof deciders)[number]
+/** Sources of a verified decision. */
+export const verifications = ['gold', 'second_review', 'appeal_outcome'] as const
+export type VerifiedBy = (typeof verifications)[number]
 /** `violating` is the label that means a violation, 'hateful' for instance; compared without case and outer space. */
 export function outcomeOf(decision: string, verified: string | null, violating: string): Outcome {
   if (verified === null) return 'unverified'

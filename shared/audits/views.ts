@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
 import { termKinds } from './name-rules.ts'
-import { auditKinds, deciders, outcomes } from './rules.ts'
+import { auditKinds, deciders, outcomes, verifications } from './rules.ts'
 
 export const auditKind = z.enum(auditKinds)
 export const outcome = z.enum(outcomes)
-export const verifiedBy = z.enum(['gold', 'second_review', 'appeal_outcome'])
+export const verifiedBy = z.enum(verifications)
 
 /** Counts of verified, untargeted audits. n - correct - missed - overEnforced are errors of another kind. */
 export const counts = z.object({

@@ -15,12 +15,9 @@ test('the overdue come first, the most severe among them before those that are o
 })
 
 test('of one severity the longer overdue comes first; what is not overdue goes by its clock, whatever its severity', () => {
-  expect(order([placed('P1', '02:30'), placed('P1', '02:00'), placed('P0', '05:00'), placed('P3', '04:00')])).toEqual([
-    placed('P1', '02:00'),
-    placed('P1', '02:30'),
-    placed('P3', '04:00'),
-    placed('P0', '05:00'),
-  ])
+  expect(
+    order([placed('P1', '02:30'), placed('P1', '02:00'), placed('P0', '05:00'), placed('P3', '04:00')]),
+  ).toEqual([placed('P1', '02:00'), placed('P1', '02:30'), placed('P3', '04:00'), placed('P0', '05:00')])
 })
 
 test('what has no clock comes last, the newest of it first', () => {

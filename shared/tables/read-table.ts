@@ -14,6 +14,7 @@ export interface TableDecoders extends Decoders {
 export type FileFacts =
   | { format: 'text'; encoding: Encoding; reason: EncodingReason; delimiter: string | null }
   | { format: 'workbook'; sheet: string; otherSheets: string[] }
+  | { format: 'ozone'; events: number }
 
 export interface Table {
   facts: FileFacts
@@ -25,7 +26,7 @@ export interface Table {
 
 /** A file that is no table at all. */
 export class UnreadableFile extends Error {
-  readonly reason: 'old_workbook' | 'broken_workbook' | 'no_such_sheet'
+  readonly reason: 'old_workbook' | 'broken_workbook' | 'no_such_sheet' | 'large_json' | 'unknown_json'
   /** Names of the sheets that there are. */
   readonly sheets: readonly string[]
   constructor(reason: UnreadableFile['reason'], sheets: readonly string[] = []) {
@@ -115,6 +116,7 @@ async function openWorkbook(open: OpenFile, decoders: TableDecoders, name?: stri
   }
 }
 
-async function* inBatches(rows: readonly TableRow[]): AsyncGenerator<TableRow[]> {
+/** Hands out rows that are in memory already as a file would. */
+export async function* inBatches(rows: readonly TableRow[]): AsyncGenerator<TableRow[]> {
   for (let from = 0; from < rows.length; from += 2000) yield rows.slice(from, from + 2000)
 }

@@ -1,6 +1,8 @@
+import type { Preset } from '#shared/audits/audit-table.ts'
 import { cleanCell, foldCell } from '#shared/tables/clean.ts'
 import { type Column, columnsOf, distinctNames } from '#shared/tables/header.ts'
 import { type FileFacts, UnreadableFile } from '#shared/tables/read-table.ts'
+import type { Skipped } from '#shared/tables/skipped.ts'
 import { openPhoneAudits } from './phone-table.ts'
 
 /** The beginning of a file, before it is sent. */
@@ -8,6 +10,9 @@ export type FilePreview = {
   /** Null where the file is no table at all. */
   facts: FileFacts | null
   unreadable: UnreadableFile['reason'] | null
+  preset: Preset | null
+  /** Entries of another system's export that are no decisions. */
+  skipped: readonly Skipped[]
   header: readonly Column[]
   /** The columns by names that tell them apart. */
   columns: readonly string[]
@@ -18,12 +23,15 @@ export type FilePreview = {
 /** Rows that are looked through for decisions and examples. */
 const previewRows = 2000
 
-const nothing: FilePreview = { facts: null, unreadable: null, header: [], columns: [], rows: [] }
+const nothing: FilePreview = {
+  ...{ facts: null, unreadable: null, preset: null, skipped: [] },
+  ...{ header: [], columns: [], rows: [] },
+}
 
 /** Reads the first rows of a file as the server will. No columns where it has none. */
 export async function previewOf(file: Blob, sheet?: string): Promise<FilePreview> {
   try {
-    const { facts, header, rows: batches } = await openPhoneAudits(file, sheet)
+    const { facts, preset, skipped, header, rows: batches } = await openPhoneAudits(file, sheet)
     if (!header || 'problem' in header) {
       await batches.return(undefined)
       return { ...nothing, facts }
@@ -35,7 +43,15 @@ export async function previewOf(file: Blob, sheet?: string): Promise<FilePreview
         if ('fields' in row) rows.push(columns.map(({ place }) => cleanCell(row.fields[place] ?? '')))
       if (rows.length >= previewRows) break
     }
-    return { facts, unreadable: null, header: columns, columns: distinctNames(columns), rows }
+    return {
+      facts,
+      unreadable: null,
+      preset,
+      skipped,
+      header: columns,
+      columns: distinctNames(columns),
+      rows,
+    }
   } catch (error) {
     if (error instanceof UnreadableFile) return { ...nothing, unreadable: error.reason }
     throw error
@@ -58,7 +74,7 @@ export function valuesOf({ columns, rows }: FilePreview, column: string | undefi
 }
 
 /** Words that mean a violation wherever they are used. */
-const violatingLabels = ['위반', 'violating', 'violation', 'violates']
+const violatingLabels = ['위반', 'violating', 'violation', 'violates', 'takedown']
 
 /** The value that most likely means a violation: one of the usual words, or the one that another denies, as "hateful" beside "non-hateful". */
 export function likelyViolating(values: readonly string[]): string | undefined {

@@ -32,6 +32,7 @@ const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar'
 /** Returns in words what a file turned out to be: encoding and delimiter, or the sheet that was read. */
 export function useFactsText(): (facts: FileFacts) => string {
   const t = useT()
+  const { number } = useFormat()
   return (facts) => {
     if (facts.format === 'workbook') {
       const { sheet, otherSheets } = facts
@@ -39,6 +40,8 @@ export function useFactsText(): (facts: FileFacts) => string {
         ? t('import.file.sheets', { sheet, others: otherSheets.join(', ') })
         : t('import.file.sheet', { sheet })
     }
+    if (facts.format === 'ozone')
+      return t('import.file.ozone', { n: facts.events, shown: number(facts.events) })
     const encoding = encodingNames[facts.encoding]
     const known = Object.entries(delimiterNames).find(([delimiter]) => delimiter === facts.delimiter)
     return known ? `${encoding} · ${t(`import.delimiter.${known[1]}`)}` : encoding
@@ -56,7 +59,13 @@ export function ImportFile({ file, facts, disabled, onChoose }: Props) {
         .join(' · ')
     : t('import.file.hint')
   return (
-    <FileButton icon={FileUp} hint={about} disabled={disabled} onChoose={onChoose}>
+    <FileButton
+      icon={FileUp}
+      also=".json,application/json"
+      hint={about}
+      disabled={disabled}
+      onChoose={onChoose}
+    >
       {file ? t('import.file.other') : t('import.file.choose')}
     </FileButton>
   )

@@ -2,6 +2,7 @@ import './import.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Part } from '#client/ui/part.tsx'
 import type { ImportFindings as Findings, WordCount } from '#shared/audits/import-views.ts'
+import { type Skipped, skipReasons } from '#shared/tables/skipped.ts'
 
 /** People and labels of a list that are shown before the rest. */
 const shown = 20
@@ -31,7 +32,31 @@ export function ImportFindings({ findings }: { findings: Findings }) {
       <Labels heading={t('import.labels.moderator_decision')} labels={verdictsOf('moderator_decision')} />
       <Labels heading={t('import.labels.unsure')} labels={unsure} />
       <Labels heading={t('import.labels.none')} labels={findings.noValues} />
+      <SkippedEntries skipped={findings.skipped ?? []} />
     </>
+  )
+}
+
+/** Lists entries of another system's export that are no decisions, by why they were left out. */
+function SkippedEntries({ skipped }: { skipped: readonly Skipped[] }) {
+  const t = useT()
+  return skipReasons.map((reason) => (
+    <Labels
+      key={reason}
+      heading={t(`import.skipped.${reason}`)}
+      labels={skipped.filter((entry) => entry.reason === reason)}
+    />
+  ))
+}
+
+/** Shows the skips of Coop by queue; nothing of them is stored, and nobody is counted. */
+export function CoopSkips({ skipped }: { skipped: readonly Skipped[] }) {
+  const t = useT()
+  return (
+    <section className="stack">
+      <output>{t('import.skipped.hint')}</output>
+      <SkippedEntries skipped={skipped} />
+    </section>
   )
 }
 

@@ -10,6 +10,8 @@ const columns = [...usualColumns, 'second']
 const preview: FilePreview = {
   facts: null,
   unreadable: null,
+  preset: null,
+  skipped: [],
   header: columnsOf(columns),
   columns,
   rows: [

@@ -21,6 +21,7 @@ import { type FilePreview, previewOf, valuesOf } from './file-preview.ts'
 import { ImportBatches, UndoSheet } from './import-batches.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportFile, ImportPreview } from './import-file.tsx'
+import { CoopSkips } from './import-findings.tsx'
 import { formOf, type ImportForm, optionsOf } from './import-form.ts'
 import { ImportQuestions } from './import-questions.tsx'
 import { ImportReportView } from './import-report.tsx'
@@ -50,6 +51,7 @@ function Import({ teamId }: { teamId: string }) {
   /** The field that is being filled in: its column is washed in the table. */
   const [asked, setAsked] = useState<ImportField>()
   const { state, run, stop, reset } = useImport(teamId)
+  const isSkips = form?.preview.preset === 'coop_skips'
   const running = state.kind === 'running'
   const done = state.kind === 'finished' && !state.report.dryRun
   const report = state.kind === 'finished' ? state.report : undefined
@@ -72,7 +74,16 @@ function Import({ teamId }: { teamId: string }) {
     <DetailPage
       title={t('import.title')}
       back={paths.team(teamId)}
-      dock={<Steps form={form} state={state} teamId={teamId} online={online} run={run} stop={stop} />}
+      dock={
+        <Steps
+          form={isSkips ? undefined : form}
+          state={state}
+          teamId={teamId}
+          online={online}
+          run={run}
+          stop={stop}
+        />
+      }
     >
       <div className="inset inset-block stack stack-wide">
         {!online && <output>{t('import.offline')}</output>}
@@ -89,7 +100,8 @@ function Import({ teamId }: { teamId: string }) {
               : t(`import.failed.import_${unreadable.reason}`)}
           </p>
         )}
-        {form && !done && (
+        {form && isSkips && <CoopSkips skipped={form.preview.skipped} />}
+        {form && !isSkips && !done && (
           <>
             {isSample(valuesOf(form.preview, form.mapping.reference)) && (
               <p className="text-label">{t('import.sample')}</p>
@@ -108,7 +120,7 @@ function Import({ teamId }: { teamId: string }) {
             onChange={change}
           />
         )}
-        {form && <Outcome state={state} form={form} />}
+        {form && !isSkips && <Outcome state={state} form={form} />}
       </div>
       {!form && past && past.imports.length > 0 && <ImportBatches imports={past.imports} />}
     </DetailPage>

@@ -1,6 +1,6 @@
-import { openPhoneTable } from '#client/lib/phone-table.ts'
 import type { ImportReport } from '#shared/audits/import-views.ts'
 import { writeCsv } from '#shared/tables/write.ts'
+import { openPhoneRows } from './phone-table.ts'
 
 type Refusal = ImportReport['refusals'][number]
 
@@ -13,7 +13,7 @@ export async function refusedRows(
     reasonOf,
   }: { columns: readonly [row: string, reason: string]; reasonOf: (refusal: Refusal) => string },
 ): Promise<string> {
-  const { header, rows } = await openPhoneTable(file)
+  const { header, rows } = await openPhoneRows(file)
   const names = header && 'fields' in header ? header.fields : []
   const byRow = new Map(refusals.map((refusal) => [refusal.row, refusal]))
   const found: string[][] = [[...names, ...columns]]

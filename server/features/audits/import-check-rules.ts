@@ -172,8 +172,9 @@ function outcomeWith({ decision, verified_decision, outcome }: DraftAudit, viola
   throw new RowRefused('bad_value', 'outcome', outcome)
 }
 
-function verifiedBy({ kind, verified_decision }: DraftAudit): NewAudit['verified_by'] {
+function verifiedBy({ kind, verified_decision, verified_by }: DraftAudit): NewAudit['verified_by'] {
   if (verified_decision === null) return null
+  if (verified_by !== null) return verified_by
   return kind === 'appeal' ? 'appeal_outcome' : 'gold'
 }
 

@@ -2,11 +2,11 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { v7 as uuidv7 } from 'uuid'
 import { batchesOf, oneAhead, watched } from '#server/lib/table-batches.ts'
 import { tableDecoders } from '#server/lib/table-file.ts'
-import { openAuditTable } from '#shared/audits/audit-table.ts'
+import { type AuditTable, openAuditTable } from '#shared/audits/audit-table.ts'
 import type { ImportFindings, ImportOptions, ImportReport } from '#shared/audits/import-views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { columnsOf } from '#shared/tables/header.ts'
-import { type OpenFile, type Table, UnreadableFile } from '#shared/tables/read-table.ts'
+import { type OpenFile, UnreadableFile } from '#shared/tables/read-table.ts'
 import { type Admissible, analystsOf } from './import-analyst-rules.ts'
 import { batchWork } from './import-batch-commands.ts'
 import { refusalAt, rowChecker } from './import-check-rules.ts'
@@ -55,12 +55,12 @@ export async function importAudits(
     file = watched(open(), run.signal)
     return file.chunks()
   }
-  const { header, facts, rows: found } = await openedTable(reopen, options)
+  const { header, facts, rows: found, skipped, overturns } = await openedTable(reopen, options)
   const rows = batchesOf(found)
   try {
     if (!header) throw new AppError('INVALID', { reason: 'import_empty' })
     const tally = createTally()
-    const findings = gatherFindings(options.violating)
+    const findings = gatherFindings(options.violating, { skipped, overturns })
     const report = () => tally.report({ importId: null, dryRun, file: facts, findings: findings.report() })
     if ('problem' in header) {
       tally.refuse([refusalAt(header, { reason: header.problem, field: null, value: null })])
@@ -103,7 +103,7 @@ export async function importAudits(
   }
 }
 
-async function openedTable(open: OpenFile, { sheet }: ImportOptions): Promise<Table> {
+async function openedTable(open: OpenFile, { sheet }: ImportOptions): Promise<AuditTable> {
   try {
     return await openAuditTable(open, tableDecoders, { sheet })
   } catch (error) {

@@ -31,7 +31,10 @@ export interface Findings {
   report(): ImportFindings
 }
 
-export function gatherFindings(violating: string): Findings {
+/** Holds what the file's own system says of it. */
+type Known = { overturns: readonly string[]; skipped: NonNullable<ImportFindings['skipped']> }
+
+export function gatherFindings(violating: string, { overturns, skipped }: Known): Findings {
   const counts = new Map<string, Map<string, WordCount>>()
   const instead = new Map<string, readonly string[]>()
   const names = new Set<string>()
@@ -63,7 +66,8 @@ export function gatherFindings(violating: string): Findings {
     },
     report() {
       const decided = new Set((counts.get('decision') ?? new Map()).keys())
-      const isKnown = (word: string) => decided.has(foldCell(word)) || foldCell(word) === foldCell(violating)
+      const expected = new Set([violating, ...overturns].map(foldCell))
+      const isKnown = (word: string) => decided.has(foldCell(word)) || expected.has(foldCell(word))
       return {
         newPeople: listOf('newPeople'),
         unknownPeople: listOf('unknownPeople'),
@@ -85,6 +89,7 @@ export function gatherFindings(violating: string): Findings {
         ),
         noValues: listOf('noValues'),
         ambiguousDates: ambiguous,
+        ...(skipped.length > 0 ? { skipped: [...skipped] } : {}),
       }
     },
   }

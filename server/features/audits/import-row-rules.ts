@@ -1,7 +1,7 @@
 import type { ImportField } from '#shared/audits/import-rules.ts'
 import { importFields, neededFields } from '#shared/audits/import-rules.ts'
 import type { ColumnMapping, Refusal } from '#shared/audits/import-views.ts'
-import type { auditKinds, DecidedBy, Outcome } from '#shared/audits/rules.ts'
+import type { auditKinds, DecidedBy, Outcome, VerifiedBy } from '#shared/audits/rules.ts'
 import { auditKind } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { cleanCell, nameKey } from '#shared/tables/clean.ts'
@@ -18,6 +18,8 @@ export interface DraftAudit {
   decision: string
   decided_at: string
   verified_decision: string | null
+  /** How the file says that it was verified. */
+  verified_by: VerifiedBy | null
   moderator_decision: string | null
   decided_by: DecidedBy | null
   /** The class that the file itself gives, where it gives one. */
@@ -118,6 +120,7 @@ export function readRow(
     decision: needed('decision'),
     decided_at: needed('decided_at'),
     verified_decision: optional('verified_decision'),
+    verified_by: verifiedByOf(optional('verified_by')),
     moderator_decision: optional('moderator_decision'),
     decided_by: decidedByOf(optional('decided_by')),
     outcome: outcomeLabelOf(optional('outcome')),
@@ -145,6 +148,20 @@ function kindOf(value: string | null): DraftAudit['kind'] {
   const known = kind.success ? kind.data : kindLabels[nameKey(value)]
   if (!known) throw new RowRefused('bad_value', 'kind', value)
   return known
+}
+
+const verifications: Readonly<Record<string, VerifiedBy>> = {
+  ...{ gold: 'gold', goldlabel: 'gold', 정답: 'gold', 기준답: 'gold' },
+  ...{ secondreview: 'second_review', 재검수: 'second_review', '2차검수': 'second_review' },
+  ...{ appealoutcome: 'appeal_outcome', appeal: 'appeal_outcome' },
+  ...{ 이의결과: 'appeal_outcome', 이의신청결과: 'appeal_outcome' },
+}
+
+function verifiedByOf(value: string | null): VerifiedBy | null {
+  if (value === null) return null
+  const verification = verifications[nameKey(value)]
+  if (!verification) throw new RowRefused('bad_value', 'verified_by', value)
+  return verification
 }
 
 const deciders: Readonly<Record<string, DecidedBy>> = {

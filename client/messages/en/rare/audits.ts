@@ -9,12 +9,15 @@ export const messages = {
   'import.leadOnly': 'Only a lead of the team can import its audit log.',
   'import.file.choose': 'Choose a file',
   'import.file.other': 'Choose another file',
-  'import.file.hint': 'One row a decision, with a header: CSV in any encoding, or .xlsx.',
+  'import.file.hint':
+    'One row a decision, with a header: CSV in any encoding, .xlsx, or events of Ozone as JSON.',
   'import.file.unreadable': 'No columns could be read from this file.',
   'import.file.size': ({ name, size }: { name: string; size: string }) => `${name} · ${size}`,
   'import.file.sheet': ({ sheet }: { sheet: string }) => `sheet ${sheet}`,
   'import.file.sheets': ({ sheet, others }: { sheet: string; others: string }) =>
     `sheet ${sheet}; not read: ${others}`,
+  'import.file.ozone': ({ n, shown }: { n: number; shown: string }) =>
+    `${shown} ${n === 1 ? 'event' : 'events'} of Ozone`,
   'import.delimiter.comma': 'comma',
   'import.delimiter.semicolon': 'semicolon',
   'import.delimiter.tab': 'tab',
@@ -33,6 +36,7 @@ export const messages = {
   'import.field.decision': "The analyst's decision",
   'import.field.decided_at': 'Date of the decision',
   'import.field.verified_decision': 'Verified decision',
+  'import.field.verified_by': 'How it was verified',
   'import.field.moderator_decision': "The moderator's decision",
   'import.field.decided_by': 'Who made that decision',
   'import.field.outcome': 'Outcome class',
@@ -74,6 +78,14 @@ export const messages = {
   'import.labels.moderator_decision': "Words of the moderator's decision",
   'import.labels.unsure': 'Verified decisions that nobody in the file decides: meant as such?',
   'import.labels.none': 'Read as no value',
+  'import.skipped.no_decision': 'Events that are no decisions',
+  'import.skipped.by_itself': 'Written by Ozone itself after an action on the account',
+  'import.skipped.ended_as_planned': 'Actions that Ozone ended as planned',
+  'import.skipped.labels_removed': 'Events that only take labels away',
+  'import.skipped.nothing_before': 'Overturns whose decision is not in the file',
+  'import.skipped.left_to_others': 'Left to others in Coop, the hardest queue first',
+  'import.skipped.hint':
+    'This file lists what reviewers of Coop skipped. Those are no decisions: nothing is stored, and nothing counts for anybody.',
   'import.strict': 'All or nothing',
   'import.strict.hint':
     'One bad row refuses the whole file. Otherwise good rows are taken and bad ones listed.',
@@ -149,6 +161,8 @@ export const messages = {
   'import.failed.import_old_workbook':
     'This is a workbook of Excel before 2007, or one with a password. Save it as .xlsx or CSV.',
   'import.failed.import_broken_workbook': 'This workbook cannot be read. Save it again as .xlsx or CSV.',
+  'import.failed.import_large_json': 'This JSON has more than 40 MB. Export a shorter span of time.',
+  'import.failed.import_unknown_json': 'This JSON is not known. Answers of queryEvents of Ozone can be read.',
   'import.failed.import_no_such_sheet': 'The workbook has no such sheet.',
   'import.failed.import_column_missing': 'A chosen column is not in the file.',
   'import.toTeam': 'See the team',

@@ -9,11 +9,13 @@ export const messages = {
   'import.leadOnly': '검수 기록은 해당 팀의 리드만 가져올 수 있습니다.',
   'import.file.choose': '파일 선택',
   'import.file.other': '다른 파일 선택',
-  'import.file.hint': '한 행에 판정 하나, 첫 행은 열 이름입니다. CSV(인코딩 무관)와 .xlsx를 읽습니다.',
+  'import.file.hint':
+    '한 행에 판정 하나, 첫 행은 열 이름입니다. CSV(인코딩 무관), .xlsx, Ozone 이벤트(JSON)를 읽습니다.',
   'import.file.unreadable': '이 파일에서 열을 읽을 수 없습니다.',
   'import.file.size': ({ name, size }) => `${name} · ${size}`,
   'import.file.sheet': ({ sheet }) => `시트 ${sheet}`,
   'import.file.sheets': ({ sheet, others }) => `시트 ${sheet}, 읽지 않은 시트: ${others}`,
+  'import.file.ozone': ({ shown }) => `Ozone 이벤트 ${shown}건`,
   'import.delimiter.comma': '쉼표',
   'import.delimiter.semicolon': '세미콜론',
   'import.delimiter.tab': '탭',
@@ -32,6 +34,7 @@ export const messages = {
   'import.field.decision': 'QA 담당자의 판정',
   'import.field.decided_at': '판정 일시',
   'import.field.verified_decision': '검증된 판정',
+  'import.field.verified_by': '검증 방법',
   'import.field.moderator_decision': '모더레이터의 판정',
   'import.field.decided_by': '판정 주체',
   'import.field.outcome': '결과 구분',
@@ -70,6 +73,14 @@ export const messages = {
   'import.labels.moderator_decision': '모더레이터의 판정에 쓰인 말',
   'import.labels.unsure': '파일의 판정에 없는 검증된 판정, 맞는지 확인 필요',
   'import.labels.none': '값 없음으로 읽은 말',
+  'import.skipped.no_decision': '판정이 아니어서 제외한 이벤트',
+  'import.skipped.by_itself': '계정 조치에 따라 Ozone이 자동으로 남긴 이벤트',
+  'import.skipped.ended_as_planned': '예정된 기간이 끝나 Ozone이 해제한 조치',
+  'import.skipped.labels_removed': '라벨만 뺀 이벤트',
+  'import.skipped.nothing_before': '앞선 판정이 파일에 없는 번복',
+  'import.skipped.left_to_others': 'Coop에서 건너뛴 건, 판단이 어려운 큐 순서',
+  'import.skipped.hint':
+    '이 파일은 Coop에서 건너뛴 건의 목록입니다. 판정이 아니므로 저장하지 않고, 누구의 점수에도 들어가지 않습니다.',
   'import.strict': '전체 아니면 취소',
   'import.strict.hint':
     '한 행이라도 잘못되면 파일 전체를 받지 않습니다. 끄면 올바른 행만 받고 나머지는 목록으로 보여 줍니다.',
@@ -144,6 +155,9 @@ export const messages = {
     '2007 이전 형식이거나 암호가 걸린 Excel 파일입니다. .xlsx나 CSV로 저장해 주십시오.',
   'import.failed.import_broken_workbook':
     '읽을 수 없는 Excel 파일입니다. .xlsx나 CSV로 다시 저장해 주십시오.',
+  'import.failed.import_large_json': '40MB가 넘는 JSON 파일입니다. 기간을 나누어 내보내 주십시오.',
+  'import.failed.import_unknown_json':
+    '알 수 없는 JSON 파일입니다. Ozone의 queryEvents 결과만 읽을 수 있습니다.',
   'import.failed.import_no_such_sheet': '그런 시트가 없습니다.',
   'import.failed.import_column_missing': '연결한 열이 파일에 없습니다.',
   'import.toTeam': '팀 화면으로',
