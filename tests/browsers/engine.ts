@@ -33,7 +33,8 @@ export const byText = {
   heading: (name: string) => `//h1[normalize-space(.)=${quoted(name)}]`,
   button: (name: string) =>
     `//*[self::button or self::a][normalize-space(.)=${quoted(name)} or @aria-label=${quoted(name)}]`,
-  chip: (name: string) => `//label[normalize-space(.)=${quoted(name)}]`,
+  radio: (name: string) =>
+    `//label[normalize-space(.)=${quoted(name)} or .//*[normalize-space(.)=${quoted(name)}]]//input[@type="radio"]`,
   field: (label: string) => `//*[@id=//label[starts-with(normalize-space(.), ${quoted(label)})]/@for]`,
   text: (part: string) => `//*[contains(text(), ${quoted(part)})]`,
 }

@@ -7,7 +7,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['tests/support/postgres.ts', 'tests/browsers/set-up.ts'],
     fileParallelism: false,
-    testTimeout: 240_000,
+    // Beside other work on two processors a script of two people takes minutes.
+    testTimeout: 480_000,
     hookTimeout: 240_000,
     expect: { poll: { timeout: 30_000 } },
   },

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Builder, By, Capabilities, until } from 'selenium-webdriver'
+import { Builder, By, Capabilities, until, type WebElement } from 'selenium-webdriver'
 import { freePort } from '#tests/support/dure-process.ts'
 import { type Engine, type EnginePage, patience } from './engine.ts'
 
@@ -45,9 +45,15 @@ export const webkit: Engine = {
         }),
       )
       .build()
-    const find = async (xpath: string) => {
-      const element = await driver.wait(until.elementLocated(By.xpath(xpath)), patience, `no ${xpath}`)
-      await driver.wait(until.elementIsVisible(element), patience, `hidden: ${xpath}`)
+    /** Returns the first in sight; one that a new drawing of the page took away meanwhile is no failure. */
+    const inSight = async (xpath: string): Promise<WebElement | undefined> => {
+      for (const element of await driver.findElements(By.xpath(xpath)))
+        if (await element.isDisplayed().catch(() => false)) return element
+      return undefined
+    }
+    const find = async (xpath: string): Promise<WebElement> => {
+      const element = await driver.wait(() => inSight(xpath), patience, `not in sight: ${xpath}`)
+      if (!element) throw new Error(`not in sight: ${xpath}`)
       return element
     }
     return {
