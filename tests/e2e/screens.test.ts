@@ -72,7 +72,7 @@ const tooWide = ({ page }: Phone): Promise<number> =>
     small.width,
   )
 /** Of the screen and of the way: below this nobody loses their line. */
-const mostShift = 0.05
+const shiftLimit = 0.05
 
 /**
  * Everything that is wrong with the screen that is open: in its theme, in words, whether it moves while it comes, and whether a text is cut on a small phone, at twice the text size too. The document
@@ -83,7 +83,7 @@ async function inspect(phone: Phone, locale: Locale, screen: Screen): Promise<st
   const { page } = phone
   const found: string[] = []
   const shift = await takeShifts(page)
-  if (shift > mostShift) found.push(`moves by ${shift.toFixed(3)} while it comes`)
+  if (shift > shiftLimit) found.push(`moves by ${shift.toFixed(3)} while it comes`)
   found.push(...(await violations(page, locale === 'ko' ? 'all' : 'colours')))
   found.push(...(await textProblems(phone)).map((word) => `not a word: ${word}`))
   found.push(...(await rawCodes(phone, screen)).map((code) => `a code: ${code}`))

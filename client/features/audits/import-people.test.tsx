@@ -18,7 +18,8 @@ const nothing: ImportFindings = {
   ...{ newPolicies: [], unknownPolicies: [], verdicts: [], noValues: [], ambiguousDates: null },
 }
 const people = ['가', '나', '다', '라', '마'].map((word, rows) => ({ word, rows: rows + 1 }))
-const preview = { facts: null, unreadable: null, header: columnsOf(['a']), columns: ['a'], rows: [] }
+const read = { facts: null, unreadable: null, preset: null, skipped: [] }
+const preview = { ...read, header: columnsOf(['a']), columns: ['a'], rows: [] }
 const form = formOf(new File([''], 'audits.csv'), preview)
 
 test('unknown people are named, three and then all, and made only once that was said', async () => {

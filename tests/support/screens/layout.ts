@@ -38,9 +38,9 @@ export const cutTexts = (page: Page): Promise<string[]> =>
     const found: string[] = []
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      const words = text.textContent?.trim()
+      const label = text.textContent?.trim()
       const parent = text.parentElement
-      if (!words || !parent?.checkVisibility({ visibilityProperty: true })) continue
+      if (!label || !parent?.checkVisibility({ visibilityProperty: true })) continue
       const range = document.createRange()
       range.selectNodeContents(text)
       const { left, right, width } = range.getBoundingClientRect()
@@ -57,7 +57,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
         const { left, right } = box.getBoundingClientRect()
         edges = [Math.max(edges[0], left), Math.min(edges[1], right)]
       }
-      if (!hidden && (left < edges[0] - 1 || right > edges[1] + 1)) found.push(words.slice(0, 60))
+      if (!hidden && (left < edges[0] - 1 || right > edges[1] + 1)) found.push(label.slice(0, 60))
     }
     return found
   })
