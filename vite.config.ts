@@ -153,7 +153,11 @@ export default defineConfig({
               priority: 4,
             },
             // The reader of files is of the import alone.
-            { name: 'tables', test: /shared\/(tables|audits\/import)/, priority: 3.8 },
+            {
+              name: 'tables',
+              test: /shared\/(tables|audits\/import)|client\/lib\/phone-table/,
+              priority: 3.8,
+            },
             // Two screens that draw the same icon are no reason for one to bring the other.
             { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
             // What a few screens share, so that none brings another along.

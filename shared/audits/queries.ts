@@ -2,13 +2,12 @@ import * as z from 'zod/mini'
 import { instant, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { importsView } from './import-views.ts'
+import { caseFilters } from './rules.ts'
 import { casesView, caseView, namesView } from './views.ts'
 
-export const caseFilter = z.enum(['errors', 'missed', 'over_enforced', 'all'])
-export type CaseFilter = z.infer<typeof caseFilter>
 export const casesInput = z.object({
   personId: z.uuid(),
-  filter: caseFilter,
+  filter: z.enum(caseFilters),
   policy: z.optional(upTo(200)),
   queue: z.optional(upTo(200)),
   language: z.optional(upTo(200)),

@@ -1,5 +1,9 @@
 import type { Counts } from './views.ts'
 
+/** Which of somebody's cases are asked for. */
+export const caseFilters = ['errors', 'missed', 'over_enforced', 'all'] as const
+export type CaseFilter = (typeof caseFilters)[number]
+
 /** An analyst's day: audits of moderators' decisions, appeals, feedback and policy questions. */
 export const auditKinds = ['audit', 'appeal', 'feedback', 'policy_question'] as const
 /**

@@ -11,8 +11,8 @@ const early = [
   'client/app/session/invitation-page.tsx',
 ]
 
-/** Pages that bring the words that few need along: see their routes. */
-const rarePages = ['client/features/audits/import-page.tsx']
+/** Pages that bring the words that few need along, see their routes, and what they fetch themselves. */
+const rarePages = ['page', 'report', 'findings'].map((part) => `client/features/audits/import-${part}.tsx`)
 
 const sources = new Map(readSources(['client', 'shared']).map((source) => [source.file, source]))
 

@@ -1,13 +1,13 @@
 import { Navigate, Route, Routes } from 'react-router'
-import { useT } from '#client/lib/i18n.ts'
+import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { useMe, usePeopleKnown } from '#client/lib/me.ts'
-import { useWorkStatus } from '#client/lib/work-status.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
-import { DetailPage } from '#client/ui/page.tsx'
-import { Skeleton } from '#client/ui/skeleton.tsx'
-import { EmptyState } from '#client/ui/states.tsx'
-import { ForbiddenPage, NotFoundPage } from './dead-end-pages.tsx'
 import { homeOf } from './places.ts'
+
+const deadEnd = async () => await import('./dead-end-pages.tsx')
+const { Page: NotFoundPage } = lazyPage(async () => (await deadEnd()).NotFoundPage)
+const { Page: ForbiddenPage } = lazyPage(async () => (await deadEnd()).ForbiddenPage)
+const { Page: PeopleAwaitedPage } = lazyPage(async () => (await deadEnd()).PeopleAwaitedPage)
 
 type Props = {
   pathname: string
@@ -26,20 +26,7 @@ export function CurrentPage({ pathname, route, search }: Props) {
   if (allowed?.(me) === false) return <ForbiddenPage />
   return (
     <Routes {...(search === undefined ? {} : { location: { pathname, search } })}>
-      <Route path={path} element={people && !peopleKnown ? <PeopleAwaited /> : <Page />} />
+      <Route path={path} element={people && !peopleKnown ? <PeopleAwaitedPage /> : <Page />} />
     </Routes>
-  )
-}
-
-/** The phone lost its copies, to an update for instance, and has not heard yet who is in the teams. */
-function PeopleAwaited() {
-  const t = useT()
-  const { online } = useWorkStatus()
-  const home = homeOf(useMe())
-  if (online) return <Skeleton />
-  return (
-    <DetailPage title={t('page.failed.title')} back={home}>
-      <EmptyState text={t('page.failed.offline')} />
-    </DetailPage>
   )
 }

@@ -14,7 +14,7 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { usePane } from '#client/ui/pane.ts'
 import { EmptyState } from '#client/ui/states.tsx'
-import { type CaseFilter, caseFilter } from '#shared/audits/queries.ts'
+import { type CaseFilter, caseFilters } from '#shared/audits/rules.ts'
 import type { CaseChoices, CaseView } from '#shared/audits/views.ts'
 import { choosable, type Narrowing, readNarrowing } from './asked.ts'
 import { CaseRow } from './case-row.tsx'
@@ -86,7 +86,7 @@ function Filter({ narrowing, total, choices, onChange }: FilterProps) {
               return search
             })
           }
-          options={caseFilter.options.map((value) => ({ value, label: t(`cases.filter.${value}`) }))}
+          options={caseFilters.map((value) => ({ value, label: t(`cases.filter.${value}`) }))}
         />
       </div>
       <div className="cases-narrowed inset">

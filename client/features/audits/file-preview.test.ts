@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { likelyViolating, previewOf, valuesOf } from './file-preview.ts'
+import { likelyViolating, valuesOf } from './file-preview.ts'
+import { previewOf } from './read-preview.ts'
 
 const file = (text: string) => new Blob([text])
 

@@ -1,9 +1,8 @@
 import type { Preset } from '#shared/audits/audit-table.ts'
-import { cleanCell, foldCell } from '#shared/tables/clean.ts'
-import { type Column, columnsOf, distinctNames } from '#shared/tables/header.ts'
-import { type FileFacts, UnreadableFile } from '#shared/tables/read-table.ts'
+import { foldCell } from '#shared/tables/clean.ts'
+import type { Column } from '#shared/tables/header.ts'
+import type { FileFacts, UnreadableFile } from '#shared/tables/read-table.ts'
 import type { Skipped } from '#shared/tables/skipped.ts'
-import { openPhoneAudits } from './phone-table.ts'
 
 /** The beginning of a file, before it is sent. */
 export type FilePreview = {
@@ -18,44 +17,6 @@ export type FilePreview = {
   columns: readonly string[]
   /** Cells by those columns. */
   rows: readonly (readonly string[])[]
-}
-
-/** Rows that are looked through for decisions and examples. */
-const previewRows = 2000
-
-const nothing: FilePreview = {
-  ...{ facts: null, unreadable: null, preset: null, skipped: [] },
-  ...{ header: [], columns: [], rows: [] },
-}
-
-/** Reads the first rows of a file as the server will. No columns where it has none. */
-export async function previewOf(file: Blob, sheet?: string): Promise<FilePreview> {
-  try {
-    const { facts, preset, skipped, header, rows: batches } = await openPhoneAudits(file, sheet)
-    if (!header || 'problem' in header) {
-      await batches.return(undefined)
-      return { ...nothing, facts }
-    }
-    const columns = columnsOf(header.fields)
-    const rows: string[][] = []
-    for await (const batch of batches) {
-      for (const row of batch)
-        if ('fields' in row) rows.push(columns.map(({ place }) => cleanCell(row.fields[place] ?? '')))
-      if (rows.length >= previewRows) break
-    }
-    return {
-      facts,
-      unreadable: null,
-      preset,
-      skipped,
-      header: columns,
-      columns: distinctNames(columns),
-      rows,
-    }
-  } catch (error) {
-    if (error instanceof UnreadableFile) return { ...nothing, unreadable: error.reason }
-    throw error
-  }
 }
 
 /** The different values of a column, the most frequent first; compared without case and outer space. */

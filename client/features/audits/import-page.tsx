@@ -1,6 +1,6 @@
 import './import.css'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -10,6 +10,7 @@ import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { Span } from '#client/ui/span.tsx'
 import { FailedState, ForbiddenState } from '#client/ui/states.tsx'
 import type { ImportField } from '#shared/audits/import-rules.ts'
@@ -17,15 +18,19 @@ import type { ImportFindings, ImportReport } from '#shared/audits/import-views.t
 import { isSample } from '#shared/audits/sample-rules.ts'
 import { isErrorCode } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { type FilePreview, previewOf, valuesOf } from './file-preview.ts'
+import { type FilePreview, valuesOf } from './file-preview.ts'
 import { ImportBatches, UndoSheet } from './import-batches.tsx'
 import { ImportColumns } from './import-columns.tsx'
 import { ImportFile, ImportPreview } from './import-file.tsx'
-import { CoopSkips } from './import-findings.tsx'
 import { formOf, type ImportForm, optionsOf } from './import-form.ts'
 import { ImportQuestions } from './import-questions.tsx'
-import { ImportReportView } from './import-report.tsx'
 import { type ImportState, useImport } from './use-import.ts'
+
+// What is said of a file comes with the first file.
+const ImportReportView = lazy(async () => ({
+  default: (await import('./import-report.tsx')).ImportReportView,
+}))
+const CoopSkips = lazy(async () => ({ default: (await import('./import-findings.tsx')).CoopSkips }))
 
 /** A team's audit log from a file: chosen, checked, then stored. For leads of the team. */
 export function ImportPage() {
@@ -57,9 +62,15 @@ function Import({ teamId }: { teamId: string }) {
   const report = state.kind === 'finished' ? state.report : undefined
   if (report?.findings && report.findings !== findings) setFindings(report.findings)
 
+  /** What cannot be fetched is told by the boundary around the page. */
+  const [failure, setFailure] = useState<{ error: unknown }>()
+  if (failure) throw failure.error
+
   async function choose(file: File) {
     reset()
     setFindings(undefined)
+    // The readers of all the kinds of files come with the first of them.
+    const { previewOf } = await import('./read-preview.ts')
     const preview = await previewOf(file)
     const readable = preview.columns.length > 0
     setForm(readable ? formOf(file, preview, past?.kept) : undefined)
@@ -91,7 +102,7 @@ function Import({ teamId }: { teamId: string }) {
           file={form?.file ?? unreadable?.file}
           facts={form?.preview.facts ?? null}
           disabled={running}
-          onChoose={(file) => void choose(file)}
+          onChoose={(file) => void choose(file).catch((error: unknown) => setFailure({ error }))}
         />
         {unreadable && (
           <p role="alert">
@@ -100,7 +111,11 @@ function Import({ teamId }: { teamId: string }) {
               : t(`import.failed.import_${unreadable.reason}`)}
           </p>
         )}
-        {form && isSkips && <CoopSkips skipped={form.preview.skipped} />}
+        {form && isSkips && (
+          <Suspense fallback={<Skeleton />}>
+            <CoopSkips skipped={form.preview.skipped} />
+          </Suspense>
+        )}
         {form && !isSkips && !done && (
           <>
             {isSample(valuesOf(form.preview, form.mapping.reference)) && (
@@ -164,9 +179,11 @@ function OutcomeBody({ state, form, percent }: BodyProps) {
   if (state.kind === 'stopped') return <output>{t('import.cancelled')}</output>
   if (state.kind === 'finished')
     return (
-      <ImportReportView report={state.report} strict={form.strict} file={form.file}>
-        <UndoImport report={state.report} form={form} />
-      </ImportReportView>
+      <Suspense fallback={<Skeleton />}>
+        <ImportReportView report={state.report} strict={form.strict} file={form.file}>
+          <UndoImport report={state.report} form={form} />
+        </ImportReportView>
+      </Suspense>
     )
   if (state.kind === 'failed') return <Failed code={state.code} reason={state.reason} />
   return null

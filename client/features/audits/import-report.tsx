@@ -10,7 +10,6 @@ import { refusalReasons } from '#shared/audits/import-rules.ts'
 import type { ImportReport, Refusal } from '#shared/audits/import-views.ts'
 import { scrollsSideways } from './import-file.tsx'
 import { ImportFindings } from './import-findings.tsx'
-import { refusedRows } from './refused-rows.ts'
 
 type Props = {
   report: ImportReport
@@ -88,6 +87,7 @@ function Refusals({ report: { refusals, refused }, file }: { report: ImportRepor
   async function save() {
     const columns = [t('import.row'), t('import.reason')] as const
     const name = t('import.refused.file', { name: file.name.replace(/\.[^.]*$/, '') })
+    const { refusedRows } = await import('./refused-rows.ts')
     download(name, await refusedRows(file, refusals, { columns, reasonOf }))
   }
 

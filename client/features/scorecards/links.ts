@@ -1,5 +1,5 @@
 import { paths } from '#client/lib/paths.ts'
-import type { CaseFilter } from '#shared/audits/queries.ts'
+import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 

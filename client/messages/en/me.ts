@@ -2,6 +2,11 @@ import { count } from '#client/messages/plurals.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
 export const messages = {
+  'page.notFound.title': 'Not here',
+  'page.notFound': 'There is no screen at this address.',
+  'page.forbidden.title': 'Not open to you',
+  'page.home': 'Go to the start',
+
   'me.person': ({ name, org }: { name: string; org: string }) => `${name} · ${org}`,
   'me.theme': 'Appearance',
   'me.group.account': 'Account',

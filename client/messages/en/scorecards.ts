@@ -26,6 +26,17 @@ const runs: Record<number, { low: string; high: string }> = {
 }
 
 export const messages = {
+  'chart.table': 'Table',
+  'chart.choose': 'Choose a period',
+  'chart.period': 'Period',
+  'chart.value': 'Value',
+  'chart.n': 'n',
+  'chart.limits': 'Control limits',
+  'chart.note': 'Note',
+  'chart.reading': ({ period, value, n }: { period: string; value: string; n: number }) =>
+    `${period} · ${value} · n = ${n}`,
+  'chart.few': ({ period, n }: { period: string; n: number }) => `${period} · n = ${n}, too few for a rate`,
+
   'team.sentence.stable': ({ weeks }: { weeks: number }) =>
     `The last ${weeks} weeks stayed within their usual range.`,
   'team.sentence.few': 'There are too few weeks yet to say what range is usual.',

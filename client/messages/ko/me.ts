@@ -2,6 +2,11 @@ import type { messages as en } from '#client/messages/en/me.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'page.notFound.title': '없는 화면',
+  'page.notFound': '이 주소에는 화면이 없습니다.',
+  'page.forbidden.title': '볼 수 없는 화면',
+  'page.home': '처음 화면으로',
+
   'me.person': ({ name, org }) => `${name} 님 · ${org}`,
   'me.group.account': '계정',
   'me.group.notifications': '알림',

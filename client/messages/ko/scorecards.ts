@@ -14,6 +14,16 @@ const runs: Record<number, { low: string; high: string }> = {
 }
 
 export const messages = {
+  'chart.table': '표',
+  'chart.choose': '기간 선택',
+  'chart.period': '기간',
+  'chart.value': '값',
+  'chart.n': '건수',
+  'chart.limits': '관리 한계',
+  'chart.note': '비고',
+  'chart.reading': ({ period, value, n }) => `${period} · ${value} · ${n}건`,
+  'chart.few': ({ period, n }) => `${period} · ${n}건, 데이터 부족`,
+
   'team.sentence.stable': ({ weeks }) => `최근 ${weeks}주의 변동은 평소 범위 안에 있습니다.`,
   'team.sentence.few': '아직 주별 데이터가 부족해 평소 범위를 정할 수 없습니다.',
   'team.sentence.even': '주별 차이가 거의 없어 평소 범위를 정할 수 없습니다.',

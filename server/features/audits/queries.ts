@@ -3,7 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { CaseFilter } from '#shared/audits/queries.ts'
+import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { CaseChoices } from '#shared/audits/views.ts'
 
 /** A page of cases. */

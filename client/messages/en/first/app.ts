@@ -78,10 +78,6 @@ export const messages = {
   'signOut.delete': ({ n }: { n: number }) => `Delete ${n} and sign out`,
   'signOut.left': 'Not everything could be sent.',
 
-  'page.notFound.title': 'Not here',
-  'page.notFound': 'There is no screen at this address.',
-  'page.forbidden.title': 'Not open to you',
-  'page.home': 'Go to the start',
   'page.failed.title': 'This screen failed',
   'page.failed': 'This screen could not be shown. What you wrote is kept on this phone.',
   'page.failed.offline': 'This screen is not on this phone yet. It opens once there is a connection.',

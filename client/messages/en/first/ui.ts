@@ -36,16 +36,6 @@ export const messages = {
   'interval.within': 'Within the limit',
   'interval.over': 'Over the limit',
   'interval.notMet': 'Target not met',
-  'chart.table': 'Table',
-  'chart.choose': 'Choose a period',
-  'chart.period': 'Period',
-  'chart.value': 'Value',
-  'chart.n': 'n',
-  'chart.limits': 'Control limits',
-  'chart.note': 'Note',
-  'chart.reading': ({ period, value, n }: { period: string; value: string; n: number }) =>
-    `${period} · ${value} · n = ${n}`,
-  'chart.few': ({ period, n }: { period: string; n: number }) => `${period} · n = ${n}, too few for a rate`,
   'clock.left': ({ left, due }: { left: string; due: string }) => `${left} left · due ${due}`,
   'clock.over': ({ over, due }: { over: string; due: string }) => `${over} overdue · was due ${due}`,
 }

@@ -79,10 +79,6 @@ export const messages = {
   'signOut.delete': ({ n }) => `${n}건 삭제 후 로그아웃`,
   'signOut.left': '전송하지 못한 항목이 남아 있습니다.',
 
-  'page.notFound.title': '없는 화면',
-  'page.notFound': '이 주소에는 화면이 없습니다.',
-  'page.forbidden.title': '볼 수 없는 화면',
-  'page.home': '처음 화면으로',
   'page.failed.title': '화면 표시 실패',
   'page.failed': '화면을 표시하지 못했습니다. 작성한 내용은 이 기기에 남아 있습니다.',
   'page.failed.offline': '아직 이 기기에 없는 화면입니다. 연결되면 열 수 있습니다.',
