@@ -65,6 +65,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const auth = createAuth(database, now)
   notifications.onSessionEnd((sessionId) => auth.forget(sessionId))
   const server = createServer()
+  // Nothing is awaited between this and the app below: a request in between would never be answered.
   server.listen(options.port, options.host)
   await once(server, 'listening')
   const address = server.address()
@@ -72,7 +73,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const url = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${port}`
   // With port 0 the address is known only now.
   const publicUrl = options.port === 0 ? options.publicUrl.replace(/:0$/, `:${port}`) : options.publicUrl
-  await withOwner(ownerUrl, (db) => keepPublicUrl(db, publicUrl))
   const quotas = createQuotas(now, options.quotaFactor)
   const feed = createFeed(database, notifications)
   const importDatabase = openDatabase(appUrl, { connections: importsLimit })
@@ -85,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       clientFolder: options.clientFolder ?? path.resolve(import.meta.dirname, '../dist'),
     }),
   )
+  await withOwner(ownerUrl, (db) => keepPublicUrl(db, publicUrl))
   const jobs = await startJobs([...allJobs, ...authJobs, ...coreJobs], {
     ownerUrl,
     keys,

@@ -57,6 +57,20 @@ describe('a start', { timeout: 180_000 }, () => {
     expect(await third.end('SIGINT')).toBe(0)
   })
 
+  it('answers the first request that is let in', async () => {
+    const port = await freePort()
+    const main = start({ ...given(), PORT: String(port) })
+    const ask = () =>
+      fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(10_000) }).then(
+        ({ status }) => String(status),
+        (error: unknown) => (error instanceof Error && error.name === 'TimeoutError' ? 'silence' : 'refused'),
+      )
+    let answer = await ask()
+    while (answer === 'refused') answer = await ask()
+    expect(answer).toBe('200')
+    expect(await main.end('SIGTERM')).toBe(0)
+  })
+
   it('that is told to stop half way stops, and leaves no PostgreSQL behind', async () => {
     const folder = path.join(base, 'half-way')
     const main = start({ DATA_DIR: folder, PORT: '0' })

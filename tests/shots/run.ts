@@ -50,6 +50,7 @@ const readmePictures: readonly {
   screen: string
   locale: 'ko' | 'en'
   theme: Theme
+  device?: PhoneOptions['device']
 }[] = [
   { file: 'today-ko-light', role: 'lead', screen: 'today', locale: 'ko', theme: 'light' },
   { file: 'team-en-light', role: 'lead', screen: 'team', locale: 'en', theme: 'light' },
@@ -59,6 +60,7 @@ const readmePictures: readonly {
   { file: 'check-in-ko-light', role: 'analyst', screen: 'check-in', locale: 'ko', theme: 'light' },
   { file: 'escalation-en-light', role: 'lead', screen: 'escalation', locale: 'en', theme: 'light' },
   { file: 'approval-ko-light', role: 'manager', screen: 'approval', locale: 'ko', theme: 'light' },
+  { file: 'desk-ko-light', role: 'lead', screen: 'person', locale: 'ko', theme: 'light', device: 'desk' },
 ]
 
 /** Photographed in light alone. */
@@ -128,11 +130,14 @@ async function photographRole(
 }
 
 async function photographReadme(studio: Studio): Promise<void> {
-  for (const { file, role, screen, locale, theme } of readmePictures) {
+  for (const { file, role, screen, locale, theme, device } of readmePictures) {
     const cast = studio.casts.find((cast) => cast.locale === locale)
     const shown = cast?.screens[role].find(({ name }) => name === screen)
     if (!cast || !shown) throw new Error(`There is no screen ${screen}`)
-    const phone = await phoneFor(studio, cast, role, { theme, scale: 1.5 })
+    const phone = await phoneFor(studio, cast, role, {
+      ...{ theme, scale: 1.5 },
+      ...(device && { device }),
+    })
     await showScreen(phone.page, shown, messagesIn[locale])
     await photograph(phone, path.join(root, 'docs/pictures', `${file}.png`))
     await phone.close()
