@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         then starts < ends and ends = (select min(m.starts_on) from membership m
             where m.org_id = app.org() and m.person_id = person)
           and exists (select from membership m where m.org_id = app.org() and m.person_id = person
-            and m.team_id = team and m.role = 'analyst' and m.starts_on = ends)
+            and m.team_id = team and m.role = 'analyst' and ends = m.starts_on)
         else not exists (select from sign_in s where s.org_id = app.org() and s.person_id = person) end
     $$`.execute(db)
   // Of a team that the reader leads: its analysts whose first day is in it, and in no other team before.
@@ -39,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           where x.org_id = app.org() and x.team_id = team and x.role = 'analyst')
       group by m.person_id
       having bool_or(m.team_id = team and m.role = 'analyst'
-        and m.starts_on = (select min(f.starts_on) from membership f where f.org_id = app.org() and f.person_id = m.person_id))
+        and (select min(f.starts_on) from membership f where f.org_id = app.org() and f.person_id = m.person_id) = m.starts_on)
     $$`.execute(db)
   await sql`create function app.is_address_taken(address text, person uuid) returns boolean
     language sql stable security definer set search_path = pg_catalog, public as $$

@@ -47,13 +47,7 @@ export function TodayPlace() {
       <TodayPage
         kinds={todayRows.useValue()}
         aside={<InboxLink />}
-        first={
-          isFirst && (
-            <Suspense fallback={<Skeleton />}>
-              <FirstStepsPlace />
-            </Suspense>
-          )
-        }
+        first={isFirst && <FirstStepsPlace />}
         onAnswerTalk={setTalk}
         elsewhere={manages ? isManaged : undefined}
       >

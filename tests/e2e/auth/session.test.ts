@@ -61,8 +61,7 @@ async function readyPhone(person: TestPerson): Promise<Phone> {
   return phone
 }
 
-const choose = (page: Page, name: string) =>
-  page.locator('label.chip', { hasText: name }).click({ force: true })
+const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check()
 const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme ?? 'system')
 const themeKept = async ({ personId }: TestPerson) =>
   (
@@ -103,6 +102,7 @@ test('when the session ends the screen stays, the queue waits, and the same pers
   await heading(page, 'Me')
   await context.clearCookies()
   await choose(page, 'Light')
+  await expect.poll(() => themeOf(page)).toBe('light')
   const again = page.getByRole('dialog', { name: 'Sign in again' })
   await again.waitFor()
   await heading(page, 'Me')
