@@ -14,6 +14,8 @@ import { startReleaseProxy } from '#tests/support/release-proxy.ts'
 import { type ScreenCast, screenCasts, showScreen, visitScreen } from '#tests/support/screens/screens.ts'
 
 const t = messagesIn.ko
+/** Milliseconds for all screens of a lead, opened twice, beside another file. */
+const everyScreen = 300_000
 const id = idsFrom(demoSeed)
 const lead = 'haesol.jeong'
 const analyst = 'yerin.han'
@@ -57,36 +59,47 @@ const bodiesOf = async (key: string) =>
   ).map(({ body }) => JSON.stringify(body))
 
 describe('without a network', () => {
-  test('every screen that was open before is there after a cold start, and says that it is a copy', async () => {
-    const phone = await phoneOf(lead)
-    const { page } = phone
-    // What lies over a screen is the screen's own; an import is nothing to look at without a network, and what is unsent
-    // grows by what is opened without one: the protocol says that it was, and news that it was read.
-    const left = ['import', 'unsent']
-    const screens = cast.screens.lead.filter(({ name, open }) => !open && !left.includes(name))
-    const linesOf = async () => (await page.locator('main').innerText()).split('\n')
-    const seen = new Map<string, string[]>()
-    for (const screen of screens) {
-      await visitScreen(page, screen, t)
-      seen.set(screen.name, await linesOf())
-    }
-    await phone.offline(true)
-    for (const screen of screens) {
-      await showScreen(page, screen, t)
-      await page
-        .getByText(t('ui.offline'))
-        .or(page.getByText(/^오프라인 · .* 기준$/))
-        .waitFor()
-      // A name may have come in the place of a code meanwhile; the screen is the same.
-      const before = seen.get(screen.name) ?? []
-      const missing = async () => {
-        const now = new Set(await linesOf())
-        return before.filter((line) => !now.has(line)).length / before.length
+  test(
+    'every screen that was open before is there after a cold start, and says that it is a copy',
+    async () => {
+      const phone = await phoneOf(lead)
+      const { page } = phone
+      // What lies over a screen is the screen's own; an import is nothing to look at without a network, and what is unsent
+      // grows by what is opened without one: the protocol says that it was, and news that it was read.
+      const left = ['import', 'unsent']
+      const shown = cast.screens.lead.filter(({ name, open }) => !open && !left.includes(name))
+      // Two screens of one address start alike: one of them is enough.
+      const screens = [
+        ...Map.groupBy(shown, ({ path }) => path.replace(/[?#].*|(?<=\/)[\da-f]{8}-[\da-f-]+/g, '')).values(),
+      ].flatMap(([first]) => (first ? [first] : []))
+      const linesOf = async () => (await page.locator('main').innerText()).split('\n')
+      const seen = new Map<string, string[]>()
+      for (const screen of screens) {
+        await visitScreen(page, screen, t)
+        seen.set(screen.name, await linesOf())
       }
-      await expect.poll(missing, { message: screen.name }).toBeLessThan(0.4)
-      expect([screen.name, await page.getByText(t('page.failed.offline')).count()]).toEqual([screen.name, 0])
-    }
-  })
+      await phone.offline(true)
+      for (const screen of screens) {
+        await showScreen(page, screen, t)
+        await page
+          .getByText(t('ui.offline'))
+          .or(page.getByText(/^오프라인 · .* 기준$/))
+          .waitFor()
+        // A name may have come in the place of a code meanwhile; the screen is the same.
+        const before = seen.get(screen.name) ?? []
+        const missing = async () => {
+          const now = new Set(await linesOf())
+          return before.filter((line) => !now.has(line)).length / before.length
+        }
+        await expect.poll(missing, { message: screen.name }).toBeLessThan(0.4)
+        expect([screen.name, await page.getByText(t('page.failed.offline')).count()]).toEqual([
+          screen.name,
+          0,
+        ])
+      }
+    },
+    everyScreen,
+  )
 
   test('the people of the team are there too, though nobody opened them', async () => {
     const phone = await phoneOf(lead)
@@ -123,6 +136,8 @@ describe('without a network', () => {
     const { page } = phone
     const person = id('person', 'dami.seo')
     await showScreen(page, { name: 'person', path: paths.person(person) }, t)
+    // The editor leads back to the person, whose copy is written after it was shown.
+    await expect.poll(() => holdsCopy(page, id('person', lead), ['coaching', person])).toBe(true)
     await phone.offline(true)
     await page.goto(paths.newNote(person))
     await chooseReaders(page, nameOf('dami.seo'))
