@@ -47,6 +47,7 @@ export function TodayPlace() {
       <TodayPage
         kinds={todayRows.useValue()}
         aside={<InboxLink />}
+        // The screen waits for them, so that they never push the list down.
         first={isFirst && <FirstStepsPlace />}
         onAnswerTalk={setTalk}
         elsewhere={manages ? isManaged : undefined}

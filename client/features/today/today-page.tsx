@@ -1,5 +1,5 @@
 import './today.css'
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -7,7 +7,6 @@ import { kindOf, type RowActs, type RowKinds } from '#client/manifest/today-rows
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
-import { Skeleton } from '#client/ui/skeleton.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
@@ -58,17 +57,14 @@ export function TodayPage({
       asOf={query.dataUpdatedAt || undefined}
       dock={<Compose />}
     >
-      {/* Together, so that what stands above never pushes the list down. */}
-      <Suspense fallback={<Skeleton rows={6} />}>
-        {first}
-        <Loaded query={query} rows={6}>
-          {(view) =>
-            first && view.items.length === 0 ? null : (
-              <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />
-            )
-          }
-        </Loaded>
-      </Suspense>
+      {first}
+      <Loaded query={query} rows={6}>
+        {(view) =>
+          first && view.items.length === 0 ? null : (
+            <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />
+          )
+        }
+      </Loaded>
       {children}
     </TabPage>
   )
