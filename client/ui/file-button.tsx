@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx'
 
 type Props = {
   icon: LucideIcon
-  /** What is taken besides tables, as an input says it. */
+  /** The kinds of files taken besides tables, as an input says them. */
   also?: string
   /** What stands below the button. */
   hint: string

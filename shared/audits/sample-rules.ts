@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/people/views.ts'
 
-/** What every reference of a sample file begins with: it says of itself what it is. */
+/** Every reference of a sample file begins with it: the file says of itself what it is. */
 const marks: Record<Locale, string> = { ko: '예시-', en: 'sample-' }
 
 /** Returns whether a file whose references these are is a sample of Dure's own. */

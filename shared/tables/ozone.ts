@@ -32,7 +32,7 @@ export interface OzoneDecision {
   place: number
   id: number
   case: string
-  /** Who decided, by their DID. */
+  /** The DID of the one who decided. */
   by: string
   policies: readonly string[]
   decision: string

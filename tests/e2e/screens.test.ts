@@ -71,7 +71,7 @@ const tooWide = ({ page }: Phone): Promise<number> =>
     (width) => Math.max(document.documentElement.scrollWidth, window.innerWidth) - width,
     small.width,
   )
-/** Of the screen and of the way: below this nobody loses their line. */
+/** A share of the screen and of the way: below it nobody loses their line. */
 const shiftLimit = 0.05
 
 /**

@@ -8,7 +8,7 @@ import { placeKeys } from './place-keys.ts'
 type Props = {
   open: boolean
   places: readonly AppPlace[]
-  /** What can be done in the list now. */
+  /** The acts that the list offers now. */
   able: ReturnType<ListKeys['able']> | undefined
   onClose: () => void
 }

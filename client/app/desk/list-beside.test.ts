@@ -10,7 +10,7 @@ const rules: DeskRules = {
 }
 type Walk = Pick<DeskStep, 'address'> & Partial<DeskStep>
 
-/** What stands side by side after these steps; a place's own way of coming back is no part of it. */
+/** Walks these steps and returns what stands side by side; a place's own way of coming back is no part of it. */
 const walked = (...steps: (string | Walk)[]): Beside | undefined =>
   steps.reduce<Beside | undefined>(
     (before, step) =>

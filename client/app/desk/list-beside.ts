@@ -49,7 +49,7 @@ export function besideAfter(
   const moved = { ...before, address }
   if (action === 'REPLACE') return before.chosen === last ? { ...moved, chosen: path } : moved
   if (fromList || rules.listAt(last) === 'outer') return { ...moved, chosen: path }
-  // What an inner list opens stands beside that list from now on.
+  // From now on an inner list stands beside what it opens.
   if (rules.listAt(last) === 'inner') return { ...moved, list: before.address, chosen: path }
   return moved
 }

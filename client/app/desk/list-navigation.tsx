@@ -2,7 +2,7 @@ import { type ReactNode, useContext, useMemo } from 'react'
 import { createPath, UNSAFE_NavigationContext as NavigationContext } from 'react-router'
 import { pathOf } from './list-beside.ts'
 
-/** What is written beside an address that a row of the list opened. */
+/** Marks an address that a row of the list opened. */
 const opened = { fromList: true }
 
 /** Returns whether this history entry was opened from the list beside the page. */

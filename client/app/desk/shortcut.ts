@@ -23,7 +23,7 @@ const isField = (target: EventTarget | null): boolean =>
     ? !['radio', 'checkbox'].includes(target.type)
     : target instanceof HTMLElement && target.matches('textarea, select, [contenteditable]')
 
-/** What lies over the page has keys of its own. */
+/** Sheets and menus over the page have keys of their own. */
 const liesOver = (target: EventTarget | null): boolean =>
   document.querySelector('dialog[open]') !== null ||
   (target instanceof Element && target.closest('[role=menu]') !== null)

@@ -12,7 +12,7 @@ const { Page: PeopleAwaitedPage } = lazyPage(async () => (await deadEnd()).Peopl
 type Props = {
   pathname: string
   route: FeatureRoute | undefined
-  /** Of the address, where that is not the one that is open: in a list beside the page. */
+  /** The query of the address, where that is not the one that is open: in a list beside the page. */
   search?: string
 }
 

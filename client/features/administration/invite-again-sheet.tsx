@@ -8,9 +8,9 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { administration, inviteAgainInput } from '#shared/administration/contracts.ts'
 import type { DirectoryPerson } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
-import { makeLink } from './invitation-link.ts'
 import { LinkView } from './link-view.tsx'
 import { useChangeForm } from './use-change-form.ts'
+import { useInvitationLink } from './use-invitation-link.ts'
 
 const fields = ['email'] as const
 /** The hash is of a link that is made when it is sent. */
@@ -20,20 +20,18 @@ const entered = omit(inviteAgainInput, { tokenHash: true })
 export function InviteAgainSheet({ person, onClose }: { person: DirectoryPerson; onClose: () => void }) {
   const t = useT()
   const administer = useAdminister()
+  const invitationLink = useInvitationLink()
   const { personId, name } = person
   const form = useChangeForm({
     fields,
     initial: { email: person.email ?? '' },
     read: ({ email }) => readWith(entered, { personId, email }, fieldsNamed(fields)),
     async send(input) {
-      // One link for all tries: where the answer to the first was lost, it is the link that holds.
-      const invitation = made ?? (await makeLink(window.location.origin))
-      setMade(invitation)
+      const invitation = await invitationLink()
       await administer(administration.inviteAgain, { ...input, tokenHash: invitation.tokenHash })
       setLink(invitation.link)
     },
   })
-  const [made, setMade] = useState<Awaited<ReturnType<typeof makeLink>>>()
   const [link, setLink] = useState<string>()
 
   return (

@@ -12,13 +12,13 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Label } from '#client/ui/label.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
-import { TextField } from '#client/ui/text-field.tsx'
 import { administration, inviteAnalystInput } from '#shared/administration/contracts.ts'
 import type { NewcomerView } from '#shared/administration/views.ts'
 import { useAdminister } from './data.ts'
-import { makeLink } from './invitation-link.ts'
+import { InvitedFields, InvitedLanguage } from './invited-fields.tsx'
 import { newcomersAlike } from './newcomers-alike.ts'
 import { useChangeForm } from './use-change-form.ts'
+import { useInvitationLink } from './use-invitation-link.ts'
 
 const fields = ['name', 'email', 'personId', 'locale'] as const
 /** The hash is of a link that is made when it is sent. */
@@ -27,7 +27,7 @@ const entered = omit(inviteAnalystInput, { tokenHash: true })
 type Props = {
   teamId: string
   newcomers: readonly NewcomerView[]
-  /** Whom the invitation is for; undefined for somebody new. */
+  /** The newcomer whom the invitation is for; undefined for somebody new. */
   chosen: NewcomerView | undefined
   onMade: (name: string, link: string) => void
   /** Below the form. */
@@ -39,9 +39,9 @@ export function InviteAnalystForm({ teamId, newcomers, chosen, onMade, children 
   const t = useT()
   const { online } = useWorkStatus()
   const administer = useAdminister()
+  const invitationLink = useInvitationLink()
   const { locale: mine } = useMe().person
   const [ids] = useState(() => ({ personId: uuidv7(), membershipId: uuidv7() }))
-  const [made, setMade] = useState<Awaited<ReturnType<typeof makeLink>>>()
   const form = useChangeForm({
     fields,
     initial: {
@@ -55,9 +55,7 @@ export function InviteAnalystForm({ teamId, newcomers, chosen, onMade, children 
       return withFaults(faults, readWith(entered, sent, fieldsNamed(fields)))
     },
     async send(input) {
-      // One link for all tries: where the answer to the first was lost, it is the link that holds.
-      const invitation = made ?? (await makeLink(window.location.origin))
-      setMade(invitation)
+      const invitation = await invitationLink()
       await administer(administration.inviteAnalyst, { ...input, tokenHash: invitation.tokenHash })
       onMade(input.name, invitation.link)
     },
@@ -81,19 +79,7 @@ export function InviteAnalystForm({ teamId, newcomers, chosen, onMade, children 
     >
       <div className="inset stack stack-wide inset-block">
         {!online && <output>{t('admin.offline')}</output>}
-        <TextField
-          label={t('admin.invite.name')}
-          {...form.field('name')}
-          maxLength={200}
-          autoComplete="off"
-        />
-        <TextField
-          label={t('admin.invite.email')}
-          type="email"
-          {...form.field('email')}
-          maxLength={254}
-          autoComplete="off"
-        />
+        <InvitedFields name={form.field('name')} email={form.field('email')} />
         {alike.length > 0 && (
           <div aria-invalid={form.errorAt('personId') ? true : undefined}>
             <Label>{t('admin.analyst.alike')}</Label>
@@ -114,18 +100,7 @@ export function InviteAnalystForm({ teamId, newcomers, chosen, onMade, children 
             </p>
           </div>
         )}
-        <div>
-          <Label>{t('admin.invite.language')}</Label>
-          <ChipGroup
-            label={t('admin.invite.language')}
-            value={values.locale}
-            onChange={(locale) => form.change({ locale })}
-            options={[
-              { value: 'ko', label: t('language.ko') },
-              { value: 'en', label: t('language.en') },
-            ]}
-          />
-        </div>
+        <InvitedLanguage {...form.field('locale')} />
         <p className="text-label text-quiet">{t('admin.analyst.counts')}</p>
         <p role="alert" className="field-error">
           {form.failure}

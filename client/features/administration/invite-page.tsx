@@ -10,20 +10,19 @@ import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
-import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
-import { Label } from '#client/ui/label.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { administration, inviteInput } from '#shared/administration/contracts.ts'
 import type { StructureView } from '#shared/administration/views.ts'
 import { useAdminister, useStructure } from './data.ts'
-import { makeLink } from './invitation-link.ts'
+import { InvitedFields, InvitedLanguage } from './invited-fields.tsx'
 import { LinkView } from './link-view.tsx'
 import { RoleFields } from './role-fields.tsx'
 import { assignmentOf, faultsOf, newRoleForm, roleFields } from './role-form.ts'
 import { useChangeForm } from './use-change-form.ts'
+import { useInvitationLink } from './use-invitation-link.ts'
 
 /** A new person with their first role; what comes of it is the link to give them. */
 export function InvitePage() {
@@ -46,9 +45,9 @@ function InviteForm({ structure }: { structure: StructureView }) {
   const { online } = useWorkStatus()
   const navigate = useNavigate()
   const administer = useAdminister()
+  const invitationLink = useInvitationLink()
   const { locale: mine } = useMe().person
   const [ids] = useState(() => ({ personId: uuidv7(), membershipId: uuidv7() }))
-  const [made, setMade] = useState<Awaited<ReturnType<typeof makeLink>>>()
   const [link, setLink] = useState<string>()
   const form = useChangeForm({
     fields,
@@ -62,9 +61,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
       return withFaults(faultsOf(standing), readWith(entered, sent, fieldsNamed(fields)))
     },
     async send(input) {
-      // One link for all tries: where the answer to the first was lost, it is the link that holds.
-      const invitation = made ?? (await makeLink(window.location.origin))
-      setMade(invitation)
+      const invitation = await invitationLink()
       await administer(administration.invite, { ...input, tokenHash: invitation.tokenHash })
       setLink(invitation.link)
     },
@@ -106,19 +103,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
     >
       <div className="inset stack stack-wide inset-block">
         {!online && <output>{t('admin.offline')}</output>}
-        <TextField
-          label={t('admin.invite.name')}
-          {...form.field('name')}
-          maxLength={200}
-          autoComplete="off"
-        />
-        <TextField
-          label={t('admin.invite.email')}
-          type="email"
-          {...form.field('email')}
-          maxLength={254}
-          autoComplete="off"
-        />
+        <InvitedFields name={form.field('name')} email={form.field('email')} />
         <RoleFields
           value={standing}
           teams={structure.teams}
@@ -135,18 +120,7 @@ function InviteForm({ structure }: { structure: StructureView }) {
             autoComplete="off"
           />
         )}
-        <div>
-          <Label>{t('admin.invite.language')}</Label>
-          <ChipGroup
-            label={t('admin.invite.language')}
-            value={form.values.locale}
-            onChange={(locale) => form.change({ locale })}
-            options={[
-              { value: 'ko', label: t('language.ko') },
-              { value: 'en', label: t('language.en') },
-            ]}
-          />
-        </div>
+        <InvitedLanguage {...form.field('locale')} />
         <p role="alert" className="field-error">
           {form.failure}
         </p>

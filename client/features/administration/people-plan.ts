@@ -15,9 +15,9 @@ export interface PeoplePlan {
 }
 
 interface Found {
-  /** Whom the directory knows by the address of the row. */
+  /** The person whom the directory knows by the address of the row. */
   byEmail: DirectoryPerson | undefined
-  /** Who has the row's name. */
+  /** The people who have the row's name. */
   byName: readonly DirectoryPerson[]
 }
 interface Setting {

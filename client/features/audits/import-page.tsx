@@ -26,7 +26,7 @@ import { formOf, type ImportForm, optionsOf } from './import-form.ts'
 import { ImportQuestions } from './import-questions.tsx'
 import { type ImportState, useImport } from './use-import.ts'
 
-// What is said of a file comes with the first file.
+// The parts that speak of a file come with the first file.
 const ImportReportView = lazy(async () => ({
   default: (await import('./import-report.tsx')).ImportReportView,
 }))
@@ -62,7 +62,7 @@ function Import({ teamId }: { teamId: string }) {
   const report = state.kind === 'finished' ? state.report : undefined
   if (report?.findings && report.findings !== findings) setFindings(report.findings)
 
-  /** What cannot be fetched is told by the boundary around the page. */
+  /** A part that cannot be fetched: the boundary around the page tells of it. */
   const [failure, setFailure] = useState<{ error: unknown }>()
   if (failure) throw failure.error
 

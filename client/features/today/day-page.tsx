@@ -41,7 +41,7 @@ function Day({ view, kinds }: { view: TodayView; kinds: RowKinds }) {
     const clock = due(item)?.clock
     return clock && format.daysFromToday(clock) === 0 ? clock : undefined
   }
-  // What only has a day comes after what has a time.
+  // An item that has only a day comes after those that have a time.
   const orderOf = (item: TodayItem) => Date.parse(clockToday(item) ?? '9999-12-31')
   const timed = items
     .flatMap((item) => clockToday(item) ?? [])

@@ -47,7 +47,7 @@ export interface Admissible {
   known: ReadonlySet<string>
   /** By reference: people of the organisation who may be taken into the team without being made anew. */
   elsewhere: ReadonlyMap<string, string>
-  /** Whose first day of all is in the team; undefined where that does not matter. */
+  /** The people whose first day of all is in the team; undefined where that does not matter. */
   firstHere: ReadonlySet<string> | undefined
 }
 

@@ -27,7 +27,7 @@ afterAll(async () => {
   await world?.stop()
 })
 
-/** How far what was there has moved since the page was opened, as browsers measure it. */
+/** Returns how far things have moved since the page was opened, as browsers measure it. */
 const shift = (): Promise<number> =>
   desk.page.evaluate(
     () =>

@@ -65,7 +65,7 @@ async function imported(name: string, team = teamId) {
   await app.owner.deleteFrom('sign_in').where('person_id', '=', person.personId).execute()
   return person.personId
 }
-/** Who counts in the team's total of the next week that begins. */
+/** Returns who counts in the team's total of the next week that begins. */
 async function counted(): Promise<string[]> {
   const from = Temporal.Now.plainDateISO('Asia/Seoul').add({ days: 1 })
   const owner = openOwner(app.database.ownerUrl)

@@ -29,7 +29,7 @@ async function ozoneTeam() {
   return { org, teamId, by: await app.signIn(lead) }
 }
 
-/** What the screen sends once such a file was chosen, and every policy of it is to be made. */
+/** Returns what the screen sends once such a file was chosen, and every policy of it is to be made. */
 async function chosen(bytes: Buffer, teamId: string, dryRun = false): Promise<ImportOptions> {
   const blob = new File([new Uint8Array(bytes)], 'query-events.json')
   const options = optionsOf(formOf(blob, await previewOf(blob)), teamId, dryRun)
@@ -84,7 +84,7 @@ test('a move-in from a file of Ozone: chosen, stored, and chosen again without a
       ...{ verified_decision: 'reverseTakedown', verified_by: 'second_review' },
     },
   ])
-  // What was overturned says how appeals end, not how often decisions are right: it is in no rate.
+  // An overturned decision says how appeals end, not how often decisions are right: it is in no rate.
   expect(await stored(org)).toEqual({ ...nothing, audits: 9, imports: 1 })
   expect(await driftOf(app.owner, org)).toEqual([])
 

@@ -22,7 +22,7 @@ export async function followShifts(page: Page): Promise<void> {
 /** Returns what has moved since this was asked before, as a share of the screen and of the way. */
 export const takeShifts = (page: Page): Promise<number> =>
   page.evaluate(async () => {
-    // What has just been painted is told after the frame.
+    // A shift is told after the frame that painted it.
     await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
     const shifted = window.shifted ?? 0
     window.shifted = 0
@@ -32,7 +32,7 @@ export const takeShifts = (page: Page): Promise<number> =>
 /** Returns the texts that reach over the edge of the screen, or of something that hides what reaches over it. */
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
-    // What is drawn for a width is drawn anew one frame after another.
+    // A chart is drawn for a width, one frame after it changed.
     for (let frame = 0; frame < 2; frame += 1)
       await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
     const found: string[] = []
@@ -44,7 +44,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
       const range = document.createRange()
       range.selectNodeContents(text)
       const { left, right, width } = range.getBoundingClientRect()
-      // What only a screen reader meets is a pixel wide.
+      // Text for a screen reader alone is a pixel wide.
       if (width <= 1) continue
       let edges = [0, document.documentElement.clientWidth] as [number, number]
       let hidden = false
