@@ -48,6 +48,12 @@ async function phoneOf(key: string, url = world.dure.url): Promise<Phone> {
   await waitForWorker(phone)
   return phone
 }
+/** Opens a person whom the editor leads back to; their copy is written after they were shown. */
+async function showKeptPerson(page: Page, key: string) {
+  const person = id('person', key)
+  await showScreen(page, { name: 'person', path: paths.person(person) }, t)
+  await expect.poll(() => holdsCopy(page, id('person', lead), ['coaching', person])).toBe(true)
+}
 const chooseReaders = (page: Page, name: string) =>
   page.getByRole('button', { name: t('note.audience.person', { name }), exact: true }).click()
 const textOf = (page: Page) => page.getByRole('textbox', { name: t('note.field.text') })
@@ -116,7 +122,7 @@ describe('without a network', () => {
   test('an app that is killed in the middle of writing keeps what was written', async () => {
     const phone = await phoneOf(lead)
     const name = nameOf(analyst)
-    await showScreen(phone.page, { name: 'person', path: paths.person(id('person', analyst)) }, t)
+    await showKeptPerson(phone.page, analyst)
     await phone.offline(true)
     await phone.page.goto(paths.newNote(id('person', analyst)))
     await chooseReaders(phone.page, name)
@@ -135,9 +141,7 @@ describe('without a network', () => {
     const phone = await phoneOf(lead)
     const { page } = phone
     const person = id('person', 'dami.seo')
-    await showScreen(page, { name: 'person', path: paths.person(person) }, t)
-    // The editor leads back to the person, whose copy is written after it was shown.
-    await expect.poll(() => holdsCopy(page, id('person', lead), ['coaching', person])).toBe(true)
+    await showKeptPerson(page, 'dami.seo')
     await phone.offline(true)
     await page.goto(paths.newNote(person))
     await chooseReaders(page, nameOf('dami.seo'))
@@ -163,7 +167,7 @@ describe('without a network', () => {
     const phone = await phoneOf(lead)
     const { page } = phone
     const name = nameOf('gaon.shin')
-    await showScreen(page, { name: 'person', path: paths.person(id('person', 'gaon.shin')) }, t)
+    await showKeptPerson(page, 'gaon.shin')
     await page.goto(paths.newNote(id('person', 'gaon.shin')))
     await phone.offline(true)
     await chooseReaders(page, name)
@@ -186,7 +190,7 @@ describe('without a network', () => {
     const phone = await phoneOf(lead)
     const { page } = phone
     const secret = '이 글은 잠겨 있어야 합니다'
-    await showScreen(page, { name: 'person', path: paths.person(id('person', analyst)) }, t)
+    await showKeptPerson(page, analyst)
     await page.goto(paths.newNote(id('person', analyst)))
     await phone.offline(true)
     await chooseReaders(page, nameOf(analyst))
