@@ -101,6 +101,8 @@ export async function attempt(courier: Courier, record: OutboxRecord): Promise<A
     await park(outbox, record.commandId, { code: 'UPGRADE', details: {} })
     return 'refused'
   }
+  // An abort that has happened raises no event any more: nobody would end the attempt before its time.
+  if (stopping.aborted) return 'stopped'
   const { input, command } = prepared
   const { commandId: id, device, seq, base, claimedAt, personId, name } = record
   const meta: CommandMeta = { id, device, seq, version: command.contract.version, base, claimedAt }

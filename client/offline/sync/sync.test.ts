@@ -3,8 +3,9 @@ import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { claimNext } from '#client/offline/outbox/delivery.ts'
 import { listCommands } from '#client/offline/outbox/outbox.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { addAction, named, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
+import { addAction, named, noteRegistry, saveNote, sendTo } from '#tests/support/apply-once-server.ts'
 import { person, save, setting, states } from '#tests/support/note-phone.ts'
+import type { Tab } from '#tests/support/offline-device.ts'
 import type { Send } from './attempt.ts'
 import { longestBackoff } from './backoff.ts'
 
@@ -93,6 +94,34 @@ describe('draining', () => {
     expect(tab.pending.getSnapshot()[0]?.input).toEqual({ id: named('a'), text: 'mine' })
     expect(server.text(named('a'))).toBe('theirs')
   })
+})
+
+test('a queue that is stopped while it opens a text sends nothing more and does not wait for an answer', async () => {
+  let sent = 0
+  const { device } = setting(() => () => {
+    sent += 1
+    return new Promise(() => {})
+  })
+  device.setOnline(false)
+  const tab: Tab = await device.openTab({
+    personId: person,
+    screenless: true,
+    registry: {
+      ...noteRegistry,
+      prepare(record, input) {
+        void tab.sync.stop()
+        return noteRegistry.prepare(record, input)
+      },
+    },
+  })
+  await save(tab, 'a', '1')
+  device.setOnline(true)
+  await device.rest()
+  const stopped = tab.sync.stop().then(() => 'stopped')
+  await device.rest()
+  expect(await Promise.race([stopped, Promise.resolve('waiting')])).toBe('stopped')
+  expect(sent).toBe(0)
+  expect((await device.rows()).commands).toHaveLength(1)
 })
 
 describe('two tabs', () => {

@@ -2,6 +2,7 @@ import { listCommands, listDependents, readInput } from '#client/offline/outbox/
 import { discard, retry } from '#client/offline/outbox/parked-work.ts'
 import { type Member, newSession } from './cast.ts'
 import type { ModelPhone, ModelTab } from './model-phone.ts'
+import { closeTab } from './steps.ts'
 import { keptViews, type Views } from './views.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +24,7 @@ export async function finish(world: World): Promise<Left> {
     phone.online = true
     phone.device.setOnline(true)
     phone.device.setFull(false)
-    for (const tab of phone.tabs) if (tab.tab.isAlive()) await tab.tab.close()
+    for (const tab of phone.tabs) await closeTab(tab)
     phone.tabs = []
   }
   const attention = new Set<string>()

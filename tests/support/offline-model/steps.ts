@@ -24,6 +24,11 @@ async function inSession<T>(
   return Promise.race([guarded, killed])
 }
 
+/** The person closes the tab, unless it dies before it is closed. */
+export async function closeTab(tab: ModelTab): Promise<void> {
+  if (tab.tab.isAlive()) await inSession(tab, tab.tab.close())
+}
+
 /** A person does the next thing on one of their screens. */
 export async function tap(world: World, tab: ModelTab): Promise<void> {
   const { cast, chance, ledger, phones } = world
@@ -105,7 +110,7 @@ export async function guestArrives(world: World, phone: ModelPhone): Promise<voi
     const { outbox, sync } = open.tab
     const left = await inSession(open, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
     if (left === undefined || left instanceof OfflineRefusal) return
-    for (const tab of phone.tabs) if (tab.tab.isAlive()) await tab.tab.close()
+    for (const tab of phone.tabs) await closeTab(tab)
     phone.tabs = []
   }
   phone.guest = guest
@@ -138,7 +143,7 @@ export async function guestLeaves(world: World, phone: ModelPhone): Promise<void
   if (guest && !phone.full) {
     const { outbox, sync } = guest.tab
     await inSession(guest, signOut({ outbox, sync, cache: null }, { kind: 'keep-locked' }))
-    if (guest.tab.isAlive()) await guest.tab.close()
+    await closeTab(guest)
   }
   if (phone.full) return
   phone.guest = undefined
