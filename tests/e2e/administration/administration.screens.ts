@@ -64,6 +64,6 @@ async function invite(page: Page, t: Translate): Promise<void> {
   await page.getByLabel(t('admin.invite.name'), { exact: true }).fill(ko ? '윤서하' : 'Sadhbh Ryan')
   await page.getByLabel(t('admin.invite.email')).fill(`${randomUUID()}@dure.example`)
   await page.getByRole('radio', { name: t('admin.role.admin') }).check({ force: true })
-  await page.getByRole('button', { name: t('admin.invite.send') }).click()
+  await page.getByRole('button', { name: t('admin.invite.send'), exact: true }).click()
   await page.getByLabel(t('admin.link.label')).waitFor()
 }

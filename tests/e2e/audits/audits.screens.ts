@@ -38,7 +38,7 @@ export async function screens(demo: Demo): Promise<Screens> {
       {
         name: 'name',
         path: paths.names,
-        open: (page) => page.getByRole('listitem').first().getByRole('button').click(),
+        open: (page) => page.locator('main').getByRole('listitem').first().getByRole('button').click(),
       },
     ],
     analyst: [
@@ -65,6 +65,6 @@ async function chooseFile(page: Page, t: Translate): Promise<void> {
 
 async function checkFile(page: Page, t: Translate): Promise<void> {
   await chooseFile(page, t)
-  await page.getByRole('button', { name: t('import.check') }).click()
+  await page.getByRole('button', { name: t('import.check'), exact: true }).click()
   await page.getByRole('heading', { name: t('import.questions') }).waitFor()
 }

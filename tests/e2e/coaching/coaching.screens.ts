@@ -43,7 +43,7 @@ async function chooseAudience(page: Page, t: Translate): Promise<void> {
 /** From the signal where the person has one, so that its cases come along. */
 async function coach(page: Page, t: Translate): Promise<void> {
   const fromSignal = page.getByRole('link', { name: t('person.coach') })
-  const plain = page.getByRole('button', { name: t('person.compose') })
+  const plain = page.getByRole('button', { name: t('person.compose'), exact: true })
   await fromSignal.or(plain).first().click()
   await chooseAudience(page, t)
   await page
@@ -58,10 +58,10 @@ async function coach(page: Page, t: Translate): Promise<void> {
 
 async function chooseEvidence(page: Page, t: Translate): Promise<void> {
   await chooseAudience(page, t)
-  await page.getByRole('button', { name: t('note.evidence.none') }).click()
+  await page.getByRole('button', { name: t('note.evidence.none'), exact: true }).click()
 }
 
 async function addAction(page: Page, t: Translate): Promise<void> {
   await chooseAudience(page, t)
-  await page.getByRole('button', { name: t('note.action.add') }).click()
+  await page.getByRole('button', { name: t('note.action.add'), exact: true }).click()
 }

@@ -59,5 +59,5 @@ async function chooseSeverity(page: Page, t: Translate): Promise<void> {
 async function chooseChildSafety(page: Page, t: Translate): Promise<void> {
   await page.getByRole('radio', { name: t('esc.kind.safety') }).check()
   await page.getByRole('radio', { name: t('esc.category.child_safety') }).check()
-  await page.getByRole('button', { name: t('raise.submit') }).click()
+  await page.getByRole('button', { name: t('raise.submit'), exact: true }).click()
 }

@@ -51,6 +51,6 @@ async function setGoal(db: Demo['db'], analyst: string): Promise<string> {
 
 /** What is missing is said at its field. */
 async function saveNothing(page: Page, t: Translate): Promise<void> {
-  await page.getByRole('button', { name: t('goal.save') }).click()
+  await page.getByRole('button', { name: t('goal.save'), exact: true }).click()
   await page.getByText(t('goal.missing.target')).waitFor()
 }
