@@ -13,6 +13,8 @@ export interface Calendar {
   worked: readonly string[]
   /** Worked days from today to the end of the week after next: what a roster already knows. */
   planned: readonly string[]
+  /** A day two weeks from today that the organisation itself takes off; null where it takes none. */
+  ownDayOff: string | null
   /** 0 for the first of `weeks`, negative before it. */
   weekOf(day: string): number
   isWorkday(day: string): boolean
@@ -41,10 +43,19 @@ export function midnightInSeoul(day: string): number {
   return Temporal.PlainDate.from(day).toZonedDateTime('Asia/Seoul').epochMilliseconds
 }
 
+/** Returns the first day from `start` on that the country works. */
+function ownDayFrom(start: string, isPublicWorkday: (day: string) => boolean): string {
+  let day = start
+  while (!isPublicWorkday(day)) day = plusDays(day, 1)
+  return day
+}
+
 export async function calendarOf(zone: Zone, today: string): Promise<Calendar> {
   const year = Temporal.PlainDate.from(today).year
   const holidays = await holidaysOf(zone, [year - 1, year, year + 1])
-  const isWorkday = (day: string) => weekdayOf(numberOf(day)) <= 5 && !holidays.has(day)
+  const isPublicWorkday = (day: string) => weekdayOf(numberOf(day)) <= 5 && !holidays.has(day)
+  const ownDayOff = zone === 'Asia/Seoul' ? ownDayFrom(plusDays(today, 14), isPublicWorkday) : null
+  const isWorkday = (day: string) => isPublicWorkday(day) && day !== ownDayOff
   const nearestWorkday = (start: string, step: 1 | -1) => {
     let day = start
     while (!isWorkday(day)) day = plusDays(day, step)
@@ -59,6 +70,7 @@ export async function calendarOf(zone: Zone, today: string): Promise<Calendar> {
   return {
     zone,
     today,
+    ownDayOff,
     weeks,
     worked: days.filter((day) => day < today),
     planned: days.filter((day) => day >= today),

@@ -9,7 +9,7 @@ export async function holidaysOf(zone: Zone, years: readonly number[]): Promise<
 }
 
 /** Years that the almanac has not fixed yet have none: a demo is no calendar to rely on. */
-const korean = async (year: number): Promise<string[]> => [...(await koreanHolidays([year])).days]
+const korean = async (year: number): Promise<string[]> => [...(await koreanHolidays([year])).holidays]
 
 /** Organisation of Working Time Act 1997, second schedule, with St Brigid's Day since 2023. */
 function irish(year: number): string[] {

@@ -36,7 +36,16 @@ export function organisationRows(
   setting: Setting,
 ): Pick<
   DemoRows,
-  'org' | 'person' | 'team' | 'membership' | 'sign_in' | 'invitation' | 'feed_epoch' | 'policy' | 'term_name'
+  | 'org'
+  | 'person'
+  | 'team'
+  | 'membership'
+  | 'sign_in'
+  | 'invitation'
+  | 'feed_epoch'
+  | 'calendar_day'
+  | 'policy'
+  | 'term_name'
 > {
   const { id, calendar, seed, today, passwordHash } = setting
   const org_id = id('org')
@@ -87,6 +96,10 @@ export function organisationRows(
       },
     ],
     feed_epoch: [{ org_id, epoch: id('epoch'), swept_xid: '0' }],
+    calendar_day: (calendar.ownDayOff === null ? [] : [calendar.ownDayOff]).map((day) => ({
+      ...{ org_id, zone: calendar.zone, day, works: false, name: '창립기념일 · Founding day' },
+      ...{ by_id: id('person', 'sora.jin'), applied_at: created_at, version: 1 },
+    })),
     policy: policies.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en })),
     term_name: termNames.map(([kind, code, name_ko, name_en]) => ({ org_id, kind, code, name_ko, name_en })),
   }

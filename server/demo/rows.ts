@@ -19,6 +19,7 @@ export const demoTables = [
   'sign_in',
   'invitation',
   'feed_epoch',
+  'calendar_day',
   'policy',
   'term_name',
   'audit_import',

@@ -5,17 +5,19 @@ import * as z from 'zod/mini'
 import {
   addBusinessTime,
   type BusinessCalendar,
+  businessCalendar,
   businessDayMinutes,
   businessHours,
   businessTimeBetween,
   dueOf,
   runsIntoUnknown,
+  workingDayFrom,
 } from './business-time.ts'
-import { koreanHolidays } from './korean-holidays.ts'
+import { koreanHolidays, publicHolidays } from './korean-holidays.ts'
 
 const hour = 3_600_000
 const timeOf = (text: string) => Date.parse(text)
-const { days: korean, missing } = await koreanHolidays([2024, 2025, 2026, 2027, 2028])
+const { holidays: korean, missing } = await koreanHolidays([2024, 2025, 2026, 2027, 2028])
 const calendarIn = (zone: string, holidays: Iterable<string> = []): BusinessCalendar => ({
   zone,
   holidays: new Set(holidays),
@@ -120,6 +122,39 @@ describe('business time', () => {
     expect(() => addBusinessTime(seoul, 0, -1)).toThrow(RangeError)
     const never = { ...seoul, opens: 0, closes: 0 }
     expect(() => addBusinessTime(never, 0, 1)).toThrow(RangeError)
+  })
+})
+
+const ownDays = [
+  { zone: 'Asia/Seoul', day: '2026-11-27', works: false },
+  { zone: 'Asia/Seoul', day: '2026-11-28', works: true },
+  { zone: 'Europe/Dublin', day: '2026-12-01', works: false },
+]
+
+describe('the next working day', () => {
+  test.each([
+    ['a working day stays', '2026-11-24', 'Asia/Seoul', '2026-11-24'],
+    ['a Saturday becomes Monday', '2026-12-05', 'Asia/Seoul', '2026-12-07'],
+    ['Chuseok and the weekend after it', '2026-09-24', 'Asia/Seoul', '2026-09-28'],
+    ['Christmas in Korea becomes the Monday after', '2026-12-25', 'Asia/Seoul', '2026-12-28'],
+    ['a Korean holiday is worked elsewhere', '2026-09-24', 'Europe/Dublin', '2026-09-24'],
+    [
+      'a day that the organisation takes off, before a Saturday that it works',
+      '2026-11-27',
+      'Asia/Seoul',
+      '2026-11-28',
+    ],
+    ['a day off in another zone alone', '2026-12-01', 'Asia/Seoul', '2026-12-01'],
+    ['a day off in the zone', '2026-12-01', 'Europe/Dublin', '2026-12-02'],
+  ])('%s', async (_, day, zone, expected) => {
+    const calendar = businessCalendar(zone, await publicHolidays(zone, [2026]), ownDays)
+    expect(workingDayFrom(calendar, day)).toBe(expected)
+  })
+
+  it('refuses to look for one where there is none', () => {
+    const first = Temporal.PlainDate.from('2026-11-27')
+    const days = Array.from({ length: 4000 }, (_, later) => first.add({ days: later }).toString())
+    expect(() => workingDayFrom(calendarIn('Asia/Seoul', days), '2026-11-27')).toThrow(RangeError)
   })
 })
 

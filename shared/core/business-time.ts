@@ -25,6 +25,23 @@ export const everyWeekday = (zone: string): BusinessCalendar => ({
   workdays: new Set(),
   missing: new Set(),
 })
+
+/** Returns when a zone works: by its public holidays, where they are known, and before them by the organisation's own days. */
+export function businessCalendar(
+  zone: string,
+  publicDays: Pick<BusinessCalendar, 'holidays' | 'missing'> | undefined,
+  ownDays: readonly { zone: string; day: string; works: boolean }[],
+): BusinessCalendar {
+  const own = (works: boolean) =>
+    ownDays.filter((ownDay) => ownDay.zone === zone && ownDay.works === works).map(({ day }) => day)
+  return {
+    ...everyWeekday(zone),
+    holidays: new Set([...(publicDays?.holidays ?? []), ...own(false)]),
+    workdays: new Set(own(true)),
+    missing: publicDays?.missing ?? new Set(),
+  }
+}
+
 export const businessDayMinutes = businessHours.closes - businessHours.opens
 
 /** Monday to Friday, whatever is celebrated on it. */
@@ -34,6 +51,16 @@ const isWorkday = (calendar: BusinessCalendar, day: Temporal.PlainDate): boolean
   const name = day.toString()
   if (calendar.workdays.has(name)) return true
   return isWeekday(day) && !calendar.holidays.has(name)
+}
+
+/** Returns the day itself where it is worked, else the next one that is. */
+export function workingDayFrom(calendar: BusinessCalendar, day: string): string {
+  let found = Temporal.PlainDate.from(day)
+  for (let idle = 0; idle < searchDays; idle++) {
+    if (isWorkday(calendar, found)) return found.toString()
+    found = found.add({ days: 1 })
+  }
+  throw new RangeError('The calendar has no working day')
 }
 
 /** Wall-clock times of the zone: on a day on which its clocks change, work still begins and ends by them. */

@@ -1,9 +1,10 @@
-import { peopleReadable } from '#client/lib/me.ts'
+import { peopleReadable, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import { coachingPersonData } from '#shared/coaching/person-data.ts'
+import { ownDays } from './follow-up-days.ts'
 
 /** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
 function newNotePath(rest: string): string {
@@ -22,8 +23,11 @@ export const coachingAfterStart: AfterStart = {
       trpc.coaching.revisions.pathFilter(),
     ],
   },
-  prefetch: (me) =>
-    peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
+  prefetch: (me) => [
+    ...peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
+    // A note is written without a network, and its follow-up must not fall on a day off.
+    ...(teamsLed(me).length > 0 ? [prefetch(ownDays())] : []),
+  ],
   drafts: [
     { prefix: 'note:new:', path: newNotePath },
     { prefix: 'note:', path: paths.editNote },

@@ -6,7 +6,6 @@ import { ChipGroup } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { useNow } from '#client/ui/use-now.ts'
-import { koreanDaysOff, workingDayFrom } from './follow-up-days.ts'
 
 type Choice = 'week' | 'fortnight' | 'none' | 'date'
 
@@ -15,18 +14,22 @@ export function FollowUpChoice({
   value,
   onChange,
   error,
+  zone,
+  workingDayFrom,
 }: {
   value: string | null
   onChange: (day: string | null) => void
   error: string | undefined
+  /** Of the note's team: its day is when the follow-up comes. */
+  zone: string
+  /** Returns the day or the next one that is worked there. */
+  workingDayFrom: (day: string) => string
 }) {
   const t = useT()
   const format = useFormat()
-  const today = calendarDay(useNow(), format.timeZone)
+  const today = calendarDay(useNow(), zone)
   const [picking, setPicking] = useState(false)
-  const holidays = koreanDaysOff.useValue()
-  const workingDay = (day: string) => workingDayFrom(day, format.timeZone, holidays)
-  const days = { week: workingDay(daysLater(today, 7)), fortnight: workingDay(daysLater(today, 14)) }
+  const days = { week: workingDayFrom(daysLater(today, 7)), fortnight: workingDayFrom(daysLater(today, 14)) }
   const [moved, setMoved] = useState(false)
 
   function chosen(): Choice {
@@ -44,7 +47,7 @@ export function FollowUpChoice({
   }
 
   function pick(day: string) {
-    const worked = day && workingDay(day)
+    const worked = day && workingDayFrom(day)
     setMoved(worked !== day)
     onChange(worked || null)
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
-import { useT } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
@@ -12,7 +12,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { pointOf, readCase, readCriterion, readKind } from './criterion-search.ts'
 import { useNote } from './data.ts'
-import { koreanDaysOff, workingDayFrom } from './follow-up-days.ts'
+import { useWorkingDayFrom } from './follow-up-days.ts'
 import { NoteEditor } from './note-editor.tsx'
 import { formOf, formOfInput, isForm, newForm } from './note-form.ts'
 import { editDraftKey, newDraftKey } from './use-draft.ts'
@@ -24,9 +24,10 @@ export function NewNotePage() {
   const { personId = '' } = useParams()
   const [search] = useSearchParams()
   const found = findPerson(useMe(), personId)
+  const { timeZone } = useFormat()
   const draftKey = newDraftKey(personId, pointOf(search))
   const kept = useKeptForm(draftKey, isForm)
-  const holidays = koreanDaysOff.useValue()
+  const workingDayFrom = useWorkingDayFrom(found?.team.zone ?? timeZone)
   const { platform } = useOffline().outbox
   const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
   if (!found)
@@ -42,9 +43,7 @@ export function NewNotePage() {
   const today = calendarDay(platform.clock.now(), found.team.zone)
   const evidence = [readCase(search) ?? []].flat()
   const followUpOn =
-    (criterion || evidence.length > 0) && kind !== 'recognition'
-      ? workingDayFrom(daysLater(today, 14), found.team.zone, holidays)
-      : null
+    (criterion || evidence.length > 0) && kind !== 'recognition' ? workingDayFrom(daysLater(today, 14)) : null
   const initial = kept ?? newForm(ids, { kind, criterion, evidence, followUpOn })
   return (
     <NoteEditor

@@ -1,10 +1,12 @@
 import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { paths } from '#client/lib/paths.ts'
+import { businessCalendar, workingDayFrom } from '#shared/core/business-time.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
-import { koreanDaysOff } from './follow-up-days.ts'
+import { koreanDaysOff, ownDays } from './follow-up-days.ts'
 import { NewNotePage } from './note-editor-page.tsx'
 import { newForm } from './note-form.ts'
 import { newDraftKey } from './use-draft.ts'
@@ -68,5 +70,37 @@ describe('a new note', () => {
     await press('Throw away draft', 1, 'menuitem')
     expect(await shown.draft(draftKey)).toBeUndefined()
     expect(shown.address()).toBe(paths.person(analyst.personId))
+  })
+
+  test('is not followed up on a day that the organisation takes off', async () => {
+    const today = calendarDay(Date.now(), 'Asia/Seoul')
+    const day = workingDayFrom(
+      businessCalendar('Asia/Seoul', await koreanDaysOff.preload(), []),
+      daysLater(today, 7),
+    )
+    const off = { zone: 'Asia/Seoul', day, works: false, name: 'Founding day', version: 1 }
+    const calendar = { days: [off], missingYears: [], zones: ['Asia/Seoul'] }
+    const shown = await show(<NewNotePage />, {
+      at: start,
+      drafts: { [draftKey]: { ...begun, followUpOn: day } },
+      read: [[ownDays().queryKey, calendar]],
+    })
+    await field('Note')
+    await choose('1 week')
+    await press(share)
+    const [sent] = await shown.sent()
+    expect(String(Object(sent?.input).followUpOn) > day).toBe(true)
+  })
+
+  test('moves a day that was chosen before the phone knew of it', async () => {
+    const day = '2099-11-30'
+    const off = { zone: 'Asia/Seoul', day, works: false, name: 'Founding day', version: 1 }
+    const shown = await show(<NewNotePage />, {
+      at: start,
+      drafts: { [draftKey]: { ...begun, followUpOn: day } },
+      read: [[ownDays().queryKey, { days: [off], missingYears: [], zones: ['Asia/Seoul'] }]],
+    })
+    await press(share)
+    expect(await shown.sent()).toMatchObject([{ input: { followUpOn: '2099-12-01' } }])
   })
 })

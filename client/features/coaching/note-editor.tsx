@@ -2,7 +2,8 @@ import './editor.css'
 import { useEffect, useRef, useState } from 'react'
 import { EditorScreen } from '#client/forms/editor-screen.tsx'
 import { useEditor } from '#client/forms/use-editor.ts'
-import { useT } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { isRefusedAsFull } from '#client/offline/outbox/refusal.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
@@ -18,6 +19,7 @@ import { DeliveryNotice } from './delivery-notice.tsx'
 import { evidenceLimit, useErrorCases } from './error-cases.ts'
 import { EvidenceChoice } from './evidence-choice.tsx'
 import { FollowUpChoice } from './follow-up-choice.tsx'
+import { useWorkingDayFrom } from './follow-up-days.ts'
 import { fieldsOf, isEmpty, lengthLimit, type NoteForm } from './note-form.ts'
 import { partsOf } from './note-text.ts'
 import { fieldOf, readNote } from './read-note.ts'
@@ -54,6 +56,14 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     picked || evidence.length > 0 || initial.base !== null || criterion === null || kind === 'recognition'
       ? evidence
       : cases.slice(0, evidenceLimit).map(({ auditId }) => auditId)
+  const { timeZone } = useFormat()
+  const zone = useMe().teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
+  const workingDayFrom = useWorkingDayFrom(zone)
+  // The organisation's own days may come after the day was chosen; a day that stood in the note already stays.
+  const followUpOf = ({ followUpOn }: NoteForm) =>
+    followUpOn === null || (initial.base !== null && followUpOn === initial.followUpOn)
+      ? followUpOn
+      : workingDayFrom(followUpOn)
   const editor = useEditor({
     draftKey,
     initial,
@@ -61,7 +71,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     home,
     atOnce,
     read: (values: NoteForm) =>
-      readNote({ ...values, evidence: evidenceOf(values) }, { teamId, subjectId: personId }),
+      readNote(
+        { ...values, evidence: evidenceOf(values), followUpOn: followUpOf(values) },
+        { teamId, subjectId: personId },
+      ),
     send: (input, { base, commandId }) => save({ input, base, commandId, draftKey }),
     saved: noteAddress(initial.noteId, personId),
     revises: initial.base !== null,
@@ -172,7 +185,12 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         ))}
       </div>
       <ActionChoice subject={subject} {...editor.field('actions')} />
-      <FollowUpChoice {...editor.field('followUpOn')} />
+      <FollowUpChoice
+        {...editor.field('followUpOn')}
+        value={followUpOf(form)}
+        zone={zone}
+        workingDayFrom={workingDayFrom}
+      />
     </EditorScreen>
   )
 }

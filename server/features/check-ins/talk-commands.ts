@@ -1,13 +1,13 @@
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { calendarOf } from '#server/features/escalations/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerTalkInput, AskToTalkInput, TalkInput } from '#shared/check-ins/contracts.ts'
 import { mayFollow, type TalkState } from '#shared/check-ins/rules.ts'
-import { addBusinessTime, businessDayMinutes, everyWeekday } from '#shared/core/business-time.ts'
+import { addBusinessTime, businessDayMinutes } from '#shared/core/business-time.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
-import { koreanHolidays } from '#shared/core/korean-holidays.ts'
 import { can } from '#shared/policy.ts'
 import { peopleAbove } from './queries.ts'
 import { insertTalk, moveTalk, type TalkRow, talkById, zoneFor } from './talk-queries.ts'
@@ -15,13 +15,9 @@ import { insertTalk, moveTalk, type TalkRow, talkById, zoneFor } from './talk-qu
 /** The clock is the addressee's: one working day of theirs. */
 const answerWithin = businessDayMinutes * 60_000
 
-async function dueAt(zone: string, now: number): Promise<string> {
+async function dueAt(db: WriteDb, zone: string, now: number): Promise<string> {
   const year = new Date(now).getUTCFullYear()
-  const korean = zone === 'Asia/Seoul' ? await koreanHolidays([year, year + 1]) : undefined
-  const calendar = {
-    ...everyWeekday(zone),
-    ...(korean && { holidays: korean.days, missing: korean.missing }),
-  }
+  const calendar = await calendarOf(db, zone, [year, year + 1])
   return new Date(addBusinessTime(calendar, now, answerWithin)).toISOString()
 }
 
@@ -45,7 +41,7 @@ export async function askToTalk(
 ): Promise<CommandResult> {
   const addressee = (await peopleAbove(db)).find(({ person_id }) => person_id === addresseeId)
   if (!addressee) throw new AppError('NOT_FOUND', { field: 'addresseeId' })
-  const due = await dueAt(await zoneFor(db, addressee.via), now())
+  const due = await dueAt(db, await zoneFor(db, addressee.via), now())
   const timestamp = await insertTalk(db, { requestId, addresseeId, teamId: addressee.via, dueAt: due })
   if (!timestamp) throw new AppError('CONFLICT')
   await announceTalk(db, { asker_id: db.person, addressee_id: addresseeId })

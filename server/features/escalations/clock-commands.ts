@@ -1,17 +1,9 @@
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import {
-  type BusinessCalendar,
-  businessHours,
-  dueOf,
-  runsIntoUnknown,
-  targets,
-} from '#shared/core/business-time.ts'
-import { koreanHolidays } from '#shared/core/korean-holidays.ts'
+import { dueOf, runsIntoUnknown, targets } from '#shared/core/business-time.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
 import {
-  calendarDays,
   clocksOf,
   type EscalationRef,
   putClock,
@@ -19,26 +11,10 @@ import {
   standstillsOf,
   stopClocks,
 } from './clock-queries.ts'
+import { calendarOf } from './facade.ts'
 import type { Known } from './queries.ts'
 
 export const ofActor = (db: WriteDb, id: string): EscalationRef => ({ query: db.query, org: db.org, id })
-
-/** Public holidays are known for Korea; elsewhere the organisation's own days are all there are. */
-async function calendarOf(
-  escalation: EscalationRef,
-  zone: string,
-  years: number[],
-): Promise<BusinessCalendar> {
-  const own = await calendarDays(escalation, zone)
-  const known = zone === 'Asia/Seoul' ? await koreanHolidays(years) : undefined
-  return {
-    zone,
-    holidays: new Set([...(known?.days ?? []), ...own.filter((day) => !day.works).map(({ day }) => day)]),
-    workdays: new Set(own.filter((day) => day.works).map(({ day }) => day)),
-    missing: known?.missing ?? new Set(),
-    ...businessHours,
-  }
-}
 
 /**
  * Sets every clock of the escalation to what its severity, the calendar and the time in which it stood make of its original

@@ -185,7 +185,7 @@ export async function keepLateHolder({ query, org, id }: EscalationRef): Promise
 export async function calendarDays({ query, org }: Pick<EscalationRef, 'query' | 'org'>, zone: string) {
   return await query
     .selectFrom('calendar_day')
-    .select(['day', 'works'])
+    .select(['zone', 'day', 'works'])
     .where('org_id', '=', org)
     .where('zone', '=', zone)
     .execute()

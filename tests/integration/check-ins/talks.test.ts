@@ -71,6 +71,24 @@ describe('a request to talk', () => {
     })
   })
 
+  it('runs its clock over the days that the organisation itself takes off', async () => {
+    const dueAtOf = async (requestId: string) =>
+      (await lead.client.checkIns.talks.query()).find((talk) => talk.requestId === requestId)?.dueAt ?? ''
+    const before = await dueAtOf(await ask(await someone('Before', 'analyst', team), lead))
+    const day = Temporal.Instant.from(before).toZonedDateTimeISO('Asia/Seoul').toPlainDate().toString()
+    await app.owner
+      .insertInto('calendar_day')
+      .values({
+        ...{ org_id: org, zone: 'Asia/Seoul', day, works: false, name: 'Founding day', version: 1 },
+        ...{ by_id: manager.person.personId, applied_at: null },
+      })
+      .execute()
+    const after = await dueAtOf(await ask(await someone('After', 'analyst', team), lead))
+    await app.owner.deleteFrom('calendar_day').where('org_id', '=', org).execute()
+    const dueOn = Temporal.Instant.from(after).toZonedDateTimeISO('Asia/Seoul').toPlainDate().toString()
+    expect(dueOn > day).toBe(true)
+  })
+
   it('is not linked to any check-in, and nobody but the two hears of it', async () => {
     const before = await app.owner.selectFrom('change').selectAll().execute()
     const requestId = await ask(peer, manager)
