@@ -5,7 +5,7 @@ import type { InboxItem } from '#shared/inbox/views.ts'
 export type Notified = Pick<InboxItem, 'inboxId' | 'kind' | 'entityId' | 'at'>
 
 /** Describes what a notification speaks of, as far as its reader may see that today. */
-export type NotifiedOf = Partial<Pick<InboxItem, 'subject' | 'event' | 'by'>>
+export type NotifiedOf = Partial<Pick<InboxItem, 'subject' | 'about' | 'event' | 'by'>>
 
 /** Returns what those of a feature's notifications speak of, by their ids; nothing for those of others. */
 export type NotifiedSource = (

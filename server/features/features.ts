@@ -13,10 +13,10 @@ import { answers as auditAnswers } from './audits/views.ts'
 import { effects as checkInEffects } from './check-ins/commands.ts'
 import { jobs as checkInJobs } from './check-ins/jobs.ts'
 import { waiting as waitingCheckIns } from './check-ins/today-views.ts'
-import { answers as checkInAnswers } from './check-ins/views.ts'
+import { answers as checkInAnswers, notified as notifiedTalks } from './check-ins/views.ts'
 import { effects as coachingEffects } from './coaching/commands.ts'
 import { waiting as waitingCoaching } from './coaching/today-views.ts'
-import { answers as coachingAnswers } from './coaching/views.ts'
+import { answers as coachingAnswers, notified as notifiedNotes } from './coaching/views.ts'
 import { effects as emergencyEffects } from './emergency/commands.ts'
 import { waiting as waitingEmergency } from './emergency/today-views.ts'
 import { answers as emergencyAnswers } from './emergency/views.ts'
@@ -59,13 +59,19 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   },
   audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },
   scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
-  coaching: { effects: coachingEffects, answers: coachingAnswers, waiting: waitingCoaching },
+  coaching: {
+    effects: coachingEffects,
+    answers: coachingAnswers,
+    waiting: waitingCoaching,
+    notified: notifiedNotes,
+  },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
   checkIns: {
     effects: checkInEffects,
     answers: checkInAnswers,
     jobs: checkInJobs,
     waiting: waitingCheckIns,
+    notified: notifiedTalks,
   },
   escalations: {
     effects: escalationEffects,

@@ -18,6 +18,7 @@ const item = (number: number, changes: Partial<InboxItem> = {}): InboxItem => ({
   kind: 'mention',
   entityId: idOf(number + 1000),
   subject: null,
+  about: null,
   event: null,
   by: { personId: idOf(9), name: 'Bo' },
   at: new Date(Date.now() - 3_600_000).toISOString(),
@@ -63,6 +64,33 @@ describe('the inbox', () => {
       'Approved: “Clause 4.2”',
       'Overdue: “Clause 4.2”',
       'More asked for: “Clause 4.2”',
+    ])
+  })
+
+  test('says whose note or request it is, and of which day', async () => {
+    const about = {
+      person: { personId: idOf(8), name: 'Ana' },
+      since: '2025-11-24T02:00:00Z',
+      noteKind: null,
+    }
+    await show(<InboxPlace />, {
+      read: holding([
+        item(1, { kind: 'note_shared', about: { ...about, noteKind: 'recognition' } }),
+        item(2, { kind: 'note_replied', about: { ...about, noteKind: 'sbi' } }),
+        item(3, { kind: 'note_replied', about }),
+        item(4, { kind: 'talk_requested', about }),
+        item(5, { kind: 'talk_answered', about }),
+        item(6, { kind: 'note_shared' }),
+      ]),
+    })
+    const titles = [...document.querySelectorAll('.row-title')].map(({ textContent }) => textContent)
+    expect(titles).toEqual([
+      'Shared with you: Recognition from Ana, 24 Nov 2025',
+      'Reply to the note from Ana, 24 Nov 2025',
+      'Reply to the note for Ana, 24 Nov 2025',
+      'Ana would like to talk, asked 24 Nov 2025',
+      'Ana answered what you asked on 24 Nov 2025',
+      'Note shared with you',
     ])
   })
 

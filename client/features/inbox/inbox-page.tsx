@@ -73,12 +73,36 @@ function NotificationGroup({
   )
 }
 
+/** Returns what happened and to what. An item that an older release read has no `about` yet. */
+function useTitle({ kind, event, subject, about }: InboxItem): string {
+  const t = useT()
+  const format = useFormat()
+  const what = t(event ? `esc.event.${event}` : `inbox.kind.${kind}`)
+  if (subject) return t('inbox.about', { what, subject })
+  if (!about) return what
+  const { person, since, noteKind } = about
+  const day = format.shortDate(since)
+  if (noteKind && kind === 'note_shared') {
+    const note = t(`note.kind.${noteKind}`)
+    return t('inbox.about.noteShared', { name: person.name, note, day })
+  }
+  switch (kind) {
+    case 'note_replied':
+      return t(noteKind ? 'inbox.about.ownNote' : 'inbox.about.note', { name: person.name, day })
+    case 'talk_requested':
+      return t('inbox.about.talk', { name: person.name, day })
+    case 'talk_answered':
+      return t('inbox.about.talkAnswer', { name: person.name, day })
+    default:
+      return what
+  }
+}
+
 /** Says what happened, to what, and by whom; where the reader may not see the thing today, its kind alone. */
 function NotificationRow({ item, marks, addressOf }: Kinds & { item: InboxItem }) {
   const t = useT()
   const format = useFormat()
-  const what = t(item.event ? `esc.event.${item.event}` : `inbox.kind.${item.kind}`)
-  const title = item.subject ? t('inbox.about', { what, subject: item.subject }) : what
+  const title = useTitle(item)
   const who = item.by ? t('ui.person', { name: item.by.name }) : undefined
   return (
     <Row

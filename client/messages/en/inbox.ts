@@ -1,5 +1,7 @@
 import { count } from '#client/messages/plurals.ts'
 
+type About = { name: string; day: string }
+
 /** Rows are nouns: what happened, and to what. The push says neither. */
 export const messages = {
   'inbox.title': 'Inbox',
@@ -9,6 +11,12 @@ export const messages = {
   'inbox.readAll': 'Mark all as read',
   'inbox.notKept': "This couldn't be kept on the phone.",
   'inbox.about': ({ what, subject }: { what: string; subject: string }) => `${what}: “${subject}”`,
+  'inbox.about.noteShared': ({ name, note, day }: About & { note: string }) =>
+    `Shared with you: ${note} from ${name}, ${day}`,
+  'inbox.about.ownNote': ({ name, day }: About) => `Reply to the note from ${name}, ${day}`,
+  'inbox.about.note': ({ name, day }: About) => `Reply to the note for ${name}, ${day}`,
+  'inbox.about.talk': ({ name, day }: About) => `${name} would like to talk, asked ${day}`,
+  'inbox.about.talkAnswer': ({ name, day }: About) => `${name} answered what you asked on ${day}`,
   'inbox.kind.approval_waiting': 'Approval waiting for you',
   'inbox.kind.clock_at_risk': 'At risk',
   'inbox.kind.clock_overdue': 'Overdue',

@@ -57,6 +57,12 @@ export const talksTo = (db: ActorDb): Promise<TalkRow[]> =>
 export const talkById = (db: ActorDb, requestId: string): Promise<TalkRow | undefined> =>
   requests(db.query, db.org).where('r.request_id', '=', requestId).executeTakeFirst()
 
+/** Those of these requests that the actor may see. */
+export const notifiedTalks = (db: ActorDb, requestIds: readonly string[]): Promise<TalkRow[]> =>
+  requests(db.query, db.org)
+    .where('r.request_id', 'in', [...requestIds])
+    .execute()
+
 /** When it was asked; undefined where a request of this id exists. */
 export async function insertTalk(
   db: WriteDb,

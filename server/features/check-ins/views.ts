@@ -1,5 +1,7 @@
 import { type AnswersOf, answer, answerLogged } from '#server/core/answer.ts'
+import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
+import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { checkInQueries } from '#shared/check-ins/queries.ts'
 import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
 import type {
@@ -18,6 +20,7 @@ import * as queries from './queries.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
 import { readShared, readSharedNotices } from './shared-views.ts'
+import { notifiedTalks } from './talk-queries.ts'
 import { ownTalks, readTalks } from './talk-views.ts'
 import { readTotals } from './totals-views.ts'
 
@@ -126,4 +129,26 @@ export const answers: AnswersOf<'checkIns'> = {
   budgets: answer(checkInQueries.budgets, readBudgets),
   delivery: answer(checkInQueries.delivery, readDelivery),
   settings: answer(checkInQueries.settings, readSettings),
+}
+
+/** Returns with whom each request to talk is, and when it was made; a request says nothing more. */
+export const notified: NotifiedSource = async (db, items) => {
+  const ours = items.filter(({ kind }) => Object.hasOwn(checkInNotifications, kind))
+  if (ours.length === 0) return new Map()
+  const rows = await notifiedTalks(db, [...new Set(ours.map(({ entityId }) => entityId))])
+  const abouts = new Map(
+    rows.map((row) => {
+      const own = row.asker_id === db.person
+      const person = own
+        ? { personId: row.addressee_id, name: row.addressee_name }
+        : { personId: row.asker_id, name: row.asker_name }
+      return [row.request_id, { person, since: row.asked_at, noteKind: null }]
+    }),
+  )
+  return new Map(
+    ours.flatMap(({ inboxId, entityId }) => {
+      const about = abouts.get(entityId)
+      return about ? [[inboxId, { about }]] : []
+    }),
+  )
 }

@@ -1,13 +1,16 @@
 import { type AnswersOf, answerAbout, answerLogged } from '#server/core/answer.ts'
+import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { pageOf } from '#server/db/keyset.ts'
 import { logShown, openRecord } from '#server/features/people/facade.ts'
+import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
 import type { PersonInput, RepliesInput } from '#shared/coaching/queries.ts'
 import { coachingQueries } from '#shared/coaching/queries.ts'
 import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
+import { notifiedNotes } from './notified-queries.ts'
 import {
   type NoteRow,
   noteFacts,
@@ -136,4 +139,28 @@ export const answers: AnswersOf<'coaching'> = {
   person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
   replies: answerLogged(coachingQueries.replies, readReplies),
   revisions: answerLogged(coachingQueries.revisions, readRevisions),
+}
+
+/**
+ * Returns what the notifications of notes speak of: to the person who wrote it and its kind, to everybody else whom it is
+ * about, and the day.
+ */
+export const notified: NotifiedSource = async (db, items) => {
+  const ours = items.filter(({ kind }) => Object.hasOwn(coachingNotifications, kind))
+  if (ours.length === 0) return new Map()
+  const rows = await notifiedNotes(db, [...new Set(ours.map(({ entityId }) => entityId))])
+  const abouts = new Map(
+    rows.map(({ noteId, kind, authorId, authorName, subjectId, subjectName, since }) => [
+      noteId,
+      subjectId === db.person
+        ? { person: { personId: authorId, name: authorName }, since, noteKind: kind }
+        : { person: { personId: subjectId, name: subjectName }, since, noteKind: null },
+    ]),
+  )
+  return new Map(
+    ours.flatMap(({ inboxId, entityId }) => {
+      const about = abouts.get(entityId)
+      return about ? [[inboxId, { about }]] : []
+    }),
+  )
 }

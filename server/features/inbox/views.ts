@@ -23,8 +23,8 @@ export async function readInbox({ db }: Scope, sources: readonly NotifiedSource[
   const spoken = new Map(found.flatMap((each) => [...each]))
   return {
     items: items.map((item) => {
-      const { subject = null, event = null, by = null } = spoken.get(item.inboxId) ?? {}
-      return { ...item, subject, event, by: item.by ?? by }
+      const { subject = null, about = null, event = null, by = null } = spoken.get(item.inboxId) ?? {}
+      return { ...item, subject, about, event, by: item.by ?? by }
     }),
   }
 }
