@@ -47,6 +47,7 @@ export interface Facts {
   'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
+  'talk.offer': CheckInFacts
   'talk.read': TalkFacts
   'talk.answer': TalkFacts
   'talk.withdraw': TalkFacts
@@ -178,10 +179,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
   // The person asked and somebody else confirms: neither can do it alone.
   'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
-  'check-in.read': (actor, { personId, audience, readerId, teamId, inTeam }) =>
-    actor.person === personId ||
-    (audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)),
+  'check-in.read': (actor, facts) => actor.person === facts.personId || isCheckInReader(actor, facts),
   'check-in.own': (actor, { personId }) => actor.person === personId,
+  'talk.offer': (actor, facts) => actor.person !== facts.personId && isCheckInReader(actor, facts),
   'talk.read': (actor, facts) => actor.person === facts.askerId || isTalkRecipient(actor, facts),
   'talk.answer': (actor, facts) => isTalkRecipient(actor, facts),
   'talk.withdraw': (actor, { askerId }) => actor.person === askerId,
@@ -228,6 +228,9 @@ function readsNote(actor: Actor, note: Facts['note.read']): boolean {
 /** Leads or manages the team. */
 const isAbove = (actor: Actor, teamId: string | null) =>
   teamId !== null && (leads(actor, teamId) || manages(actor, teamId))
+/** Somebody shares it with the actor, who is above them today. */
+const isCheckInReader = (actor: Actor, { audience, readerId, teamId, inTeam }: CheckInFacts) =>
+  audience === 'lead' && actor.person === readerId && inTeam && isAbove(actor, teamId)
 const isTalkRecipient = (actor: Actor, { addresseeId, teamId, inTeam }: TalkFacts) =>
   actor.person === addresseeId && (teamId === null || (inTeam && isAbove(actor, teamId)))
 /**

@@ -5,6 +5,7 @@ import type {
   BudgetInput,
   CheckInInput,
   ExposureInput,
+  OfferTalkInput,
   RemoveExposureInput,
   RemoveInput,
   SaveCheckInInput,
@@ -13,7 +14,7 @@ import type {
   TalkInput,
 } from '#shared/check-ins/contracts.ts'
 import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
-import type { OwnCheckIns, SettingsView, TalkRequestView } from '#shared/check-ins/views.ts'
+import type { OwnCheckIns, SettingsView, SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { withoutItems } from './today-changes.ts'
 
@@ -84,7 +85,13 @@ export function withTalk(
     unheard: false,
     version: 1,
   }
-  return { ...view, talks: [talk, ...view.talks] }
+  const offers = view.offers.filter(({ from }) => from.personId !== addresseeId)
+  return { ...view, talks: [talk, ...view.talks], offers }
+}
+
+/** The person's page says that the reader offered to talk; an earlier offer keeps its time. */
+export function withOffer(view: SharedCheckIns, { personId }: OfferTalkInput, { at }: At): SharedCheckIns {
+  return view.person.personId !== personId || view.offeredAt !== null ? view : { ...view, offeredAt: at }
 }
 
 type Talks = TalkRequestView[]
@@ -167,3 +174,7 @@ export const withoutCheckInDue = (view: TodayView): TodayView =>
 /** Takes a request to talk off Today: it is answered, or needs no answer any more. */
 export const withoutTalk = (view: TodayView, { requestId }: TalkInput): TodayView =>
   withoutItems(view, (item) => item.kind === 'talk' && item.requestId === requestId)
+
+/** Takes the offers of whoever is asked now off Today. */
+export const withoutOffer = (view: TodayView, { addresseeId }: AskToTalkInput): TodayView =>
+  withoutItems(view, ({ kind, person }) => kind === 'talk_offered' && person.personId === addresseeId)

@@ -15,6 +15,7 @@ const empty: OwnCheckIns = {
   consent: null,
   checkIns: [],
   talks: [],
+  offers: [],
   leads: [lead],
   addressees: [{ person: lead, standing: 'lead' }],
   programme: { name: null, phone: null, url: null, verifiedOn: null },

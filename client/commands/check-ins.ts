@@ -5,8 +5,10 @@ import {
   withCheckIn,
   withConsent,
   withExposure,
+  withOffer,
   withoutCheckInDue,
   withoutExposure,
+  withoutOffer,
   withoutTalk,
   withRemoved,
   withSettings,
@@ -24,7 +26,10 @@ export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
   }),
   takeBack: onPhone(checkIns.takeBack, { cache: { 'checkIns.own': withTakenBack } }),
   remove: onPhone(checkIns.remove, { cache: { 'checkIns.own': withRemoved } }),
-  askToTalk: onPhone(checkIns.askToTalk, { cache: { 'checkIns.own': withTalk } }),
+  askToTalk: onPhone(checkIns.askToTalk, {
+    cache: { 'checkIns.own': withTalk, 'today.list': withoutOffer },
+  }),
+  offerTalk: onPhone(checkIns.offerTalk, { cache: { 'checkIns.shared': withOffer } }),
   answerTalk: onPhone(checkIns.answerTalk, {
     cache: { 'checkIns.talks': withTalkAnswered, 'today.list': withoutTalk },
   }),

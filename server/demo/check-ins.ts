@@ -14,6 +14,7 @@ type Rows = Pick<
   | 'check_in'
   | 'check_in_view'
   | 'talk_request'
+  | 'talk_offer'
   | 'exposure_budget'
   | 'exposure_entry'
   | 'wellbeing_setting'
@@ -58,6 +59,8 @@ interface Shared {
   /** Working days before the demo's today. */
   daysAgo: number
   read: boolean
+  /** The lead offered to talk when they had read it. */
+  offered?: boolean
 }
 const shared: readonly Shared[] = [
   {
@@ -80,6 +83,15 @@ const shared: readonly Shared[] = [
     answers: { energy: 3, load: 2, support: 4 },
     daysAgo: 3,
     read: true,
+    offered: true,
+  },
+  {
+    by: 'yerin.han',
+    note: '이번 주는 힘든 신고가 많아서 조금 지쳤어요. 주말에 쉬면 괜찮을 것 같아요.',
+    answers: { energy: 2, load: 2, support: 4 },
+    daysAgo: 2,
+    read: true,
+    offered: true,
   },
 ]
 
@@ -99,6 +111,7 @@ export function checkInsOf(calendars: Record<Zone, Calendar>, setting: Setting):
     check_in_view: made.flatMap((rows) => rows.check_in_view),
     contents: made.flatMap((rows) => rows.contents),
     talk_request: talks(calendars, setting),
+    talk_offer: made.flatMap((rows) => rows.talk_offer),
     ...exposure(calendars, setting),
     wellbeing_setting: [
       {
@@ -118,7 +131,7 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
   const { key } = person
   const person_id = id('person', key)
   const chance = chanceFor(seed, 'check-ins', key)
-  const rows: Pick<Rows, 'check_in_consent' | 'check_in' | 'check_in_view' | 'contents'> = {
+  const rows: Pick<Rows, 'check_in_consent' | 'check_in' | 'check_in_view' | 'talk_offer' | 'contents'> = {
     check_in_consent: [
       {
         ...{ org_id: org, consent_id: id('consent', key), person_id, given: true, text_version: 1 },
@@ -127,6 +140,7 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
     ],
     check_in: [],
     check_in_view: [],
+    talk_offer: [],
     contents: [],
   }
   const put = (
@@ -177,6 +191,11 @@ function ofPerson(person: DemoPerson, calendar: Calendar, { org, id, seed }: Set
       rows.check_in_view.push({
         ...{ org_id: org, check_in_id, viewer_id: id('person', reader), person_id },
         first_at: iso(timestamp + 50 * 60_000),
+      })
+    if (share.offered)
+      rows.talk_offer.push({
+        ...{ org_id: org, offer_id: id('offer', key), person_id, lead_id: id('person', reader) },
+        ...{ team_id: id('team', team), offered_at: iso(timestamp + 55 * 60_000) },
       })
   }
   return rows

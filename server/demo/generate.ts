@@ -42,6 +42,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
 
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
+  const checkIns = checkInsOf(calendars, { ...input, org, id })
   return {
     ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
     audit_import: imports,
@@ -50,11 +51,11 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     inbox: notificationsOf(
-      { ...notes, another_look: rechecks },
+      { ...notes, another_look: rechecks, talk_offer: checkIns.talk_offer },
       { org, id, end: midnightInSeoul(input.today) },
     ),
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
-    ...checkInsOf(calendars, { ...input, org, id }),
+    ...checkIns,
     ...escalations,
     record_view: auditingTeams.flatMap((team) =>
       viewsIn(team, calendarFor(team), { org, id, notes: notes.note }),

@@ -3,17 +3,17 @@ import { iso } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 
-type Happened = Pick<DemoRows, 'note' | 'note_reply' | 'note_reading' | 'another_look'>
+type Happened = Pick<DemoRows, 'note' | 'note_reply' | 'note_reading' | 'another_look' | 'talk_offer'>
 
 /** Days; the inbox of a demo begins with what a person would still remember. */
 const since = 45
 
 /**
- * The news that these notes, replies and answers were to who they were for: read where it led to something since, and
+ * The news that these notes, replies, answers and offers were to who they were for: read where it led to something since, and
  * after a week. Nothing of it is pushed any more.
  */
 export function notificationsOf(
-  { note, note_reply, note_reading, another_look }: Happened,
+  { note, note_reply, note_reading, another_look, talk_offer }: Happened,
   { org, id, end }: { org: string; id: MakeId; end: number },
 ): RowOf<'inbox'>[] {
   const acknowledged = new Map(note_reading.map((row) => [row.note_id, row.acknowledged_at]))
@@ -55,6 +55,9 @@ export function notificationsOf(
       const readers = note ? [note.author_id, note.subject_id] : []
       return readers.flatMap((to) => make('note_replied', row.note_id, { to, by: row.author_id, at: row.at }))
     }),
+    ...talk_offer.flatMap(({ offer_id, person_id, lead_id, offered_at }) =>
+      make('talk_offered', offer_id, { to: person_id, by: lead_id, at: offered_at }),
+    ),
     ...another_look.flatMap((row) =>
       row.answered_by && row.answered_at
         ? make('look_answered', row.audit_id, {

@@ -38,6 +38,7 @@ export const demoTables = [
   'check_in',
   'check_in_view',
   'talk_request',
+  'talk_offer',
   'exposure_budget',
   'exposure_entry',
   'wellbeing_setting',

@@ -35,7 +35,14 @@ export const setConsentInput = z.object({
 })
 export type SetConsentInput = z.infer<typeof setConsentInput>
 
-/** Command checkIns.askToTalk; needs no consent. `addresseeId` is one of `OwnCheckIns.addressees`. */
+/** Command checkIns.offerTalk, by whom the person shares a check-in with. */
+export const offerTalkInput = z.object({ offerId: z.uuid(), personId: z.uuid() })
+export type OfferTalkInput = z.infer<typeof offerTalkInput>
+
+/**
+ * Command checkIns.askToTalk; needs no consent. `addresseeId` is one of `OwnCheckIns.addressees`. Who accepts
+ * an offer asks under its id.
+ */
 export const askToTalkInput = z.object({ requestId: z.uuid(), addresseeId: z.uuid() })
 export type AskToTalkInput = z.infer<typeof askToTalkInput>
 
@@ -129,6 +136,13 @@ export const checkIns = {
     version: 1,
     input: askToTalkInput,
     entities: ({ requestId }) => [requestId],
+  }),
+  /** The person accepts by asking to talk, under the id of the offer; letting it be is no command. */
+  offerTalk: command({
+    name: 'checkIns.offerTalk',
+    version: 1,
+    input: offerTalkInput,
+    entities: ({ offerId }) => [offerId],
   }),
   answerTalk: command({
     name: 'checkIns.answerTalk',

@@ -13,6 +13,8 @@ export const checkInRows = [
     answer: z.enum(['will_talk', 'time_proposed']),
     proposedAt: z.nullable(z.string()),
   }),
+  /** Person: whom they shared a check-in with offers to talk. Settling it is letting it be, and nobody hears of that. */
+  z.object({ ...rowHead, kind: z.literal('talk_offered'), offerId: z.uuid() }),
   /** Lead: a person shares a check-in that is not read yet. */
   z.object({ ...rowHead, kind: z.literal('check_in_shared'), checkInId: z.uuid() }),
   /** Who consented: none yet this week. Settling it is the skip, and nobody hears of either. */

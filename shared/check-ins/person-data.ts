@@ -26,6 +26,11 @@ export const checkInsPersonData = {
     exported: 'requests that the person made, with their answers',
     erased: 'requests of the person; as whom was asked they become nobody',
   },
+  talk_offer: {
+    people: ['person_id', 'lead_id'],
+    exported: 'offers to talk that the person got: who made them and when',
+    erased: 'offers to the person; who made others becomes nobody',
+  },
   exposure_entry: {
     people: ['person_id'],
     exported: 'days, kinds and minutes',

@@ -32,6 +32,9 @@ export const mayFollow: Readonly<Record<TalkState, readonly TalkState[]>> = {
   withdrawn: [],
 }
 
+/** Days for which an offer to talk stands where the person does nothing about it. */
+export const offerDays = 14
+
 /** Returns whether there is anything in it to send. */
 export function saysSomething({ answers, note }: Pick<SaveCheckInInput, 'answers' | 'note'>): boolean {
   return note !== null || checkInItems.some((item) => answers[item] !== null)

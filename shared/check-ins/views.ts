@@ -28,6 +28,10 @@ export const talkRequestView = z.object({
 })
 export type TalkRequestView = z.infer<typeof talkRequestView>
 
+/** Describes an offer to talk: who made it, and when. */
+export const talkOfferView = z.object({ offerId: z.uuid(), from: personRef, at: z.string() })
+export type TalkOfferView = z.infer<typeof talkOfferView>
+
 /** How somebody stands to the person who asks; a person's lead is always the one above them. */
 export const addresseeView = z.object({
   person: personRef,
@@ -68,6 +72,8 @@ export const ownCheckIns = z.object({
   checkIns: z.array(checkInView),
   /** Own requests to talk: those that are open, and those of the last thirty days. */
   talks: z.array(talkRequestView),
+  /** Offers to talk that stand: not two weeks old, by somebody above the person today whom they have not asked since. */
+  offers: z.array(talkOfferView),
   /** Who is the person's lead today, by name; the first is offered. Empty for who has nobody above them. */
   leads: z.array(personRef),
   /** Whom one may ask to talk, one's lead first. */
@@ -84,6 +90,7 @@ export const checkInDownload = z.object({
   consents: z.array(consentEntry),
   checkIns: z.array(checkInView),
   talks: z.array(talkRequestView),
+  offers: z.array(talkOfferView),
   exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
 })
 export type CheckInDownload = z.infer<typeof checkInDownload>
@@ -100,6 +107,8 @@ export type SharedNotice = z.infer<typeof sharedNotice>
 
 export const sharedCheckIns = z.object({
   person: personRef,
+  /** When the reader offered the person to talk, where that offer stands. */
+  offeredAt: z.nullable(z.string()),
   checkIns: z.array(z.object({ checkInId: z.uuid(), at: z.string(), answers, note: z.nullable(z.string()) })),
 })
 export type SharedCheckIns = z.infer<typeof sharedCheckIns>

@@ -105,6 +105,8 @@ describe('the app’s role', () => {
     'delete from check_in_view',
     'update check_in set person_id = reader_id',
     'update talk_request set addressee_id = asker_id',
+    'update talk_offer set lead_id = person_id',
+    'delete from talk_offer',
     "update check_in_total set level = 'high'",
     'update team_move set to_id = from_id',
     'delete from team_move',

@@ -13,7 +13,7 @@ import { CheckInPage, draftKey } from './check-in-page.tsx'
 const boss = { personId: id, name: 'Bo' }
 const own: OwnCheckIns = {
   consent: { given: true, textVersion: consentVersion, at: '2026-11-01T00:00:00Z' },
-  ...{ checkIns: [], talks: [], leads: [boss], retentionDays: 90 },
+  ...{ checkIns: [], talks: [], offers: [], leads: [boss], retentionDays: 90 },
   addressees: [{ person: boss, standing: 'lead' }],
   programme: { name: null, phone: null, url: null, verifiedOn: null },
 }

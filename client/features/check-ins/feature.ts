@@ -70,7 +70,11 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     kinds: async () => (await import('./today-rows.tsx')).checkInsRows,
   },
   notifications: {
-    addresses: { talk_requested: () => paths.talks, talk_answered: () => paths.wellbeing },
+    addresses: {
+      talk_requested: () => paths.talks,
+      talk_answered: () => paths.wellbeing,
+      talk_offered: () => paths.wellbeing,
+    },
     marks: async () => (await import('./notification-marks.tsx')).checkInsMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).checkInsAfterStart,

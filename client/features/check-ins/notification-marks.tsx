@@ -5,5 +5,6 @@ import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 
 export const checkInsMarks: NotificationMarks<NotificationKinds['checkIns']> = {
   talk_requested: <Icon icon={MessagesSquare} />,
+  talk_offered: <Icon icon={MessagesSquare} />,
   talk_answered: <Icon icon={MessagesSquare} />,
 }

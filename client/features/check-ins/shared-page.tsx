@@ -1,44 +1,50 @@
 import './own.css'
 import './talk.css'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import type { SharedCheckIns } from '#shared/check-ins/views.ts'
+import type { SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
 import { AnswerFaces } from './answer-faces.tsx'
 import { AnswerTalkSheet } from './answer-talk-sheet.tsx'
 import { sharedBy, useTalks } from './data.ts'
+import { OfferTalk } from './offer-talk.tsx'
 import { CarePage } from './pages.tsx'
+
+const isOpen = ({ state }: TalkRequestView) => state === 'asked' || state === 'answered'
 
 /** Shows what one person shares with the reader, for as long as they share it: it is never kept on this phone. */
 export function SharedPage() {
   const t = useT()
   const { personId = '' } = useParams()
   const { online } = useWorkStatus()
-  const asked = useQuery(sharedBy(personId))
+  const asked = useFoldedQuery(sharedBy(personId))
   // Taken back while it is on the screen: then it is not what was read last that counts.
   const gone = asked.error !== null && toAppError(asked.error).code === 'NOT_FOUND'
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
   const [answering, setAnswering] = useState(false)
   // Somebody who shares and would like to talk is answered where it is read.
-  const talk = useTalks().data?.find(({ from, state }) => from.personId === personId && state === 'asked')
+  const talks = useTalks().data?.filter(({ from }) => from.personId === personId)
+  const talk = talks?.find(({ state }) => state === 'asked')
+  const offerable = data && data.checkIns.length > 0 && !talks?.some(isOpen) ? data : undefined
   return (
     <CarePage
       title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}
       dock={
-        talk && (
+        (talk || offerable) && (
           <Dock>
-            <Button onClick={() => setAnswering(true)}>{t('shared.answer')}</Button>
+            {talk && <Button onClick={() => setAnswering(true)}>{t('shared.answer')}</Button>}
+            {!talk && offerable && <OfferTalk shared={offerable} />}
           </Dock>
         )
       }

@@ -1,12 +1,24 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import { paths } from '#client/lib/paths.ts'
-import type { RowKinds } from '#client/manifest/today-rows.ts'
+import type { RowActs, RowKinds, RowReader } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import type { TodayKinds } from '#shared/today/kinds.ts'
 
 const talks = () => ({ pathname: paths.talks })
+
+/** A row of one's own requests and of offers to oneself: opened by its button, settled or put off without it. */
+const toRead = {
+  mark: () => <Icon icon={MessageCircle} />,
+  address: () => ({ pathname: paths.wellbeing }),
+  useButton: (_: unknown, { open }: RowActs, { t }: RowReader) => ({
+    label: t('today.act.read'),
+    onSelect: open,
+  }),
+  settles: true,
+  waits: true,
+}
 
 export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   talk: {
@@ -26,21 +38,19 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
     alone: () => 'talk',
   },
   talk_answered: {
-    mark: () => <Icon icon={MessageCircle} />,
+    ...toRead,
     message: ({ answer }, { t }) => ({ reason: t(`today.row.talk.${answer}`) }),
-    address: talks,
-    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
-    settles: true,
     read: () => true,
-    waits: true,
+  },
+  talk_offered: {
+    ...toRead,
+    message: (_, { t }) => ({ reason: t('today.row.offer') }),
   },
   check_in_shared: {
+    ...toRead,
     mark: () => <Icon icon={HeartHandshake} />,
     message: (_, { t }) => ({ reason: t('today.row.shared') }),
     address: ({ person }) => ({ pathname: paths.sharedCheckIns(person.personId) }),
-    useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
-    settles: true,
-    waits: true,
   },
   check_in_due: {
     mark: () => <Icon icon={HeartHandshake} />,

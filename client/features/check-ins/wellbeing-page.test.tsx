@@ -4,6 +4,7 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
+import { press } from '#tests/support/component/entering.ts'
 import { lead, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
 import { WellbeingPage } from './wellbeing-page.tsx'
@@ -19,7 +20,7 @@ const checkIn = (days: number, energy: number | null): CheckInView => ({
 })
 const own: OwnCheckIns = {
   consent: { given: true, textVersion: consentVersion, at: '2026-11-01T00:00:00Z' },
-  ...{ checkIns: [], talks: [], leads: [], addressees: [], retentionDays: 90 },
+  ...{ checkIns: [], talks: [], offers: [], leads: [], addressees: [], retentionDays: 90 },
   programme: { name: null, phone: null, url: null, verifiedOn: null },
 }
 async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
@@ -29,7 +30,7 @@ async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
     budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
     day: today,
   }
-  await show(<WellbeingPage />, {
+  return await show(<WellbeingPage />, {
     me: { ...lead, roles: [], teams: [] },
     read: [
       [trpc.checkIns.own.queryKey(), { ...own, ...change }],
@@ -70,4 +71,17 @@ test('exposure over its limit looks and reads over it', async () => {
   await showPage({}, 60)
   expect(document.querySelector('.exposure-over')).toBeNull()
   expect(screen.getByText('1 h today · limit 4 h')).toBeDefined()
+})
+
+test('an offer to talk is taken up by asking under its id, and is not asked about otherwise', async () => {
+  const from = { personId: id.replace(/1$/, '7'), name: 'Bo' }
+  const offer = { offerId: id, from, at: daysAgo(1) }
+  const shown = await showPage({ offers: [offer], addressees: [{ person: from, standing: 'lead' }] })
+  expect(screen.getByText('You can let it be. Nobody sees that you did.')).toBeDefined()
+  await press("I'd like to")
+  expect(await shown.sent()).toEqual([
+    { name: 'checkIns.askToTalk', input: { requestId: id, addresseeId: from.personId } },
+  ])
+  expect(screen.queryByText('Offered to you')).toBeNull()
+  expect(screen.getByText('My requests')).toBeDefined()
 })

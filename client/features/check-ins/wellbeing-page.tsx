@@ -26,6 +26,7 @@ import { BudgetBar, BudgetText } from './exposure-budget.tsx'
 import { HelpButton } from './help-button.tsx'
 import { LastFaces } from './last-faces.tsx'
 import { LeadRows } from './lead-rows.tsx'
+import { OwnOffers } from './own-offers.tsx'
 import { OwnTalks } from './own-talks.tsx'
 
 /** The place of one's own: a check-in, what was said before, who sees what; for a lead also who waits for them. */
@@ -86,6 +87,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
           onOpen={() => setAsking(true)}
         />
       </RowGroup>
+      <OwnOffers offers={own.offers} />
       <OwnTalks talks={own.talks} />
       <RowGroup heading={t('wellbeing.records')} close>
         <ConsentRow own={own} />

@@ -73,7 +73,7 @@ function NotificationGroup({
   )
 }
 
-/** Returns what happened and to what. An item that an older release read has no `about` yet. */
+/** Returns what happened and to what. */
 function useTitle({ kind, event, subject, about }: InboxItem): string {
   const t = useT()
   const format = useFormat()
@@ -91,6 +91,8 @@ function useTitle({ kind, event, subject, about }: InboxItem): string {
       return t(noteKind ? 'inbox.about.ownNote' : 'inbox.about.note', { name: person.name, day })
     case 'talk_requested':
       return t('inbox.about.talk', { name: person.name, day })
+    case 'talk_offered':
+      return t('inbox.about.talkOffer', { name: person.name, day })
     case 'talk_answered':
       return t('inbox.about.talkAnswer', { name: person.name, day })
     default:

@@ -250,6 +250,10 @@ export const messages = {
   'talk.waiting': ({ time }: Time) => `To be answered by ${time}`,
   'talk.waiting.sent': 'On its way',
   'talk.unheard': ({ name }: Name) => `${name} no longer sees this. Somebody else can be asked.`,
+  'talk.offers': 'Offered to you',
+  'talk.offer': ({ ago }: { ago: string }) => `Is there to talk, if you like · ${ago}`,
+  'talk.offer.let': 'You can let it be. Nobody sees that you did.',
+  'talk.offer.accept': "I'd like to",
   'talk.ask.title': "I'd like to talk",
   'talk.ask.text': 'They see your name and the time, nothing else.',
   'talk.ask.nobody': 'Dure knows nobody above you who could be asked.',
@@ -260,6 +264,13 @@ export const messages = {
     'What is shared can be taken back at any time, so it is not kept on this phone. It opens once there is a connection.',
   'shared.seen': ({ name }: Name) => `${name} sees that you have read this.`,
   'shared.answer': 'Answer the request to talk',
+  'shared.offer': 'Offer to talk',
+  'shared.offer.hint': ({ name }: Name) =>
+    `${name} sees that you offer it, and decides whether to take it up.`,
+  'shared.offer.sent': ({ name }: Name) => `You offered ${name} to talk`,
+  'shared.offer.waits': ({ name }: Name) => `${name} sees your offer once there is a connection`,
+  'shared.offered': ({ name, time }: Name & Time) =>
+    `You offered to talk ${time}. If ${name} would like to, they ask.`,
   'shared.protocol': 'If this worries you',
 
   'totals.title': 'Team total',
@@ -327,6 +338,7 @@ export const messages = {
   'work.checkIns.takeBack': 'Check-in taken back',
   'work.checkIns.remove': 'Check-in deleted',
   'work.checkIns.askToTalk': 'Request to talk',
+  'work.checkIns.offerTalk': 'Offer to talk',
   'work.checkIns.answerTalk': 'Answer to a request to talk',
   'work.checkIns.closeTalk': 'Request to talk closed',
   'work.checkIns.withdrawTalk': 'Request to talk withdrawn',

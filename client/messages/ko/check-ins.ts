@@ -238,6 +238,10 @@ export const messages = {
   'talk.waiting': ({ time }) => `${time}까지 답이 와요`,
   'talk.waiting.sent': '전하는 중이에요',
   'talk.unheard': ({ name }) => `이제 ${name} 님에게는 보이지 않아요. 다른 사람에게 요청할 수 있어요.`,
+  'talk.offers': '나에게 온 제안',
+  'talk.offer': ({ ago }) => `원하면 이야기할 수 있어요 · ${ago}`,
+  'talk.offer.let': '그냥 두어도 괜찮아요. 그냥 둔 것은 아무에게도 보이지 않아요.',
+  'talk.offer.accept': '이야기할게요',
   'talk.ask.title': '이야기하고 싶어요',
   'talk.ask.text': '이름과 시각만 보이고, 다른 것은 보이지 않아요.',
   'talk.ask.nobody': '요청할 수 있는 사람을 Dure가 알지 못해요.',
@@ -247,6 +251,13 @@ export const messages = {
   'shared.offline': '나눈 것은 언제든 거둘 수 있어서 이 기기에 남기지 않아요. 연결되면 열 수 있어요.',
   'shared.seen': ({ name }) => `읽었다는 표시가 ${name} 님에게 보여요.`,
   'shared.answer': '이야기 요청에 답하기',
+  'shared.offer': '이야기 제안하기',
+  'shared.offer.hint': ({ name }) =>
+    `제안했다는 것이 ${name} 님에게 보여요. 받아들일지는 ${name} 님이 정해요.`,
+  'shared.offer.sent': ({ name }) => `${name} 님에게 이야기를 제안했어요`,
+  'shared.offer.waits': ({ name }) => `연결되면 ${name} 님에게 제안이 전해져요`,
+  'shared.offered': ({ name, time }) =>
+    `${time}에 이야기를 제안했어요. ${withParticle(`${name} 님`, '이/가')} 원하면 요청이 와요.`,
   'shared.protocol': '걱정되는 내용이라면',
 
   'totals.title': '팀 통계',
@@ -306,6 +317,7 @@ export const messages = {
   'work.checkIns.takeBack': '체크인 거두기',
   'work.checkIns.remove': '체크인 삭제',
   'work.checkIns.askToTalk': '이야기 요청',
+  'work.checkIns.offerTalk': '이야기 제안',
   'work.checkIns.answerTalk': '이야기 요청 답변',
   'work.checkIns.closeTalk': '이야기 요청 마침',
   'work.checkIns.withdrawTalk': '이야기 요청 거두기',
@@ -319,8 +331,8 @@ export const messages = {
     '동의 여부와 시각. 동의한 경우에만: 나만의 키로 암호화한 마음 체크인. 직접 삭제하거나 조직이 정한 보관 기간이 끝나면 삭제됩니다.',
   'recorded.seen.checkIns':
     '본인과, 본인이 공유한 사람만. 그 사람이 읽은 시각은 본인이 볼 수 있습니다. 성과 수치와 함께 표시되지 않으며, 팀 전체 통계에는 누구의 답도 드러나지 않습니다.',
-  'recorded.kept.talks': '이야기 요청의 상대와 시각, 답변. 같은 보관 기간 뒤에 삭제됩니다.',
-  'recorded.seen.talks': '본인과 요청받은 사람.',
+  'recorded.kept.talks': '이야기 요청과 제안의 상대와 시각, 답변. 같은 보관 기간 뒤에 삭제됩니다.',
+  'recorded.seen.talks': '본인과 상대.',
   'recorded.kept.exposure':
     '본인이 입력한 힘든 콘텐츠 노출: 날짜, 종류, 시간(분). 직접 삭제하거나 같은 보관 기간이 끝나면 삭제됩니다.',
   'recorded.seen.exposure': '본인만. 노출이 많은 날에는 오류에 관한 것일 수 있는 알림을 미루는 데 쓰입니다.',

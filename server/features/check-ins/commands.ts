@@ -18,6 +18,7 @@ import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { digestOf, refOf, sealContents } from './contents-rules.ts'
 import { removeExposure, saveExposure, setBudget } from './exposure-commands.ts'
+import { offerTalk } from './offer-commands.ts'
 import * as queries from './queries.ts'
 import { leadsOf } from './rules.ts'
 import { putSettings } from './settings-queries.ts'
@@ -161,6 +162,7 @@ export const effects: EffectsOf<'checkIns'> = {
   remove: effect(checkIns.remove, remove),
   openProtocol: effect(checkIns.openProtocol, openProtocol),
   askToTalk: effect(checkIns.askToTalk, askToTalk),
+  offerTalk: effect(checkIns.offerTalk, offerTalk),
   answerTalk: effect(checkIns.answerTalk, answerTalk),
   closeTalk: effect(checkIns.closeTalk, closeTalk),
   withdrawTalk: effect(checkIns.withdrawTalk, withdrawTalk),

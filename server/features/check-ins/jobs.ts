@@ -35,7 +35,14 @@ export const jobs: readonly Job[] = [
   {
     name: 'check-ins.retention',
     when: '23 * * * *',
-    sweeps: ['check_in', 'exposure_entry', 'talk_request', 'check_in_total_member', 'expired_row'],
+    sweeps: [
+      'check_in',
+      'exposure_entry',
+      'talk_request',
+      'talk_offer',
+      'check_in_total_member',
+      'expired_row',
+    ],
     work: forgetExpired,
   },
 ]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import { offerDays } from '#shared/check-ins/rules.ts'
 import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 interface Someone {
@@ -19,6 +20,8 @@ export interface OpenItemsRow {
     proposedAt: string | null
     version: number
   }[]
+  /** Offers to the actor by somebody above them today whom they have not asked since. */
+  offered: { offerId: string; person: Someone; at: string }[]
   /** Shared with the actor and not read. */
   shared: { checkInId: string; person: Someone; at: string }[]
   /** The Monday of a week in which the actor, who consented, has not checked in; null otherwise. */
@@ -42,6 +45,14 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
             'answer', r.answer, 'proposedAt', r.proposed_at, 'version', r.version))
           from talk_request r join person x on x.org_id = r.org_id and x.person_id = r.addressee_id
           where r.org_id = o.org_id and r.asker_id = ${p.me} and r.state = 'answered'), '[]') as answered,
+        coalesce((select jsonb_agg(jsonb_build_object('offerId', f.offer_id, 'person', ${someone}, 'at', f.offered_at))
+          from talk_offer f join person x on x.org_id = f.org_id and x.person_id = f.lead_id
+          where f.org_id = o.org_id and f.person_id = ${p.me}
+            and f.offered_at > ${p.now}::timestamptz - ${sql.lit(offerDays)} * interval '1 day'
+            and f.lead_id in (select a.person_id from app.people_above() a)
+            and not exists (select 1 from talk_request r where r.org_id = f.org_id and r.asker_id = f.person_id
+              and r.addressee_id = f.lead_id and (r.asked_at >= f.offered_at or r.state in ('asked', 'answered')))), '[]')
+          as offered,
         coalesce((select jsonb_agg(jsonb_build_object('checkInId', c.check_in_id, 'person', ${someone},
             'at', least(c.claimed_at, c.at)))
           from check_in c join person x on x.org_id = c.org_id and x.person_id = c.person_id

@@ -5,6 +5,7 @@ import { logView } from '#server/features/people/facade.ts'
 import type { SharedCheckIns, SharedNotice } from '#shared/check-ins/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { opened, refOf } from './contents-rules.ts'
+import { offeredTo } from './offer-queries.ts'
 import { insertViews, type SharedRow, sealedOf, sharedWith } from './shared-queries.ts'
 
 const noticeOf = (row: SharedRow): SharedNotice => ({
@@ -31,10 +32,11 @@ export async function readShared(
   const how = shown ? 'opened' : 'fetched'
   const view = { subject: personId, kind: 'check_in', how, team: first.team_id, zone: first.zone } as const
   // One message, in this order: PostgreSQL logs before it reads.
-  const [, , contents] = await Promise.all([
+  const [, , contents, offeredAt] = await Promise.all([
     insertViews(db, personId, ids),
     logView(db, view),
     sealedOf(db, ids),
+    offeredTo(db, personId),
   ])
   if (rows.some((row) => !row.read)) {
     // The person sees who read it; the reader's other phones, that it is read.
@@ -47,6 +49,7 @@ export async function readShared(
   const sealed = new Map(contents.map((row) => [row.check_in_id, row]))
   return {
     person: { personId, name: first.name },
+    offeredAt: offeredAt ?? null,
     checkIns: rows.flatMap(({ check_in_id, at }) => {
       const row = sealed.get(check_in_id)
       const read = row && opened(keys, refOf(db, check_in_id, personId), row)

@@ -55,6 +55,15 @@ export interface TalkRequestTable {
   ended_at: string | null
   version: Generated<number>
 }
+export interface TalkOfferTable {
+  org_id: string
+  offer_id: string
+  person_id: string
+  lead_id: string
+  /** The person's team, as whose lead or manager the other reads what they share. */
+  team_id: string
+  offered_at: Generated<string>
+}
 export interface ExposureBudgetTable {
   org_id: string
   team_id: string
@@ -120,6 +129,7 @@ declare module '#server/db/schema.ts' {
     check_in_answer: CheckInAnswerTable
     check_in_view: CheckInViewTable
     talk_request: TalkRequestTable
+    talk_offer: TalkOfferTable
     exposure_budget: ExposureBudgetTable
     exposure_entry: ExposureEntryTable
     wellbeing_setting: WellbeingSettingTable

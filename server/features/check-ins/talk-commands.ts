@@ -43,7 +43,12 @@ export async function askToTalk(
   if (!addressee) throw new AppError('NOT_FOUND', { field: 'addresseeId' })
   const due = await dueAt(db, await zoneFor(db, addressee.via), now())
   const timestamp = await insertTalk(db, { requestId, addresseeId, teamId: addressee.via, dueAt: due })
-  if (!timestamp) throw new AppError('CONFLICT')
+  if (!timestamp) {
+    // An offer that was accepted on two phones is one request.
+    const known = await talkById(db, requestId)
+    if (known?.asker_id !== db.person || known.addressee_id !== addresseeId) throw new AppError('CONFLICT')
+    return { entityId: requestId, version: known.version, at: known.asked_at }
+  }
   await announceTalk(db, { asker_id: db.person, addressee_id: addresseeId })
   await notify(db, { to: addresseeId, kind: 'talk_requested', entityId: requestId })
   return { entityId: requestId, version: 1, at: timestamp }

@@ -19,6 +19,11 @@ export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
       ...{ key: `talk_answered:${talk.requestId}:${version}`, kind: 'talk_answered' as const },
       ...{ group: 'people' as const, at: utc(talk.at), proposedAt: talk.proposedAt && utc(talk.proposedAt) },
     })),
+    ...openItems.offered.map((offer) => ({
+      ...offer,
+      ...{ key: `talk_offered:${offer.offerId}`, kind: 'talk_offered' as const },
+      ...{ group: 'people' as const, at: utc(offer.at) },
+    })),
     ...openItems.shared.map((item) => ({
       ...item,
       ...{ key: `check_in_shared:${item.checkInId}`, kind: 'check_in_shared' as const },

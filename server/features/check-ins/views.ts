@@ -10,27 +10,30 @@ import type {
   DeliveryView,
   OwnCheckIns,
   SettingsView,
+  TalkOfferView,
 } from '#shared/check-ins/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { opened, refOf } from './contents-rules.ts'
 import { zoneOfLed } from './delivery-queries.ts'
 import { downloadedExposure, readBudgets, readExposure } from './exposure-views.ts'
 import { deferredUntil, iso } from './facade.ts'
+import { allOffersTo, notifiedOffers, type OfferRow, offersTo } from './offer-queries.ts'
 import * as queries from './queries.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
 import { readShared, readSharedNotices } from './shared-views.ts'
-import { notifiedTalks } from './talk-queries.ts'
+import { notifiedTalks, type TalkRow } from './talk-queries.ts'
 import { ownTalks, readTalks } from './talk-views.ts'
 import { readTotals } from './totals-views.ts'
 
 /** Query checkIns.own. What was destroyed since an older backup was taken is not there, though its row is. */
 export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
   const { db } = scope
-  const [log, checkIns, talks, above, settings] = await Promise.all([
+  const [log, checkIns, talks, offers, above, settings] = await Promise.all([
     queries.consentLog(db),
     viewsOf(scope),
     ownTalks(scope),
+    offersTo(db),
     queries.peopleAbove(db),
     readSettings(scope),
   ])
@@ -38,6 +41,7 @@ export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
     consent: log[0] ?? null,
     checkIns,
     talks,
+    offers: offers.filter(({ lead_id }) => above.some(({ person_id }) => person_id === lead_id)).map(offerOf),
     leads: leadsOf(above).map(({ person_id, name }) => ({ personId: person_id, name })),
     addressees: above.map(({ person_id, name, standing }) => ({
       person: { personId: person_id, name },
@@ -47,6 +51,12 @@ export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
     retentionDays: settings.retentionDays,
   }
 }
+
+const offerOf = ({ offer_id, lead_id, lead_name, offered_at }: OfferRow): TalkOfferView => ({
+  offerId: offer_id,
+  from: { personId: lead_id, name: lead_name },
+  at: offered_at,
+})
 
 async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckInView[]> {
   const [rows, views] = await Promise.all([queries.ownCheckIns(db), queries.viewsOfOwn(db)])
@@ -74,11 +84,12 @@ async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckI
 /** Query checkIns.download: everything that is kept of the person here, with what is not on the phone any more. */
 export async function download(scope: Scope): Promise<CheckInDownload> {
   const { db, now } = scope
-  const [name, consents, checkIns, talks, exposure] = await Promise.all([
+  const [name, consents, checkIns, talks, offers, exposure] = await Promise.all([
     queries.nameOf(db, db.person),
     queries.consentLog(db),
     viewsOf(scope),
     ownTalks(scope),
+    allOffersTo(db),
     downloadedExposure(db),
   ])
   return {
@@ -87,6 +98,7 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
     consents,
     checkIns,
     talks,
+    offers: offers.map(offerOf),
     exposure,
   }
 }
@@ -131,23 +143,32 @@ export const answers: AnswersOf<'checkIns'> = {
   settings: answer(checkInQueries.settings, readSettings),
 }
 
-/** Returns with whom each request to talk is, and when it was made; a request says nothing more. */
+const aboutOffer = ({ lead_id, lead_name, offered_at }: OfferRow) => ({
+  person: { personId: lead_id, name: lead_name },
+  since: offered_at,
+  noteKind: null,
+})
+const aboutTalk = (row: TalkRow, reader: string) => ({
+  person:
+    row.asker_id === reader
+      ? { personId: row.addressee_id, name: row.addressee_name }
+      : { personId: row.asker_id, name: row.asker_name },
+  since: row.asked_at,
+  noteKind: null,
+})
+
+/** Returns with whom each request or offer to talk is, and when it was made; neither says anything more. */
 export const notified: NotifiedSource = async (db, items) => {
   const ours = items.filter(({ kind }) => Object.hasOwn(checkInNotifications, kind))
   if (ours.length === 0) return new Map()
-  const rows = await notifiedTalks(db, [...new Set(ours.map(({ entityId }) => entityId))])
-  const abouts = new Map(
-    rows.map((row) => {
-      const own = row.asker_id === db.person
-      const person = own
-        ? { personId: row.addressee_id, name: row.addressee_name }
-        : { personId: row.asker_id, name: row.asker_name }
-      return [row.request_id, { person, since: row.asked_at, noteKind: null }]
-    }),
-  )
+  const ids = [...new Set(ours.map(({ entityId }) => entityId))]
+  const [talks, offers] = await Promise.all([notifiedTalks(db, ids), notifiedOffers(db, ids)])
+  // Who accepted an offer asked under its id.
+  const offersById = new Map(offers.map((row) => [row.offer_id, aboutOffer(row)]))
+  const talksById = new Map(talks.map((row) => [row.request_id, aboutTalk(row, db.person)]))
   return new Map(
-    ours.flatMap(({ inboxId, entityId }) => {
-      const about = abouts.get(entityId)
+    ours.flatMap(({ inboxId, kind, entityId }) => {
+      const about = (kind === 'talk_offered' ? offersById : talksById).get(entityId)
       return about ? [[inboxId, { about }]] : []
     }),
   )

@@ -6,6 +6,7 @@ export const frozen = {
     'checkIns.takeBack': 1,
     'checkIns.remove': 1,
     'checkIns.askToTalk': 1,
+    'checkIns.offerTalk': 1,
     'checkIns.answerTalk': 1,
     'checkIns.closeTalk': 1,
     'checkIns.withdrawTalk': 1,

@@ -93,6 +93,13 @@ export const rows: readonly Row[] = [
       commandOf(who, { requestId: uuidv7(), addresseeId: people.manager.person.personId }),
   },
   rowOn({
+    procedure: 'checkIns.offerTalk',
+    state: 'to the subject, who shares a check-in with the lead',
+    allowed: ['lead'],
+    make: (world) => checkIn(world, { audience: 'lead' }),
+    input: (who, _, world) => commandOf(who, { offerId: uuidv7(), personId: subjectOf(world) }),
+  }),
+  rowOn({
     procedure: 'checkIns.answerTalk',
     state: 'asked of the lead',
     allowed: ['lead'],

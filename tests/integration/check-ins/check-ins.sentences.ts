@@ -60,6 +60,33 @@ export const sentences: Partial<Sentences> = {
   'check-in.own': [
     { says: 'What is one’s own is nobody else’s.', facts: { personId: 'analyst' }, may: ['analyst'] },
   ],
+  'talk.offer': [
+    {
+      says: 'A talk is offered by whom the check-in is shared with, and by nobody to themselves.',
+      facts: checkIn(),
+      may: ['lead'],
+    },
+    {
+      says: 'A check-in shared with the manager lets the manager offer a talk, and not the leads.',
+      facts: checkIn({ readerId: 'manager' }),
+      may: ['manager'],
+    },
+    {
+      says: 'A check-in that is not shared lets nobody offer a talk.',
+      facts: checkIn({ audience: 'me', readerId: null, teamId: null, inTeam: false }),
+      may: [],
+    },
+    {
+      says: 'Nobody offers a talk to who left the team.',
+      facts: checkIn({ inTeam: false }),
+      may: [],
+    },
+    {
+      says: 'Who leads the team no longer offers no talk.',
+      facts: checkIn({ readerId: 'formerLead' }),
+      may: [],
+    },
+  ],
   'talk.read': [
     {
       says: 'A request to talk is read by whoever asked and whom they asked.',

@@ -19,6 +19,13 @@ const talkFacts = (world: PolicyDatabase, row: Row<'talk_request'>) => ({
   teamId: row.team_id,
   inTeam: world.standsIn(row, row.asker_id),
 })
+const offerFacts = (world: PolicyDatabase, row: Row<'talk_offer'>) => ({
+  personId: row.person_id,
+  audience: 'lead' as const,
+  readerId: row.lead_id,
+  teamId: row.team_id,
+  inTeam: world.standsIn(row, row.person_id),
+})
 /** The person asked the actor to talk, and the actor may answer. */
 export const asksToTalk = (
   world: PolicyDatabase,
@@ -47,6 +54,11 @@ export const part: TablesPart = {
       (actor, row) => row.person_id === actor.person || row.viewer_id === actor.person,
     ],
     talk_request: ['request_id', (actor, row, world) => can(actor, 'talk.read', talkFacts(world, row))],
+    talk_offer: [
+      'offer_id',
+      (actor, row, world) =>
+        row.person_id === actor.person || can(actor, 'talk.offer', offerFacts(world, row)),
+    ],
     exposure_budget: [
       'team_id',
       (actor, row) => ofTeam(actor, row) || can(actor, 'budget.read', { teamId: row.team_id }),
@@ -112,6 +124,18 @@ export const part: TablesPart = {
         statement: (db) =>
           sql`update talk_request set state = 'answered', answer = 'will_talk', answered_at = now()
           where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'talk.offer': (actor, pick, world) => {
+      const shared = ofOrg(world.rows.check_in, actor).filter(({ audience }) => audience === 'lead')
+      const withActor = shared.filter(({ reader_id }) => reader_id === actor.person)
+      const row = pick(withActor.length > 0 && pick([true, false]) ? withActor : shared)
+      const facts = checkInFacts(world, row)
+      return {
+        expected: can(actor, 'talk.offer', facts),
+        statement: (db) =>
+          sql`insert into talk_offer (org_id, offer_id, person_id, lead_id, team_id)
+          values (${actor.org}, ${uuidv7()}, ${row.person_id}, ${actor.person}, ${row.team_id})`.execute(db),
       }
     },
     'talk.withdraw': (actor, pick, world) => {
@@ -191,6 +215,18 @@ function rowsOf(generator: Generator) {
         proposed_at: null,
         answered_at: null,
         ended_at: null,
+      }
+    }),
+    talk_offer: many(rowCount, (number) => {
+      const team_id = pick(teams)
+      const person_id = somebody('analyst', team_id)
+      const lead_id = pick([somebody('lead', team_id), somebody('manager', team_id)])
+      return {
+        org_id,
+        offer_id: id('offer', number),
+        person_id,
+        lead_id: lead_id === person_id ? other(person_id) : lead_id,
+        team_id,
       }
     }),
     exposure_budget: teams.map((team_id) => ({

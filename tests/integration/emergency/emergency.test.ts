@@ -309,6 +309,7 @@ describe('an access that is open', () => {
         'check_in',
         'check_in_answer',
         'talk_request',
+        'talk_offer',
         'exposure_entry',
         'escalation',
         'audit_day',
@@ -322,7 +323,15 @@ describe('an access that is open', () => {
       return found
     })
     expect(counts).toEqual({
-      ...{ check_in: 0, check_in_answer: 0, talk_request: 0, exposure_entry: 0, escalation: 0, audit_day: 0 },
+      ...{
+        check_in: 0,
+        check_in_answer: 0,
+        talk_request: 0,
+        talk_offer: 0,
+        exposure_entry: 0,
+        escalation: 0,
+        audit_day: 0,
+      },
       ...{ audit: 1, note: 2, goal: 1 },
     })
   })

@@ -39,6 +39,7 @@ export const messages = {
     day ? `Due ${day} · ${title}` : title,
   'today.row.mine': ({ day }: { day?: string }) => `Action item${day ? ` · due ${day}` : ''}`,
   'today.row.talk': ({ ago }: { ago: string }) => `Asked to talk · ${ago}`,
+  'today.row.offer': 'Offers to talk',
   'today.row.talk.will_talk': 'Your request to talk · will talk to you',
   'today.row.talk.time_proposed': 'Your request to talk · a time proposed',
   'today.row.escalation.decide': 'Waits for your decision',

@@ -33,6 +33,7 @@ export const messages = {
   'today.row.action': ({ day, title }) => (day ? `${day} · ${title}` : title),
   'today.row.mine': ({ day }) => `실행 항목${day ? ` · ${day}` : ''}`,
   'today.row.talk': ({ ago }) => `이야기 요청 · ${ago}`,
+  'today.row.offer': '이야기 제안',
   'today.row.talk.will_talk': '이야기 요청 답변 · 곧 이야기 예정',
   'today.row.talk.time_proposed': '이야기 요청 답변 · 시간 제안',
   'today.row.escalation.decide': '결정 대기',

@@ -1,0 +1,72 @@
+import { screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import type { SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
+import { press } from '#tests/support/component/entering.ts'
+import { analyst, lead, show } from '#tests/support/component/show.tsx'
+import { id } from '#tests/support/today-items.ts'
+import { SharedPage } from './shared-page.tsx'
+
+const shared: SharedCheckIns = {
+  person: analyst,
+  offeredAt: null,
+  checkIns: [
+    {
+      checkInId: id,
+      at: '2026-11-27T02:00:00Z',
+      answers: { energy: 2, load: null, support: 4 },
+      note: 'Tired.',
+    },
+  ],
+}
+const talk: TalkRequestView = {
+  ...{ requestId: id, from: analyst, to: lead.person, state: 'asked', askedAt: '2026-11-27T02:00:00Z' },
+  ...{
+    dueAt: '2026-11-30T02:00:00Z',
+    answer: null,
+    proposedAt: null,
+    answeredAt: null,
+    unheard: false,
+    version: 1,
+  },
+}
+const showPage = (change: Partial<SharedCheckIns> = {}, talks: TalkRequestView[] = []) =>
+  show(<SharedPage />, {
+    read: [
+      [trpc.checkIns.shared.queryKey({ personId: analyst.personId }), { ...shared, ...change }],
+      [trpc.checkIns.talks.queryKey(), talks],
+    ],
+    at: { address: paths.sharedCheckIns(analyst.personId), path: paths.sharedCheckIns(':personId') },
+  })
+
+test('who reads a shared check-in offers a talk with one tap, once, also without a network', async () => {
+  const shown = await showPage()
+  await press('Offer to talk')
+  expect(await shown.sent()).toMatchObject([
+    { name: 'checkIns.offerTalk', input: { personId: analyst.personId } },
+  ])
+  expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
+  expect(screen.getByText(/^You offered to talk .* If Ana would like to, they ask\.$/)).toBeDefined()
+})
+
+test('the offer can be taken back before it is sent', async () => {
+  const shown = await showPage()
+  await press('Offer to talk')
+  await press('Undo')
+  expect(await shown.sent()).toEqual([])
+  expect(screen.getByRole('button', { name: 'Offer to talk' })).toBeDefined()
+})
+
+test('who asks to talk is answered, and offered nothing', async () => {
+  await showPage({}, [talk])
+  expect(screen.getByRole('button', { name: 'Answer the request to talk' })).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
+})
+
+test('nothing is offered while an answered request is open', async () => {
+  await showPage({}, [
+    { ...talk, state: 'answered', answer: 'will_talk', answeredAt: '2026-11-27T03:00:00Z' },
+  ])
+  expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
+})
