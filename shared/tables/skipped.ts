@@ -33,3 +33,34 @@ export function countSkipped() {
     list: (): Skipped[] => [...counts.values()],
   }
 }
+
+/** The kinds of Ozone's events that have words of their own; newer ones are named as the file names them. */
+export const eventKinds = [
+  'takedown',
+  'reverseTakedown',
+  'comment',
+  'report',
+  'label',
+  'acknowledge',
+  'escalate',
+  'mute',
+  'unmute',
+  'muteReporter',
+  'unmuteReporter',
+  'email',
+  'resolveAppeal',
+  'divert',
+  'tag',
+  'priorityScore',
+  'accountEvent',
+  'identityEvent',
+  'recordEvent',
+  'ageAssuranceEvent',
+  'ageAssuranceOverrideEvent',
+  'ageAssurancePurgeEvent',
+  'revokeAccountCredentials',
+  'scheduleTakedown',
+  'cancelScheduledTakedown',
+] as const
+type EventKind = (typeof eventKinds)[number]
+export const isEventKind = (word: string): word is EventKind => eventKinds.some((kind) => kind === word)

@@ -1,8 +1,8 @@
 import './import.css'
-import { useFormat, useT } from '#client/lib/i18n.ts'
+import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
 import { Part } from '#client/ui/part.tsx'
 import type { ImportFindings as Findings, WordCount } from '#shared/audits/import-views.ts'
-import { type Skipped, skipReasons } from '#shared/tables/skipped.ts'
+import { isEventKind, type Skipped, skipReasons } from '#shared/tables/skipped.ts'
 
 /** People and labels of a list that are shown before the rest. */
 const shown = 20
@@ -37,6 +37,12 @@ export function ImportFindings({ findings }: { findings: Findings }) {
   )
 }
 
+/** Returns the words of what was left out: a queue of Coop has its own name, an event of Ozone the name of its kind. */
+function wordOf({ word, reason }: Skipped, t: Translate): string {
+  if (reason === 'left_to_others') return word
+  return isEventKind(word) ? t(`import.event.${word}`) : t('import.event.other', { kind: word })
+}
+
 /** Lists entries of another system's export that are no decisions, by why they were left out. */
 function SkippedEntries({ skipped }: { skipped: readonly Skipped[] }) {
   const t = useT()
@@ -44,7 +50,9 @@ function SkippedEntries({ skipped }: { skipped: readonly Skipped[] }) {
     <Labels
       key={reason}
       heading={t(`import.skipped.${reason}`)}
-      labels={skipped.filter((entry) => entry.reason === reason)}
+      labels={skipped
+        .filter((entry) => entry.reason === reason)
+        .map((entry) => ({ ...entry, word: wordOf(entry, t) }))}
     />
   ))
 }
