@@ -12,9 +12,8 @@ import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
-import { gives, phaseOf } from '#shared/people/role-rules.ts'
 import { useDirectory } from './data.ts'
-import { roleLabel } from './role-labels.ts'
+import { rolesLine } from './role-labels.ts'
 
 /** Milliseconds after the last letter, before the server is asked. */
 const pause = 250
@@ -55,10 +54,7 @@ export function DirectoryList({ structure }: { structure: StructureView }) {
   const today = calendarDay(Date.now(), structure.org.zone)
 
   const roles = ({ standings }: DirectoryPerson) =>
-    standings
-      .filter((assignment) => gives(assignment) && phaseOf(assignment, today) === 'now')
-      .map((assignment) => roleLabel(t, assignment, structure.teams))
-      .join(', ') || t('admin.noRole')
+    rolesLine(t, format, { standings, teams: structure.teams, today }) ?? t('admin.noRole')
 
   return (
     <>

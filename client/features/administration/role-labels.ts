@@ -1,8 +1,8 @@
 import { daysLater } from '#client/lib/calendar-day.ts'
 import type { Format } from '#client/lib/format.ts'
 import { type Translate, useFormat, useT } from '#client/lib/i18n.ts'
-import type { GivenView, StructureTeam } from '#shared/administration/views.ts'
-import { phaseOf } from '#shared/people/role-rules.ts'
+import type { DirectoryPerson, GivenView, StructureTeam } from '#shared/administration/views.ts'
+import { gives, phaseOf } from '#shared/people/role-rules.ts'
 import type { ActorRole, RoleAssignment } from '#shared/people/role-views.ts'
 
 /** «Lead · Seoul community QA», «Partner · Policy», «Administrator». */
@@ -41,6 +41,33 @@ export function daysLabel(
   const from =
     phase === 'coming' ? t('admin.roles.from', { day: start }) : t('admin.roles.since', { day: start })
   return last ? t('admin.roles.until', { from, day: last }) : from
+}
+
+/**
+ * Returns the roles that somebody holds, and behind them those that wait to be confirmed or begin later, each with its
+ * days; undefined where there is none.
+ */
+export function rolesLine(
+  t: Translate,
+  format: Pick<Format, 'shortDate'>,
+  {
+    standings,
+    teams,
+    today,
+  }: Pick<DirectoryPerson, 'standings'> & { teams: readonly StructureTeam[]; today: string },
+): string | undefined {
+  const open = standings.filter((assignment) => phaseOf(assignment, today) !== 'over')
+  const isActive = (assignment: (typeof open)[number]) =>
+    gives(assignment) && phaseOf(assignment, today) === 'now'
+  const later = open
+    .filter((assignment) => !isActive(assignment))
+    .map((assignment) => {
+      const days = daysLabel(t, format, { assignment, today })
+      const state = gives(assignment) ? days : t('admin.roles.unconfirmed', { days })
+      return `${roleLabel(t, assignment, teams)} (${state})`
+    })
+  const active = open.filter(isActive).map((assignment) => roleLabel(t, assignment, teams))
+  return [...active, ...later].join(', ') || undefined
 }
 
 export function useRoleLabels(teams: readonly StructureTeam[], today: string) {

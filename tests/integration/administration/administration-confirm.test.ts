@@ -97,6 +97,22 @@ describe('somebody whom an administrator makes up', () => {
     expect(await rolesOf(made)).toEqual([])
   })
 
+  it('waits for who may confirm it also where the role begins later', async () => {
+    const second = await signedIn('Second', { role: 'admin' })
+    const above = await signedIn('Above', { role: 'manager', teamId: unit })
+    const { membershipId, ...given } = assignment('lead', { startsOn: '2099-01-01' })
+    const input = { personId: analyst.person.personId, standing: { membershipId, ...given } }
+    await admin.client.administration.giveRole.mutate({ meta: admin.meta(), input })
+    for (const who of [second, above]) {
+      const { waiting } = await who.client.administration.roles.query()
+      expect(waiting).toMatchObject([{ kind: 'role', id: membershipId, person: { name: 'Analyst' } }])
+      const { items } = await who.client.today.list.query()
+      expect(items).toMatchObject([{ kind: 'confirmation', what: 'role', person: { name: 'Analyst' } }])
+    }
+    const person = await admin.client.administration.directoryPerson.query(input)
+    expect(person.standings).toContainEqual({ membershipId, ...given, confirmed: false })
+  })
+
   it('cannot be who confirms another', async () => {
     await signedIn('Second', { role: 'admin' })
     const first = await puppet(assignment('admin'))
