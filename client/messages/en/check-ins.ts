@@ -353,8 +353,8 @@ export const messages = {
   'recorded.seen.checkIns':
     "Only you, and the one person with whom you share a check-in; you see when they read it. Never beside your figures. A team's total shows nobody's answer.",
   'recorded.kept.talks':
-    'Your requests to talk: whom you asked, when, and what was answered. They go after the same time.',
-  'recorded.seen.talks': 'You, and whom you asked.',
+    'Your requests to talk and offers to you: with whom, when, and what was answered. They go after the same time.',
+  'recorded.seen.talks': 'You, and the other of the two.',
   'recorded.kept.exposure':
     'What you enter of difficult content that you saw: day, kind and minutes. It goes after the same time, or when you delete it.',
   'recorded.seen.exposure':

@@ -130,9 +130,12 @@ export const part: TablesPart = {
       const shared = ofOrg(world.rows.check_in, actor).filter(({ audience }) => audience === 'lead')
       const withActor = shared.filter(({ reader_id }) => reader_id === actor.person)
       const row = pick(withActor.length > 0 && pick([true, false]) ? withActor : shared)
-      const facts = checkInFacts(world, row)
+      // Any check-in of the person in that team will do.
+      const same = shared.filter(
+        ({ person_id, team_id }) => person_id === row.person_id && team_id === row.team_id,
+      )
       return {
-        expected: can(actor, 'talk.offer', facts),
+        expected: same.some((other) => can(actor, 'talk.offer', checkInFacts(world, other))),
         statement: (db) =>
           sql`insert into talk_offer (org_id, offer_id, person_id, lead_id, team_id)
           values (${actor.org}, ${uuidv7()}, ${row.person_id}, ${actor.person}, ${row.team_id})`.execute(db),
