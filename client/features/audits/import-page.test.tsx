@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { fireEvent, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -41,4 +41,30 @@ test('any other table has its columns to choose, and is checked', async () => {
   await screen.findByRole('heading', { name: 'Which column is what' })
   await screen.findByRole('button', { name: 'Check the file' })
   expect(screen.queryByText(/nothing counts for anybody/)).toBeNull()
+})
+
+test('the file’s rows stand beside the columns, and the column of the field in hand is marked in them', async () => {
+  const header = ['audit_ref', 'case_ref', 'analyst', 'policy', 'decision', 'decided_at']
+  const rows = Array.from({ length: 30 }, (_, row) => [
+    `A-${row}`,
+    ...['C-1', 'SC01', 'hate', 'violating', '2026-11-20'],
+  ])
+  await choose([header, ...rows])
+  const preview = within(await screen.findByRole('region', { name: 'First rows' }))
+  expect(preview.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(header)
+  // As many as a phone shows; the header is a row as well.
+  expect(preview.getAllByRole('row').length).toBeLessThan(rows.length)
+  const marked = () =>
+    preview
+      .getAllByRole('columnheader')
+      .filter((head) => head.dataset.asked !== undefined)
+      .map(({ textContent }) => textContent)
+  expect(marked()).toEqual([])
+  fireEvent.focus(await screen.findByLabelText(/^QA analyst/))
+  expect(marked()).toEqual(['analyst'])
+  fireEvent.change(screen.getByLabelText(/^QA analyst/), { target: { value: 'case_ref' } })
+  expect(marked()).toEqual(['case_ref'])
+  expect(
+    preview.getAllByRole('cell').filter((cell) => cell.dataset.asked !== undefined)[0]?.textContent,
+  ).toBe('C-1')
 })
