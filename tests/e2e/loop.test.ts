@@ -1,8 +1,9 @@
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
 import { messagesIn } from '#tests/support/messages.ts'
-import type { TestPerson } from '#tests/support/people.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 import { openPhone, type Phone, signInOnPhone, waitForWorker } from '#tests/support/phone.ts'
 import { auditsFile, countInFile, makeRaterTeam, type RaterTeam } from '#tests/support/raters.ts'
 
@@ -37,6 +38,8 @@ const countOf = async (table: 'audit' | 'note' | 'action_item' | 'note_evidence'
     .executeTakeFirstOrThrow()
   return Number(n)
 }
+/** Events that the real Ozone answered; tests/data/ozone/README.md says how. */
+const ozoneFile = path.resolve(import.meta.dirname, '../data/ozone/query-events.json')
 const tab = ({ page }: Phone, name: string) => page.getByRole('navigation').getByRole('link', { name })
 
 describe('from an audit log to a note that was read', () => {
@@ -249,4 +252,36 @@ describe('from an audit log to a note that was read', () => {
     await other.close()
     await lead.close()
   })
+})
+
+test('a lead moves in with a file of Ozone, and reads in words what was left out of it', async () => {
+  const t = messagesIn.ko
+  const org = await makeOrg(world.owner, '두레')
+  const teamId = await makeTeam(world.owner, org, { name: '커뮤니티 QA' })
+  const lead = await makePerson(world.owner, org, { locale: 'ko', memberships: [{ role: 'lead', teamId }] })
+  for (const reference of ['did:plc:7yxkq3haneul2mod4erator2', 'did:plc:4k2mduri5mod3erator6qa7q'])
+    await makePerson(world.owner, org, { reference, memberships: [{ role: 'analyst', teamId }] })
+  await world.owner
+    .insertInto('policy')
+    .values(
+      ['spam', 'hate; harassment', 'no policy'].map((code) => ({
+        ...{ org_id: org, code, name_ko: null, name_en: null },
+      })),
+    )
+    .execute()
+  const before = await countOf('audit')
+  const phone = await phoneOf(lead)
+  const { page } = phone
+  await page.goto(`${world.dure.url}${paths.importAudits(teamId)}`)
+  await page.getByLabel(t('import.file.choose')).setInputFiles(ozoneFile)
+  await page.getByRole('button', { name: t('import.check') }).click()
+  await page.getByText(t('import.skipped.no_decision')).waitFor()
+  await page.getByText(t('import.event.priorityScore'), { exact: true }).waitFor()
+  expect(await page.getByText('priorityScore').count()).toBe(0)
+  // The labeler's own rule is nobody of the team.
+  await page.getByRole('button', { name: t('import.run', { n: 9 }) }).click()
+  await page.getByText(t('import.done'), { exact: true }).waitFor()
+  expect((await countOf('audit')) - before).toBe(9)
+  expect(phone.faults).toEqual([])
+  await phone.close()
 })
