@@ -21,16 +21,16 @@ const showDay = (view: Partial<TodayView>) =>
   show(<DayPage kinds={todayRows} />, {
     read: [[trpc.today.list.queryKey(), { items: [], settled: [], day, ...view }]],
   })
-const at = (key: string, dueAt: string) => ({ ...escalation, key, dueAt })
+const clockItem = (key: string, dueAt: string) => ({ ...escalation, key, dueAt })
 
 test('the day lists what runs out in it by the clock, then what has only a day, and nothing else', async () => {
   await showDay({
     items: [
       { ...action, dueOn: day },
       note_unread,
-      at('five', '2026-11-30T08:00:00Z'),
-      at('tomorrow', '2026-12-01T03:00:00Z'),
-      at('three', '2026-11-30T06:00:00Z'),
+      clockItem('five', '2026-11-30T08:00:00Z'),
+      clockItem('tomorrow', '2026-12-01T03:00:00Z'),
+      clockItem('three', '2026-11-30T06:00:00Z'),
     ],
   })
   const list = screen.getByRole('region', { name: 'Due today: 3' })
@@ -45,7 +45,7 @@ test('the day lists what runs out in it by the clock, then what has only a day, 
 })
 
 test('its hours are told in words, with now and each clock once', async () => {
-  await showDay({ items: [at('a', '2026-11-30T06:00:00Z'), at('b', '2026-11-30T06:00:00Z')] })
+  await showDay({ items: [clockItem('a', '2026-11-30T06:00:00Z'), clockItem('b', '2026-11-30T06:00:00Z')] })
   const figure = screen.getByRole('img')
   expect(figure.getAttribute('aria-label')).toContain('12:00')
   expect(figure.getAttribute('aria-label')?.match(/15:00/g)).toHaveLength(1)
