@@ -1,5 +1,5 @@
 import './row-group.css'
-import { Children, type ReactNode, useId, useState } from 'react'
+import { Children, type ReactNode, useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { classNames } from './class-names.ts'
 import { Heading } from './heading.tsx'
@@ -17,20 +17,19 @@ type Props = {
   children: ReactNode
 }
 
-/** A heading and its rows. */
+/**
+ * A heading and its rows. It is no landmark: on a desk two lists may have a group of one name, and there are many.
+ */
 export function RowGroup({ heading, aside, lead, limit = 5, close = false, children }: Props) {
   const t = useT()
-  const id = useId()
   const [all, setAll] = useState(false)
   const rows = Children.toArray(children)
   if (rows.length === 0) return null
   const hidden = !all && rows.length > limit
   return (
-    <section className={classNames('row-group', close && 'row-group-close')} aria-labelledby={id}>
+    <section className={classNames('row-group', close && 'row-group-close')}>
       <div className="row-group-head">
-        <Heading level={2} id={id}>
-          {heading}
-        </Heading>
+        <Heading level={2}>{heading}</Heading>
         {aside}
       </div>
       {lead}

@@ -91,7 +91,7 @@ export async function signInOnPhone(
   await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.locator('input[type=password]').waitFor({ state: 'detached' })
-  await page.locator('header h1').waitFor()
+  await page.locator('h1').first().waitFor()
 }
 
 /** Until the page that is open would come up without a network: the service worker holds the app. */

@@ -15,11 +15,9 @@ export function ManagerHome() {
   return (
     <>
       <EscalationsAtHome />
-      <section className="row-group" aria-labelledby="managed-teams">
+      <section className="row-group">
         <div className="row-group-head">
-          <Heading level={2} id="managed-teams">
-            {t('tab.teams')}
-          </Heading>
+          <Heading level={2}>{t('tab.teams')}</Heading>
         </div>
         <Loaded query={query}>{(data) => <Teams teams={data.teams} />}</Loaded>
       </section>

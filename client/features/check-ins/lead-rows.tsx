@@ -81,11 +81,9 @@ export function LeadRows({ leading }: { leading: boolean }) {
         />
       </RowGroup>
       {shared && (
-        <section className="row-group row-group-close" aria-labelledby="shared-with-me">
+        <section className="row-group row-group-close">
           <div className="row-group-head">
-            <Heading level={2} id="shared-with-me">
-              {t('wellbeing.shared')}
-            </Heading>
+            <Heading level={2}>{t('wellbeing.shared')}</Heading>
           </div>
           {shared.length === 0 && <p className="inset wellbeing-empty">{t('wellbeing.shared.empty')}</p>}
           <ul>

@@ -42,7 +42,9 @@ async function chooseAudience(page: Page, t: Translate): Promise<void> {
 
 /** From the signal where the person has one, so that its cases come along. */
 async function coach(page: Page, t: Translate): Promise<void> {
-  const fromSignal = page.getByRole('link', { name: t('person.coach') })
+  // A desk shows other people's signals beside the person.
+  const shown = page.locator('main')
+  const fromSignal = shown.getByRole('link', { name: t('person.coach') })
   const plain = page.getByRole('button', { name: t('person.compose'), exact: true })
   await fromSignal.or(plain).first().click()
   await chooseAudience(page, t)
@@ -58,10 +60,10 @@ async function coach(page: Page, t: Translate): Promise<void> {
 
 async function chooseEvidence(page: Page, t: Translate): Promise<void> {
   await chooseAudience(page, t)
-  await page.getByRole('button', { name: t('note.evidence.none'), exact: true }).click()
+  await page.getByRole('button', { name: t('note.evidence.none') }).click()
 }
 
 async function addAction(page: Page, t: Translate): Promise<void> {
   await chooseAudience(page, t)
-  await page.getByRole('button', { name: t('note.action.add'), exact: true }).click()
+  await page.getByRole('button', { name: t('note.action.add') }).click()
 }
