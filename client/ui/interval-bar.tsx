@@ -29,7 +29,7 @@ const tones = { meets: 'accent', misses: 'risk', unclear: 'span' } as const
 
 /**
  * An estimate with its plausible range. Under ten tries no bar, only "x of n"; from ten an outline; from thirty filled,
- * and coloured only when the whole interval lies on one side of the target, then with the word.
+ * and coloured only where the target is met or not met beyond doubt, then with the word.
  */
 export function IntervalBar({
   label,
@@ -49,7 +49,7 @@ export function IntervalBar({
     return <span className={`interval interval-${size} interval-few`}>{t('interval.few', { x, n })}</span>
 
   const estimate = value ?? x / n
-  const outcome = verdict({ n, low, high, target, better })
+  const outcome = verdict({ x, n, target, better })
   const sentence = t('interval.sentence', {
     label,
     p: format.percent(estimate),

@@ -1,15 +1,9 @@
-import { colourFloor, type TargetVerdict } from '#shared/statistics/floors.ts'
+import { type Target, type TargetVerdict, targetVerdict } from '#shared/statistics/floors.ts'
 import type { Better } from './axis.ts'
 
-type Judged = { n: number; low: number; high: number; target?: number | undefined; better?: Better }
+type Judged = { x: number; n: number; target?: number | undefined; better?: Better }
 
-/**
- * Returns what may be said of an interval beside its target: nothing unless n allows it and all of it lies on one
- * side.
- */
-export function verdict({ n, low, high, target, better = 'above' }: Judged): TargetVerdict {
-  if (target === undefined || n < colourFloor) return 'unclear'
-  if (low > target) return better === 'above' ? 'meets' : 'misses'
-  if (high < target) return better === 'above' ? 'misses' : 'meets'
-  return 'unclear'
+/** Returns what may be said of x of n beside its target, where there is one: the rule of every figure. */
+export function verdict({ x, n, target, better = 'above' }: Judged): TargetVerdict {
+  return target === undefined ? 'unclear' : targetVerdict({ x, n }, { rate: target, better } satisfies Target)
 }

@@ -81,7 +81,11 @@ function print(result: Result, { say, note }: Io): void {
   if (result.file) note(describeFile(result.file))
   say(`${result.units} units, ${result.raters} raters, ${result.ratings} ratings`)
   say(`percent agreement   ${figure(result.percentAgreement)}`)
-  say(`Krippendorff alpha  ${figure(result.alpha)} (95 % ${figure(result.low)} to ${figure(result.high)})`)
+  const interval =
+    result.low === null || result.high === null
+      ? 'too few units for an interval'
+      : `95 % ${figure(result.low)} to ${figure(result.high)}`
+  say(`Krippendorff alpha  ${figure(result.alpha)} (${interval})`)
   say(`Gwet AC1            ${figure(result.ac1)}`)
   if (!result.floor.met) say(`Only ${result.pairableUnits} shared units: too few items to judge agreement.`)
   if (result.missing.length > 0)

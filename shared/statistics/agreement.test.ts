@@ -30,13 +30,32 @@ test('a long table with missing ratings, at every level', () => {
   expect(alphas.map((alpha) => alpha?.toFixed(3))).toEqual(['0.743', '0.815', '0.849', '0.797'])
 })
 
-test('what is counted, and an interval around alpha', () => {
+test('what is counted, and no interval of a few units with a rare label', () => {
   const agreement = computeAgreement(published, 'nominal')
   expect(agreement).toMatchObject({ units: 12, raters: 4, ratings: 41, pairableUnits: 11 })
   expect(agreement.percentAgreement).toBeCloseTo(0.818182, 6)
   expect(agreement.ac1).toBeCloseTo(0.775444, 6)
-  expect(agreement.low).toBeLessThan(agreement.alpha ?? 0)
-  expect(agreement.high).toBeGreaterThan(agreement.alpha ?? 1)
+  expect(agreement).toMatchObject({ low: null, high: null })
+})
+
+test('an interval around alpha, where labels are not rare', () => {
+  const pairs = Array.from({ length: 24 }, (_, i) => [
+    i % 2 ? 'a' : 'b',
+    i % 2 && i % 3 === 0 ? 'b' : i % 2 ? 'a' : 'b',
+  ])
+  const { alpha, low, high } = computeAgreement(
+    long(Object.fromEntries(pairs.map((pair, i) => [`u${i}`, pair]))),
+    'nominal',
+  )
+  expect(low).toBeLessThan(alpha ?? 0)
+  expect(high).toBeGreaterThan(alpha ?? 1)
+})
+
+test('raters who always agree have no interval of 1.0000 to 1.0000', () => {
+  const agreed = long(
+    Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`u${i}`, i % 2 ? ['a', 'a'] : ['b', 'b']])),
+  )
+  expect(computeAgreement(agreed, 'nominal')).toMatchObject({ alpha: 1, low: null, high: null })
 })
 
 test('numbers are ordered as numbers, not as text', () => {

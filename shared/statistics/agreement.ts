@@ -3,7 +3,7 @@ import { bootstrapInterval } from './bootstrap.ts'
 import { ac1Estimator } from './gwet.ts'
 import { alphaEstimator } from './krippendorff.ts'
 import { percentAgreement } from './percent-agreement.ts'
-import { type Category, type Level, rateUnits, ratingsOf } from './ratings.ts'
+import { type Category, type Level, type RatedUnits, rateUnits, ratingsOf } from './ratings.ts'
 
 /** One line of a long table: this rater gave this unit this value. Empty text is no rating. */
 export type Rating = { unit: string; rater: string; value: string | number }
@@ -19,7 +19,10 @@ export type Agreement = {
   percentAgreement: number | null
   alpha: number | null
   ac1: number | null
-  /** 95 % bootstrap interval of alpha: 1,000 resamples of units, seed 1. */
+  /**
+   * 95 % bootstrap interval of alpha: 1,000 resamples of units, seed 1. null where the units are too few for one: under 50
+   * with a label that fewer than five of them have (it would cover 72 to 94 %), or where every resample says the same.
+   */
   low: number | null
   high: number | null
 }
@@ -49,7 +52,7 @@ export function computeAgreement(
   const rated = rateUnits([...byUnit.values()], order && [...new Set(order.map((value) => read(value)))])
   const alpha = alphaEstimator(rated, level)
   const ac1 = ac1Estimator(rated)
-  const interval = bootstrapInterval(alpha)
+  const interval = tooFewForInterval(rated) ? null : bootstrapInterval(alpha)
   return {
     units: byUnit.size,
     raters: new Set(given.map(({ rater }) => rater)).size,
@@ -58,9 +61,21 @@ export function computeAgreement(
     percentAgreement: percentAgreement(rated),
     alpha: alpha.estimate(alpha.multiplicity),
     ac1: ac1.estimate(ac1.multiplicity),
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
+    ...(interval && interval.low < interval.high ? interval : { low: null, high: null }),
   }
+}
+
+/** Under so many units a rare label makes the bootstrap's interval too narrow, a label of so few units. */
+const fewUnits = 50
+const rareUnits = 5
+
+function tooFewForInterval({ units }: RatedUnits): boolean {
+  const pairable = units.filter((unit) => ratingsOf(unit) >= 2)
+  if (pairable.length >= fewUnits) return false
+  const unitsWith = new Map<number, number>()
+  for (const unit of pairable)
+    for (const [category] of unit) unitsWith.set(category, (unitsWith.get(category) ?? 0) + 1)
+  return [...unitsWith.values()].some((count) => count < rareUnits)
 }
 
 function refuseRepeats(ratings: readonly Rating[]): void {

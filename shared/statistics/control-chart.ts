@@ -4,7 +4,7 @@
  *
  * Sources: NIST/SEMATECH e-Handbook 6.3.3; Laney 2002, Quality Engineering 14.
  */
-import { binomialLimit } from './binomial-limits.ts'
+import { countLimits } from './binomial-limits.ts'
 import { sum } from './sum.ts'
 
 export type ChartInput = { x: number; n: number }
@@ -38,8 +38,6 @@ export const provisionalPoints = 12
 /** Fewer expected events than this and normal limits mislead. */
 export const minimumExpected = 5
 
-const exactTail = 0.0013498980316301035
-
 /**
  * Baseline of a p chart. null with fewer than 12 points that have audits, or when all or none of the audits were
  * events, which leaves no spread. `laney: false` keeps sigma_z at 1. A caller that asks for fewer points with `minimum`
@@ -57,24 +55,45 @@ export function rateBaseline(points: readonly ChartInput[], { laney = true } = {
   return estimateBaseline(points, { laney, minimum: provisionalPoints }, (centre) => centre)
 }
 
-/** p chart, fractions in [0, 1], limits at three sigma times sigma_z and clipped to [0, 1]. */
+/**
+ * p chart, fractions in [0, 1]. Limits lie at three sigma times sigma_z, clipped to [0, 1]; where fewer than five events are
+ * expected they are exact: half a count inside the first count that chance reaches with a probability of .00135 or less, and
+ * none where not even the last count is that rare. x of n and n - x of n are judged alike.
+ */
 export function pChart(points: readonly ChartInput[], baseline: Baseline): ChartPoint[] {
   const { centre, sigmaZ } = baseline
   return points.map(({ x, n }) => {
     if (!(n > 0)) return gap
     const sigma = Math.sqrt((centre * (1 - centre)) / n)
     const normal = { low: centre - 3 * sigma * sigmaZ, high: centre + 3 * sigma * sigmaZ }
-    const sparse = n * Math.min(centre, 1 - centre) < minimumExpected
-    const low = sparse ? binomialLimit(n, centre, exactTail) : null
-    const high = sparse ? binomialLimit(n, centre, 1 - exactTail) : null
-    if (low === null || high === null) return plot(x / n, { n, centre, ...normal, top: 1, limits: 'normal' })
-    // An exact limit at the end of the scale cannot be crossed; the normal one then says how far a point has come.
+    const sparse = Number.isInteger(n) && n * Math.min(centre, 1 - centre) < minimumExpected
+    if (!sparse) return plot(x / n, { n, centre, ...normal, top: 1, limits: 'normal' })
+    const { low, high } = countLimits(n, centre)
     const exact = {
-      low: low > 0 ? centre - (centre - low) * sigmaZ : Math.min(0, normal.low),
-      high: high < 1 ? centre + (high - centre) * sigmaZ : Math.max(1, normal.high),
+      low: low === null ? null : centre - (centre - (low + 0.5) / n) * sigmaZ,
+      high: high === null ? null : centre + ((high - 0.5) / n - centre) * sigmaZ,
     }
-    return plot(x / n, { n, centre, ...exact, top: 1, limits: 'exact' })
+    return plotExact(x / n, { n, centre, sigma: sigma * sigmaZ, ...exact })
   })
+}
+
+type ExactRange = { n: number; centre: number; sigma: number; low: number | null; high: number | null }
+
+/**
+ * A point between exact limits. An end without a limit cannot be crossed: the point is then as far out as its sigmas say, but
+ * never in the last third of the way to a limit that does not exist.
+ */
+function plotExact(value: number, { n, centre, sigma, low, high }: ExactRange): ChartPoint {
+  const below = value < centre
+  const reached = below ? low : high
+  // A limit beyond the scale is none.
+  const limit = reached !== null && reached >= 0 && reached <= 1 ? reached : null
+  const free = Math.max(-2, Math.min(2, (value - centre) / sigma))
+  const z = limit === null ? free : (3 * (value - centre)) / Math.abs(limit - centre)
+  return {
+    ...{ n, value, low: Math.max(0, low ?? 0), high: Math.min(1, high ?? 1), z },
+    ...{ outside: limit !== null && (below ? value < limit : value > limit), limits: 'exact' },
+  }
 }
 
 /** u chart, events per unit of n, limits at three sigma times sigma_z and never below 0. */
@@ -116,7 +135,9 @@ function estimateBaseline(
   const variance = varianceOf(centre)
   if (!(variance > 0)) return null
   const z = used.map(({ x, n }) => (x / n - centre) / Math.sqrt(variance / n))
-  const movingRange = sum(z.slice(1).map((value, i) => Math.abs(value - (z[i] ?? value)))) / (z.length - 1)
+  // One point has no range to its neighbour.
+  const movingRange =
+    z.length < 2 ? 0 : sum(z.slice(1).map((value, i) => Math.abs(value - (z[i] ?? value)))) / (z.length - 1)
   return {
     centre,
     // 1.128 turns a mean moving range of two into a standard deviation. Below 1 it would narrow the limits.

@@ -1,8 +1,11 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  betaBinomialUpperTail,
+  betaUpTo,
   binomialProbability,
   binomialQuantile,
+  binomialUpperTail,
   chiSquareUpperTail,
   logGamma,
   studentQuantile975,
@@ -75,4 +78,31 @@ test("Student's quantiles of the tables, and no step where the method changes", 
   const step = studentQuantile975(199) - studentQuantile975(200)
   expect(step).toBeGreaterThan(0)
   expect(step).toBeLessThan(1e-4)
+})
+
+test('tails of the binomial and of the beta-binomial are sums of their probabilities', () => {
+  for (const [n, p] of [
+    [12, 0.5],
+    [140, 0.04],
+    [140, 0.96],
+  ] as const) {
+    let total = 0
+    for (let x = n; x >= 0; x -= 1) {
+      total += binomialProbability(x, n, p)
+      expect(binomialUpperTail(x, n, p)).toBeCloseTo(total, 10)
+    }
+  }
+  // Beta(1, 1) makes every count as likely as every other; a rate that is known makes a binomial.
+  expect(betaBinomialUpperTail(3, 10, { a: 1, b: 1 })).toBeCloseTo(8 / 11, 10)
+  expect(betaBinomialUpperTail(12, 140, { a: 4e7, b: 96e7 })).toBeCloseTo(binomialUpperTail(12, 140, 0.04), 5)
+})
+
+test('the beta distribution of whole shapes is the tail of a binomial', () => {
+  for (const [x, a, b] of [
+    [0.05, 3, 60],
+    [0.5, 8, 2],
+    [0.97, 34, 2],
+  ] as const)
+    expect(betaUpTo(x, a, b)).toBeCloseTo(binomialUpperTail(a, a + b - 1, x), 10)
+  expect(betaUpTo(0.3, 0.5, 0.5)).toBeCloseTo((2 / Math.PI) * Math.asin(Math.sqrt(0.3)), 10)
 })

@@ -41,6 +41,73 @@ export function binomialQuantile(n: number, p: number, q: number): { r: number; 
   return { r, upTo: Math.min(1, upTo), at: term }
 }
 
+/** P(R >= x) for R ~ Binomial(n, p), 0 <= p <= 1, whole numbers, in [0, 1]; 1 for x <= 0 and 0 for x > n. */
+export function binomialUpperTail(x: number, n: number, p: number): number {
+  if (x <= 0) return 1
+  if (x > n) return 0
+  if (p <= 0) return 0
+  if (p >= 1) return 1
+  // The shorter tail is summed, from its largest term on, so that nothing is lost to cancellation.
+  if (x <= n * p) return Math.max(0, 1 - binomialUpperTail(n - x + 1, n, 1 - p))
+  let term = binomialProbability(x, n, p)
+  let total = term
+  for (let r = x; r < n && term > total * 1e-17; r += 1) {
+    term *= ((n - r) / (r + 1)) * (p / (1 - p))
+    total += term
+  }
+  return Math.min(1, total)
+}
+
+/**
+ * P(R >= x) for R ~ BetaBinomial(n, a, b), in [0, 1]: the tail of a count whose rate is known only as Beta(a, b), a > 0
+ * and b > 0. 1 for x <= 0 and 0 for x > n.
+ */
+export function betaBinomialUpperTail(x: number, n: number, { a, b }: { a: number; b: number }): number {
+  if (x <= 0) return 1
+  if (x > n) return 0
+  const logBeta = (first: number, second: number) =>
+    logGamma(first) + logGamma(second) - logGamma(first + second)
+  const logChoose = logGamma(n + 1) - logGamma(x + 1) - logGamma(n - x + 1)
+  let term = Math.exp(logChoose + logBeta(x + a, n - x + b) - logBeta(a, b))
+  let total = term
+  for (let r = x; r < n; r += 1) {
+    term *= ((n - r) / (r + 1)) * ((a + r) / (b + n - r - 1))
+    total += term
+  }
+  return Math.min(1, total)
+}
+
+/**
+ * P(B <= x) for B ~ Beta(a, b), a > 0 and b > 0, to about 12 digits: the continued fraction of Abramowitz & Stegun 26.5.8
+ * by Lentz's method.
+ */
+export function betaUpTo(x: number, a: number, b: number): number {
+  if (x <= 0) return 0
+  if (x >= 1) return 1
+  if (x > (a + 1) / (a + b + 2)) return 1 - betaUpTo(1 - x, b, a)
+  const front = Math.exp(
+    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x) - Math.log(a),
+  )
+  let c = 1
+  let d = 1 / guarded(1 - ((a + b) * x) / (a + 1))
+  let fraction = d
+  for (let m = 1; m < 100_000; m += 1) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / guarded(1 + even * d)
+    c = guarded(1 + even / c)
+    fraction *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / guarded(1 + odd * d)
+    c = guarded(1 + odd / c)
+    fraction *= d * c
+    if (Math.abs(d * c - 1) < 1e-15) break
+  }
+  return Math.min(1, front * fraction)
+}
+
+/** Keeps a denominator of Lentz's method away from 0. */
+const guarded = (value: number) => (Math.abs(value) < 1e-300 ? 1e-300 : value)
+
 /**
  * P(X >= x) for X ~ chi-squared with `df` > 0 degrees of freedom, in [0, 1]. Series below the mean, continued fraction
  * above (Abramowitz & Stegun 6.5.29, 6.5.31).

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { agreementDisplay, rateDisplay } from './floors.ts'
+import { binomialProbability } from './distributions.ts'
+import { agreementDisplay, rateDisplay, targetVerdict } from './floors.ts'
+import { wilson } from './interval.ts'
 
 const accuracy = { rate: 0.95, better: 'above' } as const
 const errorRate = { rate: 0.05, better: 'below' } as const
@@ -19,6 +21,23 @@ test('colour needs the whole interval beyond the target, on the good or the bad 
   expect(rateDisplay({ x: 30, n: 30 }, accuracy)).toMatchObject({ verdict: 'unclear' })
   expect(rateDisplay({ x: 2, n: 1000 }, errorRate)).toMatchObject({ verdict: 'meets' })
   expect(rateDisplay({ x: 200, n: 1000 }, errorRate)).toMatchObject({ verdict: 'misses' })
+})
+
+test('at the target itself, "not met" is said by chance in at most 3.8 % of cases, and never beside a range that holds it', () => {
+  for (const n of [30, 60, 120, 300, 455]) {
+    for (const rate of [0.9, 0.95, 0.97]) {
+      let falsely = 0
+      for (let x = 0; x <= n; x += 1) {
+        const verdict = targetVerdict({ x, n }, { rate, better: 'above' })
+        const interval = wilson(x, n)
+        if (verdict === 'misses') {
+          falsely += binomialProbability(x, n, rate)
+          expect(Number(((interval?.high ?? 1) * 100).toFixed(1))).toBeLessThan(rate * 100)
+        }
+      }
+      expect(falsely).toBeLessThan(0.0385)
+    }
+  }
 })
 
 test('accuracy against its target and errors against the rest say the same', () => {

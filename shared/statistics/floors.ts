@@ -1,4 +1,5 @@
 /** How much a screen may say of a figure. Small samples are shown as what they are. */
+import { betaUpTo } from './distributions.ts'
 import { type Interval, isProportion, type Proportion, wilson } from './interval.ts'
 
 /** Fewer audits than this: no percentage. */
@@ -18,7 +19,7 @@ export type RateDisplay =
   | ({ kind: 'count' } & Proportion)
   /** Show the percentage and its interval, no colour, no rank. */
   | ({ kind: 'interval'; rate: number; interval: Interval } & Proportion)
-  /** Colour may follow `standing`, which is "unclear" unless the whole interval clears the target. */
+  /** Colour may follow `verdict`: "unclear" unless `targetVerdict` says otherwise. */
   | ({ kind: 'judged'; rate: number; interval: Interval; verdict: TargetVerdict } & Proportion)
 
 export type TargetVerdict = 'meets' | 'misses' | 'unclear'
@@ -30,14 +31,29 @@ export function rateDisplay({ x, n }: Proportion, target?: Target): RateDisplay 
   if (n < percentageFloor) return { kind: 'count', x, n }
   const rate = x / n
   if (n < colourFloor || !target) return { kind: 'interval', x, n, rate, interval }
-  return { kind: 'judged', x, n, rate, interval, verdict: verdictOf(interval, target) }
+  return { kind: 'judged', x, n, rate, interval, verdict: targetVerdict({ x, n }, target) }
 }
 
-function verdictOf({ low, high }: Interval, { rate, better }: Target): TargetVerdict {
-  if (low > rate) return better === 'above' ? 'meets' : 'misses'
-  if (high < rate) return better === 'below' ? 'meets' : 'misses'
+/** Chance of a false "met" or "not met" that is accepted at each side. */
+const verdictTail = 0.025
+
+/**
+ * Returns whether x of n meets a target: one-sided at 2.5 % by Jeffreys' Beta(x + .5, n - x + .5). "unclear" under 30 audits,
+ * and where the interval beside it touches the target as screens round it, to a tenth of a percent: nobody is told
+ * "not met" next to a range that holds the target.
+ */
+export function targetVerdict({ x, n }: Proportion, { rate, better }: Target): TargetVerdict {
+  const interval = wilson(x, n)
+  if (!interval || n < colourFloor) return 'unclear'
+  const atMostTarget = betaUpTo(rate, x + 0.5, n - x + 0.5)
+  if (asShown(interval.low) > asShown(rate) && atMostTarget < verdictTail)
+    return better === 'above' ? 'meets' : 'misses'
+  if (asShown(interval.high) < asShown(rate) && 1 - atMostTarget < verdictTail)
+    return better === 'below' ? 'meets' : 'misses'
   return 'unclear'
 }
+
+const asShown = (share: number) => Number((share * 100).toFixed(1))
 
 export type AgreementDisplay =
   | { kind: 'too-few-units'; units: number }

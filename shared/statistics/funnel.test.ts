@@ -56,6 +56,14 @@ test('one analyst among alike ones is worth a talk, and drawing in the ends keep
   expect(result.chiSquare.p).toBeLessThan(0.001)
 })
 
+test('around a target, a team that misses it as one is out as one: its distance is no difference between people', () => {
+  const bad = Array.from({ length: 10 }, (_, i) => ({ id: `a${i}`, x: 20 + (i % 2), n: 200 }))
+  const result = funnel(bad, { centre: 0.04 })
+  if (result?.kind !== 'funnel') throw new Error('no funnel')
+  expect(result.tauSquared).toBe(0)
+  expect(result.groups.every(({ position }) => position === 'talk')).toBe(true)
+})
+
 test('groups that differ no more than chance keep the exact limits', () => {
   const result = funnel(steady.slice(0, 8))
   if (result?.kind !== 'funnel') throw new Error('no funnel')

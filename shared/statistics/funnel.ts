@@ -39,12 +39,12 @@ export type Funnel =
   | {
       kind: 'funnel'
       centre: number
-      /** Mean squared (winsorised) z; about 1 when chance explains everything. */
+      /** Mean squared (winsorised) z around the pooled rate; about 1 when chance explains everything. */
       phi: number
       /** Variance between groups beyond chance, >= 0, and its root. */
       tauSquared: number
       tau: number
-      /** Test of the unwinsorised z against chance. */
+      /** Test of the unwinsorised z around the pooled rate against chance. */
       chiSquare: { statistic: number; df: number; p: number }
       groups: FunnelPoint[]
     }
@@ -66,10 +66,7 @@ export function funnel(groups: readonly FunnelGroup[], options: FunnelOptions = 
 
   const errors = used.map(({ n }) => Math.sqrt((centre * (1 - centre)) / n))
   const z = used.map(({ x, n }, i) => (x / n - centre) / (errors[i] ?? 1))
-  const drawnIn = winsorised(z, options.winsorise ?? 0.1)
-  const phi = sum(drawnIn.map((value) => value * value)) / used.length
-  const tauSquared = betweenVariance(errors, phi)
-  const statistic = sum(z.map((value) => value * value))
+  const { phi, tauSquared, statistic } = spreadOf(used, options.winsorise ?? 0.1)
   const df = used.length - 1
   return {
     kind: 'funnel',
@@ -103,6 +100,24 @@ export function funnelLimits(n: number, centre: number): FunnelLimits | null {
 export function positionOf(value: number, limits: FunnelLimits): FunnelPoint['position'] {
   if (value < limits.low998 || value > limits.high998) return 'talk'
   return value < limits.low95 || value > limits.high95 ? 'look' : 'inside'
+}
+
+/**
+ * Returns how much groups differ among themselves, around their own pooled rate whatever the funnel's centre: around a target, the
+ * distance of a whole team from it would pass for a difference between its people and widen the limits until nobody is out.
+ */
+function spreadOf(groups: readonly FunnelGroup[], share: number) {
+  const pooled = sum(groups.map(({ x }) => x)) / sum(groups.map(({ n }) => n))
+  if (!(pooled > 0 && pooled < 1)) return { phi: 0, tauSquared: 0, statistic: 0 }
+  const errors = groups.map(({ n }) => Math.sqrt((pooled * (1 - pooled)) / n))
+  const z = groups.map(({ x, n }, i) => (x / n - pooled) / (errors[i] ?? 1))
+  const drawnIn = winsorised(z, share)
+  const phi = sum(drawnIn.map((value) => value * value)) / groups.length
+  return {
+    phi,
+    tauSquared: betweenVariance(errors, phi),
+    statistic: sum(z.map((value) => value * value)),
+  }
 }
 
 function widened(centre: number, spread: number): FunnelLimits {

@@ -39,7 +39,7 @@ export function rateUnits(
 
 /** One row a rater, one column a unit, null where the rater did not rate. */
 export function unitsOfRaters(raters: readonly (readonly (Category | null)[])[]): RatedUnits {
-  const length = Math.max(0, ...raters.map((row) => row.length))
+  const length = longest(raters)
   const columns = Array.from({ length }, (_, unit) =>
     raters.flatMap((row) => {
       const value = row[unit]
@@ -51,13 +51,18 @@ export function unitsOfRaters(raters: readonly (readonly (Category | null)[])[])
 
 /** One row a unit, one column a category, in scale order. */
 export function unitsOfCounts(rows: readonly (readonly number[])[]): RatedUnits {
-  const width = Math.max(0, ...rows.map((row) => row.length))
+  const width = longest(rows)
   return {
     scale: Array.from({ length: width }, (_, category) => category),
     units: rows.map((row) =>
       row.flatMap((count, category) => (count > 0 ? [[category, count] as const] : [])),
     ),
   }
+}
+
+/** Returns the length of the longest row; Math.max(...rows) fails from some hundred thousand arguments on. */
+function longest(rows: readonly (readonly unknown[])[]): number {
+  return rows.reduce((length, row) => Math.max(length, row.length), 0)
 }
 
 export function observedScale(values: readonly Category[]): Category[] {

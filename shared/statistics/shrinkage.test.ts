@@ -49,13 +49,17 @@ test('the strength that made the groups is found again', () => {
   expect(prior?.strength).toBeLessThan(13)
 })
 
-test('few groups, groups that differ less than chance, and groups without any spread fall back', () => {
+test('few groups fall back; the more alike groups are, the more they are shrunk', () => {
   const seven = Array.from({ length: 7 }, (_, i) => ({ x: i, n: 10 }))
-  const alike = Array.from({ length: 12 }, () => ({ x: 45, n: 50 }))
+  expect(estimatePrior(seven)).toMatchObject({ strength: fallbackStrength, source: 'fallback' })
+  const spread = (by: number) =>
+    Array.from({ length: 12 }, (_, i) => ({ x: 360 + (i % 2 ? by : -by), n: 400 }))
+  const strengths = [0, 4, 14, 40].map((by) => estimatePrior(spread(by))?.strength ?? 0)
+  expect(strengths[0]).toBe(strengths[1])
+  expect(strengths.toSorted((a, b) => b - a)).toEqual(strengths)
+  expect(strengths[0]).toBeCloseTo(399 / Math.sqrt(2 / 11) - 1, 6)
   const perfect = Array.from({ length: 12 }, () => ({ x: 50, n: 50 }))
-  for (const team of [seven, alike, perfect]) {
-    expect(estimatePrior(team)).toMatchObject({ strength: fallbackStrength, source: 'fallback' })
-  }
+  expect(estimatePrior(perfect)?.strength).toBeGreaterThan(fallbackStrength)
 })
 
 test('groups without audits neither count nor disturb; no audits at all give no prior', () => {

@@ -7,24 +7,25 @@ import { sum } from './sum.ts'
 /** Beta(mean * strength, (1 - mean) * strength). `strength` reads as "worth this many audits". */
 export type BetaPrior = { mean: number; strength: number; source: 'estimated' | 'fallback' }
 
-/** Strength of the prior where the groups cannot say. */
+/** Strength of the prior where there are too few groups to say. */
 export const fallbackStrength = 30
 /** Fewer groups than this say too little about how much groups differ. */
 export const minimumGroups = 8
 
 /**
  * The prior that a team's groups imply: mean = pooled rate; strength = 1 / rho - 1, where rho, the share of variance
- * between groups, comes from the iterated method of moments for unequal n (Kleinman 1973, JASA 68). Falls back to a
- * strength of 30 with fewer than eight groups that have audits or when rho <= 0. Never weaker than one audit. null
- * without any audit.
+ * between groups, comes from the iterated method of moments for unequal n (Kleinman 1973, JASA 68). Groups that differ no more
+ * than chance are shrunk the most, up to the strength at which rho is one standard error of its estimate for groups that are
+ * alike: less of a difference than that could not have been seen. Falls back to a strength of 30 with fewer than eight
+ * groups that have audits. Never weaker than one audit. null without any audit.
  */
 export function estimatePrior(groups: readonly Proportion[]): BetaPrior | null {
   const used = groups.filter(isProportion)
   const n = sum(used.map((group) => group.n))
   if (n === 0) return null
   const mean = sum(used.map((group) => group.x)) / n
-  const rho = used.length < minimumGroups ? null : intraclassCorrelation(used)
-  if (rho === null || rho <= 0) return { mean, strength: fallbackStrength, source: 'fallback' }
+  if (used.length < minimumGroups) return { mean, strength: fallbackStrength, source: 'fallback' }
+  const rho = Math.max(intraclassCorrelation(used) ?? 0, smallestSeen(used))
   return { mean, strength: Math.max(1, 1 / rho - 1), source: 'estimated' }
 }
 
@@ -55,6 +56,13 @@ export function jamesStein(counts: readonly number[], n: number): JamesStein | n
   const variance = (grandMean * (1 - grandMean)) / n
   const factor = Math.max(0, 1 - ((rates.length - 3) * variance) / spread)
   return { grandMean, factor, estimates: rates.map((value) => grandMean + factor * (value - grandMean)) }
+}
+
+/** One standard error of rho among groups that do not differ: sqrt(2 / (k - 1)) / (n0 - 1), n0 the usual size of a group. */
+function smallestSeen(groups: readonly Proportion[]): number {
+  const total = sum(groups.map(({ n }) => n))
+  const usual = (total - sum(groups.map(({ n }) => n * n)) / total) / (groups.length - 1)
+  return Math.min(1, Math.sqrt(2 / (groups.length - 1)) / Math.max(1, usual - 1))
 }
 
 /** Variance of p_i is mu (1 - mu) (rho + (1 - rho) / n_i); null when all groups are at 0 or all at 1. */
