@@ -14,6 +14,7 @@ import { importPeople } from './cli/people.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
 import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
+import { signals } from './cli/signals.ts'
 import { teamMove } from './cli/team.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   importUndo,
   importPeople,
   scorecards,
+  signals,
   agreement,
   organisation,
   offlineHours,

@@ -46,7 +46,7 @@ export function answeredBySaving(
       (item) =>
         item.kind === 'signal' &&
         item.signal.personId === subjectId &&
-        item.signal.metric === criterion.metric,
+        item.signal.point.metric === criterion.metric,
     )
     .map(({ key }) => key)
 }

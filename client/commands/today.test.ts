@@ -9,16 +9,15 @@ import { answeredBySaving } from './today-changes.ts'
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const person = { personId: id(2), name: '민지' }
 const signal: Signal = {
+  ...{ key: 's', personId: person.personId, teamId: id(3), kind: 'more_errors', since: '2026-11-09' },
+  ...{ x: 15, n: 117, from: '2026-10-26', to: '2026-11-16', missed: 14, overEnforced: 1 },
   ...{
-    key: 's',
-    personId: person.personId,
-    teamId: id(3),
-    metric: 'missed',
-    kind: 'above_limit',
-    rule: null,
+    baseline: 0.04,
+    provisional: false,
+    p: 0.0001,
+    point: { metric: 'missed', x: 14, n: 117 },
     cause: null,
   },
-  ...{ x: 14, n: 117, from: '2026-10-26', to: '2026-11-16' },
 }
 const timestamp = '2026-11-23T00:00:00.000Z'
 const worth: TodayItem = { key: 'signal:s', group: 'people', at: timestamp, kind: 'signal', person, signal }

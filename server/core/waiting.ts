@@ -16,6 +16,8 @@ export interface Waiting {
   people?: readonly string[]
   /** When a message about the reader's own failure was written: it waits for working hours, all else is there at once. */
   failureAt?: string | null
+  /** When that which the row speaks of began; settling the same row before then was about an earlier time. */
+  beganAt?: string
   row(day: ReaderDay): TodayItem
 }
 

@@ -1,30 +1,26 @@
 import { expect, test } from 'vitest'
-import { noCounts } from '#shared/audits/rules.ts'
-import { type PolicyWeeks, withCause } from './cause-rules.ts'
-import type { Signal } from './views.ts'
+import { causeOf, type StratumCounts } from './cause-rules.ts'
 
-const signal: Signal = {
-  ...{ key: 'k', personId: 'p', teamId: 't', metric: 'missed', kind: 'above_limit', rule: null },
-  ...{ x: 15, n: 117, from: '2026-10-26', to: '2026-11-16', cause: null },
-}
-const policy = (name: string, n: number, missed: number, week = '2026-11-02'): PolicyWeeks => ({
-  ...{ policy: name, nameKo: null, nameEn: null },
-  weeks: [
-    { week, counts: { ...noCounts, n, missed } },
-    { week: '2026-10-19', counts: { ...noCounts, n: 90, missed: 40 } },
-  ],
+const signal = { x: 15, n: 117, baseline: 0.04 }
+const part = (code: string, x: number, n: number, stratum: StratumCounts['stratum'] = 'policy') => ({
+  ...{ stratum, code, nameKo: null, nameEn: null, x, n },
 })
 
-test('is the policy with most of the errors, counted in the signal’s weeks alone', () => {
-  const { cause } = withCause(signal, [policy('spam', 77, 1), policy('hate', 40, 14)])
-  expect(cause).toEqual({ policy: 'hate', nameKo: null, nameEn: null, x: 14, n: 40 })
+test('is the stratum that holds most of the errors beyond the baseline', () => {
+  expect(causeOf(signal, [part('spam', 1, 77), part('hate', 14, 40)])?.code).toBe('hate')
 })
 
-test('is none where the errors are spread, or lie where most decisions are', () => {
-  expect(withCause(signal, [policy('spam', 57, 7), policy('hate', 60, 8)]).cause?.policy).toBe('hate')
+test('is the narrowest of several that would do: a policy rather than the language that it comes in', () => {
+  const strata = [part('ko', 15, 100, 'language'), part('hate', 14, 40), part('live', 13, 70, 'queue')]
+  expect(causeOf(signal, strata)?.code).toBe('hate')
   expect(
-    withCause(signal, [policy('spam', 57, 7), policy('hate', 30, 7), policy('x', 30, 1)]).cause,
-  ).toBeNull()
-  expect(withCause(signal, [policy('spam', 117, 15)]).cause).toBeNull()
-  expect(withCause({ ...signal, kind: 'recovery' }, [policy('hate', 40, 14)]).cause).toBeNull()
+    causeOf(signal, [part('hate', 7, 60), part('spam', 5, 40), part('live', 13, 50, 'queue')])?.code,
+  ).toBe('live')
+})
+
+test('is none where errors are spread, are most where decisions are, or where the stratum is all there is', () => {
+  expect(causeOf(signal, [part('spam', 7, 57), part('hate', 5, 30), part('threat', 3, 30)])).toBeNull()
+  expect(causeOf(signal, [part('spam', 15, 117)])).toBeNull()
+  expect(causeOf(signal, [part('spam', 10, 100)])).toBeNull()
+  expect(causeOf(signal, [])).toBeNull()
 })

@@ -1,21 +1,36 @@
-import { addCounts, noCounts } from '#shared/audits/rules.ts'
-import type { AnalystScorecard, Signal } from './views.ts'
-import { proportionOf } from './week-chart.ts'
+import type { Signal } from './views.ts'
 
-/** A policy with a person's weeks in it. */
-export type PolicyWeeks = AnalystScorecard['policies'][number]
+/** A policy, queue or language with a person's errors in a signal's weeks. */
+export type StratumCounts = NonNullable<Signal['cause']>
 
 /**
- * Returns the signal with its cause: the policy that has more than half of its errors, and more of them than its share of
- * the decisions would bring. A recovery has none.
+ * Returns what explains most of a signal's errors: of the strata that hold more than half of them, also of those beyond the
+ * baseline, and at least three, the one that is furthest from it; null where they are spread. A stratum that is the whole work
+ * explains nothing.
  */
-export function withCause(signal: Signal, policies: readonly PolicyWeeks[]): Signal {
-  if (signal.kind === 'recovery') return signal
-  const parts = policies.map(({ policy, nameKo, nameEn, weeks }) => {
-    const inSignal = weeks.filter(({ week }) => week >= signal.from && week <= signal.to)
-    const counts = inSignal.reduce((sum, week) => addCounts(sum, week.counts), noCounts)
-    return { policy, nameKo, nameEn, ...proportionOf(counts, signal.metric) }
-  })
-  const cause = parts.find(({ x, n }) => 2 * x > signal.x && x * signal.n > n * signal.x)
-  return { ...signal, cause: cause ?? null }
+export function causeOf(
+  { x, n, baseline }: Pick<Signal, 'x' | 'n' | 'baseline'>,
+  strata: readonly StratumCounts[],
+): StratumCounts | null {
+  const excess = x - n * baseline
+  const candidates = strata.filter(
+    (part) =>
+      part.x >= fewestErrors &&
+      part.n < n &&
+      2 * part.x > x &&
+      part.x * n > part.n * x &&
+      2 * (part.x - part.n * baseline) > excess,
+  )
+  return candidates.reduce<StratumCounts | null>(
+    (best, part) => (!best || distance(part, baseline) > distance(best, baseline) ? part : best),
+    null,
+  )
+}
+
+const fewestErrors = 3
+
+/** How much likelier x of n are at their own rate than at the baseline (log-likelihood ratio). */
+function distance({ x, n }: StratumCounts, baseline: number): number {
+  const part = (count: number, expected: number) => (count === 0 ? 0 : count * Math.log(count / expected))
+  return part(x, n * baseline) + part(n - x, n * (1 - baseline))
 }

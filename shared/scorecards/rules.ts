@@ -8,3 +8,7 @@ export type Metric = (typeof metrics)[number]
 
 /** Returns on which side of its target a metric is good: accuracy above, an error rate below. */
 export const betterOf = (metric: Metric): 'above' | 'below' => (metric === 'accuracy' ? 'above' : 'below')
+
+/** Parts of the work in which the cause of a signal may lie. */
+export const strata = ['policy', 'queue', 'language'] as const
+export type Stratum = (typeof strata)[number]

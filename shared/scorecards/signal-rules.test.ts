@@ -1,134 +1,115 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { seededIntegers } from '#shared/statistics/random.ts'
-import { findSignals } from './signal-rules.ts'
-import type { WeekCounts } from './views.ts'
+import { binomialUpperTail } from '#shared/statistics/distributions.ts'
+import { type AuditedWeek, episodesOf, findingOf, pointOf } from './signal-rules.ts'
 
-const targets = { accuracy: 0.95, missed: 0.03, overEnforced: 0.03 }
-const who = {
-  personId: '00000000-0000-4000-8000-000000000001',
-  teamId: '00000000-0000-4000-8000-000000000002',
-}
-
-function weekOf(index: number, n: number, missed: number, overEnforced = 0): WeekCounts {
-  const week = Temporal.PlainDate.from('2026-08-03').add({ weeks: index }).toString()
-  return { week, counts: { n, missed, overEnforced, correct: n - missed - overEnforced, unverified: 0 } }
-}
-const thirteen = (missed: (index: number) => number, n = 150) =>
-  Array.from({ length: 13 }, (_, index) => weekOf(index, n, missed(index)))
-const signals = (weeks: WeekCounts[]) => findSignals({ ...who, weeks, targets })
-
-describe('above the limit', () => {
-  test('when the whole interval of the last four weeks lies above it', () => {
-    expect(signals(thirteen(() => 8))).toEqual([
-      {
-        ...who,
-        key: `${who.personId}:missed:above_limit:2026-10-26`,
-        metric: 'missed',
-        kind: 'above_limit',
-        rule: null,
-        cause: null,
-        x: 32,
-        n: 600,
-        from: '2026-10-05',
-        to: '2026-10-26',
-      },
-    ])
-  })
-
-  test('not when the interval still holds it', () => {
-    expect(signals(thirteen(() => 6))).toEqual([])
-  })
-
-  test('not under thirty audits, however bad', () => {
-    expect(
-      signals(
-        thirteen((index) => (index === 12 ? 20 : 0), 0).map((week, index) =>
-          index === 12 ? weekOf(12, 29, 20) : week,
-        ),
-      ),
-    ).toEqual([])
-  })
-
-  test('each of the two rates by itself', () => {
-    const weeks = Array.from({ length: 13 }, (_, index) => weekOf(index, 150, 9, 9))
-    expect(signals(weeks).map(({ metric, kind }) => [metric, kind])).toEqual([
-      ['missed', 'above_limit'],
-      ['over_enforced', 'above_limit'],
-    ])
-  })
+/** Errors of each week from the first on, of so many decisions; a week of none is absent. */
+const weeksOf = (errors: readonly (number | null)[], n = 50): AuditedWeek[] =>
+  errors.flatMap((x, index) => (x === null ? [] : [{ index, n, x }]))
+const steady = (weeks: number): number[] => Array.from({ length: weeks }, (_, index) => 1 + (index % 3))
+/** Eleven colleagues who never change. */
+const colleagues = Array.from({ length: 11 }, () => weeksOf(steady(80)))
+const watched = (weeks: readonly AuditedWeek[], complete: number, team = colleagues) => ({
+  ...{ weeks, complete, team: [weeks, ...team] },
 })
+const findings = (errors: readonly (number | null)[], complete = errors.length) =>
+  findingOf(watched(weeksOf(errors), complete))
 
-describe('a turn for the worse', () => {
-  const steady = [1, 2, 1, 0, 2, 1, 1, 2, 1]
+describe('more errors than the baseline', () => {
+  const fell = [...steady(15), 6, 7, 6, 7]
 
-  test('one week far out, though the rate is within its limit', () => {
-    const [signal] = signals(thirteen((index) => steady[index] ?? (index === 12 ? 9 : 1)))
-    expect(signal).toMatchObject({ kind: 'control_chart', rule: 1, x: 9, n: 150, from: '2026-10-26' })
+  test('is found on the errors of four complete weeks, with what they are measured by', () => {
+    const finding = findings(fell)
+    expect(finding).toMatchObject({ kind: 'more_errors', from: 15, to: 18, now: { x: 26, n: 200 } })
+    expect(finding?.episode.baseline).toMatchObject({ weeks: 12, provisional: false })
+    const rate = finding?.episode.baseline.rate ?? 0
+    expect(rate).toBeCloseTo(0.04, 2)
+    expect(finding?.now.p).toBeCloseTo(binomialUpperTail(26, 200, rate), 12)
   })
 
-  test('two of three weeks far out speak of the three', () => {
-    const [signal] = signals(thirteen((index) => steady[index] ?? [1, 1, 5, 5][index - 9] ?? 0))
-    expect(signal).toMatchObject({ kind: 'control_chart', rule: 5, x: 11, n: 450, from: '2026-10-12' })
+  test('is not found in a week that is not over, nor without a baseline of four weeks', () => {
+    expect(findings([...steady(15), 2, 2, 2, 40], 18)).toBeUndefined()
+    expect(findings([20, 20, 20, 20])).toBeUndefined()
+    expect(findings([null, null, null, null, 20, 20, 20, 20, 20, 20])).toBeUndefined()
   })
 
-  test('not when it was three weeks ago, nor when it is for the better', () => {
-    expect(signals(thirteen((index) => steady[index] ?? (index === 10 ? 9 : 1)))).toEqual([])
-    expect(signals(thirteen((index) => (index < 9 ? 4 + (index % 2) : 0)))).toEqual([])
+  test('is measured by a provisional baseline under twelve weeks, which never holds the tested weeks', () => {
+    const { baseline } = findings([...steady(6), 9, 9, 9, 9])?.episode ?? {}
+    expect(baseline).toMatchObject({ provisional: true, weeks: 4 })
   })
 
-  test('not against fewer than eight weeks', () => {
-    expect(signals(thirteen((index) => steady[index] ?? (index === 12 ? 9 : 1)).slice(2))).toEqual([])
-  })
-})
-
-describe('a recovery', () => {
-  const bad = (index: number) => (index >= 5 && index < 9 ? 14 : 2)
-
-  test('from above the limit to wholly within it', () => {
-    expect(signals(thirteen(bad))).toMatchObject([
-      { metric: 'missed', kind: 'recovery', x: 8, n: 600, from: '2026-10-05', to: '2026-10-26' },
-    ])
-  })
-
-  test('not while it is above the limit still', () => {
-    expect(signals(thirteen((index) => (index < 9 ? 30 : 9)))).toMatchObject([{ kind: 'above_limit' }])
-  })
-
-  test('not when nothing was wrong before', () => {
-    expect(signals(thirteen((index) => (index < 9 ? 3 : 1)))).toEqual([])
-  })
-})
-
-test('no weeks, empty weeks and single weeks say nothing', () => {
-  expect(signals([])).toEqual([])
-  expect(signals(thirteen(() => 0, 0))).toEqual([])
-  expect(signals([weekOf(0, 20, 1)])).toEqual([])
-})
-
-describe('false alarms', () => {
-  /** Share of calm people, each error independent at one rate for thirteen weeks, who have a signal. */
-  function alarms(rate: number, n: number, people = 2000): number {
-    const draw = seededIntegers(7)
-    const events = () => {
-      let x = 0
-      for (let audit = 0; audit < n; audit += 1) if (draw(1_000_000) < rate * 1_000_000) x += 1
-      return x
+  test('stays found for as long as it lasts, by the same baseline: the weeks that raised it are never in it', () => {
+    const lasting = [...fell, ...Array.from({ length: 40 }, () => 6)]
+    const episodes = episodesOf(watched(weeksOf(lasting), lasting.length))
+    expect(episodes).toMatchObject([{ until: null, baseline: { weeks: 12 } }])
+    for (let complete = 19; complete <= lasting.length; complete += 1) {
+      const found = findings(lasting, complete)
+      expect(found?.kind).toBe('more_errors')
+      expect(found?.episode).toMatchObject({ since: episodes[0]?.since, baseline: episodes[0]?.baseline })
     }
-    let alarmed = 0
-    for (let person = 0; person < people; person += 1) {
-      if (signals(thirteen(events, n)).length > 0) alarmed += 1
-    }
-    return alarmed / people
-  }
-
-  test.each([
-    { rate: 0.005, n: 150 },
-    { rate: 0.015, n: 150 },
-    { rate: 0.015, n: 40 },
-    { rate: 0.02, n: 80 },
-    { rate: 0.02, n: 400 },
-  ])('are rare at a rate of $rate and $n audits a week', ({ rate, n }) => {
-    // 1.3 to 3.0 % when it was written.
-    expect(alarms(rate, n)).toBeLessThan(0.04)
   })
+
+  test('does not come of a colleague who joins later: what they do changes no baseline that is frozen', () => {
+    const weeks = weeksOf(fell)
+    const joined = Array.from({ length: 4 }, (_, index) => ({ index: 15 + index, n: 50, x: 30 }))
+    expect(findingOf(watched(weeks, 19, [...colleagues, joined]))).toEqual(findingOf(watched(weeks, 19)))
+  })
+
+  test('ends when four weeks are as usual, is a recovery for four, and begins anew as another episode', () => {
+    const back = [...fell, 1, 2, 1, 2]
+    expect(findings(back)).toMatchObject({ kind: 'recovery', from: 19, to: 22 })
+    expect(findings([...back, 1, 2, 2, 2, 1, 2])).toBeUndefined()
+    const again = [...back, ...steady(8), 8, 8, 8]
+    const episodes = episodesOf(watched(weeksOf(again), again.length))
+    expect(episodes).toMatchObject([{ until: expect.any(Number) }, { until: null }])
+    expect(episodes[1]?.baseline).toEqual(episodes[0]?.baseline)
+  })
+
+  test('outlasts weeks away, and is not spoken of while no audits are there to speak of', () => {
+    expect(findings([...fell, null, null])?.kind).toBe('more_errors')
+    expect(findings([...fell, null, null, null, null])).toBeUndefined()
+    expect(findings([...fell, null, null, null, null, 6, 7])?.kind).toBe('more_errors')
+  })
+})
+
+test('a note about it begins with the kind that is most of it', () => {
+  expect(pointOf({ x: 7, n: 50, missed: 4, overEnforced: 2 })).toEqual({ metric: 'missed', x: 4, n: 50 })
+  expect(pointOf({ x: 7, n: 50, missed: 1, overEnforced: 5 })).toEqual({
+    metric: 'over_enforced',
+    x: 5,
+    n: 50,
+  })
+  expect(pointOf({ x: 7, n: 50, missed: 3, overEnforced: 3 })).toEqual({ metric: 'accuracy', x: 43, n: 50 })
+})
+
+const anyWeeks = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 5, maxLength: 40 })
+
+test('replaying fewer weeks gives the episodes that there were then', () => {
+  fc.assert(
+    fc.property(anyWeeks, fc.integer({ min: 5, max: 40 }), (errors, cut) => {
+      const weeks = weeksOf(errors)
+      const complete = Math.min(cut, errors.length)
+      const then = episodesOf(watched(weeks, complete)).map(({ since }) => since)
+      const known = weeks.filter(({ index }) => index < complete)
+      expect(episodesOf(watched(known, complete)).map(({ since }) => since)).toEqual(then)
+      const later = episodesOf(watched(weeks, errors.length)).map(({ since }) => since)
+      expect(later.filter((since) => since < complete)).toEqual(then)
+    }),
+    { seed: 1, numRuns: 200 },
+  )
+})
+
+test('the order of the team changes nothing, and one error more never ends what was found', () => {
+  fc.assert(
+    fc.property(anyWeeks, (errors) => {
+      const weeks = weeksOf(errors)
+      const one = findingOf({ weeks, team: [weeks, ...colleagues], complete: errors.length })
+      const other = findingOf({ weeks, team: [...colleagues, weeks], complete: errors.length })
+      expect(other?.kind).toBe(one?.kind)
+      if (one?.kind !== 'more_errors') return
+      const more = weeksOf(errors.map((x, index) => (index === errors.length - 1 ? x + 1 : x)))
+      expect(findingOf(watched(more, errors.length))?.kind).toBe('more_errors')
+    }),
+    { seed: 1, numRuns: 200 },
+  )
 })

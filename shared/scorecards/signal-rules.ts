@@ -1,93 +1,171 @@
-import { addCounts, noCounts } from '#shared/audits/rules.ts'
-import { colourFloor } from '#shared/statistics/floors.ts'
-import { newcombeDifference, type Proportion, wilson } from '#shared/statistics/interval.ts'
+import { betaBinomialUpperTail, binomialUpperTail } from '#shared/statistics/distributions.ts'
+import { percentageFloor } from '#shared/statistics/floors.ts'
+import { newcombeDifference, type Proportion } from '#shared/statistics/interval.ts'
+import { type BetaPrior, estimatePrior } from '#shared/statistics/shrinkage.ts'
 import type { Metric } from './rules.ts'
-import type { Signal, Targets, WeekCounts } from './views.ts'
-import { judgedWeeks, proportionOf, weekChart } from './week-chart.ts'
 
-/** Whose weeks, oldest first and without gaps, and what the team aims at. */
-export interface Watched {
-  personId: string
-  teamId: string
-  weeks: readonly WeekCounts[]
-  targets: Targets
+/** An analyst's counted decisions of one week, by its number from the first week that is read. */
+export interface AuditedWeek {
+  index: number
+  n: number
+  /** Own errors of every kind: missed, over-enforced, wrong selection. */
+  x: number
 }
 
-type ErrorMetric = Exclude<Metric, 'accuracy'>
-type Found = Omit<Signal, 'key' | 'personId' | 'teamId' | 'metric'>
+export interface Watched {
+  /** The analyst's weeks in order; a week without audits is absent. */
+  weeks: readonly AuditedWeek[]
+  /** Those of everybody in the team, the analyst among them: a baseline is shrunken towards them. */
+  team: readonly (readonly AuditedWeek[])[]
+  /** How many weeks from the first one are over. */
+  complete: number
+}
 
-/** Weeks that one judgement speaks of; the same span before them is what a recovery recovers from. */
-const span = judgedWeeks
-/** A rule that was completed longer ago is history and not news. */
-const newWeeks = 2
+/** Weeks that one test speaks of. */
+export const testedWeeks = 4
+/** Audited weeks of a frozen baseline; with fewer it is provisional. */
+export const frozenWeeks = 12
+/** Audited weeks, and audits, without which there is no baseline. */
+const fewestWeeks = 4
+const fewestAudits = 30
 
 /**
- * Returns what in a person's data is worth a look, at most one for each of the two error rates: a rate whose whole
- * interval lies above its limit; else a turn for the worse against the person's own earlier weeks; else a recovery.
- * Nothing is said of a rate under 30 audits. shared/scorecards/views.ts says what each kind is.
+ * Levels of the test. The exact binomial one takes the baseline as known; the beta-binomial one asks for as much again of what
+ * is not known of it, which matters where few audits made it. `npm run bench -- signals` measures both.
  */
-export function findSignals(watched: Watched): Signal[] {
-  const { personId, teamId, weeks, targets } = watched
-  const limits: [ErrorMetric, number][] = [
-    ['missed', targets.missed],
-    ['over_enforced', targets.overEnforced],
-  ]
-  return limits.flatMap(([metric, limit]) => {
-    const found =
-      aboveLimit(weeks, metric, limit) ?? turnForWorse(weeks, metric) ?? recovery(weeks, metric, limit)
-    if (!found) return []
-    return [{ key: `${personId}:${metric}:${found.kind}:${found.to}`, personId, teamId, metric, ...found }]
-  })
+export const begins = { binomial: 0.003, predictive: 0.006 } as const
+/** An episode lasts until its four weeks are no rarer than this: between the two levels nothing begins and nothing ends. */
+export const endsAbove = 0.05
+
+/** Beta(a, b) of an analyst's usual rate of errors. */
+export interface SignalBaseline {
+  a: number
+  b: number
+  rate: number
+  /** Audited weeks in it. */
+  weeks: number
+  provisional: boolean
 }
 
-function total(weeks: readonly WeekCounts[], metric: ErrorMetric): Proportion {
-  return proportionOf(
-    weeks.reduce((sum, { counts }) => addCounts(sum, counts), noCounts),
-    metric,
-  )
+export interface Tested extends Proportion {
+  /** P(X >= x) for X ~ Binomial(n, the baseline's rate). */
+  p: number
 }
 
-function found(kind: Signal['kind'], weeks: readonly WeekCounts[], metric: ErrorMetric): Found | undefined {
-  const [first, last] = [weeks[0], weeks.at(-1)]
-  if (!first || !last) return undefined
-  return { kind, rule: null, ...total(weeks, metric), from: first.week, to: last.week, cause: null }
+/** Weeks in which an analyst made more errors than their baseline has, from the test that said so first. */
+export interface Episode {
+  since: number
+  /** The first week at whose end it was over; null while it lasts. */
+  until: number | null
+  baseline: SignalBaseline
+  /** The weeks that were furthest out. */
+  worst: Tested
 }
 
-const enough = ({ n }: Proportion) => n >= colourFloor
+export type Finding = { from: number; to: number; now: Tested; episode: Episode } & (
+  | { kind: 'more_errors' }
+  | { kind: 'recovery' }
+)
 
-function isAbove(events: Proportion, limit: number): boolean {
-  const interval = wilson(events.x, events.n)
-  return enough(events) && interval !== null && interval.low > limit
+/**
+ * Returns what the data of an analyst say now: more errors than usual, a recovery from that in its first four weeks, or
+ * nothing. The weeks are replayed from the first, so that the same weeks give the same episodes to whoever asks, on any day.
+ */
+export function findingOf(watched: Watched): Finding | undefined {
+  const { complete } = watched
+  const episode = episodesOf(watched).at(-1)
+  const to = complete - 1
+  const recent = sumOf(watched.weeks, to - testedWeeks + 1, to)
+  if (!episode || recent.n < percentageFloor) return undefined
+  const found = { from: to - testedWeeks + 1, to, now: tested(recent, episode.baseline), episode }
+  if (episode.until === null) return { kind: 'more_errors', ...found }
+  const fell = (newcombeDifference(recent, episode.worst)?.high ?? 1) < 0
+  const isNew = complete - episode.until <= testedWeeks
+  return isNew && fell && found.now.p > endsAbove ? { kind: 'recovery', ...found } : undefined
 }
 
-function aboveLimit(weeks: readonly WeekCounts[], metric: ErrorMetric, limit: number): Found | undefined {
-  const recent = weeks.slice(-span)
-  return isAbove(total(recent, metric), limit) ? found('above_limit', recent, metric) : undefined
+/** Returns what a note about errors begins with: the kind that is more than half of all, else how many decisions were right. */
+export function pointOf({
+  x,
+  n,
+  missed,
+  overEnforced,
+}: Proportion & { missed: number; overEnforced: number }): {
+  metric: Metric
+} & Proportion {
+  if (2 * missed > x) return { metric: 'missed', x: missed, n }
+  if (2 * overEnforced > x) return { metric: 'over_enforced', x: overEnforced, n }
+  return { metric: 'accuracy', x: n - x, n }
 }
 
-function recovery(weeks: readonly WeekCounts[], metric: ErrorMetric, limit: number): Found | undefined {
-  const recent = weeks.slice(-span)
-  const before = total(weeks.slice(-2 * span, -span), metric)
-  const now = total(recent, metric)
-  if (!isAbove(before, limit) || !enough(now)) return undefined
-  const within = (wilson(now.x, now.n)?.high ?? 1) <= limit
-  const fell = (newcombeDifference(now, before)?.high ?? 1) < 0
-  return within || fell ? found('recovery', recent, metric) : undefined
+/**
+ * One test for each complete week, on all own errors of the last four weeks, against the analyst's first twelve audited weeks.
+ * The baseline is frozen: weeks that raised something, and those being tested, are never in it. Until there are twelve it
+ * grows, and says that it is provisional. A week that brings no audits begins nothing; four weeks under ten audits end nothing.
+ */
+export function episodesOf({ weeks, team, complete }: Watched): Episode[] {
+  const episodes: Episode[] = []
+  const audited = new Map(weeks.map((week) => [week.index, week]))
+  let frozen: SignalBaseline | undefined
+  for (let index = (weeks[0]?.index ?? complete) + testedWeeks; index < complete; index += 1) {
+    const recent = sumOf(weeks, index - testedWeeks + 1, index)
+    if (recent.n < percentageFloor) continue
+    const last = episodes.at(-1)
+    if (last && last.until === null) {
+      const now = tested(recent, last.baseline)
+      if (now.p > endsAbove) last.until = index
+      else if (now.p < last.worst.p) last.worst = now
+      continue
+    }
+    if (!audited.has(index)) continue
+    const baseline = frozen ?? baselineAt(index, { weeks, team, episodes })
+    if (!baseline) continue
+    if (!baseline.provisional) frozen = baseline
+    const now = tested(recent, baseline)
+    if (now.p > begins.binomial || predictive(recent, baseline) > begins.predictive) continue
+    // Out again within the weeks of one test: it had not ended.
+    if (last && last.until !== null && index - last.until < testedWeeks) last.until = null
+    else episodes.push({ since: index, until: null, baseline, worst: now })
+  }
+  return episodes
 }
 
-/** Nelson's rules on the weeks, against limits that the last four had no part in. A week under ten audits is a gap. */
-function turnForWorse(weeks: readonly WeekCounts[], metric: ErrorMetric): Found | undefined {
-  const { points, signals } = weekChart(weeks, metric)
-  const z = points.map((point) => point.z)
-  const worse = signals.filter(({ rule, from, to }) => {
-    const last = z[to] ?? 0
-    return to >= weeks.length - newWeeks && (rule === 3 ? last > (z[from] ?? 0) : last > 0)
-  })
-  const newest = worse.reduce<(typeof worse)[number] | undefined>(
-    (best, each) => (!best || each.to > best.to ? each : best),
-    undefined,
-  )
-  if (!newest) return undefined
-  const flagged = found('control_chart', weeks.slice(newest.from, newest.to + 1), metric)
-  return flagged && { ...flagged, rule: newest.rule }
+function baselineAt(
+  index: number,
+  { weeks, team, episodes }: Pick<Watched, 'weeks' | 'team'> & { episodes: readonly Episode[] },
+): SignalBaseline | undefined {
+  const raised = (week: number) =>
+    episodes.some(({ since, until }) => week > since - testedWeeks && week < (until ?? index))
+  const own = weeks
+    .filter((week) => week.index <= index - testedWeeks && !raised(week.index))
+    .slice(0, frozenWeeks)
+  const { x, n } = sumOf(own, 0, index)
+  const [first, last] = [own[0], own.at(-1)]
+  if (!first || !last || own.length < fewestWeeks || n < fewestAudits) return undefined
+  const prior = estimatePrior(team.map((member) => sumOf(member, first.index, last.index)))
+  return prior ? shrunken({ x, n }, prior, own.length) : undefined
+}
+
+/** Half an error more on either side (Jeffreys), so that a team without any error has a rate above 0. */
+function shrunken({ x, n }: Proportion, { mean, strength }: BetaPrior, weeks: number): SignalBaseline {
+  const a = mean * strength + x + 0.5
+  const b = (1 - mean) * strength + n - x + 0.5
+  return { a, b, rate: a / (a + b), weeks, provisional: weeks < frozenWeeks }
+}
+
+const tested = ({ x, n }: Proportion, { rate }: SignalBaseline): Tested => ({
+  x,
+  n,
+  p: binomialUpperTail(x, n, rate),
+})
+const predictive = ({ x, n }: Proportion, baseline: SignalBaseline) => betaBinomialUpperTail(x, n, baseline)
+
+function sumOf(weeks: readonly AuditedWeek[], from: number, to: number): Proportion {
+  const sum = { x: 0, n: 0 }
+  for (const week of weeks) {
+    if (week.index < from || week.index > to) continue
+    sum.x += week.x
+    sum.n += week.n
+  }
+  return sum
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { counts } from '#shared/audits/views.ts'
 import { personRef } from '#shared/people/views.ts'
-import { metrics } from './rules.ts'
+import { metrics, strata } from './rules.ts'
 
 export const metric = z.enum(metrics)
 /** Fractions. Accuracy should be at least its target; the two error rates at most their limits. */
@@ -13,35 +13,43 @@ export const weekCounts = z.object({ week: z.string(), counts })
 export type WeekCounts = z.infer<typeof weekCounts>
 
 /**
- * Something in a person's data that is worth a look. 'above_limit': the whole interval of the last four weeks lies
- * beyond the limit; 'control_chart': a Nelson rule on the weekly chart, against a frozen baseline; 'recovery': what was a
- * signal four weeks before is back within its limit.
+ * Something in a person's data that is worth a look. 'more_errors': in the last four complete weeks more own errors than their
+ * baseline has; 'recovery': from that, back within it, and fewer than it was.
  */
 export const signal = z.object({
+  /** Names the episode: the person, the team and the week in which it began. */
   key: z.string(),
   personId: z.uuid(),
   teamId: z.uuid(),
-  metric,
-  kind: z.enum(['above_limit', 'control_chart', 'recovery']),
-  /** Which Nelson rule, with 'control_chart'. */
-  rule: z.nullable(z.int()),
+  kind: z.enum(['more_errors', 'recovery']),
+  /** The Monday of the week whose test said so first; with a recovery, of the week at whose end it was over. */
+  since: z.string(),
+  /** Own errors of n verified decisions, in the weeks from one Monday to another. */
   x: z.int(),
   n: z.int(),
-  /** Weeks that x of n speak of, first and last Monday. */
   from: z.string(),
   to: z.string(),
-  /** The policy in which most of its errors lie, with its part of x and its decisions in those weeks. */
-  cause: z._default(
-    z.nullable(
-      z.object({
-        policy: z.string(),
-        nameKo: z.nullable(z.string()),
-        nameEn: z.nullable(z.string()),
-        x: z.int(),
-        n: z.int(),
-      }),
-    ),
-    null,
+  /** Kinds of the errors; the rest of x are wrong selections. */
+  missed: z.int(),
+  overEnforced: z.int(),
+  /** The share of errors that is usual for the person: their frozen weeks, shrunken to the team. */
+  baseline: z.number(),
+  /** The baseline rests on fewer than twelve weeks. */
+  provisional: z.boolean(),
+  /** The chance of x or more errors of n at the baseline: exact binomial. */
+  p: z.number(),
+  /** A note about it begins with this: the kind of error that is most of x; accuracy where none is. */
+  point: z.object({ metric, x: z.int(), n: z.int() }),
+  /** The policy, queue or language that explains most of the errors, with its part of x and its decisions in those weeks. */
+  cause: z.nullable(
+    z.object({
+      stratum: z.enum(strata),
+      code: z.string(),
+      nameKo: z.nullable(z.string()),
+      nameEn: z.nullable(z.string()),
+      x: z.int(),
+      n: z.int(),
+    }),
   ),
 })
 export type Signal = z.infer<typeof signal>

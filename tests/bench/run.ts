@@ -4,10 +4,11 @@ import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
- * `-- layers`, `-- escalations`, `-- client` and `-- clocks` run a part; BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
+ * `-- layers`, `-- escalations`, `-- client`, `-- clocks` and `-- signals` run a part (the last with --seed, --people, --accuracy,
+ * --falls-to, --spread, --volume, --gaps and --runs: what the rule for signals says of simulated teams); BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
  * audits and of events, BENCH_RUNS (7) how often the client's figures are taken, BENCH_LIGHTHOUSE (5) how often Lighthouse runs.
  */
-const parts = process.argv.slice(2)
+const [parts, options] = split(process.argv.slice(2))
 const wants = (part: string) => parts.length === 0 || parts.includes(part)
 const seconds = Number(process.env.BENCH_SECONDS ?? 1)
 const runs = Number(process.env.BENCH_RUNS ?? 7)
@@ -29,4 +30,14 @@ if (wants('clocks')) {
   const { benchClocks } = await import('./clocks.ts')
   report.clocks = await benchClocks()
 }
+if (wants('signals')) {
+  const { signalFigures } = await import('./signals.ts')
+  report.signals = signalFigures(options)
+}
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+
+/** The parts that are asked for, and everything from the first option on. */
+function split(args: string[]): [parts: string[], options: string[]] {
+  const first = args.findIndex((arg) => arg.startsWith('--'))
+  return first === -1 ? [args, []] : [args.slice(0, first), args.slice(first)]
+}

@@ -119,13 +119,14 @@ describe('from an audit log to a note that was read', () => {
   test('Today says whose misses are worth a look, and leads to the person', async () => {
     const { page } = lead
     await tab(lead, t('tab.today')).click()
-    const { missed, n } = countInFile(name, lastFourWeeks)
-    const reason = t('today.row.signal', { metric: 'missed', xOfN: t('interval.few', { x: missed, n }) })
+    const { missed, overEnforced, n } = countInFile(name, lastFourWeeks)
+    const errors = missed + overEnforced
+    const reason = t('today.row.signal', { x: errors, n })
     const row = page.getByRole('listitem').filter({ hasText: t('ui.person', { name }) })
     await row.filter({ hasText: reason }).getByRole('link').click()
     await page.getByRole('heading', { level: 1, name: t('ui.person', { name }) }).waitFor()
     await page.getByRole('heading', { name: t('signal.title') }).waitFor()
-    await page.getByRole('link', { name: t('score.cases', { n: missed }) }).waitFor()
+    await page.getByRole('link', { name: t('score.cases', { n: errors }) }).waitFor()
   })
 
   test('a note is written without a network and with the server dead, and arrives once', async () => {

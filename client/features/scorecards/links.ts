@@ -21,7 +21,19 @@ export function casesLink(
     weeks = null,
   }: { metric: Metric; teamId: string; policy?: string | null; weeks?: Weeks },
 ): string {
-  const search = new URLSearchParams({ filter: filters[metric], team: teamId, counted: '' })
+  return addressOf(personId, filters[metric], { teamId, policy, weeks })
+}
+
+/** Leads to the errors of some weeks, of every kind. */
+export const errorsLink = (personId: string, { teamId, weeks }: { teamId: string; weeks: Weeks }): string =>
+  addressOf(personId, 'errors', { teamId, policy: null, weeks })
+
+function addressOf(
+  personId: string,
+  filter: CaseFilter,
+  { teamId, policy, weeks }: { teamId: string; policy: string | null; weeks: Weeks },
+): string {
+  const search = new URLSearchParams({ filter, team: teamId, counted: '' })
   if (policy !== null) search.set('policy', policy)
   if (weeks) {
     search.set('from', weeks.from)
@@ -31,7 +43,7 @@ export function casesLink(
 }
 
 /** The note editor with the signal as its criterion. */
-export function noteLink({ personId, metric, x, n, from, to, kind }: Signal): string {
+export function noteLink({ personId, point: { metric, x, n }, from, to, kind }: Signal): string {
   const search = new URLSearchParams({ metric, from, to, x: String(x), n: String(n) })
   if (kind === 'recovery') search.set('kind', 'recognition')
   return `${paths.newNote(personId)}?${search}`

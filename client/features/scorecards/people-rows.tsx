@@ -58,8 +58,8 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
         const signal = team.signals.find(
           (signal) =>
             signal.personId === person.personId &&
-            signal.kind !== 'recovery' &&
-            (!counted || signal.metric === metric),
+            signal.kind === 'more_errors' &&
+            (!counted || signal.point.metric === metric),
         )
         return (
           <Row

@@ -3,20 +3,20 @@ import { paths } from '#client/lib/paths.ts'
 import type { Address, RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
 import { SignalMark } from '#client/ui/marks.tsx'
-import { readable } from '#shared/audits/name-rules.ts'
+import { ownName } from '#shared/audits/name-rules.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import type { TodayKinds } from '#shared/today/kinds.ts'
 
 export const scorecardsRows: RowKinds<TodayKinds['scorecards']> = {
   signal: {
     mark: ({ signal }) => (signal.kind === 'recovery' ? <Icon icon={TrendingUp} /> : <SignalMark />),
-    message({ signal: { kind, metric, x, n, cause } }, { t, format }) {
+    message({ signal: { kind, x, n, cause } }, { t, format }) {
       if (cause) {
-        const policy = (format.locale === 'ko' ? cause.nameKo : cause.nameEn) ?? readable(cause.policy)
-        return { reason: t('today.row.signal.cause', { policy, metric, x: cause.x, of: x }) }
+        const given = format.locale === 'ko' ? cause.nameKo : cause.nameEn
+        const name = given ?? ownName(cause.stratum, cause.code, format.locale)
+        return { reason: t('today.row.signal.cause', { name, x: cause.x, of: x }) }
       }
-      const key = kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal'
-      return { reason: t(key, { metric, xOfN: format.xOfN(x, n) }) }
+      return { reason: t(kind === 'recovery' ? 'today.row.recovery' : 'today.row.signal', { x, n }) }
     },
     address: ({ person }) => ({ pathname: paths.person(person.personId) }),
     useButton: ({ signal }, { go }, { t }) => ({
@@ -29,7 +29,7 @@ export const scorecardsRows: RowKinds<TodayKinds['scorecards']> = {
 }
 
 /** The editor with the signal as its point; a recovery begins as recognition. */
-function coachingAddress({ personId, metric, from, to, x, n, kind }: Signal): Address {
+function coachingAddress({ personId, point: { metric, x, n }, from, to, kind }: Signal): Address {
   const search = new URLSearchParams({ metric, from, to, x: String(x), n: String(n) })
   if (kind === 'recovery') search.set('kind', 'recognition')
   return { pathname: paths.newNote(personId), search: `?${search}` }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { teamScorecard } from '#shared/scorecards/views.ts'
-import { wilson } from '#shared/statistics/interval.ts'
 import { sampleTeam } from './tour-sample.ts'
 
 const sample = sampleTeam('ko', '예시 팀', Date.parse('2026-11-29T00:00:00Z'))
@@ -11,9 +10,9 @@ test('is a team as the server tells one, of thirteen weeks that end with this on
   for (const { name } of sample.people) expect(name).toMatch(/^예시 /)
 })
 
-test('its signal is one by the rules: the whole range lies beyond the limit', () => {
-  const [signal] = sample.signals
-  expect(wilson(signal?.x ?? 0, signal?.n ?? 0)?.low).toBeGreaterThan(sample.targets.missed)
+test('one person of it is worth a look, by the rule of real teams', () => {
+  expect(sample.signals).toMatchObject([{ kind: 'more_errors', personId: sample.people[1]?.personId }])
+  expect(sample.signals[0]?.p).toBeLessThan(0.003)
 })
 
 test('somebody of it has too few decisions for a percentage, as happens', () => {

@@ -1,6 +1,7 @@
 import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
-import type { TeamScorecard, WeekCounts } from '#shared/scorecards/views.ts'
+import { type AuditedWeek, findingOf, pointOf } from '#shared/scorecards/signal-rules.ts'
+import type { Signal, TeamScorecard, WeekCounts } from '#shared/scorecards/views.ts'
 
 /** A person of the sample team: errors of both kinds in thirteen weeks of so many decisions. */
 interface Sample {
@@ -68,8 +69,6 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
   const all = sampled.map((sample, number) => ({
     ...{ personId: idOf(number + 1), name: sample.name, isNew: false, weeks: weeksOf(sample) },
   }))
-  const last = all[1]?.weeks.slice(-4) ?? []
-  const recent = last.reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
   return {
     ...{ teamId: idOf(9), teamName, zone: 'Asia/Seoul', dataThrough: new Date(now).toISOString() },
     targets: { accuracy: 0.95, missed: 0.06, overEnforced: 0.04 },
@@ -78,19 +77,49 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
       counts: sampled.reduce((sum, sample) => addCounts(sum, countsOf(sample, number)), noCounts),
     })),
     people: all,
-    signals: [
+    signals: all.flatMap(({ personId, weeks: own }) =>
+      signalOf(
+        personId,
+        own,
+        all.map((each) => each.weeks),
+      ),
+    ),
+  }
+
+  /** The rule of real teams, on the sample's weeks. */
+  function signalOf(
+    personId: string,
+    own: readonly WeekCounts[],
+    team: readonly (readonly WeekCounts[])[],
+  ): Signal[] {
+    const finding = findingOf({ weeks: audited(own), team: team.map(audited), complete: weeks.length })
+    if (!finding) return []
+    const { kind, from, to, now: tested, episode } = finding
+    const { missed, overEnforced } = own
+      .slice(from, to + 1)
+      .reduce((sum, { counts }) => addCounts(sum, counts), noCounts)
+    const { x, n, p } = tested
+    return [
       {
         ...{
-          key: 'sample',
-          personId: idOf(2),
+          key: `sample:${personId}`,
+          personId,
           teamId: idOf(9),
-          metric: 'missed',
-          kind: 'above_limit',
-          rule: null,
+          kind,
+          x,
+          n,
+          p,
+          missed,
+          overEnforced,
+          cause: null,
         },
-        ...{ x: recent.missed, n: recent.n, cause: null },
-        ...{ from: last[0]?.week ?? '', to: last.at(-1)?.week ?? '' },
+        ...{ since: weeks[episode.since] ?? '', from: weeks[from] ?? '', to: weeks[to] ?? '' },
+        ...{ baseline: episode.baseline.rate, provisional: episode.baseline.provisional },
+        point: pointOf({ x, n, missed, overEnforced }),
       },
-    ],
+    ]
   }
 }
+
+const audited = (weeks: readonly WeekCounts[]): AuditedWeek[] =>
+  weeks.map(({ counts: { n, correct } }, index) => ({ index, n, x: n - correct }))

@@ -9,8 +9,11 @@ export type Verdict =
   | { kind: 'few' }
   /** Weeks enough, but without any spread: nothing can be called usual. */
   | { kind: 'even' }
+  /** There is a usual range, but a week of the last four has too few audits to lie in it. */
+  | { kind: 'gap' }
+  /** Of so many weeks in a row that all have audits. */
   | { kind: 'stable'; weeks: number }
-  | { kind: 'signal'; metric: Metric; rule: NelsonRule; side: 'low' | 'high'; week: string }
+  | { kind: 'signal'; metric: Metric; side: 'low' | 'high'; week: string }
 
 /** Whether a signal is a turn for the worse: less accuracy, or more of an error. */
 function isWorse(chart: WeekChart, signal: NelsonSignal, metric: Metric): boolean {
@@ -23,20 +26,25 @@ function sideOf(chart: WeekChart, { rule, from, to }: NelsonSignal): 'low' | 'hi
 }
 
 /**
- * The newest signal of the weeks that are judged, the plainest rule first; without one, that those weeks stayed where
- * they usually are, and all of them did where the earlier ones had none either.
+ * The newest of the judged weeks that lies outside its limits; without one, that the weeks up to now stayed within them, as far
+ * back as each has audits. Runs and trends inside the limits are marked on the picture and are no sentence.
  */
 export function verdictOf(chart: WeekChart, weeks: readonly WeekCounts[], metric: Metric): Verdict {
+  const isAudited = ({ counts }: WeekCounts) => counts.n >= percentageFloor
   if (!chart.baseline) {
-    const judged = weeks.slice(0, -judgedWeeks).filter(({ counts }) => counts.n >= percentageFloor)
+    const judged = weeks.slice(0, -judgedWeeks).filter(isAudited)
     return { kind: judged.length >= judgedWeeks * 2 ? 'even' : 'few' }
   }
-  const judged = chart.signals.filter(({ to }) => to >= weeks.length - judgedWeeks)
-  const newest = judged.toSorted((a, b) => b.to - a.to || a.rule - b.rule)[0]
+  const newest = chart.signals.filter(({ rule, to }) => rule === 1 && to >= weeks.length - judgedWeeks).at(-1)
   const week = newest && weeks[newest.to]
-  if (newest && week)
-    return { kind: 'signal', metric, rule: newest.rule, side: sideOf(chart, newest), week: week.week }
-  return { kind: 'stable', weeks: chart.signals.length === 0 ? weeks.length : judgedWeeks }
+  if (newest && week) return { kind: 'signal', metric, side: sideOf(chart, newest), week: week.week }
+  // The newest week may have only begun.
+  const newestWeek = weeks.at(-1)
+  const spoken = newestWeek && !isAudited(newestWeek) ? weeks.slice(0, -1) : weeks
+  const gap = spoken.findLastIndex((each) => !isAudited(each))
+  const outside = chart.points.findLastIndex((point, index) => point.outside && index < spoken.length)
+  const inRow = spoken.length - 1 - Math.max(gap, outside)
+  return inRow < judgedWeeks ? { kind: 'gap' } : { kind: 'stable', weeks: inRow }
 }
 
 /** The rule by which the week at this place turned for the worse; the plainest where it is several. */

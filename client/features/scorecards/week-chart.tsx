@@ -29,7 +29,8 @@ export function useVerdict(
   if (verdict.kind === 'stable')
     return { kind, sentence: t('team.sentence.stable', { weeks: verdict.weeks }) }
   if (verdict.kind !== 'signal') return { kind, sentence: t(`team.sentence.${verdict.kind}`) }
-  return { kind, sentence: t('team.sentence.signal', { ...verdict, week: say(verdict.week) }) }
+  const { side, week } = verdict
+  return { kind, sentence: t('team.sentence.signal', { metric: verdict.metric, side, week: say(week) }) }
 }
 
 type Rule = Extract<NelsonRule, 1 | 2 | 3 | 5>

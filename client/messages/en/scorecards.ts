@@ -6,24 +6,7 @@ const subjects: Record<Metric, string> = {
   missed: 'The share of missed violations',
   over_enforced: 'The share of over-enforcement',
 }
-/** After "14 of the 15". */
-const kinds: Record<Metric, string> = {
-  accuracy: 'right',
-  missed: 'missed',
-  over_enforced: 'over-enforced',
-}
-const runs: Record<number, { low: string; high: string }> = {
-  1: { low: 'was below its usual range', high: 'was above its usual range' },
-  2: {
-    low: 'stayed below its usual centre for nine weeks',
-    high: 'stayed above its usual centre for nine weeks',
-  },
-  3: { low: 'fell six weeks in a row', high: 'rose six weeks in a row' },
-  5: {
-    low: 'came close to its lower limit in two of three weeks',
-    high: 'came close to its upper limit in two of three weeks',
-  },
-}
+type SaidSignal = { x: number; n: number; weeks: number; baseline: string; since: string }
 
 export const messages = {
   'chart.table': 'Table',
@@ -41,8 +24,9 @@ export const messages = {
     `The last ${weeks} weeks stayed within their usual range.`,
   'team.sentence.few': 'There are too few weeks yet to say what range is usual.',
   'team.sentence.even': 'The weeks do not vary enough to say what range is usual.',
-  'team.sentence.signal': (signal: { metric: Metric; rule: number; side: 'low' | 'high'; week: string }) =>
-    `${subjects[signal.metric]} ${runs[signal.rule]?.[signal.side]}${signal.rule === 1 ? ' in' : ', up to'} the week of ${signal.week}.`,
+  'team.sentence.gap': 'A week of the last four has too few audits to say whether they were as usual.',
+  'team.sentence.signal': (signal: { metric: Metric; side: 'low' | 'high'; week: string }) =>
+    `${subjects[signal.metric]} was ${signal.side === 'low' ? 'below' : 'above'} its usual range in the week of ${signal.week}.`,
   'team.people': 'People',
   'team.order': 'My order',
   'team.order.title': 'My order of people',
@@ -64,7 +48,7 @@ export const messages = {
   'tour.figures':
     'How accurate the team’s decisions are, and how sure that figure is. Tap a person for theirs.',
   'tour.person':
-    'The bar is the plausible range. Only where all of it misses the target is something worth a look; from there it goes on to the cases and a coaching note.',
+    'The bar is the plausible range. Somebody is worth a look only where their errors are clearly more than their own baseline; from there it goes on to the cases and a coaching note.',
   'tour.back': 'Back to the sample team',
   'team.invite': 'Invite QA analysts',
   'team.import': 'Import an audit log',
@@ -99,12 +83,10 @@ export const messages = {
   'score.n': ({ n }: { n: number }) => count(n, 'verified decision'),
   'score.unverified': ({ n }: { n: number }) => `${thousands(n)} not verified`,
   'score.cases': ({ n }: { n: number }) => `See ${count(n, 'case')}`,
-  'score.sentence.more': ({ week }: { week: string }) =>
-    `The last four weeks have more errors than the baseline (to the week of ${week}).`,
   'score.chart': ({ metric }: { metric: Metric }) =>
     `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforced' }[metric]} by week`,
   'score.chart.legend': ({ centre }: { centre: string }) =>
-    `Line: usual ${centre} · band: usual range · ring: worth a look`,
+    `Line: usual ${centre} · band: usual range · ring: a chart rule`,
   'score.chart.legend.mean': ({ centre }: { centre: string }) => `Line: mean ${centre}`,
   'score.rule.1': 'Outside the usual range',
   'score.rule.2': 'Nine weeks on the same side of the centre',
@@ -118,12 +100,18 @@ export const messages = {
   'score.empty': 'No decisions have been audited yet.',
   'signal.title': 'Worth a look',
   'signal.mark': 'worth a look',
-  'signal.above_limit': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
-    `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: ${x} of ${n} in ${weeks} weeks. The whole plausible range lies beyond the limit.`,
-  'signal.recovery': ({ metric, x, n, weeks }: { metric: Metric; x: number; n: number; weeks: number }) =>
-    `${{ accuracy: 'Accuracy', missed: 'Missed violations', over_enforced: 'Over-enforcement' }[metric]}: back within the limit, ${x} of ${n} in ${weeks} weeks.`,
-  'signal.cause': ({ policy, metric, x, of }: { policy: string; metric: Metric; x: number; of: number }) =>
-    `${policy}: ${x} of the ${of} ${kinds[metric]}`,
+  'signal.more_errors': ({ x, n, weeks, baseline, since }: SaidSignal) =>
+    `${x} of ${n} decisions were wrong in ${weeks} weeks. The baseline has ${baseline} errors; there have been more since the week of ${since}.`,
+  'signal.recovery': ({ x, n, weeks, baseline, since }: SaidSignal) =>
+    `Down to ${x} of ${n} decisions wrong in ${weeks} weeks: no different from the baseline of ${baseline} since the week of ${since}.`,
+  'signal.cause': ({ name, x, of }: { name: string; x: number; of: number }) =>
+    `${name}: ${x} of the ${of} errors`,
+  'signal.kind.missed': ({ n }: { n: number }) => `${n} missed`,
+  'signal.kind.over_enforced': ({ n }: { n: number }) => `${n} over-enforced`,
+  'signal.kind.wrong_selection': ({ n }: { n: number }) => `${n} wrong selection`,
+  'signal.range': ({ p, range }: { p: string; range: string }) =>
+    `Error rate ${p} · plausible range ${range}`,
+  'signal.provisional': 'The baseline is provisional: it has fewer than twelve weeks.',
   'signal.recovered': 'Recovered',
   'signal.recognise': 'Recognise this',
 }

@@ -3,16 +3,6 @@ import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
-const runs: Record<number, { low: string; high: string }> = {
-  1: { low: '평소 범위보다 낮았습니다', high: '평소 범위보다 높았습니다' },
-  2: { low: '9주 연속 평소 중심보다 낮았습니다', high: '9주 연속 평소 중심보다 높았습니다' },
-  3: { low: '6주 연속 내려갔습니다', high: '6주 연속 올라갔습니다' },
-  5: {
-    low: '3주 중 2주 동안 아래쪽 한계에 가까웠습니다',
-    high: '3주 중 2주 동안 위쪽 한계에 가까웠습니다',
-  },
-}
-
 export const messages = {
   'chart.table': '표',
   'chart.choose': '기간 선택',
@@ -27,10 +17,9 @@ export const messages = {
   'team.sentence.stable': ({ weeks }) => `최근 ${weeks}주의 변동은 평소 범위 안에 있습니다.`,
   'team.sentence.few': '아직 주별 데이터가 부족해 평소 범위를 정할 수 없습니다.',
   'team.sentence.even': '주별 차이가 거의 없어 평소 범위를 정할 수 없습니다.',
-  'team.sentence.signal': ({ metric, rule, side, week }) =>
-    rule === 1
-      ? `${week} 주에 ${subjects[metric]} ${runs[rule]?.[side]}.`
-      : `${week} 주까지 ${subjects[metric]} ${runs[rule]?.[side]}.`,
+  'team.sentence.gap': '최근 4주에 검수가 부족한 주가 있어 변동을 판단할 수 없습니다.',
+  'team.sentence.signal': ({ metric, side, week }) =>
+    `${week} 주에 ${subjects[metric]} 평소 범위보다 ${side === 'low' ? '낮았습니다' : '높았습니다'}.`,
   'team.people': '팀원',
   'team.order': '내가 정한 순서',
   'team.order.title': '팀원 순서 정하기',
@@ -51,7 +40,7 @@ export const messages = {
   'tour.figures':
     '팀의 판정이 얼마나 정확한지, 그 수치가 얼마나 확실한지 보여 줍니다. 사람을 누르면 그 사람의 수치가 열립니다.',
   'tour.person':
-    '막대는 가능한 범위입니다. 범위 전체가 목표를 벗어날 때만 확인이 필요하다고 표시하고, 거기서 사례와 코칭 노트로 이어집니다.',
+    '막대는 가능한 범위입니다. 오류가 그 사람의 기준 기간보다 뚜렷하게 많을 때만 확인이 필요하다고 표시하고, 거기서 사례와 코칭 노트로 이어집니다.',
   'tour.back': '예시 팀으로 돌아가기',
   'team.invite': 'QA 담당자 초대',
   'team.import': '검수 기록 가져오기',
@@ -84,9 +73,8 @@ export const messages = {
   'score.n': ({ n }) => `검증된 판정 ${thousands(n)}건`,
   'score.unverified': ({ n }) => `미검증 ${thousands(n)}건`,
   'score.cases': ({ n }) => `사례 ${thousands(n)}건 보기`,
-  'score.sentence.more': ({ week }) => `최근 4주의 오류가 기준 기간보다 많습니다 (${week} 주까지).`,
   'score.chart': ({ metric }) => `주별 ${names[metric]}`,
-  'score.chart.legend': ({ centre }) => `선: 평소 ${centre} · 띠: 평소 범위 · 고리: 확인 필요`,
+  'score.chart.legend': ({ centre }) => `선: 평소 ${centre} · 띠: 평소 범위 · 고리: 관리도 규칙에 해당`,
   'score.chart.legend.mean': ({ centre }) => `선: 전체 평균 ${centre}`,
   'score.rule.1': '평소 범위를 벗어남',
   'score.rule.2': '9주 연속 중심선의 같은 쪽',
@@ -100,11 +88,16 @@ export const messages = {
   'score.empty': '아직 검수된 판정이 없습니다.',
   'signal.title': '확인 필요',
   'signal.mark': '확인 필요',
-  'signal.above_limit': ({ metric, x, n, weeks }) =>
-    `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 가능한 범위 전체가 한도를 넘었습니다.`,
-  'signal.recovery': ({ metric, x, n, weeks }) =>
-    `최근 ${weeks}주 ${names[metric]} ${n}건 중 ${x}건. 다시 한도 안으로 돌아왔습니다.`,
-  'signal.cause': ({ policy, metric, x, of }) => `${policy}: ${names[metric]} ${of}건 중 ${x}건`,
+  'signal.more_errors': ({ x, n, weeks, baseline, since }) =>
+    `최근 ${weeks}주 판정 ${n}건 중 오류가 ${x}건입니다. 기준 기간의 오류 비율은 ${baseline}이고, ${since} 주부터 그보다 많습니다.`,
+  'signal.recovery': ({ x, n, weeks, baseline, since }) =>
+    `최근 ${weeks}주 판정 ${n}건 중 오류가 ${x}건으로 줄었습니다. ${since} 주부터 기준 기간의 오류 비율(${baseline})과 차이가 없습니다.`,
+  'signal.cause': ({ name, x, of }) => `${name}: 오류 ${of}건 중 ${x}건`,
+  'signal.kind.missed': ({ n }) => `미조치 ${n}건`,
+  'signal.kind.over_enforced': ({ n }) => `과잉 조치 ${n}건`,
+  'signal.kind.wrong_selection': ({ n }) => `잘못 고른 판정 ${n}건`,
+  'signal.range': ({ p, range }) => `오류 비율 ${p} · 가능한 범위 ${range}`,
+  'signal.provisional': '기준 기간이 12주보다 짧아 임시 기준으로 비교했습니다.',
   'signal.recovered': '회복',
   'signal.recognise': '잘한 점 남기기',
 } satisfies SameAs<typeof en>

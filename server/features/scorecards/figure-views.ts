@@ -2,11 +2,19 @@ import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
 import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
 
-/** The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. */
-export function weeksFrom(first: string, packed: readonly PackedWeek[] | null): WeekCounts[] {
+/**
+ * The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. Rows count from `first`
+ * unless `since` says from which earlier Monday.
+ */
+export function weeksFrom(
+  first: string,
+  packed: readonly PackedWeek[] | null,
+  since: string = first,
+): WeekCounts[] {
+  const earlier = since === first ? 0 : (Date.parse(first) - Date.parse(since)) / (7 * 86_400_000)
   const weeks = mondaysFrom(first).map((week) => ({ week, counts: noCounts }))
   for (const [index, n, correct, missed, overEnforced, unverified] of packed ?? []) {
-    const week = weeks[index]
+    const week = weeks[index - earlier]
     if (week) week.counts = addCounts(week.counts, { n, correct, missed, overEnforced, unverified })
   }
   return weeks

@@ -1,5 +1,5 @@
-import { type Kysely, sql } from 'kysely'
-import type { Schema } from '#server/db/schema.ts'
+import { sql } from 'kysely'
+import type { OwnerDb } from '#server/db/database.ts'
 
 export interface AnalystCounts {
   /** What imports call the person, or the name where they have no such reference. */
@@ -10,21 +10,42 @@ export interface AnalystCounts {
   over_enforced: number
 }
 
+/** As the owner: the team of that name with its zone; undefined where there is none, or more than one. */
+export async function teamNamed(db: OwnerDb, name: string) {
+  const teams = await db
+    .selectFrom('team')
+    .select(['org_id', 'team_id', 'zone'])
+    .where(sql`lower(name)`, '=', name.toLowerCase())
+    .execute()
+  return teams.length === 1 ? teams[0] : undefined
+}
+
+/** As the owner: what imports call each of these people, or the name where they have no such reference. */
+export async function referencesOf(
+  db: OwnerDb,
+  org: string,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (people.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['person_id', sql<string>`coalesce(reference, name)`.as('analyst')])
+    .where('org_id', '=', org)
+    .where('person_id', 'in', [...people])
+    .execute()
+  return new Map(rows.map(({ person_id, analyst }) => [person_id, analyst]))
+}
+
 /**
  * As the owner: every analyst with verified audits in the team between two days of its zone, both included. Undefined
  * where no team, or more than one, has the name.
  */
 export async function countsBetween(
-  db: Kysely<Schema>,
+  db: OwnerDb,
   { team, from, to }: { team: string; from: string; to: string },
 ): Promise<AnalystCounts[] | undefined> {
-  const teams = await db
-    .selectFrom('team')
-    .select(['org_id', 'team_id'])
-    .where(sql`lower(name)`, '=', team.toLowerCase())
-    .execute()
-  const [found] = teams
-  if (!found || teams.length > 1) return undefined
+  const found = await teamNamed(db, team)
+  if (!found) return undefined
   return await db
     .selectFrom('audit_day as d')
     .innerJoin('person as p', (join) =>

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 
 /**
@@ -21,6 +22,10 @@ export interface TeamFigures {
   audited_through: string | null
   /** The Monday twelve weeks before that of the data date or, before the first import, of the present. */
   first_week: string
+  /** The Monday with which the replay of signals begins: of the block of 52 weeks before the data date's. */
+  signal_week: string
+  /** Weeks from that one that are over, up to the data date's. */
+  complete: number
 }
 export interface TeamRow extends TeamFigures {
   /** Weeks that have audits; null where there is none. */
@@ -30,17 +35,30 @@ export interface TeamRow extends TeamFigures {
   locale: 'ko' | 'en'
 }
 
-const firstWeek = sql<string>`
-  date_trunc('week', coalesce(t.audited_through, now()) at time zone t.zone)::date - ${sql.lit(7 * (scorecardWeeks - 1))}`
-const teamColumns = sql`t.team_id, t.name, t.zone, t.target_accuracy, t.limit_missed, t.limit_over_enforced,
-  t.audited_through, ${firstWeek} as first_week`
+/** The Monday of the data date's week; `instant` is the present, or an earlier moment that is asked about. */
+const lastWeek = (instant: RawBuilder<unknown>) =>
+  sql`date_trunc('week', least(coalesce(t.audited_through, ${instant}), ${instant}) at time zone t.zone)::date`
+/** Blocks of 52 weeks begin on 1 January 2024 and every 364 days from it, for everybody. */
+const blocks = sql`date '2024-01-01'`
+const teamColumnsAt = (
+  instant: RawBuilder<unknown>,
+) => sql`t.team_id, t.name, t.zone, t.target_accuracy, t.limit_missed,
+  t.limit_over_enforced, t.audited_through, l.week - ${sql.lit(7 * (scorecardWeeks - 1))} as first_week, l.signal_week,
+  (least(date_trunc('week', ${instant} at time zone t.zone)::date, l.week + 7) - l.signal_week) / 7 as complete`
+const weeksAt = (instant: RawBuilder<unknown>) => sql`cross join lateral (
+    select k.week, ${blocks} + 364 * (floor((k.week - ${blocks}) / 364.0)::int - 1) as signal_week
+    from (select ${lastWeek(instant)} as week) k
+  ) l`
+const present = sql`now()`
+const teamColumns = teamColumnsAt(present)
 /**
  * Materialized, so that the weeks are values by the time the rollups are read: row security lets no index be searched by
  * an expression that might leak what it compares, and then every week ever stored would be read.
  */
 const withTeams = ({ org, teams }: { org: string; teams: readonly string[] }) => sql`
   with t as materialized (
-    select ${teamColumns} from team t where t.org_id = ${org} and t.team_id = any (${teams}::uuid[])
+    select ${teamColumns} from team t ${weeksAt(present)}
+    where t.org_id = ${org} and t.team_id = any (${teams}::uuid[])
   )`
 const days = sql.lit(7 * scorecardWeeks - 1)
 const sums = sql`sum(w.n), sum(w.correct), sum(w.missed), sum(w.over_enforced), sum(w.unverified)`
@@ -75,36 +93,66 @@ export const figuresOfTeams = (db: ActorDb, teams: readonly string[]) =>
 export interface PersonRow extends TeamFigures {
   person_id: string
   person_name: string
-  starts_on: string
-  /** By day, packed by week. */
+  /** Null for somebody who has decisions here and is not in the team: they are in the team's part of a baseline alone. */
+  starts_on: string | null
+  /** Weeks from `signal_week` on, in order; null where there is none. */
   weeks: PackedWeek[] | null
 }
 
-// By day and not by week: a week has a row for each policy, several times as many.
+/**
+ * Everybody who is an analyst of these teams, by `members`, or has decisions in them. By day and not by week: a week has a row
+ * for each policy, several times as many.
+ */
+const peopleOf = (org: unknown, members: RawBuilder<unknown>) => sql`
+    select t.*, k.person_id, x.name as person_name, k.starts_on, k.weeks
+    from t cross join lateral (
+      select coalesce(m.person_id, d.analyst_id) as person_id, m.starts_on, d.weeks
+      from (
+        select h.person_id, h.starts_on from ${members} h
+        where h.org_id = ${org} and h.team_id = t.team_id and h.role = 'analyst'
+      ) m full join (
+        select s.analyst_id, json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)
+          order by s.week) as weeks
+        from (
+          select w.analyst_id, (w.day - t.signal_week) / 7, ${sums}
+          from audit_day w
+          where w.org_id = ${org} and w.team_id = t.team_id and w.day between t.signal_week and t.first_week + ${days}
+          group by 1, 2
+        ) s (analyst_id, week, n, correct, missed, over_enforced, unverified)
+        group by 1
+      ) d on d.analyst_id = m.person_id
+    ) k join person x on x.org_id = ${org} and x.person_id = k.person_id`
+
 const peopleStatement = statement<{ org: string; teams: readonly string[] }, PersonRow>(
   'scorecards_people',
-  (p) => sql`
-    ${withTeams(p)}
-    select t.*, m.person_id, x.name as person_name, m.starts_on, (
-      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
-        select (w.day - t.first_week) / 7, ${sums}
-        from audit_day w
-        where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = m.person_id
-          and w.day between t.first_week and t.first_week + ${days}
-        group by 1
-      ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
-    from t join app.membership_today m on m.org_id = ${p.org} and m.team_id = t.team_id and m.role = 'analyst'
-    join person x on x.org_id = m.org_id and x.person_id = m.person_id`,
+  (p) => sql`${withTeams(p)} ${peopleOf(p.org, sql`app.membership_today`)}`,
 )
 
-/** Returns the weeks of the analysts who are in these teams today. */
+/** Returns the weeks of the analysts who are in these teams today, and of who has decisions in them. */
 export const figuresOfPeople = (db: ActorDb, teams: readonly string[]) =>
   db.run(peopleStatement, { org: db.org, teams })
+
+/** As the owner: the same of one team at a moment, with the members of then. */
+export async function figuresAt(
+  db: OwnerDb,
+  { org, team, instant }: { org: string; team: string; instant: string },
+): Promise<PersonRow[]> {
+  const moment = sql`${instant}::timestamptz`
+  const { rows } = await sql<PersonRow>`
+    with t as materialized (
+      select ${teamColumnsAt(moment)} from team t ${weeksAt(moment)}
+      where t.org_id = ${org} and t.team_id = ${team}
+    ) ${peopleOf(org, sql`app.memberships_at(${moment})`)}`.execute(db)
+  return rows
+}
 
 export interface AnalystRow extends TeamFigures {
   person_id: string
   person_name: string
   open_rechecks: number
+  /** The person's weeks from `signal_week` on, and those of everybody in the team: week, n, errors. */
+  own_weeks: PackedWeek[] | null
+  team_weeks: [week: number, n: number, x: number][][]
   policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
 }
 
@@ -127,43 +175,24 @@ const analystStatement = statement<
       ) s join policy c on c.org_id = ${p.org} and c.code = s.policy) as policies, (
       select count(*)::int from another_look l
       where l.org_id = ${p.org} and l.team_id = t.team_id and l.analyst_id = ${p.analyst} and l.status = 'open'
-    ) as open_rechecks
+    ) as open_rechecks, (
+      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified) order by s.week)
+      from (
+        select (w.week - t.signal_week) / 7, ${sums}
+        from audit_week w
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = ${p.analyst}
+          and w.week between t.signal_week and t.first_week + ${days}
+        group by 1
+      ) s (week, n, correct, missed, over_enforced, unverified)
+    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks
     from (
       select ${teamColumns}
-      from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id
+      from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id ${weeksAt(present)}
       where m.org_id = ${p.org} and m.person_id = ${p.analyst} and m.role = 'analyst'
         and (${p.teams}::uuid[] is null or t.team_id = any (${p.teams}::uuid[]))
       order by m.starts_on desc, t.team_id limit 1
     ) t join person x on x.org_id = ${p.org} and x.person_id = ${p.analyst}`,
 )
-
-export interface PolicyRow {
-  team_id: string
-  analyst_id: string
-  policy: string
-  nameKo: string | null
-  nameEn: string | null
-  weeks: PackedWeek[]
-}
-
-const policiesStatement = statement<
-  { org: string; teams: readonly string[]; people: readonly string[] },
-  PolicyRow
->(
-  'scorecards_policies',
-  (p) => sql`
-    ${withTeams(p)}
-    select w.team_id, w.analyst_id, w.policy, c.name_ko as "nameKo", c.name_en as "nameEn",
-      json_agg(json_build_array((w.week - t.first_week) / 7, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
-    from t join audit_week w on w.org_id = ${p.org} and w.team_id = t.team_id
-      and w.analyst_id = any (${p.people}::uuid[]) and w.week between t.first_week and t.first_week + ${days}
-    left join policy c on c.org_id = ${p.org} and c.code = w.policy
-    group by 1, 2, 3, 4, 5`,
-)
-
-/** Returns the weeks of these people by policy, in these teams. */
-export const policiesOfPeople = (db: ActorDb, teams: readonly string[], people: readonly string[]) =>
-  db.run(policiesStatement, { org: db.org, teams, people })
 
 /** The analyst's figures in the team they are in today, of these teams where they are given. */
 export async function figuresOfAnalyst(db: ActorDb, analyst: string, teams: readonly string[] | null) {

@@ -1,18 +1,16 @@
 import { type AnswersOf, answer, answerAbout, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
-import type { WriteDb } from '#server/db/actor-db.ts'
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { logShown, openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import { can, leads } from '#shared/policy.ts'
-import { withCause } from '#shared/scorecards/cause-rules.ts'
 import { scorecardQueries } from '#shared/scorecards/queries.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
-import { headOf, targetsOf, weeksFrom } from './figure-views.ts'
+import { headOf, weeksFrom } from './figure-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
 import { isNewInTeam, teamsWithRole } from './rules.ts'
-import { knownSignals } from './signal-rules.ts'
-import { signalsOf } from './signal-views.ts'
+import { signalsOf, signalsOfAnalyst } from './signal-views.ts'
 
 /** A team's figures; its lead also sees each of its analysts of today, which is logged. NOT_FOUND for who neither leads nor manages it. */
 export async function readTeam(
@@ -24,14 +22,17 @@ export async function readTeam(
   const [[team], rows] = await (led
     ? Promise.all([figuresOfTeams(db, [teamId]), figuresOfPeople(db, [teamId])])
     : Promise.all([db.last(() => figuresOfTeams(db, [teamId])), []]))
-  const subjects = rows.map((row) => row.person_id)
+  const members = rows.flatMap((row) =>
+    row.starts_on === null ? [] : [{ ...row, starts_on: row.starts_on }],
+  )
+  const subjects = members.map((row) => row.person_id)
   if (led) logShown({ db, shown }, { subjects, team: teamId, kind: 'figures' })
   if (!team) throw new AppError('NOT_FOUND')
-  const people = rows.map((row) => ({
+  const people = members.map((row) => ({
     personId: row.person_id,
     name: row.person_name,
     isNew: isNewInTeam(row.starts_on, now(), team.zone),
-    weeks: weeksFrom(row.first_week, row.weeks),
+    weeks: weeksFrom(row.first_week, row.weeks, row.signal_week),
   }))
   return {
     ...headOf(team, weeksFrom(team.first_week, team.weeks)),
@@ -42,7 +43,7 @@ export async function readTeam(
 
 /** One's own scorecard in the team of today. */
 export async function readOwn({ db, actor }: Scope): Promise<AnalystScorecard> {
-  return scorecardOf(actor.person, await db.last(() => figuresOfAnalyst(db, actor.person, null)))
+  return await scorecardOf(db, await figuresOfAnalyst(db, actor.person, null))
 }
 
 /** Another's, for who leads them; logged before it is read. */
@@ -50,18 +51,18 @@ export async function readAnalyst(
   { db, actor, shown }: Scope<WriteDb>,
   { personId }: { personId: string },
 ): Promise<AnalystScorecard> {
-  const read = { subjectId: personId, kind: 'scorecard', last: true } as const
+  const read = { subjectId: personId, kind: 'scorecard' } as const
   const figures = await openRecord({ db, actor, shown }, read, () =>
     figuresOfAnalyst(db, personId, teamsWithRole(actor, 'lead')),
   )
-  return scorecardOf(personId, figures)
+  return await scorecardOf(db, figures)
 }
 
 /** Returns the scorecard of a row. @throws NOT_FOUND where there is none. */
-export function scorecardOf(
-  personId: string,
+export async function scorecardOf(
+  db: ActorDb,
   row: Awaited<ReturnType<typeof figuresOfAnalyst>>,
-): AnalystScorecard {
+): Promise<AnalystScorecard> {
   if (!row) throw new AppError('NOT_FOUND')
   const policies = (row.policies ?? []).map((policy) => ({
     ...policy,
@@ -75,9 +76,7 @@ export function scorecardOf(
     ...headOf(row, weeks),
     person: { personId: row.person_id, name: row.person_name },
     policies,
-    signals: knownSignals({ personId, teamId: row.team_id, weeks, targets: targetsOf(row) }).map((signal) =>
-      withCause(signal, policies),
-    ),
+    signals: await signalsOfAnalyst(db, row),
     openLooks: row.open_rechecks,
   }
 }

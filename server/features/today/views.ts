@@ -19,7 +19,13 @@ async function listToday(scope: Scope<WriteDb>, sources: readonly WaitingSource[
     people: waiting.flatMap(({ people = [] }) => people),
   }
   const day = await db.last(() => dayOf(db, now(), asked))
-  const holding = day.settled.filter(({ how, until }) => how === 'done' || Date.parse(until ?? '') > now())
+  const began = new Map(
+    waiting.map(({ key, beganAt }) => [key, beganAt === undefined ? 0 : Date.parse(beganAt)]),
+  )
+  const holding = day.settled.filter(
+    ({ key, how, until, at }) =>
+      (how === 'done' || Date.parse(until ?? '') > now()) && Date.parse(at) >= (began.get(key) ?? 0),
+  )
   const settled = new Set(holding.map(({ key }) => key))
   const rows = waiting.map((waiting) => waiting.row(day))
   const taken = new Map(rows.filter(({ key }) => settled.has(key)).map((row) => [row.key, row]))

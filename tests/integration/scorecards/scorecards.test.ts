@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withCause } from '#shared/scorecards/cause-rules.ts'
-import { findSignals } from '#shared/scorecards/signal-rules.ts'
 import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
-import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
+import { fileOf, importAsOwner, optionsFor, type Row } from '#tests/support/audit-files.ts'
 import { addMembership, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
 
 let app: TestApp
@@ -179,41 +177,4 @@ describe('an analyst', () => {
       (await lead.client.audits.cases.query({ personId: one.person.personId, filter: 'all' })).cases,
     ).toEqual([])
   })
-})
-
-test('on the published decisions, one rater’s recent misses are a signal', async () => {
-  const org = await makeOrg(app.owner)
-  const teamId = await makeTeam(app.owner, org)
-  const lead = await app.signIn(await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }))
-  const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
-  await importAsOwner(app.owner, org, { file: await readHatecheck(), options })
-  const { signals, people, targets, weeks } = await lead.client.scorecards.team.query({ teamId })
-  const nameOf = (id: string) => people.find(({ personId }) => personId === id)?.name
-  const seen = signals.map(({ personId, metric, kind, x, n, from, to }) => [
-    nameOf(personId),
-    metric,
-    kind,
-    x,
-    n,
-    from,
-    to,
-  ])
-  expect(seen).toContainEqual([
-    'rater-02',
-    'missed',
-    'above_limit',
-    expect.any(Number),
-    expect.any(Number),
-    '2026-10-05',
-    '2026-10-26',
-  ])
-  expect(people).toHaveLength(10)
-  expect(weeks.reduce((sum, { counts }) => sum + counts.n, 0)).toBe(19_505)
-  const rater = people.find(({ name }) => name === 'rater-02')
-  const view = await lead.client.scorecards.analyst.query({ personId: rater?.personId ?? '' })
-  expect(view.weeks).toEqual(rater?.weeks)
-  expect(view.signals).toEqual(signals.filter(({ personId }) => personId === rater?.personId))
-  // The cause comes from the policies, which only the screens read.
-  const found = findSignals({ personId: view.person.personId, teamId, weeks: view.weeks, targets })
-  expect(view.signals).toEqual(found.map((signal) => withCause(signal, view.policies)))
 })

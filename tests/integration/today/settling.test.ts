@@ -15,8 +15,9 @@ test('a signal in an analyst’s data reaches those who lead them, with the name
     .where('team_id', '=', cast.teamId)
     .execute()
   await sql`insert into audit_day (org_id, team_id, analyst_id, day, n, correct, missed, over_enforced, unverified)
-    select ${cast.org}, ${cast.teamId}, ${cast.analyst.personId}, ${dayFromToday(0)}::date - g, 20, 12, 8, 0, 0
-    from generate_series(0, 27) g`.execute(app.owner)
+    select ${cast.org}, ${cast.teamId}, ${cast.analyst.personId}, ${dayFromToday(0)}::date - g, 20,
+      case when g < 35 then 12 else 19 end, case when g < 35 then 8 else 1 end, 0, 0
+    from generate_series(0, 120) g`.execute(app.owner)
   const items = await itemsOf(cast.lead)
   expect(items.length).toBeGreaterThan(0)
   expect(items).toContainEqual(
@@ -24,7 +25,10 @@ test('a signal in an analyst’s data reaches those who lead them, with the name
       kind: 'signal',
       group: 'people',
       person: { personId: cast.analyst.personId, name: 'Analyst' },
-      signal: expect.objectContaining({ metric: 'missed', kind: 'above_limit' }),
+      signal: expect.objectContaining({
+        kind: 'more_errors',
+        point: expect.objectContaining({ metric: 'missed' }),
+      }),
     }),
   )
   await expectNothingFor('analyst', 'exLead', 'manager', 'otherManager', 'leadElsewhere', 'partner', 'admin')

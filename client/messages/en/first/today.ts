@@ -1,11 +1,9 @@
 import { count } from '#client/messages/plurals.ts'
 
-type Point = { metric: 'accuracy' | 'missed' | 'over_enforced'; xOfN: string }
 /** Rows of each group, and when the next of them is due. */
 type Counts = { now: number; people: number; today: number; time?: string }
-type Cause = { policy: string; metric: Point['metric']; x: number; of: number }
-/** After "12 of 122". */
-const said = { accuracy: 'correct', missed: 'missed', over_enforced: 'over-enforced' }
+type Errors = { x: number; n: number }
+type Cause = { name: string; x: number; of: number }
 
 export const messages = {
   'today.summary': ({ now, people, today, time }: Counts) =>
@@ -23,10 +21,9 @@ export const messages = {
   'today.group.now': 'Now',
   'today.group.people': 'People',
   'today.group.today': 'Today',
-  'today.row.signal': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · worth a look`,
-  'today.row.signal.cause': ({ policy, metric, x, of }: Cause) =>
-    `${policy}: ${x} of the ${of} ${said[metric]}`,
-  'today.row.recovery': ({ metric, xOfN }: Point) => `${xOfN} ${said[metric]} · recovered`,
+  'today.row.signal': ({ x, n }: Errors) => `${x} of ${n} wrong · worth a look`,
+  'today.row.signal.cause': ({ name, x, of }: Cause) => `${name}: ${x} of the ${of} errors`,
+  'today.row.recovery': ({ x, n }: Errors) => `${x} of ${n} wrong · recovered`,
   'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
   'today.row.look.kept': 'Another look · judgement kept',
   'today.row.look.changed': 'Another look · judgement changed',

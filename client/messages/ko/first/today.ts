@@ -1,8 +1,6 @@
 import type { messages as en } from '#client/messages/en/first/today.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
-const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
-
 export const messages = {
   'today.summary': ({ now, people, today, time }) =>
     [
@@ -19,9 +17,9 @@ export const messages = {
   'today.group.now': '지금',
   'today.group.people': '사람',
   'today.group.today': '오늘',
-  'today.row.signal': ({ metric, xOfN }) => `${names[metric]} 확인 필요 · ${xOfN}`,
-  'today.row.signal.cause': ({ policy, metric, x, of }) => `${policy}: ${names[metric]} ${of}건 중 ${x}건`,
-  'today.row.recovery': ({ metric, xOfN }) => `${names[metric]} 회복 · ${xOfN}`,
+  'today.row.signal': ({ x, n }) => `확인 필요 · ${n}건 중 오류 ${x}건`,
+  'today.row.signal.cause': ({ name, x, of }) => `${name}: 오류 ${of}건 중 ${x}건`,
+  'today.row.recovery': ({ x, n }) => `회복 · ${n}건 중 오류 ${x}건`,
   'today.row.look': ({ ago }) => `재검토 요청 · ${ago}`,
   'today.row.look.kept': '재검토 결과 · 판정 유지',
   'today.row.look.changed': '재검토 결과 · 판정 변경',

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import { withOwner } from '#server/db/database.ts'
+import { signalsOfTeam } from '#server/features/scorecards/facade.ts'
+import type { Signal } from '#shared/scorecards/views.ts'
+import { withOwnerUrl } from './owner-database.ts'
+import { type Command, dayOption, required, UsageError } from './program.ts'
+
+export const signals: Command = {
+  name: 'signals',
+  usage: 'signals --team NAME [--as-of DATE] [--json]',
+  summary:
+    'Analysts of a team whose errors of the last four complete weeks are more than their baseline, or are back within it: what Today shows their lead. --as-of replays what there was at the end of that day',
+  async run(args, { config, say }) {
+    const { values } = parseArgs({
+      args,
+      options: { team: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } },
+    })
+    const team = required(values.team, '--team')
+    const day = values['as-of'] === undefined ? undefined : dayOption(values['as-of'], '--as-of')
+    const found = await withOwnerUrl(config, 'to read', (ownerUrl) =>
+      withOwner(ownerUrl, (db) => signalsOfTeam(db, { team, day })),
+    )
+    if (!found) throw new UsageError(`There is no team called ${team}, or more than one organisation has it`)
+    const rows = found.map(({ analyst, signal }) => rowOf(analyst, signal))
+    if (values.json) say(JSON.stringify(rows))
+    else for (const row of rows) say(lineOf(row))
+    if (!values.json && rows.length === 0) say('Nothing is worth a look.')
+    return 0
+  },
+}
+
+function rowOf(analyst: string, signal: Signal) {
+  const { kind, since, from, to, x, n, baseline, provisional, p, missed, overEnforced, cause } = signal
+  return {
+    ...{ analyst, kind, since, cause: cause && { [cause.stratum]: cause.code, x: cause.x, n: cause.n } },
+    ...{ x, n, baseline, provisional, p, from, to },
+    ...{ missed, overEnforced, wrongSelection: x - missed - overEnforced },
+  }
+}
+
+function lineOf({
+  analyst,
+  kind,
+  since,
+  cause,
+  x,
+  n,
+  baseline,
+  provisional,
+  p,
+}: ReturnType<typeof rowOf>): string {
+  const words = kind === 'recovery' ? 'back within the baseline' : 'more errors than the baseline'
+  const explained = cause
+    ? `, ${Object.entries(cause)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(' ')}`
+    : ''
+  const usual = `${(baseline * 100).toFixed(1)} %${provisional ? ', provisional' : ''}`
+  return `${analyst}  ${words} since ${since}: ${x} of ${n} wrong, baseline ${usual}, p ${p.toPrecision(2)}${explained}`
+}

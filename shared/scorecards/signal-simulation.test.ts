@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { type Shape, simulateSignals, usualShape } from '#tests/bench/signals.ts'
+
+test.each([1, 2])('nobody is accused by chance, and a fall from 96 to 90 %% is found: seed %i', (seed) => {
+  const figures = simulateSignals({ ...usualShape, seed, runs: 300 })
+  expect(figures.falseRowsATeamQuarter).toBeLessThanOrEqual(0.6)
+  expect(figures.flaggedByWeek[4]).toBeGreaterThanOrEqual(0.5)
+  expect(figures.flaggedByWeek[8]).toBeGreaterThanOrEqual(0.78)
+  expect(figures.flaggedByWeek[13]).toBeGreaterThanOrEqual(0.9)
+  expect(figures.wrongAboveOrBelow).toBeLessThan(0.03)
+})
+
+test.each([
+  { people: 4 },
+  { people: 20 },
+  { volume: 8 },
+  { volume: 120 },
+  { accuracy: 0.985, fallsTo: 0.95 },
+  { accuracy: 0.88, fallsTo: 0.8 },
+  { spread: 0.03 },
+  { gaps: 0.25 },
+] satisfies Partial<Shape>[])('nor in a team of another shape: %o', (shape: Partial<Shape>) => {
+  const figures = simulateSignals({
+    ...usualShape,
+    ...shape,
+    runs: 1200 / (shape.people ?? usualShape.people),
+  })
+  expect((figures.falseRowsATeamQuarter * usualShape.people) / figures.people).toBeLessThanOrEqual(0.6)
+  expect(figures.wrongAboveOrBelow).toBeLessThan(0.03)
+})

@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util'
+import { type AuditedWeek, episodesOf, frozenWeeks } from '#shared/scorecards/signal-rules.ts'
+import type { WeekCounts } from '#shared/scorecards/views.ts'
+import { weekChart } from '#shared/scorecards/week-chart.ts'
+import { seededIntegers } from '#shared/statistics/random.ts'
+
+/** A team whose people do not change, and after their baseline, one whose accuracy falls. */
+export interface Shape {
+  seed: number
+  people: number
+  /** Of everybody's decisions, the share that is right. */
+  accuracy: number
+  /** How far people differ: everybody's own accuracy lies so far above or below it at most. */
+  spread: number
+  /** What the accuracy of those who fall is from the first week after their baseline on. */
+  fallsTo: number
+  /** Verified decisions a person and week, on average. */
+  volume: number
+  /** Share of weeks in which a person has none. */
+  gaps: number
+  /** Simulated teams. */
+  runs: number
+}
+export const usualShape: Shape = {
+  ...{ seed: 1, people: 12, accuracy: 0.96, spread: 0, fallsTo: 0.9, volume: 35, gaps: 0, runs: 400 },
+}
+
+/** Weeks after the baseline: a quarter. */
+export const quarterWeeks = 13
+
+export interface SignalFigures extends Shape {
+  /** Rows that say "more errors" of somebody who has not changed. */
+  falseRowsATeamQuarter: number
+  analystsFlaggedAQuarter: number
+  /** The same in the weeks before, while baselines are provisional. */
+  falseRowsWhileProvisional: number
+  /** Of those whose accuracy fell: the share flagged by the end of that week. */
+  flaggedByWeek: { 4: number; 8: number; 13: number }
+  /** Of weeks of somebody who has not changed: the share whose picture lies above or below its limits. */
+  wrongAboveOrBelow: number
+}
+
+/**
+ * Simulates quarters: everybody is tested at the end of every week, as daily imports have it, in teams where nobody changes and
+ * in teams where one falls at the end of their baseline. The same seed gives the same figures.
+ */
+export function simulateSignals(shape: Shape): SignalFigures {
+  const draw = seededIntegers(shape.seed)
+  const chance = () => draw(1 << 30) / (1 << 30)
+  const all = frozenWeeks + quarterWeeks
+  const found = { rows: 0, flagged: 0, provisional: 0, wrong: 0, weeks: 0 }
+  const by = { 4: 0, 8: 0, 13: 0 }
+  for (let run = 0; run < shape.runs; run += 1) {
+    const team = Array.from({ length: shape.people }, () => {
+      const own = shape.accuracy + shape.spread * (2 * chance() - 1)
+      return weeksOf(shape, all, { chance, accuracy: () => own })
+    })
+    for (const weeks of team) {
+      const begun = episodesOf({ weeks, team, complete: all }).map(({ since }) => since)
+      const late = begun.filter((since) => since >= frozenWeeks).length
+      found.rows += late
+      found.flagged += late > 0 ? 1 : 0
+      found.provisional += begun.length - late
+      const outside = weeksOutside(weeks.slice(-quarterWeeks))
+      found.wrong += outside
+      found.weeks += 1
+    }
+    const falls = (week: number) => (week < frozenWeeks ? shape.accuracy : shape.fallsTo)
+    const weeks = weeksOf(shape, all, { chance, accuracy: falls })
+    const since = episodesOf({ weeks, team: [...team.slice(1), weeks], complete: all })
+      .map((episode) => episode.since)
+      .find((week) => week >= frozenWeeks)
+    for (const week of [4, 8, 13] as const)
+      if (since !== undefined && since < frozenWeeks + week) by[week] += 1
+  }
+  const teams = shape.runs
+  return {
+    ...shape,
+    falseRowsATeamQuarter: found.rows / teams,
+    analystsFlaggedAQuarter: found.flagged / (teams * shape.people),
+    falseRowsWhileProvisional: found.provisional / teams,
+    flaggedByWeek: { 4: by[4] / teams, 8: by[8] / teams, 13: by[13] / teams },
+    wrongAboveOrBelow: found.wrong / found.weeks,
+  }
+}
+
+function weeksOf(
+  { volume, gaps }: Shape,
+  count: number,
+  { chance, accuracy }: { chance: () => number; accuracy: (week: number) => number },
+): AuditedWeek[] {
+  return Array.from({ length: count }, (_, index) => {
+    const n = chance() < gaps ? 0 : Math.max(1, Math.round(volume * (0.75 + chance() / 2)))
+    let x = 0
+    for (let audit = 0; audit < n; audit += 1) if (chance() > accuracy(index)) x += 1
+    return { index, n, x }
+  }).filter(({ n }) => n > 0)
+}
+
+/** Returns 1 where the picture of the last week lies above or below its limits. */
+function weeksOutside(weeks: readonly AuditedWeek[]): number {
+  const series: WeekCounts[] = weeks.map(({ index, n, x }) => ({
+    week: String(index),
+    counts: { n, correct: n - x, missed: x, overEnforced: 0, unverified: 0 },
+  }))
+  return weekChart(series, 'accuracy').points.at(-1)?.outside ? 1 : 0
+}
+
+/** Returns the figures for the options of `npm run bench -- signals`. */
+export function signalFigures(args: string[]): SignalFigures {
+  const names = { seed: 'seed', people: 'people', accuracy: 'accuracy', 'falls-to': 'fallsTo' } as const
+  const more = { spread: 'spread', volume: 'volume', gaps: 'gaps', runs: 'runs' } as const
+  const keys = { ...names, ...more }
+  const { values } = parseArgs({
+    args,
+    options: Object.fromEntries(Object.keys(keys).map((name) => [name, { type: 'string' as const }])),
+  })
+  const given = Object.entries(keys).flatMap(([name, key]) => {
+    const text = values[name]
+    if (text === undefined) return []
+    const value = Number(text)
+    if (!Number.isFinite(value) || value < 0)
+      throw new Error(`--${name} must be a number, not ${String(text)}`)
+    return [[key, value] as const]
+  })
+  return simulateSignals({ ...usualShape, runs: 2000, ...Object.fromEntries(given) })
+}

@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signals as command } from '#server/cli/signals.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
+import { runCommandLine } from '#tests/support/command-runs.ts'
+import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.stop())
+
+interface Told {
+  analyst: string
+  kind: string
+  since: string
+  cause: { policy?: string; queue?: string; x: number; n: number } | null
+  x: number
+  n: number
+  baseline: number
+  p: number
+}
+async function told(team: string, asOf?: string): Promise<Told[]> {
+  const args = ['--team', team, '--json', ...(asOf === undefined ? [] : ['--as-of', asOf])]
+  const { code, out, err } = await runCommandLine(command, args, {
+    ...{ DATABASE_URL: app.database.appUrl, DATABASE_OWNER_URL: app.database.ownerUrl },
+  })
+  expect([code, err]).toEqual([0, ''])
+  return JSON.parse(out)
+}
+const isSignal = (item: TodayItem) => item.kind === 'signal'
+async function rowsOf({ client }: SignedIn) {
+  const { items } = await client.today.list.query()
+  return items.filter(isSignal)
+}
+
+const monday = (week: number) => new Date(Date.UTC(2026, 5, 1 + 7 * week)).toISOString().slice(0, 10)
+/** Decisions of a week, of which the first are wrong; each on a day and hour of its own. */
+function weekOf(analyst: string, week: number, { n, wrong }: { n: number; wrong: number }): Row[] {
+  return Array.from({ length: n }, (_, index) => ({
+    ...{ analyst, at: `${monday(week)}T0${1 + (index % 8)}:${String(index).padStart(2, '0')}:00Z` },
+    ...(index < wrong
+      ? { decision: 'fine', policy: 'threat' }
+      : { policy: index % 4 === 0 ? 'threat' : 'slur' }),
+  }))
+}
+let number = 0
+async function makeTeamOf(people: number) {
+  number += 1
+  const name = `Signals ${number}`
+  const org = await makeOrg(app.owner)
+  const teamId = await makeTeam(app.owner, org, { name })
+  const of = (role: 'lead' | 'analyst', reference: string): Promise<TestPerson> =>
+    makePerson(app.owner, org, { name: reference, reference, memberships: [{ role, teamId }] })
+  const lead = await app.signIn(await of('lead', 'lead'))
+  const analysts: TestPerson[] = []
+  for (let index = 1; index <= people; index += 1) analysts.push(await of('analyst', `rater-${index}`))
+  const bring = (rows: readonly Row[]) =>
+    importAsOwner(app.owner, org, { file: fileOf(rows), options: optionsFor(teamId) })
+  return { ...{ org, teamId, name, lead, analysts }, bring }
+}
+/** Twelve weeks as usual for everybody, then rater-1 misses what is a threat. */
+const story = (people: number, weeks: number): Row[] =>
+  Array.from({ length: weeks }, (_, week) =>
+    Array.from({ length: people }, (_, index) =>
+      weekOf(`rater-${index + 1}`, week, {
+        n: 40,
+        wrong: index === 0 && week >= 12 ? 7 : (week + index) % 3,
+      }),
+    ),
+  ).flat(2)
+
+describe('a lasting fall', () => {
+  test('is one row of Today, with its cause, and the same on every screen and on the command line', async () => {
+    const { lead, name, teamId, analysts, bring } = await makeTeamOf(3)
+    await bring(story(3, 18))
+    const rows = await rowsOf(lead)
+    const [row] = rows
+    if (rows.length !== 1 || row?.kind !== 'signal') throw new Error(`${rows.length} rows`)
+    expect(row).toMatchObject({
+      person: { name: 'rater-1' },
+      signal: { kind: 'more_errors', x: 28, n: 160, missed: 28, point: { metric: 'missed', x: 28, n: 160 } },
+    })
+    expect(row.signal.cause).toMatchObject({ stratum: 'policy', code: 'threat', x: 28, n: 60 })
+    const { x, n, since, baseline, p } = row.signal
+    expect(await told(name)).toEqual([
+      expect.objectContaining({
+        ...{ analyst: 'rater-1', kind: 'more_errors', x, n, since, baseline, p },
+        cause: { policy: 'threat', x: 28, n: 60 },
+      }),
+    ])
+    expect((await lead.client.scorecards.team.query({ teamId })).signals).toEqual([row.signal])
+    const [analyst, colleague] = await Promise.all(analysts.slice(0, 2).map((person) => app.signIn(person)))
+    const input = { personId: row.signal.personId }
+    expect((await lead.client.scorecards.analyst.query(input)).signals).toEqual([row.signal])
+    // The analyst is measured by the same baseline, though nobody else's decisions may be read.
+    expect((await analyst?.client.scorecards.analyst.query(input))?.signals).toEqual([row.signal])
+    const own = { personId: analysts[1]?.personId ?? '' }
+    expect((await colleague?.client.scorecards.analyst.query(own))?.signals).toEqual([])
+  })
+
+  test('is replayed as of every day: it begins once, and is the same episode in its fourth week and its thirtieth', async () => {
+    const { name, bring } = await makeTeamOf(3)
+    await bring(story(3, 24))
+    const began: (string | undefined)[] = []
+    for (const week of [10, 12, 16, 20, 24]) began.push((await told(name, monday(week)))[0]?.since)
+    expect(began.slice(0, 2)).toEqual([undefined, undefined])
+    expect(new Set(began.slice(2)).size).toBe(1)
+    expect(began[2]).toBeDefined()
+    // The end of a Sunday is the end of its week; the day before, the week is not over.
+    const weeksTold = async (day: string) => (await told(name, day))[0]?.x
+    expect(await weeksTold('2026-09-20')).toBe(await weeksTold(monday(16)))
+    expect(await weeksTold('2026-09-19')).not.toBe(await weeksTold(monday(16)))
+  })
+
+  test('stays settled when a late import changes its weeks, and comes again only with another episode', async () => {
+    const { lead, bring, org } = await makeTeamOf(3)
+    await bring(story(3, 17))
+    const [row] = await rowsOf(lead)
+    const { client, meta } = lead
+    await client.today.settle.mutate({
+      meta: meta(),
+      input: { key: row?.key ?? '', how: 'done', until: null },
+    })
+    expect(await rowsOf(lead)).toEqual([])
+    // Decisions of old weeks that were verified late: the episode now begins in another week.
+    await bring([13, 14].flatMap((week) => weekOf('rater-1', week, { n: 59, wrong: 0 })))
+    expect(await rowsOf(lead)).toEqual([])
+    expect(
+      (await client.scorecards.team.query({ teamId: row?.kind === 'signal' ? row.signal.teamId : '' }))
+        .signals,
+    ).toHaveLength(1)
+    // Settled long ago, in an episode before this one.
+    await app.owner
+      .updateTable('today_settled')
+      .set({ at: '2026-07-01T00:00:00Z' })
+      .where('org_id', '=', org)
+      .execute()
+    expect(await rowsOf(lead)).toMatchObject([{ key: row?.key }])
+  })
+})
+
+test('who left the team is in nobody’s list, and still in the team’s part of a baseline', async () => {
+  const { lead, name, analysts, bring, org, teamId } = await makeTeamOf(3)
+  await bring(story(3, 17))
+  const before = await told(name)
+  await app.owner
+    .updateTable('membership')
+    .set({ ends_on: '2026-11-01' })
+    .where('org_id', '=', org)
+    .where('person_id', '=', analysts[2]?.personId ?? '')
+    .execute()
+  expect(await told(name)).toEqual(before)
+  const { people } = await lead.client.scorecards.team.query({ teamId })
+  expect(people.map(({ name: known }) => known)).toEqual(['rater-1', 'rater-2'])
+})
+
+test('on the published decisions, a rater whose errors grew is a signal, and one who always has more is none', async () => {
+  const org = await makeOrg(app.owner)
+  const teamId = await makeTeam(app.owner, org, { name: 'HateCheck' })
+  const lead = await app.signIn(await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }))
+  const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
+  await importAsOwner(app.owner, org, { file: await readHatecheck(), options })
+  const found = await told('HateCheck')
+  expect(found.map(({ analyst, kind }) => [analyst, kind])).toEqual([
+    ['rater-02', 'more_errors'],
+    ['rater-07', 'more_errors'],
+  ])
+  const { signals, people, weeks } = await lead.client.scorecards.team.query({ teamId })
+  expect(signals.map(({ x, n }) => [x, n]).toSorted()).toEqual(found.map(({ x, n }) => [x, n]).toSorted())
+  expect(people).toHaveLength(10)
+  expect(weeks.reduce((sum, { counts }) => sum + counts.n, 0)).toBe(19_505)
+  const rater = people.find(({ name }) => name === 'rater-02')
+  const view = await lead.client.scorecards.analyst.query({ personId: rater?.personId ?? '' })
+  expect(view.weeks).toEqual(rater?.weeks)
+  expect(view.signals).toEqual(signals.filter(({ personId }) => personId === rater?.personId))
+})
+
+test('wrong usage is said', async () => {
+  const run = (...args: string[]) =>
+    runCommandLine(command, args, {
+      DATABASE_URL: app.database.appUrl,
+      DATABASE_OWNER_URL: app.database.ownerUrl,
+    })
+  expect(await run('--json')).toMatchObject({ code: 2, err: '--team is missing' })
+  expect((await run('--team', 'Nobody')).code).toBe(2)
+  expect((await run('--team', 'HateCheck', '--as-of', 'today')).code).toBe(2)
+})
