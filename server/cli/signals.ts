@@ -49,12 +49,12 @@ function lineOf({
   provisional,
   p,
 }: ReturnType<typeof rowOf>): string {
-  const words = kind === 'recovery' ? 'back within the baseline' : 'more errors than the baseline'
+  const message = kind === 'recovery' ? 'back within the baseline' : 'more errors than the baseline'
   const explained = cause
     ? `, ${Object.entries(cause)
         .map(([name, value]) => `${name} ${value}`)
         .join(' ')}`
     : ''
   const usual = `${(baseline * 100).toFixed(1)} %${provisional ? ', provisional' : ''}`
-  return `${analyst}  ${words} since ${since}: ${x} of ${n} wrong, baseline ${usual}, p ${p.toPrecision(2)}${explained}`
+  return `${analyst}  ${message} since ${since}: ${x} of ${n} wrong, baseline ${usual}, p ${p.toPrecision(2)}${explained}`
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest'
+import { type AuditedWeek, findingOf } from '#shared/scorecards/signal-rules.ts'
 import { wilson } from '#shared/statistics/interval.ts'
 import { calendarOf, midnightInSeoul, mondayOf, plusDays } from './calendar.ts'
 import { generateDemo } from './generate.ts'
 import { idsFrom } from './identity.ts'
-import { newJoiner } from './people.ts'
+import { type AuditingTeam, auditingTeams, newJoiner } from './people.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 import { drift, policyChange, recovery } from './story.ts'
 
@@ -35,6 +36,29 @@ function verified({ audit }: DemoRows, { weeks, of }: Window) {
       weeks.includes(mondayOf(new Date(Date.parse(row.decided_at) + 32_400_000).toISOString().slice(0, 10))),
   )
 }
+/** What the rule for signals says of everybody in a team, as of this day. */
+function raisedIn(
+  rows: DemoRows,
+  { team, weeks, today }: { team: AuditingTeam; weeks: readonly string[]; today: string },
+) {
+  const complete = weeks.filter((week) => week < mondayOf(today)).length
+  const inTeam = rows.audit.filter(({ team_id }) => team_id === id('team', team))
+  const people = [...Map.groupBy(inTeam, ({ analyst_id }) => analyst_id).keys()]
+  const auditedBy = (analyst: string): AuditedWeek[] =>
+    weeks.flatMap((week, index) => {
+      const seen = verified(
+        { ...rows, audit: inTeam },
+        { weeks: [week], of: (row) => row.analyst_id === analyst },
+      )
+      const x = seen.filter(({ outcome }) => outcome !== 'correct').length
+      return seen.length > 0 ? [{ index, n: seen.length, x }] : []
+    })
+  const all = people.map(auditedBy)
+  return people.flatMap((analyst, place) => {
+    const finding = findingOf({ weeks: all[place] ?? [], team: all, complete })
+    return finding ? [{ analyst, kind: finding.kind }] : []
+  })
+}
 function missedBy(rows: DemoRows, analyst: string, weeks: readonly string[]) {
   const seen = verified(rows, { weeks, of: (row) => row.analyst_id === id('person', analyst) })
   const x = seen.filter(({ outcome }) => outcome === 'missed').length
@@ -63,6 +87,21 @@ describe.each([
     const joiner = missedBy(rows, newJoiner, weeks)
     expect(joiner.n).toBe(8)
     expect(joiner.x).toBe(1)
+  })
+
+  it('raises a signal about the one who drifts, because of a policy, and about nobody by chance', async () => {
+    const rows = await demoOn(today)
+    const { weeks } = await calendarOf('Asia/Seoul', today)
+    const raised = auditingTeams.flatMap((team) => raisedIn(rows, { team, weeks, today }))
+    expect(raised).toContainEqual({ analyst: id('person', drift.key), kind: 'more_errors' })
+    expect(raised).toContainEqual({ analyst: id('person', recovery.key), kind: 'recovery' })
+    expect(raised.filter(({ kind }) => kind === 'more_errors')).toHaveLength(1)
+    const errors = verified(rows, {
+      weeks: weeks.slice(-4),
+      of: (row) => row.analyst_id === id('person', drift.key),
+    })
+    const wrong = errors.filter(({ outcome }) => outcome !== 'correct')
+    expect(2 * wrong.filter(({ policy }) => policy === drift.policy).length).toBeGreaterThan(wrong.length)
   })
 
   it('has a policy change that a whole team enforced too widely, for two weeks', async () => {

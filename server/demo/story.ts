@@ -136,7 +136,7 @@ export function ratesOf(
     policy === policyChange.policy &&
     within(week, policyChange.firstWeek, policyChange.lastWeek)
   )
-    return { missed, overEnforced: 0.3, even: { error: 'over_enforced', turn: policy } }
+    return { missed, overEnforced: 0.13, even: { error: 'over_enforced', turn: policy } }
   const note = noted.find(({ key }) => key === person.key)
   if (note?.error === 'missed')
     return { missed: note.rate, overEnforced, even: { error: 'missed', turn: 'any' } }

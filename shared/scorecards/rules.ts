@@ -11,4 +11,3 @@ export const betterOf = (metric: Metric): 'above' | 'below' => (metric === 'accu
 
 /** Parts of the work in which the cause of a signal may lie. */
 export const strata = ['policy', 'queue', 'language'] as const
-export type Stratum = (typeof strata)[number]

@@ -103,10 +103,10 @@ test('the order of the team changes nothing, and one error more never ends what 
   fc.assert(
     fc.property(anyWeeks, (errors) => {
       const weeks = weeksOf(errors)
-      const one = findingOf({ weeks, team: [weeks, ...colleagues], complete: errors.length })
-      const other = findingOf({ weeks, team: [...colleagues, weeks], complete: errors.length })
-      expect(other?.kind).toBe(one?.kind)
-      if (one?.kind !== 'more_errors') return
+      const found = findingOf({ weeks, team: [weeks, ...colleagues], complete: errors.length })
+      const reordered = findingOf({ weeks, team: [...colleagues, weeks], complete: errors.length })
+      expect(reordered?.kind).toBe(found?.kind)
+      if (found?.kind !== 'more_errors') return
       const more = weeksOf(errors.map((x, index) => (index === errors.length - 1 ? x + 1 : x)))
       expect(findingOf(watched(more, errors.length))?.kind).toBe('more_errors')
     }),

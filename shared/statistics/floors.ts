@@ -45,10 +45,10 @@ const verdictTail = 0.025
 export function targetVerdict({ x, n }: Proportion, { rate, better }: Target): TargetVerdict {
   const interval = wilson(x, n)
   if (!interval || n < colourFloor) return 'unclear'
-  const atMostTarget = betaUpTo(rate, x + 0.5, n - x + 0.5)
-  if (asShown(interval.low) > asShown(rate) && atMostTarget < verdictTail)
+  const belowTarget = betaUpTo(rate, x + 0.5, n - x + 0.5)
+  if (asShown(interval.low) > asShown(rate) && belowTarget < verdictTail)
     return better === 'above' ? 'meets' : 'misses'
-  if (asShown(interval.high) < asShown(rate) && 1 - atMostTarget < verdictTail)
+  if (asShown(interval.high) < asShown(rate) && 1 - belowTarget < verdictTail)
     return better === 'below' ? 'meets' : 'misses'
   return 'unclear'
 }

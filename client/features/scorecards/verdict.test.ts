@@ -40,8 +40,11 @@ test('a turn for the better is said and not marked as worth a look', () => {
 test('a week outside long ago ends the weeks that are called usual', () => {
   const given = weeks(5, 6, 25, 5, 7, 5, 4, 6, 5, 5, 6, 4, 5)
   const chart = weekChart(given, 'missed')
-  const points = chart.points.map((point, index) => ({ ...point, outside: index === 2 }))
-  expect(verdictOf({ ...chart, points, signals: [] }, given, 'missed')).toEqual({ kind: 'stable', weeks: 10 })
+  const drawn = chart.points.map((point, index) => ({ ...point, outside: index === 2 }))
+  expect(verdictOf({ ...chart, points: drawn, signals: [] }, given, 'missed')).toEqual({
+    kind: 'stable',
+    weeks: 10,
+  })
 })
 
 test('weeks are spoken of only as far back as they have audits, and a gap among the last four is said', () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-interface Told {
+interface Reported {
   analyst: string
   kind: string
   since: string
@@ -22,7 +22,7 @@ interface Told {
   baseline: number
   p: number
 }
-async function told(team: string, asOf?: string): Promise<Told[]> {
+async function reported(team: string, asOf?: string): Promise<Reported[]> {
   const args = ['--team', team, '--json', ...(asOf === undefined ? [] : ['--as-of', asOf])]
   const { code, out, err } = await runCommandLine(command, args, {
     ...{ DATABASE_URL: app.database.appUrl, DATABASE_OWNER_URL: app.database.ownerUrl },
@@ -52,11 +52,11 @@ async function makeTeamOf(people: number) {
   const name = `Signals ${number}`
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org, { name })
-  const of = (role: 'lead' | 'analyst', reference: string): Promise<TestPerson> =>
+  const member = (role: 'lead' | 'analyst', reference: string): Promise<TestPerson> =>
     makePerson(app.owner, org, { name: reference, reference, memberships: [{ role, teamId }] })
-  const lead = await app.signIn(await of('lead', 'lead'))
+  const lead = await app.signIn(await member('lead', 'lead'))
   const analysts: TestPerson[] = []
-  for (let index = 1; index <= people; index += 1) analysts.push(await of('analyst', `rater-${index}`))
+  for (let index = 1; index <= people; index += 1) analysts.push(await member('analyst', `rater-${index}`))
   const bring = (rows: readonly Row[]) =>
     importAsOwner(app.owner, org, { file: fileOf(rows), options: optionsFor(teamId) })
   return { ...{ org, teamId, name, lead, analysts }, bring }
@@ -85,7 +85,7 @@ describe('a lasting fall', () => {
     })
     expect(row.signal.cause).toMatchObject({ stratum: 'policy', code: 'threat', x: 28, n: 60 })
     const { x, n, since, baseline, p } = row.signal
-    expect(await told(name)).toEqual([
+    expect(await reported(name)).toEqual([
       expect.objectContaining({
         ...{ analyst: 'rater-1', kind: 'more_errors', x, n, since, baseline, p },
         cause: { policy: 'threat', x: 28, n: 60 },
@@ -105,14 +105,14 @@ describe('a lasting fall', () => {
     const { name, bring } = await makeTeamOf(3)
     await bring(story(3, 24))
     const began: (string | undefined)[] = []
-    for (const week of [10, 12, 16, 20, 24]) began.push((await told(name, monday(week)))[0]?.since)
+    for (const week of [10, 12, 16, 20, 24]) began.push((await reported(name, monday(week)))[0]?.since)
     expect(began.slice(0, 2)).toEqual([undefined, undefined])
     expect(new Set(began.slice(2)).size).toBe(1)
     expect(began[2]).toBeDefined()
     // The end of a Sunday is the end of its week; the day before, the week is not over.
-    const weeksTold = async (day: string) => (await told(name, day))[0]?.x
-    expect(await weeksTold('2026-09-20')).toBe(await weeksTold(monday(16)))
-    expect(await weeksTold('2026-09-19')).not.toBe(await weeksTold(monday(16)))
+    const errorsReported = async (day: string) => (await reported(name, day))[0]?.x
+    expect(await errorsReported('2026-09-20')).toBe(await errorsReported(monday(16)))
+    expect(await errorsReported('2026-09-19')).not.toBe(await errorsReported(monday(16)))
   })
 
   test('stays settled when a late import changes its weeks, and comes again only with another episode', async () => {
@@ -145,14 +145,14 @@ describe('a lasting fall', () => {
 test('who left the team is in nobody’s list, and still in the team’s part of a baseline', async () => {
   const { lead, name, analysts, bring, org, teamId } = await makeTeamOf(3)
   await bring(story(3, 17))
-  const before = await told(name)
+  const before = await reported(name)
   await app.owner
     .updateTable('membership')
     .set({ ends_on: '2026-11-01' })
     .where('org_id', '=', org)
     .where('person_id', '=', analysts[2]?.personId ?? '')
     .execute()
-  expect(await told(name)).toEqual(before)
+  expect(await reported(name)).toEqual(before)
   const { people } = await lead.client.scorecards.team.query({ teamId })
   expect(people.map(({ name: known }) => known)).toEqual(['rater-1', 'rater-2'])
 })
@@ -163,7 +163,7 @@ test('on the published decisions, a rater whose errors grew is a signal, and one
   const lead = await app.signIn(await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] }))
   const options = { ...optionsFor(teamId), makePeople: true, earlierDays: true }
   await importAsOwner(app.owner, org, { file: await readHatecheck(), options })
-  const found = await told('HateCheck')
+  const found = await reported('HateCheck')
   expect(found.map(({ analyst, kind }) => [analyst, kind])).toEqual([
     ['rater-02', 'more_errors'],
     ['rater-07', 'more_errors'],
