@@ -160,6 +160,13 @@ export default defineConfig({
             },
             // Two screens that draw the same icon are no reason for one to bring the other.
             { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
+            // Figures and their charts: a screen without any does not bring their statistics along.
+            {
+              name: 'figures',
+              test: /client\/ui\/(chart-|control-chart|interval|axis)|shared\/(statistics|scorecards\/week-chart|goals\/baseline)/,
+              minShareCount: 3,
+              priority: 3.6,
+            },
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
@@ -179,6 +186,13 @@ export default defineConfig({
               name: 'today',
               test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,
               priority: 3,
+            },
+            // Writing a note is no reason to bring the person's page along.
+            {
+              name: 'notes',
+              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|action-rows|criterion-text|follow-up-days)/,
+              minShareCount: 2,
+              priority: 2.5,
             },
             {
               name: 'person',

@@ -1,5 +1,6 @@
 import { noCounts } from '#shared/audits/rules.ts'
-import { baselineOf, type GoalEnding } from '#shared/goals/rules.ts'
+import { baselineOf } from '#shared/goals/baseline-rules.ts'
+import type { GoalEnding } from '#shared/goals/rules.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import type { Decision } from './audits.ts'

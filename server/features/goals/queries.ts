@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import { baselineWeeks } from '#shared/goals/baseline-rules.ts'
 import type { SaveGoalInput } from '#shared/goals/contracts.ts'
-import { baselineWeeks, type GoalEnding } from '#shared/goals/rules.ts'
+import type { GoalEnding } from '#shared/goals/rules.ts'
 import type { Baseline } from '#shared/goals/views.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 

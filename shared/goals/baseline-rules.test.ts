@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
-import { baselineOf } from './rules.ts'
+import { baselineOf } from './baseline-rules.ts'
 
 const week = (day: number, n: number, correct: number, missed = n - correct): WeekCounts => ({
   week: `2026-11-${String(day).padStart(2, '0')}`,
