@@ -32,7 +32,12 @@ export const signals: Command = {
 function rowOf(analyst: string, signal: Signal) {
   const { kind, since, from, to, x, n, baseline, provisional, p, missed, overEnforced, cause } = signal
   return {
-    ...{ analyst, kind, since, cause: cause && { [cause.stratum]: cause.code, x: cause.x, n: cause.n } },
+    ...{
+      analyst,
+      kind,
+      since,
+      cause: cause && { stratum: cause.stratum, code: cause.code, x: cause.x, n: cause.n },
+    },
     ...{ x, n, baseline, provisional, p, from, to },
     ...{ missed, overEnforced, wrongSelection: x - missed - overEnforced },
   }
@@ -50,11 +55,7 @@ function lineOf({
   p,
 }: ReturnType<typeof rowOf>): string {
   const message = kind === 'recovery' ? 'back within the baseline' : 'more errors than the baseline'
-  const explained = cause
-    ? `, ${Object.entries(cause)
-        .map(([name, value]) => `${name} ${value}`)
-        .join(' ')}`
-    : ''
+  const explained = cause ? `, ${cause.x} of them in ${cause.n} of the ${cause.stratum} ${cause.code}` : ''
   const usual = `${(baseline * 100).toFixed(1)} %${provisional ? ', provisional' : ''}`
   return `${analyst}  ${message} since ${since}: ${x} of ${n} wrong, baseline ${usual}, p ${p.toPrecision(2)}${explained}`
 }

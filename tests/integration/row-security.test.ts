@@ -199,6 +199,7 @@ describe('the schema', () => {
         'session_ended',
         'session_lookup',
         'sign_in_lookup',
+        'team_error_weeks',
         'visible_teams',
       ].map((name) => `${name} ${fixed}`),
     )

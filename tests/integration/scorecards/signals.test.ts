@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signals as command } from '#server/cli/signals.ts'
+import { openDatabase } from '#server/db/database.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
@@ -16,7 +18,7 @@ interface Reported {
   analyst: string
   kind: string
   since: string
-  cause: { policy?: string; queue?: string; x: number; n: number } | null
+  cause: { stratum: string; code: string; x: number; n: number } | null
   x: number
   n: number
   baseline: number
@@ -88,7 +90,7 @@ describe('a lasting fall', () => {
     expect(await reported(name)).toEqual([
       expect.objectContaining({
         ...{ analyst: 'rater-1', kind: 'more_errors', x, n, since, baseline, p },
-        cause: { policy: 'threat', x: 28, n: 60 },
+        cause: { stratum: 'policy', code: 'threat', x: 28, n: 60 },
       }),
     ])
     expect((await lead.client.scorecards.team.query({ teamId })).signals).toEqual([row.signal])
@@ -155,6 +157,42 @@ test('who left the team is in nobody’s list, and still in the team’s part of
   expect(await reported(name)).toEqual(before)
   const { people } = await lead.client.scorecards.team.query({ teamId })
   expect(people.map(({ name: known }) => known)).toEqual(['rater-1', 'rater-2'])
+})
+
+test('the weeks behind a baseline are given without names, and to nobody outside the team', async () => {
+  const { org, teamId, lead, analysts, bring } = await makeTeamOf(2)
+  const elsewhere = await makeTeam(app.owner, org)
+  const stranger = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: elsewhere }] })
+  await bring(story(2, 5))
+  const database = openDatabase(app.database.appUrl)
+  try {
+    const weeksFor = async (personId: string) =>
+      await database.read({ org, person: personId }, async (db) => {
+        const asked = sql<{
+          weeks: number[][][]
+        }>`select app.team_error_weeks(${teamId}, '2026-06-01') as weeks`
+        return (await asked.execute(db.query)).rows[0]?.weeks
+      })
+    const seen = [
+      [0, 40, 0],
+      [1, 40, 1],
+      [2, 40, 2],
+      [3, 40, 0],
+      [4, 40, 1],
+    ]
+    const colleague = [
+      [0, 40, 1],
+      [1, 40, 2],
+      [2, 40, 0],
+      [3, 40, 1],
+      [4, 40, 2],
+    ]
+    for (const { personId } of [lead.person, ...analysts])
+      expect(await weeksFor(personId)).toEqual([seen, colleague])
+    expect(await weeksFor(stranger.personId)).toEqual([])
+  } finally {
+    await database.close()
+  }
 })
 
 test('on the published decisions, a rater whose errors grew is a signal, and one who always has more is none', async () => {
