@@ -28,11 +28,11 @@ test('a share stands on its axis and never beyond it', () => {
 })
 
 test('nothing is judged before thirty tries, nor where the interval beside it touches the target', () => {
-  const above = { target: 0.85 }
+  const above = { low: 0.88, high: 1, target: 0.85 }
   expect(verdict({ x: 29, n: 29, ...above })).toBe('unclear')
   expect(verdict({ x: 30, n: 30, ...above })).toBe('meets')
   expect(verdict({ x: 30, n: 30, ...above, better: 'below' })).toBe('misses')
-  expect(verdict({ x: 84, n: 90, target: 0.95 })).toBe('unclear')
-  expect(verdict({ x: 78, n: 90, target: 0.95 })).toBe('misses')
-  expect(verdict({ x: 78, n: 90 })).toBe('unclear')
+  expect(verdict({ x: 78, n: 90, low: 0.78, high: 0.9497, target: 0.95 })).toBe('unclear')
+  expect(verdict({ x: 78, n: 90, low: 0.78, high: 0.92, target: 0.95 })).toBe('misses')
+  expect(verdict({ x: 78, n: 90, low: 0.78, high: 0.92 })).toBe('unclear')
 })

@@ -49,7 +49,7 @@ export function IntervalBar({
     return <span className={`interval interval-${size} interval-few`}>{t('interval.few', { x, n })}</span>
 
   const estimate = value ?? x / n
-  const outcome = verdict({ x, n, target, better })
+  const outcome = verdict({ x, n, low, high, target, better })
   const sentence = t('interval.sentence', {
     label,
     p: format.percent(estimate),

@@ -66,9 +66,9 @@ test('from thirty a bar wholly on one side of the target has its colour and alwa
     <IntervalBar
       label="Missed"
       x={1}
-      n={84}
-      low={0}
-      high={0.03}
+      n={150}
+      low={0.001}
+      high={0.037}
       target={0.05}
       better="below"
       axis={{ from: 0, to: 0.3 }}

@@ -39,11 +39,14 @@ const verdictTail = 0.025
 
 /**
  * Returns whether x of n meets a target: one-sided at 2.5 % by Jeffreys' Beta(x + .5, n - x + .5). "unclear" under 30 audits,
- * and where the interval beside it touches the target as screens round it, to a tenth of a percent: nobody is told
+ * and where `interval`, the one shown beside it, touches the target as screens round it, to a tenth of a percent: nobody is told
  * "not met" next to a range that holds the target.
  */
-export function targetVerdict({ x, n }: Proportion, { rate, better }: Target): TargetVerdict {
-  const interval = wilson(x, n)
+export function targetVerdict(
+  { x, n }: Proportion,
+  { rate, better }: Target,
+  interval: Interval | null = wilson(x, n),
+): TargetVerdict {
   if (!interval || n < colourFloor) return 'unclear'
   const belowTarget = betaUpTo(rate, x + 0.5, n - x + 0.5)
   if (asShown(interval.low) > asShown(rate) && belowTarget < verdictTail)
