@@ -18,6 +18,8 @@ import { inbox } from './inbox/contracts.ts'
 import { inboxQueries } from './inbox/queries.ts'
 import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
+import { policies } from './policies/contracts.ts'
+import { policyQueries } from './policies/queries.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
@@ -47,6 +49,7 @@ export const features = book({
   goals: { commands: goals, queries: goalQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
+  policies: { commands: policies, queries: policyQueries },
   emergency: { commands: emergency, queries: emergencyQueries },
   today: { commands: today, queries: todayQueries },
   inbox: { commands: inbox, queries: inboxQueries },

@@ -55,6 +55,8 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'ledger.read': { teamId: string }
+  'ledger.append': { teamId: string }
   'emergency.ask': { subjectId: string }
   'emergency.see': EmergencyFacts
   'emergency.confirm': EmergencyFacts
@@ -190,6 +192,8 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
+  'ledger.append': (actor, { teamId }) => leads(actor, teamId),
   'emergency.ask': (actor, { subjectId }) => administers(actor) && actor.person !== subjectId,
   // The person hears of it, for good, once it was confirmed.
   'emergency.see': (actor, facts) =>

@@ -32,6 +32,8 @@ import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { inboxAnswers } from './inbox/views.ts'
 import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
+import { effects as policyEffects } from './policies/commands.ts'
+import { answers as policyAnswers } from './policies/views.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
 import { effects as todayEffects } from './today/commands.ts'
@@ -80,6 +82,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     waiting: waitingEscalations,
     notified: notifiedEscalations,
   },
+  policies: { effects: policyEffects, answers: policyAnswers },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
 }
 

@@ -13,6 +13,8 @@ const aboutNobody = [
   'installation',
   'org',
   'policy',
+  'policy_clause',
+  'policy_version',
   'push_key',
   'sign_in_throttle',
   'team',

@@ -149,7 +149,11 @@ export async function removeMade(
     query,
   )
   await sql`delete from policy p where p.org_id = ${org}::uuid and p.code = any(${policies}::text[])
-    and not exists (select 1 from audit a where a.org_id = p.org_id and a.policy = p.code)`.execute(query)
+    and not exists (select 1 from audit a where a.org_id = p.org_id and a.policy = p.code)
+    and not exists (select 1 from policy_version v where v.org_id = p.org_id and v.policy = p.code)
+    and not exists (select 1 from policy_ledger_entry e where e.org_id = p.org_id and e.policy = p.code)`.execute(
+    query,
+  )
   for (const person of people) {
     await sql`savepoint made_person`.execute(query)
     try {

@@ -1,0 +1,20 @@
+import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
+import { announce } from '#server/db/announce.ts'
+import { insertEntry, type NewLedgerEntry } from './ledger-queries.ts'
+import { type VersionInForce, versionInForce } from './queries.ts'
+
+/**
+ * Opens an entry of the policy ledger for a team that the actor leads, with the version of the policy that was in force.
+ * The caller has asked for `ledger.append`; the database refuses whoever does not lead the team. The same id is added once.
+ */
+export async function openLedgerEntry(db: WriteDb, entry: NewLedgerEntry): Promise<void> {
+  if (await insertEntry(db, entry))
+    await announce(db, { feature: 'policies', audience: { teams: [entry.teamId] } })
+}
+
+/** Returns the version of a policy that was in force on a day ('YYYY-MM-DD'); undefined before the first one. */
+export const policyVersionAt = (
+  db: ActorDb,
+  code: string,
+  day: string,
+): Promise<VersionInForce | undefined> => versionInForce(db, code, day)

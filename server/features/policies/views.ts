@@ -1,0 +1,60 @@
+import { type AnswersOf, answer } from '#server/core/answer.ts'
+import type { Scope } from '#server/core/scope.ts'
+import { cursorOf, keys, pageOf, placeOf } from '#server/db/keyset.ts'
+import { AppError } from '#shared/core/errors.ts'
+import type { ParsedOf } from '#shared/core/query.ts'
+import { policyQueries } from '#shared/policies/queries.ts'
+import type { LedgerEntries, LedgerRow, LedgerView } from '#shared/policies/views.ts'
+import { can } from '#shared/policy.ts'
+import { ledgerCounts, ledgerEntries, pageSize, teamName } from './ledger-queries.ts'
+import { allPolicies } from './queries.ts'
+
+/** Returns a team's ledger for who leads or manages it. NOT_FOUND for everybody else. */
+async function readLedger({ db, actor }: Scope, { teamId }: { teamId: string }): Promise<LedgerView> {
+  if (!can(actor, 'ledger.read', { teamId })) throw new AppError('NOT_FOUND')
+  const name = await teamName(db, teamId)
+  if (name === undefined) throw new AppError('NOT_FOUND')
+  const rows = new Map<string, LedgerRow>()
+  for (const { policy, clause_id: clauseId, policy_version_id: versionId, ...counted } of await ledgerCounts(
+    db,
+    teamId,
+  )) {
+    const key = JSON.stringify([policy, clauseId, versionId])
+    const row = rows.get(key) ?? {
+      ...{ policy, clauseId, versionId, lastAt: counted.last_at },
+      counts: { dispute: 0, split: 0, unclear_policy: 0, question: 0, escalation: 0 },
+    }
+    row.counts[counted.cause] = counted.entries
+    rows.set(key, row)
+  }
+  return { teamId, teamName: name, rows: [...rows.values()] }
+}
+
+/** Returns the entries behind one row of a ledger; its cases are linked for who leads the team. */
+async function readEntries(
+  { db, actor }: Scope,
+  { cursor, ...row }: ParsedOf<typeof policyQueries.entries>,
+): Promise<LedgerEntries> {
+  const { teamId } = row
+  if (!can(actor, 'ledger.read', { teamId })) throw new AppError('NOT_FOUND')
+  const linked = can(actor, 'ledger.append', { teamId })
+  const after = placeOf(cursor, keys.instant)
+  const { page, last } = pageOf(await ledgerEntries(db, row, after), pageSize)
+  return {
+    entries: page.map((entry) => ({
+      entryId: entry.entry_id,
+      cause: entry.cause,
+      caseRef: entry.case_ref,
+      auditId: linked ? entry.audit_id : null,
+      openedBy: entry.opened_by_name,
+      openedAt: entry.opened_at,
+    })),
+    nextCursor: last ? cursorOf({ key: last.opened_at, id: last.entry_id }) : null,
+  }
+}
+
+export const answers: AnswersOf<'policies'> = {
+  all: answer(policyQueries.all, ({ db }) => allPolicies(db)),
+  ledger: answer(policyQueries.ledger, readLedger),
+  entries: answer(policyQueries.entries, readEntries),
+}

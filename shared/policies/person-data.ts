@@ -1,0 +1,9 @@
+import type { PersonData } from '#shared/core/person-data.ts'
+
+export const policiesPersonData = {
+  policy_ledger_entry: {
+    people: ['opened_by'],
+    exported: 'the entries of the policy ledger that the person opened',
+    erased: 'who opened an entry; the entry stays with its policy',
+  },
+} as const satisfies PersonData

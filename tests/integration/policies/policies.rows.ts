@@ -1,0 +1,40 @@
+import { commandOf } from '#tests/integration/authorization/call.ts'
+import { leads, personas } from '#tests/integration/authorization/personas.ts'
+import type { Row } from '#tests/integration/authorization/row.ts'
+import { newClause, newEntry, newVersion, part, policy } from './policies.world.ts'
+
+const above = [...leads, 'manager'] as const
+
+export const rows: readonly Row[] = [
+  { procedure: 'policies.all', state: 'own', allowed: personas, input: () => undefined },
+  {
+    procedure: 'policies.saveVersion',
+    state: 'new',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, newVersion()),
+  },
+  {
+    procedure: 'policies.saveClause',
+    state: 'new',
+    allowed: ['admin'],
+    input: (who, world) => commandOf(who, newClause(part.stateOf(world).versionId)),
+  },
+  {
+    procedure: 'policies.openEntry',
+    state: 'of team one',
+    allowed: leads,
+    input: (who, world) => commandOf(who, newEntry(world)),
+  },
+  {
+    procedure: 'policies.ledger',
+    state: 'of team one',
+    allowed: above,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'policies.entries',
+    state: 'of team one',
+    allowed: above,
+    input: (_, { team }) => ({ teamId: team, policy, clauseId: null, versionId: null }),
+  },
+]
