@@ -11,6 +11,7 @@ import { notesOf } from './notes.ts'
 import { notificationsOf } from './notifications.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
+import { policyRows } from './policies.ts'
 import { rechecksOn } from './rechecks.ts'
 import type { Demo } from './rows.ts'
 import { shiftsOf } from './shifts.ts'
@@ -48,6 +49,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     audit_import: imports,
     audit: decisions.map(({ row }) => row),
     another_look: rechecks,
+    ...policyRows({ org, id, decisions, calendarFor }),
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     inbox: notificationsOf(

@@ -55,12 +55,6 @@ const daysOf = (versions: readonly Version[]) =>
 const isInOrder = (days: ReadonlyMap<string, string>, introducedIn: string, retiredIn: string | null) =>
   retiredIn === null || (days.get(introducedIn) ?? '') < (days.get(retiredIn) ?? '')
 
-/** Returns the version in force on a day: the latest that began by then. */
-export const inForceOn = <V extends Version>(versions: readonly V[], day: string): V | undefined =>
-  versions
-    .filter(({ effectiveFrom }) => effectiveFrom <= day)
-    .toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom))[0]
-
 /** Returns the clauses that a version has: introduced by it or before it, and not retired by then. */
 export function clausesIn<C extends Clause>(
   version: Version,

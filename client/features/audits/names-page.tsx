@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useForm } from '#client/forms/use-form.ts'
 import { useT } from '#client/lib/i18n.ts'
@@ -8,7 +9,7 @@ import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useAskNow } from '#client/offline/react/ask-now.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -34,7 +35,18 @@ export function NamesPage() {
             <EmptyState text={t('names.none')} />
           ) : (
             termKinds.map((kind) => (
-              <RowGroup key={kind} heading={t(`names.kind.${kind}`)} limit={Number.POSITIVE_INFINITY}>
+              <RowGroup
+                key={kind}
+                heading={t(`names.kind.${kind}`)}
+                limit={Number.POSITIVE_INFINITY}
+                aside={
+                  kind === 'policy' && (
+                    <ButtonLink variant="text" size="row" flush to={policyPaths.policies}>
+                      {t('policy.edit.all')}
+                    </ButtonLink>
+                  )
+                }
+              >
                 {terms
                   .filter((term) => term.kind === kind)
                   .map((term) => (

@@ -1,9 +1,12 @@
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
+import BookOpen from 'lucide-react/icons/book-open'
 import { useParams } from 'react-router'
+import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { ButtonLink } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
@@ -57,6 +60,9 @@ function Figures({ team }: { team: Team }) {
       />
       <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
+        <ButtonLink variant="text" icon={BookOpen} to={policyPaths.ledger(team.teamId)}>
+          {t('ledger.title')}
+        </ButtonLink>
       </div>
     </>
   )

@@ -1,9 +1,11 @@
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
+import BookOpen from 'lucide-react/icons/book-open'
 import Import from 'lucide-react/icons/file-up'
 import UserPlus from 'lucide-react/icons/user-plus'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { type Team, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -78,6 +80,9 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
       </ButtonLink>
       <ButtonLink variant="text" icon={UserPlus} to={paths.inviteAnalyst(data.teamId)}>
         {t('team.invite')}
+      </ButtonLink>
+      <ButtonLink variant="text" icon={BookOpen} to={policyPaths.ledger(data.teamId)}>
+        {t('ledger.title')}
       </ButtonLink>
     </>
   )

@@ -382,6 +382,8 @@ export const messages = {
   'recorded.seen.escalationsAboutMe': 'The same people, but not you, unless you raised it.',
   'recorded.kept.delegations': 'For which days somebody decides for you, or you for somebody.',
   'recorded.seen.delegations': 'Both of you. A decision always names for whom it was made.',
+  'clock.left': ({ left, due }: { left: string; due: string }) => `${left} left · due ${due}`,
+  'clock.over': ({ over, due }: { over: string; due: string }) => `${over} overdue · was due ${due}`,
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -107,6 +107,20 @@ export const messages = {
   'recorded.not': 'What is not recorded',
   'recorded.not.list':
     'Where you are, how long a screen is open, what you type before you save it, and anything on your phone outside Dure.',
+  'theme.system': 'As the phone',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  'me.signInAgain': 'Signed out by the server',
+  'me.signInAgain.action': 'Sign in',
+  'signOut.title': 'Sign out of this phone?',
+  'signOut.plain': 'Everything has been sent. What is on this phone is removed.',
+  'signOut.unsent': ({ n }: { n: number }) => `${count(n, 'change')} not sent yet.`,
+  'signOut.drafts': ({ n }: { n: number }) => `${count(n, 'draft')} on this phone.`,
+  'signOut.sendFirst': 'Send first, then sign out',
+  'signOut.keep': 'Keep locked on this phone',
+  'signOut.keep.hint': 'Only your next sign-in here opens it.',
+  'signOut.delete': ({ n }: { n: number }) => `Delete ${n} and sign out`,
+  'signOut.left': 'Not everything could be sent.',
 }
 
 declare module '#client/messages/catalogue.ts' {

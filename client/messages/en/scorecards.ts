@@ -114,6 +114,15 @@ export const messages = {
   'signal.provisional': 'The baseline is provisional: it has fewer than twelve weeks.',
   'signal.recovered': 'Recovered',
   'signal.recognise': 'Recognise this',
+  'interval.sentence': ({ label, p, range, n }: { label: string; p: string; range: string; n: number }) =>
+    `${label} ${p}, plausible range ${range} (95% interval), n = ${n}`,
+  'interval.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n}`,
+  'interval.target': ({ p }: { p: string }) => `Target ${p}`,
+  'interval.met': 'Target met',
+  'interval.limit': ({ p }: { p: string }) => `Limit ${p}`,
+  'interval.within': 'Within the limit',
+  'interval.over': 'Over the limit',
+  'interval.notMet': 'Target not met',
 }
 
 declare module '#client/messages/catalogue.ts' {

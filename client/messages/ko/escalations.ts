@@ -373,4 +373,6 @@ export const messages = {
   'recorded.seen.escalationsAboutMe': '같은 사람들. 본인이 올린 것이 아니면 본인은 볼 수 없습니다.',
   'recorded.kept.delegations': '결정을 대신하는 사람과 그 기간.',
   'recorded.seen.delegations': '두 사람 모두. 결정에는 누구를 대리했는지 항상 표시됩니다.',
+  'clock.left': ({ left, due }) => `${left} 남음 · ${due}`,
+  'clock.over': ({ over, due }) => `기한 ${over} 초과 · ${due}`,
 } satisfies SameAs<typeof en>

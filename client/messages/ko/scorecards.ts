@@ -100,4 +100,13 @@ export const messages = {
   'signal.provisional': '기준 기간이 12주보다 짧아 임시 기준으로 비교했습니다.',
   'signal.recovered': '회복',
   'signal.recognise': '잘한 점 남기기',
+  'interval.sentence': ({ label, p, range, n }) =>
+    `${label} ${p} · 가능한 범위 ${range} (신뢰 구간 95%) · ${n}건`,
+  'interval.few': ({ x, n }) => `${n}건 중 ${x}건`,
+  'interval.target': ({ p }) => `목표 ${p}`,
+  'interval.met': '목표 충족',
+  'interval.limit': ({ p }) => `한도 ${p}`,
+  'interval.within': '한도 이내',
+  'interval.over': '한도 초과',
+  'interval.notMet': '목표 미충족',
 } satisfies SameAs<typeof en>

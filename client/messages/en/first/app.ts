@@ -58,25 +58,9 @@ export const messages = {
   'recorded.title': 'What Dure records about me',
   'recorded.done': 'I have read this',
 
-  'theme.system': 'As the phone',
-  'theme.light': 'Light',
-  'theme.dark': 'Dark',
-  'me.signInAgain': 'Signed out by the server',
-  'me.signInAgain.action': 'Sign in',
-
   'work.people.setPreferences': 'Settings',
   'work.other': 'Change',
   'work.draft': 'Draft',
-
-  'signOut.title': 'Sign out of this phone?',
-  'signOut.plain': 'Everything has been sent. What is on this phone is removed.',
-  'signOut.unsent': ({ n }: { n: number }) => `${count(n, 'change')} not sent yet.`,
-  'signOut.drafts': ({ n }: { n: number }) => `${count(n, 'draft')} on this phone.`,
-  'signOut.sendFirst': 'Send first, then sign out',
-  'signOut.keep': 'Keep locked on this phone',
-  'signOut.keep.hint': 'Only your next sign-in here opens it.',
-  'signOut.delete': ({ n }: { n: number }) => `Delete ${n} and sign out`,
-  'signOut.left': 'Not everything could be sent.',
 
   'page.failed.title': 'This screen failed',
   'page.failed': 'This screen could not be shown. What you wrote is kept on this phone.',

@@ -27,15 +27,4 @@ export const messages = {
   'ui.portal': 'Offline · this network wants its own sign-in first',
   'ui.blocked': 'Offline · this network keeps Dure out',
   'ui.forbidden': "This screen isn't open to you.",
-  'interval.sentence': ({ label, p, range, n }: { label: string; p: string; range: string; n: number }) =>
-    `${label} ${p}, plausible range ${range} (95% interval), n = ${n}`,
-  'interval.few': ({ x, n }: { x: number; n: number }) => `${x} of ${n}`,
-  'interval.target': ({ p }: { p: string }) => `Target ${p}`,
-  'interval.met': 'Target met',
-  'interval.limit': ({ p }: { p: string }) => `Limit ${p}`,
-  'interval.within': 'Within the limit',
-  'interval.over': 'Over the limit',
-  'interval.notMet': 'Target not met',
-  'clock.left': ({ left, due }: { left: string; due: string }) => `${left} left · due ${due}`,
-  'clock.over': ({ over, due }: { over: string; due: string }) => `${over} overdue · was due ${due}`,
 }

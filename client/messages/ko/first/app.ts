@@ -59,25 +59,9 @@ export const messages = {
   'recorded.title': 'Dure에 남는 내 기록',
   'recorded.done': '내용 확인',
 
-  'theme.system': '기기 설정',
-  'theme.light': '밝게',
-  'theme.dark': '어둡게',
-  'me.signInAgain': '로그인이 만료되었습니다',
-  'me.signInAgain.action': '로그인',
-
   'work.people.setPreferences': '설정',
   'work.other': '변경 사항',
   'work.draft': '임시 저장 글',
-
-  'signOut.title': '이 기기에서 로그아웃',
-  'signOut.plain': '모두 전송되었습니다. 이 기기에 보관된 내용은 삭제됩니다.',
-  'signOut.unsent': ({ n }) => `아직 전송되지 않은 변경 ${n}건이 있습니다.`,
-  'signOut.drafts': ({ n }) => `이 기기에 임시 저장 글 ${n}건이 있습니다.`,
-  'signOut.sendFirst': '전송 후 로그아웃',
-  'signOut.keep': '이 기기에 잠가 두기',
-  'signOut.keep.hint': '다음에 본인이 이 기기에서 로그인할 때만 열립니다.',
-  'signOut.delete': ({ n }) => `${n}건 삭제 후 로그아웃`,
-  'signOut.left': '전송하지 못한 항목이 남아 있습니다.',
 
   'page.failed.title': '화면 표시 실패',
   'page.failed': '화면을 표시하지 못했습니다. 작성한 내용은 이 기기에 남아 있습니다.',

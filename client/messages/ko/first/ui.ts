@@ -29,15 +29,4 @@ export const messages = {
   'ui.portal': '오프라인 · 네트워크 로그인 필요',
   'ui.blocked': '오프라인 · 이 네트워크가 Dure 접속을 차단함',
   'ui.forbidden': '이 화면을 볼 권한이 없습니다.',
-  'interval.sentence': ({ label, p, range, n }) =>
-    `${label} ${p} · 가능한 범위 ${range} (신뢰 구간 95%) · ${n}건`,
-  'interval.few': ({ x, n }) => `${n}건 중 ${x}건`,
-  'interval.target': ({ p }) => `목표 ${p}`,
-  'interval.met': '목표 충족',
-  'interval.limit': ({ p }) => `한도 ${p}`,
-  'interval.within': '한도 이내',
-  'interval.over': '한도 초과',
-  'interval.notMet': '목표 미충족',
-  'clock.left': ({ left, due }) => `${left} 남음 · ${due}`,
-  'clock.over': ({ over, due }) => `기한 ${over} 초과 · ${due}`,
 } satisfies SameAs<typeof en>

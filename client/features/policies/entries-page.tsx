@@ -1,0 +1,78 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { paths } from '#client/commands/policies-paths.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths as appPaths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import type { LedgerEntry } from '#shared/policies/views.ts'
+import { useRowNames } from './row-names.ts'
+
+/** The entries behind one row of a team's ledger, with their cases. */
+export function EntriesPage() {
+  const t = useT()
+  const { teamId = '' } = useParams()
+  const [search] = useSearchParams()
+  const row = {
+    policy: search.get('policy') ?? '',
+    clauseId: search.get('clause'),
+    versionId: search.get('version'),
+  }
+  const query = useInfiniteQuery(
+    trpc.policies.entries.infiniteQueryOptions(
+      { teamId, ...row },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
+  )
+  const { title, version } = useRowNames()(row)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
+  return (
+    <DetailPage title={title} back={paths.ledger(teamId)} asOf={query.dataUpdatedAt || undefined}>
+      <Loaded query={query}>
+        {({ pages }) => {
+          const entries = pages.flatMap((page) => page.entries)
+          if (entries.length === 0) return <EmptyState text={t('ledger.none')} />
+          return (
+            <>
+              <RowGroup heading={version} limit={Number.POSITIVE_INFINITY}>
+                {entries.map((entry) => (
+                  <EntryRow key={entry.entryId} entry={entry} />
+                ))}
+              </RowGroup>
+              {hasNextPage && (
+                <div className="inset inset-block">
+                  <Button variant="text" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                    {isFetchingNextPage ? t('ui.loading') : t('ledger.more')}
+                  </Button>
+                </div>
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+    </DetailPage>
+  )
+}
+
+function EntryRow({ entry }: { entry: LedgerEntry }) {
+  const t = useT()
+  const format = useFormat()
+  const { cause, caseRef, auditId, openedBy, openedAt } = entry
+  const details = [
+    t(`ledger.cause.${cause}`),
+    openedBy && t('ui.person', { name: openedBy }),
+    format.date(openedAt),
+  ]
+  return (
+    <Row
+      title={caseRef ?? t('ledger.case.none')}
+      detail={details.filter(Boolean).join(' · ')}
+      to={auditId ? appPaths.case(auditId) : undefined}
+    />
+  )
+}

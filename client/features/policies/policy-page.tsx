@@ -1,0 +1,184 @@
+import './policy.css'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { paths } from '#client/commands/policies-paths.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { administers, useMe } from '#client/lib/me.ts'
+import { useNames } from '#client/lib/names.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Heading } from '#client/ui/heading.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { Row } from '#client/ui/row.tsx'
+import { RowGroup } from '#client/ui/row-group.tsx'
+import { EmptyState } from '#client/ui/states.tsx'
+import { clausesIn } from '#shared/policies/rules.ts'
+import type { PolicyClause, PolicyVersion, PolicyView } from '#shared/policies/views.ts'
+import { ClauseSheet } from './clause-sheet.tsx'
+import { useBoth, useInForce, usePolicies } from './data.ts'
+import { VersionSheet } from './version-sheet.tsx'
+
+type Edited = { version: PolicyVersion | undefined } | { clause: PolicyClause | undefined }
+
+/** One policy: its versions with what changed, and its clauses. An administrator adds both and puts them right. */
+export function PolicyPage() {
+  const t = useT()
+  const names = useNames()
+  const { code = '' } = useParams()
+  const query = usePolicies()
+  const admin = administers(useMe())
+  const { online } = useWorkStatus()
+  const [edited, setEdited] = useState<Edited>()
+  const policy = query.data?.find((found) => found.code === code)
+  const edit = admin && online ? setEdited : undefined
+  const close = () => setEdited(undefined)
+  return (
+    <DetailPage
+      title={names.policy(code)}
+      back={paths.policies}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={
+        admin &&
+        policy && (
+          <Dock>
+            <div className="policy-adds">
+              {policy.versions.length > 0 && (
+                <Button
+                  variant="secondary"
+                  disabled={!online}
+                  onClick={() => setEdited({ clause: undefined })}
+                >
+                  {t('policy.clause.add')}
+                </Button>
+              )}
+              <Button disabled={!online} onClick={() => setEdited({ version: undefined })}>
+                {t('policy.version.add')}
+              </Button>
+            </div>
+          </Dock>
+        )
+      }
+    >
+      <Loaded query={query}>
+        {() =>
+          policy ? (
+            <PolicyContent policy={policy} onEdit={edit} offline={admin && !online} />
+          ) : (
+            <EmptyState text={t('policy.gone')} />
+          )
+        }
+      </Loaded>
+      {policy && edited && 'version' in edited && (
+        <VersionSheet policy={policy} version={edited.version} onClose={close} />
+      )}
+      {policy && edited && 'clause' in edited && (
+        <ClauseSheet policy={policy} clause={edited.clause} onClose={close} />
+      )}
+    </DetailPage>
+  )
+}
+
+type ContentProps = {
+  policy: PolicyView
+  onEdit: ((edited: Edited) => void) | undefined
+  /** An administrator without a network, who can change nothing now. */
+  offline: boolean
+}
+
+function PolicyContent({ policy, onEdit, offline }: ContentProps) {
+  const t = useT()
+  const inForce = useInForce()(policy)
+  const { versions, clauses } = policy
+  const current = inForce ?? versions.at(-1)
+  if (!current) return <EmptyState text={t('policy.version.none')} />
+  const listed = clausesIn(current, policy)
+  const others = clauses.filter((clause) => !listed.includes(clause))
+  const row = (clause: PolicyClause) => (
+    <ClauseRow
+      key={clause.clauseId}
+      clause={clause}
+      versions={versions}
+      onOpen={onEdit && (() => onEdit({ clause }))}
+    />
+  )
+  return (
+    <>
+      {offline && <output className="inset inset-block">{t('policy.offline')}</output>}
+      {versions.map((version) => (
+        <VersionPart
+          key={version.versionId}
+          version={version}
+          inForce={version === inForce}
+          onEdit={onEdit && (() => onEdit({ version }))}
+        />
+      ))}
+      {listed.length === 0 ? (
+        <p className="inset inset-block text-quiet">{t('policy.clause.none')}</p>
+      ) : (
+        <RowGroup heading={t('policy.clause.of', { label: current.label })} limit={Number.POSITIVE_INFINITY}>
+          {listed.map(row)}
+        </RowGroup>
+      )}
+      <RowGroup heading={t('policy.clause.others')}>{others.map(row)}</RowGroup>
+    </>
+  )
+}
+
+type VersionProps = { version: PolicyVersion; inForce: boolean; onEdit: (() => void) | undefined }
+
+function VersionPart({ version, inForce, onEdit }: VersionProps) {
+  const t = useT()
+  const format = useFormat()
+  const { label, effectiveFrom } = version
+  const { text, missing } = useBoth()(version.changedKo, version.changedEn)
+  return (
+    <section className="policy-version inset">
+      <Heading level={2} variant="label">
+        {t('policy.version', { label, day: format.shortDate(effectiveFrom) })}
+        {inForce && ` · ${t('policy.version.now')}`}
+      </Heading>
+      {text && <p className="text-prose">{text}</p>}
+      <div className="policy-version-foot">
+        {missing && <p className="text-label text-quiet">{t(`policy.missing.${missing}`)}</p>}
+        {onEdit && (
+          <Button
+            variant="text"
+            size="row"
+            flush
+            aria-label={t('policy.version.edit', { label })}
+            onClick={onEdit}
+          >
+            {t('policy.edit')}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+type ClauseProps = {
+  clause: PolicyClause
+  versions: readonly PolicyVersion[]
+  onOpen: (() => void) | undefined
+}
+
+function ClauseRow({ clause, versions, onOpen }: ClauseProps) {
+  const t = useT()
+  const labelOf = (versionId: string) =>
+    versions.find((version) => version.versionId === versionId)?.label ?? ''
+  const { text, missing } = useBoth()(clause.titleKo, clause.titleEn)
+  const details = [
+    t('policy.clause.since', { label: labelOf(clause.introducedIn) }),
+    clause.retiredIn && t('policy.clause.until', { label: labelOf(clause.retiredIn) }),
+    missing && t(`policy.missing.${missing}`),
+  ]
+  return (
+    <Row
+      title={`${clause.number} ${text ?? ''}`}
+      detail={details.filter(Boolean).join(' · ')}
+      onOpen={onOpen}
+    />
+  )
+}

@@ -1,0 +1,175 @@
+import type { LedgerCause } from '#shared/policies/rules.ts'
+import type { Decision } from './audits.ts'
+import { type Calendar, iso, midnightInSeoul, plusDays } from './calendar.ts'
+import type { MakeId } from './identity.ts'
+import { type AuditingTeam, leadOf } from './people.ts'
+import type { DemoRows } from './rows.ts'
+import { policies, policyChange } from './story.ts'
+
+interface VersionSpec {
+  label: string
+  /** Days before today, or the week of the demo that it came in. */
+  from: { daysAgo: number } | { week: number }
+  ko: string | null
+  en: string | null
+}
+interface ClauseSpec {
+  number: string
+  ko: string | null
+  en: string | null
+  /** Places of its versions among those of the policy. */
+  introduced?: number
+  retired?: number
+}
+interface PolicySpec {
+  versions: readonly VersionSpec[]
+  clauses: readonly ClauseSpec[]
+}
+
+const first: VersionSpec = {
+  ...{ label: '2025.1', from: { daysAgo: 540 } },
+  ...{ ko: '처음 정한 기준입니다.', en: 'The first set of rules.' },
+}
+const specs: Readonly<Record<string, PolicySpec>> = {
+  'hate-speech': {
+    versions: [
+      first,
+      {
+        ...{ label: '2026.2', from: { week: policyChange.firstWeek } },
+        ko: '집단을 돌려 부르는 새 은어를 4.3항에 더했습니다. 인용해서 비판하는 글은 4.2항에서 따로 봅니다.',
+        en: 'New coded terms for groups are listed in 4.3. Quoting them in order to object is looked at under 4.2.',
+      },
+    ],
+    clauses: [
+      { number: '4.1', ko: '집단을 향한 비하', en: 'Degrading a group' },
+      { number: '4.2', ko: '인용과 비판', en: 'Quotation and criticism' },
+      { number: '4.3', ko: '돌려 부르는 은어', en: 'Coded terms', introduced: 1 },
+    ],
+  },
+  harassment: {
+    versions: [
+      first,
+      {
+        ...{ label: '2026.2', from: { week: policyChange.firstWeek } },
+        ko: '반복되지 않는 다툼은 괴롭힘으로 보지 않습니다. 3.2항을 새로 썼습니다.',
+        en: 'A quarrel that does not go on is no harassment. 3.2 was rewritten.',
+      },
+    ],
+    clauses: [
+      { number: '3.1', ko: '개인을 향한 모욕', en: 'Insults aimed at a person' },
+      { number: '3.2', ko: '거듭되는 접촉', en: 'Repeated contact', retired: 1 },
+      { number: '3.2', ko: '거듭되는 원치 않는 접촉', en: 'Repeated unwanted contact', introduced: 1 },
+    ],
+  },
+  spam: {
+    versions: [{ ...first, en: null }],
+    clauses: [
+      { number: '1.1', ko: '같은 글의 반복', en: 'The same post again and again' },
+      { number: '1.2', ko: '바깥으로 이끄는 링크', en: null },
+    ],
+  },
+}
+/** What every other policy has. */
+const others: PolicySpec = {
+  versions: [first],
+  clauses: [
+    { number: '1.1', ko: '적용 범위', en: 'Scope' },
+    { number: '1.2', ko: '예외', en: 'Exceptions' },
+  ],
+}
+
+interface EntrySpec {
+  team: AuditingTeam
+  policy: string
+  /** Place of its clause among those of the policy; none where the policy as a whole is meant. */
+  clause?: number
+  cause: LedgerCause
+  /** Days before today. */
+  daysAgo: number
+  /** The outcome of the case that it is about; none where it names no case. */
+  about?: 'missed' | 'over_enforced'
+}
+const entries: readonly EntrySpec[] = [
+  ...[33, 26, 19, 12, 5].map((daysAgo, place) => ({
+    ...({ team: 'community', policy: 'hate-speech', clause: 2, daysAgo, about: 'missed' } as const),
+    cause:
+      (['question', 'split', 'unclear_policy', 'question', 'unclear_policy'] as const)[place] ?? 'question',
+  })),
+  {
+    team: 'community',
+    policy: 'hate-speech',
+    clause: 1,
+    cause: 'dispute',
+    daysAgo: 9,
+    about: 'over_enforced',
+  },
+  { team: 'community', policy: 'spam', cause: 'question', daysAgo: 16 },
+  ...[31, 27, 24, 13].map((daysAgo, place) => ({
+    ...({ team: 'dublin', policy: 'harassment', clause: 2, daysAgo, about: 'over_enforced' } as const),
+    cause: (['dispute', 'unclear_policy', 'split', 'escalation'] as const)[place] ?? 'dispute',
+  })),
+  { team: 'dublin', policy: 'misinformation', clause: 1, cause: 'question', daysAgo: 20 },
+  { team: 'live', policy: 'self-harm', clause: 0, cause: 'question', daysAgo: 11, about: 'missed' },
+]
+
+interface Setting {
+  org: string
+  id: MakeId
+  decisions: readonly Decision[]
+  calendarFor: (team: AuditingTeam) => Calendar
+}
+
+/** Returns the versions and clauses of the demo's policies, and the ledgers of its teams. */
+export function policyRows({
+  org: org_id,
+  id,
+  decisions,
+  calendarFor,
+}: Setting): Pick<DemoRows, 'policy_version' | 'policy_clause' | 'policy_ledger_entry'> {
+  const calendar = calendarFor('community')
+  const specOf = (policy: string) => specs[policy] ?? others
+  const versionId = (policy: string, place: number) => id('policy version', policy, place)
+  const clauseId = (policy: string, place: number) => id('policy clause', policy, place)
+  const dayOf = ({ from }: VersionSpec) =>
+    'week' in from ? (calendar.weeks[from.week] ?? calendar.today) : plusDays(calendar.today, -from.daysAgo)
+  return {
+    policy_version: policies.flatMap(({ code: policy }) =>
+      specOf(policy).versions.map((spec, place) => ({
+        ...{ org_id, version_id: versionId(policy, place), policy, label: spec.label },
+        ...{ effective_from: dayOf(spec), changed_ko: spec.ko, changed_en: spec.en, version: 1 },
+      })),
+    ),
+    policy_clause: policies.flatMap(({ code: policy }) =>
+      specOf(policy).clauses.map(({ number, ko, en, introduced = 0, retired }, place) => ({
+        ...{ org_id, clause_id: clauseId(policy, place), policy, number, title_ko: ko, title_en: en },
+        introduced_in: versionId(policy, introduced),
+        retired_in: retired === undefined ? null : versionId(policy, retired),
+        version: 1,
+      })),
+    ),
+    policy_ledger_entry: entries.map(({ team, policy, clause, cause, daysAgo, about }, place) => {
+      const teamCalendar = calendarFor(team)
+      const day = plusDays(teamCalendar.today, -daysAgo)
+      const timestamp = Math.min(
+        teamCalendar.instant(day, 11 * 60 + 13 * place),
+        midnightInSeoul(teamCalendar.today) - 60_000,
+      )
+      const found = decisions.findLast(
+        (decision) =>
+          about !== undefined &&
+          decision.team === team &&
+          decision.row.policy === policy &&
+          decision.row.outcome === about &&
+          decision.at < timestamp,
+      )
+      const inForce = specOf(policy).versions.findLastIndex((spec) => dayOf(spec) <= (found?.day ?? day))
+      return {
+        ...{ org_id, entry_id: id('ledger entry', team, place), team_id: id('team', team), policy },
+        policy_version_id: inForce < 0 ? null : versionId(policy, inForce),
+        clause_id: clause === undefined ? null : clauseId(policy, clause),
+        ...{ cause, case_ref: found?.row.case_ref ?? null, audit_id: found?.row.audit_id ?? null },
+        ...{ review_id: null, opened_by: id('person', leadOf[team]), opened_at: iso(timestamp) },
+      }
+    }),
+  }
+}
