@@ -154,14 +154,19 @@ export function policyRows({
         teamCalendar.instant(day, 11 * 60 + 13 * place),
         midnightInSeoul(teamCalendar.today) - 60_000,
       )
-      const found = decisions.findLast(
-        (decision) =>
-          about !== undefined &&
-          decision.team === team &&
-          decision.row.policy === policy &&
-          decision.row.outcome === about &&
-          decision.at < timestamp,
-      )
+      const found = decisions
+        .filter(
+          (decision) =>
+            about !== undefined &&
+            decision.team === team &&
+            decision.row.policy === policy &&
+            decision.row.outcome === about &&
+            decision.at < timestamp,
+        )
+        .reduce<Decision | undefined>(
+          (latest, decision) => (latest && latest.at > decision.at ? latest : decision),
+          undefined,
+        )
       const inForce = specOf(policy).versions.findLastIndex((spec) => dayOf(spec) <= (found?.day ?? day))
       return {
         ...{ org_id, entry_id: id('ledger entry', team, place), team_id: id('team', team), policy },
