@@ -1,5 +1,5 @@
 import { contentHash } from '#server/features/audits/import-check-rules.ts'
-import { outcomeOf } from '#shared/audits/rules.ts'
+import { isAction, outcomeOf } from '#shared/audits/rules.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
 import { decide, violating } from './judgement.ts'
@@ -55,6 +55,8 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         verified_by: verifiedBy,
         outcome: outcomeOf(judged.decision, verified, violating),
         inclusion_probability: inclusion,
+        acted: isAction(judged.decision, violating),
+        moderator_acted: moderator === null ? null : isAction(moderator, violating),
         decided_at: iso(timestamp),
       }
       if (timestamp >= end) return []

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
+import { countNames } from '#server/features/audits/table.ts'
 import { sealContents } from '#server/features/check-ins/contents-rules.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import { type Demo, type DemoContents, demoTables } from './rows.ts'
@@ -44,21 +45,18 @@ function withHexBytes(row: object): object {
   )
 }
 
-/** The same counts as an import keeps: verified and not picked by hand, by the day and the Monday of the team's zone. */
+/** The same counts as an import keeps: verified and drawn, by the day and the Monday of the team's zone. */
 async function addUpRollups(db: Transaction<Schema>, org: string): Promise<void> {
-  const counts = sql`count(*) filter (where outcome not in ('unverified', 'technical')), count(*) filter (where outcome = 'correct'),
-    count(*) filter (where outcome = 'missed'), count(*) filter (where outcome = 'over_enforced'),
-    count(*) filter (where outcome = 'unverified')`
-  const columns = sql`n, correct, missed, over_enforced, unverified`
-  const audits = sql`(select a.org_id, a.team_id, a.analyst_id, a.policy, a.outcome, (a.decided_at at time zone t.zone)::date as day,
-      date_trunc('week', a.decided_at at time zone t.zone)::date as week
-    from audit a join team t using (org_id, team_id) where a.org_id = ${org} and not a.targeted) a`
-  await sql`insert into audit_day (org_id, team_id, analyst_id, day, ${columns})
-    select org_id, team_id, analyst_id, day, ${counts} from ${audits} group by 1, 2, 3, 4`.execute(db)
-  await sql`insert into audit_week (org_id, team_id, analyst_id, week, policy, ${columns})
-    select org_id, team_id, analyst_id, week, policy, ${counts} from ${audits} group by 1, 2, 3, 4, 5`.execute(
-    db,
-  )
-  await sql`insert into audit_team_week (org_id, team_id, week, policy, ${columns})
-    select org_id, team_id, week, policy, ${counts} from ${audits} group by 1, 2, 3, 4`.execute(db)
+  const columns = sql.join(countNames.map((name) => sql.ref(name)))
+  const sums = sql.join(countNames.map((name) => sql`sum(${sql.ref(name)})`))
+  const rollups = [
+    { table: 'audit_day', keys: 'org_id, team_id, analyst_id, day', machine: false },
+    { table: 'audit_week', keys: 'org_id, team_id, analyst_id, week, policy', machine: false },
+    { table: 'audit_team_week', keys: 'org_id, team_id, week, policy', machine: false },
+    { table: 'audit_machine_week', keys: 'org_id, team_id, week, policy', machine: true },
+  ]
+  for (const { table, keys, machine } of rollups)
+    await sql`insert into ${sql.table(table)} (${sql.raw(keys)}, ${columns})
+      select ${sql.raw(keys)}, ${sums} from app.audit_counted where org_id = ${org} and machine = ${machine}
+      group by ${sql.raw(keys)} having sum(n) + sum(unverified) > 0`.execute(db)
 }

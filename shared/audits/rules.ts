@@ -1,4 +1,4 @@
-import type { Counts } from './views.ts'
+import type { Counts, Weights } from './views.ts'
 
 /** Which of somebody's cases are asked for. */
 export const caseFilters = ['errors', 'missed', 'over_enforced', 'all'] as const
@@ -30,21 +30,49 @@ export type VerifiedBy = (typeof verifications)[number]
 /** `violating` is the label that means a violation, 'hateful' for instance; compared without case and outer space. */
 export function outcomeOf(decision: string, verified: string | null, violating: string): Outcome {
   if (verified === null) return 'unverified'
-  const fold = (label: string) => label.trim().toLowerCase()
   if (fold(decision) === fold(verified)) return 'correct'
-  const v = fold(violating)
-  if (fold(verified) === v) return 'missed'
-  if (fold(decision) === v) return 'over_enforced'
+  if (isAction(verified, violating)) return 'missed'
+  if (isAction(decision, violating)) return 'over_enforced'
   return 'other_error'
 }
 
-export const noCounts: Counts = { n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0 }
+/** Returns whether a decision says that the case violates, so that something was done about it. */
+export const isAction = (decision: string, violating: string): boolean => fold(decision) === fold(violating)
+const fold = (label: string) => label.trim().toLowerCase()
+
+export const noCounts: Counts = {
+  ...{ n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0 },
+  ...{ acted: 0, unsided: 0 },
+}
 export function addCounts(a: Counts, b: Counts): Counts {
+  const weights = a.weights && b.weights ? addWeights(a.weights, b.weights) : (a.weights ?? b.weights)
   return {
     n: a.n + b.n,
     correct: a.correct + b.correct,
     missed: a.missed + b.missed,
     overEnforced: a.overEnforced + b.overEnforced,
     unverified: a.unverified + b.unverified,
+    acted: (a.acted ?? 0) + (b.acted ?? 0),
+    unsided: unsidedOf(a) + unsidedOf(b),
+    ...(weights ? { weights } : {}),
+  }
+}
+
+/** Returns the right decisions of an unknown side: all where a phone holds counts of before that was kept. */
+export const unsidedOf = ({ unsided, acted, correct }: Counts): number =>
+  unsided ?? (acted === undefined ? correct : 0)
+
+function addWeights(a: Weights, b: Weights): Weights {
+  return {
+    drawn: a.drawn + b.drawn,
+    w: a.w + b.w,
+    w2: a.w2 + b.w2,
+    correct: a.correct + b.correct,
+    missed: a.missed + b.missed,
+    overEnforced: a.overEnforced + b.overEnforced,
+    acted: a.acted + b.acted,
+    missed2: a.missed2 + b.missed2,
+    overEnforced2: a.overEnforced2 + b.overEnforced2,
+    acted2: a.acted2 + b.acted2,
   }
 }

@@ -7,13 +7,38 @@ export const auditKind = z.enum(auditKinds)
 export const outcome = z.enum(outcomes)
 export const verifiedBy = z.enum(verifications)
 
-/** Counts of verified, untargeted audits. n - correct - missed - overEnforced are errors of another kind. */
+/** Sums of one over the chance of being drawn, of all audits and of each class; with a 2 those of the squares. */
+export const weights = z.object({
+  /** Audits whose chance is stored. */
+  drawn: z.int(),
+  w: z.number(),
+  w2: z.number(),
+  correct: z.number(),
+  missed: z.number(),
+  overEnforced: z.number(),
+  acted: z.number(),
+  missed2: z.number(),
+  overEnforced2: z.number(),
+  acted2: z.number(),
+})
+export type Weights = z.infer<typeof weights>
+
+/**
+ * Counts of verified audits that were drawn. n - correct - missed - overEnforced were the wrong selection among actions or
+ * among what was left.
+ */
 export const counts = z.object({
   n: z.int(),
   correct: z.int(),
   missed: z.int(),
   overEnforced: z.int(),
   unverified: z.int(),
+  /** Actions that were right: with the missed all that violates, with the over-enforced all actions. */
+  acted: z.optional(z.int()),
+  /** Right decisions of which nobody knows whether they were actions. */
+  unsided: z.optional(z.int()),
+  /** Absent where no chance of being drawn is stored. */
+  weights: z.optional(weights),
 })
 export type Counts = z.infer<typeof counts>
 export const recheckView = z.object({

@@ -54,6 +54,10 @@ export const signal = z.object({
 })
 export type Signal = z.infer<typeof signal>
 
+/** A version of a policy that came into force in the weeks of a scorecard: figures on both sides of it compare less. */
+export const policyBreak = z.object({ policy: z.string(), effectiveFrom: z.string() })
+export type PolicyBreak = z.infer<typeof policyBreak>
+
 const figureHead = {
   teamId: z.uuid(),
   teamName: z.string(),
@@ -63,12 +67,16 @@ const figureHead = {
   targets,
   /** Thirteen weeks that end with the data date's, oldest first; a week without audits has zero counts. */
   weeks: z.array(weekCounts),
+  /** The oldest first. */
+  policyBreaks: z._default(z.array(policyBreak), []),
 }
 
 export const teamScorecard = z.object({
   ...figureHead,
   /** In the lead's own order; never by a figure. */
   people: z.array(z.object({ ...personRef.shape, isNew: z.boolean(), weeks: z.array(weekCounts) })),
+  /** Decisions that machines made alone, by the same yardstick; null where there was none. */
+  machines: z._default(z.nullable(z.object({ weeks: z.array(weekCounts) })), null),
   signals: z.array(signal),
 })
 export type TeamScorecard = z.infer<typeof teamScorecard>

@@ -8,6 +8,7 @@ import {
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { Proportion } from '#shared/statistics/interval.ts'
 import { type NelsonSignal, nelsonSignals } from '#shared/statistics/nelson.ts'
+import { rateOf, wholeEstimateOf } from './rate-rules.ts'
 import type { Metric } from './rules.ts'
 import type { WeekCounts } from './views.ts'
 
@@ -16,11 +17,14 @@ export const judgedWeeks = 4
 /** Weeks of a baseline, with ten audits each: the statistics ask for twelve, thirteen weeks less the last four leave nine. */
 const fewestBaselineWeeks = 8
 
-/** A metric as x of n; n is always every verified decision, also for the two kinds of error. */
+/** A metric as counted, x of n; n is always every verified decision, also for the two kinds of error. */
 export function proportionOf(counts: Counts, metric: Metric): Proportion {
   const x = { accuracy: counts.correct, missed: counts.missed, over_enforced: counts.overEnforced }[metric]
   return { x, n: counts.n }
 }
+
+/** A week under ten audits, or whose rate is refused, is a gap. */
+const drawable = (of: Proportion): Proportion => (of.n < percentageFloor ? { x: 0, n: 0 } : of)
 
 export type WeekChart = {
   /** Null where too few weeks have ten audits, or where they do not vary at all. */
@@ -33,9 +37,7 @@ export type WeekChart = {
 
 /** The control chart of some weeks: what a screen draws, and what a signal is found on. */
 export function weekChart(weeks: readonly WeekCounts[], metric: Metric): WeekChart {
-  const inputs = weeks.map(({ counts }) =>
-    counts.n < percentageFloor ? { x: 0, n: 0 } : proportionOf(counts, metric),
-  )
+  const inputs = weeks.map(({ counts }) => drawable(wholeEstimateOf(rateOf(counts, metric))))
   const baseline = proportionBaseline(inputs.slice(0, -judgedWeeks), { minimum: fewestBaselineWeeks })
   if (!baseline) {
     const none = { low: null, high: null, z: null, outside: false, limits: null }

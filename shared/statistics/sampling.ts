@@ -54,6 +54,18 @@ export function kishEffectiveN(weights: readonly number[]): number | null {
   return sum(weights) ** 2 / sum(weights.map((weight) => weight * weight))
 }
 
+/** Sums of weights and of their squares. */
+export type WeightSums = { w: number; w2: number }
+
+/** Kish's effective sample size from sums: what a rollup keeps. 0 where there is no weight. */
+export const kishOfSums = ({ w, w2 }: WeightSums): number => (w2 > 0 ? (w * w) / w2 : 0)
+
+/**
+ * Returns whether `n` weights differ, by their sums alone: only equal ones reach the bound of Cauchy and Schwarz. Sums that
+ * were added to and taken from are exact to a part in a million.
+ */
+export const variesBy = (n: number, sums: WeightSums): boolean => n > 1 && kishOfSums(sums) < n * (1 - 1e-6)
+
 /** `sampled` of `size` cases were audited and `errors` of them were wrong. */
 export type Stratum = { size: number; sampled: number; errors: number }
 

@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '#tests/support/database.t
 
 /** Tables that say nothing about anybody, or whose rows nobody can lead back to a person. */
 const aboutNobody = [
+  'audit_machine_week',
   'audit_team_week',
   'check_in_total',
   'exposure_budget',

@@ -98,20 +98,19 @@ export async function upload(
 
 /** Rollups as they are less rollups as the rows would make them: empty where the two agree. */
 export async function driftOf(owner: Kysely<Schema>, org: string): Promise<unknown[]> {
-  const counts =
-    sql.raw(`count(*) filter (where outcome <> 'unverified') n, count(*) filter (where outcome = 'correct') correct,
-    count(*) filter (where outcome = 'missed') missed, count(*) filter (where outcome = 'over_enforced') over_enforced,
-    count(*) filter (where outcome = 'unverified') unverified`)
-  const local = sql`a.decided_at at time zone t.zone`
-  const from = sql`from audit a join team t using (org_id, team_id) where a.org_id = ${org} and not a.targeted`
+  const names = ['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided', 'drawn']
+  const kept = sql.raw(names.join(', '))
+  const summed = sql.raw(names.map((name) => `sum(${name})`).join(', '))
+  const counted = sql`from app.audit_counted where org_id = ${org} and not machine`
+  const any = sql`having sum(n) + sum(unverified) > 0`
   const { rows } = await sql`
-    (select 'day', team_id, analyst_id, day::text, '', n, correct, missed, over_enforced, unverified from audit_day where org_id = ${org}
-      union all select 'week', team_id, analyst_id, week::text, policy, n, correct, missed, over_enforced, unverified from audit_week where org_id = ${org}
-      union all select 'team', team_id, null, week::text, policy, n, correct, missed, over_enforced, unverified from audit_team_week where org_id = ${org})
+    (select 'day', team_id, analyst_id, day::text, '', ${kept} from audit_day where org_id = ${org}
+      union all select 'week', team_id, analyst_id, week::text, policy, ${kept} from audit_week where org_id = ${org}
+      union all select 'team', team_id, null, week::text, policy, ${kept} from audit_team_week where org_id = ${org})
     except all
-    (select 'day', team_id, analyst_id, (${local})::date::text, '', ${counts} ${from} group by 2, 3, 4
-      union all select 'week', team_id, analyst_id, date_trunc('week', ${local})::date::text, policy, ${counts} ${from} group by 2, 3, 4, 5
-      union all select 'team', team_id, null, date_trunc('week', ${local})::date::text, policy, ${counts} ${from} group by 2, 4, 5)`.execute(
+    (select 'day', team_id, analyst_id, day::text, '', ${summed} ${counted} group by 2, 3, 4 ${any}
+      union all select 'week', team_id, analyst_id, week::text, policy, ${summed} ${counted} group by 2, 3, 4, 5 ${any}
+      union all select 'team', team_id, null, week::text, policy, ${summed} ${counted} group by 2, 4, 5 ${any})`.execute(
     owner,
   )
   return rows

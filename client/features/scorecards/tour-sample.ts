@@ -61,7 +61,10 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
   const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`
   const countsOf = ({ weekly, missed = [], over = [] }: Sample, week: number): Counts => {
     const [m = 0, o = 0] = [missed[week], over[week]]
-    return { n: weekly, correct: weekly - m - o, missed: m, overEnforced: o, unverified: 0 }
+    const correct = weekly - m - o
+    // Two in five of what is right are actions.
+    const acted = Math.round(correct * 0.4)
+    return { n: weekly, correct, missed: m, overEnforced: o, unverified: 0, acted, unsided: 0 }
   }
   const sampled = samples(people[locale])
   const weeksOf = (sample: Sample): WeekCounts[] =>
@@ -76,7 +79,7 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
       week,
       counts: sampled.reduce((sum, sample) => addCounts(sum, countsOf(sample, number)), noCounts),
     })),
-    people: all,
+    ...{ policyBreaks: [], people: all, machines: null },
     signals: all.flatMap(({ personId, weeks: own }) =>
       signalOf(
         personId,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { ImportField } from '#shared/audits/import-rules.ts'
 import type { Refusal } from '#shared/audits/import-views.ts'
-import { type Outcome, outcomeOf } from '#shared/audits/rules.ts'
+import { isAction, type Outcome, outcomeOf } from '#shared/audits/rules.ts'
 import type { TableRow } from '#shared/tables/rows.ts'
 import type { Analysts } from './import-analyst-rules.ts'
 import { instantOf } from './import-date-rules.ts'
@@ -160,6 +160,9 @@ function auditOf(
     decided_at: new Date(at).toISOString(),
     outcome: outcomeWith(draft, options.violating),
     verified_by: verifiedBy(draft),
+    acted: isAction(draft.decision, options.violating),
+    moderator_acted:
+      draft.moderator_decision === null ? null : isAction(draft.moderator_decision, options.violating),
   }
   return { ...audit, audit_id: uuidv7(), content_hash: contentHash(audit) }
 }
@@ -179,7 +182,9 @@ function verifiedBy({ kind, verified_decision, verified_by }: DraftAudit): NewAu
 }
 
 /** Returns the hash of everything that the row says, in one order, whatever the order of the file's columns; in hex. */
-export function contentHash(audit: Omit<NewAudit, 'audit_id' | 'content_hash'>): string {
+export function contentHash(
+  audit: Omit<NewAudit, 'audit_id' | 'content_hash' | 'acted' | 'moderator_acted'>,
+): string {
   return hash(
     'sha256',
     JSON.stringify([

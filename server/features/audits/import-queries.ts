@@ -157,11 +157,21 @@ export async function insertPolicies({ org, query }: ImportTarget, codes: readon
 
 export type NewAudit = Omit<
   AuditTable,
-  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id' | 'decided_by'
+  | 'org_id'
+  | 'content_hash'
+  | 'version'
+  | 'kind'
+  | 'targeted'
+  | 'import_id'
+  | 'decided_by'
+  | 'acted'
+  | 'moderator_acted'
 > & {
   kind: string
   decided_by: DecidedBy | null
   targeted: boolean
+  acted: boolean | null
+  moderator_acted: boolean | null
   /** In hex. */
   content_hash: string
 }
@@ -179,14 +189,14 @@ export async function insertAudits(
   const { rows } = await sql<{ reference: string }>`
     insert into audit (org_id, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
-      decided_at, content_hash, import_id)
+      acted, moderator_acted, decided_at, content_hash, import_id)
     select ${org}::uuid, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
-      decided_at, decode(content_hash, 'hex'), ${importId}::uuid
+      acted, moderator_acted, decided_at, decode(content_hash, 'hex'), ${importId}::uuid
     from json_to_recordset(${JSON.stringify(audits)}::json) as r (audit_id uuid, team_id uuid, analyst_id uuid, kind text,
       reference text, case_ref text, policy text, queue text, language text, moderator_decision text, decided_by text, decision text,
       verified_decision text, verified_by text, outcome text, targeted boolean, inclusion_probability real,
-      decided_at timestamptz, content_hash text)
+      acted boolean, moderator_acted boolean, decided_at timestamptz, content_hash text)
     on conflict (org_id, reference) do nothing
     returning reference`.execute(query)
   return new Set(rows.map(({ reference }) => reference))

@@ -62,7 +62,16 @@ const spanOf = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['aud
   eb('a.analyst_id', '=', q.analyst),
   ...(q.teams ? [eb('a.team_id', 'in', q.teams)] : []),
   ...(q.counted
-    ? [eb('a.outcome', 'not in', ['unverified', 'technical']), eb('a.targeted', '=', false)]
+    ? [
+        eb('a.outcome', 'not in', ['unverified', 'technical']),
+        eb('a.targeted', '=', false),
+        eb('a.kind', '=', 'audit'),
+        // A machine's own decision is in no person's rate.
+        eb.or([
+          eb('a.decided_by', 'is distinct from', 'automated'),
+          eb('a.moderator_decision', 'is not', null),
+        ]),
+      ]
     : []),
   ...(q.from === undefined ? [] : [eb('a.decided_at', '>=', q.from)]),
   ...(q.to === undefined ? [] : [eb('a.decided_at', '<', q.to)]),
@@ -149,7 +158,7 @@ export const verificationsOf = (db: ActorDb, audit: string) =>
 export async function lockAudit(db: WriteDb, auditId: string) {
   return await db.query
     .selectFrom('audit')
-    .select(['audit_id', 'team_id', 'analyst_id', 'policy', 'decided_at', 'outcome', 'targeted'])
+    .selectAll()
     .where('org_id', '=', db.org)
     .where('audit_id', '=', auditId)
     .forUpdate()

@@ -1,75 +1,81 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { ImportTarget } from './import-queries.ts'
-import type { AuditCounts } from './table.ts'
+import { type AuditCounts, countNames } from './table.ts'
 
 export interface RolledUp {
   days: (AuditCounts & { analyst_id: string; day: string })[]
   weeks: (AuditCounts & { analyst_id: string; week: string; policy: string })[]
   teamWeeks: (AuditCounts & { week: string; policy: string })[]
+  machineWeeks: (AuditCounts & { week: string; policy: string })[]
 }
 
 /** Rollup rows of one statement; each takes a few milliseconds. */
 const rollupRows = 5000
 
-/** Adds to the rollups, days before weeks before the team's weeks: who changes several takes them in that order too. */
+/**
+ * The rollups with the columns that tell their rows apart within a team, days before weeks before the team's weeks before
+ * the machines': who changes several takes them in that order, so that two never wait for one another in a circle.
+ */
+const rollups = [
+  { table: 'audit_day', rows: 'days', keys: { analyst_id: 'uuid', day: 'date' } },
+  { table: 'audit_week', rows: 'weeks', keys: { analyst_id: 'uuid', week: 'date', policy: 'text' } },
+  { table: 'audit_team_week', rows: 'teamWeeks', keys: { week: 'date', policy: 'text' } },
+  { table: 'audit_machine_week', rows: 'machineWeeks', keys: { week: 'date', policy: 'text' } },
+] as const
+
+const whole: ReadonlySet<string> = new Set([
+  ...['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided', 'drawn'],
+])
+const typed = countNames.map((name) => `${name} ${whole.has(name) ? 'int' : 'float8'}`)
+const columns = sql.raw(countNames.join(', '))
+const summed = sql.raw(countNames.map((name) => `${name} = a.${name} + excluded.${name}`).join(', '))
+const changedBy = sql.raw(countNames.map((name) => `${name} = a.${name} + r.${name}`).join(', '))
+/** The columns of the rows as JSON has them. */
+const recordOf = (keys: Readonly<Record<string, string>>) =>
+  sql.raw([...Object.entries(keys).map(([name, type]) => `${name} ${type}`), ...typed].join(', '))
+
+/** Adds to the rollups. */
 export async function addToRollups(
   { org, query }: ImportTarget,
   teamId: string,
-  { days, weeks, teamWeeks }: RolledUp,
+  rolledUp: RolledUp,
 ): Promise<void> {
-  for (const rows of slices(days)) {
-    await sql`
-      insert into audit_day as a (org_id, team_id, analyst_id, day, n, correct, missed, over_enforced, unverified)
-      select ${org}::uuid, ${teamId}::uuid, analyst_id, day, n, correct, missed, over_enforced, unverified
-      from json_to_recordset(${rows}::json) as r (analyst_id uuid, day date, ${countColumns})
-      on conflict (org_id, team_id, analyst_id, day) do update set ${summed}`.execute(query)
-  }
-  for (const rows of slices(weeks)) {
-    await sql`
-      insert into audit_week as a (org_id, team_id, analyst_id, week, policy, n, correct, missed, over_enforced, unverified)
-      select ${org}::uuid, ${teamId}::uuid, analyst_id, week, policy, n, correct, missed, over_enforced, unverified
-      from json_to_recordset(${rows}::json) as r (analyst_id uuid, week date, policy text, ${countColumns})
-      on conflict (org_id, team_id, analyst_id, week, policy) do update set ${summed}`.execute(query)
-  }
-  for (const rows of slices(teamWeeks)) {
-    await sql`
-      insert into audit_team_week as a (org_id, team_id, week, policy, n, correct, missed, over_enforced, unverified)
-      select ${org}::uuid, ${teamId}::uuid, week, policy, n, correct, missed, over_enforced, unverified
-      from json_to_recordset(${rows}::json) as r (week date, policy text, ${countColumns})
-      on conflict (org_id, team_id, week, policy) do update set ${summed}`.execute(query)
+  for (const { table, rows, keys } of rollups) {
+    const names = sql.raw(Object.keys(keys).join(', '))
+    for (const slice of slices(rolledUp[rows])) {
+      await sql`
+        insert into ${sql.table(table)} as a (org_id, team_id, ${names}, ${columns})
+        select ${org}::uuid, ${teamId}::uuid, ${names}, ${columns}
+        from json_to_recordset(${slice}::json) as r (${recordOf(keys)})
+        on conflict (org_id, team_id, ${names}) do update set ${summed}`.execute(query)
+    }
   }
 }
 
-/** Changes rollups that are there by differences, which may be negative; in the order of `addToRollups`. */
+/** Changes rollups that are there by differences, which may be negative. */
 export async function changeRollupsBy(
   { org, query }: ImportTarget,
   teamId: string,
-  { days, weeks, teamWeeks }: RolledUp,
+  rolledUp: RolledUp,
 ): Promise<void> {
-  for (const rows of slices(days)) {
-    await sql`update audit_day a set ${changedBy}
-      from json_to_recordset(${rows}::json) as r (analyst_id uuid, day date, ${countColumns})
-      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
-        and a.day = r.day`.execute(query)
-  }
-  for (const rows of slices(weeks)) {
-    await sql`update audit_week a set ${changedBy}
-      from json_to_recordset(${rows}::json) as r (analyst_id uuid, week date, policy text, ${countColumns})
-      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
-        and a.week = r.week and a.policy = r.policy`.execute(query)
-  }
-  for (const rows of slices(teamWeeks)) {
-    await sql`update audit_team_week a set ${changedBy}
-      from json_to_recordset(${rows}::json) as r (week date, policy text, ${countColumns})
-      where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.week = r.week
-        and a.policy = r.policy`.execute(query)
+  for (const { table, rows, keys } of rollups) {
+    const same = sql.raw(
+      Object.keys(keys)
+        .map((name) => `a.${name} = r.${name}`)
+        .join(' and '),
+    )
+    for (const slice of slices(rolledUp[rows])) {
+      await sql`update ${sql.table(table)} a set ${changedBy}
+        from json_to_recordset(${slice}::json) as r (${recordOf(keys)})
+        where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and ${same}`.execute(query)
+    }
   }
 }
 
 /** Removes rollups that count nothing any more. */
 export async function removeEmptyRollups({ org, query }: ImportTarget, teamId: string): Promise<void> {
-  for (const table of ['audit_day', 'audit_week', 'audit_team_week'] as const) {
+  for (const { table } of rollups) {
     await query
       .deleteFrom(table)
       .where('org_id', '=', org)
@@ -80,61 +86,30 @@ export async function removeEmptyRollups({ org, query }: ImportTarget, teamId: s
   }
 }
 
-const changedBy = sql.raw(`n = a.n + r.n, correct = a.correct + r.correct, missed = a.missed + r.missed,
-  over_enforced = a.over_enforced + r.over_enforced, unverified = a.unverified + r.unverified`)
-const countColumns = sql.raw('n int, correct int, missed int, over_enforced int, unverified int')
-const summed =
-  sql.raw(`n = a.n + excluded.n, correct = a.correct + excluded.correct, missed = a.missed + excluded.missed,
-  over_enforced = a.over_enforced + excluded.over_enforced, unverified = a.unverified + excluded.unverified`)
-
 function* slices(rows: readonly object[]): Generator<string> {
   for (let from = 0; from < rows.length; from += rollupRows) {
     yield JSON.stringify(rows.slice(from, from + rollupRows))
   }
 }
 
-/**
- * Changes the counts of one audit's day, week and team week; a difference may be negative. In the order of `addToRollups`,
- * so that the two never wait for one another in a circle.
- */
+/** Changes the counts of one audit's day, week, team week and machine week; a difference may be negative. */
 export async function changeRollups(
   db: WriteDb,
   audit: { team_id: string; analyst_id: string; policy: string; decided_at: string },
-  difference: AuditCounts,
+  { person, machine }: { person: AuditCounts; machine: AuditCounts },
 ): Promise<void> {
-  const local = sql`(select ${audit.decided_at}::timestamptz at time zone t.zone from team t
-    where t.org_id = ${db.org}::uuid and t.team_id = ${audit.team_id}::uuid)`
-  const week = sql<string>`date_trunc('week', ${local})::date`
-  const changed = {
-    n: sql<number>`n + ${difference.n}`,
-    correct: sql<number>`correct + ${difference.correct}`,
-    missed: sql<number>`missed + ${difference.missed}`,
-    over_enforced: sql<number>`over_enforced + ${difference.over_enforced}`,
-    unverified: sql<number>`unverified + ${difference.unverified}`,
-  }
-  await db.query
-    .updateTable('audit_day')
-    .set(changed)
-    .where('org_id', '=', db.org)
-    .where('team_id', '=', audit.team_id)
-    .where('analyst_id', '=', audit.analyst_id)
-    .where('day', '=', sql<string>`${local}::date`)
-    .execute()
-  await db.query
-    .updateTable('audit_week')
-    .set(changed)
-    .where('org_id', '=', db.org)
-    .where('team_id', '=', audit.team_id)
-    .where('analyst_id', '=', audit.analyst_id)
-    .where('week', '=', week)
-    .where('policy', '=', audit.policy)
-    .execute()
-  await db.query
-    .updateTable('audit_team_week')
-    .set(changed)
-    .where('org_id', '=', db.org)
-    .where('team_id', '=', audit.team_id)
-    .where('week', '=', week)
-    .where('policy', '=', audit.policy)
-    .execute()
+  const { team_id: teamId, analyst_id, policy } = audit
+  const { rows } = await sql<{ day: string; week: string }>`
+    select local::date as day, date_trunc('week', local)::date as week
+    from team t, lateral (select ${audit.decided_at}::timestamptz at time zone t.zone) l (local)
+    where t.org_id = ${db.org}::uuid and t.team_id = ${teamId}::uuid`.execute(db.query)
+  const [place] = rows
+  if (!place) return
+  const { day, week } = place
+  await changeRollupsBy({ org: db.org, actor: db.person, query: db.query }, teamId, {
+    days: [{ analyst_id, day, ...person }],
+    weeks: [{ analyst_id, week, policy, ...person }],
+    teamWeeks: [{ week, policy, ...person }],
+    machineWeeks: [{ week, policy, ...machine }],
+  })
 }

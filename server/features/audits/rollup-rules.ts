@@ -1,37 +1,95 @@
-import type { Outcome } from '#shared/audits/rules.ts'
+import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
 import { calendarIn } from './import-date-rules.ts'
 import type { RolledUp } from './rollup-queries.ts'
-import type { AuditCounts } from './table.ts'
+import { type AuditCounts, countNames } from './table.ts'
 
-/** Returns what one audit adds to the counts: nothing where it was picked by hand, or where an error of the tools came between. */
-export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditCounts {
-  const is = (outcome: Outcome) => (audit.outcome === outcome && !audit.targeted ? 1 : 0)
+/** Holds what decides where an audit counts. */
+export interface Counted {
+  analyst_id: string
+  policy: string
+  kind: string
+  outcome: Outcome
+  targeted: boolean
+  decided_by: DecidedBy | string | null
+  moderator_decision: string | null
+  verified_decision: string | null
+  acted: boolean | null
+  moderator_acted: boolean | null
+  inclusion_probability: number | null
+}
+type Judged = Pick<Counted, 'outcome' | 'acted' | 'inclusion_probability'>
+
+export const noCounts = Object.fromEntries(countNames.map((name) => [name, 0])) as unknown as AuditCounts
+
+/**
+ * Returns whether an audit is of the stream that makes rates. Appeals, feedback and policy questions select themselves, and
+ * what was picked by hand was selected by somebody: they are coached on and stay out.
+ */
+const isDrawn = ({ kind, targeted }: Counted): boolean => kind === 'audit' && !targeted
+
+/**
+ * Returns what an audit adds to the figures of its analyst: nothing where a machine made the only decision that the row
+ * has, or where an error of the tools came between.
+ */
+export function countsOf(audit: Counted): AuditCounts {
+  const ofMachine = audit.decided_by === 'automated' && audit.moderator_decision === null
+  return isDrawn(audit) && !ofMachine ? countsOfJudged(audit) : noCounts
+}
+
+/** Returns what an audit adds to the figures of the machines of its team: the machine's decision against the verified one. */
+export function machineCountsOf(audit: Counted): AuditCounts {
+  if (!isDrawn(audit) || audit.decided_by !== 'automated') return noCounts
+  if (audit.moderator_decision === null) return countsOfJudged(audit)
+  const { moderator_acted: acted, inclusion_probability } = audit
+  return countsOfJudged({ outcome: machineOutcome(audit), acted, inclusion_probability })
+}
+
+function machineOutcome(audit: Counted): Outcome {
+  const { outcome, moderator_decision: decision, verified_decision: verified } = audit
+  if (outcome === 'technical') return outcome
+  if (decision === null || verified === null || audit.acted === null || audit.moderator_acted === null)
+    return 'unverified'
+  if (decision.trim().toLowerCase() === verified.trim().toLowerCase()) return 'correct'
+  // The verified decision was a violation where the analyst was right to act, or missed it.
+  if (outcome === 'correct' ? audit.acted : outcome === 'missed') return 'missed'
+  return audit.moderator_acted ? 'over_enforced' : 'other_error'
+}
+
+function countsOfJudged({ outcome, acted, inclusion_probability: chance }: Judged): AuditCounts {
+  const rated = outcome !== 'unverified' && outcome !== 'technical'
+  // The column is of single precision: what is added now is taken away later as it was stored.
+  const w = rated && chance !== null ? 1 / Math.fround(chance) : 0
+  const is = (of: boolean) => ({ n: of ? 1 : 0, w: of ? w : 0, w2: of ? w * w : 0 })
+  const correct = is(outcome === 'correct')
+  const missed = is(outcome === 'missed')
+  const over = is(outcome === 'over_enforced')
+  const right = is(outcome === 'correct' && acted === true)
   return {
-    n: audit.targeted ? 0 : 1 - is('unverified') - is('technical'),
-    correct: is('correct'),
-    missed: is('missed'),
-    over_enforced: is('over_enforced'),
-    unverified: is('unverified'),
+    n: rated ? 1 : 0,
+    correct: correct.n,
+    missed: missed.n,
+    over_enforced: over.n,
+    unverified: outcome === 'unverified' ? 1 : 0,
+    acted: right.n,
+    unsided: outcome === 'correct' && acted === null ? 1 : 0,
+    drawn: w > 0 ? 1 : 0,
+    w,
+    w2: w * w,
+    w_correct: correct.w,
+    w_missed: missed.w,
+    w_over_enforced: over.w,
+    w_acted: right.w,
+    w2_missed: missed.w2,
+    w2_over_enforced: over.w2,
+    w2_acted: right.w2,
   }
 }
 
 export function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
-  return {
-    n: after.n - before.n,
-    correct: after.correct - before.correct,
-    missed: after.missed - before.missed,
-    over_enforced: after.over_enforced - before.over_enforced,
-    unverified: after.unverified - before.unverified,
-  }
+  const changed = { ...after }
+  for (const name of countNames) changed[name] -= before[name]
+  return changed
 }
-
-interface Counted {
-  analyst_id: string
-  policy: string
-  outcome: Outcome
-  targeted: boolean
-}
-const noCounts: AuditCounts = { n: 0, correct: 0, missed: 0, over_enforced: 0, unverified: 0 }
 
 /** Adds audits up by the team's calendar, so that each rollup row is written once, at the end. */
 export function createRollup(zone: string) {
@@ -39,31 +97,43 @@ export function createRollup(zone: string) {
   const days = new Map<string, RolledUp['days'][number]>()
   const weeks = new Map<string, RolledUp['weeks'][number]>()
   const teamWeeks = new Map<string, RolledUp['teamWeeks'][number]>()
+  const machineWeeks = new Map<string, RolledUp['machineWeeks'][number]>()
 
-  function addCounts({ analyst_id, policy }: Counted, counts: AuditCounts, timestamp: number): void {
-    if (Object.values(counts).every((count) => count === 0)) return
+  function move(before: Counted | undefined, after: Counted | undefined, timestamp: number): void {
+    const of = after ?? before
+    if (!of) return
+    const { analyst_id, policy } = of
     const { day, week } = dayOf(timestamp)
-    addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
-    addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
-    addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
+    const counts = difference(before ? countsOf(before) : noCounts, after ? countsOf(after) : noCounts)
+    if (changesAny(counts)) {
+      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
+      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
+      addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
+    }
+    const machine = difference(
+      before ? machineCountsOf(before) : noCounts,
+      after ? machineCountsOf(after) : noCounts,
+    )
+    if (changesAny(machine)) addTo(machineWeeks, `${week} ${policy}`, { week, policy, ...machine })
   }
 
   return {
     /** `timestamp`: milliseconds since the epoch of the decision. */
-    add: (audit: Counted, timestamp: number) => addCounts(audit, countsOf(audit), timestamp),
-    /** Moves an audit from its outcome to another one. */
-    change: (audit: Counted, outcome: Outcome, timestamp: number) =>
-      addCounts(audit, difference(countsOf(audit), countsOf({ ...audit, outcome })), timestamp),
+    add: (audit: Counted, timestamp: number) => move(undefined, audit, timestamp),
+    /** Moves an audit from one verification to another one. */
+    change: (before: Counted, after: Counted, timestamp: number) => move(before, after, timestamp),
     /** Takes an audit out of the counts. */
-    remove: (audit: Counted, timestamp: number) =>
-      addCounts(audit, difference(countsOf(audit), noCounts), timestamp),
+    remove: (audit: Counted, timestamp: number) => move(audit, undefined, timestamp),
     rows: (): RolledUp => ({
       days: [...days.values()],
       weeks: [...weeks.values()],
       teamWeeks: [...teamWeeks.values()],
+      machineWeeks: [...machineWeeks.values()],
     }),
   }
 }
+
+const changesAny = (counts: AuditCounts): boolean => countNames.some((name) => counts[name] !== 0)
 
 function addTo<Row extends AuditCounts>(rows: Map<string, Row>, key: string, row: Row): void {
   const sum = rows.get(key)
@@ -71,9 +141,6 @@ function addTo<Row extends AuditCounts>(rows: Map<string, Row>, key: string, row
     rows.set(key, row)
     return
   }
-  sum.n += row.n
-  sum.correct += row.correct
-  sum.missed += row.missed
-  sum.over_enforced += row.over_enforced
-  sum.unverified += row.unverified
+  const counts: AuditCounts = sum
+  for (const name of countNames) counts[name] += row[name]
 }

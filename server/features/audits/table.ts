@@ -61,6 +61,10 @@ export interface AuditTable {
   outcome: Outcome
   targeted: Generated<boolean>
   inclusion_probability: number | null
+  /** The decision says that the case violates; null where no import says which label does. */
+  acted: Generated<boolean | null>
+  /** The same of the moderator's decision. */
+  moderator_acted: Generated<boolean | null>
   decided_at: string
   content_hash: Buffer
   import_id: string | null
@@ -82,21 +86,29 @@ export interface AuditVerificationTable {
   after_outcome: Outcome
   at: Generated<string>
 }
-/** Counts of verified, untargeted audits; `unverified` stands beside and is in no rate. */
-export interface AuditCounts {
-  n: number
-  correct: number
-  missed: number
-  over_enforced: number
-  unverified: number
+/**
+ * What the rollups count, in the order of their columns: verified audits that were drawn; `unverified` stands beside and is
+ * in no rate. `acted`: actions that were right; `unsided`: right decisions of which no import said whether they were
+ * actions; `drawn`: those with a stored chance of being drawn, w the sum of their weights and w2 of the squares, of
+ * all and of each class.
+ */
+export const countNames = [
+  ...(['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided', 'drawn'] as const),
+  ...(['w', 'w2', 'w_correct', 'w_missed', 'w_over_enforced', 'w_acted'] as const),
+  ...(['w2_missed', 'w2_over_enforced', 'w2_acted'] as const),
+]
+export type AuditCounts = Record<(typeof countNames)[number], number>
+type First = 'n' | 'correct' | 'missed' | 'over_enforced' | 'unverified'
+type CountColumns = Pick<AuditCounts, First> & {
+  [Name in Exclude<keyof AuditCounts, First>]: Generated<number>
 }
-export interface AuditDayTable extends AuditCounts {
+export interface AuditDayTable extends CountColumns {
   org_id: string
   team_id: string
   analyst_id: string
   day: string
 }
-export interface AuditWeekTable extends AuditCounts {
+export interface AuditWeekTable extends CountColumns {
   org_id: string
   team_id: string
   analyst_id: string
@@ -104,12 +116,14 @@ export interface AuditWeekTable extends AuditCounts {
   week: string
   policy: string
 }
-export interface AuditTeamWeekTable extends AuditCounts {
+export interface AuditTeamWeekTable extends CountColumns {
   org_id: string
   team_id: string
   week: string
   policy: string
 }
+/** Decisions that a machine made alone: never in a person's figures. */
+export interface AuditMachineWeekTable extends AuditTeamWeekTable {}
 export interface AnotherLookTable {
   org_id: string
   look_id: string
@@ -135,6 +149,7 @@ declare module '#server/db/schema.ts' {
     audit_day: AuditDayTable
     audit_week: AuditWeekTable
     audit_team_week: AuditTeamWeekTable
+    audit_machine_week: AuditMachineWeekTable
     another_look: AnotherLookTable
   }
 }

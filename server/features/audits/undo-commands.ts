@@ -39,7 +39,8 @@ export async function undoWhole(target: ImportTarget, batch: queries.BatchRow): 
   const rollup = createRollup(team.zone)
   const touched = new Set<string>()
   for (const audit of await queries.restoreVerifications(target, importId)) {
-    rollup.change(audit, audit.before_outcome, Date.parse(audit.decided_at))
+    const { after_outcome: outcome, after_decision: verified_decision } = audit
+    rollup.change({ ...audit, outcome, verified_decision }, audit, Date.parse(audit.decided_at))
     touched.add(audit.analyst_id)
   }
   for (const audit of await removed(target, importId)) {

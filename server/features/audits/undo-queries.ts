@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
-import type { Outcome } from '#shared/audits/rules.ts'
+import { type Selectable, sql } from 'kysely'
 import type { ImportTarget } from './import-queries.ts'
-import type { Made } from './table.ts'
+import type { AuditTable, AuditVerificationTable, Made } from './table.ts'
 
 /** Batches of a list. */
 const listed = 30
@@ -71,14 +70,15 @@ export async function dependentsOf({ org, query }: ImportTarget, importId: strin
   return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0 }
 }
 
-/** A decision that is taken out of the counts, or whose outcome goes back. */
-export interface CountedAudit {
-  analyst_id: string
-  policy: string
-  outcome: Outcome
-  targeted: boolean
-  decided_at: string
-}
+/** A decision that is taken out of the counts, or whose verification goes back. */
+export type CountedAudit = Pick<
+  Selectable<AuditTable>,
+  'analyst_id' | 'policy' | 'decided_at' | (typeof judgedColumns)[number]
+>
+const judgedColumns = [
+  ...(['kind', 'outcome', 'targeted', 'decided_by', 'moderator_decision', 'verified_decision'] as const),
+  ...(['acted', 'moderator_acted', 'inclusion_probability'] as const),
+]
 
 /** Takes the decisions of an import away. */
 export async function removeAudits({ org, query }: ImportTarget, importId: string): Promise<CountedAudit[]> {
@@ -86,23 +86,22 @@ export async function removeAudits({ org, query }: ImportTarget, importId: strin
     .deleteFrom('audit')
     .where('org_id', '=', org)
     .where('import_id', '=', importId)
-    .returning(['analyst_id', 'policy', 'outcome', 'targeted', 'decided_at'])
+    .returning(['analyst_id', 'policy', 'decided_at', ...judgedColumns])
     .execute()
 }
 
-/** Gives decisions back the verification that they had before the import. Returns them as they were with it. */
+/** Gives decisions back the verification that they had before the import. Returns them as they are now, and as they were with it. */
 export async function restoreVerifications(
   { org, query }: ImportTarget,
   importId: string,
-): Promise<(CountedAudit & { before_outcome: Outcome })[]> {
-  const { rows } = await sql<CountedAudit & { before_outcome: Outcome }>`
+): Promise<(CountedAudit & Pick<AuditVerificationTable, 'after_outcome' | 'after_decision'>)[]> {
+  const { rows } = await sql<CountedAudit & Pick<AuditVerificationTable, 'after_outcome' | 'after_decision'>>`
     update audit a set verified_decision = v.before_decision, verified_by = v.before_by, outcome = v.before_outcome,
       content_hash = v.before_hash, version = a.version + 1
     from audit_verification v
     where v.org_id = ${org}::uuid and v.import_id = ${importId}::uuid and a.org_id = v.org_id and a.audit_id = v.audit_id
-    returning a.analyst_id, a.policy, v.after_outcome as outcome, a.targeted, a.decided_at, v.before_outcome`.execute(
-    query,
-  )
+    returning a.analyst_id, a.policy, a.decided_at, ${sql.join(judgedColumns.map((name) => sql.ref(`a.${name}`)))},
+      v.after_outcome, v.after_decision`.execute(query)
   await query
     .deleteFrom('audit_verification')
     .where('org_id', '=', org)

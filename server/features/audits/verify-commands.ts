@@ -77,7 +77,8 @@ export function verifyingWork(
       })),
     )
     for (const { checked, stored } of verified) {
-      rollup.change({ ...checked.audit, outcome: stored.outcome }, checked.audit.outcome, checked.at)
+      const { outcome, verified_decision } = checked.audit
+      rollup.change(stored, { ...stored, outcome, verified_decision }, checked.at)
       moved = true
     }
     return {

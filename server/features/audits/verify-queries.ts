@@ -22,6 +22,8 @@ export type StoredAudit = Pick<
   kind: string
   decided_by: string | null
   targeted: boolean
+  acted: boolean | null
+  moderator_acted: boolean | null
   version: number
   /** In hex. */
   hash: string

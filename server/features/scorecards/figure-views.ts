@@ -1,6 +1,13 @@
 import { addCounts, noCounts } from '#shared/audits/rules.ts'
-import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
-import { type PackedWeek, scorecardWeeks, type TeamFigures } from './queries.ts'
+import type { Weights } from '#shared/audits/views.ts'
+import type { PolicyBreak, Targets, WeekCounts } from '#shared/scorecards/views.ts'
+import {
+  type PackedBreak,
+  type PackedWeek,
+  type PackedWeights,
+  scorecardWeeks,
+  type TeamFigures,
+} from './queries.ts'
 
 /**
  * The thirteen weeks from `first` on: what no row speaks of is zero, and rows of one week are added up. Rows count from `first`
@@ -13,12 +20,23 @@ export function weeksFrom(
 ): WeekCounts[] {
   const earlier = since === first ? 0 : (Date.parse(first) - Date.parse(since)) / (7 * 86_400_000)
   const weeks = mondaysFrom(first).map((week) => ({ week, counts: noCounts }))
-  for (const [index, n, correct, missed, overEnforced, unverified] of packed ?? []) {
+  for (const [index, n, correct, missed, overEnforced, unverified, acted, unsided, sums] of packed ?? []) {
     const week = weeks[index - earlier]
-    if (week) week.counts = addCounts(week.counts, { n, correct, missed, overEnforced, unverified })
+    const counted = { n, correct, missed, overEnforced, unverified, acted, unsided }
+    if (week)
+      week.counts = addCounts(week.counts, { ...counted, ...(sums ? { weights: weightsOf(sums) } : {}) })
   }
   return weeks
 }
+
+function weightsOf([drawn, w, w2, correct, missed, overEnforced, acted, ...squares]: PackedWeights): Weights {
+  const [missed2, overEnforced2, acted2] = squares
+  return { drawn, w, w2, correct, missed, overEnforced, acted, missed2, overEnforced2, acted2 }
+}
+
+/** Returns the versions that came into force, by policy. */
+const breaksFrom = (packed: readonly PackedBreak[] | null): PolicyBreak[] =>
+  (packed ?? []).map(([policy, effectiveFrom]) => ({ policy, effectiveFrom }))
 
 /** The same thirteen for everybody on a screen. */
 const mondays = new Map<string, readonly string[]>()
@@ -40,7 +58,7 @@ export function targetsOf(row: TeamFigures): Targets {
   }
 }
 
-export function headOf(row: TeamFigures, weeks: WeekCounts[]) {
+export function headOf(row: TeamFigures & { policy_breaks: PackedBreak[] | null }, weeks: WeekCounts[]) {
   return {
     teamId: row.team_id,
     teamName: row.name,
@@ -48,5 +66,6 @@ export function headOf(row: TeamFigures, weeks: WeekCounts[]) {
     dataThrough: row.audited_through,
     targets: targetsOf(row),
     weeks,
+    policyBreaks: breaksFrom(row.policy_breaks),
   }
 }

@@ -4,10 +4,17 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 
 /**
- * Weeks since the first of the scorecard, n, correct, missed, over-enforced, unverified: arrays of numbers, because names
- * and dates for each would be most of what is sent.
+ * Weeks since the first of the scorecard, n, correct, missed, over-enforced, unverified, right actions, right decisions of
+ * an unknown side, and the weights where any is stored: arrays of numbers, because names and dates for each would be most
+ * of what is sent.
  */
-export type PackedWeek = [number, number, number, number, number, number]
+export type PackedWeek = [...Repeated8, PackedWeights | null]
+type Repeated8 = [number, number, number, number, number, number, number, number]
+/** In the order of the view's: audits with a stored chance, then the sums. */
+export type PackedWeights = [...Repeated8, number, number]
+
+/** A policy, and the day that a version of it came into force. */
+export type PackedBreak = [policy: string, effectiveFrom: string]
 
 /** Weeks of a scorecard, the last being that of the data date. */
 export const scorecardWeeks = 13
@@ -30,6 +37,9 @@ export interface TeamFigures {
 export interface TeamRow extends TeamFigures {
   /** Weeks that have audits; null where there is none. */
   weeks: PackedWeek[] | null
+  /** Of decisions that machines made alone. */
+  machine_weeks: PackedWeek[] | null
+  policy_breaks: PackedBreak[] | null
   /** The reader's own order of people. */
   team_order: string[]
   locale: 'ko' | 'en'
@@ -61,7 +71,28 @@ const withTeams = ({ org, teams }: { org: string; teams: readonly string[] }) =>
     where t.org_id = ${org} and t.team_id = any (${teams}::uuid[])
   )`
 const days = sql.lit(7 * scorecardWeeks - 1)
-const sums = sql`sum(w.n), sum(w.correct), sum(w.missed), sum(w.over_enforced), sum(w.unverified)`
+const counted = ['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided']
+const weighted = [
+  ...['drawn', 'w', 'w2', 'w_correct', 'w_missed', 'w_over_enforced', 'w_acted'],
+  ...['w2_missed', 'w2_over_enforced', 'w2_acted'],
+]
+const names = [...counted, ...weighted]
+const sums = sql.raw(names.map((name) => `sum(w.${name})`).join(', '))
+/** The columns of `s`: the week and the sums. */
+const sumColumns = sql.raw(['week', ...names].join(', '))
+const packedBy = (week: string, table: string) => {
+  const columns = (of: readonly string[]) => of.map((name) => `${table}.${name}`).join(', ')
+  return sql.raw(`json_build_array(${week}, ${columns(counted)},
+    case when ${table}.drawn > 0 then json_build_array(${columns(weighted)}) end)`)
+}
+const packedSums = sql`select json_agg(${packedBy('s.week', 's')}) from`
+const packedRows = sql`json_agg(${packedBy('(w.week - t.first_week) / 7', 'w')})`
+
+/** The versions of policies that came into force in the weeks of `t`, as policy and day. */
+const breaks = ({ org }: { org: string }) => sql`(
+      select json_agg(json_build_array(v.policy, v.effective_from) order by v.effective_from, v.policy)
+      from policy_version v
+      where v.org_id = ${org} and v.effective_from between t.first_week and t.first_week + ${days}) as policy_breaks`
 
 /** Statements are sent as written: Kysely's builder has no packing of rows into one value. */
 function statement<Params extends object, Row>(
@@ -76,12 +107,18 @@ const teamsStatement = statement<{ org: string; person: string; teams: readonly 
   (p) => sql`
     ${withTeams(p)}
     select t.*, r.team_order, r.locale, (
-      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)) from (
+      ${packedSums} (
         select (w.week - t.first_week) / 7, ${sums}
         from audit_team_week w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between t.first_week and t.first_week + ${days}
         group by 1
-      ) s (week, n, correct, missed, over_enforced, unverified)) as weeks
+      ) s (${sumColumns})) as weeks, (
+      ${packedSums} (
+        select (w.week - t.first_week) / 7, ${sums}
+        from audit_machine_week w
+        where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between t.first_week and t.first_week + ${days}
+        group by 1
+      ) s (${sumColumns})) as machine_weeks, ${breaks(p)}
     from t, (select team_order, locale from person where org_id = ${p.org} and person_id = ${p.person}) r
     order by t.name`,
 )
@@ -111,14 +148,13 @@ const peopleOf = (org: unknown, members: RawBuilder<unknown>) => sql`
         select h.person_id, h.starts_on from ${members} h
         where h.org_id = ${org} and h.team_id = t.team_id and h.role = 'analyst'
       ) m full join (
-        select s.analyst_id, json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified)
-          order by s.week) as weeks
+        select s.analyst_id, json_agg(${packedBy('s.week', 's')} order by s.week) as weeks
         from (
           select w.analyst_id, (w.day - t.signal_week) / 7, ${sums}
           from audit_day w
           where w.org_id = ${org} and w.team_id = t.team_id and w.day between t.signal_week and t.first_week + ${days}
           group by 1, 2
-        ) s (analyst_id, week, n, correct, missed, over_enforced, unverified)
+        ) s (analyst_id, ${sumColumns})
         group by 1
       ) d on d.analyst_id = m.person_id
     ) k join person x on x.org_id = ${org} and x.person_id = k.person_id`
@@ -153,6 +189,7 @@ export interface AnalystRow extends TeamFigures {
   /** The person's weeks from `signal_week` on, and those of everybody in the team: week, n, errors. */
   own_weeks: PackedWeek[] | null
   team_weeks: [week: number, n: number, x: number][][]
+  policy_breaks: PackedBreak[] | null
   policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
 }
 
@@ -167,7 +204,7 @@ const analystStatement = statement<
         order by s.policy)
       from (
         select w.policy,
-          json_agg(json_build_array((w.week - t.first_week) / 7, w.n, w.correct, w.missed, w.over_enforced, w.unverified)) as weeks
+          ${packedRows} as weeks
         from audit_week w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = ${p.analyst}
           and w.week between t.first_week and t.first_week + ${days}
@@ -176,15 +213,15 @@ const analystStatement = statement<
       select count(*)::int from another_look l
       where l.org_id = ${p.org} and l.team_id = t.team_id and l.analyst_id = ${p.analyst} and l.status = 'open'
     ) as open_rechecks, (
-      select json_agg(json_build_array(s.week, s.n, s.correct, s.missed, s.over_enforced, s.unverified) order by s.week)
+      select json_agg(${packedBy('s.week', 's')} order by s.week)
       from (
         select (w.week - t.signal_week) / 7, ${sums}
         from audit_week w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.analyst_id = ${p.analyst}
           and w.week between t.signal_week and t.first_week + ${days}
         group by 1
-      ) s (week, n, correct, missed, over_enforced, unverified)
-    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks
+      ) s (${sumColumns})
+    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks, ${breaks(p)}
     from (
       select ${teamColumns}
       from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id ${weeksAt(present)}

@@ -37,6 +37,7 @@ export async function readTeam(
   return {
     ...headOf(team, weeksFrom(team.first_week, team.weeks)),
     people: inOwnOrder(people, team.team_order, team.locale),
+    machines: team.machine_weeks && { weeks: weeksFrom(team.first_week, team.machine_weeks) },
     signals: await signalsOf(db, rows),
   }
 }

@@ -28,6 +28,7 @@ export const part: TablesPart = {
     audit_day: ['team_id', ofAnalyst('scorecard.read')],
     audit_week: ['team_id', ofAnalyst('scorecard.read')],
     audit_team_week: ['team_id', (actor, row) => can(actor, 'team.read', { teamId: row.team_id })],
+    audit_machine_week: ['team_id', (actor, row) => can(actor, 'team.read', { teamId: row.team_id })],
   },
   writes: {
     'recheck.ask': (actor, pick, world) => {
@@ -104,6 +105,14 @@ export const part: TablesPart = {
       return {
         expected: can(actor, 'team.import', { teamId: team_id }),
         statement: (db) => sql`update audit_team_week set n = n + 1 where team_id = ${team_id}`.execute(db),
+      }
+    },
+    'team.import, the figures of machines': (actor, pick, world) => {
+      const { team_id } = pick(ofOrg(world.rows.audit_machine_week, actor))
+      return {
+        expected: can(actor, 'team.import', { teamId: team_id }),
+        statement: (db) =>
+          sql`update audit_machine_week set w = w + 1 where team_id = ${team_id}`.execute(db),
       }
     },
     'team.import, its data date': (actor, pick, world) => {
@@ -191,5 +200,12 @@ function rowsOf(generator: Generator) {
     audit_day: pairs.map((pair) => ({ ...pair, day: day(-7), ...counts })),
     audit_week: pairs.map((pair) => ({ ...pair, week: day(-7), policy: 'HATE', ...counts })),
     audit_team_week: teams.map((team_id) => ({ org_id, team_id, week: day(-7), policy: 'HATE', ...counts })),
+    audit_machine_week: teams.map((team_id) => ({
+      org_id,
+      team_id,
+      week: day(-7),
+      policy: 'HATE',
+      ...counts,
+    })),
   }
 }

@@ -31,7 +31,7 @@ const rows: Row[] = [
   { analyst: 'rater-2', at: '2026-10-13', decision: 'hateful', gold: 'fine' },
   { analyst: 'rater-2', at: '2026-10-13', gold: '' },
 ]
-const none = { n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0 }
+const none = { n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0, acted: 0, unsided: 0 }
 
 describe('a team', () => {
   test('thirteen weeks up to the data date, gaps as zero, people in the lead’s own order', async () => {
@@ -47,7 +47,7 @@ describe('a team', () => {
     expect(view.weeks).toHaveLength(13)
     expect(view.weeks[0]).toEqual({ week: '2026-07-20', counts: none })
     expect(view.weeks.slice(-3)).toEqual([
-      { week: '2026-09-28', counts: { ...none, n: 1, correct: 1 } },
+      { week: '2026-09-28', counts: { ...none, n: 1, correct: 1, acted: 1 } },
       { week: '2026-10-05', counts: { ...none, n: 1, missed: 1 } },
       { week: '2026-10-12', counts: { ...none, n: 1, overEnforced: 1, unverified: 1 } },
     ])

@@ -1,0 +1,216 @@
+import { describe, expect, test } from 'vitest'
+import { addCounts, noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
+import { rateDisplay } from '#shared/statistics/floors.ts'
+import { wilson } from '#shared/statistics/interval.ts'
+import { seededIntegers } from '#shared/statistics/random.ts'
+import { weightedRate } from '#shared/statistics/sampling.ts'
+import { estimateOf, rateOf, wholeEstimateOf } from './rate-rules.ts'
+import { weekChart } from './week-chart.ts'
+
+interface Audit {
+  outcome: 'correct' | 'missed' | 'over_enforced' | 'other_error'
+  acted?: boolean
+  chance?: number
+}
+
+/** Counts audits as the rollups do. */
+function countsOf(audits: readonly Audit[]): Counts {
+  return audits.reduce<Counts>((sum, { outcome, acted = false, chance }) => {
+    const is = (known: Audit['outcome']) => (outcome === known ? 1 : 0)
+    const right = outcome === 'correct' && acted ? 1 : 0
+    const w = chance === undefined ? 0 : 1 / chance
+    return addCounts(sum, {
+      ...{ n: 1, correct: is('correct'), missed: is('missed'), overEnforced: is('over_enforced') },
+      ...{ unverified: 0, acted: right, unsided: 0 },
+      ...(chance === undefined
+        ? {}
+        : {
+            weights: {
+              ...{ drawn: 1, w, w2: w * w, correct: w * is('correct'), missed: w * is('missed') },
+              ...{ overEnforced: w * is('over_enforced'), acted: w * right, missed2: w * w * is('missed') },
+              ...{ overEnforced2: w * w * is('over_enforced'), acted2: w * w * right },
+            },
+          }),
+    })
+  }, noCounts)
+}
+const many = (times: number, audit: Audit) => Array.from({ length: times }, () => audit)
+
+describe('a rate', () => {
+  const audits = [
+    ...many(40, { outcome: 'correct', acted: true }),
+    ...many(50, { outcome: 'correct' }),
+    ...many(5, { outcome: 'missed' }),
+    ...many(3, { outcome: 'over_enforced' }),
+    ...many(2, { outcome: 'other_error' }),
+  ] as const
+
+  test('has its own denominator: all, what violates, or what was an action', () => {
+    const counts = countsOf(audits)
+    const of = (measure: Parameters<typeof rateOf>[1]) => {
+      const { kind, x, n } = rateOf(counts, measure)
+      return [kind, x, n]
+    }
+    expect(of('accuracy')).toEqual(['plain', 90, 100])
+    expect(of('missed')).toEqual(['plain', 5, 100])
+    expect(of('other_error')).toEqual(['plain', 2, 100])
+    expect(of('missed_among_violating')).toEqual(['plain', 5, 45])
+    expect(of('over_enforced_among_actions')).toEqual(['plain', 3, 43])
+  })
+
+  test('among violations is refused where nobody knows which right decisions were actions', () => {
+    const { acted: _, unsided: __, ...before } = countsOf(audits)
+    expect(rateOf(before, 'missed')).toMatchObject({ kind: 'plain', x: 5, n: 100 })
+    expect(rateOf(before, 'missed_among_violating')).toMatchObject({
+      kind: 'refused',
+      reason: 'sides_unknown',
+    })
+    const mixed = addCounts(before, countsOf(audits))
+    expect(rateOf(mixed, 'over_enforced_among_actions')).toMatchObject({ reason: 'sides_unknown' })
+  })
+
+  test('is the one of the audits themselves where all chances are equal', () => {
+    const equal = countsOf(audits.map((audit) => ({ ...audit, chance: 0.3 })))
+    for (const measure of ['accuracy', 'missed', 'missed_among_violating'] as const)
+      expect(rateOf(equal, measure)).toEqual(rateOf(countsOf(audits), measure))
+  })
+
+  test('is weighted back, from the sums alone, to what the audits one by one say', () => {
+    const drawn = audits.map((audit, place) => ({ ...audit, chance: place % 3 === 0 ? 0.8 : 0.04 }))
+    const one = (error: (audit: Audit) => boolean, of: (audit: Audit) => boolean) =>
+      weightedRate(drawn.filter(of).map((audit) => ({ error: error(audit), inclusion: audit.chance })))
+    const isMissed = ({ outcome }: Audit) => outcome === 'missed'
+    const violates = (audit: Audit) =>
+      isMissed(audit) || (audit.outcome === 'correct' && audit.acted === true)
+    const counts = countsOf(drawn)
+    for (const [measure, expected] of [
+      ['missed', one(isMissed, () => true)],
+      ['missed_among_violating', one(isMissed, violates)],
+    ] as const) {
+      const rate = rateOf(counts, measure)
+      const { x, n } = estimateOf(rate)
+      expect(rate.kind).toBe('weighted')
+      expect(x / n).toBeCloseTo(expected?.rate ?? Number.NaN, 9)
+      expect(n).toBeCloseTo(expected?.effectiveN ?? Number.NaN, 6)
+      expect(wilson(x, n)?.high).toBeCloseTo(expected?.interval.high ?? Number.NaN, 9)
+    }
+  })
+
+  test('is refused where chances vary and some are not known, and not where equal ones are', () => {
+    const varying = [
+      ...many(20, { outcome: 'correct', chance: 0.1 }),
+      ...many(20, { outcome: 'correct', chance: 0.9 }),
+    ]
+    const unknown = many(5, { outcome: 'correct' })
+    expect(rateOf(countsOf(varying), 'accuracy').kind).toBe('weighted')
+    expect(rateOf(countsOf([...varying, ...unknown]), 'accuracy')).toMatchObject({
+      ...{ kind: 'refused', reason: 'chances_unknown', x: 45, n: 45 },
+    })
+    expect(rateOf(countsOf([...varying.slice(0, 20), ...unknown]), 'accuracy').kind).toBe('plain')
+  })
+
+  test('meets the floors by its effective n, rounded down', () => {
+    const audit = { outcome: 'correct' } as const
+    const rate = rateOf(
+      countsOf([...many(4, { ...audit, chance: 0.05 }), ...many(60, { ...audit, chance: 1 })]),
+      'accuracy',
+    )
+    expect(Math.floor(estimateOf(rate).n)).toBe(11)
+    expect(rateDisplay(estimateOf(rate)).kind).toBe('interval')
+    const fewer = rateOf(
+      countsOf([...many(2, { ...audit, chance: 0.02 }), ...many(62, { ...audit, chance: 1 })]),
+      'accuracy',
+    )
+    // 64 audits say no more than nine: no percentage.
+    expect(fewer.n).toBe(64)
+    expect(Math.floor(estimateOf(fewer).n)).toBeLessThan(10)
+    expect(rateDisplay(estimateOf(fewer)).kind).toBe('count')
+  })
+
+  test('is a gap in the chart where it is refused, and whole audits where it is weighted', () => {
+    const varying = countsOf([
+      ...many(30, { outcome: 'correct', chance: 0.1 }),
+      ...many(30, { outcome: 'missed', chance: 0.9 }),
+    ])
+    const refused = addCounts(varying, countsOf(many(3, { outcome: 'correct' })))
+    const { points } = weekChart(
+      [varying, refused].map((counts, place) => ({ week: `2026-01-0${place + 1}`, counts })),
+      'missed',
+    )
+    const whole = wholeEstimateOf(rateOf(varying, 'missed'))
+    expect(whole).toEqual({ x: Math.round((1 / 10) * whole.n), n: whole.n })
+    expect(points.map(({ n }) => n)).toEqual([whole.n, 0])
+  })
+})
+
+/** A made-up log: shares of the cases with their error, and how many are drawn from each. */
+const logs = {
+  'half from the riskier fifth': [
+    { share: 0.2, drawn: 75, error: 0.06 },
+    { share: 0.8, drawn: 75, error: 0.04 },
+  ],
+  'equal risk, unequal chances': [
+    { share: 0.1, drawn: 75, error: 0.05 },
+    { share: 0.9, drawn: 75, error: 0.05 },
+  ],
+  'three steps of risk': [
+    { share: 0.1, drawn: 60, error: 0.12 },
+    { share: 0.3, drawn: 90, error: 0.08 },
+    { share: 0.6, drawn: 150, error: 0.05 },
+  ],
+  'errors where nobody looked for them': [
+    { share: 0.1, drawn: 75, error: 0.02 },
+    { share: 0.9, drawn: 75, error: 0.06 },
+  ],
+  'four hundred, a fifth of them risky': [
+    { share: 0.2, drawn: 160, error: 0.1 },
+    { share: 0.8, drawn: 240, error: 0.05 },
+  ],
+} as const
+
+describe('the interval of a weighted rate', () => {
+  const coverage = (strata: readonly { share: number; drawn: number; error: number }[], seed: number) => {
+    const draw = seededIntegers(seed)
+    const truth = 1 - strata.reduce((sum, { share, error }) => sum + share * error, 0)
+    const cases = 20_000
+    const runs = 1500
+    let covered = 0
+    for (let run = 0; run < runs; run += 1) {
+      const audits = strata.flatMap(({ share, drawn, error }) =>
+        Array.from({ length: drawn }, () => ({
+          outcome: draw(1_000_000) < error * 1_000_000 ? ('missed' as const) : ('correct' as const),
+          chance: drawn / (share * cases),
+        })),
+      )
+      const { x, n } = estimateOf(rateOf(countsOf(audits), 'accuracy'))
+      const interval = wilson(x, n)
+      if (interval && interval.low <= truth && truth <= interval.high) covered += 1
+    }
+    return covered / runs
+  }
+
+  test.each(Object.entries(logs))(
+    'holds the truth in 93 to 97 of a hundred draws: %s',
+    (_, strata) => {
+      for (const seed of [1, 20261130]) {
+        const found = coverage(strata, seed)
+        expect(found).toBeGreaterThan(0.93)
+        expect(found).toBeLessThan(0.97)
+      }
+    },
+    60_000,
+  )
+
+  test('errs to the wide side where the draw found much of the risk', () => {
+    // Half of 150 from the risky tenth: unweighted, the interval held the truth in 27 of a hundred.
+    const found = coverage(
+      [
+        { share: 0.1, drawn: 75, error: 0.12 },
+        { share: 0.9, drawn: 75, error: 0.02 },
+      ],
+      7,
+    )
+    expect(found).toBeGreaterThan(0.95)
+  }, 60_000)
+})
