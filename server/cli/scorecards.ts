@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { withOwner } from '#server/db/database.ts'
-import { countsBetween } from '#server/features/scorecards/period-queries.ts'
+import { type AnalystCounts, countsBetween } from '#server/features/scorecards/period-queries.ts'
+import { noCounts } from '#shared/audits/rules.ts'
+import { estimateOf, type Rate, rateOf } from '#shared/scorecards/rate-rules.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import { wilson } from '#shared/statistics/interval.ts'
 import { withOwnerUrl } from './owner-database.ts'
@@ -31,18 +33,22 @@ export const scorecards: Command = {
     if (!rows) {
       throw new UsageError(`There is no team called ${team}, or more than one organisation has it`)
     }
-    const cards = rows.map(({ analyst, n, correct, missed, over_enforced }) => {
+    const cards = rows.map(({ analyst, n, correct, missed, over_enforced, ...sums }) => {
+      const rate = accuracyOf({ n, correct, ...sums })
+      const { x, n: effective } = estimateOf(rate)
       // Under ten audits a percentage says more than is known.
-      const interval = n >= percentageFloor ? wilson(correct, n) : null
+      const interval = effective >= percentageFloor ? wilson(x, effective) : null
       return {
         analyst,
         n,
         correct,
         missed,
         overEnforced: over_enforced,
-        accuracy: interval ? correct / n : null,
+        accuracy: interval ? x / effective : null,
         low: interval?.low ?? null,
         high: interval?.high ?? null,
+        ...(rate.kind === 'weighted' ? { effectiveN: rate.effectiveN } : {}),
+        ...(rate.kind === 'refused' ? { refused: rate.reason } : {}),
       }
     })
     if (values.json) say(JSON.stringify(cards))
@@ -52,7 +58,9 @@ export const scorecards: Command = {
         const figure =
           card.accuracy !== null && card.low !== null && card.high !== null
             ? `${percent(card.accuracy)} (${percent(card.low)} to ${percent(card.high)})`
-            : 'too few for a percentage'
+            : card.refused
+              ? 'no percentage: chances of being drawn vary and some are not known'
+              : 'too few for a percentage'
         say(
           `${card.analyst}  ${card.correct} of ${card.n} right, ${card.missed} missed, ${card.overEnforced} over-enforced  ${figure}`,
         )
@@ -60,4 +68,17 @@ export const scorecards: Command = {
     }
     return 0
   },
+}
+
+function accuracyOf({
+  n,
+  correct,
+  drawn,
+  w,
+  w2,
+  w_correct,
+}: Pick<AnalystCounts, 'n' | 'correct' | 'drawn' | 'w' | 'w2' | 'w_correct'>): Rate {
+  const none = { missed: 0, overEnforced: 0, acted: 0, missed2: 0, overEnforced2: 0, acted2: 0 }
+  const weights = { ...none, drawn, w, w2, correct: w_correct }
+  return rateOf({ ...noCounts, n, correct, ...(drawn > 0 ? { weights } : {}) }, 'accuracy')
 }

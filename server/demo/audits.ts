@@ -41,16 +41,17 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
     return timesOf(person, chance).flatMap((minutes, place): Decision[] => {
       const timestamp = calendar.instant(day, minutes) + chance.between(0, 59) * 1_000
       const { inclusion, moderator, verified, verifiedBy, ...judged } = decide(where, chance, turns)
+      const case_ref = `C${chance.between(10_000_000, 99_999_999)}`
       const audit = {
         ...judged,
         team_id,
         analyst_id,
         reference: `${person.reference}-${day.replaceAll('-', '')}-${String(place + 1).padStart(2, '0')}`,
-        case_ref: `C${chance.between(10_000_000, 99_999_999)}`,
+        case_ref,
         queue: judged.kind === 'appeal' ? 'appeals' : weighted(queues[team], chance),
         language: weighted(languages[team], chance),
         moderator_decision: moderator,
-        decided_by: moderator === null ? null : ('person' as const),
+        decided_by: moderator === null ? null : deciderOf(case_ref),
         verified_decision: verified,
         verified_by: verifiedBy,
         outcome: outcomeOf(judged.decision, verified, violating),
@@ -72,6 +73,9 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
     })
   })
 }
+
+/** A machine took one moderator's decision in ten: the number of the case says which, so that no draw is spent on it. */
+const deciderOf = (caseRef: string) => (caseRef.endsWith('7') ? ('automated' as const) : ('person' as const))
 
 /** Minutes of the day, rising, with an hour of rest in the middle of the shift. */
 function timesOf({ pace = 0, shiftFrom = 0 }: DemoPerson, chance: Chance): number[] {

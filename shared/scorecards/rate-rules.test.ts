@@ -48,15 +48,15 @@ describe('a rate', () => {
 
   test('has its own denominator: all, what violates, or what was an action', () => {
     const counts = countsOf(audits)
-    const of = (measure: Parameters<typeof rateOf>[1]) => {
+    const counted = (measure: Parameters<typeof rateOf>[1]) => {
       const { kind, x, n } = rateOf(counts, measure)
       return [kind, x, n]
     }
-    expect(of('accuracy')).toEqual(['plain', 90, 100])
-    expect(of('missed')).toEqual(['plain', 5, 100])
-    expect(of('other_error')).toEqual(['plain', 2, 100])
-    expect(of('missed_among_violating')).toEqual(['plain', 5, 45])
-    expect(of('over_enforced_among_actions')).toEqual(['plain', 3, 43])
+    expect(counted('accuracy')).toEqual(['plain', 90, 100])
+    expect(counted('missed')).toEqual(['plain', 5, 100])
+    expect(counted('other_error')).toEqual(['plain', 2, 100])
+    expect(counted('missed_among_violating')).toEqual(['plain', 5, 45])
+    expect(counted('over_enforced_among_actions')).toEqual(['plain', 3, 43])
   })
 
   test('among violations is refused where nobody knows which right decisions were actions', () => {
@@ -78,15 +78,15 @@ describe('a rate', () => {
 
   test('is weighted back, from the sums alone, to what the audits one by one say', () => {
     const drawn = audits.map((audit, place) => ({ ...audit, chance: place % 3 === 0 ? 0.8 : 0.04 }))
-    const one = (error: (audit: Audit) => boolean, of: (audit: Audit) => boolean) =>
-      weightedRate(drawn.filter(of).map((audit) => ({ error: error(audit), inclusion: audit.chance })))
+    const weighted = (error: (audit: Audit) => boolean, among: (audit: Audit) => boolean) =>
+      weightedRate(drawn.filter(among).map((audit) => ({ error: error(audit), inclusion: audit.chance })))
     const isMissed = ({ outcome }: Audit) => outcome === 'missed'
     const violates = (audit: Audit) =>
       isMissed(audit) || (audit.outcome === 'correct' && audit.acted === true)
     const counts = countsOf(drawn)
     for (const [measure, expected] of [
-      ['missed', one(isMissed, () => true)],
-      ['missed_among_violating', one(isMissed, violates)],
+      ['missed', weighted(isMissed, () => true)],
+      ['missed_among_violating', weighted(isMissed, violates)],
     ] as const) {
       const rate = rateOf(counts, measure)
       const { x, n } = estimateOf(rate)
@@ -159,7 +159,7 @@ const logs = {
     { share: 0.3, drawn: 90, error: 0.08 },
     { share: 0.6, drawn: 150, error: 0.05 },
   ],
-  'errors where nobody looked for them': [
+  'errors among what is seldom drawn': [
     { share: 0.1, drawn: 75, error: 0.02 },
     { share: 0.9, drawn: 75, error: 0.06 },
   ],

@@ -5,7 +5,7 @@ import { kishOfSums, variesBy } from '#shared/statistics/sampling.ts'
 import { metrics } from './rules.ts'
 
 /**
- * What is measured. Misses among violating cases and over-enforcement among actions stand beside the shares of all
+ * The measures of a scorecard. Misses among violating cases and over-enforcement among actions stand beside the shares of all
  * verified decisions, which measure the mix of cases too.
  */
 export const measures = [
@@ -97,8 +97,9 @@ export function rateOf(counts: Counts, measure: Measure): Rate {
   return { kind: 'weighted', x, n, effectiveN, estimate: { x: share * effectiveN, n: effectiveN } }
 }
 
-/** Returns the proportion that intervals and floors go by; nothing where the rate is refused. */
-export function estimateOf(rate: Rate): Proportion {
+/** Returns the proportion that intervals and floors go by; nothing where the rate is refused. Counts stand for themselves. */
+export function estimateOf(rate: Rate | Proportion): Proportion {
+  if (!('kind' in rate)) return rate
   return rate.kind === 'refused' || !isProportion(rate.estimate) ? { x: 0, n: 0 } : rate.estimate
 }
 

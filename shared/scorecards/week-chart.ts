@@ -24,7 +24,7 @@ export function proportionOf(counts: Counts, metric: Metric): Proportion {
 }
 
 /** A week under ten audits, or whose rate is refused, is a gap. */
-const drawable = (of: Proportion): Proportion => (of.n < percentageFloor ? { x: 0, n: 0 } : of)
+const drawable = (rate: Proportion): Proportion => (rate.n < percentageFloor ? { x: 0, n: 0 } : rate)
 
 export type WeekChart = {
   /** Null where too few weeks have ten audits, or where they do not vary at all. */

@@ -10,9 +10,9 @@ import { EmptyState } from '#client/ui/states.tsx'
 import type { CaseView } from '#shared/audits/views.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import type { GoalView } from '#shared/goals/views.ts'
+import { rateOf, wholeEstimateOf } from '#shared/scorecards/rate-rules.ts'
 import { metrics } from '#shared/scorecards/rules.ts'
 import type { AnalystScorecard } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 
 /** Shows a scorecard's three figures and its policies over its thirteen weeks; rows lead nowhere. */
 export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorecard | null }) {
@@ -28,7 +28,7 @@ export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorec
           <Row
             key={metric}
             title={t(`score.metric.${metric}`)}
-            detail={share(proportionOf(counts, metric))}
+            detail={share(wholeEstimateOf(rateOf(counts, metric)))}
           />
         ))}
       </RowGroup>
@@ -37,7 +37,7 @@ export function EmergencyScorecardPart({ scorecard }: { scorecard: AnalystScorec
           <Row
             key={policy}
             title={names.policy(policy)}
-            detail={share(proportionOf(countsIn(weeks, '13w'), 'accuracy'))}
+            detail={share(wholeEstimateOf(rateOf(countsIn(weeks, '13w'), 'accuracy')))}
           />
         ))}
       </RowGroup>

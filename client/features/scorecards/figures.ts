@@ -2,9 +2,9 @@ import type { Axis } from '#client/ui/axis.ts'
 import { axisFor } from '#client/ui/axis.ts'
 import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
+import { estimateOf, type Rate, rateOf } from '#shared/scorecards/rate-rules.ts'
 import { betterOf, type Metric, type Period, periodWeeks } from '#shared/scorecards/rules.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { colourFloor, percentageFloor, type Target } from '#shared/statistics/floors.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
 
@@ -27,10 +27,11 @@ export function targetOf(targets: Targets, metric: Metric): Target {
 
 /** One axis for all bars of a metric on a screen; what is too small for a bar does not stretch it. */
 export function commonAxis(
-  proportions: readonly Proportion[],
+  rates: readonly (Rate | Proportion)[],
   { metric, targets }: { metric: Metric; targets: Targets },
 ): Axis {
-  const intervals = proportions.flatMap(({ x, n }) => {
+  const intervals = rates.flatMap((rate) => {
+    const { x, n } = estimateOf(rate)
     const interval = n >= percentageFloor ? wilson(x, n) : null
     return interval ? [interval] : []
   })
@@ -59,7 +60,7 @@ export function bestKept<P extends { weeks: readonly WeekCounts[] }>(
   period: Period,
 ): (P & { proportion: Proportion }) | null {
   const candidates = policies.flatMap((policy) => {
-    const proportion = proportionOf(countsIn(policy.weeks, period), 'accuracy')
+    const proportion = estimateOf(rateOf(countsIn(policy.weeks, period), 'accuracy'))
     const interval = wilson(proportion.x, proportion.n)
     return interval && proportion.n >= colourFloor ? [{ ...policy, proportion, low: interval.low }] : []
   })

@@ -8,11 +8,13 @@ import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { amongOf, rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import { metric as metricSchema, type TeamScorecard } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
+import { AmongFigure, WrongSelection } from './among.tsx'
 import { countsIn, spanOf } from './figures.ts'
 import { casesLink } from './links.ts'
+import { MachineRow } from './machine-row.tsx'
 import { asOrdered } from './own-order.ts'
 import { PeopleRows } from './people-rows.tsx'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
@@ -54,13 +56,14 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <RateFigure
         metric={metric}
-        of={proportionOf(counts, metric)}
+        of={rateOf(counts, metric)}
         targets={data.targets}
         whose={t('score.by.team')}
         unverified={counts.unverified}
       />
+      {metric !== 'accuracy' && <AmongFigure counts={counts} measure={amongOf[metric]} />}
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric={metric} />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data.policyBreaks} metric={metric} />
       <PeopleRows
         team={data}
         people={asOrdered(data.people, ordered)}
@@ -68,7 +71,9 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
         period={period}
         to={(person) => casesLink(person.personId, { metric, teamId: data.teamId, weeks })}
       />
+      <MachineRow team={data} metric={metric} period={period} />
       <div className="score-end inset">
+        <WrongSelection counts={counts} />
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
         <p className="text-label text-quiet">{t(`score.meaning.${metric}`)}</p>
       </div>

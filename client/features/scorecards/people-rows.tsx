@@ -5,9 +5,10 @@ import { SignalMark } from '#client/ui/marks.tsx'
 import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
+import { noCounts } from '#shared/audits/rules.ts'
+import { estimateOf, rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { Metric, Period } from '#shared/scorecards/rules.ts'
 import type { Signal, TeamScorecard } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import { commonAxis, countsIn, weeksSinceFirst } from './figures.ts'
 import { AxisLine, RateBar } from './rate-bar.tsx'
@@ -42,7 +43,7 @@ function Mark({ person, signal }: { person: Person; signal: Signal | undefined }
 export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
   const t = useT()
   const format = useFormat()
-  const figures = people.map((person) => proportionOf(countsIn(person.weeks, period), metric))
+  const figures = people.map((person) => rateOf(countsIn(person.weeks, period), metric))
   const axis = commonAxis(figures, { metric, targets: team.targets })
   /** Errors are told as counts, accuracy by its bar. */
   const counted = metric !== 'accuracy'
@@ -54,7 +55,7 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
       limit={people.length}
     >
       {people.map((person, index) => {
-        const proportion = figures[index] ?? { x: 0, n: 0 }
+        const rate = figures[index] ?? rateOf(noCounts, metric)
         const signal = team.signals.find(
           (signal) =>
             signal.personId === person.personId &&
@@ -68,16 +69,14 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
             name={person.name}
             detail={
               <span className="people-row-text">
-                <span>
-                  {counted ? format.xOfN(proportion.x, proportion.n) : t('team.n', { n: proportion.n })}
-                </span>
+                <span>{counted ? format.xOfN(rate.x, rate.n) : t('team.n', { n: rate.n })}</span>
                 <Mark person={person} signal={signal} />
               </span>
             }
             aside={
               // Under ten the bar would say "x of n" once more.
-              counted && proportion.n < percentageFloor ? undefined : (
-                <RateBar metric={metric} of={proportion} targets={team.targets} axis={axis} />
+              counted && rate.kind !== 'refused' && estimateOf(rate).n < percentageFloor ? undefined : (
+                <RateBar metric={metric} of={rate} targets={team.targets} axis={axis} />
               )
             }
             to={to(person)}

@@ -4,9 +4,9 @@ import { useNames } from '#client/lib/names.ts'
 import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
+import { rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { Period } from '#shared/scorecards/rules.ts'
 import type { AnalystScorecard } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { wilson } from '#shared/statistics/interval.ts'
 import { bestKept, commonAxis, countsIn, spanOf } from './figures.ts'
 import { casesLink } from './links.ts'
@@ -31,7 +31,7 @@ export function BestKept({ data, period }: Props) {
           p: format.percent(x / n),
           range: format.percentRange(interval.low, interval.high),
         })}{' '}
-        · {t('team.n', { n })}
+        · {t('team.n', { n: Math.floor(n) })}
       </p>
     </Part>
   )
@@ -42,7 +42,7 @@ export function PolicyRows({ data, period }: Props) {
   const t = useT()
   const names = useNames()
   const rows = data.policies
-    .map((policy) => ({ policy, of: proportionOf(countsIn(policy.weeks, period), 'accuracy') }))
+    .map((policy) => ({ policy, of: rateOf(countsIn(policy.weeks, period), 'accuracy') }))
     .filter(({ of }) => of.n > 0)
     .sort((a, b) => b.of.n - a.of.n || a.policy.policy.localeCompare(b.policy.policy))
   if (rows.length === 0) return null

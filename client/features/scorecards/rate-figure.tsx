@@ -2,16 +2,16 @@ import './rate.css'
 import type { ReactNode } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { Heading } from '#client/ui/heading.tsx'
+import { estimateOf, type Rate } from '#shared/scorecards/rate-rules.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import type { Targets } from '#shared/scorecards/views.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
-import type { Proportion } from '#shared/statistics/interval.ts'
 import { commonAxis } from './figures.ts'
 import { RateBar } from './rate-bar.tsx'
 
 type Props = {
   metric: Metric
-  of: Proportion
+  of: Rate
   targets: Targets
   /** Whose decisions it speaks of. */
   whose: string
@@ -21,13 +21,14 @@ type Props = {
   children?: ReactNode
 }
 
-/** The one large figure of a screen with its range, bar, target and n; under ten decisions only "x of n". */
+/** The one large figure of a screen with its range, bar, target and n; under ten decisions only "x of n", and the reason where a rate is refused. */
 export function RateFigure({ metric, of, targets, whose, unverified, children }: Props) {
   const t = useT()
   const format = useFormat()
-  const shown = rateDisplay(of)
+  const shown = rateDisplay(estimateOf(of))
   const counted = [
     t('score.n', { n: of.n }),
+    ...(of.kind === 'weighted' ? [t('score.weighted', { n: Math.floor(of.effectiveN) })] : []),
     ...(unverified > 0 ? [t('score.unverified', { n: unverified })] : []),
   ].join(' · ')
   return (
@@ -35,9 +36,12 @@ export function RateFigure({ metric, of, targets, whose, unverified, children }:
       <Heading level={2} variant="label">
         {t(`score.metric.${metric}`)} · {whose}
       </Heading>
-      {shown.kind === 'none' && <p>{t('score.nothing')}</p>}
+      {of.kind === 'refused' && <p>{t(`score.refused.${of.reason}`)}</p>}
+      {of.kind !== 'refused' && shown.kind === 'none' && <p>{t('score.nothing')}</p>}
       {shown.kind === 'count' && (
-        <p className="text-strong">{metric === 'accuracy' ? t('score.few', of) : format.xOfN(of.x, of.n)}</p>
+        <p className="text-strong">
+          {metric === 'accuracy' ? t('score.few', { x: of.x, n: of.n }) : format.xOfN(of.x, of.n)}
+        </p>
       )}
       {(shown.kind === 'interval' || shown.kind === 'judged') && (
         <>

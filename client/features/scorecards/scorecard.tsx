@@ -8,8 +8,9 @@ import { trpc } from '#client/lib/trpc.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { AnalystScorecard } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
+import { WrongSelection } from './among.tsx'
 import { ErrorRows } from './error-rows.tsx'
 import { countsIn, spanOf } from './figures.ts'
 import { casesLink } from './links.ts'
@@ -39,7 +40,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
   const own = useMe().person.personId === personId
   const whose = own ? t('score.by.own') : t('score.by.person', { name })
   const counts = countsIn(data.weeks, period)
-  const accuracy = proportionOf(counts, 'accuracy')
+  const accuracy = rateOf(counts, 'accuracy')
   const weeks = spanOf(data.weeks, period)
   const sentence = useScoreSentence(data)
   return (
@@ -70,10 +71,11 @@ function Figures({ data }: { data: AnalystScorecard }) {
         targets={data.targets}
         weeks={weeks}
       />
-      <WeekChart whose={whose} weeks={data.weeks} metric="accuracy" />
+      <WeekChart whose={whose} weeks={data.weeks} breaks={data.policyBreaks} metric="accuracy" />
       <BestKept data={data} period={period} />
       <PolicyRows data={data} period={period} />
       <div className="score-end inset">
+        <WrongSelection counts={counts} />
         {data.openLooks > 0 && <p className="text-label">{t('score.rechecks', { n: data.openLooks })}</p>}
         <p className="text-label text-quiet">
           {own ? t('score.whose.own') : t('score.whose.person', { name })}

@@ -10,8 +10,8 @@ import { ButtonLink } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { TeamsRollup } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { countsIn } from './figures.ts'
 import { MetricTiles } from './metric-tiles.tsx'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
@@ -49,11 +49,11 @@ function Figures({ team }: { team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={team} />
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={team.weeks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={team.weeks} breaks={team.policyBreaks} metric="accuracy" />
       <MetricTiles counts={counts} />
       <RateFigure
         metric="accuracy"
-        of={proportionOf(counts, 'accuracy')}
+        of={rateOf(counts, 'accuracy')}
         targets={team.targets}
         whose={t('score.by.team')}
         unverified={counts.unverified}

@@ -16,7 +16,9 @@ import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { TeamScorecard } from '#shared/scorecards/views.ts'
+import { WrongSelection } from './among.tsx'
 import { countsIn } from './figures.ts'
+import { MachineRow } from './machine-row.tsx'
 import { MetricTiles } from './metric-tiles.tsx'
 import { OrderSheet } from './order-sheet.tsx'
 import { asOrdered } from './own-order.ts'
@@ -91,7 +93,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={data.weeks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data.policyBreaks} metric="accuracy" />
       <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
       {people.length === 0 ? (
         <EmptyState text={t('team.nobody')} />
@@ -109,7 +111,9 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
           }
         />
       )}
+      <MachineRow team={data} metric="accuracy" period={period} />
       <div className="score-end inset">
+        <WrongSelection counts={countsIn(data.weeks, period)} />
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
         {toImport}
       </div>

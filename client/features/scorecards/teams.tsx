@@ -4,8 +4,9 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { noCounts } from '#shared/audits/rules.ts'
+import { rateOf } from '#shared/scorecards/rate-rules.ts'
 import type { TeamsRollup } from '#shared/scorecards/views.ts'
-import { proportionOf } from '#shared/scorecards/week-chart.ts'
 import { commonAxis, countsIn } from './figures.ts'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
 import { AxisLine, RateBar } from './rate-bar.tsx'
@@ -17,7 +18,7 @@ export function Teams({ teams }: TeamsRollup) {
   const [period, setPeriod] = usePeriod()
   const [first] = teams
   if (!first) return <EmptyState text={t('teams.none')} />
-  const figures = teams.map(({ weeks }) => proportionOf(countsIn(weeks, period), 'accuracy'))
+  const figures = teams.map(({ weeks }) => rateOf(countsIn(weeks, period), 'accuracy'))
   const axis = commonAxis(figures, { metric: 'accuracy', targets: first.targets })
   // One date above where it is everybody's, otherwise each its own.
   const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
@@ -37,13 +38,13 @@ export function Teams({ teams }: TeamsRollup) {
       <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
       <ul>
         {teams.map((team, index) => {
-          const proportion = figures[index] ?? { x: 0, n: 0 }
+          const rate = figures[index] ?? rateOf(noCounts, 'accuracy')
           return (
             <Row
               key={team.teamId}
               title={team.teamName}
-              detail={message(team, proportion.n)}
-              aside={<RateBar metric="accuracy" of={proportion} targets={team.targets} axis={axis} />}
+              detail={message(team, rate.n)}
+              aside={<RateBar metric="accuracy" of={rate} targets={team.targets} axis={axis} />}
               to={paths.teamFigures(team.teamId)}
             />
           )

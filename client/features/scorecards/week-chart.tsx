@@ -1,10 +1,11 @@
 import './week-chart.css'
 import { useMemo } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import type { Metric } from '#shared/scorecards/rules.ts'
-import type { WeekCounts } from '#shared/scorecards/views.ts'
+import type { PolicyBreak, WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
@@ -42,12 +43,15 @@ type Props = {
   metric: Metric
   /** Whose decisions it speaks of. */
   whose: string
+  /** Versions of policies that came into force: figures on both sides of one compare less. */
+  breaks?: readonly PolicyBreak[] | undefined
 }
 
 /** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
-export function WeekChart({ weeks, metric, whose }: Props) {
+export function WeekChart({ weeks, metric, whose, breaks = [] }: Props) {
   const t = useT()
   const say = useWeekMessage()
+  const names = useNames()
   const { percent } = useFormat()
   const { sentence } = useVerdict(weeks, metric)
   const chart = useMemo(() => weekChart(weeks, metric), [weeks, metric])
@@ -58,6 +62,10 @@ export function WeekChart({ weeks, metric, whose }: Props) {
   const points = weeks.map(({ week, counts }, index) => {
     const { value = null, low = null, high = null } = chart.points[index] ?? {}
     const rule = worseAt(chart, index, metric)
+    const next = weeks[index + 1]?.week
+    const changed = breaks.filter(
+      ({ effectiveFrom: day }) => day >= week && (next === undefined || day < next),
+    )
     return {
       key: week,
       label: t('score.weekOf', { day: say(week) }),
@@ -65,6 +73,10 @@ export function WeekChart({ weeks, metric, whose }: Props) {
       value,
       low,
       high,
+      version:
+        changed.length > 0
+          ? t('score.version', { policies: changed.map(({ policy }) => names.policy(policy)).join(', ') })
+          : undefined,
       signal: isSpoken(rule) ? t(`score.rule.${rule}`) : undefined,
     }
   })

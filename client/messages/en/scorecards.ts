@@ -8,6 +8,9 @@ const subjects: Record<Metric, string> = {
 }
 type SaidSignal = { x: number; n: number; weeks: number; baseline: string; since: string }
 
+type Among = { x: number; n: number; percent: string | undefined }
+const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` : '')
+
 export const messages = {
   'chart.table': 'Table',
   'chart.choose': 'Choose a period',
@@ -123,6 +126,25 @@ export const messages = {
   'interval.within': 'Within the limit',
   'interval.over': 'Over the limit',
   'interval.notMet': 'Target not met',
+  'score.weighted': ({ n }: { n: number }) =>
+    `weighted by the chance of being drawn, effective n ${thousands(n)}`,
+  'score.refused.short': 'Rate not known',
+  'score.refused.chances_unknown':
+    'No rate: cases were drawn with different chances, and for some the chance is not known.',
+  'score.refused.sides_unknown':
+    'No rate: for earlier imports it is not known which right decisions were actions.',
+  'score.among.missed_among_violating': ({ x, n, percent }: Among) =>
+    `${x} of ${n} that violate${inBrackets(percent)}`,
+  'score.among.over_enforced_among_actions': ({ x, n, percent }: Among) =>
+    `${x} of ${n} actions${inBrackets(percent)}`,
+  'score.amongName.missed_among_violating': 'Missed among what violates',
+  'score.amongName.over_enforced_among_actions': 'Over-enforced among actions',
+  'score.amongN.missed_among_violating': ({ n }: { n: number }) => `${thousands(n)} verified as violating`,
+  'score.amongN.over_enforced_among_actions': ({ n }: { n: number }) => count(n, 'verified action'),
+  'score.wrongSelection': ({ x, n }: { x: number; n: number }) => `Wrong selection: ${x} of ${thousands(n)}`,
+  'team.machines': 'Machines',
+  'team.machines.automated': 'Automated decisions',
+  'score.version': ({ policies }: { policies: string }) => `New version: ${policies}`,
 }
 
 declare module '#client/messages/catalogue.ts' {

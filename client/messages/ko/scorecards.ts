@@ -3,6 +3,8 @@ import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 const subjects = { accuracy: '정확도가', missed: '미조치 비율이', over_enforced: '과잉 조치 비율이' }
 const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과잉 조치' }
+const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` : '')
+
 export const messages = {
   'chart.table': '표',
   'chart.choose': '기간 선택',
@@ -109,4 +111,21 @@ export const messages = {
   'interval.within': '한도 이내',
   'interval.over': '한도 초과',
   'interval.notMet': '목표 미충족',
+  'score.weighted': ({ n }) => `뽑힐 확률로 가중 · 유효 표본 ${thousands(n)}건`,
+  'score.refused.short': '비율을 알 수 없음',
+  'score.refused.chances_unknown':
+    '비율을 표시하지 않습니다. 사례마다 뽑힐 확률이 다른데 일부 확률이 기록되지 않았습니다.',
+  'score.refused.sides_unknown':
+    '비율을 표시하지 않습니다. 이전에 가져온 기록에서는 맞는 판정 가운데 조치한 건을 알 수 없습니다.',
+  'score.among.missed_among_violating': ({ x, n, percent }) => `위반 ${n}건 중 ${x}건${inBrackets(percent)}`,
+  'score.among.over_enforced_among_actions': ({ x, n, percent }) =>
+    `조치 ${n}건 중 ${x}건${inBrackets(percent)}`,
+  'score.amongName.missed_among_violating': '위반 가운데 미조치',
+  'score.amongName.over_enforced_among_actions': '조치 가운데 과잉 조치',
+  'score.amongN.missed_among_violating': ({ n }) => `위반으로 검증된 ${thousands(n)}건`,
+  'score.amongN.over_enforced_among_actions': ({ n }) => `검증된 조치 ${thousands(n)}건`,
+  'score.wrongSelection': ({ x, n }) => `잘못된 선택: ${thousands(n)}건 중 ${x}건`,
+  'team.machines': '기계',
+  'team.machines.automated': '자동 판정',
+  'score.version': ({ policies }) => `새 버전: ${policies}`,
 } satisfies SameAs<typeof en>

@@ -59,7 +59,7 @@ function countsOfJudged({ outcome, acted, inclusion_probability: chance }: Judge
   const rated = outcome !== 'unverified' && outcome !== 'technical'
   // The column is of single precision: what is added now is taken away later as it was stored.
   const w = rated && chance !== null ? 1 / Math.fround(chance) : 0
-  const is = (of: boolean) => ({ n: of ? 1 : 0, w: of ? w : 0, w2: of ? w * w : 0 })
+  const is = (counted: boolean) => ({ n: counted ? 1 : 0, w: counted ? w : 0, w2: counted ? w * w : 0 })
   const correct = is(outcome === 'correct')
   const missed = is(outcome === 'missed')
   const over = is(outcome === 'over_enforced')
@@ -100,9 +100,9 @@ export function createRollup(zone: string) {
   const machineWeeks = new Map<string, RolledUp['machineWeeks'][number]>()
 
   function move(before: Counted | undefined, after: Counted | undefined, timestamp: number): void {
-    const of = after ?? before
-    if (!of) return
-    const { analyst_id, policy } = of
+    const known = after ?? before
+    if (!known) return
+    const { analyst_id, policy } = known
     const { day, week } = dayOf(timestamp)
     const counts = difference(before ? countsOf(before) : noCounts, after ? countsOf(after) : noCounts)
     if (changesAny(counts)) {

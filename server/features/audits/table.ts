@@ -87,7 +87,7 @@ export interface AuditVerificationTable {
   at: Generated<string>
 }
 /**
- * What the rollups count, in the order of their columns: verified audits that were drawn; `unverified` stands beside and is
+ * The counts of the rollups, in the order of their columns: verified audits that were drawn; `unverified` stands beside and is
  * in no rate. `acted`: actions that were right; `unsided`: right decisions of which no import said whether they were
  * actions; `drawn`: those with a stored chance of being drawn, w the sum of their weights and w2 of the squares, of
  * all and of each class.

@@ -8,6 +8,11 @@ export interface AnalystCounts {
   correct: number
   missed: number
   over_enforced: number
+  /** Audits with a stored chance of being drawn, and the sums of their weights. */
+  drawn: number
+  w: number
+  w2: number
+  w_correct: number
 }
 
 /** As the owner: the team of that name with its zone; undefined where there is none, or more than one. */
@@ -57,6 +62,10 @@ export async function countsBetween(
       sql<number>`sum(d.correct)::int`.as('correct'),
       sql<number>`sum(d.missed)::int`.as('missed'),
       sql<number>`sum(d.over_enforced)::int`.as('over_enforced'),
+      sql<number>`sum(d.drawn)::int`.as('drawn'),
+      sql<number>`sum(d.w)`.as('w'),
+      sql<number>`sum(d.w2)`.as('w2'),
+      sql<number>`sum(d.w_correct)`.as('w_correct'),
     ])
     .where('d.org_id', '=', found.org_id)
     .where('d.team_id', '=', found.team_id)

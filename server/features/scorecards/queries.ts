@@ -81,7 +81,7 @@ const sums = sql.raw(names.map((name) => `sum(w.${name})`).join(', '))
 /** The columns of `s`: the week and the sums. */
 const sumColumns = sql.raw(['week', ...names].join(', '))
 const packedBy = (week: string, table: string) => {
-  const columns = (of: readonly string[]) => of.map((name) => `${table}.${name}`).join(', ')
+  const columns = (listed: readonly string[]) => listed.map((name) => `${table}.${name}`).join(', ')
   return sql.raw(`json_build_array(${week}, ${columns(counted)},
     case when ${table}.drawn > 0 then json_build_array(${columns(weighted)}) end)`)
 }

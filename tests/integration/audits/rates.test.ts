@@ -182,14 +182,14 @@ test('figures follow a later verification and a recheck', async () => {
     .where('org_id', '=', org)
     .limit(1)
     .executeTakeFirstOrThrow()
-  const lookId = uuidv7()
+  const recheckId = uuidv7()
   await analyst.client.audits.askAnotherLook.mutate({
     meta: analyst.meta(),
-    input: { lookId, auditId, reason: 'look' },
+    input: { lookId: recheckId, auditId, reason: 'please' },
   })
   await lead.client.audits.answerAnotherLook.mutate({
     meta: lead.meta(1),
-    input: { lookId, status: 'changed', answer: 'yes' },
+    input: { lookId: recheckId, status: 'changed', answer: 'yes' },
   })
   expect(await lastCounts()).toMatchObject({ n: 4, missed: 3, correct: 1, acted: 0 })
   expect((await teamView()).machines?.weeks.at(-1)?.counts).toMatchObject({ correct: 3, overEnforced: 1 })
