@@ -170,7 +170,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui|lib|offline)\/|shared\/(statistics|policy|.*rules)|query/,
+              test: /client\/(ui|lib|offline)\/|shared\/(?!goals\/rules|scorecards\/rate-|statistics\/sampling)(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
