@@ -74,9 +74,7 @@ export function WeekChart({ weeks, metric, whose, breaks = [] }: Props) {
       low,
       high,
       version:
-        changed.length > 0
-          ? t('score.version', { policies: changed.map(({ policy }) => names.policy(policy)).join(', ') })
-          : undefined,
+        changed[0] && t('score.version', { policy: names.policy(changed[0].policy), n: changed.length }),
       signal: isSpoken(rule) ? t(`score.rule.${rule}`) : undefined,
     }
   })

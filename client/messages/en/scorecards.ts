@@ -144,7 +144,8 @@ export const messages = {
   'score.wrongSelection': ({ x, n }: { x: number; n: number }) => `Wrong selection: ${x} of ${thousands(n)}`,
   'team.machines': 'Machines',
   'team.machines.automated': 'Automated decisions',
-  'score.version': ({ policies }: { policies: string }) => `New version: ${policies}`,
+  'score.version': ({ policy, n }: { policy: string; n: number }) =>
+    n > 1 ? `${n} new versions` : `New version: ${policy}`,
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -127,5 +127,5 @@ export const messages = {
   'score.wrongSelection': ({ x, n }) => `잘못된 선택: ${thousands(n)}건 중 ${x}건`,
   'team.machines': '기계',
   'team.machines.automated': '자동 판정',
-  'score.version': ({ policies }) => `새 버전: ${policies}`,
+  'score.version': ({ policy, n }) => (n > 1 ? `정책 ${n}건 새 버전` : `새 버전: ${policy}`),
 } satisfies SameAs<typeof en>
