@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { paths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -17,11 +17,18 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { ledgerCauses } from '#shared/policies/rules.ts'
 import type { LedgerRow } from '#shared/policies/views.ts'
 import { can } from '#shared/policy.ts'
+import { EntriesPage } from './entries-page.tsx'
 import { EntrySheet } from './entry-sheet.tsx'
 import { useRowNames } from './row-names.ts'
 
-/** A team's policy ledger: what gathered on each clause of each version, counted by its cause. */
+/** A team's policy ledger, or the entries behind one of its rows, which the address names. */
 export function LedgerPage() {
+  const [search] = useSearchParams()
+  return search.has('policy') ? <EntriesPage /> : <Ledger />
+}
+
+/** A team's policy ledger: what gathered on each clause of each version, counted by its cause. */
+function Ledger() {
   const t = useT()
   const me = useMe()
   const { teamId = '' } = useParams()

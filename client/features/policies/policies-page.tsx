@@ -1,3 +1,4 @@
+import { useParams } from 'react-router'
 import { paths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
@@ -9,9 +10,16 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { PolicyView } from '#shared/policies/views.ts'
 import { useInForce, usePolicies } from './data.ts'
+import { PolicyPage } from './policy-page.tsx'
+
+/** Every policy, or the one that the address names. */
+export function PoliciesPage() {
+  const { code } = useParams()
+  return code === undefined ? <PolicyList /> : <PolicyPage code={code} />
+}
 
 /** Every policy with the version that is in force. */
-export function PoliciesPage() {
+function PolicyList() {
   const t = useT()
   const query = usePolicies()
   return (

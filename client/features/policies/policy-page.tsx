@@ -1,6 +1,5 @@
 import './policy.css'
 import { useState } from 'react'
-import { useParams } from 'react-router'
 import { paths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { administers, useMe } from '#client/lib/me.ts'
@@ -23,10 +22,9 @@ import { VersionSheet } from './version-sheet.tsx'
 type Edited = { version: PolicyVersion | undefined } | { clause: PolicyClause | undefined }
 
 /** One policy: its versions with what changed, and its clauses. An administrator adds both and puts them right. */
-export function PolicyPage() {
+export function PolicyPage({ code }: { code: string }) {
   const t = useT()
   const names = useNames()
-  const { code = '' } = useParams()
   const query = usePolicies()
   const admin = administers(useMe())
   const { online } = useWorkStatus()

@@ -6,7 +6,7 @@ import type { PolicyView } from '#shared/policies/views.ts'
 import { enter, press } from '#tests/support/component/entering.ts'
 import { lead, show, teamId } from '#tests/support/component/show.tsx'
 import { LedgerPage } from './ledger-page.tsx'
-import { PolicyPage } from './policy-page.tsx'
+import { PoliciesPage } from './policies-page.tsx'
 
 const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const hate: PolicyView = {
@@ -59,7 +59,7 @@ const admin = { ...lead, roles: [{ role: 'admin' as const, teamId: null, functio
 const policyAddress = { address: paths.policy('hate-speech'), path: paths.policy(':code') }
 
 test('a policy shows the version in force, its clauses, and which language is missing', async () => {
-  await show(<PolicyPage />, { at: policyAddress, read })
+  await show(<PoliciesPage />, { at: policyAddress, read })
   await screen.findByRole('heading', { name: /^2026\.2 .* in force now$/ })
   expect(screen.queryByRole('heading', { name: /^2099\.1 .* in force now$/ })).toBeNull()
   const listed = screen.getByRole('region', { name: 'Clauses of 2026.2' })
@@ -74,7 +74,7 @@ test('a policy shows the version in force, its clauses, and which language is mi
 
 test('an administrator adds a version, and what is missing is said at its field', async () => {
   const sent: unknown[] = []
-  await show(<PolicyPage />, {
+  await show(<PoliciesPage />, {
     ...{ me: admin, at: policyAddress, read },
     send: async ({ name, meta, input }) => {
       sent.push([name, meta.base, input])

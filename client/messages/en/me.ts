@@ -121,6 +121,7 @@ export const messages = {
   'signOut.keep.hint': 'Only your next sign-in here opens it.',
   'signOut.delete': ({ n }: { n: number }) => `Delete ${n} and sign out`,
   'signOut.left': 'Not everything could be sent.',
+  'work.draft': 'Draft',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -119,4 +119,5 @@ export const messages = {
   'signOut.keep.hint': '다음에 본인이 이 기기에서 로그인할 때만 열립니다.',
   'signOut.delete': ({ n }) => `${n}건 삭제 후 로그아웃`,
   'signOut.left': '전송하지 못한 항목이 남아 있습니다.',
+  'work.draft': '임시 저장 글',
 } satisfies SameAs<typeof en>

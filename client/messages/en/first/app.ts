@@ -60,7 +60,6 @@ export const messages = {
 
   'work.people.setPreferences': 'Settings',
   'work.other': 'Change',
-  'work.draft': 'Draft',
 
   'page.failed.title': 'This screen failed',
   'page.failed': 'This screen could not be shown. What you wrote is kept on this phone.',

@@ -61,7 +61,6 @@ export const messages = {
 
   'work.people.setPreferences': '설정',
   'work.other': '변경 사항',
-  'work.draft': '임시 저장 글',
 
   'page.failed.title': '화면 표시 실패',
   'page.failed': '화면을 표시하지 못했습니다. 작성한 내용은 이 기기에 남아 있습니다.',
