@@ -18,6 +18,8 @@ import { inbox } from './inbox/contracts.ts'
 import { inboxQueries } from './inbox/queries.ts'
 import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
+import { rubrics } from './rubrics/contracts.ts'
+import { rubricQueries } from './rubrics/queries.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
@@ -45,6 +47,7 @@ export const features = book({
   scorecards: { commands: {}, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
+  rubrics: { commands: rubrics, queries: rubricQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
   emergency: { commands: emergency, queries: emergencyQueries },

@@ -4,6 +4,7 @@ import type { EmergencyState } from '#shared/emergency/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
+import type { VersionState } from '#shared/rubrics/rules.ts'
 
 /** Says who acts, with the roles that they hold today. */
 export interface Actor {
@@ -54,6 +55,8 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'rubric.read': { teamId: string; state: VersionState }
+  'rubric.write': { teamId: string }
   'emergency.ask': { subjectId: string }
   'emergency.see': EmergencyFacts
   'emergency.confirm': EmergencyFacts
@@ -190,6 +193,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  // People are measured by what was published; a draft is its team's leads' alone.
+  'rubric.read': (actor, { teamId, state }) => state !== 'draft' || leads(actor, teamId),
+  'rubric.write': (actor, { teamId }) => leads(actor, teamId),
   'emergency.ask': (actor, { subjectId }) => administers(actor) && actor.person !== subjectId,
   // The person hears of it, for good, once it was confirmed.
   'emergency.see': (actor, facts) =>

@@ -14,6 +14,7 @@ const aboutNobody = [
   'org',
   'policy',
   'push_key',
+  'rubric',
   'sign_in_throttle',
   'team',
   'term_name',

@@ -1,0 +1,10 @@
+import { rubrics } from '#shared/rubrics/contracts.ts'
+import { type OnPhoneOf, onPhone } from './on-phone.ts'
+import { withSavedRubric } from './rubrics-changes.ts'
+
+export const rubricsOnPhone: OnPhoneOf<'rubrics'> = {
+  save: onPhone(rubrics.save, {
+    cache: { 'rubrics.list': withSavedRubric },
+    rereads: ['rubrics.list'],
+  }),
+}

@@ -1,0 +1,8 @@
+import type { Manifest } from '#client/manifest/manifest.ts'
+
+export const rubricsFeature: Manifest<'rubrics'> = {
+  commands: async () => (await import('#client/commands/rubrics.ts')).rubricsOnPhone,
+  queries: { 'rubrics.list': {} },
+  routes: [],
+  afterStart: async () => (await import('./after-start.ts')).rubricsAfterStart,
+}

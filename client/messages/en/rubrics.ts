@@ -1,0 +1,12 @@
+export const messages = {
+  'work.rubrics.save': 'Draft of a rubric',
+  'recorded.kept.rubrics': 'Versions of rubrics that you wrote.',
+  'recorded.seen.rubrics':
+    'Your team’s leads; once published, everybody of the organisation, without your name.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    rubrics: typeof messages
+  }
+}
