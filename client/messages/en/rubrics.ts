@@ -1,4 +1,8 @@
 export const messages = {
+  'rubric.title': 'Rubrics',
+  'rubric.critical.user_harm': 'user harm',
+  'rubric.critical.rights': 'rights',
+  'rubric.critical.legal': 'legal',
   'work.rubrics.save': 'Draft of a rubric',
   'recorded.kept.rubrics': 'Versions of rubrics that you wrote.',
   'recorded.seen.rubrics':
