@@ -18,6 +18,8 @@ import { inbox } from './inbox/contracts.ts'
 import { inboxQueries } from './inbox/queries.ts'
 import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
+import { reviews } from './reviews/contracts.ts'
+import { reviewQueries } from './reviews/queries.ts'
 import { rubrics } from './rubrics/contracts.ts'
 import { rubricQueries } from './rubrics/queries.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
@@ -47,6 +49,7 @@ export const features = book({
   scorecards: { commands: {}, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
+  reviews: { commands: reviews, queries: reviewQueries },
   rubrics: { commands: rubrics, queries: rubricQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },

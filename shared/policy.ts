@@ -55,6 +55,9 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'review.read': { analystId: string; teamId: string; delivered: boolean }
+  'review.write': { analystId: string; teamId: string }
+  'review.acknowledge': { analystId: string; delivered: boolean }
   'rubric.read': { teamId: string; state: VersionState }
   'rubric.write': { teamId: string }
   'emergency.ask': { subjectId: string }
@@ -193,6 +196,11 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  // What tells of an error waits for the analyst's working hours, also where they lead a team themselves.
+  'review.read': (actor, { analystId, teamId, delivered }) =>
+    actor.person === analystId ? delivered : leads(actor, teamId),
+  'review.write': (actor, { analystId, teamId }) => actor.person !== analystId && leads(actor, teamId),
+  'review.acknowledge': (actor, { analystId, delivered }) => actor.person === analystId && delivered,
   // People are measured by what was published; a draft is its team's leads' alone.
   'rubric.read': (actor, { teamId, state }) => state !== 'draft' || leads(actor, teamId),
   'rubric.write': (actor, { teamId }) => leads(actor, teamId),

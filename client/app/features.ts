@@ -7,6 +7,7 @@ import { escalationsFeature } from '#client/features/escalations/feature.ts'
 import { goalsFeature } from '#client/features/goals/feature.ts'
 import { inboxFeature } from '#client/features/inbox/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
+import { reviewsFeature } from '#client/features/reviews/feature.ts'
 import { rubricsFeature } from '#client/features/rubrics/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
 import { todayFeature } from '#client/features/today/feature.ts'
@@ -24,6 +25,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   escalations: escalationsFeature,
   scorecards: scorecardsFeature,
   audits: auditsFeature,
+  reviews: reviewsFeature,
   rubrics: rubricsFeature,
   administration: administrationFeature,
   emergency: emergencyFeature,

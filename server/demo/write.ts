@@ -46,17 +46,21 @@ function withHexBytes(row: object): object {
 
 /** The same counts as an import keeps: verified and not picked by hand, by the day and the Monday of the team's zone. */
 async function addUpRollups(db: Transaction<Schema>, org: string): Promise<void> {
+  // An error that is not the analyst's stays in the team's counts alone.
   const counts = sql`count(*) filter (where outcome not in ('unverified', 'technical')), count(*) filter (where outcome = 'correct'),
     count(*) filter (where outcome = 'missed'), count(*) filter (where outcome = 'over_enforced'),
     count(*) filter (where outcome = 'unverified')`
   const columns = sql`n, correct, missed, over_enforced, unverified`
-  const audits = sql`(select a.org_id, a.team_id, a.analyst_id, a.policy, a.outcome, (a.decided_at at time zone t.zone)::date as day,
+  const audits = sql`(select a.org_id, a.team_id, a.analyst_id, a.policy, a.outcome, a.attributed_to,
+      (a.decided_at at time zone t.zone)::date as day,
       date_trunc('week', a.decided_at at time zone t.zone)::date as week
     from audit a join team t using (org_id, team_id) where a.org_id = ${org} and not a.targeted) a`
   await sql`insert into audit_day (org_id, team_id, analyst_id, day, ${columns})
-    select org_id, team_id, analyst_id, day, ${counts} from ${audits} group by 1, 2, 3, 4`.execute(db)
+    select org_id, team_id, analyst_id, day, ${counts} from ${audits} where attributed_to is null group by 1, 2, 3, 4`.execute(
+    db,
+  )
   await sql`insert into audit_week (org_id, team_id, analyst_id, week, policy, ${columns})
-    select org_id, team_id, analyst_id, week, policy, ${counts} from ${audits} group by 1, 2, 3, 4, 5`.execute(
+    select org_id, team_id, analyst_id, week, policy, ${counts} from ${audits} where attributed_to is null group by 1, 2, 3, 4, 5`.execute(
     db,
   )
   await sql`insert into audit_team_week (org_id, team_id, week, policy, ${columns})

@@ -32,6 +32,8 @@ import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { inboxAnswers } from './inbox/views.ts'
 import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
+import { effects as reviewEffects } from './reviews/commands.ts'
+import { answers as reviewAnswers } from './reviews/views.ts'
 import { effects as rubricEffects } from './rubrics/commands.ts'
 import { answers as rubricAnswers } from './rubrics/views.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
@@ -63,6 +65,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
   coaching: { effects: coachingEffects, answers: coachingAnswers, waiting: waitingCoaching },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
+  reviews: { effects: reviewEffects, answers: reviewAnswers },
   rubrics: { effects: rubricEffects, answers: rubricAnswers },
   checkIns: {
     effects: checkInEffects,

@@ -24,7 +24,6 @@ export const section = z.object({
   title: inBoth(100),
   criteria: z.array(criterion).check(z.maxLength(criterionLimit)),
 })
-export type Section = z.infer<typeof section>
 
 export const rubricContent = z
   .object({

@@ -10,7 +10,7 @@ export function useCriterionFacts(): (
   const format = useFormat()
   return ({ scale, mayNotApply, critical }, share) =>
     [
-      critical && t('rubric.critical.is', { kind: t(`rubric.critical.${critical}`) }),
+      critical && t('rubric.critical.is', { kind: t(`rubric.kind.${critical}`) }),
       t('rubric.share', { share: format.percent(share) }),
       t(`rubric.scale.${scale}`),
       mayNotApply && t('rubric.mayNotApply.short'),

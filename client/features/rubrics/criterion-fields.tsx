@@ -61,7 +61,7 @@ export function CriterionFields({ criterion, onChange, onMove, onRemove }: Props
           onChange={(value) => onChange({ critical: value })}
           options={[
             { value: '', label: t('rubric.critical.none') },
-            ...criticalKinds.map((value) => ({ value, label: t(`rubric.critical.${value}`) })),
+            ...criticalKinds.map((value) => ({ value, label: t(`rubric.kind.${value}`) })),
           ]}
         />
         <p className="field-hint">{t('rubric.critical.hint')}</p>

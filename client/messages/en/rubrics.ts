@@ -1,8 +1,8 @@
 export const messages = {
   'rubric.title': 'Rubrics',
-  'rubric.critical.user_harm': 'user harm',
-  'rubric.critical.rights': 'rights',
-  'rubric.critical.legal': 'legal',
+  'rubric.kind.user_harm': 'user harm',
+  'rubric.kind.rights': 'rights',
+  'rubric.kind.legal': 'legal',
   'work.rubrics.save': 'Draft of a rubric',
   'recorded.kept.rubrics': 'Versions of rubrics that you wrote.',
   'recorded.seen.rubrics':

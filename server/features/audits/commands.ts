@@ -14,7 +14,7 @@ import { setName } from './name-commands.ts'
 import * as queries from './queries.ts'
 import * as rechecks from './recheck-queries.ts'
 import { changeRollups } from './rollup-queries.ts'
-import { countsOf, difference } from './rollup-rules.ts'
+import { countsChange } from './rollup-rules.ts'
 import { undoImport } from './undo-commands.ts'
 
 /** Command audits.askAnotherLook. CONFLICT with reason look_open where one is open for that case. */
@@ -67,7 +67,8 @@ async function confirm(db: WriteDb, auditId: string): Promise<void> {
   const audit = await queries.lockAudit(db, auditId)
   if (!audit) throw new AppError('NOT_FOUND')
   await queries.confirmDecision(db, auditId)
-  await changeRollups(db, audit, difference(countsOf(audit), countsOf({ ...audit, outcome: 'correct' })))
+  const after = { ...audit, outcome: 'correct' as const, attributed_to: null }
+  await changeRollups(db, audit, countsChange(audit, after))
 }
 
 async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {

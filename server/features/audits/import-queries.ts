@@ -157,7 +157,7 @@ export async function insertPolicies({ org, query }: ImportTarget, codes: readon
 
 export type NewAudit = Omit<
   AuditTable,
-  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id' | 'decided_by'
+  'org_id' | 'content_hash' | 'version' | 'kind' | 'targeted' | 'import_id' | 'decided_by' | 'attributed_to'
 > & {
   kind: string
   decided_by: DecidedBy | null

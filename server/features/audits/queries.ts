@@ -5,6 +5,7 @@ import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { CaseChoices } from '#shared/audits/views.ts'
+import type { OthersFault } from '#shared/reviews/rules.ts'
 
 /** A page of cases. */
 export const pageSize = 50
@@ -62,7 +63,11 @@ const spanOf = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['aud
   eb('a.analyst_id', '=', q.analyst),
   ...(q.teams ? [eb('a.team_id', 'in', q.teams)] : []),
   ...(q.counted
-    ? [eb('a.outcome', 'not in', ['unverified', 'technical']), eb('a.targeted', '=', false)]
+    ? [
+        eb('a.outcome', 'not in', ['unverified', 'technical']),
+        eb('a.targeted', '=', false),
+        eb('a.attributed_to', 'is', null),
+      ]
     : []),
   ...(q.from === undefined ? [] : [eb('a.decided_at', '>=', q.from)]),
   ...(q.to === undefined ? [] : [eb('a.decided_at', '<', q.to)]),
@@ -149,7 +154,16 @@ export const verificationsOf = (db: ActorDb, audit: string) =>
 export async function lockAudit(db: WriteDb, auditId: string) {
   return await db.query
     .selectFrom('audit')
-    .select(['audit_id', 'team_id', 'analyst_id', 'policy', 'decided_at', 'outcome', 'targeted'])
+    .select([
+      'audit_id',
+      'team_id',
+      'analyst_id',
+      'policy',
+      'decided_at',
+      'outcome',
+      'targeted',
+      'attributed_to',
+    ])
     .where('org_id', '=', db.org)
     .where('audit_id', '=', auditId)
     .forUpdate()
@@ -164,8 +178,23 @@ export async function confirmDecision(db: WriteDb, auditId: string): Promise<voi
       verified_decision: sql`decision`,
       verified_by: 'second_review',
       outcome: 'correct',
+      attributed_to: null,
       version: sql`version + 1`,
     })
+    .where('org_id', '=', db.org)
+    .where('audit_id', '=', auditId)
+    .execute()
+}
+
+/** Says whose the error of a case was; null for the analyst's. */
+export async function setAttribution(
+  db: WriteDb,
+  auditId: string,
+  attributedTo: OthersFault | null,
+): Promise<void> {
+  await db.query
+    .updateTable('audit')
+    .set({ attributed_to: attributedTo, version: sql`version + 1` })
     .where('org_id', '=', db.org)
     .where('audit_id', '=', auditId)
     .execute()

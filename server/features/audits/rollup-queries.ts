@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { ImportTarget } from './import-queries.ts'
-import type { AuditCounts } from './table.ts'
+import type { AuditCounts, CountsChange } from './table.ts'
 
 export interface RolledUp {
   days: (AuditCounts & { analyst_id: string; day: string })[]
@@ -48,19 +48,19 @@ export async function changeRollupsBy(
   { days, weeks, teamWeeks }: RolledUp,
 ): Promise<void> {
   for (const rows of slices(days)) {
-    await sql`update audit_day a set ${changedBy}
+    await sql`update audit_day a set ${addedColumns}
       from json_to_recordset(${rows}::json) as r (analyst_id uuid, day date, ${countColumns})
       where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
         and a.day = r.day`.execute(query)
   }
   for (const rows of slices(weeks)) {
-    await sql`update audit_week a set ${changedBy}
+    await sql`update audit_week a set ${addedColumns}
       from json_to_recordset(${rows}::json) as r (analyst_id uuid, week date, policy text, ${countColumns})
       where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.analyst_id = r.analyst_id
         and a.week = r.week and a.policy = r.policy`.execute(query)
   }
   for (const rows of slices(teamWeeks)) {
-    await sql`update audit_team_week a set ${changedBy}
+    await sql`update audit_team_week a set ${addedColumns}
       from json_to_recordset(${rows}::json) as r (week date, policy text, ${countColumns})
       where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid and a.week = r.week
         and a.policy = r.policy`.execute(query)
@@ -80,7 +80,7 @@ export async function removeEmptyRollups({ org, query }: ImportTarget, teamId: s
   }
 }
 
-const changedBy = sql.raw(`n = a.n + r.n, correct = a.correct + r.correct, missed = a.missed + r.missed,
+const addedColumns = sql.raw(`n = a.n + r.n, correct = a.correct + r.correct, missed = a.missed + r.missed,
   over_enforced = a.over_enforced + r.over_enforced, unverified = a.unverified + r.unverified`)
 const countColumns = sql.raw('n int, correct int, missed int, over_enforced int, unverified int')
 const summed =
@@ -94,27 +94,27 @@ function* slices(rows: readonly object[]): Generator<string> {
 }
 
 /**
- * Changes the counts of one audit's day, week and team week; a difference may be negative. In the order of `addToRollups`,
+ * Changes the counts of one audit's day and week, and of the team's week. In the order of `addToRollups`,
  * so that the two never wait for one another in a circle.
  */
 export async function changeRollups(
   db: WriteDb,
   audit: { team_id: string; analyst_id: string; policy: string; decided_at: string },
-  difference: AuditCounts,
+  { own, team }: CountsChange,
 ): Promise<void> {
   const local = sql`(select ${audit.decided_at}::timestamptz at time zone t.zone from team t
     where t.org_id = ${db.org}::uuid and t.team_id = ${audit.team_id}::uuid)`
   const week = sql<string>`date_trunc('week', ${local})::date`
-  const changed = {
+  const changedBy = (difference: AuditCounts) => ({
     n: sql<number>`n + ${difference.n}`,
     correct: sql<number>`correct + ${difference.correct}`,
     missed: sql<number>`missed + ${difference.missed}`,
     over_enforced: sql<number>`over_enforced + ${difference.over_enforced}`,
     unverified: sql<number>`unverified + ${difference.unverified}`,
-  }
+  })
   await db.query
     .updateTable('audit_day')
-    .set(changed)
+    .set(changedBy(own))
     .where('org_id', '=', db.org)
     .where('team_id', '=', audit.team_id)
     .where('analyst_id', '=', audit.analyst_id)
@@ -122,7 +122,7 @@ export async function changeRollups(
     .execute()
   await db.query
     .updateTable('audit_week')
-    .set(changed)
+    .set(changedBy(own))
     .where('org_id', '=', db.org)
     .where('team_id', '=', audit.team_id)
     .where('analyst_id', '=', audit.analyst_id)
@@ -131,7 +131,7 @@ export async function changeRollups(
     .execute()
   await db.query
     .updateTable('audit_team_week')
-    .set(changed)
+    .set(changedBy(team))
     .where('org_id', '=', db.org)
     .where('team_id', '=', audit.team_id)
     .where('week', '=', week)

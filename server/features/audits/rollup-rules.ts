@@ -1,7 +1,7 @@
 import type { Outcome } from '#shared/audits/rules.ts'
 import { calendarIn } from './import-date-rules.ts'
 import type { RolledUp } from './rollup-queries.ts'
-import type { AuditCounts } from './table.ts'
+import type { AuditCounts, CountsChange } from './table.ts'
 
 /** Returns what one audit adds to the counts: nothing where it was picked by hand, or where an error of the tools came between. */
 export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditCounts {
@@ -15,7 +15,36 @@ export function countsOf(audit: { outcome: Outcome; targeted: boolean }): AuditC
   }
 }
 
-export function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
+const noCounts: AuditCounts = { n: 0, correct: 0, missed: 0, over_enforced: 0, unverified: 0 }
+const errors: readonly Outcome[] = ['missed', 'over_enforced', 'other_error']
+
+/** Holds an audit's outcome and, where a review said so, whose error it was if not the analyst's. */
+interface Attributed {
+  outcome: Outcome
+  targeted: boolean
+  attributed_to?: string | null | undefined
+}
+
+/** Returns what one audit adds to the counts of its analyst: nothing where the error is not theirs. */
+export const ownCountsOf = (audit: Attributed): AuditCounts =>
+  audit.attributed_to ? noCounts : countsOf(audit)
+
+/** Returns the audit with another outcome; only an error can be somebody else's. */
+const withOutcome = <Audit extends Attributed>(audit: Audit, outcome: Outcome): Audit => ({
+  ...audit,
+  outcome,
+  attributed_to: isError(outcome) ? audit.attributed_to : null,
+})
+
+export const isError = (outcome: Outcome): boolean => errors.includes(outcome)
+
+/** Returns how the counts change when an audit does; a difference may be negative. */
+export const countsChange = (before: Attributed, after: Attributed): CountsChange => ({
+  own: difference(ownCountsOf(before), ownCountsOf(after)),
+  team: difference(countsOf(before), countsOf(after)),
+})
+
+function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
   return {
     n: after.n - before.n,
     correct: after.correct - before.correct,
@@ -25,13 +54,10 @@ export function difference(before: AuditCounts, after: AuditCounts): AuditCounts
   }
 }
 
-interface Counted {
+interface Counted extends Attributed {
   analyst_id: string
   policy: string
-  outcome: Outcome
-  targeted: boolean
 }
-const noCounts: AuditCounts = { n: 0, correct: 0, missed: 0, over_enforced: 0, unverified: 0 }
 
 /** Adds audits up by the team's calendar, so that each rollup row is written once, at the end. */
 export function createRollup(zone: string) {
@@ -40,23 +66,29 @@ export function createRollup(zone: string) {
   const weeks = new Map<string, RolledUp['weeks'][number]>()
   const teamWeeks = new Map<string, RolledUp['teamWeeks'][number]>()
 
-  function addCounts({ analyst_id, policy }: Counted, counts: AuditCounts, timestamp: number): void {
-    if (Object.values(counts).every((count) => count === 0)) return
+  function addCounts({ analyst_id, policy }: Counted, { own, team }: CountsChange, timestamp: number): void {
     const { day, week } = dayOf(timestamp)
-    addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
-    addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
-    addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
+    if (!isNothing(own)) {
+      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...own })
+      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...own })
+    }
+    if (!isNothing(team)) addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...team })
   }
 
   return {
     /** `timestamp`: milliseconds since the epoch of the decision. */
-    add: (audit: Counted, timestamp: number) => addCounts(audit, countsOf(audit), timestamp),
+    add: (audit: Counted, timestamp: number) =>
+      addCounts(audit, { own: ownCountsOf(audit), team: countsOf(audit) }, timestamp),
     /** Moves an audit from its outcome to another one. */
     change: (audit: Counted, outcome: Outcome, timestamp: number) =>
-      addCounts(audit, difference(countsOf(audit), countsOf({ ...audit, outcome })), timestamp),
+      addCounts(audit, countsChange(audit, withOutcome(audit, outcome)), timestamp),
     /** Takes an audit out of the counts. */
     remove: (audit: Counted, timestamp: number) =>
-      addCounts(audit, difference(countsOf(audit), noCounts), timestamp),
+      addCounts(
+        audit,
+        { own: difference(ownCountsOf(audit), noCounts), team: difference(countsOf(audit), noCounts) },
+        timestamp,
+      ),
     rows: (): RolledUp => ({
       days: [...days.values()],
       weeks: [...weeks.values()],
@@ -64,6 +96,8 @@ export function createRollup(zone: string) {
     }),
   }
 }
+
+const isNothing = (counts: AuditCounts) => Object.values(counts).every((count) => count === 0)
 
 function addTo<Row extends AuditCounts>(rows: Map<string, Row>, key: string, row: Row): void {
   const sum = rows.get(key)

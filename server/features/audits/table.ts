@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
+import type { OthersFault } from '#shared/reviews/rules.ts'
 
 export interface PolicyTable {
   org_id: string
@@ -59,6 +60,8 @@ export interface AuditTable {
   verified_decision: string | null
   verified_by: 'gold' | 'second_review' | 'appeal_outcome' | null
   outcome: Outcome
+  /** Whose the error was, where a review said that it is not the analyst's. */
+  attributed_to: Generated<OthersFault | null>
   targeted: Generated<boolean>
   inclusion_probability: number | null
   decided_at: string
@@ -89,6 +92,11 @@ export interface AuditCounts {
   missed: number
   over_enforced: number
   unverified: number
+}
+/** Holds what a change of an audit adds to the counts of its analyst, and to those of the team, which keep every error. */
+export interface CountsChange {
+  own: AuditCounts
+  team: AuditCounts
 }
 export interface AuditDayTable extends AuditCounts {
   org_id: string

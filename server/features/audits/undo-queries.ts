@@ -47,10 +47,11 @@ export interface Dependents {
   rechecked: number
   escalated: number
   verified: number
+  reviewed: number
 }
 
 /**
- * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked, or that a later
+ * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked or reviewed, or that a later
  * import verified; and of the verifications that it brought, those that a later one or a recheck changed.
  */
 export async function dependentsOf({ org, query }: ImportTarget, importId: string): Promise<Dependents> {
@@ -65,10 +66,13 @@ export async function dependentsOf({ org, query }: ImportTarget, importId: strin
       (select count(*)::int from escalation_link k where k.org_id = ${org}::uuid and k.audit_id in (select audit_id from own)) escalated,
       (select count(*)::int from audit_verification v where v.org_id = ${org}::uuid and v.import_id <> ${importId}::uuid
         and (v.audit_id in (select audit_id from own)
-          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at))) verified`.execute(
+          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at))) verified,
+      (select count(*)::int from review w where w.org_id = ${org}::uuid
+        and (w.audit_id in (select audit_id from own)
+          or exists (select 1 from brought b where b.audit_id = w.audit_id and w.published_at > b.at))) reviewed`.execute(
     query,
   )
-  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0 }
+  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0, reviewed: 0 }
 }
 
 /** A decision that is taken out of the counts, or whose outcome goes back. */
@@ -77,6 +81,7 @@ export interface CountedAudit {
   policy: string
   outcome: Outcome
   targeted: boolean
+  attributed_to: string | null
   decided_at: string
 }
 
@@ -86,7 +91,7 @@ export async function removeAudits({ org, query }: ImportTarget, importId: strin
     .deleteFrom('audit')
     .where('org_id', '=', org)
     .where('import_id', '=', importId)
-    .returning(['analyst_id', 'policy', 'outcome', 'targeted', 'decided_at'])
+    .returning(['analyst_id', 'policy', 'outcome', 'targeted', 'attributed_to', 'decided_at'])
     .execute()
 }
 
@@ -97,10 +102,11 @@ export async function restoreVerifications(
 ): Promise<(CountedAudit & { before_outcome: Outcome })[]> {
   const { rows } = await sql<CountedAudit & { before_outcome: Outcome }>`
     update audit a set verified_decision = v.before_decision, verified_by = v.before_by, outcome = v.before_outcome,
+      attributed_to = case when v.before_outcome in ('missed', 'over_enforced', 'other_error') then a.attributed_to end,
       content_hash = v.before_hash, version = a.version + 1
     from audit_verification v
     where v.org_id = ${org}::uuid and v.import_id = ${importId}::uuid and a.org_id = v.org_id and a.audit_id = v.audit_id
-    returning a.analyst_id, a.policy, v.after_outcome as outcome, a.targeted, a.decided_at, v.before_outcome`.execute(
+    returning a.analyst_id, a.policy, v.after_outcome as outcome, a.targeted, a.attributed_to, a.decided_at, v.before_outcome`.execute(
     query,
   )
   await query

@@ -77,7 +77,8 @@ export function verifyingWork(
       })),
     )
     for (const { checked, stored } of verified) {
-      rollup.change({ ...checked.audit, outcome: stored.outcome }, checked.audit.outcome, checked.at)
+      const { outcome, attributed_to } = stored
+      rollup.change({ ...checked.audit, outcome, attributed_to }, checked.audit.outcome, checked.at)
       moved = true
     }
     return {
