@@ -12,7 +12,9 @@ import { notificationsOf } from './notifications.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { rechecksOn } from './rechecks.ts'
+import { reviewsOf } from './reviews.ts'
 import type { Demo } from './rows.ts'
+import { rubricsOf } from './rubrics.ts'
 import { shiftsOf } from './shifts.ts'
 import { viewsIn } from './views.ts'
 
@@ -40,6 +42,10 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     auditingTeams.map((team) => ({ team, calendar: calendarFor(team), decisions, org, id })),
   )
 
+  const { attributed, ...reviews } = reviewsOf({ org, id, decisions, end: midnightInSeoul(input.today) })
+  // Goals count what is the analyst's own, so they are made after whose the errors were.
+  for (const { row } of decisions) row.attributed_to = attributed.get(row.audit_id) ?? null
+
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
   return {
@@ -49,6 +55,8 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     another_look: rechecks,
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
+    ...rubricsOf({ org, id, calendarFor }),
+    ...reviews,
     inbox: notificationsOf(
       { ...notes, another_look: rechecks },
       { org, id, end: midnightInSeoul(input.today) },
