@@ -64,7 +64,12 @@ export function CriterionRating({ criterion, rating, isOpen, isDetailed, error, 
           </p>
         )}
         {guidance && (
-          <Button variant="text" flush aria-expanded={guided} onClick={() => setGuided(!guided)}>
+          <Button
+            variant="text"
+            className="review-guidance"
+            aria-expanded={guided}
+            onClick={() => setGuided(!guided)}
+          >
             {t('review.guidance')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useFormat } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { translated } from '#shared/rubrics/rules.ts'
@@ -27,4 +28,22 @@ export const useReviewedCase = (auditId: string | undefined) =>
 export function useText(): (text: Translated) => string {
   const { locale } = useFormat()
   return useCallback((text) => translated(text, locale).text, [locale])
+}
+
+type CaseCodes = Record<'policy' | 'queue' | 'language', string | null>
+
+/** Returns a function that names a case's policy, queue and language in one line, and its decisions. */
+export function useCaseNames() {
+  const { policy, queue, language, decision } = useNames()
+  return (codes: CaseCodes) => ({
+    facts: [
+      codes.policy && policy(codes.policy),
+      codes.queue && queue(codes.queue),
+      codes.language && language(codes.language),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    policyName: codes.policy && policy(codes.policy),
+    decisionName: decision,
+  })
 }

@@ -12,7 +12,7 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { ReviewSummary } from '#shared/reviews/views.ts'
-import { useReviews } from './data.ts'
+import { useCaseNames, useReviews } from './data.ts'
 import { ReviewFigures } from './review-figures.tsx'
 
 /** A person's reviews with the three figures that sum them up; who leads the person begins one here. */
@@ -54,12 +54,13 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
   const t = useT()
   const format = useFormat()
   const work = useEntityWork(review.reviewId)
+  const { policyName } = useCaseNames()(review)
   const isSent = work === null || work.state === 'sent'
   const score =
     review.score === null ? t('review.notScored') : format.number(Math.round(review.score * 1000) / 10)
   return (
     <Row
-      title={[review.caseRef || t('review.title'), review.policy].filter(Boolean).join(' · ')}
+      title={[review.caseRef || t('review.title'), policyName].filter(Boolean).join(' · ')}
       detail={
         isSent ? (
           [

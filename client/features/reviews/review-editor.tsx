@@ -94,7 +94,7 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
             onBack={leave}
             close
             aside={
-              <output className="text-label text-quiet">
+              <output className="review-state text-label text-quiet">
                 {keeping !== 'nothing' && t(`review.draft.${keeping}`)}
               </output>
             }

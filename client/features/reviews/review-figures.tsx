@@ -83,7 +83,12 @@ function Figure({
               })}
       </p>
       {shown.kind !== 'none' && shown.kind !== 'count' && interval && (
-        <IntervalBar {...{ label, x, n, ...interval }} better="above" axis={axisFor([interval])} />
+        <IntervalBar
+          {...{ label, x, n, ...interval }}
+          better="above"
+          size="large"
+          axis={axisFor([interval])}
+        />
       )}
       {children}
     </div>

@@ -16,7 +16,7 @@ import { Part } from '#client/ui/part.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useReview, useText } from './data.ts'
+import { useCaseNames, useReview, useText } from './data.ts'
 import { useLevelText } from './level-text.ts'
 import { ScoreLine } from './score-line.tsx'
 
@@ -62,6 +62,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
   const format = useFormat()
   const inReader = useText()
   const { rubric, ratings, publishedAt, deliveredAt, acknowledgedAt } = review
+  const { facts, decisionName } = useCaseNames()(review)
   const byCriterion = new Map(ratings.map((rating) => [rating.criterionId, rating]))
   const waits = !isOwn && Date.parse(deliveredAt) > Date.now()
   return (
@@ -71,7 +72,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
           {t('review.of', { name: review.analyst.name })}
         </Heading>
         <p className="text-label text-quiet">
-          {[review.policy, review.queue, review.language, review.decision].filter(Boolean).join(' · ')}
+          {[facts, review.decision && decisionName(review.decision)].filter(Boolean).join(' · ')}
         </p>
         <p className="text-label text-quiet">
           {t('review.by', { name: review.reviewer.name, day: format.shortDate(publishedAt) })} ·{' '}
