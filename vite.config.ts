@@ -24,7 +24,7 @@ const everyScreen = new RegExp(
     'client/lib/calendar-day',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
-    'shared/(escalations/step-|people/|today/|coaching/|scorecards/)rules',
+    'shared/(people/|today/|coaching/|scorecards/)rules',
   ].join('|'),
 )
 
@@ -163,14 +163,23 @@ export default defineConfig({
             // Figures and their charts: a screen without any does not bring their statistics along.
             {
               name: 'figures',
-              test: /client\/ui\/(chart-|control-chart|interval|axis)|shared\/(statistics|scorecards\/week-chart|goals\/baseline)/,
+              test: /client\/ui\/(chart-|control-chart|interval|axis)|shared\/(statistics\/(?!score)|scorecards\/week-chart|goals\/baseline)/,
               minShareCount: 3,
               priority: 3.6,
+            },
+            // Which steps an escalation allows is asked by Today and by escalations, and by no other screen.
+            { name: 'steps', test: /shared\/escalations\/step-rules/, priority: 3.66 },
+            // The rules of scores are of reviews and rubrics alone.
+            {
+              name: 'scores',
+              test: /shared\/((rubrics|reviews)\/rules|statistics\/score)/,
+              minShareCount: 2,
+              priority: 3.65,
             },
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui|lib|offline)\/|shared\/(?!goals\/rules|scorecards\/rate-|statistics\/sampling)(statistics|policy|.*rules)|query/,
+              test: /client\/(ui|lib|offline)\/|shared\/(?!goals\/rules|rubrics|reviews|scorecards\/rate-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
@@ -194,9 +203,29 @@ export default defineConfig({
               minShareCount: 2,
               priority: 2.5,
             },
+            // A team's page and a person's draw the same figures, and have nothing else in common.
+            {
+              name: 'scorecard',
+              test: /client\/features\/scorecards\/(week-chart|figures|verdict|rate-|among|error-rows|period-bar|score-sentence|signal-|links|policy-rows|.*\.css)/,
+              minShareCount: 2,
+              priority: 2.6,
+            },
+            // As with the parts of a goal that its own pages share with a person's.
+            {
+              name: 'goals',
+              test: /client\/features\/goals\/(data|share|.*\.css)/,
+              minShareCount: 2,
+              priority: 2.4,
+            },
+            // Reviews on a person's page are no reason for a team's page, which shares its figures, to bring them along.
+            {
+              name: 'reviews',
+              test: /client\/features\/reviews\/(person-slots|review-figures|data)|shared\/reviews\/figures-rules/,
+              priority: 2.2,
+            },
             {
               name: 'person',
-              test: /client\/(app\/pages\/person-page|features\/.*\/(timeline-entries|person-slots))/,
+              test: /client\/features\/.*\/(timeline-entries|person-slots)/,
               priority: 2,
             },
             {

@@ -35,10 +35,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create view app.audit_judged with (security_invoker = true) as
     select a.org_id, a.team_id, a.analyst_id, a.policy, (a.decided_at at time zone t.zone)::date as day,
       date_trunc('week', a.decided_at at time zone t.zone)::date as week, j.machine, j.outcome, j.acted,
-      a.inclusion_probability::float8 as chance
+      a.inclusion_probability::float8 as chance, j.own
     from audit a join team t on t.org_id = a.org_id and t.team_id = a.team_id
     cross join lateral (
-      select false as machine, a.outcome, a.acted
+      select false as machine, a.outcome, a.acted, a.attributed_to is null as own
       where a.decided_by is distinct from 'automated' or a.moderator_decision is not null
       union all
       select true,
@@ -47,11 +47,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           when lower(btrim(a.moderator_decision)) = lower(btrim(a.verified_decision)) then 'correct'
           when case a.outcome when 'correct' then a.acted else a.outcome = 'missed' end then 'missed'
           when a.moderator_acted then 'over_enforced' else 'other_error' end,
-        case when a.moderator_decision is null then a.acted else a.moderator_acted end
+        case when a.moderator_decision is null then a.acted else a.moderator_acted end,
+        true
       where a.decided_by = 'automated') j
     where a.kind = 'audit' and not a.targeted`.execute(db)
   await sql`create view app.audit_counted with (security_invoker = true) as
-    select j.org_id, j.team_id, j.analyst_id, j.policy, j.day, j.week, j.machine,
+    select j.org_id, j.team_id, j.analyst_id, j.policy, j.day, j.week, j.machine, j.own,
       r.rated::int as n, (j.outcome = 'correct')::int as correct, (j.outcome = 'missed')::int as missed,
       (j.outcome = 'over_enforced')::int as over_enforced, (j.outcome = 'unverified')::int as unverified,
       (j.outcome = 'correct' and j.acted is true)::int as acted,
@@ -107,17 +108,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const names = [...old, ...added.map(([name]) => name)]
   const columns = sql.join(names.map((name) => sql.ref(name)))
   const sums = sql.join(names.map((name) => sql`sum(${sql.ref(name)})`))
-  const counted = (keys: string, machine: boolean) => sql`
-    select ${sql.raw(keys)}, ${sums} from app.audit_counted where machine = ${sql.lit(machine)}
+  // An error that is not the analyst's stays in the team's counts alone.
+  const counted = (keys: string, whose: string) => sql`
+    select ${sql.raw(keys)}, ${sums} from app.audit_counted where ${sql.raw(whose)}
     group by ${sql.raw(keys)} having sum(n) + sum(unverified) > 0`
   await sql`insert into audit_day (org_id, team_id, analyst_id, day, ${columns})
-    ${counted('org_id, team_id, analyst_id, day', false)}`.execute(db)
+    ${counted('org_id, team_id, analyst_id, day', 'not machine and own')}`.execute(db)
   await sql`insert into audit_week (org_id, team_id, analyst_id, week, policy, ${columns})
-    ${counted('org_id, team_id, analyst_id, week, policy', false)}`.execute(db)
+    ${counted('org_id, team_id, analyst_id, week, policy', 'not machine and own')}`.execute(db)
   await sql`insert into audit_team_week (org_id, team_id, week, policy, ${columns})
-    ${counted('org_id, team_id, week, policy', false)}`.execute(db)
+    ${counted('org_id, team_id, week, policy', 'not machine')}`.execute(db)
   await sql`insert into audit_machine_week (org_id, team_id, week, policy, ${columns})
-    ${counted('org_id, team_id, week, policy', true)}`.execute(db)
+    ${counted('org_id, team_id, week, policy', 'machine')}`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -20,6 +20,10 @@ import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
 import { policies } from './policies/contracts.ts'
 import { policyQueries } from './policies/queries.ts'
+import { reviews } from './reviews/contracts.ts'
+import { reviewQueries } from './reviews/queries.ts'
+import { rubrics } from './rubrics/contracts.ts'
+import { rubricQueries } from './rubrics/queries.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
@@ -47,6 +51,8 @@ export const features = book({
   scorecards: { commands: {}, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
+  reviews: { commands: reviews, queries: reviewQueries },
+  rubrics: { commands: rubrics, queries: rubricQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
   policies: { commands: policies, queries: policyQueries },

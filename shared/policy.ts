@@ -4,6 +4,7 @@ import type { EmergencyState } from '#shared/emergency/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
+import type { VersionState } from '#shared/rubrics/rules.ts'
 
 /** Says who acts, with the roles that they hold today. */
 export interface Actor {
@@ -57,6 +58,11 @@ export interface Facts {
   'goal.write': { subjectId: string; teamId: string }
   'ledger.read': { teamId: string }
   'ledger.append': { teamId: string }
+  'review.read': { analystId: string; teamId: string; delivered: boolean }
+  'review.write': { analystId: string; teamId: string }
+  'review.acknowledge': { analystId: string; delivered: boolean }
+  'rubric.read': { teamId: string; state: VersionState }
+  'rubric.write': { teamId: string }
   'emergency.ask': { subjectId: string }
   'emergency.see': EmergencyFacts
   'emergency.confirm': EmergencyFacts
@@ -194,6 +200,14 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
+  // What tells of an error waits for the analyst's working hours, also where they lead a team themselves.
+  'review.read': (actor, { analystId, teamId, delivered }) =>
+    actor.person === analystId ? delivered : leads(actor, teamId),
+  'review.write': (actor, { analystId, teamId }) => actor.person !== analystId && leads(actor, teamId),
+  'review.acknowledge': (actor, { analystId, delivered }) => actor.person === analystId && delivered,
+  // People are measured by what was published; a draft is its team's leads' alone.
+  'rubric.read': (actor, { teamId, state }) => state !== 'draft' || leads(actor, teamId),
+  'rubric.write': (actor, { teamId }) => leads(actor, teamId),
   'emergency.ask': (actor, { subjectId }) => administers(actor) && actor.person !== subjectId,
   // The person hears of it, for good, once it was confirmed.
   'emergency.see': (actor, facts) =>

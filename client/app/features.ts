@@ -8,6 +8,8 @@ import { goalsFeature } from '#client/features/goals/feature.ts'
 import { inboxFeature } from '#client/features/inbox/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
 import { policiesFeature } from '#client/features/policies/feature.ts'
+import { reviewsFeature } from '#client/features/reviews/feature.ts'
+import { rubricsFeature } from '#client/features/rubrics/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
 import { todayFeature } from '#client/features/today/feature.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
@@ -25,6 +27,8 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   scorecards: scorecardsFeature,
   audits: auditsFeature,
   policies: policiesFeature,
+  reviews: reviewsFeature,
+  rubrics: rubricsFeature,
   administration: administrationFeature,
   emergency: emergencyFeature,
 }

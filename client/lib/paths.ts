@@ -18,6 +18,9 @@ export const paths = {
   person: (personId: string) => `/people/${personId}`,
   personCases: (personId: string) => `/people/${personId}/cases`,
   newNote: (personId: string) => `/people/${personId}/notes/new`,
+  /** A case of the audit log stands behind the question mark; one that is entered by hand has none. */
+  newReview: (personId: string, auditId?: string) =>
+    `/people/${personId}/reviews/new${auditId ? `?case=${auditId}` : ''}`,
   case: (auditId: string) => `/cases/${auditId}`,
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,

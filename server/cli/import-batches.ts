@@ -63,6 +63,7 @@ const dependents = {
   rechecked: 'rechecks',
   escalated: 'cases that escalations name',
   verified: 'later verifications',
+  reviewed: 'cases that reviews name',
 }
 
 export const importUndo: Command = {

@@ -66,6 +66,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         audit_id: setting.id('audit', audit.reference),
         ...audit,
         content_hash: Buffer.from(contentHash(audit), 'hex'),
+        attributed_to: null,
         import_id: null,
         version: 1,
       }

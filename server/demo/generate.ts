@@ -13,7 +13,9 @@ import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { policyRows } from './policies.ts'
 import { rechecksOn } from './rechecks.ts'
+import { reviewsOf } from './reviews.ts'
 import type { Demo } from './rows.ts'
+import { rubricsOf } from './rubrics.ts'
 import { shiftsOf } from './shifts.ts'
 import { viewsIn } from './views.ts'
 
@@ -41,6 +43,10 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     auditingTeams.map((team) => ({ team, calendar: calendarFor(team), decisions, org, id })),
   )
 
+  const { attributed, ...reviews } = reviewsOf({ org, id, decisions, end: midnightInSeoul(input.today) })
+  // Goals count what is the analyst's own, so they are made after whose the errors were.
+  for (const { row } of decisions) row.attributed_to = attributed.get(row.audit_id) ?? null
+
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
   const checkIns = checkInsOf(calendars, { ...input, org, id })
@@ -52,6 +58,8 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...policyRows({ org, id, decisions, calendarFor }),
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
+    ...rubricsOf({ org, id, calendarFor }),
+    ...reviews,
     inbox: notificationsOf(
       { ...notes, another_look: rechecks, talk_offer: checkIns.talk_offer },
       { org, id, end: midnightInSeoul(input.today) },

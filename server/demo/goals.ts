@@ -121,7 +121,7 @@ export function goalsOf({ org, id, decisions, calendarFor }: Setting): RowOf<'go
 function weeksOf(decisions: readonly Decision[]): WeekCounts[] {
   const weeks = new Map<string, WeekCounts['counts']>()
   for (const { day, row } of decisions) {
-    if (row.targeted) continue
+    if (row.targeted || row.attributed_to) continue
     const week = mondayOf(day)
     const { outcome } = row
     const counts = weeks.get(week) ?? { ...noCounts }

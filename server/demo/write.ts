@@ -49,14 +49,19 @@ function withHexBytes(row: object): object {
 async function addUpRollups(db: Transaction<Schema>, org: string): Promise<void> {
   const columns = sql.join(countNames.map((name) => sql.ref(name)))
   const sums = sql.join(countNames.map((name) => sql`sum(${sql.ref(name)})`))
+  // An error that is not the analyst's stays in the team's counts alone.
   const rollups = [
-    { table: 'audit_day', keys: 'org_id, team_id, analyst_id, day', machine: false },
-    { table: 'audit_week', keys: 'org_id, team_id, analyst_id, week, policy', machine: false },
-    { table: 'audit_team_week', keys: 'org_id, team_id, week, policy', machine: false },
-    { table: 'audit_machine_week', keys: 'org_id, team_id, week, policy', machine: true },
+    { table: 'audit_day', keys: 'org_id, team_id, analyst_id, day', counted: 'not machine and own' },
+    {
+      table: 'audit_week',
+      keys: 'org_id, team_id, analyst_id, week, policy',
+      counted: 'not machine and own',
+    },
+    { table: 'audit_team_week', keys: 'org_id, team_id, week, policy', counted: 'not machine' },
+    { table: 'audit_machine_week', keys: 'org_id, team_id, week, policy', counted: 'machine' },
   ]
-  for (const { table, keys, machine } of rollups)
+  for (const { table, keys, counted } of rollups)
     await sql`insert into ${sql.table(table)} (${sql.raw(keys)}, ${columns})
-      select ${sql.raw(keys)}, ${sums} from app.audit_counted where org_id = ${org} and machine = ${machine}
+      select ${sql.raw(keys)}, ${sums} from app.audit_counted where org_id = ${org} and ${sql.raw(counted)}
       group by ${sql.raw(keys)} having sum(n) + sum(unverified) > 0`.execute(db)
 }

@@ -34,6 +34,10 @@ import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
 import { effects as policyEffects } from './policies/commands.ts'
 import { answers as policyAnswers } from './policies/views.ts'
+import { effects as reviewEffects } from './reviews/commands.ts'
+import { answers as reviewAnswers } from './reviews/views.ts'
+import { effects as rubricEffects } from './rubrics/commands.ts'
+import { answers as rubricAnswers } from './rubrics/views.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
 import { effects as todayEffects } from './today/commands.ts'
@@ -68,6 +72,8 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     notified: notifiedNotes,
   },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
+  reviews: { effects: reviewEffects, answers: reviewAnswers },
+  rubrics: { effects: rubricEffects, answers: rubricAnswers },
   checkIns: {
     effects: checkInEffects,
     answers: checkInAnswers,

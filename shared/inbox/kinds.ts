@@ -5,6 +5,7 @@ import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
 import { emergencyNotifications } from '#shared/emergency/notification-kinds.ts'
 import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
 import { goalNotifications } from '#shared/goals/notification-kinds.ts'
+import { reviewNotifications } from '#shared/reviews/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
 
 /**
@@ -16,6 +17,7 @@ export const notificationKinds = {
   ...checkInNotifications,
   ...coachingNotifications,
   ...goalNotifications,
+  ...reviewNotifications,
   ...auditNotifications,
   ...administrationNotifications,
   ...emergencyNotifications,
@@ -28,6 +30,7 @@ export interface NotificationKinds {
   checkIns: keyof typeof checkInNotifications
   coaching: keyof typeof coachingNotifications
   goals: keyof typeof goalNotifications
+  reviews: keyof typeof reviewNotifications
   audits: keyof typeof auditNotifications
   administration: keyof typeof administrationNotifications
   emergency: keyof typeof emergencyNotifications

@@ -4,7 +4,7 @@ import { meanScore, type ScoredCriterion, scoreAudit, summariseAudits } from './
 
 const criterion = fc.record({
   weight: fc.integer({ min: 1, max: 100 }),
-  score: fc.constantFrom(0 as const, 0.5 as const, 1 as const, null),
+  score: fc.constantFrom(0, 0.25, 0.5, 0.75, 1, null),
   critical: fc.boolean(),
 })
 
@@ -26,6 +26,29 @@ test('a score lies in [0, 1], does not mind the order, and what does not apply c
     ),
     { seed: 1, numRuns: 300 },
   )
+})
+
+test('a better rating never lowers a score', () => {
+  const scored = fc.array(criterion, { minLength: 1, maxLength: 12 })
+  fc.assert(
+    fc.property(scored, fc.nat(), fc.constantFrom(0.25, 0.5, 0.75, 1), (criteria, place, better) => {
+      const index = place % criteria.length
+      const { score } = criteria[index] ?? { score: null }
+      fc.pre(score !== null && score < better)
+      const raised = criteria.map((item, number) => (number === index ? { ...item, score: better } : item))
+      const [before, after] = [scoreAudit(criteria), scoreAudit(raised)]
+      expect(after.rawScore ?? -1).toBeGreaterThanOrEqual(before.rawScore ?? -1)
+      expect(after.score ?? -1).toBeGreaterThanOrEqual(before.score ?? -1)
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+test('a critical criterion fails below one half', () => {
+  const failing = [0, 0.25, 0.5, 0.75, 1].map(
+    (score) => scoreAudit([{ weight: 1, score, critical: true }]).autoFail,
+  )
+  expect(failing).toEqual([true, true, false, false, false])
 })
 
 const rubric: ScoredCriterion[] = [

@@ -5,8 +5,8 @@ import type { Interval, Proportion } from './interval.ts'
 export type ScoredCriterion = {
   /** Above 0. */
   weight: number
-  /** Met, half met, not met; null is "not applicable" and counts neither for nor against. */
-  score: 0 | 0.5 | 1 | null
+  /** From 0, not met, to 1, met; null is "not applicable" and counts neither for nor against. */
+  score: number | null
   /** Not meeting a critical criterion fails the whole audit. */
   critical: boolean
 }
@@ -21,7 +21,7 @@ export type AuditScore = {
 
 /**
  * Weighted share of what was applicable: sum of weight times score over sum of weights, criteria that do not apply left
- * out of both. Criteria whose weight is not above 0 have no say in the sum. A critical criterion fails at 0, not at .5.
+ * out of both. Criteria whose weight is not above 0 have no say in the sum. A critical criterion fails below .5.
  */
 export function scoreAudit(criteria: readonly ScoredCriterion[]): AuditScore {
   let earned = 0
@@ -32,7 +32,7 @@ export function scoreAudit(criteria: readonly ScoredCriterion[]): AuditScore {
     possible += weight
   }
   const rawScore = possible > 0 ? earned / possible : null
-  const autoFail = criteria.some(({ critical, score }) => critical && score === 0)
+  const autoFail = criteria.some(({ critical, score }) => critical && score !== null && score < 0.5)
   return { score: autoFail ? 0 : rawScore, rawScore, autoFail }
 }
 

@@ -12,7 +12,10 @@ const early = [
 ]
 
 /** Pages that bring the words that few need along, see their routes, and what they fetch themselves. */
-const rarePages = ['page', 'report', 'findings'].map((part) => `client/features/audits/import-${part}.tsx`)
+const rarePages = [
+  ...['page', 'report', 'findings'].map((part) => `client/features/audits/import-${part}.tsx`),
+  ...['rubrics', 'rubric', 'rubric-editor'].map((page) => `client/features/rubrics/${page}-page.tsx`),
+]
 
 const sources = new Map(readSources(['client', 'shared']).map((source) => [source.file, source]))
 

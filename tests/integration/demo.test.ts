@@ -65,7 +65,7 @@ it('keeps the rollups that an import of the same rows would', async () => {
     const rollup = createRollup(zone)
     const audits = await rowsOf<Parameters<typeof rollup.add>[0] & { decided_at: Date }>(
       demo,
-      'select analyst_id, policy, outcome, targeted, decided_at from audit where team_id = $1',
+      'select analyst_id, policy, outcome, attributed_to, targeted, decided_at from audit where team_id = $1',
       [team_id],
     )
     for (const audit of audits) rollup.add(audit, audit.decided_at.getTime())

@@ -17,6 +17,7 @@ const aboutNobody = [
   'policy_clause',
   'policy_version',
   'push_key',
+  'rubric',
   'sign_in_throttle',
   'team',
   'term_name',

@@ -29,6 +29,7 @@ export function CasePage() {
   const step = useNextStep(view)
   const next = useNextCase(view, search)
   const coach = useCoachAddress(view)
+  const review = useReviewAddress(view)
   const list = search.has('filter') ? `?${search}` : ''
   return (
     <DetailPage
@@ -38,8 +39,13 @@ export function CasePage() {
       asOf={query.dataUpdatedAt || undefined}
       more={[{ label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) }]}
       dock={
-        (step || coach || next) && (
+        (step || coach || review || next) && (
           <Dock>
+            {review && step?.kind !== 'answer' && (
+              <ButtonLink variant="secondary" to={review}>
+                {t('case.review')}
+              </ButtonLink>
+            )}
             {coach && step?.kind !== 'answer' && (
               <ButtonLink variant={next ? 'secondary' : 'primary'} to={coach}>
                 {t('case.coach')}
@@ -100,4 +106,13 @@ function useCoachAddress(view: CaseView | undefined): string | undefined {
   const me = useMe()
   if (!view || !findPerson(me, view.analyst.personId)) return undefined
   return `${paths.newNote(view.analyst.personId)}?${new URLSearchParams({ case: view.auditId })}`
+}
+
+/** Where who leads the analyst scores the case on the team's rubric. */
+function useReviewAddress(view: CaseView | undefined): string | undefined {
+  const actor = actorOf(useMe())
+  if (!view) return undefined
+  const { personId } = view.analyst
+  const may = can(actor, 'review.write', { analystId: personId, teamId: view.teamId })
+  return may ? paths.newReview(personId, view.auditId) : undefined
 }

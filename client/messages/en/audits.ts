@@ -42,6 +42,7 @@ export const messages = {
   'case.copied': ({ number }: { number: string }) => `Case number ${number} copied`,
   'case.notCopied': ({ number }: { number: string }) => `Couldn't copy. Case number: ${number}`,
   'case.next': 'Next case',
+  'case.review': 'Review',
   'case.coach': 'Coach on this case',
   'case.judgements': 'Three judgements',
   'case.moderator': "The moderator's",

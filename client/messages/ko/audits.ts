@@ -40,6 +40,7 @@ export const messages = {
   'case.copied': ({ number }) => `사례 번호 ${number} 복사됨`,
   'case.notCopied': ({ number }) => `복사하지 못했습니다. 사례 번호: ${number}`,
   'case.next': '다음 사례',
+  'case.review': '평가',
   'case.coach': '이 사례 코칭하기',
   'case.judgements': '세 가지 판정',
   'case.moderator': '모더레이터',

@@ -14,7 +14,7 @@ import { setName } from './name-commands.ts'
 import * as queries from './queries.ts'
 import * as rechecks from './recheck-queries.ts'
 import { changeRollups } from './rollup-queries.ts'
-import { countsOf, difference, machineCountsOf } from './rollup-rules.ts'
+import { countsChange, verifiedAs } from './rollup-rules.ts'
 import { undoImport } from './undo-commands.ts'
 
 /** Command audits.askAnotherLook. CONFLICT with reason look_open where one is open for that case. */
@@ -67,11 +67,8 @@ async function confirm(db: WriteDb, auditId: string): Promise<void> {
   const audit = await queries.lockAudit(db, auditId)
   if (!audit) throw new AppError('NOT_FOUND')
   await queries.confirmDecision(db, auditId)
-  const confirmed = { ...audit, outcome: 'correct' as const, verified_decision: audit.decision }
-  await changeRollups(db, audit, {
-    person: difference(countsOf(audit), countsOf(confirmed)),
-    machine: difference(machineCountsOf(audit), machineCountsOf(confirmed)),
-  })
+  const after = verifiedAs(audit, { outcome: 'correct', verified_decision: audit.decision })
+  await changeRollups(db, audit, countsChange(audit, after))
 }
 
 async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {

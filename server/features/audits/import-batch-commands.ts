@@ -98,7 +98,7 @@ export function batchWork(target: ImportTarget, work: Work) {
         continue
       }
       tally.add(audit)
-      rollup.add(audit, at)
+      rollup.add({ ...audit, attributed_to: null }, at)
       touched.add(audit.analyst_id)
       dataThrough = Math.max(dataThrough, at)
     }

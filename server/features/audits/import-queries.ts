@@ -166,6 +166,7 @@ export type NewAudit = Omit<
   | 'decided_by'
   | 'acted'
   | 'moderator_acted'
+  | 'attributed_to'
 > & {
   kind: string
   decided_by: DecidedBy | null

@@ -5,6 +5,7 @@ import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { CaseChoices } from '#shared/audits/views.ts'
+import type { OthersFault } from '#shared/reviews/rules.ts'
 
 /** A page of cases. */
 export const pageSize = 50
@@ -71,6 +72,7 @@ const spanOf = (q: Narrowed) => (eb: ExpressionBuilder<Schema & { a: Schema['aud
           eb('a.decided_by', 'is distinct from', 'automated'),
           eb('a.moderator_decision', 'is not', null),
         ]),
+        eb('a.attributed_to', 'is', null),
       ]
     : []),
   ...(q.from === undefined ? [] : [eb('a.decided_at', '>=', q.from)]),
@@ -173,8 +175,23 @@ export async function confirmDecision(db: WriteDb, auditId: string): Promise<voi
       verified_decision: sql`decision`,
       verified_by: 'second_review',
       outcome: 'correct',
+      attributed_to: null,
       version: sql`version + 1`,
     })
+    .where('org_id', '=', db.org)
+    .where('audit_id', '=', auditId)
+    .execute()
+}
+
+/** Says whose the error of a case was; null for the analyst's. */
+export async function setAttribution(
+  db: WriteDb,
+  auditId: string,
+  attributedTo: OthersFault | null,
+): Promise<void> {
+  await db.query
+    .updateTable('audit')
+    .set({ attributed_to: attributedTo, version: sql`version + 1` })
     .where('org_id', '=', db.org)
     .where('audit_id', '=', auditId)
     .execute()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { ImportTarget } from './import-queries.ts'
-import { type AuditCounts, countNames } from './table.ts'
+import { type AuditCounts, type CountsChange, countNames } from './table.ts'
 
 export interface RolledUp {
   days: (AuditCounts & { analyst_id: string; day: string })[]
@@ -92,11 +92,11 @@ function* slices(rows: readonly object[]): Generator<string> {
   }
 }
 
-/** Changes the counts of one audit's day, week, team week and machine week; a difference may be negative. */
+/** Changes the counts of one audit's day, week, team week and machine week. */
 export async function changeRollups(
   db: WriteDb,
   audit: { team_id: string; analyst_id: string; policy: string; decided_at: string },
-  { person, machine }: { person: AuditCounts; machine: AuditCounts },
+  { own, team, machine }: CountsChange,
 ): Promise<void> {
   const { team_id: teamId, analyst_id, policy } = audit
   const { rows } = await sql<{ day: string; week: string }>`
@@ -107,9 +107,9 @@ export async function changeRollups(
   if (!place) return
   const { day, week } = place
   await changeRollupsBy({ org: db.org, actor: db.person, query: db.query }, teamId, {
-    days: [{ analyst_id, day, ...person }],
-    weeks: [{ analyst_id, week, policy, ...person }],
-    teamWeeks: [{ week, policy, ...person }],
+    days: [{ analyst_id, day, ...own }],
+    weeks: [{ analyst_id, week, policy, ...own }],
+    teamWeeks: [{ week, policy, ...team }],
     machineWeeks: [{ week, policy, ...machine }],
   })
 }

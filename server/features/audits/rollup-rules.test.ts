@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { auditKinds, type Outcome, outcomes } from '#shared/audits/rules.ts'
-import { type Counted, countsOf, difference, machineCountsOf, noCounts } from './rollup-rules.ts'
+import {
+  type Counted,
+  countsChange,
+  countsOf,
+  machineCountsOf,
+  noCounts,
+  verifiedAs,
+} from './rollup-rules.ts'
 
 const audit = (changes: Partial<Counted> = {}): Counted => ({
   ...{ analyst_id: 'a', policy: 'p', kind: 'audit', outcome: 'correct', targeted: false },
   ...{ decided_by: null, moderator_decision: null, verified_decision: 'violating' },
-  ...{ acted: true, moderator_acted: null, inclusion_probability: null },
+  ...{ acted: true, moderator_acted: null, inclusion_probability: null, attributed_to: null },
   ...changes,
 })
 
@@ -46,8 +53,22 @@ describe('what an audit adds to the counts', () => {
   })
 
   test('goes back to nothing when it is taken away', () => {
-    const counts = countsOf(audit({ inclusion_probability: 0.1 }))
-    expect(difference(counts, counts)).toEqual(noCounts)
+    const drawn = audit({ inclusion_probability: 0.1 })
+    expect(countsChange(drawn, drawn)).toEqual({ own: noCounts, team: noCounts, machine: noCounts })
+  })
+
+  test('stays in the team’s and leaves the analyst’s, where the error is not theirs', () => {
+    const theirs = audit({ outcome: 'missed', acted: false })
+    const tools = { ...theirs, attributed_to: 'tool' }
+    expect(countsChange(undefined, tools)).toMatchObject({ own: noCounts, team: { n: 1, missed: 1 } })
+    expect(countsChange(theirs, tools)).toMatchObject({ own: { n: -1, missed: -1 }, team: noCounts })
+    // Verified again as right, it is the analyst’s right decision.
+    const right = verifiedAs(tools, { outcome: 'correct', verified_decision: 'fine' })
+    expect(right.attributed_to).toBeNull()
+    expect(countsChange(tools, right)).toMatchObject({
+      own: { n: 1, correct: 1, missed: 0 },
+      team: { n: 0, correct: 1, missed: -1 },
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
 import { calendarIn } from './import-date-rules.ts'
 import type { RolledUp } from './rollup-queries.ts'
-import { type AuditCounts, countNames } from './table.ts'
+import { type AuditCounts, type CountsChange, countNames } from './table.ts'
 
 /** Holds what decides where an audit counts. */
 export interface Counted {
@@ -16,6 +16,8 @@ export interface Counted {
   acted: boolean | null
   moderator_acted: boolean | null
   inclusion_probability: number | null
+  /** Whose error it was, where a review said that it is not the analyst's. */
+  attributed_to: string | null
 }
 type Judged = Pick<Counted, 'outcome' | 'acted' | 'inclusion_probability'>
 
@@ -27,9 +29,26 @@ export const noCounts = Object.fromEntries(countNames.map((name) => [name, 0])) 
  */
 const isDrawn = ({ kind, targeted }: Counted): boolean => kind === 'audit' && !targeted
 
+const errors: readonly Outcome[] = ['missed', 'over_enforced', 'other_error']
+export const isError = (outcome: Outcome): boolean => errors.includes(outcome)
+
+/** Returns the audit as another verification leaves it; only an error can be somebody else's. */
+export const verifiedAs = <Audit extends Counted>(
+  audit: Audit,
+  verification: Pick<Counted, 'outcome' | 'verified_decision'>,
+): Audit => ({
+  ...audit,
+  ...verification,
+  attributed_to: isError(verification.outcome) ? audit.attributed_to : null,
+})
+
+/** Returns what an audit adds to the figures of its analyst: nothing where the error is not theirs. */
+export const ownCountsOf = (audit: Counted): AuditCounts =>
+  audit.attributed_to === null ? countsOf(audit) : noCounts
+
 /**
- * Returns what an audit adds to the figures of its analyst: nothing where a machine made the only decision that the row
- * has, or where an error of the tools came between.
+ * Returns what an audit adds to the figures of people in its team: nothing where a machine made the only decision that the
+ * row has, or where an error of the tools came between.
  */
 export function countsOf(audit: Counted): AuditCounts {
   const ofMachine = audit.decided_by === 'automated' && audit.moderator_decision === null
@@ -85,7 +104,14 @@ function countsOfJudged({ outcome, acted, inclusion_probability: chance }: Judge
   }
 }
 
-export function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
+/** Returns how the counts change when an audit comes, goes or becomes another; a difference may be negative. */
+export function countsChange(before: Counted | undefined, after: Counted | undefined): CountsChange {
+  const change = (countsOf: (audit: Counted) => AuditCounts) =>
+    difference(before ? countsOf(before) : noCounts, after ? countsOf(after) : noCounts)
+  return { own: change(ownCountsOf), team: change(countsOf), machine: change(machineCountsOf) }
+}
+
+function difference(before: AuditCounts, after: AuditCounts): AuditCounts {
   const changed = { ...after }
   for (const name of countNames) changed[name] -= before[name]
   return changed
@@ -104,16 +130,12 @@ export function createRollup(zone: string) {
     if (!known) return
     const { analyst_id, policy } = known
     const { day, week } = dayOf(timestamp)
-    const counts = difference(before ? countsOf(before) : noCounts, after ? countsOf(after) : noCounts)
-    if (changesAny(counts)) {
-      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...counts })
-      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...counts })
-      addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...counts })
+    const { own, team, machine } = countsChange(before, after)
+    if (changesAny(own)) {
+      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...own })
+      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...own })
     }
-    const machine = difference(
-      before ? machineCountsOf(before) : noCounts,
-      after ? machineCountsOf(after) : noCounts,
-    )
+    if (changesAny(team)) addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...team })
     if (changesAny(machine)) addTo(machineWeeks, `${week} ${policy}`, { week, policy, ...machine })
   }
 

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
+import type { OthersFault } from '#shared/reviews/rules.ts'
 
 export interface PolicyTable {
   org_id: string
@@ -59,6 +60,8 @@ export interface AuditTable {
   verified_decision: string | null
   verified_by: 'gold' | 'second_review' | 'appeal_outcome' | null
   outcome: Outcome
+  /** Whose the error was, where a review said that it is not the analyst's. */
+  attributed_to: Generated<OthersFault | null>
   targeted: Generated<boolean>
   inclusion_probability: number | null
   /** The decision says that the case violates; null where no import says which label does. */
@@ -101,6 +104,15 @@ export type AuditCounts = Record<(typeof countNames)[number], number>
 type First = 'n' | 'correct' | 'missed' | 'over_enforced' | 'unverified'
 type CountColumns = Pick<AuditCounts, First> & {
   [Name in Exclude<keyof AuditCounts, First>]: Generated<number>
+}
+/**
+ * Holds what a change of an audit adds to the counts of its analyst, to those of the team, which keep every error, and to those
+ * of its machines.
+ */
+export interface CountsChange {
+  own: AuditCounts
+  team: AuditCounts
+  machine: AuditCounts
 }
 export interface AuditDayTable extends CountColumns {
   org_id: string

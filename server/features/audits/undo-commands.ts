@@ -7,7 +7,7 @@ import { can } from '#shared/policy.ts'
 import type { ImportTarget } from './import-queries.ts'
 import * as imports from './import-queries.ts'
 import { changeRollupsBy, removeEmptyRollups } from './rollup-queries.ts'
-import { createRollup } from './rollup-rules.ts'
+import { createRollup, verifiedAs } from './rollup-rules.ts'
 import * as queries from './undo-queries.ts'
 
 /**
@@ -40,7 +40,7 @@ export async function undoWhole(target: ImportTarget, batch: queries.BatchRow): 
   const touched = new Set<string>()
   for (const audit of await queries.restoreVerifications(target, importId)) {
     const { after_outcome: outcome, after_decision: verified_decision } = audit
-    rollup.change({ ...audit, outcome, verified_decision }, audit, Date.parse(audit.decided_at))
+    rollup.change(verifiedAs(audit, { outcome, verified_decision }), audit, Date.parse(audit.decided_at))
     touched.add(audit.analyst_id)
   }
   for (const audit of await removed(target, importId)) {

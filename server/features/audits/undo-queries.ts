@@ -46,10 +46,11 @@ export interface Dependents {
   rechecked: number
   escalated: number
   verified: number
+  reviewed: number
 }
 
 /**
- * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked, or that a later
+ * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked or reviewed, or that a later
  * import verified; and of the verifications that it brought, those that a later one or a recheck changed.
  */
 export async function dependentsOf({ org, query }: ImportTarget, importId: string): Promise<Dependents> {
@@ -64,10 +65,13 @@ export async function dependentsOf({ org, query }: ImportTarget, importId: strin
       (select count(*)::int from escalation_link k where k.org_id = ${org}::uuid and k.audit_id in (select audit_id from own)) escalated,
       (select count(*)::int from audit_verification v where v.org_id = ${org}::uuid and v.import_id <> ${importId}::uuid
         and (v.audit_id in (select audit_id from own)
-          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at))) verified`.execute(
+          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at))) verified,
+      (select count(*)::int from review w where w.org_id = ${org}::uuid
+        and (w.audit_id in (select audit_id from own)
+          or exists (select 1 from brought b where b.audit_id = w.audit_id and w.published_at > b.at))) reviewed`.execute(
     query,
   )
-  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0 }
+  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0, reviewed: 0 }
 }
 
 /** A decision that is taken out of the counts, or whose verification goes back. */
@@ -77,7 +81,7 @@ export type CountedAudit = Pick<
 >
 const judgedColumns = [
   ...(['kind', 'outcome', 'targeted', 'decided_by', 'moderator_decision', 'verified_decision'] as const),
-  ...(['acted', 'moderator_acted', 'inclusion_probability'] as const),
+  ...(['acted', 'moderator_acted', 'inclusion_probability', 'attributed_to'] as const),
 ]
 
 /** Takes the decisions of an import away. */
@@ -97,6 +101,7 @@ export async function restoreVerifications(
 ): Promise<(CountedAudit & Pick<AuditVerificationTable, 'after_outcome' | 'after_decision'>)[]> {
   const { rows } = await sql<CountedAudit & Pick<AuditVerificationTable, 'after_outcome' | 'after_decision'>>`
     update audit a set verified_decision = v.before_decision, verified_by = v.before_by, outcome = v.before_outcome,
+      attributed_to = case when v.before_outcome in ('missed', 'over_enforced', 'other_error') then a.attributed_to end,
       content_hash = v.before_hash, version = a.version + 1
     from audit_verification v
     where v.org_id = ${org}::uuid and v.import_id = ${importId}::uuid and a.org_id = v.org_id and a.audit_id = v.audit_id

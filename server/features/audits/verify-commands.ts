@@ -3,7 +3,7 @@ import type { Refusal } from '#shared/audits/import-views.ts'
 import { type CheckedAudit, refusalAt } from './import-check-rules.ts'
 import type { ImportTarget } from './import-queries.ts'
 import { changeRollupsBy } from './rollup-queries.ts'
-import { createRollup } from './rollup-rules.ts'
+import { createRollup, verifiedAs } from './rollup-rules.ts'
 import * as queries from './verify-queries.ts'
 
 interface Later {
@@ -78,7 +78,7 @@ export function verifyingWork(
     )
     for (const { checked, stored } of verified) {
       const { outcome, verified_decision } = checked.audit
-      rollup.change(stored, { ...stored, outcome, verified_decision }, checked.at)
+      rollup.change(stored, verifiedAs(stored, { outcome, verified_decision }), checked.at)
       moved = true
     }
     return {

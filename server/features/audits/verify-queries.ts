@@ -20,6 +20,7 @@ export type StoredAudit = Pick<
   | 'decided_at'
 > & {
   kind: string
+  attributed_to: string | null
   decided_by: string | null
   targeted: boolean
   acted: boolean | null
@@ -63,6 +64,7 @@ export async function verify(
 ): Promise<Set<string>> {
   const { rows } = await sql<{ audit_id: string }>`
     update audit a set verified_decision = r.verified_decision, verified_by = r.verified_by, outcome = r.outcome,
+      attributed_to = case when r.outcome in ('missed', 'over_enforced', 'other_error') then a.attributed_to end,
       content_hash = decode(r.content_hash, 'hex'), version = a.version + 1
     from json_to_recordset(${JSON.stringify(verifications)}::json) as r (audit_id uuid, version int, verified_decision text,
       verified_by text, outcome text, content_hash text)

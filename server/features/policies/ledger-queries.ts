@@ -20,7 +20,7 @@ export interface NewLedgerEntry {
 
 /**
  * Adds an entry with the version that was in force, opened by the actor. Returns when; undefined where an entry of this id
- * exists.
+ * exists, and for a policy that is not known.
  */
 export async function insertEntry(db: WriteDb, entry: NewLedgerEntry): Promise<string | undefined> {
   const { rows } = await sql<{ at: string }>`
@@ -32,7 +32,8 @@ export async function insertEntry(db: WriteDb, entry: NewLedgerEntry): Promise<s
         order by v.effective_from desc limit 1),
       ${entry.clauseId}::uuid, ${entry.cause}, ${entry.caseRef}, ${entry.auditId}::uuid, ${entry.reviewId}::uuid,
       ${db.person}::uuid
-    from team t left join audit a on a.org_id = t.org_id and a.audit_id = ${entry.auditId}::uuid
+    from team t join policy p on p.org_id = t.org_id and p.code = ${entry.policy}
+    left join audit a on a.org_id = t.org_id and a.audit_id = ${entry.auditId}::uuid
     where t.org_id = ${db.org}::uuid and t.team_id = ${entry.teamId}::uuid
     on conflict do nothing
     returning opened_at as at`.execute(db.query)

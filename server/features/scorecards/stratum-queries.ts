@@ -27,7 +27,8 @@ const strataOf = (org: unknown, signals: unknown): RawBuilder<StratumRow> => sql
     from audit a
     where a.org_id = ${org} and a.analyst_id = f.analyst_id and a.team_id = f.team_id
       and a.decided_at >= f.since and a.decided_at < f.until
-      and not a.targeted and a.outcome not in ('unverified', 'technical')
+      and a.kind = 'audit' and not a.targeted and a.outcome not in ('unverified', 'technical')
+      and a.attributed_to is null and (a.decided_by is distinct from 'automated' or a.moderator_decision is not null)
     group by grouping sets ((a.policy), (a.queue), (a.language))
   ) s
   left join policy c on s.stratum = 'policy' and c.org_id = ${org} and c.code = s.code

@@ -21,7 +21,7 @@ export async function choose(label: string | RegExp) {
 }
 
 /** Presses the button, or what else has this role, with this name; twice in the same frame with `times` 2. */
-export async function press(name: string, times = 1, role = 'button') {
+export async function press(name: string | RegExp, times = 1, role = 'button') {
   const button = await screen.findByRole(role, { name })
   await act(async () => {
     for (let time = 0; time < times; time += 1) fireEvent.click(button)

@@ -1,0 +1,90 @@
+import { count } from '#client/messages/plurals.ts'
+
+type Named = { name: string }
+type Count = { n: number }
+type Day = { day: string }
+
+export const messages = {
+  'rubric.new': 'New rubric',
+  'rubric.next': 'Write the next version',
+  'rubric.draftOpen': 'The next version is being written',
+  'rubric.edit': 'Edit the draft',
+  'rubric.save': 'Save the draft',
+  'rubric.publish': 'Publish',
+  'rubric.archive': 'Archive',
+  'rubric.none': 'Your team has no published rubric yet.',
+  'rubric.none.lead': 'No rubric yet. A team’s reviews are scored on one.',
+  'rubric.gone': 'This rubric is not there, or not for you to see.',
+  'rubric.unnamed': 'Without a name',
+  'rubric.unlabelled': 'Without a label',
+  'rubric.state.draft': 'Draft',
+  'rubric.state.published': 'Published',
+  'rubric.state.archived': 'Archived',
+  'rubric.since.draft': ({ day }: Day) => `saved ${day}`,
+  'rubric.since.published': ({ day }: Day) => `since ${day}`,
+  'rubric.since.archived': ({ day }: Day) => `until ${day}`,
+  'rubric.number': ({ number }: { number: number }) => `version ${number}`,
+  'rubric.row': ({ number, n }: { number: number } & Count) =>
+    `Version ${number} · ${count(n, 'criterion', 'criteria')}`,
+  'rubric.name': 'Name',
+  'rubric.section': 'Section',
+  'rubric.criterion': 'Criterion',
+  'rubric.label': 'Label',
+  'rubric.guidance': 'Guidance',
+  'rubric.in.ko': ({ label }: { label: string }) => `${label}, Korean`,
+  'rubric.in.en': ({ label }: { label: string }) => `${label}, English`,
+  'rubric.missing.ko': 'Korean is missing',
+  'rubric.missing.en': 'English is missing',
+  'rubric.missingIn.ko': ({ n }: Count) => `Korean is missing in ${count(n, 'place', 'places')}`,
+  'rubric.missingIn.en': ({ n }: Count) => `English is missing in ${count(n, 'place', 'places')}`,
+  'rubric.weight': 'Weight',
+  'rubric.weight.hint': 'The share shown is of all weights together.',
+  'rubric.weight.refused': 'A number above 0, at most 1,000.',
+  'rubric.share': ({ share }: { share: string }) => `${share} of the score`,
+  'rubric.scale': 'Scale',
+  'rubric.scale.pass_fail': 'Pass or fail',
+  'rubric.scale.three': '3 points',
+  'rubric.scale.five': '5 points',
+  'rubric.critical': 'Critical',
+  'rubric.critical.none': 'No',
+  'rubric.critical.is': ({ kind }: { kind: string }) => `Critical: ${kind}`,
+  'rubric.critical.hint': 'Failing a critical criterion makes the whole score 0.',
+  'rubric.mayNotApply': '“N/A” may be chosen',
+  'rubric.mayNotApply.short': 'N/A allowed',
+  'rubric.up': 'Move up',
+  'rubric.down': 'Move down',
+  'rubric.remove': 'Remove the criterion',
+  'rubric.addCriterion': 'Add a criterion',
+  'rubric.addSection': 'Add a section',
+  'rubric.backToList': 'All criteria',
+  'rubric.fault.name': 'The name is too long.',
+  'rubric.fault.sections': 'A criterion has no weight, or there are too many.',
+  'rubric.problem.no_name': 'It needs a name before it can be published.',
+  'rubric.problem.no_criteria': 'It needs a criterion before it can be published.',
+  'rubric.problem.no_label': 'A criterion has a label in neither language.',
+  'rubric.publish.title': ({ number }: { number: number }) => `Publish version ${number}`,
+  'rubric.publish.first': 'Once published it is locked. A change is a new version.',
+  'rubric.publish.replaces': ({ number }: { number: number }) =>
+    `Once published it is locked, and version ${number} is archived. Reviews keep the version that they were scored on.`,
+  'rubric.publish.same': 'It is the same as the version before.',
+  'rubric.published': 'The rubric is published.',
+  'rubric.archive.what': 'No new review is scored on it. Reviews keep the version that they were scored on.',
+  'rubric.archive.draft': 'The draft is put away without having been published.',
+  'rubric.archived': 'The rubric is archived.',
+  'rubric.offline': 'Publishing and archiving need the network.',
+  'rubric.change.added': ({ name }: Named) => `New: ${name}`,
+  'rubric.change.removed': ({ name }: Named) => `Removed: ${name}`,
+  'rubric.change.weight': ({ name }: Named) => `Weight: ${name}`,
+  'rubric.change.weights': ({ name, before, after }: Named & { before: string; after: string }) =>
+    `Weight: ${name}, ${before} to ${after}`,
+  'rubric.change.scale': ({ name }: Named) => `Scale: ${name}`,
+  'rubric.change.critical': ({ name }: Named) => `Critical or not: ${name}`,
+  'rubric.change.applicable': ({ name }: Named) => `N/A: ${name}`,
+  'rubric.change.text': ({ name }: Named) => `Wording: ${name}`,
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    rubricsRare: typeof messages
+  }
+}
