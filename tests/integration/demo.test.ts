@@ -8,6 +8,7 @@ import { demoTables } from '#server/demo/rows.ts'
 import { demoPassword, demoSeed, NotADemoError } from '#server/demo/seed.ts'
 import { drift, recovery } from '#server/demo/story.ts'
 import { createRollup } from '#server/features/audits/rollup-rules.ts'
+import { countNames } from '#server/features/audits/table.ts'
 import { openContents } from '#server/features/check-ins/contents-rules.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { wilson } from '#shared/statistics/interval.ts'
@@ -65,21 +66,20 @@ it('keeps the rollups that an import of the same rows would', async () => {
     const rollup = createRollup(zone)
     const audits = await rowsOf<Parameters<typeof rollup.add>[0] & { decided_at: Date }>(
       demo,
-      'select analyst_id, policy, outcome, attributed_to, targeted, decided_at from audit where team_id = $1',
+      'select * from audit where team_id = $1',
       [team_id],
     )
     for (const audit of audits) rollup.add(audit, audit.decided_at.getTime())
-    const { days, weeks, teamWeeks } = rollup.rows()
+    const { days, weeks, teamWeeks, machineWeeks } = rollup.rows()
     const stored = async (table: string, columns: string) =>
-      await rowsOf(
-        demo,
-        `select ${columns}, n, correct, missed, over_enforced, unverified from ${table} where team_id = $1`,
-        [team_id],
-      )
+      await rowsOf(demo, `select ${columns}, ${countNames.join(', ')} from ${table} where team_id = $1`, [
+        team_id,
+      ])
     const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort()
     expect(sorted(await stored('audit_day', 'analyst_id, day::text'))).toEqual(sorted(days))
     expect(sorted(await stored('audit_week', 'analyst_id, week::text, policy'))).toEqual(sorted(weeks))
     expect(sorted(await stored('audit_team_week', 'week::text, policy'))).toEqual(sorted(teamWeeks))
+    expect(sorted(await stored('audit_machine_week', 'week::text, policy'))).toEqual(sorted(machineWeeks))
   }
 })
 
