@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { besideLines, type ChartPoint, domain, layOut } from './chart-geometry.ts'
+import { besideLines, type ChartPoint, domain, labelStart, layOut } from './chart-geometry.ts'
 
 const frame = { width: 124, height: 100, pad: 12 }
 const week = (key: string, n: number, value: number | null, rest: Partial<ChartPoint> = {}): ChartPoint => ({
@@ -90,4 +90,12 @@ test('words of lines that lie close stand apart, in their order and within the p
   ])
   const low = besideLines([{ y: 95 }, { y: 98 }, { y: 99 }], { line: 14, height: 100 })
   expect(low.map(({ y }) => y)).toEqual([65, 79, 93])
+})
+
+test('a label begins at its place, and before it where it would not end within the drawing', () => {
+  const label = '정책 2건 새 버전'
+  expect(labelStart(label, { at: 20, room: 300, text: 1 })).toBe(20)
+  expect(labelStart(label, { at: 280, room: 300, text: 1 })).toBe(300 - (6 * 12 + 4 * 7))
+  expect(labelStart(label, { at: 280, room: 300, text: 2 })).toBe(300 - 2 * (6 * 12 + 4 * 7))
+  expect(labelStart(label, { at: 280, room: 100, text: 2 })).toBe(0)
 })

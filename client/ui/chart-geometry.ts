@@ -157,4 +157,20 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
   }
 }
 
+/** CSS px that a letter takes at 100 %, at most: of Korean, and of others. */
+const letter = { wide: 12, narrow: 7 }
+
+/**
+ * Returns where a label begins, in CSS px: at its place, or as far before it as it needs to end within the drawing. `text` is
+ * the reader's text size, 1 at 100 %.
+ */
+export function labelStart(
+  label: string,
+  { at, room, text }: { at: number; room: number; text: number },
+): number {
+  const wide = [...label].filter((character) => character > '\u2e80').length
+  const needed = text * (wide * letter.wide + (label.length - wide) * letter.narrow)
+  return Math.max(0, Math.min(at, room - needed))
+}
+
 export type Layout = ReturnType<typeof layOut>

@@ -1,4 +1,4 @@
-import { besideLines, type ChartPoint, gutterWidth, type Layout } from './chart-geometry.ts'
+import { besideLines, type ChartPoint, gutterWidth, type Layout, labelStart } from './chart-geometry.ts'
 
 type Props = {
   sentence: string
@@ -50,9 +50,8 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
           <path className="chart-break" d={`M${left} 0V${height}`} />
           <text
             className="chart-text"
-            x={left + (left > width / 2 ? -3 : 3)}
+            x={labelStart(version, { at: left + 3, room: width + gutterWidth * text, text })}
             y={height + line - 3}
-            textAnchor={left > width / 2 ? 'end' : 'start'}
           >
             {version}
           </text>

@@ -116,7 +116,7 @@ describe('without a network', () => {
     await phone.offline(true)
     await page.goto(paths.person(never))
     await page.getByRole('tab', { name: t('person.scorecard') }).click()
-    await page.getByRole('heading', { name: t('score.best') }).waitFor()
+    await page.getByRole('heading', { name: t('score.policies') }).waitFor()
   })
 
   test('an app that is killed in the middle of writing keeps what was written', async () => {
