@@ -52,6 +52,7 @@ test('the pages that look somebody up wait', () => {
     '/people/:personId/cases',
     '/people/:personId/goals/new',
     '/people/:personId/notes/new',
+    '/people/:personId/reviews/new',
   ])
 })
 

@@ -4,6 +4,7 @@ import { paths } from '#client/commands/policies-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
 import { enter, press } from '#tests/support/component/entering.ts'
+import { rowGroup } from '#tests/support/component/row-group.ts'
 import { lead, show, teamId } from '#tests/support/component/show.tsx'
 import { LedgerPage } from './ledger-page.tsx'
 import { PoliciesPage } from './policies-page.tsx'
@@ -62,12 +63,10 @@ test('a policy shows the version in force, its clauses, and which language is mi
   await show(<PoliciesPage />, { at: policyAddress, read })
   await screen.findByRole('heading', { name: /^2026\.2 .* in force now$/ })
   expect(screen.queryByRole('heading', { name: /^2099\.1 .* in force now$/ })).toBeNull()
-  const listed = screen.getByRole('region', { name: 'Clauses of 2026.2' })
+  const listed = rowGroup('Clauses of 2026.2')
   expect(listed.textContent).toContain('4.2 은어')
   expect(listed.textContent).not.toContain('4.1')
-  expect(screen.getByRole('region', { name: 'Clauses of other versions' }).textContent).toContain(
-    'until 2026.2',
-  )
+  expect(rowGroup('Clauses of other versions').textContent).toContain('until 2026.2')
   expect(screen.getAllByText(/English is missing/)).toHaveLength(2)
   expect(screen.queryByRole('button', { name: 'Add a version' })).toBeNull()
 })

@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Counts } from '#shared/audits/views.ts'
 import { rateOf } from '#shared/scorecards/rate-rules.ts'
+import { rowGroup } from '#tests/support/component/row-group.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { AmongFigure } from './among.tsx'
 import { MachineRow } from './machine-row.tsx'
@@ -51,5 +52,5 @@ test('misses stand beside what violates and over-enforcement beside actions', as
 test('machines are a group of their own', async () => {
   const team = { targets, machines: { weeks: [{ week: '2026-10-05', counts }] } }
   await show(<MachineRow team={team} metric="accuracy" period="4w" />)
-  expect(screen.getByRole('region', { name: 'Machines' }).textContent).toContain('Automated decisions')
+  expect(rowGroup('Machines').textContent).toContain('Automated decisions')
 })

@@ -5,6 +5,7 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { press } from '#tests/support/component/entering.ts'
+import { rowGroup } from '#tests/support/component/row-group.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { itemsByKind } from '#tests/support/component/today-items.ts'
 import { DayPage } from './day-page.tsx'
@@ -33,7 +34,7 @@ test('the day lists what runs out in it by the clock, then what has only a day, 
       clockItem('three', '2026-11-30T06:00:00Z'),
     ],
   })
-  const list = screen.getByRole('region', { name: 'Due today: 3' })
+  const list = rowGroup('Due today: 3')
   expect([...list.querySelectorAll('.text-label')].map(({ textContent }) => textContent)).toEqual([
     '15:00',
     '17:00',
