@@ -17,21 +17,26 @@ test('what an analyst needs most is fetched first', async () => {
   const features = fetched.map((path) => (path as string[])[0])
   const inTurn = [...new Set(features)]
   expect(inTurn.slice(0, 5)).toEqual(['people', 'today', 'inbox', 'checkIns', 'coaching'])
-  expect(inTurn.slice(-3)).toEqual(['scorecards', 'audits', 'emergency'])
+  expect(inTurn.slice(-6)).toEqual([
+    ...['scorecards', 'audits', 'policies', 'reviews', 'rubrics', 'emergency'],
+  ])
 })
 
 test('rows under Me stand in their groups, for whom they are', async () => {
   const parts = await afterStart.preload()
   const labels = (roles: readonly object[]) =>
     entriesFor(me(roles), parts).flatMap(({ entries }) => entries.map(({ label }) => label))
-  expect(labels([{ role: 'analyst' }])).toEqual(['me.roles', 'me.emergency'])
-  expect(labels([{ role: 'lead' }])).toEqual(['delegate.title', 'me.roles', 'me.emergency'])
+  const forAll = ['policy.all']
+  expect(labels([{ role: 'analyst' }])).toEqual(['rubric.title', ...forAll, 'me.roles', 'me.emergency'])
+  expect(labels([{ role: 'lead' }])).toEqual(['delegate.title', ...forAll, 'me.roles', 'me.emergency'])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',
+    ...forAll,
     'me.roles',
     'me.emergency',
   ])
   expect(labels([{ role: 'admin' }])).toEqual([
+    ...forAll,
     'me.administration',
     'me.roles',
     'me.emergency',

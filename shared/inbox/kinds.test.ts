@@ -10,7 +10,7 @@ test('queries are given their lists of kinds from the record', () => {
     'confirmation_waiting',
     'emergency_waiting',
   ])
-  expect(kindsThat('mayBeCorrective')).toEqual(['note_shared', 'look_answered'])
+  expect(kindsThat('mayBeCorrective')).toEqual(['note_shared', 'review_published', 'look_answered'])
   expect(kindsThat('mayBeUrgent')).toEqual([
     'approval_waiting',
     'clock_at_risk',

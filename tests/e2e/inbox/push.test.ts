@@ -136,7 +136,7 @@ test('the inbox counts, lists without a network, and is read by being opened', a
   // The icon counts what waits on Today now, not what is new.
   expect(new Set(badges)).toEqual(new Set([0]))
   await two.click()
-  const row = page.getByRole('link', { name: t('inbox.kind.note_shared') })
+  const row = page.getByRole('link', { name: / 님이 쓴 .* 공유됨/ })
   await row.waitFor()
   await phone.offline(true)
   await page.goto(paths.inbox)
