@@ -3,11 +3,13 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { type OwnerDb, withOwner } from '#server/db/database.ts'
 import { createMigrator } from '#server/db/migrate.ts'
 import type { EditInput, RaiseInput } from '#shared/escalations/contracts.ts'
 import { isPlain } from '#shared/escalations/rules.ts'
-import { refusalOf } from '#tests/support/app.ts'
-import { raiseInput } from './cast.ts'
+import { refusalOf, startTestApp } from '#tests/support/app.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
+import { raiseInput, startEscalations } from './cast.ts'
 import { app, setUp, world } from './escalations-setting.ts'
 
 setUp()
@@ -113,36 +115,46 @@ test('words that only their writer reads, as of a decision taken back, are named
 })
 
 test('rows from before the rule survive it with their letters, and go on', async () => {
+  const database = await createTestDatabase()
+  const before = await startTestApp(database)
+  const escalations = await startEscalations(before)
+  const escalationId = await escalations.raise('analyst', safe)
+  // Jobs of a running server would read the tables that are altered, in an order of their own.
+  await before.stop()
+  const migrated = withOwner(database.ownerUrl, (db) => thereAndBack(db, escalations.org, escalationId))
+  await migrated.finally(() => database.drop())
+})
+
+/** Takes the tables back to before the rule, writes what was allowed then, and brings the rule again. */
+async function thereAndBack(db: OwnerDb, org: string, escalationId: string): Promise<void> {
   const migrate = async (name: string) => {
-    const { error } = await createMigrator(app.owner).migrateTo(name)
+    const { error } = await createMigrator(db).migrateTo(name)
     if (error) throw error
   }
-  const escalationId = await world.raise('analyst', safe)
   await migrate('20261129T0900-goals')
-  await app.owner
+  await db
     .updateTable('escalation')
     .set({ summary: 'Reported. See example.org' })
     .where('escalation_id', '=', escalationId)
     .execute()
   const texts = ['。。', 'name@example.org, 신고'.padEnd(200, 'x')]
   for (const text of texts)
-    await app.owner
+    await db
       .insertInto('escalation_event')
       .values({
-        ...{ org_id: world.org, event_id: uuidv7(), escalation_id: escalationId, kind: 'commented' },
+        ...{ org_id: org, event_id: uuidv7(), escalation_id: escalationId, kind: 'commented' },
         ...{ actor_id: null, other_id: null, code: null, words: text, child_safety: true },
       })
       .execute()
-  const { error } = await createMigrator(app.owner).migrateToLatest()
+  const { error } = await createMigrator(db).migrateToLatest()
   expect(error).toBeUndefined()
-  // Asked past the app, whose prepared statements are of the tables as they were.
-  const row = app.owner.updateTable('escalation').set({ status: 'acknowledged' })
+  const row = db.updateTable('escalation').set({ status: 'acknowledged' })
   const { summary } = await row
     .where('escalation_id', '=', escalationId)
     .returning('summary')
     .executeTakeFirstOrThrow()
   expect(summary).toBe('Reported See example org')
-  const events = await app.owner
+  const events = await db
     .selectFrom('escalation_event')
     .select('words')
     .where('escalation_id', '=', escalationId)
@@ -152,4 +164,4 @@ test('rows from before the rule survive it with their letters, and go on', async
     '-',
     'name example org, 신고'.padEnd(200, 'x'),
   ])
-})
+}
