@@ -225,7 +225,7 @@ export default defineConfig({
             },
             {
               name: 'person',
-              test: /client\/features\/.*\/(timeline-entries|person-slots)/,
+              test: /client\/(app\/pages\/person-parts|features\/.*\/(timeline-entries|person-slots))/,
               priority: 2,
             },
             {

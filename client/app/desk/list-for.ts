@@ -16,9 +16,12 @@ const lists: Readonly<Record<string, (me: Me) => string>> = {
   notes: peopleFor,
   goals: peopleFor,
   cases: peopleFor,
+  reviews: peopleFor,
   teams: () => paths.teams,
   escalations: () => paths.escalations,
   me: () => paths.me,
+  rubrics: () => paths.me,
+  policies: () => paths.me,
 }
 
 /** Returns the list that stands beside what was opened from outside. */

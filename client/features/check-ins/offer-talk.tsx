@@ -46,10 +46,12 @@ export function OfferTalk({ shared: { person, offeredAt } }: { shared: SharedChe
     })
   }
 
-  return (
-    <>
-      <p className="text-label text-quiet">{t('shared.offer.hint', { name })}</p>
-      <Button onClick={() => void offer()}>{t('shared.offer')}</Button>
-    </>
-  )
+  return <Button onClick={() => void offer()}>{t('shared.offer')}</Button>
+}
+
+/** Says what an offer tells the person, and that the answer is theirs. */
+export function OfferHint({ shared: { person, offeredAt } }: { shared: SharedCheckIns }) {
+  const t = useT()
+  if (offeredAt) return null
+  return <p className="inset text-label text-quiet">{t('shared.offer.hint', { name: person.name })}</p>
 }

@@ -17,7 +17,7 @@ import type { SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts
 import { AnswerFaces } from './answer-faces.tsx'
 import { AnswerTalkSheet } from './answer-talk-sheet.tsx'
 import { sharedBy, useTalks } from './data.ts'
-import { OfferTalk } from './offer-talk.tsx'
+import { OfferHint, OfferTalk } from './offer-talk.tsx'
 import { CarePage } from './pages.tsx'
 
 const isOpen = ({ state }: TalkRequestView) => state === 'asked' || state === 'answered'
@@ -64,6 +64,7 @@ export function SharedPage() {
           {(shared) => <Shared shared={shared} />}
         </Loaded>
       )}
+      {!talk && offerable && <OfferHint shared={offerable} />}
     </CarePage>
   )
 }
