@@ -59,13 +59,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, policy) references policy (org_id, code),
     foreign key (org_id, policy, policy_version_id) references policy_version (org_id, policy, version_id),
     foreign key (org_id, policy, clause_id) references policy_clause (org_id, policy, clause_id),
-    foreign key (org_id, audit_id) references audit (org_id, audit_id) on delete set null (audit_id)
+    foreign key (org_id, audit_id) references audit (org_id, audit_id) on delete set null (audit_id),
+    foreign key (org_id, review_id) references review (org_id, review_id) on delete set null (review_id)
   )`.execute(db)
   await sql`create index policy_ledger_entry_team on policy_ledger_entry
     (org_id, team_id, policy, opened_at desc, entry_id)`.execute(db)
   // An import that is taken back deletes its decisions by thousands.
   await sql`create index policy_ledger_entry_audit on policy_ledger_entry (org_id, audit_id)
     where audit_id is not null`.execute(db)
+  await sql`create index policy_ledger_entry_review on policy_ledger_entry (org_id, review_id)
+    where review_id is not null`.execute(db)
 
   for (const table of tables) {
     const name = sql.table(table)

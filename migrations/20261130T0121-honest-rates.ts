@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely'
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
-  // Whether the decision says that the case violates; null where no import says which label does.
+  // True where the decision says that the case violates; null where no import says which label does.
   await sql`alter table audit add column acted boolean, add column moderator_acted boolean`.execute(db)
   await sql`alter table audit disable trigger list_terms_of_changed`.execute(db)
   await sql`

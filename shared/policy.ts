@@ -200,7 +200,7 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
-  // What tells of an error waits for the analyst's working hours, also where they lead a team themselves.
+  // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
   'review.read': (actor, { analystId, teamId, delivered }) =>
     actor.person === analystId ? delivered : leads(actor, teamId),
   'review.write': (actor, { analystId, teamId }) => actor.person !== analystId && leads(actor, teamId),

@@ -36,7 +36,7 @@ function verified({ audit }: DemoRows, { weeks, of }: Window) {
       weeks.includes(mondayOf(new Date(Date.parse(row.decided_at) + 32_400_000).toISOString().slice(0, 10))),
   )
 }
-/** What the rule for signals says of everybody in a team, as of this day. */
+/** Returns the findings of the rule for signals about everybody in a team, as of this day. */
 function raisedIn(
   rows: DemoRows,
   { team, weeks, today }: { team: AuditingTeam; weeks: readonly string[]; today: string },

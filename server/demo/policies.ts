@@ -69,7 +69,7 @@ const specs: Readonly<Record<string, PolicySpec>> = {
     ],
   },
 }
-/** What every other policy has. */
+/** The versions of every other policy. */
 const others: PolicySpec = {
   versions: [first],
   clauses: [

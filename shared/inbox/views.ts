@@ -7,11 +7,11 @@ import { inboxKinds } from './kinds.ts'
 export const inboxKind = z.enum(inboxKinds)
 /** Names a note or a request to talk by a person, a day and at most its kind: never a word of what it says. */
 export const notifiedAbout = z.object({
-  /** Whose it is in the reader's eyes: the author of a note to them, whom a note or a request is with. */
+  /** The other person, as the reader sees it: the author of a note to them, or the person that a note or a request is with. */
   person: personRef,
   /** When the note was shared, or the request made. */
   since: z.string(),
-  /** Of a note to the reader. */
+  /** The kind of a note to the reader. */
   noteKind: z.nullable(z.enum(noteKinds)),
 })
 export const inboxItem = z.object({

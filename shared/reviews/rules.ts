@@ -6,7 +6,7 @@ import { scoreAudit } from '#shared/statistics/score.ts'
 export const purposes = ['coaching', 'quality', 'second'] as const
 export type Purpose = (typeof purposes)[number]
 
-/** Whose an error was. Only the analyst's counts against the analyst. */
+/** The causes of an error. Only the analyst's own counts against the analyst. */
 export const faults = ['analyst', 'unclear_policy', 'tool', 'missing_information', 'technical'] as const
 export type Fault = (typeof faults)[number]
 export type OthersFault = Exclude<Fault, 'analyst'>

@@ -49,7 +49,7 @@ export const rubricVersionView = z.object({
   savedAt: z.string(),
   publishedAt: z.nullable(z.string()),
   archivedAt: z.nullable(z.string()),
-  /** Of the row: what a command is based on. */
+  /** The version of the row, which a command is based on. */
   version: z.int(),
 })
 export type RubricVersionView = z.infer<typeof rubricVersionView>

@@ -29,7 +29,7 @@ export function causeOf(
 
 const fewestErrors = 3
 
-/** How much likelier x of n are at their own rate than at the baseline (log-likelihood ratio). */
+/** Returns the log-likelihood ratio of x of n at their own rate against the baseline; 0 or more. */
 function distance({ x, n }: StratumCounts, baseline: number): number {
   const part = (count: number, expected: number) => (count === 0 ? 0 : count * Math.log(count / expected))
   return part(x, n * baseline) + part(n - x, n * (1 - baseline))

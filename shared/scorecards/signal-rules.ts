@@ -17,7 +17,7 @@ export interface Watched {
   weeks: readonly AuditedWeek[]
   /** Those of everybody in the team, the analyst among them: a baseline is shrunken towards them. */
   team: readonly (readonly AuditedWeek[])[]
-  /** How many weeks from the first one are over. */
+  /** The number of weeks, from the first one, that are over. */
   complete: number
 }
 

@@ -8,11 +8,11 @@ import { seededIntegers } from '#shared/statistics/random.ts'
 export interface Shape {
   seed: number
   people: number
-  /** Of everybody's decisions, the share that is right. */
+  /** The share of everybody's decisions that is right. */
   accuracy: number
-  /** How far people differ: everybody's own accuracy lies so far above or below it at most. */
+  /** The spread between people: everybody's own accuracy lies so far above or below it at most. */
   spread: number
-  /** What the accuracy of those who fall is from the first week after their baseline on. */
+  /** The accuracy of those who fall, from the first week after their baseline on. */
   fallsTo: number
   /** Verified decisions a person and week, on average. */
   volume: number
@@ -34,9 +34,9 @@ export interface SignalFigures extends Shape {
   analystsFlaggedAQuarter: number
   /** The same in the weeks before, while baselines are provisional. */
   falseRowsWhileProvisional: number
-  /** Of those whose accuracy fell: the share flagged by the end of that week. */
+  /** The share of those whose accuracy fell that is flagged by the end of that week. */
   flaggedByWeek: { 4: number; 8: number; 13: number }
-  /** Of weeks of somebody who has not changed: the share whose picture lies above or below its limits. */
+  /** The share of unchanged people's weeks whose picture lies above or below its limits. */
   wrongAboveOrBelow: number
 }
 

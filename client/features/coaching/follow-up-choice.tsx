@@ -20,7 +20,7 @@ export function FollowUpChoice({
   value: string | null
   onChange: (day: string | null) => void
   error: string | undefined
-  /** Of the note's team: its day is when the follow-up comes. */
+  /** The zone of the note's team: its day is when the follow-up comes. */
   zone: string
   /** Returns the day or the next one that is worked there. */
   workingDayFrom: (day: string) => string

@@ -3,14 +3,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { Button } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { useToast } from '#client/ui/toast.tsx'
 import { policies, saveClauseInput } from '#shared/policies/contracts.ts'
 import type { PolicyClause, PolicyView } from '#shared/policies/views.ts'
 import { useAskPolicies, usePolicyForm } from './data.ts'
+import { PolicySheet } from './policy-sheet.tsx'
 
 const fields = ['number', 'titleKo', 'titleEn', 'introducedIn', 'retiredIn'] as const
 const never = 'never'
@@ -27,7 +25,6 @@ export function ClauseSheet({
   onClose: () => void
 }) {
   const t = useT()
-  const toast = useToast()
   const ask = useAskPolicies()
   const [clauseId] = useState(() => clause?.clauseId ?? uuidv7())
   const form = usePolicyForm({
@@ -54,58 +51,39 @@ export function ClauseSheet({
   useUnsentEdit(form.dirty)
   const versions = policy.versions.map(({ versionId, label }) => ({ value: versionId, label }))
 
-  async function save() {
-    if (!(await form.submit())) return
-    toast({ text: t('policy.clause.saved', { number: form.values.number }) })
-    onClose()
-  }
-
   return (
-    <Sheet
-      open
-      onClose={onClose}
+    <PolicySheet
       title={clause ? t('policy.clause.edit', { number: clause.number }) : t('policy.clause.add')}
-      footer={
-        <Button size="wide" disabled={form.busy} onClick={() => void save()}>
-          {t('policy.save')}
-        </Button>
-      }
+      form={form}
+      saved={t('policy.clause.saved', { number: form.values.number })}
+      onClose={onClose}
     >
-      <div className="stack">
-        <TextField
-          label={t('policy.clause.number')}
-          maxLength={20}
-          autoComplete="off"
-          {...form.field('number')}
-        />
-        <TextField
-          label={t('policy.clause.ko')}
-          maxLength={200}
-          autoComplete="off"
-          optional
-          {...form.field('titleKo')}
-        />
-        <TextField
-          label={t('policy.clause.en')}
-          maxLength={200}
-          autoComplete="off"
-          optional
-          {...form.field('titleEn')}
-        />
-        <SelectField
-          label={t('policy.clause.introduced')}
-          {...form.field('introducedIn')}
-          options={versions}
-        />
-        <SelectField
-          label={t('policy.clause.retired')}
-          {...form.field('retiredIn')}
-          options={[{ value: never, label: t('policy.clause.stays') }, ...versions]}
-        />
-        <p role="alert" className="field-error" hidden={!form.failure}>
-          {form.failure}
-        </p>
-      </div>
-    </Sheet>
+      <TextField
+        label={t('policy.clause.number')}
+        maxLength={20}
+        autoComplete="off"
+        {...form.field('number')}
+      />
+      <TextField
+        label={t('policy.clause.ko')}
+        maxLength={200}
+        autoComplete="off"
+        optional
+        {...form.field('titleKo')}
+      />
+      <TextField
+        label={t('policy.clause.en')}
+        maxLength={200}
+        autoComplete="off"
+        optional
+        {...form.field('titleEn')}
+      />
+      <SelectField label={t('policy.clause.introduced')} {...form.field('introducedIn')} options={versions} />
+      <SelectField
+        label={t('policy.clause.retired')}
+        {...form.field('retiredIn')}
+        options={[{ value: never, label: t('policy.clause.stays') }, ...versions]}
+      />
+    </PolicySheet>
   )
 }

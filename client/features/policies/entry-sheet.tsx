@@ -4,14 +4,12 @@ import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { Button } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
-import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { useToast } from '#client/ui/toast.tsx'
 import { openEntryInput, policies } from '#shared/policies/contracts.ts'
 import { clausesIn, type LedgerCause, ledgerCauses } from '#shared/policies/rules.ts'
 import { useAskPolicies, useBoth, useInForce, usePolicies, usePolicyForm } from './data.ts'
+import { PolicySheet } from './policy-sheet.tsx'
 
 const fields = ['policy', 'clauseId', 'cause', 'caseRef'] as const
 const none = 'none'
@@ -19,7 +17,6 @@ const none = 'none'
 /** A new entry of a team's ledger, about a policy as it is in force today. */
 export function EntrySheet({ teamId, onClose }: { teamId: string; onClose: () => void }) {
   const t = useT()
-  const toast = useToast()
   const names = useNames()
   const both = useBoth()
   const ask = useAskPolicies()
@@ -51,61 +48,41 @@ export function EntrySheet({ teamId, onClose }: { teamId: string; onClose: () =>
   const version = policy && inForce(policy)
   const clauses = policy && version ? clausesIn(version, policy) : []
 
-  async function save() {
-    if (!(await form.submit())) return
-    toast({ text: t('ledger.added') })
-    onClose()
-  }
-
   return (
-    <Sheet
-      open
-      onClose={onClose}
-      title={t('ledger.add')}
-      footer={
-        <Button size="wide" disabled={form.busy} onClick={() => void save()}>
-          {t('policy.save')}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <SelectField
-          label={t('ledger.policy')}
-          placeholder={t('ledger.choose')}
-          value={form.values.policy}
-          error={form.errorAt('policy')}
-          onChange={(code) => form.change({ policy: code, clauseId: none })}
-          options={data.map(({ code }) => ({ value: code, label: names.policy(code) }))}
-        />
-        <SelectField
-          label={t('ledger.clause')}
-          {...form.field('clauseId')}
-          options={[
-            { value: none, label: t('ledger.clause.none') },
-            ...clauses.map(({ clauseId, number, titleKo, titleEn }) => ({
-              value: clauseId,
-              label: `${number} ${both(titleKo, titleEn).text ?? ''}`,
-            })),
-          ]}
-        />
-        <SelectField
-          label={t('ledger.cause')}
-          placeholder={t('ledger.choose')}
-          {...form.field('cause')}
-          options={ledgerCauses.map((cause) => ({ value: cause, label: t(`ledger.cause.${cause}`) }))}
-        />
-        <TextField
-          label={t('ledger.case')}
-          hint={t('ledger.case.hint')}
-          maxLength={200}
-          autoComplete="off"
-          optional
-          {...form.field('caseRef')}
-        />
-        <p role="alert" className="field-error" hidden={!form.failure}>
-          {form.failure}
-        </p>
-      </div>
-    </Sheet>
+    <PolicySheet title={t('ledger.add')} form={form} saved={t('ledger.added')} onClose={onClose}>
+      <SelectField
+        label={t('ledger.policy')}
+        placeholder={t('ledger.choose')}
+        value={form.values.policy}
+        error={form.errorAt('policy')}
+        onChange={(code) => form.change({ policy: code, clauseId: none })}
+        options={data.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+      />
+      <SelectField
+        label={t('ledger.clause')}
+        {...form.field('clauseId')}
+        options={[
+          { value: none, label: t('ledger.clause.none') },
+          ...clauses.map(({ clauseId, number, titleKo, titleEn }) => ({
+            value: clauseId,
+            label: `${number} ${both(titleKo, titleEn).text ?? ''}`,
+          })),
+        ]}
+      />
+      <SelectField
+        label={t('ledger.cause')}
+        placeholder={t('ledger.choose')}
+        {...form.field('cause')}
+        options={ledgerCauses.map((cause) => ({ value: cause, label: t(`ledger.cause.${cause}`) }))}
+      />
+      <TextField
+        label={t('ledger.case')}
+        hint={t('ledger.case.hint')}
+        maxLength={200}
+        autoComplete="off"
+        optional
+        {...form.field('caseRef')}
+      />
+    </PolicySheet>
   )
 }

@@ -3,15 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
-import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { useToast } from '#client/ui/toast.tsx'
 import { policies, saveVersionInput } from '#shared/policies/contracts.ts'
 import type { PolicyVersion, PolicyView } from '#shared/policies/views.ts'
 import { useAskPolicies, usePolicyForm } from './data.ts'
+import { PolicySheet } from './policy-sheet.tsx'
 
 const fields = ['label', 'effectiveFrom', 'changedKo', 'changedEn'] as const
 const written = (text: string) => (text.trim() === '' ? null : text)
@@ -27,7 +25,6 @@ export function VersionSheet({
   onClose: () => void
 }) {
   const t = useT()
-  const toast = useToast()
   const ask = useAskPolicies()
   const [versionId] = useState(() => version?.versionId ?? uuidv7())
   const form = usePolicyForm({
@@ -51,38 +48,23 @@ export function VersionSheet({
   })
   useUnsentEdit(form.dirty)
 
-  async function save() {
-    if (!(await form.submit())) return
-    toast({ text: t('policy.version.saved', { label: form.values.label }) })
-    onClose()
-  }
-
   return (
-    <Sheet
-      open
-      onClose={onClose}
+    <PolicySheet
       title={version ? t('policy.version.edit', { label: version.label }) : t('policy.version.add')}
-      footer={
-        <Button size="wide" disabled={form.busy} onClick={() => void save()}>
-          {t('policy.save')}
-        </Button>
-      }
+      form={form}
+      saved={t('policy.version.saved', { label: form.values.label })}
+      onClose={onClose}
     >
-      <div className="stack">
-        <TextField
-          label={t('policy.version.label')}
-          hint={t('policy.version.label.hint')}
-          maxLength={50}
-          autoComplete="off"
-          {...form.field('label')}
-        />
-        <DateField label={t('policy.version.from')} {...form.field('effectiveFrom')} />
-        <TextArea label={t('policy.changed.ko')} maxLength={2000} optional {...form.field('changedKo')} />
-        <TextArea label={t('policy.changed.en')} maxLength={2000} optional {...form.field('changedEn')} />
-        <p role="alert" className="field-error" hidden={!form.failure}>
-          {form.failure}
-        </p>
-      </div>
-    </Sheet>
+      <TextField
+        label={t('policy.version.label')}
+        hint={t('policy.version.label.hint')}
+        maxLength={50}
+        autoComplete="off"
+        {...form.field('label')}
+      />
+      <DateField label={t('policy.version.from')} {...form.field('effectiveFrom')} />
+      <TextArea label={t('policy.changed.ko')} maxLength={2000} optional {...form.field('changedKo')} />
+      <TextArea label={t('policy.changed.en')} maxLength={2000} optional {...form.field('changedEn')} />
+    </PolicySheet>
   )
 }

@@ -18,7 +18,7 @@ type Props = {
   rating: RatingForm | undefined
   /** The levels are shown; else it is folded to one line. */
   isOpen: boolean
-  /** What a low rating asks for is shown. */
+  /** True where the questions of a low rating are shown. */
   isDetailed: boolean
   error: string | undefined
   onOpen: () => void

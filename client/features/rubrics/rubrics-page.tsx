@@ -15,7 +15,7 @@ import type { RubricVersionView } from '#shared/rubrics/views.ts'
 import { useRubrics, useTranslated } from './data.ts'
 import { RubricPage } from './rubric-page.tsx'
 
-/** What measures people now comes first. */
+/** The order of the list: rubrics that measure people now come first. */
 const listed: readonly VersionState[] = ['published', 'draft', 'archived']
 
 /** The rubrics, or the version that the address names. */

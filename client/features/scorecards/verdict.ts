@@ -11,7 +11,7 @@ export type Verdict =
   | { kind: 'even' }
   /** There is a usual range, but a week of the last four has too few audits to lie in it. */
   | { kind: 'gap' }
-  /** Of so many weeks in a row that all have audits. */
+  /** The sentence speaks of so many weeks in a row, all with audits. */
   | { kind: 'stable'; weeks: number }
   | { kind: 'signal'; metric: Metric; side: 'low' | 'high'; week: string }
 

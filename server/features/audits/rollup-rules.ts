@@ -16,7 +16,7 @@ export interface Counted {
   acted: boolean | null
   moderator_acted: boolean | null
   inclusion_probability: number | null
-  /** Whose error it was, where a review said that it is not the analyst's. */
+  /** The cause of the error, where a review said that it is not the analyst's. */
   attributed_to: string | null
 }
 type Judged = Pick<Counted, 'outcome' | 'acted' | 'inclusion_probability'>

@@ -60,7 +60,7 @@ export interface AuditTable {
   verified_decision: string | null
   verified_by: 'gold' | 'second_review' | 'appeal_outcome' | null
   outcome: Outcome
-  /** Whose the error was, where a review said that it is not the analyst's. */
+  /** The cause of the error, where a review said that it is not the analyst's. */
   attributed_to: Generated<OthersFault | null>
   targeted: Generated<boolean>
   inclusion_probability: number | null

@@ -163,7 +163,7 @@ export const notified: NotifiedSource = async (db, items) => {
   if (ours.length === 0) return new Map()
   const ids = [...new Set(ours.map(({ entityId }) => entityId))]
   const [talks, offers] = await Promise.all([notifiedTalks(db, ids), notifiedOffers(db, ids)])
-  // Who accepted an offer asked under its id.
+  // An offer is accepted by a request under its id.
   const offersById = new Map(offers.map((row) => [row.offer_id, aboutOffer(row)]))
   const talksById = new Map(talks.map((row) => [row.request_id, aboutTalk(row, db.person)]))
   return new Map(

@@ -37,7 +37,7 @@ export interface TeamFigures {
 export interface TeamRow extends TeamFigures {
   /** Weeks that have audits; null where there is none. */
   weeks: PackedWeek[] | null
-  /** Of decisions that machines made alone. */
+  /** Weeks of decisions that machines made alone. */
   machine_weeks: PackedWeek[] | null
   policy_breaks: PackedBreak[] | null
   /** The reader's own order of people. */

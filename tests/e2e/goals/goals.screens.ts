@@ -49,7 +49,7 @@ async function setGoal(db: Demo['db'], analyst: string): Promise<string> {
   return goal_id
 }
 
-/** What is missing is said at its field. */
+/** Saves without a target, which is said at its field. */
 async function saveNothing(page: Page, t: Translate): Promise<void> {
   await page.getByRole('button', { name: t('goal.save'), exact: true }).click()
   await page.getByText(t('goal.missing.target')).waitFor()

@@ -36,7 +36,7 @@ export async function screens({ db, teamId }: Demo): Promise<Screens> {
   }
 }
 
-/** What is missing is said at its field. */
+/** Saves with a field missing, which is said at that field. */
 async function saveNothing(page: Page, t: Translate): Promise<void> {
   await clickButton((translate) => translate('ledger.add'))(page, t)
   await page.getByRole('button', { name: t('policy.save') }).click()

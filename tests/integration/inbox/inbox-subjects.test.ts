@@ -82,7 +82,7 @@ test('a note is called by who wrote it or whom it is about, never by a word of i
   expect(await about('manager')).toEqual([])
   for (const who of [lead, analyst, manager])
     expect(JSON.stringify(await who.client.inbox.list.query())).not.toContain('CANARY')
-  // Who leads the team no more keeps the row, without the name of whom it was about.
+  // A former lead keeps the row, without the name of whom it was about.
   await app.owner
     .updateTable('membership')
     .set({ ends_on: sql<string>`(now() at time zone 'Asia/Seoul')::date` })
