@@ -93,6 +93,7 @@ test('nothing to tell apart is undefined, never 1.00', () => {
     ac1: null,
     low: null,
     high: null,
+    intervals: { percentAgreement: null, ac1: null },
   })
 })
 

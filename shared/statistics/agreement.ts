@@ -1,9 +1,17 @@
 import { AppError } from '#shared/core/errors.ts'
-import { bootstrapInterval } from './bootstrap.ts'
+import { type BootstrapOptions, bootstrapInterval } from './bootstrap.ts'
 import { ac1Estimator } from './gwet.ts'
+import type { Interval } from './interval.ts'
 import { alphaEstimator } from './krippendorff.ts'
-import { percentAgreement } from './percent-agreement.ts'
-import { type Category, type Level, type RatedUnits, rateUnits, ratingsOf } from './ratings.ts'
+import { percentAgreementEstimator } from './percent-agreement.ts'
+import {
+  type Category,
+  type Estimator,
+  type Level,
+  type RatedUnits,
+  rateUnits,
+  ratingsOf,
+} from './ratings.ts'
 
 /** One line of a long table: this rater gave this unit this value. Empty text is no rating. */
 export type Rating = { unit: string; rater: string; value: string | number }
@@ -20,11 +28,13 @@ export type Agreement = {
   alpha: number | null
   ac1: number | null
   /**
-   * 95 % bootstrap interval of alpha: 1,000 resamples of units, seed 1. null where the units are too few for one: under 50
+   * 95 % bootstrap interval of alpha: 1,000 resamples of units, seed 1 unless another is given. null where the units are too few for one: under 50
    * with a label that fewer than five of them have (it would cover 72 to 94 %), or where every resample says the same.
    */
   low: number | null
   high: number | null
+  /** The same of the other two. */
+  intervals: { percentAgreement: Interval | null; ac1: Interval | null }
 }
 
 /**
@@ -39,6 +49,7 @@ export function computeAgreement(
   ratings: readonly Rating[],
   level: Level,
   order?: readonly string[],
+  options: Pick<BootstrapOptions, 'seed'> = {},
 ): Agreement {
   const given = ratings.filter(({ value }) => typeof value === 'number' || value.trim() !== '')
   refuseRepeats(given)
@@ -52,16 +63,22 @@ export function computeAgreement(
   const rated = rateUnits([...byUnit.values()], order && [...new Set(order.map((value) => read(value)))])
   const alpha = alphaEstimator(rated, level)
   const ac1 = ac1Estimator(rated)
-  const interval = tooFewForInterval(rated) ? null : bootstrapInterval(alpha)
+  const percent = percentAgreementEstimator(rated)
+  const tooFew = tooFewForInterval(rated)
+  const intervalOf = (estimator: Estimator): Interval | null => {
+    const interval = tooFew ? null : bootstrapInterval(estimator, options)
+    return interval && interval.low < interval.high ? interval : null
+  }
   return {
     units: byUnit.size,
     raters: new Set(given.map(({ rater }) => rater)).size,
     ratings: given.length,
     pairableUnits: rated.units.filter((unit) => ratingsOf(unit) >= 2).length,
-    percentAgreement: percentAgreement(rated),
+    percentAgreement: percent.estimate(percent.multiplicity),
     alpha: alpha.estimate(alpha.multiplicity),
     ac1: ac1.estimate(ac1.multiplicity),
-    ...(interval && interval.low < interval.high ? interval : { low: null, high: null }),
+    ...(intervalOf(alpha) ?? { low: null, high: null }),
+    intervals: { percentAgreement: intervalOf(percent), ac1: intervalOf(ac1) },
   }
 }
 

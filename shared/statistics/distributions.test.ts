@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { chiSquareUpperTail } from './chi-square.ts'
 import {
   betaBinomialUpperTail,
   betaUpTo,
   binomialProbability,
   binomialQuantile,
   binomialUpperTail,
-  chiSquareUpperTail,
   logGamma,
   studentQuantile975,
 } from './distributions.ts'

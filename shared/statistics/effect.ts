@@ -2,6 +2,7 @@
  * What may be said after coaching. Rates are error rates, fractions of 1; a positive change means fewer errors.
  */
 import { binomialProbability } from './distributions.ts'
+import { percentageFloor } from './floors.ts'
 import {
   type Difference,
   differenceOfEstimates,
@@ -9,9 +10,9 @@ import {
   type Proportion,
   z95,
 } from './interval.ts'
-import { type BetaPrior, fallbackStrength, shrink } from './shrinkage.ts'
 
-export type Verdict = 'consistent-with-improvement' | 'consistent-with-worsening' | 'not-enough'
+/** Names what the figures say. `less_than_team`: the change and the change beyond the team are both sure, and point apart. */
+export type Verdict = 'consistent_with_improvement' | 'worse_than_before' | 'less_than_team' | 'not_enough'
 
 export type CoachingInput = {
   /** Errors of the coached analyst, x of n audits, in two windows of time. */
@@ -20,8 +21,8 @@ export type CoachingInput = {
   /** The team in the same windows, without the coached analyst, so that the two are independent. */
   teamBefore: Proportion
   teamAfter: Proportion
-  /** What the team's analysts imply (`estimatePrior`); by default the team's rate before, worth 30 audits. */
-  prior?: BetaPrior
+  /** The share of errors that is aimed at. */
+  goal?: number | undefined
 }
 
 export type CoachingEffect = {
@@ -32,89 +33,58 @@ export type CoachingEffect = {
   teamChange: Difference
   /** Change beyond the team's (difference in differences), with a 95 % interval of the same kind. */
   beyondTeam: Difference
-  /**
-   * What the analyst's rate was likely to be before, the small sample considered. People are coached after a bad month,
-   * and a bad month tends to be followed by a better one, coached or not.
-   */
-  shrunkenBefore: number
-  /** `shrunkenBefore` minus after. */
-  changeFromShrunken: number
   verdict: Verdict
   /**
-   * About how many more audits after coaching would settle it if the rates stay as they are; 0 when it is settled, null
-   * when no such number (up to 100,000) would.
+   * About how many more audits after coaching would show the difference with power .8; null where the figures say something
+   * already, where there is no difference to show, or under ten.
    */
   moreAudits: number | null
 }
 
 /**
  * Compares an analyst before and after coaching with the team in the same windows. It speaks of improvement or worsening
- * only if the interval of the change and that of the change beyond the team both exclude 0, and the shrunken rate before
- * changed in the same direction. null when any of the four has no audits or impossible counts.
+ * only if the interval of the change and that of the change beyond the team both exclude 0, and of too few audits only
+ * where one of the two holds 0. `before` may be shrunken, and then is no whole number. null when any of the four has no
+ * audits or impossible counts.
  *
  * Sources: Newcombe 1998b; Zou & Donner 2008 for the interval of the difference in differences.
  */
 export function coachingEffect(input: CoachingInput): CoachingEffect | null {
-  const measured = measure(input)
-  return measured && { ...measured, moreAudits: moreAudits(input, measured.verdict) }
-}
-
-function measure(input: CoachingInput): Omit<CoachingEffect, 'moreAudits'> | null {
   const { before, after, teamBefore, teamAfter } = input
   const change = newcombeDifference(before, after)
   const teamChange = newcombeDifference(teamBefore, teamAfter)
   if (!change || !teamChange) return null
-  const prior: BetaPrior = input.prior ?? {
-    mean: teamBefore.x / teamBefore.n,
-    strength: fallbackStrength,
-    source: 'fallback',
-  }
-  const shrunkenBefore = shrink(before, prior)
-  if (shrunkenBefore === null) return null
   const beyondTeam = differenceOfEstimates(
     { ...change, estimate: change.difference },
     { ...teamChange, estimate: teamChange.difference },
     2,
   )
-  const rateAfter = after.x / after.n
-  const changeFromShrunken = shrunkenBefore - rateAfter
+  const verdict = verdictOf(change, beyondTeam)
   return {
     before: before.x / before.n,
-    after: rateAfter,
-    change,
-    teamChange,
-    beyondTeam,
-    shrunkenBefore,
-    changeFromShrunken,
-    verdict: verdictOf(change, beyondTeam, changeFromShrunken),
+    after: after.x / after.n,
+    ...{ change, teamChange, beyondTeam, verdict },
+    moreAudits: moreAudits(input, verdict),
   }
 }
 
-function verdictOf(change: Difference, beyondTeam: Difference, changeFromShrunken: number): Verdict {
-  if (change.low > 0 && beyondTeam.low > 0 && changeFromShrunken > 0) return 'consistent-with-improvement'
-  if (change.high < 0 && beyondTeam.high < 0 && changeFromShrunken < 0) return 'consistent-with-worsening'
-  return 'not-enough'
+/** Returns on which side of 0 a difference lies for sure; 0 where its interval holds 0. */
+const sideOf = ({ low, high }: Difference) => (low > 0 ? 1 : high < 0 ? -1 : 0)
+
+function verdictOf(change: Difference, beyondTeam: Difference): Verdict {
+  const side = sideOf(change)
+  const beyond = sideOf(beyondTeam)
+  if (side === 0 || beyond === 0) return 'not_enough'
+  if (side !== beyond) return 'less_than_team'
+  return side > 0 ? 'consistent_with_improvement' : 'worse_than_before'
 }
 
-const searchedAudits = 100_000
-
-function moreAudits(input: CoachingInput, verdict: Verdict): number | null {
-  if (verdict !== 'not-enough') return 0
-  const { x, n } = input.after
-  const settledWith = (more: number) => {
-    const after = { x: (x * (n + more)) / n, n: n + more }
-    const measured = measure({ ...input, after })
-    return measured !== null && measured.verdict !== 'not-enough'
-  }
-  if (!settledWith(searchedAudits)) return null
-  let few = 0
-  let enough = searchedAudits
-  while (enough - few > 1) {
-    const middle = Math.floor((few + enough) / 2)
-    if (settledWith(middle)) enough = middle
-    else few = middle
-  }
-  return enough
+/** Source: Fleiss, Levin & Paik 2003, for the rate before against the goal or, without one, the rate after. */
+function moreAudits({ before, after, goal }: CoachingInput, verdict: Verdict): number | null {
+  if (verdict !== 'not_enough') return null
+  const needed = auditsPerPeriod(before.x / before.n, goal ?? after.x / after.n)
+  const more = needed === null ? 0 : needed - after.n
+  return more < percentageFloor ? null : more
 }
 
 const z80 = 0.8416212335729143

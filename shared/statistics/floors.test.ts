@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { agreementDisplay } from './agreement-floors.ts'
 import { binomialProbability } from './distributions.ts'
-import { agreementDisplay, rateDisplay, targetVerdict } from './floors.ts'
+import { rateDisplay, targetVerdict } from './floors.ts'
 import { wilson } from './interval.ts'
 
 const accuracy = { rate: 0.95, better: 'above' } as const

@@ -6,8 +6,6 @@ import { type Interval, isProportion, type Proportion, wilson } from './interval
 export const percentageFloor = 10
 /** Fewer audits than this: no colour and no rank. */
 export const colourFloor = 30
-/** Fewer shared units than this: no word on agreement. */
-export const agreementFloor = 10
 
 /** The wanted rate, in [0, 1], and which side of it is good: accuracy is to be above, an error rate below. */
 export type Target = { rate: number; better: 'above' | 'below' }
@@ -57,22 +55,3 @@ export function targetVerdict(
 }
 
 const asShown = (share: number) => Number((share * 100).toFixed(1))
-
-export type AgreementDisplay =
-  | { kind: 'too-few-units'; units: number }
-  /** No two ratings differed in a way that could be told from chance: say so, show no number. */
-  | { kind: 'undefined'; units: number }
-  /** Krippendorff's bands: from .800 on it can be relied on, from .667 tentatively, below not. */
-  | { kind: 'band'; units: number; alpha: number; band: 'rely' | 'tentative' | 'do-not-rely' }
-
-/** Returns what may be said of an alpha that rests on `units` units with at least two ratings. */
-export function agreementDisplay(alpha: number | null, units: number): AgreementDisplay {
-  if (units < agreementFloor) return { kind: 'too-few-units', units }
-  if (alpha === null) return { kind: 'undefined', units }
-  return {
-    kind: 'band',
-    units,
-    alpha,
-    band: alpha >= 0.8 ? 'rely' : alpha >= 0.667 ? 'tentative' : 'do-not-rely',
-  }
-}

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { binomialLimit } from './binomial-limits.ts'
 import { type FunnelGroup, funnel, funnelLimits } from './funnel.ts'
+import { binomialLimit } from './interpolated-limit.ts'
 
 const team = (rows: [number, number][]): FunnelGroup[] => rows.map(([x, n], i) => ({ id: `a${i}`, x, n }))
 const steady = team([

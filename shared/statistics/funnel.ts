@@ -4,8 +4,9 @@
  *
  * Source: Spiegelhalter 2005, Statistics in Medicine 24.
  */
-import { binomialLimit } from './binomial-limits.ts'
-import { chiSquareUpperTail } from './distributions.ts'
+
+import { chiSquareUpperTail } from './chi-square.ts'
+import { binomialLimit } from './interpolated-limit.ts'
 import { type Interval, isProportion, type Proportion, rate, wilson, z95, z998 } from './interval.ts'
 import { percentile } from './percentile.ts'
 import { sum } from './sum.ts'
@@ -77,9 +78,8 @@ export function funnel(groups: readonly FunnelGroup[], options: FunnelOptions = 
     chiSquare: { statistic, df, p: chiSquareUpperTail(statistic, df) },
     groups: used.flatMap((group, i) => {
       const exact = funnelLimits(group.n, centre)
-      if (!exact) return []
-      const limits =
-        tauSquared > 0 ? widened(centre, Math.hypot(errors[i] ?? 0, Math.sqrt(tauSquared))) : exact
+      const limits = tauSquared > 0 ? funnelLimitsBeyondChance(group.n, centre, tauSquared) : exact
+      if (!exact || !limits) return []
       const own = group.x / group.n
       return [{ ...group, rate: own, z: z[i] ?? 0, exact, limits, position: positionOf(own, limits) }]
     }),
@@ -94,6 +94,15 @@ export function funnelLimits(n: number, centre: number): FunnelLimits | null {
   if (typeof low998 !== 'number' || typeof low95 !== 'number') return null
   if (typeof high95 !== 'number' || typeof high998 !== 'number') return null
   return { low95, high95, low998, high998 }
+}
+
+/**
+ * Returns the limits to judge by: the exact ones for tau^2 = 0, otherwise normal ones widened by it. null as in `binomialLimit`.
+ */
+export function funnelLimitsBeyondChance(n: number, centre: number, tauSquared: number): FunnelLimits | null {
+  const exact = funnelLimits(n, centre)
+  if (!exact || tauSquared === 0) return exact
+  return widened(centre, Math.sqrt((centre * (1 - centre)) / n + tauSquared))
 }
 
 /** Where a rate lies: outside the 99.8 % limits, outside the 95 % limits, or inside. */

@@ -1,12 +1,18 @@
-import { distinctUnits, type RatedUnits, ratingsOf, type Unit } from './ratings.ts'
+import { distinctUnits, type Estimator, type RatedUnits, ratingsOf, type Unit } from './ratings.ts'
 
 /**
  * Share of agreeing pairs of raters, averaged over the units that at least two rated, in [0, 1]. It does not allow for
  * chance, so show it beside alpha and AC1, never alone. null when no unit has two ratings.
  */
 export function percentAgreement(rated: RatedUnits): number | null {
+  const estimator = percentAgreementEstimator(rated)
+  return estimator.estimate(estimator.multiplicity)
+}
+
+/** The same for resampling. */
+export function percentAgreementEstimator(rated: RatedUnits): Estimator {
   const { units, multiplicity } = distinctUnits(rated, 2)
-  return observedAgreement(units, multiplicity)
+  return { multiplicity, estimate: (counts) => observedAgreement(units, counts) }
 }
 
 /** The same over units that each stand for `counts[i]` units; those with fewer than two ratings do not count. */

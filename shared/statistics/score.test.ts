@@ -28,6 +28,83 @@ test('a score lies in [0, 1], does not mind the order, and what does not apply c
   )
 })
 
+/** Criteria with the same ones in any order. */
+const turned = fc
+  .array(criterion, { minLength: 1, maxLength: 12 })
+  .chain((criteria) =>
+    fc.tuple(
+      fc.constant(criteria),
+      fc.shuffledSubarray(criteria, { minLength: criteria.length, maxLength: criteria.length }),
+    ),
+  )
+
+test('neither the order of the criteria nor the unit of their weights matters', () => {
+  fc.assert(
+    fc.property(turned, fc.constantFrom(0.01, 0.5, 3, 100), ([criteria, shuffled], unit) => {
+      const before = scoreAudit(criteria)
+      for (const other of [shuffled, criteria.map((item) => ({ ...item, weight: item.weight * unit }))]) {
+        const after = scoreAudit(other)
+        expect(after.autoFail).toBe(before.autoFail)
+        expect(after.score === null).toBe(before.score === null)
+        expect(after.score ?? 0).toBeCloseTo(before.score ?? 0, 12)
+        expect(after.rawScore ?? 0).toBeCloseTo(before.rawScore ?? 0, 12)
+      }
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+test('a score is 0 exactly where a critical criterion fails, else the raw one, which minds no criticality', () => {
+  fc.assert(
+    fc.property(fc.array(criterion, { maxLength: 12 }), (criteria) => {
+      const { score, rawScore, autoFail } = scoreAudit(criteria)
+      const failed = criteria.filter((item) => item.critical && item.score !== null && item.score < 0.5)
+      expect(autoFail).toBe(failed.length > 0)
+      expect(score).toBe(failed.length > 0 ? 0 : rawScore)
+      expect(rawScore === null).toBe(criteria.every((item) => item.score === null))
+      const lenient = criteria.map((item) => ({ ...item, critical: false }))
+      expect(scoreAudit(lenient)).toEqual({ score: rawScore, rawScore, autoFail: false })
+      // One that does not apply after all fails nobody.
+      const spared = criteria.map((item) => (failed.includes(item) ? { ...item, score: null } : item))
+      expect(scoreAudit(spared).autoFail).toBe(false)
+    }),
+    { seed: 1, numRuns: 500 },
+  )
+})
+
+test('a raw score lies between the worst and the best rating of what applied', () => {
+  fc.assert(
+    fc.property(fc.array(criterion, { minLength: 1, maxLength: 12 }), (criteria) => {
+      const { rawScore } = scoreAudit(criteria)
+      const scores = criteria.flatMap(({ score }) => (score === null ? [] : [score]))
+      fc.pre(rawScore !== null)
+      expect(rawScore).toBeGreaterThanOrEqual(Math.min(...scores) - 1e-12)
+      expect(rawScore).toBeLessThanOrEqual(Math.max(...scores) + 1e-12)
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
+test('the interval of a mean contains it, lies in [0, 1], and does not mind the order', () => {
+  const score = fc.double({ min: 0, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(fc.array(score, { minLength: 1, maxLength: 60 }), (scores) => {
+      const found = meanScore(scores)
+      const other = meanScore(scores.toSorted((a, b) => a - b))
+      expect(other?.mean).toBeCloseTo(found?.mean ?? -1, 12)
+      expect(other?.interval?.low ?? -1).toBeCloseTo(found?.interval?.low ?? -1, 9)
+      expect(other?.interval?.high ?? -1).toBeCloseTo(found?.interval?.high ?? -1, 9)
+      if (!found?.interval) return
+      const { mean, interval } = found
+      expect(interval.low).toBeGreaterThanOrEqual(0)
+      expect(interval.high).toBeLessThanOrEqual(1)
+      expect(interval.low).toBeLessThanOrEqual(mean + 1e-12)
+      expect(interval.high).toBeGreaterThanOrEqual(mean - 1e-12)
+    }),
+    { seed: 1, numRuns: 300 },
+  )
+})
+
 test('a better rating never lowers a score', () => {
   const scored = fc.array(criterion, { minLength: 1, maxLength: 12 })
   fc.assert(

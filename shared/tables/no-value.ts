@@ -40,12 +40,15 @@ const optionallyMissing = new Set([...always, ...optional])
 /** Errors that a spreadsheet writes into a cell: #N/A, #REF!, #DIV/0!. */
 const spreadsheetError = /^#(?:n\/a|ref!|div\/0!|value!|name\?|null!|num!|spill!|calc!|getting_data)$/
 
+const longestWord = Math.max('#getting_data'.length, ...[...always, ...optional].map(({ length }) => length))
+
 /** Words that mean a missing rating in a table of ratings, unless others are named. */
 export const missingRatings: readonly string[] = ['', 'NA', 'N/A', 'NaN', 'None', 'NULL', '#N/A']
 
 /** Returns whether a cell says that there is no value; of a column that may be empty more words say so. */
 export function saysNoValue(text: string, column: 'needed' | 'optional'): boolean {
   const word = foldCell(text)
-  if (spreadsheetError.test(word)) return true
+  if (word.length > longestWord) return false
+  if (word.startsWith('#')) return spreadsheetError.test(word)
   return (column === 'needed' ? alwaysMissing : optionallyMissing).has(word)
 }
