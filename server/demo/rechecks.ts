@@ -1,9 +1,11 @@
+import { addBusinessTime, businessDayMinutes, everyWeekday } from '#shared/core/business-time.ts'
+import { decideWithinDays } from '#shared/reviews/dispute-rules.ts'
 import type { Decision } from './audits.ts'
 import { iso } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import type { Moment } from './moments.ts'
 import type { When } from './note-specs.ts'
-import { type AuditingTeam, leadOf } from './people.ts'
+import { type AuditingTeam, leadOf, teams } from './people.ts'
 import type { RowOf } from './rows.ts'
 
 interface RecheckSpec {
@@ -148,6 +150,13 @@ export function rechecksOn(
         team_id: found.row.team_id,
         reason: spec.reason,
         asked_at: iso(asked),
+        due_at: iso(
+          addBusinessTime(
+            everyWeekday(teams[team].zone),
+            asked,
+            decideWithinDays * businessDayMinutes * 60_000,
+          ),
+        ),
         status: answer?.status ?? 'open',
         answer: answer?.text ?? null,
         answered_by: answer ? id('person', lead) : null,

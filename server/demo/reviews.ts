@@ -97,6 +97,8 @@ interface Setting {
   org: string
   id: MakeId
   decisions: readonly Decision[]
+  /** Cases of which another look was asked for: who reviewed one would not answer that. */
+  doubted: ReadonlySet<string>
   /** Nothing of the demo happened later, in milliseconds. */
   end: number
 }
@@ -104,12 +106,12 @@ interface Setting {
 const hour = 3_600_000
 
 /** Returns the reviews of the demo with their lines, and whose the errors were that are not the analysts'. */
-export function reviewsOf({ org, id, decisions, end }: Setting): {
+export function reviewsOf({ org, id, decisions, doubted, end }: Setting): {
   review: RowOf<'review'>[]
   review_rating: RowOf<'review_rating'>[]
   attributed: ReadonlyMap<string, OthersFault>
 } {
-  const taken = new Set<string>()
+  const taken = new Set(doubted)
   const attributed = new Map<string, OthersFault>()
   const made = stories.flatMap((story) => {
     const fitting = decisions.filter(
@@ -134,7 +136,8 @@ export function reviewsOf({ org, id, decisions, end }: Setting): {
         review: {
           ...{ org_id: org, review_id: reviewId, team_id: row.team_id, analyst_id: row.analyst_id },
           reviewer_id: id('person', leadOf[team]),
-          purpose: 'coaching' as const,
+          // Cases picked by hand are coached on; those that a draw brought say how good the work is.
+          purpose: row.targeted ? ('coaching' as const) : ('quality' as const),
           ...{ audit_id: row.audit_id, case_ref: row.case_ref, policy: row.policy, queue: row.queue },
           ...{ language: row.language, decision: row.decision, version_id: versionId },
           decision_correct: others && story.outcome !== 'correct' ? null : story.outcome === 'correct',

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { text, upTo } from '#shared/core/fields.ts'
 import { criterionLimit } from '#shared/rubrics/rules.ts'
+import { verdicts } from './dispute-rules.ts'
 import { faults, purposes, rootCauses } from './rules.ts'
 
 const rating = z.object({
@@ -23,6 +24,8 @@ const reviewedCase = z.discriminatedUnion('kind', [
     language: z.nullable(upTo(200)),
     decision: z.nullable(upTo(200)),
     isCorrect: z.nullable(z.boolean()),
+    /** The policy is one that Dure does not know, and is to be added. */
+    newPolicy: z.optional(z.boolean()),
   }),
 ])
 
@@ -43,6 +46,47 @@ export type PublishReviewInput = z.infer<typeof publishReviewInput>
 export const acknowledgeReviewInput = z.object({ reviewId: z.uuid() })
 export type AcknowledgeReviewInput = z.infer<typeof acknowledgeReviewInput>
 
+/** A level of the criterion's scale, null for "not applicable", and whose error a low one was. */
+const lineValue = z.object({
+  level: z.nullable(z.int().check(z.minimum(1), z.maximum(5))),
+  fault: z.nullable(z.enum(faults)),
+})
+
+/** Command reviews.dispute, by the analyst on a line of a review of theirs; one at a time per line. */
+export const disputeInput = z.object({
+  disputeId: z.uuid(),
+  reviewId: z.uuid(),
+  criterionId: z.uuid(),
+  /** The rating that the line should have. */
+  asked: lineValue,
+  why: text(1000),
+})
+export type DisputeInput = z.infer<typeof disputeInput>
+
+/** Command reviews.withdraw, by who disputed, while nobody has decided. */
+export const withdrawInput = z.object({ disputeId: z.uuid(), reviewId: z.uuid() })
+export type WithdrawInput = z.infer<typeof withdrawInput>
+
+/** Command reviews.decide, by who did not write the review. */
+export const decideInput = z.object({
+  disputeId: z.uuid(),
+  reviewId: z.uuid(),
+  verdict: z.enum(verdicts),
+  /** The third value of a partial acceptance; null with every other verdict. */
+  value: z.nullable(lineValue),
+  reason: text(1000),
+})
+export type DecideInput = z.infer<typeof decideInput>
+
+/** Command reviews.reply, by the analyst or a lead of the team, on a line. */
+export const replyInput = z.object({
+  replyId: z.uuid(),
+  reviewId: z.uuid(),
+  criterionId: z.uuid(),
+  text: text(1000),
+})
+export type ReplyInput = z.infer<typeof replyInput>
+
 export const reviews = {
   publish: command({
     name: 'reviews.publish',
@@ -56,5 +100,33 @@ export const reviews = {
     version: 1,
     input: acknowledgeReviewInput,
     entities: ({ reviewId }) => [reviewId],
+  }),
+  dispute: command({
+    name: 'reviews.dispute',
+    version: 1,
+    input: disputeInput,
+    entities: ({ disputeId }) => [disputeId],
+    refs: ({ reviewId }) => [reviewId],
+  }),
+  withdraw: command({
+    name: 'reviews.withdraw',
+    version: 1,
+    input: withdrawInput,
+    entities: ({ disputeId }) => [disputeId],
+    refs: ({ reviewId }) => [reviewId],
+  }),
+  decide: command({
+    name: 'reviews.decide',
+    version: 1,
+    input: decideInput,
+    entities: ({ disputeId }) => [disputeId],
+    refs: ({ reviewId }) => [reviewId],
+  }),
+  reply: command({
+    name: 'reviews.reply',
+    version: 1,
+    input: replyInput,
+    entities: ({ replyId }) => [replyId],
+    refs: ({ reviewId }) => [reviewId],
   }),
 }

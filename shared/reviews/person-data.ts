@@ -11,4 +11,19 @@ export const reviewsPersonData = {
     exported: 'the lines of the person’s reviews',
     erased: 'with the review that they belong to',
   },
+  review_dispute: {
+    people: ['analyst_id', 'reviewer_id', 'decided_by'],
+    exported: 'the disputes of the person’s reviews with their decisions, and those that they decided',
+    erased: 'with the review that they belong to; who decided about others',
+  },
+  review_reply: {
+    people: ['author_id'],
+    exported: 'the replies that the person wrote, and those in their reviews',
+    erased: 'with the review that they belong to; who wrote to others',
+  },
+  review_rescore: {
+    people: [],
+    exported: 'the scores that hold now of the person’s reviews',
+    erased: 'with the review that they belong to',
+  },
 } as const satisfies PersonData

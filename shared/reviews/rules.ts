@@ -72,17 +72,27 @@ export function faultOfCase(
   content: Pick<RubricContent, 'sections'>,
   ratings: readonly Rated[],
 ): OthersFault | null {
-  const found = ratings.flatMap(({ criterionId, fault }) => (fault ? [{ criterionId, fault }] : []))
-  if (found.some(({ fault }) => fault === 'analyst')) return null
-  const weights = new Map(criteriaOf(content).map(({ criterionId, weight }) => [criterionId, weight]))
-  const weightOf = (criterionId: string) => weights.get(criterionId) ?? 0
-  const [heaviest] = found.toSorted((left, right) => weightOf(right.criterionId) - weightOf(left.criterionId))
+  const faultOf = new Map(ratings.map(({ criterionId, fault }) => [criterionId, fault]))
+  if (ratings.some(({ fault }) => fault === 'analyst')) return null
+  // In the order of the rubric, so that of two as heavy the first decides whatever the order of the ratings.
+  const found = criteriaOf(content).flatMap(({ criterionId, weight }) => {
+    const fault = faultOf.get(criterionId)
+    return fault ? [{ weight, fault }] : []
+  })
+  const [heaviest] = found.toSorted((left, right) => right.weight - left.weight)
   return heaviest && isOthers(heaviest.fault) ? heaviest.fault : null
 }
 
 /** Returns whether a review tells the analyst of an error of theirs: it waits for their working hours. */
 export const isCorrectiveReview = (ratings: readonly Pick<Rating, 'fault'>[]): boolean =>
   ratings.some(({ fault }) => fault === 'analyst')
+
+/** Returns whether a criterion cannot have this rating: a level that it does not know, or a fault without an error. */
+export function misfits(criterion: Criterion, { level, fault }: Pick<Rating, 'level' | 'fault'>): boolean {
+  if (level === null) return !criterion.mayNotApply || fault !== null
+  const share = shareOfLevel(criterion.scale, level)
+  return share < 0 || share > 1 || isLow(criterion, level) !== (fault !== null)
+}
 
 /** Returns the first criterion whose rating is missing or cannot be; undefined where all are rated. */
 export function unratedIn(
@@ -92,9 +102,6 @@ export function unratedIn(
   const byCriterion = new Map(ratings.map((rating) => [rating.criterionId, rating]))
   return criteriaOf(content).find((criterion) => {
     const rating = byCriterion.get(criterion.criterionId)
-    if (!rating) return true
-    if (rating.level === null) return !criterion.mayNotApply || rating.fault !== null
-    const share = shareOfLevel(criterion.scale, rating.level)
-    return share < 0 || share > 1 || isLow(criterion, rating.level) !== (rating.fault !== null)
+    return !rating || misfits(criterion, rating)
   })
 }

@@ -10,6 +10,8 @@ export const reviewsAfterStart: AfterStart = {
     reviews: ({ subjectId }) => [
       subjectId ? trpc.reviews.person.queryFilter({ personId: subjectId }) : trpc.reviews.person.pathFilter(),
       trpc.reviews.review.pathFilter(),
+      trpc.reviews.disputes.pathFilter(),
+      trpc.today.list.queryFilter(),
     ],
   },
   prefetch: (me) =>
@@ -23,6 +25,9 @@ export const reviewsAfterStart: AfterStart = {
       },
     },
   ],
-  recorded: [{ kept: 'recorded.kept.reviews', seen: 'recorded.seen.reviews' }],
+  recorded: [
+    { kept: 'recorded.kept.reviews', seen: 'recorded.seen.reviews' },
+    { kept: 'recorded.kept.disputes', seen: 'recorded.seen.disputes' },
+  ],
   personData: reviewsPersonData,
 }

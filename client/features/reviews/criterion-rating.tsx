@@ -7,9 +7,9 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Label } from '#client/ui/label.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { faults, rootCauses } from '#shared/reviews/rules.ts'
-import { levelCounts } from '#shared/rubrics/rules.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { useText } from './data.ts'
+import { LevelChoice } from './level-choice.tsx'
 import { useLevelText } from './level-text.ts'
 import type { RatingForm } from './review-form.ts'
 
@@ -51,7 +51,6 @@ export function CriterionRating({ criterion, rating, isOpen, isDetailed, error, 
         {rating?.fault && isDetailed && <LowRating rating={rating} onDetail={on.onDetail} />}
       </div>
     )
-  const levels = Array.from({ length: levelCounts[criterion.scale] }, (_, place) => place + 1)
   return (
     <section className="review-criterion" aria-labelledby={id}>
       <div className="review-question">
@@ -75,32 +74,13 @@ export function CriterionRating({ criterion, rating, isOpen, isDetailed, error, 
         )}
         {guided && <p className="text-label text-prose">{guidance}</p>}
       </div>
-      <div
-        className="review-levels"
-        role="radiogroup"
-        aria-labelledby={id}
-        aria-invalid={error ? true : undefined}
-      >
-        {levels.map((value) => (
-          <Level
-            key={value}
-            name={id}
-            label={level(criterion.scale, value)}
-            checked={rating?.level === value}
-            onChoose={() => on.onRate(value)}
-          />
-        ))}
-        {criterion.mayNotApply && (
-          <span className="review-apart">
-            <Level
-              name={id}
-              label={t('review.level.none')}
-              checked={rating?.level === null}
-              onChoose={() => on.onRate(null)}
-            />
-          </span>
-        )}
-      </div>
+      <LevelChoice
+        criterion={criterion}
+        level={rating?.level}
+        named={{ by: id }}
+        invalid={error !== undefined}
+        onChoose={on.onRate}
+      />
       {error && (
         <p className="field-error" role="alert">
           {error}
@@ -108,17 +88,6 @@ export function CriterionRating({ criterion, rating, isOpen, isDetailed, error, 
       )}
       {rating?.fault && <LowRating rating={rating} onDetail={on.onDetail} />}
     </section>
-  )
-}
-
-type LevelProps = { name: string; label: string; checked: boolean; onChoose: () => void }
-
-function Level({ name, label, checked, onChoose }: LevelProps) {
-  return (
-    <label className="review-level">
-      <input type="radio" name={name} checked={checked} onChange={onChoose} />
-      <span>{label}</span>
-    </label>
   )
 }
 

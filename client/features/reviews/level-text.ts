@@ -1,4 +1,5 @@
 import { useT } from '#client/lib/i18n.ts'
+import type { LineValue } from '#shared/reviews/dispute-rules.ts'
 import { levelCounts, type Scale } from '#shared/rubrics/rules.ts'
 
 /** Returns what a level of a scale is called; "N/A" for null. */
@@ -9,4 +10,12 @@ export function useLevelText(): (scale: Scale, level: number | null) => string {
     if (scale === 'pass_fail') return t(level === 1 ? 'review.level.fail' : 'review.level.pass')
     return t('review.level', { level, of: levelCounts[scale] })
   }
+}
+
+/** Returns how a rating is said: its level and, where that is an error, whose it was. */
+export function useValueText(): (scale: Scale, value: LineValue) => string {
+  const t = useT()
+  const levelText = useLevelText()
+  return (scale, { level, fault }) =>
+    [levelText(scale, level), fault && t(`review.fault.${fault}`)].filter(Boolean).join(' · ')
 }

@@ -1,5 +1,6 @@
 import './review.css'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { reviewsOnPhone } from '#client/commands/reviews.ts'
 import { useEditor } from '#client/forms/use-editor.ts'
 import { useT } from '#client/lib/i18n.ts'
@@ -22,10 +23,14 @@ import { criteriaOf } from '#shared/rubrics/rules.ts'
 import type { RubricVersionView } from '#shared/rubrics/views.ts'
 import { CaseLine } from './case-line.tsx'
 import { CriterionRating } from './criterion-rating.tsx'
-import { useText } from './data.ts'
+import { useReviewedCase, useText } from './data.ts'
 import { EnteredFields } from './entered-fields.tsx'
+import { useKnownCodes } from './known-codes.ts'
+import { mendableOf, type RaisedFault } from './mendable.ts'
 import { fieldOf, isEmpty, type ReviewForm, readReview, withDetail, withRating } from './review-form.ts'
-import { ScoreLine } from './score-line.tsx'
+import { OwnScore, ScoreStrip } from './score-line.tsx'
+
+const FaultSheet = lazy(async () => ({ default: (await import('./fault-sheet.tsx')).FaultSheet }))
 
 type Props = {
   initial: ReviewForm
@@ -50,15 +55,20 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
   const { online } = useWorkStatus()
   const publish = usePublish()
   const [opened, setOpened] = useState<string>()
+  const navigate = useNavigate()
+  const [offered, setOffered] = useState<RaisedFault>()
+  const policies = useKnownCodes('policy')
+  const reviewed = useReviewedCase(auditId)
   const home = `${paths.person(person.personId)}?part=reviews`
   const rubricOf = ({ versionId }: ReviewForm) =>
     rubrics.find((item) => item.versionId === versionId) ?? rubrics[0]
   const editor = useEditor({
-    ...{ draftKey, initial, isEmpty, home, saved: home },
+    ...{ draftKey, initial, isEmpty, home },
+    onSent: () => (mendable ? setOffered(mendable) : navigate(home, { replace: true })),
     read: (form) => {
       const rubric = rubricOf(form)
       if (!rubric) return { faults: { versionId: 'missing' as const } }
-      const facts = { teamId, analystId: person.personId, auditId, content: rubric.content }
+      const facts = { teamId, analystId: person.personId, auditId, content: rubric.content, policies }
       return readReview({ ...form, versionId: rubric.versionId }, facts)
     },
     send: (input, { commandId }) => publish(input, { commandId, draftKey }),
@@ -67,7 +77,10 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
       text: refusal === 'CONFLICT' ? t('review.exists') : refusal && t('review.refused'),
     },
     refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'note.failed.full' : 'note.failed') }),
-    say: (field) => t(field === 'entered.reference' ? 'review.missing.reference' : 'review.missing'),
+    say(field) {
+      if (field === 'entered.reference') return t('review.missing.reference')
+      return t(field === 'entered.policy' ? 'review.missing.policy' : 'review.missing')
+    },
     onFaults: () => setOpened(undefined),
   })
   const { values: form, change, busy, keeping, failure, leave, submit, errorAt } = editor
@@ -83,11 +96,18 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
   const isDetailed = (criterionId: string) =>
     opened === criterionId || (last?.criterionId === criterionId && last.fault !== null)
   const fault = errorAt('ratings')
+  const rated = scoreReview(content, form.ratings, { own: false })
+  const mendable = mendableOf({
+    ...{ reviewId: form.reviewId, teamId, ratings: form.ratings },
+    caseRef: auditId === undefined ? form.entered.reference.trim() : (reviewed.data?.caseRef ?? ''),
+    nameOf: (id) =>
+      inReader(criteria.find(({ criterionId }) => criterionId === id)?.label ?? { ko: null, en: null }),
+  })
   return (
     <Screen
       title={t('review.new')}
       header={
-        <>
+        <div className="review-head">
           <DetailHeader
             title={t('review.of', { name: person.name })}
             back={home}
@@ -100,7 +120,8 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
             }
           />
           {!online && <OfflineStrip />}
-        </>
+          <ScoreStrip rated={rated} left={criteria.length - form.ratings.length} />
+        </div>
       }
       dock={
         <Dock>
@@ -122,15 +143,11 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
         ) : (
           <EnteredFields
             value={form.entered}
-            error={errorAt('entered.reference')}
+            errorAt={errorAt}
             onChange={(part) => change({ entered: { ...form.entered, ...part } })}
           />
         )}
-        <ScoreLine
-          rated={scoreReview(content, form.ratings, { own: false })}
-          own={scoreReview(content, form.ratings, { own: true })}
-          left={criteria.length - form.ratings.length}
-        />
+        <OwnScore rated={rated} own={scoreReview(content, form.ratings, { own: true })} />
         {rubrics.length > 1 && form.ratings.length === 0 && (
           <ChipGroup
             label={t('review.rubric')}
@@ -176,6 +193,11 @@ export function ReviewEditor({ initial, draftKey, person, teamId, rubrics, audit
           </p>
         )}
       </div>
+      {offered && (
+        <Suspense>
+          <FaultSheet raised={offered} onClose={() => navigate(home, { replace: true })} />
+        </Suspense>
+      )}
     </Screen>
   )
 }

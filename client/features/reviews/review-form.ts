@@ -106,7 +106,7 @@ export const withDetail = (
 ): RatingForm[] =>
   ratings.map((rating) => (rating.criterionId === criterionId ? { ...rating, ...part } : rating))
 
-export const fieldOf = fieldsNamed(['entered.reference', 'ratings', 'entered', 'versionId'])
+export const fieldOf = fieldsNamed(['entered.reference', 'entered.policy', 'ratings', 'entered', 'versionId'])
 export type ReviewField = NonNullable<ReturnType<typeof fieldOf>>
 
 /** Names what a review is about, beside what is rated. */
@@ -116,23 +116,28 @@ export interface ReviewFacts {
   /** Undefined where the case is entered by hand. */
   auditId: string | undefined
   content: RubricContent
+  /** Codes of the policies that this phone knows; empty where it has never heard of any. */
+  policies: readonly string[]
 }
 
 /** Reads the form as the input of reviews.publish; the first criterion that is not rated is its fault. */
 export function readReview(
   { reviewId, versionId, purpose, entered, ratings }: ReviewForm,
-  { teamId, analystId, auditId, content }: ReviewFacts,
+  { teamId, analystId, auditId, content, policies }: ReviewFacts,
 ): Reading<ReviewField, PublishReviewInput> {
   const order = criteriaOf(content).map(({ criterionId }) => criterionId)
+  const policy = entered.policy.trim()
   const typed = {
     kind: 'entered',
     reference: entered.reference.trim(),
-    policy: entered.policy.trim() || null,
+    policy: policy || null,
     queue: entered.queue.trim() || null,
     language: entered.language.trim() || null,
     decision: entered.decision.trim() || null,
     isCorrect: entered.isCorrect === 'unknown' ? null : entered.isCorrect === 'yes',
+    ...(policy !== '' && policies.length > 0 && !policies.includes(policy) ? { newPolicy: true } : {}),
   }
+  const unclear = auditId === undefined && ratings.some(({ fault }) => fault === 'unclear_policy')
   const sent = {
     ...{ reviewId, teamId, analystId, versionId, purpose },
     case: auditId ? { kind: 'audit', auditId } : typed,
@@ -142,7 +147,10 @@ export function readReview(
   }
   const isWhole = unratedIn(content, ratings) === undefined
   return withFaults(
-    isWhole ? {} : { ratings: 'missing' },
+    {
+      ...(isWhole ? {} : { ratings: 'missing' as const }),
+      ...(unclear && policy === '' ? { 'entered.policy': 'missing' as const } : {}),
+    },
     readWith(publishReviewInput, sent, (path) => fieldOf(path.replace(/^case\./, 'entered.'))),
   )
 }

@@ -1,53 +1,60 @@
 import './review.css'
 import { useParams } from 'react-router'
-import { reviewsOnPhone } from '#client/commands/reviews.ts'
 import { paths } from '#client/commands/reviews-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { useMe } from '#client/lib/me.ts'
+import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths as appPaths } from '#client/lib/paths.ts'
-import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
-import { Button, ButtonLink } from '#client/ui/button.tsx'
+import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
-import { useToast } from '#client/ui/toast.tsx'
+import { leads } from '#shared/policy.ts'
 import type { RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { useCaseNames, useReview, useText } from './data.ts'
+import { DisputeFiguresPage } from './dispute-figures-page.tsx'
 import { useLevelText } from './level-text.ts'
-import { ScoreLine } from './score-line.tsx'
 
-/** One review as it was published, for its analyst and for who leads the team. */
+import { LineTalk } from './line-talk.tsx'
+import { RaiseFault } from './raise-fault.tsx'
+import { OwnScore, ScoreStrip } from './score-line.tsx'
+
+/** One review, or what was disputed in the reviews of a team: one piece of code for both addresses. */
 export function ReviewPage() {
+  const { reviewId = '', teamId } = useParams()
+  return teamId ? <DisputeFiguresPage teamId={teamId} /> : <OneReview reviewId={reviewId} />
+}
+
+/** One review as it was published, with what was said of it since: for its analyst, who leads the team, and who decides. */
+function OneReview({ reviewId }: { reviewId: string }) {
   const t = useT()
   const me = useMe()
-  const { reviewId = '' } = useParams()
   const query = useReview(reviewId)
   const { data } = query
   const isOwn = data?.analyst.personId === me.person.personId
+  const isLead = data !== undefined && leads(actorOf(me), data.teamId)
   const home = isOwn || !data ? appPaths.record : appPaths.person(data.analyst.personId)
   return (
     <DetailPage
       title={data ? t('review.case', { number: data.caseRef }) : t('review.title')}
-      back={`${home}?part=reviews`}
+      back={data && !isOwn && !isLead ? appPaths.today : `${home}?part=reviews`}
       asOf={query.dataUpdatedAt || undefined}
       dock={
-        data &&
-        (isOwn
-          ? data.acknowledgedAt === null && <Acknowledge reviewId={reviewId} />
-          : data.auditId && (
-              <Dock>
-                <ButtonLink variant="secondary" to={appPaths.raise({ case: data.auditId })}>
-                  {t('review.raise')}
-                </ButtonLink>
-                <ButtonLink variant="secondary" to={appPaths.case(data.auditId)}>
-                  {t('review.toCase')}
-                </ButtonLink>
-              </Dock>
-            ))
+        data?.auditId &&
+        isLead &&
+        !isOwn && (
+          <Dock>
+            <ButtonLink variant="secondary" to={appPaths.raise({ case: data.auditId })}>
+              {t('review.raise')}
+            </ButtonLink>
+            <ButtonLink variant="secondary" to={appPaths.case(data.auditId)}>
+              {t('review.toCase')}
+            </ButtonLink>
+          </Dock>
+        )
       }
     >
       <Loaded query={query} notFound={t('review.gone')}>
@@ -85,7 +92,9 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
         )}
         <SyncLine entity={review.reviewId} edit={paths.review(review.reviewId)} />
       </header>
-      <ScoreLine rated={review} own={{ score: review.ownScore, rawScore: null }} left={0} />
+      <ScoreStrip rated={review} left={0} />
+      <OwnScore rated={review} own={{ score: review.ownScore, rawScore: null }} />
+      {review.published && <Published published={review.published} />}
       {rubric.content.sections.map((section) => (
         <Part key={section.sectionId} heading={inReader(section.title) || t('review.section')} gap="none">
           {section.criteria.map((criterion) => (
@@ -93,6 +102,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
               key={criterion.criterionId}
               criterion={criterion}
               rating={byCriterion.get(criterion.criterionId)}
+              review={review}
             />
           ))}
         </Part>
@@ -101,7 +111,23 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
   )
 }
 
-function RatedLine({ criterion, rating }: { criterion: Criterion; rating: RatingView | undefined }) {
+/** The scores as they were published, where a decision changed them since. */
+function Published({ published }: { published: NonNullable<ReviewView['published']> }) {
+  const t = useT()
+  const format = useFormat()
+  const onHundred = (share: number | null) =>
+    share === null ? t('review.notScored') : format.number(Math.round(share * 1000) / 10)
+  const score = onHundred(published.score)
+  return (
+    <p className="text-label text-quiet">
+      {t('review.published', { score, own: onHundred(published.ownScore) })}
+    </p>
+  )
+}
+
+type LineProps = { criterion: Criterion; rating: RatingView | undefined; review: ReviewView }
+
+function RatedLine({ criterion, rating, review }: LineProps) {
   const t = useT()
   const inReader = useText()
   const level = useLevelText()
@@ -125,26 +151,8 @@ function RatedLine({ criterion, rating }: { criterion: Criterion; rating: Rating
         </p>
       )}
       {comment && <p className="text-prose">{comment}</p>}
+      {fault && <RaiseFault review={review} fault={fault} criterion={inReader(criterion.label)} />}
+      <LineTalk review={review} criterion={criterion} rating={rating} />
     </div>
-  )
-}
-
-/** "I have read this" is not "I agree". */
-function Acknowledge({ reviewId }: { reviewId: string }) {
-  const t = useT()
-  const enqueue = useEnqueue()
-  const toast = useToast()
-  return (
-    <Dock>
-      <Button
-        onClick={() =>
-          void enqueue(reviewsOnPhone.acknowledge, { input: { reviewId }, base: null }).catch(() =>
-            toast({ text: t('note.failed') }),
-          )
-        }
-      >
-        {t('review.acknowledge')}
-      </Button>
-    </Dock>
   )
 }

@@ -4,37 +4,44 @@ import { Span } from '#client/ui/span.tsx'
 import type { ReviewScore } from '#shared/reviews/rules.ts'
 
 type Score = Pick<ReviewScore, 'score' | 'rawScore'>
-type Props = { rated: Score; own: Score; left: number }
 
 /**
- * A score as it stands, on the span from 0 to 100. A failed critical criterion says what it cost; where an error is not the
- * analyst's, their own score stands beside it.
+ * A score as it stands, on the span from 0 to 100, and how many criteria are left; a failed critical criterion says what it
+ * cost.
  */
-export function ScoreLine({ rated, own, left }: Props) {
+export function ScoreStrip({ rated: { score, rawScore }, left }: { rated: Score; left: number }) {
   const t = useT()
-  const format = useFormat()
-  const onHundred = (share: number) => format.number(Math.round(share * 1000) / 10)
-  const { score, rawScore } = rated
-  const figure = score === null || rawScore === null ? t('review.notScored') : onHundred(score)
+  const onHundred = useOnHundred()
   const isZeroed = score === 0 && rawScore !== null && rawScore > 0
   return (
-    <div className="review-score">
+    <section className="review-score" aria-label={t('review.running')}>
       <p className="text-heading" aria-live="polite">
-        {figure}
+        {score === null || rawScore === null ? t('review.notScored') : onHundred(score)}
         {isZeroed && (
           <span className="text-label"> {t('review.without', { score: onHundred(rawScore) })}</span>
         )}
       </p>
-      <Span range={[0, score ?? 0]} {...(rawScore === null ? {} : { mark: rawScore })} />
-      <p className="text-label text-quiet">
-        {[
-          left > 0 && t('review.left', { n: left }),
-          own.score !== score &&
-            t('review.own', { score: own.score === null ? t('review.notScored') : onHundred(own.score) }),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-    </div>
+      <span className="review-span">
+        <Span range={[0, score ?? 0]} {...(rawScore === null ? {} : { mark: rawScore })} />
+      </span>
+      {left > 0 && <p className="text-label text-quiet">{t('review.left', { n: left })}</p>}
+    </section>
   )
+}
+
+/** The analyst's own score, where an error is not theirs. */
+export function OwnScore({ rated, own }: { rated: Score; own: Score }) {
+  const t = useT()
+  const onHundred = useOnHundred()
+  if (own.score === rated.score) return null
+  return (
+    <p className="text-label text-quiet">
+      {t('review.own', { score: own.score === null ? t('review.notScored') : onHundred(own.score) })}
+    </p>
+  )
+}
+
+function useOnHundred() {
+  const format = useFormat()
+  return (share: number) => format.number(Math.round(share * 1000) / 10)
 }

@@ -14,7 +14,7 @@ export const useRubrics = () => useFoldedQuery(trpc.rubrics.list.queryOptions())
 
 /** Returns one version and the other versions of its rubric, the newest first. */
 export function useVersion(versionId: string) {
-  return useFound([trpc.rubrics.list.queryOptions()], {
+  return useFound([{ options: trpc.rubrics.list.queryOptions(), unread: { versions: [] } }], {
     opened: true,
     find: ({ versions }: RubricsView) => {
       const version = versions.find((item) => item.versionId === versionId)

@@ -1,4 +1,5 @@
 import { useParams } from 'react-router'
+import { paths as reviewPaths } from '#client/commands/reviews-paths.ts'
 import { paths } from '#client/commands/rubrics-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { teamsLed, useMe } from '#client/lib/me.ts'
@@ -59,6 +60,13 @@ function RubricList() {
           )
         }
       </Loaded>
+      {team && (
+        <div className="inset">
+          <ButtonLink variant="text" to={reviewPaths.disputes(team.teamId)}>
+            {t('disputes.title')}
+          </ButtonLink>
+        </div>
+      )}
     </DetailPage>
   )
 }

@@ -1,15 +1,15 @@
 import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import { announce } from '#server/db/announce.ts'
 import { attributeError } from '#server/features/audits/facade.ts'
 import { deferredUntil } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
-import { openLedgerEntry } from '#server/features/policies/facade.ts'
+import { addPolicy, isPolicyKnown, openLedgerEntry } from '#server/features/policies/facade.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { type AcknowledgeReviewInput, type PublishReviewInput, reviews } from '#shared/reviews/contracts.ts'
+import { decisionCounts } from '#shared/reviews/dispute-rules.ts'
 import {
   faultOfCase,
   isCorrectiveReview,
@@ -18,6 +18,7 @@ import {
   unratedIn,
 } from '#shared/reviews/rules.ts'
 import { criteriaOf } from '#shared/rubrics/rules.ts'
+import { announceReview, decide, dispute, reply, withdraw } from './dispute-commands.ts'
 import type { NewReview, PublishFacts, ReviewedAudit } from './queries.ts'
 import * as queries from './queries.ts'
 
@@ -41,6 +42,7 @@ async function publish(scope: CommandScope, input: PublishReviewInput): Promise<
   if (unrated) throw new AppError('INVALID', { field: `ratings.${unrated.criterionId}` })
   if (ratings.length !== criteriaOf(content).length) throw new AppError('INVALID', { field: 'ratings' })
 
+  await knowPolicy(db, input)
   const others = faultOfCase(content, ratings)
   const { notBefore } = isCorrectiveReview(ratings) ? await deferredUntil({ db, now }, analystId) : {}
   const reviewed = caseOf(input, facts.audit, others)
@@ -59,12 +61,26 @@ async function publish(scope: CommandScope, input: PublishReviewInput): Promise<
       ...{ entryId: reviewId, reviewId, teamId, policy: reviewed.policy, clauseId: null, day: null },
       ...{ cause: 'unclear_policy', caseRef: reviewed.case_ref, auditId: reviewed.audit_id },
     })
-  await announceReview(db, { analystId, teamId, toAnalyst: notBefore === undefined })
+  const team = { analyst_id: analystId, team_id: teamId }
+  await announceReview(db, team, notBefore === undefined ? [analystId] : [])
   await notify(db, {
     ...{ to: analystId, kind: 'review_published', entityId: reviewId },
     ...(notBefore === undefined ? {} : { notBefore }),
   })
   return { entityId: reviewId, version: 1, at: timestamp }
+}
+
+/**
+ * Adds a policy that the reviewer says is new. An unclear policy opens an entry in its ledger, so that it must be a known one.
+ * @throws INVALID with the field `case.policy`
+ */
+async function knowPolicy(db: WriteDb, { case: reviewed, ratings }: PublishReviewInput): Promise<void> {
+  if (reviewed.kind !== 'entered') return
+  const { policy, newPolicy = false } = reviewed
+  if (policy !== null && newPolicy) await addPolicy(db, policy)
+  const unclear = ratings.some(({ fault }) => fault === 'unclear_policy')
+  if (unclear && (policy === null || !(await isPolicyKnown(db, policy))))
+    throw new AppError('INVALID', { field: 'case.policy', reason: 'unknown_policy' })
 }
 
 const isOfAnalyst = ({ analyst, audit }: PublishFacts, input: PublishReviewInput): boolean =>
@@ -79,7 +95,7 @@ function caseOf(
 ): NewReview['case'] {
   if (input.case.kind === 'entered') {
     const { reference, policy, queue, language, decision, isCorrect } = input.case
-    const decision_correct = others && isCorrect === false ? null : isCorrect
+    const decision_correct = decisionCounts(isCorrect, others)
     return { audit_id: null, case_ref: reference, policy, queue, language, decision, decision_correct }
   }
   const { outcome, team_id: _team, analyst_id: _analyst, ...facts } = audit ?? missing()
@@ -88,7 +104,7 @@ function caseOf(
   return {
     audit_id: input.case.auditId,
     ...facts,
-    decision_correct: others && isCorrect === false ? null : isCorrect,
+    decision_correct: decisionCounts(isCorrect, others),
   }
 }
 
@@ -103,11 +119,11 @@ async function acknowledge(
 ): Promise<CommandResult> {
   const row = await queries.reviewById(db, reviewId)
   if (!row) throw new AppError('NOT_FOUND')
-  const { analyst_id: analystId, team_id: teamId } = row
+  const { analyst_id: analystId } = row
   const delivered = Date.parse(row.delivered_at) <= now()
   if (!can(actor, 'review.acknowledge', { analystId, delivered })) throw new AppError('FORBIDDEN')
   const set = await queries.setAcknowledged(db, reviewId)
-  if (set) await announceReview(db, { analystId, teamId, toAnalyst: true })
+  if (set) await announceReview(db, row, [analystId])
   return {
     entityId: reviewId,
     version: set?.version ?? row.version,
@@ -115,22 +131,11 @@ async function acknowledge(
   }
 }
 
-async function announceReview(
-  db: WriteDb,
-  { analystId, teamId, toAnalyst }: { analystId: string; teamId: string; toAnalyst: boolean },
-): Promise<void> {
-  await announce(db, {
-    feature: 'reviews',
-    subjectId: analystId,
-    audience: {
-      people: toAnalyst ? [analystId] : [],
-      teams: [teamId],
-      exceptId: toAnalyst ? null : analystId,
-    },
-  })
-}
-
 export const effects: EffectsOf<'reviews'> = {
   publish: effect(reviews.publish, publish),
   acknowledge: effect(reviews.acknowledge, acknowledge),
+  dispute: effect(reviews.dispute, dispute),
+  withdraw: effect(reviews.withdraw, withdraw),
+  decide: effect(reviews.decide, decide),
+  reply: effect(reviews.reply, reply),
 }

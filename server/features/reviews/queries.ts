@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Outcome } from '#shared/audits/rules.ts'
+import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { PublishReviewInput } from '#shared/reviews/contracts.ts'
 import type { Purpose, ReviewScore } from '#shared/reviews/rules.ts'
 import type { RatingView } from '#shared/reviews/views.ts'
@@ -29,6 +30,10 @@ export interface ReviewRow {
   own_score: number | null
   own_auto_fail: boolean
   own_critical: CriticalKind[]
+  /** A dispute changed the scores: those above are what holds now, these what was published. */
+  rescored: boolean
+  published_score: number | null
+  published_own_score: number | null
   published_at: string
   delivered_at: string
   acknowledged_at: string | null
@@ -40,10 +45,14 @@ const reviewLimit = 200
 
 const columns = sql.raw(`r.review_id, r.team_id, r.analyst_id, a.name as analyst_name, r.reviewer_id,
   w.name as reviewer_name, r.purpose, r.audit_id, r.case_ref, r.policy, r.queue, r.language, r.decision,
-  r.decision_correct, r.version_id, r.score, r.raw_score, r.own_score, r.own_auto_fail, r.own_critical, r.published_at,
-  r.delivered_at, r.acknowledged_at, r.version`)
+  r.version_id, n.review_id is not null as rescored, r.score as published_score, r.own_score as published_own_score,
+  ${['decision_correct', 'score', 'raw_score', 'own_score', 'own_auto_fail', 'own_critical']
+    .map((name) => `case when n.review_id is null then r.${name} else n.${name} end as ${name}`)
+    .join(', ')},
+  r.published_at, r.delivered_at, r.acknowledged_at, r.version`)
 const withNames = sql.raw(`review r join person a on a.org_id = r.org_id and a.person_id = r.analyst_id
-  left join person w on w.org_id = r.org_id and w.person_id = r.reviewer_id`)
+  left join person w on w.org_id = r.org_id and w.person_id = r.reviewer_id
+  left join review_rescore n on n.org_id = r.org_id and n.review_id = r.review_id`)
 
 const ofPersonStatement = prepare<{ org: string; analyst: string }, ReviewRow>(
   'reviews_of_person',
@@ -94,6 +103,26 @@ const ratingsStatement = prepare<{ org: string; review: string }, RatingRow>('re
 /** Returns the lines of a review. */
 export const ratingsOf = (db: ActorDb, review: string): Promise<RatingRow[]> =>
   db.run(ratingsStatement, { org: db.org, review })
+
+export interface RaisedRow {
+  escalation_id: string
+  function: PartnerFunction | null
+}
+const raisedStatement = prepare<{ org: string; review: string }, RaisedRow>('reviews_raised', (db, p) =>
+  db
+    .selectFrom('escalation_link as l')
+    .innerJoin('escalation as e', (join) =>
+      join.onRef('e.org_id', '=', 'l.org_id').onRef('e.escalation_id', '=', 'l.escalation_id'),
+    )
+    .select(['e.escalation_id', 'e.function'])
+    .where('l.org_id', '=', p.org)
+    .where('l.review_id', '=', p.review)
+    .orderBy('e.created_at', 'desc'),
+)
+
+/** Returns the escalations that point to a review, as far as the reader may see them. */
+export const raisedFrom = (db: ActorDb, review: string): Promise<RaisedRow[]> =>
+  db.run(raisedStatement, { org: db.org, review })
 
 interface ScoredVersion {
   number: number

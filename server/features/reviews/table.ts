@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { DisputeState } from '#shared/reviews/dispute-rules.ts'
 import type { Fault, Purpose, RootCause } from '#shared/reviews/rules.ts'
 import type { CriticalKind } from '#shared/rubrics/rules.ts'
 
@@ -43,9 +44,63 @@ export interface ReviewRatingTable {
   fault: Fault | null
 }
 
+export interface ReviewDisputeTable {
+  org_id: string
+  dispute_id: string
+  review_id: string
+  criterion_id: string
+  /** Repeats the review's, for the policies. */
+  team_id: string
+  analyst_id: string
+  reviewer_id: string
+  /** As it was published. */
+  before_level: number | null
+  before_fault: Fault | null
+  /** As the analyst asks for. */
+  asked_level: number | null
+  asked_fault: Fault | null
+  why: string
+  raised_at: Generated<string>
+  claimed_at: string
+  due_at: string
+  state: Generated<DisputeState>
+  decided_by: Generated<string | null>
+  decided_at: Generated<string | null>
+  reason: Generated<string | null>
+  /** The value that holds where it was accepted or partly accepted. */
+  final_level: Generated<number | null>
+  final_fault: Generated<Fault | null>
+  version: Generated<number>
+}
+export interface ReviewReplyTable {
+  org_id: string
+  reply_id: string
+  review_id: string
+  criterion_id: string
+  author_id: string
+  text: string
+  written_at: Generated<string>
+  claimed_at: string
+}
+/** The scores of a review that hold now, where a dispute changed them. */
+export interface ReviewRescoreTable {
+  org_id: string
+  review_id: string
+  decision_correct: boolean | null
+  score: number | null
+  raw_score: number | null
+  auto_fail: boolean
+  own_score: number | null
+  own_auto_fail: boolean
+  own_critical: CriticalKind[]
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
     review: ReviewTable
     review_rating: ReviewRatingTable
+    review_dispute: ReviewDisputeTable
+    review_reply: ReviewReplyTable
+    review_rescore: ReviewRescoreTable
   }
 }

@@ -1,8 +1,9 @@
+import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
 import { leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
-import { part, publishReview, reviewInput } from './reviews.world.ts'
+import { decisionOf, disputedReview, otherValue, part, publishReview, reviewInput } from './reviews.world.ts'
 
 export const rows: readonly Row[] = [
   {
@@ -30,4 +31,42 @@ export const rows: readonly Row[] = [
     make: (world: World) => publishReview(world),
     input: (who, reviewId) => commandOf(who, { reviewId }),
   }),
+  rowOn({
+    procedure: 'reviews.dispute',
+    state: 'delivered',
+    allowed: ['subject'],
+    make: (world: World) => publishReview(world),
+    input: async (who, reviewId, world) =>
+      commandOf(who, { disputeId: uuidv7(), reviewId, ...(await otherValue(world)), why: 'why' }),
+  }),
+  rowOn({
+    procedure: 'reviews.withdraw',
+    state: 'open',
+    allowed: ['subject'],
+    make: disputedReview,
+    input: (who, ids) => commandOf(who, ids),
+  }),
+  rowOn({
+    procedure: 'reviews.decide',
+    state: 'open, of a review that the lead wrote',
+    allowed: ['coLead'],
+    make: disputedReview,
+    input: (who, ids) => commandOf(who, decisionOf(ids)),
+  }),
+  {
+    procedure: 'reviews.reply',
+    state: 'delivered',
+    allowed: subjectAndLeads,
+    input: async (who, world) => {
+      const { criterionId } = await otherValue(world)
+      const { reviewId } = part.stateOf(world)
+      return commandOf(who, { replyId: uuidv7(), reviewId, criterionId, text: 'x' })
+    },
+  },
+  {
+    procedure: 'reviews.disputes',
+    state: 'of the team',
+    allowed: [...leads, 'manager'],
+    input: (_, world) => ({ teamId: world.team }),
+  },
 ]

@@ -1,4 +1,4 @@
-import { leads, ours, type Sentences } from '#tests/support/policy-sentences.ts'
+import { above, leads, ours, type Sentences } from '#tests/support/policy-sentences.ts'
 
 export const sentences: Partial<Sentences> = {
   'review.read': [
@@ -45,6 +45,62 @@ export const sentences: Partial<Sentences> = {
       says: 'One that was not delivered is acknowledged by nobody.',
       facts: { analystId: 'analyst', delivered: false },
       may: [],
+    },
+  ],
+  'review.reply': [
+    {
+      says: 'A line is replied to by its analyst and the leads of the team.',
+      facts: { analystId: 'analyst', teamId: ours, delivered: true },
+      may: ['analyst', ...leads],
+    },
+    {
+      says: 'Before its delivery the analyst replies to nothing.',
+      facts: { analystId: 'analyst', teamId: ours, delivered: false },
+      may: leads,
+    },
+  ],
+  'dispute.raise': [
+    {
+      says: 'A line is disputed by its analyst.',
+      facts: { analystId: 'analyst', delivered: true },
+      may: ['analyst'],
+    },
+    {
+      says: 'Nothing is disputed before it was delivered.',
+      facts: { analystId: 'analyst', delivered: false },
+      may: [],
+    },
+  ],
+  'dispute.withdraw': [
+    { says: 'A dispute is taken back by who raised it.', facts: { analystId: 'analyst' }, may: ['analyst'] },
+  ],
+  'dispute.decide': [
+    {
+      says: 'A dispute is decided by another lead than the one who wrote the review.',
+      facts: { analystId: 'analyst', judgeIds: ['lead'], teamId: ours, decider: 'lead' },
+      may: ['coLead'],
+    },
+    {
+      says: 'Where no other lead can, the manager above the team decides it.',
+      facts: { analystId: 'analyst', judgeIds: ['lead'], teamId: ours, decider: 'manager' },
+      may: ['manager'],
+    },
+    {
+      says: 'A manager who wrote the review decides nothing about it.',
+      facts: { analystId: 'analyst', judgeIds: ['manager'], teamId: ours, decider: 'manager' },
+      may: [],
+    },
+    {
+      says: 'Where there is neither, nobody does.',
+      facts: { analystId: 'analyst', judgeIds: ['lead'], teamId: ours, decider: 'nobody' },
+      may: [],
+    },
+  ],
+  'dispute.count': [
+    {
+      says: 'Counts of disputes are read by who leads or manages the team.',
+      facts: { teamId: ours },
+      may: above,
     },
   ],
 }

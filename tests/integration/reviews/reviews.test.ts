@@ -4,40 +4,28 @@ import type { PublishReviewInput } from '#shared/reviews/contracts.ts'
 import type { Fault } from '#shared/reviews/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
 import { type CoachingCast, makeAudit, makeCoachingCast } from '#tests/integration/coaching/cast.ts'
-import { rubricContent } from '#tests/integration/rubrics/content.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
-import type { TestPerson } from '#tests/support/people.ts'
+import { publishRubric } from '#tests/integration/rubrics/content.ts'
+import { refusalOf, signedInOnce, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { makePerson, type TestPerson } from '#tests/support/people.ts'
 import { fullRatings } from './reviews.world.ts'
 
 let app: TestApp
 let cast: CoachingCast
 let content: RubricContent
 let versionId: string
-const signedIn = new Map<string, Promise<SignedIn>>()
-const as = (person: TestPerson): Promise<SignedIn> => {
-  const session = signedIn.get(person.personId) ?? app.signIn(person)
-  signedIn.set(person.personId, session)
-  return session
-}
+const { as, forget } = signedInOnce(() => app)
 
 beforeAll(async () => {
   app = await startTestApp()
 })
 afterAll(() => app?.stop())
 beforeEach(async () => {
-  signedIn.clear()
+  forget()
   cast = await makeCoachingCast(app.owner)
-  content = rubricContent(randomUUID)
-  versionId = randomUUID()
-  const { client, meta } = await as(cast.lead)
-  await client.rubrics.save.mutate({
-    meta: meta(),
-    input: { versionId, rubricId: randomUUID(), teamId: cast.teamId, content },
-  })
-  await client.rubrics.publish.mutate({ meta: meta(1), input: { versionId } })
+  ;({ content, versionId } = await publishRubric(await as(cast.lead), cast.teamId))
 })
 
-const entered = (isCorrect: boolean | null = true): PublishReviewInput['case'] => ({
+const entered = (isCorrect: boolean | null = true, newPolicy = false): PublishReviewInput['case'] => ({
   ...{
     kind: 'entered',
     reference: randomUUID(),
@@ -47,6 +35,7 @@ const entered = (isCorrect: boolean | null = true): PublishReviewInput['case'] =
     decision: 'no',
   },
   isCorrect,
+  newPolicy,
 })
 const reviewInput = (changes: Partial<PublishReviewInput> = {}): PublishReviewInput => ({
   reviewId: randomUUID(),
@@ -136,7 +125,10 @@ describe('a review', () => {
   })
 
   test('leaves an error that is not the analyst’s out of the analyst’s score and decisions', async () => {
-    await publish(cast.lead, reviewInput({ ratings: failedRatings('unclear_policy'), case: entered(false) }))
+    await publish(
+      cast.lead,
+      reviewInput({ ratings: failedRatings('unclear_policy'), case: entered(false, true) }),
+    )
     expect(await reviewsSeenBy(cast.lead)).toMatchObject([
       { score: 0, ownScore: 1, ownAutoFail: false, ownCritical: [], decisionCorrect: null },
     ])
@@ -161,6 +153,7 @@ describe('a review', () => {
       await app.owner
         .selectFrom('policy_ledger_entry')
         .select(['policy', 'case_ref', 'cause', 'audit_id', 'review_id', 'opened_by'])
+        .where('team_id', '=', cast.teamId)
         .execute(),
     ).toEqual([
       {
@@ -168,6 +161,69 @@ describe('a review', () => {
         ...{ review_id: input.reviewId, opened_by: cast.lead.personId },
       },
     ])
+  })
+
+  test('of an entered case opens it too: a policy that nobody knows is asked about, or added where the lead says so', async () => {
+    const unclear = (policy: string | null, newPolicy?: boolean) =>
+      reviewInput({
+        ratings: failedRatings('unclear_policy'),
+        case: {
+          ...{ kind: 'entered', reference: randomUUID(), policy, queue: null, language: null },
+          ...{ decision: null, isCorrect: false, ...(newPolicy ? { newPolicy } : {}) },
+        },
+      })
+    for (const policy of [null, 'doxxing'])
+      expect(await refusalOf(publish(cast.lead, unclear(policy)))).toEqual({
+        ...{ code: 'INVALID', details: { field: 'case.policy', reason: 'unknown_policy' } },
+      })
+    const input = unclear('doxxing', true)
+    await publish(cast.lead, input)
+    // From now on it is a known one.
+    await publish(cast.otherLead, unclear('doxxing'))
+    const entries = await app.owner
+      .selectFrom('policy_ledger_entry')
+      .select(['policy', 'cause', 'review_id'])
+      .where('team_id', '=', cast.teamId)
+      .orderBy('opened_at')
+      .execute()
+    expect(entries).toHaveLength(2)
+    expect(entries[0]).toEqual({
+      ...{ policy: 'doxxing', cause: 'unclear_policy', review_id: input.reviewId },
+    })
+  })
+
+  test('whose error was the tool’s leads to the escalation about it and back; its partner opens the escalation alone', async () => {
+    const input = reviewInput({ ratings: failedRatings('tool') })
+    await publish(cast.lead, input)
+    const { client, meta } = await as(cast.lead)
+    const escalationId = randomUUID()
+    const raise = (reviewId: string, id = escalationId) => ({
+      ...{ escalationId: id, teamId: cast.teamId, severity: 'P3' as const, kind: 'tool_fault' as const },
+      ...{ category: null, summary: 'The preview cut the text', details: null, caseReference: null },
+      ...{ function: 'engineering' as const, subjectId: null, submit: true },
+      links: [{ kind: 'review' as const, linkId: randomUUID(), reviewId }],
+    })
+    expect(
+      await refusalOf(
+        client.escalations.raise.mutate({ meta: meta(), input: raise(randomUUID(), randomUUID()) }),
+      ),
+    ).toMatchObject({ code: 'INVALID', details: { field: 'links.0' } })
+    await client.escalations.raise.mutate({ meta: meta(), input: raise(input.reviewId) })
+    expect((await client.reviews.review.query({ reviewId: input.reviewId })).escalations).toEqual([
+      { escalationId, function: 'engineering' },
+    ])
+    const { links } = await client.escalations.detail.query({ escalationId })
+    expect(links).toMatchObject([{ kind: 'review', targetId: input.reviewId }])
+    const engineer = await makePerson(app.owner, cast.org, {
+      memberships: [{ role: 'partner', function: 'engineering' }],
+    })
+    const partner = await as(engineer)
+    const seen = await partner.client.escalations.detail.query({ escalationId })
+    expect(seen.links).toMatchObject([{ kind: 'review', targetId: null }])
+    expect(JSON.stringify(seen)).not.toContain(cast.analyst.personId)
+    expect(await refusalOf(partner.client.reviews.review.query({ reviewId: input.reviewId }))).toMatchObject({
+      code: 'NOT_FOUND',
+    })
   })
 
   test('is one for each case and purpose', async () => {
@@ -277,11 +333,13 @@ describe('an error of the audit log', () => {
       meta: analyst.meta(),
       input: { lookId: recheckId, auditId, reason: 'x' },
     })
-    const lead = await as(cast.lead)
-    await lead.client.audits.answerAnotherLook.mutate({
-      meta: lead.meta(1),
-      input: { lookId: recheckId, status: 'changed', answer: 'x' },
-    })
+    const answer = async (person: TestPerson) => {
+      const { client, meta } = await as(person)
+      const input = { lookId: recheckId, status: 'changed' as const, answer: 'x' }
+      return await client.audits.answerAnotherLook.mutate({ meta: meta(1), input })
+    }
+    expect(await refusalOf(answer(cast.lead))).toMatchObject({ code: 'FORBIDDEN' })
+    await answer(cast.otherLead)
     for (const table of ['audit_day', 'audit_week', 'audit_team_week'] as const)
       expect(await countsOf(table)).toEqual({ n: 10, correct: 10, missed: 0 })
   })

@@ -5,9 +5,13 @@ import type { RubricContent } from '#shared/rubrics/views.ts'
 import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 import { publishedRubric } from '#tests/integration/rubrics/rubrics.world.ts'
+import type { SignedIn } from '#tests/support/app.ts'
 
 const canaries = {
   reviewComment: { text: 'CANARY-comment-on-a-review-line', readers: subjectAndLeads },
+  disputeWhy: { text: 'CANARY-why-a-line-is-disputed', readers: subjectAndLeads },
+  disputeReason: { text: 'CANARY-reason-of-a-decision', readers: subjectAndLeads },
+  reviewReply: { text: 'CANARY-words-under-a-review-line', readers: subjectAndLeads },
   reviewedCase: { text: 'CANARY-number-of-a-reviewed-case', readers: subjectAndLeads },
 }
 
@@ -59,16 +63,58 @@ export async function publishReview(
   return input.reviewId
 }
 
+const meta = (who: SignedIn) => who.meta()
+
+/** Lets the subject dispute the second line of a review. Returns the dispute's id. */
+export async function raiseDispute(world: World, reviewId: string, why = 'why'): Promise<string> {
+  const { subject } = world.people
+  const disputeId = uuidv7()
+  const input = { disputeId, reviewId, ...(await otherValue(world)), why }
+  await subject.client.reviews.dispute.mutate({ meta: meta(subject), input })
+  return disputeId
+}
+
+/** Another rating of the second line than the full one. */
+export async function otherValue(world: World) {
+  const { content } = await (versions.get(world) ?? publishedRubric(world))
+  const criterionId = criteriaOf(content)[1]?.criterionId ?? ''
+  return { criterionId, asked: { level: 1, fault: 'tool' as const } }
+}
+
+/** A review of the subject with an open dispute of its second line. */
+export async function disputedReview(world: World): Promise<{ reviewId: string; disputeId: string }> {
+  const reviewId = await publishReview(world)
+  return { reviewId, disputeId: await raiseDispute(world, reviewId) }
+}
+
+/** A decision by another lead than the one who wrote the review. */
+export const decisionOf = (ids: { reviewId: string; disputeId: string }, reason = 'because') => ({
+  ...{ ...ids, verdict: 'kept' as const, value: null, reason },
+})
+
 export const part = worldPart({
   canaries,
-  write: async (world) => ({
-    reviewId: await publishReview(world, {
+  write: async (world) => {
+    const { subject, coLead } = world.people
+    const reviewId = await publishReview(world, {
       reference: canaries.reviewedCase.text,
       comment: canaries.reviewComment.text,
-    }),
-  }),
+    })
+    const disputeId = await raiseDispute(world, reviewId, canaries.disputeWhy.text)
+    const { criterionId } = await otherValue(world)
+    await coLead.client.reviews.decide.mutate({
+      meta: meta(coLead),
+      input: decisionOf({ reviewId, disputeId }, canaries.disputeReason.text),
+    })
+    await subject.client.reviews.reply.mutate({
+      meta: meta(subject),
+      input: { replyId: uuidv7(), reviewId, criterionId, text: canaries.reviewReply.text },
+    })
+    return { reviewId }
+  },
   reads: (world, { reviewId }) => [
     ...everyId(world).map((personId) => ({ procedure: 'reviews.person', input: { personId } })),
     { procedure: 'reviews.review', input: { reviewId } },
+    { procedure: 'reviews.disputes', input: { teamId: world.team } },
   ],
 })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Criterion, RubricContent } from '#shared/rubrics/views.ts'
+import type { SignedIn } from '#tests/support/app.ts'
 
 /** Returns a rubric of three criteria: one of each scale, the first of them critical. */
 export function rubricContent(
@@ -29,4 +31,18 @@ export function rubricContent(
       },
     ],
   }
+}
+
+/** Publishes a rubric of a team as one of its leads. */
+export async function publishRubric(
+  { client, meta }: SignedIn,
+  teamId: string,
+): Promise<{ content: RubricContent; versionId: string }> {
+  const [content, versionId] = [rubricContent(randomUUID), randomUUID()]
+  await client.rubrics.save.mutate({
+    meta: meta(),
+    input: { versionId, rubricId: randomUUID(), teamId, content },
+  })
+  await client.rubrics.publish.mutate({ meta: meta(1), input: { versionId } })
+  return { content, versionId }
 }

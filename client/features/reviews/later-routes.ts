@@ -1,0 +1,17 @@
+import { paths } from '#client/commands/reviews-paths.ts'
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import { paths as appPaths } from '#client/lib/paths.ts'
+import type { FeatureRoute } from '#client/manifest/manifest.ts'
+
+const review = lazyPage(async () => (await import('./review-page.tsx')).ReviewPage)
+
+export const reviewsLaterRoutes: readonly FeatureRoute[] = [
+  {
+    path: appPaths.newReview(':personId'),
+    people: true,
+    bare: true,
+    ...lazyPage(async () => (await import('./review-editor-page.tsx')).NewReviewPage),
+  },
+  { path: paths.disputes(':teamId'), ...review },
+  { path: paths.review(':reviewId'), ...review },
+]
