@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { computeAgreement } from '#shared/statistics/agreement.ts'
+import { agreementFloor } from '#shared/statistics/agreement-floors.ts'
 import {
   type CleanedRatings,
   cleanRatings,
   type RepeatRule,
   repeatRules,
 } from '#shared/statistics/clean-ratings.ts'
-import { agreementFloor } from '#shared/statistics/floors.ts'
 import { foldCell } from '#shared/tables/clean.ts'
 import { readRatings } from './agreement-file.ts'
 import { describeFile } from './import-output.ts'
@@ -17,9 +17,9 @@ const levels = ['nominal', 'ordinal', 'interval', 'ratio'] as const
 export const agreement: Command = {
   name: 'agreement',
   usage:
-    'agreement FILE --unit COL --rater COL --value COL --level nominal|ordinal|interval|ratio [--order a,b,c] [--missing a,b] [--repeats first|last|all|refuse] [--sheet NAME] [--json]',
+    'agreement FILE --unit COL --rater COL --value COL --level nominal|ordinal|interval|ratio [--order a,b,c] [--missing a,b] [--repeats first|last|all|refuse] [--seed N] [--sheet NAME] [--json]',
   summary:
-    'Agreement between raters from a CSV of any encoding or .xlsx with one row a rating, or a JSON export of Label Studio (then without columns): percent, alpha with its interval, AC1. --missing names the words that are no rating (NA, N/A, NaN, None, NULL, #N/A unless named); --repeats says which of two ratings of a unit by one rater counts',
+    'Agreement between raters from a CSV of any encoding or .xlsx with one row a rating, or a JSON export of Label Studio (then without columns): percent, alpha with its interval, AC1. --missing names the words that are no rating (NA, N/A, NaN, None, NULL, #N/A unless named); --repeats says which of two ratings of a unit by one rater counts; --seed is that of the bootstrap, 1 unless another is given',
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
@@ -32,6 +32,7 @@ export const agreement: Command = {
         order: { type: 'string' },
         missing: { type: 'string' },
         repeats: { type: 'string', default: 'first' },
+        seed: { type: 'string', default: '1' },
         sheet: { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -41,12 +42,14 @@ export const agreement: Command = {
     if (!level) throw new UsageError(`--level must be one of ${levels.join(', ')}`)
     const repeats = repeatRules.find((known) => known === values.repeats)
     if (!repeats) throw new UsageError(`--repeats must be one of ${repeatRules.join(', ')}`)
+    const seed = Number(values.seed)
+    if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError('--seed must be a whole number from 0')
     const { facts, ratings: raw, ...rest } = await readRatings(file, values)
     const missing = values.missing?.split(',').map((word) => word.trim())
     const cleaned = cleanRatings(raw, { level, missing, repeats })
     refuseRepeats(cleaned, repeats)
     const order = orderAsSpelled(values.order, cleaned)
-    const computed = { ...computeAgreement(cleaned.ratings, level, order), raters: cleaned.raters }
+    const computed = { ...computeAgreement(cleaned.ratings, level, order, { seed }), raters: cleaned.raters }
     const floor = { needed: agreementFloor, met: computed.pairableUnits >= agreementFloor }
     const { missing: missed, merged, repeats: found } = cleaned
     const result = { ...computed, floor, missing: missed, merged, repeats: found, file: facts, ...rest }
