@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
-import type { CaseView } from '#shared/audits/views.ts'
+import type { CaseView, PutRightItem, PutRightList } from '#shared/audits/views.ts'
 import { pendingCommand, screenOf } from '#tests/support/folded.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -26,6 +26,8 @@ const view: CaseView = {
   decidedAt: '2026-11-02T03:00:00.000Z',
   looks: [],
   verifications: [],
+  putRight: null,
+  putRightSteps: [],
 }
 
 const caseOn = (person: typeof lead) => (shown: CaseView, commands: PendingCommand[]) =>
@@ -71,4 +73,46 @@ test('a list shows the same as the case itself, and stays as it is where it hold
   expect(shown(page([view]))).toEqual(page([asked]))
   const others = page([{ ...view, auditId: id(11) }])
   expect(shown(others)).toBe(others)
+})
+
+const open = {
+  ...{
+    state: 'open' as const,
+    reason: null,
+    openedAt: '2026-11-02T03:00:00.000Z',
+    dueAt: '2026-11-05T03:00:00.000Z',
+  },
+  ...{ doneOn: null, putTo: null, setBy: null, setAt: null, version: 1 },
+}
+const itemOf = (n: number): PutRightItem => ({
+  ...open,
+  ...{ itemId: id(n), auditId: id(n), tool: null, caseRef: `C-${n}`, policy: 'hate-speech' },
+  ...{ stands: 'allowed', verifiedDecision: 'violating' },
+})
+const page: PutRightList = {
+  ...{ withinDays: 3, items: [itemOf(10), itemOf(11)], nextCursor: null, total: 2, settled: [] },
+}
+const putRight = (answer: { state: 'open' | 'done'; doneOn: string | null }) =>
+  pendingCommand('audits.setPutRight', { itemId: id(10), reason: null, ...answer })
+const done = putRight({ state: 'done', doneOn: '2026-11-03' })
+const listed = (shown: PutRightList, commands: PendingCommand[]) =>
+  screenOf(lead).shown('audits.putRight', shown, commands)
+
+test('what was put right leaves the open ones before the server knows it, and comes back with its undo', () => {
+  const settled = listed(page, [done])
+  expect(settled).toMatchObject({ total: 1, items: [{ itemId: id(11) }] })
+  expect(settled.settled).toMatchObject([
+    { itemId: id(10), state: 'done', doneOn: '2026-11-03', putTo: 'violating', setBy: lead },
+  ])
+  expect(listed(settled, [done])).toBe(settled)
+  const back = listed(settled, [putRight({ state: 'open', doneOn: null })])
+  expect(back).toMatchObject({ total: 2, settled: [], items: [{ itemId: id(10) }, { itemId: id(11) }] })
+})
+
+test('a case says that it was put right; one that nothing is wrong with any more stays as it is', () => {
+  const wrong = { ...view, putRight: open }
+  expect(leads(wrong, [done]).putRight).toMatchObject({ state: 'done', putTo: 'violating', setBy: lead })
+  const withdrawn = { ...view, putRight: { ...open, state: 'withdrawn' as const } }
+  expect(leads(withdrawn, [done])).toBe(withdrawn)
+  expect(leads(view, [done])).toBe(view)
 })

@@ -1,6 +1,6 @@
 import { paths } from '#client/lib/paths.ts'
 import { audits } from '#shared/audits/contracts.ts'
-import { inCases, withAnswer, withQuestion } from './audits-changes.ts'
+import { inCases, withAnswer, withPutRight, withPutRightInList, withQuestion } from './audits-changes.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 import { withoutItems } from './today-changes.ts'
 
@@ -19,5 +19,13 @@ export const auditsOnPhone: OnPhoneOf<'audits'> = {
       'today.list': (view, { lookId }) =>
         withoutItems(view, (item) => item.kind === 'look' && item.lookId === lookId),
     },
+  }),
+  setPutRight: onPhone(audits.setPutRight, {
+    cache: {
+      'audits.case': withPutRight,
+      'audits.cases': (page, input, act) => inCases(page, (view) => withPutRight(view, input, act)),
+      'audits.putRight': withPutRightInList,
+    },
+    rereads: ['audits.case', 'audits.putRight', 'audits.putRightCounts', 'today.list'],
   }),
 }

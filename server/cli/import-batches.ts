@@ -39,15 +39,18 @@ export const importList: Command = {
       if (!team) throw new UsageError(`There is no team called ${name}`)
       return await queries.importsOfTeam(target, team.team_id)
     })
-    const listed = batches.map(({ import_id, file_name, at, added, updated, refused, undone_at }) => ({
-      importId: import_id,
-      fileName: file_name,
-      at,
-      added,
-      updated,
-      refused,
-      undoneAt: undone_at,
-    }))
+    const listed = batches.map(
+      ({ import_id, file_name, at, added, machines, updated, refused, undone_at }) => ({
+        importId: import_id,
+        fileName: file_name,
+        at,
+        added,
+        machines,
+        updated,
+        refused,
+        undoneAt: undone_at,
+      }),
+    )
     if (values.json) io.say(JSON.stringify(listed))
     else
       for (const { importId, fileName, at, added, updated, undoneAt } of listed)

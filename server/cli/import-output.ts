@@ -42,6 +42,8 @@ export function printReport(report: ImportReport, { say }: Io): void {
   say(
     `${read} rows read: ${added} ${dryRun ? 'would be added' : 'added'} (${verified} verified), ${updated} verified later, ${unchanged} unchanged, ${refused} refused`,
   )
+  if (report.machines > 0)
+    say(`${report.machines} of them are decisions that a machine made alone; they are in no person’s figures`)
   for (const { row, line, reason, field, value } of report.refusals.slice(0, 200)) {
     const place = line === undefined ? `row ${row}` : `row ${row} (line ${line} of the file)`
     say(`  ${place}: ${reason}${field ? ` (${field}${value ? `: ${value}` : ''})` : ''}`)

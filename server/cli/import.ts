@@ -21,6 +21,7 @@ export const importCommand: Command = {
   usage:
     'import audits FILE --team NAME [--violating VALUE] [--create-people] [--earlier-days] [--known-policies] [--map column=field,...] [--policy word=policy]... [--day-order dmy|mdy] [--sheet NAME] [--refused FILE] [--strict] [--dry-run] [--json]',
   summary: `Adds a team's audit log, CSV of any encoding, .xlsx, or the events of Ozone as JSON; importing twice changes nothing, and what was verified later is added to its rows. --create-people makes people whom nobody knows; --earlier-days takes rows of before somebody's first day in the team, for audits alone. Policies that nobody knows are named before they are made; --known-policies refuses their rows instead, and --policy says which known one a word means. --day-order says which of 11/3/2026 is the day. --refused writes the rows that were refused, with the reason. Fields: ${importFields.join(', ')}`,
+  isBulk: true,
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,

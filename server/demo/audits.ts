@@ -1,10 +1,11 @@
 import { contentHash } from '#server/features/audits/import-check-rules.ts'
+import { isError } from '#server/features/audits/rollup-rules.ts'
 import { isAction, outcomeOf } from '#shared/audits/rules.ts'
 import { type Calendar, iso, midnightInSeoul } from './calendar.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
 import { decide, violating } from './judgement.ts'
 import { type AuditingTeam, type DemoPerson, newJoiner, teamIn } from './people.ts'
-import { languages, queues, weighted } from './queues.ts'
+import { languages, queuesOf, weighted } from './queues.ts'
 import type { RowOf } from './rows.ts'
 import { isAway } from './shifts.ts'
 import { sharesOf } from './story.ts'
@@ -41,6 +42,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
     return timesOf(person, chance).flatMap((minutes, place): Decision[] => {
       const timestamp = calendar.instant(day, minutes) + chance.between(0, 59) * 1_000
       const { inclusion, moderator, verified, verifiedBy, ...judged } = decide(where, chance, turns)
+      const outcome = outcomeOf(judged.decision, verified, violating)
       const case_ref = `C${chance.between(10_000_000, 99_999_999)}`
       const audit = {
         ...judged,
@@ -48,13 +50,13 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         analyst_id,
         reference: `${person.reference}-${day.replaceAll('-', '')}-${String(place + 1).padStart(2, '0')}`,
         case_ref,
-        queue: judged.kind === 'appeal' ? 'appeals' : weighted(queues[team], chance),
+        queue: judged.kind === 'appeal' ? 'appeals' : weighted(queuesOf(team, isError(outcome)), chance),
         language: weighted(languages[team], chance),
         moderator_decision: moderator,
         decided_by: moderator === null ? null : deciderOf(case_ref),
         verified_decision: verified,
         verified_by: verifiedBy,
-        outcome: outcomeOf(judged.decision, verified, violating),
+        outcome,
         inclusion_probability: inclusion,
         acted: isAction(judged.decision, violating),
         moderator_acted: moderator === null ? null : isAction(moderator, violating),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
-import { text, upTo } from '#shared/core/fields.ts'
+import { day, text, upTo } from '#shared/core/fields.ts'
 import { termKinds } from './name-rules.ts'
+import { noNeedReasons, settableStates } from './put-right-rules.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
 export const askAnotherLookInput = z.object({
@@ -17,6 +18,18 @@ export const answerAnotherLookInput = z.object({
   answer: text(2000),
 })
 export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>
+
+/**
+ * Command audits.setPutRight, by who leads the team: whether a wrong decision was put right on the platform. `itemId` is that of
+ * the audit or of the machine's decision; `doneOn` goes with 'done', where the team is, and `reason` with 'not_needed'.
+ */
+export const setPutRightInput = z.object({
+  itemId: z.uuid(),
+  state: z.enum(settableStates),
+  reason: z.nullable(z.enum(noNeedReasons)),
+  doneOn: z.nullable(day),
+})
+export type SetPutRightInput = z.infer<typeof setPutRightInput>
 
 /** Command audits.undoImport, by the lead: takes an import back whole, while nothing stands on it. */
 export const undoImportInput = z.object({ importId: z.uuid() })
@@ -45,6 +58,12 @@ export const audits = {
     version: 1,
     input: answerAnotherLookInput,
     entities: ({ lookId }) => [lookId],
+  }),
+  setPutRight: command({
+    name: 'audits.setPutRight',
+    version: 1,
+    input: setPutRightInput,
+    entities: ({ itemId }) => [`put_right:${itemId}`],
   }),
   undoImport: commandNow({
     name: 'audits.undoImport',

@@ -20,6 +20,7 @@ export const importFields = [
   'language',
   'targeted',
   'inclusion_probability',
+  'put_right_at',
 ] as const
 export type ImportField = (typeof importFields)[number]
 export const neededFields: readonly ImportField[] = [
@@ -128,6 +129,10 @@ const usualNames: Record<ImportField, readonly string[]> = {
   language: ['language', 'lang', 'locale', '언어'],
   targeted: ['targeted', 'picked by hand', '지정 검수 여부', '지정 검수', '지정 여부'],
   inclusion_probability: ['inclusion_probability', 'pi', 'inclusion probability', '추출 확률', '표집 확률'],
+  put_right_at: [
+    ...['put_right_at', 'put right on the platform', 'corrected_at', 'date corrected', 'reversed_at'],
+    ...['플랫폼 조치일', '플랫폼 조치 확인일', '시정일', '정정일', '조치 완료일'],
+  ],
 }
 
 /** Returns the mapping that a file's own column names suggest; a name that several columns share suggests none. */

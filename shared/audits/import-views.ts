@@ -107,6 +107,8 @@ export const importReport = z.object({
   added: z.int(),
   /** Those of the added rows that have a verified decision. */
   verified: z.int(),
+  /** Those of the added rows that a machine decided alone: they are in no person's figures. */
+  machines: z._default(z.int(), 0),
   /** How many of those added came out how. */
   outcomes: z.partialRecord(z.enum(outcomes), z.int()),
   /** Known rows whose verification came later, or came again. */
@@ -130,6 +132,8 @@ export const importBatch = z.object({
   by: z.nullable(personRef),
   read: z.int(),
   added: z.int(),
+  /** Those of the added rows that a machine decided alone. */
+  machines: z._default(z.int(), 0),
   updated: z.int(),
   unchanged: z.int(),
   refused: z.int(),

@@ -12,4 +12,15 @@ export const auditRows = [
     auditId: z.uuid(),
     status: z.enum(['kept', 'changed']),
   }),
+  /** Lead: wrong decisions of a team that are to be put right on the platform. */
+  z.object({
+    ...rowHead,
+    kind: z.literal('put_right'),
+    teamId: z.uuid(),
+    teamName: z.string(),
+    n: z.int(),
+    overdue: z.int(),
+    /** When the first of them is, or was, due. */
+    dueAt: z.string(),
+  }),
 ] as const

@@ -3,7 +3,7 @@ import { instant, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { importsView } from './import-views.ts'
 import { caseFilters } from './rules.ts'
-import { casesView, caseView, namesView } from './views.ts'
+import { casesView, caseView, machineCasesView, namesView, putRightCounts, putRightList } from './views.ts'
 
 export const casesInput = z.object({
   personId: z.uuid(),
@@ -27,5 +27,23 @@ export const auditQueries = {
   /** Policies, queues, languages and decisions by their names. */
   names: query({ name: 'audits.names', input: z.void(), output: namesView }),
   case: query({ name: 'audits.case', input: z.object({ auditId: z.uuid() }), output: caseView }),
+  /** Decisions that machines made alone in a team. */
+  machineCases: query({
+    name: 'audits.machineCases',
+    input: z.object({ teamId: z.uuid(), cursor: z.optional(upTo(200)) }),
+    output: machineCasesView,
+  }),
+  /** A team's decisions that are to be put right on the platform, and those that were lately. */
+  putRight: query({
+    name: 'audits.putRight',
+    input: z.object({ teamId: z.uuid(), cursor: z.optional(upTo(200)) }),
+    output: putRightList,
+  }),
+  /** Counts those that are open, and those that were put right in time, for who leads or manages the team. */
+  putRightCounts: query({
+    name: 'audits.putRightCounts',
+    input: z.object({ teamId: z.uuid() }),
+    output: putRightCounts,
+  }),
   imports: query({ name: 'audits.imports', input: z.object({ teamId: z.uuid() }), output: importsView }),
 }

@@ -36,6 +36,18 @@ export function outcomeOf(decision: string, verified: string | null, violating: 
   return 'other_error'
 }
 
+/**
+ * Returns the outcome of a decision that a person verified. `violating` is null where no file said which label means a
+ * violation: another label is then a wrong selection, because its side is not known.
+ */
+export function verdictOutcome(decision: string, verdict: string, violating: string | null): Outcome {
+  if (violating !== null) return outcomeOf(decision, verdict, violating)
+  return fold(decision) === fold(verdict) ? 'correct' : 'other_error'
+}
+
+/** Returns whether two labels are the same decision. */
+export const isSameLabel = (a: string, b: string): boolean => fold(a) === fold(b)
+
 /** Returns whether a decision says that the case violates, so that something was done about it. */
 export const isAction = (decision: string, violating: string): boolean => fold(decision) === fold(violating)
 const fold = (label: string) => label.trim().toLowerCase()
@@ -71,6 +83,7 @@ function addWeights(a: Weights, b: Weights): Weights {
     missed: a.missed + b.missed,
     overEnforced: a.overEnforced + b.overEnforced,
     acted: a.acted + b.acted,
+    correct2: a.correct2 + b.correct2,
     missed2: a.missed2 + b.missed2,
     overEnforced2: a.overEnforced2 + b.overEnforced2,
     acted2: a.acted2 + b.acted2,

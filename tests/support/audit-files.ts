@@ -102,15 +102,19 @@ export async function driftOf(owner: Kysely<Schema>, org: string): Promise<unkno
   const kept = sql.raw(names.join(', '))
   const summed = sql.raw(names.map((name) => `sum(${name})`).join(', '))
   const counted = sql`from app.audit_counted where org_id = ${org} and not machine`
+  const stratum = sql`concat_ws('/', policy, queue, language)`
   const any = sql`having sum(n) + sum(unverified) > 0`
   const { rows } = await sql`
     (select 'day', team_id, analyst_id, day::text, '', ${kept} from audit_day where org_id = ${org}
       union all select 'week', team_id, analyst_id, week::text, policy, ${kept} from audit_week where org_id = ${org}
-      union all select 'team', team_id, null, week::text, policy, ${kept} from audit_team_week where org_id = ${org})
+      union all select 'team', team_id, null, week::text, policy, ${kept} from audit_team_week where org_id = ${org}
+      union all select 'stratum', team_id, analyst_id, week::text, ${stratum}, ${kept} from audit_stratum_week
+        where org_id = ${org})
     except all
     (select 'day', team_id, analyst_id, day::text, '', ${summed} ${counted} group by 2, 3, 4 ${any}
       union all select 'week', team_id, analyst_id, week::text, policy, ${summed} ${counted} group by 2, 3, 4, 5 ${any}
-      union all select 'team', team_id, null, week::text, policy, ${summed} ${counted} group by 2, 4, 5 ${any})`.execute(
+      union all select 'team', team_id, null, week::text, policy, ${summed} ${counted} group by 2, 4, 5 ${any}
+      union all select 'stratum', team_id, analyst_id, week::text, ${stratum}, ${summed} ${counted} group by 2, 3, 4, 5 ${any})`.execute(
     owner,
   )
   return rows

@@ -7,6 +7,7 @@ import type { AfterStart } from '#client/manifest/after-start.ts'
 import { auditsPersonData } from '#shared/audits/person-data.ts'
 import type { Asked } from './asked.ts'
 import { casesOptions } from './data.ts'
+import { putRightOptions } from './put-right-data.ts'
 
 /** Milliseconds: what is younger and was not changed since is not asked for again. */
 const youngEnough = 6 * 3_600_000
@@ -19,15 +20,25 @@ function prefetchCases(asked: Asked): PrefetchQuery {
   }
 }
 
+function prefetchPutRight(teamId: string): PrefetchQuery {
+  const options = putRightOptions(teamId)
+  return {
+    queryKey: options.queryKey,
+    fetch: (queries) => queries.fetchInfiniteQuery({ ...options, ...forLater, staleTime: youngEnough }),
+  }
+}
+
 /** The latest errors of everybody a lead answers for; an analyst has all of their own latest cases besides. */
 const prefetchers: Prefetcher = (me) => [
   prefetch(trpc.audits.names.queryOptions()),
   ...(isAnalyst(me)
     ? (['errors', 'all'] as const).map((filter) => prefetchCases({ personId: me.person.personId, filter }))
     : []),
-  ...teamsLed(me).flatMap(({ people }) =>
-    people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
-  ),
+  ...teamsLed(me).flatMap(({ teamId, people }) => [
+    prefetchPutRight(teamId),
+    prefetch(trpc.audits.putRightCounts.queryOptions({ teamId })),
+    ...people.map(({ personId }) => prefetchCases({ personId, filter: 'errors' })),
+  ]),
 ]
 
 export const auditsAfterStart: AfterStart = {
@@ -37,6 +48,7 @@ export const auditsAfterStart: AfterStart = {
   recorded: [
     { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
     { kept: 'recorded.kept.rechecks', seen: 'recorded.seen.rechecks' },
+    { kept: 'recorded.kept.putRight', seen: 'recorded.seen.putRight' },
   ],
   personData: auditsPersonData,
 }

@@ -25,6 +25,8 @@ const view: CaseView = {
   decidedAt: '2026-11-02T03:00:00.000Z',
   looks: [],
   verifications: [],
+  putRight: null,
+  putRightSteps: [],
 }
 
 test('an address narrows by outcome, policy and whole weeks of the team’s zone', () => {

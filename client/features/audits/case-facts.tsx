@@ -1,4 +1,6 @@
 import './case.css'
+import { Link } from 'react-router'
+import { paths as drawPaths } from '#client/commands/draws-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useNames } from '#client/lib/names.ts'
@@ -77,6 +79,12 @@ export function CaseFacts({ view }: { view: CaseView }) {
         <Definition term={t('case.reference')}>{view.reference}</Definition>
         <Definition term={t('case.sampling')}>
           {view.targeted ? t('case.sampling.targeted') : t('case.sampling.drawn')}
+          {view.verifiedBy === 'second_review' && (
+            <>
+              {' · '}
+              <Link to={drawPaths.chosen(view.auditId)}>{t('draw.chosen')}</Link>
+            </>
+          )}
         </Definition>
       </DefinitionList>
     </Part>

@@ -16,6 +16,8 @@ const caseOf = (number: number): CaseView => ({
     outcome: 'missed',
     decidedBy: null,
     verifications: [],
+    putRight: null,
+    putRightSteps: [],
     targeted: false,
     decidedAt: `2026-11-0${number}T03:00:00Z`,
     looks: [],
@@ -25,9 +27,9 @@ const list = new URLSearchParams({ filter: 'missed' }).toString()
 const { queryKey } = casesOptions({ personId: analyst.personId, filter: 'missed' })
 const page = { cases: [caseOf(2), caseOf(1)], nextCursor: null, total: 2, choices: null }
 
-const open = (number: number, search: string) =>
+const open = (number: number, search: string, me = lead) =>
   show(<CasePage />, {
-    me: lead,
+    me,
     at: { address: `${paths.case(idOf(number))}${search}`, path: paths.case(':auditId') },
     read: [[queryKey, { pages: [page], pageParams: [null] }]],
   })
@@ -57,4 +59,14 @@ test('its number is copied, and a lead begins a note with it', async () => {
   const coach = screen.getByRole('link', { name: 'Coach on this case' })
   await act(async () => coach.click())
   expect(shown.address()).toBe(`${paths.newNote(analyst.personId)}?case=${idOf(2)}`)
+})
+
+test('back leads to the list that the reader may read, and for whoever decides this case alone to Today', async () => {
+  const shown = await open(2, '')
+  await press('Back')
+  expect(shown.address()).toBe(paths.personCases(analyst.personId))
+  const decider = { ...lead, roles: [{ role: 'manager' as const, teamId, function: null }], teams: [] }
+  const other = await open(2, '', decider)
+  await act(async () => screen.getAllByRole('button', { name: 'Back' }).at(-1)?.click())
+  expect(other.address()).toBe(paths.today)
 })

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { paths as drawPaths } from '#client/commands/draws-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { actorOf, findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -14,6 +15,7 @@ import { AskSheet } from './ask-sheet.tsx'
 import { CaseFacts, Judgements } from './case-facts.tsx'
 import { CopyNumber } from './copy-number.tsx'
 import { useCase, useNextCase } from './data.ts'
+import { PutRightPart } from './put-right-part.tsx'
 import { RecheckHistory } from './recheck-history.tsx'
 
 /** One case: the three judgements, what is known of it, and every other look that was asked for. */
@@ -30,14 +32,30 @@ export function CasePage() {
   const next = useNextCase(view, search)
   const coach = useCoachAddress(view)
   const review = useReviewAddress(view)
+  const me = useMe()
+  const actor = actorOf(me)
+  const golden =
+    view !== undefined &&
+    view.verifiedDecision !== null &&
+    view.kind === 'audit' &&
+    can(actor, 'golden.write', { teamId: view.teamId, makerId: actor.person })
+  // A manager who decides one case reads no list of its analyst's.
+  const isListed =
+    view !== undefined &&
+    (view.analyst.personId === me.person.personId || findPerson(me, view.analyst.personId) !== undefined)
   const list = search.has('filter') ? `?${search}` : ''
   return (
     <DetailPage
       title={view ? t('case.title.number', { number: view.caseRef }) : t('case.title')}
-      back={view ? `${paths.personCases(view.analyst.personId)}${list}` : paths.today}
+      back={isListed ? `${paths.personCases(view.analyst.personId)}${list}` : paths.today}
       aside={view && <CopyNumber number={view.caseRef} />}
       asOf={query.dataUpdatedAt || undefined}
-      more={[{ label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) }]}
+      more={[
+        { label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) },
+        ...(golden
+          ? [{ label: t('draw.golden.make'), onSelect: () => navigate(drawPaths.golden(auditId)) }]
+          : []),
+      ]}
       dock={
         (step || coach || review || next) && (
           <Dock>
@@ -75,6 +93,7 @@ export function CasePage() {
         {(shown) => (
           <>
             <Judgements view={shown} />
+            <PutRightPart view={shown} />
             <RecheckHistory view={shown} />
             <CaseFacts view={shown} />
           </>
@@ -95,10 +114,14 @@ type Step = { kind: 'ask' } | { kind: 'answer'; recheck: CaseView['looks'][numbe
 function useNextStep(view: CaseView | undefined): Step | undefined {
   const actor = actorOf(useMe())
   if (!view) return undefined
-  const facts = { analystId: view.analyst.personId, teamId: view.teamId }
+  const analystId = view.analyst.personId
   const recheck = view.looks.find(({ status }) => status === 'open')
-  if (recheck) return can(actor, 'recheck.answer', facts) ? { kind: 'answer', recheck } : undefined
-  return can(actor, 'recheck.ask', facts) ? { kind: 'ask' } : undefined
+  if (recheck) {
+    const { judgeIds, decider } = recheck
+    const facts = { analystId, teamId: view.teamId, judgeIds, decider }
+    return can(actor, 'recheck.answer', facts) ? { kind: 'answer', recheck } : undefined
+  }
+  return can(actor, 'recheck.ask', { analystId }) ? { kind: 'ask' } : undefined
 }
 
 /** Where a lead writes a note about the case: the case is its evidence. */

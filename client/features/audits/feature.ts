@@ -1,4 +1,3 @@
-import { loadRareMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
@@ -8,16 +7,13 @@ export const auditsFeature: Manifest<'audits'> = {
   queries: {
     'audits.cases': {},
     'audits.case': {},
+    'audits.machineCases': {},
+    'audits.putRight': {},
+    'audits.putRightCounts': {},
     'audits.imports': { kept: false },
     'audits.names': {},
   },
   routes: [
-    {
-      path: paths.importAudits(':teamId'),
-      ...lazyPage(async () => (await import('./import-page.tsx')).ImportPage, {
-        with: [{ preload: loadRareMessages }],
-      }),
-    },
     {
       path: paths.personCases(':personId'),
       people: true,
@@ -25,20 +21,17 @@ export const auditsFeature: Manifest<'audits'> = {
       ...lazyPage(async () => (await import('./cases-page.tsx')).CasesPage),
     },
     {
-      path: paths.names,
-      ...lazyPage(async () => (await import('./names-page.tsx')).NamesPage),
-    },
-    {
       path: paths.case(':auditId'),
       people: true,
       ...lazyPage(async () => (await import('./case-page.tsx')).CasePage),
     },
   ],
+  laterRoutes: async () => (await import('./later-routes.ts')).auditsLaterRoutes,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).auditsRows,
   },
   notifications: {
-    addresses: { look_answered: paths.case },
+    addresses: { recheck_asked: paths.case, look_answered: paths.case },
     marks: async () => (await import('./notification-marks.tsx')).auditsMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).auditsAfterStart,

@@ -26,7 +26,7 @@ export function ImportBatches({ imports }: { imports: readonly ImportBatch[] }) 
             title={batch.fileName}
             detail={
               batch.undoneAt === null
-                ? t('import.batch', { time: dateTime(batch.at), added: batch.added, updated: batch.updated })
+                ? t('import.batch', { ...batch, time: dateTime(batch.at) })
                 : t('import.batch.undone', { time: dateTime(batch.undoneAt) })
             }
             {...(batch.undoneAt === null && batch.added + batch.updated > 0

@@ -36,6 +36,7 @@ export function ImportReportView({ report, strict, file, children }: Props) {
           </Definition>
         ))}
       </DefinitionList>
+      {report.machines > 0 && <p>{t('import.machines', { n: report.machines })}</p>}
       {children}
       {report.refused > 0 && <Reasons report={report} />}
       {report.refusals.length > 0 && <Refusals report={report} file={file} />}

@@ -25,7 +25,7 @@ export function RecheckHistory({ view }: { view: CaseView }) {
 
 function Recheck({ recheck }: { recheck: RecheckView }) {
   const t = useT()
-  const { dateTime } = useFormat()
+  const { dateTime, due } = useFormat()
   const reader = useMe().person
   const asked = { name: recheck.analyst.name, time: dateTime(recheck.askedAt) }
   const answered = {
@@ -43,7 +43,14 @@ function Recheck({ recheck }: { recheck: RecheckView }) {
       </p>
       <p className="text-prose">{recheck.reason}</p>
       {recheck.status === 'open' ? (
-        <p className="text-strong">{t('recheck.status.open')}</p>
+        <>
+          <p className="text-strong">{t('recheck.status.open')}</p>
+          <p className="text-label text-quiet">
+            {recheck.decider === 'nobody'
+              ? t('recheck.waits')
+              : t('recheck.due', { time: due(recheck.dueAt) })}
+          </p>
+        </>
       ) : (
         <div className="case-recheck-answer">
           <p className="text-label text-quiet">

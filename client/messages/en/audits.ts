@@ -1,4 +1,4 @@
-import { count } from '#client/messages/plurals.ts'
+import { count, thousands } from '#client/messages/plurals.ts'
 
 /** Cases, requests for another look, and the import of audit logs. */
 export const messages = {
@@ -74,6 +74,8 @@ export const messages = {
   'recheck.asked.own': ({ time }: { time: string }) => `I asked · ${time}`,
   'recheck.answered': ({ name, time }: { name: string; time: string }) => `${name} answered · ${time}`,
   'recheck.answered.own': ({ time }: { time: string }) => `I answered · ${time}`,
+  'recheck.due': ({ time }: { time: string }) => `To be answered by ${time}`,
+  'recheck.waits': 'It waits for somebody who did not review the case.',
   'recheck.status.open': 'Waiting for an answer',
   'recheck.status.kept': 'The verified decision stands',
   'recheck.status.changed': "The analyst's decision is now the verified one",
@@ -96,6 +98,72 @@ export const messages = {
   'recheck.answer.missing': 'Write the reason.',
   'recheck.failed': 'This could not be kept on the phone. The text is still here.',
   'recheck.attention': 'This was not accepted. It waits under unsent work.',
+  'putRight.title': 'Put right on the platform',
+  'putRight.how': ({ days }: { days: number }) =>
+    `Note whether decisions that were found wrong were put right on the platform: within ${count(days, 'working day')} of being found. It counts in nobody’s figures.`,
+  'putRight.none': 'Nothing is to be put right on the platform.',
+  'putRight.left': ({ n }: { n: number }) => `${count(n, 'decision')} left`,
+  'putRight.overdue': 'Overdue',
+  'putRight.waiting': 'Not due yet',
+  'putRight.machines': 'Decisions of machines',
+  'putRight.settled': 'Settled in the last 30 days',
+  'putRight.row': ({ stands, right }: { stands: string; right: string }) =>
+    `On the platform: ${stands} → right: ${right}`,
+  'putRight.due': ({ time }: { time: string }) => `due ${time}`,
+  'putRight.due.over': ({ time }: { time: string }) => `was due ${time}`,
+  'putRight.act': 'Settle',
+  'putRight.select': 'Select',
+  'putRight.select.end': 'Leave Select',
+  'putRight.chosen': ({ n }: { n: number }) => (n === 0 ? 'Choose decisions' : `${thousands(n)} chosen`),
+  'putRight.act.n': ({ n }: { n: number }) => `Settle ${thousands(n)}`,
+  'putRight.state': 'On the platform',
+  'putRight.state.open': 'Not yet',
+  'putRight.state.done': 'Put right',
+  'putRight.state.not_needed': 'No need',
+  'putRight.state.withdrawn': 'Verified again: nothing is wrong',
+  'putRight.doneOn': 'Put right on',
+  'putRight.on': ({ day }: { day: string }) => `Put right · ${day}`,
+  'putRight.reason': 'Reason',
+  'putRight.reason.gone': 'Content or account is gone',
+  'putRight.reason.not_carried_out': 'Never reached the platform',
+  'putRight.reason.same_effect': 'Same effect on the platform',
+  'putRight.reason.policy_changed': 'Stands under today’s policy',
+  'putRight.missing.state': 'Choose how it stands on the platform.',
+  'putRight.missing.reason': 'Choose why nothing is to be put right.',
+  'putRight.missing.doneOn': 'Choose today or a day before it.',
+  'putRight.save': 'Save',
+  'putRight.saved': ({ n, state }: { n: number; state: string }) =>
+    n > 1 ? `${count(n, 'decision')}: ${state}` : `On the platform: ${state}`,
+  'putRight.failed': 'This could not be kept on this device. Free some storage and try again.',
+  'putRight.sent': 'It had been sent, so it was set back to not yet.',
+  'putRight.by': ({ name, time }: { name: string; time: string }) => `${name} · ${time}`,
+  'putRight.byFile': ({ name, time }: { name: string; time: string }) =>
+    name ? `A file that ${name} imported · ${time}` : `An imported file · ${time}`,
+  'putRight.byVerification': ({ time }: { time: string }) => `Verified again · ${time}`,
+  'putRight.history': 'Before',
+  'putRight.counts.people': ({ open, overdue }: { open: number; overdue: number }) =>
+    `${thousands(open)} left${overdue > 0 ? ` · ${thousands(overdue)} overdue` : ''}`,
+  'putRight.counts.machines': ({ open, overdue }: { open: number; overdue: number }) =>
+    `Machines: ${thousands(open)} left${overdue > 0 ? ` · ${thousands(overdue)} overdue` : ''}`,
+  'putRight.counts.done': ({
+    inTime,
+    done,
+    notNeeded,
+  }: {
+    inTime: number
+    done: number
+    notNeeded: number
+  }) =>
+    [
+      done === 0
+        ? 'None put right in 13 weeks'
+        : `${thousands(inTime)} of ${thousands(done)} put right in time in 13 weeks`,
+      ...(notNeeded > 0 ? [`${thousands(notNeeded)} without need`] : []),
+    ].join(' · '),
+  'work.audits.setPutRight': 'Put right on the platform',
+  'recorded.kept.putRight':
+    'Whether those of your judgements that were found wrong were put right on the platform, when, and who noted it. It counts in none of your figures.',
+  'recorded.seen.putRight': 'You and the current lead of that team. Managers see only the team’s counts.',
   'names.title': 'Names of policies, queues, decisions',
   'names.how':
     'Values of imported records are shown by these names on every screen. The values themselves stay.',

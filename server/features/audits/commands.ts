@@ -3,6 +3,7 @@ import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { deferredUntil } from '#server/features/check-ins/facade.ts'
+import { workingDaysAfter } from '#server/features/escalations/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
 import { audits } from '#shared/audits/contracts.ts'
@@ -10,25 +11,33 @@ import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
+import { decideWithinDays } from '#shared/reviews/dispute-rules.ts'
 import { setName } from './name-commands.ts'
+import { setPutRight } from './put-right-commands.ts'
 import * as queries from './queries.ts'
 import * as rechecks from './recheck-queries.ts'
-import { changeRollups } from './rollup-queries.ts'
-import { countsChange, verifiedAs } from './rollup-rules.ts'
 import { undoImport } from './undo-commands.ts'
+import { answerFacts } from './views.ts'
 
 /** Command audits.askAnotherLook. CONFLICT with reason look_open where one is open for that case. */
 export async function askAnotherLook(
-  { db, actor }: CommandScope,
+  { db, actor, now }: CommandScope,
   { lookId, auditId, reason }: AskAnotherLookInput,
 ): Promise<CommandResult> {
   const audit = await queries.caseById(db, auditId)
   if (!audit || !can(actor, 'case.read', { analystId: audit.analyst_id, teamId: audit.team_id }))
     throw new AppError('NOT_FOUND')
   if (!can(actor, 'recheck.ask', { analystId: audit.analyst_id })) throw new AppError('FORBIDDEN')
-  const asked = await rechecks.insertRecheck(db, { lookId, auditId, teamId: audit.team_id, reason })
+  const dueAt = await workingDaysAfter(db, {
+    person: audit.analyst_id,
+    since: now(),
+    days: decideWithinDays,
+  })
+  const asked = await rechecks.insertRecheck(db, { lookId, auditId, teamId: audit.team_id, reason, dueAt })
   if (!asked) throw new AppError('CONFLICT', { reason: 'look_open' })
+  const answerers = await rechecks.answerersOf(db, lookId)
   await announceRecheck(db, audit)
+  await notify(db, { to: answerers, kind: 'recheck_asked', entityId: auditId })
   return { entityId: lookId, version: asked.version, at: asked.asked_at }
 }
 
@@ -42,13 +51,14 @@ export async function answerAnotherLook(
 ): Promise<CommandResult> {
   const recheck = await rechecks.recheckById(db, lookId)
   if (!recheck) throw new AppError('NOT_FOUND')
-  const facts = { analystId: recheck.analyst_id, teamId: recheck.team_id }
-  if (!can(actor, 'recheck.answer', facts)) throw new AppError('FORBIDDEN')
+  if (!can(actor, 'recheck.answer', answerFacts(recheck))) throw new AppError('FORBIDDEN')
   if (recheck.status !== 'open') throw new AppError('CONFLICT', { reason: 'look_answered' })
   if (meta.base !== null && meta.base !== recheck.version) throw new AppError('CONFLICT')
+  // Before it is closed: with that ends what lets a manager change the case.
+  if (status === 'changed' && !(await queries.confirmDecision(db, recheck.audit_id)))
+    throw new AppError('NOT_FOUND')
   const answered = await rechecks.closeRecheck(db, { lookId, version: recheck.version, status, text: answer })
   if (!answered) throw new AppError('CONFLICT', { reason: 'look_answered' })
-  if (status === 'changed') await confirm(db, recheck.audit_id)
   await announceRecheck(db, recheck)
   await notify(db, {
     to: recheck.analyst_id,
@@ -63,14 +73,6 @@ export async function answerAnotherLook(
   }
 }
 
-async function confirm(db: WriteDb, auditId: string): Promise<void> {
-  const audit = await queries.lockAudit(db, auditId)
-  if (!audit) throw new AppError('NOT_FOUND')
-  await queries.confirmDecision(db, auditId)
-  const after = verifiedAs(audit, { outcome: 'correct', verified_decision: audit.decision })
-  await changeRollups(db, audit, countsChange(audit, after))
-}
-
 async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {
   const subjectId = about.analyst_id
   await announce(db, {
@@ -83,6 +85,7 @@ async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id
 export const effects: EffectsOf<'audits'> = {
   askAnotherLook: effect(audits.askAnotherLook, askAnotherLook),
   answerAnotherLook: effect(audits.answerAnotherLook, answerAnotherLook),
+  setPutRight: effect(audits.setPutRight, setPutRight),
   undoImport: effect(audits.undoImport, undoImport),
   setName: effect(audits.setName, setName),
 }

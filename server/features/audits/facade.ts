@@ -1,10 +1,11 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { keys, placeOf } from '#server/db/keyset.ts'
+import { verdictOutcome } from '#shared/audits/rules.ts'
 import type { CasesView } from '#shared/audits/views.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
-import { casesOf, lockAudit, setAttribution } from './queries.ts'
+import { caseById, casesOf, lockAudit, setAttribution, storeDrawn, violatingLabel } from './queries.ts'
 import { changeRollups } from './rollup-queries.ts'
-import { countsChange, isError } from './rollup-rules.ts'
+import { countsChange, verifiedAs } from './rollup-rules.ts'
 import { casesPage } from './views.ts'
 
 /** Returns a page of all of a person's cases, in a transaction that an emergency access opened. */
@@ -18,15 +19,44 @@ export async function casesInEmergency(
 
 /**
  * Says whose the error of a case was, null for the analyst's; the counts follow in the same transaction. A case without an
- * error has none to attribute.
+ * error has none to attribute. The database asks by itself whether the actor leads the team, or decides about the case.
  */
 export async function attributeError(
   db: WriteDb,
   auditId: string,
   attributedTo: OthersFault | null,
 ): Promise<void> {
-  const audit = await lockAudit(db, auditId)
-  if (!audit || !isError(audit.outcome) || audit.attributed_to === attributedTo) return
   await setAttribution(db, auditId, attributedTo)
-  await changeRollups(db, audit, countsChange(audit, { ...audit, attributed_to: attributedTo }))
+}
+
+/** Returns a case of the audit log, as the reader may see it. */
+export const auditById = caseById
+
+export interface DrawnVerdict {
+  auditId: string
+  verdict: string
+  /** With which the case was drawn, in (0, 1]. */
+  chance: number
+  /** It is coached on alone, and stays out of rates. */
+  isTargeted: boolean
+}
+
+/**
+ * Gives a drawn case its verdict and its chance, of what a file had said that its own was; the counts follow in the same
+ * transaction. What a file verified meanwhile keeps that, and gets the chance.
+ */
+export async function verifyDrawn(db: WriteDb, verdict: DrawnVerdict): Promise<void> {
+  const audit = await lockAudit(db, verdict.auditId)
+  if (!audit) return
+  const verified =
+    audit.outcome === 'unverified'
+      ? verifiedAs(audit, {
+          verified_decision: verdict.verdict,
+          outcome: verdictOutcome(audit.decision, verdict.verdict, await violatingLabel(db, verdict.auditId)),
+        })
+      : audit
+  const inclusion_probability = verdict.chance * (audit.inclusion_probability ?? 1)
+  const after = { ...verified, inclusion_probability, targeted: verdict.isTargeted }
+  await storeDrawn(db, after)
+  await changeRollups(db, audit, countsChange(audit, after))
 }

@@ -11,6 +11,8 @@ interface Analyst {
 export interface Analysts {
   /** Who is meant, where they were an analyst of the team at that moment. */
   on(called: string, timestamp: number): string | undefined
+  /** Nobody of the organisation is called so, and the file has made nobody of that name. */
+  isNobody(called: string): boolean
   /** Returns the references that tell apart those whom a name means; undefined where it means at most one of them. */
   severalCalled(called: string): readonly string[] | undefined
   /** Says why they are not taken into the team; undefined where `admit` takes them. */
@@ -107,6 +109,7 @@ export function analystsOf(
       const analyst = known(called)
       return typeof analyst === 'object' && covers(analyst, timestamp) ? analyst.personId : undefined
     },
+    isNobody: (called) => known(called) === undefined && !may.known.has(called) && !may.elsewhere.has(called),
     severalCalled: (called) =>
       known(called) === 'several' ? [...(referencesOf.get(called) ?? [])] : undefined,
     obstacle,

@@ -1,16 +1,17 @@
 import { hash } from 'node:crypto'
-import { v7 as uuidv7 } from 'uuid'
+import { rowIds } from '#server/lib/row-ids.ts'
 import type { ImportField } from '#shared/audits/import-rules.ts'
 import type { Refusal } from '#shared/audits/import-views.ts'
 import { isAction, type Outcome, outcomeOf } from '#shared/audits/rules.ts'
 import type { TableRow } from '#shared/tables/rows.ts'
 import type { Analysts } from './import-analyst-rules.ts'
-import { instantOf } from './import-date-rules.ts'
+import { calendarIn, instantReader } from './import-date-rules.ts'
 import type { DayOrder } from './import-date-shapes-rules.ts'
 import type { Findings } from './import-findings-rules.ts'
 import type { Policies } from './import-policy-rules.ts'
 import type { NewAudit } from './import-queries.ts'
 import { type DraftAudit, RowRefused, readRow } from './import-row-rules.ts'
+import type { NewMachineDecision } from './machine-queries.ts'
 
 const dayInMs = 86_400_000
 
@@ -20,10 +21,18 @@ export interface CheckedAudit {
   /** Milliseconds since the epoch of the decision. */
   at: number
   audit: NewAudit
+  /** The day where the team is on which the platform was put right; null where the file does not say. */
+  putRightOn: string | null
+}
+
+/** A decision that a machine made alone. */
+export interface CheckedMachine extends Omit<CheckedAudit, 'audit'> {
+  decision: NewMachineDecision
 }
 
 export interface CheckedRows {
   good: CheckedAudit[]
+  machines: CheckedMachine[]
   refused: Refusal[]
   /** Persons to be made before the good rows can be stored. */
   newPeople: { personId: string; reference: string }[]
@@ -46,10 +55,13 @@ export interface CheckOptions {
 /** Checks everything about rows that can be told without looking at the stored audits. */
 export function rowChecker(options: CheckOptions): (rows: readonly TableRow[]) => CheckedRows {
   const { findings } = options
+  const instantOf = instantReader(options.zone, options.dayOrder)
+  const dayOf = calendarIn(options.zone)
+  const newId = rowIds()
   /** Persons whom this file makes. */
   const made = new Set<string>()
   return (rows) => {
-    const checked: CheckedRows = { good: [], refused: [], newPeople: [] }
+    const checked: CheckedRows = { good: [], machines: [], refused: [], newPeople: [] }
     for (const row of rows) {
       const place = { row: row.row, line: row.line }
       try {
@@ -57,11 +69,17 @@ export function rowChecker(options: CheckOptions): (rows: readonly TableRow[]) =
         const onNoValue = (word: string) => findings.count('noValues', word)
         const draft = readRow(row.fields, { ...options, onNoValue })
         countVerdicts(draft, findings)
-        const timestamp = momentOf(draft, options)
+        const timestamp = momentOf(draft, instantOf, options)
+        const putRightOn = putRightDay(draft, { instantOf, dayOf }, options)
         const policy = policyOf(draft, timestamp, options)
+        if (isMachines(draft, options)) {
+          const decision = machineDecisionOf({ ...draft, policy }, { at: timestamp, newId, options })
+          checked.machines.push({ ...place, at: timestamp, decision, putRightOn })
+          continue
+        }
         const analyst = analystOf(draft, timestamp, { checked, made, options })
-        const audit = auditOf({ ...draft, policy }, { at: timestamp, analyst, options })
-        checked.good.push({ ...place, at: timestamp, audit })
+        const audit = auditOf(draft, { at: timestamp, analyst, policy, newId, options })
+        checked.good.push({ ...place, at: timestamp, audit, putRightOn })
       } catch (error) {
         if (!(error instanceof RowRefused)) throw error
         checked.refused.push(refusalAt(place, error.refused))
@@ -83,15 +101,35 @@ function countVerdicts(draft: DraftAudit, findings: Findings): void {
   if (draft.moderator_decision !== null) findings.verdict('moderator_decision', draft.moderator_decision)
 }
 
-function momentOf(draft: DraftAudit, { zone, now, dayOrder, findings }: CheckOptions): number {
-  const timestamp = instantOf(draft.decided_at, zone, dayOrder)
+type InstantOf = ReturnType<typeof instantReader>
+
+const momentOf = (draft: DraftAudit, instantOf: InstantOf, options: CheckOptions): number =>
+  instantIn('decided_at', draft.decided_at, instantOf, options)
+
+/** @throws RowRefused for what is no date, which of two a date is, and a date to come. */
+function instantIn(
+  field: 'decided_at' | 'put_right_at',
+  value: string,
+  instantOf: InstantOf,
+  { now, findings }: CheckOptions,
+): number {
+  const timestamp = instantOf(value)
   if (timestamp === 'ambiguous') {
-    findings.ambiguousDate(draft.decided_at)
-    throw new RowRefused('ambiguous_date', 'decided_at', draft.decided_at)
+    findings.ambiguousDate(value)
+    throw new RowRefused('ambiguous_date', field, value)
   }
-  if (timestamp === undefined) throw new RowRefused('bad_date', 'decided_at', draft.decided_at)
-  if (timestamp > now + dayInMs) throw new RowRefused('future_date', 'decided_at', draft.decided_at)
+  if (timestamp === undefined) throw new RowRefused('bad_date', field, value)
+  if (timestamp > now + dayInMs) throw new RowRefused('future_date', field, value)
   return timestamp
+}
+
+function putRightDay(
+  { put_right_at: said }: DraftAudit,
+  read: { instantOf: InstantOf; dayOf: ReturnType<typeof calendarIn> },
+  options: CheckOptions,
+): string | null {
+  if (said === null) return null
+  return read.dayOf(instantIn('put_right_at', said, read.instantOf, options)).day
 }
 
 function policyOf(draft: DraftAudit, timestamp: number, options: CheckOptions): string {
@@ -100,12 +138,22 @@ function policyOf(draft: DraftAudit, timestamp: number, options: CheckOptions): 
   if (code === undefined) {
     findings.count('unknownPolicies', draft.policy)
     // The row asks about its analyst too: both are answered before the next check.
-    refuseUnknown(draft, timestamp, options)
+    if (!isMachines(draft, options)) refuseUnknown(draft, timestamp, options)
     throw new RowRefused('unknown_policy', 'policy', draft.policy)
   }
   if (policies.isNew(code)) findings.count('newPolicies', code)
   return code
 }
+
+/**
+ * Returns whether a machine decided and nobody judged its decision: no analyst is named, or one that is nobody of the
+ * organisation, which is what the file calls the machine. Of a bot that is a person in Dure the row is that person's.
+ */
+const isMachines = (
+  { analyst, decided_by, moderator_decision }: DraftAudit,
+  { analysts }: CheckOptions,
+): boolean =>
+  decided_by === 'automated' && moderator_decision === null && (analyst === '' || analysts.isNobody(analyst))
 
 /** Where the findings count the rows of whom an import does not take. */
 const notAdmitted = { nobody: 'unknownPeople', earlier: 'earlierPeople', absent: 'absentPeople' } as const
@@ -150,21 +198,63 @@ function analystOf(
 
 function auditOf(
   draft: DraftAudit,
-  { at, analyst, options }: { at: number; analyst: string; options: CheckOptions },
+  { at, analyst, policy, newId, options }: Decided & { analyst: string; policy: string },
 ): NewAudit {
-  const { analyst: _, ...fields } = draft
+  const { decision, moderator_decision } = draft
+  // Written out: to copy an object without one of its keys costs more than all that is done with a row.
   const audit = {
-    ...fields,
+    audit_id: newId(),
     team_id: options.teamId,
     analyst_id: analyst,
+    kind: draft.kind,
+    reference: draft.reference,
+    case_ref: draft.case_ref,
+    policy,
+    queue: draft.queue,
+    language: draft.language,
+    moderator_decision,
+    decided_by: draft.decided_by,
+    decision,
+    verified_decision: draft.verified_decision,
+    verified_by: verifiedBy(draft),
+    outcome: outcomeWith(draft, options.violating),
+    targeted: draft.targeted,
+    inclusion_probability: draft.inclusion_probability,
+    acted: isAction(decision, options.violating),
+    moderator_acted: moderator_decision === null ? null : isAction(moderator_decision, options.violating),
+    decided_at: new Date(at).toISOString(),
+    content_hash: '',
+  }
+  audit.content_hash = contentHash(audit)
+  return audit
+}
+
+/** What a decision is made with, beside its row. */
+interface Decided {
+  /** Milliseconds since the epoch. */
+  at: number
+  newId: () => string
+  options: CheckOptions
+}
+
+function machineDecisionOf(draft: DraftAudit, { at, newId, options }: Decided): NewMachineDecision {
+  const { analyst, decided_by, moderator_decision, put_right_at: _said, ...fields } = draft
+  const tool = analyst === '' ? null : analyst
+  const known = {
+    ...fields,
+    team_id: options.teamId,
     decided_at: new Date(at).toISOString(),
     outcome: outcomeWith(draft, options.violating),
     verified_by: verifiedBy(draft),
-    acted: isAction(draft.decision, options.violating),
-    moderator_acted:
-      draft.moderator_decision === null ? null : isAction(draft.moderator_decision, options.violating),
   }
-  return { ...audit, audit_id: uuidv7(), content_hash: contentHash(audit) }
+  const audit = { ...known, analyst_id: tool ?? '', decided_by, moderator_decision }
+  return {
+    ...known,
+    tool,
+    decision_id: newId(),
+    acted: isAction(draft.decision, options.violating),
+    content_hash: contentHash(audit),
+  }
 }
 
 /** The class that the file gives must be the one that follows from its decisions; an error of the tools follows from none. */

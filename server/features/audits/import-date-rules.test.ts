@@ -1,5 +1,6 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { calendarIn, instantOf } from './import-date-rules.ts'
+import { calendarIn, instantOf, instantReader } from './import-date-rules.ts'
 
 const read = (text: string, zone = 'Asia/Seoul', order?: 'dmy' | 'mdy') => {
   const timestamp = instantOf(text, zone, order)
@@ -113,4 +114,62 @@ test('days and weeks are those of the zone, the week by its Monday', () => {
   // Forty-five minutes off the hour.
   expect(calendarIn('Asia/Kathmandu')(Date.parse('2026-10-04T18:15:00Z')).day).toBe('2026-10-05')
   expect(calendarIn('Asia/Kathmandu')(Date.parse('2026-10-04T18:14:59Z')).day).toBe('2026-10-04')
+})
+
+/** Zones whose clocks were changed at a minute past midnight, by half an hour, by a whole day, and not at all. */
+const zone = fc.constantFrom(
+  ...['America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia', 'Europe/Dublin', 'Asia/Seoul', 'Asia/Gaza'],
+)
+const wallTime = fc.date({
+  ...{ min: new Date('2000-01-02T00:00:00Z'), max: new Date('2027-12-30T00:00:00Z'), noInvalidDate: true },
+})
+/** Walls around the changes of those clocks, where a quarter of an hour may hold two offsets. */
+const nearChange = fc
+  .tuple(
+    fc.constantFrom('2008-11-02T00:01', '2008-03-09T00:01', '2011-12-30T00:00', '2011-04-01T00:01'),
+    fc.integer({ min: -7200, max: 7200 }),
+  )
+  .map(([change, seconds]) => new Date(Date.parse(`${change}:00Z`) + seconds * 1000))
+
+test('a wall clock is the moment that the calendar of its zone says, also around a change of clocks', () => {
+  fc.assert(
+    fc.property(
+      zone,
+      fc.array(fc.oneof(wallTime, nearChange), { minLength: 1, maxLength: 20 }),
+      (name, walls) => {
+        // One reader for all of them: what it keeps of one must be right for the next.
+        const read = instantReader(name)
+        const days = calendarIn(name)
+        for (const wall of walls) {
+          const text = wall.toISOString().slice(0, 19)
+          const zoned = Temporal.PlainDateTime.from(text).toZonedDateTime(name)
+          expect(read(text), text).toBe(zoned.epochMilliseconds)
+          expect(read(`${text}.5+09:00`)).toBe(Date.parse(`${text}.500+09:00`))
+          const day = zoned.toPlainDate()
+          expect(days(zoned.epochMilliseconds)).toEqual({
+            day: day.toString(),
+            week: day.subtract({ days: day.dayOfWeek - 1 }).toString(),
+          })
+        }
+      },
+    ),
+    { seed: 1, numRuns: 150 },
+  )
+})
+
+test('a day or an hour that no calendar has is no moment, in whatever form', () => {
+  for (const text of [
+    ...[
+      '2026-02-29T00:00:00Z',
+      '2026-13-01T00:00',
+      '2026-00-10T00:00',
+      '2026-11-31 10:00:00',
+      '2026-11-03T24:01',
+    ],
+    ...['2026-11-03T10:60:00Z', '2026-11-03T10:00:61Z', '1999-12-31T00:00:00Z'],
+  ])
+    expect(instantOf(text, 'Asia/Seoul'), text).toBeUndefined()
+  expect(instantOf('2024-02-29T00:00:00Z', 'Asia/Seoul')).toBe(Date.parse('2024-02-29T00:00:00Z'))
+  expect(instantOf('2026-11-03T24:00', 'Asia/Seoul')).toBe(Date.parse('2026-11-04T00:00:00+09:00'))
+  expect(instantOf('2016-12-31T23:59:60Z', 'Asia/Seoul')).toBe(Date.parse('2016-12-31T23:59:59Z'))
 })

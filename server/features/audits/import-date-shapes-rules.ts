@@ -46,8 +46,25 @@ const dayInMs = 86_400_000
 /** Day 0 of a spreadsheet. */
 const serialEpoch = Date.UTC(1899, 11, 30)
 
+/** Matches what most systems write: 2026-11-03T14:05:00.123Z, with or without its seconds and the Z. */
+const usual = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{3}))?)?([Zz])?$/
+
 /** Reads what a cell says; the forms are those of import-date-rules.test.ts. */
 export function wallClockOf(text: string, order?: DayOrder): Read {
+  const plain = usual.exec(text)
+  if (plain) {
+    const [, year, month, day, hour, minute, second = 0, millisecond = 0, utc] = plain
+    return {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      hour: Number(hour),
+      minute: Number(minute),
+      second: Number(second),
+      millisecond: Number(millisecond),
+      offset: utc === undefined ? undefined : 0,
+    }
+  }
   const cell = cleanCell(text).replaceAll('\u2212', '-')
   if (serial.test(cell)) return clockOfSerial(Number(cell))
   if (epoch.test(cell)) return { instant: Math.trunc(Number(cell.padEnd(13, '0').slice(0, 13))) }

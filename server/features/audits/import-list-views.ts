@@ -27,7 +27,7 @@ export async function readImports(
 
 function batchOf(row: BatchRow): ImportBatch {
   const { import_id, file_name, at, imported_by, imported_by_name, read_rows, undone_at } = row
-  const { added, updated, unchanged, refused } = row
+  const { added, machines, updated, unchanged, refused } = row
   return {
     importId: import_id,
     fileName: file_name,
@@ -35,6 +35,7 @@ function batchOf(row: BatchRow): ImportBatch {
     by: imported_by === null ? null : { personId: imported_by, name: imported_by_name ?? '' },
     read: read_rows,
     added,
+    machines,
     updated,
     unchanged,
     refused,

@@ -23,15 +23,20 @@ export function policiesOf(
   }
   for (const { code } of known) byKey.set(nameKey(code), code)
   for (const { word, code } of chosen) byKey.set(nameKey(word) || word, code)
+  /** Words that the file has said before: it says few, and each many times. */
+  const byWord = new Map<string, string>()
   const chosenFor = new Set(chosen.map(({ word }) => word))
   return {
     codeOf(word) {
       if (byCode.has(word) && !chosenFor.has(word)) return word
+      const met = byWord.get(word)
+      if (met !== undefined) return met
       const key = nameKey(word) || word
-      const found = byKey.get(key)
-      if (found !== undefined || !make) return found
-      byKey.set(key, word)
-      return word
+      const found = byKey.get(key) ?? (make ? word : undefined)
+      if (found === undefined) return undefined
+      byKey.set(key, found)
+      byWord.set(word, found)
+      return found
     },
     isNew: (code) => !byCode.has(code),
   }

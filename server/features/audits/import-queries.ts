@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { rowArray } from '#server/db/row-array.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { DecidedBy } from '#shared/audits/rules.ts'
 import { cleanCell } from '#shared/tables/clean.ts'
@@ -85,18 +86,29 @@ export async function firstHere({ query }: ImportTarget, teamId: string): Promis
   return new Set(rows.map((row) => row.person_id))
 }
 
-/** Content hashes, in hex, of those of these references that the reader can see are stored. */
+interface StoredHash {
+  /** In hex. */
+  hash: string
+  /** This import has added the row. */
+  isOwn: boolean
+}
+
+/** Returns the content hashes of those of these references that the reader can see are stored. */
 export async function storedHashes(
   { org, query }: ImportTarget,
+  importId: string,
   references: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, StoredHash>> {
+  if (references.length === 0) return new Map()
   const rows = await query
     .selectFrom('audit')
-    .select(['reference', sql<string>`encode(content_hash, 'hex')`.as('hash')])
+    .select(['reference', 'import_id', sql<string>`encode(content_hash, 'hex')`.as('hash')])
     .where('org_id', '=', org)
     .where('reference', '=', sql<string>`any(${references}::text[])`)
     .execute()
-  return new Map(rows.map(({ reference, hash }) => [reference, hash]))
+  return new Map(
+    rows.map(({ reference, import_id, hash }) => [reference, { hash, isOwn: import_id === importId }]),
+  )
 }
 
 export async function insertPeople(
@@ -177,30 +189,42 @@ export type NewAudit = Omit<
   content_hash: string
 }
 
+/** The columns of app.audit_row in their order. */
+const auditRow = [
+  ...(['audit_id', 'team_id', 'analyst_id', 'kind', 'reference', 'case_ref', 'policy', 'queue'] as const),
+  ...([
+    'language',
+    'moderator_decision',
+    'decided_by',
+    'decision',
+    'verified_decision',
+    'verified_by',
+  ] as const),
+  ...(['outcome', 'targeted', 'inclusion_probability', 'acted', 'moderator_acted', 'decided_at'] as const),
+  'content_hash' as const,
+]
+
 /**
- * Stores the rows whose reference is free and answers with those references: one that is taken where the reader cannot
- * see it is passed over.
+ * Stores the rows whose reference is free and returns their ids: of two rows with one reference the first is stored, and one
+ * whose reference is taken, seen by the reader or not, is passed over.
  */
 export async function insertAudits(
   { org, query }: ImportTarget,
   importId: string,
   audits: readonly NewAudit[],
 ): Promise<Set<string>> {
-  // One value instead of twenty arrays: at thousands of rows encoding those costs more than storing them.
-  const { rows } = await sql<{ reference: string }>`
+  const values = rowArray(audits.map((audit) => auditRow.map((column) => audit[column])))
+  const { rows } = await sql<{ audit_id: string }>`
     insert into audit (org_id, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
       acted, moderator_acted, decided_at, content_hash, import_id)
     select ${org}::uuid, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
       acted, moderator_acted, decided_at, decode(content_hash, 'hex'), ${importId}::uuid
-    from json_to_recordset(${JSON.stringify(audits)}::json) as r (audit_id uuid, team_id uuid, analyst_id uuid, kind text,
-      reference text, case_ref text, policy text, queue text, language text, moderator_decision text, decided_by text, decision text,
-      verified_decision text, verified_by text, outcome text, targeted boolean, inclusion_probability real,
-      acted boolean, moderator_acted boolean, decided_at timestamptz, content_hash text)
+    from unnest(${values}::app.audit_row[]) r
     on conflict (org_id, reference) do nothing
-    returning reference`.execute(query)
-  return new Set(rows.map(({ reference }) => reference))
+    returning audit_id`.execute(query)
+  return new Set(rows.map(({ audit_id }) => audit_id))
 }
 
 /** Moves the team's data date to that moment where it lies before it. */
@@ -221,8 +245,24 @@ export async function insertImport(
   { org, actor, query }: ImportTarget,
   row: Omit<
     AuditImportTable,
-    'org_id' | 'imported_by' | 'at' | 'refusals' | 'settings' | 'made' | 'updated' | 'undone_at' | 'undone_by'
-  > & { refusals: string; mapping: string; settings: string; made: string; updated: number },
+    | 'org_id'
+    | 'imported_by'
+    | 'at'
+    | 'refusals'
+    | 'settings'
+    | 'made'
+    | 'updated'
+    | 'machines'
+    | 'undone_at'
+    | 'undone_by'
+  > & {
+    refusals: string
+    mapping: string
+    settings: string
+    made: string
+    updated: number
+    machines: number
+  },
 ): Promise<void> {
   await query
     .insertInto('audit_import')

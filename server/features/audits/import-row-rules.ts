@@ -1,8 +1,7 @@
 import type { ImportField } from '#shared/audits/import-rules.ts'
 import { importFields, neededFields } from '#shared/audits/import-rules.ts'
 import type { ColumnMapping, Refusal } from '#shared/audits/import-views.ts'
-import type { auditKinds, DecidedBy, Outcome, VerifiedBy } from '#shared/audits/rules.ts'
-import { auditKind } from '#shared/audits/views.ts'
+import { auditKinds, type DecidedBy, type Outcome, type VerifiedBy } from '#shared/audits/rules.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { cleanCell, nameKey } from '#shared/tables/clean.ts'
 import { type Column, columnsNamed, describeColumns } from '#shared/tables/header.ts'
@@ -12,7 +11,7 @@ import { saysNoValue } from '#shared/tables/no-value.ts'
 export interface DraftAudit {
   reference: string
   case_ref: string
-  /** Reference or name, as the file has it. */
+  /** Reference or name, as the file has it; empty where a machine decided alone and the file does not name it. */
   analyst: string
   policy: string
   decision: string
@@ -29,6 +28,8 @@ export interface DraftAudit {
   language: string | null
   targeted: boolean
   inclusion_probability: number | null
+  /** When it was put right on the platform, as the file has it. */
+  put_right_at: string | null
 }
 
 export type Refused = Omit<Refusal, 'row' | 'line'>
@@ -112,10 +113,22 @@ export function readRow(
     onNoValue(value)
     return null
   }
+  /** A machine decided, and no judgement of a person stands beside its decision. */
+  const ofMachine = () => {
+    const said = text('decided_by')
+    if (said === '') return false
+    const moderator = text('moderator_decision')
+    const alone = moderator === '' || saysNoValue(moderator, 'optional')
+    return alone && deciders[nameKey(said)] === 'automated'
+  }
+  const decider = () => {
+    const value = text('analyst')
+    return ofMachine() && (value === '' || saysNoValue(value, 'needed')) ? '' : named('analyst')
+  }
   return {
     reference: named('reference'),
     case_ref: named('case_ref'),
-    analyst: named('analyst'),
+    analyst: decider(),
     policy: needed('policy'),
     decision: needed('decision'),
     decided_at: needed('decided_at'),
@@ -129,6 +142,7 @@ export function readRow(
     language: optional('language'),
     targeted: targetedOf(optional('targeted')),
     inclusion_probability: probabilityOf(optional('inclusion_probability')),
+    put_right_at: optional('put_right_at'),
   }
 }
 
@@ -144,8 +158,8 @@ const kindLabels: Readonly<Record<string, DraftAudit['kind']>> = {
 
 function kindOf(value: string | null): DraftAudit['kind'] {
   if (value === null) return 'audit'
-  const kind = auditKind.safeParse(value.toLowerCase().replace(/[ -]/g, '_'))
-  const known = kind.success ? kind.data : kindLabels[nameKey(value)]
+  const word = value.toLowerCase().replace(/[ -]/g, '_')
+  const known = auditKinds.find((kind) => kind === word) ?? kindLabels[nameKey(value)]
   if (!known) throw new RowRefused('bad_value', 'kind', value)
   return known
 }

@@ -11,7 +11,10 @@ export interface Tally {
   unchanged: number
   refused: number
   /** Counts a row that is stored, or would be. */
-  add(audit: { outcome: Outcome; verified_decision: string | null }): void
+  add(audit: Added): void
+  /** Counts a decision that a machine made alone, among the others and by itself. */
+  addMachine(decision: Added): void
+  machines(): number
   added(): number
   /** Forgets the rows that were to be stored. */
   dropAdded(): void
@@ -20,26 +23,36 @@ export interface Tally {
   report(options: Pick<ImportReport, 'importId' | 'dryRun' | 'file' | 'findings'>): ImportReport
 }
 
+type Added = { outcome: Outcome; verified_decision: string | null }
+
 export function createTally(): Tally {
   const refusals: Refusal[] = []
   const reasons: Record<string, number> = {}
   let outcomes: Partial<Record<Outcome, number>> = {}
   let added = 0
   let verified = 0
+  let machines = 0
+  function add({ outcome, verified_decision }: Added): void {
+    added += 1
+    if (verified_decision !== null) verified += 1
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+  }
   return {
     read: 0,
     updated: 0,
     unchanged: 0,
     refused: 0,
-    add({ outcome, verified_decision }) {
-      added += 1
-      if (verified_decision !== null) verified += 1
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+    add,
+    addMachine(decision) {
+      add(decision)
+      machines += 1
     },
+    machines: () => machines,
     added: () => added,
     dropAdded() {
       added = 0
       verified = 0
+      machines = 0
       this.updated = 0
       outcomes = {}
     },
@@ -51,7 +64,8 @@ export function createTally(): Tally {
     },
     report(options) {
       const { read, updated, unchanged, refused } = this
-      return { ...options, read, added, verified, outcomes, updated, unchanged, refused, refusals, reasons }
+      const counts = { read, added, machines, verified, outcomes, updated, unchanged, refused }
+      return { ...options, ...counts, refusals, reasons }
     },
   }
 }

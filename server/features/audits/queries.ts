@@ -6,6 +6,7 @@ import type { Schema } from '#server/db/schema.ts'
 import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { CaseChoices } from '#shared/audits/views.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
+import type { AuditTable } from './table.ts'
 
 /** A page of cases. */
 export const pageSize = 50
@@ -167,32 +168,60 @@ export async function lockAudit(db: WriteDb, auditId: string) {
     .executeTakeFirst()
 }
 
-/** The analyst's decision becomes the verified one. */
-export async function confirmDecision(db: WriteDb, auditId: string): Promise<void> {
-  await db.query
-    .updateTable('audit')
-    .set({
-      verified_decision: sql`decision`,
-      verified_by: 'second_review',
-      outcome: 'correct',
-      attributed_to: null,
-      version: sql`version + 1`,
-    })
-    .where('org_id', '=', db.org)
-    .where('audit_id', '=', auditId)
-    .execute()
+/** Makes the analyst's decision the verified one; its counts follow. Returns whether the actor may. */
+export async function confirmDecision(db: WriteDb, auditId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    confirmed: boolean
+  }>`select app.confirm_decision(${auditId}::uuid) as confirmed`.execute(db.query)
+  return rows[0]?.confirmed === true
 }
 
-/** Says whose the error of a case was; null for the analyst's. */
+/** Says whose the error of a case was, null for the analyst's, and moves it in the analyst's counts. */
 export async function setAttribution(
   db: WriteDb,
   auditId: string,
   attributedTo: OthersFault | null,
 ): Promise<void> {
+  await sql`select app.attribute_error(${auditId}::uuid, ${attributedTo})`.execute(db.query)
+}
+
+/** Stores the verdict on a drawn case with the chance that it was drawn with. */
+export async function storeDrawn(
+  db: WriteDb,
+  audit: Pick<AuditTable, 'audit_id' | 'verified_decision' | 'outcome' | 'inclusion_probability'> & {
+    targeted: boolean
+    verified_by: AuditTable['verified_by']
+  },
+): Promise<void> {
   await db.query
     .updateTable('audit')
-    .set({ attributed_to: attributedTo, version: sql`version + 1` })
+    .set({
+      verified_decision: audit.verified_decision,
+      verified_by: audit.verified_by ?? 'second_review',
+      outcome: audit.outcome,
+      inclusion_probability: audit.inclusion_probability,
+      targeted: audit.targeted,
+      version: sql`version + 1`,
+    })
     .where('org_id', '=', db.org)
-    .where('audit_id', '=', auditId)
+    .where('audit_id', '=', audit.audit_id)
     .execute()
+}
+
+/**
+ * Returns the label that means a violation for a case: as its file said, else as the team's verified errors imply; null where
+ * neither does.
+ */
+export async function violatingLabel(db: WriteDb, auditId: string): Promise<string | null> {
+  const { rows } = await sql<{ label: string | null }>`
+    select coalesce(i.settings ->> 'violating', (
+      select mode() within group (order by x.label) from (
+        select o.verified_decision as label from audit o
+          where o.org_id = a.org_id and o.team_id = a.team_id and o.outcome = 'missed'
+        union all
+        select o.decision from audit o
+          where o.org_id = a.org_id and o.team_id = a.team_id and o.outcome = 'over_enforced') x)) as label
+    from audit a left join audit_import i on i.org_id = a.org_id and i.import_id = a.import_id
+    where a.org_id = ${db.org}::uuid and a.audit_id = ${auditId}::uuid`.execute(db.query)
+  return rows[0]?.label ?? null
 }

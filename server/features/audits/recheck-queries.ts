@@ -2,6 +2,7 @@ import { type InferResult, type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
+import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 
 const rechecks = (query: Kysely<Schema>, org: string) =>
   query
@@ -20,6 +21,11 @@ const rechecks = (query: Kysely<Schema>, org: string) =>
       'p.name as analyst_name',
       'l.reason',
       'l.asked_at',
+      'l.due_at',
+      sql<string[]>`app.case_reviewers(l.audit_id)`.as('judges'),
+      sql<JudgementDecider>`app.judgement_decider(l.team_id, l.analyst_id, app.case_reviewers(l.audit_id))`.as(
+        'decider',
+      ),
       'l.status',
       'l.answer',
       'l.answered_by',
@@ -31,15 +37,15 @@ const rechecks = (query: Kysely<Schema>, org: string) =>
 
 export type RecheckRow = InferResult<ReturnType<typeof rechecks>>[number]
 
-const openStatement = prepare<{ org: string; person: string }, RecheckRow>('audits_open_looks', (db, p) =>
+const openStatement = prepare<{ org: string }, RecheckRow>('audits_open_looks', (db, p) =>
   rechecks(db, p.org)
     .where('l.status', '=', 'open')
-    .where('l.analyst_id', '!=', p.person)
+    .where(sql<boolean>`l.look_id = any ((select app.decidable('look'))::uuid[])`)
     .orderBy('l.asked_at'),
 )
 
-/** Returns the open requests of the teams that the reader leads, oldest first. */
-export const openRechecks = (db: ActorDb) => db.run(openStatement, { org: db.org, person: db.person })
+/** Returns the open requests that the reader may answer, oldest first. */
+export const openRechecks = (db: ActorDb) => db.run(openStatement, { org: db.org })
 
 const answeredStatement = prepare<{ org: string; person: string }, RecheckRow>(
   'audits_answered_looks',
@@ -78,7 +84,7 @@ export async function recheckById(db: ActorDb, recheck: string): Promise<Recheck
 /** Undefined where that case has an open one already, or the id is taken. */
 export async function insertRecheck(
   db: WriteDb,
-  recheck: { lookId: string; auditId: string; teamId: string; reason: string },
+  recheck: { lookId: string; auditId: string; teamId: string; reason: string; dueAt: string },
 ) {
   return await db.query
     .insertInto('another_look')
@@ -89,6 +95,7 @@ export async function insertRecheck(
       analyst_id: db.person,
       team_id: recheck.teamId,
       reason: recheck.reason,
+      due_at: recheck.dueAt,
       answer: null,
       answered_by: null,
       answered_at: null,
@@ -118,4 +125,12 @@ export async function closeRecheck(
     .where('version', '=', answer.version)
     .returning(['version', 'answered_at'])
     .executeTakeFirst()
+}
+
+/** Returns who may answer a request of the actor's. */
+export async function answerersOf(db: WriteDb, recheck: string): Promise<string[]> {
+  const { rows } = await sql<{
+    person: string
+  }>`select app.recheck_deciders(${recheck}::uuid) as person`.execute(db.query)
+  return rows.map(({ person }) => person)
 }

@@ -3,25 +3,36 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import type { ImportTarget } from './import-queries.ts'
 import { type AuditCounts, type CountsChange, countNames } from './table.ts'
 
+/** A week of a policy in a queue and a language; what is not known is the empty text. */
+interface Stratum {
+  week: string
+  policy: string
+  queue: string
+  language: string
+}
 export interface RolledUp {
   days: (AuditCounts & { analyst_id: string; day: string })[]
   weeks: (AuditCounts & { analyst_id: string; week: string; policy: string })[]
+  strataWeeks: (AuditCounts & Stratum & { analyst_id: string })[]
   teamWeeks: (AuditCounts & { week: string; policy: string })[]
-  machineWeeks: (AuditCounts & { week: string; policy: string })[]
+  machineWeeks: (AuditCounts & Stratum)[]
 }
 
 /** Rollup rows of one statement; each takes a few milliseconds. */
 const rollupRows = 5000
 
+const stratum = { week: 'date', policy: 'text', queue: 'text', language: 'text' } as const
+
 /**
- * The rollups with the columns that tell their rows apart within a team, days before weeks before the team's weeks before
- * the machines': who changes several takes them in that order, so that two never wait for one another in a circle.
+ * The rollups with the columns that tell their rows apart within a team, days before weeks before
+ * strata before the team's weeks before the machines': who changes several takes them in that order, so that two never wait for one another in a circle.
  */
 const rollups = [
   { table: 'audit_day', rows: 'days', keys: { analyst_id: 'uuid', day: 'date' } },
   { table: 'audit_week', rows: 'weeks', keys: { analyst_id: 'uuid', week: 'date', policy: 'text' } },
+  { table: 'audit_stratum_week', rows: 'strataWeeks', keys: { ...stratum, analyst_id: 'uuid' } },
   { table: 'audit_team_week', rows: 'teamWeeks', keys: { week: 'date', policy: 'text' } },
-  { table: 'audit_machine_week', rows: 'machineWeeks', keys: { week: 'date', policy: 'text' } },
+  { table: 'audit_machine_week', rows: 'machineWeeks', keys: stratum },
 ] as const
 
 const whole: ReadonlySet<string> = new Set([
@@ -92,10 +103,17 @@ function* slices(rows: readonly object[]): Generator<string> {
   }
 }
 
-/** Changes the counts of one audit's day, week, team week and machine week. */
+/** Changes the counts of one audit's day, week, stratum, team week and machine week. */
 export async function changeRollups(
   db: WriteDb,
-  audit: { team_id: string; analyst_id: string; policy: string; decided_at: string },
+  audit: {
+    team_id: string
+    analyst_id: string
+    policy: string
+    queue: string | null
+    language: string | null
+    decided_at: string
+  },
   { own, team, machine }: CountsChange,
 ): Promise<void> {
   const { team_id: teamId, analyst_id, policy } = audit
@@ -106,10 +124,12 @@ export async function changeRollups(
   const [place] = rows
   if (!place) return
   const { day, week } = place
+  const key = { week, policy, queue: audit.queue ?? '', language: audit.language ?? '' }
   await changeRollupsBy({ org: db.org, actor: db.person, query: db.query }, teamId, {
     days: [{ analyst_id, day, ...own }],
     weeks: [{ analyst_id, week, policy, ...own }],
+    strataWeeks: [{ ...key, analyst_id, ...team }],
     teamWeeks: [{ week, policy, ...team }],
-    machineWeeks: [{ week, policy, ...machine }],
+    machineWeeks: [{ ...key, ...machine }],
   })
 }

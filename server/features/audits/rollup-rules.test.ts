@@ -10,7 +10,8 @@ import {
 } from './rollup-rules.ts'
 
 const audit = (changes: Partial<Counted> = {}): Counted => ({
-  ...{ analyst_id: 'a', policy: 'p', kind: 'audit', outcome: 'correct', targeted: false },
+  ...{ analyst_id: 'a', policy: 'p', queue: 'q', language: 'ko', kind: 'audit', outcome: 'correct' },
+  ...{ targeted: false },
   ...{ decided_by: null, moderator_decision: null, verified_decision: 'violating' },
   ...{ acted: true, moderator_acted: null, inclusion_probability: null, attributed_to: null },
   ...changes,
@@ -44,10 +45,11 @@ describe('what an audit adds to the counts', () => {
       w2: 16,
       w_correct: 4,
       w_acted: 4,
+      w2_correct: 16,
       w2_acted: 16,
     })
     expect(countsOf(audit({ ...quarter, outcome: 'missed', acted: false }))).toMatchObject({
-      ...{ w: 4, w_missed: 4, w2_missed: 16, w_correct: 0, w_acted: 0 },
+      ...{ w: 4, w_missed: 4, w2_missed: 16, w_correct: 0, w2_correct: 0, w_acted: 0 },
     })
     expect(countsOf(audit({ ...quarter, outcome: 'unverified' }))).toMatchObject({ drawn: 0, w: 0 })
   })

@@ -5,8 +5,11 @@ import { type AuditCounts, type CountsChange, countNames } from './table.ts'
 
 /** Holds what decides where an audit counts. */
 export interface Counted {
-  analyst_id: string
+  /** Null where a machine decided alone: it is in no person's counts. */
+  analyst_id: string | null
   policy: string
+  queue: string | null
+  language: string | null
   kind: string
   outcome: Outcome
   targeted: boolean
@@ -98,6 +101,7 @@ function countsOfJudged({ outcome, acted, inclusion_probability: chance }: Judge
     w_missed: missed.w,
     w_over_enforced: over.w,
     w_acted: right.w,
+    w2_correct: correct.w2,
     w2_missed: missed.w2,
     w2_over_enforced: over.w2,
     w2_acted: right.w2,
@@ -106,8 +110,10 @@ function countsOfJudged({ outcome, acted, inclusion_probability: chance }: Judge
 
 /** Returns how the counts change when an audit comes, goes or becomes another; a difference may be negative. */
 export function countsChange(before: Counted | undefined, after: Counted | undefined): CountsChange {
-  const change = (countsOf: (audit: Counted) => AuditCounts) =>
-    difference(before ? countsOf(before) : noCounts, after ? countsOf(after) : noCounts)
+  const change = (countsOf: (audit: Counted) => AuditCounts) => {
+    const counted = after ? countsOf(after) : noCounts
+    return before ? difference(countsOf(before), counted) : counted
+  }
   return { own: change(ownCountsOf), team: change(countsOf), machine: change(machineCountsOf) }
 }
 
@@ -122,6 +128,7 @@ export function createRollup(zone: string) {
   const dayOf = calendarIn(zone)
   const days = new Map<string, RolledUp['days'][number]>()
   const weeks = new Map<string, RolledUp['weeks'][number]>()
+  const strataWeeks = new Map<string, RolledUp['strataWeeks'][number]>()
   const teamWeeks = new Map<string, RolledUp['teamWeeks'][number]>()
   const machineWeeks = new Map<string, RolledUp['machineWeeks'][number]>()
 
@@ -129,14 +136,20 @@ export function createRollup(zone: string) {
     const known = after ?? before
     if (!known) return
     const { analyst_id, policy } = known
+    const [queue, language] = [known.queue ?? '', known.language ?? '']
     const { day, week } = dayOf(timestamp)
     const { own, team, machine } = countsChange(before, after)
-    if (changesAny(own)) {
-      addTo(days, `${analyst_id} ${day}`, { analyst_id, day, ...own })
-      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy, ...own })
+    if (analyst_id !== null && changesAny(own)) {
+      addTo(days, `${analyst_id} ${day}`, { analyst_id, day }, own)
+      addTo(weeks, `${analyst_id} ${week} ${policy}`, { analyst_id, week, policy }, own)
     }
-    if (changesAny(team)) addTo(teamWeeks, `${week} ${policy}`, { week, policy, ...team })
-    if (changesAny(machine)) addTo(machineWeeks, `${week} ${policy}`, { week, policy, ...machine })
+    const stratum = { week, policy, queue, language }
+    const key = JSON.stringify(stratum)
+    if (changesAny(team)) {
+      if (analyst_id !== null) addTo(strataWeeks, `${analyst_id} ${key}`, { ...stratum, analyst_id }, team)
+      addTo(teamWeeks, `${week} ${policy}`, { week, policy }, team)
+    }
+    if (changesAny(machine)) addTo(machineWeeks, key, stratum, machine)
   }
 
   return {
@@ -149,20 +162,26 @@ export function createRollup(zone: string) {
     rows: (): RolledUp => ({
       days: [...days.values()],
       weeks: [...weeks.values()],
+      strataWeeks: [...strataWeeks.values()],
       teamWeeks: [...teamWeeks.values()],
       machineWeeks: [...machineWeeks.values()],
     }),
   }
 }
 
-const changesAny = (counts: AuditCounts): boolean => countNames.some((name) => counts[name] !== 0)
+const changesAny = (counts: AuditCounts): boolean =>
+  counts !== noCounts && countNames.some((name) => counts[name] !== 0)
 
-function addTo<Row extends AuditCounts>(rows: Map<string, Row>, key: string, row: Row): void {
-  const sum = rows.get(key)
+function addTo<Names extends object>(
+  rows: Map<string, Names & AuditCounts>,
+  key: string,
+  names: Names,
+  counts: AuditCounts,
+): void {
+  const sum: AuditCounts | undefined = rows.get(key)
   if (!sum) {
-    rows.set(key, row)
+    rows.set(key, { ...names, ...counts })
     return
   }
-  const counts: AuditCounts = sum
-  for (const name of countNames) counts[name] += row[name]
+  for (const name of countNames) if (counts[name] !== 0) sum[name] += counts[name]
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { NoNeedReason, PutRightState } from '#shared/audits/put-right-rules.ts'
 import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
 
@@ -30,6 +31,8 @@ export interface AuditImportTable {
   refusals: Generated<unknown>
   at: Generated<string>
   updated: Generated<number>
+  /** Those of the added rows that a machine decided alone. */
+  machines: Generated<number>
   settings: Generated<unknown>
   made: Generated<unknown>
   undone_at: Generated<string | null>
@@ -73,6 +76,35 @@ export interface AuditTable {
   import_id: string | null
   version: Generated<number>
 }
+/** A decision that a machine made alone and that no analyst judged. */
+export interface MachineDecisionTable {
+  org_id: string
+  decision_id: string
+  team_id: string
+  /** The machine as the file calls it; null where it does not say. */
+  tool: string | null
+  kind: Generated<'audit' | 'appeal' | 'feedback' | 'policy_question'>
+  reference: string
+  case_ref: string
+  policy: string
+  queue: string | null
+  language: string | null
+  decision: string
+  verified_decision: string | null
+  verified_by: AuditTable['verified_by']
+  outcome: Outcome
+  targeted: Generated<boolean>
+  inclusion_probability: number | null
+  acted: Generated<boolean | null>
+  decided_at: string
+  content_hash: Buffer
+  import_id: string | null
+  version: Generated<number>
+}
+/** A verification of a machine's decision that a later import changed. */
+export type MachineVerificationTable = Omit<AuditVerificationTable, 'audit_id' | 'analyst_id'> & {
+  decision_id: string
+}
 /** A verification that a later import changed: what it was before, and what it became. */
 export interface AuditVerificationTable {
   org_id: string
@@ -90,7 +122,7 @@ export interface AuditVerificationTable {
   at: Generated<string>
 }
 /**
- * The counts of the rollups, in the order of their columns: verified audits that were drawn; `unverified` stands beside and is
+ * The counts of the rollups: verified audits that were drawn; `unverified` stands beside and is
  * in no rate. `acted`: actions that were right; `unsided`: right decisions of which no import said whether they were
  * actions; `drawn`: those with a stored chance of being drawn, w the sum of their weights and w2 of the squares, of
  * all and of each class.
@@ -98,7 +130,7 @@ export interface AuditVerificationTable {
 export const countNames = [
   ...(['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided', 'drawn'] as const),
   ...(['w', 'w2', 'w_correct', 'w_missed', 'w_over_enforced', 'w_acted'] as const),
-  ...(['w2_missed', 'w2_over_enforced', 'w2_acted'] as const),
+  ...(['w2_correct', 'w2_missed', 'w2_over_enforced', 'w2_acted'] as const),
 ]
 export type AuditCounts = Record<(typeof countNames)[number], number>
 type First = 'n' | 'correct' | 'missed' | 'over_enforced' | 'unverified'
@@ -134,8 +166,52 @@ export interface AuditTeamWeekTable extends CountColumns {
   week: string
   policy: string
 }
-/** Decisions that a machine made alone: never in a person's figures. */
-export interface AuditMachineWeekTable extends AuditTeamWeekTable {}
+/** Decisions that a machine made alone: never in a person's figures. An unknown queue or language is the empty text. */
+export interface AuditMachineWeekTable extends AuditTeamWeekTable {
+  queue: string
+  language: string
+}
+/** Holds what the team counts of each analyst's audits, by policy, queue and language. */
+export interface AuditStratumWeekTable extends AuditMachineWeekTable {
+  analyst_id: string
+}
+/** A decision that a verification found wrong: of an audit, or a machine's. The database opens it, and closes it again. */
+export interface PutRightTable {
+  org_id: string
+  /** The id of the audit or of the machine's decision. */
+  item_id: string
+  team_id: string
+  audit_id: string | null
+  decision_id: string | null
+  analyst_id: string | null
+  state: Generated<PutRightState>
+  reason: NoNeedReason | null
+  opened_at: Generated<string>
+  done_on: string | null
+  /** The decision that the platform was put to, and that stands there from then on. */
+  put_to: string | null
+  /** Whoever said it, or imported the file that says it. */
+  set_by: string | null
+  set_at: string | null
+  import_id: string | null
+  version: Generated<number>
+}
+/** A step of its history, one a version after the first; `set_by` is null where a verification took it. */
+export interface PutRightEventTable {
+  org_id: string
+  event_id: Generated<string>
+  item_id: string
+  team_id: string
+  analyst_id: string | null
+  version: number
+  state: PutRightState
+  reason: NoNeedReason | null
+  done_on: string | null
+  put_to: string | null
+  set_by: string | null
+  import_id: string | null
+  at: Generated<string>
+}
 export interface AnotherLookTable {
   org_id: string
   look_id: string
@@ -144,6 +220,7 @@ export interface AnotherLookTable {
   team_id: string
   reason: string
   asked_at: Generated<string>
+  due_at: Generated<string>
   status: Generated<'open' | 'kept' | 'changed'>
   answer: string | null
   answered_by: string | null
@@ -158,10 +235,15 @@ declare module '#server/db/schema.ts' {
     audit_import: AuditImportTable
     audit: AuditTable
     audit_verification: AuditVerificationTable
+    machine_decision: MachineDecisionTable
+    machine_verification: MachineVerificationTable
     audit_day: AuditDayTable
     audit_week: AuditWeekTable
+    audit_stratum_week: AuditStratumWeekTable
     audit_team_week: AuditTeamWeekTable
     audit_machine_week: AuditMachineWeekTable
+    put_right: PutRightTable
+    put_right_event: PutRightEventTable
     another_look: AnotherLookTable
   }
 }

@@ -2,18 +2,25 @@ import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import type { RecheckView } from '#shared/audits/views.ts'
 import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
+import { putRightWaiting } from './put-right-views.ts'
 import { answeredRechecks, openRechecks } from './recheck-queries.ts'
 import { recheckViewOf } from './views.ts'
 import { workingDaysBetween } from './working-day-rules.ts'
 
-/** Returns the requests that wait for the reader as lead, and the answers to their own of the last thirty days. */
-export async function waiting({ db, actor }: Scope): Promise<Waiting[]> {
-  const isA = (role: 'lead' | 'analyst') => actor.roles.some((membership) => membership.role === role)
-  const [open, answered] = await Promise.all([
-    isA('lead') ? openRechecks(db) : [],
+/**
+ * Returns the requests that wait for the reader's answer, the answers to their own of the last thirty days, and what is to be
+ * put right on the platform.
+ */
+export async function waiting(scope: Scope): Promise<Waiting[]> {
+  const { db, actor } = scope
+  const isA = (role: 'analyst') => actor.roles.some((membership) => membership.role === role)
+  const [open, answered, wrong] = await Promise.all([
+    openRechecks(db),
     isA('analyst') ? answeredRechecks(db) : [],
+    putRightWaiting(scope),
   ])
   return [
+    ...wrong,
     ...open.map(recheckViewOf).map(ofOpenRecheck),
     ...answered.map(recheckViewOf).flatMap(ofAnsweredRecheck),
   ]

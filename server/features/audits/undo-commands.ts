@@ -6,6 +6,8 @@ import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import type { ImportTarget } from './import-queries.ts'
 import * as imports from './import-queries.ts'
+import { undoMachines } from './machine-commands.ts'
+import { restorePutRight } from './put-right-queries.ts'
 import { changeRollupsBy, removeEmptyRollups } from './rollup-queries.ts'
 import { createRollup, verifiedAs } from './rollup-rules.ts'
 import * as queries from './undo-queries.ts'
@@ -36,6 +38,8 @@ export async function undoWhole(target: ImportTarget, batch: queries.BatchRow): 
   const dependents = await queries.dependentsOf(target, importId)
   if (Object.values(dependents).some((count) => count > 0))
     throw new AppError('CONFLICT', { reason: 'import_stands', values: { ...dependents } })
+  // Before the verifications go back: with them what they opened is closed.
+  await restorePutRight(target, importId)
   const rollup = createRollup(team.zone)
   const touched = new Set<string>()
   for (const audit of await queries.restoreVerifications(target, importId)) {
@@ -47,6 +51,7 @@ export async function undoWhole(target: ImportTarget, batch: queries.BatchRow): 
     rollup.remove(audit, Date.parse(audit.decided_at))
     touched.add(audit.analyst_id)
   }
+  await undoMachines(target, importId, rollup)
   await changeRollupsBy(target, teamId, rollup.rows())
   await removeEmptyRollups(target, teamId)
   await queries.resetDataDate(target, teamId)

@@ -20,6 +20,7 @@ const batches = ({ org, query }: ImportTarget) =>
       'i.at',
       'i.read_rows',
       'i.added',
+      'i.machines',
       'i.updated',
       'i.unchanged',
       'i.refused',
@@ -47,11 +48,14 @@ export interface Dependents {
   escalated: number
   verified: number
   reviewed: number
+  /** Decisions of which somebody said whether they were put right on the platform. */
+  settled: number
 }
 
 /**
- * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked or reviewed, or that a later
- * import verified; and of the verifications that it brought, those that a later one or a recheck changed.
+ * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked, reviewed or drawn, or that
+ * a later import verified, or of which somebody said whether they were put right; and of the verifications that it brought,
+ * those that a later one or a recheck changed.
  */
 export async function dependentsOf({ org, query }: ImportTarget, importId: string): Promise<Dependents> {
   const { rows } = await sql<Dependents>`
@@ -65,13 +69,27 @@ export async function dependentsOf({ org, query }: ImportTarget, importId: strin
       (select count(*)::int from escalation_link k where k.org_id = ${org}::uuid and k.audit_id in (select audit_id from own)) escalated,
       (select count(*)::int from audit_verification v where v.org_id = ${org}::uuid and v.import_id <> ${importId}::uuid
         and (v.audit_id in (select audit_id from own)
-          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at))) verified,
+          or exists (select 1 from brought b where b.audit_id = v.audit_id and v.at > b.at)))
+      + (select count(*)::int from machine_verification v where v.org_id = ${org}::uuid and v.import_id <> ${importId}::uuid
+        and (exists (select 1 from machine_decision d where d.org_id = v.org_id and d.decision_id = v.decision_id
+            and d.import_id = ${importId}::uuid)
+          or exists (select 1 from machine_verification b where b.org_id = v.org_id and b.decision_id = v.decision_id
+            and b.import_id = ${importId}::uuid and v.at > b.at)))
+        + (select count(*)::int from draw_case c where c.org_id = ${org}::uuid and c.audit_id in (select audit_id from own))
+        + (select count(*)::int from golden_case g where g.org_id = ${org}::uuid
+          and (g.audit_id in (select audit_id from own) or g.audit_id in (select audit_id from brought))) verified,
       (select count(*)::int from review w where w.org_id = ${org}::uuid
         and (w.audit_id in (select audit_id from own)
-          or exists (select 1 from brought b where b.audit_id = w.audit_id and w.published_at > b.at))) reviewed`.execute(
-    query,
-  )
-  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0, reviewed: 0 }
+          or exists (select 1 from brought b where b.audit_id = w.audit_id and w.published_at > b.at))) reviewed,
+      (select count(*)::int from put_right p where p.org_id = ${org}::uuid and p.import_id is null
+        and p.state in ('done', 'not_needed')
+        and (p.audit_id in (select audit_id from own)
+          or exists (select 1 from brought b where b.audit_id = p.audit_id and p.set_at > b.at)
+          or exists (select 1 from machine_decision d where d.org_id = p.org_id and d.decision_id = p.decision_id
+            and d.import_id = ${importId}::uuid)
+          or exists (select 1 from machine_verification b where b.org_id = p.org_id and b.decision_id = p.decision_id
+            and b.import_id = ${importId}::uuid and p.set_at > b.at))) settled`.execute(query)
+  return rows[0] ?? { coached: 0, rechecked: 0, escalated: 0, verified: 0, reviewed: 0, settled: 0 }
 }
 
 /** A decision that is taken out of the counts, or whose verification goes back. */
@@ -81,7 +99,7 @@ export type CountedAudit = Pick<
 >
 const judgedColumns = [
   ...(['kind', 'outcome', 'targeted', 'decided_by', 'moderator_decision', 'verified_decision'] as const),
-  ...(['acted', 'moderator_acted', 'inclusion_probability', 'attributed_to'] as const),
+  ...(['acted', 'moderator_acted', 'inclusion_probability', 'attributed_to', 'queue', 'language'] as const),
 ]
 
 /** Takes the decisions of an import away. */
@@ -120,7 +138,9 @@ export async function resetDataDate({ org, query }: ImportTarget, teamId: string
   await query
     .updateTable('team')
     .set({
-      audited_through: sql`(select max(a.decided_at) from audit a where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid)`,
+      audited_through: sql`greatest(
+        (select max(a.decided_at) from audit a where a.org_id = ${org}::uuid and a.team_id = ${teamId}::uuid),
+        (select max(d.decided_at) from machine_decision d where d.org_id = ${org}::uuid and d.team_id = ${teamId}::uuid))`,
     })
     .where('org_id', '=', org)
     .where('team_id', '=', teamId)
@@ -154,6 +174,7 @@ export async function removeMade(
   )
   await sql`delete from policy p where p.org_id = ${org}::uuid and p.code = any(${policies}::text[])
     and not exists (select 1 from audit a where a.org_id = p.org_id and a.policy = p.code)
+    and not exists (select 1 from machine_decision d where d.org_id = p.org_id and d.policy = p.code)
     and not exists (select 1 from policy_version v where v.org_id = p.org_id and v.policy = p.code)
     and not exists (select 1 from policy_ledger_entry e where e.org_id = p.org_id and e.policy = p.code)`.execute(
     query,

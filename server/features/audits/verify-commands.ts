@@ -106,10 +106,25 @@ function isSameDecision({ audit, at }: CheckedAudit, stored: queries.StoredAudit
     audit.moderator_decision === stored.moderator_decision &&
     audit.decided_by === stored.decided_by &&
     audit.decision === stored.decision &&
-    audit.targeted === stored.targeted &&
-    // A column of single precision.
-    Math.fround(audit.inclusion_probability ?? 0) === Math.fround(stored.inclusion_probability ?? 0) &&
+    isSameSampling(audit, stored) &&
     at === Date.parse(stored.decided_at)
+  )
+}
+
+/** Columns of single precision that were multiplied and divided again. */
+const precision = 1e-5
+
+/**
+ * Returns whether a row says of how it was sampled what its file had said before. A draw takes no targeted case, makes those
+ * that it is to coach on targeted, and multiplies the chance by its own.
+ */
+function isSameSampling(audit: CheckedAudit['audit'], stored: queries.StoredAudit): boolean {
+  const { drawn_chance: drawn } = stored
+  const said = audit.inclusion_probability ?? (drawn === null ? 0 : 1)
+  const before = (stored.inclusion_probability ?? 0) / (drawn ?? 1)
+  return (
+    audit.targeted === (drawn === null && stored.targeted) &&
+    Math.abs(said - before) <= precision * Math.max(said, before)
   )
 }
 

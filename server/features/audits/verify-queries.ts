@@ -30,6 +30,8 @@ export type StoredAudit = Pick<
   hash: string
   /** Somebody's answer to a recheck made the decision the verified one. */
   rechecked: boolean
+  /** The chance of the draw that verified it and that its own was multiplied by, in (0, 1]; null where no draw did. */
+  drawn_chance: number | null
 }
 
 /** Returns stored decisions by their references, as far as the reader sees them. */
@@ -44,6 +46,11 @@ export async function storedAudits(
       sql<string>`encode(a.content_hash, 'hex')`.as('hash'),
       sql<boolean>`exists (select 1 from another_look l where l.org_id = a.org_id and l.audit_id = a.audit_id
         and l.status = 'changed')`.as('rechecked'),
+      sql<number | null>`(select c.chance from draw_case c
+        join draw d on d.org_id = c.org_id and d.draw_id = c.draw_id and d.purpose <> 'verification'
+        where c.org_id = a.org_id and c.audit_id = a.audit_id and c.verdict is not null limit 1)`.as(
+        'drawn_chance',
+      ),
     ])
     .where('a.org_id', '=', org)
     .where('a.reference', '=', sql<string>`any(${references}::text[])`)

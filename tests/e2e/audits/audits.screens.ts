@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { paths as auditPaths } from '#client/commands/audits-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Demo } from '#tests/support/screens/demo-cast.ts'
@@ -22,6 +23,14 @@ export async function screens(demo: Demo): Promise<Screens> {
     .where('analyst_id', '=', asking)
     .where('status', '=', 'open')
     .executeTakeFirstOrThrow()
+  const wrong = await db
+    .selectFrom('put_right')
+    .select('item_id')
+    .where('team_id', '=', teamId)
+    .where('state', '=', 'open')
+    .where('audit_id', 'is not', null)
+    .orderBy('opened_at')
+    .executeTakeFirstOrThrow()
   const asked = paths.case(recheck.audit_id)
   const own = paths.case((await someAudit(demo)).audit_id)
   return {
@@ -29,6 +38,23 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'cases', path: paths.personCases(analyst) },
       { name: 'case', path: asked },
       { name: 'case-answer', path: asked, open: clickButton((t) => t('recheck.answer')) },
+      { name: 'case-put-right', path: paths.case(wrong.item_id) },
+      { name: 'put-right', path: auditPaths.putRight(teamId) },
+      {
+        name: 'put-right-select',
+        path: auditPaths.putRight(teamId),
+        open: clickButton((t) => t('putRight.select')),
+      },
+      {
+        name: 'put-right-settle',
+        path: auditPaths.putRight(teamId),
+        open: (page, t) =>
+          page
+            .locator('main')
+            .getByRole('button', { name: t('putRight.act'), exact: true })
+            .first()
+            .click(),
+      },
       { name: 'import', path: paths.importAudits(teamId) },
       { name: 'import-columns', path: paths.importAudits(teamId), open: chooseFile },
       { name: 'import-checked', path: paths.importAudits(teamId), open: checkFile },

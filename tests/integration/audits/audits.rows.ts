@@ -115,6 +115,31 @@ export const rows: readonly Row[] = [
     allowed: leads,
     input: (_, { team }) => ({ teamId: team }),
   },
+  {
+    procedure: 'audits.machineCases',
+    state: 'of team one',
+    allowed: leads,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'audits.putRight',
+    state: 'of team one',
+    allowed: leads,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'audits.putRightCounts',
+    state: 'of team one',
+    allowed: [...leads, 'manager'],
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  rowOn({
+    procedure: 'audits.setPutRight',
+    state: 'of the subject',
+    allowed: leads,
+    make: (world) => insertAudit(world),
+    input: (who, itemId) => commandOf(who, { itemId, state: 'done', reason: null, doneOn: '2026-10-06' }),
+  }),
   rowOn({
     procedure: 'audits.undoImport',
     state: 'nothing stands on it',

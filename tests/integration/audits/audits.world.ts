@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
 const canaries = {
   caseRef: { text: 'CANARY-case-reference', readers: subjectAndLeads },
+  machineCaseRef: { text: 'CANARY-case-of-a-machine', readers: leads },
   recheckReason: { text: 'CANARY-reason-for-a-look', readers: subjectAndLeads },
 }
 
@@ -13,6 +14,7 @@ export const part = worldPart({
   canaries,
   async write(world) {
     const auditId = await insertAudit(world, { caseRef: canaries.caseRef.text })
+    await insertMachineDecision(world, canaries.machineCaseRef.text)
     const { subject } = world.people
     await subject.client.audits.askAnotherLook.mutate({
       meta: subject.meta(),
@@ -23,6 +25,9 @@ export const part = worldPart({
   reads: (world, { auditId }) => [
     { procedure: 'audits.case', input: { auditId } },
     { procedure: 'audits.imports', input: { teamId: world.team } },
+    { procedure: 'audits.machineCases', input: { teamId: world.team } },
+    { procedure: 'audits.putRight', input: { teamId: world.team } },
+    { procedure: 'audits.putRightCounts', input: { teamId: world.team } },
     { procedure: 'audits.names', input: undefined },
     ...everyId(world).map((personId) => ({ procedure: 'audits.cases', input: { personId, filter: 'all' } })),
   ],
@@ -62,6 +67,19 @@ export async function insertAudit(world: World, { caseRef = 'C-1' } = {}): Promi
     .execute()
   await countMiss(world)
   return auditId
+}
+
+/** A decision that a machine made alone in team one. */
+async function insertMachineDecision({ app, org, team }: World, caseRef: string): Promise<void> {
+  await app.owner
+    .insertInto('machine_decision')
+    .values({
+      ...{ org_id: org, decision_id: uuidv7(), team_id: team, tool: 'automod', reference: randomUUID() },
+      ...{ case_ref: caseRef, policy: 'p', queue: null, language: null, decision: 'violating' },
+      ...{ verified_decision: null, verified_by: null, outcome: 'unverified', inclusion_probability: null },
+      ...{ decided_at: '2026-10-05T01:00:00Z', content_hash: Buffer.alloc(32), import_id: null },
+    })
+    .execute()
 }
 
 /** Adds the miss to the figures that an import would have added it to. */

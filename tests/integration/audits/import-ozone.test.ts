@@ -20,11 +20,11 @@ const bot = 'did:plc:2q7automod6bot5labeler3q'
 const [haneul, duri] = ['did:plc:7yxkq3haneul2mod4erator2', 'did:plc:4k2mduri5mod3erator6qa7q']
 
 /** A team that has the two moderators of the file, by their DIDs. */
-async function ozoneTeam() {
+async function ozoneTeam(moderators: readonly string[] = [haneul, duri]) {
   const org = await makeOrg(app.owner)
   const teamId = await makeTeam(app.owner, org)
   const lead = await makePerson(app.owner, org, { memberships: [{ role: 'lead', teamId }] })
-  for (const reference of [haneul, duri])
+  for (const reference of moderators)
     await makePerson(app.owner, org, { reference, memberships: [{ role: 'analyst', teamId }] })
   return { org, teamId, by: await app.signIn(lead) }
 }
@@ -44,22 +44,15 @@ test('a move-in from a file of Ozone: chosen, stored, and chosen again without a
   expect(options.violating).toBe('takedown')
   const { report } = await upload(app.url, by, { file: bytes, options })
   expect(report).toMatchObject({
-    ...{ read: 10, added: 9, verified: 3, refused: 1, file: { format: 'ozone', events: 27 } },
-    outcomes: { over_enforced: 2, other_error: 1, unverified: 6 },
+    ...{ read: 10, added: 10, machines: 1, verified: 3, refused: 0, file: { format: 'ozone', events: 27 } },
+    outcomes: { over_enforced: 2, other_error: 1, unverified: 7 },
   })
-  // The labeler's rule is nobody of the team.
-  expect(rowsOf(report)).toEqual([[19, 'unknown_analyst', 'analyst']])
   expect(report?.findings?.verdicts.filter(({ known }) => !known)).toEqual([])
   expect(report?.findings?.skipped).toContainEqual({
     word: 'reverseTakedown',
     reason: 'ended_as_planned',
     rows: 1,
   })
-  const refused = await refusedRows(new Blob([new Uint8Array(bytes)]), report?.refusals ?? [], {
-    columns: ['row', 'reason'],
-    reasonOf: ({ reason }) => reason,
-  })
-  expect(refused).toContain(`${bot},no policy,label spam,`)
   const { rows } = await sql`
     select a.reference, p.reference as analyst, policy, decision, verified_decision, verified_by, decided_by, language, targeted
     from audit a join person p on p.org_id = a.org_id and p.person_id = a.analyst_id
@@ -85,11 +78,39 @@ test('a move-in from a file of Ozone: chosen, stored, and chosen again without a
     },
   ])
   // An overturned decision says how appeals end, not how often decisions are right: it is in no rate.
+  // The labeler's rule is nobody of the team: its decision is a machine's.
   expect(await stored(org)).toEqual({ ...nothing, audits: 9, imports: 1 })
+  expect((await by.client.audits.machineCases.query({ teamId })).cases).toMatchObject([
+    { tool: bot, policy: 'no policy', decision: 'label spam', outcome: 'unverified', targeted: true },
+  ])
+  const { imports } = await by.client.audits.imports.query({ teamId })
+  expect(imports).toMatchObject([{ added: 10, machines: 1 }])
+  // Nobody drew it, so there is no rate of it; the way to it stands in the team's figures all the same.
+  expect(await by.client.scorecards.team.query({ teamId })).toMatchObject({
+    ...{ machines: null, machineCases: true },
+  })
   expect(await driftOf(app.owner, org)).toEqual([])
 
   const again = await upload(app.url, by, { file: bytes, options })
-  expect(again.report).toMatchObject({ added: 0, updated: 0, unchanged: 9, refused: 1 })
+  expect(again.report).toMatchObject({ added: 0, updated: 0, unchanged: 10, refused: 0 })
+})
+
+test('a rule’s account that is a person of the team keeps its row, and a moderator whom nobody knows is refused', async () => {
+  const { org, teamId, by } = await ozoneTeam([haneul, bot])
+  const bytes = await readFile(file)
+  const { report } = await upload(app.url, by, { file: bytes, options: await chosen(bytes, teamId) })
+  expect(report).toMatchObject({ machines: 0 })
+  expect(rowsOf(report)?.every((refusal) => refusal?.[1] === 'unknown_analyst')).toBe(true)
+  const refused = await refusedRows(new Blob([new Uint8Array(bytes)]), report?.refusals ?? [], {
+    columns: ['row', 'reason'],
+    reasonOf: ({ reason }) => reason,
+  })
+  expect(refused).toContain(`${duri},no policy,label graphic-media,`)
+  expect(refused).not.toContain(bot)
+  const { rows } = await sql`select p.reference, a.decided_by from audit a
+    join person p on p.org_id = a.org_id and p.person_id = a.analyst_id
+    where a.org_id = ${org} and a.decided_by = 'automated'`.execute(app.owner)
+  expect(rows).toEqual([{ reference: bot, decided_by: 'automated' }])
 })
 
 test('a decision that is overturned in a later file gets it, with its history', async () => {
@@ -98,9 +119,9 @@ test('a decision that is overturned in a later file gets it, with its history', 
   const { events } = JSON.parse(whole.toString()) as { events: { id: number }[] }
   const earlier = Buffer.from(JSON.stringify({ events: events.filter(({ id }) => id <= 10) }))
   const first = await upload(app.url, by, { file: earlier, options: await chosen(earlier, teamId) })
-  expect(first.report).toMatchObject({ added: 5, verified: 0 })
+  expect(first.report).toMatchObject({ added: 6, machines: 1, verified: 0 })
   const second = await upload(app.url, by, { file: whole, options: await chosen(whole, teamId) })
-  expect(second.report).toMatchObject({ added: 4, verified: 1, updated: 2, unchanged: 3 })
+  expect(second.report).toMatchObject({ added: 4, machines: 0, verified: 1, updated: 2, unchanged: 4 })
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from audit_verification where org_id = ${org}`.execute(app.owner)
   expect(rows[0]?.n).toBe(2)
@@ -133,6 +154,7 @@ test('the command line takes it, and says what was left out', async () => {
     expect(ran, ran.err).toMatchObject({ code: 0 })
     expect(ran.out).toContain('Ozone, 27 moderation events')
     expect(ran.out).toContain('10 rows read: 10 added (3 verified)')
+    expect(ran.out).toContain('1 of them are decisions that a machine made alone')
     expect(ran.out).toContain('Not taken: 4 report, which are no decisions')
     expect(ran.out).toContain(
       'Not taken: 1 acknowledge, which Ozone wrote itself after an action on the account',

@@ -62,8 +62,9 @@ async function expectTrueRollups() {
   for (const [table, keys, machine] of [
     ['audit_day', 'analyst_id, day', false],
     ['audit_week', 'analyst_id, week, policy', false],
+    ['audit_stratum_week', 'week, policy, queue, language, analyst_id', false],
     ['audit_team_week', 'week, policy', false],
-    ['audit_machine_week', 'week, policy', true],
+    ['audit_machine_week', 'week, policy, queue, language', true],
   ] as const) {
     const kept = await sql`select ${sql.raw(keys)}, ${names} from ${sql.table(table)}
       where org_id = ${org} order by ${sql.raw(keys)}`.execute(app.owner)
@@ -212,4 +213,96 @@ test('an import that is taken back leaves the figures of before', async () => {
   expect(after).toMatchObject({ n: 3, correct: 3, missed: 0 })
   expect((await teamView()).machines).toBeNull()
   await expectTrueRollups()
+})
+
+const alone = { analyst: '', decided_by: 'automated' }
+const machineWeek = async () => (await teamView()).machines?.weeks.at(-1)?.counts
+const machineCases = () => lead.client.audits.machineCases.query({ teamId })
+
+test('decisions that a machine made alone need no analyst, and importing them twice changes nothing', async () => {
+  const lines = [
+    ...linesOf(8, { ...alone, decision: 'hateful', gold_decision: 'hateful' }),
+    ...linesOf(3, { ...alone, decision: 'hateful' }),
+    ...linesOf(2, { ...alone, analyst: 'hash-matcher 2', gold_decision: 'hateful' }),
+    ...linesOf(4, { ...alone, gold_decision: '' }),
+    // A machine's decision that somebody judged is that analyst's row, and asks for its analyst.
+    ...linesOf(5, { decided_by: 'automated', moderator_decision: 'hateful' }),
+  ]
+  const report = await importLines(lines)
+  expect(report).toMatchObject({ added: 22, machines: 17, refused: 0 })
+  expect(report.findings?.unknownPeople).toEqual([])
+  const counts = { n: 18, correct: 8, missed: 2, overEnforced: 8, unverified: 4, acted: 8 }
+  expect(await machineWeek()).toMatchObject(counts)
+  expect((await teamView()).people.map(({ weeks }) => weeks.at(-1)?.counts.n)).toEqual([5])
+  const { cases, total } = await machineCases()
+  expect(total).toBe(17)
+  expect(new Set(cases.map(({ tool }) => tool))).toEqual(new Set([null, 'hash-matcher 2']))
+  await expectTrueRollups()
+
+  expect(await importLines(lines)).toMatchObject({ added: 0, machines: 0, unchanged: 22 })
+  expect(await machineWeek()).toMatchObject(counts)
+  await expectTrueRollups()
+})
+
+test('a machine’s decision gets its later verification with history, and an undone import gives both back', async () => {
+  const lines = linesOf(3, { ...alone, decision: 'hateful', gold_decision: '' })
+  await importLines(lines)
+  expect(await machineWeek()).toMatchObject({ n: 0, unverified: 3 })
+  const later = lines.map((line, place) =>
+    line.replace(',hateful,,', `,hateful,${place === 0 ? 'fine' : 'hateful'},`),
+  )
+  const second = await importLines(later)
+  expect(second).toMatchObject({ added: 0, updated: 3 })
+  expect(await machineWeek()).toMatchObject({ n: 3, correct: 2, overEnforced: 1, unverified: 0 })
+  const history = await app.owner
+    .selectFrom('machine_verification')
+    .select(['before_outcome', 'after_outcome'])
+    .where('org_id', '=', org)
+    .orderBy('after_outcome')
+    .execute()
+  expect(history).toEqual([
+    { before_outcome: 'unverified', after_outcome: 'correct' },
+    { before_outcome: 'unverified', after_outcome: 'correct' },
+    { before_outcome: 'unverified', after_outcome: 'over_enforced' },
+  ])
+  await expectTrueRollups()
+
+  const { imports } = await lead.client.audits.imports.query({ teamId })
+  const undo = (importId: string) =>
+    lead.client.audits.undoImport.mutate({ meta: lead.meta(), input: { importId } })
+  const [newer, older] = imports.map(({ importId }) => importId)
+  if (!newer || !older) throw new Error('Two imports are expected')
+  // The later verification stands on the first import.
+  await expect(undo(older)).rejects.toThrow()
+  await undo(newer)
+  expect(await machineWeek()).toMatchObject({ n: 0, unverified: 3 })
+  await undo(older)
+  expect((await machineCases()).total).toBe(0)
+  expect((await teamView()).machines).toBeNull()
+  await expectTrueRollups()
+})
+
+test('a reference does not change from a machine’s decision to a person’s, nor back', async () => {
+  const [machines = ''] = linesOf(1, alone)
+  const [persons = ''] = linesOf(1, {})
+  await importLines([machines, persons])
+  const file = [
+    columns.join(','),
+    machines.replace(',,hate,', ',analyst,hate,').replace(',automated,', ',person,'),
+    persons.replace(',analyst,hate,', ',,hate,').replace(/,,,,,$/, ',,automated,,,'),
+    '',
+  ].join('\n')
+  const options = { ...optionsFor(teamId), mapping: suggestMapping([...columns]) }
+  const report = await importAsOwner(app.owner, org, { file, options })
+  expect(report.refusals.map(({ reason }) => reason)).toEqual([
+    'reference_has_other_content',
+    'reference_has_other_content',
+  ])
+  await expectTrueRollups()
+})
+
+test('only leads of the team open its machines’ decisions', async () => {
+  await importLines(linesOf(1, alone))
+  await expect(analyst.client.audits.machineCases.query({ teamId })).rejects.toThrow()
+  expect((await machineCases()).cases).toHaveLength(1)
 })

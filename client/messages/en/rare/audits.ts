@@ -45,6 +45,7 @@ export const messages = {
   'import.field.language': 'Language',
   'import.field.targeted': 'Picked by hand',
   'import.field.inclusion_probability': 'Inclusion probability',
+  'import.field.put_right_at': 'Put right on the platform',
   'import.violating': 'Which decision means a violation?',
   'import.violating.hint': '"Missed" and "over-enforced" follow from this.',
   'import.questions': 'Questions about this file',
@@ -130,7 +131,11 @@ export const messages = {
   'import.refused.whole': 'The whole file was refused because of the rows below.',
   'import.count.read': 'Rows read',
   'import.count.added': 'New',
-  'import.count.updated': 'Verified later',
+  'import.machines': ({ n }: { n: number }) =>
+    n === 1
+      ? '1 of the new rows is a decision that a machine made alone. It is in no person’s figures.'
+      : `${thousands(n)} of the new rows are decisions that machines made alone. They are in no person’s figures.`,
+  'import.count.updated': 'Verified or put right later',
   'import.count.unchanged': 'Here already',
   'import.count.refused': 'Refused',
   'import.reasons': 'Why rows were refused',
@@ -139,10 +144,21 @@ export const messages = {
   'import.refused.download': 'Download the refused rows',
   'import.refused.file': ({ name }: { name: string }) => `${name}-refused.csv`,
   'import.batches': 'Imports so far',
-  'import.batch': ({ time, added, updated }: { time: string; added: number; updated: number }) =>
+  'import.batch': ({
+    time,
+    added,
+    machines,
+    updated,
+  }: {
+    time: string
+    added: number
+    machines: number
+    updated: number
+  }) =>
     [
       time,
       `${added.toLocaleString('en')} new`,
+      ...(machines > 0 ? [`${machines.toLocaleString('en')} of them by machines`] : []),
       ...(updated > 0 ? [`${updated.toLocaleString('en')} verified later`] : []),
     ].join(' · '),
   'import.batch.undone': ({ time }: { time: string }) => `Undone ${time}`,

@@ -43,6 +43,7 @@ export const messages = {
   'import.field.language': '언어',
   'import.field.targeted': '지정 검수 여부',
   'import.field.inclusion_probability': '추출 확률',
+  'import.field.put_right_at': '플랫폼 조치일',
   'import.violating': '위반을 뜻하는 판정 값',
   'import.violating.hint': '이 값을 기준으로 미조치와 과잉 조치를 구분합니다.',
   'import.questions': '이 파일에서 확인할 것',
@@ -125,7 +126,9 @@ export const messages = {
   'import.refused.whole': '잘못된 행이 있어 파일 전체를 받지 않았습니다.',
   'import.count.read': '읽은 행',
   'import.count.added': '새 행',
-  'import.count.updated': '나중에 검증됨',
+  'import.machines': ({ n }) =>
+    `새 행 가운데 ${n.toLocaleString('ko')}건은 기계가 단독으로 내린 판정입니다. 누구의 수치에도 들어가지 않습니다.`,
+  'import.count.updated': '나중에 검증되거나 조치됨',
   'import.count.unchanged': '이미 있는 행',
   'import.count.refused': '받지 않은 행',
   'import.reasons': '받지 않은 이유',
@@ -134,10 +137,11 @@ export const messages = {
   'import.refused.download': '받지 않은 행 내려받기',
   'import.refused.file': ({ name }) => `${name}-받지 않은 행.csv`,
   'import.batches': '지난 가져오기',
-  'import.batch': ({ time, added, updated }) =>
+  'import.batch': ({ time, added, machines, updated }) =>
     [
       time,
       `새 행 ${added.toLocaleString('ko')}`,
+      ...(machines > 0 ? [`그중 기계의 판정 ${machines.toLocaleString('ko')}`] : []),
       ...(updated > 0 ? [`나중에 검증 ${updated.toLocaleString('ko')}`] : []),
     ].join(' · '),
   'import.batch.undone': ({ time }) => `${time} 되돌림`,
