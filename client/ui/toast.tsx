@@ -14,6 +14,9 @@ export type Toast = {
   seconds?: number | undefined
 }
 
+/** Seconds in which a tap can be taken back. */
+export const undoSeconds = 8
+
 const Context = createContext<(toast: Toast) => void>(() => undefined)
 
 /** Says what was just done and, for eight seconds, takes it back. */
@@ -57,7 +60,7 @@ function ToastLine({ toast, onClose }: { toast: Toast; onClose: (ending: 'undo' 
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
   const { left, share } = useCountdown({
-    seconds: toast.seconds ?? 8,
+    seconds: toast.seconds ?? undoSeconds,
     paused: pointed || focused,
     onDone: () => onClose('done'),
   })

@@ -17,30 +17,43 @@ export type Needs = 'to write' | 'to read' | 'to look' | 'to restore'
 /** There is no database to look at. */
 export class NoDatabaseError extends Error {}
 
-/**
- * Runs `work` with the owner's address: of the given server, of the Dure that runs on the data folder, or of the folder's
- * database started for this command alone.
- * @throws SchemaError where the schema is not this Dure's and the command may not change it.
- */
-export async function withOwnerUrl<T>(
+/** The addresses of a database: as its owner, and as the role that row security binds. */
+interface Addresses {
+  ownerUrl: string
+  appUrl: string
+}
+
+/** Runs `work` with the owner's address, as `withAddresses` finds it. */
+export const withOwnerUrl = <T>(
   config: Config,
   needs: Needs,
   work: (ownerUrl: string) => Promise<T>,
+): Promise<T> => withAddresses(config, needs, ({ ownerUrl }) => work(ownerUrl))
+
+/**
+ * Runs `work` with the addresses of the given server, of the Dure that runs on the data folder, or of the folder's database
+ * started for this command alone.
+ * @throws SchemaError where the schema is not this Dure's and the command may not change it.
+ */
+export async function withAddresses<T>(
+  config: Config,
+  needs: Needs,
+  work: (addresses: Addresses) => Promise<T>,
 ): Promise<T> {
-  const prepared = async (ownerUrl: string) => {
-    await prepare(ownerUrl, needs)
-    return await work(ownerUrl)
+  const prepared = async (addresses: Addresses) => {
+    await prepare(addresses.ownerUrl, needs)
+    return await work(addresses)
   }
-  if (config.database) return await prepared(config.database.ownerUrl)
+  if (config.database) return await prepared(config.database)
   const running = await connectToRunning(config.dataDir)
-  if (running) return await prepared(running.ownerUrl)
+  if (running) return await prepared(running)
   if ((needs === 'to look' || needs === 'to read') && !(await readRecord(config.dataDir)))
     throw new NoDatabaseError(`There is no database in DATA_DIR ${config.dataDir} yet: npm start makes it.`)
   const folder = await openDataFolder(config.dataDir)
   try {
     const database = await startEmbedded(folder, createLog('warn'), { supervise: false })
     try {
-      return await prepared(database.ownerUrl)
+      return await prepared(database)
     } finally {
       await database.stop()
     }

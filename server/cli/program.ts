@@ -14,6 +14,8 @@ export interface Command {
   name: string
   usage: string
   summary: string
+  /** It works long, and a server on the same machine goes before it. */
+  isBulk?: true
   /** The exit code: 0 done, 1 failed, 2 the call is off, 3 done in part (some rows were refused). */
   run(args: string[], io: Io): Promise<number>
 }

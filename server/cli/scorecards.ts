@@ -1,12 +1,10 @@
 import { parseArgs } from 'node:util'
-import { withOwner } from '#server/db/database.ts'
-import { type AnalystCounts, countsBetween } from '#server/features/scorecards/period-queries.ts'
-import { noCounts } from '#shared/audits/rules.ts'
-import { estimateOf, type Rate, rateOf } from '#shared/scorecards/rate-rules.ts'
+import { accuracyCounts } from '#server/features/scorecards/period-queries.ts'
+import { estimateOf, rateOf } from '#shared/scorecards/rate-rules.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import { wilson } from '#shared/statistics/interval.ts'
-import { withOwnerUrl } from './owner-database.ts'
-import { type Command, dayOption, required, UsageError } from './program.ts'
+import type { Command } from './program.ts'
+import { countsOfTeamDays, teamDaysOptions } from './team-days.ts'
 
 export const scorecards: Command = {
   name: 'scorecards',
@@ -16,25 +14,12 @@ export const scorecards: Command = {
   async run(args, { config, say }) {
     const { values } = parseArgs({
       args,
-      options: {
-        team: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        json: { type: 'boolean' },
-      },
+      options: teamDaysOptions,
     })
-    const team = required(values.team, '--team')
-    const from = dayOption(values.from, '--from')
-    const to = dayOption(values.to, '--to')
-    if (from > to) throw new UsageError('--from is after --to')
-    const rows = await withOwnerUrl(config, 'to read', (ownerUrl) =>
-      withOwner(ownerUrl, (db) => countsBetween(db, { team, from, to })),
-    )
-    if (!rows) {
-      throw new UsageError(`There is no team called ${team}, or more than one organisation has it`)
-    }
-    const cards = rows.map(({ analyst, n, correct, missed, over_enforced, ...sums }) => {
-      const rate = accuracyOf({ n, correct, ...sums })
+    const rows = await countsOfTeamDays(config, values)
+    const cards = rows.map((row) => {
+      const { analyst, n, correct, missed, over_enforced } = row
+      const rate = rateOf(accuracyCounts(row), 'accuracy')
       const { x, n: effective } = estimateOf(rate)
       // Under ten audits a percentage says more than is known.
       const interval = effective >= percentageFloor ? wilson(x, effective) : null
@@ -68,17 +53,4 @@ export const scorecards: Command = {
     }
     return 0
   },
-}
-
-function accuracyOf({
-  n,
-  correct,
-  drawn,
-  w,
-  w2,
-  w_correct,
-}: Pick<AnalystCounts, 'n' | 'correct' | 'drawn' | 'w' | 'w2' | 'w_correct'>): Rate {
-  const none = { missed: 0, overEnforced: 0, acted: 0, missed2: 0, overEnforced2: 0, acted2: 0 }
-  const weights = { ...none, drawn, w, w2, correct: w_correct }
-  return rateOf({ ...noCounts, n, correct, ...(drawn > 0 ? { weights } : {}) }, 'accuracy')
 }

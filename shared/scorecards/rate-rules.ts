@@ -1,7 +1,8 @@
 import { unsidedOf } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
+import { colourFloor } from '#shared/statistics/floors.ts'
 import { isProportion, type Proportion } from '#shared/statistics/interval.ts'
-import { kishOfSums, variesBy } from '#shared/statistics/sampling.ts'
+import { hajekN, kishOfSums, type ShareSums, variesBy } from '#shared/statistics/sampling.ts'
 import { metrics } from './rules.ts'
 
 /**
@@ -29,21 +30,19 @@ export type Refusal = 'chances_unknown' | 'sides_unknown'
 export type Rate = Proportion &
   (
     | { kind: 'plain'; estimate: Proportion }
-    /** Draws were not equally likely: Hajek's mean with Kish's effective n. */
+    /**
+     * Draws were not equally likely: Hajek's mean. Floors go by Kish's effective n; the estimate's n is that of the variance.
+     */
     | { kind: 'weighted'; estimate: Proportion; effectiveN: number }
     | { kind: 'refused'; reason: Refusal }
   )
 
-/** Holds x of n, and the sums of weights that its rate is made of. */
-interface Parts extends Proportion {
-  wx: number
-  w: number
-  w2: number
-}
+/** Holds x of n, and the sums of weights that its rate is made of: of all n, and of x. */
+interface Parts extends Proportion, ShareSums {}
 
 const noWeights = {
   ...{ drawn: 0, w: 0, w2: 0, correct: 0, missed: 0, overEnforced: 0, acted: 0 },
-  ...{ missed2: 0, overEnforced2: 0, acted2: 0 },
+  ...{ correct2: 0, missed2: 0, overEnforced2: 0, acted2: 0 },
 }
 
 function partsOf(counts: Counts, measure: Measure): Parts {
@@ -62,21 +61,22 @@ function partsOf(counts: Counts, measure: Measure): Parts {
   }
   switch (measure) {
     case 'accuracy':
-      return { ...all, x: correct, wx: weights.correct }
+      return { ...all, x: correct, wx: weights.correct, wx2: weights.correct2 }
     case 'missed':
-      return { ...all, x: missed, wx: weights.missed }
+      return { ...all, x: missed, wx: weights.missed, wx2: weights.missed2 }
     case 'over_enforced':
-      return { ...all, x: overEnforced, wx: weights.overEnforced }
+      return { ...all, x: overEnforced, wx: weights.overEnforced, wx2: weights.overEnforced2 }
     case 'other_error':
       return {
         ...all,
         x: n - correct - missed - overEnforced,
         wx: weights.w - weights.correct - weights.missed - weights.overEnforced,
+        wx2: weights.w2 - weights.correct2 - weights.missed2 - weights.overEnforced2,
       }
     case 'missed_among_violating':
-      return { ...violating, x: missed, wx: weights.missed }
+      return { ...violating, x: missed, wx: weights.missed, wx2: weights.missed2 }
     case 'over_enforced_among_actions':
-      return { ...actions, x: overEnforced, wx: weights.overEnforced }
+      return { ...actions, x: overEnforced, wx: weights.overEnforced, wx2: weights.overEnforced2 }
   }
 }
 
@@ -85,16 +85,20 @@ function partsOf(counts: Counts, measure: Measure): Parts {
  * not known. Where all chances are equal, or none is stored, it is x of n.
  */
 export function rateOf(counts: Counts, measure: Measure): Rate {
-  const { x, n, wx, w, w2 } = partsOf(counts, measure)
+  const parts = partsOf(counts, measure)
+  const { x, n, wx, w } = parts
   if (n === 0) return { kind: 'plain', x, n, estimate: { x, n } }
   const isAmong = measure === 'missed_among_violating' || measure === 'over_enforced_among_actions'
   if (isAmong && unsidedOf(counts) > 0) return { kind: 'refused', x, n, reason: 'sides_unknown' }
   const { weights } = counts
   if (!weights || !variesBy(weights.drawn, weights)) return { kind: 'plain', x, n, estimate: { x, n } }
   if (weights.drawn < counts.n) return { kind: 'refused', x, n, reason: 'chances_unknown' }
-  const effectiveN = kishOfSums({ w, w2 })
+  const effectiveN = kishOfSums(parts)
   const share = Math.min(1, Math.max(0, x === 0 ? 0 : x === n ? 1 : wx / w))
-  return { kind: 'weighted', x, n, effectiveN, estimate: { x: share * effectiveN, n: effectiveN } }
+  const precise = hajekN(parts)
+  // So few say no more than Kish's n, by which the floors go.
+  const size = effectiveN < colourFloor ? Math.min(effectiveN, precise) : precise
+  return { kind: 'weighted', x, n, effectiveN, estimate: { x: share * size, n: size } }
 }
 
 /** Returns the proportion that intervals and floors go by; nothing where the rate is refused. Counts stand for themselves. */

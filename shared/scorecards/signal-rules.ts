@@ -10,6 +10,8 @@ export interface AuditedWeek {
   n: number
   /** Own errors of every kind: missed, over-enforced, wrong selection. */
   x: number
+  /** True where the audits had unlike chances of being drawn: such a week says more of what was looked for. */
+  uneven?: boolean
 }
 
 export interface Watched {
@@ -25,6 +27,8 @@ export interface Watched {
 export const testedWeeks = 4
 /** Audited weeks of a frozen baseline; with fewer it is provisional. */
 export const frozenWeeks = 12
+/** Largest difference between the shares of audits in uneven weeks at which weeks are compared: one week of the four. */
+export const alikeWithin = 0.3
 /** Audited weeks, and audits, without which there is no baseline. */
 const fewestWeeks = 4
 const fewestAudits = 30
@@ -44,6 +48,8 @@ export interface SignalBaseline {
   rate: number
   /** Audited weeks in it. */
   weeks: number
+  /** Share of its audits that are of uneven weeks. */
+  uneven: number
   provisional: boolean
 }
 
@@ -102,23 +108,36 @@ export function pointOf({
  * One test for each complete week, on all own errors of the last four weeks, against the analyst's first twelve audited weeks.
  * The baseline is frozen: weeks that raised something, and those being tested, are never in it. Until there are twelve it
  * grows, and says that it is provisional. A week that brings no audits begins nothing; four weeks under ten audits end nothing.
+ * Where audits were drawn in another way than those of the baseline, nothing is compared: an episode ends, and the baseline
+ * begins anew with the first of the four weeks.
  */
-export function episodesOf({ weeks, team, complete }: Watched): Episode[] {
+export const episodesOf = (watched: Watched): Episode[] => replay(watched).episodes
+
+function replay({ weeks, team, complete }: Watched): { episodes: Episode[]; start: number } {
   const episodes: Episode[] = []
   const audited = new Map(weeks.map((week) => [week.index, week]))
+  let start = 0
   let frozen: SignalBaseline | undefined
   for (let index = (weeks[0]?.index ?? complete) + testedWeeks; index < complete; index += 1) {
     const recent = sumOf(weeks, index - testedWeeks + 1, index)
     if (recent.n < percentageFloor) continue
     const last = episodes.at(-1)
-    if (last && last.until === null) {
+    const isOpen = last?.until === null
+    const known = isOpen ? last.baseline : (frozen ?? baselineAt(index, { weeks, team, episodes, start }))
+    if (known && Math.abs(recent.uneven - known.uneven) > alikeWithin) {
+      if (isOpen) last.until = index
+      start = index - testedWeeks + 1
+      frozen = undefined
+      continue
+    }
+    if (last && isOpen) {
       const now = tested(recent, last.baseline)
       if (now.p > endsAbove) last.until = index
       else if (now.p < last.worst.p) last.worst = now
       continue
     }
     if (!audited.has(index)) continue
-    const baseline = frozen ?? baselineAt(index, { weeks, team, episodes })
+    const baseline = known
     if (!baseline) continue
     if (!baseline.provisional) frozen = baseline
     const now = tested(recent, baseline)
@@ -127,27 +146,67 @@ export function episodesOf({ weeks, team, complete }: Watched): Episode[] {
     if (last && last.until !== null && index - last.until < testedWeeks) last.until = null
     else episodes.push({ since: index, until: null, baseline, worst: now })
   }
-  return episodes
+  return { episodes, start }
 }
 
 function baselineAt(
   index: number,
-  { weeks, team, episodes }: Pick<Watched, 'weeks' | 'team'> & { episodes: readonly Episode[] },
+  { weeks, team, episodes, start }: Pick<Watched, 'weeks' | 'team'> & Replayed,
 ): SignalBaseline | undefined {
-  const raised = (week: number) =>
-    episodes.some(({ since, until }) => week > since - testedWeeks && week < (until ?? index))
-  const own = weeks
-    .filter((week) => week.index <= index - testedWeeks && !raised(week.index))
-    .slice(0, frozenWeeks)
-  const { x, n } = sumOf(own, 0, index)
+  const own = ownWeeksAt(index, { weeks, episodes, start })
+  const { x, n, uneven } = sumOf(own, 0, index)
   const [first, last] = [own[0], own.at(-1)]
   if (!first || !last || own.length < fewestWeeks || n < fewestAudits) return undefined
   const prior = estimatePrior(team.map((member) => sumOf(member, first.index, last.index)))
-  return prior ? shrunken({ x, n }, prior, own.length) : undefined
+  return prior ? { ...shrunken({ x, n }, prior, own.length), uneven } : undefined
+}
+
+/** Holds what was found until a week, and the first week of a baseline: an earlier one was drawn in another way. */
+interface Replayed {
+  episodes: readonly Episode[]
+  start: number
+}
+
+/** The first weeks before those of a test, without any that raised something. */
+function ownWeeksAt(
+  index: number,
+  { weeks, episodes, start }: Pick<Watched, 'weeks'> & Replayed,
+): readonly AuditedWeek[] {
+  const raised = (week: number) =>
+    episodes.some(({ since, until }) => week > since - testedWeeks && week < (until ?? index))
+  return weeks
+    .filter((week) => week.index >= start && week.index <= index - testedWeeks && !raised(week.index))
+    .slice(0, frozenWeeks)
+}
+
+export interface BaselineWeeks {
+  /** The weeks that are in it, in order, with the first and the last. */
+  indices: number[]
+  first: number
+  last: number
+  provisional: boolean
+}
+
+/** Returns the weeks of an analyst's baseline as the newest test has it; null where there are too few. */
+export function baselineWeeksOf(watched: Watched): BaselineWeeks | null {
+  const own = ownWeeksAt(watched.complete - 1, { weeks: watched.weeks, ...replay(watched) })
+  const [first, last] = [own[0], own.at(-1)]
+  const audits = own.reduce((sum, { n }) => sum + n, 0)
+  if (!first || !last || own.length < fewestWeeks || audits < fewestAudits) return null
+  return {
+    indices: own.map(({ index }) => index),
+    first: first.index,
+    last: last.index,
+    provisional: own.length < frozenWeeks,
+  }
 }
 
 /** Half an error more on either side (Jeffreys), so that a team without any error has a rate above 0. */
-function shrunken({ x, n }: Proportion, { mean, strength }: BetaPrior, weeks: number): SignalBaseline {
+function shrunken(
+  { x, n }: Proportion,
+  { mean, strength }: BetaPrior,
+  weeks: number,
+): Omit<SignalBaseline, 'uneven'> {
   const a = mean * strength + x + 0.5
   const b = (1 - mean) * strength + n - x + 0.5
   return { a, b, rate: a / (a + b), weeks, provisional: weeks < frozenWeeks }
@@ -160,12 +219,15 @@ const tested = ({ x, n }: Proportion, { rate }: SignalBaseline): Tested => ({
 })
 const predictive = ({ x, n }: Proportion, baseline: SignalBaseline) => betaBinomialUpperTail(x, n, baseline)
 
-function sumOf(weeks: readonly AuditedWeek[], from: number, to: number): Proportion {
+/** Sums weeks; `uneven` is the share of their audits that are of uneven ones. */
+function sumOf(weeks: readonly AuditedWeek[], from: number, to: number): Proportion & { uneven: number } {
   const sum = { x: 0, n: 0 }
+  let uneven = 0
   for (const week of weeks) {
     if (week.index < from || week.index > to) continue
     sum.x += week.x
     sum.n += week.n
+    if (week.uneven) uneven += week.n
   }
-  return sum
+  return { ...sum, uneven: sum.n > 0 ? uneven / sum.n : 0 }
 }

@@ -28,3 +28,14 @@ test.each([
   expect((figures.falseRowsATeamQuarter * usualShape.people) / figures.people).toBeLessThanOrEqual(0.6)
   expect(figures.wrongAboveOrBelow).toBeLessThan(0.03)
 })
+
+test.each([
+  { drawn: 'risk', drawnThen: 'risk' },
+  { drawn: 'turns', drawnThen: 'turns' },
+  { drawn: 'even', drawnThen: 'risk' },
+  { drawn: 'risk', drawnThen: 'even' },
+  { drawn: 'even', drawnThen: 'turns' },
+] satisfies Partial<Shape>[])('nor by how audits are drawn: %o', (shape: Partial<Shape>) => {
+  const figures = simulateSignals({ ...usualShape, ...shape, runs: 150 })
+  expect(figures.falseRowsATeamQuarter).toBeLessThanOrEqual(0.6)
+})

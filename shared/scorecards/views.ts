@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { counts } from '#shared/audits/views.ts'
+import { day } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
 import { metrics, strata } from './rules.ts'
 
@@ -7,6 +8,38 @@ export const metric = z.enum(metrics)
 /** Fractions. Accuracy should be at least its target; the two error rates at most their limits. */
 export const targets = z.object({ accuracy: z.number(), missed: z.number(), overEnforced: z.number() })
 export type Targets = z.infer<typeof targets>
+
+/** Those of the first day of each period: it is judged by them. */
+export const periodTargets = z.object({ '4w': targets, '13w': targets })
+
+/** A change of a target or limit after a period's first day: the period is judged by `before`. */
+export const targetBreak = z.object({ metric, effectiveFrom: day, before: z.number(), rate: z.number() })
+
+/** One time that a team's target was set, or taken back (no rate). */
+export const targetEntry = z.object({
+  /** From 1, in the order in which they were made. */
+  number: z.int(),
+  metric,
+  effectiveFrom: day,
+  rate: z.nullable(z.number()),
+  setBy: z.nullable(personRef),
+  setAt: z.string(),
+})
+export type TargetEntry = z.infer<typeof targetEntry>
+
+/** Holds what a team is measured by, was, and will be. */
+export const teamTargets = z.object({
+  teamId: z.uuid(),
+  teamName: z.string(),
+  /** The day that it is in the team's zone. */
+  today: day,
+  /** The number of the last entry; 0 without any. */
+  version: z.int(),
+  /** The values before the first entry of a metric. */
+  initial: targets,
+  entries: z.array(targetEntry),
+})
+export type TeamTargets = z.infer<typeof teamTargets>
 
 /** A Monday in the team's zone and what was decided in its week. */
 export const weekCounts = z.object({ week: z.string(), counts })
@@ -64,7 +97,9 @@ const figureHead = {
   zone: z.string(),
   /** The newest decision that any figure here knows of; null before the first import. */
   dataThrough: z.nullable(z.string()),
-  targets,
+  targets: periodTargets,
+  /** Changes inside the thirteen weeks, the oldest first. */
+  targetBreaks: z.array(targetBreak),
   /** Thirteen weeks that end with the data date's, oldest first; a week without audits has zero counts. */
   weeks: z.array(weekCounts),
   /** The oldest first. */
@@ -77,6 +112,8 @@ export const teamScorecard = z.object({
   people: z.array(z.object({ ...personRef.shape, isNew: z.boolean(), weeks: z.array(weekCounts) })),
   /** Decisions that machines made alone, by the same yardstick; null where there was none. */
   machines: z._default(z.nullable(z.object({ weeks: z.array(weekCounts) })), null),
+  /** There are decisions of machines alone that the reader may open, drawn or not. */
+  machineCases: z._default(z.boolean(), false),
   signals: z.array(signal),
 })
 export type TeamScorecard = z.infer<typeof teamScorecard>

@@ -41,8 +41,11 @@ export interface Measured {
   bare: LoadResult
   pgAlone: { p50: number }
   select1: LoadResult
-  /** Dure's p50 over the bare server's. */
+  /** Dure's p50 over the bare server's, and its p99 over the bare one's. */
   ratio: number
+  ratioP99: number
+  /** Dure's p50 over its own at the smallest size of the run; null where this is it. */
+  growth: number | null
 }
 
 /** The envelope of a command, made anew for each request. */
@@ -114,9 +117,11 @@ export async function compare(
           pgAlone: { p50: transaction ? Number.NaN : await alone(urls.ownerUrl, statements) },
           select1: await load({ ...order, url: nothing.url, headers: {} }),
           ratio: Number((d.p50 / b.p50).toFixed(2)),
+          ratioP99: Number((d.p99 / b.p99).toFixed(2)),
+          growth: null,
         })
         process.stderr.write(
-          `${request.name}, ${rows} rows, ${count} connections: ${d.p50} ms against ${b.p50} ms\n`,
+          `${request.name}, ${rows} rows, ${count} connections: ${d.p50} ms against ${b.p50} ms, p99 ${d.p99} against ${b.p99}\n`,
         )
       }
     }

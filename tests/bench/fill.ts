@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { withOwner } from '#server/db/database.ts'
 import { withClient } from '#server/db/one-client.ts'
+import { countNames } from '#server/features/audits/table.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
 
 export interface Filled {
@@ -15,10 +16,11 @@ export interface Filled {
 
 const analystsInTeam = 10
 const policies = 8
+const queues = 4
 
 /**
  * One team of ten with `audits` decisions, all theirs, over as many weeks as 150 decisions a person and week make, but
- * thirteen at the least; 40 notes with their action items. Rollups as the import keeps them.
+ * thirteen at the least, in eight policies, four queues and two languages; 40 notes with their action items. Rollups as the import keeps them.
  */
 export async function fill(
   database: { ownerUrl: string; superUrl: string },
@@ -77,33 +79,33 @@ async function fillAudits(
   const step = 200_000
   for (let from = 0; from < audits; from += step) {
     await pool.query(
-      `insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, decision, verified_decision,
-         verified_by, outcome, decided_at, content_hash)
-       select $1::uuid, gen_random_uuid(), $2::uuid, ($3::uuid[])[1 + i % ${analystsInTeam}], 'B-' || $1::uuid || '-' || i, 'C-' || i, 'policy-' || (i / 10) % ${policies},
+      `insert into audit (org_id, audit_id, team_id, analyst_id, reference, case_ref, policy, queue, language, decision, verified_decision,
+         verified_by, outcome, acted, decided_at, content_hash)
+       select $1::uuid, uuidv7(), $2::uuid, ($3::uuid[])[1 + i % ${analystsInTeam}], 'B-' || $1::uuid || '-' || i, 'C-' || i, 'policy-' || (i / 10) % ${policies},
+         'queue-' || (i / 80) % ${queues}, case (i / 320) % 3 when 0 then 'en' else 'ko' end,
          case when i % 37 = 0 then 'fine' when i % 53 = 0 then 'violating' else 'same' end,
          case when i % 37 = 0 then 'violating' when i % 53 = 0 then 'fine' else 'same' end, 'gold',
          case when i % 37 = 0 then 'missed' when i % 53 = 0 then 'over_enforced' else 'correct' end,
+         i % 37 <> 0 and i % 3 <> 0,
          timestamptz '2026-11-20 08:00+00' - make_interval(secs => (i::float8 / $5) * ${weeks} * 604800), sha256(i::text::bytea)
        from generate_series($4::int, least($4::int + ${step}, $5::int) - 1) i`,
       [org, team, analysts, from, audits],
     )
   }
-  const counts = `count(*), count(*) filter (where outcome = 'correct'), count(*) filter (where outcome = 'missed'),
-    count(*) filter (where outcome = 'over_enforced'), 0`
-  const day = `(decided_at at time zone 'Asia/Seoul')::date`
-  const week = `date_trunc('week', decided_at at time zone 'Asia/Seoul')::date`
-  await pool.query(
-    `insert into audit_day select org_id, team_id, analyst_id, ${day}, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4`,
-    [org],
-  )
-  await pool.query(
-    `insert into audit_week select org_id, team_id, analyst_id, ${week}, policy, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4, 5`,
-    [org],
-  )
-  await pool.query(
-    `insert into audit_team_week select org_id, team_id, ${week}, policy, ${counts} from audit where org_id = $1 group by 1, 2, 3, 4`,
-    [org],
-  )
+  const names = countNames.map((name) => `"${name}"`).join(', ')
+  const sums = countNames.map((name) => `sum("${name}")`).join(', ')
+  for (const [table, keys, whose] of [
+    ['audit_day', 'org_id, team_id, analyst_id, day', 'not machine and own'],
+    ['audit_week', 'org_id, team_id, analyst_id, week, policy', 'not machine and own'],
+    ['audit_stratum_week', 'org_id, team_id, week, policy, queue, language, analyst_id', 'not machine'],
+    ['audit_team_week', 'org_id, team_id, week, policy', 'not machine'],
+  ]) {
+    await pool.query(
+      `insert into ${table} (${keys}, ${names})
+       select ${keys}, ${sums} from app.audit_counted where org_id = $1 and ${whose} group by ${keys}`,
+      [org],
+    )
+  }
   await pool.end()
 }
 

@@ -5,7 +5,7 @@ import { rowDigits } from './bare-order.ts'
 
 /**
  * A closed loop of requests from a process of its own: each connection sends its next request when the answer to the one
- * before is there. Reads its order from the first argument, prints one line of JSON.
+ * before is there. Reads its order from the first argument, prints one line of JSON. SIGTERM ends it before its time.
  */
 export interface LoadOrder {
   url: string
@@ -37,6 +37,11 @@ const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder
 const url = new URL(order.url)
 const agent = new http.Agent({ keepAlive: true, maxSockets: order.connections })
 let failure: string | undefined
+/** The measured run is over before its time. */
+let isStopped = false
+process.on('SIGTERM', () => {
+  isStopped = true
+})
 let seq = Math.floor(Math.random() * 1e9)
 let row = order.rows?.first ?? 0
 
@@ -89,7 +94,7 @@ async function run(seconds: number, limit: number): Promise<{ times: number[]; f
   let sent = 0
   const end = performance.now() + seconds * 1000
   const connection = async () => {
-    while (performance.now() < end && sent < limit) {
+    while (!isStopped && performance.now() < end && sent < limit) {
       sent++
       const started = performance.now()
       if (!(await send())) failed++

@@ -4,8 +4,9 @@ import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
- * `-- layers`, `-- escalations`, `-- client`, `-- clocks` and `-- signals` run a part (the last with --seed, --people, --accuracy,
- * --falls-to, --spread, --volume, --gaps and --runs: what the rule for signals says of simulated teams); BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
+ * `-- layers`, `-- escalations`, `-- client`, `-- clocks`, `-- effect`, `-- import`, `-- signals` and `-- coverage` run a part (signals with --seed, --people,
+ * --accuracy, --falls-to, --spread, --volume, --gaps, --runs, --drawn and --drawn-then: what the rule for signals says of simulated
+ * teams; coverage with --seed and --runs: how often the range of a weighted rate holds the truth); BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
  * audits and of events, BENCH_RUNS (7) how often the client's figures are taken, BENCH_LIGHTHOUSE (5) how often Lighthouse runs.
  */
 const [parts, options] = split(process.argv.slice(2))
@@ -33,6 +34,18 @@ if (wants('clocks')) {
 if (wants('signals')) {
   const { signalFigures } = await import('./signals.ts')
   report.signals = signalFigures(options)
+}
+if (wants('effect')) {
+  const { effectFigures } = await import('./effect.ts')
+  report.effect = effectFigures()
+}
+if (wants('coverage')) {
+  const { coverageFigures } = await import('./coverage.ts')
+  report.coverage = coverageFigures(options)
+}
+if (wants('import')) {
+  const { benchImport } = await import('./import.ts')
+  report.import = await benchImport({ rows: 200_000, before: 200_000, runs: 3 })
 }
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
 

@@ -30,11 +30,21 @@ export async function benchServer({
         })),
       )
     }
-    return measured
+    return measured.map((found) => ({ ...found, growth: growthOf(found, measured) }))
   })
 }
 
-/** What a lead's phone asks: Today, Team, one scorecard, one note saved. */
+/** Returns Dure's p50 over that of the same request and connections at the smallest size; null at that size. */
+function growthOf(found: Measured, all: readonly Measured[]): number | null {
+  const same = all.filter(
+    ({ request, connections }) => request === found.request && connections === found.connections,
+  )
+  const smallest = same.toSorted((a, b) => a.rows - b.rows)[0]
+  if (!smallest || smallest === found) return null
+  return Number((found.dure.p50 / smallest.dure.p50).toFixed(2))
+}
+
+/** What a lead's phone asks: Today, Team, one scorecard, the team's trends, one note saved. */
 function requestsOf({ team }: Filled, subjectId: string): BenchRequest[] {
   const note = (ids: { note: string; action: string }) => ({
     noteId: ids.note,
@@ -60,6 +70,12 @@ function requestsOf({ team }: Filled, subjectId: string): BenchRequest[] {
       path: 'scorecards.analyst',
       body: { personId: subjectId },
       call: ({ client }) => client.scorecards.analyst.query({ personId: subjectId }),
+    },
+    {
+      name: 'trends',
+      path: 'scorecards.trends',
+      body: { teamId: team },
+      call: ({ client }) => client.scorecards.trends.query({ teamId: team }),
     },
     {
       name: 'save a note',

@@ -18,11 +18,19 @@ export interface Shape {
   volume: number
   /** Share of weeks in which a person has none. */
   gaps: number
+  /** Says how audits are drawn, in the weeks of the baseline and from then on. */
+  drawn: Draw
+  drawnThen: Draw
   /** Simulated teams. */
   runs: number
 }
+
+/** Evenly; half from the tenth of the cases in which errors are 13 to 3 as frequent; or both in turn by week. */
+export const draws = ['even', 'risk', 'turns'] as const
+export type Draw = (typeof draws)[number]
 export const usualShape: Shape = {
   ...{ seed: 1, people: 12, accuracy: 0.96, spread: 0, fallsTo: 0.9, volume: 35, gaps: 0, runs: 400 },
+  ...{ drawn: 'even', drawnThen: 'even' },
 }
 
 /** Weeks after the baseline: a quarter. */
@@ -84,16 +92,23 @@ export function simulateSignals(shape: Shape): SignalFigures {
   }
 }
 
-function weeksOf(
-  { volume, gaps }: Shape,
+/** Draws the weeks of one person. */
+export function weeksOf(
+  { volume, gaps, drawn, drawnThen }: Shape,
   count: number,
   { chance, accuracy }: { chance: () => number; accuracy: (week: number) => number },
 ): AuditedWeek[] {
   return Array.from({ length: count }, (_, index) => {
     const n = chance() < gaps ? 0 : Math.max(1, Math.round(volume * (0.75 + chance() / 2)))
+    const draw = index < frozenWeeks ? drawn : drawnThen
+    const uneven = draw === 'risk' || (draw === 'turns' && index % 2 === 1)
+    const errors = 1 - accuracy(index)
     let x = 0
-    for (let audit = 0; audit < n; audit += 1) if (chance() > accuracy(index)) x += 1
-    return { index, n, x }
+    for (let audit = 0; audit < n; audit += 1) {
+      const risky = chance() < (uneven ? 0.5 : 0.1)
+      if (chance() < errors * (risky ? 3.25 : 0.75)) x += 1
+    }
+    return { index, n, x, uneven }
   }).filter(({ n }) => n > 0)
 }
 
@@ -113,8 +128,12 @@ export function signalFigures(args: string[]): SignalFigures {
   const keys = { ...names, ...more }
   const { values } = parseArgs({
     args,
-    options: Object.fromEntries(Object.keys(keys).map((name) => [name, { type: 'string' as const }])),
+    options: Object.fromEntries(
+      [...Object.keys(keys), 'drawn', 'drawn-then'].map((name) => [name, { type: 'string' as const }]),
+    ),
   })
+  const drawn = drawOf(values.drawn)
+  const drawnThen = drawOf(values['drawn-then'] ?? values.drawn)
   const given = Object.entries(keys).flatMap(([name, key]) => {
     const text = values[name]
     if (text === undefined) return []
@@ -123,5 +142,11 @@ export function signalFigures(args: string[]): SignalFigures {
       throw new Error(`--${name} must be a number, not ${String(text)}`)
     return [[key, value] as const]
   })
-  return simulateSignals({ ...usualShape, runs: 2000, ...Object.fromEntries(given) })
+  return simulateSignals({ ...usualShape, runs: 2000, drawn, drawnThen, ...Object.fromEntries(given) })
+}
+
+function drawOf(name: string | boolean | undefined = 'even'): Draw {
+  const draw = draws.find((known) => known === name)
+  if (!draw) throw new Error(`--drawn and --drawn-then are one of ${draws.join(', ')}, not ${String(name)}`)
+  return draw
 }

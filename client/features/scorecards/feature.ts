@@ -6,18 +6,13 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
   queries: {
     'scorecards.team': {},
     'scorecards.analyst': {},
+    'scorecards.period': {},
+    'scorecards.effect': {},
+    'scorecards.targets': {},
+    'scorecards.trends': {},
     'scorecards.teams': { home: true },
   },
   routes: [
-    {
-      path: paths.metric(':teamId', ':metric'),
-      ...lazyPage(async () => (await import('./metric-page.tsx')).MetricPage),
-    },
-    {
-      path: paths.tour,
-      bare: true,
-      ...lazyPage(async () => (await import('./tour-page.tsx')).TourPage),
-    },
     {
       path: paths.teams,
       list: 'outer',
@@ -28,6 +23,7 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
       ...lazyPage(async () => (await import('./team-figures-page.tsx')).TeamFiguresPage),
     },
   ],
+  laterRoutes: async () => (await import('./later-routes.ts')).scorecardsLaterRoutes,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).scorecardsRows,
   },

@@ -3,7 +3,7 @@ import { axisFor } from '#client/ui/axis.ts'
 import { addCounts, noCounts } from '#shared/audits/rules.ts'
 import type { Counts } from '#shared/audits/views.ts'
 import { estimateOf, type Rate, rateOf } from '#shared/scorecards/rate-rules.ts'
-import { betterOf, type Metric, type Period, periodWeeks } from '#shared/scorecards/rules.ts'
+import { betterOf, type Metric, type Period, periodWeeks, targetRate } from '#shared/scorecards/rules.ts'
 import type { Targets, WeekCounts } from '#shared/scorecards/views.ts'
 import { colourFloor, percentageFloor, type Target } from '#shared/statistics/floors.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
@@ -19,10 +19,7 @@ export function countsIn(weeks: readonly WeekCounts[], period: Period): Counts {
 }
 
 export function targetOf(targets: Targets, metric: Metric): Target {
-  const rate = { accuracy: targets.accuracy, missed: targets.missed, over_enforced: targets.overEnforced }[
-    metric
-  ]
-  return { rate, better: betterOf(metric) }
+  return { rate: targetRate(targets, metric), better: betterOf(metric) }
 }
 
 /** One axis for all bars of a metric on a screen; what is too small for a bar does not stretch it. */

@@ -44,14 +44,14 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
   const t = useT()
   const format = useFormat()
   const figures = people.map((person) => rateOf(countsIn(person.weeks, period), metric))
-  const axis = commonAxis(figures, { metric, targets: team.targets })
+  const axis = commonAxis(figures, { metric, targets: team.targets[period] })
   /** Errors are told as counts, accuracy by its bar. */
   const counted = metric !== 'accuracy'
   return (
     <RowGroup
       heading={t('team.people')}
       aside={aside}
-      lead={<AxisLine metric={metric} targets={team.targets} axis={axis} />}
+      lead={<AxisLine metric={metric} targets={team.targets[period]} axis={axis} />}
       limit={people.length}
     >
       {people.map((person, index) => {
@@ -76,7 +76,7 @@ export function PeopleRows({ team, people, metric, period, to, aside }: Props) {
             aside={
               // Under ten the bar would say "x of n" once more.
               counted && rate.kind !== 'refused' && estimateOf(rate).n < percentageFloor ? undefined : (
-                <RateBar metric={metric} of={rate} targets={team.targets} axis={axis} />
+                <RateBar metric={metric} of={rate} targets={team.targets[period]} axis={axis} />
               )
             }
             to={to(person)}

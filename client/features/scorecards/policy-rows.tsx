@@ -48,20 +48,20 @@ export function PolicyRows({ data, period }: Props) {
   if (rows.length === 0) return null
   const axis = commonAxis(
     rows.map(({ of }) => of),
-    { metric: 'accuracy', targets: data.targets },
+    { metric: 'accuracy', targets: data.targets[period] },
   )
   const weeks = spanOf(data.weeks, period)
   return (
     <RowGroup
       heading={t('score.policies')}
-      lead={<AxisLine metric="accuracy" targets={data.targets} axis={axis} />}
+      lead={<AxisLine metric="accuracy" targets={data.targets[period]} axis={axis} />}
     >
       {rows.map(({ policy, of }) => (
         <Row
           key={policy.policy}
           title={names.policy(policy.policy)}
           detail={t('team.n', { n: of.n })}
-          aside={<RateBar metric="accuracy" of={of} targets={data.targets} axis={axis} />}
+          aside={<RateBar metric="accuracy" of={of} targets={data.targets[period]} axis={axis} />}
           to={casesLink(data.person.personId, {
             metric: 'accuracy',
             teamId: data.teamId,

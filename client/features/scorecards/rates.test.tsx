@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Counts } from '#shared/audits/views.ts'
 import { rateOf } from '#shared/scorecards/rate-rules.ts'
+import { press } from '#tests/support/component/entering.ts'
 import { rowGroup } from '#tests/support/component/row-group.ts'
 import { show } from '#tests/support/component/show.tsx'
 import { AmongFigure } from './among.tsx'
@@ -18,7 +19,7 @@ const weighted: Counts = {
   ...counts,
   weights: {
     ...{ drawn: 100, w: 1100, w2: 20_200, correct: 1000, missed: 60, overEnforced: 20, acted: 440 },
-    ...{ missed2: 1200, overEnforced2: 400, acted2: 8080 },
+    ...{ correct2: 18_200, missed2: 1200, overEnforced2: 400, acted2: 8080 },
   },
 }
 const figure = (from: Counts) => (
@@ -50,7 +51,30 @@ test('misses stand beside what violates and over-enforcement beside actions', as
 })
 
 test('machines are a group of their own', async () => {
-  const team = { targets, machines: { weeks: [{ week: '2026-10-05', counts }] } }
+  const team = {
+    ...{
+      teamId: '00000000-0000-4000-8000-000000000001',
+      targets: { '4w': targets, '13w': targets },
+      machineCases: false,
+    },
+    machines: { weeks: [{ week: '2026-10-05', counts }] },
+  }
   await show(<MachineRow team={team} metric="accuracy" period="4w" />)
   expect(rowGroup('Machines').textContent).toContain('Automated decisions')
+  expect(rowGroup('Machines').querySelector('button')).toBeNull()
+})
+
+test('decisions of machines that nobody drew make no rate, and open all the same', async () => {
+  const team = {
+    ...{
+      teamId: '00000000-0000-4000-8000-000000000001',
+      targets: { '4w': targets, '13w': targets },
+      machines: null,
+      machineCases: true,
+    },
+  }
+  await show(<MachineRow team={team} metric="accuracy" period="4w" />)
+  expect(rowGroup('Machines').textContent).toContain('In no rate: none of them was drawn at random')
+  await press(/^Automated decisions/)
+  expect(await screen.findByRole('dialog', { name: 'Decisions of machines' })).toBeDefined()
 })

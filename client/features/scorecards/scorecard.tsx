@@ -51,7 +51,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
         whose={whose}
         metric="accuracy"
         of={accuracy}
-        targets={data.targets}
+        targets={data.targets[period]}
         unverified={counts.unverified}
       >
         {accuracy.n > 0 && (
@@ -68,10 +68,10 @@ function Figures({ data }: { data: AnalystScorecard }) {
         personId={personId}
         teamId={data.teamId}
         counts={counts}
-        targets={data.targets}
+        targets={data.targets[period]}
         weeks={weeks}
       />
-      <WeekChart whose={whose} weeks={data.weeks} breaks={data.policyBreaks} metric="accuracy" />
+      <WeekChart whose={whose} weeks={data.weeks} breaks={data} metric="accuracy" />
       <BestKept data={data} period={period} />
       <PolicyRows data={data} period={period} />
       <div className="score-end inset">
@@ -82,6 +82,9 @@ function Figures({ data }: { data: AnalystScorecard }) {
         </p>
         <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
         <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
+        <Link to={paths.personFigures(personId)} className="score-viewers">
+          {t('score.all')}
+        </Link>
         {own && (
           <Link to={paths.viewers} className="score-viewers">
             {t('score.viewers')}

@@ -1,8 +1,15 @@
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import BookOpen from 'lucide-react/icons/book-open'
+import FileSearch from 'lucide-react/icons/file-search'
+import Grid from 'lucide-react/icons/grid-3x3'
+import Sample from 'lucide-react/icons/list-filter'
+import Target from 'lucide-react/icons/target'
 import { useParams } from 'react-router'
+import { paths as drawPaths } from '#client/commands/draws-paths.ts'
 import { paths as policyPaths } from '#client/commands/policies-paths.ts'
+import { paths as reviewPaths } from '#client/commands/reviews-paths.ts'
+import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -15,6 +22,7 @@ import type { TeamsRollup } from '#shared/scorecards/views.ts'
 import { countsIn } from './figures.ts'
 import { MetricTiles } from './metric-tiles.tsx'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { PutRightRows } from './put-right-rows.tsx'
 import { RateFigure } from './rate-figure.tsx'
 import { useVerdict, WeekChart } from './week-chart.tsx'
 
@@ -49,19 +57,32 @@ function Figures({ team }: { team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={team} />
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={team.weeks} breaks={team.policyBreaks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={team.weeks} breaks={team} metric="accuracy" />
       <MetricTiles counts={counts} />
       <RateFigure
         metric="accuracy"
         of={rateOf(counts, 'accuracy')}
-        targets={team.targets}
+        targets={team.targets[period]}
         whose={t('score.by.team')}
         unverified={counts.unverified}
       />
+      <PutRightRows teamId={team.teamId} leads={false} />
       <div className="score-end inset">
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
+        <ButtonLink variant="secondary" icon={Grid} to={scorecardPaths.trends(team.teamId)}>
+          {t('trends.title')}
+        </ButtonLink>
         <ButtonLink variant="text" icon={BookOpen} to={policyPaths.ledger(team.teamId)}>
           {t('ledger.title')}
+        </ButtonLink>
+        <ButtonLink variant="text" icon={FileSearch} to={reviewPaths.disputes(team.teamId)}>
+          {t('disputes.title')}
+        </ButtonLink>
+        <ButtonLink variant="text" icon={Sample} to={drawPaths.draws(team.teamId)}>
+          {t('draw.title')}
+        </ButtonLink>
+        <ButtonLink variant="text" icon={Target} to={scorecardPaths.targets(team.teamId)}>
+          {t('targets.title')}
         </ButtonLink>
       </div>
     </>

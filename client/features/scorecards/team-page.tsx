@@ -1,11 +1,19 @@
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import BookOpen from 'lucide-react/icons/book-open'
+import ChartScatter from 'lucide-react/icons/chart-scatter'
 import Import from 'lucide-react/icons/file-up'
+import Grid from 'lucide-react/icons/grid-3x3'
+import Sample from 'lucide-react/icons/list-filter'
+import Target from 'lucide-react/icons/target'
 import UserPlus from 'lucide-react/icons/user-plus'
+import UsersRound from 'lucide-react/icons/users-round'
 import { type ReactNode, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { paths as calibrationPaths } from '#client/commands/calibration-paths.ts'
+import { paths as drawPaths } from '#client/commands/draws-paths.ts'
 import { paths as policyPaths } from '#client/commands/policies-paths.ts'
+import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { type Team, teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -24,6 +32,7 @@ import { OrderSheet } from './order-sheet.tsx'
 import { asOrdered } from './own-order.ts'
 import { PeopleRows } from './people-rows.tsx'
 import { PeriodBar, usePeriod } from './period-bar.tsx'
+import { PutRightRows } from './put-right-rows.tsx'
 import { useVerdict, WeekChart } from './week-chart.tsx'
 
 /** How a team decides, and the way to each of its people. `dock` is what the app lays below. */
@@ -83,8 +92,20 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
       <ButtonLink variant="text" icon={UserPlus} to={paths.inviteAnalyst(data.teamId)}>
         {t('team.invite')}
       </ButtonLink>
+      <ButtonLink variant="text" icon={Grid} to={scorecardPaths.trends(data.teamId)}>
+        {t('trends.title')}
+      </ButtonLink>
       <ButtonLink variant="text" icon={BookOpen} to={policyPaths.ledger(data.teamId)}>
         {t('ledger.title')}
+      </ButtonLink>
+      <ButtonLink variant="text" icon={UsersRound} to={calibrationPaths.rounds}>
+        {t('calibration.title')}
+      </ButtonLink>
+      <ButtonLink variant="text" icon={Sample} to={drawPaths.draws(data.teamId)}>
+        {t('draw.title')}
+      </ButtonLink>
+      <ButtonLink variant="text" icon={Target} to={scorecardPaths.targets(data.teamId)}>
+        {t('targets.title')}
       </ButtonLink>
     </>
   )
@@ -93,7 +114,7 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data.policyBreaks} metric="accuracy" />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data} metric="accuracy" />
       <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
       {people.length === 0 ? (
         <EmptyState text={t('team.nobody')} />
@@ -112,9 +133,15 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
         />
       )}
       <MachineRow team={data} metric="accuracy" period={period} />
+      <PutRightRows teamId={data.teamId} leads />
       <div className="score-end inset">
         <WrongSelection counts={countsIn(data.weeks, period)} />
         <p className="text-label text-quiet">{t('score.whose.team')}</p>
+        {people.length > 0 && (
+          <ButtonLink variant="secondary" icon={ChartScatter} to={scorecardPaths.comparison(data.teamId)}>
+            {t('funnel.open')}
+          </ButtonLink>
+        )}
         {toImport}
       </div>
       <OrderSheet teamId={data.teamId} people={people} open={ordering} onClose={() => setOrdering(false)} />

@@ -19,7 +19,7 @@ export function Teams({ teams }: TeamsRollup) {
   const [first] = teams
   if (!first) return <EmptyState text={t('teams.none')} />
   const figures = teams.map(({ weeks }) => rateOf(countsIn(weeks, period), 'accuracy'))
-  const axis = commonAxis(figures, { metric: 'accuracy', targets: first.targets })
+  const axis = commonAxis(figures, { metric: 'accuracy', targets: first.targets[period] })
   // One date above where it is everybody's, otherwise each its own.
   const shared = teams.every(({ dataThrough }) => dataThrough === first.dataThrough)
   const message = ({ dataThrough, zone }: TeamsRollup['teams'][number], n: number) => {
@@ -35,7 +35,7 @@ export function Teams({ teams }: TeamsRollup) {
         onChange={setPeriod}
         of={{ dataThrough: shared ? first.dataThrough : null, zone: first.zone }}
       />
-      <AxisLine metric="accuracy" targets={first.targets} axis={axis} />
+      <AxisLine metric="accuracy" targets={first.targets[period]} axis={axis} />
       <ul>
         {teams.map((team, index) => {
           const rate = figures[index] ?? rateOf(noCounts, 'accuracy')
@@ -44,7 +44,7 @@ export function Teams({ teams }: TeamsRollup) {
               key={team.teamId}
               title={team.teamName}
               detail={message(team, rate.n)}
-              aside={<RateBar metric="accuracy" of={rate} targets={team.targets} axis={axis} />}
+              aside={<RateBar metric="accuracy" of={rate} targets={team.targets[period]} axis={axis} />}
               to={paths.teamFigures(team.teamId)}
             />
           )

@@ -72,13 +72,13 @@ function SamplePerson({ team, person }: PersonProps) {
   const { sentence } = useVerdict(person.weeks, 'accuracy')
   const counts = countsIn(person.weeks, period)
   const accuracy = proportionOf(counts, 'accuracy')
-  const axis = commonAxis([accuracy], { metric: 'accuracy', targets: team.targets })
+  const axis = commonAxis([accuracy], { metric: 'accuracy', targets: team.targets[period] })
   return (
     <>
       <p className="inset inset-block text-label text-quiet">{t('tour.person')}</p>
       <PeriodBar period={period} onChange={setPeriod} of={team} />
       <div className="inset inset-block">
-        <RateBar metric="accuracy" of={accuracy} targets={team.targets} axis={axis} size="large" />
+        <RateBar metric="accuracy" of={accuracy} targets={team.targets[period]} axis={axis} size="large" />
       </div>
       <p className="score-sentence inset">{sentence}</p>
       <WeekChart whose={t('score.by.person', { name: person.name })} weeks={person.weeks} metric="accuracy" />

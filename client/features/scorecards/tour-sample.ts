@@ -58,6 +58,7 @@ function mondays(now: number): string[] {
 /** Returns the figures of a team that does not exist, the same every time but for its days. */
 export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): TeamScorecard {
   const weeks = mondays(now)
+  const targets = { accuracy: 0.95, missed: 0.06, overEnforced: 0.04 }
   const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`
   const countsOf = ({ weekly, missed = [], over = [] }: Sample, week: number): Counts => {
     const [m = 0, o = 0] = [missed[week], over[week]]
@@ -74,12 +75,12 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
   }))
   return {
     ...{ teamId: idOf(9), teamName, zone: 'Asia/Seoul', dataThrough: new Date(now).toISOString() },
-    targets: { accuracy: 0.95, missed: 0.06, overEnforced: 0.04 },
+    targets: { '4w': targets, '13w': targets },
     weeks: weeks.map((week, number) => ({
       week,
       counts: sampled.reduce((sum, sample) => addCounts(sum, countsOf(sample, number)), noCounts),
     })),
-    ...{ policyBreaks: [], people: all, machines: null },
+    ...{ policyBreaks: [], targetBreaks: [], people: all, machines: null, machineCases: false },
     signals: all.flatMap(({ personId, weeks: own }) =>
       signalOf(
         personId,

@@ -5,7 +5,7 @@ import { useNames } from '#client/lib/names.ts'
 import { ControlChart } from '#client/ui/control-chart.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import type { Metric } from '#shared/scorecards/rules.ts'
-import type { PolicyBreak, WeekCounts } from '#shared/scorecards/views.ts'
+import type { TeamsRollup, WeekCounts } from '#shared/scorecards/views.ts'
 import { proportionOf, weekChart } from '#shared/scorecards/week-chart.ts'
 import { percentageFloor } from '#shared/statistics/floors.ts'
 import type { NelsonRule } from '#shared/statistics/nelson.ts'
@@ -43,12 +43,12 @@ type Props = {
   metric: Metric
   /** Whose decisions it speaks of. */
   whose: string
-  /** Versions of policies that came into force: figures on both sides of one compare less. */
-  breaks?: readonly PolicyBreak[] | undefined
+  /** Versions of policies that came into force, and changed targets: figures on both sides of one compare less. */
+  breaks?: Pick<TeamsRollup['teams'][number], 'policyBreaks' | 'targetBreaks'> | undefined
 }
 
 /** All thirteen weeks of a metric between their limits, whatever period the figures beside it speak of. */
-export function WeekChart({ weeks, metric, whose, breaks = [] }: Props) {
+export function WeekChart({ weeks, metric, whose, breaks }: Props) {
   const t = useT()
   const say = useWeekMessage()
   const names = useNames()
@@ -63,9 +63,10 @@ export function WeekChart({ weeks, metric, whose, breaks = [] }: Props) {
     const { value = null, low = null, high = null } = chart.points[index] ?? {}
     const rule = worseAt(chart, index, metric)
     const next = weeks[index + 1]?.week
-    const changed = breaks.filter(
-      ({ effectiveFrom: day }) => day >= week && (next === undefined || day < next),
-    )
+    const within = ({ effectiveFrom: day }: { effectiveFrom: string }) =>
+      day >= week && (next === undefined || day < next)
+    const changed = breaks?.policyBreaks.filter(within) ?? []
+    const aimed = breaks?.targetBreaks.find((each) => each.metric === metric && within(each))
     return {
       key: week,
       label: t('score.weekOf', { day: say(week) }),
@@ -74,7 +75,12 @@ export function WeekChart({ weeks, metric, whose, breaks = [] }: Props) {
       low,
       high,
       version:
-        changed[0] && t('score.version', { policy: names.policy(changed[0].policy), n: changed.length }),
+        [
+          changed[0] && t('score.version', { policy: names.policy(changed[0].policy), n: changed.length }),
+          aimed && t('score.target', { metric, before: percent(aimed.before), now: percent(aimed.rate) }),
+        ]
+          .filter(Boolean)
+          .join(' · ') || undefined,
       signal: isSpoken(rule) ? t(`score.rule.${rule}`) : undefined,
     }
   })

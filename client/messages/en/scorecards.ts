@@ -12,6 +12,9 @@ type Among = { x: number; n: number; percent: string | undefined }
 const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` : '')
 
 export const messages = {
+  'recorded.kept.targets':
+    'Targets and limits that you set for a team: value, from when, and when you set or withdrew it.',
+  'recorded.seen.targets': 'Everybody in that team, and who leads or manages it.',
   'chart.table': 'Table',
   'chart.choose': 'Choose a period',
   'chart.period': 'Period',
@@ -100,6 +103,7 @@ export const messages = {
   'score.review': 'Ask for another look',
   'score.rechecks': ({ n }: { n: number }) => `${count(n, 'request')} for another look awaiting an answer`,
   'score.viewers': 'Who viewed my record',
+  'score.all': 'All figures, by month',
   'score.empty': 'No decisions have been audited yet.',
   'signal.title': 'Worth a look',
   'signal.mark': 'worth a look',
@@ -142,8 +146,17 @@ export const messages = {
   'score.amongN.missed_among_violating': ({ n }: { n: number }) => `${thousands(n)} verified as violating`,
   'score.amongN.over_enforced_among_actions': ({ n }: { n: number }) => count(n, 'verified action'),
   'score.wrongSelection': ({ x, n }: { x: number; n: number }) => `Wrong selection: ${x} of ${thousands(n)}`,
+  'funnel.open': 'People and chance',
+  'trends.title': 'Trends',
   'team.machines': 'Machines',
   'team.machines.automated': 'Automated decisions',
+  'team.machines.undrawn': 'In no rate: none of them was drawn at random',
+  'team.machines.cases': 'Decisions of machines',
+  'team.machines.cases.hint':
+    'A machine made these alone and nobody judged them. They are in no person’s figures.',
+  'targets.title': 'Targets and limits',
+  'score.target': ({ metric, before, now }: { metric: Metric; before: string; now: string }) =>
+    `${metric === 'accuracy' ? 'Target' : 'Limit'} ${before} → ${now}`,
   'score.version': ({ policy, n }: { policy: string; n: number }) =>
     n > 1 ? `${n} new versions` : `New version: ${policy}`,
 }

@@ -6,6 +6,8 @@ const names = { accuracy: '정확도', missed: '미조치', over_enforced: '과�
 const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` : '')
 
 export const messages = {
+  'recorded.kept.targets': '팀의 목표값과 한계값을 정한 기록: 값, 시작하는 날, 정하거나 거둔 시각.',
+  'recorded.seen.targets': '그 팀의 모든 사람과 팀의 리드, 매니저.',
   'chart.table': '표',
   'chart.choose': '기간 선택',
   'chart.period': '기간',
@@ -87,6 +89,7 @@ export const messages = {
   'score.review': '재검토 요청',
   'score.rechecks': ({ n }) => `답변을 기다리는 재검토 요청 ${n}건`,
   'score.viewers': '내 기록을 조회한 사람',
+  'score.all': '기간별 전체 지표',
   'score.empty': '아직 검수된 판정이 없습니다.',
   'signal.title': '확인 필요',
   'signal.mark': '확인 필요',
@@ -125,7 +128,16 @@ export const messages = {
   'score.amongN.missed_among_violating': ({ n }) => `위반으로 검증된 ${thousands(n)}건`,
   'score.amongN.over_enforced_among_actions': ({ n }) => `검증된 조치 ${thousands(n)}건`,
   'score.wrongSelection': ({ x, n }) => `잘못된 선택: ${thousands(n)}건 중 ${x}건`,
+  'trends.title': '추이',
+  'funnel.open': '우연의 범위와 견주어 보기',
   'team.machines': '기계',
   'team.machines.automated': '자동 판정',
+  'team.machines.undrawn': '무작위로 추출된 판정이 없어 비율을 내지 않습니다',
+  'team.machines.cases': '기계의 판정',
+  'team.machines.cases.hint':
+    '기계가 단독으로 내린 판정이며 아무도 따로 판정하지 않았습니다. 누구의 수치에도 들어가지 않습니다.',
+  'targets.title': '목표와 한도',
+  'score.target': ({ metric, before, now }) =>
+    `${metric === 'accuracy' ? '목표' : '한도'} ${before} → ${now}`,
   'score.version': ({ policy, n }) => (n > 1 ? `정책 ${n}건 새 버전` : `새 버전: ${policy}`),
 } satisfies SameAs<typeof en>

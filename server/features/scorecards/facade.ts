@@ -1,10 +1,13 @@
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
+import type { TeamTrends } from '#shared/scorecards/trend-views.ts'
 import type { AnalystScorecard, Signal } from '#shared/scorecards/views.ts'
 import { referencesOf, teamNamed } from './period-queries.ts'
 import { figuresAt, figuresOfAnalyst } from './queries.ts'
 import { signalsAt } from './signal-views.ts'
 import { strataAsOwner } from './stratum-queries.ts'
+import { trendsAsOwner } from './trend-queries.ts'
+import { viewOfTrends } from './trend-views.ts'
 import { scorecardOf } from './views.ts'
 
 /**
@@ -40,6 +43,13 @@ export async function signalsOfTeam(
   return signals
     .map((signal) => ({ analyst: names.get(signal.personId) ?? signal.personId, signal }))
     .sort((a, b) => a.analyst.localeCompare(b.analyst, 'en'))
+}
+
+/** As the owner: the trends of the team of that name, as its lead reads them. Undefined where no team, or more than one, has the name. */
+export async function trendsOfTeam(db: OwnerDb, team: string): Promise<TeamTrends | undefined> {
+  const found = await teamNamed(db, team)
+  const row = found && (await trendsAsOwner(db, { org: found.org_id, team: found.team_id }))
+  return row && viewOfTrends(row, false)
 }
 
 /** The end of a day, or the present where that comes first. */

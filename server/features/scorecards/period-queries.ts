@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
+import { noCounts } from '#shared/audits/rules.ts'
+import type { Counts } from '#shared/audits/views.ts'
 
 export interface AnalystCounts {
   /** What imports call the person, or the name where they have no such reference. */
@@ -13,6 +15,14 @@ export interface AnalystCounts {
   w: number
   w2: number
   w_correct: number
+  w2_correct: number
+}
+
+/** Returns what an accuracy is computed from. */
+export function accuracyCounts({ n, correct, drawn, w, w2, w_correct, w2_correct }: AnalystCounts): Counts {
+  const none = { missed: 0, overEnforced: 0, acted: 0, missed2: 0, overEnforced2: 0, acted2: 0 }
+  const weights = { ...none, drawn, w, w2, correct: w_correct, correct2: w2_correct }
+  return { ...noCounts, n, correct, ...(drawn > 0 ? { weights } : {}) }
 }
 
 /** As the owner: the team of that name with its zone; undefined where there is none, or more than one. */
@@ -66,6 +76,7 @@ export async function countsBetween(
       sql<number>`sum(d.w)`.as('w'),
       sql<number>`sum(d.w2)`.as('w2'),
       sql<number>`sum(d.w_correct)`.as('w_correct'),
+      sql<number>`sum(d.w2_correct)`.as('w2_correct'),
     ])
     .where('d.org_id', '=', found.org_id)
     .where('d.team_id', '=', found.team_id)

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { Metric } from '#shared/scorecards/rules.ts'
 
 /**
  * Weeks since the first of the scorecard, n, correct, missed, over-enforced, unverified, right actions, right decisions of
@@ -11,10 +12,13 @@ import { prepare } from '#server/db/prepared.ts'
 export type PackedWeek = [...Repeated8, PackedWeights | null]
 type Repeated8 = [number, number, number, number, number, number, number, number]
 /** In the order of the view's: audits with a stored chance, then the sums. */
-export type PackedWeights = [...Repeated8, number, number]
+export type PackedWeights = [...Repeated8, number, number, number]
 
 /** A policy, and the day that a version of it came into force. */
 export type PackedBreak = [policy: string, effectiveFrom: string]
+
+/** A target as it was set, from a day on. */
+export type PackedTarget = [metric: Metric, effectiveFrom: string, rate: number]
 
 /** Weeks of a scorecard, the last being that of the data date. */
 export const scorecardWeeks = 13
@@ -23,6 +27,7 @@ export interface TeamFigures {
   team_id: string
   name: string
   zone: string
+  /** The three that the team began with. */
   target_accuracy: number
   limit_missed: number
   limit_over_enforced: number
@@ -39,7 +44,10 @@ export interface TeamRow extends TeamFigures {
   weeks: PackedWeek[] | null
   /** Weeks of decisions that machines made alone. */
   machine_weeks: PackedWeek[] | null
+  /** There are decisions of machines that the reader may open. */
+  machine_cases: boolean
   policy_breaks: PackedBreak[] | null
+  targets: PackedTarget[] | null
   /** The reader's own order of people. */
   team_order: string[]
   locale: 'ko' | 'en'
@@ -55,12 +63,12 @@ const teamColumnsAt = (
 ) => sql`t.team_id, t.name, t.zone, t.target_accuracy, t.limit_missed,
   t.limit_over_enforced, t.audited_through, l.week - ${sql.lit(7 * (scorecardWeeks - 1))} as first_week, l.signal_week,
   (least(date_trunc('week', ${instant} at time zone t.zone)::date, l.week + 7) - l.signal_week) / 7 as complete`
-const weeksAt = (instant: RawBuilder<unknown>) => sql`cross join lateral (
+export const weeksAt = (instant: RawBuilder<unknown>) => sql`cross join lateral (
     select k.week, ${blocks} + 364 * (floor((k.week - ${blocks}) / 364.0)::int - 1) as signal_week
     from (select ${lastWeek(instant)} as week) k
   ) l`
-const present = sql`now()`
-const teamColumns = teamColumnsAt(present)
+export const present = sql`now()`
+export const teamColumns = teamColumnsAt(present)
 /**
  * Materialized, so that the weeks are values by the time the rollups are read: row security lets no index be searched by
  * an expression that might leak what it compares, and then every week ever stored would be read.
@@ -70,22 +78,22 @@ const withTeams = ({ org, teams }: { org: string; teams: readonly string[] }) =>
     select ${teamColumns} from team t ${weeksAt(present)}
     where t.org_id = ${org} and t.team_id = any (${teams}::uuid[])
   )`
-const days = sql.lit(7 * scorecardWeeks - 1)
+export const days = sql.lit(7 * scorecardWeeks - 1)
 const counted = ['n', 'correct', 'missed', 'over_enforced', 'unverified', 'acted', 'unsided']
 const weighted = [
   ...['drawn', 'w', 'w2', 'w_correct', 'w_missed', 'w_over_enforced', 'w_acted'],
-  ...['w2_missed', 'w2_over_enforced', 'w2_acted'],
+  ...['w2_correct', 'w2_missed', 'w2_over_enforced', 'w2_acted'],
 ]
 const names = [...counted, ...weighted]
-const sums = sql.raw(names.map((name) => `sum(w.${name})`).join(', '))
+export const sums = sql.raw(names.map((name) => `sum(w.${name})`).join(', '))
 /** The columns of `s`: the week and the sums. */
-const sumColumns = sql.raw(['week', ...names].join(', '))
-const packedBy = (week: string, table: string) => {
+export const sumColumns = sql.raw(['week', ...names].join(', '))
+export const packedBy = (week: string, table: string) => {
   const columns = (listed: readonly string[]) => listed.map((name) => `${table}.${name}`).join(', ')
   return sql.raw(`json_build_array(${week}, ${columns(counted)},
     case when ${table}.drawn > 0 then json_build_array(${columns(weighted)}) end)`)
 }
-const packedSums = sql`select json_agg(${packedBy('s.week', 's')}) from`
+export const packedSums = sql`select json_agg(${packedBy('s.week', 's')}) from`
 const packedRows = sql`json_agg(${packedBy('(w.week - t.first_week) / 7', 'w')})`
 
 /** The versions of policies that came into force in the weeks of `t`, as policy and day. */
@@ -93,6 +101,13 @@ const breaks = ({ org }: { org: string }) => sql`(
       select json_agg(json_build_array(v.policy, v.effective_from) order by v.effective_from, v.policy)
       from policy_version v
       where v.org_id = ${org} and v.effective_from between t.first_week and t.first_week + ${days}) as policy_breaks`
+
+/** The targets of `t` that began up to a day, in the order of days. */
+export const targetsUntil = ({ org }: { org: string }, day: RawBuilder<unknown>) => sql`(
+      select json_agg(json_build_array(s.metric, s.effective_from, s.rate) order by s.effective_from)
+      from app.team_target_set s
+      where s.org_id = ${org} and s.team_id = t.team_id and s.effective_from <= ${day}) as targets`
+const targets = (p: { org: string }) => targetsUntil(p, sql`t.first_week + ${days}`)
 
 /** Statements are sent as written: Kysely's builder has no packing of rows into one value. */
 function statement<Params extends object, Row>(
@@ -118,7 +133,9 @@ const teamsStatement = statement<{ org: string; person: string; teams: readonly 
         from audit_machine_week w
         where w.org_id = ${p.org} and w.team_id = t.team_id and w.week between t.first_week and t.first_week + ${days}
         group by 1
-      ) s (${sumColumns})) as machine_weeks, ${breaks(p)}
+      ) s (${sumColumns})) as machine_weeks,
+      exists (select 1 from machine_decision d where d.org_id = ${p.org} and d.team_id = t.team_id) as machine_cases,
+      ${breaks(p)}, ${targets(p)}
     from t, (select team_order, locale from person where org_id = ${p.org} and person_id = ${p.person}) r
     order by t.name`,
 )
@@ -190,6 +207,7 @@ export interface AnalystRow extends TeamFigures {
   own_weeks: PackedWeek[] | null
   team_weeks: [week: number, n: number, x: number][][]
   policy_breaks: PackedBreak[] | null
+  targets: PackedTarget[] | null
   policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
 }
 
@@ -221,7 +239,7 @@ const analystStatement = statement<
           and w.week between t.signal_week and t.first_week + ${days}
         group by 1
       ) s (${sumColumns})
-    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks, ${breaks(p)}
+    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks, ${breaks(p)}, ${targets(p)}
     from (
       select ${teamColumns}
       from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id ${weeksAt(present)}

@@ -45,7 +45,19 @@ function teamFindings(rows: readonly PersonRow[]): PersonFinding[] {
 }
 
 export function auditedWeeks(packed: readonly PackedWeek[] | null): AuditedWeek[] {
-  return (packed ?? []).flatMap(([index, n, correct]) => (n > 0 ? [{ index, n, x: n - correct }] : []))
+  return (packed ?? []).flatMap((week) => {
+    const [index, n, correct] = week
+    return n > 0 ? [{ index, n, x: n - correct, uneven: isUneven(week.at(-1)) }] : []
+  })
+}
+
+/** Kish's design effect from which audits are no longer like those of an even draw. */
+const unevenFrom = 1.15
+
+function isUneven(weights: PackedWeek[number] | undefined): boolean {
+  if (!Array.isArray(weights)) return false
+  const [drawn, w, w2] = weights
+  return (drawn * w2) / w ** 2 > unevenFrom
 }
 
 /** Returns the signal of a finding, without its cause. */

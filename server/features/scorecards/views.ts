@@ -5,12 +5,20 @@ import { logShown, openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { inOwnOrder } from '#shared/people/rules.ts'
 import { can, leads } from '#shared/policy.ts'
-import { scorecardQueries } from '#shared/scorecards/queries.ts'
+import type { EffectView } from '#shared/scorecards/effect-views.ts'
+import type { PeriodUnit } from '#shared/scorecards/period-rules.ts'
+import type { PeriodScorecard } from '#shared/scorecards/period-views.ts'
+import { type EffectInput, scorecardQueries } from '#shared/scorecards/queries.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
+import { figuresOfPeriod } from './calendar-queries.ts'
+import { effectView } from './effect-views.ts'
 import { headOf, weeksFrom } from './figure-views.ts'
+import { periodScorecardOf } from './period-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
 import { isNewInTeam, teamsWithRole } from './rules.ts'
 import { signalsOf, signalsOfAnalyst } from './signal-views.ts'
+import { readTargets } from './target-views.ts'
+import { readTrends } from './trend-views.ts'
 
 /** A team's figures; its lead also sees each of its analysts of today, which is logged. NOT_FOUND for who neither leads nor manages it. */
 export async function readTeam(
@@ -38,6 +46,7 @@ export async function readTeam(
     ...headOf(team, weeksFrom(team.first_week, team.weeks)),
     people: inOwnOrder(people, team.team_order, team.locale),
     machines: team.machine_weeks && { weeks: weeksFrom(team.first_week, team.machine_weeks) },
+    machineCases: team.machine_cases,
     signals: await signalsOf(db, rows),
   }
 }
@@ -57,6 +66,45 @@ export async function readAnalyst(
     figuresOfAnalyst(db, personId, teamsWithRole(actor, 'lead')),
   )
   return await scorecardOf(db, figures)
+}
+
+type AskedPeriod = { personId: string; unit: PeriodUnit; day: string | null }
+
+/** One's own figures of a period in the team of today. */
+export async function readOwnPeriod(
+  { db, actor }: Scope,
+  { unit, day }: AskedPeriod,
+): Promise<PeriodScorecard> {
+  const asked = { analyst: actor.person, teams: null, unit, day }
+  return periodScorecardOf(await figuresOfPeriod(db, asked), unit)
+}
+
+/** Another's, for who leads them; logged before it is read. */
+export async function readPeriod(
+  { db, actor, shown }: Scope<WriteDb>,
+  { personId, unit, day }: AskedPeriod,
+): Promise<PeriodScorecard> {
+  const read = { subjectId: personId, kind: 'scorecard' } as const
+  const asked = { analyst: personId, teams: teamsWithRole(actor, 'lead'), unit, day }
+  const row = await openRecord({ db, actor, shown }, read, () => figuresOfPeriod(db, asked))
+  return periodScorecardOf(row, unit)
+}
+
+/** Returns what followed a note about oneself. */
+export async function readOwnEffect({ db, actor }: Scope, asked: EffectInput): Promise<EffectView> {
+  return await effectView(db, await figuresOfAnalyst(db, actor.person, null), asked)
+}
+
+/** Returns what followed a note about somebody, for who leads them; logged before it is read. */
+export async function readEffect(
+  { db, actor, shown }: Scope<WriteDb>,
+  asked: EffectInput,
+): Promise<EffectView> {
+  const read = { subjectId: asked.personId, kind: 'scorecard' } as const
+  const row = await openRecord({ db, actor, shown }, read, () =>
+    figuresOfAnalyst(db, asked.personId, teamsWithRole(actor, 'lead')),
+  )
+  return await effectView(db, row, asked)
 }
 
 /** Returns the scorecard of a row. @throws NOT_FOUND where there is none. */
@@ -92,5 +140,9 @@ export async function readTeams({ db, actor }: Scope): Promise<TeamsRollup> {
 export const answers: AnswersOf<'scorecards'> = {
   team: answerLogged(scorecardQueries.team, readTeam),
   analyst: answerAbout(scorecardQueries.analyst, { own: readOwn, another: readAnalyst }),
+  period: answerAbout(scorecardQueries.period, { own: readOwnPeriod, another: readPeriod }),
+  effect: answerAbout(scorecardQueries.effect, { own: readOwnEffect, another: readEffect }),
+  targets: answer(scorecardQueries.targets, readTargets),
   teams: answer(scorecardQueries.teams, readTeams),
+  trends: answer(scorecardQueries.trends, readTrends),
 }

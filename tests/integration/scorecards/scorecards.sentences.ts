@@ -1,6 +1,28 @@
-import { leads, ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
+import {
+  above,
+  leads,
+  members,
+  ours,
+  ourTeam,
+  type Sentences,
+  theirs,
+} from '#tests/support/policy-sentences.ts'
 
 export const sentences: Partial<Sentences> = {
+  'target.read': [
+    {
+      says: 'The targets of a team are known to everybody in it, and to whoever administers it.',
+      facts: ourTeam,
+      may: [...members, 'admin'],
+    },
+  ],
+  'target.set': [
+    {
+      says: 'A target is set by the leads of the team and the manager above, by no administrator.',
+      facts: ourTeam,
+      may: above,
+    },
+  ],
   'scorecard.read': [
     {
       says: 'A scorecard is read by its person and by the leads of the team, not by its manager.',

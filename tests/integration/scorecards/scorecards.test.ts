@@ -31,6 +31,8 @@ const rows: Row[] = [
   { analyst: 'rater-2', at: '2026-10-13', decision: 'hateful', gold: 'fine' },
   { analyst: 'rater-2', at: '2026-10-13', gold: '' },
 ]
+/** The targets that a team begins with. */
+const begun = { accuracy: 0.95, missed: 0.03, overEnforced: 0.03 }
 const none = { n: 0, correct: 0, missed: 0, overEnforced: 0, unverified: 0, acted: 0, unsided: 0 }
 
 describe('a team', () => {
@@ -41,7 +43,8 @@ describe('a team', () => {
       teamName: 'Seoul',
       zone: 'Asia/Seoul',
       dataThrough: '2026-10-12T15:00:00Z',
-      targets: { accuracy: 0.95, missed: 0.03, overEnforced: 0.03 },
+      targets: { '4w': begun, '13w': begun },
+      targetBreaks: [],
       signals: [],
     })
     expect(view.weeks).toHaveLength(13)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signals as command } from '#server/cli/signals.ts'
 import { openDatabase } from '#server/db/database.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row, readHatecheck } from '#tests/support/audit-files.ts'
 import { runCommandLine } from '#tests/support/command-runs.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
@@ -63,16 +63,44 @@ async function makeTeamOf(people: number) {
     importAsOwner(app.owner, org, { file: fileOf(rows), options: optionsFor(teamId) })
   return { ...{ org, teamId, name, lead, analysts }, bring }
 }
-/** Twelve weeks as usual for everybody, then rater-1 misses what is a threat. */
-const story = (people: number, weeks: number): Row[] =>
+/** Twelve weeks as usual for everybody, then rater-1 misses what is a threat, until a later week. */
+const story = (people: number, weeks: number, { until = weeks } = {}): Row[] =>
   Array.from({ length: weeks }, (_, week) =>
     Array.from({ length: people }, (_, index) =>
       weekOf(`rater-${index + 1}`, week, {
         n: 40,
-        wrong: index === 0 && week >= 12 ? 7 : (week + index) % 3,
+        wrong: index === 0 && week >= 12 && week < until ? 7 : (week + index) % 3,
       }),
     ),
   ).flat(2)
+
+test('what came after a note is compared with the baseline before it, for the lead beside the team and for the person alone', async () => {
+  const { lead, analysts, bring } = await makeTeamOf(4)
+  await bring(story(4, 26, { until: 18 }))
+  const [person, colleague] = analysts
+  if (!person || !colleague) throw new Error('nobody')
+  const asked = {
+    ...{ personId: person.personId, metric: 'missed' as const, policy: 'threat', day: monday(17) },
+  }
+  const measured = await lead.client.scorecards.effect.query(asked)
+  expect(measured).toMatchObject({
+    kind: 'measured',
+    before: { from: monday(0), to: monday(9) },
+    after: { x: 7, from: monday(18), to: monday(25) },
+    between: { x: 28, from: monday(14), to: monday(17) },
+    provisional: true,
+    team: { verdict: 'not_enough' },
+  })
+  if (measured.kind !== 'measured') throw new Error('nothing')
+  expect(measured.change?.before).toBeGreaterThan(0)
+  const own = await (await app.signIn(person)).client.scorecards.effect.query(asked)
+  expect(own).toMatchObject({ before: measured.before, after: measured.after, team: null })
+  const other = await app.signIn(colleague)
+  expect((await refusalOf(other.client.scorecards.effect.query(asked))).code).toBe('NOT_FOUND')
+  expect(await lead.client.scorecards.effect.query({ ...asked, day: monday(2) })).toEqual({
+    ...{ kind: 'none', reason: 'no_baseline' },
+  })
+})
 
 describe('a lasting fall', () => {
   test('is one row of Today, with its cause, and the same on every screen and on the command line', async () => {
@@ -159,40 +187,97 @@ test('who left the team is in nobody’s list, and still in the team’s part of
   expect(people.map(({ name: known }) => known)).toEqual(['rater-1', 'rater-2'])
 })
 
+/** The weeks behind a usual rate of errors, as the login role reads them: from the beginning of a block, the story's first is 22. */
+async function othersWeeks(org: string, teamId: string, person: string, from = '2025-12-29') {
+  const database = openDatabase(app.database.appUrl)
+  try {
+    return await database.read({ org, person }, async (db) => {
+      const asked = sql<{
+        weeks: number[][][]
+      }>`select app.team_error_weeks(${teamId}, ${from}) as weeks`
+      return (await asked.execute(db.query)).rows[0]?.weeks ?? []
+    })
+  } finally {
+    await database.close()
+  }
+}
+
 test('the weeks behind a baseline are given without names, and to nobody outside the team', async () => {
   const { org, teamId, lead, analysts, bring } = await makeTeamOf(2)
   const elsewhere = await makeTeam(app.owner, org)
   const stranger = await makePerson(app.owner, org, { memberships: [{ role: 'analyst', teamId: elsewhere }] })
   await bring(story(2, 5))
-  const database = openDatabase(app.database.appUrl)
-  try {
-    const weeksFor = async (personId: string) =>
-      await database.read({ org, person: personId }, async (db) => {
-        const asked = sql<{
-          weeks: number[][][]
-        }>`select app.team_error_weeks(${teamId}, '2026-06-01') as weeks`
-        return (await asked.execute(db.query)).rows[0]?.weeks
-      })
-    const seen = [
-      [0, 40, 0],
-      [1, 40, 1],
-      [2, 40, 2],
-      [3, 40, 0],
-      [4, 40, 1],
-    ]
-    const colleague = [
-      [0, 40, 1],
-      [1, 40, 2],
-      [2, 40, 0],
-      [3, 40, 1],
-      [4, 40, 2],
-    ]
-    for (const { personId } of [lead.person, ...analysts])
-      expect(await weeksFor(personId)).toEqual([seen, colleague])
-    expect(await weeksFor(stranger.personId)).toEqual([])
-  } finally {
-    await database.close()
-  }
+  const weeksFor = (personId: string) => othersWeeks(org, teamId, personId)
+  const seen = [
+    [22, 40, 0],
+    [23, 40, 1],
+    [24, 40, 2],
+    [25, 40, 0],
+    [26, 40, 1],
+  ]
+  const colleague = [
+    [22, 40, 1],
+    [23, 40, 2],
+    [24, 40, 0],
+    [25, 40, 1],
+    [26, 40, 2],
+  ]
+  expect(await weeksFor(lead.person.personId)).toEqual([seen, colleague])
+  // In a team of two the other's weeks are that one's own figures.
+  expect(await weeksFor(analysts[0]?.personId ?? '')).toEqual([seen])
+  expect(await weeksFor(analysts[1]?.personId ?? '')).toEqual([colleague])
+  expect(await weeksFor(stranger.personId)).toEqual([])
+})
+
+test.each([
+  3, 6, 8,
+])('in a team of %i an analyst gets the same rate of the team as its lead', async (people) => {
+  const { org, teamId, lead, analysts, bring } = await makeTeamOf(people)
+  await bring(story(people, 3))
+  const totals = (weeks: readonly number[][][]) =>
+    [1, 2].map((place) => weeks.flat().reduce((sum, week) => sum + (week[place] ?? 0), 0))
+  const all = await othersWeeks(org, teamId, lead.person.personId)
+  const own = await othersWeeks(org, teamId, analysts[0]?.personId ?? '')
+  expect(totals(own)).toEqual(totals(all))
+  // One by one only where the spread between people is estimated.
+  expect(all).toHaveLength(people)
+  expect(own).toHaveLength(people === 8 ? 8 : 2)
+})
+
+test('nobody in a small team reads the weeks of a single colleague', async () => {
+  const { org, teamId, lead, analysts, bring } = await makeTeamOf(4)
+  const reader = analysts[0]?.personId ?? ''
+  const audited = (week: number, ...raters: number[]) =>
+    raters.flatMap((rater) => weekOf(`rater-${rater}`, week, { n: 10 * rater, wrong: rater - 1 }))
+  await bring([
+    ...audited(0, 1, 2, 3, 4),
+    // One colleague alone, then two of them, then everybody, then two alone up to the end.
+    ...audited(1, 1, 2),
+    ...audited(2, 2, 3),
+    ...audited(3, 1, 2, 3, 4),
+    ...audited(4, 3),
+    ...audited(5, 2, 3),
+  ])
+  expect(await othersWeeks(org, teamId, reader)).toEqual([
+    [
+      [22, 10, 0],
+      [23, 10, 0],
+      [25, 10, 0],
+    ],
+    [
+      [22, 90, 6],
+      [25, 20 + 50 + 90, 1 + 3 + 6],
+    ],
+  ])
+  // Answers from other days would differ by what is to stay unknown.
+  for (const from of ['2025-12-30', '2026-06-01', '2026-06-09'])
+    expect(await othersWeeks(org, teamId, reader, from)).toEqual([])
+  expect((await othersWeeks(org, teamId, lead.person.personId, '2026-06-01')).flat()).toHaveLength(15)
+  // Somebody alone beside the reader: nothing of theirs, whatever the week.
+  const two = await makeTeamOf(2)
+  await two.bring([...audited(0, 1, 2), ...audited(1, 2)])
+  const mine = await othersWeeks(two.org, two.teamId, two.analysts[0]?.personId ?? '')
+  expect(mine).toEqual([[[22, 10, 0]]])
 })
 
 test('on the published decisions, a rater whose errors grew is a signal, and one who always has more is none', async () => {

@@ -22,7 +22,7 @@ import { RateFigure } from './rate-figure.tsx'
 import { useVerdict, WeekChart } from './week-chart.tsx'
 
 /** One metric of a team: the figure, its weeks, and whose cases it is made of. */
-export function MetricPage() {
+export function MetricFigures() {
   const t = useT()
   const { teamId = '', metric: named } = useParams()
   const metric = metricSchema.safeParse(named)
@@ -57,13 +57,13 @@ function OneMetric({ data, metric }: { data: TeamScorecard; metric: Metric }) {
       <RateFigure
         metric={metric}
         of={rateOf(counts, metric)}
-        targets={data.targets}
+        targets={data.targets[period]}
         whose={t('score.by.team')}
         unverified={counts.unverified}
       />
       {metric !== 'accuracy' && <AmongFigure counts={counts} measure={amongOf[metric]} />}
       <p className="score-sentence inset">{sentence}</p>
-      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data.policyBreaks} metric={metric} />
+      <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data} metric={metric} />
       <PeopleRows
         team={data}
         people={asOrdered(data.people, ordered)}

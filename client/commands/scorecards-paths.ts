@@ -1,0 +1,9 @@
+/** Addresses of figures that only scorecards link to. */
+export const paths = {
+  /** The people of a team held against chance: in the place of a metric. */
+  comparison: (teamId: string) => `/team/${teamId}/metric/people`,
+  /** The targets and limits of a team with their history. */
+  targets: (teamId: string) => `/targets/${teamId}`,
+  /** Errors of a team by policy, queue, language and kind, week by week. */
+  trends: (teamId: string) => `/team/${teamId}/trends`,
+} as const
