@@ -138,7 +138,7 @@ export function withLink(view: EscalationView, { link }: AddLinkInput, act: Step
 
 /** The server knows what it is called; until then it is called by what it is. */
 export function linkOf(link: AddLinkInput['link']): EscalationView['links'][number] {
-  const target = { case: 'auditId', note: 'noteId', escalation: 'otherId' } as const
+  const target = { case: 'auditId', note: 'noteId', escalation: 'otherId', review: 'reviewId' } as const
   const targetId: unknown = Reflect.get(link, target[link.kind])
   return { linkId: link.linkId, kind: link.kind, targetId: String(targetId), label: '' }
 }

@@ -20,6 +20,7 @@ import {
 } from './escalations-changes.ts'
 import { raised, withoutEscalation, withRaised, withStepInRow } from './escalations-lists.ts'
 import { type OnAppPhone, type OnPhoneOf, onPhone } from './on-phone.ts'
+import { withRaisedFrom } from './reviews-changes.ts'
 
 type OfEscalation = { escalationId: string }
 const itself = ({ escalationId }: OfEscalation) => paths.escalation(escalationId)
@@ -50,7 +51,7 @@ export const escalationsOnPhone: OnPhoneOf<'escalations'> = {
         view: raised(input, act),
       }),
     },
-    cache: { 'escalations.list': withRaised },
+    cache: { 'escalations.list': withRaised, 'reviews.review': withRaisedFrom },
     // With its clocks, which begin on the server.
     rereads: ['escalations.detail'],
   }),

@@ -19,7 +19,7 @@ const written = new Set(
 )
 /** Keys made of a fixed beginning and a code, as in t(`error.${code}`). */
 const prefixes = sources.flatMap((text) =>
-  [...text.matchAll(/`([a-z]+\.(?:[\w.]+\.)?)\$\{/g)].map((m) => m[1] ?? ''),
+  [...text.matchAll(/`([a-z]\w*\.(?:[\w.]+\.)?)\$\{/g)].map((m) => m[1] ?? ''),
 )
 
 /**

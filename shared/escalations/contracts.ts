@@ -30,12 +30,13 @@ const acceptable = z.check<Content & { links?: readonly unknown[] }>(({ value, i
 })
 
 /**
- * Describes what an escalation points to. A case and a note are opened by who may see them; the others see the label.
+ * Describes what an escalation points to. A case, a note and a review are opened by who may see them; the others see the label.
  */
 export const linkInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), linkId: z.uuid(), auditId: z.uuid() }),
   z.object({ kind: z.literal('note'), linkId: z.uuid(), noteId: z.uuid() }),
   z.object({ kind: z.literal('escalation'), linkId: z.uuid(), otherId: z.uuid() }),
+  z.object({ kind: z.literal('review'), linkId: z.uuid(), reviewId: z.uuid() }),
 ])
 export type LinkInput = z.infer<typeof linkInput>
 
@@ -158,6 +159,8 @@ export const escalations = {
     version: 1,
     input: raiseInput,
     entities: ({ escalationId, links }) => [escalationId, ...links.map(({ linkId }) => linkId)],
+    // A review may wait on this phone too: it goes first.
+    refs: ({ links }) => links.flatMap((link) => (link.kind === 'review' ? [link.reviewId] : [])),
   }),
   edit: command({ name: 'escalations.edit', version: 1, input: editInput, entities: itself }),
   submit: command({ name: 'escalations.submit', version: 1, input: stepInput, entities: itself }),

@@ -125,8 +125,8 @@ export type EventView = z.infer<typeof eventView>
 
 export const linkView = z.object({
   linkId: z.uuid(),
-  kind: z.enum(['case', 'note', 'escalation']),
-  /** The audit, note or escalation; null where the reader may not open it. */
+  kind: z.enum(['case', 'note', 'escalation', 'review']),
+  /** The audit, note, escalation or review; null where the reader may not open it. */
   targetId: z.nullable(z.uuid()),
   label: z.string(),
 })

@@ -31,11 +31,11 @@ const talk: TalkRequestView = {
     version: 1,
   },
 }
-const showPage = (change: Partial<SharedCheckIns> = {}, talks: TalkRequestView[] = []) =>
+const showPage = (change: Partial<SharedCheckIns> = {}, talks: TalkRequestView[] | null = []) =>
   show(<SharedPage />, {
     read: [
       [trpc.checkIns.shared.queryKey({ personId: analyst.personId }), { ...shared, ...change }],
-      [trpc.checkIns.talks.queryKey(), talks],
+      ...(talks ? [[trpc.checkIns.talks.queryKey(), talks] as const] : []),
     ],
     at: { address: paths.sharedCheckIns(analyst.personId), path: paths.sharedCheckIns(':personId') },
   })
@@ -68,5 +68,11 @@ test('nothing is offered while an answered request is open', async () => {
   await showPage({}, [
     { ...talk, state: 'answered', answer: 'will_talk', answeredAt: '2026-11-27T03:00:00Z' },
   ])
+  expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
+})
+
+test('nothing is offered before it is known that they did not ask', async () => {
+  await showPage({}, null)
+  expect(await screen.findByText('Tired.')).toBeDefined()
   expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
 })

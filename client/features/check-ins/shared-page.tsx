@@ -36,7 +36,8 @@ export function SharedPage() {
   // Somebody who shares and would like to talk is answered where it is read.
   const talks = useTalks().data?.filter(({ from }) => from.personId === personId)
   const talk = talks?.find(({ state }) => state === 'asked')
-  const offerable = data && data.checkIns.length > 0 && !talks?.some(isOpen) ? data : undefined
+  // It is known first whether a request waits: the one button must not change under the thumb.
+  const offerable = data && data.checkIns.length > 0 && talks && !talks.some(isOpen) ? data : undefined
   return (
     <CarePage
       title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}

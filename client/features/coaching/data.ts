@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router'
 import { peopleReadable, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
@@ -19,9 +20,14 @@ export function useNote(noteId: string) {
   const me = useMe()
   const [search] = useSearchParams()
   const named = search.get('of')
+  const before = search.get('before')
+  const { nameOf } = useOffline().reader
   const people = named ? [named] : peopleReadable(me)
   return useFound(
-    people.map((personId) => coachingOptions(personId, search.get('before'))),
+    people.map((personId) => ({
+      options: coachingOptions(personId, before),
+      unread: { person: { personId, name: nameOf(personId) ?? '' }, notes: [], before, older: null },
+    })),
     {
       find: ({ notes }: CoachingView) => notes.find((note) => note.noteId === noteId),
       opened: named !== null,

@@ -2,9 +2,6 @@ import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
-/** When work is done: an editor proposes no day off. */
-const daysOff = { preload: async () => (await import('./follow-up-days.ts')).koreanDaysOff.preload() }
-
 export const coachingFeature: Manifest<'coaching'> = {
   commands: async () => (await import('#client/commands/coaching.ts')).coachingOnPhone,
   queries: {
@@ -14,22 +11,12 @@ export const coachingFeature: Manifest<'coaching'> = {
   },
   routes: [
     {
-      path: paths.newNote(':personId'),
-      people: true,
-      bare: true,
-      ...lazyPage(async () => (await import('./note-editor-page.tsx')).NewNotePage, { with: [daysOff] }),
-    },
-    {
       path: paths.note(':noteId'),
       ...lazyPage(async () => (await import('./note-page.tsx')).NotePage),
     },
-    {
-      path: paths.editNote(':noteId'),
-      bare: true,
-      ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage, { with: [daysOff] }),
-    },
   ],
-  person: async () => ({ timeline: (await import('./timeline-entries.tsx')).coachingTimeline }),
+  laterRoutes: async () => (await import('./later-routes.ts')).coachingLaterRoutes,
+  person: async () => (await import('./person-slots.tsx')).coachingOnPerson,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).coachingRows,
   },

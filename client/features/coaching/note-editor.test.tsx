@@ -1,14 +1,18 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
+import { lazy } from 'react'
+import { Route, Routes } from 'react-router'
 import { describe, expect, test } from 'vitest'
 import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { paths } from '#client/lib/paths.ts'
 import { businessCalendar, workingDayFrom } from '#shared/core/business-time.ts'
+import { en } from '#tests/support/catalogues.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
 import { koreanDaysOff, ownDays } from './follow-up-days.ts'
 import { NewNotePage } from './note-editor-page.tsx'
 import { newForm } from './note-form.ts'
+import { NotePage } from './note-page.tsx'
 import { newDraftKey } from './use-draft.ts'
 
 await koreanDaysOff.preload()
@@ -62,6 +66,40 @@ describe('a new note', () => {
     expect(await screen.findByText('This phone has no room left. The text is still here.')).toBeDefined()
     expect((await field('Note')).value).toBe('We looked.')
     expect(shown.address()).toBe(start.address)
+  })
+
+  test('is shown where the phone holds nothing else about the person and has no network', async () => {
+    const pages = (
+      <Routes>
+        <Route path={start.path} element={<NewNotePage />} />
+        <Route path={paths.note(':noteId')} element={<NotePage />} />
+      </Routes>
+    )
+    await show(pages, { at: { ...start, path: '*' }, drafts: { [draftKey]: begun } })
+    await press(share)
+    const note = within(await screen.findByRole('article'))
+    expect(note.getByText('We looked.')).toBeDefined()
+    expect(await note.findByText(en['sync.local'])).toBeDefined()
+    expect(note.getByRole('heading', { level: 2 }).textContent).toContain(analyst.name)
+  })
+
+  test('comes back also where the page that it led to has not come yet', async () => {
+    const Never = lazy(() => new Promise<{ default: () => null }>(() => undefined))
+    const pages = (
+      <Routes>
+        <Route path={start.path} element={<NewNotePage />} />
+        <Route path={paths.note(':noteId')} element={<Never />} />
+      </Routes>
+    )
+    const shown = await show(pages, { at: { ...start, path: '*' }, drafts: { [draftKey]: begun } })
+    await field('Note')
+    shown.setFull(true)
+    await press(share)
+    expect(await screen.findByText(en['note.failed.full'])).toBeDefined()
+    shown.setFull(false)
+    await enter('Note', 'We looked again.')
+    await screen.findByText('Draft kept')
+    expect(await shown.draft(draftKey)).toMatchObject({ texts: { text: 'We looked again.' } })
   })
 
   test('is thrown away with its draft', async () => {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useRef } from 'react'
 import { useLocation, useNavigate, useParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
+import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -15,6 +16,7 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
+import { Row } from '#client/ui/row.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { acknowledgementOf } from '#shared/coaching/contracts.ts'
 import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
@@ -127,9 +129,32 @@ function NoteContent({
         )}
       </Veil>
       {note.followUpOn && <FollowUpLine note={note} mine={noteRole === 'author'} />}
+      <EffectRow note={note} />
       {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}
       {served && <NoteRevisions note={served} />}
     </article>
+  )
+}
+
+/** Leads to what came after, once its follow-up is due, where the reader may read the person's figures. */
+function EffectRow({ note }: { note: NoteView }) {
+  const t = useT()
+  const me = useMe()
+  const { timeZone } = useFormat()
+  const { search } = useLocation()
+  const { noteId, teamId, subject, criterion, followUpOn, followedUpAt } = note
+  const zone = me.teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
+  const isDue = followUpOn !== null && followUpOn <= calendarDay(Date.now(), zone)
+  const mayRead = can(actorOf(me), 'case.read', { analystId: subject.personId, teamId })
+  if (!criterion || !mayRead || !(isDue || followedUpAt)) return null
+  return (
+    <ul>
+      <Row
+        title={t('note.effect')}
+        detail={t('note.effect.detail')}
+        to={{ pathname: paths.noteEffect(noteId), search }}
+      />
+    </ul>
   )
 }
 

@@ -1,17 +1,24 @@
 import './evidence.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
+import ClipboardCheck from 'lucide-react/icons/clipboard-check'
 import FileSearch from 'lucide-react/icons/file-search'
 import Megaphone from 'lucide-react/icons/megaphone'
 import NotebookText from 'lucide-react/icons/notebook-text'
 import { Link } from 'react-router'
+import { paths as reviewPaths } from '#client/commands/reviews-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import type { EscalationView } from '#shared/escalations/views.ts'
 
-const icons = { case: FileSearch, note: NotebookText, escalation: Megaphone }
-const addresses = { case: paths.case, note: paths.note, escalation: paths.escalation }
+const icons = { case: FileSearch, note: NotebookText, escalation: Megaphone, review: ClipboardCheck }
+const addresses = {
+  case: paths.case,
+  note: paths.note,
+  escalation: paths.escalation,
+  review: reviewPaths.review,
+}
 
 /**
  * Shows what an escalation points to. A case or note opens only for who may see it; the others read what it is

@@ -1,5 +1,4 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
@@ -27,21 +26,8 @@ export const escalationsFeature: Manifest<'escalations'> = {
       path: paths.escalation(':escalationId'),
       ...lazyPage(async () => (await import('./escalation-page.tsx')).EscalationPage),
     },
-    {
-      path: paths.editEscalation(':escalationId'),
-      bare: true,
-      ...lazyPage(async () => (await import('./raise-page.tsx')).EditEscalationPage),
-    },
-    {
-      path: paths.delegate,
-      ...lazyPage(async () => (await import('./delegate-page.tsx')).DelegatePage),
-    },
-    {
-      path: paths.calendar,
-      allowed: administers,
-      ...lazyPage(async () => (await import('./calendar-page.tsx')).CalendarPage),
-    },
   ],
+  laterRoutes: async () => (await import('./later-routes.ts')).escalationsLaterRoutes,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).escalationsRows,
   },

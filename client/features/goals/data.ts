@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { findPerson, peopleReadable, useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
 import { baselineOf } from '#shared/goals/baseline-rules.ts'
@@ -17,9 +18,13 @@ export function useGoal(goalId: string) {
   const me = useMe()
   const [search] = useSearchParams()
   const named = search.get('of')
+  const { nameOf } = useOffline().reader
   const people = named ? [named] : peopleReadable(me)
   return useFound(
-    people.map((personId) => trpc.goals.person.queryOptions({ personId })),
+    people.map((personId) => ({
+      options: trpc.goals.person.queryOptions({ personId }),
+      unread: { person: { personId, name: nameOf(personId) ?? '' }, goals: [] },
+    })),
     {
       find: ({ goals }: PersonGoals) => goals.find((goal) => goal.goalId === goalId),
       opened: named !== null,
@@ -36,8 +41,11 @@ export function useGoalSubject(personId: string): { person: PersonRef; teamId: s
   return personId === me.person.personId && teamId ? { person: me.person, teamId } : undefined
 }
 
-/** Returns the newest figure of a metric as this phone knows it: null where nothing was verified or nothing is known. */
-export function useNewest(personId: string): (metric: Metric) => Baseline | null {
-  const { data } = useQuery(trpc.scorecards.analyst.queryOptions({ personId }))
-  return (metric) => (data ? baselineOf(data.weeks, metric) : null)
+/** Returns what this phone knows of a person's figures. */
+export const useFigures = (personId: string) => useQuery(trpc.scorecards.analyst.queryOptions({ personId }))
+
+/** Returns the newest figure of a metric: null where nothing was verified, undefined where this phone does not know. */
+export function useNewest(personId: string): (metric: Metric) => Baseline | null | undefined {
+  const { data } = useFigures(personId)
+  return (metric) => data && baselineOf(data.weeks, metric)
 }

@@ -1,27 +1,11 @@
 import { paths } from '#client/commands/goals-paths.ts'
-import { lazyPage } from '#client/lib/lazy-page.tsx'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const goalsFeature: Manifest<'goals'> = {
   commands: async () => (await import('#client/commands/goals.ts')).goalsOnPhone,
   queries: { 'goals.person': {} },
-  routes: [
-    {
-      path: paths.newGoal(':personId'),
-      people: true,
-      bare: true,
-      ...lazyPage(async () => (await import('./goal-editor-page.tsx')).NewGoalPage),
-    },
-    {
-      path: paths.goal(':goalId'),
-      ...lazyPage(async () => (await import('./goal-page.tsx')).GoalPage),
-    },
-    {
-      path: paths.editGoal(':goalId'),
-      bare: true,
-      ...lazyPage(async () => (await import('./goal-editor-page.tsx')).EditGoalPage),
-    },
-  ],
+  routes: [],
+  laterRoutes: async () => (await import('./later-routes.ts')).goalsLaterRoutes,
   person: async () => (await import('./person-slots.tsx')).goalsOnPerson,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).goalsRows,

@@ -3,14 +3,16 @@ import { useParams } from 'react-router'
 import { goalsOnPhone } from '#client/commands/goals.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
 import { useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
-import { useGoal, useGoalSubject } from './data.ts'
+import { useFigures, useGoal, useGoalSubject } from './data.ts'
 import { GoalEditor } from './goal-editor.tsx'
 import { formOf, isGoalForm, newGoalForm } from './goal-form.ts'
 
@@ -26,6 +28,10 @@ export function NewGoalPage() {
   const draftKey = newDraftKey(personId)
   const kept = useKeptForm(draftKey, isGoalForm)
   const { platform } = useOffline().outbox
+  // The figure that the goal begins from is saved with it.
+  const { isLoading } = useFigures(personId)
+  const { online } = useWorkStatus()
+  const awaited = isLoading && online
   const [ids] = useState(() => ({ goalId: platform.newId(), commandId: platform.newId() }))
   if (!subject)
     return (
@@ -33,7 +39,7 @@ export function NewGoalPage() {
         <EmptyState text={t('error.NOT_FOUND')} />
       </DetailPage>
     )
-  if (kept === undefined) return null
+  if (kept === undefined || awaited) return <Skeleton />
   return <GoalEditor initial={kept ?? newGoalForm(ids)} draftKey={draftKey} subject={subject} />
 }
 

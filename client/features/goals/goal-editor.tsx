@@ -21,7 +21,7 @@ import type { PersonRef } from '#shared/people/views.ts'
 import { metrics } from '#shared/scorecards/rules.ts'
 import { useNewest } from './data.ts'
 import { fieldOf, type GoalForm, isEmpty, readGoal } from './goal-form.ts'
-import { useShareText } from './share.tsx'
+import { useShareText } from './share-text.ts'
 
 type Props = {
   initial: GoalForm
@@ -54,7 +54,7 @@ export function GoalEditor({ initial, draftKey, subject: { person, teamId }, goa
         form,
         {
           ...{ teamId, subjectId: person.personId },
-          baseline: goal ? goal.baseline : newest(form.metric),
+          baseline: goal ? goal.baseline : (newest(form.metric) ?? null),
         },
         earliest,
       ),

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { paths } from '#client/commands/goals-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { WorkStatusContext } from '#client/lib/work-status.ts'
 import type { GoalView, PersonGoals } from '#shared/goals/views.ts'
 import type { Me } from '#shared/people/views.ts'
 import { enter, field, press } from '#tests/support/component/entering.ts'
@@ -43,9 +44,12 @@ const begun = {
   dueOn: '2099-01-01',
 }
 
+/** As the server says it of somebody with no audits yet. */
+const figures = [[trpc.scorecards.analyst.queryKey({ personId: analyst.personId }), { weeks: [] }]] as const
+
 describe('a new goal', () => {
   test('is on the phone before the server knows of it, and shown where it stands', async () => {
-    const shown = await show(<NewGoalPage />, { at: atEditor, drafts: { [draftKey]: begun } })
+    const shown = await show(<NewGoalPage />, { at: atEditor, read: figures, drafts: { [draftKey]: begun } })
     await enter(/Why/, 'Fewer appeals')
     await press('Save the goal', 2)
     const [sent, ...others] = await shown.sent()
@@ -59,7 +63,7 @@ describe('a new goal', () => {
   })
 
   test('says at its field what is missing, and what cannot be', async () => {
-    const shown = await show(<NewGoalPage />, { at: atEditor })
+    const shown = await show(<NewGoalPage />, { at: atEditor, read: figures })
     await press('Save the goal')
     expect(await screen.findByText('Enter the target.')).toBeDefined()
     expect(screen.getByText('Choose a day from today on.')).toBeDefined()
@@ -70,6 +74,22 @@ describe('a new goal', () => {
     expect(await screen.findByText('Enter a percentage from 0 to 100.')).toBeDefined()
     expect(screen.getByText('Choose a day from today on.')).toBeDefined()
     expect(await shown.sent()).toEqual([])
+  })
+
+  test('begins when it is known what it begins from', async () => {
+    await show(<NewGoalPage />, { at: atEditor, drafts: { [draftKey]: begun } })
+    expect(screen.queryByRole('button', { name: 'Save the goal' })).toBeNull()
+  })
+
+  test('begins without a network from what this phone knows', async () => {
+    const offline = (
+      <WorkStatusContext value={{ online: false, state: 'local', n: 0 }}>
+        <NewGoalPage />
+      </WorkStatusContext>
+    )
+    await show(offline, { at: atEditor })
+    expect(await screen.findByText(/not on this phone yet/)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Save the goal' })).toBeDefined()
   })
 
   test('is for nobody whom the reader does not lead', async () => {
@@ -85,6 +105,8 @@ describe('a goal', () => {
     const shown = await show(<GoalPage />, { at: start, read: holding([goal]) })
     expect(screen.getByRole('heading', { name: /95/ })).toBeDefined()
     expect(screen.getByText(/90.* n 122/)).toBeDefined()
+    expect(screen.getByText('not on this phone yet')).toBeDefined()
+    expect(screen.queryByText('nothing verified yet')).toBeNull()
     await press('Talked about it')
     expect(await shown.sent()).toEqual([{ name: 'goals.end', input: { goalId: id, how: 'reviewed' } }])
     expect(screen.queryByRole('button', { name: 'Drop the goal' })).toBeNull()

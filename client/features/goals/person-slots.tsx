@@ -12,7 +12,7 @@ import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
 import { useGoalSubject, useGoals } from './data.ts'
-import { useShareText } from './share.tsx'
+import { useShareText } from './share-text.ts'
 
 const addressOf = ({ goalId, subject }: GoalView) => ({
   pathname: paths.goal(goalId),

@@ -1,23 +1,9 @@
-import { useFormat, useT } from '#client/lib/i18n.ts'
 import { axisFor } from '#client/ui/axis.ts'
 import { IntervalBar } from '#client/ui/interval-bar.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
 import { betterOf } from '#shared/scorecards/rules.ts'
-import { rateDisplay } from '#shared/statistics/floors.ts'
 import { type Proportion, wilson } from '#shared/statistics/interval.ts'
-
-/** Returns a function that says a share with how sure it is: its range and n, under ten decisions x of n alone. */
-export function useShareText(): (proportion: Proportion | null) => string {
-  const t = useT()
-  const format = useFormat()
-  return (proportion) => {
-    const shown = proportion && rateDisplay(proportion)
-    if (!proportion || !shown || shown.kind === 'none') return t('goal.nothing')
-    if (shown.kind === 'count') return format.xOfN(proportion.x, proportion.n)
-    const range = format.percentRange(shown.interval.low, shown.interval.high)
-    return t('goal.share', { share: format.percent(shown.rate), range, n: proportion.n })
-  }
-}
+import { useShareText } from './share-text.ts'
 
 /** Draws shares of one metric on one axis, each beside the target of the goal. */
 export function ShareBars({
@@ -25,7 +11,7 @@ export function ShareBars({
   shares,
 }: {
   goal: Pick<GoalView, 'metric' | 'target'>
-  shares: readonly { label: string; of: Proportion | null }[]
+  shares: readonly { label: string; of: Proportion | null | undefined }[]
 }) {
   const message = useShareText()
   const better = betterOf(metric)

@@ -88,6 +88,8 @@ export const messages = {
   'note.followup.date': 'A date',
   'note.followup.moved': 'A day off: moved to the next working day.',
   'note.followup.finish': 'Done',
+  'note.effect': 'What came after',
+  'note.effect.detail': 'The coached point before and after, beside the team',
   'note.followup.done': ({ day }: Day) => `followed up ${day}`,
   'note.save': 'Save',
   'note.share': ({ name }: Name) => `Share with ${name}`,

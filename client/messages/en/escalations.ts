@@ -113,6 +113,7 @@ export const messages = {
   'esc.fact.mergedInto': 'Merged into',
   'esc.links': 'Evidence',
   'esc.link.case': 'Case',
+  'esc.link.review': 'Review',
   'esc.link.note': 'Coaching note',
   'esc.link.escalation': 'Escalation',
   'esc.timeline': 'History',

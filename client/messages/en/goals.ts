@@ -20,6 +20,7 @@ export const messages = {
   'goal.baseline': 'At the start',
   'goal.newest': 'Now: the newest four weeks',
   'goal.nothing': 'nothing verified yet',
+  'goal.unknown': 'not on this phone yet',
   'goal.share': ({ share, range, n }: { share: string; range: string; n: number }) =>
     `${share} (${range}), n ${n}`,
   'goal.from': ({ share, day }: { share: string; day: string }) => `From ${share} · ${day}`,

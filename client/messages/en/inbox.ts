@@ -40,6 +40,7 @@ export const messages = {
   'inbox.kind.talk_answered': 'Answer to your request to talk',
   'inbox.kind.note_shared': 'Note shared with you',
   'inbox.kind.note_replied': 'Reply to a note',
+  'inbox.kind.recheck_asked': 'Another look asked for',
   'inbox.kind.look_answered': 'Answer about another look',
   'work.inbox.read': 'Inbox read',
 

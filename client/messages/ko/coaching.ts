@@ -85,6 +85,8 @@ export const messages = {
   'note.followup.date': '날짜 지정',
   'note.followup.moved': '휴무일이어서 다음 근무일로 옮겼습니다.',
   'note.followup.finish': '완료',
+  'note.effect': '노트 이후의 변화',
+  'note.effect.detail': '코칭한 기준의 이전과 이후를 팀과 나란히',
   'note.followup.done': ({ day }) => `${day} 확인함`,
   'note.save': '저장',
   'note.share': ({ name }) => `${name} 님에게 공유`,

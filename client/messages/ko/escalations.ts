@@ -109,6 +109,7 @@ export const messages = {
   'esc.fact.mergedInto': '병합된 건',
   'esc.links': '근거',
   'esc.link.case': '사례',
+  'esc.link.review': '평가',
   'esc.link.note': '코칭 노트',
   'esc.link.escalation': '에스컬레이션',
   'esc.timeline': '진행 이력',

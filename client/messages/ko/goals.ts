@@ -16,6 +16,7 @@ export const messages = {
   'goal.baseline': '시작할 때',
   'goal.newest': '지금: 최근 4주',
   'goal.nothing': '검증된 건 없음',
+  'goal.unknown': '아직 이 기기에 없음',
   'goal.share': ({ share, range, n }) => `${share} (${range}), n ${n}`,
   'goal.from': ({ share, day }) => `시작할 때 ${share} · ${day}`,
   'goal.target': '목표값(%)',

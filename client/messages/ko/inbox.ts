@@ -37,6 +37,7 @@ export const messages = {
   'inbox.kind.talk_answered': '이야기 요청 답변',
   'inbox.kind.note_shared': '새로 공유된 노트',
   'inbox.kind.note_replied': '노트에 남긴 의견',
+  'inbox.kind.recheck_asked': '재검토 요청',
   'inbox.kind.look_answered': '재검토 결과',
   'work.inbox.read': '알림함 읽음 표시',
 

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import type { ActorDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { Pause } from '#shared/core/business-time.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
@@ -194,4 +195,12 @@ export async function calendarDays({ query, org }: Pick<EscalationRef, 'query' |
 /** When it began; undefined where no clock was started. */
 export async function startOf(escalation: EscalationRef): Promise<string | undefined> {
   return (await clocksOf(escalation)).map((clock) => clock.started_at).sort()[0]
+}
+
+/** Returns the zone by whose working days a person's deadlines are counted. */
+export async function zoneOf(db: ActorDb, person: string): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`select zone from app.zone_of(${db.org}, ${person})`.execute(
+    db.query,
+  )
+  return rows[0]?.zone ?? 'UTC'
 }

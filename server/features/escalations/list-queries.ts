@@ -221,8 +221,9 @@ const dependentsStatement = prepare<{ org: string; id: string }, Dependents>(
         coalesce((select jsonb_agg(${clockJson} order by c.due_at) from escalation_clock c
           where c.org_id = ${p.org} and c.escalation_id = ${p.id}), '[]') as clocks,
         coalesce((select jsonb_agg(jsonb_build_object('linkId', l.link_id, 'kind', l.kind,
-            'targetId', coalesce(l.audit_id, l.note_id, l.other_id), 'label', l.label, 'readable', case l.kind
+            'targetId', coalesce(l.audit_id, l.note_id, l.other_id, l.review_id), 'label', l.label, 'readable', case l.kind
               when 'case' then exists (select from audit a where a.org_id = l.org_id and a.audit_id = l.audit_id)
+              when 'review' then exists (select from review r where r.org_id = l.org_id and r.review_id = l.review_id)
               when 'note' then exists (select from note n where n.org_id = l.org_id and n.note_id = l.note_id)
               else exists (select from escalation o where o.org_id = l.org_id and o.escalation_id = l.other_id) end)
             order by l.link_id)

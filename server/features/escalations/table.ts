@@ -71,10 +71,11 @@ export interface EscalationLinkTable {
   org_id: string
   link_id: string
   escalation_id: string
-  kind: 'case' | 'note' | 'escalation'
+  kind: 'case' | 'note' | 'escalation' | 'review'
   audit_id: string | null
   note_id: string | null
   other_id: string | null
+  review_id: string | null
   label: string
   child_safety: boolean
 }

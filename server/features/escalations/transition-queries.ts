@@ -127,6 +127,12 @@ async function labelOf(db: WriteDb, link: LinkInput): Promise<string | undefined
       where n.org_id = ${parameters.org} and n.note_id = ${link.noteId}`.execute(db.query)
     return rows[0]?.label
   }
+  if (link.kind === 'review') {
+    // The number of the case alone: neither the score nor whose work it was goes along.
+    const { rows } = await sql<{ label: string }>`select case_ref as label from review
+      where org_id = ${parameters.org} and review_id = ${link.reviewId}`.execute(db.query)
+    return rows[0]?.label
+  }
   const { rows } = await sql<{
     label: string
   }>`select upper(right(escalation_id::text, 6)) as label from escalation
@@ -148,6 +154,7 @@ export async function insertLink(db: WriteDb, id: string, link: LinkInput): Prom
       audit_id: link.kind === 'case' ? link.auditId : null,
       note_id: link.kind === 'note' ? link.noteId : null,
       other_id: link.kind === 'escalation' ? link.otherId : null,
+      review_id: link.kind === 'review' ? link.reviewId : null,
       label: label.slice(0, 200),
       child_safety: false,
     })

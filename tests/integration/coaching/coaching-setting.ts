@@ -3,19 +3,13 @@ import { changesUpTo, feedPosition } from '#server/db/change-queries.ts'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { refusalOf, signedInOnce, startTestApp, type TestApp } from '#tests/support/app.ts'
 import type { TestPerson } from '#tests/support/people.ts'
 
 export let app: TestApp
 export let cast: CoachingCast
 export let database: Database
-export const signedIn = new Map<string, Promise<SignedIn>>()
-
-export function as(person: TestPerson): Promise<SignedIn> {
-  const session = signedIn.get(person.personId) ?? app.signIn(person)
-  signedIn.set(person.personId, session)
-  return session
-}
+export const { as, forget } = signedInOnce(() => app)
 
 export async function save(changes: Partial<SaveNoteInput> = {}, base: number | null = null) {
   const lead = await as(cast.lead)

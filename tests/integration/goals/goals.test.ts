@@ -3,24 +3,19 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { SaveGoalInput } from '#shared/goals/contracts.ts'
 import { type CoachingCast, dayFromToday, makeCoachingCast } from '#tests/integration/coaching/cast.ts'
-import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { refusalOf, signedInOnce, startTestApp, type TestApp } from '#tests/support/app.ts'
 import type { TestPerson } from '#tests/support/people.ts'
 
 let app: TestApp
 let cast: CoachingCast
-const signedIn = new Map<string, Promise<SignedIn>>()
-const as = (person: TestPerson): Promise<SignedIn> => {
-  const session = signedIn.get(person.personId) ?? app.signIn(person)
-  signedIn.set(person.personId, session)
-  return session
-}
+const { as, forget } = signedInOnce(() => app)
 
 beforeAll(async () => {
   app = await startTestApp()
 })
 afterAll(() => app?.stop())
 beforeEach(async () => {
-  signedIn.clear()
+  forget()
   cast = await makeCoachingCast(app.owner)
 })
 

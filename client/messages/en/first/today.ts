@@ -27,6 +27,10 @@ export const messages = {
   'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
   'today.row.look.kept': 'Another look · judgement kept',
   'today.row.look.changed': 'Another look · judgement changed',
+  'today.row.putRight': 'Put right on the platform',
+  'today.row.putRight.open': ({ n, day }: { n: number; day: string }) =>
+    day ? `${count(n, 'decision')} · due ${day}` : count(n, 'decision'),
+  'today.row.putRight.overdue': ({ n }: { n: number }) => `${n} overdue`,
   'today.row.note': 'New note to read',
   'today.row.recognition': 'Recognition to read',
   'today.row.unread': ({ n }: { n: number }) => `Shared note not yet read · day ${n}`,
@@ -53,6 +57,8 @@ export const messages = {
   'today.row.emergency': 'Emergency access waits for you to confirm it',
   'today.row.confirmation.move': 'A move of a team waits for you to confirm it',
   'today.row.confirmation.address': 'Sign-in address to confirm',
+  'today.row.undecided': ({ n }: { n: number }) =>
+    `${n} in doubt, nobody may decide · give the team a second lead or a manager`,
   'today.row.shared': 'Check-in shared with you',
   'today.row.checkIn': 'Check-in',
   'today.row.checkIn.optional': 'Once a week · optional',

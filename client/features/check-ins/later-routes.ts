@@ -1,0 +1,43 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import { administers, checksIn } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { FeatureRoute } from '#client/manifest/manifest.ts'
+
+export const checkInsLaterRoutes: readonly FeatureRoute[] = [
+  {
+    path: paths.consent,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./consent-page.tsx')).ConsentPage),
+  },
+  {
+    path: paths.ownCheckIns,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./own-page.tsx')).OwnCheckInsPage),
+  },
+  {
+    path: paths.exposure,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./exposure-page.tsx')).ExposurePage),
+  },
+  {
+    path: paths.talks,
+    ...lazyPage(async () => (await import('./talks-page.tsx')).TalksPage),
+  },
+  {
+    path: paths.sharedCheckIns(':personId'),
+    ...lazyPage(async () => (await import('./shared-page.tsx')).SharedPage),
+  },
+  {
+    path: paths.teamTotals(':teamId'),
+    ...lazyPage(async () => (await import('./totals-page.tsx')).TotalsPage),
+  },
+  {
+    path: paths.protocol,
+    ...lazyPage(async () => (await import('./protocol-page.tsx')).ProtocolPage),
+  },
+  {
+    path: paths.wellbeingSettings,
+    allowed: administers,
+    ...lazyPage(async () => (await import('./settings-page.tsx')).WellbeingSettingsPage),
+  },
+]
