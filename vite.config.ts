@@ -22,6 +22,7 @@ const everyScreen = new RegExp(
     'client/(index\\.html|app/main)',
     'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
     'client/lib/calendar-day',
+    'client/commands/[a-z-]+-paths',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
     'shared/(people/|today/|coaching/|scorecards/)rules',
@@ -144,6 +145,8 @@ export default defineConfig({
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
+            // Addresses of screens that hardly anybody starts with; last, or it would draw in what they share with others.
+            { name: 'later-routes', test: /client\/(app|features\/[^/]+)\/later-routes/, priority: 0.5 },
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
             { name: 'base', test: everyScreen, priority: 5 },
             // What several screens write with: no part of any one screen.
@@ -155,7 +158,7 @@ export default defineConfig({
             // The reader of files is of the import alone.
             {
               name: 'tables',
-              test: /shared\/(tables|audits\/import)|client\/lib\/phone-table/,
+              test: /shared\/(tables\/(?!write)|audits\/import)|client\/lib\/phone-table/,
               priority: 3.8,
             },
             // Two screens that draw the same icon are no reason for one to bring the other.
@@ -179,7 +182,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui|lib|offline)\/|shared\/(?!goals\/rules|rubrics|reviews|scorecards\/rate-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|calibration|rubrics|reviews|check-ins|administration|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
@@ -234,7 +237,7 @@ export default defineConfig({
               priority: 2,
             },
             // A feature's sheets are small and define only their own classes: its first screen brings them all.
-            { name: featureOf, test: /client\/features\/.*\.css$/, priority: 0 },
+            { name: featureOf, debugName: 'sheets', test: /client\/features\/.*\.css$/, priority: 0 },
           ],
         },
       },

@@ -17,8 +17,8 @@ test('what an analyst needs most is fetched first', async () => {
   const features = fetched.map((path) => (path as string[])[0])
   const inTurn = [...new Set(features)]
   expect(inTurn.slice(0, 5)).toEqual(['people', 'today', 'inbox', 'checkIns', 'coaching'])
-  expect(inTurn.slice(-6)).toEqual([
-    ...['scorecards', 'audits', 'policies', 'reviews', 'rubrics', 'emergency'],
+  expect(inTurn.slice(-7)).toEqual([
+    ...['scorecards', 'audits', 'policies', 'reviews', 'rubrics', 'calibration', 'emergency'],
   ])
 })
 
@@ -27,7 +27,9 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   const labels = (roles: readonly object[]) =>
     entriesFor(me(roles), parts).flatMap(({ entries }) => entries.map(({ label }) => label))
   const forAll = ['policy.all']
-  expect(labels([{ role: 'analyst' }])).toEqual(['rubric.title', ...forAll, 'me.roles', 'me.emergency'])
+  expect(labels([{ role: 'analyst' }])).toEqual([
+    ...['rubric.title', 'calibration.title', ...forAll, 'me.roles', 'me.emergency'],
+  ])
   expect(labels([{ role: 'lead' }])).toEqual(['delegate.title', ...forAll, 'me.roles', 'me.emergency'])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',

@@ -1,9 +1,10 @@
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers, isAnalyst } from '#client/lib/me.ts'
+import { isAnalyst } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import { notificationMarks } from './pages/notification-marks.ts'
 import { personSlots } from './pages/person-slots.ts'
+import { scorecardPart } from './pages/scorecard-part.ts'
 import { todayRows } from './pages/today-rows.ts'
 
 const team = lazyPage(async () => (await import('./pages/team-place.tsx')).TeamPlace)
@@ -19,14 +20,11 @@ export const appRoutes: readonly FeatureRoute[] = [
     }),
   },
   {
-    path: paths.selectToday,
-    bare: true,
-    ...lazyPage(async () => (await import('./pages/select-place.tsx')).SelectPlace, { with: [todayRows] }),
-  },
-  {
     path: paths.record,
     allowed: isAnalyst,
-    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage, { with: [personSlots] }),
+    ...lazyPage(async () => (await import('./pages/person-page.tsx')).RecordPage, {
+      with: [personSlots, scorecardPart],
+    }),
   },
   {
     path: paths.person(':personId'),
@@ -46,37 +44,7 @@ export const appRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./pages/notification-place.tsx')).NotificationPlace),
   },
   { path: paths.me, list: 'outer', ...lazyPage(async () => (await import('./pages/me-page.tsx')).MePage) },
-  {
-    path: paths.notifications,
-    ...lazyPage(async () => (await import('./pages/notifications-page.tsx')).NotificationsPage),
-  },
-  {
-    path: paths.devices,
-    ...lazyPage(async () => (await import('./pages/devices-page.tsx')).DevicesPage),
-  },
-  {
-    path: paths.password,
-    ...lazyPage(async () => (await import('./pages/password-page.tsx')).PasswordPage),
-  },
-  {
-    path: paths.recorded,
-    ...lazyPage(async () => (await import('./pages/recorded-page.tsx')).RecordedPage),
-  },
-  {
-    path: paths.viewers,
-    ...lazyPage(async () => (await import('./pages/viewers-page.tsx')).ViewersPage),
-  },
-  {
-    path: paths.unsent,
-    ...lazyPage(async () => (await import('./pages/unsent-page.tsx')).UnsentPage),
-  },
-  {
-    path: paths.emergencyRecord(':accessId'),
-    allowed: administers,
-    ...lazyPage(async () => (await import('./pages/emergency-record-page.tsx')).EmergencyRecordPage),
-  },
-  {
-    path: paths.about,
-    ...lazyPage(async () => (await import('./pages/about-page.tsx')).AboutPage),
-  },
 ]
+
+/** Returns the rest of them, which nothing starts with. */
+export const appLaterRoutes = async () => (await import('./later-routes.ts')).appLaterRoutes

@@ -1,7 +1,9 @@
 import { administrationFeature } from '#client/features/administration/feature.ts'
 import { auditsFeature } from '#client/features/audits/feature.ts'
+import { calibrationFeature } from '#client/features/calibration/feature.ts'
 import { checkInsFeature } from '#client/features/check-ins/feature.ts'
 import { coachingFeature } from '#client/features/coaching/feature.ts'
+import { drawsFeature } from '#client/features/draws/feature.ts'
 import { emergencyFeature } from '#client/features/emergency/feature.ts'
 import { escalationsFeature } from '#client/features/escalations/feature.ts'
 import { goalsFeature } from '#client/features/goals/feature.ts'
@@ -29,6 +31,8 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   policies: policiesFeature,
   reviews: reviewsFeature,
   rubrics: rubricsFeature,
+  calibration: calibrationFeature,
+  draws: drawsFeature,
   administration: administrationFeature,
   emergency: emergencyFeature,
 }

@@ -9,8 +9,9 @@ import { App } from '#client/app/shell/app.tsx'
 import { loadTemporal } from '#client/app/shell/load-temporal.ts'
 import { prepareMessages } from '#client/app/shell/messages.ts'
 import { homeOf } from '#client/app/shell/places.ts'
-import { routeAt, routes } from '#client/app/shell/routes.ts'
+import { allRoutes, firstRoutes, routeOf } from '#client/app/shell/routes.ts'
 import { screenSettled } from '#client/app/shell/screen-settled.ts'
+import { preloadBeside } from '#client/app/shell/shell.tsx'
 import { applyTheme } from '#client/app/shell/theme.ts'
 import { prefetchToday } from '#client/features/today/data.ts'
 import { listenForBack } from '#client/lib/close-on-back.ts'
@@ -20,6 +21,7 @@ import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { watchInstall } from '#client/pwa/install.ts'
 import { registerWorker } from '#client/pwa/register.ts'
+import type { Me } from '#shared/people/views.ts'
 
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
 async function start(root: HTMLElement): Promise<void> {
@@ -29,7 +31,7 @@ async function start(root: HTMLElement): Promise<void> {
   const known = rememberedMe()
   applyTheme(known?.person.theme ?? 'system')
   const { pathname } = window.location
-  const page = known ? routeAt(pathname === '/' ? homeOf(known) : pathname)?.preload() : signInPage.preload()
+  const page = known ? openingPage(known, pathname === '/' ? homeOf(known) : pathname) : signInPage.preload()
   const messages = prepareMessages(known?.person.locale ?? startingLocale())
   await Promise.allSettled([resume().then(openHome).then(askFirst), messages, page, loadTemporal()])
   createRoot(root).render(<App />)
@@ -53,12 +55,19 @@ function askFirst(): void {
   for (const query of prefetchToday(state.session.me)) void query.fetch(queries).catch(() => undefined)
 }
 
+/** The code of the screen that an address opens, and of what stands beside it. */
+async function openingPage(me: Me, pathname: string): Promise<void> {
+  const page = async () => await (await routeOf(pathname))?.preload()
+  await Promise.allSettled([page(), preloadBeside(me, pathname)])
+}
+
 /** The code of all other screens, one after the other while the browser has nothing better to do. */
 async function preloadRest(): Promise<void> {
   const { idle } = browserPlatform()
+  // Tried again when a screen is opened.
+  const routes = await allRoutes.preload().catch(() => firstRoutes)
   for (const route of [...routes, signInPage, signInForm]) {
     await idle()
-    // Tried again when the screen is opened.
     await route.preload().catch(() => undefined)
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FieldValues, Path } from 'react-hook-form'
 import { type To, useLocation, useNavigate } from 'react-router'
 import { holdUnsentEdit, useUnsentEdit } from '#client/lib/unsent-edit.ts'
@@ -56,6 +56,13 @@ export function useEditor<Values extends FieldValues, Field extends Path<Values>
   const goBack = useGoBack()
   const { pathname, search } = useLocation()
   const [returned] = useState(() => givenBack(outbox, draftKey))
+  const open = useRef(false)
+  useEffect(() => {
+    open.current = true
+    return () => {
+      open.current = false
+    }
+  }, [])
 
   async function send(input: Input, values: Values): Promise<void> {
     end()
@@ -72,6 +79,8 @@ export function useEditor<Values extends FieldValues, Field extends Path<Values>
     sending.catch((thrown: unknown) => {
       restore(outbox, draftKey, { form: values, thrown })
       navigate({ pathname, search }, { replace: true })
+      // The screen that it led to had not come yet: this editor goes on where it was.
+      if (open.current) takeBack(thrown)
     })
   }
 
@@ -83,6 +92,11 @@ export function useEditor<Values extends FieldValues, Field extends Path<Values>
   })
   const { values, dirty } = form
   const { keeping, end, resume, discard } = useDraftKeeper(draftKey, values, dirty)
+  const takeBack = (thrown: unknown) => {
+    form.change({})
+    form.refuse(options.refusal(thrown))
+    resume()
+  }
   useUnsentEdit(dirty)
   useEffect(() => {
     if (returned) resume()

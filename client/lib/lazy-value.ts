@@ -10,12 +10,12 @@ export type LazyValue<Value> = {
 /** Holds what comes in code of its own, when it is first needed. */
 export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
   let loading: Promise<Value> | undefined
-  let loaded: { value: Value } | undefined
 
   function preload(): Promise<Value> {
     loading ??= load().then(
       (value) => {
-        loaded = { value }
+        // As React marks a promise that it has waited for: this one need not be waited for once more.
+        if (loading) Object.assign(loading, { status: 'fulfilled', value })
         return value
       },
       (failure: unknown) => {
@@ -25,5 +25,5 @@ export function lazyValue<Value>(load: () => Promise<Value>): LazyValue<Value> {
     )
     return loading
   }
-  return { preload, useValue: () => (loaded ? loaded.value : use(preload())) }
+  return { preload, useValue: () => use(preload()) }
 }

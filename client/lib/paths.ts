@@ -17,6 +17,8 @@ export const paths = {
   record: '/record',
   person: (personId: string) => `/people/${personId}`,
   personCases: (personId: string) => `/people/${personId}/cases`,
+  /** All figures of a person; the period stands behind the question mark. */
+  personFigures: (personId: string) => `/people/${personId}/figures`,
   newNote: (personId: string) => `/people/${personId}/notes/new`,
   /** A case of the audit log stands behind the question mark; one that is entered by hand has none. */
   newReview: (personId: string, auditId?: string) =>
@@ -24,6 +26,7 @@ export const paths = {
   case: (auditId: string) => `/cases/${auditId}`,
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,
+  noteEffect: (noteId: string) => `/notes/${noteId}/effect`,
   wellbeing: '/wellbeing',
   consent: '/wellbeing/consent',
   checkIn: '/wellbeing/check-in',

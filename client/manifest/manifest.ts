@@ -66,8 +66,13 @@ interface Notifications<K extends InboxKind> {
 interface ManifestBase<F extends Feature> {
   /** Every query of the feature is named, also where nothing is said of it. */
   readonly queries: { readonly [Q in QueryName<F>]: QueryPlace }
-  /** Of several addresses that fit, the first holds. */
+  /**
+   * Lists that stay beside what they open, and the screens that most starts lead to. Of several addresses that fit, the
+   * first holds.
+   */
   readonly routes: readonly FeatureRoute[]
+  /** Returns all its other screens, which come soon after the first paint, or with an address of theirs. */
+  readonly laterRoutes?: () => Promise<readonly FeatureRoute[]>
   /** What it shows on a person's page. */
   readonly person?: () => Promise<PersonSlots>
   readonly afterStart: () => Promise<AfterStart>

@@ -4,7 +4,7 @@ import type { TimelineSource } from './timeline.ts'
 
 /** The parts and timeline entries that a feature has of a person, for the lead's page and the person's own. */
 export interface PersonSlots {
-  /** A part of the page beside timeline, scorecard and actions: its name in the address and its label. */
+  /** A part of the page beside timeline and scorecard: its name in the address and its label. */
   readonly part?: {
     readonly value: string
     readonly label: PlainKey

@@ -14,6 +14,13 @@ const early = [
 /** Pages that bring the words that few need along, see their routes, and what they fetch themselves. */
 const rarePages = [
   ...['page', 'report', 'findings'].map((part) => `client/features/audits/import-${part}.tsx`),
+  'client/features/coaching/effect-page.tsx',
+  'client/features/scorecards/comparison.tsx',
+  'client/features/scorecards/targets-page.tsx',
+  'client/features/scorecards/trends-page.tsx',
+  ...['rounds', 'round-editor', 'round-import'].map((page) => `client/features/calibration/${page}-page.tsx`),
+  'client/features/scorecards/person-figures-page.tsx',
+  ...['draws', 'draw-editor'].map((page) => `client/features/draws/${page}-page.tsx`),
   ...['rubrics', 'rubric', 'rubric-editor'].map((page) => `client/features/rubrics/${page}-page.tsx`),
 ]
 

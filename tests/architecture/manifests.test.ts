@@ -2,13 +2,17 @@ import { expect, test } from 'vitest'
 import { afterStart } from '#client/app/after-start.ts'
 import { features } from '#client/app/features.ts'
 import { draftPath } from '#client/app/pages/draft-path.ts'
-import { routeAt } from '#client/app/shell/routes.ts'
+import { routeFinder } from '#client/app/shell/route-match.ts'
+import { allRoutes, firstRoutes, routeAt } from '#client/app/shell/routes.ts'
 import { paths } from '#client/lib/paths.ts'
 import { queries } from '#shared/features.ts'
 import { readSources } from './imports.ts'
 
+await allRoutes.preload()
+
 const client = readSources(['client']).filter(({ file }) => !file.includes('.test.'))
-const isManifest = (file: string) => /^client\/(features\/[\w-]+\/feature|app\/app-manifest)\.ts$/.test(file)
+const isManifest = (file: string) =>
+  /^client\/(features\/[\w-]+\/(feature|later-routes)|app\/(app-manifest|later-routes))\.ts$/.test(file)
 
 test('every folder of a feature has its manifest in the list', () => {
   const list = client.find(({ file }) => file === 'client/app/features.ts')
@@ -58,6 +62,14 @@ test('every address has a route', () => {
       return !routeAt(address.split('?')[0] ?? '')
     })
   expect(nowhere.map(([name]) => `paths.${name}: no manifest has its route`)).toEqual([])
+})
+
+test('a screen that comes later is no list, and no pattern of a first screen takes its address', async () => {
+  const later = (await allRoutes.preload()).filter((route) => !firstRoutes.includes(route))
+  expect(later.length).toBeGreaterThan(20)
+  const findFirst = routeFinder(firstRoutes)
+  const lost = later.filter(({ path, list }) => list || findFirst(path.replaceAll(/:\w+/g, 'one')))
+  expect(lost.map(({ path }) => path)).toEqual([])
 })
 
 test('every query has its place on the phone', () => {

@@ -13,6 +13,8 @@ export interface BundleSize {
   initial: number
   /** Files that it is in. */
   initialFiles: number
+  /** Pieces with nothing but addresses of screens that hardly anybody starts with, which nothing imports. */
+  laterRoutes: number
   /** The piece that every form is made with: asked for once, by the first screen with a form. */
   forms: number
   /** What each screen adds to it and to the forms' piece, by its source file or by the piece that it is in; the later words are one of them. */
@@ -44,9 +46,9 @@ export function measureBundle(): BundleSize {
     return bytes / 1000
   }
   const [entry = ''] = Object.keys(chunks).filter((key) => chunks[key]?.isEntry)
-  const later = chunks[entry]?.dynamicImports ?? []
+  const asking = (key: string) => chunks[key]?.dynamicImports ?? []
   const isCatalogue = (key: string) => /^messages\/\w+-first/.test(key)
-  const [catalogue = ''] = later
+  const [catalogue = ''] = asking(entry)
     .filter(isCatalogue)
     .sort((a, b) => kilobytes(needed(chunks, b)) - kilobytes(needed(chunks, a)))
   const first = needed(chunks, catalogue, needed(chunks, entry))
@@ -55,10 +57,15 @@ export function measureBundle(): BundleSize {
   const forms = new Set(
     Object.entries(chunks).flatMap(([key, { file }]) => (/^_forms-/.test(key) ? [file] : [])),
   )
-  const pages = later.filter((key) => !isCatalogue(key))
+  // The screens that hardly anybody starts with are asked for by the piece that holds their addresses.
+  const rest = Object.keys(chunks).filter((key) => /^_later-routes-/.test(key))
+  const asked = [entry, ...rest].flatMap(asking)
+  const pages = [...new Set(asked)].filter((key) => !isCatalogue(key))
   return {
     initial: kilobytes(first),
     initialFiles: first.size,
+    laterRoutes: rest.filter((key) => !Object.values(chunks).some((chunk) => chunk.imports?.includes(key)))
+      .length,
     forms: kilobytes(forms),
     pages: Object.fromEntries(
       pages.map(

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
-import { routeAt, routes } from '#client/app/shell/routes.ts'
+import { allRoutes, routeAt } from '#client/app/shell/routes.ts'
+import { paths } from '#client/lib/paths.ts'
 import { lead } from '#tests/support/component/show.tsx'
 import { listFor } from './list-for.ts'
+
+const routes = await allRoutes.preload()
 
 test('every screen belongs to a list that stays, whoever opens it', () => {
   const nobody = { ...lead, roles: [], teams: [] }
@@ -15,4 +18,10 @@ test('every screen belongs to a list that stays, whoever opens it', () => {
       }),
   )
   expect(wrong).toEqual([])
+})
+
+test('nobody who manages no team has the list of managed teams beside a page', () => {
+  const beside = routes.map(({ path }) => listFor(lead, path.replaceAll(/:\w+/g, 'one')))
+  expect(beside).toContain(paths.team())
+  expect(beside).not.toContain(paths.teams)
 })

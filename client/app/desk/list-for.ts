@@ -17,7 +17,10 @@ const lists: Readonly<Record<string, (me: Me) => string>> = {
   goals: peopleFor,
   cases: peopleFor,
   reviews: peopleFor,
-  teams: () => paths.teams,
+  draws: peopleFor,
+  calibration: peopleFor,
+  // A page of one team stands beside its people for its lead, and beside the teams for its manager.
+  teams: (me) => (teamsManaged(me).length > 0 ? paths.teams : peopleFor(me)),
   escalations: () => paths.escalations,
   me: () => paths.me,
   rubrics: () => paths.me,

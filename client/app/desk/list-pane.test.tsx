@@ -12,7 +12,15 @@ const caseOf = (number: number): CaseView => ({
   ...{ auditId: idOf(number), teamId, analyst, kind: 'audit', reference: `R-${number}` },
   ...{ caseRef: `C-${number}`, policy: 'hate-speech', queue: null, language: null },
   ...{ moderatorDecision: null, decision: 'allowed', verifiedDecision: 'violating', verifiedBy: 'gold' },
-  ...{ outcome: 'missed', decidedBy: null, verifications: [], targeted: false, looks: [] },
+  ...{
+    outcome: 'missed',
+    decidedBy: null,
+    verifications: [],
+    putRight: null,
+    putRightSteps: [],
+    targeted: false,
+    looks: [],
+  },
   decidedAt: `2026-11-0${number}T03:00:00Z`,
 })
 const list = `${paths.personCases(analyst.personId)}?filter=missed`

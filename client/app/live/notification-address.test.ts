@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { routeAt } from '#client/app/shell/routes.ts'
+import { allRoutes, routeAt } from '#client/app/shell/routes.ts'
 import { paths } from '#client/lib/paths.ts'
 import { inboxKinds } from '#shared/inbox/kinds.ts'
 import { addressOf } from './notification-address.ts'
+
+await allRoutes.preload()
 
 const found = Object.fromEntries(inboxKinds.map((kind) => [kind, addressOf({ kind, entityId: 'one' })]))
 
@@ -25,7 +27,11 @@ test('a notification leads to the screen of its feature', () => {
     talk_answered: '/wellbeing',
     note_shared: '/notes/one',
     note_replied: '/notes/one',
+    recheck_asked: '/cases/one',
     look_answered: '/cases/one',
+    dispute_raised: '/reviews/one',
+    dispute_decided: '/reviews/one',
+    review_replied: '/reviews/one',
     confirmation_waiting: '/me/roles',
     role_confirmed: '/me/roles',
     role_declined: '/me/roles',

@@ -125,6 +125,7 @@ function TimelinePart({ accessId }: PartProps) {
           <EmergencyTimelinePart
             notes={pages.flatMap(({ notes }) => notes.notes)}
             goals={pages.flatMap(({ goals }) => goals?.goals ?? [])}
+            reviews={pages.flatMap(({ reviews }) => reviews ?? [])}
           />
           {query.hasNextPage && <More {...query} />}
         </>

@@ -1,5 +1,5 @@
 import { partsOf } from '#client/features/coaching/note-text.ts'
-import { useShareText } from '#client/features/goals/share.tsx'
+import { useShareText } from '#client/features/goals/share-text.ts'
 import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
@@ -10,6 +10,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import type { CaseView } from '#shared/audits/views.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import type { GoalView } from '#shared/goals/views.ts'
+import type { ReviewSummary } from '#shared/reviews/views.ts'
 import { rateOf, wholeEstimateOf } from '#shared/scorecards/rate-rules.ts'
 import { metrics } from '#shared/scorecards/rules.ts'
 import type { AnalystScorecard } from '#shared/scorecards/views.ts'
@@ -80,18 +81,25 @@ export function EmergencyCases({ cases }: { cases: readonly CaseView[] }) {
   )
 }
 
-/** Lists the notes that are shared with the person and their goals, newest first, with all of their words. */
+/** Lists the notes that are shared with the person, their goals and reviews, newest first, with all of their words. */
 export function EmergencyTimelinePart({
   notes,
   goals,
+  reviews,
 }: {
   notes: readonly NoteView[]
   goals: readonly GoalView[]
+  reviews: readonly ReviewSummary[]
 }) {
   const t = useT()
   const entries = mergeNewestFirst([
     notes.map((note) => ({ at: note.createdAt, key: note.noteId, shown: <NoteEntry note={note} /> })),
     goals.map((goal) => ({ at: goal.createdAt, key: goal.goalId, shown: <GoalEntry goal={goal} /> })),
+    reviews.map((review) => ({
+      at: review.publishedAt,
+      key: review.reviewId,
+      shown: <ReviewEntry review={review} />,
+    })),
   ])
   if (entries.length === 0) return <EmptyState text={t('emergency.record.nothing')} />
   return (
@@ -131,6 +139,27 @@ function NoteEntry({ note: { body, author, createdAt, replies, actions } }: { no
           {reply.text}
         </p>
       ))}
+    </>
+  )
+}
+
+function ReviewEntry({ review }: { review: ReviewSummary }) {
+  const t = useT()
+  const { number, shortDate } = useFormat()
+  const { score, caseRef, purpose, reviewer, publishedAt, acknowledgedAt } = review
+  return (
+    <>
+      <p className="text-strong">{t('review.case', { number: caseRef })}</p>
+      <p className="text-label text-quiet">
+        {t('review.by', { name: reviewer.name, day: shortDate(publishedAt) })} ·{' '}
+        {t(`review.purpose.${purpose}`)}
+      </p>
+      <p className="text-label">
+        {score === null
+          ? t('review.notScored')
+          : t('review.score', { score: number(Math.round(score * 1000) / 10) })}{' '}
+        · {t(acknowledgedAt ? 'review.read' : 'review.unread')}
+      </p>
     </>
   )
 }

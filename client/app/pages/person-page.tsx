@@ -1,10 +1,9 @@
 import Megaphone from 'lucide-react/icons/megaphone'
 import PencilLine from 'lucide-react/icons/pencil-line'
+import { Suspense, useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
-import { ActionList } from '#client/features/coaching/action-rows.tsx'
 import { useCoaching } from '#client/features/coaching/data.ts'
 import { useErrorCases } from '#client/features/coaching/error-cases.ts'
-import { Scorecard } from '#client/features/scorecards/scorecard.tsx'
 import { SignalPanel } from '#client/features/scorecards/signal-panel.tsx'
 import { useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
@@ -13,11 +12,13 @@ import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage, TabPage } from '#client/ui/page.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { PersonRef } from '#shared/people/views.ts'
 import { PersonFacts } from './person-facts.tsx'
 import { type Part, PersonParts } from './person-parts.tsx'
 import { personSlots } from './person-slots.ts'
+import { scorecardPart } from './scorecard-part.ts'
 import { Timeline } from './timeline.tsx'
 
 /** One person, for who leads them: where the two are, and what they agreed. */
@@ -46,13 +47,10 @@ function usePersonParts(personId: string, messages: { timeline: string; empty: s
   const scorecard: Part = {
     value: 'scorecard',
     label: t('person.scorecard'),
-    content: () => <Scorecard personId={personId} />,
-  }
-  const actions: Part = {
-    value: 'actions',
-    label: t('person.actions'),
     content: () => (
-      <Loaded query={query}>{(view) => <ActionList view={view} empty={t('person.noActions')} />}</Loaded>
+      <Suspense fallback={<Skeleton rows={6} />}>
+        <Figures personId={personId} />
+      </Suspense>
     ),
   }
   const others = personSlots.useValue().flatMap(({ part }): Part[] => {
@@ -60,16 +58,23 @@ function usePersonParts(personId: string, messages: { timeline: string; empty: s
     const { value, label, Content } = part
     return [{ value, label: t(label), content: () => <Content personId={personId} /> }]
   })
-  return { query, timeline, scorecard, actions, others }
+  return { query, timeline, scorecard, others }
+}
+
+function Figures({ personId }: { personId: string }) {
+  const Scorecard = scorecardPart.useValue()
+  return <Scorecard personId={personId} />
 }
 
 function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; teamId: string }) {
   const t = useT()
   const navigate = useNavigate()
-  const { query, timeline, scorecard, actions, others } = usePersonParts(personId, {
+  const { query, timeline, scorecard, others } = usePersonParts(personId, {
     timeline: t('person.timeline'),
     empty: t('person.empty', { name }),
   })
+  // Asked for again where it is opened.
+  useEffect(() => void scorecardPart.preload().catch(() => undefined), [])
   // A note that begins here brings cases along, and the network may be gone by then.
   useErrorCases(personId, null)
   return (
@@ -92,11 +97,7 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
     >
       <PersonFacts view={query.data} />
       <SignalPanel personId={personId} />
-      <PersonParts
-        id="person"
-        apart
-        parts={[{ value: 'timeline', ...timeline }, scorecard, actions, ...others]}
-      />
+      <PersonParts id="person" apart parts={[{ value: 'timeline', ...timeline }, scorecard, ...others]} />
     </DetailPage>
   )
 }
@@ -105,13 +106,13 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
 export function RecordPage() {
   const t = useT()
   const { personId } = useMe().person
-  const { query, timeline, scorecard, actions, others } = usePersonParts(personId, {
+  const { query, timeline, scorecard, others } = usePersonParts(personId, {
     timeline: t('record.notes'),
     empty: t('record.empty'),
   })
   return (
     <TabPage title={t('tab.record')} asOf={query.dataUpdatedAt || undefined}>
-      <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, actions, ...others]} />
+      <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, ...others]} />
     </TabPage>
   )
 }

@@ -1,17 +1,22 @@
-import { lazy, Suspense, useState } from 'react'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 import { InboxLink } from '#client/features/inbox/inbox-link.tsx'
 import { TodayPage } from '#client/features/today/today-page.tsx'
 import { loadLaterMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
+import { lazyValue } from '#client/lib/lazy-value.ts'
 import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
 import type { RowActs } from '#client/manifest/today-rows.ts'
-import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { Me } from '#shared/people/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { firstSteps } from './first-steps-state.ts'
 import { todayRows } from './today-rows.ts'
 
-const { Page: ManagerHome } = lazyPage(async () => (await import('./manager-home.tsx')).ManagerHome)
+const managerHome = lazyValue(async () => {
+  const messages = loadLaterMessages()
+  const { Decisions, TeamsAtHome, useDecisionsKnown } = await import('./manager-home.tsx')
+  await messages
+  return { Decisions, TeamsAtHome, useDecisionsKnown }
+})
 const { Page: FirstStepsPlace } = lazyPage(
   async () => (await import('./first-steps-place.tsx')).FirstStepsPlace,
 )
@@ -24,7 +29,7 @@ const AnswerTalkSheet = lazy(async () => {
 })
 
 /**
- * A manager's escalations have rows of their own below: with the question, its clock and the sheet. What came to another
+ * A manager's escalations have rows of their own: with the question, its clock and the sheet. What came to another
  * function of theirs does not stand there.
  */
 const isManaged = (item: TodayItem) => item.kind === 'escalation' && item.why !== 'routed'
@@ -36,28 +41,22 @@ function useFirstSteps(me: Me): boolean {
   return firstSteps.begin(isEmpty) && teams.length > 0
 }
 
-/** Today, and below it, for who manages, how their teams decide; who asks to talk is answered over it. */
+/** Today; who asks to talk is answered over it. */
 export function TodayPlace() {
   const me = useMe()
   const manages = teamsManaged(me).length > 0
   const isFirst = useFirstSteps(me)
   const [talk, setTalk] = useState<Parameters<RowActs['answerTalk']>[0]>()
+  const page = {
+    kinds: todayRows.useValue(),
+    aside: <InboxLink />,
+    // The screen waits for them, so that they never push the list down.
+    first: isFirst && <FirstStepsPlace />,
+    onAnswerTalk: setTalk,
+  }
   return (
     <>
-      <TodayPage
-        kinds={todayRows.useValue()}
-        aside={<InboxLink />}
-        // The screen waits for them, so that they never push the list down.
-        first={isFirst && <FirstStepsPlace />}
-        onAnswerTalk={setTalk}
-        elsewhere={manages ? isManaged : undefined}
-      >
-        {manages && (
-          <Suspense fallback={<Skeleton />}>
-            <ManagerHome />
-          </Suspense>
-        )}
-      </TodayPage>
+      {manages ? <ManagerToday {...page} /> : <TodayPage {...page} />}
       {talk && (
         <Suspense fallback={null}>
           <AnswerTalkSheet
@@ -69,5 +68,15 @@ export function TodayPlace() {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** With what waits for a manager's decision after what is now, and how their teams decide below everything. */
+function ManagerToday(page: ComponentProps<typeof TodayPage>) {
+  const { Decisions, TeamsAtHome, useDecisionsKnown } = managerHome.useValue()
+  return (
+    <TodayPage {...page} elsewhere={isManaged} known={useDecisionsKnown()} afterNow={<Decisions />}>
+      <TeamsAtHome />
+    </TodayPage>
   )
 }

@@ -19,7 +19,7 @@ const items = itemsOf({
   inHours,
 })
 const all: readonly TodayItem[] = Object.values(items)
-const me = { person: { personId: 'reader' } } as unknown as Me
+const me = { person: { personId: 'reader' }, teams: [], roles: [] } as unknown as Me
 const reader = { t: createTranslate(en), format: createFormat('en', 'UTC', () => now), me }
 const address = (item: TodayItem) => {
   const { pathname, search = '' } = kindOf(todayRows, item).address(item, 'reader')
@@ -55,15 +55,18 @@ test('one’s own action item is called by what it is, another’s by who it is 
   )
 })
 
-test('who asked to talk can neither be settled nor put off', () => {
+test('who asked to talk can neither be settled nor put off, and what nobody may decide is not settled by a tap', () => {
   const bound = all.filter((item) => !kindOf(todayRows, item).waits).map(({ kind }) => kind)
   expect(bound).toEqual(['talk'])
-  expect(all.filter((item) => !kindOf(todayRows, item).settles).map(({ kind }) => kind)).toEqual(['talk'])
+  expect(all.filter((item) => !kindOf(todayRows, item).settles).map(({ kind }) => kind)).toEqual([
+    'undecided',
+    'talk',
+  ])
 })
 
 test('what answers the reader is read before it is settled', () => {
   const answers = all.filter((item) => kindOf(todayRows, item).read?.(item)).map(({ kind }) => kind)
-  expect(answers).toEqual(['look_answered', 'talk_answered', 'reply'])
+  expect(answers).toEqual(['look_answered', 'talk_answered', 'reply', 'dispute_decided'])
   const { read } = todayRows.escalation
   expect(read?.({ ...items.escalation, why: 'rejected' })).toBe(true)
   expect(read?.(items.escalation)).toBe(false)

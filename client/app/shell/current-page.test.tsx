@@ -1,5 +1,5 @@
 import { act, screen } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { type WorkStatus, WorkStatusContext } from '#client/lib/work-status.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
@@ -7,7 +7,13 @@ import type { Me } from '#shared/people/views.ts'
 import { en } from '#tests/support/catalogues.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
 import { CurrentPage } from './current-page.tsx'
-import { routes } from './routes.ts'
+import { allRoutes } from './routes.ts'
+
+// A page that waits for its code goes on without a word from React.
+const said = vi.spyOn(console, 'error')
+afterEach(() => expect(said).not.toHaveBeenCalled())
+
+const routes = await allRoutes.preload()
 
 /** As a phone remembers the lead by itself: the people of the teams lie with the copies, which it lost. */
 const remembered: Me = { ...lead, teams: lead.teams.map((team) => ({ ...team, people: [] })) }
@@ -50,6 +56,7 @@ test('the pages that look somebody up wait', () => {
   ).toEqual([
     '/people/:personId',
     '/people/:personId/cases',
+    '/people/:personId/figures',
     '/people/:personId/goals/new',
     '/people/:personId/notes/new',
     '/people/:personId/reviews/new',

@@ -7,6 +7,7 @@ import { useMe } from '#client/lib/me.ts'
 import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { deskRoom, railRoom, useMedia } from '#client/lib/use-media.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import type { Me } from '#shared/people/views.ts'
 import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
 import { CurrentPage } from './current-page.tsx'
@@ -15,6 +16,7 @@ import { placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
 import { screenSettled } from './screen-settled.ts'
 import { useRefresh } from './use-refresh.ts'
+import { useRoute } from './use-route.ts'
 import { useScrollMemory } from './use-scroll-memory.ts'
 import { useTabStacks } from './use-tab-stacks.ts'
 
@@ -33,10 +35,20 @@ const Notices = optional(async () => {
   return (await import('./notices.tsx')).Notices
 })
 /** Code that only a desk runs. */
-const Desk = optional(lazyPage(async () => (await import('#client/app/desk/desk.tsx')).Desk).preload)
+const { Page: Desk, preload: preloadDesk } = lazyPage(async () => {
+  const code = await import('#client/app/desk/desk.tsx').catch(() => undefined)
+  return code?.Desk ?? Nothing
+})
 const { Page: NothingChosen } = lazyPage(
   async () => (await import('#client/app/desk/nothing-chosen.tsx')).NothingChosen,
 )
+
+/** Fetches what stands beside the page of an address on a desk, which would be empty for a moment otherwise. */
+export async function preloadBeside(me: Me, pathname: string): Promise<void> {
+  if (!matchMedia(deskRoom).matches || placesOf(me, undefined).length < 2) return
+  const { listFor } = await import('#client/app/desk/list-for.ts')
+  await Promise.all([preloadDesk(), routeAt(listFor(me, pathname))?.preload()])
+}
 
 /** The bar, the page, and the notices above it. */
 export function Shell() {
@@ -47,7 +59,7 @@ export function Shell() {
   const second = secondPlaces(me)
   if (second.some((place) => place.to === pathname)) chosen.current = pathname
   const places = placesOf(me, chosen.current)
-  const route = routeAt(pathname)
+  const route = useRoute(pathname)
   const bare = route?.bare === true
   const rail = useMedia(railRoom)
 

@@ -1,5 +1,3 @@
-import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
@@ -14,42 +12,8 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.roles': {},
     'administration.moves': {},
   },
-  routes: [
-    {
-      path: paths.address,
-      ...lazyPage(async () => (await import('./address-page.tsx')).AddressPage),
-    },
-    {
-      path: paths.administration(),
-      allowed: administers,
-      ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
-    },
-    {
-      path: paths.roles,
-      ...lazyPage(async () => (await import('./roles-page.tsx')).RolesPage),
-    },
-    {
-      path: paths.invite,
-      bare: true,
-      allowed: administers,
-      ...lazyPage(async () => (await import('./invite-page.tsx')).InvitePage),
-    },
-    {
-      path: paths.peopleFile,
-      allowed: administers,
-      ...lazyPage(async () => (await import('./people-file-page.tsx')).PeopleFilePage),
-    },
-    {
-      path: paths.inviteAnalyst(':teamId'),
-      bare: true,
-      ...lazyPage(async () => (await import('./invite-analyst-page.tsx')).InviteAnalystPage),
-    },
-    {
-      path: paths.directoryPerson(':personId'),
-      allowed: administers,
-      ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage),
-    },
-  ],
+  routes: [],
+  laterRoutes: async () => (await import('./later-routes.ts')).administrationLaterRoutes,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).administrationTodayRows,
   },

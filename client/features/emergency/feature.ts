@@ -1,9 +1,5 @@
-import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
-
-const list = lazyPage(async () => (await import('./emergency-page.tsx')).EmergencyPage)
 
 export const emergencyFeature: Manifest<'emergency'> = {
   commands: async () => (await import('#client/commands/emergency.ts')).emergencyOnPhone,
@@ -14,16 +10,8 @@ export const emergencyFeature: Manifest<'emergency'> = {
     'emergency.cases': { kept: false },
     'emergency.timeline': { kept: false },
   },
-  routes: [
-    { path: paths.emergency(), ...list },
-    { path: paths.emergency(':accessId'), ...list },
-    {
-      path: paths.askEmergency(':personId'),
-      bare: true,
-      allowed: administers,
-      ...lazyPage(async () => (await import('./ask-page.tsx')).AskEmergencyPage),
-    },
-  ],
+  routes: [],
+  laterRoutes: async () => (await import('./later-routes.ts')).emergencyLaterRoutes,
   rows: {
     kinds: async () => (await import('./today-rows.tsx')).emergencyTodayRows,
   },

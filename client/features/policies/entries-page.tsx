@@ -39,7 +39,7 @@ export function EntriesPage() {
           if (entries.length === 0) return <EmptyState text={t('ledger.none')} />
           return (
             <>
-              <RowGroup heading={version} limit={Number.POSITIVE_INFINITY}>
+              <RowGroup heading={version ?? t('ledger.title')} limit={Number.POSITIVE_INFINITY}>
                 {entries.map((entry) => (
                   <EntryRow key={entry.entryId} entry={entry} />
                 ))}

@@ -92,7 +92,7 @@ function CountedRow({ teamId, row }: { teamId: string; row: LedgerRow }) {
   return (
     <Row
       title={title}
-      detail={[version, ...counted].join(' · ')}
+      detail={[version, ...counted].filter(Boolean).join(' · ')}
       aside={<span className="text-label text-quiet">{format.ago(row.lastAt)}</span>}
       to={`${paths.ledgerEntries(teamId)}?${search}`}
     />

@@ -119,3 +119,18 @@ test('a ledger counts by cause, and leads to what is behind a row', async () => 
   expect(link.getAttribute('href')).toContain(`clause=${id(12)}`)
   expect(screen.getByRole('button', { name: 'Add an entry' })).toBeDefined()
 })
+
+test('a ledger says of no row that it has no version before the versions are known', async () => {
+  const counts = { dispute: 0, split: 0, unclear_policy: 1, question: 0, escalation: 0 }
+  const shared = { policy: 'hate-speech', counts, clauseId: null, lastAt: '2026-03-01T00:00:00Z' }
+  const rows = [
+    { ...shared, versionId: id(2) },
+    { ...shared, policy: 'spam', versionId: null },
+  ]
+  await show(<LedgerPage />, {
+    at: { address: paths.ledger(teamId), path: paths.ledger(':teamId') },
+    read: [[trpc.policies.ledger.queryKey({ teamId }), { teamId, teamName: 'Team', rows }]],
+  })
+  expect((await screen.findByRole('link', { name: /Hate speech/ })).textContent).not.toContain('no version')
+  expect(screen.getByRole('link', { name: /Spam/ }).textContent).toContain('no version')
+})

@@ -6,7 +6,8 @@ import { useBoth, usePolicies } from './data.ts'
 /** Returns what a row of a ledger is about: the policy with its clause, and the version. */
 export function useRowNames(): (row: Pick<LedgerRow, 'policy' | 'clauseId' | 'versionId'>) => {
   title: string
-  version: string
+  /** Undefined where it is one that this phone does not know. */
+  version: string | undefined
 } {
   const t = useT()
   const names = useNames()
@@ -20,7 +21,7 @@ export function useRowNames(): (row: Pick<LedgerRow, 'policy' | 'clauseId' | 've
     const text = clause && (both(clause.titleKo, clause.titleEn).text ?? '')
     return {
       title: clause ? `${name} ${clause.number} ${text}`.trim() : name,
-      version: version?.label ?? t('ledger.version.none'),
+      version: versionId === null ? t('ledger.version.none') : version?.label,
     }
   }
 }

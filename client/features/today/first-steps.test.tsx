@@ -10,6 +10,7 @@ const [team] = lead.teams
 if (!team) throw new Error('The lead of these tests leads a team')
 const empty: Team = { ...team, people: [], audited: false }
 
+const begun = { accuracy: 0.9, missed: 0.1, overEnforced: 0.1 }
 const ticks = () => screen.getAllByRole('img').map((mark) => mark.getAttribute('aria-label'))
 const showSteps = async (given: Team, seen: () => void = () => undefined, figures = false) =>
   await show(<FirstSteps team={given} onSeenDone={seen} />, {
@@ -29,7 +30,8 @@ const showSteps = async (given: Team, seen: () => void = () => undefined, figure
               },
               ...{
                 dataThrough: '2026-11-29T00:00:00Z',
-                targets: { accuracy: 0.9, missed: 0.1, overEnforced: 0.1 },
+                targets: { '4w': begun, '13w': begun },
+                targetBreaks: [],
               },
             },
           ],

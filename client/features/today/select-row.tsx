@@ -1,7 +1,6 @@
-import './batch.css'
 import { useEffect, useRef } from 'react'
 import { kindOf, type RowKinds, type Settle } from '#client/manifest/today-rows.ts'
-import { classNames } from '#client/ui/class-names.ts'
+import { CheckRow } from '#client/ui/check-row.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { isUnread, RowDetail, rowMessage, useRowReader } from './use-row-reader.tsx'
 import type { Write, Writes } from './use-settle.ts'
@@ -25,22 +24,14 @@ export function SelectRow({ item, kinds, writes, chosen, onChoose, settling }: P
   const refusal = alone ? t(`select.alone.${alone}`) : isUnread(kinds, item) ? t('select.unread') : undefined
   useSettling({ item, kinds, writes, settling }, reader)
   return (
-    <li className="row row-today">
-      <label className={classNames('row-face', 'batch-face', refusal !== undefined && 'batch-refused')}>
-        <input
-          type="checkbox"
-          className="batch-box"
-          aria-label={t('select.row', { row: refusal ? `${message.subject}, ${refusal}` : message.whole })}
-          checked={chosen}
-          disabled={refusal !== undefined}
-          onChange={(event) => onChoose(event.target.checked)}
-        />
-        <span className="row-main">
-          <span className="row-title two-lines">{message.subject}</span>
-          <span className="row-detail batch-detail two-lines">{refusal ?? <RowDetail {...message} />}</span>
-        </span>
-      </label>
-    </li>
+    <CheckRow
+      label={t('select.row', { row: refusal ? `${message.subject}, ${refusal}` : message.whole })}
+      title={message.subject}
+      detail={refusal ?? <RowDetail {...message} />}
+      checked={chosen}
+      refused={refusal !== undefined}
+      onChange={onChoose}
+    />
   )
 }
 

@@ -1,5 +1,5 @@
 import './today.css'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -7,6 +7,7 @@ import { kindOf, type RowActs, type RowKinds } from '#client/manifest/today-rows
 import { Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
@@ -23,6 +24,8 @@ export function TodayPage({
   kinds,
   aside,
   first,
+  afterNow,
+  known = true,
   children,
   onAnswerTalk,
   elsewhere = () => false,
@@ -31,10 +34,14 @@ export function TodayPage({
   aside?: ReactNode
   /** Above the list, and in place of the sentence that there is nothing. */
   first?: ReactNode
+  /** Between what is now and all that may wait. */
+  afterNow?: ReactNode
+  /** False while that is still on its way: the list waits for it. */
+  known?: boolean
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
   onAnswerTalk: RowActs['answerTalk']
-  /** What the app shows below in a form of its own: counted, but no row of the groups. */
+  /** Marks items that the app shows in a form of their own: counted, but no row of the groups. */
   elsewhere?: ((item: TodayItem) => boolean) | undefined
 }) {
   const t = useT()
@@ -58,14 +65,21 @@ export function TodayPage({
       dock={<Compose />}
     >
       {first}
-      <Loaded query={query} rows={6}>
-        {(view) =>
-          first && view.items.length === 0 ? null : (
-            <TodayList view={view} kinds={kinds} onAnswerTalk={onAnswerTalk} elsewhere={elsewhere} />
-          )
-        }
-      </Loaded>
-      {children}
+      {known ? (
+        <Loaded query={query} rows={6}>
+          {(view) =>
+            first && view.items.length === 0 ? (
+              afterNow
+            ) : (
+              <TodayList {...{ view, kinds, afterNow, onAnswerTalk, elsewhere }} />
+            )
+          }
+        </Loaded>
+      ) : (
+        <Skeleton rows={6} />
+      )}
+      {/* The rest comes with the list, which would push it down. */}
+      {known && (query.data || query.fetchStatus !== 'fetching') && children}
     </TabPage>
   )
 }
@@ -90,11 +104,12 @@ function nextClock(items: readonly TodayItem[], kinds: RowKinds): string | undef
 type ListProps = {
   view: TodayView
   kinds: RowKinds
+  afterNow: ReactNode
   onAnswerTalk: RowActs['answerTalk']
   elsewhere: (item: TodayItem) => boolean
 }
 
-function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
+function TodayList({ view, kinds, afterNow, onAnswerTalk, elsewhere }: ListProps) {
   const t = useT()
   const format = useFormat()
   const settle = useSettle()
@@ -116,19 +131,22 @@ function TodayList({ view, kinds, onAnswerTalk, elsewhere }: ListProps) {
         </p>
       )}
       {todayGroups.map((group) => (
-        <RowGroup key={group} heading={t(`today.group.${group}`)}>
-          {items
-            .filter((item) => item.group === group && !elsewhere(item))
-            .map((item) => (
-              <TodayRow
-                key={item.key}
-                item={item}
-                kinds={kinds}
-                settle={settle}
-                onAnswerTalk={onAnswerTalk}
-              />
-            ))}
-        </RowGroup>
+        <Fragment key={group}>
+          <RowGroup heading={t(`today.group.${group}`)}>
+            {items
+              .filter((item) => item.group === group && !elsewhere(item))
+              .map((item) => (
+                <TodayRow
+                  key={item.key}
+                  item={item}
+                  kinds={kinds}
+                  settle={settle}
+                  onAnswerTalk={onAnswerTalk}
+                />
+              ))}
+          </RowGroup>
+          {group === 'now' && afterNow}
+        </Fragment>
       ))}
       <SettledList settled={settled} kinds={kinds} onTakeBack={(key) => void settle.takeBack(key)} />
     </>

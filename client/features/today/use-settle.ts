@@ -5,7 +5,7 @@ import type { Settle } from '#client/manifest/today-rows.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
-import { useToast } from '#client/ui/toast.tsx'
+import { undoSeconds, useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
 
 type Commands = Awaited<ReturnType<typeof loadCommands>>
@@ -29,7 +29,7 @@ function commands(): Promise<Commands> {
 }
 
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
-const undoMs = 8000
+const undoMs = undoSeconds * 1000
 /** What is put off comes back at this hour of the next day. */
 const nextMorning = '09:00'
 

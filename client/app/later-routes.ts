@@ -1,0 +1,46 @@
+import { lazyPage } from '#client/lib/lazy-page.tsx'
+import { administers } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
+import type { FeatureRoute } from '#client/manifest/manifest.ts'
+import { todayRows } from './pages/today-rows.ts'
+
+export const appLaterRoutes: readonly FeatureRoute[] = [
+  {
+    path: paths.selectToday,
+    bare: true,
+    ...lazyPage(async () => (await import('./pages/select-place.tsx')).SelectPlace, { with: [todayRows] }),
+  },
+  {
+    path: paths.notifications,
+    ...lazyPage(async () => (await import('./pages/notifications-page.tsx')).NotificationsPage),
+  },
+  {
+    path: paths.devices,
+    ...lazyPage(async () => (await import('./pages/devices-page.tsx')).DevicesPage),
+  },
+  {
+    path: paths.password,
+    ...lazyPage(async () => (await import('./pages/password-page.tsx')).PasswordPage),
+  },
+  {
+    path: paths.recorded,
+    ...lazyPage(async () => (await import('./pages/recorded-page.tsx')).RecordedPage),
+  },
+  {
+    path: paths.viewers,
+    ...lazyPage(async () => (await import('./pages/viewers-page.tsx')).ViewersPage),
+  },
+  {
+    path: paths.unsent,
+    ...lazyPage(async () => (await import('./pages/unsent-page.tsx')).UnsentPage),
+  },
+  {
+    path: paths.emergencyRecord(':accessId'),
+    allowed: administers,
+    ...lazyPage(async () => (await import('./pages/emergency-record-page.tsx')).EmergencyRecordPage),
+  },
+  {
+    path: paths.about,
+    ...lazyPage(async () => (await import('./pages/about-page.tsx')).AboutPage),
+  },
+]
