@@ -138,7 +138,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
     escalation_link: cases.slice(0, spec.cases ?? 0).map(({ row }, order) => ({
       ...head,
       ...{ link_id: id('escalation-link', spec.by, place, order), kind: 'case', audit_id: row.audit_id },
-      ...{ note_id: null, other_id: null, label: row.case_ref, child_safety: false },
+      ...{ note_id: null, other_id: null, review_id: null, label: row.case_ref, child_safety: false },
     })),
     escalation_clock: await clocksOf(spec, {
       head,

@@ -1,22 +1,28 @@
 import { type Decision, decisionsOf } from './audits.ts'
 import { type Calendar, calendarOf, midnightInSeoul } from './calendar.ts'
+import { calibrationOf } from './calibration.ts'
 import { checkInsOf } from './check-ins.ts'
+import { disputesOf } from './disputes.ts'
+import { drawsOf } from './draws.ts'
 import { escalationsOf } from './escalations.ts'
 import { goalsOf } from './goals.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
+import { machineDecisionsOf } from './machines.ts'
 import { momentsOf } from './moments.ts'
 import { notesOf } from './notes.ts'
 import { notificationsOf } from './notifications.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { policyRows } from './policies.ts'
+import { putRightOf } from './put-right.ts'
 import { rechecksOn } from './rechecks.ts'
 import { reviewsOf } from './reviews.ts'
 import type { Demo } from './rows.ts'
 import { rubricsOf } from './rubrics.ts'
 import { shiftsOf } from './shifts.ts'
+import { targetsOf } from './targets.ts'
 import { viewsIn } from './views.ts'
 
 /**
@@ -43,25 +49,50 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     auditingTeams.map((team) => ({ team, calendar: calendarFor(team), decisions, org, id })),
   )
 
-  const { attributed, ...reviews } = reviewsOf({ org, id, decisions, end: midnightInSeoul(input.today) })
+  const { attributed, ...reviews } = reviewsOf({
+    org,
+    id,
+    decisions,
+    doubted: new Set(rechecks.map((row) => row.audit_id)),
+    end: midnightInSeoul(input.today),
+  })
+  const { entries, ...disputes } = disputesOf(reviews, { org, id, end: midnightInSeoul(input.today) })
+  const { attributed: changed, ...threads } = disputes
+  const draws = drawsOf({ ...input, org, id, decisions, calendarFor })
   // Goals count what is the analyst's own, so they are made after whose the errors were.
-  for (const { row } of decisions) row.attributed_to = attributed.get(row.audit_id) ?? null
+  for (const { row } of decisions)
+    row.attributed_to = changed.get(row.audit_id) ?? attributed.get(row.audit_id) ?? null
 
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
+  const policies = policyRows({ org, id, decisions, calendarFor, entries })
+  const rounds = calibrationOf({ org, id, decisions, calendarFor, versions: policies.policy_version })
+
+  const machines = auditingTeams.flatMap((team) =>
+    machineDecisionsOf(team, { ...input, org, id, calendar: calendarFor(team) }),
+  )
+  // After whatever changes what is verified.
+  const wrong = { decisions, machines, imports, calendarFor, teams: auditingTeams }
   const checkIns = checkInsOf(calendars, { ...input, org, id })
   return {
     ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
     audit_import: imports,
     audit: decisions.map(({ row }) => row),
+    machine_decision: machines,
+    ...putRightOf({ ...input, org, id, ...wrong }),
     another_look: rechecks,
-    ...policyRows({ org, id, decisions, calendarFor }),
+    ...policies,
+    ...rounds,
+    policy_ledger_entry: [...policies.policy_ledger_entry, ...rounds.policy_ledger_entry],
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     ...rubricsOf({ org, id, calendarFor }),
+    ...targetsOf({ org, id, calendarFor }),
     ...reviews,
+    ...threads,
+    ...draws,
     inbox: notificationsOf(
-      { ...notes, another_look: rechecks, talk_offer: checkIns.talk_offer },
+      { ...notes, ...threads, another_look: rechecks, talk_offer: checkIns.talk_offer },
       { org, id, end: midnightInSeoul(input.today) },
     ),
     shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),

@@ -32,6 +32,7 @@ export function importsOf(
       mapping,
       read_rows: rows.length,
       added: rows.length,
+      machines: 0,
       unchanged: 0,
       refused: 0,
       refusals: [],

@@ -6,7 +6,7 @@ import type { RowOf } from './rows.ts'
 import { type DemoPolicy, otherErrorRate, ratesOf } from './story.ts'
 
 export const violating = 'violating'
-const allowed = 'non-violating'
+export const allowed = 'non-violating'
 const restricted = 'age-restricted'
 
 export interface Where {

@@ -1,9 +1,13 @@
 import type { InboxKind } from '#shared/inbox/kinds.ts'
 import { iso } from './calendar.ts'
+import { disputeDecider } from './disputes.ts'
 import type { MakeId } from './identity.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 
-type Happened = Pick<DemoRows, 'note' | 'note_reply' | 'note_reading' | 'another_look' | 'talk_offer'>
+type Happened = Pick<
+  DemoRows,
+  'note' | 'note_reply' | 'note_reading' | 'another_look' | 'talk_offer' | 'review_dispute' | 'review_reply'
+>
 
 /** Days; the inbox of a demo begins with what a person would still remember. */
 const since = 45
@@ -13,7 +17,7 @@ const since = 45
  * after a week. Nothing of it is pushed any more.
  */
 export function notificationsOf(
-  { note, note_reply, note_reading, another_look, talk_offer }: Happened,
+  { note, note_reply, note_reading, another_look, talk_offer, review_dispute, review_reply }: Happened,
   { org, id, end }: { org: string; id: MakeId; end: number },
 ): RowOf<'inbox'>[] {
   const acknowledged = new Map(note_reading.map((row) => [row.note_id, row.acknowledged_at]))
@@ -57,6 +61,24 @@ export function notificationsOf(
     }),
     ...talk_offer.flatMap(({ offer_id, person_id, lead_id, offered_at }) =>
       make('talk_offered', offer_id, { to: person_id, by: lead_id, at: offered_at }),
+    ),
+    ...review_dispute.flatMap((row) =>
+      row.decided_by && row.decided_at
+        ? make('dispute_decided', row.review_id, {
+            ...{ to: row.analyst_id, by: row.decided_by, at: row.decided_at },
+          })
+        : make('dispute_raised', row.review_id, {
+            ...{ to: id('person', disputeDecider), by: row.analyst_id, at: row.raised_at },
+          }),
+    ),
+    ...review_reply.flatMap((row) =>
+      review_dispute
+        .filter(({ review_id }) => review_id === row.review_id)
+        .flatMap(({ analyst_id, reviewer_id }) =>
+          [analyst_id, reviewer_id].flatMap((to) =>
+            make('review_replied', row.review_id, { to, by: row.author_id, at: row.written_at }),
+          ),
+        ),
     ),
     ...another_look.flatMap((row) =>
       row.answered_by && row.answered_at

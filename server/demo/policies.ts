@@ -3,7 +3,7 @@ import type { Decision } from './audits.ts'
 import { type Calendar, iso, midnightInSeoul, plusDays } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import { type AuditingTeam, leadOf } from './people.ts'
-import type { DemoRows } from './rows.ts'
+import type { DemoRows, RowOf } from './rows.ts'
 import { policies, policyChange } from './story.ts'
 
 interface VersionSpec {
@@ -117,6 +117,8 @@ interface Setting {
   id: MakeId
   decisions: readonly Decision[]
   calendarFor: (team: AuditingTeam) => Calendar
+  /** Entries that reviews opened, without the version that was in force. */
+  entries: readonly Omit<RowOf<'policy_ledger_entry'>, 'policy_version_id'>[]
 }
 
 /** Returns the versions and clauses of the demo's policies, and the ledgers of its teams. */
@@ -125,6 +127,7 @@ export function policyRows({
   id,
   decisions,
   calendarFor,
+  entries: opened,
 }: Setting): Pick<DemoRows, 'policy_version' | 'policy_clause' | 'policy_ledger_entry'> {
   const calendar = calendarFor('community')
   const specOf = (policy: string) => specs[policy] ?? others
@@ -132,6 +135,12 @@ export function policyRows({
   const clauseId = (policy: string, place: number) => id('policy clause', policy, place)
   const dayOf = ({ from }: VersionSpec) =>
     'week' in from ? (calendar.weeks[from.week] ?? calendar.today) : plusDays(calendar.today, -from.daysAgo)
+  const dayOfAudit = new Map(decisions.map(({ row, day }) => [row.audit_id, day]))
+  const ofReview = (entry: Setting['entries'][number]): RowOf<'policy_ledger_entry'> => {
+    const day = dayOfAudit.get(entry.audit_id ?? '') ?? entry.opened_at.slice(0, 10)
+    const inForce = specOf(entry.policy).versions.findLastIndex((spec) => dayOf(spec) <= day)
+    return { ...entry, policy_version_id: inForce < 0 ? null : versionId(entry.policy, inForce) }
+  }
   return {
     policy_version: policies.flatMap(({ code: policy }) =>
       specOf(policy).versions.map((spec, place) => ({
@@ -147,34 +156,37 @@ export function policyRows({
         version: 1,
       })),
     ),
-    policy_ledger_entry: entries.map(({ team, policy, clause, cause, daysAgo, about }, place) => {
-      const teamCalendar = calendarFor(team)
-      const day = plusDays(teamCalendar.today, -daysAgo)
-      const timestamp = Math.min(
-        teamCalendar.instant(day, 11 * 60 + 13 * place),
-        midnightInSeoul(teamCalendar.today) - 60_000,
-      )
-      const found = decisions
-        .filter(
-          (decision) =>
-            about !== undefined &&
-            decision.team === team &&
-            decision.row.policy === policy &&
-            decision.row.outcome === about &&
-            decision.at < timestamp,
+    policy_ledger_entry: [
+      ...opened.map(ofReview),
+      ...entries.map(({ team, policy, clause, cause, daysAgo, about }, place) => {
+        const teamCalendar = calendarFor(team)
+        const day = plusDays(teamCalendar.today, -daysAgo)
+        const timestamp = Math.min(
+          teamCalendar.instant(day, 11 * 60 + 13 * place),
+          midnightInSeoul(teamCalendar.today) - 60_000,
         )
-        .reduce<Decision | undefined>(
-          (latest, decision) => (latest && latest.at > decision.at ? latest : decision),
-          undefined,
-        )
-      const inForce = specOf(policy).versions.findLastIndex((spec) => dayOf(spec) <= (found?.day ?? day))
-      return {
-        ...{ org_id, entry_id: id('ledger entry', team, place), team_id: id('team', team), policy },
-        policy_version_id: inForce < 0 ? null : versionId(policy, inForce),
-        clause_id: clause === undefined ? null : clauseId(policy, clause),
-        ...{ cause, case_ref: found?.row.case_ref ?? null, audit_id: found?.row.audit_id ?? null },
-        ...{ review_id: null, opened_by: id('person', leadOf[team]), opened_at: iso(timestamp) },
-      }
-    }),
+        const found = decisions
+          .filter(
+            (decision) =>
+              about !== undefined &&
+              decision.team === team &&
+              decision.row.policy === policy &&
+              decision.row.outcome === about &&
+              decision.at < timestamp,
+          )
+          .reduce<Decision | undefined>(
+            (latest, decision) => (latest && latest.at > decision.at ? latest : decision),
+            undefined,
+          )
+        const inForce = specOf(policy).versions.findLastIndex((spec) => dayOf(spec) <= (found?.day ?? day))
+        return {
+          ...{ org_id, entry_id: id('ledger entry', team, place), team_id: id('team', team), policy },
+          policy_version_id: inForce < 0 ? null : versionId(policy, inForce),
+          clause_id: clause === undefined ? null : clauseId(policy, clause),
+          ...{ cause, case_ref: found?.row.case_ref ?? null, audit_id: found?.row.audit_id ?? null },
+          ...{ review_id: null, opened_by: id('person', leadOf[team]), opened_at: iso(timestamp) },
+        }
+      }),
+    ],
   }
 }

@@ -57,8 +57,17 @@ async function addUpRollups(db: Transaction<Schema>, org: string): Promise<void>
       keys: 'org_id, team_id, analyst_id, week, policy',
       counted: 'not machine and own',
     },
+    {
+      table: 'audit_stratum_week',
+      keys: 'org_id, team_id, week, policy, queue, language, analyst_id',
+      counted: 'not machine',
+    },
     { table: 'audit_team_week', keys: 'org_id, team_id, week, policy', counted: 'not machine' },
-    { table: 'audit_machine_week', keys: 'org_id, team_id, week, policy', counted: 'machine' },
+    {
+      table: 'audit_machine_week',
+      keys: 'org_id, team_id, week, policy, queue, language',
+      counted: 'machine',
+    },
   ]
   for (const { table, keys, counted } of rollups)
     await sql`insert into ${sql.table(table)} (${sql.raw(keys)}, ${columns})
