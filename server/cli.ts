@@ -1,10 +1,14 @@
 import './node-guard.js'
+import { constants, getPriority, setPriority } from 'node:os'
 import { isAppError } from '#shared/core/errors.ts'
 import { address } from './cli/address.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { breakGlass } from './cli/break-glass.ts'
 import { doctor } from './cli/doctor.ts'
+import { draw } from './cli/draw.ts'
+import { drawNew } from './cli/draw-new.ts'
+import { funnel } from './cli/funnel.ts'
 import { importCommand } from './cli/import.ts'
 import { importList, importUndo } from './cli/import-batches.ts'
 import { newKeystore } from './cli/keystore.ts'
@@ -16,6 +20,7 @@ import { undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { signals } from './cli/signals.ts'
 import { teamMove } from './cli/team.ts'
+import { trends } from './cli/trends.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { BackupError } from './db/backup-format.ts'
 import { FolderInUseError } from './db/data-folder.ts'
@@ -31,6 +36,10 @@ const commands: readonly Command[] = [
   importPeople,
   scorecards,
   signals,
+  drawNew,
+  trends,
+  draw,
+  funnel,
   agreement,
   organisation,
   offlineHours,
@@ -91,10 +100,17 @@ async function main(args: string[]): Promise<number> {
   }
   try {
     const io: Io = { config: readConfig(process.env), say, note }
+    if (command.isBulk) stepBack()
     return await command.run(rest, io)
   } catch (error) {
     return explain(error, command, note)
   }
+}
+
+/** Lowers the priority of this process; one that was started with a lower one keeps it. */
+function stepBack(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority
+  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL)
 }
 
 /** Errors whose message is a sentence for whoever runs Dure. */

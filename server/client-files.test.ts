@@ -66,10 +66,10 @@ test('who reads no brotli, and a file without a copy, get the file itself', asyn
   expect(alone.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
 })
 
-test('a screen is index.html, asked for again each time, with hints of the reader’s language', async () => {
+test('a screen is index.html, kept nowhere, with hints of the reader’s language', async () => {
   const stranger = await get('/today', { 'accept-language': 'en-GB,ko;q=0.5' })
   expect(await stranger.text()).toBe('compressed index.html')
-  expect(stranger.headers.get('cache-control')).toBe('no-cache')
+  expect(stranger.headers.get('cache-control')).toBe('no-store')
   expect(stranger.headers.get('link')).toBe('</assets/en-h.js>; rel=modulepreload')
 })
 

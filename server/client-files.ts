@@ -14,9 +14,15 @@ const compressedTypes: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 }
 
-/** A name with a hash never means anything else. */
-const cachingOf = (file: string) =>
-  file.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+/**
+ * A name with a hash never means anything else. The page itself is not kept aside by the browser when it is left: a person's
+ * screen would come back after sign-out, and in WebKit a write that the page was in the middle of keeps the phone's
+ * database shut for every page after it.
+ */
+function cachingOf(file: string): string {
+  if (file.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return file === '/index.html' ? 'no-store' : 'no-cache'
+}
 
 /** The built client: its files, and index.html for every address that is a screen. */
 export function serveClient(folder: string, publicUrl: string): Router {
@@ -36,7 +42,7 @@ export function serveClient(folder: string, publicUrl: string): Router {
     if (path.extname(request.path)) return next(new AppError('NOT_FOUND'))
     response.append('Link', hints(request))
     const plain = () => {
-      response.set('Cache-Control', 'no-cache').sendFile(path.join(folder, 'index.html'))
+      response.set('Cache-Control', cachingOf('/index.html')).sendFile(path.join(folder, 'index.html'))
     }
     sendCompressed({ request, response, next: plain }, folder, '/index.html')
   })

@@ -2,12 +2,16 @@ import { administration } from './administration/contracts.ts'
 import { administrationQueries } from './administration/queries.ts'
 import { audits } from './audits/contracts.ts'
 import { auditQueries } from './audits/queries.ts'
+import { calibration } from './calibration/contracts.ts'
+import { calibrationQueries } from './calibration/queries.ts'
 import { checkIns } from './check-ins/contracts.ts'
 import { checkInQueries } from './check-ins/queries.ts'
 import { coaching } from './coaching/contracts.ts'
 import { coachingQueries } from './coaching/queries.ts'
 import type { AnyCommand } from './core/contract.ts'
 import type { AnyQuery } from './core/query.ts'
+import { draws } from './draws/contracts.ts'
+import { drawQueries } from './draws/queries.ts'
 import { emergency } from './emergency/contracts.ts'
 import { emergencyQueries } from './emergency/queries.ts'
 import { escalations } from './escalations/contracts.ts'
@@ -24,6 +28,7 @@ import { reviews } from './reviews/contracts.ts'
 import { reviewQueries } from './reviews/queries.ts'
 import { rubrics } from './rubrics/contracts.ts'
 import { rubricQueries } from './rubrics/queries.ts'
+import { scorecards } from './scorecards/contracts.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
@@ -48,11 +53,13 @@ export const features = book({
   people: { commands: people, queries: peopleQueries },
   administration: { commands: administration, queries: administrationQueries },
   audits: { commands: audits, queries: auditQueries },
-  scorecards: { commands: {}, queries: scorecardQueries },
+  scorecards: { commands: scorecards, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
   reviews: { commands: reviews, queries: reviewQueries },
   rubrics: { commands: rubrics, queries: rubricQueries },
+  calibration: { commands: calibration, queries: calibrationQueries },
+  draws: { commands: draws, queries: drawQueries },
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
   policies: { commands: policies, queries: policyQueries },

@@ -1,3 +1,4 @@
+import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
 import type { EmergencyState } from '#shared/emergency/rules.ts'
@@ -19,9 +20,13 @@ export interface Facts {
   'team.import': { teamId: string }
   'team.invite': { teamId: string }
   'scorecard.read': { analystId: string; teamId: string }
+  'target.read': { teamId: string }
+  'target.set': { teamId: string }
   'case.read': { analystId: string; teamId: string }
+  'putRight.read': { analystId: string | null; teamId: string }
+  'putRight.set': { teamId: string }
   'recheck.ask': { analystId: string }
-  'recheck.answer': { analystId: string; teamId: string }
+  'recheck.answer': JudgementFacts
   'note.read': { authorId: string; subjectId: string; teamId: string; audience: Audience }
   'note.write': { authorId: string; subjectId: string; teamId: string }
   'note.acknowledge': { subjectId: string; audience: Audience }
@@ -61,6 +66,29 @@ export interface Facts {
   'review.read': { analystId: string; teamId: string; delivered: boolean }
   'review.write': { analystId: string; teamId: string }
   'review.acknowledge': { analystId: string; delivered: boolean }
+  'review.reply': { analystId: string; teamId: string; delivered: boolean }
+  'dispute.raise': { analystId: string; delivered: boolean }
+  'dispute.withdraw': { analystId: string }
+  'dispute.decide': JudgementFacts
+  'dispute.count': { teamId: string }
+  'calibration.lead': { teamId: string }
+  'calibration.read': CalibrationFacts
+  'calibration.rate': CalibrationFacts
+  'calibration.results': CalibrationFacts
+  'calibration.rater': CalibrationFacts & { personId: string }
+  'calibration.rating': CalibrationFacts & { personId: string }
+  'draw.read': { teamId: string; chosen: boolean }
+  'draw.write': { teamId: string }
+  'draw.case': { teamId: string; analystId: string | null; verified: boolean; compared: boolean }
+  'draw.verify': {
+    teamId: string
+    analystId: string | null
+    firstVerifierId: string | null
+    verified: boolean
+  }
+  'golden.read': { teamId: string }
+  'golden.write': { teamId: string; makerId: string }
+  'verifier.read': { teamId: string; verifierId: string }
   'rubric.read': { teamId: string; state: VersionState }
   'rubric.write': { teamId: string }
   'emergency.ask': { subjectId: string }
@@ -70,6 +98,14 @@ export interface Facts {
   'emergency.read': EmergencyFacts
 }
 
+export interface JudgementFacts {
+  analystId: string
+  /** The reviewers of the case, or of the review itself, who decide nothing about it. */
+  judgeIds: readonly string[]
+  teamId: string
+  /** The role that decides it today. */
+  decider: JudgementDecider
+}
 interface ConfirmFacts {
   /** Whose role or invitation it is. */
   personId: string
@@ -96,6 +132,14 @@ export interface EmergencyFacts {
   state: EmergencyState
   /** The teams that the person is in today. */
   teamIds: readonly string[]
+}
+export interface CalibrationFacts {
+  teamId: string
+  raterIds: readonly string[]
+  /** The raters whose ratings are in. */
+  submittedIds: readonly string[]
+  /** It was closed, or every rater has submitted. */
+  ended: boolean
 }
 interface CheckInFacts {
   personId: string
@@ -144,9 +188,17 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'team.import': (actor, { teamId }) => leads(actor, teamId),
   'team.invite': (actor, { teamId }) => leads(actor, teamId),
   'scorecard.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
+  // Whoever is measured by a target knows it, and who administers the team reads it with the team.
+  'target.read': (actor, { teamId }) =>
+    administers(actor) || actor.roles.some((membership) => membership.teamId === teamId),
+  'target.set': (actor, { teamId }) => isAbove(actor, teamId),
   'case.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
+  // Null for a machine's decision.
+  'putRight.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
+  // It is about the platform and in nobody's figures: a lead may say it of a decision of their own as well.
+  'putRight.set': (actor, { teamId }) => leads(actor, teamId),
   'recheck.ask': (actor, { analystId }) => actor.person === analystId,
-  'recheck.answer': (actor, { analystId, teamId }) => leads(actor, teamId) && actor.person !== analystId,
+  'recheck.answer': (actor, facts) => decidesJudgement(actor, facts),
   'note.read': (actor, facts) => readsNote(actor, facts),
   'note.write': (actor, { authorId, subjectId, teamId }) =>
     actor.person === authorId && authorId !== subjectId && leads(actor, teamId),
@@ -205,6 +257,33 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.person === analystId ? delivered : leads(actor, teamId),
   'review.write': (actor, { analystId, teamId }) => actor.person !== analystId && leads(actor, teamId),
   'review.acknowledge': (actor, { analystId, delivered }) => actor.person === analystId && delivered,
+  'review.reply': (actor, { analystId, teamId, delivered }) =>
+    actor.person === analystId ? delivered : leads(actor, teamId),
+  'dispute.raise': (actor, { analystId, delivered }) => actor.person === analystId && delivered,
+  'dispute.withdraw': (actor, { analystId }) => actor.person === analystId,
+  'dispute.decide': (actor, facts) => decidesJudgement(actor, facts),
+  'dispute.count': (actor, { teamId }) => isAbove(actor, teamId),
+  'calibration.lead': (actor, { teamId }) => leads(actor, teamId),
+  'calibration.read': takesPart,
+  'calibration.rate': (actor, facts) => facts.raterIds.includes(actor.person) && !readsResults(actor, facts),
+  // Nobody is swayed: a rater by what others gave, a lead into swaying who has yet to rate.
+  'calibration.results': readsResults,
+  'calibration.rater': (actor, facts) => leads(actor, facts.teamId) || readsRating(actor, facts),
+  'calibration.rating': readsRating,
+  // `chosen`: a case of the actor's own is in it and was verified, so that they may know how it was chosen.
+  'draw.read': (actor, { teamId, chosen }) => chosen || isAbove(actor, teamId),
+  'draw.write': (actor, { teamId }) => leads(actor, teamId),
+  // A manager reads of what was compared with a known verdict, to count a verifier's own errors.
+  'draw.case': (actor, { teamId, analystId, verified, compared }) =>
+    leads(actor, teamId) || (actor.person === analystId && verified) || (compared && manages(actor, teamId)),
+  // Once, and by nobody whose own decision or verdict it is.
+  'draw.verify': (actor, { teamId, analystId, firstVerifierId, verified }) =>
+    !verified && leads(actor, teamId) && actor.person !== analystId && actor.person !== firstVerifierId,
+  'golden.read': (actor, { teamId }) => leads(actor, teamId),
+  'golden.write': (actor, { teamId, makerId }) => actor.person === makerId && leads(actor, teamId),
+  // The verifier's own and who manages them, no other lead: nobody is compared.
+  'verifier.read': (actor, { teamId, verifierId }) =>
+    (actor.person === verifierId && leads(actor, teamId)) || manages(actor, teamId),
   // People are measured by what was published; a draft is its team's leads' alone.
   'rubric.read': (actor, { teamId, state }) => state !== 'draft' || leads(actor, teamId),
   'rubric.write': (actor, { teamId }) => leads(actor, teamId),
@@ -226,6 +305,23 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'emergency.read': (actor, { state, askerId }) =>
     state === 'open' && actor.person === askerId && administers(actor),
 }
+
+/** Rates in the round, or leads its team. */
+function takesPart(actor: Actor, { teamId, raterIds }: CalibrationFacts): boolean {
+  return raterIds.includes(actor.person) || leads(actor, teamId)
+}
+/** Has submitted, or takes part in a round that has ended. */
+function readsResults(actor: Actor, facts: CalibrationFacts): boolean {
+  return facts.submittedIds.includes(actor.person) || (facts.ended && takesPart(actor, facts))
+}
+function readsRating(actor: Actor, facts: Facts['calibration.rating']): boolean {
+  return actor.person === facts.personId || readsResults(actor, facts)
+}
+/** Neither of the two whose views differ. A manager decides, and reads what it is about for that, where no other lead can. */
+const decidesJudgement = (actor: Actor, { analystId, judgeIds, teamId, decider }: JudgementFacts) =>
+  actor.person !== analystId &&
+  !judgeIds.includes(actor.person) &&
+  ((decider === 'lead' && leads(actor, teamId)) || (decider === 'manager' && manages(actor, teamId)))
 
 const managesFrom = (actor: Actor, teamId: string | null) => teamId !== null && manages(actor, teamId)
 

@@ -10,6 +10,10 @@ import { answers as administrationAnswers } from './administration/views.ts'
 import { effects as auditEffects } from './audits/commands.ts'
 import { waiting as waitingAudits } from './audits/today-views.ts'
 import { answers as auditAnswers } from './audits/views.ts'
+import { effects as calibrationEffects } from './calibration/commands.ts'
+import { jobs as calibrationJobs } from './calibration/jobs.ts'
+import { waiting as waitingCalibration } from './calibration/today-views.ts'
+import { answers as calibrationAnswers } from './calibration/views.ts'
 import { effects as checkInEffects } from './check-ins/commands.ts'
 import { jobs as checkInJobs } from './check-ins/jobs.ts'
 import { waiting as waitingCheckIns } from './check-ins/today-views.ts'
@@ -17,6 +21,9 @@ import { answers as checkInAnswers, notified as notifiedTalks } from './check-in
 import { effects as coachingEffects } from './coaching/commands.ts'
 import { waiting as waitingCoaching } from './coaching/today-views.ts'
 import { answers as coachingAnswers, notified as notifiedNotes } from './coaching/views.ts'
+import { effects as drawEffects } from './draws/commands.ts'
+import { waiting as waitingDraws } from './draws/today-views.ts'
+import { answers as drawAnswers } from './draws/views.ts'
 import { effects as emergencyEffects } from './emergency/commands.ts'
 import { waiting as waitingEmergency } from './emergency/today-views.ts'
 import { answers as emergencyAnswers } from './emergency/views.ts'
@@ -35,9 +42,11 @@ import { answers as peopleAnswers } from './people/views.ts'
 import { effects as policyEffects } from './policies/commands.ts'
 import { answers as policyAnswers } from './policies/views.ts'
 import { effects as reviewEffects } from './reviews/commands.ts'
+import { waiting as waitingDisputes } from './reviews/today-views.ts'
 import { answers as reviewAnswers } from './reviews/views.ts'
 import { effects as rubricEffects } from './rubrics/commands.ts'
 import { answers as rubricAnswers } from './rubrics/views.ts'
+import { effects as scorecardEffects } from './scorecards/commands.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
 import { effects as todayEffects } from './today/commands.ts'
@@ -64,7 +73,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     waiting: waitingAdministration,
   },
   audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },
-  scorecards: { effects: {}, answers: scorecardAnswers, waiting: waitingSignals },
+  scorecards: { effects: scorecardEffects, answers: scorecardAnswers, waiting: waitingSignals },
   coaching: {
     effects: coachingEffects,
     answers: coachingAnswers,
@@ -72,8 +81,15 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     notified: notifiedNotes,
   },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
-  reviews: { effects: reviewEffects, answers: reviewAnswers },
+  reviews: { effects: reviewEffects, answers: reviewAnswers, waiting: waitingDisputes },
   rubrics: { effects: rubricEffects, answers: rubricAnswers },
+  calibration: {
+    effects: calibrationEffects,
+    answers: calibrationAnswers,
+    jobs: calibrationJobs,
+    waiting: waitingCalibration,
+  },
+  draws: { effects: drawEffects, answers: drawAnswers, waiting: waitingDraws },
   checkIns: {
     effects: checkInEffects,
     answers: checkInAnswers,

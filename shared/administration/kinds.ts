@@ -12,4 +12,15 @@ export const administrationRows = [
     kind: z.literal('confirmation'),
     what: z.enum(['role', 'invitation', 'address', 'move']),
   }),
+  /**
+   * Every administrator: disputes or requests for another look of a team that nobody may decide. `person` is the reader; neither
+   * whose they are nor what they say is told.
+   */
+  z.object({
+    ...rowHead,
+    kind: z.literal('undecided'),
+    teamName: z.string(),
+    n: z.int(),
+    dueAt: z.string(),
+  }),
 ] as const

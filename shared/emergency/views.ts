@@ -3,6 +3,7 @@ import { casesView } from '#shared/audits/views.ts'
 import { coachingView } from '#shared/coaching/views.ts'
 import { personGoals } from '#shared/goals/views.ts'
 import { personRef } from '#shared/people/views.ts'
+import { reviewSummary } from '#shared/reviews/views.ts'
 import { analystScorecard } from '#shared/scorecards/views.ts'
 import { emergencyStates } from './rules.ts'
 
@@ -36,6 +37,10 @@ export const emergencyScorecard = z.object({ scorecard: z.nullable(analystScorec
 export type EmergencyScorecard = z.infer<typeof emergencyScorecard>
 
 export const emergencyCases = casesView
-/** The notes that are shared with the person, page by page, and their goals with the first page. */
-export const emergencyTimeline = z.object({ notes: coachingView, goals: z.nullable(personGoals) })
+/** The notes that are shared with the person, page by page; their goals and reviews with the first page. */
+export const emergencyTimeline = z.object({
+  notes: coachingView,
+  goals: z.nullable(personGoals),
+  reviews: z._default(z.nullable(z.array(reviewSummary)), null),
+})
 export type EmergencyTimeline = z.infer<typeof emergencyTimeline>

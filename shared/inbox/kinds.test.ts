@@ -7,10 +7,17 @@ test('queries are given their lists of kinds from the record', () => {
     'clock_at_risk',
     'clock_overdue',
     'talk_requested',
+    'dispute_raised',
+    'recheck_asked',
     'confirmation_waiting',
     'emergency_waiting',
   ])
-  expect(kindsThat('mayBeCorrective')).toEqual(['note_shared', 'review_published', 'look_answered'])
+  expect(kindsThat('mayBeCorrective')).toEqual([
+    'note_shared',
+    'review_published',
+    'dispute_decided',
+    'look_answered',
+  ])
   expect(kindsThat('mayBeUrgent')).toEqual([
     'approval_waiting',
     'clock_at_risk',

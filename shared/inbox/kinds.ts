@@ -1,5 +1,6 @@
 import { administrationNotifications } from '#shared/administration/notification-kinds.ts'
 import { auditNotifications } from '#shared/audits/notification-kinds.ts'
+import { calibrationNotifications } from '#shared/calibration/notification-kinds.ts'
 import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
 import { emergencyNotifications } from '#shared/emergency/notification-kinds.ts'
@@ -18,6 +19,7 @@ export const notificationKinds = {
   ...coachingNotifications,
   ...goalNotifications,
   ...reviewNotifications,
+  ...calibrationNotifications,
   ...auditNotifications,
   ...administrationNotifications,
   ...emergencyNotifications,
@@ -31,6 +33,7 @@ export interface NotificationKinds {
   coaching: keyof typeof coachingNotifications
   goals: keyof typeof goalNotifications
   reviews: keyof typeof reviewNotifications
+  calibration: keyof typeof calibrationNotifications
   audits: keyof typeof auditNotifications
   administration: keyof typeof administrationNotifications
   emergency: keyof typeof emergencyNotifications

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
 import { administrationRows } from '#shared/administration/kinds.ts'
 import { auditRows } from '#shared/audits/kinds.ts'
+import { calibrationRows } from '#shared/calibration/kinds.ts'
 import { checkInRows } from '#shared/check-ins/kinds.ts'
 import { coachingRows } from '#shared/coaching/kinds.ts'
+import { drawRows } from '#shared/draws/kinds.ts'
 import { emergencyRows } from '#shared/emergency/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
 import { goalRows } from '#shared/goals/kinds.ts'
+import { reviewRows } from '#shared/reviews/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
 
 interface Rows {
@@ -13,6 +16,9 @@ interface Rows {
   audits: typeof auditRows
   coaching: typeof coachingRows
   goals: typeof goalRows
+  reviews: typeof reviewRows
+  calibration: typeof calibrationRows
+  draws: typeof drawRows
   checkIns: typeof checkInRows
   escalations: typeof escalationRows
   administration: typeof administrationRows
@@ -25,6 +31,9 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...auditRows,
   ...coachingRows,
   ...goalRows,
+  ...reviewRows,
+  ...calibrationRows,
+  ...drawRows,
   ...checkInRows,
   ...escalationRows,
   ...administrationRows,

@@ -157,6 +157,27 @@ describe.each([webkit, firefox])('in $name', (engine) => {
       await expect.poll(() => countOf('check_in')).toBe(before + 1)
     })
 
+    test('a page that is left in the middle of a write keeps no page after it waiting', async () => {
+      const { lead } = await makeCast()
+      const page = await open(lead)
+      await page.run(`await new Promise((written) => {
+        const opening = indexedDB.open('dure-outbox')
+        opening.onsuccess = () => {
+          const drafts = opening.result.transaction('drafts', 'readwrite').objectStore('drafts')
+          const goOn = () => {
+            drafts.count().onsuccess = () => {
+              written()
+              goOn()
+            }
+          }
+          goOn()
+        }
+      })`)
+      await page.open(`${proxy.url}${paths.raise()}`)
+      // The editor opens when its draft was read.
+      await page.see(field(t('raise.summary')))
+    })
+
     test('what a lead raises and asks for, the manager approves', async () => {
       const { lead, manager } = await makeCast()
       const summary = '인용된 혐오 표현에 두 조항이 서로 다르게 적용됩니다'
@@ -207,8 +228,8 @@ describe.each([webkit, firefox])('in $name', (engine) => {
       await page.choose('//input[@type="file"]', ozoneFile)
       await page.click(button(t('import.check')))
       const before = await countOf('audit')
-      // The labeler's own rule is nobody of the team.
-      await page.click(button(t('import.run', { n: 9 })))
+      // The decision of the labeler's own rule is a machine's, and no audit of a person.
+      await page.click(button(t('import.run', { n: 10 })))
       await page.see(text(t('import.done')))
       expect(await countOf('audit')).toBe(before + 9)
     })

@@ -37,7 +37,7 @@ const dayAgo = (days: number) => {
   const { year, month, day } = Temporal.Now.plainDateISO('Asia/Seoul').subtract({ days })
   return `${year}. ${month}. ${day}. 오후 2:05`
 }
-/** Sixty decisions each in the last four weeks, of which so many violations were missed. */
+/** Sixty decisions each in the last twenty days, which four weeks hold on any day of the week, and how many violations were missed. */
 const missedOf = [1, 3, 2]
 const rows = people.flatMap((name, person) =>
   Array.from({ length: 60 }, (_, number) => {
@@ -52,7 +52,7 @@ const rows = people.flatMap((name, person) =>
       policy,
       isMissed ? '위반 아님' : verified,
       verified,
-      dayAgo(1 + (number % 24)),
+      dayAgo(1 + (number % 20)),
     ]
   }),
 )

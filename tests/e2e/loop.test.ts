@@ -31,7 +31,7 @@ async function phoneOf(person: TestPerson): Promise<Phone> {
   await signInOnPhone(phone, person)
   return phone
 }
-const countOf = async (table: 'audit' | 'note' | 'action_item' | 'note_evidence') => {
+const countOf = async (table: 'audit' | 'machine_decision' | 'note' | 'action_item' | 'note_evidence') => {
   const { n } = await world.owner
     .selectFrom(table)
     .select((query) => query.fn.countAll().as('n'))
@@ -279,10 +279,11 @@ test('a lead moves in with a file of Ozone, and reads in words what was left out
   await page.getByText(t('import.skipped.no_decision')).waitFor()
   await page.getByText(t('import.event.priorityScore'), { exact: true }).waitFor()
   expect(await page.getByText('priorityScore').count()).toBe(0)
-  // The labeler's own rule is nobody of the team.
-  await page.getByRole('button', { name: t('import.run', { n: 9 }) }).click()
+  // The decision of the labeler's own rule is a machine's, and no audit of a person.
+  await page.getByRole('button', { name: t('import.run', { n: 10 }) }).click()
   await page.getByText(t('import.done'), { exact: true }).waitFor()
   expect((await countOf('audit')) - before).toBe(9)
+  expect(await countOf('machine_decision')).toBe(1)
   expect(phone.faults).toEqual([])
   await phone.close()
 })

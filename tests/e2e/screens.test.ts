@@ -71,10 +71,13 @@ const places = {
 
 /** CSS pixels that the page is wider than the phone. */
 const tooWide = ({ page }: Phone): Promise<number> =>
-  page.evaluate(
-    (width) => Math.max(document.documentElement.scrollWidth, window.innerWidth) - width,
-    small.width,
-  )
+  page.evaluate(async (width) => {
+    const beyond = () => Math.max(document.documentElement.scrollWidth, window.innerWidth) - width
+    // A phone's page is as wide as its widest row in the frames in which letters change their size, and comes to rest after them.
+    for (let frame = 0; frame < 60 && beyond() > 0; frame += 1) await new Promise(requestAnimationFrame)
+    return beyond()
+  }, small.width)
+
 /** A share of the screen and of the way: below it nobody loses their line. */
 const shiftLimit = 0.05
 

@@ -70,7 +70,7 @@ it('keeps the rollups that an import of the same rows would', async () => {
       [team_id],
     )
     for (const audit of audits) rollup.add(audit, audit.decided_at.getTime())
-    const { days, weeks, teamWeeks, machineWeeks } = rollup.rows()
+    const { days, weeks, strataWeeks, teamWeeks, machineWeeks } = rollup.rows()
     const stored = async (table: string, columns: string) =>
       await rowsOf(demo, `select ${columns}, ${countNames.join(', ')} from ${table} where team_id = $1`, [
         team_id,
@@ -79,7 +79,12 @@ it('keeps the rollups that an import of the same rows would', async () => {
     expect(sorted(await stored('audit_day', 'analyst_id, day::text'))).toEqual(sorted(days))
     expect(sorted(await stored('audit_week', 'analyst_id, week::text, policy'))).toEqual(sorted(weeks))
     expect(sorted(await stored('audit_team_week', 'week::text, policy'))).toEqual(sorted(teamWeeks))
-    expect(sorted(await stored('audit_machine_week', 'week::text, policy'))).toEqual(sorted(machineWeeks))
+    expect(sorted(await stored('audit_machine_week', 'week::text, policy, queue, language'))).toEqual(
+      sorted(machineWeeks),
+    )
+    expect(
+      sorted(await stored('audit_stratum_week', 'week::text, policy, queue, language, analyst_id')),
+    ).toEqual(sorted(strataWeeks))
   }
 })
 

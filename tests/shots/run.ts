@@ -34,7 +34,7 @@ import {
  * `npm run shots`: every screen of the demo organisation at 390 x 844, in both languages and themes, and in light on a
  * phone that lies on its side (844 x 390) and on a desk (1280 x 800), into shots/. With
  * `--readme` only the pictures of the README, sharper, into docs/pictures/. `--only TEXT` takes the screens whose name
- * has it.
+ * has it, `--locale` and `--role` those of one language and of one role.
  */
 const root = path.resolve(import.meta.dirname, '../..')
 /** The demo as `npm run demo` makes it today. */
@@ -145,8 +145,19 @@ async function photographReadme(studio: Studio): Promise<void> {
 }
 
 const { values: given } = parseArgs({
-  options: { readme: { type: 'boolean', default: false }, only: { type: 'string', default: '' } },
+  options: {
+    readme: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    locale: { type: 'string' },
+    role: { type: 'string' },
+  },
 })
+/** Returns those that were asked for by name. @throws Error where there is none of that name. */
+function askedFor<Item>(items: readonly Item[], name: string | undefined, nameOf: (item: Item) => string) {
+  const found = items.filter((item) => name === undefined || nameOf(item) === name)
+  if (found.length === 0) throw new Error(`There is no ${name}: ${items.map(nameOf).join(', ')}`)
+  return found
+}
 await buildClient()
 const dataDir = await mkdtemp(path.join(tmpdir(), 'dure-shots-'))
 const log = createLog('warn')
@@ -162,8 +173,9 @@ try {
   const studio: Studio = { browser, url: config.publicUrl, casts }
   if (given.readme) await photographReadme(studio)
   else
-    for (const cast of casts)
-      for (const role of screenRoles) await photographRole(studio, cast, role, given.only)
+    for (const cast of askedFor(casts, given.locale, ({ locale }) => locale))
+      for (const role of askedFor(screenRoles, given.role, (role) => role))
+        await photographRole(studio, cast, role, given.only)
 } finally {
   await browser?.close()
   await running?.stop()

@@ -35,6 +35,22 @@ export interface TestApp {
   stop(): Promise<void>
 }
 
+/** Signs each person in once, whichever test asks; `forget` begins anew with other people. */
+export function signedInOnce(app: () => TestApp): {
+  as: (person: TestPerson) => Promise<SignedIn>
+  forget: () => void
+} {
+  const sessions = new Map<string, Promise<SignedIn>>()
+  return {
+    as: (person) => {
+      const session = sessions.get(person.personId) ?? app().signIn(person)
+      sessions.set(person.personId, session)
+      return session
+    },
+    forget: () => sessions.clear(),
+  }
+}
+
 /** The real app, listening, on a database of its own that is migrated to the latest. */
 export async function startTestApp(
   given?: TestDatabase,

@@ -54,6 +54,7 @@ const nothing: ImportReport = {
   dryRun: false,
   read: 0,
   added: 0,
+  machines: 0,
   verified: 0,
   outcomes: {},
   updated: 0,

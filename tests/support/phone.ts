@@ -71,6 +71,15 @@ async function phoneIn(context: BrowserContext): Promise<Phone> {
     if (message.type() === 'error' && /Content.Security.Policy|Trusted ?Type/i.test(message.text()))
       faults.push(message.text())
   })
+  // An error that the page recovered from says what went wrong only in its cause.
+  await page.exposeFunction('noteCause', (cause: string) => faults.push(`Caused by ${cause}`))
+  await page.addInitScript(() => {
+    addEventListener('error', ({ error }) => {
+      if (!(error instanceof Error && error.cause instanceof Error)) return
+      const { stack, message } = error.cause
+      ;(window as unknown as { noteCause(cause: string): void }).noteCause(stack ?? message)
+    })
+  })
   return {
     context,
     page,

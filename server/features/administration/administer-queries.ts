@@ -64,6 +64,16 @@ export async function personByEmail(
   return row?.person_id
 }
 
+/** Returns whether a person leads a team today. */
+export async function leadsToday(
+  db: Kysely<Schema>,
+  { org, person, teamId }: { org: string; person: string; teamId: string },
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from app.membership_today where org_id = ${org}::uuid
+    and person_id = ${person}::uuid and team_id = ${teamId}::uuid and role = 'lead'`.execute(db)
+  return rows.length > 0
+}
+
 export async function insertPerson(
   db: Kysely<Schema>,
   person: { org: string; personId: string; name: string; reference: string | null; locale: 'ko' | 'en' },

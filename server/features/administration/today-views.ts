@@ -1,11 +1,20 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
+import { can } from '#shared/policy.ts'
 import { waitingFor } from './confirm-views.ts'
 import { movesToConfirm } from './move-views.ts'
+import { undecidedTeams } from './undecided-queries.ts'
 
-/** Returns the roles, invitations, addresses and moves of teams that wait for the reader to confirm them. */
+/**
+ * Returns the roles, invitations, addresses and moves of teams that wait for the reader to confirm them, and the teams in which
+ * nobody may decide a doubted judgement.
+ */
 export async function waiting(scope: Scope): Promise<Waiting[]> {
-  const [rows, moves] = await Promise.all([waitingFor(scope), movesToConfirm(scope)])
+  const [rows, moves, undecided] = await Promise.all([
+    waitingFor(scope),
+    movesToConfirm(scope),
+    waitingUndecided(scope),
+  ])
   return [
     ...rows.map(({ kind: what, id, person, at }): Waiting => {
       const key = `confirmation:${what}:${id}:${at}`
@@ -17,5 +26,21 @@ export async function waiting(scope: Scope): Promise<Waiting[]> {
       const head = { kind: 'confirmation', group: 'now', key, at: timestamp, person } as const
       return { key, row: () => ({ ...head, what: 'move' }) }
     }),
+    ...undecided,
   ]
+}
+
+/** Returns a row for each such team. It is about nobody but the administrator: whose judgement is doubted stays untold. */
+async function waitingUndecided({ db, actor, now }: Scope): Promise<Waiting[]> {
+  if (!can(actor, 'people.administer', {})) return []
+  const rows = await undecidedTeams(db)
+  return rows.map(({ team_id: teamId, team_name: teamName, n, since, due_at: dueAt }): Waiting => {
+    const key = `undecided:${teamId}:${since}`
+    const group = Date.parse(dueAt) < now() ? 'now' : 'people'
+    const person = { personId: actor.person, name: '' }
+    return {
+      key,
+      row: () => ({ kind: 'undecided', group, key, at: since, person, teamName, n, dueAt }),
+    }
+  })
 }

@@ -4,6 +4,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { casesInEmergency } from '#server/features/audits/facade.ts'
 import { notesInEmergency } from '#server/features/coaching/facade.ts'
 import { goalsInEmergency } from '#server/features/goals/facade.ts'
+import { reviewsInEmergency } from '#server/features/reviews/facade.ts'
 import { scorecardInEmergency } from '#server/features/scorecards/facade.ts'
 import type { CasesView } from '#shared/audits/views.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -57,7 +58,8 @@ async function readTimeline(
 ): Promise<EmergencyTimeline> {
   const subject = await open(scope, { accessId, kind: 'person' })
   const goals = cursor ? null : await goalsInEmergency(scope.db, subject)
-  return { goals, notes: await notesInEmergency(scope.db, subject, cursor ?? null) }
+  const reviews = cursor ? null : await reviewsInEmergency(scope.db, subject)
+  return { goals, reviews, notes: await notesInEmergency(scope.db, subject, cursor ?? null) }
 }
 
 export const answers: AnswersOf<'emergency'> = {

@@ -1,7 +1,7 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { insertEntry, type NewLedgerEntry } from './ledger-queries.ts'
-import { type VersionInForce, versionInForce } from './queries.ts'
+import { insertPolicy, policyExists, type VersionInForce, versionInForce } from './queries.ts'
 
 /**
  * Opens an entry of the policy ledger for a team that the actor leads, with the version of the policy that was in force.
@@ -18,3 +18,9 @@ export const policyVersionAt = (
   code: string,
   day: string,
 ): Promise<VersionInForce | undefined> => versionInForce(db, code, day)
+
+/** Adds a policy by its code where there is none; its names follow from an administrator. */
+export const addPolicy = (db: WriteDb, code: string): Promise<void> => insertPolicy(db, code)
+
+/** Returns whether a policy of this code is known. */
+export const isPolicyKnown = (db: ActorDb, code: string): Promise<boolean> => policyExists(db, code)

@@ -146,3 +146,21 @@ export async function storeClause(
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+export async function insertPolicy(db: WriteDb, code: string): Promise<void> {
+  await db.query
+    .insertInto('policy')
+    .values({ org_id: db.org, code, name_ko: null, name_en: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function policyExists(db: ActorDb, code: string): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('policy')
+    .select('code')
+    .where('org_id', '=', db.org)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row !== undefined
+}

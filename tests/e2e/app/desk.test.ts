@@ -42,6 +42,23 @@ const shift = (): Promise<number> =>
       }),
   )
 
+test('a desk never shows the page with nothing beside it', async () => {
+  const { page } = desk
+  const together = page.evaluate.bind(page, () => document.documentElement.dataset.together)
+  await page.addInitScript(() => {
+    new MutationObserver((_, watching) => {
+      const title = document.querySelector('h1')
+      if (!title) return
+      document.documentElement.dataset.together = String(document.querySelector('.list-pane') !== null)
+      watching.disconnect()
+    }).observe(document, { childList: true, subtree: true })
+  })
+  for (const path of [paths.person(id('dami.seo')), paths.notifications, paths.escalations]) {
+    await page.goto(path)
+    await expect.poll(together).toBe('true')
+  }
+})
+
 test('a desk shows the list beside what is open, and is worked with the keyboard alone', async () => {
   const { page } = desk
   const list = page.getByRole('region', { name: t('desk.list') })

@@ -97,12 +97,15 @@ test('a setting changed without a network shows at once, outlives a cold start a
 })
 
 test('when the session ends the screen stays, the queue waits, and the same person goes on where they were', async () => {
-  const { page, context } = await readyPhone(lead)
+  const { page, context, offline } = await readyPhone(lead)
   await page.goto('/me')
   await heading(page, 'Me')
-  await context.clearCookies()
+  // Without a network, so that nothing else finds out before the choice is made.
+  await offline(true)
   await choose(page, 'Light')
   await expect.poll(() => themeOf(page)).toBe('light')
+  await context.clearCookies()
+  await offline(false)
   const again = page.getByRole('dialog', { name: 'Sign in again' })
   await again.waitFor()
   await heading(page, 'Me')
@@ -151,10 +154,12 @@ test('somebody else who signs in over an ended session finds an empty phone', as
   let asked = 0
   await page.route('**/api/trpc/people.me**', async (route) => {
     asked += 1
-    if (asked === 1) {
-      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-      await page.waitForTimeout(700)
-    }
+    // The page asks again where it is shown again; it is shown again until it has.
+    if (asked === 1)
+      for (let shown = 0; shown < 50 && asked === 1; shown += 1) {
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+        await page.waitForTimeout(200)
+      }
     await route.continue()
   })
   await fillSignIn(page, analyst)

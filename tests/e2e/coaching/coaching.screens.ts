@@ -18,10 +18,23 @@ export async function screens(demo: Demo): Promise<Screens> {
       .executeTakeFirstOrThrow()
     return paths.note(note_id)
   }
+  /** A note about one point, of which weeks have passed since. */
+  const pointNote = async () => {
+    const { note_id } = await db
+      .selectFrom('note')
+      .select('note_id')
+      .where('criterion', 'is not', null)
+      .where('author_id', '=', demo.person({ ko: 'haesol.jeong', en: 'aoife.brannigan' }))
+      .orderBy('created_at')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    return note_id
+  }
   const shared = await noteOf(analyst, 'manager')
   return {
     lead: [
       { name: 'note', path: shared },
+      { name: 'note-effect', path: paths.noteEffect(await pointNote()) },
       { name: 'note-private', path: await noteOf(demo.person(kept), 'me') },
       // Each about another person: what one begins stays on the phone as a draft.
       { name: 'note-editor-audience', path: paths.newNote(newest) },

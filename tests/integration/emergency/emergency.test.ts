@@ -6,6 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import type { EmergencyAccess } from '#shared/emergency/views.ts'
 import { consent, save as saveCheckIn } from '#tests/integration/check-ins/check-ins-setting.ts'
+import { fullRatings } from '#tests/integration/reviews/reviews.world.ts'
+import { rubricContent } from '#tests/integration/rubrics/content.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { dure } from '#tests/support/command-line.ts'
 import { makeOrg, makePerson, makeTeam, type NewMembership } from '#tests/support/people.ts'
@@ -122,6 +124,28 @@ async function decision(analystOf: SignedIn, caseRef: string): Promise<string> {
     .execute()
   return auditId
 }
+/** Publishes a rubric, and a review on it for each of these. */
+async function reviewed(cases: readonly (readonly [SignedIn, string])[]): Promise<void> {
+  const content = rubricContent(uuidv7)
+  const versionId = uuidv7()
+  await lead.client.rubrics.save.mutate({
+    meta: lead.meta(),
+    input: { versionId, rubricId: uuidv7(), teamId, content },
+  })
+  await lead.client.rubrics.publish.mutate({ meta: lead.meta(1), input: { versionId } })
+  for (const [subject, reference] of cases)
+    await lead.client.reviews.publish.mutate({
+      meta: lead.meta(),
+      input: {
+        ...{ reviewId: uuidv7(), teamId, analystId: subject.person.personId, versionId, purpose: 'coaching' },
+        case: {
+          ...{ kind: 'entered', reference, policy: null, queue: null, language: null, decision: null },
+          isCorrect: true,
+        },
+        ratings: fullRatings(content),
+      },
+    })
+}
 /** What there is to read of the analyst and of a peer, and what nobody reads this way. */
 async function records(): Promise<void> {
   await decision(analyst, 'of the analyst')
@@ -141,6 +165,10 @@ async function records(): Promise<void> {
       ...{ baseline: null, target: 0.9, dueOn: '2030-01-01', why: 'a goal' },
     },
   })
+  await reviewed([
+    [analyst, 'reviewed of the analyst'],
+    [peer, 'reviewed of the peer'],
+  ])
   await consent(analyst)
   await saveCheckIn(analyst, { audience: 'lead', readerId: lead.person.personId, note: 'a heavy day' })
 }
@@ -256,13 +284,14 @@ describe('an access that is open', () => {
     expect(scorecard).toMatchObject({ person: { name: 'Analyst' }, teamName: 'Seoul' })
     const { cases } = await admin.client.emergency.cases.query({ accessId })
     expect(cases.map(({ caseRef }) => caseRef)).toEqual(['of the analyst'])
-    const { notes, goals } = await admin.client.emergency.timeline.query({ accessId })
+    const { notes, goals, reviews } = await admin.client.emergency.timeline.query({ accessId })
     expect(notes.notes.map(({ body }) => body)).toEqual([
       { kind: 'quick', text: 'for the manager too' },
       { kind: 'quick', text: 'shared' },
     ])
     expect(notes.notes.flatMap(({ replies }) => replies.map(({ text }) => text))).toEqual(['a reply'])
     expect(goals?.goals.map(({ why }) => why)).toEqual(['a goal'])
+    expect(reviews?.map(({ caseRef }) => caseRef)).toEqual(['reviewed of the analyst'])
     const log = (await analyst.client.people.viewsOfMe.query()).filter(
       ({ viewer }) => viewer.name === 'Admin',
     )

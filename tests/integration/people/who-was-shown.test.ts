@@ -1,10 +1,17 @@
 /** @module-tag attack */
 
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CoachingCast, makeCoachingCast, noteInput } from '#tests/integration/coaching/cast.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type CoachingCast,
+  dayFromToday,
+  makeAudit,
+  makeCoachingCast,
+  noteInput,
+} from '#tests/integration/coaching/cast.ts'
 import { type EscalationCast, makeEscalationCast, raiseInput } from '#tests/integration/escalations/cast.ts'
-import { startTestApp, type TestApp } from '#tests/support/app.ts'
+import { refusalOf, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor, type Row } from '#tests/support/audit-files.ts'
 import { openStream } from '#tests/support/event-stream.ts'
 import { makeOrg, makePerson, makeTeam, type TestPerson } from '#tests/support/people.ts'
@@ -80,6 +87,74 @@ describe('a person is told of', () => {
     expect(items.filter(({ kind }) => kind === 'signal').length).toBeGreaterThan(0)
     expect(await shownOf(watched, lead)).toEqual(['figures opened'])
     expect(await shownOf(quiet, lead)).toEqual([])
+  })
+})
+
+describe('an analyst finds who opened a case of theirs', () => {
+  let ours: CoachingCast
+  let auditId: string
+  beforeEach(async () => {
+    ours = await makeCoachingCast(app.owner)
+    auditId = await makeAudit(app.owner, { ...ours, analystId: ours.analyst.personId })
+  })
+  const open = async (person: TestPerson) => (await app.signIn(person)).client.audits.case.query({ auditId })
+  const logged = () =>
+    app.owner.selectFrom('record_view').select('viewer_id').where('org_id', '=', ours.org).execute()
+
+  test('with the day and the first time, once a reader and day', async () => {
+    const before = Date.now()
+    await open(ours.lead)
+    await open(ours.lead)
+    await open(ours.otherLead)
+    const { client } = await app.signIn(ours.analyst)
+    const views = await client.people.viewsOfMe.query()
+    expect(views.map(({ viewer, kind, how }) => [viewer.name, kind, how]).toSorted()).toEqual([
+      ['Lead', 'cases', 'opened'],
+      ['Other lead', 'cases', 'opened'],
+    ])
+    for (const { firstAt, day } of views) {
+      expect(Date.parse(firstAt)).toBeGreaterThanOrEqual(before - 1000)
+      expect(Date.parse(firstAt)).toBeLessThanOrEqual(Date.now() + 1000)
+      expect(day).toBe(dayFromToday(0))
+    }
+  })
+
+  test('whichever address a browser asks, and apart from what a phone fetches to be ready', async () => {
+    const lead = await app.signIn(ours.lead)
+    await lead.client.audits.case.query({ auditId }, forLater)
+    expect(await shownOf(ours.analyst, ours.lead)).toEqual(['cases fetched'])
+    const input = encodeURIComponent(JSON.stringify({ auditId }))
+    const answer = await fetch(`${app.url}/api/trpc/audits.case?input=${input}`, {
+      headers: { cookie: lead.cookie(), 'x-dure': '1' },
+    })
+    expect(answer.status).toBe(200)
+    expect(await shownOf(ours.analyst, ours.lead)).toEqual(['cases opened'])
+    const other = await app.signIn(ours.otherLead)
+    await other.client.draws.chosen.query({ auditId })
+    expect(await shownOf(ours.analyst, ours.otherLead)).toEqual(['cases opened'])
+  })
+
+  test('a manager too, who answers a request about it', async () => {
+    expect(await refusalOf(open(ours.manager))).toMatchObject({ code: 'NOT_FOUND' })
+    const analyst = await app.signIn(ours.analyst)
+    await analyst.client.audits.askAnotherLook.mutate({
+      ...{ meta: analyst.meta(), input: { lookId: randomUUID(), auditId, reason: 'It quotes somebody.' } },
+    })
+    await app.owner
+      .updateTable('membership')
+      .set({ ends_on: dayFromToday(0) })
+      .where('org_id', '=', ours.org)
+      .where('person_id', 'in', [ours.lead.personId, ours.otherLead.personId])
+      .execute()
+    await open(ours.manager)
+    expect(await shownOf(ours.analyst, ours.manager)).toEqual(['cases opened'])
+  })
+
+  test('and nobody of whom it was kept, nor themselves', async () => {
+    await open(ours.analyst)
+    for (const person of [ours.otherAnalyst, ours.exLead, ours.leadElsewhere, ours.partner, ours.admin])
+      expect(await refusalOf(open(person))).toMatchObject({ code: 'NOT_FOUND' })
+    expect(await logged()).toEqual([])
   })
 })
 

@@ -158,17 +158,21 @@ describe('looks', () => {
     return input
   }
 
+  // The decision that is doubted also waits to be put right.
+  const recheckItems = async (person: TestPerson) =>
+    (await itemsOf(person)).filter(({ kind }) => kind === 'look')
+
   test('wait for every lead of the team, as a clock after two working days', async () => {
     const { lookId, auditId } = await ask()
     for (const lead of [cast.lead, cast.otherLead])
-      expect(await itemsOf(lead)).toMatchObject([{ kind: 'look', group: 'people', lookId, auditId }])
+      expect(await recheckItems(lead)).toMatchObject([{ kind: 'look', group: 'people', lookId, auditId }])
     await expectNothingFor('analyst', 'exLead', 'manager', 'otherAnalyst', 'admin', 'leadElsewhere')
     await app.owner
       .updateTable('another_look')
       .set({ asked_at: sql<string>`now() - interval '6 days'` })
       .where('look_id', '=', lookId)
       .execute()
-    expect(await itemsOf(cast.lead)).toMatchObject([{ kind: 'look', group: 'now' }])
+    expect(await recheckItems(cast.lead)).toMatchObject([{ kind: 'look', group: 'now' }])
   })
 
   test('come back to the analyst with the answer', async () => {
