@@ -13,6 +13,10 @@ type QueryLike<Data> = {
   refetch(): unknown
 }
 
+/** Says whether a query has its answer, or will not have it for now: only then may something stand below what it shows. */
+export const isSettled = ({ data, fetchStatus }: Pick<QueryLike<unknown>, 'data' | 'fetchStatus'>): boolean =>
+  data !== undefined || fetchStatus !== 'fetching'
+
 type Props<Data> = {
   query: QueryLike<Data>
   /** Rows of the skeleton. */

@@ -6,16 +6,16 @@ import { useT } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Heading } from '#client/ui/heading.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 
 /** Lists the approvals that wait for a manager's yes or no, and the clocks that run out. */
 export const Decisions = EscalationsAtHome
 
 /** Returns whether it is known what waits for a decision, as far as it can be: it must not push other rows down later. */
 export function useDecisionsKnown(): boolean {
-  const { data, fetchStatus } = useEscalations({ scope: 'all', state: 'open' })
+  const escalations = useEscalations({ scope: 'all', state: 'open' })
   const { online } = useWorkStatus()
-  return data !== undefined || fetchStatus !== 'fetching' || !online
+  return isSettled(escalations) || !online
 }
 
 /** Shows how a manager's teams decide: no person among the figures. */

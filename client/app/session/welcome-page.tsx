@@ -4,6 +4,7 @@ import { loadLaterMessages, useT } from '#client/lib/i18n.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
+import { useToast } from '#client/ui/toast.tsx'
 import { Entry } from './entry.tsx'
 import { firstRunSteps } from './first-run-steps.ts'
 
@@ -17,6 +18,7 @@ const Recorded = lazy(async () => {
 export function WelcomePage() {
   const t = useT()
   const enqueue = useEnqueue()
+  const toast = useToast()
   return (
     <Entry
       title={t('recorded.title')}
@@ -31,7 +33,9 @@ export function WelcomePage() {
         <Button
           size="wide"
           onClick={() =>
-            void enqueue(peopleOnPhone.setPreferences, { input: { welcomed: true }, base: null })
+            void enqueue(peopleOnPhone.setPreferences, { input: { welcomed: true }, base: null }).catch(() =>
+              toast({ text: t('recorded.failed') }),
+            )
           }
         >
           {t('recorded.done')}

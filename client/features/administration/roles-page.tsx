@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { PersonName } from '#client/ui/person.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -24,9 +24,11 @@ export function RolesPage() {
       <Loaded query={query} rows={6}>
         {(view) => <Found view={view} moves={moves.data?.waiting ?? []} />}
       </Loaded>
-      <Loaded query={moves} rows={2}>
-        {({ confirmed }) => <ConfirmedMoves moves={confirmed} />}
-      </Loaded>
+      {isSettled(query) && (
+        <Loaded query={moves} rows={2}>
+          {({ confirmed }) => <ConfirmedMoves moves={confirmed} />}
+        </Loaded>
+      )}
     </DetailPage>
   )
 }

@@ -7,7 +7,7 @@ import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ClockSpan } from '#client/ui/clock-span.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
@@ -26,9 +26,11 @@ export function TalksPage() {
   return (
     <CarePage title={t('talk.title')} back={back} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(talks) => <Talks talks={talks} />}</Loaded>
-      <ul className="talk-more">
-        <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
-      </ul>
+      {isSettled(query) && (
+        <ul className="talk-more">
+          <Row title={t('wellbeing.protocol')} detail={t('wellbeing.protocol.hint')} to={paths.protocol} />
+        </ul>
+      )}
     </CarePage>
   )
 }

@@ -85,3 +85,22 @@ test('an offer to talk is taken up by asking under its id, and is not asked abou
   expect(screen.queryByText('Offered to you')).toBeNull()
   expect(screen.getByText('My requests')).toBeDefined()
 })
+
+test("a lead's rows come once one's own are known: nothing moves under the thumb", async () => {
+  const { queries } = await show(<WellbeingPage />, {
+    me: { ...lead, teams: lead.teams.map((team) => ({ ...team, standing: 'lead' })) },
+    read: [
+      [trpc.checkIns.own.queryKey(), own],
+      [trpc.checkIns.talks.queryKey(), []],
+    ],
+    reading: [trpc.checkIns.exposure.queryKey()],
+    at: { address: paths.wellbeing, path: paths.wellbeing },
+  })
+  expect(screen.queryByRole('link', { name: /Requests to talk/ })).toBeNull()
+  queries.setQueryData(trpc.checkIns.exposure.queryKey(), {
+    entries: [],
+    budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
+    day: today,
+  })
+  expect(await screen.findByRole('link', { name: /Requests to talk/ })).toBeDefined()
+})

@@ -11,7 +11,7 @@ import { paths } from '#client/lib/paths.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Icon } from '#client/ui/icon.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { TabPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -33,11 +33,14 @@ import { OwnTalks } from './own-talks.tsx'
 export function WellbeingPage() {
   const t = useT()
   const me = useMe()
-  const query = useOwn()
+  const exposure = useExposure()
+  const read = useOwn()
+  // One's minutes stand above and between the rest: the page comes when both are known, so that nothing moves.
+  const query = isSettled(exposure) ? read : { ...exposure, data: undefined }
   return (
     <TabPage
       title={t('tab.wellbeing')}
-      asOf={query.dataUpdatedAt || undefined}
+      asOf={read.dataUpdatedAt || undefined}
       aside={<HelpButton />}
       dock={
         <Dock>
@@ -49,7 +52,7 @@ export function WellbeingPage() {
       <Loaded query={query} rows={5}>
         {(own) => <Mine own={own} />}
       </Loaded>
-      {teamsWithTotals(me).length > 0 && (
+      {teamsWithTotals(me).length > 0 && isSettled(query) && (
         <div className="wellbeing-leading">
           <LeadRows leading={teamsLed(me).length > 0} />
         </div>

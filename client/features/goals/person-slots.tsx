@@ -7,7 +7,7 @@ import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { GoalView } from '#shared/goals/views.ts'
@@ -39,7 +39,7 @@ function GoalsPart({ personId }: { personId: string }) {
           )
         }
       </Loaded>
-      {mayWrite && (
+      {mayWrite && isSettled(query) && (
         <div className="inset inset-block">
           <ButtonLink variant="secondary" to={paths.newGoal(personId)}>
             {t('goal.add')}

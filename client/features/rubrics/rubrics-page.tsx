@@ -6,7 +6,7 @@ import { teamsLed, useMe } from '#client/lib/me.ts'
 import { paths as appPaths } from '#client/lib/paths.ts'
 import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -60,7 +60,7 @@ function RubricList() {
           )
         }
       </Loaded>
-      {team && (
+      {team && isSettled(query) && (
         <div className="inset">
           <ButtonLink variant="text" to={reviewPaths.disputes(team.teamId)}>
             {t('disputes.title')}

@@ -71,6 +71,15 @@ const themeKept = async ({ personId }: TestPerson) =>
       .where('person_id', '=', personId)
       .executeTakeFirstOrThrow()
   ).theme
+const welcomedAt = async (name: string) =>
+  (
+    await owner
+      .selectFrom('person')
+      .select('welcomed_at')
+      .where('org_id', '=', org)
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+  ).welcomed_at
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 async function fillSignIn(page: Page, { email }: TestPerson): Promise<void> {
@@ -211,6 +220,8 @@ test('an invitation leads through password, language and what is recorded to Tod
   await page.getByText('Step 4 of 4').waitFor()
   await page.getByRole('button', { name: 'I have read this' }).click()
   await heading(page, 'Today')
+  // Today is shown in the frame of the tap, before the phone has written it down.
+  await expect.poll(() => welcomedAt('Soi'), { timeout: 20_000 }).not.toBeNull()
   await page.reload()
   await heading(page, 'Today')
 

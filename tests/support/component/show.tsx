@@ -42,6 +42,8 @@ interface Options {
   peopleKnown?: boolean
   /** Answers that the read cache holds already, by the key of their query. */
   read?: readonly (readonly [key: readonly unknown[], data: unknown])[]
+  /** The keys of queries whose answers are on their way and do not come by themselves. */
+  reading?: readonly (readonly unknown[])[]
   /** What editors kept on this phone before, by their keys. */
   drafts?: Readonly<Record<string, unknown>>
   /** What the network answers; nothing where it is not given. */
@@ -58,7 +60,7 @@ const noAnswer: Send = () => Promise.reject(new AppError('UNAVAILABLE', { reason
  */
 export async function show(
   component: ReactNode,
-  { me = lead, peopleKnown = true, read = [], drafts = {}, at, send = noAnswer }: Options = {},
+  { me = lead, peopleKnown = true, read = [], reading = [], drafts = {}, at, send = noAnswer }: Options = {},
 ) {
   const registry = openRegistry()
   const device = createDevice({ registry, send })
@@ -68,6 +70,9 @@ export async function show(
   // What fails is asked again as often as in the app, but at once.
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 0 } })
   for (const [key, data] of read) queries.setQueryData(key, data)
+  for (const queryKey of reading) {
+    void queries.prefetchQuery({ queryKey, queryFn: () => new Promise<never>(() => {}) })
+  }
   const router = createMemoryRouter(
     [
       { path: at?.path ?? '/here', element: component },

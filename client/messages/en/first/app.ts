@@ -57,6 +57,7 @@ export const messages = {
 
   'recorded.title': 'What Dure records about me',
   'recorded.done': 'I have read this',
+  'recorded.failed': "This couldn't be kept on the phone. Tap again.",
 
   'work.people.setPreferences': 'Settings',
   'work.other': 'Change',

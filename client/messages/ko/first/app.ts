@@ -58,6 +58,7 @@ export const messages = {
 
   'recorded.title': 'Dure에 남는 내 기록',
   'recorded.done': '내용 확인',
+  'recorded.failed': '이 기기에 저장하지 못했습니다. 다시 눌러 주세요.',
 
   'work.people.setPreferences': '설정',
   'work.other': '변경 사항',
