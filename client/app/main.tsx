@@ -34,7 +34,10 @@ async function start(root: HTMLElement): Promise<void> {
   const page = known ? openingPage(known, pathname === '/' ? homeOf(known) : pathname) : signInPage.preload()
   const messages = prepareMessages(known?.person.locale ?? startingLocale())
   await Promise.allSettled([resume().then(openHome).then(askFirst), messages, page, loadTemporal()])
-  createRoot(root).render(<App />)
+  // React says that it drew once more; why it had to is the cause.
+  createRoot(root, {
+    onRecoverableError: (error) => reportError(error instanceof Error ? (error.cause ?? error) : error),
+  }).render(<App />)
   await screenSettled()
   dropEarlyAnswers()
   await registerWorker()

@@ -71,9 +71,18 @@ export function TodayPlace() {
   )
 }
 
+/** Waits for a manager's parts; they bring a hook, which is called in a component that waits for nothing. */
+const ManagerToday = (page: ComponentProps<typeof TodayPage>) => (
+  <ManagerPage {...page} parts={managerHome.useValue()} />
+)
+
+type ManagerParts = Awaited<ReturnType<typeof managerHome.preload>>
+
 /** With what waits for a manager's decision after what is now, and how their teams decide below everything. */
-function ManagerToday(page: ComponentProps<typeof TodayPage>) {
-  const { Decisions, TeamsAtHome, useDecisionsKnown } = managerHome.useValue()
+function ManagerPage({
+  parts: { Decisions, TeamsAtHome, useDecisionsKnown },
+  ...page
+}: ComponentProps<typeof TodayPage> & { parts: ManagerParts }) {
   return (
     <TodayPage {...page} elsewhere={isManaged} known={useDecisionsKnown()} afterNow={<Decisions />}>
       <TeamsAtHome />
