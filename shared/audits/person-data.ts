@@ -26,6 +26,11 @@ export const auditsPersonData = {
     exported: 'nothing: it is counted from the judgements',
     erased: 'the rows',
   },
+  audit_person_week: {
+    people: ['analyst_id'],
+    exported: 'nothing: it is counted from the judgements',
+    erased: 'the rows',
+  },
   audit_stratum_week: {
     people: ['analyst_id'],
     exported: 'nothing: it is counted from the judgements',

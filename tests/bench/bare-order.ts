@@ -3,6 +3,8 @@ import type { Statement } from './record.ts'
 /** What bare.ts is started with. */
 export interface BareOrder {
   databaseUrl: string
+  /** In whose name functions of the database answer; they would return at once to nobody. */
+  actor: { org: string; person: string } | null
   statements: Statement[]
   /** Ids to be made anew for each request, wherever they stand in `values`. */
   fresh: string[]

@@ -14,7 +14,10 @@ const pool = new pg.Pool({
   connectionString: order.databaseUrl,
   max: 16,
   pipeline: true,
-  options: '-c plan_cache_mode=force_generic_plan',
+  options: [
+    '-c plan_cache_mode=force_generic_plan',
+    ...(order.actor ? [`-c app.org=${order.actor.org}`, `-c app.actor=${order.actor.person}`] : []),
+  ].join(' '),
 })
 
 const groups: Statement[][] = []

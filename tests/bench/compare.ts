@@ -90,6 +90,7 @@ export async function compare(
       const fresh = transaction ? freshIn(statements, new Set(known)) : []
       using bare = await startBare({
         databaseUrl: urls.ownerUrl,
+        actor: { org: person.org, person: person.personId },
         statements,
         fresh,
         transaction,
@@ -132,6 +133,7 @@ export async function compare(
 }
 
 const selectOne: Omit<BareOrder, 'databaseUrl'> = {
+  actor: null,
   statements: [{ name: 'one', text: 'select 1', values: [], together: false }],
   fresh: [],
   transaction: false,

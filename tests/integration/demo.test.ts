@@ -88,6 +88,20 @@ it('keeps the rollups that an import of the same rows would', async () => {
   }
 })
 
+it('keeps the weeks of each person that their days add up to', async () => {
+  const kept = await rowsOf(
+    demo,
+    'select team_id, analyst_id, week::text, n, correct from audit_person_week order by 1, 2, 3',
+  )
+  const meant = await rowsOf(
+    demo,
+    `select team_id, analyst_id, date_trunc('week', day)::date::text as week, sum(n)::int as n, sum(correct)::int as correct
+      from audit_day group by 1, 2, 3 order by 1, 2, 3`,
+  )
+  expect(kept.length).toBeGreaterThan(50)
+  expect(kept).toEqual(meant)
+})
+
 it('tells of a drift, a recovery and somebody new', async () => {
   const seen = async (key: string, back: number) => {
     const [row] = await rowsOf<{ x: number; n: number }>(

@@ -205,6 +205,7 @@ describe('the schema', () => {
         'is_led_alone',
         'judgement_decider',
         'keep_ended',
+        'keep_person_weeks',
         'keep_put_right',
         'managers_of',
         'may_place',

@@ -109,13 +109,15 @@ export async function driftOf(owner: Kysely<Schema>, org: string): Promise<unkno
       union all select 'week', team_id, analyst_id, week::text, policy, ${kept} from audit_week where org_id = ${org}
       union all select 'team', team_id, null, week::text, policy, ${kept} from audit_team_week where org_id = ${org}
       union all select 'stratum', team_id, analyst_id, week::text, ${stratum}, ${kept} from audit_stratum_week
+        where org_id = ${org}
+      union all select 'person', team_id, analyst_id, week::text, '', n, correct, 0, 0, 0, 0, 0, 0 from audit_person_week
         where org_id = ${org})
     except all
     (select 'day', team_id, analyst_id, day::text, '', ${summed} ${counted} group by 2, 3, 4 ${any}
       union all select 'week', team_id, analyst_id, week::text, policy, ${summed} ${counted} group by 2, 3, 4, 5 ${any}
       union all select 'team', team_id, null, week::text, policy, ${summed} ${counted} group by 2, 4, 5 ${any}
-      union all select 'stratum', team_id, analyst_id, week::text, ${stratum}, ${summed} ${counted} group by 2, 3, 4, 5 ${any})`.execute(
-    owner,
-  )
+      union all select 'stratum', team_id, analyst_id, week::text, ${stratum}, ${summed} ${counted} group by 2, 3, 4, 5 ${any}
+      union all select 'person', team_id, analyst_id, week::text, '', sum(n), sum(correct), 0, 0, 0, 0, 0, 0 ${counted}
+        group by 2, 3, 4 ${any})`.execute(owner)
   return rows
 }
