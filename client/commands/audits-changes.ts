@@ -15,27 +15,33 @@ export function withQuestion(
   if (view.auditId !== auditId || view.looks.some((recheck) => recheck.lookId === lookId)) return view
   const recheck = {
     ...{ lookId, auditId, analyst: view.analyst, reason, askedAt: at, status: 'open' as const },
-    ...{ dueAt: at, decider: 'nobody' as const, judgeIds: [] },
+    ...{ dueAt: at, decider: 'nobody' as const, judgeIds: [], final: null },
     ...{ answer: null, answeredBy: null, answeredAt: null, version },
   }
   return { ...view, looks: [recheck, ...view.looks] }
 }
 
 /**
- * The case with its request answered. 'changed' makes the analyst's decision the verified one, which makes it correct. What
- * was answered already stays as it was answered.
+ * The case with its request answered. 'changed' makes the analyst's decision the verified one, which makes it correct, 'partly'
+ * the third verdict. What was answered already stays as it was answered.
  */
 export function withAnswer(
   view: CaseView,
-  { lookId, status, answer }: AnswerAnotherLookInput,
+  { lookId, status, final, answer }: AnswerAnotherLookInput,
   { by, at, version }: Pick<Act, 'by' | 'at' | 'version'>,
 ): CaseView {
   if (!view.looks.some((recheck) => recheck.lookId === lookId && recheck.status === 'open')) return view
-  const answered = { status, answer, answeredBy: by, answeredAt: at, version }
+  const answered = { status, final: final ?? null, answer, answeredBy: by, answeredAt: at, version }
   const rechecks = view.looks.map((recheck) =>
     recheck.lookId === lookId ? { ...recheck, ...answered } : recheck,
   )
   if (status === 'kept') return { ...view, looks: rechecks }
+  if (final)
+    return {
+      ...view,
+      ...{ looks: rechecks, verifiedDecision: final.decision, verifiedBy: 'second_review' },
+      outcome: final.outcome,
+    }
   return { ...view, looks: rechecks, verifiedDecision: view.decision, outcome: 'correct' }
 }
 

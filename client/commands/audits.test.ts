@@ -19,6 +19,7 @@ const view: CaseView = {
   moderatorDecision: null,
   decidedBy: null,
   decision: 'allowed',
+  acted: false,
   verifiedDecision: 'violating',
   verifiedBy: 'gold',
   outcome: 'missed',
@@ -58,6 +59,18 @@ test('an answer that keeps leaves the judgement, one that changes makes the deci
   const changed = leads(asked, [answering('changed')])
   expect(changed).toMatchObject({ outcome: 'correct', verifiedDecision: 'allowed' })
   expect(changed.looks).toMatchObject([{ status: 'changed' }])
+})
+
+test('an answer that accepts in part makes its third verdict the verified one', () => {
+  const final = { decision: 'satire', outcome: 'other_error' as const }
+  const partly = pendingCommand('audits.answerAnotherLook', {
+    ...{ lookId: id(20), status: 'partly', final, answer: 'Neither' },
+  })
+  const shown = leads(analysts(view, [asking]), [partly])
+  expect(shown).toMatchObject({
+    ...{ outcome: 'other_error', verifiedDecision: 'satire', verifiedBy: 'second_review' },
+    looks: [{ status: 'partly', final, answer: 'Neither' }],
+  })
 })
 
 test('what the server says was answered is not answered again', () => {

@@ -1,3 +1,4 @@
+import type { RecheckAnswer } from '#shared/audits/recheck-rules.ts'
 import { addBusinessTime, businessDayMinutes, everyWeekday } from '#shared/core/business-time.ts'
 import { decideWithinDays } from '#shared/reviews/dispute-rules.ts'
 import type { Decision } from './audits.ts'
@@ -14,7 +15,8 @@ interface RecheckSpec {
   policy?: string
   asked: When
   reason: string
-  answer?: { status: 'kept' | 'changed'; when: When; text: string }
+  /** Accepted in part, it was an error of the tools. */
+  answer?: { status: RecheckAnswer; when: When; text: string }
 }
 
 const rechecks: readonly RecheckSpec[] = [
@@ -68,9 +70,9 @@ const rechecks: readonly RecheckSpec[] = [
     asked: 13,
     reason: '실시간 번역이 실제 발언과 다르게 나온 건입니다. 원문 기준으로 다시 확인 부탁드립니다.',
     answer: {
-      status: 'changed',
+      status: 'partly',
       when: 12,
-      text: '원문을 확인했습니다. 번역이 잘못된 것이 맞아 서우 님 판정으로 바로잡았습니다. 알려 주셔서 고맙습니다.',
+      text: '원문을 확인했습니다. 원문은 위반이 맞지만, 화면의 번역으로는 알 수 없었습니다. 기술 오류로 바꾸어 수치에서 제외했습니다. 알려 주셔서 고맙습니다.',
     },
   },
   {
@@ -140,6 +142,9 @@ export function rechecksOn(
         version: 2,
       } satisfies Partial<typeof row>)
     }
+    const final = answer?.status === 'partly' ? (found.row.verified_decision ?? null) : null
+    if (final !== null)
+      Object.assign(found.row, { outcome: 'technical', version: 2 } satisfies Partial<typeof found.row>)
     const lead = leadOf[team]
     return [
       {
@@ -158,6 +163,8 @@ export function rechecksOn(
           ),
         ),
         status: answer?.status ?? 'open',
+        final_decision: final,
+        final_outcome: final === null ? null : 'technical',
         answer: answer?.text ?? null,
         answered_by: answer ? id('person', lead) : null,
         answered_at: answer

@@ -3,6 +3,7 @@ import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text, upTo } from '#shared/core/fields.ts'
 import { termKinds } from './name-rules.ts'
 import { noNeedReasons, settableStates } from './put-right-rules.ts'
+import { finalOutcomes, recheckAnswers } from './recheck-rules.ts'
 
 /** Command audits.askAnotherLook, by the analyst on a case of their own; one open at a time per case. */
 export const askAnotherLookInput = z.object({
@@ -11,10 +12,14 @@ export const askAnotherLookInput = z.object({
   reason: text(2000),
 })
 export type AskAnotherLookInput = z.infer<typeof askAnotherLookInput>
-/** Command audits.answerAnotherLook, by the lead. 'changed' makes the analyst's decision the verified one. */
+/**
+ * Command audits.answerAnotherLook, by who decides it. 'changed' makes the analyst's decision the verified one, 'partly' the third
+ * verdict that goes with it alone.
+ */
 export const answerAnotherLookInput = z.object({
   lookId: z.uuid(),
-  status: z.enum(['kept', 'changed']),
+  status: z.enum(recheckAnswers),
+  final: z.optional(z.object({ decision: text(200), outcome: z.enum(finalOutcomes) })),
   answer: text(2000),
 })
 export type AnswerAnotherLookInput = z.infer<typeof answerAnotherLookInput>

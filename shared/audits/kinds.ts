@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { rowHead } from '#shared/today/row-head.ts'
+import { recheckAnswers } from './recheck-rules.ts'
 
 /** Rows of Today. */
 export const auditRows = [
@@ -10,7 +11,7 @@ export const auditRows = [
     ...rowHead,
     kind: z.literal('look_answered'),
     auditId: z.uuid(),
-    status: z.enum(['kept', 'changed']),
+    status: z.enum(recheckAnswers),
   }),
   /** Lead: wrong decisions of a team that are to be put right on the platform. */
   z.object({

@@ -3,6 +3,7 @@ import { personRef } from '#shared/people/views.ts'
 import { judgementDeciders } from './decider-rules.ts'
 import { termKinds } from './name-rules.ts'
 import { noNeedReasons, putRightStates } from './put-right-rules.ts'
+import { finalOutcomes, recheckAnswers } from './recheck-rules.ts'
 import { auditKinds, deciders, outcomes, verifications } from './rules.ts'
 
 const auditKind = z.enum(auditKinds)
@@ -55,7 +56,9 @@ export const recheckView = z.object({
   /** The role that answers it today, and the leads who have reviewed the case and do not. */
   decider: z.enum(judgementDeciders),
   judgeIds: z.array(z.uuid()),
-  status: z.enum(['open', 'kept', 'changed']),
+  status: z.enum(['open', ...recheckAnswers]),
+  /** The third verdict of an acceptance in part. */
+  final: z.nullable(z.object({ decision: z.string(), outcome: z.enum(finalOutcomes) })),
   answer: z.nullable(z.string()),
   answeredBy: z.nullable(personRef),
   answeredAt: z.nullable(z.string()),
@@ -158,6 +161,8 @@ export const caseView = z.object({
   /** The maker of the moderator's decision. */
   decidedBy: z.nullable(z.enum(deciders)),
   decision: z.string(),
+  /** The analyst's decision says that the case violates; null where nobody knows. */
+  acted: z.nullable(z.boolean()),
   verifiedDecision: z.nullable(z.string()),
   verifiedBy: z.nullable(verifiedBy),
   outcome,

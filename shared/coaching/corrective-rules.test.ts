@@ -15,5 +15,12 @@ test('another note is corrective when it names a figure, and recognition never i
 })
 
 test('an answer is corrective where the mistake stays one', () => {
-  expect((['open', 'kept', 'changed'] as const).filter(isCorrectiveAnswer)).toEqual(['kept'])
+  const answers = [
+    { status: 'open' },
+    { status: 'kept' },
+    { status: 'changed' },
+    { status: 'partly', final: { outcome: 'other_error' } },
+    { status: 'partly', final: { outcome: 'technical' } },
+  ] as const
+  expect(answers.filter(isCorrectiveAnswer)).toEqual([answers[1], answers[3]])
 })

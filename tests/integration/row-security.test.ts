@@ -225,6 +225,7 @@ describe('the schema', () => {
         'role_holders',
         'session_ended',
         'session_lookup',
+        'settle_decision',
         'sign_in_lookup',
         'team_called',
         'team_error_weeks',

@@ -11,7 +11,13 @@ const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padSt
 const caseOf = (number: number): CaseView => ({
   ...{ auditId: idOf(number), teamId, analyst, kind: 'audit', reference: `R-${number}` },
   ...{ caseRef: `C-${number}`, policy: 'hate-speech', queue: null, language: null },
-  ...{ moderatorDecision: null, decision: 'allowed', verifiedDecision: 'violating', verifiedBy: 'gold' },
+  ...{
+    moderatorDecision: null,
+    decision: 'allowed',
+    acted: false,
+    verifiedDecision: 'violating',
+    verifiedBy: 'gold',
+  },
   ...{
     outcome: 'missed',
     decidedBy: null,

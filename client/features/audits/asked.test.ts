@@ -18,6 +18,7 @@ const view: CaseView = {
   moderatorDecision: null,
   decidedBy: null,
   decision: 'allowed',
+  acted: false,
   verifiedDecision: 'violating',
   verifiedBy: 'gold',
   outcome: 'missed',

@@ -1,6 +1,7 @@
 import './case.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { useNames } from '#client/lib/names.ts'
 import { Part } from '#client/ui/part.tsx'
 import type { CaseView, RecheckView } from '#shared/audits/views.ts'
 import { RecheckState } from './recheck-state.tsx'
@@ -26,6 +27,7 @@ export function RecheckHistory({ view }: { view: CaseView }) {
 function Recheck({ recheck }: { recheck: RecheckView }) {
   const t = useT()
   const { dateTime, due } = useFormat()
+  const names = useNames()
   const reader = useMe().person
   const asked = { name: recheck.analyst.name, time: dateTime(recheck.askedAt) }
   const answered = {
@@ -57,6 +59,14 @@ function Recheck({ recheck }: { recheck: RecheckView }) {
             {answeredHere ? t('recheck.answered.own', answered) : t('recheck.answered', answered)}
           </p>
           <p className="text-strong">{t(`recheck.status.${recheck.status}`)}</p>
+          {recheck.final && (
+            <p>
+              {t('recheck.final.said', {
+                decision: names.decision(recheck.final.decision),
+                outcome: t(`case.outcome.${recheck.final.outcome}`),
+              })}
+            </p>
+          )}
           {recheck.answer !== null && <p className="text-prose">{recheck.answer}</p>}
         </div>
       )}

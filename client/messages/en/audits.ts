@@ -79,6 +79,9 @@ export const messages = {
   'recheck.status.open': 'Waiting for an answer',
   'recheck.status.kept': 'The verified decision stands',
   'recheck.status.changed': "The analyst's decision is now the verified one",
+  'recheck.status.partly': 'Accepted in part',
+  'recheck.final.said': ({ decision, outcome }: { decision: string; outcome: string }) =>
+    `Verified decision: ${decision} · ${outcome}`,
   'recheck.ask': 'Ask for another look',
   'recheck.ask.hint': 'The lead of the team reads this and answers with a reason.',
   'recheck.reason': 'What should be looked at again?',
@@ -88,13 +91,21 @@ export const messages = {
   'recheck.answer.title': 'Another look',
   'recheck.answer.choice': 'Decision',
   'recheck.answer.kept': 'Keep',
+  'recheck.answer.partly': 'Partly',
   'recheck.answer.changed': 'Change',
+  'recheck.final': 'Verified decision',
+  'recheck.final.choose': 'Neither of the two',
+  'recheck.final.outcome': "What the analyst's decision is by it",
   'recheck.effect.kept': ({ verified }: { verified: string }) =>
     `The verified decision "${verified}" stands and the figures stay as they are.`,
+  'recheck.effect.partly': ({ decision, outcome }: { decision: string; outcome: string }) =>
+    `"${decision}" becomes the verified decision, the case counts as: ${outcome}. The figures change with it.`,
+  'recheck.effect.partly.open': 'Choose the verified decision and what the case counts as.',
   'recheck.effect.changed': ({ decision }: { decision: string }) =>
     `The analyst's decision "${decision}" becomes the verified one and the figures change with it.`,
   'recheck.answer.reason': 'Reason',
-  'recheck.answer.missing.status': 'Choose whether it is kept or changed.',
+  'recheck.answer.missing.status': 'Choose whether it is kept, changed or accepted in part.',
+  'recheck.answer.missing.final': 'Choose the verified decision and what the case counts as.',
   'recheck.answer.missing': 'Write the reason.',
   'recheck.failed': 'This could not be kept on the phone. The text is still here.',
   'recheck.attention': 'This was not accepted. It waits under unsent work.',

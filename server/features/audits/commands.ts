@@ -7,6 +7,7 @@ import { workingDaysAfter } from '#server/features/escalations/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type { AnswerAnotherLookInput, AskAnotherLookInput } from '#shared/audits/contracts.ts'
 import { audits } from '#shared/audits/contracts.ts'
+import { type FinalVerdict, finalVerdict } from '#shared/audits/recheck-rules.ts'
 import { isCorrectiveAnswer } from '#shared/coaching/corrective-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -42,35 +43,54 @@ export async function askAnotherLook(
 }
 
 /**
- * Command audits.answerAnotherLook. 'changed' makes the analyst's decision the verified one, and every figure that counted
- * the case follows in the same transaction. CONFLICT where it was answered already, or is not as the lead saw it.
+ * Command audits.answerAnotherLook. 'changed' makes the analyst's decision the verified one and 'partly' a third verdict, and
+ * every figure that counted the case follows in the same transaction. CONFLICT where it was answered already, or is not as the
+ * decider saw it; INVALID with field final where the third verdict cannot be.
  */
 export async function answerAnotherLook(
   { db, actor, now, meta }: CommandScope,
-  { lookId, status, answer }: AnswerAnotherLookInput,
+  input: AnswerAnotherLookInput,
 ): Promise<CommandResult> {
+  const { lookId, status, answer } = input
   const recheck = await rechecks.recheckById(db, lookId)
   if (!recheck) throw new AppError('NOT_FOUND')
   if (!can(actor, 'recheck.answer', answerFacts(recheck))) throw new AppError('FORBIDDEN')
   if (recheck.status !== 'open') throw new AppError('CONFLICT', { reason: 'look_answered' })
   if (meta.base !== null && meta.base !== recheck.version) throw new AppError('CONFLICT')
   // Before it is closed: with that ends what lets a manager change the case.
-  if (status === 'changed' && !(await queries.confirmDecision(db, recheck.audit_id)))
-    throw new AppError('NOT_FOUND')
-  const answered = await rechecks.closeRecheck(db, { lookId, version: recheck.version, status, text: answer })
+  const final = await verifyAnswered(db, recheck.audit_id, input)
+  const { version } = recheck
+  const answered = await rechecks.closeRecheck(db, { lookId, version, status, final, text: answer })
   if (!answered) throw new AppError('CONFLICT', { reason: 'look_answered' })
   await announceRecheck(db, recheck)
   await notify(db, {
     to: recheck.analyst_id,
     kind: 'look_answered',
     entityId: recheck.audit_id,
-    ...(isCorrectiveAnswer(status) ? await deferredUntil({ db, now }, recheck.analyst_id) : {}),
+    ...(isCorrectiveAnswer({ status, final }) ? await deferredUntil({ db, now }, recheck.analyst_id) : {}),
   })
   return {
     entityId: lookId,
     version: answered.version,
     at: answered.answered_at ?? new Date(now()).toISOString(),
   }
+}
+
+/** Carries an answer into the verification of its case. Returns the third verdict, null where the answer states none. */
+async function verifyAnswered(
+  db: WriteDb,
+  auditId: string,
+  answer: AnswerAnotherLookInput,
+): Promise<FinalVerdict | null> {
+  const audit = await queries.caseById(db, auditId)
+  if (!audit) throw new AppError('NOT_FOUND')
+  const judged = { ...audit, verifiedDecision: audit.verified_decision }
+  const final = finalVerdict(judged, answer)
+  if (final === undefined) throw new AppError('INVALID', { field: 'final' })
+  if (final && !(await queries.settleDecision(db, auditId, final))) throw new AppError('NOT_FOUND')
+  if (answer.status === 'changed' && !(await queries.confirmDecision(db, auditId)))
+    throw new AppError('NOT_FOUND')
+  return final
 }
 
 async function announceRecheck(db: WriteDb, about: { analyst_id: string; team_id: string }): Promise<void> {

@@ -3,6 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
+import type { FinalVerdict } from '#shared/audits/recheck-rules.ts'
 import type { CaseFilter } from '#shared/audits/rules.ts'
 import type { CaseChoices } from '#shared/audits/views.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
@@ -40,6 +41,7 @@ const caseColumns = [
   'a.moderator_decision',
   'a.decided_by',
   'a.decision',
+  'a.acted',
   'a.verified_decision',
   'a.verified_by',
   'a.outcome',
@@ -174,6 +176,16 @@ export async function confirmDecision(db: WriteDb, auditId: string): Promise<boo
     confirmed: boolean
   }>`select app.confirm_decision(${auditId}::uuid) as confirmed`.execute(db.query)
   return rows[0]?.confirmed === true
+}
+
+/** Makes a third verdict the verified one; its counts follow. Returns whether the actor may, and it can be. */
+export async function settleDecision(db: WriteDb, auditId: string, final: FinalVerdict): Promise<boolean> {
+  const { rows } = await sql<{
+    settled: boolean
+  }>`select app.settle_decision(${auditId}::uuid, ${final.decision}, ${final.outcome}) as settled`.execute(
+    db.query,
+  )
+  return rows[0]?.settled === true
 }
 
 /** Says whose the error of a case was, null for the analyst's, and moves it in the analyst's counts. */

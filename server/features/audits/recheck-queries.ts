@@ -3,6 +3,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
+import type { FinalVerdict, RecheckAnswer } from '#shared/audits/recheck-rules.ts'
 
 const rechecks = (query: Kysely<Schema>, org: string) =>
   query
@@ -27,6 +28,8 @@ const rechecks = (query: Kysely<Schema>, org: string) =>
         'decider',
       ),
       'l.status',
+      'l.final_decision',
+      'l.final_outcome',
       'l.answer',
       'l.answered_by',
       'by.name as answered_by_name',
@@ -108,12 +111,20 @@ export async function insertRecheck(
 /** Undefined where somebody was quicker. */
 export async function closeRecheck(
   db: WriteDb,
-  answer: { lookId: string; version: number; status: 'kept' | 'changed'; text: string },
+  answer: {
+    lookId: string
+    version: number
+    status: RecheckAnswer
+    final: FinalVerdict | null
+    text: string
+  },
 ) {
   return await db.query
     .updateTable('another_look')
     .set({
       status: answer.status,
+      final_decision: answer.final?.decision ?? null,
+      final_outcome: answer.final?.outcome ?? null,
       answer: answer.text,
       answered_by: db.person,
       answered_at: sql<string>`clock_timestamp()`,

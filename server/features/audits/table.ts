@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { NoNeedReason, PutRightState } from '#shared/audits/put-right-rules.ts'
+import type { FinalOutcome, RecheckAnswer } from '#shared/audits/recheck-rules.ts'
 import type { DecidedBy, Outcome } from '#shared/audits/rules.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
 
@@ -221,7 +222,10 @@ export interface AnotherLookTable {
   reason: string
   asked_at: Generated<string>
   due_at: Generated<string>
-  status: Generated<'open' | 'kept' | 'changed'>
+  status: Generated<'open' | RecheckAnswer>
+  /** The third verdict of an acceptance in part, and what the analyst's decision is by it. */
+  final_decision: Generated<string | null>
+  final_outcome: Generated<FinalOutcome | null>
   answer: string | null
   answered_by: string | null
   answered_at: string | null

@@ -55,16 +55,17 @@ function ofAnsweredRecheck({
   lookId,
   auditId,
   status,
+  final,
   answeredBy,
   answeredAt,
-}: Pick<RecheckView, 'lookId' | 'auditId' | 'status' | 'answeredBy' | 'answeredAt'>): Waiting[] {
+}: Pick<RecheckView, 'lookId' | 'auditId' | 'status' | 'final' | 'answeredBy' | 'answeredAt'>): Waiting[] {
   if (status === 'open' || !answeredBy || !answeredAt) return []
   const key = `look_answered:${lookId}`
   const row = { key, kind: 'look_answered', group: 'people', at: answeredAt, person: answeredBy } as const
   return [
     {
       key,
-      failureAt: isCorrectiveAnswer(status) ? answeredAt : null,
+      failureAt: isCorrectiveAnswer({ status, final }) ? answeredAt : null,
       row: () => ({ ...row, auditId, status }),
     },
   ]

@@ -37,6 +37,10 @@ export function recheckViewOf(row: RecheckRow): RecheckView {
     decider: row.decider,
     judgeIds: row.judges,
     status: row.status,
+    final:
+      row.final_decision !== null && row.final_outcome !== null
+        ? { decision: row.final_decision, outcome: row.final_outcome }
+        : null,
     answer: row.answer,
     answeredBy:
       row.answered_by === null ? null : { personId: row.answered_by, name: row.answered_by_name ?? '' },
@@ -63,6 +67,7 @@ export function caseViewOf(
     moderatorDecision: row.moderator_decision,
     decidedBy: row.decided_by,
     decision: row.decision,
+    acted: row.acted,
     verifiedDecision: row.verified_decision,
     verifiedBy: row.verified_by,
     outcome: row.outcome,

@@ -103,6 +103,20 @@ export const part: TablesPart = {
         },
       }
     },
+    'recheck.answer, a third verdict': (actor, pick, world) => {
+      const recheck = pick(ofOrg(world.rows.another_look, actor))
+      const audit = world.one('audit', 'audit_id', recheck)
+      return {
+        expected: mayVerify(actor, audit) || answersAbout(actor, audit, world),
+        statement: async (db) => {
+          const { rows } = await sql<{ settled: boolean }>`
+            select app.settle_decision(${audit.audit_id}::uuid, 'neither', 'other_error') as settled`.execute(
+            db,
+          )
+          return { numAffectedRows: rows[0]?.settled ? 1n : 0n }
+        },
+      }
+    },
     'team.import, a verified decision': (actor, pick, world) => {
       const audit = pick(ofOrg(world.rows.audit, actor))
       return {

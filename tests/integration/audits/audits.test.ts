@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FinalVerdict } from '#shared/audits/recheck-rules.ts'
 import type { CasesView } from '#shared/audits/views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { driftOf, fileOf, importAsOwner, optionsFor, type Row } from '#tests/support/audit-files.ts'
@@ -35,6 +36,10 @@ const referencesOf = async (view: Promise<CasesView>) => (await view).cases.map(
 async function ask(by: SignedIn, auditId: string, recheckId: string = randomUUID()) {
   const input = { lookId: recheckId, auditId, reason: '방침 3.2를 다시 보고 싶습니다.' }
   return await by.client.audits.askAnotherLook.mutate({ meta: by.meta(), input })
+}
+function accept(by: SignedIn, recheckId: string, final?: FinalVerdict) {
+  const input = { lookId: recheckId, status: 'partly' as const, final, answer: '둘 다 아닙니다.' }
+  return by.client.audits.answerAnotherLook.mutate({ meta: by.meta(1), input })
 }
 function answer(by: SignedIn, recheckId: string, status: 'kept' | 'changed', base: number | null = 1) {
   const input = { lookId: recheckId, status, answer: '다시 보았습니다.' }
@@ -218,6 +223,60 @@ describe('another look', () => {
       verifiedBy: 'second_review',
     })
     expect(await driftOf(app.owner, org)).toEqual([])
+  })
+
+  test.each([
+    ['m', { decision: 'satire', outcome: 'other_error' }],
+    ['m', { decision: 'satire', outcome: 'missed' }],
+    ['m', { decision: 'hateful', outcome: 'technical' }],
+    ['o', { decision: 'satire', outcome: 'over_enforced' }],
+    ['u', { decision: 'hateful', outcome: 'missed' }],
+    ['c', { decision: 'satire', outcome: 'technical' }],
+  ] as const)('in part: a third verdict holds, and every figure follows (%s, %o)', async (reference, final) => {
+    const { org, lead, one, auditId, lookId } = await asked(reference)
+    await accept(lead, lookId, final)
+    const view = await one.client.audits.case.query({ auditId })
+    expect(view).toMatchObject({
+      ...{ outcome: final.outcome, verifiedDecision: final.decision, verifiedBy: 'second_review' },
+      looks: [{ status: 'partly', final, answer: '둘 다 아닙니다.', answeredBy: { name: 'lead' } }],
+    })
+    expect(await driftOf(app.owner, org)).toEqual([])
+    const figures = await one.client.scorecards.analyst.query({ personId: one.person.personId })
+    const n = figures.weeks.reduce((sum, { counts }) => sum + counts.n, 0)
+    expect(n).toBe(3 + (reference === 'u' ? 1 : 0) - (final.outcome === 'technical' ? 1 : 0))
+    const { items } = await one.client.today.list.query()
+    expect(items).toContainEqual(expect.objectContaining({ kind: 'look_answered', status: 'partly' }))
+  })
+
+  test('in part: a third verdict that cannot be is refused, and nothing changes', async () => {
+    const { org, lead, one, auditId, lookId } = await asked('m')
+    for (const final of [
+      undefined,
+      { decision: 'FINE', outcome: 'other_error' as const },
+      { decision: 'hateful', outcome: 'missed' as const },
+      { decision: 'satire', outcome: 'over_enforced' as const },
+    ])
+      expect(await refusalOf(accept(lead, lookId, final))).toMatchObject({
+        code: 'INVALID',
+        details: { field: 'final' },
+      })
+    expect((await refusalOf(accept(one, lookId))).code).toBe('FORBIDDEN')
+    const view = await one.client.audits.case.query({ auditId })
+    expect(view).toMatchObject({
+      outcome: 'missed',
+      verifiedDecision: 'hateful',
+      looks: [{ status: 'open' }],
+    })
+    expect(await driftOf(app.owner, org)).toEqual([])
+  })
+
+  test('in part: a later file does not bring another verdict', async () => {
+    const { org, teamId, lead, one, auditId, lookId } = await asked('m')
+    await accept(lead, lookId, { decision: 'satire', outcome: 'other_error' })
+    const other = rows.map((row) => (row.ref === 'm' ? { ...row, gold: 'fine' } : row))
+    const again = await importAsOwner(app.owner, org, { file: fileOf(other), options: optionsFor(teamId) })
+    expect(again).toMatchObject({ updated: 0, refusals: [{ reason: 'settled_by_recheck' }] })
+    expect(await one.client.audits.case.query({ auditId })).toMatchObject({ verifiedDecision: 'satire' })
   })
 
   test('a change outlives the import of the same file', async () => {

@@ -467,4 +467,31 @@ describe('a request for another look at a case', () => {
     const figures = await lead.client.reviews.disputes.query({ teamId: cast.teamId })
     expect(figures.rechecks).toEqual([{ state: 'accepted', n: 1 }])
   })
+
+  test('is accepted in part by a manager, whose third verdict is counted apart', async () => {
+    await endMembership(cast.otherLead)
+    const reviewId = await publishedReview()
+    const { auditId } = await reviewSeenBy(cast.lead, reviewId)
+    const recheckId = randomUUID()
+    const analyst = await as(cast.analyst)
+    const manager = await as(cast.manager)
+    await analyst.client.audits.askAnotherLook.mutate({
+      meta: analyst.meta(),
+      input: { lookId: recheckId, auditId: auditId ?? '', reason: '원문을 다시 봐 주십시오.' },
+    })
+    const final = { decision: 'satire', outcome: 'other_error' as const }
+    await manager.client.audits.answerAnotherLook.mutate({
+      meta: manager.meta(1),
+      input: { lookId: recheckId, status: 'partly', final, answer: '둘 다 아닙니다.' },
+    })
+    for (const table of ['audit_day', 'audit_week', 'audit_team_week'] as const)
+      expect(await missedIn(table)).toBe(0)
+    expect(await analyst.client.audits.case.query({ auditId: auditId ?? '' })).toMatchObject({
+      ...{ outcome: 'other_error', verifiedDecision: 'satire' },
+      looks: [{ status: 'partly', final }],
+    })
+    const lead = await as(cast.lead)
+    const figures = await lead.client.reviews.disputes.query({ teamId: cast.teamId })
+    expect(figures.rechecks).toEqual([{ state: 'partly', n: 1 }])
+  })
 })

@@ -26,6 +26,7 @@ export const messages = {
   'today.row.recovery': ({ x, n }: Errors) => `${x} of ${n} wrong · recovered`,
   'today.row.look': ({ ago }: { ago: string }) => `Asks for another look · ${ago}`,
   'today.row.look.kept': 'Another look · judgement kept',
+  'today.row.look.partly': 'Another look · accepted in part',
   'today.row.look.changed': 'Another look · judgement changed',
   'today.row.putRight': 'Put right on the platform',
   'today.row.putRight.open': ({ n, day }: { n: number; day: string }) =>

@@ -22,6 +22,7 @@ export const messages = {
   'today.row.recovery': ({ x, n }) => `회복 · ${n}건 중 오류 ${x}건`,
   'today.row.look': ({ ago }) => `재검토 요청 · ${ago}`,
   'today.row.look.kept': '재검토 결과 · 판정 유지',
+  'today.row.look.partly': '재검토 결과 · 일부 인정',
   'today.row.look.changed': '재검토 결과 · 판정 변경',
   'today.row.putRight': '플랫폼 조치 확인',
   'today.row.putRight.open': ({ n, day }) => (day ? `${n}건 · 기한 ${day}` : `${n}건`),
