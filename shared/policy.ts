@@ -1,6 +1,6 @@
 import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
-import type { Audience } from '#shared/coaching/rules.ts'
+import type { Audience, ReaderRole } from '#shared/coaching/rules.ts'
 import type { EmergencyState } from '#shared/emergency/rules.ts'
 import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
@@ -27,17 +27,23 @@ export interface Facts {
   'putRight.set': { teamId: string }
   'recheck.ask': { analystId: string }
   'recheck.answer': JudgementFacts
-  'note.read': { authorId: string; subjectId: string; teamId: string; audience: Audience }
+  'note.read': NoteReadFacts
   'note.write': { authorId: string; subjectId: string; teamId: string }
   'note.acknowledge': { subjectId: string; audience: Audience }
-  'note.reply': { authorId: string; subjectId: string; teamId: string; audience: Audience }
-  'action.finish': {
-    ownerId: string
-    authorId: string
-    subjectId: string
-    teamId: string
-    audience: Audience
+  'note.nameReader': NoteFacts & {
+    personId: string
+    /** They manage the team today. */
+    managing: boolean
   }
+  'note.handOver': NoteFacts & {
+    personId: string
+    /** They lead the team today, or from a day that is set. */
+    leading: boolean
+    /** The note's subject is an analyst of the team today. */
+    inTeam: boolean
+  }
+  'note.reply': NoteReadFacts
+  'action.finish': NoteReadFacts & { ownerId: string }
   'escalation.raise': { teamId: string }
   'escalation.read': EscalationFacts
   'escalation.step': EscalationFacts & { step: Step }
@@ -98,6 +104,16 @@ export interface Facts {
   'emergency.read': EmergencyFacts
 }
 
+interface NoteFacts {
+  authorId: string
+  subjectId: string
+  teamId: string
+  audience: Audience
+}
+export interface NoteReadFacts extends NoteFacts {
+  /** Whom the author named besides, each for the role in which they read it. */
+  readers: readonly { personId: string; namedAs: ReaderRole }[]
+}
 export interface JudgementFacts {
   analystId: string
   /** The reviewers of the case, or of the review itself, who decide nothing about it. */
@@ -202,6 +218,11 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'note.read': (actor, facts) => readsNote(actor, facts),
   'note.write': (actor, { authorId, subjectId, teamId }) =>
     actor.person === authorId && authorId !== subjectId && leads(actor, teamId),
+  // An act of the author, for people of that moment: no role that somebody gets later makes them a reader.
+  'note.nameReader': (actor, { personId, managing, ...note }) =>
+    isNamer(actor, note, personId) && note.audience === 'manager' && managing,
+  'note.handOver': (actor, { personId, leading, inTeam, ...note }) =>
+    isNamer(actor, note, personId) && note.audience !== 'me' && leading && inTeam,
   'note.acknowledge': (actor, { subjectId, audience }) => actor.person === subjectId && audience !== 'me',
   'note.reply': (actor, facts) => readsNote(actor, facts),
   'action.finish': (actor, facts) =>
@@ -333,11 +354,19 @@ function administers(actor: Actor): boolean {
   return actor.roles.some((membership) => membership.role === 'admin')
 }
 
-function readsNote(actor: Actor, note: Facts['note.read']): boolean {
-  if (actor.person === note.authorId && leads(actor, note.teamId)) return true
-  if (actor.person === note.subjectId && note.audience !== 'me') return true
-  return note.audience === 'manager' && manages(actor, note.teamId)
+function readsNote(actor: Actor, { authorId, subjectId, teamId, audience, readers }: NoteReadFacts): boolean {
+  if (actor.person === authorId && leads(actor, teamId)) return true
+  if (audience === 'me') return false
+  if (actor.person === subjectId) return true
+  return readers.some(
+    ({ personId, namedAs }) =>
+      personId === actor.person &&
+      (namedAs === 'lead' ? leads(actor, teamId) : audience === 'manager' && manages(actor, teamId)),
+  )
 }
+/** Wrote the note, leads its team today, and names somebody who does not read it anyway. */
+const isNamer = (actor: Actor, { authorId, subjectId, teamId }: NoteFacts, personId: string) =>
+  actor.person === authorId && leads(actor, teamId) && personId !== authorId && personId !== subjectId
 
 /** Leads or manages the team. */
 const isAbove = (actor: Actor, teamId: string | null) =>

@@ -2,11 +2,12 @@ import type { Act as Writing } from '#client/offline/outbox/phone-command.ts'
 import type {
   AcknowledgeInput,
   FollowedUpInput,
+  HandOverInput,
   ReplyInput,
   SaveNoteInput,
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
-import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
+import type { CoachingView, HandOverView, NoteReader, NoteView } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**
@@ -56,6 +57,10 @@ export function withSavedNote(
   const { noteId, teamId, audience, body, criterion, evidence, followUpOn } = input
   const note: NoteView = {
     ...{ noteId, teamId, audience, body, criterion, evidence, followUpOn, version },
+    readers: withNamed(before?.readers ?? [], audience === 'manager' ? (input.readers ?? []) : [], {
+      namedAs: 'manager',
+      since: at,
+    }),
     author: before?.author ?? by,
     subject: view.person,
     followedUpAt: before?.followUpOn === followUpOn ? before.followedUpAt : null,
@@ -66,6 +71,45 @@ export function withSavedNote(
     actions: savedActions(input, before, [view.person, by]),
   }
   return before ? changed(view, noteId, () => note) : { ...view, notes: [note, ...view.notes] }
+}
+
+/** The readers with these people among them; what they are called is known to who knows the team. */
+function withNamed(
+  readers: NoteReader[],
+  people: readonly string[],
+  named: Pick<NoteReader, 'namedAs' | 'since'>,
+): NoteReader[] {
+  const isNamed = (personId: string) =>
+    readers.some((reader) => reader.person.personId === personId && reader.namedAs === named.namedAs)
+  const added = people.filter((personId) => !isNamed(personId))
+  return added.length === 0
+    ? readers
+    : [...readers, ...added.map((personId) => ({ person: { personId, name: '' }, ...named }))]
+}
+
+export function withHandOver(
+  view: CoachingView,
+  { noteId, personId }: HandOverInput,
+  { at }: Act,
+): CoachingView {
+  return changed(view, noteId, (note) => {
+    const readers = withNamed(note.readers, [personId], { namedAs: 'lead', since: at })
+    return readers === note.readers ? note : { ...note, readers }
+  })
+}
+
+/** The same in the list of what is to be handed over. */
+export function withTaker(view: HandOverView, { noteId, personId }: HandOverInput): HandOverView {
+  const isTold = view.notes.some(
+    (note) => note.noteId === noteId && !note.handedTo.some((taker) => taker.personId === personId),
+  )
+  if (!isTold) return view
+  return {
+    ...view,
+    notes: view.notes.map((note) =>
+      note.noteId === noteId ? { ...note, handedTo: [...note.handedTo, { personId, name: '' }] } : note,
+    ),
+  }
 }
 
 /** Read, in exactly that version. */

@@ -4,8 +4,10 @@ import {
   withAcknowledgement,
   withActionDone,
   withFollowUp,
+  withHandOver,
   withReply,
   withSavedNote,
+  withTaker,
 } from './coaching-changes.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 import { withoutItems } from './today-changes.ts'
@@ -40,6 +42,10 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
       'today.list': (view, { actionId, done }) =>
         withoutItems(view, (item) => done && item.kind === 'action' && item.actionId === actionId),
     },
+  }),
+  handOver: onPhone(coaching.handOver, {
+    editor: ofNote,
+    cache: { 'coaching.person': withHandOver, 'coaching.toHandOver': withTaker },
   }),
   followedUp: onPhone(coaching.followedUp, {
     editor: ofNote,

@@ -7,12 +7,19 @@ import type { ActionSpec, NoteSpec } from './note-specs.ts'
 import { communityNotes } from './notes-community.ts'
 import { dublinNotes } from './notes-dublin.ts'
 import { liveNotes } from './notes-live.ts'
-import { type AuditingTeam, leadOf } from './people.ts'
+import { type AuditingTeam, leadOf, managersOf } from './people.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 
 export type NoteRows = Pick<
   DemoRows,
-  'note' | 'note_revision' | 'note_evidence' | 'note_reply' | 'note_reading' | 'action_item' | 'action_state'
+  | 'note'
+  | 'note_reader'
+  | 'note_revision'
+  | 'note_evidence'
+  | 'note_reply'
+  | 'note_reading'
+  | 'action_item'
+  | 'action_state'
 >
 
 /** Weeks that a criterion speaks of, the note's own included. */
@@ -35,6 +42,7 @@ export function notesOf(sources: readonly Source[]): NoteRows {
   )
   return {
     note: all.map(({ note }) => note),
+    note_reader: all.flatMap((rows) => rows.readers),
     note_revision: all.flatMap((rows) => rows.revisions),
     note_evidence: all.flatMap((rows) => rows.evidence),
     note_reply: all.flatMap((rows) => rows.replies),
@@ -139,8 +147,15 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     version: item.done === undefined ? 0 : 1,
   })
   const actions = spec.actions ?? []
+  const managers = spec.audience === 'manager' ? managersOf(team) : []
   return {
     note,
+    readers: managers.map((manager) => ({
+      ...key,
+      person_id: id('person', manager),
+      named_as: 'manager' as const,
+      since: iso(written),
+    })),
     revisions,
     evidence: evidence.map((audit_id) => ({ ...key, audit_id })),
     replies,

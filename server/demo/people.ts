@@ -197,6 +197,16 @@ export function zoneOf(person: DemoPerson): Zone {
   return person.locale === 'en' ? 'Europe/Dublin' : 'Asia/Seoul'
 }
 
+/** Who manages a team or the unit above it. */
+export const managersOf = (team: AuditingTeam): string[] =>
+  people.flatMap(({ key, memberships }) =>
+    memberships.some(
+      ({ role, team: managed }) => role === 'manager' && (managed === team || managed === 'unit'),
+    )
+      ? key
+      : [],
+  )
+
 export const leadOf: Record<AuditingTeam, string> = {
   community: 'haesol.jeong',
   live: 'gyeongmin.noh',

@@ -33,6 +33,7 @@ export const demoTables = [
   'machine_decision',
   'another_look',
   'note',
+  'note_reader',
   'note_revision',
   'note_evidence',
   'note_reply',

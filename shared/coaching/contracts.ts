@@ -30,15 +30,20 @@ export const saveNoteInput = z.object({
   followUpOn: z.nullable(day),
   /** All action items of the note; one that is left out is removed unless it is done. */
   actions: z.array(actionInput).check(z.maxLength(20)),
+  /** The managers whom the author saw named as readers; what an older release wrote names none, and means all of today. */
+  readers: z.exactOptional(z.array(z.uuid()).check(z.maxLength(50))),
 })
 export type SaveNoteInput = z.infer<typeof saveNoteInput>
 
 /** Command coaching.acknowledge, by the person: read, which is not agreed. `noteVersion` is what was read. */
 export const acknowledgeInput = z.object({ noteId: z.uuid(), noteVersion: count() })
 export const replyInput = z.object({ noteId: z.uuid(), replyId: z.uuid(), text: text(4000) })
+/** Command coaching.handOver, by the author: `personId` leads the team, or will from a day that is set. */
+export const handOverInput = z.object({ noteId: z.uuid(), personId: z.uuid() })
 export const setActionDoneInput = z.object({ noteId: z.uuid(), actionId: z.uuid(), done: z.boolean() })
 export const followedUpInput = z.object({ noteId: z.uuid() })
 export type AcknowledgeInput = z.infer<typeof acknowledgeInput>
+export type HandOverInput = z.infer<typeof handOverInput>
 export type ReplyInput = z.infer<typeof replyInput>
 export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
 export type FollowedUpInput = z.infer<typeof followedUpInput>
@@ -48,6 +53,7 @@ export type FollowedUpInput = z.infer<typeof followedUpInput>
  * and not the other way round.
  */
 export const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
+export const handOverOf = (noteId: string) => `hand-over:${noteId}`
 export const followUpOf = (noteId: string) => `follow-up:${noteId}`
 
 export const coaching = {
@@ -70,6 +76,14 @@ export const coaching = {
     version: 1,
     input: replyInput,
     entities: ({ replyId }) => [replyId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  /** Names another lead of the team as a reader of a shared note, for good. */
+  handOver: command({
+    name: 'coaching.handOver',
+    version: 1,
+    input: handOverInput,
+    entities: ({ noteId }) => [handOverOf(noteId)],
     refs: ({ noteId }) => [noteId],
   }),
   /** `base` is the item's version. */

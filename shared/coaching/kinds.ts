@@ -20,4 +20,12 @@ export const coachingRows = [
     title: z.string(),
     dueOn: z.string(),
   }),
+  /** Lead: their role ends on `endsOn`, and so many shared notes are not handed over. `person` is the lead. */
+  z.object({
+    ...rowHead,
+    kind: z.literal('hand_over'),
+    teamId: z.uuid(),
+    endsOn: z.string(),
+    notes: z.int(),
+  }),
 ] as const

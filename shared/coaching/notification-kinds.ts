@@ -5,4 +5,6 @@ export const coachingNotifications = {
   note_shared: { ...plain, mayBeCorrective: true },
   /** To the note's readers but the one who replied. */
   note_replied: plain,
+  /** To the person, and to the lead who reads it from then on. */
+  note_handed_over: plain,
 } as const satisfies Record<string, KindRules>

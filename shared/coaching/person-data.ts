@@ -6,6 +6,11 @@ export const coachingPersonData = {
     exported: 'notes that the person may read, and those that they wrote',
     erased: 'notes about the person; who wrote the others',
   },
+  note_reader: {
+    people: ['person_id'],
+    exported: 'who was named as a reader of the same notes',
+    erased: 'with their notes; the rows that name the person',
+  },
   note_revision: {
     people: [],
     exported: 'earlier wordings of the same notes',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
-import { coachingView, noteRevision, repliesView } from './views.ts'
+import { coachingView, handOverView, namedView, noteRevision, repliesView } from './views.ts'
 
 /** `before` is what a page called `older`: the notes from there on, back in time. */
 export const personInput = z.object({ personId: z.uuid(), before: z.optional(z.uuid()) })
@@ -18,5 +18,13 @@ export const coachingQueries = {
     name: 'coaching.revisions',
     input: z.object({ noteId: z.uuid() }),
     output: z.array(noteRevision),
+  }),
+  /** Who can be named as a reader of notes in a team, for who leads it. */
+  named: query({ name: 'coaching.named', input: z.object({ teamId: z.uuid() }), output: namedView }),
+  /** What the reader wrote in a team that they lead, to be handed over. */
+  toHandOver: query({
+    name: 'coaching.toHandOver',
+    input: z.object({ teamId: z.uuid() }),
+    output: handOverView,
   }),
 }

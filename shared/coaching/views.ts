@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { text } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
 import { metric } from '#shared/scorecards/views.ts'
-import { audiences } from './rules.ts'
+import { audiences, readerRoles } from './rules.ts'
 
 export const audience = z.enum(audiences)
 /** A quick note; situation, behaviour, impact; goal, reality, options, will; recognition. */
@@ -55,12 +55,17 @@ export const repliesView = z.object({
 })
 export type RepliesView = z.infer<typeof repliesView>
 
+/** Describes somebody who was named as a reader besides the author and the subject, and when. */
+export const noteReader = z.object({ person: personRef, namedAs: z.enum(readerRoles), since: z.string() })
+export type NoteReader = z.infer<typeof noteReader>
+
 export const noteView = z.object({
   noteId: z.uuid(),
   teamId: z.uuid(),
   author: personRef,
   subject: personRef,
   audience,
+  readers: z.array(noteReader),
   body: noteBody,
   criterion: z.nullable(noteCriterion),
   evidence: z.array(z.uuid()),
@@ -99,3 +104,28 @@ export const coachingView = z.object({
   older: z.nullable(z.uuid()),
 })
 export type CoachingView = z.infer<typeof coachingView>
+
+/** Describes who can be named as a reader of notes in a team: its managers today, and its leads now or from a set day. */
+export const namedView = z.object({
+  managers: z.array(personRef),
+  leads: z.array(z.extend(personRef, { startsOn: z.string(), endsOn: z.nullable(z.string()) })),
+})
+export type NamedView = z.infer<typeof namedView>
+
+/** Describes one's own notes about the analysts of a team, newest first, to be handed over. */
+export const handOverView = z.object({
+  /** The first day without the role; null while no end is set. */
+  endsOn: z.nullable(z.string()),
+  notes: z.array(
+    z.object({
+      noteId: z.uuid(),
+      subject: personRef,
+      body: noteBody,
+      createdAt: z.string(),
+      handedTo: z.array(personRef),
+    }),
+  ),
+  /** Notes that are the author's alone and are handed to nobody. */
+  kept: z.int(),
+})
+export type HandOverView = z.infer<typeof handOverView>

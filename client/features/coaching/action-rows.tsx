@@ -10,6 +10,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
+import { factsOf } from './note-text.ts'
 import './action.css'
 
 /** A line to tick: what, who and until when. Only its owner and the note's author may. */
@@ -21,12 +22,9 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
   const toast = useToast()
   const id = useId()
   const done = action.doneAt !== null
-  const { author, subject, teamId, audience } = note
   const mayFinish = can(actorOf(me), 'action.finish', {
+    ...factsOf(note),
     ownerId: action.owner.personId,
-    authorId: author.personId,
-    subjectId: subject.personId,
-    ...{ teamId, audience },
   })
   const owner =
     action.owner.personId === me.person.personId

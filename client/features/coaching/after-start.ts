@@ -1,3 +1,4 @@
+import Forward from 'lucide-react/icons/forward'
 import { peopleReadable, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
@@ -21,12 +22,27 @@ export const coachingAfterStart: AfterStart = {
         : trpc.coaching.person.pathFilter(),
       trpc.coaching.replies.pathFilter(),
       trpc.coaching.revisions.pathFilter(),
+      trpc.coaching.toHandOver.pathFilter(),
     ],
   },
   prefetch: (me) => [
     ...peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
     // A note is written without a network, and its follow-up must not fall on a day off.
     ...(teamsLed(me).length > 0 ? [prefetch(ownDays())] : []),
+    // Who reads a note is named while it is written, and notes are handed over in a lift as well.
+    ...teamsLed(me).flatMap(({ teamId }) => [
+      prefetch(trpc.coaching.named.queryOptions({ teamId })),
+      prefetch(trpc.coaching.toHandOver.queryOptions({ teamId })),
+    ]),
+  ],
+  me: [
+    {
+      group: 'work',
+      label: 'handOver.title',
+      icon: Forward,
+      to: paths.handOver(),
+      shown: (me) => teamsLed(me).length > 0,
+    },
   ],
   drafts: [
     { prefix: 'note:new:', path: newNotePath },

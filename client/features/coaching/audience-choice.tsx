@@ -13,6 +13,8 @@ type Props = {
   /** What a revision may not fall behind. */
   atLeast: Audience | null
   name: string
+  /** The managers who read what is shared with managers. */
+  managers: string
   open: boolean
   onOpen: (open: boolean) => void
   onChange: (audience: Audience) => void
@@ -20,9 +22,9 @@ type Props = {
 }
 
 /** Says who can read the note, as a full sentence; tapped, a sheet of three. */
-export function AudienceChoice({ value, atLeast, name, open, onOpen, onChange, error }: Props) {
+export function AudienceChoice({ value, atLeast, name, managers, open, onOpen, onChange, error }: Props) {
   const t = useT()
-  const sentence = (audience: Audience) => t(`note.audience.${audience}`, { name })
+  const sentence = (audience: Audience) => t(`note.audience.${audience}`, { name, readers: managers })
   return (
     <>
       <Choice

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { peopleReadable, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -6,6 +7,7 @@ import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
+import type { PersonRef } from '#shared/people/views.ts'
 
 /** The page after `before` of one person's coaching; without it the first. */
 const coachingOptions = (personId: string, before?: string | null) =>
@@ -42,6 +44,19 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
     ...(before ? { before } : {}),
   }).toString()
   return { pathname: paths.note(noteId), ...(search ? { search: `?${search}` } : {}) }
+}
+
+/** Reads who can be named as a reader of notes in a team that this person leads. */
+export const useNamed = (teamId: string) => useQuery(trpc.coaching.named.queryOptions({ teamId }))
+
+/** Reads one's own notes in a team, with what was handed over and is not sent yet. */
+export const useToHandOver = (teamId: string) =>
+  useFoldedQuery(trpc.coaching.toHandOver.queryOptions({ teamId }))
+
+/** Returns what a reader is called, also where a write of this phone named them. */
+export function useNameOf(): (person: PersonRef) => string {
+  const { nameOf } = useOffline().reader
+  return ({ personId, name }) => name || (nameOf(personId) ?? '')
 }
 
 /** The earlier wordings of a note, newest first. */

@@ -8,6 +8,8 @@ export const coachingFeature: Manifest<'coaching'> = {
     'coaching.person': {},
     'coaching.replies': {},
     'coaching.revisions': {},
+    'coaching.named': {},
+    'coaching.toHandOver': {},
   },
   routes: [
     {
@@ -21,7 +23,7 @@ export const coachingFeature: Manifest<'coaching'> = {
     kinds: async () => (await import('./today-rows.tsx')).coachingRows,
   },
   notifications: {
-    addresses: { note_shared: paths.note, note_replied: paths.note },
+    addresses: { note_shared: paths.note, note_replied: paths.note, note_handed_over: paths.note },
     marks: async () => (await import('./notification-marks.tsx')).coachingMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,

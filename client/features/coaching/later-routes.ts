@@ -19,6 +19,12 @@ export const coachingLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage, { with: [daysOff] }),
   },
   {
+    path: paths.handOver(),
+    ...lazyPage(async () => (await import('./hand-over-page.tsx')).HandOverPage, {
+      with: [{ preload: loadRareMessages }],
+    }),
+  },
+  {
     path: paths.noteEffect(':noteId'),
     ...lazyPage(async () => (await import('./effect-page.tsx')).EffectPage, {
       with: [{ preload: loadRareMessages }],

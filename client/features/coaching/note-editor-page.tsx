@@ -96,6 +96,11 @@ function Revision({ note, served }: { note: NoteView; served: NoteView | undefin
       draftKey={draftKey}
       teamId={note.teamId}
       subject={note.subject}
+      named={
+        note.audience === 'manager'
+          ? note.readers.flatMap(({ person, namedAs }) => (namedAs === 'manager' ? person : []))
+          : undefined
+      }
       acknowledged={served?.acknowledgedAt != null}
       refusedField={refused?.error?.details.field}
       meanwhile={code === 'CONFLICT' ? served?.body : undefined}

@@ -14,7 +14,7 @@ import type { NoteBody } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 import { ActionChoice } from './action-choice.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
-import { noteAddress } from './data.ts'
+import { noteAddress, useNamed, useNameOf } from './data.ts'
 import { DeliveryNotice } from './delivery-notice.tsx'
 import { evidenceLimit, useErrorCases } from './error-cases.ts'
 import { EvidenceChoice } from './evidence-choice.tsx'
@@ -30,6 +30,8 @@ type Props = {
   draftKey: string
   teamId: string
   subject: PersonRef
+  /** The managers who were named as readers of the version that is being revised, where it is shared with managers. */
+  named?: readonly PersonRef[] | undefined
   /** The person has acknowledged the version that is being revised. */
   acknowledged?: boolean
   /** A part that the server refused, as the path of its field. */
@@ -59,6 +61,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
   const { timeZone } = useFormat()
   const zone = useMe().teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
   const workingDayFrom = useWorkingDayFrom(zone)
+  // Who reads the note was named when it was shared with managers: whoever manages the team since then is not among them.
+  const nameOf = useNameOf()
+  const managers = useNamed(teamId).data?.managers.filter((manager) => manager.personId !== personId)
+  const readers = rest.named ?? managers ?? []
   // The organisation's own days may come after the day was chosen; a day that stood in the note already stays.
   const followUpOf = ({ followUpOn }: NoteForm) =>
     followUpOn === null || (initial.base !== null && followUpOn === initial.followUpOn)
@@ -73,7 +79,13 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
     read: (values: NoteForm) =>
       readNote(
         { ...values, evidence: evidenceOf(values), followUpOn: followUpOf(values) },
-        { teamId, subjectId: personId },
+        {
+          ...{ teamId, subjectId: personId },
+          // Unsaid where this phone does not know who manages the team: then they are who does when it arrives.
+          ...(values.audience === 'manager' && (rest.named ?? managers)
+            ? { readers: readers.map((reader) => reader.personId) }
+            : {}),
+        },
       ),
     send: (input, { base, commandId }) => save({ input, base, commandId, draftKey }),
     saved: noteAddress(initial.noteId, personId),
@@ -138,6 +150,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
         value={form.audience}
         atLeast={form.sharedWith}
         name={name}
+        managers={readers.map((reader) => t('ui.person', { name: nameOf(reader) })).join(', ')}
         open={choosing}
         onOpen={setChoosing}
         onChange={(audience) => change({ audience })}

@@ -34,7 +34,8 @@ test('a shared note does not become private again, and may be shared more widely
 })
 
 const note: NoteView = {
-  ...{ noteId: id(1), teamId: id(3), audience: 'person', body: { kind: 'quick', text: '함께 봤습니다.' } },
+  ...{ noteId: id(1), teamId: id(3), audience: 'person', readers: [] },
+  body: { kind: 'quick', text: '함께 봤습니다.' },
   ...{ author: { personId: id(5), name: '서연' }, subject: { personId: id(4), name: '민지' } },
   ...{ criterion: null, evidence: [id(7)], followUpOn: '2026-12-07', followedUpAt: null },
   ...{ createdAt: '', acknowledgedAt: null, replies: [], olderReplies: null, version: 3 },

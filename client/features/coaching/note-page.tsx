@@ -5,7 +5,7 @@ import { useLocation, useNavigate, useParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { actorOf, useMe } from '#client/lib/me.ts'
+import { actorOf, findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -46,12 +46,16 @@ export function NotePage() {
   const replyBox = useRef<HTMLTextAreaElement>(null)
   const more = [
     ...(mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []),
+    ...(mine && note.audience !== 'me'
+      ? [{ label: t('handOver.title'), onSelect: () => navigate(paths.handOver(note.teamId)) }]
+      : []),
     { label: t('raise.title'), onSelect: () => navigate(paths.raise({ note: noteId })) },
   ]
   const back = {
     author: note ? paths.person(note.subject.personId) : paths.today,
     subject: `${paths.record}?part=notes`,
-    manager: paths.today,
+    manager:
+      note && findPerson(me, note.subject.personId) ? paths.person(note.subject.personId) : paths.today,
   }
   return (
     <DetailPage

@@ -1,4 +1,5 @@
 import type { NoteBody, NoteView } from '#shared/coaching/views.ts'
+import type { NoteReadFacts } from '#shared/policy.ts'
 import { fieldsOf, textsOf } from './note-form.ts'
 
 /** Returns what was written, part by part. */
@@ -14,6 +15,14 @@ export function firstLine(body: NoteBody): string {
     .find((text) => text !== '')
   return said?.split('\n', 1)[0] ?? ''
 }
+
+/** Returns what decides who may read the note. */
+export const factsOf = ({ author, subject, teamId, audience, readers }: NoteView): NoteReadFacts => ({
+  authorId: author.personId,
+  subjectId: subject.personId,
+  ...{ teamId, audience },
+  readers: readers.map(({ person, namedAs }) => ({ personId: person.personId, namedAs })),
+})
 
 export type NoteRole = 'author' | 'subject' | 'manager'
 

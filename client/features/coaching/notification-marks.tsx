@@ -1,3 +1,4 @@
+import Forward from 'lucide-react/icons/forward'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import NotebookText from 'lucide-react/icons/notebook-text'
 import type { NotificationMarks } from '#client/manifest/notifications.ts'
@@ -7,4 +8,5 @@ import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 export const coachingMarks: NotificationMarks<NotificationKinds['coaching']> = {
   note_shared: <Icon icon={NotebookText} />,
   note_replied: <Icon icon={MessageCircle} />,
+  note_handed_over: <Icon icon={Forward} />,
 }

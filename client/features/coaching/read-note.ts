@@ -29,7 +29,7 @@ export function fieldOf(path: string | undefined): FormField | undefined {
 /** Reads the form as the command's input. Who could read the note before cannot be shut out. */
 export function readNote(
   form: NoteForm,
-  about: Pick<SaveNoteInput, 'teamId' | 'subjectId'>,
+  about: Pick<SaveNoteInput, 'teamId' | 'subjectId' | 'readers'>,
 ): Reading<FormField, SaveNoteInput> {
   const { noteId, audience, sharedWith, criterion, evidence, followUpOn, actions } = form
   const isNarrower = audience !== null && sharedWith !== null && !mayBecome(sharedWith, audience)

@@ -1,4 +1,5 @@
 import Award from 'lucide-react/icons/award'
+import Forward from 'lucide-react/icons/forward'
 import MailOpen from 'lucide-react/icons/mail-open'
 import MessageCircle from 'lucide-react/icons/message-circle'
 import NotebookText from 'lucide-react/icons/notebook-text'
@@ -96,6 +97,17 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
     settles: true,
     waits: true,
     due: ({ dueOn }) => ({ day: dueOn }),
+  },
+  hand_over: {
+    mark: () => <Icon icon={Forward} />,
+    message: ({ notes, endsOn }, { t, format }) => ({
+      subject: t('today.row.handOver'),
+      reason: t('today.row.handOver.notes', { n: notes, day: format.shortDate(endsOn) }),
+    }),
+    address: ({ teamId }) => ({ pathname: paths.handOver(), search: `?team=${teamId}` }),
+    useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
+    settles: true,
+    waits: true,
   },
 }
 

@@ -32,10 +32,13 @@ export const messages = {
   'note.kind.recognition': 'Recognition',
   'note.audience.me': 'Only I can read this',
   'note.audience.person': ({ name }: Name) => `${name} and I can read this`,
-  'note.audience.manager': ({ name }: Name) => `${name}, my manager and I can read this`,
+  'note.audience.manager': ({ name, readers }: Name & { readers?: string }) =>
+    `${name}, my manager${readers ? ` (${readers})` : ''} and I can read this`,
   'note.readers.person': ({ name }: Name) => `${name} and I can read this`,
   'note.by': ({ name, kind }: Name & { kind: string }) => `${kind} from ${name}`,
-  'note.readers.manager': ({ name }: Name) => `${name}, their manager and I can read this`,
+  'note.readers.manager': ({ name, readers }: Name & { readers?: string }) =>
+    `${name}, their manager${readers ? ` (${readers})` : ''} and I can read this`,
+  'note.readers.handed': ({ names }: { names: string }) => `Handed over to ${names}`,
   'note.readers.asManager': ({ author, subject }: { author: string; subject: string }) =>
     `${author}, ${subject} and I can read this`,
   'note.readers.choose': 'Choose who can read this',
@@ -118,11 +121,13 @@ export const messages = {
   'work.coaching.reply': 'Reply to a note',
   'work.coaching.setActionDone': 'Action item ticked',
   'work.coaching.followedUp': 'Follow-up done',
+  'work.coaching.handOver': 'Note handed over',
+  'handOver.title': 'Hand over notes',
 
   'recorded.kept.notes':
     'Coaching notes and action items that are shared with you, with all earlier wordings; your replies; whether and when you have read them.',
   'recorded.seen.notes':
-    'You; who wrote the note, while they lead the team; managers of the team only where the note says so.',
+    'You; who wrote the note, while they lead the team; who is named above the note: a manager of the team, or the lead to whom it was handed over.',
   'recorded.kept.privateNotes': 'Notes about you that your lead keeps for themselves.',
   'recorded.seen.privateNotes': 'Only who wrote them, while they lead the team.',
 }

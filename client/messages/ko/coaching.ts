@@ -32,8 +32,11 @@ export const messages = {
   'note.audience.person': ({ name }) => `${name} 님과 공유하는 노트`,
   'note.readers.person': ({ name }) => `${name} 님과 나만 볼 수 있는 노트`,
   'note.by': ({ name, kind }) => `${name} 님이 쓴 ${kind}`,
-  'note.audience.manager': ({ name }) => `${name} 님, 내 매니저와 공유하는 노트`,
-  'note.readers.manager': ({ name }) => `${name} 님, ${name} 님의 매니저와 공유하는 노트`,
+  'note.audience.manager': ({ name, readers }) =>
+    `${name} 님, 내 매니저${readers ? `(${readers})` : ''}와 공유하는 노트`,
+  'note.readers.manager': ({ name, readers }) =>
+    `${name} 님, ${name} 님의 매니저${readers ? `(${readers})` : ''}와 공유하는 노트`,
+  'note.readers.handed': ({ names }) => `${names}에게 인계됨`,
   'note.readers.asManager': ({ author, subject }) => `${author} 님, ${subject} 님과 공유하는 노트`,
   'note.readers.choose': '누가 볼 수 있는지 선택',
   'note.readers.first': '먼저 누가 볼 수 있는지 선택해 주십시오.',
@@ -115,10 +118,13 @@ export const messages = {
   'work.coaching.reply': '노트에 남긴 의견',
   'work.coaching.setActionDone': '실행 항목 완료 표시',
   'work.coaching.followedUp': '후속 확인 완료',
+  'work.coaching.handOver': '노트 인계',
+  'handOver.title': '노트 인계',
 
   'recorded.kept.notes':
     '나와 공유된 코칭 노트와 실행 항목, 이전 버전 전체, 내 의견, 내가 읽었는지 여부와 시각.',
-  'recorded.seen.notes': '본인과, 팀의 리드인 동안의 작성자. 매니저는 노트에 표시된 경우에만 볼 수 있습니다.',
+  'recorded.seen.notes':
+    '본인과, 팀의 리드인 동안의 작성자. 노트 위에 이름이 표시된 팀의 매니저, 노트를 인계받은 리드도 볼 수 있습니다.',
   'recorded.kept.privateNotes': '리드가 혼자 보려고 쓴 나에 관한 노트.',
   'recorded.seen.privateNotes': '팀의 리드인 동안의 작성자만.',
 } satisfies SameAs<typeof en>

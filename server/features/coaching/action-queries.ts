@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import { namedReaders } from './reader-queries.ts'
 
 const lockActionsStatement = prepare<{ note: string }, never>('coaching_lock_actions', (db, p) => ({
   compile: () => sql<never>`select pg_advisory_xact_lock(hashtextextended(${p.note}::text, 0))`.compile(db),
@@ -90,6 +91,7 @@ export async function actionFacts(db: WriteDb, actionId: string) {
       'n.author_id',
       'n.subject_id',
       'n.audience',
+      namedReaders(sql`n`).as('readers'),
       'i.owner_id',
       sql<number>`i.version + d.version`.as('version'),
     ])

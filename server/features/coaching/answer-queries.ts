@@ -50,15 +50,29 @@ export async function setFollowedUp(db: WriteDb, note: string): Promise<void> {
     .execute()
 }
 
-/** Returns whether the note's author leads its team today, as far as the actor may know who does. */
-export async function authorLeads(db: ActorDb, note: { team_id: string; author_id: string }) {
+/** Returns those of these people who lead the team today, as far as the actor may know who does. */
+export async function leadsAmong(db: ActorDb, team: string, people: readonly string[]): Promise<string[]> {
+  const rows = await db.query
+    .selectFrom('app.membership_today')
+    .select('person_id')
+    .distinct()
+    .where('org_id', '=', db.org)
+    .where('team_id', '=', team)
+    .where('person_id', 'in', people)
+    .where('role', '=', 'lead')
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
+/** Returns whether the note's subject is an analyst of its team today. */
+export async function isAnalystOf(db: ActorDb, note: { team_id: string; subject_id: string }) {
   const row = await db.query
     .selectFrom('app.membership_today')
     .select('person_id')
     .where('org_id', '=', db.org)
     .where('team_id', '=', note.team_id)
-    .where('person_id', '=', note.author_id)
-    .where('role', '=', 'lead')
+    .where('person_id', '=', note.subject_id)
+    .where('role', '=', 'analyst')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -7,19 +7,21 @@ import { notify } from '#server/features/inbox/facade.ts'
 import type {
   AcknowledgeInput,
   FollowedUpInput,
+  HandOverInput,
   ReplyInput,
   SaveNoteInput,
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
 import { coaching } from '#shared/coaching/contracts.ts'
 import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
-import { mayBecome } from '#shared/coaching/rules.ts'
+import { type Audience, mayBecome } from '#shared/coaching/rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
-import { authorLeads, insertReply, setAcknowledged, setFollowedUp } from './answer-queries.ts'
+import { insertReply, isAnalystOf, leadsAmong, setAcknowledged, setFollowedUp } from './answer-queries.ts'
 import { type NoteFacts, noteFacts } from './queries.ts'
+import { leadsOf, managersOf, nameReaders } from './reader-queries.ts'
 import { factsOf, type NoteReaders } from './rules.ts'
 import {
   insertNote,
@@ -59,7 +61,9 @@ export async function saveNote(
     author_id: actor.person,
     subject_id: subjectId,
     audience: input.audience,
+    readers: [],
   }
+  await nameManagers({ db, actor }, input, facts.audience)
   await announceNote(db, note)
   if (input.audience !== 'me')
     await notify(db, {
@@ -69,6 +73,29 @@ export async function saveNote(
       ...(isCorrective(input) ? await deferredUntil({ db, now }, subjectId) : {}),
     })
   return { entityId: input.noteId, version, at }
+}
+
+/**
+ * Names the managers of the team as readers: those whom the author saw named or, where that is not said, all of them when
+ * the note is shared with them. Who manages the team later is not among them.
+ */
+async function nameManagers(
+  { db, actor }: Pick<CommandScope, 'db' | 'actor'>,
+  { noteId, teamId, subjectId, audience, readers }: SaveNoteInput,
+  before: Audience | null,
+): Promise<void> {
+  if (audience !== 'manager' || (!readers && before === 'manager')) return
+  const found = await managersOf(db, teamId)
+  const named = found
+    .map(({ personId }) => personId)
+    .filter((personId) => !readers || readers.includes(personId))
+    .filter((personId) =>
+      can(actor, 'note.nameReader', {
+        ...{ authorId: actor.person, subjectId, teamId, audience, personId },
+        managing: true,
+      }),
+    )
+  await nameReaders(db, noteId, named, 'manager')
 }
 
 const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
@@ -91,11 +118,12 @@ function refuseUnacceptable(
     if (ownerId !== actor.person && ownerId !== input.subjectId) refuse(`actions.${index}.ownerId`)
 }
 
-/** Returns whoever may read the note, and nobody else: an author who handed over is no reader. */
+/** Returns whoever may read the note: an author who leads the team no more is no reader. Of managers the team alone is known. */
 async function audienceOf(db: WriteDb, note: NoteReaders) {
-  const authorReads = db.person === note.author_id || (await authorLeads(db, note))
+  const named = note.readers.filter(({ namedAs }) => namedAs === 'lead').map(({ personId }) => personId)
+  const leading = await leadsAmong(db, note.team_id, [note.author_id, ...named])
   return {
-    people: [...(authorReads ? [note.author_id] : []), ...(note.audience === 'me' ? [] : [note.subject_id])],
+    people: [...leading, ...(note.audience === 'me' ? [] : [note.subject_id])],
     teams: note.audience === 'manager' ? [note.team_id] : [],
   }
 }
@@ -117,6 +145,30 @@ async function noteFor(
   if (!note) throw new AppError('NOT_FOUND')
   if (!can(actor, action, factsOf(note))) throw new AppError('FORBIDDEN')
   return note
+}
+
+/**
+ * Command coaching.handOver, by the author while they lead the team: another lead reads the note from now on, or from
+ * their first day. The person is notified of it.
+ */
+export async function handOver(
+  scope: CommandScope,
+  { noteId, personId }: HandOverInput,
+): Promise<CommandResult> {
+  const { db, actor } = scope
+  const note = await noteFor(scope, noteId, 'note.write')
+  const leading = (await leadsOf(db, note.team_id)).some((lead) => lead.personId === personId)
+  if (!leading) throw new AppError('INVALID', { field: 'personId' })
+  const inTeam = await isAnalystOf(db, note)
+  if (!can(actor, 'note.handOver', { ...factsOf(note), personId, leading, inTeam }))
+    throw new AppError('FORBIDDEN')
+  const [since] = await nameReaders(db, noteId, [personId], 'lead')
+  if (since) {
+    const readers = [...note.readers, { personId, namedAs: 'lead' as const }]
+    await announceNote(db, { ...note, readers })
+    await notify(db, { to: [note.subject_id, personId], kind: 'note_handed_over', entityId: noteId })
+  }
+  return { entityId: noteId, version: note.version, at: since ?? new Date(scope.now()).toISOString() }
 }
 
 /** Command coaching.acknowledge. CONFLICT where the note is no longer the version that was read. */
@@ -185,4 +237,5 @@ export const effects: EffectsOf<'coaching'> = {
   reply: effect(coaching.reply, reply),
   setActionDone: effect(coaching.setActionDone, setActionDone),
   followedUp: effect(coaching.followedUp, followedUp),
+  handOver: effect(coaching.handOver, handOver),
 }

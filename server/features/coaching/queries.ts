@@ -3,7 +3,8 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody, NoteCriterion, NoteRevision } from '#shared/coaching/views.ts'
+import type { NoteBody, NoteCriterion, NoteReader, NoteRevision } from '#shared/coaching/views.ts'
+import { type NamedReader, namedReaders, readersOf } from './reader-queries.ts'
 import { newestReplies } from './reply-queries.ts'
 
 interface PersonCard {
@@ -36,6 +37,7 @@ export interface NoteRow {
   subject_id: string
   subject_name: string
   audience: Audience
+  readers: NoteReader[]
   body: NoteBody
   criterion: NoteCriterion | null
   follow_up_on: string | null
@@ -61,7 +63,9 @@ interface NotesOf {
 const since = (note: 'n' | 'b', me: string) => {
   const noteRef = sql.raw(note)
   return sql`case ${me}::uuid when ${noteRef}.author_id then ${noteRef}.created_at
-    when ${noteRef}.subject_id then ${noteRef}.person_since else ${noteRef}.manager_since end`
+    when ${noteRef}.subject_id then ${noteRef}.person_since
+    else (select min(r.since) from note_reader r
+      where r.org_id = ${noteRef}.org_id and r.note_id = ${noteRef}.note_id and r.person_id = ${me}::uuid) end`
 }
 const isOlder = (p: NotesOf) =>
   isAfter(
@@ -78,7 +82,7 @@ const notes = (
   limit: number,
 ) => sql<NoteRow>`select n.note_id, n.team_id,
     n.author_id, coalesce(a.name, '') as author_name, n.subject_id, coalesce(s.name, '') as subject_name, n.audience,
-    n.body, n.criterion, n.follow_up_on, case when n.followed_up_at >= e.since then n.followed_up_at end as followed_up_at,
+    ${readersOf(sql`n`)} as readers, n.body, n.criterion, n.follow_up_on, case when n.followed_up_at >= e.since then n.followed_up_at end as followed_up_at,
     e.since as created_at, k.acknowledged_at, n.version
   from note n
   cross join lateral (select ${since('n', p.me)} as since) e
@@ -206,6 +210,7 @@ export interface NoteFacts {
   author_id: string
   subject_id: string
   audience: Audience
+  readers: NamedReader[]
   version: number
   follow_up_on: string | null
   followed_up_at: string | null
@@ -226,6 +231,7 @@ const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('co
       'n.author_id',
       'n.subject_id',
       'n.audience',
+      namedReaders(sql`n`).as('readers'),
       'n.version',
       'n.follow_up_on',
       'n.followed_up_at',

@@ -1,10 +1,19 @@
-import type { NoteFacts } from './queries.ts'
+import type { NoteReadFacts } from '#shared/policy.ts'
+import type { NoteFacts, NoteRow } from './queries.ts'
 
-export type NoteReaders = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'>
+export type NoteReaders = Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience' | 'readers'>
 
-export const factsOf = (note: NoteReaders) => ({
+export const factsOf = (note: NoteReaders): NoteReadFacts => ({
   authorId: note.author_id,
   subjectId: note.subject_id,
   teamId: note.team_id,
   audience: note.audience,
+  readers: note.readers,
 })
+
+/** Returns the same facts of a row that has its readers with their names. */
+export const factsOfRow = ({ readers, ...note }: NoteRow): NoteReadFacts =>
+  factsOf({
+    ...note,
+    readers: readers.map(({ person, namedAs }) => ({ personId: person.personId, namedAs })),
+  })

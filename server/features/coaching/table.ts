@@ -1,4 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
+import type { ReaderRole } from '#shared/coaching/rules.ts'
 import type { NoteBody, NoteCriterion } from '#shared/coaching/views.ts'
 
 export interface NoteTable {
@@ -15,10 +16,18 @@ export interface NoteTable {
   followed_up_at: string | null
   created_at: Generated<string>
   claimed_at: string
-  /** Since when the person, or the manager, may read it; null while they may not. */
+  /** When it was shared with the person, and with the managers who were named then; null while it is not. */
   person_since: string | null
   manager_since: string | null
   version: Generated<number>
+}
+/** Somebody who was named as a reader, for the role in which they read; never changed and never taken back. */
+export interface NoteReaderTable {
+  org_id: string
+  note_id: string
+  person_id: string
+  named_as: ReaderRole
+  since: Generated<string>
 }
 export interface NoteRevisionTable {
   org_id: string
@@ -80,6 +89,7 @@ export interface ActionStateTable {
 declare module '#server/db/schema.ts' {
   interface Schema {
     note: NoteTable
+    note_reader: NoteReaderTable
     note_revision: NoteRevisionTable
     note_evidence: NoteEvidenceTable
     note_reply: NoteReplyTable

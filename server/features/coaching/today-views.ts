@@ -2,15 +2,33 @@ import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
+import { type EndingRole, endingRoles } from './hand-over-queries.ts'
 import { type OpenItem, openItems } from './open-queries.ts'
 
 /** Returns what waits for the reader in coaching. What is due again, or said again in another version, is another row. */
-export async function waiting({ db, now }: Scope): Promise<Waiting[]> {
-  const items = await openItems(db, new Date(now()).toISOString())
-  return items.map((point) => {
-    const row = rowOf(point)
-    return { key: row.key, failureAt: failureAt(point), row: () => row }
-  })
+export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
+  const instant = new Date(now()).toISOString()
+  const items = await openItems(db, instant)
+  const ending = actor.roles.some(({ role }) => role === 'lead') ? await endingRoles(db, instant) : []
+  return [
+    ...items.map((point): Waiting => {
+      const row = rowOf(point)
+      return { key: row.key, failureAt: failureAt(point), row: () => row }
+    }),
+    ...ending.map((role) => handOverOf(role, actor.person)),
+  ]
+}
+
+function handOverOf({ teamId, endsOn, at, notes }: EndingRole, personId: string): Waiting {
+  const key = `hand_over:${teamId}:${endsOn}`
+  return {
+    key,
+    people: [personId],
+    row: ({ names }) => ({
+      ...{ key, kind: 'hand_over', group: 'people', at, teamId, endsOn, notes },
+      person: { personId, name: names[personId] ?? '' },
+    }),
+  }
 }
 
 /** Returns when a note that speaks of something that went wrong was written; null for anything else. */

@@ -1,4 +1,4 @@
-import { type AnswersOf, answerAbout, answerLogged } from '#server/core/answer.ts'
+import { type AnswersOf, answer, answerAbout, answerLogged } from '#server/core/answer.ts'
 import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
@@ -10,6 +10,7 @@ import { coachingQueries } from '#shared/coaching/queries.ts'
 import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
+import { readNamed, readToHandOver } from './hand-over-views.ts'
 import { notifiedNotes } from './notified-queries.ts'
 import {
   type NoteRow,
@@ -23,7 +24,7 @@ import {
 } from './queries.ts'
 import { repliesBefore, repliesSize } from './reply-queries.ts'
 import { replyPage } from './reply-rules.ts'
-import { factsOf } from './rules.ts'
+import { factsOf, factsOfRow } from './rules.ts'
 
 /** Returns what is shared with the reader of what was written about them. */
 export async function ownCoaching({ db, actor }: Scope, { before }: PersonInput): Promise<CoachingView> {
@@ -65,7 +66,7 @@ async function viewOf(
   const { page, last } = pageOf(found, pageSize)
   const older = last?.note_id ?? null
   const waiting = before === null && older !== null ? await notesWaiting(db, person.personId, older) : []
-  const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOf(row)))
+  const rows = [...page, ...waiting].filter((row) => can(actor, 'note.read', factsOfRow(row)))
   if (rows.length === 0) return { person, notes: [], before, older }
   logTeams(new Set(rows.map((row) => row.team_id)))
   return { person, notes: await notesOf(db, rows), before, older }
@@ -88,6 +89,7 @@ export async function notesOf(db: ActorDb, rows: readonly NoteRow[]): Promise<No
       author: { personId: row.author_id, name: row.author_name },
       subject: { personId: row.subject_id, name: row.subject_name },
       audience: row.audience,
+      readers: row.readers,
       body: row.body,
       criterion: row.criterion,
       evidence: (facts.evidence.get(row.note_id) ?? []).map((link) => link.audit_id),
@@ -132,13 +134,16 @@ export async function readRevisions(
   if (!note || !can(actor, 'note.read', factsOf(note))) throw new AppError('NOT_FOUND')
   const revisions = await revisionsOf(db, noteId)
   logShown({ db, shown }, { subjects: [note.subject_id], team: note.team_id, kind: 'person' })
-  return revisions.filter(({ audience }) => can(actor, 'note.read', { ...factsOf(note), audience }))
+  const facts = factsOf(note)
+  return revisions.filter(({ audience }) => can(actor, 'note.read', { ...facts, audience }))
 }
 
 export const answers: AnswersOf<'coaching'> = {
   person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
   replies: answerLogged(coachingQueries.replies, readReplies),
   revisions: answerLogged(coachingQueries.revisions, readRevisions),
+  named: answer(coachingQueries.named, readNamed),
+  toHandOver: answerLogged(coachingQueries.toHandOver, readToHandOver),
 }
 
 /**
@@ -150,17 +155,25 @@ export const notified: NotifiedSource = async (db, items) => {
   if (ours.length === 0) return new Map()
   const rows = await notifiedNotes(db, [...new Set(ours.map(({ entityId }) => entityId))])
   const abouts = new Map(
-    rows.map(({ noteId, kind, authorId, authorName, subjectId, subjectName, since }) => [
-      noteId,
-      subjectId === db.person
-        ? { person: { personId: authorId, name: authorName }, since, noteKind: kind }
-        : { person: { personId: subjectId, name: subjectName }, since, noteKind: null },
-    ]),
+    rows.map(({ noteId, kind, authorId, authorName, subjectId, subjectName, since, takers }) => {
+      const author = { personId: authorId, name: authorName }
+      return [
+        noteId,
+        subjectId === db.person
+          ? { about: { person: author, since, noteKind: kind }, takers }
+          : {
+              about: { person: { personId: subjectId, name: subjectName }, since, noteKind: null },
+              takers: [],
+            },
+      ]
+    }),
   )
   return new Map(
-    ours.flatMap(({ inboxId, entityId }) => {
-      const about = abouts.get(entityId)
-      return about ? [[inboxId, { about }]] : []
+    ours.flatMap(({ inboxId, entityId, kind }) => {
+      const found = abouts.get(entityId)
+      if (!found) return []
+      const taker = kind === 'note_handed_over' ? found.takers.at(-1) : undefined
+      return [[inboxId, { about: taker ? { ...found.about, person: taker } : found.about }]]
     }),
   )
 }

@@ -6,6 +6,7 @@ export const frozen = {
     'coaching.reply': 1,
     'coaching.setActionDone': 1,
     'coaching.followedUp': 1,
+    'coaching.handOver': 1,
   },
   now: {},
 }

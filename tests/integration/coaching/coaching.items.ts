@@ -17,6 +17,7 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
     title: 'Read the policy',
     dueOn: '2099-01-01',
   },
+  hand_over: { ...head, kind: 'hand_over', teamId: id, endsOn: '2099-01-01', notes: 3 },
 })
 export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> => ({
   note_to_read: ['Read', `${paths.note(id)}?of=${reader.personId}`],
@@ -24,4 +25,5 @@ export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> =>
   reply: ['Read', paths.note(id)],
   follow_up: ['Done', null],
   action: ['Open', `${paths.note(id)}?of=${person.personId}`],
+  hand_over: ['Open', paths.handOver(id)],
 })

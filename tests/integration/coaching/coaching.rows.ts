@@ -49,6 +49,11 @@ function rowsOfNoteFor(audience: Audience): Row[] {
       input: (who, noteId) => commandOf(who, { noteId, replyId: uuidv7(), text: 'reply' }),
     }),
     rowOn({
+      ...{ procedure: 'coaching.handOver', state, allowed: audience === 'me' ? [] : ['lead'], make },
+      input: (who, noteId, world) =>
+        commandOf(who, { noteId, personId: world.people.coLead.person.personId }),
+    }),
+    rowOn({
       ...{ procedure: 'coaching.followedUp', state, allowed: ['lead'], make },
       input: (who, noteId) => commandOf(who, { noteId }),
     }),
@@ -75,6 +80,18 @@ export const rows: readonly Row[] = [
     allowed: leads,
     input: (who, world) =>
       commandOf(who, noteInput(world, { noteId: uuidv7(), audience: 'person', text: 'words' })),
+  },
+  {
+    procedure: 'coaching.named',
+    state: 'the team',
+    allowed: leads,
+    input: (_, world) => ({ teamId: world.team }),
+  },
+  {
+    procedure: 'coaching.toHandOver',
+    state: 'the team',
+    allowed: leads,
+    input: (_, world) => ({ teamId: world.team }),
   },
   ...audiences.flatMap(rowsOfNoteFor),
 ]

@@ -1,11 +1,27 @@
 import type { Audience } from '#shared/coaching/rules.ts'
+import type { Facts, NoteReadFacts } from '#shared/policy.ts'
 import { type Name, ours, type Sentence, type Sentences } from '#tests/support/policy-sentences.ts'
 
 /** A note of the lead about the analyst, unless it is another's. */
 const note = (
   audience: Audience,
-  { authorId = 'lead', subjectId = 'analyst' }: { authorId?: Name; subjectId?: Name } = {},
-) => ({ authorId, subjectId, teamId: ours, audience })
+  {
+    authorId = 'lead',
+    subjectId = 'analyst',
+    readers = [],
+  }: { authorId?: Name; subjectId?: Name; readers?: NoteReadFacts['readers'] } = {},
+): NoteReadFacts => ({ authorId, subjectId, teamId: ours, audience, readers })
+const manager = { personId: 'manager', namedAs: 'manager' } as const
+const taker = { personId: 'coLead', namedAs: 'lead' } as const
+/** What handing a note of the lead over to another lead is decided by. */
+const handing = (audience: Audience, facts: Partial<Facts['note.handOver']> = {}) => ({
+  ...{ authorId: 'lead', subjectId: 'analyst', teamId: ours, audience },
+  ...{ personId: 'coLead', leading: true, inTeam: true, ...facts },
+})
+const naming = (audience: Audience, facts: Partial<Facts['note.nameReader']> = {}) => ({
+  ...{ authorId: 'lead', subjectId: 'analyst', teamId: ours, audience },
+  ...{ personId: 'manager', managing: true, ...facts },
+})
 const noteReaders = [
   { says: 'kept to oneself, by its author alone', facts: note('me'), may: ['lead'] },
   {
@@ -14,9 +30,32 @@ const noteReaders = [
     may: ['analyst', 'lead'],
   },
   {
-    says: 'for the manager too, by the manager besides',
-    facts: note('manager'),
+    says: 'for the manager too, by the manager who was named',
+    facts: note('manager', { readers: [manager] }),
     may: ['analyst', 'lead', 'manager'],
+  },
+  {
+    says: 'for the manager too, not by who manages the team and was not named',
+    facts: note('manager', { readers: [{ personId: 'formerLead', namedAs: 'manager' }] }),
+    may: ['analyst', 'lead'],
+  },
+  {
+    says: 'for the manager too, not by a manager of another team who was named',
+    facts: note('manager', { readers: [{ personId: 'otherManager', namedAs: 'manager' }] }),
+    may: ['analyst', 'lead'],
+  },
+  {
+    says: 'handed over, by the lead to whom it was',
+    facts: note('person', { authorId: 'formerLead', readers: [taker] }),
+    may: ['analyst', 'coLead'],
+  },
+  {
+    says: 'handed over to who does not lead the team, not by them',
+    facts: note('person', {
+      authorId: 'formerLead',
+      readers: [{ personId: 'otherLead', namedAs: 'lead' }],
+    }),
+    may: ['analyst'],
   },
   {
     says: 'of a lead who leads the team no longer, by that lead no longer',
@@ -55,6 +94,55 @@ export const sentences: Partial<Sentences> = {
       may: [],
     },
   ],
+  'note.nameReader': [
+    {
+      says: 'The author of a note names its manager as a reader.',
+      facts: naming('manager'),
+      may: ['lead'],
+    },
+    {
+      says: 'Nobody is named who does not manage the team.',
+      facts: naming('manager', { managing: false }),
+      may: [],
+    },
+    {
+      says: 'No manager is named for a note that is not for managers.',
+      facts: naming('person'),
+      may: [],
+    },
+    {
+      says: 'Whom a note is about is not named besides.',
+      facts: naming('manager', { personId: 'analyst' }),
+      may: [],
+    },
+  ],
+  'note.handOver': [
+    {
+      says: 'A shared note is handed over by its author to another lead of the team.',
+      facts: handing('person'),
+      may: ['lead'],
+    },
+    {
+      says: 'A note that its author kept is handed to nobody.',
+      facts: handing('me'),
+      may: [],
+    },
+    {
+      says: 'A note is handed to nobody who does not lead the team.',
+      facts: handing('person', { leading: false }),
+      may: [],
+    },
+    {
+      says: 'A note about somebody who left the team is handed to nobody.',
+      facts: handing('person', { inTeam: false }),
+      may: [],
+    },
+    {
+      says: 'After the last day as a lead nothing is handed over.',
+      facts: handing('person', { authorId: 'formerLead' }),
+      may: [],
+    },
+  ],
   'note.acknowledge': [
     {
       says: 'A shared note is acknowledged by whom it is about.',
@@ -84,7 +172,7 @@ export const sentences: Partial<Sentences> = {
     },
     {
       says: 'A manager who reads the note finishes no action of it.',
-      facts: { ...note('manager'), ownerId: 'analyst' },
+      facts: { ...note('manager', { readers: [manager] }), ownerId: 'analyst' },
       may: ['analyst', 'lead'],
     },
     {

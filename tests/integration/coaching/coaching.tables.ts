@@ -1,11 +1,12 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { type Audience, audiences } from '#shared/coaching/rules.ts'
-import { type Actor, can } from '#shared/policy.ts'
+import type { Schema } from '#server/db/schema.ts'
+import { type Audience, audiences, type ReaderRole } from '#shared/coaching/rules.ts'
+import { type Actor, can, type NoteReadFacts } from '#shared/policy.ts'
 import { anyAuditId } from '#tests/integration/audits/audits.tables.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
-import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
+import type { Pick, Row, TablesPart } from '#tests/support/policy-world/part.ts'
 
 const noteOf = (world: PolicyDatabase, row: { org_id: string; note_id: string }) =>
   world.one('note', 'note_id', row)
@@ -15,8 +16,38 @@ const noteFacts = (note: Row<'note'>) => ({
   teamId: note.team_id,
   audience: note.audience,
 })
+const readFacts = (note: Row<'note'>, { rows }: PolicyDatabase): NoteReadFacts => ({
+  ...noteFacts(note),
+  readers: rows.note_reader
+    .filter(({ org_id, note_id }) => org_id === note.org_id && note_id === note.note_id)
+    .map(({ person_id, named_as }) => ({ personId: person_id, namedAs: named_as })),
+})
 const ofNote = (actor: Actor, row: { org_id: string; note_id: string }, world: PolicyDatabase) =>
-  can(actor, 'note.read', noteFacts(noteOf(world, row)))
+  can(actor, 'note.read', readFacts(noteOf(world, row), world))
+/** Everybody of the organisation who is in that role of the team today or, as a lead, from a later day. */
+function holdersOf(
+  role: 'lead' | 'manager' | 'analyst',
+  { org_id, team_id }: Row<'note'>,
+  world: PolicyDatabase,
+) {
+  const { rows } = world
+  const today = Temporal.Now.plainDateISO(rows.org.find((org) => org.org_id === org_id)?.zone ?? 'UTC')
+  const above = new Set([team_id])
+  for (const place of above) {
+    const team = rows.team.find((row) => row.org_id === org_id && row.team_id === place)
+    if (role === 'manager' && team?.parent_id) above.add(team.parent_id)
+  }
+  return rows.membership
+    .filter(
+      (row) => row.org_id === org_id && row.role === role && row.team_id !== null && above.has(row.team_id),
+    )
+    .filter(({ confirmed_at, starts_on, ends_on }) => {
+      const begun = role === 'lead' || starts_on <= today.toString()
+      const lasts = ends_on === null || (ends_on > today.toString() && ends_on > starts_on)
+      return confirmed_at !== null && begun && lasts
+    })
+    .map(({ person_id }) => person_id)
+}
 
 /** The id of a generated note, for rows of other features that name one. */
 export const anyNoteId = ({ id, random }: Generator): string => id('note', Math.floor(random() * rowCount))
@@ -25,6 +56,7 @@ export const part: TablesPart = {
   rows: rowsOf,
   readers: {
     note: ['note_id', ofNote],
+    note_reader: ['note_id', ofNote],
     note_revision: ['note_id', ofNote],
     note_evidence: ['note_id', ofNote],
     note_reply: ['reply_id', ofNote],
@@ -98,6 +130,34 @@ export const part: TablesPart = {
         statement: (db) => sql`delete from note_reading where note_id = ${note.note_id}`.execute(db),
       }
     },
+    'note.nameReader': (actor, pick, world) => {
+      const free = (note: Row<'note'>) => notNamed(holdersOf('manager', note, world), 'manager', note, world)
+      const fits = (note: Row<'note'>) => note.audience === 'manager' && free(note).length > 0
+      const note = pick(ownFirst(actor, pick, world, fits))
+      const others = notNamed([actor.person], 'manager', note, world)
+      const personId = pick([...free(note), ...free(note), ...others, note.subject_id, note.author_id])
+      const managing = holdersOf('manager', note, world).includes(personId)
+      return {
+        expected: can(actor, 'note.nameReader', { ...noteFacts(note), personId, managing }),
+        statement: (db) => name(db, note, personId, 'manager'),
+      }
+    },
+    'note.handOver': (actor, pick, world) => {
+      const isInTeam = (note: Row<'note'>) => holdersOf('analyst', note, world).includes(note.subject_id)
+      const free = (note: Row<'note'>) => notNamed(holdersOf('lead', note, world), 'lead', note, world)
+      const fits = (note: Row<'note'>) => note.audience !== 'me' && isInTeam(note) && free(note).length > 0
+      const note = pick(ownFirst(actor, pick, world, fits))
+      const others = notNamed([actor.person], 'lead', note, world)
+      const personId = pick([...free(note), ...free(note), ...others, note.subject_id, note.author_id])
+      const leading = holdersOf('lead', note, world).includes(personId)
+      return {
+        expected: can(actor, 'note.handOver', {
+          ...noteFacts(note),
+          ...{ personId, leading, inTeam: isInTeam(note) },
+        }),
+        statement: (db) => name(db, note, personId, 'lead'),
+      }
+    },
     'note.acknowledge': (actor, pick, world) => {
       const note = pick(ofOrg(world.rows.note, actor))
       return {
@@ -109,7 +169,7 @@ export const part: TablesPart = {
     'note.reply': (actor, pick, world) => {
       const note = pick(ofOrg(world.rows.note, actor))
       return {
-        expected: can(actor, 'note.reply', noteFacts(note)),
+        expected: can(actor, 'note.reply', readFacts(note, world)),
         statement: (db) =>
           sql`insert into note_reply (org_id, reply_id, note_id, note_author_id, author_id, text)
           values (${actor.org}, ${uuidv7()}, ${note.note_id}, ${note.author_id}, ${actor.person}, 'x')`.execute(
@@ -120,7 +180,10 @@ export const part: TablesPart = {
     'action.finish': (actor, pick, world) => {
       const item = pick(ofOrg(world.rows.action_item, actor))
       return {
-        expected: can(actor, 'action.finish', { ...noteFacts(noteOf(world, item)), ownerId: item.owner_id }),
+        expected: can(actor, 'action.finish', {
+          ...readFacts(noteOf(world, item), world),
+          ownerId: item.owner_id,
+        }),
         statement: (db) =>
           sql`update action_state set done_at = now(), done_by = ${actor.person}
           where action_id = ${item.action_id}`.execute(db),
@@ -129,18 +192,46 @@ export const part: TablesPart = {
   },
 }
 
+/** Notes of the actor that `fits`, where there are any, as often as not. */
+function ownFirst(
+  actor: Actor,
+  pick: Pick,
+  world: PolicyDatabase,
+  fits: (note: Row<'note'>) => boolean,
+): Row<'note'>[] {
+  const all = ofOrg(world.rows.note, actor)
+  const own = all.filter((note) => note.author_id === actor.person && fits(note))
+  return own.length > 0 && pick([true, true, true, false]) ? own : all
+}
+/** Those of these people whom the author could still name in that role. */
+function notNamed(
+  people: readonly string[],
+  role: ReaderRole,
+  { org_id, note_id, author_id, subject_id }: Row<'note'>,
+  { rows }: PolicyDatabase,
+): string[] {
+  const named = rows.note_reader
+    .filter((row) => row.org_id === org_id && row.note_id === note_id && row.named_as === role)
+    .map(({ person_id }) => person_id)
+  return people.filter((person) => ![...named, author_id, subject_id].includes(person))
+}
+const name = (db: Kysely<Schema>, note: Row<'note'>, person: string, role: ReaderRole) =>
+  sql`insert into note_reader (org_id, note_id, person_id, named_as)
+    values (${note.org_id}, ${note.note_id}, ${person}, ${role})`.execute(db)
+
 function rowsOf(generator: Generator) {
   const { org: org_id, teams, id, many, pick, random, ago, somebody, other } = generator
   const notes = many(rowCount, (number) => {
     const team_id = pick(teams)
     const author_id = somebody('lead', team_id)
     const audience: Audience = pick(audiences)
+    const analyst = somebody('analyst', team_id)
     return {
       org_id,
       note_id: id('note', number),
       team_id,
       author_id,
-      subject_id: other(author_id),
+      subject_id: analyst === author_id ? other(author_id) : analyst,
       audience,
       kind: 'quick' as const,
       body: JSON.stringify({ kind: 'quick', text: 'words' }),
@@ -165,6 +256,16 @@ function rowsOf(generator: Generator) {
   }))
   return {
     note: notes,
+    note_reader: notes.flatMap(({ note_id, team_id, author_id, subject_id }) => {
+      const named = (person_id: string, named_as: ReaderRole) =>
+        person_id === author_id || person_id === subject_id
+          ? []
+          : [{ org_id, note_id, person_id, named_as, since: ago(55) }]
+      return [
+        ...(random() < 0.5 ? named(somebody('manager', team_id), 'manager') : []),
+        ...(random() < 0.4 ? named(somebody('lead', team_id), 'lead') : []),
+      ]
+    }),
     note_revision: notes.map(({ note_id, audience, kind, body }) => ({
       org_id,
       note_id,

@@ -9,6 +9,8 @@ const canaries = {
   draftOfShared: { text: 'CANARY-words-before-sharing', readers: ['lead'] },
   sharedNote: { text: 'CANARY-shared-note', readers: ['lead', 'subject'] },
   managedNote: { text: 'CANARY-note-for-manager', readers: ['lead', 'subject', 'manager'] },
+  handedNote: { text: 'CANARY-note-handed-over', readers: ['subject', 'coLead'] },
+  beforeHandOver: { text: 'CANARY-reply-before-handing-over', readers: ['subject'] },
   exLeadNote: { text: 'CANARY-note-of-the-ex-lead', readers: [] },
   reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
   action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
@@ -18,7 +20,7 @@ const canaries = {
 export const part = worldPart({
   canaries,
   async write(world) {
-    const { lead, exLead, subject } = world.people
+    const { lead, coLead, nextLead, exLead, subject } = world.people
     const kept = await writeNote(world, 'me', { text: canaries.privateNote.text })
     const shared = await writeNote(world, 'me', { text: canaries.draftOfShared.text })
     await lead.client.coaching.saveNote.mutate({
@@ -35,11 +37,25 @@ export const part = worldPart({
       meta: exLead.meta(),
       input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote.text }),
     })
+    const handed = uuidv7()
+    await exLead.client.coaching.saveNote.mutate({
+      meta: exLead.meta(),
+      input: noteInput(world, { noteId: handed, audience: 'person', text: canaries.handedNote.text }),
+    })
+    await subject.client.coaching.reply.mutate({
+      meta: subject.meta(),
+      input: { noteId: handed, replyId: uuidv7(), text: canaries.beforeHandOver.text },
+    })
+    for (const taker of [coLead, nextLead])
+      await exLead.client.coaching.handOver.mutate({
+        meta: exLead.meta(),
+        input: { noteId: handed, personId: taker.person.personId },
+      })
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
       input: { noteId: shared, replyId: uuidv7(), text: canaries.reply.text },
     })
-    return { kept, shared, managed }
+    return { kept, shared, managed, handed }
   },
   reads: (world, notes) => [
     ...Object.values(notes).map((noteId) => ({ procedure: 'coaching.revisions', input: { noteId } })),
@@ -47,6 +63,10 @@ export const part = worldPart({
       procedure: 'coaching.replies',
       input: { noteId, before: 'ffffffff-ffff-7fff-bfff-ffffffffffff' },
     })),
+    ...[world.team, world.otherTeam].flatMap((teamId) => [
+      { procedure: 'coaching.named', input: { teamId } },
+      { procedure: 'coaching.toHandOver', input: { teamId } },
+    ]),
     ...everyId(world).map((personId) => ({
       procedure: 'coaching.person',
       input: { personId },

@@ -31,6 +31,8 @@ export const messages = {
   'today.row.recognition': '잘한 점 노트',
   'today.row.unread': ({ n }) => `공유한 노트 확인 대기 · ${n}일째`,
   'today.row.reply': ({ ago }) => `노트에 남긴 의견 · ${ago}`,
+  'today.row.handOver': '인계할 노트',
+  'today.row.handOver.notes': ({ n, day }) => `인계 전 ${n}건 · 역할 종료 ${day}`,
   'today.row.followUp': ({ day }) => `노트 후속 확인${day ? ` · ${day}` : ''}`,
   'today.row.action': ({ day, title }) => (day ? `${day} · ${title}` : title),
   'today.row.mine': ({ day }) => `실행 항목${day ? ` · ${day}` : ''}`,
