@@ -14,7 +14,7 @@ import { Part } from '#client/ui/part.tsx'
 import { leads } from '#shared/policy.ts'
 import type { RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useCaseNames, useReview, useText } from './data.ts'
+import { useCaseNames, useReview, useReviewer, useText } from './data.ts'
 import { DisputeFiguresPage } from './dispute-figures-page.tsx'
 import { useLevelText } from './level-text.ts'
 
@@ -70,6 +70,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
   const inReader = useText()
   const { rubric, ratings, publishedAt, deliveredAt, acknowledgedAt } = review
   const { facts, decisionName } = useCaseNames()(review)
+  const { by } = useReviewer()
   const byCriterion = new Map(ratings.map((rating) => [rating.criterionId, rating]))
   const waits = !isOwn && Date.parse(deliveredAt) > Date.now()
   return (
@@ -82,7 +83,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
           {[facts, review.decision && decisionName(review.decision)].filter(Boolean).join(' · ')}
         </p>
         <p className="text-label text-quiet">
-          {t('review.by', { name: review.reviewer.name, day: format.shortDate(publishedAt) })} ·{' '}
+          {by(review, format.shortDate(publishedAt))} ·{' '}
           {t(`review.purpose.${review.purpose}`)} ·{' '}
           {t('review.pinned', { name: inReader(rubric.content.name), number: rubric.number })}
         </p>

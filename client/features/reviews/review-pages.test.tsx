@@ -115,6 +115,7 @@ const review: ReviewView = {
   teamId,
   analyst,
   reviewer: { personId: lead.person.personId, name: 'Lee' },
+  byMachine: false,
   purpose: 'coaching',
   auditId,
   caseRef: 'C-17',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import { type Actor, can } from '#shared/policy.ts'
+import { judgesOf } from '#shared/reviews/dispute-rules.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
 import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
@@ -57,9 +58,9 @@ const mayDecide = (actor: Actor, row: Row<'review_dispute'>, world: PolicyDataba
   row.state === 'open' &&
   can(actor, 'dispute.decide', {
     analystId: row.analyst_id,
-    judgeIds: [row.reviewer_id],
+    judgeIds: judgesOf(row.reviewer_id),
     teamId: row.team_id,
-    decider: deciderOf(row, [row.reviewer_id], world),
+    decider: deciderOf(row, judgesOf(row.reviewer_id), world),
   })
 
 /** Returns whether the actor may decide a dispute of this review, and so reads it. */

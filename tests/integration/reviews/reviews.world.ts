@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { PublishReviewInput } from '#shared/reviews/contracts.ts'
-import { criteriaOf, levelCounts } from '#shared/rubrics/rules.ts'
+import { criteriaOf, levelsOf } from '#shared/rubrics/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
 import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
@@ -22,7 +22,7 @@ export const fullRatings = (
 ): PublishReviewInput['ratings'] =>
   criteriaOf(content).map(({ criterionId, scale }, place) => ({
     criterionId,
-    level: levelCounts[scale],
+    level: levelsOf[scale].length,
     comment: place === 0 ? comment : null,
     causes: [],
     fault: null,
