@@ -461,7 +461,10 @@ async function addFunctions(db: Kysely<unknown>): Promise<void> {
 }
 
 /** Tells the phones of who leads or manages the team, and of the analysts whose reviews came or went. */
-const announced = (team: RawBuilder<unknown>, id: RawBuilder<unknown>) => sql`insert into change (org_id, feature,
+const announced = (
+  team: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+) => sql`insert into change (org_id, feature,
         team_id, person_id, subject_id)
       select org, f, ${team}, null::uuid, null::uuid from unnest(array['reviews', 'rubrics', 'calibration']) f
       union all

@@ -101,17 +101,24 @@ function kindOf(word: string): CriticalKind {
 function printReport(report: MoveInReport, { say }: Io): void {
   for (const { file, place, problem, detail } of report.problems)
     say(`${file} ${place}: ${problem}${detail === null ? '' : ` ${detail}`}`)
-  if (report.problems.length > 0) return say('Nothing was moved in.')
+  if (report.problems.length > 0) {
+    say('Nothing was moved in.')
+    return
+  }
   const { rubrics, versions, reviews, machines, disputes, rounds } = report.added
   const begun = report.check ? 'Would move in' : 'Moved in'
   say(`${begun} ${rubrics} rubrics with ${versions} versions, ${reviews} reviews (${machines} by machines),`)
-  say(`${disputes} disputes and ${rounds} rounds; ${report.known} are here already, ${report.refused} refused.`)
+  say(
+    `${disputes} disputes and ${rounds} rounds; ${report.known} are here already, ${report.refused} refused.`,
+  )
   for (const { kind, externalId } of report.changed)
     say(`changed there since, stays as it is: ${kind} ${externalId}`)
   for (const { file, place, reason, about } of report.leftOut) say(`${file} ${place}: ${reason} ${about}`)
   say(`${report.differences.length} of ${report.compared} stored scores differ from their ratings:`)
   for (const { about, stored, outOf, reckoned, reason } of report.differences)
-    say(`  ${about}: stored ${stored} of ${outOf}, reckoned ${reckoned?.toFixed(2) ?? 'nothing'} %, ${reason}`)
+    say(
+      `  ${about}: stored ${stored} of ${outOf}, reckoned ${reckoned?.toFixed(2) ?? 'nothing'} %, ${reason}`,
+    )
   if (report.moveInId) say(`It can be undone: dure import undo-reviews ${report.moveInId}`)
 }
 

@@ -25,7 +25,10 @@ export function moveInRoute(deps: Deps): express.Router {
         const history = await readHistory(files, options)
         return await context.importTurns.store(actor, gone.signal, () =>
           context.importDatabase.write(actor, ({ org, person, query }) =>
-            moveIn({ org, actor: person, query }, history, options, { now: context.now, signal: gone.signal }),
+            moveIn({ org, actor: person, query }, history, options, {
+              now: context.now,
+              signal: gone.signal,
+            }),
           ),
         )
       })

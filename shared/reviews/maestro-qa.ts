@@ -8,8 +8,8 @@ import {
   type MovedHistory,
   type MovedRating,
   type MovedReview,
-  shown,
   type StoredScore,
+  shown,
 } from './move-in-history.ts'
 
 const columns = [
@@ -123,7 +123,10 @@ function addReview(history: MovedHistory, rows: readonly Row[]): void {
     if (JSON.stringify(other.cells) !== JSON.stringify(total?.cells))
       history.leftOut.push({ ...other.at, reason: 'duplicate_review', about: id })
   const score = storedOf(history, rows)
-  const ratings = sections.length > 0 ? commented(ratingsOf(history, sections, id), cell('comment')) : wholeRating(score, cell)
+  const ratings =
+    sections.length > 0
+      ? commented(ratingsOf(history, sections, id), cell('comment'))
+      : wholeRating(score, cell)
   if (sections.length === 0) history.leftOut.push({ ...at, reason: 'no_ratings', about: id })
   if (score === null && ratings.some(({ percent }) => percent !== null))
     history.leftOut.push({ ...at, reason: 'absent_score', about: id })

@@ -26,7 +26,6 @@ export const fileProblems = [
   'not_an_object',
   'too_many_criteria',
   'unknown_state',
-  'other_content',
 ] as const
 export interface FileProblem extends FilePlace {
   problem: (typeof fileProblems)[number]

@@ -69,9 +69,20 @@ function reasonOf(
   const scored = (change: (line: Line) => Partial<Line>) =>
     scoreAudit(lines.map((line) => ({ ...line, ...change(line) }))).score
   const weightIn = (id: string) => scorecard?.categories.find((category) => category.id === id)?.weight
-  if (isSame(stored, scored(({ categoryId, weight }) => ({ weight: weightIn(categoryId) ?? weight }))))
+  if (
+    isSame(
+      stored,
+      scored(({ categoryId, weight }) => ({ weight: weightIn(categoryId) ?? weight })),
+    )
+  )
     return 'weights_of_scorecard'
-  if (isSame(stored, scored(() => ({ weight: 1 })))) return 'unweighted'
+  if (
+    isSame(
+      stored,
+      scored(() => ({ weight: 1 })),
+    )
+  )
+    return 'unweighted'
   const filled = (value: number) => scored((line) => ({ score: line.score ?? value }))
   if (isSame(stored, filled(0))) return 'not_applicable_as_zero'
   if (isSame(stored, filled(1))) return 'not_applicable_as_full'

@@ -17,9 +17,7 @@ export const moveInOptions = z.object({
   source: z.enum(moveInSources),
   /** The files in the order in which their bytes follow each other. */
   files: z
-    .array(
-      z.object({ name: text(255), size: z.int().check(z.minimum(0), z.maximum(moveInBytes)) }),
-    )
+    .array(z.object({ name: text(255), size: z.int().check(z.minimum(0), z.maximum(moveInBytes)) }))
     .check(z.minLength(1), z.maxLength(fileLimit)),
   /** Stores nothing. */
   check: z.boolean(),
@@ -70,9 +68,7 @@ export const moveInReport = z.object({
   differences: z.array(scoreDifference),
   leftOut: z.array(z.object({ ...place, reason: z.enum(leftOutReasons), about: z.string() })),
   /** Why the files are refused whole; the first hundred. */
-  problems: z.array(
-    z.object({ ...place, problem: z.enum(fileProblems), detail: z.nullable(z.string()) }),
-  ),
+  problems: z.array(z.object({ ...place, problem: z.enum(fileProblems), detail: z.nullable(z.string()) })),
 })
 export type MoveInReport = z.infer<typeof moveInReport>
 
@@ -97,6 +93,7 @@ export type MoveInsView = z.infer<typeof moveInsView>
 export const originView = z.object({
   origin: z.nullable(
     z.object({
+      kind: z.enum(movedKinds),
       source: z.enum(moveInSources),
       externalId: z.string(),
       at: z.string(),

@@ -18,6 +18,8 @@ export const reviewSummary = z.object({
   /** Null where a machine wrote it, or somebody who is not in Dure. */
   reviewer: z.nullable(personRef),
   byMachine: z._default(z.boolean(), false),
+  /** It was moved in from another system. */
+  movedIn: z._default(z.boolean(), false),
   purpose: z.enum(purposes),
   /** Null where the case was entered by hand. */
   auditId: z.nullable(z.uuid()),

@@ -197,7 +197,7 @@ test('what is wrong is named by file and place', () => {
   const history = read(
     { conversations: [conversation(wrong), 'x'] },
     { disputes: [{ reviewId: '1', status: 'MAYBE', categories: {} }] },
-    { reviews: [review({ id: 9007199254740993123 })] },
+    { reviews: [review({ id: 2 ** 60 })] },
   )
   expect(problems(history)).toEqual([
     '0.json $.conversations[1] not_an_object',

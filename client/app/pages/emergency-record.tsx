@@ -1,7 +1,7 @@
 import { partsOf } from '#client/features/coaching/note-text.ts'
 import { useShareText } from '#client/features/goals/share-text.ts'
-import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useReviewer } from '#client/features/reviews/data.ts'
+import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { mergeNewestFirst } from '#client/manifest/timeline.ts'

@@ -50,10 +50,7 @@ function Figures({ figures }: { figures: DisputeFigures }) {
         heading={t('disputes.byCriterion')}
         counts={byLabel((row) => inReader(row.label) || t('disputes.unnamed'))}
       />
-      <Counts
-        heading={t('disputes.byReviewer')}
-        counts={byLabel(named)}
-      />
+      <Counts heading={t('disputes.byReviewer')} counts={byLabel(named)} />
     </div>
   )
 }

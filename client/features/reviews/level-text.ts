@@ -9,7 +9,8 @@ export function useLevelText(): (scale: Scale, level: number | null) => string {
   return (scale, level) => {
     if (level === null) return t('review.level.none')
     if (scale === 'pass_fail') return t(level === 1 ? 'review.level.fail' : 'review.level.pass')
-    if (scale === 'percent') return t('review.level.percent', { p: format.number(Math.round(level * 100) / 100) })
+    if (scale === 'percent')
+      return t('review.level.percent', { p: format.number(Math.round(level * 100) / 100) })
     return t('review.level', { level, of: levelsOf[scale].length })
   }
 }

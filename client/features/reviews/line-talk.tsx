@@ -127,7 +127,12 @@ function DisputeState({ review, criterion, dispute, onOpen }: StateProps) {
   const { disputeId, state, final, dueAt, decider } = dispute
   const { reviewId, analyst, reviewer, teamId } = review
   const isOpen = state === 'open'
-  const facts = { analystId: analyst.personId, judgeIds: judgesOf(reviewer?.personId ?? null), teamId, decider }
+  const facts = {
+    analystId: analyst.personId,
+    judgeIds: judgesOf(reviewer?.personId ?? null),
+    teamId,
+    decider,
+  }
   const may = isOpen && can(actorOf(me), 'dispute.decide', facts)
   const isOwn = analyst.personId === me.person.personId
   const waits = decider === 'nobody' ? t('dispute.nobody') : t('dispute.due', { time: format.due(dueAt) })

@@ -9,6 +9,7 @@ import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { MovedFrom } from '#client/ui/moved-from.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { leads } from '#shared/policy.ts'
@@ -83,14 +84,14 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
           {[facts, review.decision && decisionName(review.decision)].filter(Boolean).join(' · ')}
         </p>
         <p className="text-label text-quiet">
-          {by(review, format.shortDate(publishedAt))} ·{' '}
-          {t(`review.purpose.${review.purpose}`)} ·{' '}
+          {by(review, format.shortDate(publishedAt))} · {t(`review.purpose.${review.purpose}`)} ·{' '}
           {t('review.pinned', { name: inReader(rubric.content.name), number: rubric.number })}
         </p>
         {waits && <output>{t('review.waits', { time: format.due(deliveredAt) })}</output>}
         {acknowledgedAt && (
           <p className="text-label">{t('review.acknowledged', { day: format.shortDate(acknowledgedAt) })}</p>
         )}
+        {review.movedIn && <MovedFrom entityId={review.reviewId} />}
         <SyncLine entity={review.reviewId} edit={paths.review(review.reviewId)} />
       </header>
       <ScoreStrip rated={review} left={0} />

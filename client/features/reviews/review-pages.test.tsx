@@ -116,6 +116,7 @@ const review: ReviewView = {
   analyst,
   reviewer: { personId: lead.person.personId, name: 'Lee' },
   byMachine: false,
+  movedIn: false,
   purpose: 'coaching',
   auditId,
   caseRef: 'C-17',

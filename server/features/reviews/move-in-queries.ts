@@ -128,10 +128,7 @@ export async function teamToMoveTo(
 }
 
 /** Returns everybody of the organisation under whatever a file may call them. */
-export async function movedPeople(
-  { org, actor, query }: MoveInTarget,
-  teamId: string,
-): Promise<PersonRow[]> {
+export async function movedPeople({ org, actor, query }: MoveInTarget, teamId: string): Promise<PersonRow[]> {
   if (actor !== null) {
     const { rows } = await sql<PersonRow>`select * from app.move_in_people(${teamId}::uuid)`.execute(query)
     return rows
@@ -212,10 +209,7 @@ const moves = ({ org, query }: Omit<MoveInTarget, 'actor'>) =>
 const listed = 30
 
 /** Returns what was moved in for a team, the latest first. */
-export const movesOfTeam = async (
-  target: Omit<MoveInTarget, 'actor'>,
-  teamId: string,
-): Promise<MoveRow[]> =>
+export const movesOfTeam = async (target: Omit<MoveInTarget, 'actor'>, teamId: string): Promise<MoveRow[]> =>
   await moves(target).where('m.team_id', '=', teamId).orderBy('m.moved_at', 'desc').limit(listed).execute()
 
 /** Returns one move as the reader may see it. */
@@ -225,6 +219,7 @@ export const moveById = async (
 ): Promise<MoveRow | undefined> => await moves(target).where('m.move_in_id', '=', moveInId).executeTakeFirst()
 
 export interface OriginRow {
+  kind: MovedKind
   source: MoveInSource
   external_id: string
   moved_at: string
@@ -237,7 +232,7 @@ export interface OriginRow {
 /** Returns where a review or a round came from, as far as the reader may see it. */
 export async function originOf({ org, query }: ActorDb, entityId: string): Promise<OriginRow | undefined> {
   const { rows } = await sql<OriginRow>`
-    select i.source, i.external_id, i.moved_at, i.stored, i.out_of, i.reckoned, i.difference
+    select i.kind, i.source, i.external_id, i.moved_at, i.stored, i.out_of, i.reckoned, i.difference
     from move_in_item i where i.org_id = ${org}::uuid and i.entity_id = ${entityId}::uuid
       and i.kind in ('review', 'round')`.execute(query)
   return rows[0]

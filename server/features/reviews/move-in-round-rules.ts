@@ -1,5 +1,5 @@
 import { caseLimit, optionLimit, raterLimit } from '#shared/calibration/rules.ts'
-import type { MovedSession } from '#shared/reviews/move-in-history.ts'
+import type { LeftOutReason, MovedSession } from '#shared/reviews/move-in-history.ts'
 import { hashOf } from './move-in-hash-rules.ts'
 import type { Planning } from './move-in-rules.ts'
 
@@ -21,14 +21,20 @@ function addRound(planning: Planning, session: MovedSession): void {
   const { file: _file, place: _place, ...said } = session
   if (!isNew('round', session.id, said)) return
   const marks = marksOf(planning, session)
-  const values = [...new Set(marks.map(({ percent }) => valueOf(percent)))]
+  const values = [...new Set(marks.map(({ percent }) => labelOf(percent)))]
   for (const end of ['0', '100']) if (values.length < 2 && !values.includes(end)) values.push(end)
   const cases = [...Map.groupBy(marks, caseKey).values()]
   const raters = new Set(marks.map(({ personId }) => personId))
-  if (marks.length === 0) return leave(session, 'round_without_ratings', session.title)
-  if (values.length > optionLimit) return leave(session, 'round_too_many_values', session.title)
-  if (cases.length > caseLimit || raters.size > raterLimit)
-    return leave(session, 'round_too_large', session.title)
+  const obstacle = obstacleTo({
+    marks: marks.length,
+    values: values.length,
+    cases: cases.length,
+    raters: raters.size,
+  })
+  if (obstacle) {
+    leave(session, obstacle, session.title)
+    return
+  }
 
   const roundId = idOf('round', session.id)
   const instant = facts.instantOf(session.dueAt)
@@ -47,13 +53,22 @@ function addRound(planning: Planning, session: MovedSession): void {
     const name = nameOf({ reference, category }, names)
     batch.cases.push({ roundId, caseId, position: place + 1, reference: name, description })
     for (const { personId, percent } of own)
-      batch.roundRatings.push({ roundId, caseId, personId, value: valueOf(percent) })
+      batch.roundRatings.push({ roundId, caseId, personId, value: labelOf(percent) })
   })
   add({ kind: 'round', externalId: session.id, entityId: roundId })
 }
 
+/** Says why a session cannot be a round; undefined where it can. */
+function obstacleTo(
+  counts: Record<'marks' | 'values' | 'cases' | 'raters', number>,
+): LeftOutReason | undefined {
+  if (counts.marks === 0) return 'round_without_ratings'
+  if (counts.values > optionLimit) return 'round_too_many_values'
+  return counts.cases > caseLimit || counts.raters > raterLimit ? 'round_too_large' : undefined
+}
+
 const caseKey = ({ reference, category }: Mark) => `${reference}\n${category ?? ''}`
-const valueOf = (percent: number) => String(Math.round(percent * 100) / 100)
+const labelOf = (percent: number) => String(Math.round(percent * 100) / 100)
 
 /** Returns a number for a case that no other one of the round has. */
 function nameOf({ reference, category }: Pick<Mark, 'reference' | 'category'>, names: Set<string>): string {

@@ -17,7 +17,12 @@ import {
   rubricsOf,
   scorecardFor,
 } from '#shared/reviews/move-in-rubrics.ts'
-import type { MovedKind, MoveInOptions, MoveInReport, ScoreDifference } from '#shared/reviews/move-in-views.ts'
+import type {
+  MovedKind,
+  MoveInOptions,
+  MoveInReport,
+  ScoreDifference,
+} from '#shared/reviews/move-in-views.ts'
 import { isLow, type ReviewScore, scoreReview } from '#shared/reviews/rules.ts'
 import { criteriaOf } from '#shared/rubrics/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
@@ -66,17 +71,16 @@ export function planOf(history: MovedHistory, options: MoveInOptions, facts: Mov
   const planning = begun(history, options, facts)
   const { batch, report } = planning
   const times = timesOf(planning)
-  const reviews = history.reviews.toSorted(
-    (left, right) => (times.get(left) ?? 0) - (times.get(right) ?? 0),
-  )
-  const rubrics = rubricsOf(
-    { ...history, reviews },
-    { idOf: planning.idOf, kind: options.criticalKind },
-  )
+  const reviews = history.reviews.toSorted((left, right) => (times.get(left) ?? 0) - (times.get(right) ?? 0))
+  const rubrics = rubricsOf({ ...history, reviews }, { idOf: planning.idOf, kind: options.criticalKind })
   for (const { scorecard } of rubrics) {
     const at = { file: history.reviews[0]?.file ?? '', place: scorecard.name }
     if (hasTooMany(scorecard))
-      history.problems.push({ ...at, problem: 'too_many_criteria', detail: String(scorecard.categories.length) })
+      history.problems.push({
+        ...at,
+        problem: 'too_many_criteria',
+        detail: String(scorecard.categories.length),
+      })
     if (joinsGroups(scorecard)) planning.leave(at, 'groups_joined', scorecard.name)
   }
   compareScores(planning)
@@ -92,7 +96,12 @@ export function planOf(history: MovedHistory, options: MoveInOptions, facts: Mov
   report.added = { ...report.added, rubrics: batch.rubrics.length, versions: batch.versions.length }
   report.added = { ...report.added, disputes: batch.disputes.length, rounds: batch.rounds.length }
   const { added } = report
-  batch.counts = { ...added, known: report.known, refused: report.refused, differences: report.differences.length }
+  batch.counts = {
+    ...added,
+    known: report.known,
+    refused: report.refused,
+    differences: report.differences.length,
+  }
   return { batch, report }
 }
 
@@ -329,12 +338,12 @@ function linesOf(taken: Taken, idOf: Planning['idOf']) {
   )
   return criteriaOf(taken.content).map((criterion) => {
     const level = levels.get(criterion.criterionId) ?? null
-    return { criterionId: criterion.criterionId, ...valueOf(level) }
+    return { criterionId: criterion.criterionId, ...lineValue(level) }
   })
 }
 
 /** A low rating counts against the person there, so that it is the person's error here. */
-const valueOf = (level: number | null) => ({
+const lineValue = (level: number | null) => ({
   level,
   fault: isLow({ scale: 'percent' }, level) ? ('analyst' as const) : null,
 })
@@ -345,8 +354,7 @@ function addDisputes(planning: Planning, taken: ReadonlyMap<string, Taken>): voi
   for (const dispute of history.disputes) {
     const found = taken.get(dispute.reviewId)
     if (!found) leave(dispute, 'dispute_without_review', dispute.reviewId)
-    else
-      for (const line of dispute.lines) addDispute(planning, { dispute, line, taken: found, lines })
+    else for (const line of dispute.lines) addDispute(planning, { dispute, line, taken: found, lines })
   }
   addRescores(planning, taken)
 }
@@ -367,7 +375,9 @@ function obstacle({ dispute: { state }, line, taken, lines }: DisputedLine): Lef
   if (line.expected === rating.percent) return 'dispute_applied_before'
   if (state === 'partly') return 'dispute_partly_without_value'
   if (state === 'accepted' && !taken.isNew) return 'dispute_of_earlier'
-  return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`) ? 'dispute_twice' : undefined
+  return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`)
+    ? 'dispute_twice'
+    : undefined
 }
 
 function addDispute(planning: Planning, disputed: DisputedLine): void {
@@ -377,7 +387,10 @@ function addDispute(planning: Planning, disputed: DisputedLine): void {
   const externalId = `${dispute.id}|${line.categoryId}`
   if (!isNew('dispute', externalId, said)) return
   const reason = obstacle(disputed)
-  if (reason) return leave(dispute, reason, `${dispute.reviewId} · ${line.categoryId}`)
+  if (reason) {
+    leave(dispute, reason, `${dispute.reviewId} · ${line.categoryId}`)
+    return
+  }
   const by = facts.people.find(dispute.createdBy)
   if (dispute.createdBy.called !== null && by !== taken.analystId)
     leave(dispute, 'dispute_by_another', dispute.createdBy.called)
@@ -385,7 +398,7 @@ function addDispute(planning: Planning, disputed: DisputedLine): void {
   if (state !== 'withdrawn') lines.add(`${taken.reviewId}|${line.categoryId}`)
   const criterion = criterionId(taken, line.categoryId, idOf)
   const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
-  const [before, asked] = [valueOf(rating?.percent ?? null), valueOf(line.expected)]
+  const [before, asked] = [lineValue(rating?.percent ?? null), lineValue(line.expected)]
   const raised = instantIn(facts, dispute.createdAt) ?? taken.at
   const decided = instantIn(facts, dispute.resolvedAt) ?? raised
   const isDecided = state === 'kept' || state === 'accepted'

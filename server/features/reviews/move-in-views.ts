@@ -25,17 +25,14 @@ export function moveOf(row: MoveRow): MoveInsView['moves'][number] {
 }
 
 /** Returns where a review or a round came from; nothing where it was made here, or where the reader may not see it. */
-export async function readOrigin(
-  { db }: Scope,
-  { entityId }: { entityId: string },
-): Promise<OriginView> {
+export async function readOrigin({ db }: Scope, { entityId }: { entityId: string }): Promise<OriginView> {
   const row = await originOf(db, entityId)
   if (!row) return { origin: null }
   const { stored, out_of: outOf, reckoned, difference: reason } = row
   const differs = reason !== null && stored !== null && outOf !== null
   return {
     origin: {
-      ...{ source: row.source, externalId: row.external_id, at: row.moved_at },
+      ...{ kind: row.kind, source: row.source, externalId: row.external_id, at: row.moved_at },
       difference: differs ? { stored, outOf, reckoned, reason } : null,
     },
   }

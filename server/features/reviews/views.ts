@@ -199,6 +199,7 @@ export function summaryOf(row: ReviewRow): ReviewSummary {
     analyst: { personId: row.analyst_id, name: row.analyst_name },
     reviewer: refOf(row.reviewer_id, row.reviewer_name),
     byMachine: row.by_machine,
+    movedIn: row.moved_in,
     purpose: row.purpose,
     auditId: row.audit_id,
     caseRef: row.case_ref,

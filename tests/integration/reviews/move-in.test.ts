@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withClient } from '#server/db/one-client.ts'
 import type { MoveInOptions, MoveInReport } from '#shared/reviews/move-in-views.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import {
   type ExportFile,
   jsonFile,
@@ -15,8 +17,10 @@ import {
 import { makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
 
 let app: TestApp
+let database: TestDatabase
 beforeAll(async () => {
-  app = await startTestApp()
+  database = await createTestDatabase()
+  app = await startTestApp(database)
 })
 afterAll(() => app.stop())
 
@@ -76,7 +80,6 @@ describe('an export of Zendesk QA', () => {
     ).toEqual([
       ['ZD-1003', 50, 0, 'critical_counts_here'],
       ['ZD-1004', 66.67, 58.33, 'unweighted'],
-      ...report.differences.slice(2).map(() => expect.arrayContaining(['unexplained'])),
     ])
     const left = report.leftOut.map(({ reason, about }) => `${reason} ${about}`)
     for (const line of [
@@ -115,7 +118,12 @@ describe('an export of Zendesk QA', () => {
       acknowledgedAt: null,
       reviewer: { personId: cast.lead.personId },
       disputes: [
-        { state: 'accepted', decidedBy: { personId: cast.manager.personId }, before: { level: 0 }, why: 'Unclear policy' },
+        {
+          state: 'accepted',
+          decidedBy: { personId: cast.manager.personId },
+          before: { level: 0 },
+          why: 'Unclear policy',
+        },
       ],
     })
     const origin = await cast.by.client.reviews.origin.query({ entityId: reviews[0]?.reviewId ?? '' })
@@ -132,10 +140,11 @@ describe('an export of Zendesk QA', () => {
       origin: null,
     })
     const { reviews: own } = await jihu.client.reviews.person.query({ personId: cast.jihu.personId })
-    expect(own.map(({ reviewer, byMachine }) => [reviewer !== null, byMachine])).toEqual([
-      ...[[true, false], [false, false], [true, false], [false, true]].toSorted().map(() => expect.any(Array)),
-    ])
-    expect(own.filter(({ byMachine }) => byMachine)).toMatchObject([{ reviewer: null, caseRef: 'ZD-1004' }])
+    expect(
+      own
+        .map(({ caseRef, reviewer, byMachine }) => `${caseRef} ${reviewer !== null} ${byMachine}`)
+        .toSorted(),
+    ).toEqual(['ZD-1004 false true', 'ZD-1004 true false', 'ZD-1007 false false', 'ZD-1009 true false'])
     const today = await yerin.client.today.list.query()
     expect(JSON.stringify(today)).not.toContain('dispute_decided')
   })
@@ -195,7 +204,12 @@ describe('an export of Zendesk QA', () => {
 
   test('with a time that is none, or that could be two, is refused with its place', async () => {
     const cast = await setting()
-    const review = (id: string, createdISO: string) => ({ id, createdISO, reviewee: 'yerin.han@dure.example', ratings: [] })
+    const review = (id: string, createdISO: string) => ({
+      id,
+      createdISO,
+      reviewee: 'yerin.han@dure.example',
+      ratings: [],
+    })
     const files = [
       jsonFile('a.json', [
         { externalId: 'T', reviews: [review('1', 'yesterday'), review('2', '3/11/2026 10:00')] },
@@ -219,8 +233,11 @@ describe('CSVs of MaestroQA', () => {
       differences: [{ caseRef: 'T-2', stored: 14, outOf: 20, reckoned: 75, reason: 'unexplained' }],
     })
     const { reviews } = await cast.by.client.reviews.person.query({ personId: cast.yerin.personId })
-    expect(reviews).toMatchObject([{ score: 0.75, publishedAt: '2026-10-06T01:05:00.000Z' }])
-    expect(await move(cast, maestroFiles, { source: 'maestro-qa' })).toMatchObject({ known: 4, moveInId: null })
+    expect(reviews).toMatchObject([{ score: 0.75, publishedAt: '2026-10-06T01:05:00Z' }])
+    expect(await move(cast, maestroFiles, { source: 'maestro-qa' })).toMatchObject({
+      known: 4,
+      moveInId: null,
+    })
   })
 })
 
@@ -230,7 +247,12 @@ describe('a move is taken back', () => {
     const report = await move(cast)
     const { moves } = await cast.by.client.reviews.moveIns.query({ teamId: cast.teamId })
     expect(moves).toMatchObject([
-      { moveInId: report.moveInId, source: 'zendesk-qa', counts: { reviews: 7, machines: 1 }, undoneAt: null },
+      {
+        moveInId: report.moveInId,
+        source: 'zendesk-qa',
+        counts: { reviews: 7, machines: 1 },
+        undoneAt: null,
+      },
     ])
     await undo(cast.by, report)
     expect(await stored(cast.org)).toEqual(nothing)
@@ -304,7 +326,9 @@ describe('who may', () => {
     const report = await move({ teamId: cast.teamId, by: admin })
     expect(report.added.reviews).toBe(7)
     // Whoever administers writes it without reading it.
-    expect(await refusalOf(admin.client.reviews.person.query({ personId: cast.yerin.personId }))).toMatchObject({
+    expect(
+      await refusalOf(admin.client.reviews.person.query({ personId: cast.yerin.personId })),
+    ).toMatchObject({
       code: 'NOT_FOUND',
     })
     await undo(admin, report)
@@ -314,20 +338,20 @@ describe('who may', () => {
   test('the database refuses everybody else by itself', async () => {
     const cast = await setting()
     const report = await move(cast)
-    const asPerson = (person: string, statement: ReturnType<typeof sql>) =>
-      app.owner.transaction().execute(async (trx) => {
-        await sql`set local role dure_app`.execute(trx).catch(() => undefined)
-        await sql`select set_config('app.org', ${cast.org}, true), set_config('app.actor', ${person}, true)`.execute(
-          trx,
-        )
-        await statement.execute(trx)
+    const asPerson = (person: string, statement: string, value: unknown) =>
+      withClient(database.appUrl, async (client) => {
+        await client.query(`set app.org = '${cast.org}'; set app.actor = '${person}'`)
+        return await client.query(statement, [value])
       })
-    const batch = JSON.stringify({ teamId: cast.teamId })
+    const denied = { code: '42501' }
     for (const person of [cast.manager.personId, cast.yerin.personId]) {
-      await expect(asPerson(person, sql`select app.store_move_in(${batch}::jsonb)`)).rejects.toThrow(/leads/)
-      await expect(
-        asPerson(person, sql`select app.undo_move_in(${report.moveInId}::uuid)`),
-      ).rejects.toThrow(/leads/)
+      const batch = JSON.stringify({ teamId: cast.teamId })
+      await expect(asPerson(person, 'select app.store_move_in($1)', batch)).rejects.toMatchObject(denied)
+      await expect(asPerson(person, 'select app.undo_move_in($1)', report.moveInId)).rejects.toMatchObject(
+        denied,
+      )
+      const seen = await asPerson(person, 'select from app.move_in_people($1)', cast.teamId)
+      expect(seen.rows).toEqual([])
     }
   })
 })
