@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import type { Deps } from '#server/transport/context.ts'
 import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
+import { moveInRoute } from '#server/transport/move-in-route.ts'
 import { directCalls } from '#server/transport/trpc/direct.ts'
 import { trpcAdapter } from '#server/transport/trpc/express.ts'
 import { uploadRoute } from '#server/transport/upload.ts'
@@ -34,6 +35,7 @@ export function createApp(deps: Deps, { clientFolder, trustedProxies = [] }: App
   const api = express.Router()
   api.use('/trpc', trpcAdapter(deps))
   api.use(uploadRoute(deps))
+  api.use(moveInRoute(deps))
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)
 

@@ -11,6 +11,7 @@ import { drawNew } from './cli/draw-new.ts'
 import { funnel } from './cli/funnel.ts'
 import { importCommand } from './cli/import.ts'
 import { importList, importUndo } from './cli/import-batches.ts'
+import { importReviews, listReviews, undoReviews } from './cli/import-reviews.ts'
 import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { NoDatabaseError } from './cli/owner-database.ts'
@@ -33,6 +34,9 @@ const commands: readonly Command[] = [
   importCommand,
   importList,
   importUndo,
+  importReviews,
+  listReviews,
+  undoReviews,
   importPeople,
   scorecards,
   signals,

@@ -18,6 +18,7 @@ export interface Actor {
 export interface Facts {
   'team.read': { teamId: string }
   'team.import': { teamId: string }
+  'team.moveIn': { teamId: string }
   'team.invite': { teamId: string }
   'scorecard.read': { analystId: string; teamId: string }
   'target.read': { teamId: string }
@@ -202,6 +203,8 @@ export function manages(actor: Actor, teamId: string): boolean {
 const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'team.read': (actor, { teamId }) => leads(actor, teamId) || manages(actor, teamId),
   'team.import': (actor, { teamId }) => leads(actor, teamId),
+  // What is moved in is written without being read: who administers may do it for every team.
+  'team.moveIn': (actor, { teamId }) => administers(actor) || leads(actor, teamId),
   'team.invite': (actor, { teamId }) => leads(actor, teamId),
   'scorecard.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
   // Whoever is measured by a target knows it, and who administers the team reads it with the team.

@@ -25,6 +25,7 @@ export function withPublished(
   const entered = input.case.kind === 'entered' ? input.case : undefined
   const review: ReviewSummary = {
     ...{ reviewId, teamId, purpose, versionId, analyst: view.person, reviewer: by },
+    ...{ byMachine: false, movedIn: false },
     auditId: input.case.kind === 'audit' ? input.case.auditId : null,
     caseRef: entered?.reference ?? '',
     policy: entered?.policy ?? null,

@@ -11,6 +11,8 @@ export const paths = {
   metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
   inviteAnalyst: (teamId: string) => `/team/${teamId}/invite`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,
+  /** The history of a team from another system. */
+  moveIn: (teamId: string) => `/team/${teamId}/move-in`,
   teams: '/teams',
   /** A manager's view of one team, without its people. */
   teamFigures: (teamId: string) => `/teams/${teamId}`,

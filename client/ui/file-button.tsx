@@ -10,7 +10,9 @@ type Props = {
   /** What stands below the button. */
   hint: string
   disabled: boolean
-  onChoose: (file: File) => void
+  /** Several at once; `onChoose` is told of all of them. */
+  multiple?: boolean
+  onChoose: (file: File, all: readonly File[]) => void
   children: ReactNode
 }
 
@@ -18,7 +20,7 @@ const tables =
   '.csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The phone's own file picker behind a button, for tables. */
-export function FileButton({ icon, also, hint, disabled, onChoose, children }: Props) {
+export function FileButton({ icon, also, hint, disabled, multiple, onChoose, children }: Props) {
   const id = useId()
   return (
     <div className="stack stack-close">
@@ -30,9 +32,10 @@ export function FileButton({ icon, also, hint, disabled, onChoose, children }: P
           accept={[tables, also].filter(Boolean).join()}
           aria-describedby={id}
           disabled={disabled}
+          multiple={multiple}
           onChange={(event) => {
-            const chosen = event.target.files?.[0]
-            if (chosen) onChoose(chosen)
+            const [chosen, ...others] = event.target.files ?? []
+            if (chosen) onChoose(chosen, [chosen, ...others])
           }}
         />
       </label>

@@ -224,6 +224,7 @@ function roundOf(spec: RoundSpec, place: number, { org, id, decisions, calendarF
         warned_at: closed_at === null ? null : instantOf(spec.deadline - 1, 18 * hour),
       },
       version: closed_at === null ? 1 : 2,
+      move_in_id: null,
     },
     cases,
     gold: Object.entries(spec.gold ?? {}).flatMap(([position, letter]) => {

@@ -135,6 +135,7 @@ export function disputesOf(
         final_level: decision?.verdict === 'accepted' ? story.asked.level : null,
         final_fault: decision?.verdict === 'accepted' ? story.asked.fault : null,
         version: decision ? 2 : 1,
+        move_in_id: null,
       }
     }),
     review_reply: found.flatMap(({ story, criterionId, row, instantAt }) =>
@@ -165,7 +166,7 @@ export function disputesOf(
         return isUnclear
           ? entryOf(row, {
               ...{ entryId: row.review_id, cause: 'unclear_policy' },
-              ...{ by: row.reviewer_id, openedAt: row.published_at },
+              ...{ by: row.reviewer_id ?? row.analyst_id, openedAt: row.published_at },
             })
           : []
       }),

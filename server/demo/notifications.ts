@@ -1,4 +1,5 @@
 import type { InboxKind } from '#shared/inbox/kinds.ts'
+import { judgesOf } from '#shared/reviews/dispute-rules.ts'
 import { iso } from './calendar.ts'
 import { disputeDecider } from './disputes.ts'
 import type { MakeId } from './identity.ts'
@@ -75,7 +76,7 @@ export function notificationsOf(
       review_dispute
         .filter(({ review_id }) => review_id === row.review_id)
         .flatMap(({ analyst_id, reviewer_id }) =>
-          [analyst_id, reviewer_id].flatMap((to) =>
+          [analyst_id, ...judgesOf(reviewer_id)].flatMap((to) =>
             make('review_replied', row.review_id, { to, by: row.author_id, at: row.written_at }),
           ),
         ),

@@ -7,7 +7,7 @@ import {
   type RootCause,
   scoreReview,
 } from '#shared/reviews/rules.ts'
-import { criteriaOf, levelCounts } from '#shared/rubrics/rules.ts'
+import { criteriaOf, levelsOf } from '#shared/rubrics/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
 import type { Decision } from './audits.ts'
 import { iso } from './calendar.ts'
@@ -150,6 +150,8 @@ export function reviewsOf({ org, id, decisions, doubted, end }: Setting): {
           ...{ published_at: published, claimed_at: published, delivered_at: published },
           acknowledged_at: read < end ? iso(read) : null,
           version: read < end ? 2 : 1,
+          by_machine: false,
+          move_in_id: null,
         },
         lines: ratings.map(({ criterionId, ...rating }) => ({
           ...{ org_id: org, review_id: reviewId, criterion_id: criterionId },
@@ -169,7 +171,7 @@ export function reviewsOf({ org, id, decisions, doubted, end }: Setting): {
 const ratingsOf = (content: RubricContent, lines: readonly Line[]) =>
   criteriaOf(content).map((criterion, place) => {
     const line = lines.find((item) => item.place === place)
-    const level = line ? line.level : levelCounts[criterion.scale]
+    const level = line ? line.level : levelsOf[criterion.scale].length
     return {
       criterionId: criterion.criterionId,
       level,

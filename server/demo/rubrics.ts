@@ -133,11 +133,12 @@ export function rubricsOf({ org, id, calendarFor }: Setting): {
       published_at: published ? timestamp : null,
       archived_at: null,
       version: published ? 2 : 1,
+      move_in_id: null,
     })
     const begun = iso(moment({ week: 0, weekday: 1 }, { minutes: 10 * 60 }))
     const draft = iso(moment({ week: 11, weekday: 3 }, { minutes: 17 * 60 }))
     return {
-      rubric: { org_id: org, rubric_id, team_id, created_at: begun },
+      rubric: { org_id: org, rubric_id, team_id, created_at: begun, move_in_id: null },
       versions: [version(1, begun, true), ...(team === 'community' ? [version(2, draft, false)] : [])],
     }
   })

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini'
-import { command } from '#shared/core/contract.ts'
+import { command, commandNow } from '#shared/core/contract.ts'
 import { text, upTo } from '#shared/core/fields.ts'
-import { criterionLimit } from '#shared/rubrics/rules.ts'
+import { criterionLimit, largestLevel } from '#shared/rubrics/rules.ts'
 import { verdicts } from './dispute-rules.ts'
 import { faults, purposes, rootCauses } from './rules.ts'
 
+/** Which levels there are is the scale's to say. */
+const level = z.nullable(z.number().check(z.minimum(0), z.maximum(largestLevel)))
+
 const rating = z.object({
   criterionId: z.uuid(),
-  level: z.nullable(z.int().check(z.minimum(1), z.maximum(5))),
+  level,
   comment: z.nullable(text(1000)),
   causes: z.array(z.enum(rootCauses)).check(z.maxLength(rootCauses.length)),
   fault: z.nullable(z.enum(faults)),
@@ -48,7 +51,7 @@ export type AcknowledgeReviewInput = z.infer<typeof acknowledgeReviewInput>
 
 /** A level of the criterion's scale, null for "not applicable", and whose error a low one was. */
 const lineValue = z.object({
-  level: z.nullable(z.int().check(z.minimum(1), z.maximum(5))),
+  level,
   fault: z.nullable(z.enum(faults)),
 })
 
@@ -86,6 +89,10 @@ export const replyInput = z.object({
   text: text(1000),
 })
 export type ReplyInput = z.infer<typeof replyInput>
+
+/** Command reviews.undoMoveIn, by who leads the team or administers: takes a move back whole, while nothing stands on it. */
+export const undoMoveInInput = z.object({ moveInId: z.uuid() })
+export type UndoMoveInInput = z.infer<typeof undoMoveInInput>
 
 export const reviews = {
   publish: command({
@@ -128,5 +135,11 @@ export const reviews = {
     input: replyInput,
     entities: ({ replyId }) => [replyId],
     refs: ({ reviewId }) => [reviewId],
+  }),
+  undoMoveIn: commandNow({
+    name: 'reviews.undoMoveIn',
+    version: 1,
+    input: undoMoveInInput,
+    entities: ({ moveInId }) => [moveInId],
   }),
 }

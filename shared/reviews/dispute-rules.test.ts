@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { levelCounts } from '#shared/rubrics/rules.ts'
+import { levelsOf } from '#shared/rubrics/rules.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { seededRandom } from '#tests/support/seeded-random.ts'
 import { disputeCountsBy } from './dispute-figures-rules.ts'
@@ -34,8 +34,8 @@ const content = { sections: [{ sectionId: 's', title: none, criteria }] }
 
 /** Draws a value that a criterion can have. */
 function drawValue(random: () => number, { scale, mayNotApply, ...rest }: Criterion): LineValue {
-  const level = Math.floor(random() * (levelCounts[scale] + (mayNotApply ? 1 : 0))) + 1
-  if (level > levelCounts[scale]) return { level: null, fault: null }
+  const level = Math.floor(random() * (Math.max(...levelsOf[scale]) + (mayNotApply ? 1 : 0))) + 1
+  if (level > Math.max(...levelsOf[scale])) return { level: null, fault: null }
   const fault = faults[Math.floor(random() * faults.length)] ?? null
   return { level, fault: isLow({ scale, ...rest } as Criterion, level) ? fault : null }
 }

@@ -84,6 +84,9 @@ export function finalValue(
   return isSameValue(value, before) || isSameValue(value, asked) ? undefined : value
 }
 
+/** Returns who judged a review: nobody here where a machine did, or somebody who is not in Dure. */
+export const judgesOf = (reviewerId: string | null): string[] => (reviewerId === null ? [] : [reviewerId])
+
 /** Returns a criterion of a rubric by its id. */
 export const criterionIn = (
   content: Pick<RubricContent, 'sections'>,

@@ -3,7 +3,8 @@ import type { Proportion } from '#shared/statistics/interval.ts'
 import { type MeanScore, meanScore } from '#shared/statistics/score.ts'
 import type { ReviewSummary } from './views.ts'
 
-type Counted = Pick<ReviewSummary, 'ownScore' | 'ownAutoFail' | 'ownCritical' | 'decisionCorrect'>
+type Counted = Pick<ReviewSummary, 'ownScore' | 'ownAutoFail' | 'ownCritical' | 'decisionCorrect'> &
+  Partial<Pick<ReviewSummary, 'byMachine'>>
 
 export interface ReviewFigures {
   /** Scored reviews without a critical error of the analyst's. */
@@ -16,8 +17,9 @@ export interface ReviewFigures {
   byKind: Record<CriticalKind, number>
 }
 
-/** Sums reviews up in three figures; those that are "not scored" are in none of the scores. */
-export function figuresOf(reviews: readonly Counted[]): ReviewFigures {
+/** Sums reviews by people up in three figures; those that are "not scored" are in none of the scores. */
+export function figuresOf(all: readonly Counted[]): ReviewFigures {
+  const reviews = all.filter(({ byMachine }) => !byMachine)
   const scored = reviews.filter(({ ownScore }) => ownScore !== null)
   const verified = reviews.filter(({ decisionCorrect }) => decisionCorrect !== null)
   const countOf = (kind: CriticalKind) =>

@@ -6,6 +6,16 @@ export const reviewsPersonData = {
     exported: 'the reviews of the person with their scores, and those that they wrote',
     erased: 'the reviews of the person; who wrote those of others',
   },
+  move_in: {
+    people: ['moved_by', 'undone_by'],
+    exported: 'what the person moved in from another system',
+    erased: 'who moved it in and who took it back',
+  },
+  move_in_item: {
+    people: [],
+    exported: 'where the person’s reviews came from, with the scores that were stored there',
+    erased: 'with the review that it tells of',
+  },
   review_rating: {
     people: [],
     exported: 'the lines of the person’s reviews',

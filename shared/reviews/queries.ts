@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
+import { moveInsView, originView } from './move-in-views.ts'
 import { disputeFigures, personReviews, reviewView } from './views.ts'
 
 export const reviewQueries = {
@@ -11,4 +12,8 @@ export const reviewQueries = {
     input: z.object({ teamId: z.uuid() }),
     output: disputeFigures,
   }),
+  /** What was moved in for a team from another system. */
+  moveIns: query({ name: 'reviews.moveIns', input: z.object({ teamId: z.uuid() }), output: moveInsView }),
+  /** Where a review or a round came from. */
+  origin: query({ name: 'reviews.origin', input: z.object({ entityId: z.uuid() }), output: originView }),
 }

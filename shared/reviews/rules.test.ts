@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CriticalKind, criticalKinds, levelCounts, scales } from '#shared/rubrics/rules.ts'
+import { type CriticalKind, criticalKinds, levelsOf, scales } from '#shared/rubrics/rules.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { figuresOf } from './figures-rules.ts'
 import { type Fault, faultOfCase, faults, isLow, scoreReview, unratedIn } from './rules.ts'
@@ -35,7 +35,7 @@ const lines = fc.array(
     })
     .map(({ level, ...line }) => ({
       ...line,
-      level: level === null ? null : Math.min(level, levelCounts[line.scale]),
+      level: level === null ? null : Math.min(level, Math.max(...levelsOf[line.scale])),
     })),
   { minLength: 1, maxLength: 12 },
 )
@@ -75,7 +75,7 @@ describe('the score of a review', () => {
       fc.property(lines, fc.nat(), (list, place) => {
         const index = place % list.length
         const line = list[index]
-        fc.pre(line !== undefined && line.level !== null && line.level < levelCounts[line.scale])
+        fc.pre(line !== undefined && line.level !== null && line.level < Math.max(...levelsOf[line.scale]))
         const better = list.map((item, number) =>
           number === index ? { ...item, level: (item.level ?? 0) + 1 } : item,
         )

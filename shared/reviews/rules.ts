@@ -91,7 +91,8 @@ export const isCorrectiveReview = (ratings: readonly Pick<Rating, 'fault'>[]): b
 export function misfits(criterion: Criterion, { level, fault }: Pick<Rating, 'level' | 'fault'>): boolean {
   if (level === null) return !criterion.mayNotApply || fault !== null
   const share = shareOfLevel(criterion.scale, level)
-  return share < 0 || share > 1 || isLow(criterion, level) !== (fault !== null)
+  const isBetween = criterion.scale !== 'percent' && !Number.isInteger(level)
+  return isBetween || share < 0 || share > 1 || isLow(criterion, level) !== (fault !== null)
 }
 
 /** Returns the first criterion whose rating is missing or cannot be; undefined where all are rated. */

@@ -15,7 +15,11 @@ export const reviewSummary = z.object({
   reviewId: z.uuid(),
   teamId: z.uuid(),
   analyst: personRef,
-  reviewer: personRef,
+  /** Null where a machine wrote it, or somebody who is not in Dure. */
+  reviewer: z.nullable(personRef),
+  byMachine: z._default(z.boolean(), false),
+  /** It was moved in from another system. */
+  movedIn: z._default(z.boolean(), false),
   purpose: z.enum(purposes),
   /** Null where the case was entered by hand. */
   auditId: z.nullable(z.uuid()),
@@ -46,14 +50,14 @@ export type ReviewSummary = z.infer<typeof reviewSummary>
 
 export const ratingView = z.object({
   criterionId: z.uuid(),
-  level: z.nullable(z.int()),
+  level: z.nullable(z.number()),
   comment: z.nullable(z.string()),
   causes: z.array(z.enum(rootCauses)),
   fault: z.nullable(z.enum(faults)),
 })
 export type RatingView = z.infer<typeof ratingView>
 
-export const lineValueView = z.object({ level: z.nullable(z.int()), fault: z.nullable(z.enum(faults)) })
+export const lineValueView = z.object({ level: z.nullable(z.number()), fault: z.nullable(z.enum(faults)) })
 
 /** A doubt about one line of a review, with what came of it. */
 export const disputeView = z.object({
@@ -116,7 +120,8 @@ export const disputeFigures = z.object({
     z.object({
       criterionId: z.uuid(),
       label: z.object({ ko: z.nullable(z.string()), en: z.nullable(z.string()) }),
-      reviewer: personRef,
+      /** Null for machines and for those who are not in Dure. */
+      reviewer: z.nullable(personRef),
       state: z.enum(disputeStates),
       n: z.int(),
     }),

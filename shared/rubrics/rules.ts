@@ -1,9 +1,17 @@
 import type { Criterion, RubricContent, Translated } from './views.ts'
 
-/** Scales of a criterion. Level k of K levels gives (k - 1) / (K - 1) of its weight. */
-export const scales = ['pass_fail', 'three', 'five'] as const
+/** Scales of a criterion. Level k of K levels gives (k - 1) / (K - 1) of its weight; a level in per cent is its share. */
+export const scales = ['pass_fail', 'three', 'five', 'percent'] as const
 export type Scale = (typeof scales)[number]
-export const levelCounts: Readonly<Record<Scale, number>> = { pass_fail: 2, three: 3, five: 5 }
+/** The levels that are chosen from, the worst first. What was moved in may have any level from 0 to 100 in per cent. */
+export const levelsOf: Readonly<Record<Scale, readonly number[]>> = {
+  pass_fail: [1, 2],
+  three: [1, 2, 3],
+  five: [1, 2, 3, 4, 5],
+  percent: [0, 25, 50, 75, 100],
+}
+/** The largest level of any scale. */
+export const largestLevel = 100
 
 /** Kinds of a critical criterion: failing one makes the score of the whole review 0. */
 export const criticalKinds = ['user_harm', 'rights', 'legal'] as const
@@ -21,8 +29,9 @@ export const sectionLimit = 10
 export const criterionLimit = 40
 export const weightLimit = 1000
 
-/** Returns what share of its weight a level earns, from 0 to 1; levels count from 1. */
-export const shareOfLevel = (scale: Scale, level: number): number => (level - 1) / (levelCounts[scale] - 1)
+/** Returns what share of its weight a level earns, from 0 to 1; levels count from 1, or are per cent. */
+export const shareOfLevel = (scale: Scale, level: number): number =>
+  scale === 'percent' ? level / 100 : (level - 1) / (levelsOf[scale].length - 1)
 
 /** Returns the criteria of all sections, in their order. */
 export const criteriaOf = ({ sections }: Pick<RubricContent, 'sections'>): readonly Criterion[] =>

@@ -6,17 +6,20 @@ import { criterionLimit, criticalKinds, scales, sectionLimit, versionStates, wei
 const inBoth = (limit: number) => z.object({ ko: z.nullable(text(limit)), en: z.nullable(text(limit)) })
 export type Translated = { ko: string | null; en: string | null }
 
-export const criterion = z.object({
-  /** Stays through all versions, so that a criterion can be followed across them. */
-  criterionId: z.uuid(),
-  label: inBoth(200),
-  guidance: inBoth(1000),
-  weight: z.number().check(z.gt(0), z.maximum(weightLimit)),
-  scale: z.enum(scales),
-  /** "Not applicable" may be chosen. */
-  mayNotApply: z.boolean(),
-  critical: z.nullable(z.enum(criticalKinds)),
-})
+export const criterion = z
+  .object({
+    /** Stays through all versions, so that a criterion can be followed across them. */
+    criterionId: z.uuid(),
+    label: inBoth(200),
+    guidance: inBoth(1000),
+    /** Above 0, but for what was moved in without one, which is in per cent. */
+    weight: z.number().check(z.minimum(0), z.maximum(weightLimit)),
+    scale: z.enum(scales),
+    /** "Not applicable" may be chosen. */
+    mayNotApply: z.boolean(),
+    critical: z.nullable(z.enum(criticalKinds)),
+  })
+  .check(z.refine(({ weight, scale }) => weight > 0 || scale === 'percent', { path: ['weight'] }))
 export type Criterion = z.infer<typeof criterion>
 
 export const section = z.object({

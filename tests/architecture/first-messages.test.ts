@@ -22,6 +22,8 @@ const rarePages = [
   'client/features/scorecards/person-figures-page.tsx',
   ...['draws', 'draw-editor'].map((page) => `client/features/draws/${page}-page.tsx`),
   ...['rubrics', 'rubric', 'rubric-editor'].map((page) => `client/features/rubrics/${page}-page.tsx`),
+  ...['move-in-page', 'move-in-result'].map((part) => `client/features/reviews/${part}.tsx`),
+  'client/ui/origin-line.tsx',
 ]
 
 const sources = new Map(readSources(['client', 'shared']).map((source) => [source.file, source]))

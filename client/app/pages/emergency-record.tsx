@@ -1,5 +1,6 @@
 import { partsOf } from '#client/features/coaching/note-text.ts'
 import { useShareText } from '#client/features/goals/share-text.ts'
+import { useReviewer } from '#client/features/reviews/data.ts'
 import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
@@ -146,13 +147,13 @@ function NoteEntry({ note: { body, author, createdAt, replies, actions } }: { no
 function ReviewEntry({ review }: { review: ReviewSummary }) {
   const t = useT()
   const { number, shortDate } = useFormat()
-  const { score, caseRef, purpose, reviewer, publishedAt, acknowledgedAt } = review
+  const { by } = useReviewer()
+  const { score, caseRef, purpose, publishedAt, acknowledgedAt } = review
   return (
     <>
       <p className="text-strong">{t('review.case', { number: caseRef })}</p>
       <p className="text-label text-quiet">
-        {t('review.by', { name: reviewer.name, day: shortDate(publishedAt) })} ·{' '}
-        {t(`review.purpose.${purpose}`)}
+        {by(review, shortDate(publishedAt))} · {t(`review.purpose.${purpose}`)}
       </p>
       <p className="text-label">
         {score === null

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -78,6 +79,11 @@ export function TeamSheet({ team, structure, onClose }: Props) {
           {...form.field('zone')}
           options={zones.map((value) => ({ value, label: value }))}
         />
+        {team && (
+          <ButtonLink variant="text" flush to={paths.moveIn(teamId)}>
+            {t('admin.team.moveIn')}
+          </ButtonLink>
+        )}
         <p role="alert" className="field-error">
           {form.failure}
         </p>

@@ -137,6 +137,13 @@ function Import({ teamId }: { teamId: string }) {
         )}
         {form && !isSkips && <Outcome state={state} form={form} />}
       </div>
+      {!form && (
+        <div className="inset">
+          <ButtonLink variant="text" flush to={paths.moveIn(teamId)}>
+            {t('moveIn.open')}
+          </ButtonLink>
+        </div>
+      )}
       {!form && past && past.imports.length > 0 && <ImportBatches imports={past.imports} />}
     </DetailPage>
   )

@@ -11,6 +11,7 @@ import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { MovedFrom } from '#client/ui/moved-from.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -106,6 +107,7 @@ function RoundHead({ round, isLead }: { round: RoundView; isLead: boolean }) {
       {policies.size > 0 && (
         <p className="text-label text-quiet">{t('round.policies', { policies: [...policies].join(', ') })}</p>
       )}
+      {round.imported && <MovedFrom entityId={round.roundId} />}
       <Span size="thin" range={[0, submitted / raters]} />
       <p className="text-label" aria-live="polite">
         {t('round.submitted', { n: submitted, of: raters })}

@@ -14,10 +14,17 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { can } from '#shared/policy.ts'
 import { decideInput } from '#shared/reviews/contracts.ts'
-import { finalValue, linesNow, linesWith, rescore, type Verdict } from '#shared/reviews/dispute-rules.ts'
+import {
+  finalValue,
+  judgesOf,
+  linesNow,
+  linesWith,
+  rescore,
+  type Verdict,
+} from '#shared/reviews/dispute-rules.ts'
 import type { DisputeView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useCaseNames, useText } from './data.ts'
+import { useCaseNames, useReviewer, useText } from './data.ts'
 import { wholeValue } from './dispute-sheet.tsx'
 import { useValueText } from './level-text.ts'
 import { nothingChosen, ValueFields } from './value-fields.tsx'
@@ -32,7 +39,7 @@ export function DecideSheet({ review, criterion, dispute, onClose }: Props) {
     dispute.state === 'open' &&
     can(actorOf(me), 'dispute.decide', {
       analystId: review.analyst.personId,
-      judgeIds: [review.reviewer.personId],
+      judgeIds: judgesOf(review.reviewer?.personId ?? null),
       teamId: review.teamId,
       decider: dispute.decider,
     })
@@ -128,6 +135,7 @@ type ContentProps = Omit<Props, 'onClose'> & { value: Chosen }
 
 function Content({ review, criterion, dispute, value }: ContentProps) {
   const t = useT()
+  const { named } = useReviewer()
   const format = useFormat()
   const inReader = useText()
   const valueText = useValueText()
@@ -135,12 +143,15 @@ function Content({ review, criterion, dispute, value }: ContentProps) {
   const line = review.ratings.find(({ criterionId }) => criterionId === criterion.criterionId)
   const { state, decidedBy, decidedAt, reason, final } = dispute
   const isDecided = decidedBy !== null && decidedAt !== null && state !== 'open' && state !== 'withdrawn'
+  const reviewersReason = review.reviewer
+    ? t('dispute.reason.of', { name: review.reviewer.name })
+    : t('dispute.reason.reviewer')
   return (
     <section {...scrolls} className="review-dispute-sheet" aria-label={t('dispute.sheet')}>
       <p className="text-strong">{inReader(criterion.label)}</p>
       <div className="review-sides">
         <div className="review-side">
-          <p className="text-label text-quiet">{t('ui.person', { name: review.reviewer.name })}</p>
+          <p className="text-label text-quiet">{named(review)}</p>
           <p className="text-strong">{valueText(criterion.scale, dispute.before)}</p>
         </div>
         <div className="review-side">
@@ -148,7 +159,7 @@ function Content({ review, criterion, dispute, value }: ContentProps) {
           <p className="text-strong">{valueText(criterion.scale, dispute.asked)}</p>
         </div>
       </div>
-      <Part variant="quiet" level={3} heading={t('dispute.reason.of', { name: review.reviewer.name })}>
+      <Part variant="quiet" level={3} heading={reviewersReason}>
         <p className="text-prose">{line?.comment ?? t('dispute.reason.none')}</p>
       </Part>
       <Part variant="quiet" level={3} heading={t('dispute.reason.of', { name: review.analyst.name })}>

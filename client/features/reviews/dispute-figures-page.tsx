@@ -13,7 +13,7 @@ import { leads } from '#shared/policy.ts'
 import { type DisputeCount, disputeCountsBy } from '#shared/reviews/dispute-figures-rules.ts'
 import type { DisputeFigures } from '#shared/reviews/views.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
-import { useText } from './data.ts'
+import { useReviewer, useText } from './data.ts'
 
 /** The disputes of a team's reviews and their outcomes, by criterion and by reviewer: nobody is ranked. */
 export function DisputeFiguresPage({ teamId }: { teamId: string }) {
@@ -36,6 +36,7 @@ function Figures({ figures }: { figures: DisputeFigures }) {
   const t = useT()
   const format = useFormat()
   const inReader = useText()
+  const { named } = useReviewer()
   const { rows, rechecks, since, teamName } = figures
   if (rows.length + rechecks.length === 0) return <EmptyState text={t('disputes.none')} />
   const byLabel = (name: (row: DisputeFigures['rows'][number]) => string) =>
@@ -49,10 +50,7 @@ function Figures({ figures }: { figures: DisputeFigures }) {
         heading={t('disputes.byCriterion')}
         counts={byLabel((row) => inReader(row.label) || t('disputes.unnamed'))}
       />
-      <Counts
-        heading={t('disputes.byReviewer')}
-        counts={byLabel((row) => t('ui.person', { name: row.reviewer.name }))}
-      />
+      <Counts heading={t('disputes.byReviewer')} counts={byLabel(named)} />
     </div>
   )
 }

@@ -3,7 +3,13 @@ import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const reviewsFeature: Manifest<'reviews'> = {
   commands: async () => (await import('#client/commands/reviews.ts')).reviewsOnPhone,
-  queries: { 'reviews.person': {}, 'reviews.review': {}, 'reviews.disputes': {} },
+  queries: {
+    'reviews.person': {},
+    'reviews.review': {},
+    'reviews.disputes': {},
+    'reviews.moveIns': {},
+    'reviews.origin': {},
+  },
   routes: [],
   laterRoutes: async () => (await import('./later-routes.ts')).reviewsLaterRoutes,
   rows: { kinds: async () => (await import('./today-rows.tsx')).reviewsRows },

@@ -1,7 +1,7 @@
 import './review.css'
 import { useId } from 'react'
 import { useT } from '#client/lib/i18n.ts'
-import { levelCounts } from '#shared/rubrics/rules.ts'
+import { levelsOf } from '#shared/rubrics/rules.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { useLevelText } from './level-text.ts'
 
@@ -20,7 +20,6 @@ export function LevelChoice({ criterion, level, named, invalid = false, onChoose
   const t = useT()
   const name = useId()
   const levelText = useLevelText()
-  const levels = Array.from({ length: levelCounts[criterion.scale] }, (_, place) => place + 1)
   return (
     <div
       className="review-levels"
@@ -28,7 +27,7 @@ export function LevelChoice({ criterion, level, named, invalid = false, onChoose
       {...('by' in named ? { 'aria-labelledby': named.by } : { 'aria-label': named.as })}
       aria-invalid={invalid || undefined}
     >
-      {levels.map((value) => (
+      {levelsOf[criterion.scale].map((value) => (
         <Level
           key={value}
           name={name}

@@ -8,6 +8,7 @@ import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { can } from '#shared/policy.ts'
+import { judgesOf } from '#shared/reviews/dispute-rules.ts'
 import type { DisputeView, RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { useText } from './data.ts'
@@ -126,7 +127,12 @@ function DisputeState({ review, criterion, dispute, onOpen }: StateProps) {
   const { disputeId, state, final, dueAt, decider } = dispute
   const { reviewId, analyst, reviewer, teamId } = review
   const isOpen = state === 'open'
-  const facts = { analystId: analyst.personId, judgeIds: [reviewer.personId], teamId, decider }
+  const facts = {
+    analystId: analyst.personId,
+    judgeIds: judgesOf(reviewer?.personId ?? null),
+    teamId,
+    decider,
+  }
   const may = isOpen && can(actorOf(me), 'dispute.decide', facts)
   const isOwn = analyst.personId === me.person.personId
   const waits = decider === 'nobody' ? t('dispute.nobody') : t('dispute.due', { time: format.due(dueAt) })

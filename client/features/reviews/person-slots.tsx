@@ -66,7 +66,9 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
           [
             t('review.score', { score }),
             t(`review.purpose.${review.purpose}`),
-            review.acknowledgedAt ? t('review.read') : t('review.unread'),
+            ...(review.movedIn && !review.acknowledgedAt
+              ? []
+              : [t(review.acknowledgedAt ? 'review.read' : 'review.unread')]),
           ].join(' · ')
         ) : (
           <SyncLine entity={review.reviewId} />

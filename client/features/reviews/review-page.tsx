@@ -9,12 +9,13 @@ import { ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
+import { MovedFrom } from '#client/ui/moved-from.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { leads } from '#shared/policy.ts'
 import type { RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useCaseNames, useReview, useText } from './data.ts'
+import { useCaseNames, useReview, useReviewer, useText } from './data.ts'
 import { DisputeFiguresPage } from './dispute-figures-page.tsx'
 import { useLevelText } from './level-text.ts'
 
@@ -70,6 +71,7 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
   const inReader = useText()
   const { rubric, ratings, publishedAt, deliveredAt, acknowledgedAt } = review
   const { facts, decisionName } = useCaseNames()(review)
+  const { by } = useReviewer()
   const byCriterion = new Map(ratings.map((rating) => [rating.criterionId, rating]))
   const waits = !isOwn && Date.parse(deliveredAt) > Date.now()
   return (
@@ -82,14 +84,14 @@ function ReviewBody({ review, isOwn }: { review: ReviewView; isOwn: boolean }) {
           {[facts, review.decision && decisionName(review.decision)].filter(Boolean).join(' · ')}
         </p>
         <p className="text-label text-quiet">
-          {t('review.by', { name: review.reviewer.name, day: format.shortDate(publishedAt) })} ·{' '}
-          {t(`review.purpose.${review.purpose}`)} ·{' '}
+          {by(review, format.shortDate(publishedAt))} · {t(`review.purpose.${review.purpose}`)} ·{' '}
           {t('review.pinned', { name: inReader(rubric.content.name), number: rubric.number })}
         </p>
         {waits && <output>{t('review.waits', { time: format.due(deliveredAt) })}</output>}
         {acknowledgedAt && (
           <p className="text-label">{t('review.acknowledged', { day: format.shortDate(acknowledgedAt) })}</p>
         )}
+        {review.movedIn && <MovedFrom entityId={review.reviewId} />}
         <SyncLine entity={review.reviewId} edit={paths.review(review.reviewId)} />
       </header>
       <ScoreStrip rated={review} left={0} />

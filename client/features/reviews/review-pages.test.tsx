@@ -115,6 +115,8 @@ const review: ReviewView = {
   teamId,
   analyst,
   reviewer: { personId: lead.person.personId, name: 'Lee' },
+  byMachine: false,
+  movedIn: false,
   purpose: 'coaching',
   auditId,
   caseRef: 'C-17',

@@ -148,6 +148,7 @@ export const messages = {
   'admin.team.new': 'New team',
   'admin.team.edit': 'Edit the team',
   'admin.team.name': 'Name',
+  'admin.team.moveIn': 'Move in from another system',
   'admin.team.parent': 'Belongs to',
   'admin.team.top': 'No team above',
   'admin.team.zone': 'Time zone',

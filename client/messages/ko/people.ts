@@ -136,6 +136,7 @@ export const messages = {
   'admin.team.new': '새 팀',
   'admin.team.edit': '팀 수정',
   'admin.team.name': '이름',
+  'admin.team.moveIn': '다른 시스템에서 옮겨 오기',
   'admin.team.parent': '상위 팀',
   'admin.team.top': '상위 팀 없음',
   'admin.team.zone': '시간대',

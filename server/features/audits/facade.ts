@@ -3,10 +3,18 @@ import { keys, placeOf } from '#server/db/keyset.ts'
 import { verdictOutcome } from '#shared/audits/rules.ts'
 import type { CasesView } from '#shared/audits/views.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
+import { instantReader } from './import-date-rules.ts'
+import { takeTurn } from './import-queries.ts'
 import { caseById, casesOf, lockAudit, setAttribution, storeDrawn, violatingLabel } from './queries.ts'
 import { changeRollups } from './rollup-queries.ts'
 import { countsChange, verifiedAs } from './rollup-rules.ts'
 import { casesPage } from './views.ts'
+
+/** Returns a reader of written dates and times, as an import of the audit log reads them. */
+export const writtenInstants = instantReader
+
+/** Takes the turn of importing until the transaction ends; false where another import of the organisation runs. */
+export const takeImportTurn = takeTurn
 
 /** Returns a page of all of a person's cases, in a transaction that an emergency access opened. */
 export async function casesInEmergency(

@@ -14,7 +14,7 @@ export interface RoundRow {
   deadline: string
   seed: number
   imported: boolean
-  made_by: string
+  made_by: string | null
   created_at: string
   closed_at: string | null
   reminded_at: string | null

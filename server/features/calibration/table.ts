@@ -13,13 +13,15 @@ export interface CalibrationRoundTable {
   seed: number
   /** Rated elsewhere, and written whole by who leads the team. */
   imported: boolean
-  made_by: string
+  /** Null where the command line moved it in. */
+  made_by: string | null
   created_at: Generated<string>
   closed_at: string | null
   reminded_at: string | null
   /** When the job reminded by itself. */
   warned_at: string | null
   version: Generated<number>
+  move_in_id: Generated<string | null>
 }
 export interface CalibrationCaseTable {
   org_id: string

@@ -19,6 +19,7 @@ import {
 } from '#shared/reviews/rules.ts'
 import { criteriaOf } from '#shared/rubrics/rules.ts'
 import { announceReview, decide, dispute, reply, withdraw } from './dispute-commands.ts'
+import { undoMoveIn } from './move-in-commands.ts'
 import type { NewReview, PublishFacts, ReviewedAudit } from './queries.ts'
 import * as queries from './queries.ts'
 
@@ -138,4 +139,5 @@ export const effects: EffectsOf<'reviews'> = {
   withdraw: effect(reviews.withdraw, withdraw),
   decide: effect(reviews.decide, decide),
   reply: effect(reviews.reply, reply),
+  undoMoveIn: effect(reviews.undoMoveIn, undoMoveIn),
 }

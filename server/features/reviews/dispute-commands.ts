@@ -17,6 +17,7 @@ import {
   finalValue,
   fitsCriterion,
   isSameValue,
+  judgesOf,
   type LineValue,
   linesNow,
   linesWith,
@@ -117,7 +118,7 @@ export async function decide(scope: Scope, input: DecideInput): Promise<CommandR
   await disputes.lockReview(db, reviewId)
   const { review, found, all } = await disputeOf(db, input)
   const { analyst_id: analystId, reviewer_id: reviewerId, team_id: teamId, decider } = found
-  if (!can(actor, 'dispute.decide', { analystId, judgeIds: [reviewerId], teamId, decider }))
+  if (!can(actor, 'dispute.decide', { analystId, judgeIds: judgesOf(reviewerId), teamId, decider }))
     throw new AppError('FORBIDDEN')
   if (found.state !== 'open') throw new AppError('CONFLICT', { reason: 'dispute_decided' })
   const { criterion, lines, content } = await lineOf(db, review, found.criterion_id)
@@ -140,7 +141,7 @@ export async function decide(scope: Scope, input: DecideInput): Promise<CommandR
   const deferred = verdict === 'kept' ? await deferredUntil(scope, analystId) : {}
   await announceReview(db, review, 'notBefore' in deferred ? [] : [analystId])
   await notify(db, { to: analystId, kind: 'dispute_decided', entityId: reviewId, ...deferred })
-  const reviewers = await disputes.leadingOf(db, teamId, [reviewerId])
+  const reviewers = await disputes.leadingOf(db, teamId, judgesOf(reviewerId))
   await notify(db, { to: reviewers, kind: 'dispute_decided', entityId: reviewId })
   return { entityId: disputeId, ...decided }
 }
@@ -199,7 +200,7 @@ export async function reply(scope: CommandScope, input: ReplyInput): Promise<Com
   const writtenAt = await disputes.insertReply(db, { ...input, claimed: meta.claimedAt })
   if (writtenAt) {
     const wrote = thread.filter(({ criterion_id }) => criterion_id === line.criterion_id)
-    const leads = [reviewerId, ...wrote.map(({ author_id }) => author_id)]
+    const leads = [...judgesOf(reviewerId), ...wrote.map(({ author_id }) => author_id)]
     const to = [...(await disputes.leadingOf(db, teamId, leads)), ...toAnalyst(review, now)]
     await announceReview(db, review, toAnalyst(review, now))
     await notify(db, { to, kind: 'review_replied', entityId: reviewId })

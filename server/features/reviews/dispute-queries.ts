@@ -15,7 +15,7 @@ export interface DisputeRow {
   team_id: string
   analyst_id: string
   analyst_name: string
-  reviewer_id: string
+  reviewer_id: string | null
   before_level: number | null
   before_fault: Fault | null
   asked_level: number | null
@@ -71,7 +71,8 @@ export const decidableDisputes = (db: ActorDb): Promise<DisputeRow[]> =>
 const decidedStatement = prepare<{ org: string; person: string }, DisputeRow>('reviews_decided', (db, p) => ({
   compile: () =>
     sql<DisputeRow>`select ${columns} from ${withNames} where d.org_id = ${p.org} and d.analyst_id = ${p.person}
-      and d.decided_at > now() - interval '30 days' order by d.decided_at, d.dispute_id`.compile(db),
+      and d.decided_at > now() - interval '30 days'
+      and (d.move_in_id is null or d.version > 1) order by d.decided_at, d.dispute_id`.compile(db),
 }))
 
 /** Returns the reader's own disputes that were decided in the last thirty days, the oldest first. */
@@ -123,7 +124,7 @@ export async function lockReview(db: WriteDb, review: string): Promise<void> {
 
 export interface NewDispute extends DisputeInput {
   before: LineValue
-  facts: { team_id: string; analyst_id: string; reviewer_id: string }
+  facts: { team_id: string; analyst_id: string; reviewer_id: string | null }
   claimed: string
   dueAt: string
 }
@@ -254,7 +255,7 @@ export async function insertReply(
 
 export interface CountedDisputes {
   criterion_id: string
-  reviewer_id: string
+  reviewer_id: string | null
   reviewer_name: string | null
   state: DisputeState
   n: number

@@ -14,8 +14,11 @@ export interface ReviewRow {
   team_id: string
   analyst_id: string
   analyst_name: string
-  reviewer_id: string
+  /** Null where a machine wrote it, or somebody who is not here. */
+  reviewer_id: string | null
   reviewer_name: string | null
+  by_machine: boolean
+  moved_in: boolean
   purpose: Purpose
   audit_id: string | null
   case_ref: string
@@ -44,7 +47,7 @@ export interface ReviewRow {
 const reviewLimit = 200
 
 const columns = sql.raw(`r.review_id, r.team_id, r.analyst_id, a.name as analyst_name, r.reviewer_id,
-  w.name as reviewer_name, r.purpose, r.audit_id, r.case_ref, r.policy, r.queue, r.language, r.decision,
+  w.name as reviewer_name, r.by_machine, r.move_in_id is not null as moved_in, r.purpose, r.audit_id, r.case_ref, r.policy, r.queue, r.language, r.decision,
   r.version_id, n.review_id is not null as rescored, r.score as published_score, r.own_score as published_own_score,
   ${['decision_correct', 'score', 'raw_score', 'own_score', 'own_auto_fail', 'own_critical']
     .map((name) => `case when n.review_id is null then r.${name} else n.${name} end as ${name}`)

@@ -1,5 +1,8 @@
-import type { Generated } from 'kysely'
+import type { Generated, JSONColumnType } from 'kysely'
 import type { DisputeState } from '#shared/reviews/dispute-rules.ts'
+import type { MoveInSource } from '#shared/reviews/move-in-history.ts'
+import type { DifferenceReason } from '#shared/reviews/move-in-reckon.ts'
+import type { MovedKind } from '#shared/reviews/move-in-views.ts'
 import type { Fault, Purpose, RootCause } from '#shared/reviews/rules.ts'
 import type { CriticalKind } from '#shared/rubrics/rules.ts'
 
@@ -8,7 +11,9 @@ export interface ReviewTable {
   review_id: string
   team_id: string
   analyst_id: string
-  reviewer_id: string
+  /** Null where a machine wrote it, or somebody who is not here. */
+  reviewer_id: string | null
+  by_machine: Generated<boolean>
   purpose: Purpose
   /** Null where the case was entered by hand. */
   audit_id: string | null
@@ -32,12 +37,13 @@ export interface ReviewTable {
   delivered_at: Generated<string>
   acknowledged_at: string | null
   version: Generated<number>
+  move_in_id: Generated<string | null>
 }
 export interface ReviewRatingTable {
   org_id: string
   review_id: string
   criterion_id: string
-  /** Counts from 1; null is "not applicable". */
+  /** Counts from 1, or is per cent; null is "not applicable". */
   level: number | null
   comment: string | null
   causes: RootCause[]
@@ -52,7 +58,7 @@ export interface ReviewDisputeTable {
   /** Repeats the review's, for the policies. */
   team_id: string
   analyst_id: string
-  reviewer_id: string
+  reviewer_id: string | null
   /** As it was published. */
   before_level: number | null
   before_fault: Fault | null
@@ -71,6 +77,7 @@ export interface ReviewDisputeTable {
   final_level: Generated<number | null>
   final_fault: Generated<Fault | null>
   version: Generated<number>
+  move_in_id: Generated<string | null>
 }
 export interface ReviewReplyTable {
   org_id: string
@@ -81,6 +88,38 @@ export interface ReviewReplyTable {
   text: string
   written_at: Generated<string>
   claimed_at: string
+}
+/** What was moved in for a team from another system at once. */
+export interface MoveInTable {
+  org_id: string
+  move_in_id: string
+  team_id: string
+  source: MoveInSource
+  files: string[]
+  counts: JSONColumnType<Record<string, number>>
+  /** Versions of rubrics that were archived because a newer one came with it. */
+  superseded: string[]
+  /** Null for the command line. */
+  moved_by: string | null
+  moved_at: Generated<string>
+  undone_at: string | null
+  undone_by: string | null
+}
+/** A thing that was moved in, by its id there. */
+export interface MoveInItemTable {
+  org_id: string
+  team_id: string
+  source: MoveInSource
+  kind: MovedKind
+  external_id: string
+  move_in_id: string
+  entity_id: string
+  content_hash: string
+  stored: number | null
+  out_of: number | null
+  reckoned: number | null
+  difference: DifferenceReason | null
+  moved_at: Generated<string>
 }
 /** The scores of a review that hold now, where a dispute changed them. */
 export interface ReviewRescoreTable {
@@ -102,5 +141,7 @@ declare module '#server/db/schema.ts' {
     review_dispute: ReviewDisputeTable
     review_reply: ReviewReplyTable
     review_rescore: ReviewRescoreTable
+    move_in: MoveInTable
+    move_in_item: MoveInItemTable
   }
 }

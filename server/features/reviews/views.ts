@@ -4,7 +4,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { logShown, openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import { criterionIn } from '#shared/reviews/dispute-rules.ts'
+import { criterionIn, judgesOf } from '#shared/reviews/dispute-rules.ts'
 import { reviewQueries } from '#shared/reviews/queries.ts'
 import type {
   DisputeFigures,
@@ -23,6 +23,7 @@ import {
   teamRubrics,
   verifiedCase,
 } from './dispute-queries.ts'
+import { readMoveIns, readOrigin } from './move-in-views.ts'
 import {
   personName,
   type RaisedRow,
@@ -149,7 +150,7 @@ const mayDecide = (actor: Actor, row: DisputeRow): boolean =>
   row.state === 'open' &&
   can(actor, 'dispute.decide', {
     analystId: row.analyst_id,
-    judgeIds: [row.reviewer_id],
+    judgeIds: judgesOf(row.reviewer_id),
     teamId: row.team_id,
     decider: row.decider,
   })
@@ -180,12 +181,15 @@ async function readDisputes(
     rows: counted.map((row) => ({
       criterionId: row.criterion_id,
       label: labelOf(row.criterion_id) ?? { ko: null, en: null },
-      reviewer: { personId: row.reviewer_id, name: row.reviewer_name ?? '' },
+      reviewer: refOf(row.reviewer_id, row.reviewer_name),
       state: row.state,
       n: row.n,
     })),
   }
 }
+
+const refOf = (personId: string | null, name: string | null) =>
+  personId === null ? null : { personId, name: name ?? '' }
 
 /** Returns a row as a summary, without its lines. */
 export function summaryOf(row: ReviewRow): ReviewSummary {
@@ -193,7 +197,9 @@ export function summaryOf(row: ReviewRow): ReviewSummary {
     reviewId: row.review_id,
     teamId: row.team_id,
     analyst: { personId: row.analyst_id, name: row.analyst_name },
-    reviewer: { personId: row.reviewer_id, name: row.reviewer_name ?? '' },
+    reviewer: refOf(row.reviewer_id, row.reviewer_name),
+    byMachine: row.by_machine,
+    movedIn: row.moved_in,
     purpose: row.purpose,
     auditId: row.audit_id,
     caseRef: row.case_ref,
@@ -220,4 +226,6 @@ export const answers: AnswersOf<'reviews'> = {
   person: answerAbout(reviewQueries.person, { own: ownReviews, another: reviewsOfAnother }),
   review: answerLogged(reviewQueries.review, readReview),
   disputes: answer(reviewQueries.disputes, readDisputes),
+  moveIns: answer(reviewQueries.moveIns, readMoveIns),
+  origin: answer(reviewQueries.origin, readOrigin),
 }

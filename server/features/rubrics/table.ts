@@ -7,6 +7,7 @@ export interface RubricTable {
   rubric_id: string
   team_id: string
   created_at: Generated<string>
+  move_in_id: Generated<string | null>
 }
 export interface RubricVersionTable {
   org_id: string
@@ -17,12 +18,14 @@ export interface RubricVersionTable {
   number: number
   state: Generated<VersionState>
   content: JSONColumnType<RubricContent>
-  author_id: string
+  /** Null where the command line moved it in. */
+  author_id: string | null
   saved_at: Generated<string>
   claimed_at: string
   published_at: string | null
   archived_at: string | null
   version: Generated<number>
+  move_in_id: Generated<string | null>
 }
 
 declare module '#server/db/schema.ts' {

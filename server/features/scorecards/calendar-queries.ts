@@ -135,7 +135,7 @@ const statement = prepare<Params, PeriodRow>('scorecards_period', (db, p) => ({
         select json_agg(json_build_array(r.published_at >= t.from_at, r.own_score, r.own_auto_fail, r.own_critical,
           r.version_id) order by r.published_at)
         from review r
-        where r.org_id = ${p.org} and r.analyst_id = ${p.analyst} and r.team_id = t.team_id and r.purpose = 'quality'
+        where r.org_id = ${p.org} and r.analyst_id = ${p.analyst} and r.team_id = t.team_id and r.purpose = 'quality' and not r.by_machine
           and r.published_at >= t.before_at and r.published_at < t.to_at
       ) as reviews, (
         select json_agg(${packedBy('s.week', 's')} order by s.week)

@@ -43,7 +43,9 @@ export async function screens({ db, analyst, watched, teamId, locale }: Demo): P
         open: clickButton((t) => t('dispute.view')),
       },
       figures,
+      { name: 'move-in', path: appPaths.moveIn(teamId) },
     ],
+    admin: [{ name: 'move-in', path: appPaths.moveIn(teamId) }],
     manager: [
       figures,
       ...(disputed.state === 'open'

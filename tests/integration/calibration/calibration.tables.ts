@@ -105,7 +105,7 @@ export const part: TablesPart = {
   writes: {
     'calibration.lead': (actor, pick, world) => {
       const { team_id: team, made_by } = pick(ofOrg(world.rows.calibration_round, actor))
-      const by = pick([actor.person, actor.person, made_by])
+      const by = pick([actor.person, actor.person, made_by ?? actor.person])
       return {
         expected: by === actor.person && can(actor, 'calibration.lead', { teamId: team }),
         statement: (db) => newRound(actor, { round: uuidv7(), team, by }).execute(db),

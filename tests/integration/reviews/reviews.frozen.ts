@@ -8,5 +8,5 @@ export const frozen = {
     'reviews.decide': 1,
     'reviews.reply': 1,
   },
-  now: {},
+  now: { 'reviews.undoMoveIn': 1 },
 }

@@ -1,9 +1,20 @@
 import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
-import { leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { everybody, leads, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
-import { decisionOf, disputedReview, otherValue, part, publishReview, reviewInput } from './reviews.world.ts'
+import { jsonFile, moveInOptionsFor } from '#tests/support/move-in-files.ts'
+import {
+  decisionOf,
+  disputedReview,
+  movedHistory,
+  otherValue,
+  part,
+  publishReview,
+  reviewInput,
+} from './reviews.world.ts'
+
+const emptyExport = jsonFile('export.json', { conversations: [] })
 
 export const rows: readonly Row[] = [
   {
@@ -61,6 +72,41 @@ export const rows: readonly Row[] = [
       const { criterionId } = await otherValue(world)
       const { reviewId } = part.stateOf(world)
       return commandOf(who, { replyId: uuidv7(), reviewId, criterionId, text: 'x' })
+    },
+  },
+  {
+    procedure: 'reviews.moveIns',
+    state: 'of the team',
+    allowed: [...leads, 'admin'],
+    input: (_, world) => ({ teamId: world.team }),
+  },
+  {
+    procedure: 'reviews.origin',
+    state: 'of a review that was made here: nothing, whoever asks',
+    allowed: everybody,
+    input: (_, world) => ({ entityId: part.stateOf(world).reviewId }),
+  },
+  rowOn({
+    procedure: 'reviews.undoMoveIn',
+    state: 'nothing stands on it',
+    allowed: [...leads, 'admin'],
+    make: movedHistory,
+    input: (who, moveInId) => commandOf(who, { moveInId }),
+  }),
+  {
+    procedure: 'POST /api/move-in',
+    state: 'into team one',
+    allowed: [...leads, 'admin'],
+    input: (_, { team }) => moveInOptionsFor(team, [emptyExport], { check: true }),
+    async send(url, cookie, options) {
+      const query = new URLSearchParams({ options: JSON.stringify(options) })
+      const response = await fetch(`${url}/api/move-in?${query}`, {
+        method: 'POST',
+        headers: { 'x-dure': '1', ...(cookie ? { cookie } : {}) },
+        body: Buffer.from(emptyExport.bytes),
+      })
+      const body = (await response.json()) as { error?: { code: string } }
+      return body.error?.code ?? 'OK'
     },
   },
   {

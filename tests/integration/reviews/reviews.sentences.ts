@@ -1,6 +1,13 @@
 import { above, leads, ours, type Sentences } from '#tests/support/policy-sentences.ts'
 
 export const sentences: Partial<Sentences> = {
+  'team.moveIn': [
+    {
+      says: 'A history is moved in by the leads of the team, and by who administers, who does not read it.',
+      facts: { teamId: ours },
+      may: [...leads, 'admin'],
+    },
+  ],
   'review.read': [
     {
       says: 'A review is read by its analyst, once it was delivered, and by the leads of the team, not by its manager.',

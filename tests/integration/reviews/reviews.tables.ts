@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import { type Actor, can } from '#shared/policy.ts'
+import { judgesOf } from '#shared/reviews/dispute-rules.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
 import type { Row, TablesPart } from '#tests/support/policy-world/part.ts'
@@ -57,9 +58,9 @@ const mayDecide = (actor: Actor, row: Row<'review_dispute'>, world: PolicyDataba
   row.state === 'open' &&
   can(actor, 'dispute.decide', {
     analystId: row.analyst_id,
-    judgeIds: [row.reviewer_id],
+    judgeIds: judgesOf(row.reviewer_id),
     teamId: row.team_id,
-    decider: deciderOf(row, [row.reviewer_id], world),
+    decider: deciderOf(row, judgesOf(row.reviewer_id), world),
   })
 
 /** Returns whether the actor may decide a dispute of this review, and so reads it. */
@@ -133,6 +134,27 @@ export const part: TablesPart = {
         }
       })
     return {
+      move_in: teams.map((team_id, number) => ({
+        ...{ org_id: org, move_in_id: id('move', number), team_id, source: 'zendesk-qa' as const },
+        ...{
+          files: ['a.json'],
+          counts: '{}',
+          superseded: [],
+          moved_by: null,
+          undone_at: null,
+          undone_by: null,
+        },
+      })),
+      move_in_item: reviews.slice(0, rowCount / 2).map(({ review_id, team_id }, number) => ({
+        ...{ org_id: org, team_id, source: 'zendesk-qa' as const, kind: 'review' as const },
+        ...{
+          external_id: String(number),
+          move_in_id: id('move', 0),
+          entity_id: review_id,
+          content_hash: 'x',
+        },
+        ...{ stored: null, out_of: null, reckoned: null, difference: null },
+      })),
       review_dispute: disputes,
       review_reply: reviews.slice(0, rowCount / 3).map(({ review_id, analyst_id }, number) => ({
         ...{ org_id: org, reply_id: id('reply', number), review_id, criterion_id: id('criterion', number) },
@@ -155,6 +177,17 @@ export const part: TablesPart = {
     }
   },
   readers: {
+    move_in: ['move_in_id', (actor, row) => can(actor, 'team.moveIn', { teamId: row.team_id })],
+    move_in_item: [
+      'entity_id',
+      (actor, row, world) => {
+        const review = { ...row, review_id: row.entity_id }
+        return (
+          can(actor, 'team.moveIn', { teamId: row.team_id }) ||
+          readsReview(actor, world.one('review', 'review_id', review), world)
+        )
+      },
+    ],
     review: ['review_id', readsReview],
     review_rating: [
       'review_id',
@@ -190,6 +223,16 @@ export const part: TablesPart = {
             auto_fail, own_auto_fail, own_critical, claimed_at)
           values (${actor.org}, ${uuidv7()}, ${teamId}, ${analystId}, ${reviewerId}, 'quality', ${uuidv7()},
             ${version_id}, false, false, '{}', now())`.execute(db),
+      }
+    },
+    'team.moveIn': (actor, pick, world) => {
+      const { team_id: teamId } = pick(ofOrg(world.rows.move_in, actor))
+      return {
+        expected: can(actor, 'team.moveIn', { teamId }),
+        statement: async (db) => {
+          const { rows } = await sql`select from app.move_in_people(${teamId}::uuid)`.execute(db)
+          return { numAffectedRows: BigInt(rows.length) }
+        },
       }
     },
     'review.acknowledge': (actor, pick, world) => {

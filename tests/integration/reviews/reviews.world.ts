@@ -1,11 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { PublishReviewInput } from '#shared/reviews/contracts.ts'
-import { criteriaOf, levelCounts } from '#shared/rubrics/rules.ts'
+import { criteriaOf, levelsOf } from '#shared/rubrics/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
 import { subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { everyId, subjectOf, type World, worldPart } from '#tests/integration/authorization/world.ts'
 import { publishedRubric } from '#tests/integration/rubrics/rubrics.world.ts'
 import type { SignedIn } from '#tests/support/app.ts'
+import { jsonFile, moveInOptionsFor, sendMoveIn } from '#tests/support/move-in-files.ts'
 
 const canaries = {
   reviewComment: { text: 'CANARY-comment-on-a-review-line', readers: subjectAndLeads },
@@ -22,7 +23,7 @@ export const fullRatings = (
 ): PublishReviewInput['ratings'] =>
   criteriaOf(content).map(({ criterionId, scale }, place) => ({
     criterionId,
-    level: levelCounts[scale],
+    level: levelsOf[scale].length,
     comment: place === 0 ? comment : null,
     causes: [],
     fault: null,
@@ -87,6 +88,19 @@ export async function disputedReview(world: World): Promise<{ reviewId: string; 
   return { reviewId, disputeId: await raiseDispute(world, reviewId) }
 }
 
+/** A history that the lead moved in. Returns the id of the move. */
+export async function movedHistory(world: World): Promise<string> {
+  const reference = uuidv7()
+  const file = jsonFile('export.json', { scorecards: [scorecardOf(reference)] })
+  const options = moveInOptionsFor(world.team, [file])
+  const { report } = await sendMoveIn(world.app.url, world.people.lead, { files: [file], options })
+  return report?.moveInId ?? ''
+}
+const scorecardOf = (id: string) => ({
+  ...{ id, name: 'Scorecard' },
+  categories: [{ id, name: 'Tone', weight: 10, critical: false }],
+})
+
 /** A decision by another lead than the one who wrote the review. */
 export const decisionOf = (ids: { reviewId: string; disputeId: string }, reason = 'because') => ({
   ...{ ...ids, verdict: 'kept' as const, value: null, reason },
@@ -116,5 +130,7 @@ export const part = worldPart({
     ...everyId(world).map((personId) => ({ procedure: 'reviews.person', input: { personId } })),
     { procedure: 'reviews.review', input: { reviewId } },
     { procedure: 'reviews.disputes', input: { teamId: world.team } },
+    { procedure: 'reviews.moveIns', input: { teamId: world.team } },
+    { procedure: 'reviews.origin', input: { entityId: reviewId } },
   ],
 })

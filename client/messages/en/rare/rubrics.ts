@@ -45,6 +45,7 @@ export const messages = {
   'rubric.scale.pass_fail': 'Pass or fail',
   'rubric.scale.three': '3 points',
   'rubric.scale.five': '5 points',
+  'rubric.scale.percent': 'Per cent',
   'rubric.critical': 'Critical',
   'rubric.critical.none': 'No',
   'rubric.critical.is': ({ kind }: { kind: string }) => `Critical: ${kind}`,

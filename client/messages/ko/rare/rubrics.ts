@@ -42,6 +42,7 @@ export const messages = {
   'rubric.scale.pass_fail': '통과/불통과',
   'rubric.scale.three': '3점',
   'rubric.scale.five': '5점',
+  'rubric.scale.percent': '백분율',
   'rubric.critical': '중대 항목',
   'rubric.critical.none': '아님',
   'rubric.critical.is': ({ kind }) => `중대: ${kind}`,

@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useMe } from '#client/lib/me.ts'
+import { trpc } from '#client/lib/trpc.ts'
+import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { type ErrorCode, isErrorCode } from '#shared/core/errors.ts'
+import { type MoveInOptions, type MoveInReport, moveInReport } from '#shared/reviews/move-in-views.ts'
+
+export type MoveInState =
+  | { kind: 'ready' }
+  | { kind: 'running'; check: boolean }
+  | { kind: 'finished'; report: MoveInReport }
+  | { kind: 'failed'; code: ErrorCode; reason: string | null }
+
+/** Sends the files of an export for a check or for good. Leaving the page stops it, and a stopped move stores nothing. */
+export function useMoveIn() {
+  const queries = useQueryClient()
+  const { personId } = useMe().person
+  const [state, setState] = useState<MoveInState>({ kind: 'ready' })
+  const running = useRef<AbortController>(undefined)
+  useEffect(() => () => running.current?.abort(), [])
+  useUnsentEdit(state.kind === 'running')
+
+  async function run(files: readonly File[], options: Omit<MoveInOptions, 'files'>) {
+    running.current?.abort()
+    const control = new AbortController()
+    running.current = control
+    setState({ kind: 'running', check: options.check })
+    const next = await send(files, options, { signal: control.signal, personId })
+    if (control.signal.aborted) return
+    setState(next)
+    if (options.check) return
+    for (const feature of [trpc.reviews, trpc.rubrics, trpc.calibration, trpc.scorecards])
+      await queries.invalidateQueries(feature.pathFilter())
+  }
+  return { state, run, reset: () => setState({ kind: 'ready' }) }
+}
+
+async function send(
+  files: readonly File[],
+  options: Omit<MoveInOptions, 'files'>,
+  { signal, personId }: { signal: AbortSignal; personId: string },
+): Promise<MoveInState> {
+  const named = { ...options, files: files.map(({ name, size }) => ({ name, size })) }
+  try {
+    const response = await fetch(`/api/move-in?${new URLSearchParams({ options: JSON.stringify(named) })}`, {
+      method: 'POST',
+      body: new Blob([...files]),
+      headers: { 'content-type': 'application/octet-stream', 'x-dure': '1', 'x-dure-person': personId },
+      signal,
+    })
+    const answer: { report?: unknown; error?: { code?: unknown; details?: { reason?: unknown } } } =
+      await response.json()
+    const report = moveInReport.safeParse(answer.report)
+    if (report.success) return { kind: 'finished', report: report.data }
+    const { code, details } = answer.error ?? {}
+    const reason = typeof details?.reason === 'string' ? details.reason : null
+    return { kind: 'failed', code: isErrorCode(code) ? code : 'INTERNAL', reason }
+  } catch {
+    return { kind: 'failed', code: 'UNAVAILABLE', reason: 'network' }
+  }
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CommandScope } from '#server/core/scope.ts'
+import { takeImportTurn, writtenInstants } from '#server/features/audits/facade.ts'
+import { tableDecoders } from '#server/lib/table-file.ts'
+import type { CommandResult } from '#shared/core/command.ts'
+import { AppError } from '#shared/core/errors.ts'
+import { can } from '#shared/policy.ts'
+import type { UndoMoveInInput } from '#shared/reviews/contracts.ts'
+import { readMaestro } from '#shared/reviews/maestro-qa.ts'
+import type { MovedHistory } from '#shared/reviews/move-in-history.ts'
+import type { MoveInOptions, MoveInReport } from '#shared/reviews/move-in-views.ts'
+import { readZendesk } from '#shared/reviews/zendesk-qa.ts'
+import { decodedText } from '#shared/tables/decoded-text.ts'
+import { peopleOf } from './move-in-people-rules.ts'
+import type { MoveInTarget } from './move-in-queries.ts'
+import * as queries from './move-in-queries.ts'
+import { planOf } from './move-in-rules.ts'
+
+/** A file of an export, in memory. */
+export interface MoveInFile {
+  name: string
+  bytes: Uint8Array
+}
+
+/** Reads the files of an export, before any transaction begins. */
+export async function readHistory(
+  files: readonly MoveInFile[],
+  { source }: Pick<MoveInOptions, 'source'>,
+): Promise<MovedHistory> {
+  if (source === 'zendesk-qa')
+    return readZendesk(files.map(({ name, bytes }) => ({ name, text: decodedText(bytes) })))
+  async function* whole(bytes: Uint8Array) {
+    yield bytes
+  }
+  return await readMaestro(
+    files.map(({ name, bytes }) => ({ name, open: () => whole(bytes) })),
+    tableDecoders,
+  )
+}
+
+const turnEveryMs = 200
+
+/**
+ * Moves a history into the transaction of `target`: all of it, or with `check` or a problem in the files, nothing. What was moved
+ * in before is not stored again. Two imports of one organisation wait for one another before they read or write anything.
+ * @throws NOT_FOUND for a team that is not there.
+ */
+export async function moveIn(
+  target: MoveInTarget,
+  history: MovedHistory,
+  options: MoveInOptions,
+  { now, signal }: { now: () => number; signal?: AbortSignal },
+): Promise<MoveInReport> {
+  const imports = { org: target.org, actor: target.actor, query: target.query }
+  while (!(await takeImportTurn(imports))) await sleep(turnEveryMs, undefined, { signal })
+  const { teamId, source } = options
+  const team = await queries.teamToMoveTo(target, teamId)
+  if (!team) throw new AppError('NOT_FOUND')
+  const { zone } = team
+  const { batch, report } = planOf(history, options, {
+    people: peopleOf(await queries.movedPeople(target, teamId), teamId),
+    known: await queries.movedBefore(target, { teamId, source }),
+    instantOf: writtenInstants(zone),
+    dayOf: (instant) =>
+      Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
+    now: now(),
+  })
+  const isNothing = batch.items.length === 0
+  if (options.check || isNothing || report.problems.length > 0) return report
+  signal?.throwIfAborted()
+  await queries.storeMoveIn(target, batch)
+  return { ...report, moveInId: batch.moveInId }
+}
+
+/**
+ * Command reviews.undoMoveIn. CONFLICT with reason import_running, move_in_undone, or move_in_stands where something stands on
+ * it by now, with how much of what.
+ */
+export async function undoMoveIn(
+  { db, actor, now }: CommandScope,
+  { moveInId }: UndoMoveInInput,
+): Promise<CommandResult> {
+  const target = { org: db.org, actor: db.person, query: db.query }
+  const move = await queries.moveById(target, moveInId)
+  if (!move || !can(actor, 'team.moveIn', { teamId: move.team_id })) throw new AppError('NOT_FOUND')
+  await takeBack(target, moveInId)
+  return { entityId: moveInId, version: 1, at: new Date(now()).toISOString() }
+}
+
+/** Takes a move back whole, while nothing stands on it. */
+export async function takeBack(target: MoveInTarget, moveInId: string): Promise<void> {
+  if (!(await takeImportTurn(target))) throw new AppError('CONFLICT', { reason: 'import_running' })
+  const stands = await queries.revertMoveIn(target, moveInId)
+  if (stands === null) throw new AppError('CONFLICT', { reason: 'move_in_undone' })
+  if (Object.values(stands).some((count) => count > 0))
+    throw new AppError('CONFLICT', { reason: 'move_in_stands', values: { ...stands } })
+}

@@ -1,0 +1,462 @@
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
+import { linesNow } from '#shared/reviews/dispute-rules.ts'
+import {
+  type FilePlace,
+  type LeftOut,
+  type LeftOutReason,
+  type MovedHistory,
+  type MovedReview,
+  problemLimit,
+} from '#shared/reviews/move-in-history.ts'
+import { reckon } from '#shared/reviews/move-in-reckon.ts'
+import {
+  criterionName,
+  hasTooMany,
+  joinsGroups,
+  type MovedRubric,
+  rubricsOf,
+  scorecardFor,
+} from '#shared/reviews/move-in-rubrics.ts'
+import type {
+  MovedKind,
+  MoveInOptions,
+  MoveInReport,
+  ScoreDifference,
+} from '#shared/reviews/move-in-views.ts'
+import { isLow, type ReviewScore, scoreReview } from '#shared/reviews/rules.ts'
+import { criteriaOf } from '#shared/rubrics/rules.ts'
+import type { RubricContent } from '#shared/rubrics/views.ts'
+import { hashOf } from './move-in-hash-rules.ts'
+import type { MovedPeople } from './move-in-people-rules.ts'
+import type { MoveInBatch, MoveInItem } from './move-in-queries.ts'
+import { addRounds } from './move-in-round-rules.ts'
+
+/** Holds what Dure knows of the team and of what was moved in for it before. */
+export interface MoveInFacts {
+  people: MovedPeople
+  /** Hashes of what was moved in, by kind and external id. */
+  known: ReadonlyMap<string, string>
+  /** Returns the instant of a written time; 'ambiguous' or undefined where it is none. */
+  instantOf: (written: string) => number | 'ambiguous' | undefined
+  /** Returns the calendar day of an instant where the team is. */
+  dayOf: (instant: number) => string
+  /** Milliseconds since the epoch. */
+  now: number
+}
+
+export interface MoveInPlan {
+  batch: MoveInBatch
+  report: MoveInReport
+}
+
+/** Carries what a plan gathers; each part of the history adds to it. */
+export interface Planning {
+  history: MovedHistory
+  options: MoveInOptions
+  facts: MoveInFacts
+  batch: MoveInBatch
+  report: MoveInReport
+  idOf: (kind: string, name: string) => string
+  leave(at: FilePlace, reason: LeftOutReason, about: string): void
+  /** Notes a thing by its id there. Returns whether it is new. */
+  isNew(kind: MovedKind, externalId: string, content: unknown): boolean
+  add(item: Omit<MoveInItem, 'hash' | keyof typeof noScore> & Partial<MoveInItem>): void
+}
+
+const noScore = { stored: null, outOf: null, reckoned: null, difference: null }
+const week = 7 * 86_400_000
+
+/** Compares a history with what Dure knows: what is to be stored, and what is said of it. Nothing is where there is a problem. */
+export function planOf(history: MovedHistory, options: MoveInOptions, facts: MoveInFacts): MoveInPlan {
+  const planning = begun(history, options, facts)
+  const { batch, report } = planning
+  const times = timesOf(planning)
+  const reviews = history.reviews.toSorted((left, right) => (times.get(left) ?? 0) - (times.get(right) ?? 0))
+  const rubrics = rubricsOf({ ...history, reviews }, { idOf: planning.idOf, kind: options.criticalKind })
+  for (const { scorecard } of rubrics) {
+    const at = { file: history.reviews[0]?.file ?? '', place: scorecard.name }
+    if (hasTooMany(scorecard))
+      history.problems.push({
+        ...at,
+        problem: 'too_many_criteria',
+        detail: String(scorecard.categories.length),
+      })
+    if (joinsGroups(scorecard)) planning.leave(at, 'groups_joined', scorecard.name)
+  }
+  compareScores(planning)
+  report.problems.push(...history.problems.slice(0, problemLimit))
+  if (history.problems.length === 0) {
+    for (const rubric of rubrics) addRubric(planning, rubric)
+    const taken = addReviews(planning, reviews, { rubrics, times })
+    addDisputes(planning, taken)
+    addRounds(planning)
+    noteScorecards(planning, rubrics)
+  }
+  report.leftOut.unshift(...history.leftOut)
+  report.added = { ...report.added, rubrics: batch.rubrics.length, versions: batch.versions.length }
+  report.added = { ...report.added, disputes: batch.disputes.length, rounds: batch.rounds.length }
+  const { added } = report
+  batch.counts = {
+    ...added,
+    known: report.known,
+    refused: report.refused,
+    differences: report.differences.length,
+  }
+  return { batch, report }
+}
+
+function begun(history: MovedHistory, options: MoveInOptions, facts: MoveInFacts): Planning {
+  const { teamId, source, files, check } = options
+  const moveInId = uuidv7()
+  const leftOut: LeftOut[] = []
+  const report: MoveInReport = {
+    ...{ moveInId: null, check, source, known: 0, changed: [], refused: 0, compared: 0, differences: [] },
+    ...{ added: { rubrics: 0, versions: 0, reviews: 0, machines: 0, disputes: 0, rounds: 0 } },
+    ...{ leftOut, problems: [] },
+  }
+  const batch: MoveInBatch = {
+    ...{ moveInId, teamId, source, entryId: uuidv7(), files: files.map(({ name }) => name), counts: {} },
+    ...{ rubrics: [], versions: [], reviews: [], ratings: [], disputes: [], rescores: [] },
+    ...{ rounds: [], cases: [], raters: [], roundRatings: [], items: [] },
+  }
+  const hashes = new Map<string, string>()
+  return {
+    ...{ history, options, facts, batch, report },
+    idOf: (kind, name) => uuidv5(`${source}|${kind}|${name}`, teamId),
+    leave: (at, reason, about) =>
+      void leftOut.push({ file: at.file, place: at.place, reason, about: about.slice(0, 200) }),
+    isNew(kind, externalId, content) {
+      const key = `${kind}|${externalId}`
+      const hash = hashOf(content)
+      hashes.set(key, hash)
+      const before = facts.known.get(key)
+      if (before === undefined) return true
+      const isPart = kind === 'rubric' || kind === 'version'
+      if (!isPart) report.known += 1
+      if (!isPart && before !== hash) report.changed.push({ kind, externalId })
+      return false
+    },
+    add(item) {
+      const hash = hashes.get(`${item.kind}|${item.externalId}`) ?? ''
+      batch.items.push({ ...noScore, hash, ...item })
+    },
+  }
+}
+
+/** Reads every written time; one that is none is a problem of its file. */
+function timesOf({ history, facts }: Planning): Map<object, number> {
+  const times = new Map<object, number>()
+  const written: (FilePlace & { of: object; text: string | null })[] = [
+    ...history.reviews.map((review) => ({ ...review, of: review, text: review.createdAt })),
+    ...history.sessions.map((session) => ({ ...session, of: session, text: session.dueAt })),
+    ...history.disputes.map((dispute) => ({
+      ...{ ...dispute, of: dispute },
+      text: dispute.resolvedAt ?? dispute.createdAt,
+    })),
+  ]
+  for (const { file, place, of: owner, text } of written) {
+    if (text === null) continue
+    const instant = facts.instantOf(text)
+    if (typeof instant === 'number') times.set(owner, Math.min(instant, facts.now))
+    else {
+      const problem = instant === 'ambiguous' ? 'ambiguous_time' : 'not_a_time'
+      history.problems.push({ file, place, problem, detail: text })
+    }
+  }
+  return times
+}
+
+/** Computes every stored score again, those of rounds too, and notes each that differs. */
+function compareScores({ history, report }: Planning): void {
+  const compare = (
+    { file, place }: FilePlace,
+    { about, caseRef }: Pick<ScoreDifference, 'about' | 'caseRef'>,
+    review: Pick<MovedReview, 'ratings' | 'score'>,
+    scorecard?: Parameters<typeof reckon>[1],
+  ) => {
+    const { score } = review
+    if (score === null || review.ratings.length === 0) return
+    report.compared += 1
+    const { score: reckoned, difference: reason } = reckon(review, scorecard)
+    if (reason === null) return
+    const { value: stored, outOf } = score
+    report.differences.push({ file, place, about, caseRef, stored, outOf, reckoned, reason })
+  }
+  for (const review of history.reviews)
+    compare(
+      review,
+      { about: review.id, caseRef: review.caseRef },
+      review,
+      scorecardFor(review, history.scorecards),
+    )
+  for (const session of history.sessions)
+    for (const { reference, reviews } of session.cases)
+      for (const review of reviews)
+        compare(
+          session,
+          { about: `${session.title} · ${review.rater.called ?? '–'}`, caseRef: reference },
+          review,
+        )
+}
+
+function addRubric({ batch, idOf, isNew, add }: Planning, { scorecard, versions }: MovedRubric): void {
+  const { id } = scorecard
+  const rubricId = idOf('rubric', id)
+  const name = id || '-'
+  if (isNew('rubric', name, scorecard.name)) {
+    batch.rubrics.push(rubricId)
+    add({ kind: 'rubric', externalId: name, entityId: rubricId })
+  }
+  let place = 0
+  versions.forEach(({ key, content }, order) => {
+    const externalId = versionName(id, key)
+    if (!isNew('version', externalId, key)) return
+    place += 1
+    const versionId = idOf('version', externalId)
+    const publish = order === versions.length - 1
+    batch.versions.push({ versionId, rubricId, place, content, publish })
+    add({ kind: 'version', externalId, entityId: versionId })
+  })
+}
+
+const versionName = (scorecardId: string, key: string) => `${scorecardId}|${hashOf(key).slice(0, 32)}`
+
+interface Taken {
+  review: MovedReview
+  reviewId: string
+  scorecardId: string
+  content: RubricContent
+  isNew: boolean
+  at: number
+  analystId: string
+  reviewerId: string | null
+}
+type Found = { rubrics: readonly MovedRubric[]; times: ReadonlyMap<object, number> }
+
+/** Adds the reviews whose people are known. Returns those, and those that were moved in before, by their ids there. */
+function addReviews(
+  planning: Planning,
+  reviews: readonly MovedReview[],
+  { rubrics, times }: Found,
+): Map<string, Taken> {
+  const { history, report, idOf, add } = planning
+  const taken = new Map<string, Taken>()
+  const differing = new Map(report.differences.map((difference) => [difference.about, difference]))
+  for (const review of reviews) {
+    const parties = partiesOf(planning, review, times.get(review) ?? 0)
+    const rubric = rubrics.find(({ versionOf }) => versionOf.has(review.id))
+    const key = rubric?.versionOf.get(review.id)
+    const version = rubric?.versions.find((item) => item.key === key)
+    if (!parties || !rubric || !version) continue
+    const reviewId = idOf('review', review.id)
+    const { file: _file, place: _place, ...said } = review
+    const isNew = planning.isNew('review', review.id, said)
+    const found: Taken = {
+      ...{ review, reviewId, scorecardId: rubric.scorecard.id, content: version.content, isNew },
+      at: times.get(review) ?? 0,
+      ...parties,
+    }
+    taken.set(review.id, found)
+    if (!isNew) continue
+    const versionId = idOf('version', versionName(rubric.scorecard.id, version.key))
+    writeReview(planning, found, versionId)
+    const difference = differing.get(review.id)
+    const scored = scorecardFor(review, history.scorecards)
+    add({
+      ...{ kind: 'review', externalId: review.id, entityId: reviewId },
+      stored: review.score?.value ?? null,
+      outOf: review.score?.outOf ?? null,
+      reckoned: reckon(review, scored).score,
+      difference: difference?.reason ?? null,
+    })
+  }
+  return taken
+}
+
+/** Finds whose work it is and who reviewed it; says why the review is not taken where that cannot be. */
+function partiesOf({ facts, report, leave }: Planning, review: MovedReview, instant: number) {
+  const { reviewee, reviewer } = review
+  const analyst = facts.people.analyst(reviewee, facts.dayOf(instant))
+  if ('reason' in analyst) {
+    report.refused += 1
+    leave(review, analyst.reason, reviewee.called ?? '–')
+    return undefined
+  }
+  const { personId: analystId } = analyst
+  if (reviewer.machine) return { analystId, reviewerId: null }
+  const found = facts.people.find(reviewer)
+  if (found === analystId) {
+    report.refused += 1
+    leave(review, 'self_review', reviewee.called ?? '–')
+    return undefined
+  }
+  const isHere = found !== 'nobody' && found !== 'several_people'
+  if (!isHere) leave(review, 'reviewer_elsewhere', reviewer.called ?? '–')
+  return { analystId, reviewerId: isHere ? found : null }
+}
+
+function writeReview({ batch, report, leave, idOf }: Planning, taken: Taken, versionId: string): void {
+  const { review, reviewId, content, at, analystId, reviewerId } = taken
+  const lines = linesOf(taken, idOf)
+  const machine = review.reviewer.machine
+  report.added = {
+    ...report.added,
+    reviews: report.added.reviews + 1,
+    machines: report.added.machines + (machine ? 1 : 0),
+  }
+  batch.reviews.push({
+    ...{ reviewId, analystId, reviewerId, machine, caseRef: review.caseRef, versionId },
+    ...scoresOf(content, lines),
+    at: new Date(at).toISOString(),
+  })
+  const comments = new Map(
+    review.ratings.map(({ categoryId, comment }) => [criterionId(taken, categoryId, idOf), comment]),
+  )
+  for (const line of lines) {
+    const comment = comments.get(line.criterionId)?.replaceAll('\0', '').trim() || null
+    if (comment && comment.length > 1000) leave(review, 'comment_cut', review.id)
+    batch.ratings.push({ reviewId, ...line, comment: comment?.slice(0, 1000) ?? null })
+  }
+}
+
+const scoresOf = (content: RubricContent, lines: Parameters<typeof scoreReview>[1]) => {
+  const rated: ReviewScore = scoreReview(content, lines, { own: false })
+  const own = scoreReview(content, lines, { own: true })
+  return {
+    ...{ score: rated.score, rawScore: rated.rawScore, autoFail: rated.autoFail },
+    ...{ ownScore: own.score, ownAutoFail: own.autoFail, ownCritical: own.critical },
+  }
+}
+
+const criterionId = ({ scorecardId }: Taken, categoryId: string, idOf: Planning['idOf']): string =>
+  idOf('criterion', criterionName(scorecardId, categoryId))
+
+/** Returns a line for each criterion of the review's version; what was not rated does not apply. */
+function linesOf(taken: Taken, idOf: Planning['idOf']) {
+  const levels = new Map(
+    taken.review.ratings.map(({ categoryId, percent }) => [criterionId(taken, categoryId, idOf), percent]),
+  )
+  return criteriaOf(taken.content).map((criterion) => {
+    const level = levels.get(criterion.criterionId) ?? null
+    return { criterionId: criterion.criterionId, ...lineValue(level) }
+  })
+}
+
+/** A low rating counts against the person there, so that it is the person's error here. */
+const lineValue = (level: number | null) => ({
+  level,
+  fault: isLow({ scale: 'percent' }, level) ? ('analyst' as const) : null,
+})
+
+function addDisputes(planning: Planning, taken: ReadonlyMap<string, Taken>): void {
+  const { history, leave } = planning
+  const lines = new Set<string>()
+  for (const dispute of history.disputes) {
+    const found = taken.get(dispute.reviewId)
+    if (!found) leave(dispute, 'dispute_without_review', dispute.reviewId)
+    else for (const line of dispute.lines) addDispute(planning, { dispute, line, taken: found, lines })
+  }
+  addRescores(planning, taken)
+}
+
+interface DisputedLine {
+  dispute: MovedHistory['disputes'][number]
+  line: MovedHistory['disputes'][number]['lines'][number]
+  taken: Taken
+  /** Lines that have a dispute already. */
+  lines: Set<string>
+}
+
+/** Says why a line's dispute cannot be taken; undefined where it can. */
+function obstacle({ dispute: { state }, line, taken, lines }: DisputedLine): LeftOutReason | undefined {
+  const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
+  if (!rating) return 'dispute_without_rating'
+  if (line.expected === null) return 'dispute_without_expected'
+  if (line.expected === rating.percent) return 'dispute_applied_before'
+  if (state === 'partly') return 'dispute_partly_without_value'
+  if (state === 'accepted' && !taken.isNew) return 'dispute_of_earlier'
+  return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`)
+    ? 'dispute_twice'
+    : undefined
+}
+
+function addDispute(planning: Planning, disputed: DisputedLine): void {
+  const { batch, facts, idOf, isNew, add, leave } = planning
+  const { dispute, line, taken, lines } = disputed
+  const { file: _file, place: _place, ...said } = dispute
+  const externalId = `${dispute.id}|${line.categoryId}`
+  if (!isNew('dispute', externalId, said)) return
+  const reason = obstacle(disputed)
+  if (reason) {
+    leave(dispute, reason, `${dispute.reviewId} · ${line.categoryId}`)
+    return
+  }
+  const by = facts.people.find(dispute.createdBy)
+  if (dispute.createdBy.called !== null && by !== taken.analystId)
+    leave(dispute, 'dispute_by_another', dispute.createdBy.called)
+  const { state } = dispute
+  if (state !== 'withdrawn') lines.add(`${taken.reviewId}|${line.categoryId}`)
+  const criterion = criterionId(taken, line.categoryId, idOf)
+  const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
+  const [before, asked] = [lineValue(rating?.percent ?? null), lineValue(line.expected)]
+  const raised = instantIn(facts, dispute.createdAt) ?? taken.at
+  const decided = instantIn(facts, dispute.resolvedAt) ?? raised
+  const isDecided = state === 'kept' || state === 'accepted'
+  const final = state === 'accepted' ? asked : { level: null, fault: null }
+  const words = line.causes.join(' · ').slice(0, 1000) || '–'
+  const disputeId = idOf('dispute', externalId)
+  batch.disputes.push({
+    ...{ disputeId, reviewId: taken.reviewId, criterionId: criterion, why: words, state },
+    ...{ beforeLevel: before.level, beforeFault: before.fault },
+    ...{ askedLevel: asked.level, askedFault: asked.fault },
+    ...{ finalLevel: final.level, finalFault: final.fault },
+    at: new Date(raised).toISOString(),
+    dueAt: new Date((state === 'open' ? facts.now : raised) + week).toISOString(),
+    decidedBy: isDecided ? deciderOf(planning, disputed) : null,
+    decidedAt: isDecided ? new Date(decided).toISOString() : null,
+    reason: isDecided ? '–' : null,
+  })
+  add({ kind: 'dispute', externalId, entityId: disputeId })
+}
+
+/** Nobody decides about their own work or review. */
+function deciderOf({ facts }: Planning, { dispute, taken }: DisputedLine): string | null {
+  const found = facts.people.find(dispute.decidedBy)
+  const isParty = found === taken.analystId || found === taken.reviewerId
+  return found === 'nobody' || found === 'several_people' || isParty ? null : found
+}
+
+function instantIn(facts: MoveInFacts, written: string | null): number | undefined {
+  const instant = written === null ? undefined : facts.instantOf(written)
+  return typeof instant === 'number' ? Math.min(instant, facts.now) : undefined
+}
+
+/** Counts the scores that hold since disputes were accepted. */
+function addRescores({ batch, idOf }: Planning, taken: ReadonlyMap<string, Taken>): void {
+  const accepted = Map.groupBy(
+    batch.disputes.filter(({ state }) => state === 'accepted'),
+    ({ reviewId }) => reviewId,
+  )
+  for (const found of taken.values()) {
+    const disputes = accepted.get(found.reviewId)
+    if (!disputes) continue
+    const settled = disputes.map(({ criterionId: criterion, finalLevel, finalFault }) => ({
+      ...{ criterionId: criterion, state: 'accepted' as const },
+      final: { level: finalLevel, fault: finalFault },
+    }))
+    const lines = linesNow(linesOf(found, idOf), settled)
+    batch.rescores.push({ reviewId: found.reviewId, ...scoresOf(found.content, lines) })
+  }
+}
+
+/** Says once what no file tells, or what has no place here. */
+function noteScorecards({ batch, options, leave }: Planning, rubrics: readonly MovedRubric[]): void {
+  const criteria = batch.versions.flatMap(({ content }) => criteriaOf(content))
+  const at = { file: options.files[0]?.name ?? '', place: '' }
+  if (criteria.some(({ critical }) => critical !== null)) leave(at, 'critical_kind', options.criticalKind)
+  if (batch.ratings.some(({ fault }) => fault !== null)) leave(at, 'whose_error', '')
+  if (batch.versions.length === 0) return
+  for (const { scorecard } of rubrics)
+    for (const { name, weight } of scorecard.categories)
+      if (weight === 0) leave(at, 'zero_weight', `${scorecard.name} · ${name}`)
+}

@@ -1,0 +1,112 @@
+import * as z from 'zod/mini'
+import { text } from '#shared/core/fields.ts'
+import { personRef } from '#shared/people/views.ts'
+import { criticalKinds } from '#shared/rubrics/rules.ts'
+import { fileProblems, leftOutReasons, moveInSources } from './move-in-history.ts'
+import { differenceReasons } from './move-in-reckon.ts'
+
+export const movedKinds = ['rubric', 'version', 'review', 'dispute', 'round'] as const
+export type MovedKind = (typeof movedKinds)[number]
+
+/** The largest number of files that are moved in at once, and bytes of all of them. */
+export const fileLimit = 50
+export const moveInBytes = 40_000_000
+
+export const moveInOptions = z.object({
+  teamId: z.uuid(),
+  source: z.enum(moveInSources),
+  /** The files in the order in which their bytes follow each other. */
+  files: z
+    .array(z.object({ name: text(255), size: z.int().check(z.minimum(0), z.maximum(moveInBytes)) }))
+    .check(z.minLength(1), z.maxLength(fileLimit)),
+  /** Stores nothing. */
+  check: z.boolean(),
+  /** The kind of what is critical there, which the files do not say. */
+  criticalKind: z.enum(criticalKinds),
+})
+export type MoveInOptions = z.infer<typeof moveInOptions>
+
+const place = { file: z.string(), place: z.string() }
+const counts = z.object({
+  rubrics: z.int(),
+  versions: z.int(),
+  reviews: z.int(),
+  /** Those of the reviews that a machine wrote. */
+  machines: z.int(),
+  disputes: z.int(),
+  rounds: z.int(),
+})
+export type MovedCounts = z.infer<typeof counts>
+
+export const scoreDifference = z.object({
+  ...place,
+  about: z.string(),
+  caseRef: z.string(),
+  /** As it was stored there, out of `outOf`; and as its ratings make it, in per cent. */
+  stored: z.number(),
+  outOf: z.number(),
+  reckoned: z.nullable(z.number()),
+  reason: z.enum(differenceReasons),
+})
+export type ScoreDifference = z.infer<typeof scoreDifference>
+
+export const moveInReport = z.object({
+  /** Null on a check, and where nothing was stored. */
+  moveInId: z.nullable(z.uuid()),
+  check: z.boolean(),
+  source: z.enum(moveInSources),
+  /** How many of each are new. */
+  added: counts,
+  /** Reviews, disputes and rounds that were moved in before. */
+  known: z.int(),
+  /** Those of them that say something else there by now: they stay as they are. */
+  changed: z.array(z.object({ kind: z.enum(movedKinds), externalId: z.string() })),
+  /** Reviews that are not taken, because of the people in them. */
+  refused: z.int(),
+  /** Reviews whose stored score was compared with that of their ratings. */
+  compared: z.int(),
+  differences: z.array(scoreDifference),
+  leftOut: z.array(z.object({ ...place, reason: z.enum(leftOutReasons), about: z.string() })),
+  /** Why the files are refused whole; the first hundred. */
+  problems: z.array(z.object({ ...place, problem: z.enum(fileProblems), detail: z.nullable(z.string()) })),
+})
+export type MoveInReport = z.infer<typeof moveInReport>
+
+/** A team's moves, the latest first. */
+export const moveInsView = z.object({
+  moves: z.array(
+    z.object({
+      moveInId: z.uuid(),
+      source: z.enum(moveInSources),
+      files: z.array(z.string()),
+      at: z.string(),
+      /** Null for the command line. */
+      by: z.nullable(personRef),
+      counts,
+      undoneAt: z.nullable(z.string()),
+    }),
+  ),
+})
+export type MoveInsView = z.infer<typeof moveInsView>
+
+/** Where a review or a round came from; null where it was made here. */
+export const originView = z.object({
+  origin: z.nullable(
+    z.object({
+      kind: z.enum(movedKinds),
+      source: z.enum(moveInSources),
+      externalId: z.string(),
+      at: z.string(),
+      /** Null where the stored score is the one that its ratings make, or where none was stored. */
+      difference: z.nullable(
+        z.object({
+          stored: z.number(),
+          outOf: z.number(),
+          reckoned: z.nullable(z.number()),
+          reason: z.enum(differenceReasons),
+        }),
+      ),
+    }),
+  ),
+})
+export type OriginView = z.infer<typeof originView>
