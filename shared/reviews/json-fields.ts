@@ -21,12 +21,12 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Reads the fields of one object, whichever way its keys are spelled: camel or snake case. Collects what is wrong. */
 export class Fields {
-  readonly at: FilePlace
+  readonly position: FilePlace
   private readonly byKey = new Map<string, { name: string; value: unknown }>()
   private readonly problems: FileProblem[]
 
-  constructor(value: Record<string, unknown>, at: FilePlace, problems: FileProblem[]) {
-    this.at = at
+  constructor(value: Record<string, unknown>, position: FilePlace, problems: FileProblem[]) {
+    this.position = position
     this.problems = problems
     for (const [name, part] of Object.entries(value)) {
       const key = keyOf(name)
@@ -55,7 +55,7 @@ export class Fields {
   }
 
   fail(problem: FileProblem['problem'], name: string, detail: string | null = null): void {
-    this.problems.push({ file: this.at.file, place: `${this.at.place}.${name}`, problem, detail })
+    this.problems.push({ file: this.position.file, place: `${this.position.place}.${name}`, problem, detail })
   }
 
   /** Returns a text or a number as a text; undefined where there is none. Numbers beyond 2^53 have lost digits. */
@@ -79,8 +79,8 @@ export class Fields {
     const value = this.id(...names)
     if (value !== undefined && value !== '') return value
     const [name = ''] = names
-    const isTold = this.found(names) !== undefined && value === undefined
-    if (!isTold) this.fail('missing_field', name)
+    const isWrong = this.found(names) !== undefined && value === undefined
+    if (!isWrong) this.fail('missing_field', name)
     return undefined
   }
 
@@ -125,18 +125,22 @@ export class Fields {
       this.fail('not_a_list', name, shown(value))
       return []
     }
-    return fieldsOf(value, { file: this.at.file, place: `${this.at.place}.${name}` }, this.problems)
+    return fieldsOf(
+      value,
+      { file: this.position.file, place: `${this.position.place}.${name}` },
+      this.problems,
+    )
   }
 
   object(...names: string[]): Fields | undefined {
     const field = this.found(names)
     if (!field || !isObject(field.value)) return undefined
-    const place = `${this.at.place}.${field.name}`
-    return new Fields(field.value, { file: this.at.file, place }, this.problems)
+    const place = `${this.position.place}.${field.name}`
+    return new Fields(field.value, { file: this.position.file, place }, this.problems)
   }
 
   /** Returns the texts of a list of texts, or of objects with a name. */
-  words(...names: string[]): string[] {
+  texts(...names: string[]): string[] {
     const value = this.raw(...names)
     const list = Array.isArray(value) ? value : value === undefined ? [] : [value]
     return list.flatMap((item: unknown) => {
@@ -147,9 +151,9 @@ export class Fields {
 }
 
 /** Returns a reader of each object of a list; what is no object is a problem. */
-export function fieldsOf(list: readonly unknown[], at: FilePlace, problems: FileProblem[]): Fields[] {
+export function fieldsOf(list: readonly unknown[], position: FilePlace, problems: FileProblem[]): Fields[] {
   return list.flatMap((item, place) => {
-    const here = { file: at.file, place: `${at.place}[${place}]` }
+    const here = { file: position.file, place: `${position.place}[${place}]` }
     if (isObject(item)) return [new Fields(item, here, problems)]
     problems.push({ ...here, problem: 'not_an_object', detail: shown(item) })
     return []

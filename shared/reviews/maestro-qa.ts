@@ -19,7 +19,7 @@ const columns = [
   'max_section_score' as const,
 ]
 type Column = (typeof columns)[number]
-type Row = { at: FilePlace; cells: Partial<Record<Column, string>> }
+type Row = { position: FilePlace; cells: Partial<Record<Column, string>> }
 
 const expectedColumns =
   'gradable_id, agent_email, grader, rubric_id, rubric_name, rubric_score, max_rubric_score, date_graded'
@@ -81,11 +81,11 @@ async function rowsOf(
   const found: Row[] = []
   for await (const batch of table.rows)
     for (const row of batch) {
-      const at = { file, place: String(row.line) }
-      if ('problem' in row) problems.push({ ...at, problem: 'unreadable', detail: row.problem })
+      const position = { file, place: String(row.line) }
+      if ('problem' in row) problems.push({ ...position, problem: 'unreadable', detail: row.problem })
       else if (row.fields.length > names.length)
-        problems.push({ ...at, problem: 'unreadable', detail: shown(row.fields.join(', ')) })
-      else found.push({ at, cells: cellsOf(row.fields, places) })
+        problems.push({ ...position, problem: 'unreadable', detail: shown(row.fields.join(', ')) })
+      else found.push({ position, cells: cellsOf(row.fields, places) })
     }
   return found
 }
@@ -106,7 +106,7 @@ function addReview(history: MovedHistory, rows: readonly Row[]): void {
   const [first] = rows
   if (!first) return
   const { problems } = history
-  const { at } = first
+  const { position } = first
   const cell = (column: Column): string =>
     rows.map(({ cells }) => cells[column] ?? '').find((text) => text !== '') ?? ''
   const missing = (['gradable_id', 'date_graded'] as const).filter(
@@ -114,27 +114,27 @@ function addReview(history: MovedHistory, rows: readonly Row[]): void {
   )
   const called = cell('agent_email') || cell('agent_name') || cell('agent_id')
   for (const column of called === '' ? [...missing, 'agent_email'] : missing)
-    problems.push({ ...at, problem: 'missing_field', detail: column })
+    problems.push({ ...position, problem: 'missing_field', detail: column })
   if (missing.length > 0 || called === '') return
   const sections = rows.filter(isSection)
   const id = gradeKey(first.cells)
   const [total, ...others] = rows.filter((row) => !isSection(row))
   for (const other of others)
     if (JSON.stringify(other.cells) !== JSON.stringify(total?.cells))
-      history.leftOut.push({ ...other.at, reason: 'duplicate_review', about: id })
+      history.leftOut.push({ ...other.position, reason: 'duplicate_review', about: id })
   const score = storedOf(history, rows)
   const ratings =
     sections.length > 0
       ? commented(ratingsOf(history, sections, id), cell('comment'))
       : wholeRating(score, cell)
-  if (sections.length === 0) history.leftOut.push({ ...at, reason: 'no_ratings', about: id })
+  if (sections.length === 0) history.leftOut.push({ ...position, reason: 'no_ratings', about: id })
   if (score === null && ratings.some(({ percent }) => percent !== null))
-    history.leftOut.push({ ...at, reason: 'absent_score', about: id })
+    history.leftOut.push({ ...position, reason: 'absent_score', about: id })
   const name = cell('rubric_name') || cell('rubric_id') || 'MaestroQA'
-  for (const value of [id, cell('gradable_id'), name])
-    if (value.length > 600) problems.push({ ...at, problem: 'too_long', detail: shown(value) })
+  for (const value of [id.slice(400), cell('gradable_id'), name])
+    if (value.length > 200) problems.push({ ...position, problem: 'too_long', detail: shown(value) })
   const review: MovedReview = {
-    ...at,
+    ...position,
     ...{ id, ratings, score, caseRef: cell('gradable_id').slice(0, 200) },
     scorecard: { id: cell('rubric_id') || name, name: name.slice(0, 100) },
     reviewee: { called, machine: false },
@@ -151,14 +151,14 @@ const isMachine = (grader: string, kind: string): boolean =>
   /^(auto[ _-]?qa|ai|bot|automated)( |$|-)/i.test(kind) || /^(auto[ _-]?qa|maestro ?ai)$/i.test(grader)
 
 function storedOf(history: MovedHistory, rows: readonly Row[]): StoredScore | null {
-  for (const { at, cells } of rows) {
-    const score = read(history.problems, at, 'rubric_score', cells)
-    const largest = read(history.problems, at, 'max_rubric_score', cells)
+  for (const { position, cells } of rows) {
+    const score = read(history.problems, position, 'rubric_score', cells)
+    const largest = read(history.problems, position, 'max_rubric_score', cells)
     if (score === null) continue
     const outOf = largest?.value ?? 100
     if (score.value < 0 || (outOf > 0 && score.value > outOf)) {
       const detail = `rubric_score ${score.value} (0–${outOf})`
-      history.problems.push({ ...at, problem: 'out_of_range', detail })
+      history.problems.push({ ...position, problem: 'out_of_range', detail })
       return null
     }
     return outOf > 0 ? { ...score, outOf } : null
@@ -166,12 +166,12 @@ function storedOf(history: MovedHistory, rows: readonly Row[]): StoredScore | nu
   return null
 }
 
-function read(problems: FileProblem[], at: FilePlace, column: Column, cells: Row['cells']) {
+function read(problems: FileProblem[], position: FilePlace, column: Column, cells: Row['cells']) {
   const text = cells[column]
   if (text === undefined) return null
   const number = numberOf(text)
   if (number !== undefined) return number
-  problems.push({ ...at, problem: 'not_a_number', detail: `${column}: ${shown(text)}` })
+  problems.push({ ...position, problem: 'not_a_number', detail: `${column}: ${shown(text)}` })
   return null
 }
 
@@ -190,20 +190,20 @@ function wholeRating(score: StoredScore | null, cell: (column: Column) => string
 
 function ratingsOf(history: MovedHistory, rows: readonly Row[], reviewId: string): MovedRating[] {
   const known = new Set<string>()
-  return rows.flatMap(({ at, cells }): MovedRating[] => {
+  return rows.flatMap(({ position, cells }): MovedRating[] => {
     const categoryId = cells.section_id || cells.section_name || ''
     const name = cells.section_name || categoryId
     if (known.has(categoryId)) {
-      history.leftOut.push({ ...at, reason: 'duplicate_rating', about: `${reviewId} · ${name}` })
+      history.leftOut.push({ ...position, reason: 'duplicate_rating', about: `${reviewId} · ${name}` })
       return []
     }
     known.add(categoryId)
-    const score = read(history.problems, at, 'section_score', cells)
-    const largest = read(history.problems, at, 'max_section_score', cells)?.value ?? null
+    const score = read(history.problems, position, 'section_score', cells)
+    const largest = read(history.problems, position, 'max_section_score', cells)?.value ?? null
     const outOf = largest ?? 100
     if (outOf > 1000 || outOf < 0 || (score && (score.value < 0 || score.value > outOf))) {
       const detail = `section_score ${score?.value ?? ''} (0–${Math.min(outOf, 1000)})`
-      history.problems.push({ ...at, problem: 'out_of_range', detail })
+      history.problems.push({ ...position, problem: 'out_of_range', detail })
       return []
     }
     const percent = score === null || outOf === 0 ? null : (score.value / outOf) * 100

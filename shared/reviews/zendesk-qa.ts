@@ -57,14 +57,14 @@ function readFile(history: MovedHistory, file: string, text: string): void {
 }
 
 /** Reads a list, or an object of lists. Returns false where it is neither. */
-function readValue(history: MovedHistory, value: unknown, at: FilePlace): boolean {
-  if (Array.isArray(value)) return readList(history, kindOfItem(value[0]), value, at)
+function readValue(history: MovedHistory, value: unknown, position: FilePlace): boolean {
+  if (Array.isArray(value)) return readList(history, kindOfItem(value[0]), value, position)
   if (!isObject(value)) return false
   const kind = kindOfItem(value)
-  if (kind) return readList(history, kind, [value], at)
+  if (kind) return readList(history, kind, [value], position)
   const known = Object.entries(value).map(([name, part]) => {
     const key = name.replace(/[_\-\s]/g, '').toLowerCase()
-    const here = { file: at.file, place: `${at.place}.${name}` }
+    const here = { file: position.file, place: `${position.place}.${name}` }
     if (aboutWellbeing.test(key)) return leave(history, here, 'wellbeing', name)
     const named = listNames[key]
     if (named && Array.isArray(part)) {
@@ -78,8 +78,8 @@ function readValue(history: MovedHistory, value: unknown, at: FilePlace): boolea
   return known.some(Boolean)
 }
 
-function leave(history: MovedHistory, at: FilePlace, reason: LeftOutReason, about: string): true {
-  history.leftOut.push({ ...at, reason, about })
+function leave(history: MovedHistory, position: FilePlace, reason: LeftOutReason, about: string): true {
+  history.leftOut.push({ ...position, reason, about })
   return true
 }
 
@@ -101,11 +101,11 @@ function readList(
   history: MovedHistory,
   kind: Kind | undefined,
   list: readonly unknown[],
-  at: FilePlace,
+  position: FilePlace,
 ): boolean {
   if (list.length === 0) return true
   if (!kind) return false
-  const items = fieldsOf(list, at, history.problems)
+  const items = fieldsOf(list, position, history.problems)
   if (kind === 'categories') addScorecard(history, { id: '', name: 'Zendesk QA' }, items)
   else for (const item of items) readers[kind](history, item)
   return true
@@ -155,9 +155,9 @@ function categoryOf(history: MovedHistory, item: Fields, title: string | null): 
   const name = item.id('name', 'categoryName', 'title') ?? id
   if (id === undefined || name === undefined) return []
   const isOfGroup = item.flag('groupCritical') === true && item.flag('reviewCritical') !== true
-  if (item.flag('groupCritical')) leave(history, item.at, 'group_critical', name)
+  if (item.flag('groupCritical')) leave(history, item.position, 'group_critical', name)
   const conditions = item.raw('conditions')
-  if (Array.isArray(conditions) && conditions.length > 0) leave(history, item.at, 'conditions', name)
+  if (Array.isArray(conditions) && conditions.length > 0) leave(history, item.position, 'conditions', name)
   const weight = item.number(weights, 'weight')
   const isCritical = item.flag('critical') === true || item.flag('reviewCritical') === true
   return [
@@ -196,10 +196,10 @@ function readReview(
   const score = item.number(perCent, 'score')
   if (id === undefined || caseRef === undefined || createdAt === undefined) return
   const scored = ratings.some(({ percent }) => percent !== null)
-  if (ratings.length === 0) leave(history, item.at, 'no_ratings', id)
-  if (score === null && scored) leave(history, item.at, 'absent_score', id)
+  if (ratings.length === 0) leave(history, item.position, 'no_ratings', id)
+  if (score === null && scored) leave(history, item.position, 'absent_score', id)
   history.reviews.push({
-    ...item.at,
+    ...item.position,
     ...{ id, caseRef, scorecard: scorecardOf(item), reviewee, createdAt, ratings },
     reviewer: { ...personOf(item, 'reviewer'), machine: isMachine(item) },
     score: score && { ...score, outOf: 100 },
@@ -225,8 +225,9 @@ function ratingsOf(history: MovedHistory, item: Fields, reviewId: string): Moved
     }
     const name = rating.id('categoryName') ?? id
     const percent = rating.number(perCent, 'score', 'rating')?.value ?? null
-    if (!rating.has('score', 'rating')) leave(history, rating.at, 'absent_rating', `${reviewId} · ${name}`)
-    const causes = [...rating.words('cause'), ...rating.words('causes')]
+    if (!rating.has('score', 'rating'))
+      leave(history, rating.position, 'absent_rating', `${reviewId} · ${name}`)
+    const causes = [...rating.texts('cause'), ...rating.texts('causes')]
     return [
       {
         ...{ categoryId: id, name, group: groupOf(rating), percent },
@@ -239,7 +240,7 @@ function ratingsOf(history: MovedHistory, item: Fields, reviewId: string): Moved
   const first = new Set<string>()
   return found.filter(({ categoryId, name }) => {
     if (!first.has(categoryId)) return first.add(categoryId)
-    leave(history, item.at, 'duplicate_rating', `${reviewId} · ${name}`)
+    leave(history, item.position, 'duplicate_rating', `${reviewId} · ${name}`)
     return false
   })
 }
@@ -278,13 +279,13 @@ function readDispute(history: MovedHistory, item: Fields): void {
   const lines = item.list('categories').flatMap((category) => {
     const id = category.needed('id', 'categoryId')
     const expected = category.number(perCent, 'expectedRating', 'expectedScore')?.value ?? null
-    return id === undefined ? [] : [{ categoryId: id, expected, causes: category.words('rootCause') }]
+    return id === undefined ? [] : [{ categoryId: id, expected, causes: category.texts('rootCause') }]
   })
   if (reviewId === undefined || !named) return
   const isRejected = word === 'resolved' && rejectedBy.called !== null
   const state = isRejected ? 'kept' : named
   history.disputes.push({
-    ...item.at,
+    ...item.position,
     ...{ reviewId, state, lines, id: item.id('id') ?? reviewId },
     createdBy: personOf(item, 'createdBy'),
     decidedBy: rejectedBy.called === null ? personOf(item, 'assignee') : rejectedBy,
@@ -310,7 +311,10 @@ function readSession(history: MovedHistory, item: Fields): void {
     return reference === undefined ? [] : [{ reference, reviews }]
   })
   if (title === undefined || dueAt === undefined) return
-  history.sessions.push({ ...item.at, ...{ title, dueAt, cases, id: item.id('id') ?? `${title} ${dueAt}` } })
+  history.sessions.push({
+    ...item.position,
+    ...{ title, dueAt, cases, id: item.id('id') ?? `${title} ${dueAt}` },
+  })
 }
 
 /** Takes a review that stands twice once; the second one is listed, whatever it says. */

@@ -12,6 +12,7 @@ const ofHistory = [
   'server/features/audits/import-queries.ts',
   'server/features/audits/undo-queries.ts',
   'server/features/check-ins/total-queries.ts',
+  'server/features/reviews/move-in-queries.ts',
 ]
 
 it('who holds a role today is asked of app.membership_today, and only history of the table', () => {

@@ -8,7 +8,7 @@ import type { MoveInReport, ScoreDifference } from '#shared/reviews/move-in-view
 /** Lines of a list that are shown before the rest is counted. */
 const shown = 20
 
-/** What was read, or moved in: counts, differing scores, and what was not taken over. */
+/** Shows what was read, or moved in: counts, differing scores, and what was not taken over. */
 export function MoveInResult({ report }: { report: MoveInReport }) {
   const t = useT()
   const { problems, added, known, refused, changed, check } = report

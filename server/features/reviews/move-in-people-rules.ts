@@ -1,17 +1,6 @@
 import type { MovedPerson } from '#shared/reviews/move-in-history.ts'
 import { foldCell } from '#shared/tables/clean.ts'
-
-/** A person of the organisation, once for each team in which they were an analyst. */
-export interface PersonRow {
-  person_id: string
-  name: string
-  reference: string | null
-  email: string | null
-  team_id: string | null
-  /** Calendar days, half open. */
-  starts_on: string | null
-  ends_on: string | null
-}
+import type { PersonRow } from './move-in-queries.ts'
 
 export type NotFound = 'nobody' | 'several_people' | 'not_in_team'
 

@@ -8,7 +8,6 @@ import type { MovedCounts, MovedKind } from '#shared/reviews/move-in-views.ts'
 import type { Fault } from '#shared/reviews/rules.ts'
 import type { CriticalKind } from '#shared/rubrics/rules.ts'
 import type { RubricContent } from '#shared/rubrics/views.ts'
-import type { PersonRow } from './move-in-people-rules.ts'
 
 /**
  * Where a history is moved to: a transaction that has begun, as dure_app for somebody, or as dure_owner for the command line,
@@ -18,6 +17,18 @@ export interface MoveInTarget {
   readonly org: string
   readonly actor: string | null
   readonly query: Kysely<Schema>
+}
+
+/** A person of the organisation, once for each team in which they were an analyst. */
+export interface PersonRow {
+  person_id: string
+  name: string
+  reference: string | null
+  email: string | null
+  team_id: string | null
+  /** Calendar days, half open. */
+  starts_on: string | null
+  ends_on: string | null
 }
 
 export interface MoveInItem {

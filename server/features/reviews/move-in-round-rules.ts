@@ -38,13 +38,15 @@ function addRound(planning: Planning, session: MovedSession): void {
 
   const roundId = idOf('round', session.id)
   const instant = facts.instantOf(session.dueAt)
-  const at = new Date(typeof instant === 'number' ? Math.min(instant, facts.now) : facts.now).toISOString()
+  const timestamp = new Date(
+    typeof instant === 'number' ? Math.min(instant, facts.now) : facts.now,
+  ).toISOString()
   const options = values
     .toSorted((left, right) => Number(left) - Number(right))
     .map((value) => ({ value, ko: `${value}%`, en: `${value} %` }))
   const seed = Number.parseInt(hashOf(roundId).slice(0, 7), 16) + 1
-  batch.rounds.push({ roundId, title: session.title, options, seed, at })
-  for (const personId of raters) batch.raters.push({ roundId, personId, at })
+  batch.rounds.push({ roundId, title: session.title, options, seed, at: timestamp })
+  for (const personId of raters) batch.raters.push({ roundId, personId, at: timestamp })
   const names = new Set<string>()
   cases.forEach((own, place) => {
     const [{ reference, category } = { reference: '', category: null }] = own

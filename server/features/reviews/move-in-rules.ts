@@ -57,7 +57,7 @@ export interface Planning {
   batch: MoveInBatch
   report: MoveInReport
   idOf: (kind: string, name: string) => string
-  leave(at: FilePlace, reason: LeftOutReason, about: string): void
+  leave(position: FilePlace, reason: LeftOutReason, about: string): void
   /** Notes a thing by its id there. Returns whether it is new. */
   isNew(kind: MovedKind, externalId: string, content: unknown): boolean
   add(item: Omit<MoveInItem, 'hash' | keyof typeof noScore> & Partial<MoveInItem>): void
@@ -74,14 +74,14 @@ export function planOf(history: MovedHistory, options: MoveInOptions, facts: Mov
   const reviews = history.reviews.toSorted((left, right) => (times.get(left) ?? 0) - (times.get(right) ?? 0))
   const rubrics = rubricsOf({ ...history, reviews }, { idOf: planning.idOf, kind: options.criticalKind })
   for (const { scorecard } of rubrics) {
-    const at = { file: history.reviews[0]?.file ?? '', place: scorecard.name }
+    const position = { file: history.reviews[0]?.file ?? '', place: scorecard.name }
     if (hasTooMany(scorecard))
       history.problems.push({
-        ...at,
+        ...position,
         problem: 'too_many_criteria',
         detail: String(scorecard.categories.length),
       })
-    if (joinsGroups(scorecard)) planning.leave(at, 'groups_joined', scorecard.name)
+    if (joinsGroups(scorecard)) planning.leave(position, 'groups_joined', scorecard.name)
   }
   compareScores(planning)
   report.problems.push(...history.problems.slice(0, problemLimit))
@@ -123,8 +123,8 @@ function begun(history: MovedHistory, options: MoveInOptions, facts: MoveInFacts
   return {
     ...{ history, options, facts, batch, report },
     idOf: (kind, name) => uuidv5(`${source}|${kind}|${name}`, teamId),
-    leave: (at, reason, about) =>
-      void leftOut.push({ file: at.file, place: at.place, reason, about: about.slice(0, 200) }),
+    leave: ({ file, place }, reason, about) =>
+      void leftOut.push({ file, place, reason, about: about.slice(0, 200) }),
     isNew(kind, externalId, content) {
       const key = `${kind}|${externalId}`
       const hash = hashOf(content)
@@ -227,7 +227,8 @@ interface Taken {
   scorecardId: string
   content: RubricContent
   isNew: boolean
-  at: number
+  /** Milliseconds since the epoch. */
+  writtenAt: number
   analystId: string
   reviewerId: string | null
 }
@@ -253,7 +254,7 @@ function addReviews(
     const isNew = planning.isNew('review', review.id, said)
     const found: Taken = {
       ...{ review, reviewId, scorecardId: rubric.scorecard.id, content: version.content, isNew },
-      at: times.get(review) ?? 0,
+      writtenAt: times.get(review) ?? 0,
       ...parties,
     }
     taken.set(review.id, found)
@@ -296,7 +297,7 @@ function partiesOf({ facts, report, leave }: Planning, review: MovedReview, inst
 }
 
 function writeReview({ batch, report, leave, idOf }: Planning, taken: Taken, versionId: string): void {
-  const { review, reviewId, content, at, analystId, reviewerId } = taken
+  const { review, reviewId, content, writtenAt, analystId, reviewerId } = taken
   const lines = linesOf(taken, idOf)
   const machine = review.reviewer.machine
   report.added = {
@@ -307,7 +308,7 @@ function writeReview({ batch, report, leave, idOf }: Planning, taken: Taken, ver
   batch.reviews.push({
     ...{ reviewId, analystId, reviewerId, machine, caseRef: review.caseRef, versionId },
     ...scoresOf(content, lines),
-    at: new Date(at).toISOString(),
+    at: new Date(writtenAt).toISOString(),
   })
   const comments = new Map(
     review.ratings.map(({ categoryId, comment }) => [criterionId(taken, categoryId, idOf), comment]),
@@ -399,14 +400,14 @@ function addDispute(planning: Planning, disputed: DisputedLine): void {
   const criterion = criterionId(taken, line.categoryId, idOf)
   const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
   const [before, asked] = [lineValue(rating?.percent ?? null), lineValue(line.expected)]
-  const raised = instantIn(facts, dispute.createdAt) ?? taken.at
+  const raised = instantIn(facts, dispute.createdAt) ?? taken.writtenAt
   const decided = instantIn(facts, dispute.resolvedAt) ?? raised
   const isDecided = state === 'kept' || state === 'accepted'
   const final = state === 'accepted' ? asked : { level: null, fault: null }
-  const words = line.causes.join(' · ').slice(0, 1000) || '–'
+  const label = line.causes.join(' · ').slice(0, 1000) || '–'
   const disputeId = idOf('dispute', externalId)
   batch.disputes.push({
-    ...{ disputeId, reviewId: taken.reviewId, criterionId: criterion, why: words, state },
+    ...{ disputeId, reviewId: taken.reviewId, criterionId: criterion, why: label, state },
     ...{ beforeLevel: before.level, beforeFault: before.fault },
     ...{ askedLevel: asked.level, askedFault: asked.fault },
     ...{ finalLevel: final.level, finalFault: final.fault },
@@ -452,11 +453,12 @@ function addRescores({ batch, idOf }: Planning, taken: ReadonlyMap<string, Taken
 /** Says once what no file tells, or what has no place here. */
 function noteScorecards({ batch, options, leave }: Planning, rubrics: readonly MovedRubric[]): void {
   const criteria = batch.versions.flatMap(({ content }) => criteriaOf(content))
-  const at = { file: options.files[0]?.name ?? '', place: '' }
-  if (criteria.some(({ critical }) => critical !== null)) leave(at, 'critical_kind', options.criticalKind)
-  if (batch.ratings.some(({ fault }) => fault !== null)) leave(at, 'whose_error', '')
+  const position = { file: options.files[0]?.name ?? '', place: '' }
+  if (criteria.some(({ critical }) => critical !== null))
+    leave(position, 'critical_kind', options.criticalKind)
+  if (batch.ratings.some(({ fault }) => fault !== null)) leave(position, 'whose_error', '')
   if (batch.versions.length === 0) return
   for (const { scorecard } of rubrics)
     for (const { name, weight } of scorecard.categories)
-      if (weight === 0) leave(at, 'zero_weight', `${scorecard.name} · ${name}`)
+      if (weight === 0) leave(position, 'zero_weight', `${scorecard.name} · ${name}`)
 }

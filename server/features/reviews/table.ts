@@ -89,7 +89,7 @@ export interface ReviewReplyTable {
   written_at: Generated<string>
   claimed_at: string
 }
-/** What was moved in for a team from another system at once. */
+/** A batch that was moved in for a team from another system. */
 export interface MoveInTable {
   org_id: string
   move_in_id: string
