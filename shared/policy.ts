@@ -23,6 +23,7 @@ export interface Facts {
   'scorecard.read': { analystId: string; teamId: string }
   'target.read': { teamId: string }
   'target.set': { teamId: string }
+  'baseline.renew': { analystId: string; teamId: string }
   'case.read': { analystId: string; teamId: string }
   'putRight.read': { analystId: string | null; teamId: string }
   'putRight.set': { teamId: string }
@@ -211,6 +212,7 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'target.read': (actor, { teamId }) =>
     administers(actor) || actor.roles.some((membership) => membership.teamId === teamId),
   'target.set': (actor, { teamId }) => isAbove(actor, teamId),
+  'baseline.renew': (actor, { analystId, teamId }) => actor.person !== analystId && leads(actor, teamId),
   'case.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),
   // Null for a machine's decision.
   'putRight.read': (actor, { analystId, teamId }) => actor.person === analystId || leads(actor, teamId),

@@ -6,4 +6,6 @@ export const paths = {
   targets: (teamId: string) => `/targets/${teamId}`,
   /** Errors of a team by policy, queue, language and kind, week by week. */
   trends: (teamId: string) => `/team/${teamId}/trends`,
+  /** Where a lead says that somebody's present rate of errors is their usual one. */
+  baseline: (personId: string) => `/people/${personId}/baseline`,
 } as const

@@ -14,6 +14,14 @@ const signal: Signal = {
   ...{
     baseline: 0.04,
     provisional: false,
+    basis: {
+      since: '2026-06-01',
+      weeks: 12,
+      rate: 0.04,
+      provisional: false,
+      why: 'first_weeks',
+      saidOn: null,
+    },
     p: 0.0001,
     point: { metric: 'missed', x: 14, n: 117 },
     cause: null,

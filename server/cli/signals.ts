@@ -30,7 +30,7 @@ export const signals: Command = {
 }
 
 function rowOf(analyst: string, signal: Signal) {
-  const { kind, since, from, to, x, n, baseline, provisional, p, missed, overEnforced, cause } = signal
+  const { kind, since, from, to, x, n, baseline, provisional, basis, p, missed, overEnforced, cause } = signal
   return {
     ...{
       analyst,
@@ -39,9 +39,12 @@ function rowOf(analyst: string, signal: Signal) {
       cause: cause && { stratum: cause.stratum, code: cause.code, x: cause.x, n: cause.n },
     },
     ...{ x, n, baseline, provisional, p, from, to },
+    ...{ baselineSince: basis.since, baselineWhy: basis.why, baselineSaidOn: basis.saidOn },
     ...{ missed, overEnforced, wrongSelection: x - missed - overEnforced },
   }
 }
+
+const reasons = { first_weeks: 'first weeks', year: '52 weeks over', draw: 'audits drawn in another way' }
 
 function lineOf({
   analyst,
@@ -52,10 +55,14 @@ function lineOf({
   n,
   baseline,
   provisional,
+  baselineSince,
+  baselineWhy,
+  baselineSaidOn,
   p,
 }: ReturnType<typeof rowOf>): string {
   const message = kind === 'recovery' ? 'back within the baseline' : 'more errors than the baseline'
   const explained = cause ? `, ${cause.x} of them in ${cause.n} of the ${cause.stratum} ${cause.code}` : ''
-  const usual = `${(baseline * 100).toFixed(1)} %${provisional ? ', provisional' : ''}`
+  const why = baselineWhy === 'word' ? `a lead's word on ${baselineSaidOn}` : reasons[baselineWhy]
+  const usual = `${(baseline * 100).toFixed(1)} %${provisional ? ', provisional' : ''} since ${baselineSince} (${why})`
   return `${analyst}  ${message} since ${since}: ${x} of ${n} wrong, baseline ${usual}, p ${p.toPrecision(2)}${explained}`
 }

@@ -18,6 +18,18 @@ export type SetTargetInput = z.infer<typeof setTargetInput>
 export const withdrawTargetInput = z.object({ teamId: z.uuid(), metric, effectiveFrom: day })
 export type WithdrawTargetInput = z.infer<typeof withdrawTargetInput>
 
+/**
+ * Command scorecards.renewBaseline: the lead says that the present rate of errors of somebody about whom there is a signal is
+ * their usual one, from a week on.
+ */
+export const renewBaselineInput = z.object({
+  personId: z.uuid(),
+  teamId: z.uuid(),
+  /** A Monday: of one of the weeks that raised it, up to the week that is not over. */
+  week: day,
+})
+export type RenewBaselineInput = z.infer<typeof renewBaselineInput>
+
 /** `base` is the version of the team's targets: how often any of them was set or withdrawn. */
 const targetsEntity = ({ teamId }: { teamId: string }) => [`targets:${teamId}`]
 
@@ -33,5 +45,11 @@ export const scorecards = {
     version: 1,
     input: withdrawTargetInput,
     entities: targetsEntity,
+  }),
+  renewBaseline: commandNow({
+    name: 'scorecards.renewBaseline',
+    version: 1,
+    input: renewBaselineInput,
+    entities: ({ personId }) => [`baseline:${personId}`],
   }),
 }

@@ -48,8 +48,8 @@ export type Effect =
  * Weeks from the thirteenth after the note on are left out, so that the figure comes to rest.
  */
 export function effectOf(coached: Coached): Effect {
-  const { weeks, team, complete, own, others, noteWeek } = coached
-  const baseline = baselineWeeksOf({ weeks, team, complete: Math.min(complete, noteWeek + 1) })
+  const { weeks, team, complete, renewals, own, others, noteWeek } = coached
+  const baseline = baselineWeeksOf({ weeks, team, renewals, complete: Math.min(complete, noteWeek + 1) })
   if (!baseline) return { kind: 'none', reason: 'no_baseline' }
   const from = noteWeek + 1
   const to = Math.min(complete - 1, noteWeek + frozenWeeks)

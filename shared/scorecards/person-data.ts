@@ -6,4 +6,9 @@ export const scorecardsPersonData = {
     exported: 'the targets that the person set',
     erased: 'who set a target; the target stays',
   },
+  baseline_renewal: {
+    people: ['analyst_id', 'said_by'],
+    exported: 'that the person’s baseline began anew by a lead’s word; what they said of others',
+    erased: 'the rows about the person; who said it of others',
+  },
 } as const satisfies PersonData

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { binomialUpperTail } from '#shared/statistics/distributions.ts'
-import { type AuditedWeek, episodesOf, findingOf, pointOf } from './signal-rules.ts'
+import {
+  type AuditedWeek,
+  baselineOf,
+  episodesOf,
+  findingOf,
+  pointOf,
+  type Renewal,
+  renewableWeeks,
+} from './signal-rules.ts'
 
 /** Errors of each week from the first on, of so many decisions; a week of none is absent. */
 const weeksOf = (errors: readonly (number | null)[], n = 50): AuditedWeek[] =>
@@ -72,6 +80,57 @@ describe('more errors than the baseline', () => {
   })
 })
 
+describe('a baseline that a lead lets begin anew', () => {
+  const fell = [...steady(15), 6, 7, 6, 7]
+  const lasting = [...fell, ...Array.from({ length: 20 }, (_, index) => 5 + (index % 3))]
+  const since = findings(fell)?.episode.since ?? Number.NaN
+  const renewal: Renewal = { from: since - 3, known: fell.length }
+  const renewed = (errors: readonly number[], complete = errors.length, renewals = [renewal]) => ({
+    ...watched(weeksOf(errors), complete),
+    renewals,
+  })
+
+  test('may begin with a week that raised something or the next, and only while something is raised', () => {
+    expect(renewableWeeks(watched(weeksOf(fell), fell.length))).toEqual({
+      ...{ first: since - 3, last: fell.length },
+    })
+    expect(renewableWeeks(watched(weeksOf(steady(15)), 15))).toBeUndefined()
+    expect(renewableWeeks(renewed(fell))).toBeUndefined()
+  })
+
+  test('ends the episode at once, which is no recovery then, and none when the errors fall', () => {
+    expect(findingOf(renewed(fell))).toBeUndefined()
+    expect(episodesOf(renewed(fell))).toMatchObject([{ since, until: fell.length, renewed: true }])
+    const better = [...fell, 1, 1, 1, 1]
+    expect(findings(better)?.kind).toBe('recovery')
+    for (let complete = fell.length; complete <= better.length; complete += 1)
+      expect(findingOf(renewed(better, complete))).toBeUndefined()
+  })
+
+  test('takes what was raised for usual: the same errors raise nothing more, in the weeks of the new baseline', () => {
+    for (let complete = fell.length; complete <= lasting.length; complete += 1)
+      expect(findingOf(renewed(lasting, complete))).toBeUndefined()
+    const baseline = baselineOf(renewed(lasting))
+    expect(baseline).toMatchObject({ first: since - 3, weeks: 12, provisional: false, begin: renewal })
+    expect(baseline?.rate).toBeCloseTo(0.12, 1)
+  })
+
+  test('is provisional until it has its own twelve weeks, and raises again what is more than it', () => {
+    expect(baselineOf(renewed(lasting, fell.length + 4))).toMatchObject({ provisional: true, begin: renewal })
+    const again = [...lasting, 15, 16, 15, 16]
+    const [first, second, ...others] = episodesOf(renewed(again))
+    expect(others).toEqual([])
+    expect(first).toMatchObject({ renewed: true })
+    expect(second).toMatchObject({ until: null, baseline: { begin: renewal } })
+  })
+
+  test('is known to no test of an earlier week', () => {
+    const before = fell.length - 1
+    expect(episodesOf(renewed(lasting, before))).toEqual(episodesOf(watched(weeksOf(lasting), before)))
+    expect(baselineOf(watched(weeksOf(steady(15)), 15))).toMatchObject({ first: 0, begin: 'start' })
+  })
+})
+
 test('a note about it begins with the kind that is most of it', () => {
   expect(pointOf({ x: 7, n: 50, missed: 4, overEnforced: 2 })).toEqual({ metric: 'missed', x: 4, n: 50 })
   expect(pointOf({ x: 7, n: 50, missed: 1, overEnforced: 5 })).toEqual({
@@ -96,6 +155,23 @@ test('replaying fewer weeks gives the episodes that there were then', () => {
       expect(later.filter((since) => since < complete)).toEqual(then)
     }),
     { seed: 1, numRuns: 200 },
+  )
+})
+
+test('replaying fewer weeks gives the same with a lead’s word, which no test before it knows', () => {
+  const word = fc.record({ back: fc.integer({ min: 0, max: 8 }), known: fc.integer({ min: 5, max: 40 }) })
+  fc.assert(
+    fc.property(anyWeeks, word, fc.integer({ min: 5, max: 40 }), (errors, { back, known }, cut) => {
+      const weeks = weeksOf(errors)
+      const renewals = [{ from: Math.max(0, known - back), known }]
+      const complete = Math.min(cut, errors.length)
+      const then = episodesOf({ ...watched(weeks, complete), renewals }).map(({ since }) => since)
+      const later = episodesOf({ ...watched(weeks, errors.length), renewals }).map(({ since }) => since)
+      expect(later.filter((since) => since < complete)).toEqual(then)
+      if (complete <= known - 1)
+        expect(episodesOf(watched(weeks, complete)).map(({ since }) => since)).toEqual(then)
+    }),
+    { seed: 1, numRuns: 300 },
   )
 })
 

@@ -21,7 +21,20 @@ export interface Watched {
   team: readonly (readonly AuditedWeek[])[]
   /** The number of weeks, from the first one, that are over. */
   complete: number
+  /** In the order in which they were said. */
+  renewals?: readonly Renewal[] | undefined
 }
+
+/** A lead's word that an analyst's present rate of errors is their usual one. */
+export interface Renewal {
+  /** The first week of the baseline that begins with it. */
+  from: number
+  /** The weeks, from the first one, that were over when it was said: the tests from there on know it. */
+  known: number
+}
+
+/** Says with what a baseline began: the first week that is read, another way of drawing audits, or a lead's word. */
+export type BaselineBegin = 'start' | 'draw' | Renewal
 
 /** Weeks that one test speaks of. */
 export const testedWeeks = 4
@@ -46,8 +59,10 @@ export interface SignalBaseline {
   a: number
   b: number
   rate: number
-  /** Audited weeks in it. */
+  /** Audited weeks in it, and the first of them. */
   weeks: number
+  first: number
+  begin: BaselineBegin
   /** Share of its audits that are of uneven weeks. */
   uneven: number
   provisional: boolean
@@ -66,6 +81,8 @@ export interface Episode {
   baseline: SignalBaseline
   /** The weeks that were furthest out. */
   worst: Tested
+  /** A lead's word ended it. */
+  renewed?: boolean
 }
 
 export type Finding = { from: number; to: number; now: Tested; episode: Episode } & (
@@ -85,6 +102,8 @@ export function findingOf(watched: Watched): Finding | undefined {
   if (!episode || recent.n < percentageFloor) return undefined
   const found = { from: to - testedWeeks + 1, to, now: tested(recent, episode.baseline), episode }
   if (episode.until === null) return { kind: 'more_errors', ...found }
+  // What is usual by now is no recovery.
+  if (episode.renewed) return undefined
   const fell = (newcombeDifference(recent, episode.worst)?.high ?? 1) < 0
   const isNew = complete - episode.until <= testedWeeks
   return isNew && fell && found.now.p > endsAbove ? { kind: 'recovery', ...found } : undefined
@@ -109,24 +128,52 @@ export function pointOf({
  * The baseline is frozen: weeks that raised something, and those being tested, are never in it. Until there are twelve it
  * grows, and says that it is provisional. A week that brings no audits begins nothing; four weeks under ten audits end nothing.
  * Where audits were drawn in another way than those of the baseline, nothing is compared: an episode ends, and the baseline
- * begins anew with the first of the four weeks.
+ * begins anew with the first of the four weeks. A lead's word ends an episode in the same way, and its baseline begins with the
+ * week that it states, though weeks from there on had raised something.
  */
 export const episodesOf = (watched: Watched): Episode[] => replay(watched).episodes
 
-function replay({ weeks, team, complete }: Watched): { episodes: Episode[]; start: number } {
+/** Returns the baseline of an analyst as the newest test has it; undefined where there are too few weeks. */
+export function baselineOf(watched: Watched): SignalBaseline | undefined {
+  const replayed = replay(watched)
+  const last = replayed.episodes.at(-1)
+  if (last?.until === null) return last.baseline
+  return replayed.frozen ?? baselineAt(watched.complete - 1, { ...watched, ...replayed })
+}
+
+/** Returns the first and the last week with which a lead may let the baseline begin anew; undefined where nothing is raised. */
+export function renewableWeeks(watched: Watched): { first: number; last: number } | undefined {
+  const finding = findingOf(watched)
+  if (finding?.kind !== 'more_errors') return undefined
+  return { first: Math.max(0, finding.episode.since - testedWeeks + 1), last: watched.complete }
+}
+
+function replay({ weeks, team, complete, renewals = [] }: Watched): Replayed {
   const episodes: Episode[] = []
   const audited = new Map(weeks.map((week) => [week.index, week]))
-  let start = 0
+  let place: BaselinePlace = { start: 0, begin: 'start', forgiven: 0 }
   let frozen: SignalBaseline | undefined
+  const waiting = [...renewals]
+  function renewUntil(index: number) {
+    while (waiting[0] && waiting[0].known <= index) {
+      const [renewal] = waiting.splice(0, 1)
+      if (!renewal) return
+      const last = episodes.at(-1)
+      if (last?.until === null) Object.assign(last, { until: renewal.known, renewed: true })
+      place = { start: renewal.from, begin: renewal, forgiven: episodes.length }
+      frozen = undefined
+    }
+  }
   for (let index = (weeks[0]?.index ?? complete) + testedWeeks; index < complete; index += 1) {
+    renewUntil(index)
     const recent = sumOf(weeks, index - testedWeeks + 1, index)
     if (recent.n < percentageFloor) continue
     const last = episodes.at(-1)
     const isOpen = last?.until === null
-    const known = isOpen ? last.baseline : (frozen ?? baselineAt(index, { weeks, team, episodes, start }))
+    const known = isOpen ? last.baseline : (frozen ?? baselineAt(index, { weeks, team, episodes, ...place }))
     if (known && Math.abs(recent.uneven - known.uneven) > alikeWithin) {
       if (isOpen) last.until = index
-      start = index - testedWeeks + 1
+      place = { ...place, start: index - testedWeeks + 1, begin: 'draw' }
       frozen = undefined
       continue
     }
@@ -143,37 +190,51 @@ function replay({ weeks, team, complete }: Watched): { episodes: Episode[]; star
     const now = tested(recent, baseline)
     if (now.p > begins.binomial || predictive(recent, baseline) > begins.predictive) continue
     // Out again within the weeks of one test: it had not ended.
-    if (last && last.until !== null && index - last.until < testedWeeks) last.until = null
+    if (last && last.until !== null && !last.renewed && index - last.until < testedWeeks) last.until = null
     else episodes.push({ since: index, until: null, baseline, worst: now })
   }
-  return { episodes, start }
+  renewUntil(complete)
+  return { episodes, frozen, ...place }
 }
 
 function baselineAt(
   index: number,
-  { weeks, team, episodes, start }: Pick<Watched, 'weeks' | 'team'> & Replayed,
+  { weeks, team, ...known }: Pick<Watched, 'weeks' | 'team'> & Known,
 ): SignalBaseline | undefined {
-  const own = ownWeeksAt(index, { weeks, episodes, start })
+  const own = ownWeeksAt(index, { weeks, ...known })
   const { x, n, uneven } = sumOf(own, 0, index)
   const [first, last] = [own[0], own.at(-1)]
   if (!first || !last || own.length < fewestWeeks || n < fewestAudits) return undefined
   const prior = estimatePrior(team.map((member) => sumOf(member, first.index, last.index)))
-  return prior ? { ...shrunken({ x, n }, prior, own.length), uneven } : undefined
+  const place = { first: first.index, begin: known.begin }
+  // A lead said that this rate is not the team's.
+  const towards = typeof known.begin === 'object' ? { mean: 0, strength: 0 } : prior
+  return towards ? { ...shrunken({ x, n }, towards, own.length), ...place, uneven } : undefined
 }
 
-/** Holds what was found until a week, and the first week of a baseline: an earlier one was drawn in another way. */
-interface Replayed {
-  episodes: readonly Episode[]
+/** Holds the first week that a baseline may have, and why; and how many episodes are usual by a lead's word. */
+interface BaselinePlace {
   start: number
+  begin: BaselineBegin
+  forgiven: number
+}
+/** Holds what was found until a week. */
+interface Known extends BaselinePlace {
+  episodes: readonly Episode[]
+}
+interface Replayed extends Known {
+  episodes: Episode[]
+  /** The baseline once it has its twelve weeks. */
+  frozen: SignalBaseline | undefined
 }
 
 /** The first weeks before those of a test, without any that raised something. */
 function ownWeeksAt(
   index: number,
-  { weeks, episodes, start }: Pick<Watched, 'weeks'> & Replayed,
+  { weeks, episodes, start, forgiven }: Pick<Watched, 'weeks'> & Known,
 ): readonly AuditedWeek[] {
   const raised = (week: number) =>
-    episodes.some(({ since, until }) => week > since - testedWeeks && week < (until ?? index))
+    episodes.slice(forgiven).some(({ since, until }) => week > since - testedWeeks && week < (until ?? index))
   return weeks
     .filter((week) => week.index >= start && week.index <= index - testedWeeks && !raised(week.index))
     .slice(0, frozenWeeks)
@@ -204,9 +265,9 @@ export function baselineWeeksOf(watched: Watched): BaselineWeeks | null {
 /** Half an error more on either side (Jeffreys), so that a team without any error has a rate above 0. */
 function shrunken(
   { x, n }: Proportion,
-  { mean, strength }: BetaPrior,
+  { mean, strength }: Pick<BetaPrior, 'mean' | 'strength'>,
   weeks: number,
-): Omit<SignalBaseline, 'uneven'> {
+): Omit<SignalBaseline, 'uneven' | 'first' | 'begin'> {
   const a = mean * strength + x + 0.5
   const b = (1 - mean) * strength + n - x + 0.5
   return { a, b, rate: a / (a + b), weeks, provisional: weeks < frozenWeeks }

@@ -39,3 +39,13 @@ test.each([
   const figures = simulateSignals({ ...usualShape, ...shape, runs: 150 })
   expect(figures.falseRowsATeamQuarter).toBeLessThanOrEqual(0.6)
 })
+
+test('a lead who takes whatever is raised for usual raises no more false rows, nor many of who did change', () => {
+  const usual = simulateSignals({ ...usualShape, runs: 300 })
+  const renewed = simulateSignals({ ...usualShape, runs: 300, renews: 1 })
+  expect(renewed.falseRowsATeamQuarter).toBeLessThanOrEqual(usual.falseRowsATeamQuarter + 0.05)
+  expect(renewed.falseRowsATeamQuarter).toBeLessThanOrEqual(0.6)
+  // Of one person a team, in the weeks of the quarter that are left.
+  expect(renewed.falseRowsAfterRenewal).toBeLessThanOrEqual(0.05)
+  expect(renewed.flaggedByWeek[13]).toBeGreaterThanOrEqual(0.9)
+}, 60_000)

@@ -45,6 +45,23 @@ export type TeamTargets = z.infer<typeof teamTargets>
 export const weekCounts = z.object({ week: z.string(), counts })
 export type WeekCounts = z.infer<typeof weekCounts>
 
+/** Reasons why a baseline begins where it does: the person's first weeks, 52 weeks over, another way of drawing audits, a lead's word. */
+export const baselineReasons = ['first_weeks', 'year', 'draw', 'word'] as const
+
+/** Says since when a baseline holds, and why. */
+export const baselineBasis = z.object({
+  /** The Monday of its first week. */
+  since: z.string(),
+  /** Audited weeks in it; below twelve it is provisional. */
+  weeks: z.int(),
+  rate: z.number(),
+  provisional: z.boolean(),
+  why: z.enum(baselineReasons),
+  /** The day of the lead's word, where the team is. */
+  saidOn: z.nullable(day),
+})
+export type BaselineBasis = z.infer<typeof baselineBasis>
+
 /**
  * Something in a person's data that is worth a look. 'more_errors': in the last four complete weeks more own errors than their
  * baseline has; 'recovery': from that, back within it, and fewer than it was.
@@ -69,6 +86,7 @@ export const signal = z.object({
   baseline: z.number(),
   /** The baseline rests on fewer than twelve weeks. */
   provisional: z.boolean(),
+  basis: baselineBasis,
   /** The chance of x or more errors of n at the baseline: exact binomial. */
   p: z.number(),
   /** A note about it begins with this: the kind of error that is most of x; accuracy where none is. */
@@ -131,6 +149,8 @@ export const analystScorecard = z.object({
     }),
   ),
   signals: z.array(signal),
+  /** What errors are compared with; null where there are too few weeks. */
+  baseline: z.nullable(baselineBasis),
   openLooks: z.int(),
 })
 export type AnalystScorecard = z.infer<typeof analystScorecard>

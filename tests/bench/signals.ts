@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util'
-import { type AuditedWeek, episodesOf, frozenWeeks } from '#shared/scorecards/signal-rules.ts'
+import {
+  type AuditedWeek,
+  type Episode,
+  episodesOf,
+  frozenWeeks,
+  type Renewal,
+  testedWeeks,
+  type Watched,
+} from '#shared/scorecards/signal-rules.ts'
 import type { WeekCounts } from '#shared/scorecards/views.ts'
 import { weekChart } from '#shared/scorecards/week-chart.ts'
 import { seededIntegers } from '#shared/statistics/random.ts'
@@ -21,6 +29,8 @@ export interface Shape {
   /** Says how audits are drawn, in the weeks of the baseline and from then on. */
   drawn: Draw
   drawnThen: Draw
+  /** 1 where a lead takes whatever is raised for usual, a week after it was. */
+  renews: number
   /** Simulated teams. */
   runs: number
 }
@@ -30,7 +40,7 @@ export const draws = ['even', 'risk', 'turns'] as const
 export type Draw = (typeof draws)[number]
 export const usualShape: Shape = {
   ...{ seed: 1, people: 12, accuracy: 0.96, spread: 0, fallsTo: 0.9, volume: 35, gaps: 0, runs: 400 },
-  ...{ drawn: 'even', drawnThen: 'even' },
+  ...{ drawn: 'even', drawnThen: 'even', renews: 0 },
 }
 
 /** Weeks after the baseline: a quarter. */
@@ -40,6 +50,8 @@ export interface SignalFigures extends Shape {
   /** Rows that say "more errors" of somebody who has not changed. */
   falseRowsATeamQuarter: number
   analystsFlaggedAQuarter: number
+  /** Rows that say it again of those who fell and have not changed since, where a lead took that for usual. */
+  falseRowsAfterRenewal: number
   /** The same in the weeks before, while baselines are provisional. */
   falseRowsWhileProvisional: number
   /** The share of those whose accuracy fell that is flagged by the end of that week. */
@@ -58,13 +70,14 @@ export function simulateSignals(shape: Shape): SignalFigures {
   const all = frozenWeeks + quarterWeeks
   const found = { rows: 0, flagged: 0, provisional: 0, wrong: 0, weeks: 0 }
   const by = { 4: 0, 8: 0, 13: 0 }
+  let again = 0
   for (let run = 0; run < shape.runs; run += 1) {
     const team = Array.from({ length: shape.people }, () => {
       const own = shape.accuracy + shape.spread * (2 * chance() - 1)
       return weeksOf(shape, all, { chance, accuracy: () => own })
     })
     for (const weeks of team) {
-      const begun = episodesOf({ weeks, team, complete: all }).map(({ since }) => since)
+      const begun = raisedIn(shape, { weeks, team, complete: all }).map(({ since }) => since)
       const late = begun.filter((since) => since >= frozenWeeks).length
       found.rows += late
       found.flagged += late > 0 ? 1 : 0
@@ -75,9 +88,11 @@ export function simulateSignals(shape: Shape): SignalFigures {
     }
     const falls = (week: number) => (week < frozenWeeks ? shape.accuracy : shape.fallsTo)
     const weeks = weeksOf(shape, all, { chance, accuracy: falls })
-    const since = episodesOf({ weeks, team: [...team.slice(1), weeks], complete: all })
+    const after = raisedIn(shape, { weeks, team: [...team.slice(1), weeks], complete: all })
       .map((episode) => episode.since)
-      .find((week) => week >= frozenWeeks)
+      .filter((week) => week >= frozenWeeks)
+    const [since] = after
+    if (shape.renews > 0) again += Math.max(0, after.length - 1)
     for (const week of [4, 8, 13] as const)
       if (since !== undefined && since < frozenWeeks + week) by[week] += 1
   }
@@ -86,9 +101,22 @@ export function simulateSignals(shape: Shape): SignalFigures {
     ...shape,
     falseRowsATeamQuarter: found.rows / teams,
     analystsFlaggedAQuarter: found.flagged / (teams * shape.people),
+    falseRowsAfterRenewal: again / teams,
     falseRowsWhileProvisional: found.provisional / teams,
     flaggedByWeek: { 4: by[4] / teams, 8: by[8] / teams, 13: by[13] / teams },
     wrongAboveOrBelow: found.wrong / found.weeks,
+  }
+}
+
+/** Returns what is raised, where a lead takes each for usual with the first week that raised it. */
+function raisedIn({ renews }: Shape, watched: Watched): Episode[] {
+  const renewals: Renewal[] = []
+  for (;;) {
+    const episodes = episodesOf({ ...watched, renewals })
+    const next =
+      renews > 0 ? episodes.find(({ since }) => !renewals.some(({ known }) => known > since)) : undefined
+    if (!next || next.since + 2 > watched.complete) return episodes
+    renewals.push({ from: next.since - testedWeeks + 1, known: next.since + 2 })
   }
 }
 
@@ -124,7 +152,7 @@ function weeksOutside(weeks: readonly AuditedWeek[]): number {
 /** Returns the figures for the options of `npm run bench -- signals`. */
 export function signalFigures(args: string[]): SignalFigures {
   const names = { seed: 'seed', people: 'people', accuracy: 'accuracy', 'falls-to': 'fallsTo' } as const
-  const more = { spread: 'spread', volume: 'volume', gaps: 'gaps', runs: 'runs' } as const
+  const more = { spread: 'spread', volume: 'volume', gaps: 'gaps', runs: 'runs', renews: 'renews' } as const
   const keys = { ...names, ...more }
   const { values } = parseArgs({
     args,

@@ -40,6 +40,9 @@ export const scorecardsAfterStart: AfterStart = {
     reviews: () => [trpc.scorecards.period.pathFilter()],
   },
   prefetch: prefetchers,
-  recorded: [{ kept: 'recorded.kept.targets', seen: 'recorded.seen.targets' }],
+  recorded: [
+    { kept: 'recorded.kept.targets', seen: 'recorded.seen.targets' },
+    { kept: 'recorded.kept.baselines', seen: 'recorded.seen.baselines' },
+  ],
   personData: scorecardsPersonData,
 }

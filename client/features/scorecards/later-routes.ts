@@ -26,6 +26,11 @@ export const scorecardsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./person-figures-page.tsx')).PersonFiguresPage, messages),
   },
   {
+    path: scorecardPaths.baseline(':personId'),
+    people: true,
+    ...lazyPage(async () => (await import('./baseline-page.tsx')).BaselinePage, messages),
+  },
+  {
     path: scorecardPaths.targets(':teamId'),
     ...lazyPage(async () => (await import('./targets-page.tsx')).TargetsPage, messages),
   },

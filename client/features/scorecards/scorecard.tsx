@@ -18,6 +18,7 @@ import { PeriodBar, usePeriod } from './period-bar.tsx'
 import { BestKept, PolicyRows } from './policy-rows.tsx'
 import { RateFigure } from './rate-figure.tsx'
 import { useScoreSentence } from './score-sentence.ts'
+import { useBasis } from './signal-sentence.ts'
 import { WeekChart } from './week-chart.tsx'
 
 /** One analyst's figures with what each is made of: for themselves, and for who leads them. */
@@ -43,6 +44,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
   const accuracy = rateOf(counts, 'accuracy')
   const weeks = spanOf(data.weeks, period)
   const sentence = useScoreSentence(data)
+  const basis = useBasis()
   return (
     <>
       <PeriodBar period={period} onChange={setPeriod} of={data} />
@@ -80,6 +82,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
         <p className="text-label text-quiet">
           {own ? t('score.whose.own') : t('score.whose.person', { name })}
         </p>
+        {data.baseline && <p className="text-label text-quiet">{basis(data.baseline)}</p>}
         <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
         <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
         <Link to={paths.personFigures(personId)} className="score-viewers">

@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
-import type { Signal } from '#shared/scorecards/views.ts'
+import type { BaselineBasis, Signal } from '#shared/scorecards/views.ts'
 
 const weekMs = 7 * 86_400_000
 
@@ -26,6 +26,19 @@ export function useCause(): (signal: Signal) => string | undefined {
   const names = useNames()
   return ({ cause, x }) =>
     cause ? t('signal.cause', { name: names[cause.stratum](cause.code), x: cause.x, of: x }) : undefined
+}
+
+/** Returns a function that says since when a baseline holds, and why. */
+export function useBasis(): (basis: BaselineBasis) => string {
+  const t = useT()
+  const { shortDate } = useFormat()
+  return ({ since, why, saidOn, provisional }) =>
+    [
+      t(`baseline.why.${why}`, { since: shortDate(since), said: saidOn === null ? '' : shortDate(saidOn) }),
+      provisional && t('signal.provisional'),
+    ]
+      .filter(Boolean)
+      .join(' ')
 }
 
 /** Returns a function that says of which kinds the errors are, where there are any. */

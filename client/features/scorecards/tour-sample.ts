@@ -119,6 +119,10 @@ export function sampleTeam(locale: 'ko' | 'en', teamName: string, now: number): 
         },
         ...{ since: weeks[episode.since] ?? '', from: weeks[from] ?? '', to: weeks[to] ?? '' },
         ...{ baseline: episode.baseline.rate, provisional: episode.baseline.provisional },
+        basis: {
+          ...{ rate: episode.baseline.rate, weeks: episode.baseline.weeks, why: 'first_weeks', saidOn: null },
+          ...{ since: weeks[episode.baseline.first] ?? '', provisional: episode.baseline.provisional },
+        },
         point: pointOf({ x, n, missed, overEnforced }),
       },
     ]

@@ -6,6 +6,7 @@ const subjects: Record<Metric, string> = {
   missed: 'The share of missed violations',
   over_enforced: 'The share of over-enforcement',
 }
+type SaidBasis = { since: string; said: string }
 type SaidSignal = { x: number; n: number; weeks: number; baseline: string; since: string }
 
 type Among = { x: number; n: number; percent: string | undefined }
@@ -14,6 +15,9 @@ const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` :
 export const messages = {
   'recorded.kept.targets':
     'Targets and limits that you set for a team: value, from when, and when you set or withdrew it.',
+  'recorded.kept.baselines':
+    'That a lead took your present rate of errors for your usual one: from which week, by whom and when.',
+  'recorded.seen.baselines': 'You, and whoever leads that team.',
   'recorded.seen.targets': 'Everybody in that team, and who leads or manages it.',
   'chart.table': 'Table',
   'chart.choose': 'Choose a period',
@@ -119,6 +123,15 @@ export const messages = {
   'signal.range': ({ p, range }: { p: string; range: string }) =>
     `Error rate ${p} · plausible range ${range}`,
   'signal.provisional': 'The baseline is provisional: it has fewer than twelve weeks.',
+  'baseline.why.first_weeks': ({ since }: SaidBasis) =>
+    `Baseline: the first audited weeks, from the week of ${since}.`,
+  'baseline.why.year': ({ since }: SaidBasis) =>
+    `Baseline: from the week of ${since}. It is made anew every 52 weeks.`,
+  'baseline.why.draw': ({ since }: SaidBasis) =>
+    `Baseline: from the week of ${since}, when audits began to be drawn in another way.`,
+  'baseline.why.word': ({ since, said }: SaidBasis) =>
+    `Baseline: from the week of ${since}, by a lead's word on ${said}.`,
+  'baseline.open': 'This is the new usual',
   'signal.recovered': 'Recovered',
   'signal.recognise': 'Recognise this',
   'interval.sentence': ({ label, p, range, n }: { label: string; p: string; range: string; n: number }) =>

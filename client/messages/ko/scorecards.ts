@@ -7,6 +7,9 @@ const inBrackets = (percent: string | undefined) => (percent ? ` (${percent})` :
 
 export const messages = {
   'recorded.kept.targets': '팀의 목표값과 한계값을 정한 기록: 값, 시작하는 날, 정하거나 거둔 시각.',
+  'recorded.kept.baselines':
+    '팀 리드가 현재 오류 비율을 새 평소 수준으로 정한 기록: 시작하는 주, 정한 사람, 시각.',
+  'recorded.seen.baselines': '본인과 그 팀의 현재 리드.',
   'recorded.seen.targets': '그 팀의 모든 사람과 팀의 리드, 매니저.',
   'chart.table': '표',
   'chart.choose': '기간 선택',
@@ -103,6 +106,12 @@ export const messages = {
   'signal.kind.wrong_selection': ({ n }) => `잘못 고른 판정 ${n}건`,
   'signal.range': ({ p, range }) => `오류 비율 ${p} · 가능한 범위 ${range}`,
   'signal.provisional': '기준 기간이 12주보다 짧아 임시 기준으로 비교했습니다.',
+  'baseline.why.first_weeks': ({ since }) => `기준 기간: ${since} 주부터 처음 검수한 주들입니다.`,
+  'baseline.why.year': ({ since }) => `기준 기간: ${since} 주부터입니다. 52주마다 새로 정합니다.`,
+  'baseline.why.draw': ({ since }) => `기준 기간: 표본을 뽑는 방식이 바뀐 ${since} 주부터입니다.`,
+  'baseline.why.word': ({ since, said }) =>
+    `기준 기간: ${since} 주부터입니다. ${said}에 팀 리드가 새 평소 수준으로 정했습니다.`,
+  'baseline.open': '새 평소 수준으로 정하기',
   'signal.recovered': '회복',
   'signal.recognise': '잘한 점 남기기',
   'interval.sentence': ({ label, p, range, n }) =>

@@ -18,6 +18,7 @@ import {
   teamColumns,
   weeksAt,
 } from './queries.ts'
+import { type PackedRenewal, renewalsOf } from './renewal-queries.ts'
 
 /** Rows of the audit log by kind, then appeals overturned of those decided, and second reviews that agreed of all. */
 export type PackedVolume = [
@@ -56,6 +57,7 @@ export interface PeriodRow extends TeamFigures {
   /** Weeks from `signal_week` on, as with signals. */
   own_weeks: PackedWeek[] | null
   team_weeks: [week: number, n: number, x: number][][]
+  renewals: PackedRenewal[] | null
   policy_breaks: PackedBreak[] | null
   /** Each policy with its counts in the period. */
   policies: [policy: string, counts: PackedWeek][] | null
@@ -146,7 +148,8 @@ const statement = prepare<Params, PeriodRow>('scorecards_period', (db, p) => ({
             and w.day between t.signal_week and t.first_week + ${days}
           group by 1
         ) s (${sumColumns})
-      ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks, (
+      ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks,
+      ${renewalsOf(p.org, { analyst: sql`${p.analyst}`, instant: present })}, (
         select json_agg(json_build_array(v.policy, v.effective_from) order by v.effective_from, v.policy)
         from policy_version v
         where v.org_id = ${p.org} and v.effective_from between t.from_day and t.to_day

@@ -4,10 +4,19 @@ import { announce } from '#server/db/announce.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { type SetTargetInput, scorecards, type WithdrawTargetInput } from '#shared/scorecards/contracts.ts'
+import {
+  type RenewBaselineInput,
+  type SetTargetInput,
+  scorecards,
+  type WithdrawTargetInput,
+} from '#shared/scorecards/contracts.ts'
 import { targetRate } from '#shared/scorecards/rules.ts'
+import { renewableWeeks } from '#shared/scorecards/signal-rules.ts'
 import { datedTargets, targetsOn } from '#shared/scorecards/target-rules.ts'
 import type { TeamTargets } from '#shared/scorecards/views.ts'
+import { figuresOfAnalyst } from './queries.ts'
+import { insertRenewal } from './renewal-queries.ts'
+import { watchedIn } from './signal-rules.ts'
 import { analystsOf, insertEntry } from './target-queries.ts'
 import { targetsOfTeam } from './target-views.ts'
 
@@ -59,7 +68,36 @@ async function withdrawTarget(scope: CommandScope, input: WithdrawTargetInput): 
   return await addEntry(scope, targets, { teamId, metric, effectiveFrom, rate: null })
 }
 
+/**
+ * Command scorecards.renewBaseline, by a lead of the person's team: the signal about them ends, and their baseline begins anew with
+ * that week. INVALID with reason no_signal where there is none, and with reason week for one that did not raise it or is to come.
+ */
+async function renewBaseline(
+  { db, actor }: CommandScope,
+  { personId, teamId, week }: RenewBaselineInput,
+): Promise<CommandResult> {
+  if (!can(actor, 'baseline.renew', { analystId: personId, teamId })) throw new AppError('NOT_FOUND')
+  const row = await figuresOfAnalyst(db, personId, [teamId])
+  if (!row) throw new AppError('NOT_FOUND')
+  const weeks = renewableWeeks(watchedIn(row))
+  if (!weeks) throw new AppError('INVALID', { field: 'week', reason: 'no_signal' })
+  const start = Temporal.PlainDate.from(row.signal_week)
+  const index = start.until(Temporal.PlainDate.from(week)).total('days') / 7
+  if (!Number.isInteger(index) || index < weeks.first || index > weeks.last)
+    throw new AppError('INVALID', { field: 'week', reason: 'week' })
+  const knownWeek = start.add({ weeks: row.complete }).toString()
+  const timestamp = await insertRenewal(db, { teamId, personId, fromWeek: week, knownWeek })
+  if (!timestamp) throw new AppError('CONFLICT', { reason: 'baseline_renewed' })
+  await announce(db, {
+    feature: 'scorecards',
+    subjectId: personId,
+    audience: { people: [personId], teams: [teamId] },
+  })
+  return { entityId: personId, version: 1, at: timestamp }
+}
+
 export const effects: EffectsOf<'scorecards'> = {
   setTarget: effect(scorecards.setTarget, setTarget),
   withdrawTarget: effect(scorecards.withdrawTarget, withdrawTarget),
+  renewBaseline: effect(scorecards.renewBaseline, renewBaseline),
 }

@@ -6,7 +6,7 @@ import type { EffectInput } from '#shared/scorecards/queries.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 import { pointWeeks } from './effect-queries.ts'
 import type { AnalystRow, PackedWeek } from './queries.ts'
-import { auditedWeeks } from './signal-rules.ts'
+import { watchedIn } from './signal-rules.ts'
 
 /**
  * Returns what followed a note about the person of this row, as far as the reader may read the others of the team.
@@ -22,9 +22,7 @@ export async function effectView(
   const first = Temporal.PlainDate.from(row.signal_week)
   const pointOf = (weeks: readonly PackedWeek[]) => weeks.flatMap((week) => errorsOf(week, metric))
   const effect = effectOf({
-    weeks: auditedWeeks(row.own_weeks),
-    team: row.team_weeks.map((member) => member.map(([index, n, x]) => ({ index, n, x }))),
-    complete: row.complete,
+    ...watchedIn(row),
     own: pointOf(rows.find(({ analyst_id }) => analyst_id === row.person_id)?.weeks ?? []),
     others: rows.filter(({ analyst_id }) => analyst_id !== row.person_id).map(({ weeks }) => pointOf(weeks)),
     noteWeek: Math.floor(first.until(Temporal.PlainDate.from(day)).total('days') / 7),

@@ -8,7 +8,7 @@ import { baselineWeeksOf } from '#shared/scorecards/signal-rules.ts'
 import type { PackedReview, PackedVolume, PeriodRow } from './calendar-queries.ts'
 import { breaksFrom, countsOfPacked, targetsOfPeriod } from './figure-views.ts'
 import type { PackedWeek } from './queries.ts'
-import { auditedWeeks } from './signal-rules.ts'
+import { watchedIn } from './signal-rules.ts'
 
 const summed = (packed: readonly PackedWeek[] | null): Counts =>
   (packed ?? []).reduce((sum, week) => addCounts(sum, countsOfPacked(week)), noCounts)
@@ -85,9 +85,7 @@ function trailFrom({ from_day, earliest, trail }: PeriodRow, unit: PeriodUnit): 
 
 /** The same frozen weeks that signals compare with; only a period after them is independent of them. */
 function baselineOf(row: PeriodRow): PeriodScorecard['baseline'] {
-  const weeks = auditedWeeks(row.own_weeks)
-  const team = row.team_weeks.map((member) => member.map(([index, n, x]) => ({ index, n, x })))
-  const found = baselineWeeksOf({ weeks, team, complete: row.complete })
+  const found = baselineWeeksOf(watchedIn(row))
   if (!found) return null
   const start = Temporal.PlainDate.from(row.signal_week)
   const from = start.add({ weeks: found.first }).toString()

@@ -3,6 +3,7 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
+import { type PackedRenewal, renewalsOf } from './renewal-queries.ts'
 
 /**
  * Weeks since the first of the scorecard, n, correct, missed, over-enforced, unverified, right actions, right decisions of
@@ -151,14 +152,23 @@ export interface PersonRow extends TeamFigures {
   starts_on: string | null
   /** Weeks from `signal_week` on, in order; null where there is none. */
   weeks: PackedWeek[] | null
+  renewals: PackedRenewal[] | null
+  /** There are audits from before `signal_week`. */
+  has_earlier: boolean
 }
+
+/** Tells a block of 52 weeks that follows another from the one with which somebody's audits begin. */
+export const hasEarlier = (org: unknown, analyst: RawBuilder<unknown>) => sql`exists (
+      select from audit_week e where e.org_id = ${org} and e.team_id = t.team_id and e.analyst_id = ${analyst}
+        and e.week < t.signal_week and e.n > 0) as has_earlier`
 
 /**
  * Everybody who is an analyst of these teams, by `members`, or has decisions in them. By day and not by week: a week has a row
  * for each policy, several times as many.
  */
-const peopleOf = (org: unknown, members: RawBuilder<unknown>) => sql`
-    select t.*, k.person_id, x.name as person_name, k.starts_on, k.weeks
+const peopleOf = (org: unknown, members: RawBuilder<unknown>, instant: RawBuilder<unknown>) => sql`
+    select t.*, k.person_id, x.name as person_name, k.starts_on, k.weeks,
+      ${renewalsOf(org, { analyst: sql`k.person_id`, instant })}, ${hasEarlier(org, sql`k.person_id`)}
     from t cross join lateral (
       select coalesce(m.person_id, d.analyst_id) as person_id, m.starts_on, d.weeks
       from (
@@ -178,7 +188,7 @@ const peopleOf = (org: unknown, members: RawBuilder<unknown>) => sql`
 
 const peopleStatement = statement<{ org: string; teams: readonly string[] }, PersonRow>(
   'scorecards_people',
-  (p) => sql`${withTeams(p)} ${peopleOf(p.org, sql`app.membership_today`)}`,
+  (p) => sql`${withTeams(p)} ${peopleOf(p.org, sql`app.membership_today`, present)}`,
 )
 
 /** Returns the weeks of the analysts who are in these teams today, and of who has decisions in them. */
@@ -195,7 +205,7 @@ export async function figuresAt(
     with t as materialized (
       select ${teamColumnsAt(moment)} from team t ${weeksAt(moment)}
       where t.org_id = ${org} and t.team_id = ${team}
-    ) ${peopleOf(org, sql`app.memberships_at(${moment})`)}`.execute(db)
+    ) ${peopleOf(org, sql`app.memberships_at(${moment})`, moment)}`.execute(db)
   return rows
 }
 
@@ -206,6 +216,8 @@ export interface AnalystRow extends TeamFigures {
   /** The person's weeks from `signal_week` on, and those of everybody in the team: week, n, errors. */
   own_weeks: PackedWeek[] | null
   team_weeks: [week: number, n: number, x: number][][]
+  renewals: PackedRenewal[] | null
+  has_earlier: boolean
   policy_breaks: PackedBreak[] | null
   targets: PackedTarget[] | null
   policies: { policy: string; nameKo: string | null; nameEn: string | null; weeks: PackedWeek[] }[] | null
@@ -239,7 +251,8 @@ const analystStatement = statement<
           and w.week between t.signal_week and t.first_week + ${days}
         group by 1
       ) s (${sumColumns})
-    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks, ${breaks(p)}, ${targets(p)}
+    ) as own_weeks, app.team_error_weeks(t.team_id, t.signal_week) as team_weeks,
+      ${renewalsOf(p.org, { analyst: sql`${p.analyst}`, instant: present })}, ${hasEarlier(p.org, sql`${p.analyst}`)}, ${breaks(p)}, ${targets(p)}
     from (
       select ${teamColumns}
       from app.membership_today m join team t on t.org_id = m.org_id and t.team_id = m.team_id ${weeksAt(present)}

@@ -1,12 +1,27 @@
-import { type AuditedWeek, type Finding, findingOf, pointOf } from '#shared/scorecards/signal-rules.ts'
-import type { Signal } from '#shared/scorecards/views.ts'
-import type { PackedWeek, PersonRow, TeamFigures } from './queries.ts'
+import {
+  type AuditedWeek,
+  type Finding,
+  findingOf,
+  pointOf,
+  type Renewal,
+  type SignalBaseline,
+  type Watched,
+} from '#shared/scorecards/signal-rules.ts'
+import type { BaselineBasis, Signal } from '#shared/scorecards/views.ts'
+import type { AnalystRow, PackedWeek, PersonRow, TeamFigures } from './queries.ts'
+import type { PackedRenewal } from './renewal-queries.ts'
 
 /** A finding about somebody, with the weeks that it speaks of. */
 export interface PersonFinding {
-  row: TeamFigures & { person_id: string }
+  row: TeamFigures & { person_id: string } & Began
   weeks: readonly PackedWeek[]
   finding: Finding
+}
+
+/** Holds what says when and why a baseline began. */
+interface Began {
+  renewals: PackedRenewal[] | null
+  has_earlier: boolean
 }
 
 const known = new Map<string, { fingerprint: string; findings: PersonFinding[] }>()
@@ -39,9 +54,37 @@ function teamFindings(rows: readonly PersonRow[]): PersonFinding[] {
   return rows.flatMap((row, index) => {
     const weeks = team[index]
     if (!weeks || row.starts_on === null) return []
-    const finding = findingOf({ weeks, team, complete: row.complete })
+    const renewals = renewalsFrom(row.renewals)
+    const finding = findingOf({ weeks, team, complete: row.complete, renewals })
     return finding ? [{ row, weeks: row.weeks ?? [], finding }] : []
   })
+}
+
+export const renewalsFrom = (packed: readonly PackedRenewal[] | null): Renewal[] =>
+  (packed ?? []).map(([from, weeks]) => ({ from, known: weeks }))
+
+/** Returns what the replay of one person's weeks needs, as far as the reader may read the others of the team. */
+export function watchedIn(
+  row: Pick<AnalystRow, 'own_weeks' | 'team_weeks' | 'complete' | 'renewals'>,
+): Watched {
+  return {
+    weeks: auditedWeeks(row.own_weeks),
+    team: row.team_weeks.map((member) => member.map(([index, n, x]) => ({ index, n, x }))),
+    ...{ complete: row.complete, renewals: renewalsFrom(row.renewals) },
+  }
+}
+
+/** Returns since when a baseline holds, and why. */
+export function basisOf(
+  { signal_week, renewals, has_earlier }: Began & Pick<TeamFigures, 'signal_week'>,
+  { first, weeks, rate, provisional, begin }: SignalBaseline,
+): BaselineBasis {
+  const since = Temporal.PlainDate.from(signal_week).add({ weeks: first }).toString()
+  const held = { since, weeks, rate, provisional, saidOn: null }
+  if (begin === 'draw') return { ...held, why: 'draw' }
+  if (begin === 'start') return { ...held, why: has_earlier ? 'year' : 'first_weeks' }
+  const said = renewals?.findLast(([from, weeksThen]) => from === begin.from && weeksThen === begin.known)
+  return { ...held, why: 'word', saidOn: said?.[2] ?? null }
 }
 
 export function auditedWeeks(packed: readonly PackedWeek[] | null): AuditedWeek[] {
@@ -75,6 +118,7 @@ export function signalOf({ row, weeks, finding }: PersonFinding): Signal {
     ...{ x: now.x, n: now.n, p: now.p, from: monday(from), to: monday(to) },
     baseline: episode.baseline.rate,
     provisional: episode.baseline.provisional,
+    basis: basisOf(row, episode.baseline),
     ...kindsOf(weeks, finding),
     cause: null,
   }
@@ -99,7 +143,8 @@ function kindsOf(
 function fingerprintOf(rows: readonly PersonRow[]): string {
   const [first] = rows
   const people = rows.map(
-    ({ person_id, starts_on, weeks }) => `${person_id} ${starts_on} ${weeks?.join(' ')}`,
+    ({ person_id, starts_on, weeks, renewals, has_earlier }) =>
+      `${person_id} ${starts_on} ${weeks?.join(' ')} ${renewals?.join(' ')} ${has_earlier}`,
   )
   return `${first?.signal_week} ${first?.first_week} ${first?.complete} ${people.join('\n')}`
 }

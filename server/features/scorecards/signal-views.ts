@@ -3,7 +3,7 @@ import { causeOf } from '#shared/scorecards/cause-rules.ts'
 import { findingOf } from '#shared/scorecards/signal-rules.ts'
 import type { Signal } from '#shared/scorecards/views.ts'
 import type { AnalystRow, PersonRow } from './queries.ts'
-import { auditedWeeks, findingsOf, knownFindings, type PersonFinding, signalOf } from './signal-rules.ts'
+import { findingsOf, knownFindings, type PersonFinding, signalOf, watchedIn } from './signal-rules.ts'
 import { type StratumRow, strataOfSignals } from './stratum-queries.ts'
 
 type ReadStrata = (signals: readonly Signal[]) => Promise<readonly StratumRow[]>
@@ -18,9 +18,7 @@ export const signalsAt = (people: readonly PersonRow[], readStrata: ReadStrata):
 
 /** Returns what is worth a look in one person's data, measured as in the list of the team. */
 export function signalsOfAnalyst(db: ActorDb, row: AnalystRow): Promise<Signal[]> {
-  const weeks = auditedWeeks(row.own_weeks)
-  const team = row.team_weeks.map((member) => member.map(([index, n, x]) => ({ index, n, x })))
-  const finding = findingOf({ weeks, team, complete: row.complete })
+  const finding = findingOf(watchedIn(row))
   const findings = finding ? [{ row, weeks: row.own_weeks ?? [], finding }] : []
   return withCauses(findings, (signals) => strataOfSignals(db, signals))
 }

@@ -16,8 +16,22 @@ export interface TeamTargetTable {
   set_at: Generated<string>
 }
 
+/** A lead's word that an analyst's present rate of errors is their usual one. */
+export interface BaselineRenewalTable {
+  org_id: string
+  renewal_id: Generated<string>
+  team_id: string
+  analyst_id: string
+  /** Mondays: of the first week of the baseline, and of the first week whose test knows it. */
+  from_week: string
+  known_week: string
+  said_by: string
+  said_at: Generated<string>
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
     team_target: TeamTargetTable
+    baseline_renewal: BaselineRenewalTable
   }
 }

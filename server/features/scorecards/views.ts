@@ -9,6 +9,7 @@ import type { EffectView } from '#shared/scorecards/effect-views.ts'
 import type { PeriodUnit } from '#shared/scorecards/period-rules.ts'
 import type { PeriodScorecard } from '#shared/scorecards/period-views.ts'
 import { type EffectInput, scorecardQueries } from '#shared/scorecards/queries.ts'
+import { baselineOf } from '#shared/scorecards/signal-rules.ts'
 import type { AnalystScorecard, TeamScorecard, TeamsRollup } from '#shared/scorecards/views.ts'
 import { figuresOfPeriod } from './calendar-queries.ts'
 import { effectView } from './effect-views.ts'
@@ -16,6 +17,7 @@ import { headOf, weeksFrom } from './figure-views.ts'
 import { periodScorecardOf } from './period-views.ts'
 import { figuresOfAnalyst, figuresOfPeople, figuresOfTeams } from './queries.ts'
 import { isNewInTeam, teamsWithRole } from './rules.ts'
+import { basisOf, watchedIn } from './signal-rules.ts'
 import { signalsOf, signalsOfAnalyst } from './signal-views.ts'
 import { readTargets } from './target-views.ts'
 import { readTrends } from './trend-views.ts'
@@ -121,11 +123,13 @@ export async function scorecardOf(
     row.first_week,
     (row.policies ?? []).flatMap((policy) => policy.weeks),
   )
+  const baseline = baselineOf(watchedIn(row))
   return {
     ...headOf(row, weeks),
     person: { personId: row.person_id, name: row.person_name },
     policies,
     signals: await signalsOfAnalyst(db, row),
+    baseline: baseline ? basisOf(row, baseline) : null,
     openLooks: row.open_rechecks,
   }
 }

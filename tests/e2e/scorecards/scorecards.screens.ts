@@ -10,6 +10,7 @@ export const screens = ({ teamId, analyst, watched }: Demo): Screens => ({
     { name: 'team-order', path: paths.team(), open: clickButton((t) => t('team.order')) },
     { name: 'metric-missed', path: paths.metric(teamId, 'missed') },
     { name: 'person-figures', path: paths.personFigures(watched) },
+    { name: 'baseline', path: scorecardPaths.baseline(watched) },
     { name: 'comparison', path: scorecardPaths.comparison(teamId) },
     {
       name: 'comparison-target-table',

@@ -37,6 +37,16 @@ export const rows: readonly Row[] = [
     },
   },
   {
+    procedure: 'scorecards.renewBaseline',
+    state: 'of the subject, about whom nothing is raised',
+    allowed: leads,
+    answer: 'INVALID',
+    input: (who, world) => {
+      const input = { personId: subjectOf(world), teamId: world.team, week: '2026-11-02' }
+      return commandOf(who, input)
+    },
+  },
+  {
     procedure: 'scorecards.trends',
     state: 'team one',
     allowed: [...leads, 'manager'],

@@ -23,6 +23,13 @@ export const sentences: Partial<Sentences> = {
       may: above,
     },
   ],
+  'baseline.renew': [
+    {
+      says: 'A baseline begins anew by the word of a lead of the team, never of the person or of a manager.',
+      facts: { analystId: 'analyst', teamId: ours },
+      may: leads,
+    },
+  ],
   'scorecard.read': [
     {
       says: 'A scorecard is read by its person and by the leads of the team, not by its manager.',

@@ -4,8 +4,23 @@ import { ofOrg } from '#tests/support/policy-world/database.ts'
 import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
 import type { TablesPart } from '#tests/support/policy-world/part.ts'
 
+/** Mondays, one after the other. */
+const mondayOf = (number: number) => Temporal.PlainDate.from('2025-01-06').add({ weeks: number }).toString()
+
 export const part: TablesPart = {
-  rows: ({ org: org_id, teams, id, many, pick, day, ago, somebody }: Generator) => ({
+  rows: ({ org: org_id, teams, id, many, pick, day, ago, somebody, other }: Generator) => ({
+    baseline_renewal: many(rowCount, (number) => {
+      const team_id = pick(teams)
+      const analyst_id = somebody('analyst', team_id)
+      return {
+        ...{ org_id, renewal_id: id('baseline renewal', number), team_id, analyst_id, said_at: ago(100) },
+        ...{
+          from_week: mondayOf(number),
+          known_week: mondayOf(number + 1),
+          said_by: other(analyst_id),
+        },
+      }
+    }),
     team_target: many(rowCount, (number) => {
       const team_id = pick(teams)
       return {
@@ -16,9 +31,24 @@ export const part: TablesPart = {
     }),
   }),
   readers: {
+    baseline_renewal: [
+      'renewal_id',
+      (actor, row) => can(actor, 'scorecard.read', { analystId: row.analyst_id, teamId: row.team_id }),
+    ],
     team_target: ['target_id', (actor, row) => can(actor, 'target.read', { teamId: row.team_id })],
   },
   writes: {
+    'baseline.renew': (actor, pick, world) => {
+      const { analyst_id: analystId, team_id: teamId } = pick(ofOrg(world.rows.baseline_renewal, actor))
+      return {
+        expected: can(actor, 'baseline.renew', { analystId, teamId }),
+        statement: (db) =>
+          sql`insert into baseline_renewal (org_id, team_id, analyst_id, from_week, known_week, said_by)
+            values (${actor.org}, ${teamId}, ${analystId}, date '2026-01-05', date '2026-01-12', ${actor.person})`.execute(
+            db,
+          ),
+      }
+    },
     'target.set': (actor, pick, world) => {
       const like = pick(ofOrg(world.rows.team_target, actor))
       const setBy = pick([actor.person, actor.person, actor.person, like.set_by])

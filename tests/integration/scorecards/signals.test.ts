@@ -311,3 +311,78 @@ test('wrong usage is said', async () => {
   expect((await run('--team', 'Nobody')).code).toBe(2)
   expect((await run('--team', 'HateCheck', '--as-of', 'today')).code).toBe(2)
 })
+
+describe('a baseline that a lead lets begin anew', () => {
+  const fallen = async () => {
+    const made = await makeTeamOf(3)
+    await made.bring(story(3, 17))
+    const [person, colleague] = made.analysts
+    if (!person || !colleague) throw new Error('nobody')
+    const renew = (by: SignedIn, week: string, personId = person.personId) =>
+      by.client.scorecards.renewBaseline.mutate({
+        ...{ meta: by.meta(), input: { personId, teamId: made.teamId, week } },
+      })
+    const read = async (by: SignedIn) =>
+      await by.client.scorecards.analyst.query({ personId: person.personId })
+    return { ...made, person, colleague, renew, read }
+  }
+
+  test('ends the row of Today, is said to the analyst and the lead, and raises nothing of the same errors', async () => {
+    const { lead, person, org, name, bring, renew, read } = await fallen()
+    const before = await read(lead)
+    const [signal] = before.signals
+    expect(before.baseline).toEqual(signal?.basis)
+    expect(before.baseline).toMatchObject({ since: monday(0), why: 'first_weeks', saidOn: null, weeks: 10 })
+    expect(await reported(name)).toMatchObject([
+      { baselineSince: monday(0), baselineWhy: 'first_weeks', baselineSaidOn: null },
+    ])
+    await renew(lead, monday(12))
+    expect(await rowsOf(lead)).toEqual([])
+    expect(await reported(name)).toEqual([])
+    // What is told of an earlier day is what was known on it.
+    expect(await reported(name, monday(17))).toHaveLength(1)
+    await app.owner
+      .updateTable('baseline_renewal')
+      .set({ said_at: '2026-09-29T01:00:00Z' })
+      .where('org_id', '=', org)
+      .execute()
+    const later = story(3, 22).filter(({ at }) => (at ?? '') >= monday(17))
+    await bring(later)
+    expect(await rowsOf(lead)).toEqual([])
+    const own = await app.signIn(person)
+    for (const by of [lead, own]) {
+      const { baseline, signals } = await read(by)
+      expect(signals).toEqual([])
+      expect(baseline).toMatchObject({
+        ...{ since: monday(12), why: 'word', saidOn: '2026-09-29', weeks: 6, provisional: true },
+      })
+    }
+    const worse = Array.from({ length: 4 }, (_, week) => weekOf('rater-1', 22 + week, { n: 40, wrong: 18 }))
+    await bring(worse.flat())
+    expect(await reported(name)).toMatchObject([
+      { kind: 'more_errors', baselineSince: monday(12), baselineWhy: 'word', baselineSaidOn: '2026-09-29' },
+    ])
+  })
+
+  test('is for a lead of the person alone, once, with a week of the signal, and only while there is one', async () => {
+    const { lead, person, colleague, org, teamId, renew } = await fallen()
+    const manager = await app.signIn(
+      await makePerson(app.owner, org, { memberships: [{ role: 'manager', teamId }] }),
+    )
+    for (const by of [await app.signIn(person), await app.signIn(colleague), manager])
+      expect((await refusalOf(renew(by, monday(12)))).code).toBe('NOT_FOUND')
+    for (const week of [monday(2), '2026-08-25', monday(19)])
+      expect(await refusalOf(renew(lead, week))).toMatchObject({
+        ...{ code: 'INVALID', details: { field: 'week', reason: 'week' } },
+      })
+    expect((await refusalOf(renew(lead, monday(12), colleague.personId))).details.reason).toBe('no_signal')
+    await renew(lead, monday(12))
+    expect((await refusalOf(renew(lead, monday(12)))).details.reason).toBe('no_signal')
+  })
+
+  test('that began with another block of 52 weeks says so', async () => {
+    const { lead, bring, read } = await fallen()
+    await bring([-80, -79].flatMap((week) => weekOf('rater-1', week, { n: 10, wrong: 0 })))
+    expect((await read(lead)).baseline).toMatchObject({ why: 'year', since: monday(0) })
+  })
+})
