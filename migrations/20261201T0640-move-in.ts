@@ -80,7 +80,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       if new.rubric_id <> old.rubric_id or new.team_id <> old.team_id or new.number <> old.number
         or (old.state <> 'draft' and (new.content <> old.content or new.published_at is distinct from old.published_at
           or new.state = 'draft' or (old.state = 'archived' and new.state <> 'archived'
-            and not (current_user = 'dure_owner' and current_setting('app.move_in_reverts', true) = 'on'))))
+            and not (current_user = 'dure_owner' and coalesce(current_setting('app.move_in_reverts', true), '') = 'on'))))
       then
         raise exception 'a version of a rubric that was published is locked' using errcode = 'check_violation';
       end if;

@@ -1,6 +1,6 @@
 import { partsOf } from '#client/features/coaching/note-text.ts'
 import { useShareText } from '#client/features/goals/share-text.ts'
-import { useReviewer } from '#client/features/reviews/data.ts'
+import { useReviewer } from '#client/features/reviews/reviewer.ts'
 import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'

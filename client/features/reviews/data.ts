@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useFormat } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
-import type { ReviewSummary } from '#shared/reviews/views.ts'
 import { translated } from '#shared/rubrics/rules.ts'
 import type { Translated } from '#shared/rubrics/views.ts'
 
@@ -29,24 +28,6 @@ export const useReviewedCase = (auditId: string | undefined) =>
 export function useText(): (text: Translated) => string {
   const { locale } = useFormat()
   return useCallback((text) => translated(text, locale).text, [locale])
-}
-
-type Reviewed = Partial<Pick<ReviewSummary, 'byMachine'>> & Pick<ReviewSummary, 'reviewer'>
-
-/** Returns functions that name who wrote a review: a person, a machine, or somebody who is not in Dure. */
-export function useReviewer() {
-  const t = useT()
-  const kindOf = ({ byMachine }: Reviewed) => (byMachine ? 'machine' : 'elsewhere')
-  return {
-    named: (review: Reviewed) =>
-      review.reviewer
-        ? t('ui.person', { name: review.reviewer.name })
-        : t(`review.reviewer.${kindOf(review)}`),
-    by: (review: Reviewed, day: string) =>
-      review.reviewer
-        ? t('review.by', { name: review.reviewer.name, day })
-        : t(`review.by.${kindOf(review)}`, { day }),
-  }
 }
 
 type CaseCodes = Record<'policy' | 'queue' | 'language', string | null>

@@ -24,9 +24,10 @@ import {
 } from '#shared/reviews/dispute-rules.ts'
 import type { DisputeView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useCaseNames, useReviewer, useText } from './data.ts'
+import { useCaseNames, useText } from './data.ts'
 import { wholeValue } from './dispute-sheet.tsx'
 import { useValueText } from './level-text.ts'
+import { useReviewer } from './reviewer.ts'
 import { nothingChosen, ValueFields } from './value-fields.tsx'
 
 type Props = { review: ReviewView; criterion: Criterion; dispute: DisputeView; onClose: () => void }

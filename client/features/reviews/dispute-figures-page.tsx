@@ -1,5 +1,6 @@
 import './review.css'
 import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
 import { paths as rubricPaths } from '#client/commands/rubrics-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -13,11 +14,13 @@ import { leads } from '#shared/policy.ts'
 import { type DisputeCount, disputeCountsBy } from '#shared/reviews/dispute-figures-rules.ts'
 import type { DisputeFigures } from '#shared/reviews/views.ts'
 import { rateDisplay } from '#shared/statistics/floors.ts'
-import { useReviewer, useText } from './data.ts'
+import { useText } from './data.ts'
+import { useReviewer } from './reviewer.ts'
 
 /** The disputes of a team's reviews and their outcomes, by criterion and by reviewer: nobody is ranked. */
-export function DisputeFiguresPage({ teamId }: { teamId: string }) {
+export function DisputeFiguresPage() {
   const t = useT()
+  const { teamId = '' } = useParams()
   const query = useQuery(trpc.reviews.disputes.queryOptions({ teamId }))
   return (
     <DetailPage

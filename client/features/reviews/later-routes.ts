@@ -4,8 +4,6 @@ import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { paths as appPaths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 
-const review = lazyPage(async () => (await import('./review-page.tsx')).ReviewPage)
-
 export const reviewsLaterRoutes: readonly FeatureRoute[] = [
   {
     path: appPaths.newReview(':personId'),
@@ -19,6 +17,12 @@ export const reviewsLaterRoutes: readonly FeatureRoute[] = [
       with: [{ preload: loadRareMessages }],
     }),
   },
-  { path: paths.disputes(':teamId'), ...review },
-  { path: paths.review(':reviewId'), ...review },
+  {
+    path: paths.disputes(':teamId'),
+    ...lazyPage(async () => (await import('./dispute-figures-page.tsx')).DisputeFiguresPage),
+  },
+  {
+    path: paths.review(':reviewId'),
+    ...lazyPage(async () => (await import('./review-page.tsx')).ReviewPage),
+  },
 ]

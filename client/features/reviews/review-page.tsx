@@ -15,22 +15,16 @@ import { Part } from '#client/ui/part.tsx'
 import { leads } from '#shared/policy.ts'
 import type { RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
-import { useCaseNames, useReview, useReviewer, useText } from './data.ts'
-import { DisputeFiguresPage } from './dispute-figures-page.tsx'
+import { useCaseNames, useReview, useText } from './data.ts'
 import { useLevelText } from './level-text.ts'
-
 import { LineTalk } from './line-talk.tsx'
 import { RaiseFault } from './raise-fault.tsx'
+import { useReviewer } from './reviewer.ts'
 import { OwnScore, ScoreStrip } from './score-line.tsx'
 
-/** One review, or what was disputed in the reviews of a team: one piece of code for both addresses. */
-export function ReviewPage() {
-  const { reviewId = '', teamId } = useParams()
-  return teamId ? <DisputeFiguresPage teamId={teamId} /> : <OneReview reviewId={reviewId} />
-}
-
 /** One review as it was published, with what was said of it since: for its analyst, who leads the team, and who decides. */
-function OneReview({ reviewId }: { reviewId: string }) {
+export function ReviewPage() {
+  const { reviewId = '' } = useParams()
   const t = useT()
   const me = useMe()
   const query = useReview(reviewId)
