@@ -75,7 +75,11 @@ it('keeps the rollups that an import of the same rows would', async () => {
       await rowsOf(demo, `select ${columns}, ${countNames.join(', ')} from ${table} where team_id = $1`, [
         team_id,
       ])
-    const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort()
+    // A sum of weights ends in other digits when it is added up in another order.
+    const told = (_: string, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(12)) : value
+    const sorted = (rows: object[]) =>
+      rows.map((row) => JSON.stringify(Object.entries(row).sort(), told)).sort()
     expect(sorted(await stored('audit_day', 'analyst_id, day::text'))).toEqual(sorted(days))
     expect(sorted(await stored('audit_week', 'analyst_id, week::text, policy'))).toEqual(sorted(weeks))
     expect(sorted(await stored('audit_team_week', 'week::text, policy'))).toEqual(sorted(teamWeeks))
