@@ -381,6 +381,10 @@ async function addFunctions(db: Kysely<unknown>): Promise<void> {
       if not ${allowed(sql`(batch ->> 'teamId')::uuid`)} then
         raise exception 'the actor neither leads the team nor administers' using errcode = 'insufficient_privilege';
       end if;
+      if exists (select from jsonb_array_elements(batch -> 'reviews') x
+        where (x ->> 'analystId')::uuid = app.actor()) then
+        raise exception 'nobody moves in reviews of their own work' using errcode = 'insufficient_privilege';
+      end if;
       perform app.write_move_in(app.org(), app.actor(), batch);
     end $$`.execute(db)
   // Returns what stands on it; nothing is taken back where anything does.

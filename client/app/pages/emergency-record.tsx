@@ -1,6 +1,5 @@
 import { partsOf } from '#client/features/coaching/note-text.ts'
 import { useShareText } from '#client/features/goals/share-text.ts'
-import { useReviewer } from '#client/features/reviews/reviewer.ts'
 import { countsIn } from '#client/features/scorecards/figures.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
@@ -147,13 +146,16 @@ function NoteEntry({ note: { body, author, createdAt, replies, actions } }: { no
 function ReviewEntry({ review }: { review: ReviewSummary }) {
   const t = useT()
   const { number, shortDate } = useFormat()
-  const { by } = useReviewer()
-  const { score, caseRef, purpose, publishedAt, acknowledgedAt } = review
+  const { score, caseRef, purpose, reviewer, byMachine, publishedAt, acknowledgedAt } = review
+  const day = shortDate(publishedAt)
   return (
     <>
       <p className="text-strong">{t('review.case', { number: caseRef })}</p>
       <p className="text-label text-quiet">
-        {by(review, shortDate(publishedAt))} · {t(`review.purpose.${purpose}`)}
+        {reviewer
+          ? t('review.by', { name: reviewer.name, day })
+          : t(byMachine ? 'review.by.machine' : 'review.by.elsewhere', { day })}{' '}
+        · {t(`review.purpose.${purpose}`)}
       </p>
       <p className="text-label">
         {score === null

@@ -64,6 +64,7 @@ export async function moveIn(
     dayOf: (instant) =>
       Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString(),
     now: now(),
+    mover: target.actor,
   })
   const isNothing = batch.items.length === 0
   if (options.check || isNothing || report.problems.length > 0) return report

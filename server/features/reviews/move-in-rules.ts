@@ -42,6 +42,8 @@ export interface MoveInFacts {
   dayOf: (instant: number) => string
   /** Milliseconds since the epoch. */
   now: number
+  /** Who moves in, and brings nothing about their own work; null for the command line. */
+  mover: string | null
 }
 
 export interface MoveInPlan {
@@ -284,15 +286,14 @@ function partiesOf({ facts, report, leave }: Planning, review: MovedReview, inst
     return undefined
   }
   const { personId: analystId } = analyst
-  if (reviewer.machine) return { analystId, reviewerId: null }
-  const found = facts.people.find(reviewer)
-  if (found === analystId) {
+  const found = reviewer.machine ? 'nobody' : facts.people.find(reviewer)
+  if (found === analystId || facts.mover === analystId) {
     report.refused += 1
     leave(review, 'self_review', reviewee.called ?? '–')
     return undefined
   }
   const isHere = found !== 'nobody' && found !== 'several_people'
-  if (!isHere) leave(review, 'reviewer_elsewhere', reviewer.called ?? '–')
+  if (!isHere && !reviewer.machine) leave(review, 'reviewer_elsewhere', reviewer.called ?? '–')
   return { analystId, reviewerId: isHere ? found : null }
 }
 

@@ -356,6 +356,20 @@ describe('who may', () => {
   })
 })
 
+test('nobody moves in reviews of their own work', async () => {
+  const cast = await setting()
+  const both = await makePerson(app.owner, cast.org, {
+    reference: 'both@dure.example',
+    memberships: (['lead', 'analyst'] as const).map((role) => ({ role, teamId: cast.teamId })),
+  })
+  const review = { id: '1', createdISO: '2026-10-06T01:00:00Z', reviewee: 'both@dure.example' }
+  const ratings = [{ categoryId: '1', categoryName: 'Tone', score: 100, weight: 1 }]
+  const files = [jsonFile('a.json', [{ externalId: 'T', reviews: [{ ...review, ratings, score: 100 }] }])]
+  const own = await move({ teamId: cast.teamId, by: await app.signIn(both) }, files)
+  expect(own).toMatchObject({ refused: 1, added: { reviews: 0 } })
+  expect(await move(cast, files)).toMatchObject({ refused: 0, added: { reviews: 1 } })
+})
+
 test('the same files at the same moment are moved in once', async () => {
   const cast = await setting()
   const both = await Promise.all([move(cast), move(cast)])

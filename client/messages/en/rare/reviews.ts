@@ -102,7 +102,7 @@ export const messages = {
   'moveIn.left.nobody': 'Reviews not taken: nobody of the organisation is called that',
   'moveIn.left.not_in_team': 'Reviews not taken: known, and not in this team that day',
   'moveIn.left.several_people': 'Reviews not taken: several people are called that',
-  'moveIn.left.self_review': 'Reviews not taken: people of themselves',
+  'moveIn.left.self_review': 'Reviews not taken: by the person themselves, or moved in by them',
   'moveIn.left.reviewer_elsewhere': 'Reviewers who are not in Dure',
   'moveIn.left.dispute_without_review': 'Disputes without their review',
   'moveIn.left.dispute_without_rating': 'Disputes of a category that was not rated',

@@ -91,7 +91,7 @@ export const messages = {
   'moveIn.left.nobody': '옮기지 않는 평가: 그런 이름의 사람이 조직에 없음',
   'moveIn.left.not_in_team': '옮기지 않는 평가: 아는 사람이지만 그날 이 팀에 없었음',
   'moveIn.left.several_people': '옮기지 않는 평가: 같은 이름의 사람이 여럿임',
-  'moveIn.left.self_review': '옮기지 않는 평가: 본인이 본인을 평가함',
+  'moveIn.left.self_review': '옮기지 않는 평가: 본인이 평가했거나 본인이 옮기는 본인의 평가',
   'moveIn.left.reviewer_elsewhere': 'Dure에 없는 평가자',
   'moveIn.left.dispute_without_review': '평가가 없는 재검토 요청',
   'moveIn.left.dispute_without_rating': '등급이 없는 항목의 재검토 요청',
