@@ -55,6 +55,7 @@ test('the pages that look somebody up wait', () => {
       .toSorted(),
   ).toEqual([
     '/people/:personId',
+    '/people/:personId/baseline',
     '/people/:personId/cases',
     '/people/:personId/figures',
     '/people/:personId/goals/new',

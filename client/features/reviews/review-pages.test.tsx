@@ -9,6 +9,7 @@ import type { RubricVersionView } from '#shared/rubrics/views.ts'
 import { rubricContent } from '#tests/integration/rubrics/content.ts'
 import { choose, enter, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
+import { DisputeFiguresPage } from './dispute-figures-page.tsx'
 import { NewReviewPage } from './review-editor-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 
@@ -247,7 +248,7 @@ test('the figures of disputes name counts, and a share only where there are enou
     ...{ state, n: state === 'open' ? 1 : 3 },
   }))
   const figures = { teamId, teamName: 'Ours', since: '2026-06-01T00:00:00Z', rows, rechecks: [] }
-  await show(<ReviewPage />, {
+  await show(<DisputeFiguresPage />, {
     at: { address: paths.disputes(teamId), path: paths.disputes(':teamId') },
     read: [[trpc.reviews.disputes.queryKey({ teamId }), figures]],
   })
