@@ -26,7 +26,9 @@ test('words that were acknowledged are not changed; what was written offline is 
   const input = await acknowledgedNote()
   const lead = await as(cast.lead)
   const changed = { ...input, body: { kind: 'quick' as const, text: 'Other words' } }
-  expect(await refusalOf(lead.client.coaching.saveNote.mutate({ meta: lead.meta(1), input: changed }))).toEqual({
+  expect(
+    await refusalOf(lead.client.coaching.saveNote.mutate({ meta: lead.meta(1), input: changed })),
+  ).toEqual({
     code: 'CONFLICT',
     details: { reason: 'note_acknowledged' },
   })
@@ -47,7 +49,9 @@ test('the database itself refuses other words, evidence and an acknowledgement i
   const input = await acknowledgedNote()
   const lead = { org: cast.org, person: cast.lead.personId }
   const rewrite = database.write(lead, (db) =>
-    sql`update note set body = '{"kind":"quick","text":"x"}' where note_id = ${input.noteId}`.execute(db.query),
+    sql`update note set body = '{"kind":"quick","text":"x"}' where note_id = ${input.noteId}`.execute(
+      db.query,
+    ),
   )
   await expect(rewrite).rejects.toMatchObject({ code: '42501' })
   const addendumId = await add(input.noteId, 'Thirteen, not fourteen.')
@@ -80,7 +84,11 @@ test('a note that nobody acknowledged is revised, not added to, and nobody else 
   const { input } = await save()
   expect((await refusalOf(add(input.noteId, 'More'))).code).toBe('CONFLICT')
   const analyst = await as(cast.analyst)
-  const addition = { noteId: (await acknowledgedNote()).noteId, addendumId: crypto.randomUUID(), text: 'Mine' }
+  const addition = {
+    noteId: (await acknowledgedNote()).noteId,
+    addendumId: crypto.randomUUID(),
+    text: 'Mine',
+  }
   const refused = analyst.client.coaching.addAddendum.mutate({ meta: analyst.meta(), input: addition })
   expect((await refusalOf(refused)).code).toBe('FORBIDDEN')
 })

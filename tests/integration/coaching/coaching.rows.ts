@@ -98,11 +98,21 @@ export const rows: readonly Row[] = [
       commandOf(who, noteInput(world, { noteId: uuidv7(), audience: 'person', text: 'words' })),
   },
   rowOn({
-    ...{ procedure: 'coaching.addAddendum', state: 'acknowledged', allowed: ['lead'], make: acknowledgedNote },
+    ...{
+      procedure: 'coaching.addAddendum',
+      state: 'acknowledged',
+      allowed: ['lead'],
+      make: acknowledgedNote,
+    },
     input: (who, { noteId }) => commandOf(who, { noteId, addendumId: uuidv7(), text: 'More still' }),
   }),
   rowOn({
-    ...{ procedure: 'coaching.acknowledgeAddendum', state: 'unread', allowed: ['subject'], make: acknowledgedNote },
+    ...{
+      procedure: 'coaching.acknowledgeAddendum',
+      state: 'unread',
+      allowed: ['subject'],
+      make: acknowledgedNote,
+    },
     input: (who, addendum) => commandOf(who, addendum),
   }),
   {

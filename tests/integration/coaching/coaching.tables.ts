@@ -189,7 +189,9 @@ export const part: TablesPart = {
       return {
         expected: can(actor, 'note.rewrite', { ...noteFacts(note), acknowledged }),
         statement: (db) =>
-          sql`update note set body = '{"kind":"quick","text":"other"}' where note_id = ${note.note_id}`.execute(db),
+          sql`update note set body = '{"kind":"quick","text":"other"}' where note_id = ${note.note_id}`.execute(
+            db,
+          ),
       }
     },
     'note.addAddendum': (actor, pick, world) => {
@@ -357,7 +359,17 @@ function rowsOf(generator: Generator) {
     note_addendum: readings.flatMap(({ note_id, person_id, author_id, acknowledged_at }, number) =>
       acknowledged_at === null
         ? []
-        : [{ org_id, addendum_id: id('addendum', number), note_id, person_id, author_id, text: 'more', added_at: ago(20) }],
+        : [
+            {
+              org_id,
+              addendum_id: id('addendum', number),
+              note_id,
+              person_id,
+              author_id,
+              text: 'more',
+              added_at: ago(20),
+            },
+          ],
     ),
     action_item: items,
     action_state: items.map(({ action_id, owner_id }) => ({
