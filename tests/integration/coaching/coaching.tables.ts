@@ -195,7 +195,7 @@ export const part: TablesPart = {
       }
     },
     'note.addAddendum': (actor, pick, world) => {
-      const note = pick(ownFirst(actor, pick, world, (one) => isAcknowledged(one, world)))
+      const note = pick(ownFirst(actor, pick, world, (row) => isAcknowledged(row, world)))
       const acknowledged = isAcknowledged(note, world)
       return {
         expected: can(actor, 'note.addAddendum', { ...noteFacts(note), acknowledged }),
