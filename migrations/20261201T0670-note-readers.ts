@@ -35,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       sql`${own} and n.audience = 'manager' and ${another}
         and note_reader.person_id in (select app.note_managers(n.team_id))`,
     )})`.execute(db)
-  await sql`create policy hand_over on note_reader for insert to dure_app
+  await sql`create policy handover on note_reader for insert to dure_app
     with check (${inOrg} and named_as = 'lead' and ${onNote(
       'note_reader',
       sql`${own} and n.audience <> 'me' and ${another}

@@ -30,14 +30,17 @@ export interface Facts {
   'recheck.ask': { analystId: string }
   'recheck.answer': JudgementFacts
   'note.read': NoteReadFacts
-  'note.write': { authorId: string; subjectId: string; teamId: string }
+  'note.write': NoteWriteFacts
+  /** Of a note that is shared; `acknowledged`: its words were, as they stand. */
+  'note.rewrite': NoteWriteFacts & { acknowledged: boolean }
+  'note.addAddendum': NoteWriteFacts & { acknowledged: boolean }
   'note.acknowledge': { subjectId: string; audience: Audience }
   'note.nameReader': NoteFacts & {
     personId: string
     /** They manage the team today. */
     managing: boolean
   }
-  'note.handOver': NoteFacts & {
+  'note.handover': NoteFacts & {
     personId: string
     /** They lead the team today, or from a day that is set. */
     leading: boolean
@@ -106,10 +109,12 @@ export interface Facts {
   'emergency.read': EmergencyFacts
 }
 
-interface NoteFacts {
+interface NoteWriteFacts {
   authorId: string
   subjectId: string
   teamId: string
+}
+interface NoteFacts extends NoteWriteFacts {
   audience: Audience
 }
 export interface NoteReadFacts extends NoteFacts {
@@ -221,12 +226,14 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'recheck.ask': (actor, { analystId }) => actor.person === analystId,
   'recheck.answer': (actor, facts) => decidesJudgement(actor, facts),
   'note.read': (actor, facts) => readsNote(actor, facts),
-  'note.write': (actor, { authorId, subjectId, teamId }) =>
-    actor.person === authorId && authorId !== subjectId && leads(actor, teamId),
+  'note.write': writesNote,
+  // What was acknowledged stays as it was read: what is said afterwards is said beside it.
+  'note.rewrite': (actor, facts) => writesNote(actor, facts) && !facts.acknowledged,
+  'note.addAddendum': (actor, facts) => writesNote(actor, facts) && facts.acknowledged,
   // An act of the author, for people of that moment: no role that somebody gets later makes them a reader.
   'note.nameReader': (actor, { personId, managing, ...note }) =>
     isNamer(actor, note, personId) && note.audience === 'manager' && managing,
-  'note.handOver': (actor, { personId, leading, inTeam, ...note }) =>
+  'note.handover': (actor, { personId, leading, inTeam, ...note }) =>
     isNamer(actor, note, personId) && note.audience !== 'me' && leading && inTeam,
   'note.acknowledge': (actor, { subjectId, audience }) => actor.person === subjectId && audience !== 'me',
   'note.reply': (actor, facts) => readsNote(actor, facts),
@@ -359,6 +366,9 @@ function administers(actor: Actor): boolean {
   return actor.roles.some((membership) => membership.role === 'admin')
 }
 
+function writesNote(actor: Actor, { authorId, subjectId, teamId }: NoteWriteFacts): boolean {
+  return actor.person === authorId && authorId !== subjectId && leads(actor, teamId)
+}
 function readsNote(actor: Actor, { authorId, subjectId, teamId, audience, readers }: NoteReadFacts): boolean {
   if (actor.person === authorId && leads(actor, teamId)) return true
   if (audience === 'me') return false

@@ -1,13 +1,15 @@
 import type { Act as Writing } from '#client/offline/outbox/phone-command.ts'
 import type {
+  AcknowledgeAddendumInput,
   AcknowledgeInput,
+  AddAddendumInput,
   FollowedUpInput,
-  HandOverInput,
+  HandoverInput,
   ReplyInput,
   SaveNoteInput,
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
-import type { CoachingView, HandOverView, NoteReader, NoteView } from '#shared/coaching/views.ts'
+import type { CoachingView, HandoverView, NoteBody, NoteReader, NoteView } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**
@@ -65,12 +67,20 @@ export function withSavedNote(
     subject: view.person,
     followedUpAt: before?.followUpOn === followUpOn ? before.followedUpAt : null,
     createdAt: before?.createdAt ?? at,
-    acknowledgedAt: before?.version === version ? before.acknowledgedAt : null,
+    acknowledgedAt:
+      before && (before.version === version || isSame(before.body, body)) ? before.acknowledgedAt : null,
+    addenda: before?.addenda ?? [],
     replies: before?.replies ?? [],
     olderReplies: before?.olderReplies ?? null,
     actions: savedActions(input, before, [view.person, by]),
   }
   return before ? changed(view, noteId, () => note) : { ...view, notes: [note, ...view.notes] }
+}
+
+/** Returns whether two notes say the same, in whichever order their parts stand. */
+function isSame(before: NoteBody, after: NoteBody): boolean {
+  const parts = (body: NoteBody) => JSON.stringify(Object.entries(body).sort())
+  return parts(before) === parts(after)
 }
 
 /** The readers with these people among them; what they are called is known to who knows the team. */
@@ -87,9 +97,9 @@ function withNamed(
     : [...readers, ...added.map((personId) => ({ person: { personId, name: '' }, ...named }))]
 }
 
-export function withHandOver(
+export function withHandover(
   view: CoachingView,
-  { noteId, personId }: HandOverInput,
+  { noteId, personId }: HandoverInput,
   { at }: Act,
 ): CoachingView {
   return changed(view, noteId, (note) => {
@@ -99,15 +109,15 @@ export function withHandOver(
 }
 
 /** The same in the list of what is to be handed over. */
-export function withTaker(view: HandOverView, { noteId, personId }: HandOverInput): HandOverView {
-  const isTold = view.notes.some(
-    (note) => note.noteId === noteId && !note.handedTo.some((taker) => taker.personId === personId),
+export function withTaker(view: HandoverView, { noteId, personId }: HandoverInput): HandoverView {
+  const isNew = view.notes.some(
+    (note) => note.noteId === noteId && !note.takers.some((taker) => taker.personId === personId),
   )
-  if (!isTold) return view
+  if (!isNew) return view
   return {
     ...view,
     notes: view.notes.map((note) =>
-      note.noteId === noteId ? { ...note, handedTo: [...note.handedTo, { personId, name: '' }] } : note,
+      note.noteId === noteId ? { ...note, takers: [...note.takers, { personId, name: '' }] } : note,
     ),
   }
 }
@@ -118,6 +128,35 @@ export function withAcknowledgement(view: CoachingView, input: AcknowledgeInput,
     note.version !== input.noteVersion || note.acknowledgedAt !== null
       ? note
       : { ...note, acknowledgedAt: at },
+  )
+}
+
+export function withAddendum(
+  view: CoachingView,
+  { noteId, addendumId, text }: AddAddendumInput,
+  { at }: Act,
+): CoachingView {
+  return changed(view, noteId, (note) =>
+    note.addenda.some((addendum) => addendum.addendumId === addendumId)
+      ? note
+      : { ...note, addenda: [...note.addenda, { addendumId, text, at, acknowledgedAt: null }] },
+  )
+}
+
+export function withAddendumRead(
+  view: CoachingView,
+  { noteId, addendumId }: AcknowledgeAddendumInput,
+  { at }: Act,
+): CoachingView {
+  return changed(view, noteId, (note) =>
+    note.addenda.some((addendum) => addendum.addendumId === addendumId && addendum.acknowledgedAt === null)
+      ? {
+          ...note,
+          addenda: note.addenda.map((addendum) =>
+            addendum.addendumId === addendumId ? { ...addendum, acknowledgedAt: at } : addendum,
+          ),
+        }
+      : note,
   )
 }
 

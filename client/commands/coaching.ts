@@ -3,8 +3,10 @@ import { coaching } from '#shared/coaching/contracts.ts'
 import {
   withAcknowledgement,
   withActionDone,
+  withAddendum,
+  withAddendumRead,
   withFollowUp,
-  withHandOver,
+  withHandover,
   withReply,
   withSavedNote,
   withTaker,
@@ -24,7 +26,10 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
     cache: {
       'coaching.person': withAcknowledgement,
       'today.list': (view, { noteId }) =>
-        withoutItems(view, (item) => item.kind === 'note_to_read' && item.noteId === noteId),
+        withoutItems(
+          view,
+          (item) => item.kind === 'note_to_read' && item.noteId === noteId && !item.addendumId,
+        ),
     },
   }),
   reply: onPhone(coaching.reply, {
@@ -43,9 +48,21 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
         withoutItems(view, (item) => done && item.kind === 'action' && item.actionId === actionId),
     },
   }),
-  handOver: onPhone(coaching.handOver, {
+  addAddendum: onPhone(coaching.addAddendum, {
     editor: ofNote,
-    cache: { 'coaching.person': withHandOver, 'coaching.toHandOver': withTaker },
+    cache: { 'coaching.person': withAddendum },
+  }),
+  acknowledgeAddendum: onPhone(coaching.acknowledgeAddendum, {
+    editor: ofNote,
+    cache: {
+      'coaching.person': withAddendumRead,
+      'today.list': (view, { addendumId }) =>
+        withoutItems(view, (item) => item.kind === 'note_to_read' && item.addendumId === addendumId),
+    },
+  }),
+  handover: onPhone(coaching.handover, {
+    editor: ofNote,
+    cache: { 'coaching.person': withHandover, 'coaching.toHandover': withTaker },
   }),
   followedUp: onPhone(coaching.followedUp, {
     editor: ofNote,

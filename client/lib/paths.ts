@@ -57,7 +57,7 @@ export const paths = {
   delegate: '/me/delegate',
   roles: '/me/roles',
   /** One's own notes in a team that one leads, to be handed over; without a team, in the first of them. */
-  handOver: (teamId?: string) => (teamId ? `/me/hand-over?team=${teamId}` : '/me/hand-over'),
+  handover: (teamId?: string) => (teamId ? `/me/handover?team=${teamId}` : '/me/handover'),
   /** Every emergency access; with an id, that one's sheet is open. */
   emergency: (accessId?: string) => (accessId ? `/me/emergency/${accessId}` : '/me/emergency'),
   /** Lists what an open access lets its asker read. */

@@ -197,7 +197,7 @@ export function zoneOf(person: DemoPerson): Zone {
   return person.locale === 'en' ? 'Europe/Dublin' : 'Asia/Seoul'
 }
 
-/** Who manages a team or the unit above it. */
+/** Returns who manages a team or the unit above it. */
 export const managersOf = (team: AuditingTeam): string[] =>
   people.flatMap(({ key, memberships }) =>
     memberships.some(

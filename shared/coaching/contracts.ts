@@ -38,12 +38,18 @@ export type SaveNoteInput = z.infer<typeof saveNoteInput>
 /** Command coaching.acknowledge, by the person: read, which is not agreed. `noteVersion` is what was read. */
 export const acknowledgeInput = z.object({ noteId: z.uuid(), noteVersion: count() })
 export const replyInput = z.object({ noteId: z.uuid(), replyId: z.uuid(), text: text(4000) })
-/** Command coaching.handOver, by the author: `personId` leads the team, or will from a day that is set. */
-export const handOverInput = z.object({ noteId: z.uuid(), personId: z.uuid() })
+/** Command coaching.addAddendum, by the author, to a note that was acknowledged. */
+export const addAddendumInput = z.object({ noteId: z.uuid(), addendumId: z.uuid(), text: text(16_000) })
+/** Command coaching.acknowledgeAddendum, by the person: each addendum by itself. */
+export const acknowledgeAddendumInput = z.object({ noteId: z.uuid(), addendumId: z.uuid() })
+/** Command coaching.handover, by the author: `personId` leads the team, or will from a day that is set. */
+export const handoverInput = z.object({ noteId: z.uuid(), personId: z.uuid() })
 export const setActionDoneInput = z.object({ noteId: z.uuid(), actionId: z.uuid(), done: z.boolean() })
 export const followedUpInput = z.object({ noteId: z.uuid() })
 export type AcknowledgeInput = z.infer<typeof acknowledgeInput>
-export type HandOverInput = z.infer<typeof handOverInput>
+export type AddAddendumInput = z.infer<typeof addAddendumInput>
+export type AcknowledgeAddendumInput = z.infer<typeof acknowledgeAddendumInput>
+export type HandoverInput = z.infer<typeof handoverInput>
 export type ReplyInput = z.infer<typeof replyInput>
 export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
 export type FollowedUpInput = z.infer<typeof followedUpInput>
@@ -53,7 +59,7 @@ export type FollowedUpInput = z.infer<typeof followedUpInput>
  * and not the other way round.
  */
 export const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
-export const handOverOf = (noteId: string) => `hand-over:${noteId}`
+export const handoverOf = (noteId: string) => `handover:${noteId}`
 export const followUpOf = (noteId: string) => `follow-up:${noteId}`
 
 export const coaching = {
@@ -78,12 +84,27 @@ export const coaching = {
     entities: ({ replyId }) => [replyId],
     refs: ({ noteId }) => [noteId],
   }),
-  /** Names another lead of the team as a reader of a shared note, for good. */
-  handOver: command({
-    name: 'coaching.handOver',
+  /** Adds to a note whose words the person acknowledged, which therefore stay. */
+  addAddendum: command({
+    name: 'coaching.addAddendum',
     version: 1,
-    input: handOverInput,
-    entities: ({ noteId }) => [handOverOf(noteId)],
+    input: addAddendumInput,
+    entities: ({ addendumId }) => [addendumId],
+    refs: ({ noteId }) => [noteId],
+  }),
+  acknowledgeAddendum: command({
+    name: 'coaching.acknowledgeAddendum',
+    version: 1,
+    input: acknowledgeAddendumInput,
+    entities: ({ addendumId }) => [acknowledgementOf(addendumId)],
+    refs: ({ noteId, addendumId }) => [noteId, addendumId],
+  }),
+  /** Names another lead of the team as a reader of a shared note, for good. */
+  handover: command({
+    name: 'coaching.handover',
+    version: 1,
+    input: handoverInput,
+    entities: ({ noteId }) => [handoverOf(noteId)],
     refs: ({ noteId }) => [noteId],
   }),
   /** `base` is the item's version. */

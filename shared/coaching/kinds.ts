@@ -4,7 +4,14 @@ import { rowHead } from '#shared/today/row-head.ts'
 /** Rows of Today. */
 export const coachingRows = [
   /** Analyst: a note shared with them that they have not acknowledged. */
-  z.object({ ...rowHead, kind: z.literal('note_to_read'), noteId: z.uuid(), recognition: z.boolean() }),
+  z.object({
+    ...rowHead,
+    kind: z.literal('note_to_read'),
+    noteId: z.uuid(),
+    recognition: z.boolean(),
+    /** The addendum that is to be read; null for the note itself. */
+    addendumId: z._default(z.nullable(z.uuid()), null),
+  }),
   /** Lead: a shared note is not acknowledged yet; `days` since it was shared. */
   z.object({ ...rowHead, kind: z.literal('note_unread'), noteId: z.uuid(), days: z.int() }),
   /** Author: the person replied to a note. */
@@ -23,7 +30,7 @@ export const coachingRows = [
   /** Lead: their role ends on `endsOn`, and so many shared notes are not handed over. `person` is the lead. */
   z.object({
     ...rowHead,
-    kind: z.literal('hand_over'),
+    kind: z.literal('handover'),
     teamId: z.uuid(),
     endsOn: z.string(),
     notes: z.int(),

@@ -4,7 +4,9 @@ export const coachingNotifications = {
   /** To the person. */
   note_shared: { ...plain, mayBeCorrective: true },
   /** To the note's readers but the one who replied. */
+  /** To the person: an addendum to a note that they acknowledged. */
+  note_added: { ...plain, mayBeCorrective: true },
   note_replied: plain,
   /** To the person, and to the lead who reads it from then on. */
-  note_handed_over: plain,
+  note_handover: plain,
 } as const satisfies Record<string, KindRules>

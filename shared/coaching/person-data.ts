@@ -26,6 +26,11 @@ export const coachingPersonData = {
     exported: 'replies on notes that the person may read',
     erased: 'the text and the author of the person’s replies',
   },
+  note_addendum: {
+    people: ['person_id', 'author_id'],
+    exported: 'addenda to notes that the person may read, and those that they wrote',
+    erased: 'with their notes; who wrote the others',
+  },
   note_reading: {
     people: ['person_id', 'author_id'],
     exported: 'when the person read which note',

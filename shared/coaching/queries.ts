@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
-import { coachingView, handOverView, namedView, noteRevision, repliesView } from './views.ts'
+import { coachingView, handoverView, namedView, noteRevision, repliesView } from './views.ts'
 
 /** `before` is what a page called `older`: the notes from there on, back in time. */
 export const personInput = z.object({ personId: z.uuid(), before: z.optional(z.uuid()) })
@@ -22,9 +22,9 @@ export const coachingQueries = {
   /** Who can be named as a reader of notes in a team, for who leads it. */
   named: query({ name: 'coaching.named', input: z.object({ teamId: z.uuid() }), output: namedView }),
   /** What the reader wrote in a team that they lead, to be handed over. */
-  toHandOver: query({
-    name: 'coaching.toHandOver',
+  toHandover: query({
+    name: 'coaching.toHandover',
     input: z.object({ teamId: z.uuid() }),
-    output: handOverView,
+    output: handoverView,
   }),
 }

@@ -55,6 +55,15 @@ export const repliesView = z.object({
 })
 export type RepliesView = z.infer<typeof repliesView>
 
+/** Describes what the author added after the note was acknowledged; it is acknowledged by itself. */
+export const addendumView = z.object({
+  addendumId: z.uuid(),
+  text: z.string(),
+  at: z.string(),
+  acknowledgedAt: z.nullable(z.string()),
+})
+export type AddendumView = z.infer<typeof addendumView>
+
 /** Describes somebody who was named as a reader besides the author and the subject, and when. */
 export const noteReader = z.object({ person: personRef, namedAs: z.enum(readerRoles), since: z.string() })
 export type NoteReader = z.infer<typeof noteReader>
@@ -73,6 +82,8 @@ export const noteView = z.object({
   followedUpAt: z.nullable(z.string()),
   createdAt: z.string(),
   acknowledgedAt: z.nullable(z.string()),
+  /** Oldest first. */
+  addenda: z.array(addendumView),
   /** The newest of them, oldest first. */
   replies: z.array(replyView),
   /** What to ask coaching.replies for as `before`; null where these are all. */
@@ -113,7 +124,7 @@ export const namedView = z.object({
 export type NamedView = z.infer<typeof namedView>
 
 /** Describes one's own notes about the analysts of a team, newest first, to be handed over. */
-export const handOverView = z.object({
+export const handoverView = z.object({
   /** The first day without the role; null while no end is set. */
   endsOn: z.nullable(z.string()),
   notes: z.array(
@@ -122,10 +133,10 @@ export const handOverView = z.object({
       subject: personRef,
       body: noteBody,
       createdAt: z.string(),
-      handedTo: z.array(personRef),
+      takers: z.array(personRef),
     }),
   ),
   /** Notes that are the author's alone and are handed to nobody. */
   kept: z.int(),
 })
-export type HandOverView = z.infer<typeof handOverView>
+export type HandoverView = z.infer<typeof handoverView>

@@ -16,6 +16,7 @@ const rarePages = [
   ...['page', 'report', 'findings'].map((part) => `client/features/audits/import-${part}.tsx`),
   'client/features/coaching/effect-page.tsx',
   'client/features/scorecards/baseline-page.tsx',
+  'client/features/coaching/handover-page.tsx',
   'client/features/scorecards/comparison.tsx',
   'client/features/scorecards/targets-page.tsx',
   'client/features/scorecards/trends-page.tsx',

@@ -113,7 +113,7 @@ export function EmergencyTimelinePart({
   )
 }
 
-function NoteEntry({ note: { body, author, createdAt, replies, actions } }: { note: NoteView }) {
+function NoteEntry({ note: { body, author, createdAt, addenda, replies, actions } }: { note: NoteView }) {
   const t = useT()
   const { shortDate, relativeDay } = useFormat()
   return (
@@ -125,6 +125,14 @@ function NoteEntry({ note: { body, author, createdAt, replies, actions } }: { no
       {partsOf(body).map(({ field, text }) => (
         <p key={field} className="text-prose">
           {field === 'text' ? text : `${t(`note.field.${field}`)}: ${text}`}
+        </p>
+      ))}
+      {addenda.map(({ addendumId, text, at, acknowledgedAt }) => (
+        <p key={addendumId} className="text-label">
+          {t('note.addendum')} · {shortDate(at)} ·{' '}
+          {acknowledgedAt ? t('note.read', { time: shortDate(acknowledgedAt) }) : t('note.unread')}
+          <br />
+          {text}
         </p>
       ))}
       {actions.map(({ actionId, title, dueOn }) => (

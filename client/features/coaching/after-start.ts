@@ -22,7 +22,7 @@ export const coachingAfterStart: AfterStart = {
         : trpc.coaching.person.pathFilter(),
       trpc.coaching.replies.pathFilter(),
       trpc.coaching.revisions.pathFilter(),
-      trpc.coaching.toHandOver.pathFilter(),
+      trpc.coaching.toHandover.pathFilter(),
     ],
   },
   prefetch: (me) => [
@@ -32,15 +32,15 @@ export const coachingAfterStart: AfterStart = {
     // Who reads a note is named while it is written, and notes are handed over in a lift as well.
     ...teamsLed(me).flatMap(({ teamId }) => [
       prefetch(trpc.coaching.named.queryOptions({ teamId })),
-      prefetch(trpc.coaching.toHandOver.queryOptions({ teamId })),
+      prefetch(trpc.coaching.toHandover.queryOptions({ teamId })),
     ]),
   ],
   me: [
     {
       group: 'work',
-      label: 'handOver.title',
+      label: 'handover.title',
       icon: Forward,
-      to: paths.handOver(),
+      to: paths.handover(),
       shown: (me) => teamsLed(me).length > 0,
     },
   ],
@@ -48,6 +48,7 @@ export const coachingAfterStart: AfterStart = {
     { prefix: 'note:new:', path: newNotePath },
     { prefix: 'note:', path: paths.editNote },
     { prefix: 'reply:', path: paths.note },
+    { prefix: 'addendum:', path: paths.note },
   ],
   recorded: [
     { kept: 'recorded.kept.notes', seen: 'recorded.seen.notes' },

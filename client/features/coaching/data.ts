@@ -50,8 +50,8 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
 export const useNamed = (teamId: string) => useQuery(trpc.coaching.named.queryOptions({ teamId }))
 
 /** Reads one's own notes in a team, with what was handed over and is not sent yet. */
-export const useToHandOver = (teamId: string) =>
-  useFoldedQuery(trpc.coaching.toHandOver.queryOptions({ teamId }))
+export const useToHandover = (teamId: string) =>
+  useFoldedQuery(trpc.coaching.toHandover.queryOptions({ teamId }))
 
 /** Returns what a reader is called, also where a write of this phone named them. */
 export function useNameOf(): (person: PersonRef) => string {

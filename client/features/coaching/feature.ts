@@ -9,7 +9,7 @@ export const coachingFeature: Manifest<'coaching'> = {
     'coaching.replies': {},
     'coaching.revisions': {},
     'coaching.named': {},
-    'coaching.toHandOver': {},
+    'coaching.toHandover': {},
   },
   routes: [
     {
@@ -23,7 +23,12 @@ export const coachingFeature: Manifest<'coaching'> = {
     kinds: async () => (await import('./today-rows.tsx')).coachingRows,
   },
   notifications: {
-    addresses: { note_shared: paths.note, note_replied: paths.note, note_handed_over: paths.note },
+    addresses: {
+      note_shared: paths.note,
+      note_replied: paths.note,
+      note_handover: paths.note,
+      note_added: paths.note,
+    },
     marks: async () => (await import('./notification-marks.tsx')).coachingMarks,
   },
   afterStart: async () => (await import('./after-start.ts')).coachingAfterStart,

@@ -19,8 +19,8 @@ export const coachingLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./note-editor-page.tsx')).EditNotePage, { with: [daysOff] }),
   },
   {
-    path: paths.handOver(),
-    ...lazyPage(async () => (await import('./hand-over-page.tsx')).HandOverPage, {
+    path: paths.handover(),
+    ...lazyPage(async () => (await import('./handover-page.tsx')).HandoverPage, {
       with: [{ preload: loadRareMessages }],
     }),
   },

@@ -1,20 +1,28 @@
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
+import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
+import { useGoBack } from '#client/lib/use-go-back.ts'
+import { removeDraft } from '#client/offline/outbox/drafts.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
+import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
-import type { NoteView } from '#shared/coaching/views.ts'
+import type { NoteBody, NoteView } from '#shared/coaching/views.ts'
+import { Compared } from './compared.tsx'
 import { pointOf, readCase, readCriterion, readKind } from './criterion-search.ts'
-import { useNote } from './data.ts'
+import { noteAddress, useNote } from './data.ts'
 import { useWorkingDayFrom } from './follow-up-days.ts'
+import { AddendumForm } from './note-addenda.tsx'
 import { NoteEditor } from './note-editor.tsx'
 import { formOf, formOfInput, isForm, newForm } from './note-form.ts'
+import { partsOf } from './note-text.ts'
+import { bodyOf } from './read-note.ts'
 import { editDraftKey, newDraftKey } from './use-draft.ts'
 import { useRefusedSaving } from './use-save-note.ts'
 
@@ -73,6 +81,44 @@ export function EditNotePage() {
   return <Revision note={query.data.found} served={query.data.served} />
 }
 
+const saysTheSame = (before: NoteBody, after: NoteBody) =>
+  JSON.stringify(partsOf(before)) === JSON.stringify(partsOf(after))
+
+/**
+ * Keeps what was written over words that the person acknowledged meanwhile: those stay, and the writer makes an addendum
+ * of their own.
+ */
+function AsAddendum({ note, written, draftKey }: { note: NoteView; written: NoteBody; draftKey: string }) {
+  const t = useT()
+  const goBack = useGoBack()
+  const { noteId, subject } = note
+  const findUnsent = useFindUnsent()
+  const { outbox } = useOffline()
+  const text = partsOf(written)
+    .map((part) => part.text)
+    .join('\n\n')
+  async function settle() {
+    const unsent = findUnsent(coachingOnPhone.saveNote, noteId)
+    for (const { commandId } of [...unsent.commands].reverse()) await unsent.discard(commandId)
+    await removeDraft(outbox, draftKey)
+    goBack(noteAddress(noteId, subject.personId))
+  }
+  return (
+    <DetailPage title={t('note.addendum')} back={noteAddress(noteId, subject.personId)} close>
+      <p className="editor-notice" role="alert">
+        {t('note.addendum.instead', { name: subject.name })}
+      </p>
+      <div className="inset inset-block">
+        <Compared before={note.body} after={written} />
+      </div>
+      <AddendumForm
+        {...{ noteId, name: subject.name, draftKey: `addendum:${noteId}`, initial: { text } }}
+        onKept={settle}
+      />
+    </DetailPage>
+  )
+}
+
 function Revision({ note, served }: { note: NoteView; served: NoteView | undefined }) {
   const t = useT()
   const draftKey = editDraftKey(note.noteId)
@@ -90,6 +136,9 @@ function Revision({ note, served }: { note: NoteView; served: NoteView | undefin
   })
   if (kept === undefined) return null
   const code = refused?.error?.code
+  const written = served?.acknowledgedAt ? (kept ?? initial) : undefined
+  if (written && served && !saysTheSame(bodyOf(written), served.body))
+    return <AsAddendum note={served} written={bodyOf(written)} draftKey={draftKey} />
   return (
     <NoteEditor
       initial={kept ?? initial}

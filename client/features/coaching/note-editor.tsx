@@ -14,6 +14,7 @@ import type { NoteBody } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 import { ActionChoice } from './action-choice.tsx'
 import { AudienceChoice } from './audience-choice.tsx'
+import { Compared } from './compared.tsx'
 import { noteAddress, useNamed, useNameOf } from './data.ts'
 import { DeliveryNotice } from './delivery-notice.tsx'
 import { evidenceLimit, useErrorCases } from './error-cases.ts'
@@ -22,7 +23,7 @@ import { FollowUpChoice } from './follow-up-choice.tsx'
 import { useWorkingDayFrom } from './follow-up-days.ts'
 import { fieldsOf, isEmpty, lengthLimit, type NoteForm } from './note-form.ts'
 import { partsOf } from './note-text.ts'
-import { fieldOf, readNote } from './read-note.ts'
+import { bodyOf, fieldOf, readNote } from './read-note.ts'
 import { useSaveNote } from './use-save-note.ts'
 
 type Props = {
@@ -32,7 +33,7 @@ type Props = {
   subject: PersonRef
   /** The managers who were named as readers of the version that is being revised, where it is shared with managers. */
   named?: readonly PersonRef[] | undefined
-  /** The person has acknowledged the version that is being revised. */
+  /** The person has acknowledged the words, which therefore stay. */
   acknowledged?: boolean
   /** A part that the server refused, as the path of its field. */
   refusedField?: string | undefined
@@ -143,6 +144,8 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
               {text}
             </p>
           ))}
+          <p className="text-label text-quiet">{t('note.difference.mine')}</p>
+          <Compared before={rest.meanwhile} after={bodyOf(form)} />
         </details>
       )}
       {rest.acknowledged && <p className="editor-notice">{t('note.again', { name })}</p>}
@@ -164,24 +167,28 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
           onTalkFirst={(form.sharedWith ?? 'me') === 'me' ? () => change({ audience: 'me' }) : undefined}
         />
       )}
-      <div className="inset">
-        <ChipGroup
-          label={t('note.kind')}
-          value={form.kind}
-          onChange={(kind) => change({ kind })}
-          options={noteKinds.map((kind) => ({ value: kind, label: t(`note.kind.${kind}`) }))}
-          scroll
-        />
-      </div>
-      <EvidenceChoice
-        cases={cases}
-        criterion={form.criterion}
-        value={evidenceOf(form)}
-        onChange={(evidence) => {
-          setPicked(true)
-          change({ evidence })
-        }}
-      />
+      {!rest.acknowledged && (
+        <>
+          <div className="inset">
+            <ChipGroup
+              label={t('note.kind')}
+              value={form.kind}
+              onChange={(kind) => change({ kind })}
+              options={noteKinds.map((kind) => ({ value: kind, label: t(`note.kind.${kind}`) }))}
+              scroll
+            />
+          </div>
+          <EvidenceChoice
+            cases={cases}
+            criterion={form.criterion}
+            value={evidenceOf(form)}
+            onChange={(evidence) => {
+              setPicked(true)
+              change({ evidence })
+            }}
+          />
+        </>
+      )}
       <div ref={texts} className="editor-texts stack">
         {fieldsOf[form.kind].map((field) => (
           <TextArea
@@ -191,7 +198,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
             minRows={field === 'text' ? 6 : 2}
             maxLength={lengthLimit(field)}
             placeholder={chosen ? undefined : t('note.readers.first')}
-            readOnly={!chosen}
+            readOnly={!chosen || rest.acknowledged === true}
             onClick={() => !chosen && setChoosing(true)}
             {...editor.field(`texts.${field}`)}
           />

@@ -38,7 +38,7 @@ const note: NoteView = {
   body: { kind: 'quick', text: '함께 봤습니다.' },
   ...{ author: { personId: id(5), name: '서연' }, subject: { personId: id(4), name: '민지' } },
   ...{ criterion: null, evidence: [id(7)], followUpOn: '2026-12-07', followedUpAt: null },
-  ...{ createdAt: '', acknowledgedAt: null, replies: [], olderReplies: null, version: 3 },
+  ...{ createdAt: '', acknowledgedAt: null, addenda: [], replies: [], olderReplies: null, version: 3 },
   actions: [
     { title: '읽기', dueOn: null, doneAt: null, version: 1, actionId: id(8), noteId: id(1) },
     { title: '끝남', dueOn: null, doneAt: '2026-11-20', version: 2, actionId: id(9), noteId: id(1) },

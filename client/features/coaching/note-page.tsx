@@ -25,6 +25,7 @@ import { can } from '#shared/policy.ts'
 import { ActionRow } from './action-rows.tsx'
 import { useNote } from './data.ts'
 import { FollowUpLine } from './follow-up-line.tsx'
+import { NoteAddenda } from './note-addenda.tsx'
 import { NoteEvidence } from './note-evidence.tsx'
 import { NoteReplies } from './note-replies.tsx'
 import { NoteRevisions } from './note-revisions.tsx'
@@ -47,7 +48,7 @@ export function NotePage() {
   const more = [
     ...(mine ? [{ label: t('note.edit'), onSelect: () => navigate(edit) }] : []),
     ...(mine && note.audience !== 'me'
-      ? [{ label: t('handOver.title'), onSelect: () => navigate(paths.handOver(note.teamId)) }]
+      ? [{ label: t('handover.title'), onSelect: () => navigate(paths.handover(note.teamId)) }]
       : []),
     { label: t('raise.title'), onSelect: () => navigate(paths.raise({ note: noteId })) },
   ]
@@ -132,6 +133,7 @@ function NoteContent({
           </Part>
         )}
       </Veil>
+      <NoteAddenda note={note} />
       {note.followUpOn && <FollowUpLine note={note} mine={noteRole === 'author'} />}
       <EffectRow note={note} />
       {note.audience !== 'me' && <NoteReplies note={note} box={replyBox} />}

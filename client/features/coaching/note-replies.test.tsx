@@ -11,7 +11,13 @@ import { NoteReplies } from './note-replies.tsx'
 const note: NoteView = {
   ...{ noteId: id, teamId, author: lead.person, subject: analyst, audience: 'person', readers: [] },
   ...{ body: { kind: 'quick', text: 'We looked.' }, criterion: null, evidence: [], followUpOn: null },
-  ...{ followedUpAt: null, createdAt: '2026-11-20T00:00:00Z', acknowledgedAt: null, replies: [] },
+  ...{
+    followedUpAt: null,
+    createdAt: '2026-11-20T00:00:00Z',
+    acknowledgedAt: null,
+    addenda: [],
+    replies: [],
+  },
   olderReplies: null,
   ...{ actions: [], version: 1 },
 }

@@ -7,6 +7,7 @@ import type { NotificationKinds } from '#shared/inbox/kinds.ts'
 
 export const coachingMarks: NotificationMarks<NotificationKinds['coaching']> = {
   note_shared: <Icon icon={NotebookText} />,
+  note_added: <Icon icon={NotebookText} />,
   note_replied: <Icon icon={MessageCircle} />,
-  note_handed_over: <Icon icon={Forward} />,
+  note_handover: <Icon icon={Forward} />,
 }

@@ -7,7 +7,8 @@ import { type NoteField, type NoteForm, noteFields } from './note-form.ts'
 /** Every field that something can be wrong with. */
 export type FormField = `texts.${NoteField}` | 'audience' | 'actions' | 'followUpOn'
 
-function bodyOf({ kind, texts }: NoteForm): NoteBody {
+/** Returns what the form says as a note. */
+export function bodyOf({ kind, texts }: NoteForm): NoteBody {
   if (kind === 'quick' || kind === 'recognition') return { kind, text: texts.text }
   if (kind === 'sbi') {
     const { situation, behaviour, impact } = texts

@@ -29,7 +29,7 @@ function useReadersSentence() {
         ? t('note.readers.manager', { name: author, readers: managers })
         : t('note.readers.person', { name: author })
     }
-    return [sentence(), ...(takers ? [t('note.readers.handed', { names: takers })] : [])]
+    return [sentence(), ...(takers ? [t('note.readers.handover', { names: takers })] : [])]
   }
 }
 

@@ -122,9 +122,11 @@ function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
   const title = firstLine(note.body)
   const veiled = note.audience === 'me' && !shown
   const unread = note.audience !== 'me' && note.acknowledgedAt === null
+  const unreadAddenda = note.addenda.filter(({ acknowledgedAt }) => acknowledgedAt === null).length
   const parts = [
     t(`note.short.${note.audience}`, { name: noteRole === 'author' ? note.subject.name : note.author.name }),
     sync && status?.state !== 'sent' ? sync : unread && noteRole !== 'manager' ? t('note.unread') : undefined,
+    note.addenda.length > 0 && t('note.addenda.n', { n: note.addenda.length, unread: unreadAddenda }),
   ].filter(Boolean)
   const detail = (
     <span className="timeline-detail">

@@ -98,13 +98,13 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
     waits: true,
     due: ({ dueOn }) => ({ day: dueOn }),
   },
-  hand_over: {
+  handover: {
     mark: () => <Icon icon={Forward} />,
     message: ({ notes, endsOn }, { t, format }) => ({
-      subject: t('today.row.handOver'),
-      reason: t('today.row.handOver.notes', { n: notes, day: format.shortDate(endsOn) }),
+      subject: t('today.row.handover'),
+      reason: t('today.row.handover.notes', { n: notes, day: format.shortDate(endsOn) }),
     }),
-    address: ({ teamId }) => ({ pathname: paths.handOver(), search: `?team=${teamId}` }),
+    address: ({ teamId }) => ({ pathname: paths.handover(), search: `?team=${teamId}` }),
     useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
     settles: true,
     waits: true,

@@ -87,8 +87,8 @@ function useTitle({ kind, event, subject, about }: InboxItem): string {
     return t('inbox.about.noteShared', { name: person.name, note, day })
   }
   switch (kind) {
-    case 'note_handed_over':
-      return t(noteKind ? 'inbox.about.handedOver' : 'inbox.about.handedToYou', { name: person.name, day })
+    case 'note_handover':
+      return t(noteKind ? 'inbox.about.handover' : 'inbox.about.takenOver', { name: person.name, day })
     case 'note_replied':
       return t(noteKind ? 'inbox.about.ownNote' : 'inbox.about.note', { name: person.name, day })
     case 'talk_requested':

@@ -38,7 +38,7 @@ export const messages = {
   'note.by': ({ name, kind }: Name & { kind: string }) => `${kind} from ${name}`,
   'note.readers.manager': ({ name, readers }: Name & { readers?: string }) =>
     `${name}, their manager${readers ? ` (${readers})` : ''} and I can read this`,
-  'note.readers.handed': ({ names }: { names: string }) => `Handed over to ${names}`,
+  'note.readers.handover': ({ names }: { names: string }) => `Handed over to ${names}`,
   'note.readers.asManager': ({ author, subject }: { author: string; subject: string }) =>
     `${author}, ${subject} and I can read this`,
   'note.readers.choose': 'Choose who can read this',
@@ -96,7 +96,21 @@ export const messages = {
   'note.followup.done': ({ day }: Day) => `followed up ${day}`,
   'note.save': 'Save',
   'note.share': ({ name }: Name) => `Share with ${name}`,
-  'note.again': ({ name }: Name) => `${name} has read this note. A changed note is shown to them as unread.`,
+  'note.again': ({ name }: Name) =>
+    `${name} has read this note: its words stay. Say more in an addendum, below the note.`,
+  'note.addenda': 'Addenda',
+  'note.addenda.n': ({ n, unread }: { n: number; unread: number }) =>
+    `${n === 1 ? '1 addendum' : `${n} addenda`}${unread > 0 ? `, ${unread} not read yet` : ''}`,
+  'note.addendum': 'Addendum',
+  'note.addendum.how': ({ name }: Name) =>
+    `What ${name} has read stays as it is. An addendum is read by itself.`,
+  'note.addendum.send': 'Add addendum',
+  'note.addendum.instead': ({ name }: Name) =>
+    `${name} has read the note meanwhile, so its words stay. What you wrote is below: make an addendum of it.`,
+  'note.difference': ({ time }: { time: string }) => `Changed ${time} to`,
+  'note.difference.mine': 'How yours differs from it',
+  'note.difference.added': 'added:',
+  'note.difference.removed': 'removed:',
   'note.meanwhile': 'What was saved meanwhile',
   'note.missing.text': 'This part is still empty.',
   'note.missing.audience': 'Choose who can read this first.',
@@ -121,8 +135,10 @@ export const messages = {
   'work.coaching.reply': 'Reply to a note',
   'work.coaching.setActionDone': 'Action item ticked',
   'work.coaching.followedUp': 'Follow-up done',
-  'work.coaching.handOver': 'Note handed over',
-  'handOver.title': 'Hand over notes',
+  'work.coaching.addAddendum': 'Addendum to a note',
+  'work.coaching.acknowledgeAddendum': 'Addendum read',
+  'work.coaching.handover': 'Note handed over',
+  'handover.title': 'Hand over notes',
 
   'recorded.kept.notes':
     'Coaching notes and action items that are shared with you, with all earlier wordings; your replies; whether and when you have read them.',

@@ -36,7 +36,7 @@ export const messages = {
     `${name} 님, 내 매니저${readers ? `(${readers})` : ''}와 공유하는 노트`,
   'note.readers.manager': ({ name, readers }) =>
     `${name} 님, ${name} 님의 매니저${readers ? `(${readers})` : ''}와 공유하는 노트`,
-  'note.readers.handed': ({ names }) => `${names}에게 인계됨`,
+  'note.readers.handover': ({ names }) => `${names}에게 인계됨`,
   'note.readers.asManager': ({ author, subject }) => `${author} 님, ${subject} 님과 공유하는 노트`,
   'note.readers.choose': '누가 볼 수 있는지 선택',
   'note.readers.first': '먼저 누가 볼 수 있는지 선택해 주십시오.',
@@ -93,7 +93,19 @@ export const messages = {
   'note.followup.done': ({ day }) => `${day} 확인함`,
   'note.save': '저장',
   'note.share': ({ name }) => `${name} 님에게 공유`,
-  'note.again': ({ name }) => `${name} 님이 이미 확인한 노트입니다. 수정하면 확인 전 상태로 다시 표시됩니다.`,
+  'note.again': ({ name }) =>
+    `${name} 님이 이미 확인한 노트여서 내용은 바꿀 수 없습니다. 덧붙일 내용은 노트 아래 추가 내용에 적어 주십시오.`,
+  'note.addenda': '추가 내용',
+  'note.addenda.n': ({ n, unread }) => `추가 내용 ${n}건${unread > 0 ? `, 확인 전 ${unread}건` : ''}`,
+  'note.addendum': '추가 내용',
+  'note.addendum.how': ({ name }) => `${name} 님이 확인한 내용은 그대로 남고, 추가 내용은 따로 확인합니다.`,
+  'note.addendum.send': '추가하기',
+  'note.addendum.instead': ({ name }) =>
+    `그사이 ${name} 님이 노트를 확인하여 내용을 바꿀 수 없습니다. 작성한 내용을 추가 내용으로 남겨 주십시오.`,
+  'note.difference': ({ time }) => `${time}에 바뀐 내용`,
+  'note.difference.mine': '내가 쓴 내용과 다른 부분',
+  'note.difference.added': '추가:',
+  'note.difference.removed': '삭제:',
   'note.meanwhile': '그사이 저장된 내용',
   'note.missing.text': '내용이 비어 있습니다.',
   'note.missing.audience': '먼저 누가 볼 수 있는지 선택해 주십시오.',
@@ -118,8 +130,10 @@ export const messages = {
   'work.coaching.reply': '노트에 남긴 의견',
   'work.coaching.setActionDone': '실행 항목 완료 표시',
   'work.coaching.followedUp': '후속 확인 완료',
-  'work.coaching.handOver': '노트 인계',
-  'handOver.title': '노트 인계',
+  'work.coaching.addAddendum': '노트 추가 내용',
+  'work.coaching.acknowledgeAddendum': '추가 내용 확인',
+  'work.coaching.handover': '노트 인계',
+  'handover.title': '노트 인계',
 
   'recorded.kept.notes':
     '나와 공유된 코칭 노트와 실행 항목, 이전 버전 전체, 내 의견, 내가 읽었는지 여부와 시각.',

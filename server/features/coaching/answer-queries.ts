@@ -19,6 +19,56 @@ export async function setAcknowledged(
   return row?.acknowledged_at ?? undefined
 }
 
+/** Returns when it was added; undefined where an addendum of this id exists. */
+export async function insertAddendum(
+  db: WriteDb,
+  {
+    noteId,
+    addendumId,
+    text,
+    personId,
+  }: { noteId: string; addendumId: string; text: string; personId: string },
+): Promise<string | undefined> {
+  const row = await db.query
+    .insertInto('note_addendum')
+    .values({
+      org_id: db.org,
+      addendum_id: addendumId,
+      note_id: noteId,
+      person_id: personId,
+      author_id: db.person,
+      text,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('added_at')
+    .executeTakeFirst()
+  return row?.added_at
+}
+
+/** Returns when it was acknowledged, now or before; undefined where the note has no such addendum. */
+export async function setAddendumAcknowledged(
+  db: WriteDb,
+  note: string,
+  addendum: string,
+): Promise<string | undefined> {
+  await db.query
+    .updateTable('note_addendum')
+    .set({ acknowledged_at: sql<string>`clock_timestamp()` })
+    .where('org_id', '=', db.org)
+    .where('note_id', '=', note)
+    .where('addendum_id', '=', addendum)
+    .where('acknowledged_at', 'is', null)
+    .execute()
+  const row = await db.query
+    .selectFrom('note_addendum')
+    .select('acknowledged_at')
+    .where('org_id', '=', db.org)
+    .where('note_id', '=', note)
+    .where('addendum_id', '=', addendum)
+    .executeTakeFirst()
+  return row?.acknowledged_at ?? undefined
+}
+
 /** When it was written; undefined where a reply of this id exists. */
 export async function insertReply(
   db: WriteDb,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
@@ -5,9 +6,11 @@ import { announce } from '#server/db/announce.ts'
 import { deferredUntil } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import type {
+  AcknowledgeAddendumInput,
   AcknowledgeInput,
+  AddAddendumInput,
   FollowedUpInput,
-  HandOverInput,
+  HandoverInput,
   ReplyInput,
   SaveNoteInput,
   SetActionDoneInput,
@@ -19,7 +22,15 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { actionFacts, lockActions, setActions, setDone } from './action-queries.ts'
-import { insertReply, isAnalystOf, leadsAmong, setAcknowledged, setFollowedUp } from './answer-queries.ts'
+import {
+  insertAddendum,
+  insertReply,
+  isAnalystOf,
+  leadsAmong,
+  setAcknowledged,
+  setAddendumAcknowledged,
+  setFollowedUp,
+} from './answer-queries.ts'
 import { type NoteFacts, noteFacts } from './queries.ts'
 import { leadsOf, managersOf, nameReaders } from './reader-queries.ts'
 import { factsOf, type NoteReaders } from './rules.ts'
@@ -33,8 +44,9 @@ import {
 } from './save-queries.ts'
 
 /**
- * Command coaching.saveNote: creates with base null, revises the version `base` otherwise. A revision is unread again.
- * CONFLICT where the note moved on, INVALID for a narrower audience, another person's evidence or a stranger's action.
+ * Command coaching.saveNote: creates with base null, revises the version `base` otherwise. A revision is unread again; where
+ * the note was acknowledged its words stay, and only what is agreed, when it is come back to, and the audience are revised.
+ * CONFLICT where the note moved on or other words were acknowledged meanwhile, INVALID for a narrower audience, another person's evidence or a stranger's action.
  */
 export async function saveNote(
   { db, actor, meta, now }: CommandScope,
@@ -49,12 +61,20 @@ export async function saveNote(
   if (!isNew && facts.version === null) throw new AppError('NOT_FOUND')
   if (facts.version !== meta.base) throw new AppError('CONFLICT')
   refuseUnacceptable(input, facts, actor)
+  const { acknowledged } = facts
+  if (
+    !can(actor, 'note.rewrite', { authorId: actor.person, subjectId, teamId, acknowledged }) &&
+    rewrites(input, facts)
+  )
+    throw new AppError('CONFLICT', { reason: 'note_acknowledged' })
 
   const saved = meta.base === null ? insertNote(db, input, meta.claimedAt) : updateNote(db, input, meta.base)
   if (!(await saved)) throw new AppError('CONFLICT')
   const { version, at } = await insertRevision(db, input.noteId)
-  if (input.audience !== 'me') await putReading(db, input.noteId)
-  await setEvidence(db, input, isNew)
+  if (!facts.acknowledged) {
+    if (input.audience !== 'me') await putReading(db, input.noteId)
+    await setEvidence(db, input, isNew)
+  }
   if (!(await setActions(db, input, isNew))) throw new AppError('INVALID', { field: 'actions' })
   const note = {
     team_id: teamId,
@@ -65,7 +85,7 @@ export async function saveNote(
   }
   await nameManagers({ db, actor }, input, facts.audience)
   await announceNote(db, note)
-  if (input.audience !== 'me')
+  if (input.audience !== 'me' && !facts.acknowledged)
     await notify(db, {
       to: subjectId,
       kind: 'note_shared',
@@ -101,11 +121,7 @@ async function nameManagers(
 const isCorrective = ({ body: { kind }, criterion }: SaveNoteInput) =>
   isCorrectiveNote({ kind, hasCriterion: criterion !== null })
 
-function refuseUnacceptable(
-  input: SaveNoteInput,
-  facts: NonNullable<Awaited<ReturnType<typeof savingFacts>>>,
-  actor: Actor,
-): void {
+function refuseUnacceptable(input: SaveNoteInput, facts: SavingFacts, actor: Actor): void {
   const refuse = (field: string) => {
     throw new AppError('INVALID', { field })
   }
@@ -117,6 +133,15 @@ function refuseUnacceptable(
   for (const [index, { ownerId }] of input.actions.entries())
     if (ownerId !== actor.person && ownerId !== input.subjectId) refuse(`actions.${index}.ownerId`)
 }
+
+type SavingFacts = NonNullable<Awaited<ReturnType<typeof savingFacts>>>
+
+/** Returns whether the saving changes what the person acknowledges: the words, the criterion or the cases behind them. */
+const rewrites = ({ body, criterion, evidence }: SaveNoteInput, before: SavingFacts): boolean =>
+  !isDeepStrictEqual(
+    [body, criterion, [...evidence].sort()],
+    [before.body, before.criterion, before.attached.sort()],
+  )
 
 /** Returns whoever may read the note: an author who leads the team no more is no reader. Of managers the team alone is known. */
 async function audienceOf(db: WriteDb, note: NoteReaders) {
@@ -148,25 +173,25 @@ async function noteFor(
 }
 
 /**
- * Command coaching.handOver, by the author while they lead the team: another lead reads the note from now on, or from
+ * Command coaching.handover, by the author while they lead the team: another lead reads the note from now on, or from
  * their first day. The person is notified of it.
  */
-export async function handOver(
+export async function handover(
   scope: CommandScope,
-  { noteId, personId }: HandOverInput,
+  { noteId, personId }: HandoverInput,
 ): Promise<CommandResult> {
   const { db, actor } = scope
   const note = await noteFor(scope, noteId, 'note.write')
   const leading = (await leadsOf(db, note.team_id)).some((lead) => lead.personId === personId)
   if (!leading) throw new AppError('INVALID', { field: 'personId' })
   const inTeam = await isAnalystOf(db, note)
-  if (!can(actor, 'note.handOver', { ...factsOf(note), personId, leading, inTeam }))
+  if (!can(actor, 'note.handover', { ...factsOf(note), personId, leading, inTeam }))
     throw new AppError('FORBIDDEN')
   const [since] = await nameReaders(db, noteId, [personId], 'lead')
   if (since) {
     const readers = [...note.readers, { personId, namedAs: 'lead' as const }]
     await announceNote(db, { ...note, readers })
-    await notify(db, { to: [note.subject_id, personId], kind: 'note_handed_over', entityId: noteId })
+    await notify(db, { to: [note.subject_id, personId], kind: 'note_handover', entityId: noteId })
   }
   return { entityId: noteId, version: note.version, at: since ?? new Date(scope.now()).toISOString() }
 }
@@ -191,6 +216,38 @@ async function acknowledgedAt(db: WriteDb, { note_id, version }: NoteFacts): Pro
   const now = await noteFacts(db, note_id)
   if (now?.version !== version || !now.acknowledged_at) throw new AppError('CONFLICT')
   return now.acknowledged_at
+}
+
+/** Command coaching.addAddendum, by the author. CONFLICT where the note is not acknowledged: then its words are revised. */
+export async function addAddendum(scope: CommandScope, input: AddAddendumInput): Promise<CommandResult> {
+  const { db, actor, now } = scope
+  const note = await noteFor(scope, input.noteId, 'note.write')
+  const acknowledged = note.acknowledged_at !== null
+  if (!can(actor, 'note.addAddendum', { ...factsOf(note), acknowledged })) throw new AppError('CONFLICT')
+  const timestamp = await insertAddendum(db, { ...input, personId: note.subject_id })
+  if (!timestamp) throw new AppError('CONFLICT')
+  await announceNote(db, note)
+  await notify(db, {
+    to: note.subject_id,
+    kind: 'note_added',
+    entityId: note.note_id,
+    ...(isCorrectiveNote({ kind: note.kind, hasCriterion: note.has_criterion })
+      ? await deferredUntil({ db, now }, note.subject_id)
+      : {}),
+  })
+  return { entityId: input.addendumId, version: 1, at: timestamp }
+}
+
+/** Command coaching.acknowledgeAddendum, by the person. */
+export async function acknowledgeAddendum(
+  scope: CommandScope,
+  { noteId, addendumId }: AcknowledgeAddendumInput,
+): Promise<CommandResult> {
+  const note = await noteFor(scope, noteId, 'note.acknowledge')
+  const timestamp = await setAddendumAcknowledged(scope.db, noteId, addendumId)
+  if (!timestamp) throw new AppError('NOT_FOUND')
+  await announceNote(scope.db, note)
+  return { entityId: addendumId, version: 1, at: timestamp }
 }
 
 /** Command coaching.reply, by any reader of the note. */
@@ -237,5 +294,7 @@ export const effects: EffectsOf<'coaching'> = {
   reply: effect(coaching.reply, reply),
   setActionDone: effect(coaching.setActionDone, setActionDone),
   followedUp: effect(coaching.followedUp, followedUp),
-  handOver: effect(coaching.handOver, handOver),
+  addAddendum: effect(coaching.addAddendum, addAddendum),
+  acknowledgeAddendum: effect(coaching.acknowledgeAddendum, acknowledgeAddendum),
+  handover: effect(coaching.handover, handover),
 }

@@ -20,7 +20,7 @@ export interface OpenItem {
   has_criterion: boolean
   /** Whole days since it was shared, with 'note_unread'. */
   days: number | null
-  /** The reply or the action item. */
+  /** The reply, the action item, or the addendum. */
   ref_id: string | null
   title: string | null
   due_on: string | null
@@ -53,6 +53,18 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
         join places z on z.team_id = n.team_id
         where r.org_id = ${p.org} and r.author_id = ${p.me} and r.acknowledged_at is null
           and z.day - (r.waiting_since at time zone z.zone)::date >= ${sql.lit(unreadAfterDays)}
+        union all
+        select 'note_to_read', n.note_id, n.author_id, a.added_at, n.version, n.kind, n.criterion is not null, null,
+          a.addendum_id, null, null
+        from note_addendum a join note n on n.org_id = a.org_id and n.note_id = a.note_id
+        where a.org_id = ${p.org} and a.person_id = ${p.me} and a.acknowledged_at is null
+        union all
+        select 'note_unread', n.note_id, n.subject_id, a.added_at, n.version, null, false,
+          z.day - (a.added_at at time zone z.zone)::date, a.addendum_id, null, null
+        from note_addendum a join note n on n.org_id = a.org_id and n.note_id = a.note_id
+        join places z on z.team_id = n.team_id
+        where a.org_id = ${p.org} and a.author_id = ${p.me} and a.acknowledged_at is null
+          and z.day - (a.added_at at time zone z.zone)::date >= ${sql.lit(unreadAfterDays)}
         union all
         select 'reply', note_id, author_id, at, 0, null, false, null, reply_id, null, null from (
           select distinct on (r.note_id) r.note_id, r.author_id, r.at, r.reply_id

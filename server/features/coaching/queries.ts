@@ -3,7 +3,13 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody, NoteCriterion, NoteReader, NoteRevision } from '#shared/coaching/views.ts'
+import type {
+  AddendumView,
+  NoteBody,
+  NoteCriterion,
+  NoteReader,
+  NoteRevision,
+} from '#shared/coaching/views.ts'
 import { type NamedReader, namedReaders, readersOf } from './reader-queries.ts'
 import { newestReplies } from './reply-queries.ts'
 
@@ -52,6 +58,13 @@ export const pageSize = 100
 /** The most older notes that a first page brings along because they wait. */
 const waitingLimit = 200
 
+/** Selects the reading of the newest wording that was shared: one that was acknowledged stays, so that it holds for later versions. */
+export const latestReading = (note: RawBuilder<unknown>) => sql<{
+  note_id: string
+  acknowledged_at: string | null
+}>`(select r.note_id, r.acknowledged_at from note_reading r
+  where r.org_id = ${note}.org_id and r.note_id = ${note}.note_id order by r.note_version desc limit 1)`
+
 interface NotesOf {
   org: string
   me: string
@@ -88,7 +101,7 @@ const notes = (
   cross join lateral (select ${since('n', p.me)} as since) e
   left join person a on a.org_id = n.org_id and a.person_id = n.author_id
   left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
-  left join note_reading k on k.org_id = n.org_id and k.note_id = n.note_id and k.note_version = n.version
+  left join lateral ${latestReading(sql`n`)} k on true
   where n.org_id = ${p.org} and n.subject_id = ${p.subject} and ${condition}
   order by e.since desc, n.note_id desc
   limit ${sql.lit(limit)}`
@@ -110,6 +123,7 @@ const waitingStatement = prepare<NotesOf, NoteRow>('coaching_notes_waiting', (db
       p,
       sql`${isOlder(p)} and (n.follow_up_on is not null and n.followed_up_at is null
         or k.note_id is not null and k.acknowledged_at is null
+        or exists (select from note_addendum a where a.org_id = n.org_id and a.note_id = n.note_id and a.acknowledged_at is null)
         or exists (select from action_item i
           join action_state d on d.org_id = i.org_id and d.action_id = i.action_id
           where i.org_id = n.org_id and i.note_id = n.note_id and i.removed_at is null and d.done_at is null))`,
@@ -171,15 +185,32 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
     .orderBy('i.action_id'),
 )
 
+const addendaStatement = prepare<OfNotes, AddendumView & { noteId: string }>('coaching_addenda', (db, p) =>
+  db
+    .selectFrom('note_addendum')
+    .select([
+      'note_id as noteId',
+      'addendum_id as addendumId',
+      'text',
+      'added_at as at',
+      'acknowledged_at as acknowledgedAt',
+    ])
+    .where('org_id', '=', p.org)
+    .where(sql<boolean>`note_id = any (${p.notes}::uuid[])`)
+    .orderBy('added_at')
+    .orderBy('addendum_id'),
+)
+
 /** Returns what hangs on these notes, each set in one statement. */
 export async function onNotes(db: ActorDb, notes: string[]) {
   const parameters = { org: db.org, notes }
-  const [evidence, replies, actions] = await Promise.all([
+  const [evidence, replies, actions, addenda] = await Promise.all([
     db.run(evidenceStatement, parameters),
     newestReplies(db, notes),
     db.run(actionsStatement, parameters),
+    db.run(addendaStatement, parameters),
   ])
-  return { evidence, replies, actions }
+  return { evidence, replies, actions, addenda }
 }
 
 /** Earlier wordings that are shown at most. */
@@ -215,16 +246,13 @@ export interface NoteFacts {
   follow_up_on: string | null
   followed_up_at: string | null
   acknowledged_at: string | null
+  kind: NoteBody['kind']
+  has_criterion: boolean
 }
 const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('coaching_note_facts', (db, p) =>
   db
     .selectFrom('note as n')
-    .leftJoin('note_reading as k', (join) =>
-      join
-        .onRef('k.org_id', '=', 'n.org_id')
-        .onRef('k.note_id', '=', 'n.note_id')
-        .onRef('k.note_version', '=', 'n.version'),
-    )
+    .leftJoinLateral(latestReading(sql`n`).as('k'), (join) => join.onTrue())
     .select([
       'n.note_id',
       'n.team_id',
@@ -236,6 +264,8 @@ const noteFactsStatement = prepare<{ org: string; note: string }, NoteFacts>('co
       'n.follow_up_on',
       'n.followed_up_at',
       'k.acknowledged_at',
+      'n.kind',
+      sql<boolean>`n.criterion is not null`.as('has_criterion'),
     ])
     .where('n.org_id', '=', p.org)
     .where('n.note_id', '=', p.note),

@@ -3,7 +3,8 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody } from '#shared/coaching/views.ts'
+import type { NoteBody, NoteCriterion } from '#shared/coaching/views.ts'
+import { latestReading } from './queries.ts'
 
 interface SavingFacts {
   /** The subject is an analyst today in the team, and the actor leads it. */
@@ -15,6 +16,11 @@ interface SavingFacts {
   subject_id: string | null
   audience: Audience | null
   version: number | null
+  /** The words as they stand were acknowledged, with what else of the note is no more changed then. */
+  acknowledged: boolean
+  body: NoteBody | null
+  criterion: NoteCriterion | null
+  attached: string[]
 }
 interface Saving {
   org: string
@@ -31,12 +37,15 @@ const savingFactsStatement = prepare<Saving, SavingFacts>('coaching_saving_facts
         and m.team_id = any ((select app.visible_teams('lead'))::uuid[])) as analyst,
       (select count(*)::int from audit a where a.org_id = o.org_id and a.audit_id = any (${p.evidence}::uuid[])
         and a.analyst_id = ${p.subject} and a.team_id = ${p.team}) as evidence,
-      n.team_id, n.author_id, n.subject_id, n.audience, n.version
+      n.team_id, n.author_id, n.subject_id, n.audience, n.version, n.body, n.criterion,
+      k.acknowledged_at is not null as acknowledged,
+      array(select e.audit_id::text from note_evidence e where e.org_id = n.org_id and e.note_id = n.note_id) as attached
     from org o left join note n on n.org_id = o.org_id and n.note_id = ${p.note}
+    left join lateral ${latestReading(sql`n`)} k on true
     where o.org_id = ${p.org}`.compile(db),
 }))
 
-/** Returns what decides whether this note may be saved; the last five are null where there is no such note yet. */
+/** Returns what decides whether this note may be saved; what is asked of the note is null where there is none yet. */
 export async function savingFacts(db: WriteDb, input: SaveNoteInput): Promise<SavingFacts | undefined> {
   const { noteId: note, teamId: team, subjectId: subject, evidence } = input
   const [row] = await db.run(savingFactsStatement, { org: db.org, note, team, subject, evidence })

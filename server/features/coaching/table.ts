@@ -65,6 +65,17 @@ export interface NoteReadingTable {
   waiting_since: Generated<string>
   acknowledged_at: string | null
 }
+/** An addition of the author's to a note that was acknowledged. */
+export interface NoteAddendumTable {
+  org_id: string
+  addendum_id: string
+  note_id: string
+  person_id: string
+  author_id: string
+  text: string
+  added_at: Generated<string>
+  acknowledged_at: string | null
+}
 export interface ActionItemTable {
   org_id: string
   action_id: string
@@ -94,6 +105,7 @@ declare module '#server/db/schema.ts' {
     note_evidence: NoteEvidenceTable
     note_reply: NoteReplyTable
     note_reading: NoteReadingTable
+    note_addendum: NoteAddendumTable
     action_item: ActionItemTable
     action_state: ActionStateTable
   }

@@ -2,7 +2,7 @@ import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { type EndingRole, endingRoles } from './hand-over-queries.ts'
+import { type EndingRole, endingRoles } from './handover-queries.ts'
 import { type OpenItem, openItems } from './open-queries.ts'
 
 /** Returns what waits for the reader in coaching. What is due again, or said again in another version, is another row. */
@@ -15,17 +15,17 @@ export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
       const row = rowOf(point)
       return { key: row.key, failureAt: failureAt(point), row: () => row }
     }),
-    ...ending.map((role) => handOverOf(role, actor.person)),
+    ...ending.map((role) => handoverOf(role, actor.person)),
   ]
 }
 
-function handOverOf({ teamId, endsOn, at, notes }: EndingRole, personId: string): Waiting {
-  const key = `hand_over:${teamId}:${endsOn}`
+function handoverOf({ teamId, endsOn, at, notes }: EndingRole, personId: string): Waiting {
+  const key = `handover:${teamId}:${endsOn}`
   return {
     key,
     people: [personId],
     row: ({ names }) => ({
-      ...{ key, kind: 'hand_over', group: 'people', at, teamId, endsOn, notes },
+      ...{ key, kind: 'handover', group: 'people', at, teamId, endsOn, notes },
       person: { personId, name: names[personId] ?? '' },
     }),
   }
@@ -43,10 +43,20 @@ function rowOf(point: OpenItem): TodayItem {
   switch (kind) {
     case 'note_to_read': {
       const recognition = point.note_kind === 'recognition'
-      return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, recognition }
+      return {
+        ...head,
+        ...{ kind, group: 'people', key: `${kind}:${noteId}:${refId ?? version}`, recognition },
+        addendumId: refId,
+      }
     }
     case 'note_unread':
-      return { ...head, kind, group: 'people', key: `${kind}:${noteId}:${version}`, days: point.days ?? 0 }
+      return {
+        ...head,
+        kind,
+        group: 'people',
+        key: `${kind}:${noteId}:${refId ?? version}`,
+        days: point.days ?? 0,
+      }
     case 'reply':
       return { ...head, kind, group: 'people', key: `${kind}:${refId}`, replyId: refId ?? '' }
     case 'follow_up':

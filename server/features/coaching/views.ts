@@ -10,7 +10,7 @@ import { coachingQueries } from '#shared/coaching/queries.ts'
 import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { readNamed, readToHandOver } from './hand-over-views.ts'
+import { readNamed, readToHandover } from './handover-views.ts'
 import { notifiedNotes } from './notified-queries.ts'
 import {
   type NoteRow,
@@ -75,11 +75,12 @@ async function viewOf(
 /** Returns notes with what hangs on them, in the transaction's last statements. */
 export async function notesOf(db: ActorDb, rows: readonly NoteRow[]): Promise<NoteView[]> {
   const noteIds = rows.map((row) => row.note_id)
-  const { evidence, replies, actions } = await db.last(() => onNotes(db, noteIds))
+  const { evidence, replies, actions, addenda } = await db.last(() => onNotes(db, noteIds))
   const facts = {
     evidence: Map.groupBy(evidence, (row) => row.note_id),
     replies: Map.groupBy(replies, (row) => row.note_id),
     actions: Map.groupBy(actions, (row) => row.note_id),
+    addenda: Map.groupBy(addenda, ({ noteId }) => noteId),
   }
   return rows.map((row): NoteView => {
     const { replies, older } = replyPage(facts.replies.get(row.note_id) ?? [], repliesSize)
@@ -97,6 +98,7 @@ export async function notesOf(db: ActorDb, rows: readonly NoteRow[]): Promise<No
       followedUpAt: row.followed_up_at,
       createdAt: row.created_at,
       acknowledgedAt: row.acknowledged_at,
+      addenda: (facts.addenda.get(row.note_id) ?? []).map(({ noteId: _, ...addendum }) => addendum),
       replies,
       olderReplies: older,
       actions: (facts.actions.get(row.note_id) ?? []).map((item) => ({
@@ -143,7 +145,7 @@ export const answers: AnswersOf<'coaching'> = {
   replies: answerLogged(coachingQueries.replies, readReplies),
   revisions: answerLogged(coachingQueries.revisions, readRevisions),
   named: answer(coachingQueries.named, readNamed),
-  toHandOver: answerLogged(coachingQueries.toHandOver, readToHandOver),
+  toHandover: answerLogged(coachingQueries.toHandover, readToHandover),
 }
 
 /**
@@ -172,7 +174,7 @@ export const notified: NotifiedSource = async (db, items) => {
     ours.flatMap(({ inboxId, entityId, kind }) => {
       const found = abouts.get(entityId)
       if (!found) return []
-      const taker = kind === 'note_handed_over' ? found.takers.at(-1) : undefined
+      const taker = kind === 'note_handover' ? found.takers.at(-1) : undefined
       return [[inboxId, { about: taker ? { ...found.about, person: taker } : found.about }]]
     }),
   )

@@ -12,10 +12,10 @@ const newPerson = (
   days: { startsOn?: string; endsOn?: string } = {},
 ) => makePerson(app.owner, cast.org, { name, memberships: [{ role, teamId: cast.teamId, ...days }] })
 
-async function handOver(by: TestPerson, noteId: string, taker: TestPerson) {
+async function handover(by: TestPerson, noteId: string, taker: TestPerson) {
   const { client, meta } = await as(by)
   const input = { noteId, personId: taker.personId }
-  return await client.coaching.handOver.mutate({ meta: meta(), input })
+  return await client.coaching.handover.mutate({ meta: meta(), input })
 }
 
 async function endRole(person: TestPerson): Promise<void> {
@@ -73,7 +73,7 @@ describe('handing over', () => {
       })
     await reply('Before')
     expect(await seenBy(cast.otherLead, input.noteId)).toBeUndefined()
-    await handOver(cast.lead, input.noteId, cast.otherLead)
+    await handover(cast.lead, input.noteId, cast.otherLead)
     await reply('After')
     const seen = await seenBy(cast.otherLead, input.noteId)
     expect(seen?.replies.map(({ text }) => text)).toEqual(['After'])
@@ -81,21 +81,21 @@ describe('handing over', () => {
       { person: { personId: cast.otherLead.personId, name: 'Other lead' }, namedAs: 'lead' },
     ])
     const { items } = await analyst.client.inbox.list.query()
-    expect(items.find(({ kind }) => kind === 'note_handed_over')).toMatchObject({
+    expect(items.find(({ kind }) => kind === 'note_handover')).toMatchObject({
       entityId: input.noteId,
       by: { personId: cast.lead.personId },
       about: { person: { personId: cast.otherLead.personId }, noteKind: 'quick' },
     })
     // Again changes nothing and notifies nobody.
-    await handOver(cast.lead, input.noteId, cast.otherLead)
+    await handover(cast.lead, input.noteId, cast.otherLead)
     const again = await analyst.client.inbox.list.query()
-    expect(again.items.filter(({ kind }) => kind === 'note_handed_over')).toHaveLength(1)
+    expect(again.items.filter(({ kind }) => kind === 'note_handover')).toHaveLength(1)
   })
 
   test('a lead from a set day reads it from that day on', async () => {
     const next = await newPerson('Next lead', 'lead', { startsOn: dayFromToday(3) })
     const { input } = await save()
-    await handOver(cast.lead, input.noteId, next)
+    await handover(cast.lead, input.noteId, next)
     expect(await seenBy(next, input.noteId)).toBeUndefined()
     await app.owner
       .updateTable('membership')
@@ -115,18 +115,18 @@ describe('handing over', () => {
     const kept = { ...input, noteId: crypto.randomUUID(), audience: 'me' as const }
     await client.coaching.saveNote.mutate({ meta: meta(), input: kept })
 
-    expect((await refusalOf(handOver(cast.manager, own.noteId, cast.otherLead))).code).toBe('NOT_FOUND')
-    expect((await refusalOf(handOver(cast.analyst, own.noteId, cast.otherLead))).code).toBe('FORBIDDEN')
-    expect(await refusalOf(handOver(leaving, own.noteId, cast.leadElsewhere))).toMatchObject({
+    expect((await refusalOf(handover(cast.manager, own.noteId, cast.otherLead))).code).toBe('NOT_FOUND')
+    expect((await refusalOf(handover(cast.analyst, own.noteId, cast.otherLead))).code).toBe('FORBIDDEN')
+    expect(await refusalOf(handover(leaving, own.noteId, cast.leadElsewhere))).toMatchObject({
       code: 'INVALID',
       details: { field: 'personId' },
     })
-    expect((await refusalOf(handOver(leaving, kept.noteId, cast.otherLead))).code).toBe('FORBIDDEN')
-    await handOver(leaving, own.noteId, cast.lead)
+    expect((await refusalOf(handover(leaving, kept.noteId, cast.otherLead))).code).toBe('FORBIDDEN')
+    await handover(leaving, own.noteId, cast.lead)
 
     await endRole(leaving)
     expect(await seenBy(leaving, own.noteId)).toBeUndefined()
-    expect((await refusalOf(handOver(leaving, own.noteId, cast.otherLead))).code).toBe('NOT_FOUND')
+    expect((await refusalOf(handover(leaving, own.noteId, cast.otherLead))).code).toBe('NOT_FOUND')
     expect(await seenBy(cast.lead, own.noteId)).toBeDefined()
   })
 
@@ -134,11 +134,11 @@ describe('handing over', () => {
     const { input } = await save()
     const taker = await as(await newPerson('Reading lead', 'lead'))
     const read = () => taker.client.coaching.person.query({ personId: cast.analyst.personId })
-    const list = () => taker.client.coaching.toHandOver.query({ teamId: cast.teamId })
+    const list = () => taker.client.coaching.toHandover.query({ teamId: cast.teamId })
     const other = () => taker.client.coaching.person.query({ personId: cast.otherAnalyst.personId })
     const answers = await Promise.allSettled([
       ...Array.from({ length: 6 }, () => [read(), other(), list()]).flat(),
-      handOver(cast.lead, input.noteId, taker.person),
+      handover(cast.lead, input.noteId, taker.person),
       ...Array.from({ length: 6 }, () => [other(), list(), read()]).flat(),
     ])
     expect(answers.filter(({ status }) => status === 'rejected')).toEqual([])
@@ -151,8 +151,7 @@ describe('handing over', () => {
     const { client, meta } = await as(lead)
     const noteId = crypto.randomUUID()
     await client.coaching.saveNote.mutate({ meta: meta(), input: { ...input, noteId } })
-    const rows = async () =>
-      (await client.today.list.query()).items.filter(({ kind }) => kind === 'hand_over')
+    const rows = async () => (await client.today.list.query()).items.filter(({ kind }) => kind === 'handover')
     expect(await rows()).toEqual([])
     await app.owner
       .updateTable('membership')
@@ -160,9 +159,9 @@ describe('handing over', () => {
       .where('person_id', '=', lead.personId)
       .execute()
     expect(await rows()).toMatchObject([{ teamId: cast.teamId, endsOn: dayFromToday(14), notes: 1 }])
-    const list = await client.coaching.toHandOver.query({ teamId: cast.teamId })
-    expect(list).toMatchObject({ endsOn: dayFromToday(14), notes: [{ noteId, handedTo: [] }], kept: 0 })
-    await handOver(lead, noteId, cast.lead)
+    const list = await client.coaching.toHandover.query({ teamId: cast.teamId })
+    expect(list).toMatchObject({ endsOn: dayFromToday(14), notes: [{ noteId, takers: [] }], kept: 0 })
+    await handover(lead, noteId, cast.lead)
     expect(await rows()).toEqual([])
   })
 })

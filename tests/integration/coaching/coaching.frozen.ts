@@ -6,7 +6,9 @@ export const frozen = {
     'coaching.reply': 1,
     'coaching.setActionDone': 1,
     'coaching.followedUp': 1,
-    'coaching.handOver': 1,
+    'coaching.handover': 1,
+    'coaching.addAddendum': 1,
+    'coaching.acknowledgeAddendum': 1,
   },
   now: {},
 }

@@ -5,7 +5,7 @@ import { type Buttons, type Items, id, type Sample } from '#tests/support/today-
 type Kinds = TodayKinds['coaching']
 
 export const items = ({ head }: Sample): Items<Kinds> => ({
-  note_to_read: { ...head, kind: 'note_to_read', noteId: id, recognition: false },
+  note_to_read: { ...head, kind: 'note_to_read', noteId: id, recognition: false, addendumId: null },
   note_unread: { ...head, kind: 'note_unread', noteId: id, days: 4 },
   reply: { ...head, kind: 'reply', noteId: id, replyId: id },
   follow_up: { ...head, kind: 'follow_up', noteId: id, dueOn: '2020-01-01' },
@@ -17,7 +17,7 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
     title: 'Read the policy',
     dueOn: '2099-01-01',
   },
-  hand_over: { ...head, kind: 'hand_over', teamId: id, endsOn: '2099-01-01', notes: 3 },
+  handover: { ...head, kind: 'handover', teamId: id, endsOn: '2099-01-01', notes: 3 },
 })
 export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> => ({
   note_to_read: ['Read', `${paths.note(id)}?of=${reader.personId}`],
@@ -25,5 +25,5 @@ export const buttons = ({ head: { person }, reader }: Sample): Buttons<Kinds> =>
   reply: ['Read', paths.note(id)],
   follow_up: ['Done', null],
   action: ['Open', `${paths.note(id)}?of=${person.personId}`],
-  hand_over: ['Open', paths.handOver(id)],
+  handover: ['Open', paths.handover(id)],
 })

@@ -23,6 +23,22 @@ async function noteWithAction(world: World, audience: Audience) {
   return { noteId, actionId }
 }
 
+/** A note of the lead that the subject acknowledged, with an addendum. */
+async function acknowledgedNote(world: World) {
+  const noteId = await writeNote(world, 'person')
+  const addendumId = uuidv7()
+  const { lead, subject } = world.people
+  await subject.client.coaching.acknowledge.mutate({
+    meta: subject.meta(),
+    input: { noteId, noteVersion: 1 },
+  })
+  await lead.client.coaching.addAddendum.mutate({
+    meta: lead.meta(),
+    input: { noteId, addendumId, text: 'More' },
+  })
+  return { noteId, addendumId }
+}
+
 function rowsOfNoteFor(audience: Audience): Row[] {
   const make = (world: World) => writeNote(world, audience)
   const state = `for ${audience}`
@@ -49,7 +65,7 @@ function rowsOfNoteFor(audience: Audience): Row[] {
       input: (who, noteId) => commandOf(who, { noteId, replyId: uuidv7(), text: 'reply' }),
     }),
     rowOn({
-      ...{ procedure: 'coaching.handOver', state, allowed: audience === 'me' ? [] : ['lead'], make },
+      ...{ procedure: 'coaching.handover', state, allowed: audience === 'me' ? [] : ['lead'], make },
       input: (who, noteId, world) =>
         commandOf(who, { noteId, personId: world.people.coLead.person.personId }),
     }),
@@ -81,6 +97,24 @@ export const rows: readonly Row[] = [
     input: (who, world) =>
       commandOf(who, noteInput(world, { noteId: uuidv7(), audience: 'person', text: 'words' })),
   },
+  rowOn({
+    ...{
+      procedure: 'coaching.addAddendum',
+      state: 'acknowledged',
+      allowed: ['lead'],
+      make: acknowledgedNote,
+    },
+    input: (who, { noteId }) => commandOf(who, { noteId, addendumId: uuidv7(), text: 'More still' }),
+  }),
+  rowOn({
+    ...{
+      procedure: 'coaching.acknowledgeAddendum',
+      state: 'unread',
+      allowed: ['subject'],
+      make: acknowledgedNote,
+    },
+    input: (who, addendum) => commandOf(who, addendum),
+  }),
   {
     procedure: 'coaching.named',
     state: 'the team',
@@ -88,7 +122,7 @@ export const rows: readonly Row[] = [
     input: (_, world) => ({ teamId: world.team }),
   },
   {
-    procedure: 'coaching.toHandOver',
+    procedure: 'coaching.toHandover',
     state: 'the team',
     allowed: leads,
     input: (_, world) => ({ teamId: world.team }),

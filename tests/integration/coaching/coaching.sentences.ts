@@ -11,10 +11,11 @@ const note = (
     readers = [],
   }: { authorId?: Name; subjectId?: Name; readers?: NoteReadFacts['readers'] } = {},
 ): NoteReadFacts => ({ authorId, subjectId, teamId: ours, audience, readers })
+const writing = { authorId: 'lead', subjectId: 'analyst', teamId: ours }
 const manager = { personId: 'manager', namedAs: 'manager' } as const
 const taker = { personId: 'coLead', namedAs: 'lead' } as const
 /** What handing a note of the lead over to another lead is decided by. */
-const handing = (audience: Audience, facts: Partial<Facts['note.handOver']> = {}) => ({
+const handing = (audience: Audience, facts: Partial<Facts['note.handover']> = {}) => ({
   ...{ authorId: 'lead', subjectId: 'analyst', teamId: ours, audience },
   ...{ personId: 'coLead', leading: true, inTeam: true, ...facts },
 })
@@ -116,7 +117,7 @@ export const sentences: Partial<Sentences> = {
       may: [],
     },
   ],
-  'note.handOver': [
+  'note.handover': [
     {
       says: 'A shared note is handed over by its author to another lead of the team.',
       facts: handing('person'),
@@ -140,6 +141,30 @@ export const sentences: Partial<Sentences> = {
     {
       says: 'After the last day as a lead nothing is handed over.',
       facts: handing('person', { authorId: 'formerLead' }),
+      may: [],
+    },
+  ],
+  'note.rewrite': [
+    {
+      says: 'The words of a note are changed by its author until they are acknowledged.',
+      facts: { ...writing, acknowledged: false },
+      may: ['lead'],
+    },
+    {
+      says: 'Words that were acknowledged are changed by nobody.',
+      facts: { ...writing, acknowledged: true },
+      may: [],
+    },
+  ],
+  'note.addAddendum': [
+    {
+      says: 'An addendum to an acknowledged note is its author’s.',
+      facts: { ...writing, acknowledged: true },
+      may: ['lead'],
+    },
+    {
+      says: 'A note that is not acknowledged has no addendum.',
+      facts: { ...writing, acknowledged: false },
       may: [],
     },
   ],

@@ -24,6 +24,10 @@ const readFacts = (note: Row<'note'>, { rows }: PolicyDatabase): NoteReadFacts =
 })
 const ofNote = (actor: Actor, row: { org_id: string; note_id: string }, world: PolicyDatabase) =>
   can(actor, 'note.read', readFacts(noteOf(world, row), world))
+const isAcknowledged = (note: Row<'note'>, { rows }: PolicyDatabase): boolean =>
+  rows.note_reading.some(
+    (row) => row.org_id === note.org_id && row.note_id === note.note_id && row.acknowledged_at !== null,
+  )
 /** Everybody of the organisation who is in that role of the team today or, as a lead, from a later day. */
 function holdersOf(
   role: 'lead' | 'manager' | 'analyst',
@@ -61,6 +65,26 @@ export const part: TablesPart = {
     note_evidence: ['note_id', ofNote],
     note_reply: ['reply_id', ofNote],
     note_reading: ['note_id', ofNote],
+    note_addendum: [
+      'addendum_id',
+      (actor, row, world) => {
+        const note = noteOf(world, row)
+        const { readers, ...facts } = readFacts(note, world)
+        // What was added before a manager was named was not written for them.
+        const named = world.rows.note_reader.filter(
+          (reader) =>
+            reader.org_id === note.org_id &&
+            reader.note_id === note.note_id &&
+            (reader.named_as === 'lead' || row.added_at >= reader.since),
+        )
+        return can(actor, 'note.read', {
+          ...facts,
+          readers: readers.filter(({ personId, namedAs }) =>
+            named.some(({ person_id, named_as }) => person_id === personId && named_as === namedAs),
+          ),
+        })
+      },
+    ],
     action_item: ['action_id', ofNote],
     action_state: [
       'action_id',
@@ -117,14 +141,15 @@ export const part: TablesPart = {
       }
     },
     'note.write, evidence taken back': (actor, pick, world) => {
-      const note = pick(ofOrg(world.rows.note, actor))
+      const note = pick(ofOrg(world.rows.note, actor).filter((row) => !isAcknowledged(row, world)))
       return {
         expected: can(actor, 'note.write', noteFacts(note)),
         statement: (db) => sql`delete from note_evidence where note_id = ${note.note_id}`.execute(db),
       }
     },
     'note.write, the unread version replaced': (actor, pick, world) => {
-      const note = noteOf(world, pick(ofOrg(world.rows.note_reading, actor)))
+      const waiting = ofOrg(world.rows.note_reading, actor).filter((row) => row.acknowledged_at === null)
+      const note = noteOf(world, pick(waiting))
       return {
         expected: can(actor, 'note.write', noteFacts(note)),
         statement: (db) => sql`delete from note_reading where note_id = ${note.note_id}`.execute(db),
@@ -142,7 +167,7 @@ export const part: TablesPart = {
         statement: (db) => name(db, note, personId, 'manager'),
       }
     },
-    'note.handOver': (actor, pick, world) => {
+    'note.handover': (actor, pick, world) => {
       const isInTeam = (note: Row<'note'>) => holdersOf('analyst', note, world).includes(note.subject_id)
       const free = (note: Row<'note'>) => notNamed(holdersOf('lead', note, world), 'lead', note, world)
       const fits = (note: Row<'note'>) => note.audience !== 'me' && isInTeam(note) && free(note).length > 0
@@ -151,15 +176,49 @@ export const part: TablesPart = {
       const personId = pick([...free(note), ...free(note), ...others, note.subject_id, note.author_id])
       const leading = holdersOf('lead', note, world).includes(personId)
       return {
-        expected: can(actor, 'note.handOver', {
+        expected: can(actor, 'note.handover', {
           ...noteFacts(note),
           ...{ personId, leading, inTeam: isInTeam(note) },
         }),
         statement: (db) => name(db, note, personId, 'lead'),
       }
     },
+    'note.rewrite': (actor, pick, world) => {
+      const note = pick(ownFirst(actor, pick, world, () => true))
+      const acknowledged = isAcknowledged(note, world)
+      return {
+        expected: can(actor, 'note.rewrite', { ...noteFacts(note), acknowledged }),
+        statement: (db) =>
+          sql`update note set body = '{"kind":"quick","text":"other"}' where note_id = ${note.note_id}`.execute(
+            db,
+          ),
+      }
+    },
+    'note.addAddendum': (actor, pick, world) => {
+      const note = pick(ownFirst(actor, pick, world, (row) => isAcknowledged(row, world)))
+      const acknowledged = isAcknowledged(note, world)
+      return {
+        expected: can(actor, 'note.addAddendum', { ...noteFacts(note), acknowledged }),
+        statement: (db) =>
+          sql`insert into note_addendum (org_id, addendum_id, note_id, person_id, author_id, text)
+          values (${actor.org}, ${uuidv7()}, ${note.note_id}, ${note.subject_id}, ${note.author_id}, 'x')`.execute(
+            db,
+          ),
+      }
+    },
+    'note.acknowledge, an addendum': (actor, pick, world) => {
+      const addendum = pick(ofOrg(world.rows.note_addendum, actor))
+      const note = noteOf(world, addendum)
+      return {
+        expected: can(actor, 'note.acknowledge', { subjectId: note.subject_id, audience: note.audience }),
+        statement: (db) =>
+          sql`update note_addendum set acknowledged_at = now() where addendum_id = ${addendum.addendum_id}`.execute(
+            db,
+          ),
+      }
+    },
     'note.acknowledge': (actor, pick, world) => {
-      const note = pick(ofOrg(world.rows.note, actor))
+      const note = pick(ofOrg(world.rows.note, actor).filter((row) => !isAcknowledged(row, world)))
       return {
         expected: can(actor, 'note.acknowledge', { subjectId: note.subject_id, audience: note.audience }),
         statement: (db) =>
@@ -254,6 +313,16 @@ function rowsOf(generator: Generator) {
     owner_id: random() < 0.5 ? note.author_id : note.subject_id,
     title: 'Read the policy again',
   }))
+  const readings = notes.flatMap(({ note_id, subject_id, author_id, audience }) =>
+    audience === 'me'
+      ? []
+      : [
+          {
+            ...{ org_id, note_id, note_version: 2, person_id: subject_id, author_id },
+            acknowledged_at: random() < 0.4 ? ago(40) : null,
+          },
+        ],
+  )
   return {
     note: notes,
     note_reader: notes.flatMap(({ note_id, team_id, author_id, subject_id }) => {
@@ -286,10 +355,21 @@ function rowsOf(generator: Generator) {
       text: 'yes',
       at: ago(30),
     })),
-    note_reading: notes.flatMap(({ note_id, subject_id, author_id, audience }) =>
-      audience === 'me'
+    note_reading: readings,
+    note_addendum: readings.flatMap(({ note_id, person_id, author_id, acknowledged_at }, number) =>
+      acknowledged_at === null
         ? []
-        : [{ org_id, note_id, note_version: 2, person_id: subject_id, author_id, acknowledged_at: null }],
+        : [
+            {
+              org_id,
+              addendum_id: id('addendum', number),
+              note_id,
+              person_id,
+              author_id,
+              text: 'more',
+              added_at: ago(20),
+            },
+          ],
     ),
     action_item: items,
     action_state: items.map(({ action_id, owner_id }) => ({

@@ -9,8 +9,9 @@ const canaries = {
   draftOfShared: { text: 'CANARY-words-before-sharing', readers: ['lead'] },
   sharedNote: { text: 'CANARY-shared-note', readers: ['lead', 'subject'] },
   managedNote: { text: 'CANARY-note-for-manager', readers: ['lead', 'subject', 'manager'] },
-  handedNote: { text: 'CANARY-note-handed-over', readers: ['subject', 'coLead'] },
-  beforeHandOver: { text: 'CANARY-reply-before-handing-over', readers: ['subject'] },
+  handoverNote: { text: 'CANARY-note-handed-over', readers: ['subject', 'coLead'] },
+  replyBefore: { text: 'CANARY-reply-before-handing-over', readers: ['subject'] },
+  addendum: { text: 'CANARY-addendum', readers: ['lead', 'subject', 'manager'] },
   exLeadNote: { text: 'CANARY-note-of-the-ex-lead', readers: [] },
   reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
   action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
@@ -37,17 +38,25 @@ export const part = worldPart({
       meta: exLead.meta(),
       input: noteInput(world, { noteId: uuidv7(), audience: 'me', text: canaries.exLeadNote.text }),
     })
+    await subject.client.coaching.acknowledge.mutate({
+      meta: subject.meta(),
+      input: { noteId: managed, noteVersion: 1 },
+    })
+    await lead.client.coaching.addAddendum.mutate({
+      meta: lead.meta(),
+      input: { noteId: managed, addendumId: uuidv7(), text: canaries.addendum.text },
+    })
     const handed = uuidv7()
     await exLead.client.coaching.saveNote.mutate({
       meta: exLead.meta(),
-      input: noteInput(world, { noteId: handed, audience: 'person', text: canaries.handedNote.text }),
+      input: noteInput(world, { noteId: handed, audience: 'person', text: canaries.handoverNote.text }),
     })
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
-      input: { noteId: handed, replyId: uuidv7(), text: canaries.beforeHandOver.text },
+      input: { noteId: handed, replyId: uuidv7(), text: canaries.replyBefore.text },
     })
     for (const taker of [coLead, nextLead])
-      await exLead.client.coaching.handOver.mutate({
+      await exLead.client.coaching.handover.mutate({
         meta: exLead.meta(),
         input: { noteId: handed, personId: taker.person.personId },
       })
@@ -65,7 +74,7 @@ export const part = worldPart({
     })),
     ...[world.team, world.otherTeam].flatMap((teamId) => [
       { procedure: 'coaching.named', input: { teamId } },
-      { procedure: 'coaching.toHandOver', input: { teamId } },
+      { procedure: 'coaching.toHandover', input: { teamId } },
     ]),
     ...everyId(world).map((personId) => ({
       procedure: 'coaching.person',

@@ -36,8 +36,8 @@ export const messages = {
   'today.row.recognition': 'Recognition to read',
   'today.row.unread': ({ n }: { n: number }) => `Shared note not yet read · day ${n}`,
   'today.row.reply': ({ ago }: { ago: string }) => `Reply to a note · ${ago}`,
-  'today.row.handOver': 'Notes to hand over',
-  'today.row.handOver.notes': ({ n, day }: { n: number; day: string }) =>
+  'today.row.handover': 'Notes to hand over',
+  'today.row.handover.notes': ({ n, day }: { n: number; day: string }) =>
     `${n} not handed over · role ends ${day}`,
   'today.row.followUp': ({ day }: { day?: string }) => `Follow-up on a note${day ? ` · ${day}` : ''}`,
   'today.row.action': ({ day, title }: { day?: string; title: string }) =>

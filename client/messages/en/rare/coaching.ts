@@ -4,26 +4,26 @@ type Points = { difference: string; low: string; high: string }
 const pointsOf = ({ difference, low, high }: Points) => `${difference} points (${low} to ${high})`
 
 export const messages = {
-  'handOver.team': 'Team',
-  'handOver.ends': ({ day }: { day: string }) =>
+  'handover.team': 'Team',
+  'handover.ends': ({ day }: { day: string }) =>
     `Your role as a lead ends on ${day}. After that nothing can be handed over.`,
-  'handOver.how':
+  'handover.how':
     'Who leads the team next reads none of your notes by themselves, only those that you hand over, with the replies written from then on. The person whom a note is about is told.',
-  'handOver.kept': ({ n }: { n: number }) =>
+  'handover.kept': ({ n }: { n: number }) =>
     `${count(n, 'note')} that only you can read ${n === 1 ? 'stays' : 'stay'} with nobody. Share one with its person first to hand it over.`,
-  'handOver.taker': 'Who takes over',
-  'handOver.nobody':
+  'handover.taker': 'Who takes over',
+  'handover.nobody':
     'Nobody else leads this team, now or from a day that is set. An administrator gives the role.',
-  'handOver.unknown': 'This phone does not know yet who leads the team next.',
-  'handOver.from': ({ name, day }: { name: string; day: string }) => `${name}, from ${day}`,
-  'handOver.choose': 'Choose who takes over',
-  'handOver.act': ({ n, name }: { n: number; name: string }) =>
+  'handover.unknown': 'This phone does not know yet who leads the team next.',
+  'handover.from': ({ name, day }: { name: string; day: string }) => `${name}, from ${day}`,
+  'handover.choose': 'Choose who takes over',
+  'handover.act': ({ n, name }: { n: number; name: string }) =>
     n === 0 ? `Hand over to ${name}` : `Hand ${count(n, 'note')} over to ${name}`,
-  'handOver.all': 'Choose all',
-  'handOver.none': 'Choose none',
-  'handOver.empty': 'You have shared no note with the analysts of this team.',
-  'handOver.done': ({ n, name }: { n: number; name: string }) => `${count(n, 'note')} handed over to ${name}`,
-  'handOver.sent': 'Already sent: it cannot be taken back any more.',
+  'handover.all': 'Choose all',
+  'handover.none': 'Choose none',
+  'handover.empty': 'You have shared no note with the analysts of this team.',
+  'handover.done': ({ n, name }: { n: number; name: string }) => `${count(n, 'note')} handed over to ${name}`,
+  'handover.sent': 'Already sent: it cannot be taken back any more.',
   'effect.title': 'Since the note',
   'effect.errors': 'Errors of every kind',
   'effect.of': ({ name, point }: { name: string; point: string }) => `${name} · ${point}`,

@@ -5,23 +5,23 @@ type Points = { difference: string; low: string; high: string }
 const pointsOf = ({ difference, low, high }: Points) => `${difference}%p (${low}~${high})`
 
 export const messages = {
-  'handOver.team': '팀',
-  'handOver.ends': ({ day }) => `리드 역할이 ${day}에 끝납니다. 그 뒤에는 인계할 수 없습니다.`,
-  'handOver.how':
+  'handover.team': '팀',
+  'handover.ends': ({ day }) => `리드 역할이 ${day}에 끝납니다. 그 뒤에는 인계할 수 없습니다.`,
+  'handover.how':
     '다음 리드는 내가 인계한 노트만 볼 수 있고, 의견은 인계한 뒤에 쓴 것만 볼 수 있습니다. 인계하면 노트의 당사자에게 알려집니다.',
-  'handOver.kept': ({ n }) =>
+  'handover.kept': ({ n }) =>
     `나만 볼 수 있는 노트 ${n}건은 아무에게도 인계되지 않습니다. 인계하려면 먼저 당사자와 공유해 주십시오.`,
-  'handOver.taker': '인계받을 사람',
-  'handOver.nobody': '이 팀에 지금이나 앞으로 정해진 다른 리드가 없습니다. 역할은 관리자가 부여합니다.',
-  'handOver.unknown': '이 기기에서는 아직 다음 리드를 확인하지 못했습니다.',
-  'handOver.from': ({ name, day }) => `${name} 님, ${day}부터`,
-  'handOver.choose': '인계받을 사람 선택',
-  'handOver.act': ({ n, name }) => (n === 0 ? `${name} 님에게 인계` : `${name} 님에게 노트 ${n}건 인계`),
-  'handOver.all': '모두 선택',
-  'handOver.none': '선택 해제',
-  'handOver.empty': '이 팀의 QA 담당자와 공유한 노트가 없습니다.',
-  'handOver.done': ({ n, name }) => `${name} 님에게 노트 ${n}건을 인계했습니다`,
-  'handOver.sent': '이미 전송되어 되돌릴 수 없습니다.',
+  'handover.taker': '인계받을 사람',
+  'handover.nobody': '이 팀에 지금이나 앞으로 정해진 다른 리드가 없습니다. 역할은 관리자가 부여합니다.',
+  'handover.unknown': '이 기기에서는 아직 다음 리드를 확인하지 못했습니다.',
+  'handover.from': ({ name, day }) => `${name} 님, ${day}부터`,
+  'handover.choose': '인계받을 사람 선택',
+  'handover.act': ({ n, name }) => (n === 0 ? `${name} 님에게 인계` : `${name} 님에게 노트 ${n}건 인계`),
+  'handover.all': '모두 선택',
+  'handover.none': '선택 해제',
+  'handover.empty': '이 팀의 QA 담당자와 공유한 노트가 없습니다.',
+  'handover.done': ({ n, name }) => `${name} 님에게 노트 ${n}건을 인계했습니다`,
+  'handover.sent': '이미 전송되어 되돌릴 수 없습니다.',
   'effect.title': '노트 이후',
   'effect.errors': '모든 오류',
   'effect.of': ({ name, point }) => `${name} 님 · ${point}`,

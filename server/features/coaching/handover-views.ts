@@ -1,10 +1,10 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { logShown } from '#server/features/people/facade.ts'
-import type { HandOverView, NamedView } from '#shared/coaching/views.ts'
+import type { HandoverView, NamedView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { type Actor, leads } from '#shared/policy.ts'
-import { ownNotes } from './hand-over-queries.ts'
+import { ownNotes } from './handover-queries.ts'
 import { leadsOf, managersOf } from './reader-queries.ts'
 
 /** Returns who can be named as a reader of notes in a team; NOT_FOUND for who does not lead it. */
@@ -18,10 +18,10 @@ export async function readNamed(
 }
 
 /** Returns one's own notes in a team, logged as a reading of each person's; NOT_FOUND for who does not lead the team. */
-export async function readToHandOver(
+export async function readToHandover(
   { db, actor, shown }: Scope<WriteDb>,
   { teamId }: { teamId: string },
-): Promise<HandOverView> {
+): Promise<HandoverView> {
   if (!leads(actor, teamId)) throw new AppError('NOT_FOUND')
   const leading = await leadsOf(db, teamId)
   const found = await ownNotes(db, teamId)

@@ -14,10 +14,10 @@ export interface OwnNote {
   audience: Audience
   body: NoteBody
   createdAt: string
-  handedTo: PersonRef[]
+  takers: PersonRef[]
 }
 const statement = prepare<{ org: string; me: string; team: string }, OwnNote>(
-  'coaching_to_hand_over',
+  'coaching_to_handover',
   (db, p) => ({
     compile: () =>
       sql<OwnNote>`select n.note_id as "noteId", n.audience, n.body, n.created_at as "createdAt",
@@ -25,7 +25,7 @@ const statement = prepare<{ org: string; me: string; team: string }, OwnNote>(
           (select coalesce(json_agg(json_build_object('personId', r.person_id, 'name', coalesce(x.name, ''))
               order by r.since, r.person_id), '[]')
             from note_reader r left join person x on x.org_id = r.org_id and x.person_id = r.person_id
-            where r.org_id = n.org_id and r.note_id = n.note_id and r.named_as = 'lead') as "handedTo"
+            where r.org_id = n.org_id and r.note_id = n.note_id and r.named_as = 'lead') as "takers"
         from note n left join person s on s.org_id = n.org_id and s.person_id = n.subject_id
         where n.org_id = ${p.org} and n.author_id = ${p.me} and n.team_id = ${p.team}
           and exists (select from app.membership_today m where m.org_id = n.org_id and m.person_id = n.subject_id
@@ -57,9 +57,10 @@ const endingStatement = prepare<{ org: string; me: string; now: string }, Ending
             (l.ends_on - ${sql.lit(endsWithinDays)})::timestamp at time zone t.zone as at
           from team t
           cross join lateral app.team_leads(t.team_id) l
+          cross join lateral (select (${p.now}::timestamptz at time zone t.zone)::date as day) z
           where t.org_id = ${p.org} and t.team_id = any ((select app.visible_teams('lead'))::uuid[])
             and l.person_id = ${p.me}
-            and l.ends_on <= (${p.now}::timestamptz at time zone t.zone)::date + ${sql.lit(endsWithinDays)}
+            and l.ends_on <= z.day + ${sql.lit(endsWithinDays)}
         )
         select e.team_id as "teamId", e.ends_on as "endsOn", e.at, count(*)::int as notes
         from ending e join note n on n.org_id = e.org_id and n.author_id = ${p.me} and n.team_id = e.team_id

@@ -11,7 +11,7 @@ import type { PersonRef } from '#shared/people/views.ts'
  * Returns a function that hands these notes over, each by a write of its own, with one way back over all for as long as
  * they are not sent. It throws where this phone cannot keep them.
  */
-export function useHandOver(): (noteIds: readonly string[], taker: PersonRef) => Promise<void> {
+export function useHandover(): (noteIds: readonly string[], taker: PersonRef) => Promise<void> {
   const t = useT()
   const toast = useToast()
   const enqueue = useEnqueue()
@@ -19,20 +19,20 @@ export function useHandOver(): (noteIds: readonly string[], taker: PersonRef) =>
   const { clock } = useOffline().outbox.platform
   return useCallback(
     async (noteIds, { personId, name }) => {
-      const { handOver } = coachingOnPhone
+      const { handover } = coachingOnPhone
       const notBefore = clock.now() + undoSeconds * 1000
       const done: OutboxRecord[] = []
       for (const noteId of noteIds)
-        done.push(await enqueue(handOver, { input: { noteId, personId }, base: null, notBefore }))
+        done.push(await enqueue(handover, { input: { noteId, personId }, base: null, notBefore }))
       toast({
-        text: t('handOver.done', { n: noteIds.length, name }),
+        text: t('handover.done', { n: noteIds.length, name }),
         onUndo: () => void takeBack(),
       })
 
       async function takeBack() {
         let sent = false
-        for (const { commandId } of done) if (!(await findUnsent(handOver).discard(commandId))) sent = true
-        if (sent) toast({ text: t('handOver.sent') })
+        for (const { commandId } of done) if (!(await findUnsent(handover).discard(commandId))) sent = true
+        if (sent) toast({ text: t('handover.sent') })
       }
     },
     [clock, enqueue, findUnsent, t, toast],

@@ -13,13 +13,13 @@ import { Part } from '#client/ui/part.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState, ForbiddenState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
-import type { HandOverView, NamedView } from '#shared/coaching/views.ts'
-import { useNamed, useNameOf, useToHandOver } from './data.ts'
+import type { HandoverView, NamedView } from '#shared/coaching/views.ts'
+import { useNamed, useNameOf, useToHandover } from './data.ts'
 import { firstLine } from './note-text.ts'
-import { useHandOver } from './use-hand-over.ts'
+import { useHandover } from './use-handover.ts'
 
 /** Hands one's own notes in a team over to who leads it next, note by note or several at once. */
-export function HandOverPage() {
+export function HandoverPage() {
   const t = useT()
   const [search, setSearch] = useSearchParams()
   const teams = teamsLed(useMe())
@@ -27,14 +27,14 @@ export function HandOverPage() {
   const team = wanted ? teams.find(({ teamId }) => teamId === wanted) : teams[0]
   if (!team)
     return (
-      <DetailPage title={t('handOver.title')} back={paths.me}>
+      <DetailPage title={t('handover.title')} back={paths.me}>
         <ForbiddenState />
       </DetailPage>
     )
   const choice = teams.length > 1 && (
     <div className="inset inset-block">
       <ChipGroup
-        label={t('handOver.team')}
+        label={t('handover.team')}
         value={team.teamId}
         onChange={(teamId) => setSearch({ team: teamId }, { replace: true })}
         options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))}
@@ -53,8 +53,8 @@ function TeamNotes({ team: { teamId }, children }: { team: Team; children: React
   const toast = useToast()
   const me = useMe().person.personId
   const named = useNamed(teamId)
-  const query = useToHandOver(teamId)
-  const handOver = useHandOver()
+  const query = useToHandover(teamId)
+  const handover = useHandover()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [takerId, setTakerId] = useState<string>()
   const takers = named.data?.leads.filter(({ personId }) => personId !== me) ?? []
@@ -74,7 +74,7 @@ function TeamNotes({ team: { teamId }, children }: { team: Team; children: React
   async function submit() {
     if (!taker) return
     try {
-      await handOver(ids, taker)
+      await handover(ids, taker)
       setChosen(new Set())
     } catch {
       toast({ text: t('note.failed') })
@@ -83,13 +83,13 @@ function TeamNotes({ team: { teamId }, children }: { team: Team; children: React
 
   return (
     <DetailPage
-      title={t('handOver.title')}
+      title={t('handover.title')}
       back={paths.me}
       asOf={query.dataUpdatedAt || undefined}
       dock={
         <Dock>
           <Button size="wide" disabled={!taker || ids.length === 0} onClick={() => void submit()}>
-            {taker ? t('handOver.act', { n: ids.length, name: taker.name }) : t('handOver.choose')}
+            {taker ? t('handover.act', { n: ids.length, name: taker.name }) : t('handover.choose')}
           </Button>
         </Dock>
       }
@@ -106,7 +106,7 @@ function TeamNotes({ team: { teamId }, children }: { team: Team; children: React
               known={named.data !== undefined}
             />
             {view.notes.length === 0 ? (
-              <EmptyState text={t('handOver.empty')} />
+              <EmptyState text={t('handover.empty')} />
             ) : (
               <NoteGroups view={view} taker={taker?.personId} chosen={chosen} onChoose={choose} />
             )}
@@ -117,14 +117,14 @@ function TeamNotes({ team: { teamId }, children }: { team: Team; children: React
   )
 }
 
-function Introduction({ view: { endsOn, kept } }: { view: HandOverView }) {
+function Introduction({ view: { endsOn, kept } }: { view: HandoverView }) {
   const t = useT()
   const format = useFormat()
   return (
     <div className="inset inset-block stack text-label">
-      {endsOn && <p className="text-strong">{t('handOver.ends', { day: format.date(endsOn) })}</p>}
-      <p>{t('handOver.how')}</p>
-      {kept > 0 && <p>{t('handOver.kept', { n: kept })}</p>}
+      {endsOn && <p className="text-strong">{t('handover.ends', { day: format.date(endsOn) })}</p>}
+      <p>{t('handover.how')}</p>
+      {kept > 0 && <p>{t('handover.kept', { n: kept })}</p>}
     </div>
   )
 }
@@ -141,20 +141,20 @@ function Takers({ leads, value, onChange, known }: TakersProps) {
   const t = useT()
   const format = useFormat()
   return (
-    <Part variant="ruled" heading={t('handOver.taker')}>
+    <Part variant="ruled" heading={t('handover.taker')}>
       <div className="inset inset-block">
         {leads.length === 0 ? (
-          <p className="text-label">{t(known ? 'handOver.nobody' : 'handOver.unknown')}</p>
+          <p className="text-label">{t(known ? 'handover.nobody' : 'handover.unknown')}</p>
         ) : (
           <ChipGroup
-            label={t('handOver.taker')}
+            label={t('handover.taker')}
             value={value}
             onChange={onChange}
             options={leads.map(({ personId, name, startsOn }) => ({
               value: personId,
               label:
                 format.daysFromToday(startsOn) > 0
-                  ? t('handOver.from', { name, day: format.shortDate(startsOn) })
+                  ? t('handover.from', { name, day: format.shortDate(startsOn) })
                   : t('ui.person', { name }),
             }))}
           />
@@ -165,7 +165,7 @@ function Takers({ leads, value, onChange, known }: TakersProps) {
 }
 
 type GroupsProps = {
-  view: HandOverView
+  view: HandoverView
   taker: string | undefined
   chosen: ReadonlySet<string>
   onChoose: (noteIds: readonly string[], isChosen: boolean) => void
@@ -178,7 +178,7 @@ function NoteGroups({ view, taker, chosen, onChoose }: GroupsProps) {
   const nameOf = useNameOf()
   const groups = Map.groupBy(view.notes, ({ subject }) => subject.personId)
   return [...groups].map(([personId, notes]) => {
-    const free = notes.filter(({ handedTo }) => !handedTo.some((reader) => reader.personId === taker))
+    const free = notes.filter(({ takers }) => !takers.some((reader) => reader.personId === taker))
     const ids = free.map(({ noteId }) => noteId)
     const all = ids.length > 0 && ids.every((noteId) => chosen.has(noteId))
     const [first] = notes
@@ -190,20 +190,20 @@ function NoteGroups({ view, taker, chosen, onChoose }: GroupsProps) {
         aside={
           ids.length > 1 && (
             <Button variant="text" size="row" onClick={() => onChoose(ids, !all)}>
-              {t(all ? 'handOver.none' : 'handOver.all')}
+              {t(all ? 'handover.none' : 'handover.all')}
             </Button>
           )
         }
       >
-        {notes.map(({ noteId, body, createdAt, handedTo }) => {
+        {notes.map(({ noteId, body, createdAt, takers }) => {
           const title = firstLine(body)
-          const taken = handedTo.some((reader) => reader.personId === taker)
+          const taken = takers.some((reader) => reader.personId === taker)
           const detail = [
             format.date(createdAt),
             t(`note.kind.${body.kind}`),
-            handedTo.length > 0 &&
-              t('note.readers.handed', {
-                names: handedTo.map((reader) => t('ui.person', { name: nameOf(reader) })).join(', '),
+            takers.length > 0 &&
+              t('note.readers.handover', {
+                names: takers.map((reader) => t('ui.person', { name: nameOf(reader) })).join(', '),
               }),
           ]
             .filter(Boolean)
