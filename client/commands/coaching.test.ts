@@ -76,11 +76,13 @@ test('an item that is finished and opened again offline keeps counting', () => {
   expect(first(view)?.actions[0]).toMatchObject({ version: 3, doneAt: null })
 })
 
-test('a revision is unread again; one that only the server knows stays as it is', () => {
+test('a revision of the words is unread again; one that only the server knows stays as it is', () => {
   const known = first(fold(empty, [pending('coaching.saveNote', input)]))
   if (!known) throw new Error('The note is missing')
   const read: CoachingView = { ...empty, notes: [{ ...known, acknowledgedAt: '2026-11-22T00:00:00Z' }] }
-  expect(first(fold(read, [pending('coaching.saveNote', input, 1)]))?.acknowledgedAt).toBeNull()
+  const worded = { ...input, body: { kind: 'quick', text: '정책 4.3이 바뀌었습니다.' } }
+  expect(first(fold(read, [pending('coaching.saveNote', worded, 1)]))?.acknowledgedAt).toBeNull()
+  expect(first(fold(read, [pending('coaching.saveNote', input, 1)]))?.acknowledgedAt).not.toBeNull()
   const later: CoachingView = { ...empty, notes: [{ ...known, version: 7 }] }
   expect(fold(later, [pending('coaching.saveNote', input, 1)])).toBe(later)
 })

@@ -4,7 +4,7 @@ import { isSameLabel, type Outcome } from './rules.ts'
 export const recheckAnswers = ['kept', 'partly', 'changed'] as const
 export type RecheckAnswer = (typeof recheckAnswers)[number]
 
-/** What the analyst's decision can be by a third verdict. */
+/** Outcomes that a third verdict can give the analyst's decision. */
 export const finalOutcomes = [
   'missed',
   'over_enforced',

@@ -14,6 +14,7 @@ test('queries are given their lists of kinds from the record', () => {
   ])
   expect(kindsThat('mayBeCorrective')).toEqual([
     'note_shared',
+    'note_added',
     'review_published',
     'dispute_decided',
     'look_answered',

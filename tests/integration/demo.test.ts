@@ -76,10 +76,10 @@ it('keeps the rollups that an import of the same rows would', async () => {
         team_id,
       ])
     // A sum of weights ends in other digits when it is added up in another order.
-    const told = (_: string, value: unknown) =>
+    const rounded = (_: string, value: unknown) =>
       typeof value === 'number' ? Number(value.toPrecision(12)) : value
     const sorted = (rows: object[]) =>
-      rows.map((row) => JSON.stringify(Object.entries(row).sort(), told)).sort()
+      rows.map((row) => JSON.stringify(Object.entries(row).sort(), rounded)).sort()
     expect(sorted(await stored('audit_day', 'analyst_id, day::text'))).toEqual(sorted(days))
     expect(sorted(await stored('audit_week', 'analyst_id, week::text, policy'))).toEqual(sorted(weeks))
     expect(sorted(await stored('audit_team_week', 'week::text, policy'))).toEqual(sorted(teamWeeks))

@@ -8,18 +8,26 @@ import { partsOf } from './note-text.ts'
 /** Splits where there is white space, which is kept: a word with its particle is one piece in Korean as well. */
 const piecesOf = (text: string) => text.split(/(\s+)/)
 
+/** The pieces of both texts in their order, each with the place at which it begins: it has no other name. */
+function pieces(before: string, after: string) {
+  let end = 0
+  return diffArrays(piecesOf(before), piecesOf(after)).map(({ value, added, removed }) => {
+    const place = end
+    end += value.length
+    return { place, text: value.join(''), added, removed }
+  })
+}
+
 /** Shows one text as it became another: what was removed and added is marked by a line and in words, not by colour alone. */
 function Difference({ before, after }: { before: string; after: string }) {
   const t = useT()
   return (
     <p className="text-prose">
-      {diffArrays(piecesOf(before), piecesOf(after)).map(({ value, added, removed }, place) => {
-        const text = value.join('')
+      {pieces(before, after).map(({ place, text, added, removed }) => {
         if (!added && !removed) return text
         const Element = added ? 'ins' : 'del'
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name, and are drawn anew together.
-          <Element key={place} className="difference">
+          <Element key={place} className={added ? 'differences-added' : 'differences-removed'}>
             <VisuallyHidden>{t(added ? 'note.difference.added' : 'note.difference.removed')} </VisuallyHidden>
             {text}
           </Element>

@@ -1,3 +1,4 @@
+import './editor.css'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'

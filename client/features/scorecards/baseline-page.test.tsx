@@ -25,14 +25,14 @@ const scorecard = (signals: Signal[]): AnalystScorecard => ({
   ...{ targets: { '4w': targets, '13w': targets }, targetBreaks: [], weeks: [], policyBreaks: [] },
   ...{ person: analyst, policies: [], signals, baseline: basis, openLooks: 0 },
 })
-const at = { address: paths.baseline(analyst.personId), path: paths.baseline(':personId') }
+const start = { address: paths.baseline(analyst.personId), path: paths.baseline(':personId') }
 const read = (signals: Signal[]) =>
   [[trpc.scorecards.analyst.queryKey({ personId: analyst.personId }), scorecard(signals)]] as const
 
 test('a lead says from which week the present rate is usual, and a refusal is said', async () => {
   const sent: unknown[] = []
   const shown = await show(<BaselinePage />, {
-    ...{ at, read: read([signal]) },
+    ...{ at: start, read: read([signal]) },
     send: async ({ name, input }) => {
       sent.push([name, input])
       if (sent.length === 1) throw new AppError('INVALID', { field: 'week', reason: 'week' })
@@ -56,10 +56,10 @@ test('a lead says from which week the present rate is usual, and a refusal is sa
 })
 
 test('where nothing is raised there is nothing to say, and nobody says it of themselves', async () => {
-  await show(<BaselinePage />, { at, read: read([]) })
+  await show(<BaselinePage />, { at: start, read: read([]) })
   await screen.findByText('Nothing is raised here at present, so there is nothing to begin anew.')
   const self = { ...lead, person: { ...lead.person, personId: analyst.personId } }
-  await show(<BaselinePage />, { at, read: read([signal]), me: self })
+  await show(<BaselinePage />, { at: start, read: read([signal]), me: self })
   await screen.findByText("You don't have permission to do this.")
   expect(screen.queryByRole('button', { name: 'Begin the baseline anew' })).toBeNull()
 })

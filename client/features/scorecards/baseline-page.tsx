@@ -108,7 +108,7 @@ function Renew({ signal, week }: { signal: Signal; week: string }) {
         </p>
       )}
       <Button size="wide" disabled={!online || busy} onClick={() => void renew()}>
-        {t('baseline.renew')}
+        {t('baseline.begin')}
       </Button>
     </Dock>
   )

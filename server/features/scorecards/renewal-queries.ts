@@ -4,7 +4,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 /** A lead's word: its first week and the first that knows it, by their numbers, and the day that it was said where the team is. */
 export type PackedRenewal = [from: number, known: number, saidOn: string]
 
-/** What leads said of the baseline of somebody in the team `t` until a moment, in that order; null where nobody did. */
+/** Lists what leads said of the baseline of somebody in the team `t` until a moment, in that order; null where nobody did. */
 export const renewalsOf = (
   org: unknown,
   { analyst, instant }: { analyst: RawBuilder<unknown>; instant: RawBuilder<unknown> },

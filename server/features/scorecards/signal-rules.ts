@@ -80,11 +80,11 @@ export function basisOf(
   { first, weeks, rate, provisional, begin }: SignalBaseline,
 ): BaselineBasis {
   const since = Temporal.PlainDate.from(signal_week).add({ weeks: first }).toString()
-  const held = { since, weeks, rate, provisional, saidOn: null }
-  if (begin === 'draw') return { ...held, why: 'draw' }
-  if (begin === 'start') return { ...held, why: has_earlier ? 'year' : 'first_weeks' }
+  const basis = { since, weeks, rate, provisional, saidOn: null }
+  if (begin === 'draw') return { ...basis, why: 'draw' }
+  if (begin === 'start') return { ...basis, why: has_earlier ? 'year' : 'first_weeks' }
   const said = renewals?.findLast(([from, weeksThen]) => from === begin.from && weeksThen === begin.known)
-  return { ...held, why: 'word', saidOn: said?.[2] ?? null }
+  return { ...basis, why: 'word', saidOn: said?.[2] ?? null }
 }
 
 export function auditedWeeks(packed: readonly PackedWeek[] | null): AuditedWeek[] {

@@ -98,7 +98,7 @@ export const messages = {
   'baseline.effect': ({ week }: { week: string }) =>
     `What is worth a look here ends now. From the next four weeks on, errors are compared with the weeks from ${week}.`,
   'baseline.seen': 'The scorecard says that a lead set it, and on which day. It is not taken back.',
-  'baseline.renew': 'Begin the baseline anew',
+  'baseline.begin': 'Begin the baseline anew',
   'baseline.saved': 'The baseline begins anew.',
   'baseline.offline': 'This can be said with a connection only.',
   'baseline.refused.no_signal': 'Nothing is raised any more.',

@@ -79,7 +79,7 @@ export const messages = {
   'baseline.effect': ({ week }) =>
     `지금의 확인 필요 신호는 끝나고, 앞으로의 오류는 ${week} 주부터의 기록과 비교합니다.`,
   'baseline.seen': '팀 리드가 정했다는 사실과 날짜가 스코어카드에 표시됩니다. 되돌릴 수 없습니다.',
-  'baseline.renew': '기준 기간 새로 시작',
+  'baseline.begin': '기준 기간 새로 시작',
   'baseline.saved': '기준 기간을 새로 시작했습니다.',
   'baseline.offline': '연결되어 있을 때만 정할 수 있습니다.',
   'baseline.refused.no_signal': '확인이 필요한 신호가 더는 없습니다.',
