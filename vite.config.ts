@@ -155,6 +155,9 @@ export default defineConfig({
               test: /client\/commands\/(coaching|today|on-phone)|client\/lib\/opened-rows|offline\/outbox\/(phone-command|contract-values)/,
               priority: 4,
             },
+            // The shape of a person is asked for by writing and reading alike, and is no reason for either to bring the other.
+            { name: 'people-views', test: /shared\/people\/views/, priority: 4.5 },
+            { name: 'audit-rules', test: /shared\/audits\/rules/, priority: 3.9 },
             // The reader of files is of the import alone.
             {
               name: 'tables',
@@ -182,7 +185,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|calibration|rubrics|reviews|check-ins|administration|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },

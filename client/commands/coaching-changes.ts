@@ -9,7 +9,8 @@ import type {
   SaveNoteInput,
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
-import type { CoachingView, HandoverView, NoteBody, NoteReader, NoteView } from '#shared/coaching/views.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
+import type { CoachingView, HandoverView, NoteReader, NoteView } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**

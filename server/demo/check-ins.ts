@@ -1,6 +1,6 @@
 import type { Harm } from '#shared/check-ins/exposure-rules.ts'
+import type { Answers } from '#shared/check-ins/fields.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
-import type { Answers } from '#shared/check-ins/views.ts'
 import { type Calendar, iso, plusDays } from './calendar.ts'
 import type { Zone } from './holidays.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'

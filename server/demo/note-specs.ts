@@ -1,5 +1,5 @@
+import type { NoteBody } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody } from '#shared/coaching/views.ts'
 import type { Metric } from '#shared/scorecards/rules.ts'
 
 /** Days before the demo's today, or a weekday (1 is Monday) of one of its thirteen weeks; moved back to a working day. */

@@ -1,4 +1,4 @@
-import type { NoteCriterion } from '#shared/coaching/views.ts'
+import type { NoteCriterion } from '#shared/coaching/fields.ts'
 import type { Decision } from './audits.ts'
 import { type Calendar, iso, mondayOf, plusDays } from './calendar.ts'
 import type { MakeId } from './identity.ts'

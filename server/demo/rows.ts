@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
-import type { Answers } from '#shared/check-ins/views.ts'
+import type { Answers } from '#shared/check-ins/fields.ts'
 
 /** A whole row: nothing is left to a default of the database, or two demos would differ. */
 export type RowOf<T extends keyof Schema> = Selectable<Schema[T]>

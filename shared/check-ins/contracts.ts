@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { day, text, zonedInstant } from '#shared/core/fields.ts'
 import { harm } from './exposure-views.ts'
+import { answers, checkInAudience, talkAnswer } from './fields.ts'
 import { noteLimit, retentionBounds } from './rules.ts'
-import { answers, checkInAudience, talkAnswer } from './views.ts'
 
 export const note = z.nullable(text(noteLimit))
 

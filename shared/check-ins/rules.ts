@@ -1,5 +1,5 @@
 import type { SaveCheckInInput } from './contracts.ts'
-import type { Answers } from './views.ts'
+import type { Answers } from './fields.ts'
 
 /**
  * The words of the consent that the app asks for now; another number when what they say changes. A consent to older words

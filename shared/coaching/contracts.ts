@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { count, day, text, upTo } from '#shared/core/fields.ts'
-import { audience, noteBody, noteCriterion } from './views.ts'
+import { audience, noteBody, noteCriterion } from './fields.ts'
 
 export const actionInput = z.object({
   actionId: z.uuid(),

@@ -1,5 +1,5 @@
 import type { FinalOutcome, RecheckAnswer } from '#shared/audits/recheck-rules.ts'
-import type { NoteKind } from './views.ts'
+import type { NoteKind } from './fields.ts'
 
 /**
  * The one rule of corrective news: news that tells a person of something that went wrong. It reaches them in their working

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
 import { count, day, instant, text } from '#shared/core/fields.ts'
 import { partnerFunction } from '#shared/people/role-views.ts'
+import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './fields.ts'
 import { type Content, contentFault } from './rules.ts'
-import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './views.ts'
 
 /** A ticket id or a label of a hash; nothing that can be opened. */
 const opaque = z

@@ -1,17 +1,8 @@
 import * as z from 'zod/mini'
 import { partnerFunction } from '#shared/people/role-views.ts'
 import { personRef } from '#shared/people/views.ts'
-import { escalationKinds, eventKinds, pauseReasons, safetyCategories } from './rules.ts'
-import { type Step, severities, statuses, stepNames } from './step-rules.ts'
-
-export const escalationKind = z.enum(escalationKinds)
-export const safetyCategory = z.enum(safetyCategories)
-export const severity = z.enum(severities)
-export const status = z.enum(statuses)
-export const step = z.enum(stepNames as [Step, ...Step[]])
-export const pauseReason = z.enum(pauseReasons)
-export const verdict = z.enum(['approve', 'reject', 'ask'])
-export type Verdict = z.infer<typeof verdict>
+import { escalationKind, safetyCategory, severity, status, step } from './fields.ts'
+import { eventKinds } from './rules.ts'
 
 const instant = z.string()
 const clockKind = z.enum(['acknowledge', 'decide', 'confirm'])

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
-import { metric } from '#shared/scorecards/views.ts'
+import { metric } from '#shared/scorecards/fields.ts'
 import { goalEndings } from './rules.ts'
 import { baseline } from './views.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { metric } from '#shared/scorecards/views.ts'
+import { metric } from '#shared/scorecards/fields.ts'
 import { rowHead } from '#shared/today/row-head.ts'
 
 /** Rows of Today. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { count, day } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
-import { metric } from '#shared/scorecards/views.ts'
+import { metric } from '#shared/scorecards/fields.ts'
 import { goalEndings } from './rules.ts'
 
 /** Where a goal begins: x of n verified decisions, in the weeks from one Monday to another. */

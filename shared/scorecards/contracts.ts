@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { commandNow } from '#shared/core/contract.ts'
 import { day } from '#shared/core/fields.ts'
+import { metric } from './fields.ts'
 import { targetBounds } from './target-rules.ts'
-import { metric } from './views.ts'
 
 /** Command scorecards.setTarget: a target or limit of a team, from a day of its zone on. */
 export const setTargetInput = z.object({

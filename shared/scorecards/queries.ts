@@ -2,10 +2,11 @@ import * as z from 'zod/mini'
 import { day, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { effectView } from './effect-views.ts'
+import { metric } from './fields.ts'
 import { periodUnits } from './period-rules.ts'
 import { periodScorecard } from './period-views.ts'
 import { teamTrends } from './trend-views.ts'
-import { analystScorecard, metric, teamScorecard, teamsRollup, teamTargets } from './views.ts'
+import { analystScorecard, teamScorecard, teamsRollup, teamTargets } from './views.ts'
 
 export const teamInput = z.object({ teamId: z.uuid() })
 export const analystInput = z.object({ personId: z.uuid() })

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { counts } from '#shared/audits/views.ts'
 import { day } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
-import { metrics, strata } from './rules.ts'
+import { metric } from './fields.ts'
+import { strata } from './rules.ts'
 
-export const metric = z.enum(metrics)
 /** Fractions. Accuracy should be at least its target; the two error rates at most their limits. */
 export const targets = z.object({ accuracy: z.number(), missed: z.number(), overEnforced: z.number() })
 export type Targets = z.infer<typeof targets>

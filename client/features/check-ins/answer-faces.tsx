@@ -1,7 +1,7 @@
 import './face.css'
 import { useT } from '#client/lib/i18n.ts'
+import type { Answers } from '#shared/check-ins/fields.ts'
 import { checkInItems } from '#shared/check-ins/rules.ts'
-import type { Answers } from '#shared/check-ins/views.ts'
 import { Face, type FaceLevel } from './face.tsx'
 
 /** Shows what was answered, each face with its word; what was skipped is not spoken of. */

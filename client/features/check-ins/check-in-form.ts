@@ -1,7 +1,8 @@
 import type { Reading } from '#client/forms/reading.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
+import type { Answers } from '#shared/check-ins/fields.ts'
 import { type CheckInAudience, checkInAudiences, saysSomething } from '#shared/check-ins/rules.ts'
-import type { Answers, OwnCheckIns } from '#shared/check-ins/views.ts'
+import type { OwnCheckIns } from '#shared/check-ins/views.ts'
 
 /** Holds the check-in while it is answered; kept on the phone, so that a killed app loses nothing. */
 export type CheckInForm = {

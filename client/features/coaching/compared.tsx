@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { NoteBody } from '#shared/coaching/views.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
 import { partsOf } from './note-text.ts'
 
 const Differences = lazy(() => import('./differences.tsx'))

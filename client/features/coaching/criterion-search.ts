@@ -1,5 +1,5 @@
+import { type NoteCriterion, type NoteKind, noteCriterion } from '#shared/coaching/fields.ts'
 import { noteKinds } from '#shared/coaching/rules.ts'
-import { type NoteCriterion, type NoteKind, noteCriterion } from '#shared/coaching/views.ts'
 
 /** The point that a signal or a figure hands to the editor in the address; null where there is none or it makes no sense. */
 export function readCriterion(search: URLSearchParams): NoteCriterion | null {

@@ -1,6 +1,6 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
-import type { NoteCriterion } from '#shared/coaching/views.ts'
+import type { NoteCriterion } from '#shared/coaching/fields.ts'
 
 /** 미조치 · 117건 중 14건; undefined without a point. */
 export function useCriterionText() {

@@ -2,7 +2,7 @@ import './differences.css'
 import { diffArrays } from 'diff'
 import { useT } from '#client/lib/i18n.ts'
 import { VisuallyHidden } from '#client/ui/visually-hidden.tsx'
-import type { NoteBody } from '#shared/coaching/views.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
 import { partsOf } from './note-text.ts'
 
 /** Splits where there is white space, which is kept: a word with its particle is one piece in Korean as well. */

@@ -4,7 +4,7 @@ import { daysLater, startOfDay } from '#client/lib/calendar-day.ts'
 import { useFormat } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { CaseView } from '#shared/audits/views.ts'
-import type { NoteCriterion } from '#shared/coaching/views.ts'
+import type { NoteCriterion } from '#shared/coaching/fields.ts'
 
 /** As many cases as a note may carry. */
 export const evidenceLimit = 50

@@ -3,7 +3,7 @@ import MessageSquareText from 'lucide-react/icons/message-square-text'
 import PencilLine from 'lucide-react/icons/pencil-line'
 import Sprout from 'lucide-react/icons/sprout'
 import { Icon } from '#client/ui/icon.tsx'
-import type { NoteKind } from '#shared/coaching/views.ts'
+import type { NoteKind } from '#shared/coaching/fields.ts'
 
 const icons = { quick: PencilLine, sbi: MessageSquareText, grow: Sprout, recognition: Award }
 

@@ -1,6 +1,7 @@
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { NoteBody, NoteCriterion, NoteKind } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody, NoteCriterion, NoteKind, NoteView } from '#shared/coaching/views.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 
 export const noteFields = [
   'text',

@@ -1,4 +1,5 @@
-import type { NoteBody, NoteView } from '#shared/coaching/views.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
+import type { NoteView } from '#shared/coaching/views.ts'
 import type { NoteReadFacts } from '#shared/policy.ts'
 import { fieldsOf, textsOf } from './note-form.ts'
 

@@ -1,7 +1,7 @@
 import { type Reading, readWith, withFaults } from '#client/forms/reading.ts'
 import { type SaveNoteInput, saveNoteInput } from '#shared/coaching/contracts.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
 import { mayBecome } from '#shared/coaching/rules.ts'
-import type { NoteBody } from '#shared/coaching/views.ts'
 import { type NoteField, type NoteForm, noteFields } from './note-form.ts'
 
 /** Every field that something can be wrong with. */

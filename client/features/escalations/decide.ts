@@ -7,7 +7,8 @@ import { useAskNow } from '#client/offline/react/ask-now.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { undoSeconds } from '#shared/escalations/approval-rules.ts'
 import { escalations } from '#shared/escalations/contracts.ts'
-import type { DecisionView, EscalationView, RequestView, Verdict } from '#shared/escalations/views.ts'
+import type { Verdict } from '#shared/escalations/fields.ts'
+import type { DecisionView, EscalationView, RequestView } from '#shared/escalations/views.ts'
 
 /** Why a decision did not go through; told as one sentence with a name and a time. */
 export type Trouble =

@@ -1,8 +1,9 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Level } from '#client/ui/marks.tsx'
+import { pauseReason, severity } from '#shared/escalations/fields.ts'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import { type Severity, severities } from '#shared/escalations/step-rules.ts'
-import { type EscalationRow, type EventView, pauseReason, severity } from '#shared/escalations/views.ts'
+import type { EscalationRow, EventView } from '#shared/escalations/views.ts'
 
 export const levelOf = (level: Severity): Level => severities.indexOf(level) as Level
 

@@ -3,8 +3,8 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import type { KeyRef, Keystore } from '#server/keys/keystore.ts'
 import { seal, unseal } from '#server/keys/seal.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
+import type { Answers } from '#shared/check-ins/fields.ts'
 import { checkInItems } from '#shared/check-ins/rules.ts'
-import type { Answers } from '#shared/check-ins/views.ts'
 
 export interface Contents {
   answers: Answers

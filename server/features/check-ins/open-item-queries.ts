@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { TalkAnswer } from '#shared/check-ins/fields.ts'
 import { offerDays } from '#shared/check-ins/rules.ts'
-import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 interface Someone {
   personId: string

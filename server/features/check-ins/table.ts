@@ -1,8 +1,8 @@
 import type { Generated } from 'kysely'
 import type { Harm } from '#shared/check-ins/exposure-rules.ts'
+import type { TalkAnswer } from '#shared/check-ins/fields.ts'
 import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
 import type { ResponseBand, Suppression, TotalLevel } from '#shared/check-ins/totals-rules.ts'
-import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 export interface CheckInConsentTable {
   org_id: string

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
+import type { TalkAnswer } from '#shared/check-ins/fields.ts'
 import type { TalkState } from '#shared/check-ins/rules.ts'
-import type { TalkAnswer } from '#shared/check-ins/views.ts'
 
 const inTeam = sql<boolean>`exists (select 1 from app.membership_today m
   where m.org_id = r.org_id and m.team_id = r.team_id and m.person_id = r.asker_id)`

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { NoteBody } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /** Notes that one page of handing over lists. */

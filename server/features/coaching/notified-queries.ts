@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { NoteKind } from '#shared/coaching/views.ts'
+import type { NoteKind } from '#shared/coaching/fields.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 export interface NotifiedNote {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import type { NoteKind } from '#shared/coaching/views.ts'
+import type { NoteKind } from '#shared/coaching/fields.ts'
 
 /** Something in coaching that waits for the reader: what each kind is says shared/coaching/kinds.ts. */
 export interface OpenItem {

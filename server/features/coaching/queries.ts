@@ -2,14 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { NoteBody, NoteCriterion } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type {
-  AddendumView,
-  NoteBody,
-  NoteCriterion,
-  NoteReader,
-  NoteRevision,
-} from '#shared/coaching/views.ts'
+import type { AddendumView, NoteReader, NoteRevision } from '#shared/coaching/views.ts'
 import { type NamedReader, namedReaders, readersOf } from './reader-queries.ts'
 import { newestReplies } from './reply-queries.ts'
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { NoteBody, NoteCriterion } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { NoteBody, NoteCriterion } from '#shared/coaching/views.ts'
 import { latestReading } from './queries.ts'
 
 interface SavingFacts {

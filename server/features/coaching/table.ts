@@ -1,6 +1,6 @@
 import type { Generated, JSONColumnType } from 'kysely'
+import type { NoteBody, NoteCriterion } from '#shared/coaching/fields.ts'
 import type { ReaderRole } from '#shared/coaching/rules.ts'
-import type { NoteBody, NoteCriterion } from '#shared/coaching/views.ts'
 
 export interface NoteTable {
   org_id: string

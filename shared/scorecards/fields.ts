@@ -1,0 +1,4 @@
+import * as z from 'zod/mini'
+import { metrics } from './rules.ts'
+
+export const metric = z.enum(metrics)
