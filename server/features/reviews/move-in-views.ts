@@ -2,7 +2,7 @@ import type { Scope } from '#server/core/scope.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import type { MoveInsView, OriginView } from '#shared/reviews/move-in-views.ts'
-import { type MoveRow, movesOfTeam, originOf } from './move-in-queries.ts'
+import { type MoveRow, movesOfTeam, originOf, teamToMoveTo } from './move-in-queries.ts'
 
 /** Returns what was moved in for a team, for who leads it or administers; NOT_FOUND for everybody else. */
 export async function readMoveIns(
@@ -10,7 +10,9 @@ export async function readMoveIns(
   { teamId }: { teamId: string },
 ): Promise<MoveInsView> {
   if (!can(actor, 'team.moveIn', { teamId })) throw new AppError('NOT_FOUND')
-  const rows = await movesOfTeam({ org: db.org, query: db.query }, teamId)
+  const target = { org: db.org, actor: db.person, query: db.query }
+  if (!(await teamToMoveTo(target, teamId))) throw new AppError('NOT_FOUND')
+  const rows = await movesOfTeam(target, teamId)
   return { moves: rows.map(moveOf) }
 }
 

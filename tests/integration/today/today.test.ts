@@ -20,7 +20,7 @@ import {
 setUp()
 
 describe('notes', () => {
-  test('a shared note waits for the person until they acknowledge it, and again when it is revised', async () => {
+  test('a shared note waits for the person until they acknowledge it, again when it is revised, and each addendum by itself', async () => {
     const { noteId } = await save({ body: { kind: 'recognition', text: 'Well spotted' } })
     const [item, ...rest] = await itemsOf(cast.analyst)
     expect(item).toMatchObject({
@@ -33,16 +33,29 @@ describe('notes', () => {
     expect(rest).toEqual([])
     await expectNothingFor('lead', ...nobodyElse)
 
+    await save({ noteId, body: { kind: 'quick', text: 'Something more' } }, 1)
+    const [again] = await itemsOf(cast.analyst)
+    expect(again).toMatchObject({ kind: 'note_to_read', noteId, recognition: false, addendumId: null })
+    expect(again?.key).not.toBe(item?.key)
+
     const analyst = await as(cast.analyst)
     await analyst.client.coaching.acknowledge.mutate({
       meta: analyst.meta(1),
-      input: { noteId, noteVersion: 1 },
+      input: { noteId, noteVersion: 2 },
     })
     await expectNothingFor('analyst')
-    await save({ noteId, body: { kind: 'quick', text: 'Something more' } }, 1)
-    const [again] = await itemsOf(cast.analyst)
-    expect(again).toMatchObject({ kind: 'note_to_read', noteId, recognition: false })
-    expect(again?.key).not.toBe(item?.key)
+    const lead = await as(cast.lead)
+    const addendumId = randomUUID()
+    await lead.client.coaching.addAddendum.mutate({
+      meta: lead.meta(),
+      input: { noteId, addendumId, text: 'And one thing more' },
+    })
+    expect(await itemsOf(cast.analyst)).toMatchObject([{ kind: 'note_to_read', noteId, addendumId }])
+    await analyst.client.coaching.acknowledgeAddendum.mutate({
+      meta: analyst.meta(),
+      input: { noteId, addendumId },
+    })
+    await expectNothingFor('analyst')
   })
 
   test('the author is told of an unread note from the second day on; a revision does not set the days back', async () => {
