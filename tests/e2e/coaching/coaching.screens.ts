@@ -35,6 +35,7 @@ export async function screens(demo: Demo): Promise<Screens> {
     lead: [
       { name: 'note', path: shared },
       { name: 'note-effect', path: paths.noteEffect(await pointNote()) },
+      { name: 'handover', path: paths.handover() },
       { name: 'note-private', path: await noteOf(demo.person(kept), 'me') },
       // Each about another person: what one begins stays on the phone as a draft.
       { name: 'note-editor-audience', path: paths.newNote(newest) },
