@@ -221,10 +221,10 @@ describe('what the server refuses', () => {
     const note = await world.owner
       .selectFrom('note')
       .select(['note_id', 'subject_id'])
-      .where('subject_id', '=', id('person', 'gaon.shin'))
+      .where('subject_id', '=', id('person', 'dami.seo'))
       .where('kind', '=', 'recognition')
       .executeTakeFirstOrThrow()
-    const name = nameOf('gaon.shin')
+    const name = nameOf('dami.seo')
     const edit = `${paths.editNote(note.note_id)}?of=${note.subject_id}`
     await first.page.goto(edit)
     await textOf(first.page).waitFor()
@@ -251,10 +251,10 @@ describe('what the server refuses', () => {
     await first.page.getByText(t('work.coaching.saveNote')).waitFor()
     await first.page.getByRole('link', { name: t('unsent.edit') }).click()
     expect(await textOf(first.page).inputValue()).toBe('첫 번째 기기에서 고친 글')
-    expect((await bodiesOf('gaon.shin')).join()).toContain('두 번째 기기에서 고친 글')
+    expect((await bodiesOf('dami.seo')).join()).toContain('두 번째 기기에서 고친 글')
 
     await share(first.page, name)
-    await expect.poll(() => bodiesOf('gaon.shin').then(String)).toContain('첫 번째 기기에서 고친 글')
+    await expect.poll(() => bodiesOf('dami.seo').then(String)).toContain('첫 번째 기기에서 고친 글')
   })
 })
 
