@@ -14,6 +14,15 @@ export type EntryOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
   [One in K]: EntryHead<One> & Kinds[One]
 }[K]
 
+/** By what a timeline is narrowed. */
+export const timelineGroups = ['notes', 'reviews', 'goals', 'actions', 'recognitions'] as const
+export type TimelineGroup = (typeof timelineGroups)[number]
+
+/** In which groups each kind of entry stands. */
+export type EntryGroups<Kinds> = {
+  readonly [K in keyof Kinds]: (entry: Kinds[K]) => readonly TimelineGroup[]
+}
+
 /** How each kind of entry is drawn: one that is forgotten does not compile. */
 export type EntryRows<Kinds> = { readonly [K in keyof Kinds]: (entry: Kinds[K]) => ReactNode }
 
@@ -31,6 +40,7 @@ export interface TimelinePart<Entry> {
 export interface TimelineEntry {
   readonly key: string
   readonly at: string
+  readonly groups: readonly TimelineGroup[]
   readonly row: ReactNode
 }
 
@@ -43,10 +53,12 @@ export interface TimelineSource {
 export function timelineSource<Kinds>(
   useKinds: (personId: string) => TimelinePart<EntryOf<Kinds>>,
   rows: EntryRows<Kinds>,
+  groups: EntryGroups<Kinds>,
 ): TimelineSource {
   const drawn = <K extends keyof Kinds>(entry: EntryOf<Kinds, K>): TimelineEntry => ({
     key: entry.key,
     at: entry.at,
+    groups: groups[entry.kind](entry),
     row: rows[entry.kind](entry),
   })
   return {

@@ -1,11 +1,16 @@
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
+import { type PlainKey, useT } from '#client/lib/i18n.ts'
 import {
   entriesOf,
   type TimelineEntry,
+  type TimelineGroup,
   type TimelinePart,
   type TimelineSource,
+  timelineGroups,
 } from '#client/manifest/timeline.ts'
+import { ChipGroup } from '#client/ui/chips.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { VisuallyHidden } from '#client/ui/visually-hidden.tsx'
 import { personSlots } from './person-slots.ts'
 
 type Props = { personId: string; empty: string }
@@ -35,14 +40,51 @@ function Asked({ source: { useEntries }, rest, parts, ...props }: AskedProps) {
   return <Gathered sources={rest} parts={[...parts, part]} {...props} />
 }
 
+/** Where this phone keeps by what its reader narrows timelines. */
+const filterKey = 'dure-timeline'
+
+const labels = {
+  ...{ notes: 'record.notes', reviews: 'review.part', goals: 'goal.part', actions: 'person.actions' },
+  recognitions: 'note.kind.recognition',
+} as const satisfies Record<TimelineGroup, PlainKey>
+
+/** The entries, narrowed by the kinds that this person has any of. */
 function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
-  const entries = entriesOf(parts)
-  if (entries.length === 0) return <EmptyState text={empty} />
+  const t = useT()
+  const [kept, setKept] = useState(() => localStorage.getItem(filterKey))
+  const all = entriesOf(parts)
+  if (all.length === 0) return <EmptyState text={empty} />
+  const present = timelineGroups.filter((group) => all.some(({ groups }) => groups.includes(group)))
+  const chosen = present.find((group) => group === kept) ?? 'all'
+  const entries = chosen === 'all' ? all : all.filter(({ groups }) => groups.includes(chosen))
+  function choose(next: TimelineGroup | 'all') {
+    localStorage.setItem(filterKey, next)
+    setKept(next)
+  }
   return (
-    <ul>
-      {entries.map(({ key, row }) => (
-        <Fragment key={key}>{row}</Fragment>
-      ))}
-    </ul>
+    <>
+      {present.length > 1 && (
+        <div className="inset inset-block">
+          <ChipGroup<TimelineGroup | 'all'>
+            label={t('person.filter')}
+            scroll
+            value={chosen}
+            onChange={choose}
+            options={[
+              { value: 'all', label: t('person.filter.all') },
+              ...present.map((group) => ({ value: group, label: t(labels[group]) })),
+            ]}
+          />
+          <output>
+            <VisuallyHidden>{t('person.filter.shown', { n: entries.length })}</VisuallyHidden>
+          </output>
+        </div>
+      )}
+      <ul>
+        {entries.map(({ key, row }) => (
+          <Fragment key={key}>{row}</Fragment>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,15 +1,23 @@
+import ListChecks from 'lucide-react/icons/list-checks'
 import { useDeferredValue, useState } from 'react'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { type EntryOf, type EntryRows, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
+import {
+  type EntryOf,
+  type EntryRows,
+  mergeNewestFirst,
+  type TimelinePart,
+  timelineSource,
+} from '#client/manifest/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { AudienceMark } from '#client/ui/marks.tsx'
 import { Row } from '#client/ui/row.tsx'
-import type { NoteView } from '#shared/coaching/views.ts'
+import type { ActionView, NoteView } from '#shared/coaching/views.ts'
 import { noteAddress, useCoaching } from './data.ts'
 import { KindMark } from './kind-mark.tsx'
 import { firstLine, noteRoleOf } from './note-text.ts'
@@ -24,6 +32,7 @@ const firstNotes = 6
 interface CoachingEntries {
   draft: { draft: OpenDraft; personId: string }
   note: { note: NoteView }
+  action_done: { note: NoteView; action: ActionView; doneAt: string }
   older_notes: OlderProps
 }
 
@@ -40,9 +49,10 @@ function useCoachingEntries(personId: string): TimelinePart<EntryOf<CoachingEntr
       draft,
       personId,
     })),
-    entries: notes
-      .slice(0, count)
-      .map((note) => ({ kind: 'note', key: note.noteId, at: note.createdAt, note })),
+    entries: mergeNewestFirst<EntryOf<CoachingEntries>>([
+      notes.slice(0, count).map((note) => ({ kind: 'note', key: note.noteId, at: note.createdAt, note })),
+      notes.slice(0, count).flatMap(doneOf).sort(newestFirst),
+    ]),
     last:
       older && count >= notes.length
         ? [
@@ -59,15 +69,36 @@ function useCoachingEntries(personId: string): TimelinePart<EntryOf<CoachingEntr
   }
 }
 
+const newestFirst = (left: { at: string }, right: { at: string }) => right.at.localeCompare(left.at)
+
+const doneOf = (note: NoteView): EntryOf<CoachingEntries, 'action_done'>[] =>
+  note.actions.flatMap((action) =>
+    action.doneAt === null
+      ? []
+      : [
+          {
+            ...{ kind: 'action_done', key: `done:${action.actionId}`, at: action.doneAt },
+            ...{ note, action, doneAt: action.doneAt },
+          },
+        ],
+  )
+
 const entryRows: EntryRows<CoachingEntries> = {
   draft: ({ draft, personId }) => <DraftRow draft={draft} personId={personId} />,
   note: ({ note }) => <NoteRow note={note} before={null} />,
+  action_done: ({ note, action, doneAt }) => <DoneRow {...{ note, action, doneAt }} />,
   older_notes: ({ personId, before, shown }) => (
     <OlderNotes personId={personId} before={before} shown={shown} />
   ),
 }
 
-export const coachingTimeline = timelineSource(useCoachingEntries, entryRows)
+export const coachingTimeline = timelineSource(useCoachingEntries, entryRows, {
+  draft: () => ['notes'],
+  note: ({ note }) => [note.body.kind === 'recognition' ? 'recognitions' : 'notes'],
+  action_done: () => ['actions'],
+  // Of what is older nobody knows yet what it is.
+  older_notes: () => ['notes', 'actions', 'recognitions'],
+})
 
 type OlderProps = {
   personId: string
@@ -145,6 +176,22 @@ function NoteRow({ note, before }: { note: NoteView; before: string | null }) {
       {...(veiled
         ? { onOpen: () => setShown(true) }
         : { to: noteAddress(note.noteId, note.subject.personId, before) })}
+    />
+  )
+}
+
+function DoneRow({ note, action, doneAt }: CoachingEntries['action_done']) {
+  const t = useT()
+  const format = useFormat()
+  const day = format.shortDate(doneAt)
+  return (
+    <Row
+      size="middle"
+      mark={<Icon icon={ListChecks} />}
+      title={action.title}
+      detail={t('note.action.done', { day })}
+      aside={<time className="text-caption">{day}</time>}
+      to={noteAddress(note.noteId, note.subject.personId, null)}
     />
   )
 }

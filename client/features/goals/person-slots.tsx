@@ -129,5 +129,8 @@ function EntryRow({ goal, at, label }: EntryProps) {
 
 export const goalsOnPerson: PersonSlots = {
   part: { value: 'goals', label: 'goal.part', Content: GoalsPart },
-  timeline: timelineSource(useGoalEntries, entryRows),
+  timeline: timelineSource(useGoalEntries, entryRows, {
+    goal_set: () => ['goals'],
+    goal_ended: () => ['goals'],
+  }),
 }

@@ -4,6 +4,7 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths as appPaths } from '#client/lib/paths.ts'
 import type { PersonSlots } from '#client/manifest/person-slots.ts'
+import { type EntryOf, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
 import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { ButtonLink } from '#client/ui/button.tsx'
@@ -80,6 +81,67 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
   )
 }
 
+/** What reviews have for a person's timeline: those of one week are one entry. */
+interface ReviewEntries {
+  review_week: { reviews: readonly ReviewSummary[] }
+}
+
+function useReviewEntries(personId: string): TimelinePart<EntryOf<ReviewEntries>> {
+  const { zone } = useMe().person
+  const { reviews = [] } = useReviews(personId).data ?? {}
+  const weeks = new Map<string, ReviewSummary[]>()
+  for (const review of reviews) {
+    const week = mondayOf(review.publishedAt, zone)
+    weeks.set(week, [...(weeks.get(week) ?? []), review])
+  }
+  const entries = [...weeks].map(([week, those]) => ({
+    ...{ kind: 'review_week' as const, key: `reviews:${week}`, reviews: those },
+    at: those.reduce((last, { publishedAt }) => (publishedAt > last ? publishedAt : last), ''),
+  }))
+  return { first: [], entries: entries.sort((left, right) => right.at.localeCompare(left.at)), last: [] }
+}
+
+/** Returns the Monday of the week of a moment in a zone, 'YYYY-MM-DD'. */
+function mondayOf(timestamp: string, zone: string): string {
+  const day = new Date(new Date(timestamp).toLocaleDateString('en-CA', { timeZone: zone }))
+  day.setUTCDate(day.getUTCDate() - ((day.getUTCDay() + 6) % 7))
+  return day.toISOString().slice(0, 10)
+}
+
+/** One review by itself; several of a week as a line that opens, with their mean and in the order of time. */
+function ReviewWeek({ reviews }: ReviewEntries['review_week']) {
+  const t = useT()
+  const format = useFormat()
+  const [first, ...others] = reviews
+  if (!first) return null
+  if (others.length === 0) return <ReviewRow review={first} />
+  const scores = reviews.flatMap(({ score }) => score ?? [])
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  return (
+    <li>
+      <details>
+        <summary className="inset inset-block">
+          {t('review.week', {
+            n: reviews.length,
+            mean: scores.length > 0 ? format.number(Math.round(mean * 1000) / 10) : null,
+            day: format.shortDate(first.publishedAt),
+          })}
+        </summary>
+        <ul>
+          {reviews.map((review) => (
+            <ReviewRow key={review.reviewId} review={review} />
+          ))}
+        </ul>
+      </details>
+    </li>
+  )
+}
+
 export const reviewsOnPerson: PersonSlots = {
   part: { value: 'reviews', label: 'review.part', Content: ReviewsPart },
+  timeline: timelineSource<ReviewEntries>(
+    useReviewEntries,
+    { review_week: ({ reviews }) => <ReviewWeek reviews={reviews} /> },
+    { review_week: () => ['reviews'] },
+  ),
 }

@@ -8,6 +8,8 @@ type Day = { day: string }
 export const messages = {
   'review.title': 'Review',
   'review.part': 'Reviews',
+  'review.week': ({ n, mean, day }: { n: number; mean: string | null; day: string }) =>
+    [`${n} reviews`, mean !== null && `mean ${mean}`, day].filter(Boolean).join(' · '),
   'review.new': 'Review',
   'review.newEntered': 'Review a case by hand',
   'review.of': ({ name }: Named) => `Review of ${name}`,

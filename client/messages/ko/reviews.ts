@@ -4,6 +4,8 @@ import type { SameAs } from '#client/messages/plurals.ts'
 export const messages = {
   'review.title': '평가',
   'review.part': '평가',
+  'review.week': ({ n, mean, day }) =>
+    [`평가 ${n}건`, mean !== null && `평균 ${mean}`, day].filter(Boolean).join(' · '),
   'review.new': '평가',
   'review.newEntered': '사례를 직접 입력해 평가',
   'review.of': ({ name }) => `${name} 님 평가`,
