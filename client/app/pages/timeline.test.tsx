@@ -17,13 +17,13 @@ const review = (number: number, publishedAt: string, score: number | null): Revi
   ...{ caseRef: `C-${number}`, policy: null, queue: null, language: null, decision: null },
   ...{ decisionCorrect: null, versionId: id(99), score, rawScore: score, ownScore: score },
   ...{ ownAutoFail: false, ownCritical: [], published: null, publishedAt, deliveredAt: publishedAt },
-  ...{ acknowledgedAt: null, version: 1 },
+  ...{ acknowledgedAt: null, byMachine: false, movedIn: false, version: 1 },
 })
 const note = (number: number, kind: 'quick' | 'recognition'): NoteView => ({
   ...{ noteId: id(number), teamId, author, subject: analyst, audience: 'person' },
   ...{ body: { kind, text: `A ${kind} note` }, criterion: null, evidence: [], followUpOn: null },
   ...{ followedUpAt: null, createdAt: `2026-11-${number}T01:00:00Z`, acknowledgedAt: null },
-  ...{ replies: [], olderReplies: null, version: 1 },
+  ...{ replies: [], olderReplies: null, readers: [], addenda: [], version: 1 },
   actions:
     kind === 'quick'
       ? [
