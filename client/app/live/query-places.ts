@@ -2,8 +2,8 @@ import type { QueryKey } from '@tanstack/react-query'
 import { features } from '#client/app/features.ts'
 import type { QueryPlace } from '#client/manifest/manifest.ts'
 
-/** Queries that belong to no feature: where one is signed in. */
-const appQueries: Readonly<Record<string, QueryPlace>> = { 'auth.sessions': {} }
+/** Queries that belong to no feature: where one is signed in, and what was searched for, which the phone alone knows. */
+const appQueries: Readonly<Record<string, QueryPlace>> = { 'auth.sessions': {}, 'search.recent': {} }
 
 const places = new Map<unknown, QueryPlace>(
   [appQueries, ...Object.values(features).map(({ queries }) => queries)].flatMap((queries) =>
