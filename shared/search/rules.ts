@@ -23,7 +23,7 @@ export function termsOf(typed: string): SearchTerms | undefined {
 export const matcherOf = ({ pattern }: Pick<SearchTerms, 'pattern'>): RegExp => new RegExp(pattern, 'i')
 
 /** A text around what was found in it; all three are empty where it was not. */
-export interface Marked {
+interface Marked {
   before: string
   match: string
   after: string

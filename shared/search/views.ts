@@ -3,13 +3,13 @@ import { audience } from '#shared/coaching/views.ts'
 import { status } from '#shared/escalations/views.ts'
 import { personRef } from '#shared/people/views.ts'
 
-export const foundPerson = z.extend(personRef, {
+const foundPerson = z.extend(personRef, {
   /** Whose screen it opens: that of who leads the person, or the administrators'. */
   place: z.enum(['person', 'directory']),
 })
 export type FoundPerson = z.infer<typeof foundPerson>
 
-export const foundCase = z.object({
+const foundCase = z.object({
   auditId: z.uuid(),
   caseRef: z.string(),
   reference: z.string(),
@@ -19,7 +19,7 @@ export const foundCase = z.object({
 })
 export type FoundCase = z.infer<typeof foundCase>
 
-export const foundNote = z.object({
+const foundNote = z.object({
   noteId: z.uuid(),
   author: personRef,
   subject: personRef,
@@ -32,7 +32,7 @@ export const foundNote = z.object({
 })
 export type FoundNote = z.infer<typeof foundNote>
 
-export const foundEscalation = z.object({
+const foundEscalation = z.object({
   escalationId: z.uuid(),
   /** Null with child safety: lists show the reference alone. */
   summary: z.nullable(z.string()),

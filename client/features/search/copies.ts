@@ -101,7 +101,7 @@ export function* copyEntries(queries: QueryClient): Generator<readonly CopyEntry
   for (const query of known.sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)) {
     const { data } = query.state
     const before = read.get(query)
-    if (before?.data === data) {
+    if (before && before.data === data) {
       yield before.entries
       continue
     }

@@ -45,7 +45,7 @@ function useCopies(terms: SearchTerms | undefined): SearchView | undefined {
   return copies && copies.pattern === pattern ? copies.view : undefined
 }
 
-export interface Search {
+interface Search {
   /** Compares texts with what was typed; undefined where nothing was. */
   matcher: RegExp | undefined
   /** The results so far, of the phone and of the server. */

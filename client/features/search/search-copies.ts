@@ -10,7 +10,7 @@ function* each(queries: QueryClient): Generator<CopyEntry> {
   for (const entries of copyEntries(queries)) yield* entries
 }
 
-export interface Wanted {
+interface Wanted {
   matcher: RegExp
   /** Says of a policy's code whether one of its names is meant. */
   isNamed: (policy: string) => boolean

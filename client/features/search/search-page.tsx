@@ -1,6 +1,6 @@
 import './search.css'
 import X from 'lucide-react/icons/x'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -17,19 +17,18 @@ import { useSearch } from './data.ts'
 import { FoundGroups } from './found-groups.tsx'
 import { type Recent, useRecent } from './recent.ts'
 
+const focusField = (field: HTMLElement | null): void => field?.querySelector('input')?.focus()
+
 /** Searches people, cases, notes and escalations, on this phone and at the server. */
 export function SearchPage() {
   const t = useT()
   const [typed, setTyped] = useState('')
   const recent = useRecent()
   const { key } = useLocation()
-  const field = useRef<HTMLDivElement>(null)
-  // Also where the key that leads here is pressed on this page.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each arrival has a key of its own
-  useEffect(() => field.current?.querySelector('input')?.focus(), [key])
   return (
     <DetailPage title={t('search.title')} back={paths.today}>
-      <div ref={field} className="search-field inset">
+      {/* Also where the key that leads here is pressed on this page: each arrival has a key of its own. */}
+      <div key={key} ref={focusField} className="search-field inset">
         <TextField
           type="search"
           label={t('search.field')}
