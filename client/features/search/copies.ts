@@ -8,13 +8,13 @@ import { escalationText, noteText } from '#shared/search/rules.ts'
 import type { FoundCase, FoundEscalation, FoundNote, FoundPerson } from '#shared/search/views.ts'
 
 /** Everything that can be found, by its group. */
-export interface Found {
+interface Found {
   people: FoundPerson
   cases: FoundCase
   notes: FoundNote
   escalations: FoundEscalation
 }
-export type FoundGroup = keyof Found
+type FoundGroup = keyof Found
 
 /** One thing that the phone holds, with the text that it is found by. */
 export type CopyEntry = {
