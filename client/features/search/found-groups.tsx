@@ -1,3 +1,4 @@
+import './search.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'

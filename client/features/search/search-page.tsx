@@ -58,11 +58,11 @@ function Before({ recent, onChoose }: { recent: Recent; onChoose: (typed: string
   if (recent.typed.length === 0) return <EmptyState text={t('search.hint')} />
   return (
     <RowGroup
-      heading={t('search.recent')}
+      heading={t('search.earlier')}
       limit={Number.POSITIVE_INFINITY}
       aside={
         <Button variant="text" size="row" flush onClick={recent.clear}>
-          {t('search.recent.clear')}
+          {t('search.earlier.clear')}
         </Button>
       }
     >
@@ -75,7 +75,7 @@ function Before({ recent, onChoose }: { recent: Recent; onChoose: (typed: string
           aside={
             <IconButton
               icon={X}
-              label={t('search.recent.remove', { typed })}
+              label={t('search.earlier.remove', { typed })}
               onClick={() => recent.remove(typed)}
             />
           }

@@ -1,9 +1,9 @@
 export const messages = {
   'search.field': 'Names, case numbers, words',
   'search.hint': 'Finds people, cases, notes and escalations, also by the first consonants of Korean words.',
-  'search.recent': 'Searched for on this phone',
-  'search.recent.remove': ({ typed }: { typed: string }) => `Remove “${typed}”`,
-  'search.recent.clear': 'Remove all',
+  'search.earlier': 'Searched for on this phone',
+  'search.earlier.remove': ({ typed }: { typed: string }) => `Remove “${typed}”`,
+  'search.earlier.clear': 'Remove all',
   'search.none': ({ typed }: { typed: string }) => `Nothing with “${typed}”.`,
   'search.offline': 'Found on this phone. With a connection, Dure searches the server as well.',
   'search.failed': 'The server did not answer. This is what was found on this phone.',

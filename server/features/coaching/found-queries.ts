@@ -3,10 +3,9 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { NoteBody } from '#shared/coaching/views.ts'
 import { foundLimit, type SearchTerms } from '#shared/search/rules.ts'
-import { since } from './queries.ts'
-import type { NoteReaders } from './rules.ts'
+import { type NoteFacts, since } from './queries.ts'
 
-interface FoundRow extends NoteReaders {
+interface FoundRow extends Pick<NoteFacts, 'team_id' | 'author_id' | 'subject_id' | 'audience'> {
   note_id: string
   author_name: string | null
   subject_name: string | null

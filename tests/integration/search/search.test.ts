@@ -195,7 +195,7 @@ describe('the index', () => {
       "app.search_key(app.escalation_text(summary, details, case_reference, child_safety)) like '%' || app.search_letters('혐오') || '%'",
     ],
   ])('of %s is used for a word of two syllables', async (table, index, condition) => {
-    const plan = await withClient(app.ownerUrl, async (client) => {
+    const plan = await withClient(app.database.ownerUrl, async (client) => {
       await client.query('set enable_seqscan = off; set enable_indexscan = off')
       return await client.query(`explain select from ${table} where ${condition}`)
     })
@@ -207,7 +207,7 @@ describe('the index', () => {
   it('names to who asks only what they may read', async () => {
     const noteId = await save({ audience: 'me', body: quick('은밀한 낱말') })
     const named = async ({ org, personId }: TestPerson) =>
-      await withClient(app.appUrl, async (client) => {
+      await withClient(app.database.appUrl, async (client) => {
         await client.query(`set app.org = '${org}'; set app.actor = '${personId}'`)
         const { rows } = await client.query("select app.find_notes('은밀한', '은밀한', 10) as id")
         return rows.map(({ id }) => id)
