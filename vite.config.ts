@@ -223,15 +223,19 @@ export default defineConfig({
               minShareCount: 2,
               priority: 2.4,
             },
+            // The parts of a person's page are those of a record that is read in an emergency, which has no timeline.
+            { name: 'person-parts', test: /client\/app\/pages\/person-parts/, priority: 2.35 },
+            // What each feature makes its entries of a timeline with: no part of any one feature.
+            { name: 'timeline', test: /client\/manifest\/timeline/, priority: 2.3 },
             // Reviews on a person's page are no reason for a team's page, which shares its figures, to bring them along.
             {
               name: 'reviews',
-              test: /client\/features\/reviews\/(person-slots|review-figures|data)|shared\/reviews\/figures-rules/,
+              test: /client\/features\/reviews\/(review-figures|data)|shared\/reviews\/figures-rules/,
               priority: 2.2,
             },
             {
               name: 'person',
-              test: /client\/(app\/pages\/person-parts|features\/.*\/(timeline-entries|person-slots))/,
+              test: /client\/features\/.*\/(timeline-entries|person-slots)/,
               priority: 2,
             },
             {
