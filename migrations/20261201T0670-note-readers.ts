@@ -115,7 +115,7 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
     language sql stable security definer set search_path = pg_catalog, public as $$
       select m from app.managers_of(team) m where team = any (app.visible_teams('lead'))
     $$`.execute(db)
-  // Who leads the team today, or from a day that is set, and until when; for who leads it.
+  // Lists who leads the team today or from a day that is set, and until when; for who leads it.
   await sql`create function app.team_leads(team uuid) returns table (person_id uuid, starts_on date, ends_on date)
     language sql stable security definer set search_path = pg_catalog, public as $$
       select m.person_id, min(m.starts_on), nullif(max(coalesce(m.ends_on, 'infinity')), 'infinity')

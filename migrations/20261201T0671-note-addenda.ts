@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 
 /**
- * What was acknowledged stays as it was read: neither the words of a note, nor its criterion, nor its evidence change once
+ * A note that was acknowledged stays as it was read: neither the words of a note, nor its criterion, nor its evidence change once
  * the person acknowledged them. What its author has to say afterwards is an addendum, which is acknowledged by itself.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {

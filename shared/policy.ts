@@ -227,7 +227,7 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'recheck.answer': (actor, facts) => decidesJudgement(actor, facts),
   'note.read': (actor, facts) => readsNote(actor, facts),
   'note.write': writesNote,
-  // What was acknowledged stays as it was read: what is said afterwards is said beside it.
+  // Words that were acknowledged stay as they were read: what is said afterwards is said beside them.
   'note.rewrite': (actor, facts) => writesNote(actor, facts) && !facts.acknowledged,
   'note.addAddendum': (actor, facts) => writesNote(actor, facts) && facts.acknowledged,
   // An act of the author, for people of that moment: no role that somebody gets later makes them a reader.

@@ -29,7 +29,7 @@ export const coachingAfterStart: AfterStart = {
     ...peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
     // A note is written without a network, and its follow-up must not fall on a day off.
     ...(teamsLed(me).length > 0 ? [prefetch(ownDays())] : []),
-    // Who reads a note is named while it is written, and notes are handed over in a lift as well.
+    // The readers of a note are named while it is written, and notes are handed over in a lift as well.
     ...teamsLed(me).flatMap(({ teamId }) => [
       prefetch(trpc.coaching.named.queryOptions({ teamId })),
       prefetch(trpc.coaching.toHandover.queryOptions({ teamId })),

@@ -62,7 +62,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
   const { timeZone } = useFormat()
   const zone = useMe().teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
   const workingDayFrom = useWorkingDayFrom(zone)
-  // Who reads the note was named when it was shared with managers: whoever manages the team since then is not among them.
+  // The readers were named when the note was shared with managers: whoever manages the team since then is not among them.
   const nameOf = useNameOf()
   const managers = useNamed(teamId).data?.managers.filter((manager) => manager.personId !== personId)
   const readers = rest.named ?? managers ?? []

@@ -96,7 +96,7 @@ export const coachingTimeline = timelineSource(useCoachingEntries, entryRows, {
   draft: () => ['notes'],
   note: ({ note }) => [note.body.kind === 'recognition' ? 'recognitions' : 'notes'],
   action_done: () => ['actions'],
-  // Of what is older nobody knows yet what it is.
+  // The kinds of older notes are not known before they are read.
   older_notes: () => ['notes', 'actions', 'recognitions'],
 })
 

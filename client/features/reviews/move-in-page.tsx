@@ -18,7 +18,7 @@ import { type CriticalKind, criticalKinds } from '#shared/rubrics/rules.ts'
 import { MoveIns } from './move-ins.tsx'
 import { type MoveInState, useMoveIn } from './use-move-in.ts'
 
-// What it says of files comes with the first of them.
+// The words about files come with the first file.
 const MoveInResult = lazy(async () => ({ default: (await import('./move-in-result.tsx')).MoveInResult }))
 
 /** The history of a team from another system: chosen, checked, then moved in. For who leads the team or administers. */

@@ -81,7 +81,7 @@ function ReviewRow({ review }: { review: ReviewSummary }) {
   )
 }
 
-/** What reviews have for a person's timeline: those of one week are one entry. */
+/** Entries that reviews add to a person's timeline: those of one week are one. */
 interface ReviewEntries {
   review_week: { reviews: readonly ReviewSummary[] }
 }

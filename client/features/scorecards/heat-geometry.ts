@@ -16,7 +16,7 @@ export function stepsFor(limit: number): number[] {
 export interface HeatCell {
   /** 'none': nothing verified; 'few': hatched; 'some': a small square; 'many': the whole cell. */
   kind: 'none' | 'few' | 'some' | 'many'
-  /** Of the hue, from 0. */
+  /** Counts the steps of the hue from 0. */
   step: number
   rate: Rate
 }

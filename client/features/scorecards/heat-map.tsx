@@ -9,7 +9,7 @@ import { type HeatRow, HeatTable } from './heat-table.tsx'
 import { useRateReading } from './trend-sentences.ts'
 
 type Props = {
-  /** What the map says: its name for those who do not see it. */
+  /** Names the map for those who do not see it. */
   sentence: string
   rows: readonly HeatRow[]
   /** The Mondays of the weeks. */

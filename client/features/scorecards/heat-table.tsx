@@ -12,7 +12,7 @@ export interface HeatRow {
   cells: readonly HeatCell[]
   /** New versions by weeks from the first, with their words. */
   breaks: readonly { weeksIn: number; name: string }[]
-  /** Of the chosen period. */
+  /** Holds for the chosen period. */
   rate: Rate
 }
 

@@ -1,5 +1,4 @@
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
-import { linesNow } from '#shared/reviews/dispute-rules.ts'
 import {
   type FilePlace,
   type LeftOut,
@@ -10,7 +9,6 @@ import {
 } from '#shared/reviews/move-in-history.ts'
 import { reckon } from '#shared/reviews/move-in-reckon.ts'
 import {
-  criterionName,
   hasTooMany,
   joinsGroups,
   type MovedRubric,
@@ -23,10 +21,10 @@ import type {
   MoveInReport,
   ScoreDifference,
 } from '#shared/reviews/move-in-views.ts'
-import { isLow, type ReviewScore, scoreReview } from '#shared/reviews/rules.ts'
 import { criteriaOf } from '#shared/rubrics/rules.ts'
-import type { RubricContent } from '#shared/rubrics/views.ts'
+import { addDisputes } from './move-in-dispute-rules.ts'
 import { hashOf } from './move-in-hash-rules.ts'
+import { criterionId, linesOf, scoresOf, type Taken } from './move-in-line-rules.ts'
 import type { MovedPeople } from './move-in-people-rules.ts'
 import type { MoveInBatch, MoveInItem } from './move-in-queries.ts'
 import { addRounds } from './move-in-round-rules.ts'
@@ -66,7 +64,6 @@ export interface Planning {
 }
 
 const noScore = { stored: null, outOf: null, reckoned: null, difference: null }
-const week = 7 * 86_400_000
 
 /** Compares a history with what Dure knows: what is to be stored, and what is said of it. Nothing is where there is a problem. */
 export function planOf(history: MovedHistory, options: MoveInOptions, facts: MoveInFacts): MoveInPlan {
@@ -223,17 +220,6 @@ function addRubric({ batch, idOf, isNew, add }: Planning, { scorecard, versions 
 
 const versionName = (scorecardId: string, key: string) => `${scorecardId}|${hashOf(key).slice(0, 32)}`
 
-interface Taken {
-  review: MovedReview
-  reviewId: string
-  scorecardId: string
-  content: RubricContent
-  isNew: boolean
-  /** Milliseconds since the epoch. */
-  writtenAt: number
-  analystId: string
-  reviewerId: string | null
-}
 type Found = { rubrics: readonly MovedRubric[]; times: ReadonlyMap<object, number> }
 
 /** Adds the reviews whose people are known. Returns those, and those that were moved in before, by their ids there. */
@@ -318,136 +304,6 @@ function writeReview({ batch, report, leave, idOf }: Planning, taken: Taken, ver
     const comment = comments.get(line.criterionId)?.replaceAll('\0', '').trim() || null
     if (comment && comment.length > 1000) leave(review, 'comment_cut', review.id)
     batch.ratings.push({ reviewId, ...line, comment: comment?.slice(0, 1000) ?? null })
-  }
-}
-
-const scoresOf = (content: RubricContent, lines: Parameters<typeof scoreReview>[1]) => {
-  const rated: ReviewScore = scoreReview(content, lines, { own: false })
-  const own = scoreReview(content, lines, { own: true })
-  return {
-    ...{ score: rated.score, rawScore: rated.rawScore, autoFail: rated.autoFail },
-    ...{ ownScore: own.score, ownAutoFail: own.autoFail, ownCritical: own.critical },
-  }
-}
-
-const criterionId = ({ scorecardId }: Taken, categoryId: string, idOf: Planning['idOf']): string =>
-  idOf('criterion', criterionName(scorecardId, categoryId))
-
-/** Returns a line for each criterion of the review's version; what was not rated does not apply. */
-function linesOf(taken: Taken, idOf: Planning['idOf']) {
-  const levels = new Map(
-    taken.review.ratings.map(({ categoryId, percent }) => [criterionId(taken, categoryId, idOf), percent]),
-  )
-  return criteriaOf(taken.content).map((criterion) => {
-    const level = levels.get(criterion.criterionId) ?? null
-    return { criterionId: criterion.criterionId, ...lineValue(level) }
-  })
-}
-
-/** A low rating counts against the person there, so that it is the person's error here. */
-const lineValue = (level: number | null) => ({
-  level,
-  fault: isLow({ scale: 'percent' }, level) ? ('analyst' as const) : null,
-})
-
-function addDisputes(planning: Planning, taken: ReadonlyMap<string, Taken>): void {
-  const { history, leave } = planning
-  const lines = new Set<string>()
-  for (const dispute of history.disputes) {
-    const found = taken.get(dispute.reviewId)
-    if (!found) leave(dispute, 'dispute_without_review', dispute.reviewId)
-    else for (const line of dispute.lines) addDispute(planning, { dispute, line, taken: found, lines })
-  }
-  addRescores(planning, taken)
-}
-
-interface DisputedLine {
-  dispute: MovedHistory['disputes'][number]
-  line: MovedHistory['disputes'][number]['lines'][number]
-  taken: Taken
-  /** Lines that have a dispute already. */
-  lines: Set<string>
-}
-
-/** Says why a line's dispute cannot be taken; undefined where it can. */
-function obstacle({ dispute: { state }, line, taken, lines }: DisputedLine): LeftOutReason | undefined {
-  const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
-  if (!rating) return 'dispute_without_rating'
-  if (line.expected === null) return 'dispute_without_expected'
-  if (line.expected === rating.percent) return 'dispute_applied_before'
-  if (state === 'partly') return 'dispute_partly_without_value'
-  if (state === 'accepted' && !taken.isNew) return 'dispute_of_earlier'
-  return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`)
-    ? 'dispute_twice'
-    : undefined
-}
-
-function addDispute(planning: Planning, disputed: DisputedLine): void {
-  const { batch, facts, idOf, isNew, add, leave } = planning
-  const { dispute, line, taken, lines } = disputed
-  const { file: _file, place: _place, ...said } = dispute
-  const externalId = `${dispute.id}|${line.categoryId}`
-  if (!isNew('dispute', externalId, said)) return
-  const reason = obstacle(disputed)
-  if (reason) {
-    leave(dispute, reason, `${dispute.reviewId} · ${line.categoryId}`)
-    return
-  }
-  const by = facts.people.find(dispute.createdBy)
-  if (dispute.createdBy.called !== null && by !== taken.analystId)
-    leave(dispute, 'dispute_by_another', dispute.createdBy.called)
-  const { state } = dispute
-  if (state !== 'withdrawn') lines.add(`${taken.reviewId}|${line.categoryId}`)
-  const criterion = criterionId(taken, line.categoryId, idOf)
-  const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
-  const [before, asked] = [lineValue(rating?.percent ?? null), lineValue(line.expected)]
-  const raised = instantIn(facts, dispute.createdAt) ?? taken.writtenAt
-  const decided = instantIn(facts, dispute.resolvedAt) ?? raised
-  const isDecided = state === 'kept' || state === 'accepted'
-  const final = state === 'accepted' ? asked : { level: null, fault: null }
-  const label = line.causes.join(' · ').slice(0, 1000) || '–'
-  const disputeId = idOf('dispute', externalId)
-  batch.disputes.push({
-    ...{ disputeId, reviewId: taken.reviewId, criterionId: criterion, why: label, state },
-    ...{ beforeLevel: before.level, beforeFault: before.fault },
-    ...{ askedLevel: asked.level, askedFault: asked.fault },
-    ...{ finalLevel: final.level, finalFault: final.fault },
-    at: new Date(raised).toISOString(),
-    dueAt: new Date((state === 'open' ? facts.now : raised) + week).toISOString(),
-    decidedBy: isDecided ? deciderOf(planning, disputed) : null,
-    decidedAt: isDecided ? new Date(decided).toISOString() : null,
-    reason: isDecided ? '–' : null,
-  })
-  add({ kind: 'dispute', externalId, entityId: disputeId })
-}
-
-/** Nobody decides about their own work or review. */
-function deciderOf({ facts }: Planning, { dispute, taken }: DisputedLine): string | null {
-  const found = facts.people.find(dispute.decidedBy)
-  const isParty = found === taken.analystId || found === taken.reviewerId
-  return found === 'nobody' || found === 'several_people' || isParty ? null : found
-}
-
-function instantIn(facts: MoveInFacts, written: string | null): number | undefined {
-  const instant = written === null ? undefined : facts.instantOf(written)
-  return typeof instant === 'number' ? Math.min(instant, facts.now) : undefined
-}
-
-/** Counts the scores that hold since disputes were accepted. */
-function addRescores({ batch, idOf }: Planning, taken: ReadonlyMap<string, Taken>): void {
-  const accepted = Map.groupBy(
-    batch.disputes.filter(({ state }) => state === 'accepted'),
-    ({ reviewId }) => reviewId,
-  )
-  for (const found of taken.values()) {
-    const disputes = accepted.get(found.reviewId)
-    if (!disputes) continue
-    const settled = disputes.map(({ criterionId: criterion, finalLevel, finalFault }) => ({
-      ...{ criterionId: criterion, state: 'accepted' as const },
-      final: { level: finalLevel, fault: finalFault },
-    }))
-    const lines = linesNow(linesOf(found, idOf), settled)
-    batch.rescores.push({ reviewId: found.reviewId, ...scoresOf(found.content, lines) })
   }
 }
 
