@@ -51,7 +51,10 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
           publish(batch)
           // A server that was put back to an earlier state begins its stream anew.
           if (batch.reset) void bringBackLost(offline.outbox, known).catch(() => undefined)
-          keepCursor(personId, batch.cursor)
+          // Only once the copies on the phone are known to be outdated: a start in between would take them for new.
+          void restoring
+            .then(() => cache.markOutdated(queries))
+            .then(() => keepCursor(personId, batch.cursor))
           // What changed and stands on no screen is read again too, or the next hour without a network knows less.
           if (batch.reset || batch.changes.length > 0) fill()
         },
@@ -71,7 +74,11 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
   })
   leader.subscribe((batch) => {
     apply(batch, liveMaps)
-    if (!restored && !batch.reset) void restoring.then(() => apply(batch, liveMaps))
+    // What came into memory since then is outdated too; what stands on a screen is being read already.
+    if (!restored)
+      void restoring.then(() =>
+        batch.reset ? queries.invalidateQueries({ type: 'inactive' }) : apply(batch, liveMaps),
+      )
   })
   return () => void leader.stop()
 }

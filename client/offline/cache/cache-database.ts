@@ -12,6 +12,8 @@ export type CachedRow = {
   /** 1 where the first screen needs it: it is restored first and never evicted. */
   home: 0 | 1
   buster: string
+  /** The server has said that it changed since; whoever reads it asks for it again. */
+  outdated?: boolean
   /** The copy, encrypted with the cache's own key. */
   sealed: Sealed
 }

@@ -14,6 +14,8 @@ export type CacheStorage = CopyLock & {
   getItem(key: string): Promise<PersistedQuery | undefined>
   setItem(key: string, query: PersistedQuery): Promise<void>
   removeItem(key: string): Promise<void>
+  /** Marks these rows as outdated until they are written anew; what is read of them says so in its state. */
+  outdate(keys: readonly string[]): Promise<void>
   home(): Promise<PersistedQuery[]>
   /** Keys of all other rows, the latest first, without reading them. */
   otherKeys(): Promise<string[]>
@@ -41,6 +43,7 @@ const everyOther = () => IDBKeyRange.bound([0], [0, []])
 export function openCacheStorage({ platform, personId, buster, isHome, offlineFor }: Options): CacheStorage {
   const connection = connectCache(platform, personId)
   const cacheKey = openCacheKey({ connection, platform, offlineFor })
+  const writes = new Set<Promise<void>>()
   let cleared = false
 
   async function orElse<T>(fallback: T, run: () => Promise<T>): Promise<T> {
@@ -70,8 +73,10 @@ export function openCacheStorage({ platform, personId, buster, isHome, offlineFo
 
   const context = (key: string) => `cache|${personId}|${key}`
 
-  const open = async ({ key, sealed }: CachedRow, by: CryptoKey) =>
-    (await unseal(platform.crypto, by, { sealed, context: context(key) })) as PersistedQuery
+  const open = async ({ key, sealed, outdated = false }: CachedRow, by: CryptoKey) => {
+    const query = (await unseal(platform.crypto, by, { sealed, context: context(key) })) as PersistedQuery
+    return { ...query, state: { ...query.state, isInvalidated: outdated } }
+  }
 
   async function put(key: string, value: PersistedQuery): Promise<void> {
     const home = isHome(value) ? 1 : 0
@@ -103,7 +108,7 @@ export function openCacheStorage({ platform, personId, buster, isHome, offlineFo
         return row && open(row, (await cacheKey.get()).key)
       }),
     async setItem(key, query) {
-      await orElse(undefined, async () => {
+      const write = orElse(undefined, async () => {
         try {
           await put(key, query)
         } catch (error) {
@@ -111,8 +116,24 @@ export function openCacheStorage({ platform, personId, buster, isHome, offlineFo
           if (await evict()) await put(key, query)
         }
       })
+      writes.add(write)
+      await write
+      writes.delete(write)
     },
     removeItem: (key) => orElse(undefined, () => removeAll([key])),
+    async outdate(keys) {
+      // What is being written was read before: it is outdated as well.
+      await Promise.all(writes)
+      await orElse(undefined, () =>
+        connection.write(['queries'], 'relaxed', async (tx) => {
+          const store = tx.objectStore('queries')
+          for (const key of keys) {
+            const row = await store.get(key)
+            if (row && !row.outdated) await store.put({ ...row, outdated: true })
+          }
+        }),
+      )
+    },
     home: () =>
       orElse([], async () => {
         const { key, rows } = await connection.read(['queries', 'keys'], async (tx) => ({

@@ -80,6 +80,49 @@ describe('what came from the phone', () => {
   })
 })
 
+describe('what the server said has changed', () => {
+  const person = ['person', '1']
+
+  async function toldOf(key: string[]) {
+    const { device, start } = phone()
+    const first = start()
+    await first.ask(key)
+    // Told at once: the copy is still being written.
+    await first.queries.invalidateQueries({ queryKey: key }, { cancelRefetch: false })
+    await first.cache.markOutdated(first.queries)
+    return { device, start, first }
+  }
+  type Device = ReturnType<typeof phone>['device']
+  type Started = ReturnType<ReturnType<typeof phone>['start']>
+  /** Opens a screen with this query, however young its copy is, and returns what it shows in the end. */
+  async function shows(device: Device, { queries }: Started, key: string[]) {
+    const observer = new QueryObserver(queries, { queryKey: key, queryFn: async () => 'newer' })
+    const close = observer.subscribe(() => undefined)
+    await device.rest()
+    await expect.poll(() => observer.getCurrentResult().fetchStatus === 'idle').toBe(true)
+    close()
+    return observer.getCurrentResult().data
+  }
+
+  test.each([
+    ['read when its screen opens', person, async () => undefined],
+    ['restored for the first screen', home, ({ cache, queries }: Started) => cache.restoreHome(queries)],
+    ['restored in idle time', person, ({ cache, queries }: Started) => cache.restoreRest(queries)],
+  ])('is asked for anew after a reload, though the copy is young: %s', async (_, key, restore) => {
+    const { device, start } = await toldOf(key)
+    const second = start()
+    await restore(second)
+    expect(await shows(device, second, key)).toBe('newer')
+  })
+
+  test('is at peace again once it was read anew', async () => {
+    const { device, start, first } = await toldOf(person)
+    await first.ask(person)
+    await device.rest()
+    expect(await shows(device, start(), person)).toBe('data of person,1')
+  })
+})
+
 describe('what lies on the phone', () => {
   const textOf = () => '요즘 마음이 무겁습니다'
 

@@ -40,6 +40,11 @@ export type ReadCache = CopyLock & {
   restoreRest(queries: QueryClient, limit?: number): Promise<void>
   /** Keeps what is set by hand (answers of commands, live changes) on the phone too. Answers with what ends it. */
   follow(queries: QueryClient): () => void
+  /**
+   * Marks on the phone what is out of date in memory, on whatever screen it stands or on none: a start from these copies
+   * asks for it again, however young they are. Resolves when that is written.
+   */
+  markOutdated(queries: QueryClient): Promise<void>
   /** Gives up the oldest quarter; for `openOutbox({ makeRoom })`. Never touches the outbox, which lies elsewhere. */
   makeRoom(): Promise<boolean>
   /** Lets go of every copy and the key; what is read from now on is kept again. */
@@ -52,7 +57,7 @@ export type ReadCache = CopyLock & {
  * What came from the phone and is not fresh is asked for again. The persister's own way of asking leaves its failure to
  * nobody, and without a network it fails as a rule: the query itself says so to its screens.
  */
-function askingAgain(persist: Persister): Persister {
+function askingAgain(persist: Persister, isOutdated: (queryHash: string) => boolean): Persister {
   return async (queryFn, context, query) => {
     let asked = false
     const data = await persist(
@@ -65,6 +70,7 @@ function askingAgain(persist: Persister): Persister {
     )
     if (!asked)
       notifyManager.schedule(() => {
+        if (isOutdated(query.queryHash)) query.invalidate()
         if (query.isStale()) query.fetch().catch(() => undefined)
       })
     return data
@@ -86,13 +92,19 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
   /** All of the first screen that this phone holds is in memory: the next question for more of it needs no storage. */
   let homeRead = false
   const isHomeEntry = (row: string) => isHome(keyOf(row))
+  /** Hashes of the queries whose copy, as it was read last, was out of date. */
+  const outdated = new Set<string>()
   const persister = experimental_createQueryPersister<PersistedQuery>({
     storage: {
       ...storage,
-      getItem(key) {
-        if (!homeRead || !isHomeEntry(key)) return storage.getItem(key)
-        homeRead = false
-        return undefined
+      async getItem(key) {
+        if (homeRead && isHomeEntry(key)) {
+          homeRead = false
+          return undefined
+        }
+        const query = await storage.getItem(key)
+        if (query?.state.isInvalidated) outdated.add(query.queryHash)
+        return query
       },
     },
     // IndexedDB clones structures by itself: no text in between.
@@ -110,11 +122,13 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
 
   function restore(queries: QueryClient, query: PersistedQuery) {
     if (!fresh(query) || queries.getQueryData(query.queryKey) !== undefined) return
-    queries.setQueryData(query.queryKey, query.state.data, { updatedAt: query.state.dataUpdatedAt })
+    const { data, dataUpdatedAt, isInvalidated } = query.state
+    queries.setQueryData(query.queryKey, data, { updatedAt: dataUpdatedAt })
+    if (isInvalidated) queries.getQueryCache().get(query.queryHash)?.invalidate()
   }
 
   return {
-    persister: askingAgain(persister.persisterFn),
+    persister: askingAgain(persister.persisterFn, (hash) => outdated.delete(hash)),
     async restoreHome(queries) {
       for (const query of await storage.home()) restore(queries, query)
       homeRead = true
@@ -138,6 +152,15 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
         if (filters && !matchQuery(filters, query)) return
         void persister.persistQuery(query)
       })
+    },
+    async markOutdated(queries) {
+      const keys = queries
+        .getQueryCache()
+        .getAll()
+        .flatMap(({ state, queryHash }) => (state.isInvalidated ? [`${prefix}-${queryHash}`] : []))
+      // What was read just now is about to be written.
+      await new Promise<void>((resolve) => notifyManager.schedule(resolve))
+      await storage.outdate(keys)
     },
     isLocked: storage.isLocked,
     recordAnswer: storage.recordAnswer,
