@@ -83,7 +83,7 @@ describe('what came from the phone', () => {
 describe('what the server said has changed', () => {
   const person = ['person', '1']
 
-  async function toldOf(key: string[]) {
+  async function outdatedCopy(key: string[]) {
     const { device, start } = phone()
     const first = start()
     await first.ask(key)
@@ -109,14 +109,14 @@ describe('what the server said has changed', () => {
     ['restored for the first screen', home, ({ cache, queries }: Started) => cache.restoreHome(queries)],
     ['restored in idle time', person, ({ cache, queries }: Started) => cache.restoreRest(queries)],
   ])('is asked for anew after a reload, though the copy is young: %s', async (_, key, restore) => {
-    const { device, start } = await toldOf(key)
+    const { device, start } = await outdatedCopy(key)
     const second = start()
     await restore(second)
     expect(await shows(device, second, key)).toBe('newer')
   })
 
   test('is at peace again once it was read anew', async () => {
-    const { device, start, first } = await toldOf(person)
+    const { device, start, first } = await outdatedCopy(person)
     await first.ask(person)
     await device.rest()
     expect(await shows(device, start(), person)).toBe('data of person,1')
