@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { besideLines, type ChartPoint, domain, labelStart, layOut } from './chart-geometry.ts'
+import { describe, expect, test } from 'vitest'
+import { besideLines, breakLabels, type ChartPoint, domain, labelWidth, layOut } from './chart-geometry.ts'
 
 const frame = { width: 124, height: 100, pad: 12 }
 const week = (key: string, n: number, value: number | null, rest: Partial<ChartPoint> = {}): ChartPoint => ({
@@ -92,10 +92,32 @@ test('words of lines that lie close stand apart, in their order and within the p
   expect(low.map(({ y }) => y)).toEqual([65, 79, 93])
 })
 
-test('a label begins at its place, and before it where it would not end within the drawing', () => {
+describe('labels of breaks', () => {
   const label = '정책 2건 새 버전'
-  expect(labelStart(label, { at: 20, room: 300, text: 1 })).toBe(20)
-  expect(labelStart(label, { at: 280, room: 300, text: 1 })).toBe(300 - (6 * 12 + 4 * 7))
-  expect(labelStart(label, { at: 280, room: 300, text: 2 })).toBe(300 - 2 * (6 * 12 + 4 * 7))
-  expect(labelStart(label, { at: 280, room: 100, text: 2 })).toBe(0)
+  const width = 6 * 12 + 4 * 7
+  const starts = (places: readonly number[], rest: Partial<Parameters<typeof breakLabels>[1]> = {}) =>
+    breakLabels(
+      places.map((x) => ({ x, version: label })),
+      { taken: [], room: 300, text: 1, ...rest },
+    ).map(({ x }) => x)
+
+  test('are as wide as their letters at the reader’s size', () => {
+    expect([labelWidth(label, 1), labelWidth(label, 2)]).toEqual([width, 2 * width])
+  })
+
+  test('begin behind their break, and end within the drawing', () => {
+    expect(starts([20])).toEqual([23])
+    expect(starts([280])).toEqual([300 - width])
+    expect(starts([280], { room: 100, text: 2 })).toEqual([0])
+  })
+
+  test('never lie over one another: the newer stays, the older ends before its break or is left out', () => {
+    expect(starts([150, 160])).toEqual([150 - 3 - width, 163])
+    expect(starts([20, 60])).toEqual([63])
+  })
+
+  test('keep off the counts that stand in the same line', () => {
+    expect(starts([150], { taken: [{ from: 200, to: 210 }] })).toEqual([150 - 3 - width])
+    expect(starts([20], { taken: [{ from: 60, to: 70 }] })).toEqual([])
+  })
 })

@@ -160,17 +160,41 @@ export function layOut(points: readonly ChartPoint[], centre: number, frame: Fra
 /** CSS px that a letter takes at 100 %, at most: of Korean, and of others. */
 const letter = { wide: 12, narrow: 7 }
 
-/**
- * Returns where a label begins, in CSS px: at its place, or as far before it as it needs to end within the drawing. `text` is
- * the reader's text size, 1 at 100 %.
- */
-export function labelStart(
-  label: string,
-  { at, room, text }: { at: number; room: number; text: number },
-): number {
+/** Returns how wide a label is, in CSS px, at most. `text` is the reader's text size, 1 at 100 %. */
+export function labelWidth(label: string, text: number): number {
   const wide = [...label].filter((character) => character > '\u2e80').length
-  const needed = text * (wide * letter.wide + (label.length - wide) * letter.narrow)
-  return Math.max(0, Math.min(at, room - needed))
+  return text * (wide * letter.wide + (label.length - wide) * letter.narrow)
+}
+
+interface Span {
+  from: number
+  to: number
+}
+
+/**
+ * Returns where the labels of breaks begin in the line below the plot, in CSS px: behind their break, else before it, and within
+ * `room`. Words over words say nothing: one that finds no place beside what is `taken` is left out, the older ones first, and is read
+ * where its period is chosen and in the table.
+ */
+export function breakLabels<Break extends { x: number; version: string }>(
+  breaks: readonly Break[],
+  { taken, room, text }: { taken: readonly Span[]; room: number; text: number },
+): Break[] {
+  const air = 3
+  const used = [...taken]
+  return breaks
+    .toReversed()
+    .flatMap((each) => {
+      const width = labelWidth(each.version, text)
+      const behind = Math.max(0, Math.min(each.x + air, room - width))
+      const start = [behind, Math.max(0, each.x - air - width)].find((from) =>
+        used.every((span) => from + width + air <= span.from || from >= span.to + air),
+      )
+      if (start === undefined) return []
+      used.push({ from: start, to: start + width })
+      return [{ ...each, x: start }]
+    })
+    .toReversed()
 }
 
 export type Layout = ReturnType<typeof layOut>

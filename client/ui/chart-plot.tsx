@@ -1,4 +1,11 @@
-import { besideLines, type ChartPoint, gutterWidth, type Layout, labelStart } from './chart-geometry.ts'
+import {
+  besideLines,
+  breakLabels,
+  type ChartPoint,
+  gutterWidth,
+  type Layout,
+  labelWidth,
+} from './chart-geometry.ts'
 
 type Props = {
   sentence: string
@@ -30,6 +37,13 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
   const mark = layout.marks.find(({ key }) => chosen !== undefined && key === points[chosen]?.key)
   /** "n 7" where there is room for it, otherwise the number alone. */
   const few = (n: number) => (step >= 26 * text ? `n ${n}` : `${n}`)
+  const versions = breakLabels(layout.breaks, {
+    taken: layout.few.map(({ x: middle, n }) => {
+      const half = labelWidth(few(n), text) / 2
+      return { from: middle - half, to: middle + half }
+    }),
+    ...{ room: width + gutterWidth * text, text },
+  })
 
   return (
     <svg
@@ -45,17 +59,13 @@ export function ChartPlot({ sentence, layout, frame, points, say, chosen }: Prop
       <path className="chart-limit" d={layout.upper} />
       <path className="chart-limit" d={layout.lower} />
       <path className="chart-centre" d={`M0 ${layout.centre}H${width}`} />
-      {layout.breaks.map(({ key, x: left, version }) => (
-        <g key={key}>
-          <path className="chart-break" d={`M${left} 0V${height}`} />
-          <text
-            className="chart-text"
-            x={labelStart(version, { at: left + 3, room: width + gutterWidth * text, text })}
-            y={height + line - 3}
-          >
-            {version}
-          </text>
-        </g>
+      {layout.breaks.map(({ key, x: left }) => (
+        <path key={key} className="chart-break" d={`M${left} 0V${height}`} />
+      ))}
+      {versions.map(({ key, x: start, version }) => (
+        <text key={key} className="chart-text" x={start} y={height + line - 3}>
+          {version}
+        </text>
       ))}
       <path className="chart-series" d={layout.series} />
       {chosen !== undefined && <path className="chart-chosen" d={`M${x(chosen)} 0V${height}`} />}
