@@ -5,11 +5,16 @@ import { inOrder } from '#shared/today/rules.ts'
 import type { TodayView } from '#shared/today/views.ts'
 
 /** Takes a row off Today. As with every fold, applying one twice is applying it once. */
-export function withSettled(view: TodayView, { key, how }: SettleInput, { at }: { at: string }): TodayView {
+export function withSettled(
+  view: TodayView,
+  { key, how, until }: SettleInput,
+  { at }: { at: string },
+): TodayView {
   const before = view.settled.find((item) => item.key === key)
   const item = view.items.find((item) => item.key === key) ?? before?.item ?? null
-  if (before && before.how === how && !view.items.some((item) => item.key === key)) return view
-  const settled = { key, how, at, item }
+  if (before && before.how === how && before.until === until && !view.items.some((item) => item.key === key))
+    return view
+  const settled = { key, how, until, at, item }
   return {
     ...view,
     items: view.items.filter((item) => item.key !== key),
@@ -27,6 +32,12 @@ export function withUnsettled(view: TodayView, { key }: UnsettleInput): TodayVie
     items: inOrder([...view.items, ...waits]),
     settled: view.settled.filter((item) => item !== before),
   }
+}
+
+/** Brings back what was put off until `now` (milliseconds), which needs no network. */
+export function withReturned(view: TodayView, now: number): TodayView {
+  const back = view.settled.filter(({ until }) => until !== null && Date.parse(until) <= now)
+  return back.reduce(withUnsettled, view)
 }
 
 /** Without what is over because the thing itself was done. */

@@ -4,7 +4,7 @@ import type { Signal } from '#shared/scorecards/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { pendingCommand, screenOf } from '#tests/support/folded.ts'
-import { answeredBySaving } from './today-changes.ts'
+import { answeredBySaving, withReturned } from './today-changes.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const person = { personId: id(2), name: '민지' }
@@ -73,10 +73,21 @@ test('settling what the server already counts as settled changes nothing', () =>
   expect(fold(served, [settleIt])).toBe(served)
 })
 
+test('what was put off comes back at its time, by the phone alone', () => {
+  const until = '2026-11-23T07:00:00.000Z'
+  const putOff = fold(view, [pending('today.settle', { key: worth.key, how: 'later', until })])
+  expect(keys(withReturned(putOff, Date.parse(until) - 1))).toEqual(['reply:1', 'follow_up:1'])
+  const back = withReturned(putOff, Date.parse(until))
+  expect(keys(back)).toEqual(keys(view))
+  expect(back.settled).toEqual([])
+  const done = fold(view, [settleIt])
+  expect(withReturned(done, Date.parse(until))).toBe(done)
+})
+
 test('taking back works on what the server alone knows to be settled', () => {
   const served: TodayView = {
     ...{ items: [replied], day: view.day },
-    settled: [{ key: worth.key, how: 'later', at: timestamp, item: worth }],
+    settled: [{ key: worth.key, how: 'later', until: null, at: timestamp, item: worth }],
   }
   expect(keys(fold(served, [pending('today.unsettle', { key: worth.key })]))).toEqual(['reply:1', 'signal:s'])
 })

@@ -11,7 +11,8 @@ export type Address = { pathname: string; search?: string }
 /** Takes rows off Today, each with its way back. */
 export interface Settle {
   done(item: TodayItem): void
-  later(item: TodayItem): void
+  /** Puts it off to that moment, or to the next morning. */
+  later(item: TodayItem, until?: string): void
   finishAction(action: ActionView): void
   finishFollowUp(noteId: string): void
 }

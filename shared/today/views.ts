@@ -8,6 +8,8 @@ export const todayView = z.object({
     z.object({
       key: z.string(),
       how: z.enum(['done', 'later']),
+      /** When what was put off comes back; null for what is done. */
+      until: z.nullable(z.string()),
       at: z.string(),
       item: z.nullable(todayItem),
     }),

@@ -55,7 +55,7 @@ test('its hours are told in words, with now and each clock once', async () => {
 
 test('a day with nothing due says so, and what was settled can be taken back', async () => {
   const settled: TodayView['settled'] = [
-    { key: note_unread.key, item: note_unread, how: 'done', at: '2026-11-30T02:00:00Z' },
+    { key: note_unread.key, item: note_unread, how: 'done', until: null, at: '2026-11-30T02:00:00Z' },
   ]
   const shown = await showDay({ settled })
   expect(screen.getByText('Nothing is due today.')).toBeDefined()

@@ -44,6 +44,18 @@ test('what is chosen is done together: a row is settled, a follow-up finished', 
   expect(shown.address()).toBe(paths.today)
 })
 
+test('several are put off together to a time that is named', async () => {
+  const shown = await showSelect([signal, note_unread])
+  await tap(boxes()[0])
+  await tap(boxes()[1])
+  await tap(button(/^More/))
+  await tap(screen.getAllByRole('menuitem', { name: /^Later: / })[0])
+  const sent = await shown.sent()
+  expect(sent).toHaveLength(2)
+  expect(sent).toMatchObject([{ input: { how: 'later' } }, { input: { how: 'later' } }])
+  expect(shown.address()).toBe(paths.today)
+})
+
 test('one Undo takes all of them back', async () => {
   const shown = await showSelect([signal, note_unread])
   for (const box of boxes()) await tap(box)

@@ -35,8 +35,8 @@ export function SelectPage({ kinds }: { kinds: RowKinds }) {
     const made = items.map(({ key }) => settling.current.get(key)?.() ?? writes.settle(key))
     leaveWith(made, t('today.done', { n }))
   }
-  function later() {
-    const until = writes.tomorrow()
+  const times = writes.laterTimes()
+  function later(until: string) {
     const made = items.map(({ key }) => writes.settle(key, until))
     leaveWith(made, t('today.later', { n, time: format.due(until) }))
   }
@@ -48,16 +48,13 @@ export function SelectPage({ kinds }: { kinds: RowKinds }) {
       return after
     })
 
+  const canWait = n > 0 && items.every((item) => kindOf(kinds, item).waits)
   const dock = (
     <Dock>
       <Button disabled={n === 0} onClick={done}>
         {t('select.done', { n })}
       </Button>
-      <Button
-        variant="secondary"
-        disabled={n === 0 || items.some((item) => !kindOf(kinds, item).waits)}
-        onClick={later}
-      >
+      <Button variant="secondary" disabled={!canWait} onClick={() => later(times[0])}>
         {t('ui.later')}
       </Button>
     </Dock>
@@ -68,6 +65,11 @@ export function SelectPage({ kinds }: { kinds: RowKinds }) {
       back={paths.today}
       asOf={query.dataUpdatedAt || undefined}
       dock={dock}
+      more={times.map((until) => ({
+        label: t('today.act.later', { time: format.due(until) }),
+        onSelect: () => later(until),
+        disabled: !canWait,
+      }))}
     >
       <Loaded query={query} rows={6}>
         {(view) =>

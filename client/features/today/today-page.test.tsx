@@ -77,7 +77,13 @@ describe('Today', () => {
 
   test('lists what was settled today, and brings it back', async () => {
     const settled = [
-      { key: check_in_due.key, how: 'done' as const, at: new Date().toISOString(), item: check_in_due },
+      {
+        key: check_in_due.key,
+        how: 'done' as const,
+        until: null,
+        at: new Date().toISOString(),
+        item: check_in_due,
+      },
     ]
     const shown = await showToday({ settled })
     const back = document.querySelector('.settled .row-action')

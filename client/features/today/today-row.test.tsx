@@ -4,6 +4,7 @@ import { todayRows as lazyRows } from '#client/app/pages/today-rows.ts'
 import { useFormat } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { kindOf } from '#client/manifest/today-rows.ts'
+import { settleInput } from '#shared/today/contracts.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
 import { hoursFromNow, itemsByKind, kinds, sample } from '#tests/support/component/today-items.ts'
@@ -126,6 +127,21 @@ describe('the menu of a row', () => {
     expect(command?.input).toMatchObject({ until: expect.stringMatching(/T00:00:00\.000Z$/) })
   })
 
+  test('puts off to another time, which it names', async () => {
+    const shown = await showRow(itemsByKind.note_unread)
+    await openMenu()
+    const [first] = screen.getAllByRole('menuitem', { name: /^Later: /, hidden: true })
+    const named = first?.textContent
+    if (first) await tap(first)
+    const [command] = await shown.sent()
+    const { until } = settleInput.parse(command?.input)
+    const back = Temporal.Instant.from(until ?? '')
+      .toZonedDateTimeISO('Asia/Seoul')
+      .toPlainTime()
+    expect(named).toContain(back.toString().slice(0, 5))
+    expect(until).not.toMatch(/T00:00:00\.000Z$/)
+  })
+
   test('does not put off somebody who asked to talk, nor take them off the list', async () => {
     await showRow(itemsByKind.talk)
     await openMenu()
@@ -135,7 +151,8 @@ describe('the menu of a row', () => {
   test('leads to the person whom the reader leads, and to nobody else', async () => {
     await showRow(itemsByKind.note_unread, { ...lead, teams: [] })
     await openMenu()
-    expect(menu()).toEqual(['Open', 'Later', 'Take off the list'])
+    const entries = menu().filter((entry) => !entry?.startsWith('Later: '))
+    expect(entries).toEqual(['Open', 'Later', 'Take off the list'])
   })
 })
 

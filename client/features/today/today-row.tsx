@@ -2,16 +2,17 @@ import { useNavigate } from 'react-router'
 import { findPerson } from '#client/lib/me.ts'
 import { markOpened } from '#client/lib/opened-rows.ts'
 import { paths } from '#client/lib/paths.ts'
-import { kindOf, type RowActs, type RowKinds, type Settle } from '#client/manifest/today-rows.ts'
+import { kindOf, type RowActs, type RowKinds } from '#client/manifest/today-rows.ts'
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { Row } from '#client/ui/row.tsx'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { isUnread, RowDetail, rowMessage, useRowReader } from './use-row-reader.tsx'
+import type { SettleToday } from './use-settle.ts'
 
 type Props = {
   item: TodayItem
   kinds: RowKinds
-  settle: Settle
+  settle: SettleToday
   onAnswerTalk: RowActs['answerTalk']
 }
 
@@ -35,7 +36,12 @@ export function TodayRow({ item, kinds, settle, onAnswerTalk }: Props) {
   const button = isRead ? { label: t('today.act.done'), onSelect: () => settle.done(item) } : step
 
   const { personId } = item.person
-  const actions: MenuItem[] = []
+  // A swipe takes the first of them.
+  const times = kind.waits ? settle.laterTimes().slice(1) : []
+  const actions: MenuItem[] = times.map((until) => ({
+    label: t('today.act.later', { time: format.due(until) }),
+    onSelect: () => settle.later(item, until),
+  }))
   if (kind.settles && !unread && !isRead)
     actions.push({ label: t('today.act.settle'), onSelect: () => settle.done(item) })
   if (findPerson(me, personId))

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo } from 'react'
-import { atTime, calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { Settle } from '#client/manifest/today-rows.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
@@ -7,6 +6,7 @@ import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts
 import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
 import { undoSeconds, useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
+import { laterTimes } from './later-times.ts'
 
 type Commands = Awaited<ReturnType<typeof loadCommands>>
 
@@ -30,8 +30,6 @@ function commands(): Promise<Commands> {
 
 /** Milliseconds in which a tap can be taken back before it is sent: as long as the message with Undo stays. */
 const undoMs = undoSeconds * 1000
-/** What is put off comes back at this hour of the next day. */
-const nextMorning = '09:00'
 
 /** One write that takes a row off Today, and its way back. */
 export interface Write {
@@ -106,11 +104,8 @@ export function useWrites() {
           enqueue(followedUp, { input: { noteId }, base: null, notBefore }),
         undo: ({ followedUp }, { commandId }) => findUnsent(followedUp).discard(commandId),
       }),
-      /** When what is put off now comes back. */
-      tomorrow: () =>
-        new Date(
-          atTime(daysLater(calendarDay(clock.now(), format.timeZone), 1), nextMorning, format.timeZone),
-        ).toISOString(),
+      /** When what is put off now may come back: first, when it does unless another time is chosen. */
+      laterTimes: () => laterTimes(clock.now(), format.timeZone),
       /** Does them all and offers one way back over all of them. */
       async perform(writes: readonly Write[], text: string): Promise<void> {
         const done: { write: Write; record: OutboxRecord }[] = []
@@ -135,8 +130,10 @@ export function useWrites() {
   }, [clock, enqueue, findUnsent, format, t, toast, unsettle])
 }
 
+export type SettleToday = Settle & Pick<Writes, 'takeBack' | 'laterTimes'>
+
 /** Everything that takes one row off Today, each with its way back, with or without a network. */
-export function useSettle(): Settle & { takeBack(key: string): Promise<void> } {
+export function useSettle(): SettleToday {
   const t = useT()
   const format = useFormat()
   const writes = useWrites()
@@ -144,8 +141,8 @@ export function useSettle(): Settle & { takeBack(key: string): Promise<void> } {
   return {
     takeBack: writes.takeBack,
     done: ({ key }) => perform(writes.settle(key), t('today.done', {})),
-    later: ({ key }) => {
-      const until = writes.tomorrow()
+    laterTimes: writes.laterTimes,
+    later: ({ key }, until = writes.laterTimes()[0]) => {
       perform(writes.settle(key, until), t('today.later', { time: format.due(until) }))
     },
     finishAction: (action) => perform(writes.action(action), t('today.done', {})),

@@ -33,9 +33,10 @@ async function listToday(scope: Scope<WriteDb>, sources: readonly WaitingSource[
     items: inOrder(rows.filter(({ key }) => !settled.has(key))),
     settled: holding
       .filter(({ today }) => today)
-      .map(({ key, how, at }) => ({
+      .map(({ key, how, until, at }) => ({
         key,
         how,
+        until: until && new Date(until).toISOString(),
         at: new Date(at).toISOString(),
         item: taken.get(key) ?? null,
       })),

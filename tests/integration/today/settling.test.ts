@@ -60,8 +60,9 @@ describe('settling', () => {
     const [item] = await itemsOf(cast.analyst)
     const key = item?.key ?? ''
     const timeAt = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
-    await settle(cast.analyst, { key, how: 'later', until: timeAt(60) })
-    expect(await todayOf(cast.analyst)).toMatchObject({ items: [], settled: [{ key, how: 'later' }] })
+    const until = timeAt(60)
+    await settle(cast.analyst, { key, how: 'later', until })
+    expect(await todayOf(cast.analyst)).toMatchObject({ items: [], settled: [{ key, how: 'later', until }] })
     await settle(cast.analyst, { key, how: 'later', until: timeAt(-1) })
     expect(await todayOf(cast.analyst)).toMatchObject({ items: [{ key }], settled: [] })
   })

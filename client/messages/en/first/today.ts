@@ -79,6 +79,7 @@ export const messages = {
   'today.act.settle': 'Take off the list',
   'today.act.person': 'Open person',
   'today.act.note': 'Write a note',
+  'today.act.later': ({ time }: { time: string }) => `Later: ${time}`,
   'today.done': ({ n = 1 }: { n?: number }) => (n === 1 ? 'Done' : `${n} done`),
   'today.later': ({ n = 1, time }: { n?: number; time: string }) =>
     n === 1 ? `Comes back ${time}` : `${n} come back ${time}`,

@@ -71,6 +71,7 @@ export const messages = {
   'today.act.settle': '목록에서 내리기',
   'today.act.person': '팀원 화면 보기',
   'today.act.note': '노트 쓰기',
+  'today.act.later': ({ time }: { time: string }) => `나중에: ${time}`,
   'today.done': ({ n = 1 }) => (n === 1 ? '처리했습니다' : `${n}건을 처리했습니다`),
   'today.later': ({ n = 1, time }) => `${n === 1 ? '' : `${n}건이 `}${time}에 다시 표시됩니다`,
   'today.failed': '이 기기에 저장하지 못했습니다.',
