@@ -61,6 +61,7 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
         acted: isAction(judged.decision, violating),
         moderator_acted: moderator === null ? null : isAction(moderator, violating),
         decided_at: iso(timestamp),
+        arrived_at: iso(timestamp - waitOf(case_ref) * 60_000),
       }
       if (timestamp >= end) return []
       const row = {
@@ -79,6 +80,12 @@ export function decisionsOf(person: DemoPerson, calendar: Calendar, setting: Set
 
 /** A machine took one moderator's decision in ten: the number of the case says which, so that no draw is spent on it. */
 const deciderOf = (caseRef: string) => (caseRef.endsWith('7') ? ('automated' as const) : ('person' as const))
+
+/** Minutes that a case waited, half an hour for most and hours for some: by its number as well. */
+function waitOf(caseRef: string): number {
+  const share = (Number(caseRef.slice(1)) % 997) / 997
+  return Math.round(5 + (25 * share) / (1.02 - share))
+}
 
 /** Minutes of the day, rising, with an hour of rest in the middle of the shift. */
 function timesOf({ pace = 0, shiftFrom = 0 }: DemoPerson, chance: Chance): number[] {

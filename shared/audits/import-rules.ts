@@ -10,6 +10,7 @@ export const importFields = [
   'policy',
   'decision',
   'decided_at',
+  'arrived_at',
   'verified_decision',
   'verified_by',
   'moderator_decision',
@@ -82,6 +83,18 @@ const usualNames: Record<ImportField, readonly string[]> = {
       '판정 시각',
       '감사일',
     ],
+  ],
+  arrived_at: [
+    ...[
+      'arrived_at',
+      'received_at',
+      'arrival time',
+      'when it arrived',
+      'queued_at',
+      'enqueued_at',
+      'assigned_at',
+    ],
+    ...['접수 일시', '접수 시각', '도착 일시', '접수일', '배정 일시', '인입 일시', '들어온 시각'],
   ],
   verified_decision: [
     ...[
@@ -188,6 +201,7 @@ export const refusalReasons = [
   'bad_date',
   'ambiguous_date',
   'future_date',
+  'arrived_after_decision',
   'bad_value',
   'shortened_number',
   'too_long',

@@ -7,6 +7,7 @@ import { baselineWeeksOf, frozenWeeks } from './signal-rules.ts'
 const empty = {
   counts: noCounts,
   volume: { audit: 0, appeal: 0, feedback: 0, policyQuestion: 0 },
+  turnaround: null,
   ...{ overturned: { x: 0, n: 0 }, agreed: { x: 0, n: 0 }, critical: { x: 0, n: 0 } },
   criticalKinds: { user_harm: 0, rights: 0, legal: 0 },
   ...{ mean: null, rubricVersions: 0 },

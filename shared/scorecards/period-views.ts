@@ -15,6 +15,14 @@ export const periodFigures = z.object({
   counts,
   /** Rows of the audit log by kind, verified or not. */
   volume: z.object({ audit: z.int(), appeal: z.int(), feedback: z.int(), policyQuestion: z.int() }),
+  /** Minutes from when a case came in to its decision, of the rows that say it, by the clock; null without any. */
+  turnaround: z.nullable(
+    z.object({
+      n: z.int(),
+      median: z.number(),
+      interval: z.nullable(z.object({ low: z.number(), high: z.number() })),
+    }),
+  ),
   /** Decisions on which an appeal was decided, and those that it overturned; by the day of the person's decision. */
   overturned: proportion,
   /** Decisions that a second review checked, and those on which it agreed. */

@@ -8,6 +8,7 @@ const figures: PeriodFigures = {
   ...{ from: '2026-10-01', to: '2026-10-31' },
   counts: { ...noCounts, n: 100, correct: 95, missed: 3, overEnforced: 2, acted: 40 },
   volume: { audit: 100, appeal: 4, feedback: 0, policyQuestion: 2 },
+  turnaround: { n: 94, median: 31, interval: { low: 24, high: 40 } },
   overturned: { x: 1, n: 4 },
   agreed: { x: 0, n: 0 },
   critical: { x: 11, n: 12 },

@@ -86,6 +86,8 @@ export function personCsv(card: PeriodScorecard, complete: boolean): string {
     ['agreed_with_second_review', card.agreed, before.agreed],
   ]
   const score = meanAgainstPast(card.mean, before.mean)
+  const { interval } = card.turnaround ?? {}
+  const isTimed = interval && (card.turnaround?.n ?? 0) >= percentageFloor
   const isSaid = card.mean !== null && card.mean.n >= percentageFloor && card.mean.interval !== null
   return writeCsv([
     personColumns,
@@ -104,6 +106,15 @@ export function personCsv(card: PeriodScorecard, complete: boolean): string {
         : ['', '', '']),
       ...['', isSaid ? '' : 'too_few', before.from, before.to, '', whole(before.mean?.n ?? 0)],
       ...[fraction(score?.difference), fraction(score?.low), fraction(score?.high), ''],
+    ],
+    [
+      ...head,
+      ...['turnaround_minutes_median', '', whole(card.turnaround?.n ?? 0), ''],
+      ...(isTimed
+        ? [card.turnaround?.median, interval?.low, interval?.high].map((minutes) => whole(minutes ?? 0))
+        : ['', '', '']),
+      ...['', isTimed ? '' : 'too_few', before.from, before.to, '', whole(before.turnaround?.n ?? 0)],
+      ...noPast.slice(4),
     ],
     ...Object.entries(card.volume).map(([kind, n]) => [
       ...head,

@@ -32,6 +32,7 @@ import {
 import type { PeriodScorecard } from '#shared/scorecards/period-views.ts'
 import { amongOf, rateOf } from '#shared/scorecards/rate-rules.ts'
 import { metrics } from '#shared/scorecards/rules.ts'
+import { percentageFloor } from '#shared/statistics/floors.ts'
 import { AmongFigure, WrongSelection } from './among.tsx'
 import { personCsv } from './csv-files.ts'
 import { casesOfDays } from './days-link.ts'
@@ -283,11 +284,34 @@ function Volume({ data, to }: { data: PeriodScorecard; to: string }) {
         ]}
         to={all > 0 ? to : undefined}
       />
-      <PlainFigure
-        label={t('figures.turnaround')}
-        value={t('figures.unmeasured')}
-        notes={[t('figures.turnaround.why')]}
-      />
+      <Turnaround data={data} />
     </>
+  )
+}
+
+/** How long a decision takes: the median by the clock, which no weekend and no night is taken out of. */
+function Turnaround({ data: { turnaround, before } }: { data: PeriodScorecard }) {
+  const t = useT()
+  const format = useFormat()
+  const long = (minutes: number) => format.duration(minutes * 60_000)
+  const label = t('figures.turnaround')
+  if (!turnaround)
+    return <PlainFigure label={label} value={t('figures.unmeasured')} notes={[t('figures.turnaround.why')]} />
+  const { n, median, interval } = turnaround
+  if (n < percentageFloor || !interval)
+    return <PlainFigure label={label} value={t('figures.turnaround.few', { n })} notes={[]} />
+  const earlier = before.turnaround
+  return (
+    <PlainFigure
+      label={label}
+      value={long(median)}
+      notes={[
+        t('figures.turnaround.range', { n, low: long(interval.low), high: long(interval.high) }),
+        t('figures.turnaround.how'),
+        ...(earlier && earlier.n >= percentageFloor
+          ? [t('figures.turnaround.before', { n: earlier.n, median: long(earlier.median) })]
+          : []),
+      ]}
+    />
   )
 }

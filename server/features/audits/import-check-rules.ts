@@ -70,6 +70,7 @@ export function rowChecker(options: CheckOptions): (rows: readonly TableRow[]) =
         const draft = readRow(row.fields, { ...options, onNoValue })
         countVerdicts(draft, findings)
         const timestamp = momentOf(draft, instantOf, options)
+        const arrivedAt = arrivalOf(draft, timestamp, { instantOf, options })
         const putRightOn = putRightDay(draft, { instantOf, dayOf }, options)
         const policy = policyOf(draft, timestamp, options)
         if (isMachines(draft, options)) {
@@ -78,7 +79,7 @@ export function rowChecker(options: CheckOptions): (rows: readonly TableRow[]) =
           continue
         }
         const analyst = analystOf(draft, timestamp, { checked, made, options })
-        const audit = auditOf(draft, { at: timestamp, analyst, policy, newId, options })
+        const audit = auditOf(draft, { at: timestamp, arrivedAt, analyst, policy, newId, options })
         checked.good.push({ ...place, at: timestamp, audit, putRightOn })
       } catch (error) {
         if (!(error instanceof RowRefused)) throw error
@@ -108,7 +109,7 @@ const momentOf = (draft: DraftAudit, instantOf: InstantOf, options: CheckOptions
 
 /** @throws RowRefused for what is no date, which of two a date is, and a date to come. */
 function instantIn(
-  field: 'decided_at' | 'put_right_at',
+  field: 'decided_at' | 'arrived_at' | 'put_right_at',
   value: string,
   instantOf: InstantOf,
   { now, findings }: CheckOptions,
@@ -121,6 +122,18 @@ function instantIn(
   if (timestamp === undefined) throw new RowRefused('bad_date', field, value)
   if (timestamp > now + dayInMs) throw new RowRefused('future_date', field, value)
   return timestamp
+}
+
+/** @throws RowRefused for what is no date, and for what came in after it was decided. */
+function arrivalOf(
+  { arrived_at: said }: DraftAudit,
+  decidedAt: number,
+  { instantOf, options }: { instantOf: InstantOf; options: CheckOptions },
+): string | null {
+  if (said === null) return null
+  const timestamp = instantIn('arrived_at', said, instantOf, options)
+  if (timestamp > decidedAt) throw new RowRefused('arrived_after_decision', 'arrived_at', said)
+  return new Date(timestamp).toISOString()
 }
 
 function putRightDay(
@@ -198,7 +211,14 @@ function analystOf(
 
 function auditOf(
   draft: DraftAudit,
-  { at, analyst, policy, newId, options }: Decided & { analyst: string; policy: string },
+  {
+    at,
+    arrivedAt,
+    analyst,
+    policy,
+    newId,
+    options,
+  }: Decided & { arrivedAt: string | null; analyst: string; policy: string },
 ): NewAudit {
   const { decision, moderator_decision } = draft
   // Written out: to copy an object without one of its keys costs more than all that is done with a row.
@@ -223,6 +243,7 @@ function auditOf(
     acted: isAction(decision, options.violating),
     moderator_acted: moderator_decision === null ? null : isAction(moderator_decision, options.violating),
     decided_at: new Date(at).toISOString(),
+    arrived_at: arrivedAt,
     content_hash: '',
   }
   audit.content_hash = contentHash(audit)
@@ -238,7 +259,14 @@ interface Decided {
 }
 
 function machineDecisionOf(draft: DraftAudit, { at, newId, options }: Decided): NewMachineDecision {
-  const { analyst, decided_by, moderator_decision, put_right_at: _said, ...fields } = draft
+  const {
+    analyst,
+    decided_by,
+    moderator_decision,
+    arrived_at: _arrived,
+    put_right_at: _said,
+    ...fields
+  } = draft
   const tool = analyst === '' ? null : analyst
   const known = {
     ...fields,
@@ -271,9 +299,12 @@ function verifiedBy({ kind, verified_decision, verified_by }: DraftAudit): NewAu
   return kind === 'appeal' ? 'appeal_outcome' : 'gold'
 }
 
-/** Returns the hash of everything that the row says, in one order, whatever the order of the file's columns; in hex. */
+/**
+ * Returns the hash of everything that the row says of the decision, in one order, whatever the order of the file's columns; in
+ * hex. When the case came in is no part of it: a file that has the column now tells no other decision.
+ */
 export function contentHash(
-  audit: Omit<NewAudit, 'audit_id' | 'content_hash' | 'acted' | 'moderator_acted'>,
+  audit: Omit<NewAudit, 'audit_id' | 'content_hash' | 'acted' | 'moderator_acted' | 'arrived_at'>,
 ): string {
   return hash(
     'sha256',

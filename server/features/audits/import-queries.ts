@@ -201,7 +201,7 @@ const auditRow = [
     'verified_by',
   ] as const),
   ...(['outcome', 'targeted', 'inclusion_probability', 'acted', 'moderator_acted', 'decided_at'] as const),
-  'content_hash' as const,
+  ...(['content_hash', 'arrived_at'] as const),
 ]
 
 /**
@@ -217,10 +217,10 @@ export async function insertAudits(
   const { rows } = await sql<{ audit_id: string }>`
     insert into audit (org_id, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
-      acted, moderator_acted, decided_at, content_hash, import_id)
+      acted, moderator_acted, decided_at, arrived_at, content_hash, import_id)
     select ${org}::uuid, audit_id, team_id, analyst_id, kind, reference, case_ref, policy, queue, language,
       moderator_decision, decided_by, decision, verified_decision, verified_by, outcome, targeted, inclusion_probability,
-      acted, moderator_acted, decided_at, decode(content_hash, 'hex'), ${importId}::uuid
+      acted, moderator_acted, decided_at, arrived_at, decode(content_hash, 'hex'), ${importId}::uuid
     from unnest(${values}::app.audit_row[]) r
     on conflict (org_id, reference) do nothing
     returning audit_id`.execute(query)

@@ -16,6 +16,8 @@ export interface DraftAudit {
   policy: string
   decision: string
   decided_at: string
+  /** When the case came in, as the file has it. */
+  arrived_at: string | null
   verified_decision: string | null
   /** How the file says that it was verified. */
   verified_by: VerifiedBy | null
@@ -132,6 +134,7 @@ export function readRow(
     policy: needed('policy'),
     decision: needed('decision'),
     decided_at: needed('decided_at'),
+    arrived_at: optional('arrived_at'),
     verified_decision: optional('verified_decision'),
     verified_by: verifiedByOf(optional('verified_by')),
     moderator_decision: optional('moderator_decision'),

@@ -73,6 +73,8 @@ export interface AuditTable {
   /** The same of the moderator's decision. */
   moderator_acted: Generated<boolean | null>
   decided_at: string
+  /** When the case came in for the decision; null where no import says it. */
+  arrived_at: string | null
   content_hash: Buffer
   import_id: string | null
   version: Generated<number>

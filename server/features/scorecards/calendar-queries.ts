@@ -53,6 +53,9 @@ export interface PeriodRow extends TeamFigures {
   before_counts: PackedWeek[] | null
   volume: PackedVolume
   before_volume: PackedVolume
+  /** Whole minutes from arrival to decision, rising. */
+  minutes: number[] | null
+  before_minutes: number[] | null
   reviews: PackedReview[] | null
   /** Weeks from `signal_week` on, as with signals. */
   own_weeks: PackedWeek[] | null
@@ -97,6 +100,15 @@ const volume = (p: Params, from: string, until: string) => sql`(
     where a.org_id = ${p.org} and a.analyst_id = ${p.analyst} and a.team_id = t.team_id
       and a.decided_at >= ${sql.raw(from)} and a.decided_at < ${sql.raw(until)})`
 
+const minutes = (p: Params, from: string, until: string) => sql`(
+    select array_agg(m.minutes order by m.minutes)
+    from (
+      select round(extract(epoch from a.decided_at - a.arrived_at) / 60)::int as minutes
+      from audit a
+      where a.org_id = ${p.org} and a.analyst_id = ${p.analyst} and a.team_id = t.team_id and a.arrived_at is not null
+        and a.decided_at >= ${sql.raw(from)} and a.decided_at < ${sql.raw(until)}
+    ) m)`
+
 /** The ends of the periods are values of the materialized row, so that row security lets the indexes be searched by them. */
 const statement = prepare<Params, PeriodRow>('scorecards_period', (db, p) => ({
   compile: () =>
@@ -133,7 +145,9 @@ const statement = prepare<Params, PeriodRow>('scorecards_period', (db, p) => ({
       ${dayCounts(p, 't.from_day', 't.to_day')} as counts,
       ${dayCounts(p, 't.before_from', 't.before_to')} as before_counts,
       ${volume(p, 't.from_at', 't.to_at')} as volume,
-      ${volume(p, 't.before_at', 't.from_at')} as before_volume, (
+      ${volume(p, 't.before_at', 't.from_at')} as before_volume,
+      ${minutes(p, 't.from_at', 't.to_at')} as minutes,
+      ${minutes(p, 't.before_at', 't.from_at')} as before_minutes, (
         select json_agg(json_build_array(r.published_at >= t.from_at, r.own_score, r.own_auto_fail, r.own_critical,
           r.version_id) order by r.published_at)
         from review r

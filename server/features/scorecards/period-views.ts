@@ -5,6 +5,7 @@ import { figuresOf } from '#shared/reviews/figures-rules.ts'
 import { type PeriodUnit, trailOf } from '#shared/scorecards/period-rules.ts'
 import type { PeriodFigures, PeriodScorecard } from '#shared/scorecards/period-views.ts'
 import { baselineWeeksOf } from '#shared/scorecards/signal-rules.ts'
+import { medianOf } from '#shared/statistics/median.ts'
 import type { PackedReview, PackedVolume, PeriodRow } from './calendar-queries.ts'
 import { breaksFrom, countsOfPacked, targetsOfPeriod } from './figure-views.ts'
 import type { PackedWeek } from './queries.ts'
@@ -17,6 +18,7 @@ function figuresBetween(
   span: { from: string; to: string },
   counts: readonly PackedWeek[] | null,
   volume: PackedVolume,
+  minutes: readonly number[] | null,
   reviews: readonly PackedReview[],
 ): PeriodFigures {
   const [audit, appeal, feedback, policyQuestion, overturned, decided, agreed, seconded] = volume
@@ -29,6 +31,7 @@ function figuresBetween(
     ...span,
     counts: summed(counts),
     volume: { audit, appeal, feedback, policyQuestion },
+    turnaround: medianOf(minutes ?? []),
     overturned: { x: overturned, n: decided },
     agreed: { x: agreed, n: seconded },
     critical,
@@ -49,6 +52,7 @@ export function periodScorecardOf(row: PeriodRow | undefined, unit: PeriodUnit):
       span,
       row.counts,
       row.volume,
+      row.minutes,
       reviews.filter(([current]) => current),
     ),
     unit,
@@ -63,6 +67,7 @@ export function periodScorecardOf(row: PeriodRow | undefined, unit: PeriodUnit):
       earlier,
       row.before_counts,
       row.before_volume,
+      row.before_minutes,
       reviews.filter(([current]) => !current),
     ),
     baseline: baselineOf(row),

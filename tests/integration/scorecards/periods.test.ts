@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { suggestMapping } from '#shared/audits/import-rules.ts'
 import { makeCoachingCast } from '#tests/integration/coaching/cast.ts'
 import { fullRatings } from '#tests/integration/reviews/reviews.world.ts'
 import { rubricContent } from '#tests/integration/rubrics/content.ts'
@@ -112,6 +113,38 @@ describe('a period', () => {
       volume: { audit: 6, appeal: 3 },
       before: { overturned: { x: 0, n: 0 } },
     })
+  })
+
+  test('says how long decisions took by the clock, of the rows whose file says when they came in', async () => {
+    const { ask, org, teamId } = await team(rows)
+    expect(await ask('month')).toMatchObject({ turnaround: null, before: { turnaround: null } })
+    const header = 'audit_ref,case_ref,analyst,policy,decision,gold_decision,decided_at,접수 일시'
+    const timed = (ref: string, arrived: string) =>
+      `${ref},c-${ref},${analyst},slur,hateful,hateful,2026-10-20 12:00,${arrived}`
+    // From one minute to twelve before noon in Seoul, one a day before, one that does not say it.
+    const lines = Array.from({ length: 12 }, (_, place) =>
+      timed(`t-${place}`, `2026-10-20 11:${String(59 - place).padStart(2, '0')}`),
+    )
+    const options = { ...optionsFor(teamId), mapping: suggestMapping(header.split(',')) }
+    const report = await importAsOwner(app.owner, org, {
+      file: [
+        header,
+        ...lines,
+        timed('t-day', '2026-10-19 12:00'),
+        timed('t-none', 'N/A'),
+        timed('t-after', '2026-10-20 12:01'),
+      ].join('\n'),
+      options,
+    })
+    expect(report).toMatchObject({ added: 14, reasons: { arrived_after_decision: 1 } })
+    expect(report.refusals).toMatchObject([{ reason: 'arrived_after_decision', field: 'arrived_at' }])
+    expect((await ask('month')).turnaround).toEqual({ n: 13, median: 7, interval: { low: 3, high: 11 } })
+    // The same decisions from a file without the column are the same rows.
+    const again = await importAsOwner(app.owner, org, {
+      file: [header, ...lines].map((line) => line.split(',').slice(0, -1).join(',')).join('\n'),
+      options: optionsFor(teamId),
+    })
+    expect(again).toMatchObject({ added: 0, unchanged: 12, refused: 0 })
   })
 
   test('stands beside the frozen baseline where it comes after it', async () => {

@@ -164,7 +164,14 @@ export const messages = {
   'figures.volume.before': ({ n }: { n: string }) => `The period before: ${n}`,
   'figures.turnaround': 'Turnaround',
   'figures.unmeasured': 'Not measured yet',
-  'figures.turnaround.why': 'The audit log holds when a case was decided, and not when it arrived.',
+  'figures.turnaround.why':
+    'The audit log holds when a case was decided, and not when it arrived. An import with a column for that changes it.',
+  'figures.turnaround.few': ({ n }: { n: number }) => `${count(n, 'decision')}: too few for a median`,
+  'figures.turnaround.range': ({ n, low, high }: { n: number; low: string; high: string }) =>
+    `Median of ${count(n, 'decision')} · plausible range ${low} to ${high} (95% interval)`,
+  'figures.turnaround.how': 'From arrival to decision by the clock, nights and days off included.',
+  'figures.turnaround.before': ({ n, median }: { n: number; median: string }) =>
+    `The period before: ${median}, n ${thousands(n)}`,
   'figures.past.before': (past: Past) => `The period before: ${pastOf(past)}`,
   'figures.past.baseline': (past: Past) => `Own baseline: ${pastOf(past)}`,
   'figures.past.unclear': 'no difference can be told',

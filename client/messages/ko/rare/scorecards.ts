@@ -144,7 +144,13 @@ export const messages = {
   'figures.volume.before': ({ n }) => `이전 기간: ${n}건`,
   'figures.turnaround': '처리 시간',
   'figures.unmeasured': '아직 측정하지 않음',
-  'figures.turnaround.why': '검수 기록에는 판정한 시각만 있고 사례가 들어온 시각은 없습니다.',
+  'figures.turnaround.why':
+    '검수 기록에 판정한 시각만 있고 사례가 들어온 시각이 없습니다. 접수 일시 열이 있는 파일을 가져오면 측정됩니다.',
+  'figures.turnaround.few': ({ n }) => `판정 ${thousands(n)}건: 중앙값을 내기에는 적습니다`,
+  'figures.turnaround.range': ({ n, low, high }) =>
+    `판정 ${thousands(n)}건의 중앙값 · 가능한 범위 ${low}~${high} (95% 구간)`,
+  'figures.turnaround.how': '들어온 때부터 판정까지의 시계 시간이며 밤과 휴일을 포함합니다.',
+  'figures.turnaround.before': ({ n, median }) => `이전 기간: ${median}, n ${thousands(n)}`,
   'figures.past.before': (past) => `이전 기간: ${pastOf(past)}`,
   'figures.past.baseline': (past) => `기준 기간: ${pastOf(past)}`,
   'figures.past.unclear': '차이를 말할 수 없음',
