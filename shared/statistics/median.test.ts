@@ -34,11 +34,11 @@ test('five values give no interval of 95 %', () => {
 test('the interval holds the median of a skewed population at least 94 times of 100', () => {
   const next = seededIntegers(7)
   const runs = 2000
-  let held = 0
+  let holding = 0
   for (let run = 0; run < runs; run += 1) {
     const values = Array.from({ length: 35 }, () => -Math.log((next(1e9) + 0.5) / 1e9)).sort((a, b) => a - b)
     const { interval } = medianOf(values) ?? {}
-    if (interval && interval.low <= Math.LN2 && Math.LN2 <= interval.high) held += 1
+    if (interval && interval.low <= Math.LN2 && Math.LN2 <= interval.high) holding += 1
   }
-  expect(held / runs).toBeGreaterThan(0.94)
+  expect(holding / runs).toBeGreaterThan(0.94)
 })
