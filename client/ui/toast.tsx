@@ -23,6 +23,7 @@ const Context = createContext<(toast: Toast) => void>(() => undefined)
 export const useToast = () => useContext(Context)
 
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const t = useT()
   const [shown, setShown] = useState<{ toast: Toast; key: number }>()
   const current = useRef<Toast | undefined>(undefined)
   const count = useRef(0)
@@ -45,12 +46,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <Context value={show}>
       {children}
-      <div className="toasts">
+      <section className="toasts" aria-label={t('ui.toasts')}>
         <p className="toast-said" aria-live="polite">
           {shown?.toast.text}
         </p>
         {shown && <ToastLine key={shown.key} toast={shown.toast} onClose={close} />}
-      </div>
+      </section>
     </Context>
   )
 }

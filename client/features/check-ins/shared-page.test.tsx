@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
+import type { TodayView } from '#shared/today/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show } from '#tests/support/component/show.tsx'
+import { itemsByKind } from '#tests/support/component/today-items.ts'
 import { id } from '#tests/support/today-items.ts'
 import { SharedPage } from './shared-page.tsx'
 
@@ -75,4 +77,20 @@ test('nothing is offered before it is known that they did not ask', async () => 
   await showPage({}, null)
   expect(await screen.findByText('Tired.')).toBeDefined()
   expect(screen.queryByRole('button', { name: 'Offer to talk' })).toBeNull()
+})
+
+test('what was read is off Today before anybody is back there', async () => {
+  const row = itemsByKind.check_in_shared
+  const others = { ...row, key: 'another', person: { ...row.person, personId: lead.person.personId } }
+  const view: TodayView = { items: [row, others], settled: [], day: '2026-11-27' }
+  const { queries } = await show(<SharedPage />, {
+    read: [
+      [trpc.checkIns.shared.queryKey({ personId: row.person.personId }), shared],
+      [trpc.checkIns.talks.queryKey(), []],
+      [trpc.today.list.queryKey(), view],
+    ],
+    at: { address: paths.sharedCheckIns(row.person.personId), path: paths.sharedCheckIns(':personId') },
+  })
+  const left = queries.getQueryData<TodayView>(trpc.today.list.queryKey())
+  expect(left?.items.map(({ key }) => key)).toEqual(['another'])
 })

@@ -1,10 +1,13 @@
 import './own.css'
 import './talk.css'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
+import { withoutItems } from '#client/commands/today-changes.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -33,6 +36,19 @@ export function SharedPage() {
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
   const [answering, setAnswering] = useState(false)
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!data) return
+    const { queryKey } = trpc.today.list.queryOptions()
+    // Read is over on Today at once: a row that went when the server says so would go under the thumb.
+    queries.setQueryData(
+      queryKey,
+      (view) =>
+        view &&
+        withoutItems(view, (item) => item.kind === 'check_in_shared' && item.person.personId === personId),
+    )
+    void queries.invalidateQueries({ queryKey })
+  }, [data, personId, queries])
   // Somebody who shares and would like to talk is answered where it is read.
   const talks = useTalks().data?.filter(({ from }) => from.personId === personId)
   const talk = talks?.find(({ state }) => state === 'asked')

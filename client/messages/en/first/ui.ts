@@ -1,5 +1,6 @@
 /** Words that the primitives themselves need, on whatever screen they stand. */
 export const messages = {
+  'ui.toasts': 'Messages',
   'ui.dock': 'Main actions',
   'ui.refresh': 'Refresh',
   'ui.refreshed': 'Everything on this screen is up to date.',

@@ -2,6 +2,7 @@ import type { messages as en } from '#client/messages/en/first/ui.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'ui.toasts': '안내',
   'ui.dock': '주요 버튼',
   'ui.refresh': '새로 고침',
   'ui.refreshed': '화면의 내용이 모두 최신입니다.',
