@@ -1,0 +1,4 @@
+/** Addresses that only this feature links to. */
+export const paths = {
+  series: (seriesId: string) => `/meetings/${seriesId}`,
+} as const

@@ -1,0 +1,97 @@
+type Name = { name: string }
+type Day = { day: string }
+type N = { n: number }
+
+export const messages = {
+  'meeting.part': '1:1s',
+  'meeting.none': 'No 1:1s yet.',
+  'meeting.add': 'Set up 1:1s',
+  'meeting.new': ({ name }: Name) => `1:1s with ${name}`,
+  'meeting.change': ({ name }: Name) => `1:1s with ${name}`,
+  'meeting.change.menu': 'Change the series',
+  'meeting.end': 'End the series',
+  'meeting.save': 'Save the series',
+  'meeting.with': ({ name }: Name) => `1:1 · ${name}`,
+  'meeting.next': ({ time }: { time: string }) => `Next 1:1: ${time}`,
+  'meeting.next.detail': ({ name, zone, n }: { name: string; zone: string; n: number }) =>
+    `${name} · ${zone} · ${n} on the agenda`,
+  'meeting.ended': 'No meeting ahead.',
+  'meeting.ended.lead': ({ name }: Name) =>
+    `${name} no longer leads the team: the next lead sets up 1:1s of their own and reads nothing here.`,
+  'meeting.startsOn': 'First meeting',
+  'meeting.startsOn.hint': 'The others are on the same weekday.',
+  'meeting.time': 'Time',
+  'meeting.zone': 'Time zone',
+  'meeting.zone.hint': 'The time stays the same there when the clocks change.',
+  'meeting.zone.here': ({ zone, time }: { zone: string; time: string }) => `${zone} · ${time} for you`,
+  'meeting.everyWeeks': 'How often',
+  'meeting.everyWeeks.n': ({ n }: N) => (n === 1 ? 'every week' : `every ${n} weeks`),
+  'meeting.minutes': 'How long',
+  'meeting.minutes.n': ({ n }: N) => `${n} min`,
+  'meeting.place': 'Place',
+  'meeting.readers': 'Read by the two of you. A later lead reads nothing of it.',
+  'meeting.missing.startsOn': 'Choose a day.',
+  'meeting.missing.other': 'Check this entry.',
+  'meeting.move': 'Reschedule',
+  'meeting.move.save': 'Move the meeting',
+  'meeting.day': 'Day',
+  'meeting.cancel': 'Cancel this meeting',
+  'meeting.cancelled': 'Meeting cancelled',
+  'meeting.agenda': 'Agenda',
+  'meeting.agenda.none': 'Nothing on the agenda yet.',
+  'meeting.item.add': 'Add a point',
+  'meeting.item.change': 'Change the point',
+  'meeting.item.save': 'Save the point',
+  'meeting.item.edit': 'Edit',
+  'meeting.item.text': 'What to talk about',
+  'meeting.item.missing': 'Write what it is about: at most 1,000 characters.',
+  'meeting.item.private': 'Only me',
+  'meeting.item.private.hint': 'Nobody else reads a private point.',
+  'meeting.item.mine': 'from you',
+  'meeting.item.carried': 'From last time',
+  'meeting.item.from.check_in': 'About a check-in',
+  'meeting.item.from.review': 'About a review',
+  'meeting.item.review': 'Review',
+  'meeting.past': 'Earlier meetings',
+  'meeting.past.none': 'No meeting has been finished yet.',
+  'meeting.past.empty': 'No points closed',
+  'meeting.toNote': 'Write a note',
+  'meeting.finish': 'Finish',
+  'meeting.finish.title': ({ day }: Day) => `Finish the 1:1 of ${day}`,
+  'meeting.finish.text': ({ n }: N) =>
+    `${n > 0 ? `${n} ticked. ` : ''}What happens to the open points? They carry over unless you choose otherwise.`,
+  'meeting.finish.nothing': ({ n }: N) =>
+    n > 0 ? `All ${n} points are ticked.` : 'There are no open points.',
+  'meeting.finish.shared': 'Actions are put into a note that you share with the person, due in a week.',
+  'meeting.finished.now': ({ n }: N) => (n > 0 ? `1:1 finished · ${n} carried over` : '1:1 finished'),
+  'meeting.outcome.carried': 'Carry over',
+  'meeting.outcome.covered': 'Talked about',
+  'meeting.outcome.action': 'Make an action',
+  'meeting.outcome.dropped': 'Drop',
+  'meeting.note': ({ day }: Day) => `From our 1:1 on ${day}`,
+  'meeting.done': '1:1 held',
+  'meeting.done.items': ({ n }: N) => (n === 1 ? '1 point closed' : `${n} points closed`),
+  'meeting.gone': 'This series is not there, or not for you to see.',
+  'meeting.send': 'Bring to a 1:1',
+  'meeting.send.none': 'You have no 1:1s ahead.',
+  'meeting.send.check_in':
+    'Your lead reads the words below. The check-in itself keeps the audience that you gave it.',
+  'meeting.send.review': 'Your lead reads the words below, with a link to the review.',
+  'work.meetings.save': '1:1 series',
+  'work.meetings.end': 'End of a 1:1 series',
+  'work.meetings.move': 'Rescheduled 1:1',
+  'work.meetings.addItem': 'Point on an agenda',
+  'work.meetings.changeItem': 'Change of a point',
+  'work.meetings.tick': 'Ticked point',
+  'work.meetings.finish': 'Finished 1:1',
+  'inbox.kind.meeting_changed': 'Change of your 1:1s',
+  'recorded.kept.meetings':
+    '1:1s with your lead: their days, times and places, the points of their agendas and what became of them.',
+  'recorded.seen.meetings': 'You and the lead of that series; a private point only its author.',
+}
+
+declare module '#client/messages/catalogue.ts' {
+  interface MessageFiles {
+    meetings: typeof messages
+  }
+}

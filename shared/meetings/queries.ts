@@ -1,0 +1,11 @@
+import * as z from 'zod/mini'
+import { query } from '#shared/core/query.ts'
+import { personMeetings } from './views.ts'
+
+export const meetingQueries = {
+  person: query({
+    name: 'meetings.person',
+    input: z.object({ personId: z.uuid() }),
+    output: personMeetings,
+  }),
+}

@@ -1,0 +1,71 @@
+import { commandOf } from '#tests/integration/authorization/call.ts'
+import { leads, type Persona, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
+import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
+import { addItem, itemInput, makeSeries, seriesInput } from './meetings.world.ts'
+
+const both: readonly Persona[] = ['subject', 'lead']
+const day = '2026-11-03'
+const make = (world: World) => makeSeries(world)
+const makeItem = (isPrivate: boolean) => async (world: World) =>
+  await addItem(world, { by: 'subject', seriesId: await makeSeries(world), isPrivate })
+
+export const rows: readonly Row[] = [
+  {
+    procedure: 'meetings.person',
+    state: 'the subject',
+    // Another lead of the team opens the person's record and finds no series of theirs in it.
+    allowed: subjectAndLeads,
+    input: (_, world) => ({ personId: subjectOf(world) }),
+  },
+  {
+    procedure: 'meetings.save',
+    state: 'new',
+    allowed: leads,
+    input: (who, world) =>
+      commandOf(who, seriesInput(world, { subjectId: world.people.peer.person.personId })),
+  },
+  rowOn({
+    ...{ procedure: 'meetings.save', state: 'changed', allowed: [], make },
+    // The two have two series here, which is refused to the lead as well, and so told from those who may not.
+    input: (who, seriesId, world) => commandOf(who, seriesInput(world, { seriesId }), 7),
+  }),
+  rowOn({
+    ...{ procedure: 'meetings.end', state: 'going on', allowed: ['lead'], make },
+    input: (who, seriesId) => commandOf(who, { seriesId }, 1),
+  }),
+  rowOn({
+    ...{ procedure: 'meetings.move', state: 'to another day', allowed: both, make },
+    input: (who, seriesId) => commandOf(who, { seriesId, day, to: { day: '2026-11-04', time: '11:00' } }),
+  }),
+  rowOn({
+    ...{ procedure: 'meetings.addItem', state: 'shared', allowed: both, make },
+    input: (who, seriesId) => commandOf(who, itemInput(seriesId)),
+  }),
+  rowOn({
+    ...{
+      procedure: 'meetings.changeItem',
+      state: 'of the subject',
+      allowed: ['subject'],
+      make: makeItem(false),
+    },
+    input: (who, itemId) => commandOf(who, { itemId, text: 'Another', isPrivate: true }, 1),
+  }),
+  rowOn({
+    ...{ procedure: 'meetings.tick', state: 'shared', allowed: both, make: makeItem(false) },
+    input: (who, itemId) => commandOf(who, { itemId, done: true }),
+  }),
+  rowOn({
+    ...{
+      procedure: 'meetings.tick',
+      state: 'private of the subject',
+      allowed: ['subject'],
+      make: makeItem(true),
+    },
+    input: (who, itemId) => commandOf(who, { itemId, done: true }),
+  }),
+  rowOn({
+    ...{ procedure: 'meetings.finish', state: 'took place', allowed: both, make },
+    input: (who, seriesId) => commandOf(who, { seriesId, day, items: [], noteId: null }),
+  }),
+]
