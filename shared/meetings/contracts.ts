@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command } from '#shared/core/contract.ts'
+import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
 import { intervals, lengths, outcomes, sources } from './rules.ts'
 
@@ -72,6 +72,19 @@ export const finishMeetingInput = z.object({
 })
 export type FinishMeetingInput = z.infer<typeof finishMeetingInput>
 
+/** Command meetings.openFeed: `tokenHash` is SHA-256 of the secret in the address, which is made on the phone and shown there. */
+export const openFeedInput = z.object({
+  feedId: z.uuid(),
+  tokenHash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  /** Whether titles say with whom, and events where. */
+  showsNames: z.boolean(),
+})
+export type OpenFeedInput = z.infer<typeof openFeedInput>
+
+/** Command meetings.closeFeed. */
+export const closeFeedInput = z.object({ feedId: z.uuid() })
+export type CloseFeedInput = z.infer<typeof closeFeedInput>
+
 /** Makes an entity of its own of one meeting and of a tick, so that each waits only for what it needs. */
 export const meetingOf = (seriesId: string, day: string) => `meeting:${seriesId}:${day}`
 export const tickOf = (itemId: string) => `tick:${itemId}`
@@ -126,5 +139,17 @@ export const meetings = {
       ...items.flatMap(({ itemId }) => [itemId, tickOf(itemId)]),
       ...(noteId ? [noteId] : []),
     ],
+  }),
+  openFeed: commandNow({
+    name: 'meetings.openFeed',
+    version: 1,
+    input: openFeedInput,
+    entities: ({ feedId }) => [feedId],
+  }),
+  closeFeed: commandNow({
+    name: 'meetings.closeFeed',
+    version: 1,
+    input: closeFeedInput,
+    entities: ({ feedId }) => [feedId],
   }),
 }

@@ -16,6 +16,11 @@ export const meetingsPersonData = {
     exported: 'items that the person added, private ones too, and those shared with them',
     erased: 'items of the person',
   },
+  calendar_feed: {
+    people: ['person_id'],
+    exported: 'when calendar feeds were opened and taken back, without their addresses',
+    erased: 'the rows, and with them the addresses',
+  },
   agenda_item_state: {
     people: ['changed_by'],
     exported: 'what became of each of those items',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
-import { personMeetings } from './views.ts'
+import { calendarFeed, personMeetings } from './views.ts'
 
 export const meetingQueries = {
   person: query({
@@ -8,4 +8,5 @@ export const meetingQueries = {
     input: z.object({ personId: z.uuid() }),
     output: personMeetings,
   }),
+  feed: query({ name: 'meetings.feed', input: z.void(), output: calendarFeed }),
 }

@@ -49,3 +49,9 @@ export type SeriesView = z.infer<typeof seriesView>
 /** The series of one analyst that the reader may see, the newest first. */
 export const personMeetings = z.object({ person: personRef, series: z.array(seriesView) })
 export type PersonMeetings = z.infer<typeof personMeetings>
+
+/** The reader's calendar feed. Its address is known to whoever copied it when it was made. */
+export const calendarFeed = z.object({
+  feed: z.nullable(z.object({ feedId: z.uuid(), showsNames: z.boolean(), openedAt: z.string() })),
+})
+export type CalendarFeed = z.infer<typeof calendarFeed>

@@ -3,7 +3,7 @@ import type { Manifest } from '#client/manifest/manifest.ts'
 
 export const meetingsFeature: Manifest<'meetings'> = {
   commands: async () => (await import('#client/commands/meetings.ts')).meetingsOnPhone,
-  queries: { 'meetings.person': {} },
+  queries: { 'meetings.person': {}, 'meetings.feed': {} },
   routes: [],
   laterRoutes: async () => (await import('./later-routes.ts')).meetingsLaterRoutes,
   person: async () => (await import('./person-slots.tsx')).meetingsOnPerson,

@@ -10,6 +10,10 @@ export const meetingsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./send-page.tsx')).SendPage),
   },
   {
+    path: paths.feed,
+    ...lazyPage(async () => (await import('./feed-page.tsx')).FeedPage),
+  },
+  {
     path: paths.series(':seriesId'),
     ...lazyPage(async () => (await import('./series-page.tsx')).SeriesPage),
   },

@@ -77,6 +77,24 @@ export const messages = {
   'meeting.send.check_in':
     'Your lead reads the words below. The check-in itself keeps the audience that you gave it.',
   'meeting.send.review': 'Your lead reads the words below, with a link to the review.',
+  'feed.title': 'Calendar feed',
+  'feed.text':
+    'Your calendar program reads your 1:1s from a secret address. Whoever has the address reads them without signing in: keep it to yourself. Agendas are never in it.',
+  'feed.open': ({ day }: Day) => `A feed is open since ${day}. Its events are called "1:1".`,
+  'feed.open.names': ({ day }: Day) => `A feed is open since ${day}, with names and places.`,
+  'feed.names': 'Show names and places',
+  'feed.names.hint': 'Otherwise each event is called "1:1" and no more.',
+  'feed.make': 'Make an address',
+  'feed.again': 'Make a new address, the old one ends',
+  'feed.address': 'Address for your calendar',
+  'feed.once': 'It is shown only now. Dure keeps no copy of it.',
+  'feed.copy': 'Copy the address',
+  'feed.copied': 'Copied',
+  'feed.notCopied': 'This browser does not copy: select the address and copy it.',
+  'feed.close': 'Take the address back',
+  'feed.close.text': 'Calendars that read it stop hearing of your 1:1s at once.',
+  'feed.offline': 'Making or taking back an address needs a connection.',
+  'feed.failed': 'That did not reach the server. Try again.',
   'work.meetings.save': '1:1 series',
   'work.meetings.end': 'End of a 1:1 series',
   'work.meetings.move': 'Rescheduled 1:1',
@@ -87,7 +105,8 @@ export const messages = {
   'inbox.kind.meeting_changed': 'Change of your 1:1s',
   'recorded.kept.meetings':
     '1:1s with your lead: their days, times and places, the points of their agendas and what became of them.',
-  'recorded.seen.meetings': 'You and the lead of that series; a private point only its author.',
+  'recorded.seen.meetings':
+    'You and the lead of that series; a private point only its author; days and times whoever has the address of a calendar feed.',
 }
 
 declare module '#client/messages/catalogue.ts' {

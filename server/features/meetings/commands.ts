@@ -17,6 +17,7 @@ import {
 } from '#shared/meetings/contracts.ts'
 import { isRuleDay } from '#shared/meetings/occurrence-rules.ts'
 import { can, type MeetingFacts } from '#shared/policy.ts'
+import { closeFeed, openFeed } from './feed-commands.ts'
 import {
   closeItems,
   endSeries,
@@ -214,4 +215,6 @@ export const effects: EffectsOf<'meetings'> = {
   changeItem: effect(meetings.changeItem, changeItem),
   tick: effect(meetings.tick, tick),
   finish: effect(meetings.finish, finish),
+  openFeed: effect(meetings.openFeed, openFeed),
+  closeFeed: effect(meetings.closeFeed, closeFeed),
 }

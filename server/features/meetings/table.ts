@@ -59,11 +59,22 @@ export interface AgendaItemStateTable {
   changed_at: Generated<string>
 }
 
+export interface CalendarFeedTable {
+  org_id: string
+  feed_id: string
+  person_id: string
+  token_hash: Buffer
+  shows_names: boolean
+  opened_at: Generated<string>
+  closed_at: string | null
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
     meeting_series: MeetingSeriesTable
     meeting: MeetingTable
     agenda_item: AgendaItemTable
     agenda_item_state: AgendaItemStateTable
+    calendar_feed: CalendarFeedTable
   }
 }

@@ -1,4 +1,4 @@
-import { type AnswersOf, answerAbout } from '#server/core/answer.ts'
+import { type AnswersOf, answer, answerAbout } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { openRecord } from '#server/features/people/facade.ts'
@@ -6,6 +6,7 @@ import { AppError } from '#shared/core/errors.ts'
 import { meetingQueries } from '#shared/meetings/queries.ts'
 import type { AgendaItemView, MeetingView, PersonMeetings, SeriesView } from '#shared/meetings/views.ts'
 import { can } from '#shared/policy.ts'
+import { ownFeed } from './feed-views.ts'
 import {
   type ItemRow,
   itemsOf,
@@ -117,5 +118,6 @@ const itemViewOf = (row: ItemRow): AgendaItemView => ({
 })
 
 export const answers: AnswersOf<'meetings'> = {
+  feed: answer(meetingQueries.feed, ownFeed),
   person: answerAbout(meetingQueries.person, { own: ownMeetings, another: meetingsOfAnother }),
 }

@@ -9,5 +9,5 @@ export const frozen = {
     'meetings.tick': 1,
     'meetings.finish': 1,
   },
-  now: {},
+  now: { 'meetings.openFeed': 1, 'meetings.closeFeed': 1 },
 }

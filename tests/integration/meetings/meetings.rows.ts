@@ -1,8 +1,17 @@
+import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
-import { leads, type Persona, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
+import { everybody, leads, type Persona, subjectAndLeads } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
 import { addItem, itemInput, makeSeries, seriesInput } from './meetings.world.ts'
+
+/** Opens a feed of the subject's. */
+async function openFeed({ people: { subject } }: World): Promise<string> {
+  const feedId = uuidv7()
+  const input = { feedId, tokenHash: 'cd'.repeat(32), showsNames: true }
+  await subject.client.meetings.openFeed.mutate({ meta: subject.meta(), input })
+  return feedId
+}
 
 const both: readonly Persona[] = ['subject', 'lead']
 const day = '2026-11-03'
@@ -18,6 +27,22 @@ export const rows: readonly Row[] = [
     allowed: subjectAndLeads,
     input: (_, world) => ({ personId: subjectOf(world) }),
   },
+  {
+    procedure: 'meetings.feed',
+    state: 'own',
+    allowed: everybody,
+    input: () => undefined,
+  },
+  {
+    procedure: 'meetings.openFeed',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { feedId: uuidv7(), tokenHash: 'ab'.repeat(32), showsNames: false }),
+  },
+  rowOn({
+    ...{ procedure: 'meetings.closeFeed', state: 'of the subject', allowed: ['subject'], make: openFeed },
+    input: (who, feedId) => commandOf(who, { feedId }),
+  }),
   {
     procedure: 'meetings.save',
     state: 'new',

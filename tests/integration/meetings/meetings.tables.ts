@@ -36,7 +36,7 @@ const ownItemsFirst = (actor: Actor, pick: Pick, world: PolicyDatabase): readonl
 }
 
 export const part: TablesPart = {
-  rows: ({ org, teams, id, many, pick, random, day, ago, somebody, people }: Generator) => {
+  rows: ({ org, teams, id, many, pick, random, day, ago, somebody, people, hash }: Generator) => {
     const series = many(rowCount, (number) => {
       const team = pick(teams)
       const lead = somebody('lead', team)
@@ -55,6 +55,10 @@ export const part: TablesPart = {
       claimed_at: ago(60),
     }))
     return {
+      calendar_feed: people.map((person, number) => ({
+        ...{ org_id: org, feed_id: id('calendar feed', number), person_id: person },
+        ...{ token_hash: hash(`feed ${number}`), shows_names: false, closed_at: null },
+      })),
       meeting_series: series,
       meeting: series.map(({ series_id, lead_id }) => ({
         ...{ org_id: org, series_id, day: day(-20), moved_day: null, moved_time: null },
@@ -70,6 +74,7 @@ export const part: TablesPart = {
     }
   },
   readers: {
+    calendar_feed: ['feed_id', (actor, row) => row.person_id === actor.person],
     meeting_series: ['series_id', (actor, row) => can(actor, 'meeting.read', peopleOf(row))],
     meeting: ['series_id', (actor, row, world) => can(actor, 'meeting.read', peopleOf(seriesOf(world, row)))],
     agenda_item: ['item_id', (actor, row, world) => can(actor, 'agenda.read', itemFacts(world, row))],
@@ -145,7 +150,7 @@ export const part: TablesPart = {
           ),
       }
     },
-    'agenda.write, other words': (actor, pick, world) => {
+    'agenda.write, another text': (actor, pick, world) => {
       const item = pick(ownItemsFirst(actor, pick, world))
       return {
         expected: can(actor, 'agenda.write', itemFacts(world, item)),

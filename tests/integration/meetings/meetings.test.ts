@@ -280,7 +280,7 @@ describe('the agenda', () => {
       .where('person_id', '=', cast.lead.personId)
       .execute()
     expect(await seriesSeenBy(cast.analyst)).toMatchObject([{ led: false, items: [{ text: 'Between us' }] }])
-    await save(cast.otherLead, seriesInput())
+    await save(cast.otherLead, seriesInput({ startsOn: dayFromToday(0), time: '23:59' }))
     expect(await itemsSeenBy(cast.otherLead)).toEqual([])
     // Nothing of the ended one waits any more.
     expect((await rowsOf(cast.analyst)).map((row) => row.person.name)).toEqual(['Other lead'])

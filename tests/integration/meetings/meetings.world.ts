@@ -85,5 +85,8 @@ export const part = worldPart({
     await addItem(world, { ...before, by: 'exLead', text: canaries.privateOfExLead.text, isPrivate: true })
     return { seriesId }
   },
-  reads: (world) => everyId(world).map((personId) => ({ procedure: 'meetings.person', input: { personId } })),
+  reads: (world) => [
+    { procedure: 'meetings.feed', input: undefined },
+    ...everyId(world).map((personId) => ({ procedure: 'meetings.person', input: { personId } })),
+  ],
 })
