@@ -18,7 +18,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, person_id) references person
   )`.execute(db)
   await sql`create index calendar_feed_person on calendar_feed (org_id, person_id)`.execute(db)
-  await sql`create index calendar_feed_token on calendar_feed (token_hash) where closed_at is null`.execute(db)
+  await sql`create index calendar_feed_token on calendar_feed (token_hash) where closed_at is null`.execute(
+    db,
+  )
   await sql`alter table calendar_feed enable row level security`.execute(db)
   await sql`alter table calendar_feed force row level security`.execute(db)
   await sql`create policy owner on calendar_feed for all to dure_owner using (true) with check (true)`.execute(

@@ -91,7 +91,7 @@ describe('the app’s role', () => {
     'select token_hash from ended_token',
     'delete from ended_token',
     'select token_hash from calendar_feed',
-    "update agenda_item set author_id = item_id",
+    'update agenda_item set author_id = item_id',
     'update meeting_series set lead_id = subject_id',
     'delete from agenda_item',
     'select from audit_log',

@@ -73,9 +73,7 @@ function FeedForm({ feed }: CalendarFeed) {
   return (
     <>
       {feed && !address && (
-        <p>
-          {t(feed.showsNames ? 'feed.open.names' : 'feed.open', { day: format.date(feed.openedAt) })}
-        </p>
+        <p>{t(feed.showsNames ? 'feed.open.names' : 'feed.open', { day: format.date(feed.openedAt) })}</p>
       )}
       {address && <Address address={address} />}
       {!address && (
@@ -86,7 +84,7 @@ function FeedForm({ feed }: CalendarFeed) {
           onChange={setShowsNames}
         />
       )}
-      {!online && <p role="status">{t('feed.offline')}</p>}
+      {!online && <output>{t('feed.offline')}</output>}
       {!address && (
         <Button size="wide" disabled={busy || !online} onClick={() => void open()}>
           {t(feed ? 'feed.again' : 'feed.make')}

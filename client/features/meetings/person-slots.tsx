@@ -5,13 +5,14 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import type { PersonSlots } from '#client/manifest/person-slots.ts'
 import { type EntryOf, type EntryRows, type TimelinePart, timelineSource } from '#client/manifest/timeline.ts'
-import { useEntityWork, useOffline } from '#client/offline/react/offline-context.ts'
+import { useEntityWork } from '#client/offline/react/offline-context.ts'
 import { useSyncMessage } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { useNow } from '#client/ui/use-now.ts'
 import { comingMeetings } from '#shared/meetings/occurrence-rules.ts'
 import type { MeetingView, SeriesView } from '#shared/meetings/views.ts'
 import { agendaOf, goesOn, itemsOfMeeting, useMeetingSubject, useMeetings } from './data.ts'
@@ -76,7 +77,7 @@ function SeriesRow({ series }: { series: SeriesView }) {
   const timeOf = useMeetingTime()
   const status = useEntityWork(series.seriesId)
   const sync = useSyncMessage()(status)
-  const now = useOffline().outbox.platform.clock.now()
+  const now = useNow()
   const [next] = goesOn(series) ? comingMeetings(series, now) : []
   const shown = next && timeOf(next, series.zone)
   const other = series.subject.personId === me.person.personId ? series.lead : series.subject

@@ -5,7 +5,7 @@ import { meetingsOnPhone } from '#client/commands/meetings.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
@@ -15,6 +15,7 @@ import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { useNow } from '#client/ui/use-now.ts'
 import { meetingOf } from '#shared/meetings/contracts.ts'
 import { comingMeetings, type Occurrence, unfinishedMeeting } from '#shared/meetings/occurrence-rules.ts'
 import type { AgendaItemView, SeriesView } from '#shared/meetings/views.ts'
@@ -37,7 +38,7 @@ export function SeriesPage() {
   const toast = useToast()
   const [opened, setOpened] = useState<Opened>()
   const { seriesId = '' } = useParams()
-  const now = useOffline().outbox.platform.clock.now()
+  const now = useNow()
   const query = useSeries(seriesId)
   const series = query.data?.found
   const own = series?.subject.personId === me.person.personId

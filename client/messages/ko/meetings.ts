@@ -101,5 +101,6 @@ export const messages = {
   'work.meetings.finish': '1:1 면담 마치기',
   'inbox.kind.meeting_changed': '1:1 면담 일정 변경',
   'recorded.kept.meetings': '리드와의 1:1 면담: 날짜, 시각, 장소, 안건과 그 결과.',
-  'recorded.seen.meetings': '본인과 그 면담의 리드. 나만 보기 안건은 쓴 사람만. 날짜와 시각은 캘린더 구독 주소를 아는 사람.',
+  'recorded.seen.meetings':
+    '본인과 그 면담의 리드. 나만 보기 안건은 쓴 사람만. 날짜와 시각은 캘린더 구독 주소를 아는 사람.',
 } satisfies SameAs<typeof en>

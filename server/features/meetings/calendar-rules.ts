@@ -68,7 +68,9 @@ export function calendarOf(
       const stamps = [series.changedAt, meeting.changedAt].map(stampOf)
       calendar.createEvent({
         ...{ ...titled, ...timesAt(movedTo?.day ?? day, movedTo?.time ?? series.time) },
-        ...(byRule ? { id: uid, recurrenceId: zoned(day, series.time, series.zone) } : { id: `${day}-${uid}` }),
+        ...(byRule
+          ? { id: uid, recurrenceId: zoned(day, series.time, series.zone) }
+          : { id: `${day}-${uid}` }),
         // Both only rise, so their sum rises with every change of either.
         sequence: series.version - 1 + meeting.version,
         stamp: stamps.reduce((left, right) => (left > right ? left : right)),
@@ -121,7 +123,9 @@ function zoneDefinition(zone: string, firstDay: string): string {
     const [from, to] = [wallBefore.offset, after.offset]
     const kind = after.offsetNanoseconds > wallBefore.offsetNanoseconds ? 'DAYLIGHT' : 'STANDARD'
     const moment = compact(
-      after.toPlainDateTime().subtract({ nanoseconds: after.offsetNanoseconds - wallBefore.offsetNanoseconds }),
+      after
+        .toPlainDateTime()
+        .subtract({ nanoseconds: after.offsetNanoseconds - wallBefore.offsetNanoseconds }),
     )
     const change = changes.get(`${from}${to}`) ?? { kind, from, to, moments: [] }
     change.moments.push(moment)

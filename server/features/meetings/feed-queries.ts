@@ -85,7 +85,11 @@ const openStatement = prepare<
 /** Opens a feed of the actor's. Returns when; undefined where one of this id exists. */
 export async function insertFeed(
   db: WriteDb,
-  { feedId: feed, tokenHash: hash, showsNames: names }: { feedId: string; tokenHash: Buffer; showsNames: boolean },
+  {
+    feedId: feed,
+    tokenHash: hash,
+    showsNames: names,
+  }: { feedId: string; tokenHash: Buffer; showsNames: boolean },
 ): Promise<string | undefined> {
   const [row] = await db.run(openStatement, { org: db.org, feed, person: db.person, hash, names })
   return row?.timestamp
