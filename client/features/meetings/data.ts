@@ -4,13 +4,25 @@ import { trpc } from '#client/lib/trpc.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
+import { useNow } from '#client/ui/use-now.ts'
 import { closingOf } from '#shared/meetings/agenda-rules.ts'
+import { comingMeetings, type Occurrence } from '#shared/meetings/occurrence-rules.ts'
 import type { AgendaItemView, PersonMeetings, SeriesView } from '#shared/meetings/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /** Returns one analyst's series, with this reader's unsent work in them. */
 export const useMeetings = (personId: string) =>
   useFoldedQuery(trpc.meetings.person.queryOptions({ personId }))
+
+/** Returns the next meeting with a person; undefined where there is none, or this phone knows of none. */
+export function useNextMeeting(personId: string): Occurrence | undefined {
+  const now = useNow()
+  const { series = [] } = useMeetings(personId).data ?? {}
+  return series
+    .filter(goesOn)
+    .flatMap((found) => comingMeetings(found, now).slice(0, 1))
+    .toSorted((left, right) => left.startsAt - right.startsAt)[0]
+}
 
 /** Returns a series; the address may say whose it is, so that only that person's are read. */
 export function useSeries(seriesId: string) {

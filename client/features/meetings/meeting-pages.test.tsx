@@ -37,7 +37,7 @@ const holding = (...all: SeriesView[]) =>
 const at = { address: `${paths.series(id)}?of=${analyst.personId}`, path: paths.series(':seriesId') }
 const asAnalyst: Me = {
   ...lead,
-  person: analyst,
+  person: { ...lead.person, ...analyst },
   roles: [{ role: 'analyst', teamId, function: null }],
   teams: lead.teams.map((team) => ({ ...team, people: [] })),
 }

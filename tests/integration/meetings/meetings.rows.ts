@@ -51,8 +51,8 @@ export const rows: readonly Row[] = [
       commandOf(who, seriesInput(world, { subjectId: world.people.peer.person.personId })),
   },
   rowOn({
-    ...{ procedure: 'meetings.save', state: 'changed', allowed: [], make },
-    // The two have two series here, which is refused to the lead as well, and so told from those who may not.
+    // On a version that there is not: the two have several series here, which the lead would be refused otherwise.
+    ...{ procedure: 'meetings.save', state: 'changed', allowed: ['lead'], answer: 'CONFLICT', make },
     input: (who, seriesId, world) => commandOf(who, seriesInput(world, { seriesId }), 7),
   }),
   rowOn({
