@@ -223,6 +223,13 @@ export default defineConfig({
               minShareCount: 2,
               priority: 2.4,
             },
+            // As with the days of 1:1s and their agenda.
+            {
+              name: 'meetings',
+              test: /client\/features\/meetings\/(data|meeting-text|.*\.css)|shared\/meetings\/(agenda|occurrence)-rules/,
+              minShareCount: 2,
+              priority: 2.4,
+            },
             // The parts of a person's page are those of a record that is read in an emergency, which has no timeline.
             { name: 'person-parts', test: /client\/app\/pages\/person-parts/, priority: 2.35 },
             // What each feature makes its entries of a timeline with: no part of any one feature.

@@ -1,5 +1,6 @@
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { calendarRoute } from '#server/transport/calendar-route.ts'
 import type { Deps } from '#server/transport/context.ts'
 import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
 import { moveInRoute } from '#server/transport/move-in-route.ts'
@@ -38,6 +39,8 @@ export function createApp(deps: Deps, { clientFolder, trustedProxies = [] }: App
   api.use(moveInRoute(deps))
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)
+
+  app.use(calendarRoute(deps))
 
   app.use(serveClient(clientFolder, publicUrl))
 

@@ -20,6 +20,8 @@ import { goals } from './goals/contracts.ts'
 import { goalQueries } from './goals/queries.ts'
 import { inbox } from './inbox/contracts.ts'
 import { inboxQueries } from './inbox/queries.ts'
+import { meetings } from './meetings/contracts.ts'
+import { meetingQueries } from './meetings/queries.ts'
 import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
 import { policies } from './policies/contracts.ts'
@@ -56,6 +58,7 @@ export const features = book({
   scorecards: { commands: scorecards, queries: scorecardQueries },
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
+  meetings: { commands: meetings, queries: meetingQueries },
   reviews: { commands: reviews, queries: reviewQueries },
   rubrics: { commands: rubrics, queries: rubricQueries },
   calibration: { commands: calibration, queries: calibrationQueries },

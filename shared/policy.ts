@@ -72,6 +72,15 @@ export interface Facts {
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
   'goal.write': { subjectId: string; teamId: string }
+  'meeting.read': MeetingFacts
+  /** `inTeam`: the analyst is one of the team today. */
+  'meeting.set': MeetingFacts & { inTeam: boolean }
+  'meeting.attend': MeetingFacts
+  'agenda.read': AgendaFacts
+  'agenda.write': AgendaFacts
+  'agenda.tick': AgendaFacts
+  /** Of what is sent to an agenda. */
+  'agenda.send': { ownerId: string }
   'ledger.read': { teamId: string }
   'ledger.append': { teamId: string }
   'review.read': { analystId: string; teamId: string; delivered: boolean }
@@ -163,6 +172,16 @@ export interface CalibrationFacts {
   submittedIds: readonly string[]
   /** It was closed, or every rater has submitted. */
   ended: boolean
+}
+export interface MeetingFacts {
+  /** The two of the series, neither of whom ever changes. */
+  leadId: string
+  subjectId: string
+  teamId: string
+}
+export interface AgendaFacts extends MeetingFacts {
+  authorId: string
+  isPrivate: boolean
 }
 interface CheckInFacts {
   personId: string
@@ -283,6 +302,15 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
   'goal.write': (actor, { subjectId, teamId }) =>
     leads(actor, teamId) || (actor.person === subjectId && isAnalystOf(actor, teamId)),
+  // A series is of two people: no other lead of the team, no manager and no later lead is a third.
+  'meeting.read': readsMeetings,
+  'meeting.set': (actor, facts) =>
+    leadsMeetings(actor, facts) && facts.inTeam && facts.subjectId !== actor.person,
+  'meeting.attend': attendsMeetings,
+  'agenda.read': readsAgenda,
+  'agenda.write': (actor, facts) => actor.person === facts.authorId && attendsMeetings(actor, facts),
+  'agenda.tick': (actor, facts) => readsAgenda(actor, facts) && attendsMeetings(actor, facts),
+  'agenda.send': (actor, { ownerId }) => actor.person === ownerId,
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
   // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
@@ -337,6 +365,18 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   // A role that ended meanwhile ends it too.
   'emergency.read': (actor, { state, askerId }) =>
     state === 'open' && actor.person === askerId && administers(actor),
+}
+
+const leadsMeetings = (actor: Actor, { leadId, teamId }: MeetingFacts) =>
+  actor.person === leadId && leads(actor, teamId)
+function readsMeetings(actor: Actor, facts: MeetingFacts): boolean {
+  return actor.person === facts.subjectId || leadsMeetings(actor, facts)
+}
+function attendsMeetings(actor: Actor, facts: MeetingFacts): boolean {
+  return leadsMeetings(actor, facts) || (actor.person === facts.subjectId && isAnalystOf(actor, facts.teamId))
+}
+function readsAgenda(actor: Actor, facts: AgendaFacts): boolean {
+  return readsMeetings(actor, facts) && (!facts.isPrivate || actor.person === facts.authorId)
 }
 
 /** Rates in the round, or leads its team. */

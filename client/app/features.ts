@@ -8,6 +8,7 @@ import { emergencyFeature } from '#client/features/emergency/feature.ts'
 import { escalationsFeature } from '#client/features/escalations/feature.ts'
 import { goalsFeature } from '#client/features/goals/feature.ts'
 import { inboxFeature } from '#client/features/inbox/feature.ts'
+import { meetingsFeature } from '#client/features/meetings/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
 import { policiesFeature } from '#client/features/policies/feature.ts'
 import { reviewsFeature } from '#client/features/reviews/feature.ts'
@@ -24,6 +25,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   inbox: inboxFeature,
   checkIns: checkInsFeature,
   coaching: coachingFeature,
+  meetings: meetingsFeature,
   goals: goalsFeature,
   escalations: escalationsFeature,
   scorecards: scorecardsFeature,

@@ -29,6 +29,9 @@ export const paths = {
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,
   noteEffect: (noteId: string) => `/notes/${noteId}/effect`,
+  /** What is brought to a 1:1 stands behind the question mark: a check-in or a review of one's own. */
+  sendToAgenda: (source?: { check_in: string } | { review: string }) =>
+    source ? `/meetings/send?${new URLSearchParams(source)}` : '/meetings/send',
   wellbeing: '/wellbeing',
   consent: '/wellbeing/consent',
   checkIn: '/wellbeing/check-in',

@@ -15,7 +15,7 @@ export type EntryOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
 }[K]
 
 /** By what a timeline is narrowed. */
-export const timelineGroups = ['notes', 'reviews', 'goals', 'actions', 'recognitions'] as const
+export const timelineGroups = ['notes', 'reviews', 'goals', 'meetings', 'actions', 'recognitions'] as const
 export type TimelineGroup = (typeof timelineGroups)[number]
 
 /** In which groups each kind of entry stands. */

@@ -10,6 +10,7 @@ import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
 import { machineDecisionsOf } from './machines.ts'
+import { meetingsOf } from './meetings.ts'
 import { momentsOf } from './moments.ts'
 import { notesOf } from './notes.ts'
 import { notificationsOf } from './notifications.ts'
@@ -86,6 +87,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     policy_ledger_entry: [...policies.policy_ledger_entry, ...rounds.policy_ledger_entry],
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
+    ...meetingsOf({ org, id, calendarFor }),
     ...rubricsOf({ org, id, calendarFor }),
     ...targetsOf({ org, id, calendarFor }),
     ...reviews,

@@ -37,6 +37,9 @@ import { answers as goalAnswers } from './goals/views.ts'
 import { effects as inboxEffects } from './inbox/commands.ts'
 import { jobs as inboxJobs } from './inbox/jobs.ts'
 import { inboxAnswers } from './inbox/views.ts'
+import { effects as meetingEffects } from './meetings/commands.ts'
+import { waiting as waitingMeetings } from './meetings/today-views.ts'
+import { answers as meetingAnswers } from './meetings/views.ts'
 import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
 import { effects as policyEffects } from './policies/commands.ts'
@@ -81,6 +84,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     notified: notifiedNotes,
   },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
+  meetings: { effects: meetingEffects, answers: meetingAnswers, waiting: waitingMeetings },
   reviews: { effects: reviewEffects, answers: reviewAnswers, waiting: waitingDisputes },
   rubrics: { effects: rubricEffects, answers: rubricAnswers },
   calibration: {

@@ -6,6 +6,7 @@ import { coachingNotifications } from '#shared/coaching/notification-kinds.ts'
 import { emergencyNotifications } from '#shared/emergency/notification-kinds.ts'
 import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
 import { goalNotifications } from '#shared/goals/notification-kinds.ts'
+import { meetingNotifications } from '#shared/meetings/notification-kinds.ts'
 import { reviewNotifications } from '#shared/reviews/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
 
@@ -18,6 +19,7 @@ export const notificationKinds = {
   ...checkInNotifications,
   ...coachingNotifications,
   ...goalNotifications,
+  ...meetingNotifications,
   ...reviewNotifications,
   ...calibrationNotifications,
   ...auditNotifications,
@@ -32,6 +34,7 @@ export interface NotificationKinds {
   checkIns: keyof typeof checkInNotifications
   coaching: keyof typeof coachingNotifications
   goals: keyof typeof goalNotifications
+  meetings: keyof typeof meetingNotifications
   reviews: keyof typeof reviewNotifications
   calibration: keyof typeof calibrationNotifications
   audits: keyof typeof auditNotifications

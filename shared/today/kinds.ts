@@ -8,6 +8,7 @@ import { drawRows } from '#shared/draws/kinds.ts'
 import { emergencyRows } from '#shared/emergency/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
 import { goalRows } from '#shared/goals/kinds.ts'
+import { meetingRows } from '#shared/meetings/kinds.ts'
 import { reviewRows } from '#shared/reviews/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
 
@@ -16,6 +17,7 @@ interface Rows {
   audits: typeof auditRows
   coaching: typeof coachingRows
   goals: typeof goalRows
+  meetings: typeof meetingRows
   reviews: typeof reviewRows
   calibration: typeof calibrationRows
   draws: typeof drawRows
@@ -31,6 +33,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...auditRows,
   ...coachingRows,
   ...goalRows,
+  ...meetingRows,
   ...reviewRows,
   ...calibrationRows,
   ...drawRows,

@@ -15,6 +15,7 @@ const lists: Readonly<Record<string, (me: Me) => string>> = {
   people: peopleFor,
   notes: peopleFor,
   goals: peopleFor,
+  meetings: peopleFor,
   cases: peopleFor,
   reviews: peopleFor,
   draws: peopleFor,

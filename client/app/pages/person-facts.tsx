@@ -1,9 +1,12 @@
 import './person.css'
+import { useNextMeeting } from '#client/features/meetings/data.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 
-/** Shows what is open between the two: items, and the next date to come back to. */
-export function PersonFacts({ view }: { view: CoachingView | undefined }) {
+type Props = { personId: string; view: CoachingView | undefined }
+
+/** Shows what is open between the two: their next 1:1, items, and the next date to come back to. */
+export function PersonFacts({ personId, view }: Props) {
   const t = useT()
   const format = useFormat()
   const open = view?.notes.flatMap(({ actions }) => actions).filter(({ doneAt }) => doneAt === null) ?? []
@@ -18,8 +21,17 @@ export function PersonFacts({ view }: { view: CoachingView | undefined }) {
           <p className="text-label text-quiet">
             {next ? t('person.followUp', { day: format.relativeDay(next) }) : t('person.noFollowUp')}
           </p>
+          <NextMeeting personId={personId} />
         </>
       )}
     </div>
   )
+}
+
+function NextMeeting({ personId }: { personId: string }) {
+  const t = useT()
+  const format = useFormat()
+  const next = useNextMeeting(personId)
+  if (!next) return null
+  return <p className="text-label text-quiet">{t('meeting.next', { time: format.due(next.startsAt) })}</p>
 }

@@ -95,7 +95,7 @@ function LedPerson({ person: { personId, name }, teamId }: { person: PersonRef; 
         </Dock>
       }
     >
-      <PersonFacts view={query.data} />
+      <PersonFacts personId={personId} view={query.data} />
       <SignalPanel personId={personId} />
       <PersonParts id="person" apart parts={[{ value: 'timeline', ...timeline }, scorecard, ...others]} />
     </DetailPage>

@@ -45,6 +45,7 @@ const filterKey = 'dure-timeline'
 
 const labels = {
   ...{ notes: 'record.notes', reviews: 'review.part', goals: 'goal.part', actions: 'person.actions' },
+  meetings: 'meeting.part',
   recognitions: 'note.kind.recognition',
 } as const satisfies Record<TimelineGroup, PlainKey>
 

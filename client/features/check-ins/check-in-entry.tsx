@@ -1,7 +1,8 @@
 import './own.css'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import type { CheckInView } from '#shared/check-ins/views.ts'
 import { AnswerFaces } from './answer-faces.tsx'
@@ -35,6 +36,9 @@ export function CheckInEntry({ checkIn, onRemove }: { checkIn: CheckInView; onRe
             {t(audience === 'lead' ? 'own.takeBack' : 'own.takeBack.total')}
           </Button>
         )}
+        <ButtonLink variant="text" size="row" to={paths.sendToAgenda({ check_in: checkInId })}>
+          {t('own.toAgenda')}
+        </ButtonLink>
         <Button variant="text" size="row" onClick={onRemove}>
           {t('own.remove')}
         </Button>

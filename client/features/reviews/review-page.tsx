@@ -1,5 +1,5 @@
 import './review.css'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { paths } from '#client/commands/reviews-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -27,6 +27,7 @@ export function ReviewPage() {
   const { reviewId = '' } = useParams()
   const t = useT()
   const me = useMe()
+  const navigate = useNavigate()
   const query = useReview(reviewId)
   const { data } = query
   const isOwn = data?.analyst.personId === me.person.personId
@@ -37,6 +38,16 @@ export function ReviewPage() {
       title={data ? t('review.case', { number: data.caseRef }) : t('review.title')}
       back={data && !isOwn && !isLead ? appPaths.today : `${home}?part=reviews`}
       asOf={query.dataUpdatedAt || undefined}
+      more={
+        isOwn
+          ? [
+              {
+                label: t('review.toAgenda'),
+                onSelect: () => navigate(appPaths.sendToAgenda({ review: reviewId })),
+              },
+            ]
+          : []
+      }
       dock={
         data?.auditId &&
         isLead &&

@@ -165,6 +165,7 @@ export const messages = {
   'own.seen': ({ name, time }: { name: string; time: string }) => `${name} read it ${time}`,
   'own.takeBack': 'Take back',
   'own.takeBack.total': 'Take out of the total',
+  'own.toAgenda': 'Bring to a 1:1',
   'own.remove': 'Delete this one',
   'own.removed': 'Deleted. It cannot be brought back.',
   'own.removeAll': 'Delete all now',

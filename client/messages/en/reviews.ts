@@ -88,6 +88,7 @@ export const messages = {
   'review.acknowledged': ({ day }: Day) => `Read on ${day}`,
   'review.read': 'read',
   'review.unread': 'not read yet',
+  'review.toAgenda': 'Bring to a 1:1',
   'review.raise': 'Escalate',
   'review.toCase': 'See the case',
   'review.figures': 'Three figures of the reviews',

@@ -158,6 +158,7 @@ export const messages = {
   'own.seen': ({ name, time }) => `${name} 님이 ${time}에 읽었어요`,
   'own.takeBack': '거두기',
   'own.takeBack.total': '통계에서 빼기',
+  'own.toAgenda': '1:1 안건으로 보내기',
   'own.remove': '이 체크인 지우기',
   'own.removed': '지웠어요. 되돌릴 수 없어요.',
   'own.removeAll': '지금 모두 지우기',

@@ -84,6 +84,7 @@ export const messages = {
   'review.acknowledged': ({ day }) => `${day}에 읽음`,
   'review.read': '읽음',
   'review.unread': '아직 읽지 않음',
+  'review.toAgenda': '1:1 안건으로 보내기',
   'review.raise': '에스컬레이션',
   'review.toCase': '사례 보기',
   'review.figures': '평가의 세 가지 수치',

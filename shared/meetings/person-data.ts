@@ -1,0 +1,29 @@
+import type { PersonData } from '#shared/core/person-data.ts'
+
+export const meetingsPersonData = {
+  meeting_series: {
+    people: ['lead_id', 'subject_id'],
+    exported: 'the person’s series of 1:1s with their days, times and places',
+    erased: 'series about the person with all that belongs to them; as the lead of others they become nobody',
+  },
+  meeting: {
+    people: ['finished_by'],
+    exported: 'meetings that were moved, cancelled or took place',
+    erased: 'those of the person’s series; who finished those of others becomes nobody',
+  },
+  agenda_item: {
+    people: ['author_id'],
+    exported: 'items that the person added, private ones too, and those shared with them',
+    erased: 'items of the person',
+  },
+  calendar_feed: {
+    people: ['person_id'],
+    exported: 'when calendar feeds were opened and taken back, without their addresses',
+    erased: 'the rows, and with them the addresses',
+  },
+  agenda_item_state: {
+    people: ['changed_by'],
+    exported: 'what became of each of those items',
+    erased: 'goes with the item; who ticked those of others becomes nobody',
+  },
+} as const satisfies PersonData
