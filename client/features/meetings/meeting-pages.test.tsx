@@ -89,7 +89,7 @@ describe('finishing', () => {
       .click()
     const dialog = await screen.findByRole('dialog')
     within(dialog).getByRole('button', { name: 'Finish' }).click()
-    await screen.findAllByText(/1:1 finished · 1 carried over/)
+    await screen.findAllByText(/1:1 finished · 1 carried over/, {}, { timeout: 15_000 })
     const [note, finish] = await shown.sent()
     expect(note).toMatchObject({
       name: 'coaching.saveNote',
