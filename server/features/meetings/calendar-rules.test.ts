@@ -120,8 +120,8 @@ test('a series that is ended stops, and one that never began is cancelled', () =
 })
 
 test('what took place before the days changed stays an event of its own', () => {
-  const held = meeting({ day: '2026-10-14', finished: true })
-  const [, past] = eventsIn(write([series({ meetings: [held] })]))
+  const finished = meeting({ day: '2026-10-14', finished: true })
+  const [, past] = eventsIn(write([series({ meetings: [finished] })]))
   expect(past?.getFirstPropertyValue('uid')).toBe(
     '2026-10-14-019a0000-0000-7000-8000-000000000001@dure.example',
   )

@@ -132,11 +132,11 @@ function zoneDefinition(zone: string, firstDay: string): string {
     changes.set(`${from}${to}`, change)
     before = after
   }
-  const standing: Change = { kind: 'STANDARD', from: start.offset, to: start.offset, moments: [initial] }
+  const beginning: Change = { kind: 'STANDARD', from: start.offset, to: start.offset, moments: [initial] }
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${zone}`,
-    ...[standing, ...changes.values()].flatMap(observance),
+    ...[beginning, ...changes.values()].flatMap(observance),
     'END:VTIMEZONE',
   ].join('\r\n')
 }
