@@ -89,11 +89,16 @@ export const part: TablesPart = {
       const led = actor.roles.flatMap(({ role, teamId }) => (role === 'lead' && teamId ? [teamId] : []))
       const like = pick(ownFirst(actor, pick, world))
       const teamId = led.length > 0 && pick([true, true, false]) ? pick(led) : like.team_id
+      const zone = world.rows.org.find(({ org_id }) => org_id === actor.org)?.zone ?? 'UTC'
+      const today = Temporal.Now.plainDateISO(zone).toString()
+      // Of that very role: somebody may lead the team today and have been its analyst before.
       const analysts = ofOrg(world.rows.membership, actor).filter(
-        ({ role, team_id, person_id }) =>
+        ({ role, team_id, confirmed_at, starts_on, ends_on }) =>
           role === 'analyst' &&
           team_id === teamId &&
-          world.standsIn({ org_id: actor.org, team_id }, person_id),
+          confirmed_at !== null &&
+          starts_on <= today &&
+          (ends_on === null || ends_on > today),
       )
       const subjectId = pick([...analysts.map(({ person_id }) => person_id), like.subject_id])
       const leadId = pick([actor.person, actor.person, like.lead_id])
