@@ -6,13 +6,7 @@ import { openReadCache } from '#client/offline/cache/cache.ts'
 import { closeOutbox, openOutbox } from '#client/offline/outbox/outbox.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { OfflineRefusal } from '#client/offline/outbox/refusal.ts'
-import {
-  lockAway,
-  type SignOutChoice,
-  type SignOutOutcome,
-  signOut,
-  unsentWork,
-} from '#client/offline/sync/sign-out.ts'
+import type { SignOutChoice, SignOutOutcome } from '#client/offline/sync/sign-out.ts'
 import { hasPush } from '#client/pwa/push-memory.ts'
 import { AppError, saysEnded } from '#shared/core/errors.ts'
 import type { Me } from '#shared/people/views.ts'
@@ -32,6 +26,9 @@ import { openSession, type Session } from './session.ts'
 import { sessionState } from './session-state.ts'
 
 let unwatch = () => {}
+
+/** What only an end of a session needs comes with it: hardly any start is one. */
+const signingOut = () => import('#client/offline/sync/sign-out.ts')
 
 async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promise<void> {
   let session: Session
@@ -117,6 +114,7 @@ export async function enter(): Promise<void> {
     return
   }
   if (before.kind === 'open') {
+    const { signOut } = await signingOut()
     await signOut({ ...before.session.offline, cache: before.session.cache }, { kind: 'keep-locked' })
     await toSignedOut(before.session)
   }
@@ -150,19 +148,24 @@ export async function endHere(): Promise<void> {
       () => false,
     )
     if (stands) return
-    setEnded(await countUnsent(outbox))
-    await lockAway({ outbox, cache: session.cache }).catch(() => undefined)
+    // Whatever comes of locking, nobody reads on here.
+    await lockWork(outbox, session.cache).catch(() => setEnded(0))
     await toSignedOut(session)
   } finally {
     ending = false
   }
 }
 
-const countUnsent = (outbox: Session['offline']['outbox']): Promise<number> =>
-  unsentWork(outbox).then(
+/** Locks what was not sent, and says on the sign-in how much there is. */
+async function lockWork(outbox: Session['offline']['outbox'], cache: Session['cache'] | null): Promise<void> {
+  const { lockAway, unsentWork } = await signingOut()
+  const count = await unsentWork(outbox).then(
     ({ commandIds, draftKeys }) => commandIds.length + draftKeys.length,
     () => 0,
   )
+  setEnded(count)
+  await lockAway({ outbox, cache })
+}
 
 /** The same for a person whom this release cannot read: their session was never opened here. */
 async function endUnread(personId: string): Promise<void> {
@@ -172,8 +175,7 @@ async function endUnread(personId: string): Promise<void> {
   forgetMe(personId)
   try {
     const outbox = await openOutbox({ personId, platform })
-    setEnded(await countUnsent(outbox))
-    await lockAway({ outbox, cache: null })
+    await lockWork(outbox, null)
     closeOutbox(outbox)
   } catch {
     // Locked already, or without storage.
@@ -184,6 +186,7 @@ async function endUnread(personId: string): Promise<void> {
 /** Signs out of this phone. With unsent work it answers `ask` and changes nothing until a choice is given. */
 export async function leave(session: Session, choice?: SignOutChoice): Promise<SignOutOutcome> {
   const parts = { ...session.offline, cache: session.cache }
+  const { signOut } = await signingOut()
   const outcome = await signOut(parts, choice)
   if (outcome.kind === 'signed-out') {
     const ended = endOnServer()
