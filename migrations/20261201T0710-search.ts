@@ -29,6 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function app.search_key(content text) returns text
     language sql immutable strict parallel safe
     return app.search_letters(content) || ' ' || app.search_initials(content)`.execute(db)
+  await sql`create function app.case_number(case_ref text) returns text
+    language sql immutable strict parallel safe return lower(replace(case_ref, ' ', ''))`.execute(db)
   await sql`create function app.note_text(body jsonb) returns text
     language sql immutable strict parallel safe
     return coalesce(body ->> 'text', '') || ' ' || coalesce(body ->> 'situation', '') || ' '
@@ -42,8 +44,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       || coalesce(case_reference, '')`.execute(db)
 
   // An import writes many cases: two indexes of short numbers weigh little on it, and one of trigrams a lot.
-  await sql`create index audit_number on audit (org_id, lower(case_ref) text_pattern_ops)`.execute(db)
-  await sql`create index audit_number_end on audit (org_id, reverse(lower(case_ref)) text_pattern_ops)`.execute(
+  await sql`create index audit_number on audit (org_id, app.case_number(case_ref) text_pattern_ops)`.execute(
+    db,
+  )
+  await sql`create index audit_number_end on audit (org_id, reverse(app.case_number(case_ref)) text_pattern_ops)`.execute(
     db,
   )
   await sql`create index note_found on note using gin (app.search_key(app.note_text(body)) gin_trgm_ops)`.execute(
@@ -66,9 +70,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const numbered = (number: string, likened: string) =>
     `(select audit_id from (select * from public.audit where org_id = app.org() and ${number} like ${likened}
       order by ${number} using ~<~ limit ${numbersRead}) audit where %1$s limit $3)`
-  const byNumber = [numbered('lower(case_ref)', '$1'), numbered('reverse(lower(case_ref))', '$2')].join(
-    ' union ',
-  )
+  const byNumber = [
+    numbered('app.case_number(case_ref)', '$1'),
+    numbered('reverse(app.case_number(case_ref))', '$2'),
+  ].join(' union ')
   await sql`create function app.find_cases(number text, row_limit int) returns setof uuid
     language plpgsql stable security definer set search_path = pg_catalog, public as $$
     begin
@@ -139,6 +144,7 @@ const functions = [
   'search_letters(text)',
   'search_initials(text)',
   'search_key(text)',
+  'case_number(text)',
   'note_text(jsonb)',
   'escalation_text(text, text, text, boolean)',
   'escaped(text)',

@@ -5,7 +5,7 @@ import { logShown } from '#server/features/people/facade.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import { excerptOf, foundLimit, matcherOf, noteText, type SearchTerms } from '#shared/search/rules.ts'
+import { excerptOf, matcherOf, noteText, type SearchTerms } from '#shared/search/rules.ts'
 import type { FoundNote } from '#shared/search/views.ts'
 import { notesFound } from './found-queries.ts'
 import { notesAbout, pageSize, personCard } from './queries.ts'
@@ -40,7 +40,7 @@ export async function foundNotes(
   terms: SearchTerms,
 ): Promise<FoundNote[]> {
   const found = await notesFound(db, terms)
-  const rows = found.filter((row) => can(actor, 'note.read', factsOf(row))).slice(0, foundLimit)
+  const rows = found.filter((row) => can(actor, 'note.read', factsOf(row)))
   for (const [team, ofTeam] of Map.groupBy(rows, (row) => row.team_id))
     logShown({ db, shown }, { subjects: ofTeam.map((row) => row.subject_id), team, kind: 'person' })
   const matcher = matcherOf(terms)
