@@ -81,7 +81,7 @@ function middle(runs: readonly LoadResult[]): LoadResult {
 }
 
 /** Adds notes of the lead in both languages; one in a hundred has the text that is sought. */
-export async function fillTexts(ownerUrl: string, { org, team, lead, analysts }: Filled): Promise<void> {
+async function fillTexts(ownerUrl: string, { org, team, lead, analysts }: Filled): Promise<void> {
   const text = `case when i % 100 = 7 then '인용한 혐오 표현을 함께 보았습니다. ' when i % 100 = 8 then 'Quoted hate speech, seen together. '
     else '' end || '지난주 사례 ' || i || '의 판정을 다시 읽고 조항 ' || i % 17 || '의 예외를 확인했습니다. We read section ' || i % 23 ||
     ' again; 맥락을 먼저 살피고 나서 판정하기로 했습니다. 다음 면담에서 ' || i % 31 || '건을 함께 봅니다.'`
@@ -101,7 +101,7 @@ export async function fillTexts(ownerUrl: string, { org, team, lead, analysts }:
  * What is asked of the database, by hand: each table by its index, whom the lead may see written out as ids, and no more
  * than what a row shows. What was typed is part of the text, so that PostgreSQL plans for it.
  */
-export function bareStatements({ org, team, lead }: Filled, query: string): Statement[] {
+function bareStatements({ org, team, lead }: Filled, query: string): Statement[] {
   const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
   const pattern = literal(patternSource(query))
   const letters = `'%' || app.search_letters(${literal(indexWord(query))}) || '%'`
