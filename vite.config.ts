@@ -196,7 +196,11 @@ export default defineConfig({
               priority: 3.2,
             },
             // Today and a team's page share it, which is no reason to bring Today's rows along.
-            { name: 'compose', test: /client\/features\/today\/compose/, priority: 3.1 },
+            {
+              name: 'compose',
+              test: /client\/(features\/today\/compose|app\/pages\/search-link)|icons\/search\./,
+              priority: 3.8,
+            },
             {
               name: 'today',
               test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,

@@ -32,6 +32,7 @@ import { rubrics } from './rubrics/contracts.ts'
 import { rubricQueries } from './rubrics/queries.ts'
 import { scorecards } from './scorecards/contracts.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
+import { searchQueries } from './search/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
 
@@ -69,6 +70,7 @@ export const features = book({
   emergency: { commands: emergency, queries: emergencyQueries },
   today: { commands: today, queries: todayQueries },
   inbox: { commands: inbox, queries: inboxQueries },
+  search: { commands: {}, queries: searchQueries },
 })
 type Features = typeof features
 

@@ -14,6 +14,7 @@ import { policiesFeature } from '#client/features/policies/feature.ts'
 import { reviewsFeature } from '#client/features/reviews/feature.ts'
 import { rubricsFeature } from '#client/features/rubrics/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
+import { searchFeature } from '#client/features/search/feature.ts'
 import { todayFeature } from '#client/features/today/feature.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 import type { Feature } from '#shared/features.ts'
@@ -37,4 +38,5 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   draws: drawsFeature,
   administration: administrationFeature,
   emergency: emergencyFeature,
+  search: searchFeature,
 }

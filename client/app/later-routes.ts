@@ -11,6 +11,10 @@ export const appLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./pages/select-place.tsx')).SelectPlace, { with: [todayRows] }),
   },
   {
+    path: paths.search,
+    ...lazyPage(async () => (await import('./pages/search-place.tsx')).SearchPlace),
+  },
+  {
     path: paths.notifications,
     ...lazyPage(async () => (await import('./pages/notifications-page.tsx')).NotificationsPage),
   },

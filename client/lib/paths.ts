@@ -2,6 +2,7 @@
 export const paths = {
   today: '/today',
   selectToday: '/today/select',
+  search: '/search',
   inbox: '/inbox',
   /** The screen behind a piece of news, by the news's own id. */
   notification: (inboxId: string) => `/inbox/${inboxId}`,

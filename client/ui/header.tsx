@@ -47,6 +47,8 @@ export function TabHeader({ title, sub, aside }: TabProps) {
 
 type DetailProps = {
   title: string
+  /** Stands where the title would, which is then for screen readers alone. */
+  field?: ReactNode | undefined
   /** Where back leads when this page was opened from outside. */
   back: To
   /** Instead of going back, for instance to ask about unsent text first. */
@@ -58,7 +60,7 @@ type DetailProps = {
 }
 
 /** Back, title, one more-menu. Back returns to where the reader came from, with its scroll position. */
-export function DetailHeader({ title, back, onBack, more, aside, close = false }: DetailProps) {
+export function DetailHeader({ title, field, back, onBack, more, aside, close = false }: DetailProps) {
   const t = useT()
   const goBack = useGoBack()
   const pane = usePane()
@@ -72,9 +74,14 @@ export function DetailHeader({ title, back, onBack, more, aside, close = false }
           onClick={leave}
         />
       )}
-      <Heading level={pane ? 2 : 1} variant="heading" className="header-title two-lines">
+      <Heading
+        level={pane ? 2 : 1}
+        variant="heading"
+        className={field ? 'visually-hidden' : 'header-title two-lines'}
+      >
         {title}
       </Heading>
+      {field && <div className="header-title">{field}</div>}
       {aside}
       {more && more.length > 0 && (
         <Menu label={t('ui.more')} items={more} className="icon-button">

@@ -65,6 +65,8 @@ type DetailProps = Common & {
   more?: MenuItem[] | undefined
   /** A cross in place of the arrow: for editors. */
   close?: boolean
+  /** Stands in the header where the title would. */
+  field?: ReactNode
 }
 
 /** A page beneath a place: back, title, one more-menu. */
@@ -74,6 +76,7 @@ export function DetailPage({
   onBack,
   more = [],
   close = false,
+  field,
   asOf,
   aside,
   dock,
@@ -83,6 +86,7 @@ export function DetailPage({
     <>
       <DetailHeader
         title={title}
+        field={field}
         back={back}
         more={more}
         close={close}

@@ -52,6 +52,7 @@ import { answers as rubricAnswers } from './rubrics/views.ts'
 import { effects as scorecardEffects } from './scorecards/commands.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
+import { answers as searchAnswers } from './search/views.ts'
 import { effects as todayEffects } from './today/commands.ts'
 import { todayAnswers } from './today/views.ts'
 
@@ -110,6 +111,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   },
   policies: { effects: policyEffects, answers: policyAnswers },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
+  search: { effects: {}, answers: searchAnswers },
 }
 
 type Optional = Pick<ServerFeature<Feature>, 'jobs' | 'waiting' | 'notified'>

@@ -155,7 +155,8 @@ function freshIn(statements: Statement[], known: Set<string>): string[] {
   return [...new Set(ids)].filter((id) => !known.has(id))
 }
 
-async function startBare(order: BareOrder): Promise<{ url: string } & Disposable> {
+/** Starts the yardstick in a process of its own. */
+export async function startBare(order: BareOrder): Promise<{ url: string } & Disposable> {
   const child: ChildProcess = spawn(
     process.execPath,
     [path.join(import.meta.dirname, 'bare.ts'), JSON.stringify(order)],

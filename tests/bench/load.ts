@@ -23,6 +23,7 @@ export interface LoadOrder {
 export interface LoadResult {
   /** Milliseconds. */
   p50: number
+  p95: number
   p99: number
   requestsPerSecond: number
   requests: number
@@ -115,6 +116,7 @@ const percentile = (share: number) =>
   Number((times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(3))
 const result: LoadResult = {
   p50: percentile(0.5),
+  p95: percentile(0.95),
   p99: percentile(0.99),
   requestsPerSecond: Math.round(times.length / took),
   requests: times.length,

@@ -4,7 +4,7 @@ import { benchServer } from './server.ts'
 
 /**
  * `npm run bench`: measurements as JSON on standard output, progress on standard error. `npm run bench -- server`,
- * `-- layers`, `-- escalations`, `-- client`, `-- clocks`, `-- effect`, `-- import`, `-- signals` and `-- coverage` run a part (signals with --seed, --people,
+ * `-- layers`, `-- search`, `-- escalations`, `-- client`, `-- clocks`, `-- effect`, `-- import`, `-- signals` and `-- coverage` run a part (signals with --seed, --people,
  * --accuracy, --falls-to, --spread, --volume, --gaps, --runs, --drawn and --drawn-then: what the rule for signals says of simulated
  * teams; coverage with --seed and --runs: how often the range of a weighted rate holds the truth); BENCH_SECONDS (1) is the time of each run, BENCH_SIZES the numbers of
  * audits and of events, BENCH_RUNS (7) how often the client's figures are taken, BENCH_LIGHTHOUSE (5) how often Lighthouse runs.
@@ -21,6 +21,10 @@ if (wants('server')) report.server = await benchServer({ sizes, seconds })
 if (wants('layers')) {
   const { benchLayers } = await import('./layers.ts')
   report.layers = await benchLayers({ seconds })
+}
+if (wants('search')) {
+  const { benchSearch } = await import('./search.ts')
+  report.search = await benchSearch({ seconds })
 }
 if (wants('escalations')) report.escalations = await benchEscalations({ sizes, seconds })
 if (wants('client')) {

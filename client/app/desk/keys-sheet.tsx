@@ -24,7 +24,8 @@ export function KeysSheet({ open, places, able, onClose }: Props) {
     { what: t('keys.button'), signs: ['e'], shown: able?.buttons },
     { what: t('keys.later'), signs: ['l'], shown: able?.buttons },
     { what: t('keys.select'), signs: ['x'], shown: able?.select },
-    { what: t('keys.narrow'), signs: ['/'], shown: able?.narrow },
+    { what: t('keys.narrow'), signs: ['f'], shown: able?.narrow },
+    { what: t('search.title'), signs: ['/'], shown: true },
     ...places.map(({ label }) => ({ what: t(label), signs: ['g', placeKeys[label]], shown: true })),
     { what: t('keys.title'), signs: ['?'], shown: true },
   ]

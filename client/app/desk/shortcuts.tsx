@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { AppPlace } from '#client/app/shell/places.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { paths } from '#client/lib/paths.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import type { ListKeys } from './list-keys.ts'
 import { placeKeys } from './place-keys.ts'
@@ -33,7 +34,8 @@ export function Shortcuts({ places, keys }: { places: readonly AppPlace[]; keys:
       e: keys.press,
       l: () => keys.putOff(t('ui.later')),
       x: keys.select,
-      '/': keys.narrow,
+      f: keys.narrow,
+      '/': () => navigate(paths.search),
       '?': () => setOpen(true),
     }
     const wanted = place

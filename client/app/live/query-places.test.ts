@@ -20,6 +20,9 @@ test('what somebody else shares is not kept, nor is what no manifest names', () 
   expect(isKept(trpc.auth.sessions.queryKey())).toBe(true)
   // The key is not encrypted, and would hold the words that an administrator searched for.
   expect(isKept(trpc.administration.directory.queryKey({ search: '서연' }))).toBe(false)
+  // So would the search's, and what it remembers for who comes back.
+  expect(isKept(trpc.search.find.queryKey({ typed: '혐오' }))).toBe(false)
+  expect(isKept([['search', 'typed']])).toBe(false)
   // An access can be ended at any moment; that there is one stays.
   const accessId = '018f0000-0000-7000-8000-000000000001'
   expect(isKept(trpc.emergency.scorecard.queryKey({ accessId }))).toBe(false)

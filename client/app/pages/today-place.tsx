@@ -9,6 +9,7 @@ import type { RowActs } from '#client/manifest/today-rows.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { firstSteps } from './first-steps-state.ts'
+import { SearchLink } from './search-link.tsx'
 import { todayRows } from './today-rows.ts'
 
 const managerHome = lazyValue(async () => {
@@ -49,7 +50,12 @@ export function TodayPlace() {
   const [talk, setTalk] = useState<Parameters<RowActs['answerTalk']>[0]>()
   const page = {
     kinds: todayRows.useValue(),
-    aside: <InboxLink />,
+    aside: (
+      <>
+        <SearchLink />
+        <InboxLink />
+      </>
+    ),
     // The screen waits for them, so that they never push the list down.
     first: isFirst && <FirstStepsPlace />,
     onAnswerTalk: setTalk,

@@ -35,22 +35,24 @@ import { PeriodBar, usePeriod } from './period-bar.tsx'
 import { PutRightRows } from './put-right-rows.tsx'
 import { useVerdict, WeekChart } from './week-chart.tsx'
 
-/** How a team decides, and the way to each of its people. `dock` is what the app lays below. */
-export function TeamPage({ dock }: { dock?: ReactNode }) {
+type Composed = { aside?: ReactNode; dock?: ReactNode }
+
+/** How a team decides, and the way to each of its people. The app composes what stands in its header and below it. */
+export function TeamPage({ aside, dock }: Composed) {
   const t = useT()
   const teams = teamsLed(useMe())
   const { teamId } = useParams()
   const team = teams.find((team) => team.teamId === teamId) ?? teams[0]
   if (!team)
     return (
-      <TabPage title={t('tab.team')}>
+      <TabPage title={t('tab.team')} aside={aside}>
         <EmptyState text={t('team.none')} />
       </TabPage>
     )
-  return <OneTeam key={team.teamId} team={team} teams={teams} dock={dock} />
+  return <OneTeam key={team.teamId} team={team} teams={teams} aside={aside} dock={dock} />
 }
 
-function OneTeam({ team, teams, dock }: { team: Team; teams: readonly Team[]; dock: ReactNode }) {
+function OneTeam({ team, teams, aside, dock }: Composed & { team: Team; teams: readonly Team[] }) {
   const t = useT()
   const navigate = useNavigate()
   const query = useQuery(trpc.scorecards.team.queryOptions({ teamId: team.teamId }))
@@ -58,6 +60,7 @@ function OneTeam({ team, teams, dock }: { team: Team; teams: readonly Team[]; do
     <TabPage
       title={teams.length > 1 ? t('tab.team') : team.name}
       asOf={query.dataUpdatedAt || undefined}
+      aside={aside}
       dock={dock}
     >
       {teams.length > 1 && (

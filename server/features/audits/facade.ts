@@ -1,8 +1,14 @@
+import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { keys, placeOf } from '#server/db/keyset.ts'
+import { logShown } from '#server/features/people/facade.ts'
 import { verdictOutcome } from '#shared/audits/rules.ts'
 import type { CasesView } from '#shared/audits/views.ts'
+import { can } from '#shared/policy.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
+import { foundLimit, type SearchTerms } from '#shared/search/rules.ts'
+import type { FoundCase } from '#shared/search/views.ts'
+import { casesFound } from './found-queries.ts'
 import { instantReader } from './import-date-rules.ts'
 import { takeTurn } from './import-queries.ts'
 import { caseById, casesOf, lockAudit, setAttribution, storeDrawn, violatingLabel } from './queries.ts'
@@ -67,4 +73,25 @@ export async function verifyDrawn(db: WriteDb, verdict: DrawnVerdict): Promise<v
   const after = { ...verified, inclusion_probability, targeted: verdict.isTargeted }
   await storeDrawn(db, after)
   await changeRollups(db, audit, countsChange(audit, after))
+}
+
+/** Returns the newest cases with these words that the actor may read. It is logged whose they are. */
+export async function foundCases(
+  { db, actor, shown }: Pick<Scope<WriteDb>, 'db' | 'actor' | 'shown'>,
+  terms: SearchTerms,
+): Promise<FoundCase[]> {
+  const found = await casesFound(db, terms)
+  const rows = found
+    .filter(({ analyst_id: analystId, team_id: teamId }) => can(actor, 'case.read', { analystId, teamId }))
+    .slice(0, foundLimit)
+  for (const [team, ofTeam] of Map.groupBy(rows, (row) => row.team_id))
+    logShown({ db, shown }, { subjects: ofTeam.map((row) => row.analyst_id), team, kind: 'cases' })
+  return rows.map((row) => ({
+    auditId: row.audit_id,
+    caseRef: row.case_ref,
+    reference: row.reference,
+    analyst: { personId: row.analyst_id, name: row.analyst_name },
+    policy: row.policy,
+    decidedAt: row.decided_at,
+  }))
 }

@@ -67,8 +67,8 @@ interface NotesOf {
   /** The last note of the page before; null for the first page. */
   before: string | null
 }
-/** When this reader was let in to a note, which is its place in their order. */
-const since = (note: 'n' | 'b', me: string) => {
+/** Returns when this reader was let in to a note, which is its place in their order. */
+export const since = (note: 'n' | 'b', me: string) => {
   const noteRef = sql.raw(note)
   return sql`case ${me}::uuid when ${noteRef}.author_id then ${noteRef}.created_at
     when ${noteRef}.subject_id then ${noteRef}.person_since

@@ -2,7 +2,10 @@ import type { Scope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { RecordView } from '#shared/people/views.ts'
-import { can } from '#shared/policy.ts'
+import { can, leads } from '#shared/policy.ts'
+import type { SearchTerms } from '#shared/search/rules.ts'
+import type { FoundPerson } from '#shared/search/views.ts'
+import { peopleCalled } from './found-queries.ts'
 import { insertRecordView, logRead, logReadsAtEnd } from './queries.ts'
 
 /** Logs that the actor reads something of this person's, once a kind and day of the team's zone. */
@@ -37,4 +40,20 @@ export async function openRecord<Read>(
   const [logged, found] = await (last ? db.last(both) : both())
   if (!logged) throw new AppError('NOT_FOUND')
   return found
+}
+
+/**
+ * Returns the people by these words of their name whose screen the actor may open: analysts that they lead, and everybody
+ * for an administrator.
+ */
+export async function foundPeople(
+  { db, actor }: Pick<Scope, 'db' | 'actor'>,
+  terms: SearchTerms,
+): Promise<FoundPerson[]> {
+  const everybody = can(actor, 'people.administer', {})
+  const rows = await peopleCalled(db, { ...terms, everybody })
+  return rows.flatMap(({ person_id: personId, name, teams }): FoundPerson[] => {
+    if (teams.some((teamId) => leads(actor, teamId))) return [{ personId, name, place: 'person' }]
+    return everybody ? [{ personId, name, place: 'directory' }] : []
+  })
 }

@@ -2,6 +2,7 @@ import { count } from '#client/messages/plurals.ts'
 
 /** Names of the places, and the words of what the app itself shows. A tab label may not exceed eleven letters. */
 export const messages = {
+  'search.title': 'Search',
   'tab.today': 'Today',
   'tab.team': 'Team',
   'tab.teams': 'Teams',

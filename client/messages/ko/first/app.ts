@@ -2,6 +2,7 @@ import type { messages as en } from '#client/messages/en/first/app.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'search.title': '검색',
   'tab.today': '오늘',
   'tab.team': '팀',
   'tab.teams': '담당 팀',
