@@ -20,7 +20,7 @@ export const meetingsAfterStart: AfterStart = {
   },
   prefetch: (me) =>
     peopleReadable(me).map((personId) => prefetch(trpc.meetings.person.queryOptions({ personId }))),
-  me: [{ group: 'settings', label: 'feed.title', icon: CalendarClock, to: paths.feed, shown: hasMeetings }],
+  me: [{ group: 'work', label: 'feed.title', icon: CalendarClock, to: paths.feed, shown: hasMeetings }],
   recorded: [{ kept: 'recorded.kept.meetings', seen: 'recorded.seen.meetings' }],
   personData: meetingsPersonData,
 }

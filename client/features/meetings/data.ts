@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { paths } from '#client/commands/meetings-paths.ts'
 import { findPerson, peopleReadable, useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
@@ -42,6 +43,12 @@ export function useSeries(seriesId: string) {
     },
   )
 }
+
+/** Returns where a series is read; the address says whose it is. */
+export const addressOf = ({ seriesId, subject }: SeriesView) => ({
+  pathname: paths.series(seriesId),
+  search: `?of=${subject.personId}`,
+})
 
 /** Returns whether the series has meetings to come. */
 export const goesOn = ({ endedAt, led }: SeriesView): boolean => endedAt === null && led
