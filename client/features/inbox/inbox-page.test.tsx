@@ -155,7 +155,7 @@ describe('the mark of a notification', () => {
   test.each(inboxKinds)('of %s is one, and coloured for clocks alone', async (kind) => {
     await show(<InboxPlace />, { read: holding([item(1, { kind })]) })
     expect(document.querySelectorAll('.row-mark svg')).toHaveLength(1)
-    const coloured = document.querySelector('.row-mark [class*="clock"]') !== null
+    const coloured = document.querySelector('.row-mark [class*="clock"]:not(.lucide)') !== null
     expect(coloured).toBe(clocks.includes(kind))
   })
 })
