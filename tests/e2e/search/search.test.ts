@@ -36,7 +36,7 @@ test('the search is one key away, finds with and without a network, and keeps no
   const row = page.locator(`main a[href="${personPath}"]`)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
-  await page.locator('main .row').first().waitFor()
+  await page.locator('.row-today').first().waitFor()
   await page.keyboard.press('/')
   await addressIs(paths.search)
   await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
