@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { QueryName } from '#client/lib/trpc.ts'
+import { isPages } from '#client/offline/cache/pages.ts'
 import type { CasesView, CaseView } from '#shared/audits/views.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
@@ -105,7 +106,8 @@ export function* copyEntries(queries: QueryClient): Generator<readonly CopyEntry
       yield before.entries
       continue
     }
-    const entries = readerOf(query)?.(data as never) ?? []
+    const views = isPages(data) ? data.pages : [data]
+    const entries = views.flatMap((view) => readerOf(query)?.(view as never) ?? [])
     read.set(query, { data, entries })
     yield entries
   }

@@ -27,11 +27,11 @@ const note = (n: number, text: string) => ({
 /** A phone that holds so many cases in pages, and some notes. */
 function phoneWith(cases: number): QueryClient {
   const queries = new QueryClient()
-  for (let from = 0; from < cases; from += 50) {
-    const { queryKey } = trpc.audits.cases.queryOptions({ personId: 'p1', filter: 'all', cursor: `${from}` })
-    const page = Array.from({ length: 50 }, (_, n) => caseView(from + n))
-    queries.setQueryData([...queryKey], { cases: page })
-  }
+  const starts = Array.from({ length: cases / 50 }, (_, page) => page * 50)
+  queries.setQueryData([...trpc.audits.cases.infiniteQueryKey({ personId: 'p1', filter: 'all' })], {
+    pages: starts.map((from) => ({ cases: Array.from({ length: 50 }, (_, n) => caseView(from + n)) })),
+    pageParams: starts.map((from) => (from === 0 ? null : `${from}`)),
+  })
   const { queryKey } = trpc.coaching.person.queryOptions({ personId: 'p1' })
   queries.setQueryData([...queryKey], {
     notes: [note(1, '인용한 혐오 표현을 함께 보았습니다.'), note(2, 'Quoted hate speech')],

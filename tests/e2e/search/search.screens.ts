@@ -6,7 +6,7 @@ import type { Screens } from '#tests/support/screens/screens.ts'
 /** Types into the field; nothing is sent. */
 const typing = (typed: string) => async (page: Page, t: Translate) => {
   await page.getByRole('searchbox', { name: t('search.field') }).fill(typed)
-  await page.locator('.row-group, .state').first().waitFor()
+  await page.locator('.row-group:visible, .state:visible').first().waitFor()
 }
 
 export const screens = (): Screens => ({

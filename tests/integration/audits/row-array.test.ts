@@ -45,7 +45,7 @@ test('an array of rows is read as it was written, whatever it holds', async () =
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 20 }), async (rows) => {
         const cells = rows.map(([reference, queue, targeted, chance]) => [
           ...[null, null, null, null, reference, null, null, queue, null, null, null, null, null, null, null],
-          ...[targeted, chance === null ? null : chance / 1000, null, null, null, null],
+          ...[targeted, chance === null ? null : chance / 1000, null, null, null, null, null],
         ])
         const found = await sql<{ cells: unknown[] }>`
           select reference, queue, targeted, inclusion_probability from unnest(${rowArray(cells)}::app.audit_row[])`.execute(
