@@ -39,7 +39,7 @@ export async function benchSearchTasks(
       await field.fill(shown)
       await page.waitForTimeout(keyPause)
     }
-    await page.locator('.row-group, main .state').first().waitFor({ timeout: 120_000 })
+    await page.locator('.row-group:visible, main .state:visible').first().waitFor({ timeout: 120_000 })
     // The copies that are still read while the page is open.
     await page.waitForTimeout(15_000)
     const tasks = await page.evaluate(() => (window as unknown as { searchTasks: number[] }).searchTasks)
@@ -62,6 +62,7 @@ export async function benchSearchTasks(
 async function holdCopies(page: Page, copies: { cases: number; notes: number }): Promise<void> {
   await page.evaluate(async ({ cases, notes }) => {
     type Sealed = { iv: Uint8Array<ArrayBuffer>; ciphertext: ArrayBuffer }
+    type View = Record<string, object[]>
     type Row = { key: string; home: number; savedAt: number; sealed: Sealed }
     const resultOf = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
@@ -82,6 +83,9 @@ async function holdCopies(page: Page, copies: { cases: number; notes: number }):
       iv,
       additionalData: new TextEncoder().encode(`cache|${name.replace('dure-cache-', '')}|${key}`),
     })
+    /** A list that is read page by page lies there as pages. */
+    const viewOf = ({ state }: { state: { data: View & { pages?: View[] } } }): View =>
+      state.data.pages?.[0] ?? state.data
     const pages = async (
       query: string,
       list: string,
@@ -95,13 +99,13 @@ async function holdCopies(page: Page, copies: { cases: number; notes: number }):
         )
         const text = new TextDecoder().decode(opened)
         const person = /"personId":"([0-9a-f-]{36})"/.exec(row.key)?.[1]
-        const [model] = JSON.parse(text).state.data[list]
+        const [model] = viewOf(JSON.parse(text))[list] ?? []
         if (!person || !model) continue
         return async (place: number) => {
           const other = crypto.randomUUID()
           const key = row.key.replaceAll(person, other)
           const copy = JSON.parse(text.replaceAll(person, other))
-          copy.state.data[list] = makePage(model, place)
+          viewOf(copy)[list] = makePage(model, place)
           const iv = crypto.getRandomValues(new Uint8Array(12))
           const plain = new TextEncoder().encode(JSON.stringify(copy))
           const ciphertext = await crypto.subtle.encrypt(algorithm(key, iv), cacheKey, plain)
