@@ -47,7 +47,7 @@ export function withSavedSeries(
   return { ...view, series: [made, ...view.series] }
 }
 
-/** What was moved under another rule is on its own day again, unless it took place. */
+/** Puts meetings that were moved under another rule back on their own days, unless they took place. */
 function unmoved(series: SeriesView, { startsOn, time, zone, everyWeeks }: SaveSeriesInput): MeetingView[] {
   const same =
     series.startsOn === startsOn &&

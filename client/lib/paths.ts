@@ -30,7 +30,7 @@ export const paths = {
   note: (noteId: string) => `/notes/${noteId}`,
   editNote: (noteId: string) => `/notes/${noteId}/edit`,
   noteEffect: (noteId: string) => `/notes/${noteId}/effect`,
-  /** What is brought to a 1:1 stands behind the question mark: a check-in or a review of one's own. */
+  /** The check-in or review of one’s own that is brought to a 1:1 stands behind the question mark. */
   sendToAgenda: (source?: { check_in: string } | { review: string }) =>
     source ? `/meetings/send?${new URLSearchParams(source)}` : '/meetings/send',
   wellbeing: '/wellbeing',

@@ -74,7 +74,7 @@ export function startLive({ me, offline, cache }: Session, parts: readonly After
   })
   leader.subscribe((batch) => {
     apply(batch, liveMaps)
-    // What came into memory since then is outdated too; what stands on a screen is being read already.
+    // Copies that came into memory since then are outdated too; those on a screen are being read already.
     if (!restored)
       void restoring.then(() =>
         batch.reset ? queries.invalidateQueries({ type: 'inactive' }) : apply(batch, liveMaps),

@@ -27,7 +27,7 @@ import { sessionState } from './session-state.ts'
 
 let unwatch = () => {}
 
-/** What only an end of a session needs comes with it: hardly any start is one. */
+/** Loads the code that ends a session: hardly any start needs it. */
 const signingOut = () => import('#client/offline/sync/sign-out.ts')
 
 async function open(me: Me, options?: Parameters<typeof openSession>[1]): Promise<void> {

@@ -1,17 +1,7 @@
-/** Bytes of chance in an address: nobody guesses it. */
-const strength = 32
+import { makeSecret } from '#client/lib/secret-address.ts'
 
-/**
- * Makes the address of a new calendar feed, and what the server is given of it: the hash alone, so that no log, backup or
- * database holds what opens the calendar.
- */
+/** Makes the address of a new calendar feed, and the hash that the server is told of it. */
 export async function makeFeedAddress(origin: string): Promise<{ address: string; tokenHash: string }> {
-  const bytes = crypto.getRandomValues(new Uint8Array(strength))
-  const token = btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)))
-  const tokenHash = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return { address: `${origin}/calendar/${token}.ics`, tokenHash }
+  const { secret, hash } = await makeSecret()
+  return { address: `${origin}/calendar/${secret}.ics`, tokenHash: hash }
 }

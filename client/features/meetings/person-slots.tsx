@@ -9,7 +9,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { MeetingView, SeriesView } from '#shared/meetings/views.ts'
 import { addressOf, itemsOfMeeting, useMeetings } from './data.ts'
 
-/** What stands under its tab is no part of the page until somebody opens it. */
+/** The tab's contents are no part of the page until somebody opens it. */
 const MeetingsPart = lazy(async () => ({ default: (await import('./meetings-part.tsx')).MeetingsPart }))
 
 /** The kind of entry that meetings have for a person's timeline. */

@@ -289,7 +289,7 @@ function Volume({ data, to }: { data: PeriodScorecard; to: string }) {
   )
 }
 
-/** How long a decision takes: the median by the clock, which no weekend and no night is taken out of. */
+/** Shows the turnaround: the median by the clock, which no weekend and no night is taken out of. */
 function Turnaround({ data: { turnaround, before } }: { data: PeriodScorecard }) {
   const t = useT()
   const format = useFormat()

@@ -68,7 +68,7 @@ const escalationEntry = (row: EscalationRow, details: string | null = null): Cop
 
 type Reader = (data: never) => CopyEntry[]
 
-/** What can be found in each view. Views that are not named here hold nothing that is searched. */
+/** Readers of the entries in each view. Views that are not named here hold nothing that is searched. */
 const readers: { readonly [Name in QueryName]?: Reader } = {
   'people.me': ({ teams }: Me) => teams.flatMap(({ people }) => people.map(personEntry)),
   'audits.cases': ({ cases }: CasesView) => cases.map(caseEntry),

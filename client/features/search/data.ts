@@ -50,7 +50,7 @@ interface Search {
   matcher: RegExp | undefined
   /** The results so far, of the phone and of the server. */
   view: SearchView
-  /** Whether more may come. */
+  /** True while more may come. */
   searching: boolean
   online: boolean
   /** Why the server did not answer, and how it is asked again. */

@@ -104,7 +104,7 @@ export function useWrites() {
           enqueue(followedUp, { input: { noteId }, base: null, notBefore }),
         undo: ({ followedUp }, { commandId }) => findUnsent(followedUp).discard(commandId),
       }),
-      /** When what is put off now may come back: first, when it does unless another time is chosen. */
+      /** Lists when a row that is put off now may come back: first, when it does unless another time is chosen. */
       laterTimes: () => laterTimes(clock.now(), format.timeZone),
       /** Does them all and offers one way back over all of them. */
       async perform(writes: readonly Write[], text: string): Promise<void> {

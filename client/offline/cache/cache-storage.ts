@@ -122,7 +122,7 @@ export function openCacheStorage({ platform, personId, buster, isHome, offlineFo
     },
     removeItem: (key) => orElse(undefined, () => removeAll([key])),
     async outdate(keys) {
-      // What is being written was read before: it is outdated as well.
+      // Copies that are being written were read before: they are outdated as well.
       await Promise.all(writes)
       await orElse(undefined, () =>
         connection.write(['queries'], 'relaxed', async (tx) => {

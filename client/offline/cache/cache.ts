@@ -158,7 +158,7 @@ export function openReadCache(options: ReadCacheOptions): ReadCache {
         .getQueryCache()
         .getAll()
         .flatMap(({ state, queryHash }) => (state.isInvalidated ? [`${prefix}-${queryHash}`] : []))
-      // What was read just now is about to be written.
+      // Copies that were read just now are about to be written.
       await new Promise<void>((resolve) => notifyManager.schedule(resolve))
       await storage.outdate(keys)
     },

@@ -20,19 +20,21 @@ import { can, type MeetingFacts } from '#shared/policy.ts'
 import { closeFeed, openFeed } from './feed-commands.ts'
 import {
   closeItems,
-  endSeries,
-  finishMeeting,
   type ItemFacts,
   insertItem,
-  insertSeries,
   itemFacts,
+  ownerOfSource,
+  tickItem,
+  updateItem,
+} from './item-queries.ts'
+import {
+  endSeries,
+  finishMeeting,
+  insertSeries,
   meetingFacts,
   moveMeeting,
-  ownerOfSource,
   seriesFacts,
-  tickItem,
   unmoveMeetings,
-  updateItem,
   updateSeries,
 } from './save-queries.ts'
 
