@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef } from 'react'
+import { type ComponentType, lazy, Suspense, useMemo, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { useNotifications } from '#client/app/live/use-notifications.ts'
 import { useT } from '#client/lib/i18n.ts'
@@ -8,9 +8,9 @@ import { PlaceSwitchContext } from '#client/lib/place-switch.ts'
 import { deskRoom, railRoom, useMedia } from '#client/lib/use-media.ts'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import type { Me } from '#shared/people/views.ts'
-import { afterPaint } from './after-paint.ts'
 import { Bar } from './bar.tsx'
 import { CurrentPage } from './current-page.tsx'
+import { FocusOnArrival, useFocusBefore } from './focus-on-arrival.tsx'
 import { PageBoundary } from './page-boundary.tsx'
 import { placesOf, secondPlaces } from './places.ts'
 import { routeAt } from './routes.ts'
@@ -68,7 +68,7 @@ export function Shell() {
   const roots = places.map((place) => place.to)
   const { current, open } = useTabStacks(roots)
   useScrollMemory(roots)
-  useFocusOnNavigation(key)
+  const before = useFocusBefore(key)
   useNotifications()
   const choices = useMemo(
     () => secondPlaces(me).map((place) => ({ to: place.to, label: t(place.label) })),
@@ -99,30 +99,10 @@ export function Shell() {
           ) : (
             <CurrentPage pathname={pathname} route={route} />
           )}
+          <FocusOnArrival before={before} />
         </Suspense>
       </PageBoundary>
       {(rail || !bare) && places.length > 1 && <Bar places={places} current={current} onOpen={open} />}
     </PlaceSwitchContext>
   )
-}
-
-/** A screen reader hears the new screen's title; the first screen is left to the browser. */
-function useFocusOnNavigation(key: string): void {
-  const first = useRef(true)
-  useEffect(() => {
-    if (key && first.current) {
-      first.current = false
-      return
-    }
-    const before = document.activeElement
-    // After the paint: focusing costs a layout of its own, and the tap is answered first.
-    return afterPaint(() => {
-      const now = document.activeElement
-      // Somebody has gone on already.
-      if (now !== before && now !== document.body) return
-      const title = document.querySelector('h1')
-      title?.setAttribute('tabindex', '-1')
-      title?.focus({ preventScroll: true })
-    })
-  }, [key])
 }
