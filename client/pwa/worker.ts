@@ -1,8 +1,8 @@
 import {
   cleanupOutdatedCaches,
-  createHandlerBoundToURL,
+  PrecacheController,
   type PrecacheEntry,
-  precacheAndRoute,
+  PrecacheRoute,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { handlePush, type PushScope } from './worker-push.ts'
@@ -11,6 +11,7 @@ import { handlePush, type PushScope } from './worker-push.ts'
 interface WaitingEvent extends Event {
   waitUntil(work: Promise<unknown>): void
 }
+type InstallEvent = Parameters<PrecacheController['install']>[0]
 interface WorkerScope {
   __WB_MANIFEST: (PrecacheEntry | string)[]
   clients: {
@@ -22,18 +23,34 @@ interface WorkerScope {
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
   addEventListener(type: 'sync', listener: (event: WaitingEvent) => void): void
+  addEventListener(type: 'install' | 'activate', listener: (event: InstallEvent) => void): void
 }
 declare const self: WorkerScope & PushScope
 
+/** Files that are fetched at once while the app is installed. */
+const lanes = 8
+
 // Only a browser without Temporal fetches the copy of it.
 const needless = typeof Temporal === 'undefined' ? undefined : /\/temporal-[\w-]+\.js$/
-precacheAndRoute(
-  self.__WB_MANIFEST.filter((entry) => !needless?.test(typeof entry === 'string' ? entry : entry.url)),
+const files = self.__WB_MANIFEST.filter(
+  (entry) => !needless?.test(typeof entry === 'string' ? entry : entry.url),
 )
+const precache = new PrecacheController()
+precache.addToCacheList(files)
+// A controller fetches one file after the other, and each costs a way to the server and back: several at a time.
+self.addEventListener('install', (event) => {
+  for (let lane = 0; lane < lanes; lane += 1) {
+    const part = new PrecacheController()
+    part.addToCacheList(files.filter((_, index) => index % lanes === lane))
+    void part.install(event)
+  }
+})
+self.addEventListener('activate', (event) => void precache.activate(event))
+registerRoute(new PrecacheRoute(precache))
 cleanupOutdatedCaches()
 // Every address is a screen of the app, except what the server answers itself.
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+  new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), {
     denylist: [/^\/api\//, /^\/healthz/, /\.\w+$/],
   }),
 )
