@@ -1,3 +1,4 @@
+import Archive from 'lucide-react/icons/archive'
 import AtSign from 'lucide-react/icons/at-sign'
 import Network from 'lucide-react/icons/network'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -15,4 +16,6 @@ export const administrationMarks: NotificationMarks<NotificationKinds['administr
   address_asked: <Icon icon={AtSign} />,
   address_confirmed: <Icon icon={AtSign} />,
   address_declined: <Icon icon={AtSign} />,
+  hold_placed: <Icon icon={Archive} />,
+  hold_ended: <Icon icon={Archive} />,
 }

@@ -58,3 +58,5 @@ export async function deferredUntil(
   const timestamp = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
   return timestamp > now() ? { notBefore: timestamp } : {}
 }
+
+export { countExpired } from './retention-queries.ts'
