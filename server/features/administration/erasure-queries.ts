@@ -16,6 +16,17 @@ export async function lockPerson(db: OwnerDb, { org, person }: PersonKey): Promi
   return rows.length > 0
 }
 
+/** Lets every process forget the person's sessions at commit; what is open of them stops then. */
+export async function announceSignOut(db: OwnerDb, { org, person }: PersonKey): Promise<void> {
+  await sql`select pg_notify('dure_session', session_id::text) from session
+    where org_id = ${org} and person_id = ${person}`.execute(db)
+}
+
+/** Checks the references that were put off to the end of the transaction. @throws where a row names what is gone. */
+export async function checkReferences(db: OwnerDb): Promise<void> {
+  await sql`set constraints all immediate`.execute(db)
+}
+
 /** Returns whom open legal holds are on: the people named, and whoever was in a team in the days that a hold names. */
 export async function peopleOnHold(db: Kysely<Schema>, org: string): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`

@@ -1,7 +1,10 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 import {
+  announceSignOut,
+  checkReferences,
   endRoles,
   erasures,
   everyPerson,
@@ -11,7 +14,7 @@ import {
   peopleOnHold,
 } from './erasure-queries.ts'
 import { placeHold } from './hold-queries.ts'
-import { countPersonRows, formerMember, type RowCount, removePersonRows } from './person-row-queries.ts'
+import { countPersonRows, type RowCount, removePersonRows } from './person-row-queries.ts'
 
 export interface ErasureReport {
   /** 'waits': a legal hold keeps some of it, and the rest of it goes once the hold ends. */
@@ -43,9 +46,9 @@ export async function previewErasure(db: OwnerDb, key: PersonKey): Promise<Erasu
 }
 
 /**
- * Erases a person by the declarations of every table. That they are erased is kept in the keystore before their key is
- * destroyed, and their key is destroyed before the rows are gone: killed in between, the next start goes on. What was begun
- * as a whole goes on as a whole, whatever hold a restored database has.
+ * Erases a person by the declarations of every table. Once every row of it went through, that they are erased is kept in the
+ * keystore, then their key is destroyed, then it is committed: killed in between, the next start goes on. What was begun as a
+ * whole goes on as a whole, whatever hold a restored database has.
  */
 export async function erasePerson(
   { db, keys }: { db: OwnerDb; keys: Keystore },
@@ -59,13 +62,16 @@ export async function erasePerson(
     const tables = await countPersonRows(transaction, scope)
     const state = stateOf(tables)
     const waits = state === 'waits'
-    keys.markErased(key, waits ? 'partly' : 'whole')
-    await keys.destroyPerson(key)
+    await announceSignOut(transaction, key)
     // Rows that stay name the person, who stays for them.
     const kinds = new Set(everyKind.filter((kind) => !waits || kind !== 'people'))
     await removePersonRows(transaction, { ...scope, kinds })
     if (waits) await endRoles(transaction, key)
     await keepErasure(transaction, key, { finished: !waits })
+    await checkReferences(transaction)
+    // Nothing can fail any more but the commit, after which the next start goes on.
+    keys.markErased(key, waits ? 'partly' : 'whole')
+    await keys.destroyPerson(key)
     return { state, tables }
   })
 }

@@ -3,13 +3,9 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { tablesInOrder } from '#server/db/table-order.ts'
 import type { PersonTable, Whole } from '#shared/core/person-data.ts'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 import { personData } from '#shared/person-data.ts'
 
-/** Whom rows name in place of a person who was erased: one of this id in each organisation that erased somebody. */
-export const formerMember = {
-  personId: '00000000-0000-0000-0000-000000000000',
-  name: '이전 구성원 (former member)',
-} as const
 /** Stands in place of a text that went with its author. */
 const removedText = '…'
 

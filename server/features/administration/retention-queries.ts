@@ -3,7 +3,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { retentionNow } from '#server/db/retention-clock.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { RetentionKind } from '#shared/core/retention-rules.ts'
-import { formerMember } from './person-row-queries.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 
 /** Returns the periods that an organisation set, in days. */
 export async function setPeriods(db: Kysely<Schema>, org: string): Promise<ReadonlyMap<string, number>> {

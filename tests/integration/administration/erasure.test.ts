@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { erasePerson, previewErasure, replayErasures } from '#server/features/administration/erasure.ts'
 import { endHold, placeHold } from '#server/features/administration/hold-queries.ts'
-import { formerMember } from '#server/features/administration/person-row-queries.ts'
 import { retentionKinds } from '#shared/core/retention-rules.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 import {
   contentsOf,
   countNaming,
