@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { withOwner } from '#server/db/database.ts'
 import { organisations, personByEmail } from '#server/features/administration/administer-queries.ts'
-import { erasePerson, previewErasure, totals } from '#server/features/administration/erasure.ts'
+import { erasePerson, previewErasure, totals } from '#server/features/administration/erasure-jobs.ts'
 import { administersAlone } from '#server/features/administration/erasure-queries.ts'
 import { openTiedKeystore } from '#server/tied-keystore.ts'
 import { withOwnerUrl } from './owner-database.ts'

@@ -5,7 +5,7 @@ import {
   personByEmail,
   teamNamed,
 } from '#server/features/administration/administer-queries.ts'
-import { replayErasures } from '#server/features/administration/erasure.ts'
+import { replayErasures } from '#server/features/administration/erasure-jobs.ts'
 import {
   endHold,
   type HoldRow,

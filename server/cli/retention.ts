@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { withOwner } from '#server/db/database.ts'
 import { organisations } from '#server/features/administration/administer-queries.ts'
-import { type KindReport, retentionReport } from '#server/features/administration/retention.ts'
+import { type KindReport, retentionReport } from '#server/features/administration/retention-jobs.ts'
 import { setPeriod } from '#server/features/administration/retention-queries.ts'
 import { checkInsAside, forgetAside, putBack } from '#server/features/check-ins/retention-queries.ts'
 import { openKeystore } from '#server/keys/keystore.ts'

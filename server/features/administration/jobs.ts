@@ -1,7 +1,7 @@
 import type { Job } from '#server/core/job.ts'
 import { organisations } from './administer-queries.ts'
-import { replayErasures } from './erasure.ts'
-import { forgetLeavers } from './retention.ts'
+import { replayErasures } from './erasure-jobs.ts'
+import { forgetLeavers } from './retention-jobs.ts'
 
 export const jobs: readonly Job[] = [
   {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { erasePerson, previewErasure, replayErasures } from '#server/features/administration/erasure.ts'
+import { erasePerson, previewErasure, replayErasures } from '#server/features/administration/erasure-jobs.ts'
 import { endHold, placeHold } from '#server/features/administration/hold-queries.ts'
 import { retentionKinds } from '#shared/core/retention-rules.ts'
 import { formerMember } from '#shared/people/former-member.ts'

@@ -1,11 +1,11 @@
 import { countHeaps } from '#server/db/broom-queries.ts'
 import type { OwnerDb } from '#server/db/database.ts'
-import { countExpired } from '#server/features/check-ins/facade.ts'
+import { expiredCounts } from '#server/features/check-ins/facade.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { PersonTable } from '#shared/core/person-data.ts'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
 import { personData } from '#shared/person-data.ts'
-import { erasePerson } from './erasure.ts'
+import { erasePerson } from './erasure-jobs.ts'
 import { lockPerson, peopleOnHold } from './erasure-queries.ts'
 import { countPersonRows, type RowCount, removePersonRows } from './person-row-queries.ts'
 import { type Leaver, leavers, setPeriods, wellbeingDays } from './retention-queries.ts'
@@ -88,7 +88,7 @@ export async function retentionReport(db: OwnerDb, org: string): Promise<KindRep
       add(due, kindOf.get(count.table), count.deleted + count.changed)
       add(onHold, kindOf.get(count.table), count.onHold)
     }
-  for (const [table, count] of [...(await countHeaps(db, org)), ...(await countExpired(db, org))])
+  for (const [table, count] of [...(await countHeaps(db, org)), ...(await expiredCounts(db, org))])
     add(due, kindOf.get(table), count)
   const set = await setPeriods(db, org)
   const wellbeing = await wellbeingDays(db, org)
