@@ -8,7 +8,9 @@ import { breakGlass } from './cli/break-glass.ts'
 import { doctor } from './cli/doctor.ts'
 import { draw } from './cli/draw.ts'
 import { drawNew } from './cli/draw-new.ts'
+import { erase } from './cli/erase.ts'
 import { funnel } from './cli/funnel.ts'
+import { holdEnd, holdList, holdPlace } from './cli/hold.ts'
 import { importCommand } from './cli/import.ts'
 import { importList, importUndo } from './cli/import-batches.ts'
 import { importReviews, listReviews, undoReviews } from './cli/import-reviews.ts'
@@ -17,7 +19,7 @@ import { endRole, invite, offlineHours, organisation } from './cli/organisation.
 import { NoDatabaseError } from './cli/owner-database.ts'
 import { importPeople } from './cli/people.ts'
 import { type Command, type Io, UsageError } from './cli/program.ts'
-import { undoRetention } from './cli/retention.ts'
+import { retentionSet, retentionSummary, undoRetention } from './cli/retention.ts'
 import { scorecards } from './cli/scorecards.ts'
 import { signals } from './cli/signals.ts'
 import { teamMove } from './cli/team.ts'
@@ -57,6 +59,12 @@ const commands: readonly Command[] = [
   restore,
   newKeystore,
   undoRetention,
+  retentionSummary,
+  retentionSet,
+  holdList,
+  holdPlace,
+  holdEnd,
+  erase,
 ]
 
 function help(): string {

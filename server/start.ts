@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { listen } from '#server/db/listen.ts'
+import { replayErasures } from '#server/features/administration/erasure-jobs.ts'
 import { pushKeys } from '#server/features/inbox/push-jobs.ts'
 import { createFeed } from '#server/transport/events/feed.ts'
 import { createImportTurns, importsLimit } from '#server/transport/import-turns.ts'
@@ -59,6 +60,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await withOwner(ownerUrl, startRetentionClock)
   await removeStaleUploads()
   const keys = await withOwner(ownerUrl, (db) => openTiedKeystore(db, options.keyFile, now))
+  const replayed = await withOwner(ownerUrl, (db) => replayErasures({ db, keys }))
+  if (replayed > 0)
+    log.warn({ persons: replayed }, 'Persons who were erased had come back: they are erased again.')
   await options.beforeServing?.(ownerUrl, keys)
   const database = openDatabase(appUrl)
   const notifications = await listen(appUrl, log)

@@ -61,6 +61,8 @@ export interface Facts {
   'team.confirmMove': MoveFacts
   'team.declineMove': { teamId: string }
   'address.read': { personId: string }
+  /** `onHold`: it is on the actor; `notified`: whoever it is on is notified of it. */
+  'hold.read': { onHold: boolean; notified: boolean }
   'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
@@ -289,6 +291,7 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     (administers(actor) || manages(actor, teamId)),
   'team.declineMove': (actor, { teamId }) => administers(actor) || manages(actor, teamId),
   'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
+  'hold.read': (actor, { onHold, notified }) => administers(actor) || (onHold && notified),
   // The person asked and somebody else confirms: neither can do it alone.
   'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, facts) => actor.person === facts.personId || isCheckInReader(actor, facts),

@@ -28,19 +28,35 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     entriesFor(me(roles), parts).flatMap(({ entries }) => entries.map(({ label }) => label))
   const forAll = ['policy.all']
   expect(labels([{ role: 'analyst' }])).toEqual([
-    ...['feed.title', 'rubric.title', 'calibration.title', ...forAll, 'me.roles', 'me.emergency'],
+    ...[
+      'feed.title',
+      'rubric.title',
+      'calibration.title',
+      ...forAll,
+      'me.roles',
+      'retention.title',
+      'me.emergency',
+    ],
   ])
-  expect(labels([{ role: 'lead' }])).toEqual(['delegate.title', ...forAll, 'me.roles', 'me.emergency'])
+  expect(labels([{ role: 'lead' }])).toEqual([
+    'delegate.title',
+    ...forAll,
+    'me.roles',
+    'retention.title',
+    'me.emergency',
+  ])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',
     ...forAll,
     'me.roles',
+    'retention.title',
     'me.emergency',
   ])
   expect(labels([{ role: 'admin' }])).toEqual([
     ...forAll,
     'me.administration',
     'me.roles',
+    'retention.title',
     'me.emergency',
     'settings.wellbeing',
     'calendar.title',

@@ -2,7 +2,6 @@ import type { LucideIcon } from 'lucide-react'
 import type { PlainKey } from '#client/lib/i18n.ts'
 import type { LiveKeys } from '#client/lib/live-keys.ts'
 import type { Prefetcher } from '#client/lib/prefetch.ts'
-import type { PersonData } from '#shared/core/person-data.ts'
 import type { Me } from '#shared/people/views.ts'
 
 /** Where a draft is written on, by the beginning of its key. */
@@ -42,6 +41,4 @@ export interface AfterStart {
   readonly me?: readonly MeEntry[]
   /** What Dure records about a person; nothing where the feature only calculates. */
   readonly recorded: readonly RecordedItem[]
-  /** Every table of the feature that says something about a person; what is exported and erased with them. */
-  readonly personData: PersonData
 }

@@ -16,10 +16,27 @@ const heaps = {
   invitation: sql`expires_at < ${retentionNow} - interval '90 days'`,
   address_request: sql`coalesce(decided_at, expires_at) < ${retentionNow} - interval '90 days'`,
   /** Who was refused what; what was done stays. */
-  audit_log: sql`at < ${retentionNow} - interval '90 days' and action like '%.refused'`,
+  audit_log: sql`at < ${retentionNow} - interval '90 days' and action like '%.refused' and not exists (
+    select from legal_hold h where h.org_id = audit_log.org_id and h.ended_at is null and (h.person_id = audit_log.actor_id
+      or exists (select from membership m where m.org_id = h.org_id and m.team_id = h.team_id
+        and m.person_id = audit_log.actor_id and m.starts_on <= h.until_on
+        and coalesce(m.ends_on, 'infinity') > h.from_on)))`,
 } as const
 export type Heap = keyof typeof heaps
 export const heapNames = Object.keys(heaps) as Heap[]
+
+/** Returns how many rows of an organisation the next sweep deletes, by table. */
+export async function countHeaps(db: OwnerDb, org: string): Promise<[string, number][]> {
+  const named = Object.entries(heaps).filter(([heap]) => heap !== 'sign_in_throttle')
+  const swept = [...named, ['change', sql`at < ${retentionNow} - interval '7 days'`] as const]
+  return await Promise.all(
+    swept.map(async ([heap, condition]): Promise<[string, number]> => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(heap)}
+        where org_id = ${org} and ${condition}`.execute(db)
+      return [heap, rows[0]?.count ?? 0]
+    }),
+  )
+}
 
 /** Deletes a batch of what nobody needs any more of one table. Returns whether there may be more. */
 export async function sweepHeap(db: OwnerDb, heap: Heap): Promise<boolean> {

@@ -17,6 +17,7 @@ export const demoTables = [
   'team',
   'membership',
   'team_target',
+  'legal_hold',
   'sign_in',
   'invitation',
   'feed_epoch',

@@ -5,6 +5,7 @@ import type { NotifiedSource } from '#server/core/notified.ts'
 import type { WaitingSource } from '#server/core/waiting.ts'
 import type { Feature } from '#shared/features.ts'
 import { effects as administrationEffects } from './administration/commands.ts'
+import { jobs as administrationJobs } from './administration/jobs.ts'
 import { waiting as waitingAdministration } from './administration/today-views.ts'
 import { answers as administrationAnswers } from './administration/views.ts'
 import { effects as auditEffects } from './audits/commands.ts'
@@ -74,6 +75,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   administration: {
     effects: administrationEffects,
     answers: administrationAnswers,
+    jobs: administrationJobs,
     waiting: waitingAdministration,
   },
   audits: { effects: auditEffects, answers: auditAnswers, waiting: waitingAudits },

@@ -147,6 +147,24 @@ describe('a keystore', () => {
     expect(keys.pseudonym(person, 'x')).not.toEqual(keys.pseudonym(person, 'y'))
     expect(keys.pseudonym(person, 'x')).not.toEqual(open().pseudonym(person, 'x'))
   })
+
+  test('keeps who was erased, first in part and then as a whole, for every process and without a name', async () => {
+    const keys = open()
+    const person = { org: 'an organisation', person: 'a person' }
+    const other = open(keys.file)
+    expect(other.erased(person)).toBeUndefined()
+    keys.markErased(person, 'partly')
+    expect(other.erased(person)).toBe('partly')
+    other.markErased(person, 'whole')
+    other.markErased(person, 'whole')
+    expect(keys.erased(person)).toBe('whole')
+    expect(keys.erased({ ...person, org: 'another' })).toBeUndefined()
+    expect(keys.count()).toEqual({ slots: 2, used: 0 })
+    expect(readFileSync(keys.file).includes('a person')).toBe(false)
+    // Marks outlive the keys of a period that is over.
+    await keys.destroyBefore(Date.now() + 1000)
+    expect(keys.erased(person)).toBe('whole')
+  })
 })
 
 test('what is sealed opens in its own place with its own key, and nowhere else', async () => {

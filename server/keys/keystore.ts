@@ -33,6 +33,8 @@ export interface KeyOwner {
   person: string
 }
 export type KeyRef = KeyOwner & { item: string }
+/** How far a person was erased: all of them, or all but what a legal hold keeps. */
+export type ErasedExtent = 'whole' | 'partly'
 
 /**
  * Keys of persons, outside PostgreSQL and its backups. A thing's key is made from its person's and from a part of its own,
@@ -51,6 +53,13 @@ export interface Keystore {
   /** Overwrites them in the file; on the disk when this returns. */
   destroy(refs: readonly KeyRef[]): Promise<void>
   destroyPerson(owner: KeyOwner): Promise<void>
+  /**
+   * Keeps that the person is erased, by a keyed hash of their id; on the disk when this returns. It lies where no restore of
+   * the database reaches, so that an older backup brings nobody back.
+   */
+  markErased(owner: KeyOwner, extent: ErasedExtent): void
+  /** Returns how far the person was erased; undefined where they were not. */
+  erased(owner: KeyOwner): ErasedExtent | undefined
   /** Overwrites what things were given before this moment (milliseconds since the epoch), in every organisation. */
   destroyBefore(moment: number): Promise<number>
   /** A name for the person that only this keystore can work out again. */
@@ -87,6 +96,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
   const tagOf = (...parts: readonly string[]) =>
     createHmac('sha256', secret).update(parts.join('|')).digest().subarray(0, tagBytes)
   const personTag = ({ org, person }: KeyOwner) => tagOf('person', org, person)
+  const erasedTag = ({ org, person }: KeyOwner, extent: ErasedExtent) => tagOf('erased', extent, org, person)
   const itemTag = ({ org, person, item }: KeyRef) => tagOf('thing', org, person, item)
   const offsetOf = (n: number) => firstSlot + n * slotBytes
   const slotsInFile = () => Math.max(0, Math.floor((fstatSync(fd).size - firstSlot) / slotBytes))
@@ -194,6 +204,13 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     async destroyPerson(owner) {
       overwrite([personTag(owner)])
     },
+    markErased(owner, extent) {
+      const tag = erasedTag(owner, extent)
+      if (!slotOf(tag))
+        append([{ kind: 'erased', tag, key: randomBytes(keyBytes), madeAt: Math.floor(now() / 1000) }])
+    },
+    erased: (owner) =>
+      (['whole', 'partly'] as const).find((extent) => slotOf(erasedTag(owner, extent)) !== undefined),
     async destroyBefore(moment) {
       const old = [...slotsFrom(0)].flatMap(([, slot]) =>
         slot?.kind === 'thing' && slot.madeAt * 1000 < moment ? [slot.tag] : [],
@@ -211,7 +228,7 @@ export function openKeystore(file: string, now: () => number = Date.now): Keysto
     },
     count() {
       const slots = [...slotsFrom(0)]
-      return { slots: slots.length, used: slots.filter(([, slot]) => slot).length }
+      return { slots: slots.length, used: slots.filter(([, slot]) => slot && slot.kind !== 'erased').length }
     },
     close() {
       closeSync(end)

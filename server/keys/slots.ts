@@ -8,7 +8,7 @@ export const keyBytes = 32
 export const firstSlot = 2 * slotBytes
 
 /** What a slot is for; anything else in its first byte is a free one. */
-const kinds = { person: 1, thing: 2 } as const
+const kinds = { person: 1, thing: 2, erased: 3 } as const
 export type SlotKind = keyof typeof kinds
 const headMark = Buffer.from('DUREKEYS')
 const ownerMark = Buffer.from('DUREBASE')
@@ -79,7 +79,7 @@ export function writeSlot({ kind, tag, key, madeAt }: Slot): Buffer {
 
 /** Undefined for a free slot, and for one that was cut off while it was written: nothing was ever sealed with it. */
 export function readSlot(slot: Buffer): Slot | undefined {
-  const kind = slot[0] === kinds.person ? 'person' : slot[0] === kinds.thing ? 'thing' : undefined
+  const kind = (['person', 'thing', 'erased'] as const).find((name) => slot[0] === kinds[name])
   if (!kind || !isWhole(slot)) return undefined
   return {
     kind,

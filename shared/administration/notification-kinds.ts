@@ -16,4 +16,7 @@ export const administrationNotifications = {
   /** To the person: they sign in with it from now on. */
   address_confirmed: plain,
   address_declined: plain,
+  /** To whom a legal hold is on, unless it says why not: their records are kept. */
+  hold_placed: plain,
+  hold_ended: plain,
 } as const satisfies Record<string, KindRules>

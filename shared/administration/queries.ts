@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
+import { retentionView } from './retention-views.ts'
 import {
   directoryPage,
   directoryPerson,
@@ -37,5 +38,7 @@ export const administrationQueries = {
   ownAddress: query({ name: 'administration.ownAddress', input: z.void(), output: ownAddress }),
   roles: query({ name: 'administration.roles', input: z.void(), output: rolesView }),
   moves: query({ name: 'administration.moves', input: z.void(), output: movesView }),
+  /** How long each kind of data is kept, and the legal holds that the reader may see. */
+  retention: query({ name: 'administration.retention', input: z.void(), output: retentionView }),
   structure: query({ name: 'administration.structure', input: z.void(), output: structureView }),
 }

@@ -2,18 +2,23 @@ import type { PersonData } from '#shared/core/person-data.ts'
 
 export const inboxPersonData = {
   inbox: {
-    people: ['person_id', 'by_id'],
+    people: { person_id: 'deleted', by_id: 'emptied' },
+    mentions: { entity_id: 'deleted' },
     exported: 'kinds and times of the person’s news',
     erased: 'the rows of the person; who caused others’',
+    retention: 'notifications',
   },
   push_subscription: {
-    people: ['person_id'],
+    people: { person_id: 'deleted' },
     exported: 'which devices take notifications, without keys',
     erased: 'the rows',
+    retention: 'access',
   },
   push_delivery: {
-    people: [],
+    people: {},
+    partOf: [{ table: 'inbox', column: 'inbox_id' }],
     exported: 'nothing: it is gone once it is delivered',
     erased: 'with its device',
+    retention: 'notifications',
   },
 } as const satisfies PersonData

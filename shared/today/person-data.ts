@@ -2,8 +2,10 @@ import type { PersonData } from '#shared/core/person-data.ts'
 
 export const todayPersonData = {
   today_settled: {
-    people: ['person_id'],
+    people: { person_id: 'deleted' },
+    mentions: { item_key: 'deleted' },
     exported: 'what was settled or put off, and when',
     erased: 'the rows',
+    retention: 'access',
   },
 } as const satisfies PersonData

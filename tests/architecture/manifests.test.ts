@@ -5,7 +5,8 @@ import { draftPath } from '#client/app/pages/draft-path.ts'
 import { routeFinder } from '#client/app/shell/route-match.ts'
 import { allRoutes, firstRoutes, routeAt } from '#client/app/shell/routes.ts'
 import { paths } from '#client/lib/paths.ts'
-import { queries } from '#shared/features.ts'
+import { type Feature, queries } from '#shared/features.ts'
+import { personData } from '#shared/person-data.ts'
 import { readSources } from './imports.ts'
 
 await allRoutes.preload()
@@ -113,7 +114,7 @@ test('every feature that keeps something about a person says so among what Dure 
     Object.entries(features).map(async ([name, { afterStart }]) => ({ name, ...(await afterStart()) })),
   )
   const silent = parts.filter(
-    ({ recorded, personData }) => Object.keys(personData).length > 0 && recorded.length === 0,
+    ({ name, recorded }) => Object.keys(personData[name as Feature]).length > 0 && recorded.length === 0,
   )
   expect(silent.map(({ name }) => `${name}: nothing in \`recorded\``)).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { features } from '#client/app/features.ts'
 import { withClient } from '#server/db/one-client.ts'
 import type { PersonData } from '#shared/core/person-data.ts'
+import { retentionKinds } from '#shared/core/retention-rules.ts'
+import { personData } from '#shared/person-data.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 
 /** Tables that say nothing about anybody, or whose rows nobody can lead back to a person. */
@@ -29,16 +30,12 @@ const aboutNobody = [
 ]
 
 let database: TestDatabase
-let declared: { feature: string; data: PersonData }[]
+const declared: { feature: string; data: PersonData }[] = Object.entries(personData).map(
+  ([feature, data]) => ({ feature, data }),
+)
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  declared = await Promise.all(
-    Object.entries(features).map(async ([feature, { afterStart }]) => ({
-      feature,
-      data: (await afterStart()).personData,
-    })),
-  )
 })
 afterAll(() => database.drop())
 
@@ -71,7 +68,9 @@ test('every column that names a person is declared with its table', async () => 
         or not exists (select from refer r where r.conrelid = t.oid and r.attname = a.attname))`)
   const found = columns.map(([table, column]) => `${table}.${column}`)
   const said = declared.flatMap(({ data }) =>
-    Object.entries(data).flatMap(([table, { people }]) => people.map((column) => `${table}.${column}`)),
+    Object.entries(data).flatMap(([table, { people }]) =>
+      Object.keys(people).map((column) => `${table}.${column}`),
+    ),
   )
   expect(said.toSorted()).toEqual(found.toSorted())
 })
@@ -81,4 +80,13 @@ test('each says in words what is exported and what is erased', () => {
     Object.entries(data).filter(([, { exported, erased }]) => exported === '' || erased === ''),
   )
   expect(silent).toEqual([])
+})
+
+test('each says for how long it is kept', () => {
+  const unknown = declared.flatMap(({ data }) =>
+    Object.entries(data).filter(([, { retention }]) => !Object.hasOwn(retentionKinds, retention)),
+  )
+  expect(unknown).toEqual([])
+  const used = declared.flatMap(({ data }) => Object.values(data).map(({ retention }) => retention))
+  expect(Object.keys(retentionKinds).filter((kind) => !used.some((item) => item === kind))).toEqual([])
 })

@@ -43,5 +43,7 @@ test('a notification leads to the screen of its feature', () => {
     address_asked: '/me/address',
     address_confirmed: '/me/address',
     address_declined: '/me/address',
+    hold_placed: '/me/retention',
+    hold_ended: '/me/retention',
   })
 })

@@ -26,6 +26,9 @@ export const useOwnAddress = () => useQuery(trpc.administration.ownAddress.query
 /** Reads the roles that the reader can confirm, and who gave and confirmed which role. */
 export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
 
+/** Reads how long each kind of data is kept, and the legal holds that the reader may see. */
+export const useRetention = () => useQuery(trpc.administration.retention.queryOptions())
+
 /** Reads the moves of teams that wait, and those that were confirmed. */
 export const useMoves = () => useQuery(trpc.administration.moves.queryOptions())
 

@@ -1,3 +1,4 @@
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 
@@ -11,6 +12,7 @@ export const administrationFeature: Manifest<'administration'> = {
     'administration.newcomers': {},
     'administration.roles': {},
     'administration.moves': {},
+    'administration.retention': {},
   },
   routes: [],
   laterRoutes: async () => (await import('./later-routes.ts')).administrationLaterRoutes,
@@ -27,6 +29,8 @@ export const administrationFeature: Manifest<'administration'> = {
       address_asked: () => paths.address,
       address_confirmed: () => paths.address,
       address_declined: () => paths.address,
+      hold_placed: () => ownPaths.retention,
+      hold_ended: () => ownPaths.retention,
     },
     marks: async () => (await import('./notification-marks.tsx')).administrationMarks,
   },

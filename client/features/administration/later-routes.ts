@@ -1,3 +1,4 @@
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -12,6 +13,10 @@ export const administrationLaterRoutes: readonly FeatureRoute[] = [
     path: paths.administration(),
     allowed: administers,
     ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
+  },
+  {
+    path: ownPaths.retention,
+    ...lazyPage(async () => (await import('./retention-page.tsx')).RetentionPage),
   },
   {
     path: paths.roles,

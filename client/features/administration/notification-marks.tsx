@@ -1,4 +1,5 @@
 import AtSign from 'lucide-react/icons/at-sign'
+import Gavel from 'lucide-react/icons/gavel'
 import Network from 'lucide-react/icons/network'
 import UserCheck from 'lucide-react/icons/user-check'
 import UserX from 'lucide-react/icons/user-x'
@@ -15,4 +16,6 @@ export const administrationMarks: NotificationMarks<NotificationKinds['administr
   address_asked: <Icon icon={AtSign} />,
   address_confirmed: <Icon icon={AtSign} />,
   address_declined: <Icon icon={AtSign} />,
+  hold_placed: <Icon icon={Gavel} />,
+  hold_ended: <Icon icon={Gavel} />,
 }

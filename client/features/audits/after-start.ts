@@ -4,7 +4,6 @@ import { paths } from '#client/lib/paths.ts'
 import { forLater, type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { auditsPersonData } from '#shared/audits/person-data.ts'
 import type { Asked } from './asked.ts'
 import { casesOptions } from './data.ts'
 import { putRightOptions } from './put-right-data.ts'
@@ -50,5 +49,4 @@ export const auditsAfterStart: AfterStart = {
     { kept: 'recorded.kept.rechecks', seen: 'recorded.seen.rechecks' },
     { kept: 'recorded.kept.putRight', seen: 'recorded.seen.putRight' },
   ],
-  personData: auditsPersonData,
 }

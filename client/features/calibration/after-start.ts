@@ -4,7 +4,6 @@ import { isAnalyst, teamsLed } from '#client/lib/me.ts'
 import { type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { calibrationPersonData } from '#shared/calibration/person-data.ts'
 import { hasEnded } from '#shared/calibration/rules.ts'
 import type { Me } from '#shared/people/views.ts'
 
@@ -32,5 +31,4 @@ export const calibrationAfterStart: AfterStart = {
   ],
   me: [{ group: 'work', label: 'calibration.title', icon: UsersRound, to: paths.rounds, shown: takesPart }],
   recorded: [{ kept: 'recorded.kept.calibration', seen: 'recorded.seen.calibration' }],
-  personData: calibrationPersonData,
 }

@@ -5,7 +5,6 @@ import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { checkInsPersonData } from '#shared/check-ins/person-data.ts'
 import { teamsWithTotals } from './data.ts'
 
 const prefetchers: Prefetcher = (me) => {
@@ -52,5 +51,4 @@ export const checkInsAfterStart: AfterStart = {
     { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
     { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
   ],
-  personData: checkInsPersonData,
 }

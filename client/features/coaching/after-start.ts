@@ -4,7 +4,6 @@ import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { coachingPersonData } from '#shared/coaching/person-data.ts'
 import { ownDays } from './follow-up-days.ts'
 
 /** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
@@ -54,5 +53,4 @@ export const coachingAfterStart: AfterStart = {
     { kept: 'recorded.kept.notes', seen: 'recorded.seen.notes' },
     { kept: 'recorded.kept.privateNotes', seen: 'recorded.seen.privateNotes' },
   ],
-  personData: coachingPersonData,
 }

@@ -3,7 +3,6 @@ import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { emergencyPersonData } from '#shared/emergency/person-data.ts'
 
 export const emergencyAfterStart: AfterStart = {
   // Reads through an access are asked for again too, and refused once it has ended.
@@ -12,5 +11,4 @@ export const emergencyAfterStart: AfterStart = {
   drafts: [{ prefix: 'emergency:ask:', path: paths.askEmergency }],
   me: [{ group: 'organisation', label: 'me.emergency', icon: KeyRound, to: paths.emergency() }],
   recorded: [{ kept: 'recorded.kept.emergency', seen: 'recorded.seen.emergency' }],
-  personData: emergencyPersonData,
 }

@@ -5,7 +5,6 @@ import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { escalationsPersonData } from '#shared/escalations/person-data.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import { isPartner, listOptions } from './data.ts'
 
@@ -68,5 +67,4 @@ export const escalationsAfterStart: AfterStart = {
     { kept: 'recorded.kept.escalationsAboutMe', seen: 'recorded.seen.escalationsAboutMe' },
     { kept: 'recorded.kept.delegations', seen: 'recorded.seen.delegations' },
   ],
-  personData: escalationsPersonData,
 }

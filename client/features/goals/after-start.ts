@@ -3,7 +3,6 @@ import { peopleReadable } from '#client/lib/me.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { goalsPersonData } from '#shared/goals/person-data.ts'
 
 export const goalsAfterStart: AfterStart = {
   live: {
@@ -19,5 +18,4 @@ export const goalsAfterStart: AfterStart = {
     { prefix: 'goal:', path: paths.editGoal },
   ],
   recorded: [{ kept: 'recorded.kept.goals', seen: 'recorded.seen.goals' }],
-  personData: goalsPersonData,
 }

@@ -1,7 +1,6 @@
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { inboxPersonData } from '#shared/inbox/person-data.ts'
 
 export const inboxAfterStart: AfterStart = {
   live: { inbox: () => [trpc.inbox.list.queryFilter()] },
@@ -10,5 +9,4 @@ export const inboxAfterStart: AfterStart = {
     { kept: 'recorded.kept.inbox', seen: 'recorded.seen.inbox' },
     { kept: 'recorded.kept.push', seen: 'recorded.seen.push' },
   ],
-  personData: inboxPersonData,
 }

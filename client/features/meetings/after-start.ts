@@ -4,7 +4,6 @@ import { isAnalyst, peopleReadable, teamsLed } from '#client/lib/me.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { meetingsPersonData } from '#shared/meetings/person-data.ts'
 import type { Me } from '#shared/people/views.ts'
 
 const hasMeetings = (me: Me) => isAnalyst(me) || teamsLed(me).length > 0
@@ -22,5 +21,4 @@ export const meetingsAfterStart: AfterStart = {
     peopleReadable(me).map((personId) => prefetch(trpc.meetings.person.queryOptions({ personId }))),
   me: [{ group: 'work', label: 'feed.title', icon: CalendarClock, to: paths.feed, shown: hasMeetings }],
   recorded: [{ kept: 'recorded.kept.meetings', seen: 'recorded.seen.meetings' }],
-  personData: meetingsPersonData,
 }

@@ -1,7 +1,6 @@
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { peoplePersonData } from '#shared/people/person-data.ts'
 
 export const peopleAfterStart: AfterStart = {
   live: { people: () => [trpc.people.pathFilter()] },
@@ -12,5 +11,4 @@ export const peopleAfterStart: AfterStart = {
     { kept: 'recorded.kept.views', seen: 'recorded.seen.views' },
     { kept: 'recorded.kept.access', seen: 'recorded.seen.access' },
   ],
-  personData: peoplePersonData,
 }

@@ -4,7 +4,6 @@ import { teamsLed } from '#client/lib/me.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { policiesPersonData } from '#shared/policies/person-data.ts'
 
 export const policiesAfterStart: AfterStart = {
   live: { policies: () => [trpc.policies.pathFilter()] },
@@ -14,5 +13,4 @@ export const policiesAfterStart: AfterStart = {
   ],
   me: [{ group: 'organisation', label: 'policy.all', icon: BookOpen, to: paths.policies }],
   recorded: [{ kept: 'recorded.kept.ledger', seen: 'recorded.seen.ledger' }],
-  personData: policiesPersonData,
 }

@@ -3,7 +3,6 @@ import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { reviewsPersonData } from '#shared/reviews/person-data.ts'
 
 export const reviewsAfterStart: AfterStart = {
   live: {
@@ -29,5 +28,4 @@ export const reviewsAfterStart: AfterStart = {
     { kept: 'recorded.kept.reviews', seen: 'recorded.seen.reviews' },
     { kept: 'recorded.kept.disputes', seen: 'recorded.seen.disputes' },
   ],
-  personData: reviewsPersonData,
 }

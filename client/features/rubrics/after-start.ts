@@ -5,7 +5,6 @@ import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import type { Me } from '#shared/people/views.ts'
-import { rubricsPersonData } from '#shared/rubrics/person-data.ts'
 
 const isMeasured = (me: Me) => teamsLed(me).length > 0 || isAnalyst(me)
 
@@ -18,5 +17,4 @@ export const rubricsAfterStart: AfterStart = {
   ],
   me: [{ group: 'work', label: 'rubric.title', icon: ListChecks, to: paths.rubrics, shown: isMeasured }],
   recorded: [{ kept: 'recorded.kept.rubrics', seen: 'recorded.seen.rubrics' }],
-  personData: rubricsPersonData,
 }

@@ -2,7 +2,6 @@ import { isAnalyst, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { scorecardsPersonData } from '#shared/scorecards/person-data.ts'
 
 /** A lead has their teams and everybody in them at hand, an analyst themselves, a manager the roll-up. */
 const prefetchers: Prefetcher = (me) => [
@@ -44,5 +43,4 @@ export const scorecardsAfterStart: AfterStart = {
     { kept: 'recorded.kept.targets', seen: 'recorded.seen.targets' },
     { kept: 'recorded.kept.baselines', seen: 'recorded.seen.baselines' },
   ],
-  personData: scorecardsPersonData,
 }

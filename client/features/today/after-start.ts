@@ -1,6 +1,5 @@
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
-import { todayPersonData } from '#shared/today/person-data.ts'
 import { prefetchToday } from './data.ts'
 
 const list = () => [trpc.today.list.queryFilter()]
@@ -9,5 +8,4 @@ export const todayAfterStart: AfterStart = {
   live: { today: list, coaching: list, audits: list, people: list, 'check-ins': list, escalations: list },
   prefetch: prefetchToday,
   recorded: [{ kept: 'recorded.kept.settled', seen: 'recorded.seen.settled' }],
-  personData: todayPersonData,
 }

@@ -34,6 +34,8 @@ export const messages = {
   'inbox.kind.address_asked': 'Another sign-in address asked for',
   'inbox.kind.address_confirmed': 'Sign-in address changed',
   'inbox.kind.address_declined': 'Sign-in address declined',
+  'inbox.kind.hold_placed': 'Legal hold on your records',
+  'inbox.kind.hold_ended': 'Legal hold on your records ended',
   'inbox.kind.mention': 'You are mentioned',
   'inbox.kind.talk_requested': 'Request to talk',
   'inbox.kind.talk_offered': 'Offer to talk',

@@ -261,6 +261,9 @@ export const messages = {
   'recorded.kept.address':
     'Which other sign-in addresses you asked for, when, and what became of it, for 90 days after.',
   'recorded.seen.address': 'You, and administrators.',
+  'recorded.kept.hold':
+    'That a legal hold is on your records, why and until which day it is reviewed; where the reason forbids to tell you, you are not told.',
+  'recorded.seen.hold': 'You, and administrators. Nobody reads more of your records by it.',
   'recorded.seen.invitation': 'Administrators, and whoever manages a team of yours, to confirm it.',
 }
 

@@ -31,6 +31,8 @@ export const messages = {
   'inbox.kind.address_asked': '로그인 이메일 변경 요청됨',
   'inbox.kind.address_confirmed': '로그인 이메일 변경됨',
   'inbox.kind.address_declined': '로그인 이메일 변경 반려됨',
+  'inbox.kind.hold_placed': '내 기록에 대한 법적 보존',
+  'inbox.kind.hold_ended': '내 기록에 대한 법적 보존 종료',
   'inbox.kind.mention': '나를 언급',
   'inbox.kind.talk_requested': '이야기 요청',
   'inbox.kind.talk_offered': '이야기 제안',

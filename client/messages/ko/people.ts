@@ -244,5 +244,8 @@ export const messages = {
   'recorded.kept.address':
     '변경을 요청한 로그인 이메일과 요청 시각, 처리 결과. 처리된 뒤 90일 동안 보관합니다.',
   'recorded.seen.address': '본인과 관리자.',
+  'recorded.kept.hold':
+    '내 기록에 법적 보존이 있다는 사실과 사유, 재검토일. 알릴 수 없는 사유가 있으면 알리지 않습니다.',
+  'recorded.seen.hold': '본인과 관리자. 법적 보존으로 기록을 더 볼 수 있게 되는 사람은 없습니다.',
   'recorded.seen.invitation': '관리자, 그리고 초대를 확인하는 소속 팀의 매니저.',
 } satisfies SameAs<typeof en>

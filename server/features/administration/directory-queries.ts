@@ -3,6 +3,7 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
 import type { Schema } from '#server/db/schema.ts'
 import type { DirectoryPerson, StructureView } from '#shared/administration/views.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 
 /** People of a page of the directory. */
 export const pageSize = 50
@@ -31,6 +32,7 @@ function everybody(db: ActorDb) {
     .select(['p.person_id', 'p.name', 'p.reference', 'p.locale', 's.email', 'i.expires_at'])
     .select(['i.email as invited_email', 'i.confirmed_at as invitation_confirmed_at'])
     .where('p.org_id', '=', db.org)
+    .where('p.person_id', '<>', formerMember.personId)
 }
 
 type Found = Awaited<ReturnType<ReturnType<typeof everybody>['execute']>>[number]

@@ -16,8 +16,46 @@ export interface TeamMoveTable {
   declined_at: Generated<string | null>
 }
 
+export interface LegalHoldTable {
+  org_id: string
+  hold_id: string
+  /** Either a person, or a team with the days in which it kept whoever was in it. */
+  person_id: string | null
+  team_id: string | null
+  from_on: string | null
+  until_on: string | null
+  reason: string
+  review_on: string
+  /** Why the people are not notified; null where they are. */
+  untold_reason: string | null
+  /** Null where whoever runs the server placed it. */
+  placed_by: string | null
+  placed_at: Generated<string>
+  ended_by: string | null
+  ended_at: string | null
+}
+export interface RetentionPeriodTable {
+  org_id: string
+  kind: string
+  days: number
+  /** Null where whoever runs the server changed it. */
+  changed_by: string | null
+  changed_at: Generated<string>
+}
+export interface ErasureTable {
+  org_id: string
+  /** The id that the person had; it leads to nobody once the erasure is finished. */
+  erased_id: string
+  begun_at: Generated<string>
+  /** Null while a legal hold keeps something. */
+  finished_at: string | null
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
     team_move: TeamMoveTable
+    legal_hold: LegalHoldTable
+    retention_period: RetentionPeriodTable
+    erasure: ErasureTable
   }
 }

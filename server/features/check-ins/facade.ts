@@ -1,9 +1,11 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
+import type { OwnerDb } from '#server/db/database.ts'
 import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
 import { shiftsSince, zoneOfLed } from './delivery-queries.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
+import { countExpired } from './retention-queries.ts'
 
 const dayMs = 86_400_000
 
@@ -58,3 +60,6 @@ export async function deferredUntil(
   const timestamp = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
   return timestamp > now() ? { notBefore: timestamp } : {}
 }
+
+/** Returns how many rows of an organisation the next runs of retention take, by table. */
+export const expiredCounts = (db: OwnerDb, org: string): Promise<[string, number][]> => countExpired(db, org)

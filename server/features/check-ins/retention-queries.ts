@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
+import { retentionNow } from '#server/db/retention-clock.ts'
 import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
 
 const days = sql`coalesce((select s.retention_days from wellbeing_setting s where s.org_id = x.org_id),
@@ -60,6 +61,17 @@ export async function setExpiredAside(db: OwnerDb, now: string, run: number): Pr
       db,
     )
   }
+}
+
+/** As the owner: how many rows of an organisation the next runs lay aside, by table. */
+export async function countExpired(db: OwnerDb, org: string): Promise<[string, number][]> {
+  return await Promise.all(
+    expiring.map(async ({ place, since }): Promise<[string, number]> => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(place)} x
+        where x.org_id = ${org} and ${sql.ref(`x.${since}`)} < ${retentionNow} - ${days}`.execute(db)
+      return [place, rows[0]?.count ?? 0]
+    }),
+  )
 }
 
 /** As the owner: deletes what was laid aside in this run or before it. Returns the check-ins among it. */

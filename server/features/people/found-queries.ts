@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import { formerMember } from '#shared/people/former-member.ts'
 import { foundLimit, type SearchTerms } from '#shared/search/rules.ts'
 
 interface CalledRow {
@@ -19,7 +20,8 @@ const calledStatement = prepare<{ org: string; pattern: string; everybody: boole
         left join (select m.person_id, array_agg(m.team_id) as teams from app.membership_today m
           where m.org_id = ${p.org} and m.role = 'analyst' and m.team_id = any ((select app.visible_teams('lead'))::uuid[])
           group by m.person_id) led on led.person_id = x.person_id
-        where x.org_id = ${p.org} and (${p.everybody}::boolean or led.teams is not null)
+        where x.org_id = ${p.org} and x.person_id <> ${sql.lit(formerMember.personId)}::uuid
+          and (${p.everybody}::boolean or led.teams is not null)
           and normalize(x.name, nfc) ~* ${p.pattern}
         order by x.name, x.person_id limit ${sql.lit(foundLimit)}`.compile(db),
   }),

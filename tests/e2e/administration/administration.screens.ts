@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { newJoiner } from '#server/demo/people.ts'
@@ -40,6 +41,7 @@ export const screens = (demo: Demo): Screens => ({
       open: clickButton((t) => t('admin.end')),
     },
     { name: 'roles', path: paths.roles },
+    { name: 'retention', path: ownPaths.retention },
     { name: 'invite', path: paths.invite },
     { name: 'invite-link', path: paths.invite, open: invite },
   ],

@@ -232,6 +232,7 @@ export const rows: readonly Row[] = [
     }),
   ),
   { procedure: 'administration.ownAddress', state: 'own', allowed: personas, input: () => undefined },
+  { procedure: 'administration.retention', state: 'own', allowed: personas, input: () => undefined },
   rowOn({
     procedure: 'administration.confirmAddress',
     state: 'asked for by another',

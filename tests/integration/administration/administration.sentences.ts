@@ -1,9 +1,21 @@
-import { above, members, ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
+import { above, members, names, ours, type Sentences, theirs } from '#tests/support/policy-sentences.ts'
 
 /** To somebody beside the cast, by an administrator beside it. */
 const given = { personId: 'newcomer', giverId: 'another administrator' }
 
 export const sentences: Partial<Sentences> = {
+  'hold.read': [
+    {
+      says: 'A legal hold is read by whom it is on and by administrators.',
+      facts: { onHold: true, notified: true },
+      may: names,
+    },
+    {
+      says: 'Where whom it is on is not notified, administrators alone read it.',
+      facts: { onHold: true, notified: false },
+      may: ['admin'],
+    },
+  ],
   'people.administer': [
     { says: 'People are administered by administrators alone.', facts: {}, may: ['admin'] },
   ],

@@ -90,14 +90,58 @@ const addressRows = ({ org: org_id, index, people, id, random, ago, other }: Gen
   }),
 })
 
+/** On people and on teams, open and ended, of which some are not told. */
+const holdRows = ({ org: org_id, people, teams, id, pick, random, ago, day, other }: Generator) => ({
+  legal_hold: [...people, ...teams].map((on, number) => {
+    const isPerson = number < people.length
+    const ended = random() < 0.4
+    return {
+      ...{ org_id, hold_id: id('hold', number), reason: 'a claim before the court', review_on: day(20) },
+      ...(isPerson
+        ? { person_id: on, team_id: null, from_on: null, until_on: null }
+        : { person_id: null, team_id: on, from_on: day(-100), until_on: day(-20) }),
+      untold_reason: random() < 0.4 ? 'an inquiry is under way' : null,
+      ...{ placed_by: pick(people), placed_at: ago(900) },
+      ...(ended
+        ? { ended_by: isPerson ? other(on) : pick(people), ended_at: ago(5) }
+        : { ended_by: null, ended_at: null }),
+    }
+  }),
+  retention_period: ['coaching', 'reviews'].map((kind, number) => ({
+    ...{ org_id, kind, days: 400 + number, changed_by: people[number] ?? null },
+  })),
+})
+
+/** Whether a hold on a team is on the person: they were in it in those days. */
+const isOn = ({ rows }: PolicyDatabase, hold: Row<'legal_hold'>, personId: string) =>
+  hold.person_id === personId ||
+  rows.membership.some(
+    (row) =>
+      row.org_id === hold.org_id &&
+      row.team_id === hold.team_id &&
+      hold.team_id !== null &&
+      row.person_id === personId &&
+      row.starts_on <= (hold.until_on ?? '') &&
+      (row.ends_on === null || row.ends_on > (hold.from_on ?? '')),
+  )
+
 export const part: TablesPart = {
-  rows: (generator) => ({ ...moveRows(generator), ...addressRows(generator) }),
+  rows: (generator) => ({ ...moveRows(generator), ...addressRows(generator), ...holdRows(generator) }),
   readers: {
     team_move: [
       'move_id',
       (actor, row) =>
         can(actor, 'team.seeMove', { teamId: row.team_id, confirmed: row.confirmed_at !== null }),
     ],
+    legal_hold: [
+      'hold_id',
+      (actor, row, world) =>
+        can(actor, 'hold.read', {
+          onHold: isOn(world, row, actor.person),
+          notified: row.untold_reason === null,
+        }),
+    ],
+    retention_period: ['kind', () => true],
     address_request: [
       'request_id',
       (actor, { person_id }) => can(actor, 'address.read', { personId: person_id }),

@@ -1,11 +1,22 @@
+import { placeHold } from '#server/features/administration/hold-queries.ts'
 import { everyId, worldPart } from '#tests/integration/authorization/world.ts'
 import { testPassword } from '#tests/support/people.ts'
 
 export const part = worldPart({
   canaries: {
     address: { text: 'canary-address@example.org', readers: ['subject', 'admin'] },
+    holdReason: { text: 'CANARY-reason-of-a-hold', readers: ['subject', 'admin'] },
+    untoldReason: { text: 'CANARY-reason-of-an-untold-hold', readers: ['admin'] },
   },
-  async write({ people: { subject } }) {
+  async write({ app, org, people: { subject } }) {
+    for (const [reason, untoldReason] of [
+      ['CANARY-reason-of-a-hold', null],
+      ['CANARY-reason-of-an-untold-hold', 'an inquiry is under way'],
+    ] as const)
+      await placeHold(app.owner, {
+        ...{ org, personId: subject.person.personId, teamId: null, fromOn: null, untilOn: null },
+        ...{ reason, reviewOn: '2035-01-01', untoldReason, placedBy: null },
+      })
     await subject.client.auth.requestAddress.mutate({
       email: 'canary-address@example.org',
       current: testPassword,
@@ -19,6 +30,7 @@ export const part = worldPart({
     { procedure: 'administration.roles', input: undefined },
     { procedure: 'administration.moves', input: undefined },
     { procedure: 'administration.ownAddress', input: undefined },
+    { procedure: 'administration.retention', input: undefined },
     ...everyId(world).map((personId) => ({
       procedure: 'administration.directoryPerson',
       input: { personId },

@@ -1,0 +1,4 @@
+/** Addresses that only administration links to. */
+export const paths = {
+  retention: '/me/retention',
+} as const

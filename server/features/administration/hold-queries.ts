@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Schema } from '#server/db/schema.ts'
+
+export interface NewHold {
+  org: string
+  /** Either a person, or a team with days. */
+  personId: string | null
+  teamId: string | null
+  fromOn: string | null
+  untilOn: string | null
+  reason: string
+  reviewOn: string
+  untoldReason: string | null
+  placedBy: string | null
+}
+
+/** As the owner: places a hold, with its row of the audit trail. Returns its id. */
+export async function placeHold(db: Kysely<Schema>, hold: NewHold): Promise<string> {
+  const holdId = uuidv7()
+  await db
+    .insertInto('legal_hold')
+    .values({
+      ...{ org_id: hold.org, hold_id: holdId, person_id: hold.personId, team_id: hold.teamId },
+      ...{ from_on: hold.fromOn, until_on: hold.untilOn, reason: hold.reason, review_on: hold.reviewOn },
+      ...{ untold_reason: hold.untoldReason, placed_by: hold.placedBy, ended_by: null, ended_at: null },
+    })
+    .execute()
+  await appendTrail(db, { org: hold.org, holdId, teamId: hold.teamId, action: 'hold.place' })
+  return holdId
+}
+
+/** As the owner: ends an open hold. Returns whether there was one. */
+export async function endHold(
+  db: Kysely<Schema>,
+  { org, holdId }: { org: string; holdId: string },
+): Promise<boolean> {
+  const ended = await db
+    .updateTable('legal_hold')
+    .set({ ended_at: sql`now()` })
+    .where('org_id', '=', org)
+    .where('hold_id', '=', holdId)
+    .where('ended_at', 'is', null)
+    .returning('team_id')
+    .executeTakeFirst()
+  if (!ended) return false
+  await appendTrail(db, { org, holdId, teamId: ended.team_id, action: 'hold.end' })
+  return true
+}
+
+async function appendTrail(
+  db: Kysely<Schema>,
+  { org, holdId, teamId, action }: { org: string; holdId: string; teamId: string | null; action: string },
+): Promise<void> {
+  await db
+    .insertInto('audit_log')
+    .values({
+      ...{ org_id: org, entry_id: sql`gen_random_uuid()`, actor_id: null, team_id: teamId },
+      ...{ action, entity_id: holdId },
+    })
+    .execute()
+}
+
+export interface HoldRow {
+  hold_id: string
+  person_id: string | null
+  person_name: string | null
+  team_name: string | null
+  from_on: string | null
+  until_on: string | null
+  reason: string
+  review_on: string
+  notified: boolean
+  placed_at: string
+  ended_at: string | null
+  /** The day of review is over. */
+  due: boolean
+}
+
+/** Returns the holds of an organisation that the reader may see, the open ones first. */
+export async function holdRows(db: Kysely<Schema>, org: string): Promise<HoldRow[]> {
+  const { rows } = await sql<HoldRow>`
+    select h.hold_id, h.person_id, p.name as person_name, t.name as team_name, h.from_on, h.until_on, h.reason, h.review_on,
+      h.untold_reason is null as notified, h.placed_at, h.ended_at,
+      h.ended_at is null and h.review_on < (now() at time zone o.zone)::date as due
+    from legal_hold h join org o on o.org_id = h.org_id
+    left join person p on p.org_id = h.org_id and p.person_id = h.person_id
+    left join team t on t.org_id = h.org_id and t.team_id = h.team_id
+    where h.org_id = ${org}
+    order by h.ended_at is not null, h.review_on, h.placed_at`.execute(db)
+  return rows
+}
+
+/** Returns whom a hold is on and who is notified of it; nobody where it says why not. */
+export async function peopleToNotify(
+  db: Kysely<Schema>,
+  { org, holdId }: { org: string; holdId: string },
+): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select h.person_id from legal_hold h
+    where h.org_id = ${org} and h.hold_id = ${holdId} and h.untold_reason is null and h.person_id is not null
+    union
+    select m.person_id from legal_hold h join membership m on m.org_id = h.org_id and m.team_id = h.team_id
+      and m.starts_on <= h.until_on and coalesce(m.ends_on, 'infinity') > h.from_on
+    where h.org_id = ${org} and h.hold_id = ${holdId} and h.untold_reason is null`.execute(db)
+  return rows.map((row) => row.person_id)
+}
