@@ -5,11 +5,13 @@ import type {
   BudgetInput,
   CheckInInput,
   ExposureInput,
+  FollowUpInput,
   OfferTalkInput,
   RemoveExposureInput,
   RemoveInput,
   SaveCheckInInput,
   SetConsentInput,
+  SetRhythmInput,
   SettingsInput,
   TalkInput,
 } from '#shared/check-ins/contracts.ts'
@@ -25,7 +27,7 @@ import { withoutItems } from './today-changes.ts'
 type Act = Pick<Writing, 'by' | 'at' | 'version'>
 type At = Pick<Writing, 'at'>
 
-/** Withdrawing takes every check-in along. */
+/** Withdrawing takes every check-in along, and when the person is asked for one. */
 export function withConsent(
   view: OwnCheckIns,
   { given, textVersion }: SetConsentInput,
@@ -33,12 +35,44 @@ export function withConsent(
 ): OwnCheckIns {
   const { consent } = view
   const known = consent?.given === given && consent.textVersion === textVersion
-  if (known && (given || view.checkIns.length === 0)) return view
+  if (known && (given || (view.checkIns.length === 0 && !asks(view)))) return view
   return {
     ...view,
     consent: known ? consent : { given, textVersion, at },
-    checkIns: given ? view.checkIns : [],
+    ...(given ? {} : { checkIns: [], followUps: [], rhythm: { kind: 'weekly' } }),
   }
+}
+
+const asks = ({ followUps = [], rhythm }: OwnCheckIns) =>
+  followUps.length > 0 || (rhythm !== undefined && rhythm.kind !== 'weekly')
+
+/** Returns the row that asks for the week's check-in gone with a withdrawal. */
+export const withoutCheckInAsked = (view: TodayView, { given }: SetConsentInput): TodayView =>
+  given ? view : withoutCheckInDue(view)
+
+const sameRhythm = (a: SetRhythmInput['rhythm'], b: SetRhythmInput['rhythm']) =>
+  a.kind === b.kind &&
+  (a.kind !== 'chosen' || (b.kind === 'chosen' && a.weekday === b.weekday && a.time === b.time))
+
+export function withRhythm(view: OwnCheckIns, { rhythm }: SetRhythmInput): OwnCheckIns {
+  return view.rhythm && sameRhythm(view.rhythm, rhythm) ? view : { ...view, rhythm }
+}
+
+/** The week's row goes with another rhythm, whose own comes with the next reading. */
+export const withoutWeekly = (view: TodayView): TodayView =>
+  withoutItems(view, (item) => item.kind === 'check_in_due' && !item.followUp)
+
+/** At the head; a day has one. */
+export function withFollowUp(view: OwnCheckIns, { followUpId }: FollowUpInput, { at }: At): OwnCheckIns {
+  const { followUps = [] } = view
+  if (followUps.some((followUp) => followUp.followUpId === followUpId)) return view
+  return { ...view, followUps: [{ followUpId, requestedAt: at }, ...followUps] }
+}
+
+export function withoutFollowUp(view: OwnCheckIns, { followUpId }: FollowUpInput): OwnCheckIns {
+  const { followUps = [] } = view
+  const others = followUps.filter((followUp) => followUp.followUpId !== followUpId)
+  return others.length === followUps.length ? view : { ...view, followUps: others }
 }
 
 /** At the head; what the server knows of it already stays as it says. */
@@ -167,7 +201,7 @@ export function withSettings(
   return view.version >= version ? view : { ...input, version }
 }
 
-/** The week's row ends with a check-in. */
+/** What asks for a check-in ends with one. */
 export const withoutCheckInDue = (view: TodayView): TodayView =>
   withoutItems(view, ({ kind }) => kind === 'check_in_due')
 

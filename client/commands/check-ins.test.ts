@@ -20,6 +20,8 @@ const empty: OwnCheckIns = {
   addressees: [{ person: lead, standing: 'lead' }],
   programme: { name: null, phone: null, url: null, verifiedOn: null },
   retentionDays: 90,
+  rhythm: { kind: 'weekly' },
+  followUps: [],
 }
 const yes = { given: true, textVersion: 1 }
 const no = { given: false, textVersion: 1 }

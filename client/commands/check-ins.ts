@@ -5,12 +5,17 @@ import {
   withCheckIn,
   withConsent,
   withExposure,
+  withFollowUp,
   withOffer,
+  withoutCheckInAsked,
   withoutCheckInDue,
   withoutExposure,
+  withoutFollowUp,
   withoutOffer,
   withoutTalk,
+  withoutWeekly,
   withRemoved,
+  withRhythm,
   withSettings,
   withTakenBack,
   withTalk,
@@ -20,12 +25,19 @@ import {
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 
 export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
-  setConsent: onPhone(checkIns.setConsent, { cache: { 'checkIns.own': withConsent } }),
+  setConsent: onPhone(checkIns.setConsent, {
+    cache: { 'checkIns.own': withConsent, 'today.list': withoutCheckInAsked },
+  }),
   save: onPhone(checkIns.save, {
     cache: { 'checkIns.own': withCheckIn, 'today.list': withoutCheckInDue },
   }),
   takeBack: onPhone(checkIns.takeBack, { cache: { 'checkIns.own': withTakenBack } }),
   remove: onPhone(checkIns.remove, { cache: { 'checkIns.own': withRemoved } }),
+  setRhythm: onPhone(checkIns.setRhythm, {
+    cache: { 'checkIns.own': withRhythm, 'today.list': withoutWeekly },
+  }),
+  requestFollowUp: onPhone(checkIns.requestFollowUp, { cache: { 'checkIns.own': withFollowUp } }),
+  cancelFollowUp: onPhone(checkIns.cancelFollowUp, { cache: { 'checkIns.own': withoutFollowUp } }),
   askToTalk: onPhone(checkIns.askToTalk, {
     cache: { 'checkIns.own': withTalk, 'today.list': withoutOffer },
   }),

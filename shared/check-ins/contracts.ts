@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { day, text, zonedInstant } from '#shared/core/fields.ts'
 import { harm } from './exposure-views.ts'
-import { answers, checkInAudience, talkAnswer } from './fields.ts'
+import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
 import { noteLimit, retentionBounds } from './rules.ts'
 
 export const note = z.nullable(text(noteLimit))
@@ -34,6 +34,17 @@ export const setConsentInput = z.object({
   textVersion: z.int().check(z.positive(), z.maximum(1000)),
 })
 export type SetConsentInput = z.infer<typeof setConsentInput>
+
+/** Command checkIns.setRhythm: when the person is asked once a week, or that they are not. */
+export const setRhythmInput = z.object({ rhythm })
+export type SetRhythmInput = z.infer<typeof setRhythmInput>
+
+/**
+ * Commands checkIns.requestFollowUp, for a check-in to be offered the next day and a week later, and
+ * checkIns.cancelFollowUp. The day is that on which the person asked.
+ */
+export const followUpInput = z.object({ followUpId: z.uuid() })
+export type FollowUpInput = z.infer<typeof followUpInput>
 
 /** Command checkIns.offerTalk, by whom the person shares a check-in with. */
 export const offerTalkInput = z.object({ offerId: z.uuid(), personId: z.uuid() })
@@ -107,7 +118,8 @@ export const checkIns = {
     version: 1,
     input: setConsentInput,
     entities: () => [consentEntity],
-    deletes: ({ given }, { name }) => !given && name === 'checkIns.save',
+    deletes: ({ given }, { name }) =>
+      !given && (name === 'checkIns.save' || name === 'checkIns.requestFollowUp'),
   }),
   save: command({
     name: 'checkIns.save',
@@ -129,6 +141,27 @@ export const checkIns = {
     entities: ({ checkInId }) => [checkInId ?? 'check-ins'],
     deletes: ({ checkInId }, { name, entities }) =>
       name === 'checkIns.save' && (checkInId === null || entities.includes(checkInId)),
+  }),
+  setRhythm: command({
+    name: 'checkIns.setRhythm',
+    version: 1,
+    input: setRhythmInput,
+    entities: () => ['check-in-rhythm'],
+  }),
+  requestFollowUp: command({
+    name: 'checkIns.requestFollowUp',
+    version: 1,
+    input: followUpInput,
+    entities: ({ followUpId }) => [followUpId],
+    refs: () => [consentEntity],
+  }),
+  cancelFollowUp: command({
+    name: 'checkIns.cancelFollowUp',
+    version: 1,
+    input: followUpInput,
+    entities: ({ followUpId }) => [followUpId],
+    deletes: ({ followUpId }, { name, entities }) =>
+      name === 'checkIns.requestFollowUp' && entities.includes(followUpId),
   }),
   /** By when it is to be answered comes with the next reading, which the server's notice starts. */
   askToTalk: command({

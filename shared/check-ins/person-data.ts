@@ -21,6 +21,16 @@ export const checkInsPersonData = {
     exported: 'who read the person’s shared check-ins and when',
     erased: 'the rows of the person; as a reader they become nobody',
   },
+  check_in_rhythm: {
+    people: ['person_id'],
+    exported: 'when the person is asked for a check-in',
+    erased: 'the row',
+  },
+  check_in_follow_up: {
+    people: ['person_id'],
+    exported: 'the days on which the person asked for a follow-up',
+    erased: 'the rows',
+  },
   talk_request: {
     people: ['asker_id', 'addressee_id'],
     exported: 'requests that the person made, with their answers',

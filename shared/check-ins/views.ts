@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
-import { answers, checkInAudience, talkAnswer } from './fields.ts'
+import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
 import { talkStates } from './rules.ts'
 
 export const talkState = z.enum(talkStates)
@@ -59,6 +59,9 @@ export const programme = z.object({
 })
 export type Programme = z.infer<typeof programme>
 
+/** Describes a follow-up that the person asked for: its offers are Today's. */
+export const followUpView = z.object({ followUpId: z.uuid(), requestedAt: z.string() })
+
 /** Query checkIns.own: everything about one's own check-ins, newest first. */
 export const ownCheckIns = z.object({
   /** The newest entry of the log; null where the person was never asked. */
@@ -74,6 +77,10 @@ export const ownCheckIns = z.object({
   addressees: z.array(addresseeView),
   programme,
   retentionDays: z.int(),
+  /** What an older release left on a phone does not say. */
+  rhythm: z._default(rhythm, { kind: 'weekly' }),
+  /** Those of the last week, newest first. */
+  followUps: z._default(z.array(followUpView), []),
 })
 export type OwnCheckIns = z.infer<typeof ownCheckIns>
 
@@ -85,6 +92,8 @@ export const checkInDownload = z.object({
   checkIns: z.array(checkInView),
   talks: z.array(talkRequestView),
   offers: z.array(talkOfferView),
+  rhythm,
+  followUps: z.array(followUpView),
   exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
 })
 export type CheckInDownload = z.infer<typeof checkInDownload>

@@ -112,6 +112,8 @@ describe('the app’s role', () => {
     'select from check_in_total_member',
     'update check_in_answer set answers = note',
     'delete from check_in_view',
+    'update check_in_follow_up set person_id = follow_up_id',
+    'update check_in_rhythm set person_id = org_id',
     'update check_in set person_id = reader_id',
     'update talk_request set addressee_id = asker_id',
     'update talk_offer set lead_id = person_id',

@@ -27,7 +27,7 @@ const prefetchers: Prefetcher = (me) => {
 
 export const checkInsAfterStart: AfterStart = {
   // A change of somebody's check-ins concerns every view of them: it does not say what changed.
-  live: { 'check-ins': () => [trpc.checkIns.pathFilter()] },
+  live: { 'check-ins': () => [trpc.checkIns.pathFilter(), trpc.today.list.queryFilter()] },
   prefetch: prefetchers,
   drafts: [{ prefix: 'check-in', path: () => paths.checkIn }],
   me: [

@@ -22,6 +22,7 @@ const own: OwnCheckIns = {
   consent: { given: true, textVersion: consentVersion, at: '2026-11-01T00:00:00Z' },
   ...{ checkIns: [], talks: [], offers: [], leads: [], addressees: [], retentionDays: 90 },
   programme: { name: null, phone: null, url: null, verifiedOn: null },
+  ...{ rhythm: { kind: 'weekly' }, followUps: [] },
 }
 async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
   const entry = { entryId: id, day: today, harm: 'hate', minutes, startedAt: null, version: 1 }

@@ -40,6 +40,7 @@ export const jobs: readonly Job[] = [
       'exposure_entry',
       'talk_request',
       'talk_offer',
+      'check_in_follow_up',
       'check_in_total_member',
       'expired_row',
     ],

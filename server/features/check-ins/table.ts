@@ -39,6 +39,24 @@ export interface CheckInViewTable {
   person_id: string
   first_at: Generated<string>
 }
+/** No row: every week from its Monday on. */
+export interface CheckInRhythmTable {
+  org_id: string
+  person_id: string
+  kind: 'chosen' | 'never'
+  weekday: number | null
+  /** Of the person's zone, 'HH:MM'. */
+  wall_time: string | null
+  version: Generated<number>
+}
+export interface CheckInFollowUpTable {
+  org_id: string
+  follow_up_id: string
+  person_id: string
+  /** Of the event, in the person's zone. */
+  day: string
+  requested_at: Generated<string>
+}
 export interface TalkRequestTable {
   org_id: string
   request_id: string
@@ -128,6 +146,8 @@ declare module '#server/db/schema.ts' {
     check_in: CheckInTable
     check_in_answer: CheckInAnswerTable
     check_in_view: CheckInViewTable
+    check_in_rhythm: CheckInRhythmTable
+    check_in_follow_up: CheckInFollowUpTable
     talk_request: TalkRequestTable
     talk_offer: TalkOfferTable
     exposure_budget: ExposureBudgetTable

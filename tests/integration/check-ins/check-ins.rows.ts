@@ -74,6 +74,30 @@ export const rows: readonly Row[] = [
     input: (_, __, world) => ({ personId: subjectOf(world) }),
   }),
   {
+    procedure: 'checkIns.setRhythm',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { rhythm: { kind: 'chosen', weekday: 3, time: '15:00' } }),
+  },
+  {
+    procedure: 'checkIns.requestFollowUp',
+    state: 'with consent',
+    allowed: everybody,
+    input: async (who) => {
+      await who.client.checkIns.setConsent.mutate({
+        meta: who.meta(),
+        input: { given: true, textVersion: 1 },
+      })
+      return commandOf(who, { followUpId: uuidv7() })
+    },
+  },
+  {
+    procedure: 'checkIns.cancelFollowUp',
+    state: 'what is not one’s own, which is nothing to cancel',
+    allowed: everybody,
+    input: (who) => commandOf(who, { followUpId: uuidv7() }),
+  },
+  {
     procedure: 'checkIns.openProtocol',
     state: 'any',
     allowed: everybody,

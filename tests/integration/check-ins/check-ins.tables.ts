@@ -64,6 +64,8 @@ export const part: TablesPart = {
       (actor, row) => ofTeam(actor, row) || can(actor, 'budget.read', { teamId: row.team_id }),
     ],
     exposure_entry: ['entry_id', own],
+    check_in_rhythm: ['person_id', own],
+    check_in_follow_up: ['follow_up_id', own],
     wellbeing_setting: ['org_id', () => true],
     check_in_total: ['team_id', ofTeam],
   },
@@ -96,6 +98,40 @@ export const part: TablesPart = {
       return {
         expected: can(actor, 'check-in.own', { personId: row.person_id }),
         statement: (db) => sql`delete from check_in where check_in_id = ${row.check_in_id}`.execute(db),
+      }
+    },
+    'check-in.own, when one is asked': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.check_in_rhythm, actor))
+      const own = ofOrg(world.rows.check_in_rhythm, actor).find(({ person_id }) => person_id === actor.person)
+      const { person_id } = pick([row, own ?? row])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person_id }),
+        statement: (db) =>
+          sql`update check_in_rhythm set weekday = 2 where person_id = ${person_id}`.execute(db),
+      }
+    },
+    'check-in.own, asked for later': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.check_in_consent, actor))
+      const person = pick([actor.person, actor.person, like.person_id])
+      const given = world.rows.check_in_consent.some(
+        (row) => row.org_id === actor.org && row.person_id === actor.person && row.given,
+      )
+      return {
+        expected: can(actor, 'check-in.own', { personId: person }) && given,
+        statement: (db) =>
+          sql`insert into check_in_follow_up (org_id, follow_up_id, person_id, day)
+          values (${actor.org}, ${uuidv7()}, ${person}, '2026-02-02')`.execute(db),
+      }
+    },
+    'check-in.own, asked for no more': (actor, pick, world) => {
+      const rows = ofOrg(world.rows.check_in_follow_up, actor)
+      const row = pick(rows)
+      const own = rows.find(({ person_id }) => person_id === actor.person)
+      const { follow_up_id, person_id } = pick([row, own ?? row])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person_id }),
+        statement: (db) =>
+          sql`delete from check_in_follow_up where follow_up_id = ${follow_up_id}`.execute(db),
       }
     },
     'check-in.read, logged': (actor, pick, world) => {
@@ -246,6 +282,12 @@ function rowsOf(generator: Generator) {
       harm: 'hate' as const,
       minutes: 30,
       started_at: null,
+    })),
+    check_in_rhythm: people.map((person_id) => ({
+      ...{ org_id, person_id, kind: 'chosen' as const, weekday: 3, wall_time: '15:00' },
+    })),
+    check_in_follow_up: people.map((person_id, number) => ({
+      ...{ org_id, follow_up_id: id('follow-up', number), person_id, day: day(0) },
     })),
     wellbeing_setting: [
       {
