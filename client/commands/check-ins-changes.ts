@@ -9,14 +9,27 @@ import type {
   OfferTalkInput,
   RemoveExposureInput,
   RemoveInput,
+  RemoveQuestionnaireInput,
   SaveCheckInInput,
+  SaveQuestionnaireInput,
   SetConsentInput,
+  SetContentPackInput,
+  SetQuestionnaireConsentInput,
   SetRhythmInput,
   SettingsInput,
   TalkInput,
 } from '#shared/check-ins/contracts.ts'
 import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
-import type { OwnCheckIns, SettingsView, SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
+import { scoreOf } from '#shared/check-ins/questionnaire-rules.ts'
+import type {
+  ContentPackEntry,
+  OwnCheckIns,
+  OwnQuestionnaire,
+  OwnQuestionnaires,
+  SettingsView,
+  SharedCheckIns,
+  TalkRequestView,
+} from '#shared/check-ins/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { withoutItems } from './today-changes.ts'
 
@@ -73,6 +86,69 @@ export function withoutFollowUp(view: OwnCheckIns, { followUpId }: FollowUpInput
   const { followUps = [] } = view
   const others = followUps.filter((followUp) => followUp.followUpId !== followUpId)
   return others.length === followUps.length ? view : { ...view, followUps: others }
+}
+
+function inPack(
+  view: OwnQuestionnaires,
+  packId: string,
+  change: (own: OwnQuestionnaire) => OwnQuestionnaire,
+): OwnQuestionnaires {
+  const known = view.packs.find(({ pack }) => pack.id === packId)
+  if (!known) return view
+  const now = change(known)
+  return now === known ? view : { ...view, packs: view.packs.map((own) => (own === known ? now : own)) }
+}
+
+/** Withdrawing takes every answer to the questionnaire along. */
+export const withQuestionnaireConsent = (
+  view: OwnQuestionnaires,
+  input: SetQuestionnaireConsentInput,
+  { at }: At,
+): OwnQuestionnaires =>
+  inPack(view, input.packId, (own) => {
+    const { consent } = own
+    const known = consent?.given === input.given && consent.packVersion === input.packVersion
+    if (known && (input.given || own.answers.length === 0)) return own
+    return {
+      ...own,
+      consent: known ? consent : { ...input, at },
+      answers: input.given ? own.answers : [],
+    }
+  })
+
+/** At the head, with its score; what the server knows of it already stays as it says. */
+export const withQuestionnaire = (
+  view: OwnQuestionnaires,
+  { answerId, packId, packVersion, values }: SaveQuestionnaireInput,
+  { at }: At,
+): OwnQuestionnaires =>
+  inPack(view, packId, (own) => {
+    if (own.answers.some((answer) => answer.answerId === answerId)) return own
+    const made = { answerId, packId, packVersion, at, values, ...scoreOf(own.pack, values) }
+    return { ...own, answers: [made, ...own.answers] }
+  })
+
+export function withoutQuestionnaire(
+  view: OwnQuestionnaires,
+  { answerId }: RemoveQuestionnaireInput,
+): OwnQuestionnaires {
+  const known = view.packs.find(({ answers }) => answers.some((answer) => answer.answerId === answerId))
+  if (!known) return view
+  return inPack(view, known.pack.id, (own) => ({
+    ...own,
+    answers: own.answers.filter((answer) => answer.answerId !== answerId),
+  }))
+}
+
+/** Returns the list with the pack turned on or off; what somebody set later stays. */
+export function withContentPack(
+  view: ContentPackEntry[],
+  { packId, turnedOn }: SetContentPackInput,
+  { version }: Pick<Act, 'version'>,
+): ContentPackEntry[] {
+  const known = view.find((entry) => entry.packId === packId)
+  if (!known || known.version >= version) return view
+  return view.map((entry) => (entry === known ? { ...entry, turnedOn, version } : entry))
 }
 
 /** At the head; what the server knows of it already stays as it says. */

@@ -4,6 +4,7 @@ import {
   withBudget,
   withCheckIn,
   withConsent,
+  withContentPack,
   withExposure,
   withFollowUp,
   withOffer,
@@ -12,8 +13,11 @@ import {
   withoutExposure,
   withoutFollowUp,
   withoutOffer,
+  withoutQuestionnaire,
   withoutTalk,
   withoutWeekly,
+  withQuestionnaire,
+  withQuestionnaireConsent,
   withRemoved,
   withRhythm,
   withSettings,
@@ -38,6 +42,18 @@ export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
   }),
   requestFollowUp: onPhone(checkIns.requestFollowUp, { cache: { 'checkIns.own': withFollowUp } }),
   cancelFollowUp: onPhone(checkIns.cancelFollowUp, { cache: { 'checkIns.own': withoutFollowUp } }),
+  setQuestionnaireConsent: onPhone(checkIns.setQuestionnaireConsent, {
+    cache: { 'checkIns.questionnaires': withQuestionnaireConsent },
+  }),
+  saveQuestionnaire: onPhone(checkIns.saveQuestionnaire, {
+    cache: { 'checkIns.questionnaires': withQuestionnaire },
+  }),
+  removeQuestionnaire: onPhone(checkIns.removeQuestionnaire, {
+    cache: { 'checkIns.questionnaires': withoutQuestionnaire },
+  }),
+  setContentPack: onPhone(checkIns.setContentPack, {
+    cache: { 'checkIns.contentPacks': withContentPack },
+  }),
   askToTalk: onPhone(checkIns.askToTalk, {
     cache: { 'checkIns.own': withTalk, 'today.list': withoutOffer },
   }),

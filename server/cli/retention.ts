@@ -1,5 +1,5 @@
 import { withOwner } from '#server/db/database.ts'
-import { checkInsAside, forgetAside, putBack } from '#server/features/check-ins/retention-queries.ts'
+import { forgetAside, putBack, sealedAside } from '#server/features/check-ins/retention-queries.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import type { Command } from './program.ts'
@@ -14,7 +14,7 @@ export const undoRetention: Command = {
         db.transaction().execute(async (transaction) => {
           const keys = openKeystore(config.keyFile)
           // Rows that their person has deleted since stay gone.
-          const gone = (await checkInsAside(transaction)).filter((ref) => !keys.find(ref))
+          const gone = (await sealedAside(transaction)).filter((ref) => !keys.find(ref))
           keys.close()
           await forgetAside(transaction, gone)
           return await putBack(transaction)

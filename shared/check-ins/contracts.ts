@@ -46,6 +46,35 @@ export type SetRhythmInput = z.infer<typeof setRhythmInput>
 export const followUpInput = z.object({ followUpId: z.uuid() })
 export type FollowUpInput = z.infer<typeof followUpInput>
 
+const packId = z.string().check(z.maxLength(64))
+const packVersion = z.string().check(z.maxLength(32))
+
+/** Command checkIns.saveQuestionnaire, which creates and never changes: a value of the scale for each item, in their order. */
+export const saveQuestionnaireInput = z.object({
+  answerId: z.uuid(),
+  packId,
+  packVersion,
+  values: z.array(z.int()).check(z.maxLength(60)),
+})
+export type SaveQuestionnaireInput = z.infer<typeof saveQuestionnaireInput>
+
+/** Command checkIns.removeQuestionnaire. What is removed is unreadable in old backups too. */
+export const removeQuestionnaireInput = z.object({ answerId: z.uuid() })
+export type RemoveQuestionnaireInput = z.infer<typeof removeQuestionnaireInput>
+
+/** Command checkIns.setQuestionnaireConsent, to one version of one questionnaire. Withdrawing removes its answers. */
+export const setQuestionnaireConsentInput = z.object({
+  packId,
+  packVersion,
+  textVersion: z.int().check(z.positive(), z.maximum(1000)),
+  given: z.boolean(),
+})
+export type SetQuestionnaireConsentInput = z.infer<typeof setQuestionnaireConsentInput>
+
+/** Command checkIns.setContentPack, by an administrator. */
+export const setContentPackInput = z.object({ packId, turnedOn: z.boolean() })
+export type SetContentPackInput = z.infer<typeof setContentPackInput>
+
 /** Command checkIns.offerTalk, by whom the person shares a check-in with. */
 export const offerTalkInput = z.object({ offerId: z.uuid(), personId: z.uuid() })
 export type OfferTalkInput = z.infer<typeof offerTalkInput>
@@ -162,6 +191,36 @@ export const checkIns = {
     entities: ({ followUpId }) => [followUpId],
     deletes: ({ followUpId }, { name, entities }) =>
       name === 'checkIns.requestFollowUp' && entities.includes(followUpId),
+  }),
+  setQuestionnaireConsent: command({
+    name: 'checkIns.setQuestionnaireConsent',
+    version: 1,
+    input: setQuestionnaireConsentInput,
+    entities: ({ packId }) => [`questionnaire:${packId}`],
+    deletes: ({ given, packId }, { name, entities }) =>
+      !given && name === 'checkIns.saveQuestionnaire' && entities.includes(`answers:${packId}`),
+  }),
+  saveQuestionnaire: command({
+    name: 'checkIns.saveQuestionnaire',
+    version: 1,
+    input: saveQuestionnaireInput,
+    entities: ({ answerId, packId }) => [answerId, `answers:${packId}`],
+    refs: ({ packId }) => [`questionnaire:${packId}`],
+  }),
+  removeQuestionnaire: command({
+    name: 'checkIns.removeQuestionnaire',
+    version: 1,
+    input: removeQuestionnaireInput,
+    entities: ({ answerId }) => [answerId],
+    deletes: ({ answerId }, { name, entities }) =>
+      name === 'checkIns.saveQuestionnaire' && entities.includes(answerId),
+  }),
+  /** `base` is the version of the pack’s setting. */
+  setContentPack: command({
+    name: 'checkIns.setContentPack',
+    version: 1,
+    input: setContentPackInput,
+    entities: ({ packId }) => [`content-pack:${packId}`],
   }),
   /** By when it is to be answered comes with the next reading, which the server's notice starts. */
   askToTalk: command({

@@ -31,6 +31,16 @@ export const checkInsPersonData = {
     exported: 'the days on which the person asked for a follow-up',
     erased: 'the rows',
   },
+  questionnaire_consent: {
+    people: ['person_id'],
+    exported: 'every consent to a questionnaire and its withdrawal, with the version of the words',
+    erased: 'the rows',
+  },
+  questionnaire_answer: {
+    people: ['person_id'],
+    exported: 'answers to questionnaires with their scores, opened with the person’s keys',
+    erased: 'the rows and the keys',
+  },
   talk_request: {
     people: ['asker_id', 'addressee_id'],
     exported: 'requests that the person made, with their answers',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
+import { contentPack } from './content-pack.ts'
 import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
 import { talkStates } from './rules.ts'
 
@@ -84,6 +85,56 @@ export const ownCheckIns = z.object({
 })
 export type OwnCheckIns = z.infer<typeof ownCheckIns>
 
+export const questionnaireConsent = z.object({
+  packId: z.string(),
+  packVersion: z.string(),
+  textVersion: z.int(),
+  given: z.boolean(),
+  at: z.string(),
+})
+export type QuestionnaireConsent = z.infer<typeof questionnaireConsent>
+
+/** Describes an answer of one's own, with the score that it had by the words of its version. */
+export const questionnaireAnswer = z.object({
+  answerId: z.uuid(),
+  packId: z.string(),
+  packVersion: z.string(),
+  at: z.string(),
+  values: z.array(z.number()),
+  score: z.number(),
+  low: z.number(),
+  high: z.number(),
+})
+export type QuestionnaireAnswer = z.infer<typeof questionnaireAnswer>
+
+export const ownQuestionnaire = z.object({
+  pack: contentPack,
+  turnedOn: z.boolean(),
+  /** The newest entry of the log; null where the person was never asked. */
+  consent: z.nullable(questionnaireConsent),
+  /** Newest first. */
+  answers: z.array(questionnaireAnswer),
+})
+export type OwnQuestionnaire = z.infer<typeof ownQuestionnaire>
+
+/** Query checkIns.questionnaires. */
+export const ownQuestionnaires = z.object({ retentionDays: z.int(), packs: z.array(ownQuestionnaire) })
+export type OwnQuestionnaires = z.infer<typeof ownQuestionnaires>
+
+/** Query checkIns.contentPacks: a pack as an administrator decides about it. */
+export const contentPackEntry = z.object({
+  packId: z.string(),
+  packVersion: z.string(),
+  title: contentPack.shape.title,
+  items: z.int(),
+  leastDistanceDays: z.int(),
+  licence: z.string(),
+  source: z.string(),
+  turnedOn: z.boolean(),
+  version: z.int(),
+})
+export type ContentPackEntry = z.infer<typeof contentPackEntry>
+
 /** Query checkIns.download: all that is kept of the person here. The client writes it out as JSON or CSV. */
 export const checkInDownload = z.object({
   at: z.string(),
@@ -94,6 +145,10 @@ export const checkInDownload = z.object({
   offers: z.array(talkOfferView),
   rhythm,
   followUps: z.array(followUpView),
+  questionnaires: z.object({
+    consents: z.array(questionnaireConsent),
+    answers: z.array(questionnaireAnswer),
+  }),
   exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
 })
 export type CheckInDownload = z.infer<typeof checkInDownload>

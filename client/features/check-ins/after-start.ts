@@ -12,6 +12,7 @@ const prefetchers: Prefetcher = (me) => {
   if (!checksIn(me)) return []
   const mine = [
     prefetch(trpc.checkIns.own.queryOptions()),
+    prefetch(trpc.checkIns.questionnaires.queryOptions()),
     prefetch(trpc.checkIns.exposure.queryOptions()),
     prefetch(trpc.checkIns.talks.queryOptions()),
   ]
@@ -49,6 +50,7 @@ export const checkInsAfterStart: AfterStart = {
   ],
   recorded: [
     { kept: 'recorded.kept.checkIns', seen: 'recorded.seen.checkIns' },
+    { kept: 'recorded.kept.questionnaires', seen: 'recorded.seen.questionnaires' },
     { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
     { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
   ],

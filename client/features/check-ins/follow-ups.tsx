@@ -1,6 +1,7 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import { checkInsOnPhone } from '#client/commands/check-ins.ts'
+import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
@@ -36,7 +37,9 @@ export function RequestFollowUp({ own: { followUps = [] } }: { own: OwnCheckIns 
   const toast = useToast()
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
-  const [requested] = followUps.filter(({ requestedAt }) => format.daysFromToday(requestedAt) === 0)
+  const dayOf = (moment: number) => calendarDay(moment, format.timeZone)
+  const today = dayOf(platform.clock.now())
+  const requested = followUps.find(({ requestedAt }) => dayOf(Date.parse(requestedAt)) === today)
   const failed = () => toast({ text: t('checkin.failed') })
   const request = () =>
     enqueue(checkInsOnPhone.requestFollowUp, { input: { followUpId: platform.newId() }, base: null })

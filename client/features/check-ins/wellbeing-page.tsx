@@ -29,6 +29,7 @@ import { LastFaces } from './last-faces.tsx'
 import { LeadRows } from './lead-rows.tsx'
 import { OwnOffers } from './own-offers.tsx'
 import { OwnTalks } from './own-talks.tsx'
+import { QuestionnaireRows } from './questionnaire-rows.tsx'
 import { RhythmRow } from './rhythm-row.tsx'
 
 /** The place of one's own: a check-in, what was said before, who sees what; for a lead also who waits for them. */
@@ -85,6 +86,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
           to={paths.ownCheckIns}
         />
         <ExposureRow />
+        <QuestionnaireRows />
       </RowGroup>
       <RowGroup heading={t('wellbeing.talking')} close>
         <Row

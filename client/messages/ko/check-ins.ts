@@ -32,6 +32,35 @@ export const messages = {
   'wellbeing.checkIn.last': ({ time }) => `마지막 체크인 ${time}`,
   'wellbeing.checkIn.never': '표정 세 개, 20초면 돼요. 하지 않아도 괜찮아요.',
   'wellbeing.consent.missing': '처음이라면 동의부터 해요. 2분이면 돼요.',
+  'questionnaire.title': '설문',
+  'questionnaire.optional': '선택 · 나만 볼 수 있어요',
+  'questionnaire.last': ({ time }) => `마지막 답변 ${time} · 나만 볼 수 있어요`,
+  'questionnaire.gone': '지금은 이 설문을 할 수 없어요.',
+  'questionnaire.consent': '이 설문에 대한 동의',
+  'questionnaire.consent.lead': ({ title }) =>
+    `‘${title}’ 설문은 마음에 관한 민감한 정보를 물어봐요. 그래서 체크인과 따로 동의를 받아요. 결정은 나만 할 수 있어요.`,
+  'questionnaire.consent.purpose': '내 상태를 스스로 돌아보는 데만 써요.',
+  'questionnaire.consent.items': '답과 점수, 답한 시각이 남아요. 나만의 키로 암호화해 보관해요.',
+  'questionnaire.consent.sees':
+    '나만 봐요. 리드, 매니저, 인사팀은 답도 점수도, 답했는지도 알 수 없어요. 어떤 통계에도 들어가지 않아요.',
+  'questionnaire.consent.right':
+    '이유 없이 언제든 거절하거나 거둘 수 있고, 그 때문에 달라지는 것은 없어요. 체크인과 도움 번호, 이야기 요청은 동의 없이도 쓸 수 있어요.',
+  'questionnaire.version': ({ title, version, n }) => `${title} ${version} · 이 안내 버전 ${n}`,
+  'questionnaire.next': ({ day, n }) => `${day}부터 다시 답할 수 있어요. 답과 답 사이에 ${n}일을 두어요.`,
+  'questionnaire.missing': '아직 답하지 않은 문항이 있어요. 보내지 않고 나가도 괜찮아요.',
+  'questionnaire.sees': '답과 점수는 나만 볼 수 있어요.',
+  'questionnaire.answers': '내 답',
+  'questionnaire.score': ({ score, low, high }) => `${low}~${high} 가운데 ${score}`,
+  'questionnaire.earlier': ({ version }) => `버전 ${version}의 문항으로 답했어요`,
+  'questionnaire.source': ({ source }) => `출처: ${source}`,
+  'questionnaire.remove': '이 답 지우기',
+  'questionnaire.remove.title': '이 답을 지울까요?',
+  'questionnaire.withdraw.text': '이 설문의 답이 모두 지워지고 되돌릴 수 없어요. 체크인은 그대로 있어요.',
+  'packs.title': '설문',
+  'packs.text':
+    'Dure를 운영하는 사람이 설치합니다. 켠 설문만 구성원에게 보이고, 답할지는 각자 결정합니다. 답과 점수, 누가 답했는지는 본인 외에 아무도 볼 수 없습니다.',
+  'packs.none': '설치된 설문이 없습니다. Dure를 운영하는 사람이 명령줄에서 설치합니다.',
+  'packs.is': ({ items, days }) => `${items}문항, ${days}일에 한 번까지`,
   'followUp.title': '힘든 일이 있었다면',
   'followUp.hint': '내일과 일주일 뒤에 체크인을 권해 드려요. 나만 알 수 있어요.',
   'followUp.requested': '내일과 일주일 뒤에 체크인을 권해 드려요.',
@@ -354,6 +383,10 @@ export const messages = {
   'work.checkIns.removeExposure': '기록 삭제',
   'work.checkIns.setBudget': '팀의 노출 한도',
   'work.checkIns.setSettings': '마음 건강 설정',
+  'work.checkIns.setQuestionnaireConsent': '설문 동의',
+  'work.checkIns.saveQuestionnaire': '설문',
+  'work.checkIns.removeQuestionnaire': '설문 답 삭제',
+  'work.checkIns.setContentPack': '설문 켜기·끄기',
   'work.checkIns.setRhythm': '체크인을 물어볼 때',
   'work.checkIns.requestFollowUp': '나중의 체크인 부탁',
   'work.checkIns.cancelFollowUp': '나중의 체크인 취소',
@@ -363,6 +396,10 @@ export const messages = {
     '동의 여부와 시각. 동의한 경우에만: 나만의 키로 암호화한 마음 체크인. 직접 삭제하거나 조직이 정한 보관 기간이 끝나면 삭제됩니다.',
   'recorded.seen.checkIns':
     '본인과, 본인이 공유한 사람만. 그 사람이 읽은 시각은 본인이 볼 수 있습니다. 성과 수치와 함께 표시되지 않으며, 팀 전체 통계에는 누구의 답도 드러나지 않습니다.',
+  'recorded.kept.questionnaires':
+    '설문 동의 여부와 시각. 동의한 경우에만: 나만의 키로 암호화한 답과 점수. 직접 삭제하거나 같은 보관 기간이 끝나면 삭제됩니다.',
+  'recorded.seen.questionnaires':
+    '본인만. 어떤 통계에도 들어가지 않으며, 성과 수치와 함께 표시되지 않습니다.',
   'recorded.kept.talks': '이야기 요청과 제안의 상대와 시각, 답변. 같은 보관 기간 뒤에 삭제됩니다.',
   'recorded.seen.talks': '본인과 상대.',
   'recorded.kept.exposure':

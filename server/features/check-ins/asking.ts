@@ -16,7 +16,10 @@ type Row = Omit<ItemOf<'check_in_due'>, 'person'>
  * Returns the check-in that the reader is asked for: a follow-up, or else that of their rhythm, so that no two rows ask for
  * the same. A key says the day alone, and nothing of what was before it.
  */
-export async function checkInsAsked(scope: Pick<Scope, 'db' | 'actor' | 'now'>, asking: Asking): Promise<Row[]> {
+export async function checkInsAsked(
+  scope: Pick<Scope, 'db' | 'actor' | 'now'>,
+  asking: Asking,
+): Promise<Row[]> {
   const { zone, last, rhythm, events } = asking
   const now = scope.now()
   const done = last === null ? Number.NEGATIVE_INFINITY : Date.parse(last)

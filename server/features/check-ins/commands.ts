@@ -20,6 +20,13 @@ import { digestOf, refOf, sealContents } from './contents-rules.ts'
 import { removeExposure, saveExposure, setBudget } from './exposure-commands.ts'
 import { offerTalk } from './offer-commands.ts'
 import * as queries from './queries.ts'
+import {
+  digestOfSaveQuestionnaire,
+  removeQuestionnaire,
+  saveQuestionnaire,
+  setContentPack,
+  setQuestionnaireConsent,
+} from './questionnaire-commands.ts'
 import { cancelFollowUp, requestFollowUp, setRhythm } from './rhythm-commands.ts'
 import { deleteFollowUps, deleteRhythm } from './rhythm-queries.ts'
 import { leadsOf } from './rules.ts'
@@ -169,6 +176,12 @@ export const effects: EffectsOf<'checkIns'> = {
   setRhythm: effect(checkIns.setRhythm, setRhythm),
   requestFollowUp: effect(checkIns.requestFollowUp, requestFollowUp),
   cancelFollowUp: effect(checkIns.cancelFollowUp, cancelFollowUp),
+  setQuestionnaireConsent: effect(checkIns.setQuestionnaireConsent, setQuestionnaireConsent),
+  saveQuestionnaire: effect(checkIns.saveQuestionnaire, saveQuestionnaire, {
+    digest: digestOfSaveQuestionnaire,
+  }),
+  removeQuestionnaire: effect(checkIns.removeQuestionnaire, removeQuestionnaire),
+  setContentPack: effect(checkIns.setContentPack, setContentPack),
   openProtocol: effect(checkIns.openProtocol, openProtocol),
   askToTalk: effect(checkIns.askToTalk, askToTalk),
   offerTalk: effect(checkIns.offerTalk, offerTalk),

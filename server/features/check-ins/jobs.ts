@@ -41,6 +41,7 @@ export const jobs: readonly Job[] = [
       'talk_request',
       'talk_offer',
       'check_in_follow_up',
+      'questionnaire_answer',
       'check_in_total_member',
       'expired_row',
     ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
 import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
+import { questionnaireRef } from './questionnaire-contents-rules.ts'
 
 const days = sql`coalesce((select s.retention_days from wellbeing_setting s where s.org_id = x.org_id),
   ${sql.lit(defaultRetentionDays)}) * interval '1 day'`
@@ -35,6 +36,7 @@ const expiring: readonly Kept[] = [
   },
   { place: 'exposure_entry', id: 'entry_id', person: 'person_id', since: 'entered_at', parts: [] },
   { place: 'talk_request', id: 'request_id', person: 'asker_id', since: 'ended_at', parts: [] },
+  { place: 'questionnaire_answer', id: 'answer_id', person: 'person_id', since: 'at', parts: [] },
   { place: 'check_in_follow_up', id: 'follow_up_id', person: 'person_id', since: 'requested_at', parts: [] },
   { place: 'talk_offer', id: 'offer_id', person: 'person_id', since: 'offered_at', parts: [] },
 ]
@@ -63,27 +65,32 @@ export async function setExpiredAside(db: OwnerDb, now: string, run: number): Pr
   }
 }
 
-/** As the owner: deletes what was laid aside in this run or before it. Returns the check-ins among it. */
+/** Returns whose keys a row that lies aside has; undefined where it has none. */
+function keyOf({ place, org, person, item }: Expired & { place: string }): Expired[] {
+  if (place === 'check_in') return [{ org, person, item }]
+  return place === 'questionnaire_answer' ? [questionnaireRef({ org, person }, item)] : []
+}
+
+/** As the owner: deletes what was laid aside in this run or before it. Returns the keys of what was sealed in it. */
 export async function deleteAside(db: OwnerDb, run: number): Promise<Expired[]> {
   const { rows } = await sql<Expired & { place: string }>`delete from expired_row where run <= ${run}
     returning place, org_id as org, person_id as person, row_id as item`.execute(db)
-  return rows.filter(({ place }) => place === 'check_in')
+  return rows.flatMap(keyOf)
 }
 
-/** As the owner: the check-ins that lie aside. */
-export async function checkInsAside(db: OwnerDb): Promise<Expired[]> {
-  const { rows } =
-    await sql<Expired>`select org_id as org, person_id as person, row_id as item from expired_row
-    where place = 'check_in'`.execute(db)
-  return rows
+/** As the owner: what lies aside and was sealed, as the keystore knows it. */
+export async function sealedAside(db: OwnerDb): Promise<Expired[]> {
+  const { rows } = await sql<
+    Expired & { place: string }
+  >`select place, org_id as org, person_id as person, row_id as item from expired_row`.execute(db)
+  return rows.flatMap(keyOf)
 }
 
-/** As the owner: forgets these check-ins that lie aside. */
+/** As the owner: forgets these that lie aside. */
 export async function forgetAside(db: OwnerDb, gone: readonly Expired[]): Promise<void> {
   for (const { org, item } of gone)
-    await sql`delete from expired_row where org_id = ${org} and place = 'check_in' and row_id = ${item}`.execute(
-      db,
-    )
+    await sql`delete from expired_row where org_id = ${org} and row_id = ${item}
+      and place in ('check_in', 'questionnaire_answer')`.execute(db)
 }
 
 /** As the owner: puts everything back that lies aside. Returns how many rows there were. */
@@ -97,23 +104,29 @@ export async function putBack(db: OwnerDb): Promise<number> {
   return Number(numAffectedRows)
 }
 
-/** As the owner: the moment, in milliseconds since the epoch, before which no check-in is left; undefined without any. */
+/** As the owner: the moment, in milliseconds since the epoch, before which nothing sealed is left; undefined without any. */
 export async function oldestCheckIn(db: OwnerDb): Promise<number | undefined> {
   const { rows } = await sql<{
     at: number | null
   }>`select extract(epoch from min(at))::float8 * 1000 as at from (
-    select min(at) as at from check_in union all select min(at) from expired_row where place = 'check_in') x`.execute(
+    select min(at) as at from check_in union all select min(at) from questionnaire_answer
+    union all select min(at) from expired_row where place in ('check_in', 'questionnaire_answer')) x`.execute(
     db,
   )
   return rows[0]?.at ?? undefined
 }
 
-/** As the owner: whose sealed answers there are, of every organisation. */
+/** As the owner: whose sealed answers there are, of every organisation; those of questionnaires too. */
 export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
-  return await db
+  const ofQuestionnaires = await db
+    .selectFrom('questionnaire_answer')
+    .select(['org_id as org', 'person_id as person', 'answer_id as item'])
+    .execute()
+  const ofCheckIns = await db
     .selectFrom('check_in_answer')
     .select(['org_id as org', 'person_id as person', 'check_in_id as item'])
     .execute()
+  return [...ofCheckIns, ...ofQuestionnaires.map((ref) => questionnaireRef(ref, ref.item))]
 }
 
 /** As the owner: the same with the sealed answers themselves; none in a database that has no such table yet. */

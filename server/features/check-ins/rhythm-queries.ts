@@ -7,9 +7,7 @@ type RhythmRow = { kind: 'chosen' | 'never'; weekday: number | null; wall_time: 
 export const rhythmOf = (row: RhythmRow | null | undefined): Rhythm => {
   if (!row) return { kind: 'weekly' }
   const { kind, weekday, wall_time: time } = row
-  return kind === 'chosen' && weekday !== null && time !== null
-    ? { kind, weekday, time }
-    : { kind: 'never' }
+  return kind === 'chosen' && weekday !== null && time !== null ? { kind, weekday, time } : { kind: 'never' }
 }
 
 /** The actor's own. */

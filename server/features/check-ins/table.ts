@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { ContentPack } from '#shared/check-ins/content-pack.ts'
 import type { Harm } from '#shared/check-ins/exposure-rules.ts'
 import type { TalkAnswer } from '#shared/check-ins/fields.ts'
 import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
@@ -56,6 +57,37 @@ export interface CheckInFollowUpTable {
   /** Of the event, in the person's zone. */
   day: string
   requested_at: Generated<string>
+}
+/** Installed by whoever runs the server; its file as it was checked. */
+export interface ContentPackTable {
+  org_id: string
+  pack_id: string
+  pack_version: string
+  least_days: number
+  body: ColumnType<ContentPack, string, string>
+  turned_on: Generated<boolean>
+  installed_at: Generated<string>
+  version: Generated<number>
+}
+export interface QuestionnaireConsentTable {
+  org_id: string
+  consent_id: string
+  person_id: string
+  pack_id: string
+  pack_version: string
+  text_version: number
+  given: boolean
+  at: Generated<string>
+}
+/** Sealed with a key of the person's; padded. */
+export interface QuestionnaireAnswerTable {
+  org_id: string
+  answer_id: string
+  person_id: string
+  pack_id: string
+  at: Generated<string>
+  claimed_at: string
+  contents: Buffer
 }
 export interface TalkRequestTable {
   org_id: string
@@ -148,6 +180,9 @@ declare module '#server/db/schema.ts' {
     check_in_view: CheckInViewTable
     check_in_rhythm: CheckInRhythmTable
     check_in_follow_up: CheckInFollowUpTable
+    content_pack: ContentPackTable
+    questionnaire_consent: QuestionnaireConsentTable
+    questionnaire_answer: QuestionnaireAnswerTable
     talk_request: TalkRequestTable
     talk_offer: TalkOfferTable
     exposure_budget: ExposureBudgetTable

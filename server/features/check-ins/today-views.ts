@@ -33,6 +33,7 @@ export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
   ]
   const { asking, name } = openItems
   const person = { personId: actor.person, name }
-  if (asking) rows.push(...(await checkInsAsked({ db, actor, now }, asking)).map((row) => ({ ...row, person })))
+  if (asking)
+    rows.push(...(await checkInsAsked({ db, actor, now }, asking)).map((row) => ({ ...row, person })))
   return rows.map((row) => ({ key: row.key, row: () => row }))
 }

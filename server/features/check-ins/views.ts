@@ -20,6 +20,7 @@ import { downloadedExposure, readBudgets, readExposure } from './exposure-views.
 import { deferredUntil, iso } from './facade.ts'
 import { allOffersTo, notifiedOffers, type OfferRow, offersTo } from './offer-queries.ts'
 import * as queries from './queries.ts'
+import { downloadedQuestionnaires, readContentPacks, readQuestionnaires } from './questionnaire-views.ts'
 import { ownFollowUps, ownRhythm } from './rhythm-queries.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
@@ -32,7 +33,6 @@ import { readTotals } from './totals-views.ts'
 export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
   const { db } = scope
   const [log, checkIns, talks, offers, above, settings, rhythm, followUps] = await Promise.all([
-
     queries.consentLog(db),
     viewsOf(scope),
     ownTalks(scope),
@@ -91,16 +91,18 @@ async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckI
 /** Query checkIns.download: everything that is kept of the person here, with what is not on the phone any more. */
 export async function download(scope: Scope): Promise<CheckInDownload> {
   const { db, now } = scope
-  const [name, consents, checkIns, talks, offers, exposure, rhythm, followUps] = await Promise.all([
-    queries.nameOf(db, db.person),
-    queries.consentLog(db),
-    viewsOf(scope),
-    ownTalks(scope),
-    allOffersTo(db),
-    downloadedExposure(db),
-    ownRhythm(db),
-    ownFollowUps(db),
-  ])
+  const [name, consents, checkIns, talks, offers, exposure, rhythm, followUps, questionnaires] =
+    await Promise.all([
+      queries.nameOf(db, db.person),
+      queries.consentLog(db),
+      viewsOf(scope),
+      ownTalks(scope),
+      allOffersTo(db),
+      downloadedExposure(db),
+      ownRhythm(db),
+      ownFollowUps(db),
+      downloadedQuestionnaires(scope),
+    ])
   return {
     at: new Date(now()).toISOString(),
     person: { personId: db.person, name: name ?? '' },
@@ -110,6 +112,7 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
     offers: offers.map(offerOf),
     rhythm,
     followUps,
+    questionnaires,
     exposure,
   }
 }
@@ -151,6 +154,8 @@ export const answers: AnswersOf<'checkIns'> = {
   exposure: answer(checkInQueries.exposure, readExposure),
   budgets: answer(checkInQueries.budgets, readBudgets),
   delivery: answer(checkInQueries.delivery, readDelivery),
+  questionnaires: answer(checkInQueries.questionnaires, readQuestionnaires),
+  contentPacks: answer(checkInQueries.contentPacks, readContentPacks),
   settings: answer(checkInQueries.settings, readSettings),
 }
 
