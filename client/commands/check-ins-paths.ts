@@ -1,2 +1,5 @@
-/** Returns the address of a licensed questionnaire of one's own; in the middle of it, too. */
-export const questionnairePath = (packId: string) => `/wellbeing/questionnaires/${packId}`
+/** Addresses that only this feature links to. */
+export const paths = {
+  /** A licensed questionnaire of one's own. */
+  questionnaire: (packId: string) => `/wellbeing/questionnaires/${packId}`,
+} as const

@@ -1,5 +1,6 @@
 import { withOwner } from '#server/db/database.ts'
-import { forgetAside, putBack, sealedAside } from '#server/features/check-ins/retention-queries.ts'
+import { keysOf } from '#server/features/check-ins/questionnaire-contents-rules.ts'
+import { forgetAside, putBack, rowsAside } from '#server/features/check-ins/retention-queries.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { withOwnerUrl } from './owner-database.ts'
 import type { Command } from './program.ts'
@@ -14,7 +15,9 @@ export const undoRetention: Command = {
         db.transaction().execute(async (transaction) => {
           const keys = openKeystore(config.keyFile)
           // Rows that their person has deleted since stay gone.
-          const gone = (await sealedAside(transaction)).filter((ref) => !keys.find(ref))
+          const gone = (await rowsAside(transaction)).filter((row) =>
+            keysOf(row).some((ref) => !keys.find(ref)),
+          )
           keys.close()
           await forgetAside(transaction, gone)
           return await putBack(transaction)

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { followUpPrompt, type OwnHours, type Rhythm, weeklyPrompt } from './rhythm-rules.ts'
 
 const zone = 'Asia/Seoul'
-const at = (local: string) => Date.parse(`${local}+09:00`)
+const moment = (local: string) => Date.parse(`${local}+09:00`)
 const iso = (instant: number | undefined) =>
   instant === undefined ? undefined : new Date(instant).toISOString()
 
 describe('the rhythm of a week', () => {
-  const asked = (rhythm: Rhythm, local: string) => weeklyPrompt(rhythm, { now: at(local), zone })?.day
+  const asked = (rhythm: Rhythm, local: string) => weeklyPrompt(rhythm, { now: moment(local), zone })?.day
   const thursday: Rhythm = { kind: 'chosen', weekday: 4, time: '15:00' }
 
   it('asks from Monday on where nothing was chosen, and never where that was chosen', () => {
@@ -37,14 +37,14 @@ describe('the rhythm of a week', () => {
 })
 
 describe('a follow-up', () => {
-  const span = (from: string, until: string) => ({ from: at(from), until: at(until) })
+  const span = (from: string, until: string) => ({ from: moment(from), until: moment(until) })
   /** Monday to Friday, nine to six, from 23 November to 11 December. */
   const office = [23, 24, 25, 26, 27, 30].map((day) => span(`2026-11-${day}T09:00`, `2026-11-${day}T18:00`))
   for (const day of ['01', '02', '03', '04', '07', '08', '09', '10', '11'])
     office.push(span(`2026-12-${day}T09:00`, `2026-12-${day}T18:00`))
   const hours: OwnHours = { work: [], away: [], office, quiet: null }
   const offered = (events: string[], local: string, own: Partial<OwnHours> = {}) =>
-    followUpPrompt(events, { now: at(local), zone }, { ...hours, ...own })
+    followUpPrompt(events, { now: moment(local), zone }, { ...hours, ...own })
 
   it('is offered the next day and a week later, and on no day between', () => {
     const event = ['2026-11-24']

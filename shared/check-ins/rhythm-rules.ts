@@ -32,13 +32,13 @@ export function weeklyPrompt(rhythm: Rhythm, time: OwnTime): Prompt | undefined 
   if (rhythm.kind === 'never') return undefined
   const today = dayAt(time)
   const monday = today.subtract({ days: today.dayOfWeek - 1 })
-  const at =
+  const since =
     rhythm.kind === 'weekly'
       ? startOf(monday, time.zone)
       : monday
           .add({ days: rhythm.weekday - 1 })
           .toZonedDateTime({ timeZone: time.zone, plainTime: rhythm.time }).epochMilliseconds
-  return at <= time.now ? { day: monday.toString(), at } : undefined
+  return since <= time.now ? { day: monday.toString(), at: since } : undefined
 }
 
 /** Days after an event on which a check-in is offered. */
@@ -87,5 +87,5 @@ export function followUpPrompt(
     .sort((a, b) => b.day.localeCompare(a.day))[0]
 }
 
-const endOf = (at: number, zone: string): number =>
-  startOf(dayAt({ now: at, zone }).add({ days: offeredDays }), zone)
+const endOf = (since: number, zone: string): number =>
+  startOf(dayAt({ now: since, zone }).add({ days: offeredDays }), zone)

@@ -1,4 +1,4 @@
-import { questionnairePath } from '#client/commands/check-ins-paths.ts'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { administers, checksIn } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -21,7 +21,7 @@ export const checkInsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./exposure-page.tsx')).ExposurePage),
   },
   {
-    path: questionnairePath(':packId'),
+    path: ownPaths.questionnaire(':packId'),
     allowed: checksIn,
     ...lazyPage(async () => (await import('./questionnaire-page.tsx')).QuestionnairePage),
   },

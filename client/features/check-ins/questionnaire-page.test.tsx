@@ -1,11 +1,12 @@
 import { cleanup, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { questionnairePath } from '#client/commands/check-ins-paths.ts'
+import { paths } from '#client/commands/check-ins-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { officeWeather } from '#server/demo/office-weather.ts'
 import type { OwnQuestionnaire, QuestionnaireAnswer } from '#shared/check-ins/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { lead, show } from '#tests/support/component/show.tsx'
+import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { id } from '#tests/support/today-items.ts'
 import { QuestionnairePage } from './questionnaire-page.tsx'
 
@@ -13,7 +14,7 @@ const about = { packId: officeWeather.id, packVersion: officeWeather.version }
 const consent = { ...about, textVersion: 1, given: true, at: '2026-11-01T00:00:00Z' }
 const answer = (days: number): QuestionnaireAnswer => ({
   ...{ ...about, answerId: id, values: [2, 2, 1], score: 60, low: 0, high: 90 },
-  at: new Date(Date.now() - days * 86_400_000).toISOString(),
+  at: new Date(createPhoneClock().now() - days * 86_400_000).toISOString(),
 })
 const showPage = (change: Partial<OwnQuestionnaire> = {}, me = lead) =>
   show(<QuestionnairePage />, {
@@ -27,7 +28,7 @@ const showPage = (change: Partial<OwnQuestionnaire> = {}, me = lead) =>
         },
       ],
     ],
-    at: { address: questionnairePath(officeWeather.id), path: questionnairePath(':packId') },
+    at: { address: paths.questionnaire(officeWeather.id), path: paths.questionnaire(':packId') },
   })
 async function answerAll(label: string) {
   for (const item of officeWeather.items) {

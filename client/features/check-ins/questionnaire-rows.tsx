@@ -1,5 +1,5 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list'
-import { questionnairePath } from '#client/commands/check-ins-paths.ts'
+import { paths } from '#client/commands/check-ins-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -27,7 +27,7 @@ function QuestionnaireRow({ own, title }: { own: OwnQuestionnaire; title: string
       detail={
         last ? t('questionnaire.last', { time: format.relativeDay(last.at) }) : t('questionnaire.optional')
       }
-      to={questionnairePath(own.pack.id)}
+      to={paths.questionnaire(own.pack.id)}
     />
   )
 }

@@ -41,8 +41,8 @@ async function admitQuestionnaire(
     (answer) => answer.pack_id === packId && answer.answer_id !== answerId,
   )
   if (last) {
-    const at = new Date(Math.min(now(), Date.parse(meta.claimedAt))).toISOString()
-    const { zone, day } = await ownDay(db, at)
+    const answeredAt = new Date(Math.min(now(), Date.parse(meta.claimedAt))).toISOString()
+    const { zone, day } = await ownDay(db, answeredAt)
     if (day < nextDay(new Date(last.at).toISOString(), body.leastDistanceDays, zone))
       throw new AppError('CONFLICT', { reason: 'too_soon' })
   }

@@ -26,6 +26,12 @@ export const questionnaireRef = (owner: KeyOwner, item: string): KeyRef => ({
   item,
 })
 
+/** Returns the key that what was sealed in a table has; nothing where nothing was. */
+export function keysOf({ place, org, person, item }: KeyRef & { place: string }): KeyRef[] {
+  if (place === 'check_in') return [{ org, person, item }]
+  return place === 'questionnaire_answer' ? [questionnaireRef({ org, person }, item)] : []
+}
+
 export function sealQuestionnaire(key: Buffer, ref: KeyRef, contents: QuestionnaireContents): Buffer {
   const text = Buffer.from(JSON.stringify(contents))
   const padded = Buffer.alloc(Math.ceil((text.length + 2) / padding) * padding)

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
 import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
-import { questionnaireRef } from './questionnaire-contents-rules.ts'
 
 const days = sql`coalesce((select s.retention_days from wellbeing_setting s where s.org_id = x.org_id),
   ${sql.lit(defaultRetentionDays)}) * interval '1 day'`
@@ -12,6 +11,9 @@ export interface Expired {
   person: string
   item: string
 }
+
+/** A row that lies aside, with its table. */
+export type Aside = Expired & { place: string }
 
 /** Rows of each table that a run takes at most. */
 const batchSize = 500
@@ -65,32 +67,28 @@ export async function setExpiredAside(db: OwnerDb, now: string, run: number): Pr
   }
 }
 
-/** Returns whose keys a row that lies aside has; undefined where it has none. */
-function keyOf({ place, org, person, item }: Expired & { place: string }): Expired[] {
-  if (place === 'check_in') return [{ org, person, item }]
-  return place === 'questionnaire_answer' ? [questionnaireRef({ org, person }, item)] : []
-}
-
-/** As the owner: deletes what was laid aside in this run or before it. Returns the keys of what was sealed in it. */
-export async function deleteAside(db: OwnerDb, run: number): Promise<Expired[]> {
-  const { rows } = await sql<Expired & { place: string }>`delete from expired_row where run <= ${run}
+/** As the owner: deletes what was laid aside in this run or before it. Returns what it was. */
+export async function deleteAside(db: OwnerDb, run: number): Promise<Aside[]> {
+  const { rows } = await sql<Aside>`delete from expired_row where run <= ${run}
     returning place, org_id as org, person_id as person, row_id as item`.execute(db)
-  return rows.flatMap(keyOf)
+  return rows
 }
 
-/** As the owner: what lies aside and was sealed, as the keystore knows it. */
-export async function sealedAside(db: OwnerDb): Promise<Expired[]> {
-  const { rows } = await sql<
-    Expired & { place: string }
-  >`select place, org_id as org, person_id as person, row_id as item from expired_row`.execute(db)
-  return rows.flatMap(keyOf)
+/** As the owner: what lies aside. */
+export async function rowsAside(db: OwnerDb): Promise<Aside[]> {
+  const { rows } =
+    await sql<Aside>`select place, org_id as org, person_id as person, row_id as item from expired_row`.execute(
+      db,
+    )
+  return rows
 }
 
 /** As the owner: forgets these that lie aside. */
-export async function forgetAside(db: OwnerDb, gone: readonly Expired[]): Promise<void> {
-  for (const { org, item } of gone)
-    await sql`delete from expired_row where org_id = ${org} and row_id = ${item}
-      and place in ('check_in', 'questionnaire_answer')`.execute(db)
+export async function forgetAside(db: OwnerDb, gone: readonly Aside[]): Promise<void> {
+  for (const { place, org, item } of gone)
+    await sql`delete from expired_row where org_id = ${org} and place = ${place} and row_id = ${item}`.execute(
+      db,
+    )
 }
 
 /** As the owner: puts everything back that lies aside. Returns how many rows there were. */
@@ -116,17 +114,13 @@ export async function oldestCheckIn(db: OwnerDb): Promise<number | undefined> {
   return rows[0]?.at ?? undefined
 }
 
-/** As the owner: whose sealed answers there are, of every organisation; those of questionnaires too. */
-export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
-  const ofQuestionnaires = await db
-    .selectFrom('questionnaire_answer')
-    .select(['org_id as org', 'person_id as person', 'answer_id as item'])
-    .execute()
-  const ofCheckIns = await db
-    .selectFrom('check_in_answer')
-    .select(['org_id as org', 'person_id as person', 'check_in_id as item'])
-    .execute()
-  return [...ofCheckIns, ...ofQuestionnaires.map((ref) => questionnaireRef(ref, ref.item))]
+/** As the owner: whose sealed answers there are, of every organisation, by their tables. */
+export async function answersWithOwners(db: OwnerDb): Promise<Aside[]> {
+  const { rows } = await sql<Aside>`
+    select 'check_in' as place, org_id as org, person_id as person, check_in_id as item from check_in_answer
+    union all
+    select 'questionnaire_answer', org_id, person_id, answer_id from questionnaire_answer`.execute(db)
+  return rows
 }
 
 /** As the owner: the same with the sealed answers themselves; none in a database that has no such table yet. */

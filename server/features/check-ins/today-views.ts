@@ -1,7 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
-import { checkInsAsked } from './asking.ts'
+import { checkInsAsked } from './asking-views.ts'
 import { openItemsOf } from './open-item-queries.ts'
 
 /** A request to talk stays until it is answered; a week without a check-in is one row, and settling it the skip. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { questionnairePath } from '#client/commands/check-ins-paths.ts'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Demo } from '#tests/support/screens/demo-cast.ts'
@@ -25,7 +25,7 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'own-check-ins', path: paths.ownCheckIns },
     { name: 'exposure', path: paths.exposure },
     { name: 'check-in-rhythm', path: paths.wellbeing, open: openRhythm },
-    { name: 'questionnaire', path: questionnairePath('office-weather') },
+    { name: 'questionnaire', path: ownPaths.questionnaire('office-weather') },
   ],
   manager: [
     { name: 'wellbeing', path: paths.wellbeing },

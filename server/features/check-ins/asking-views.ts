@@ -33,8 +33,8 @@ export async function checkInsAsked(
   return done < monday ? [rowOf(`check_in_due:${weekly.day}`, weekly.at)] : []
 }
 
-const rowOf = (key: string, at: number) =>
-  ({ key, kind: 'check_in_due', group: 'today', at: iso(at) }) as const
+const rowOf = (key: string, since: number) =>
+  ({ key, kind: 'check_in_due', group: 'today', at: iso(since) }) as const
 
 /** Working hours as they are entered; where none are, those of the calendar of the reader's zone. */
 async function ownHours(
