@@ -277,7 +277,7 @@ export function withSettings(
   return view.version >= version ? view : { ...input, version }
 }
 
-/** What asks for a check-in ends with one. */
+/** Takes what asks for a check-in off Today: one was given. */
 export const withoutCheckInDue = (view: TodayView): TodayView =>
   withoutItems(view, ({ kind }) => kind === 'check_in_due')
 

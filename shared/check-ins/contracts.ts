@@ -54,7 +54,7 @@ export const saveQuestionnaireInput = z.object({
   answerId: z.uuid(),
   packId,
   packVersion,
-  values: z.array(z.int()).check(z.maxLength(60)),
+  values: z.array(z.int().check(z.minimum(0), z.maximum(100))).check(z.maxLength(60)),
 })
 export type SaveQuestionnaireInput = z.infer<typeof saveQuestionnaireInput>
 

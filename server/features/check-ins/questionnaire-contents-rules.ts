@@ -3,7 +3,7 @@ import type { KeyOwner, KeyRef } from '#server/keys/keystore.ts'
 import { seal, unseal } from '#server/keys/seal.ts'
 import type { Score } from '#shared/check-ins/questionnaire-rules.ts'
 
-/** What a person answered, with the version of the words and the score that it had by them. */
+/** Holds what a person answered, with the version of the words and the score that it had by them. */
 export interface QuestionnaireContents extends Score {
   packVersion: string
   values: number[]
