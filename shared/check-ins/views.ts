@@ -92,7 +92,6 @@ export const questionnaireConsent = z.object({
   given: z.boolean(),
   at: z.string(),
 })
-export type QuestionnaireConsent = z.infer<typeof questionnaireConsent>
 
 /** Describes an answer of one's own, with the score that it had by the words of its version. */
 export const questionnaireAnswer = z.object({

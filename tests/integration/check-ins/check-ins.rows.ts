@@ -93,7 +93,7 @@ export const rows: readonly Row[] = [
   rowOn({
     procedure: 'checkIns.setQuestionnaireConsent',
     state: 'to one that is turned on in the organisation',
-    allowed: everybody.filter((persona) => persona !== 'foreignAdmin'),
+    allowed: everybody.filter((persona) => !persona.startsWith('foreign')),
     make: installPack,
     input: (who) => commandOf(who, consentToPack),
   }),
