@@ -5,6 +5,7 @@ import { address } from './cli/address.ts'
 import { agreement } from './cli/agreement.ts'
 import { backup, restore } from './cli/backup.ts'
 import { breakGlass } from './cli/break-glass.ts'
+import { installContentPack, listContentPacks, removeContentPack } from './cli/content-pack.ts'
 import { doctor } from './cli/doctor.ts'
 import { draw } from './cli/draw.ts'
 import { drawNew } from './cli/draw-new.ts'
@@ -53,6 +54,9 @@ const commands: readonly Command[] = [
   address,
   endRole,
   teamMove,
+  installContentPack,
+  listContentPacks,
+  removeContentPack,
   breakGlass,
   doctor,
   backup,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { OwnerDb } from './db/database.ts'
 import { keepKeystoreMark, lockInstallation } from './db/installation-queries.ts'
+import { keysOf } from './features/check-ins/questionnaire-contents-rules.ts'
 import { answersWithOwners } from './features/check-ins/retention-queries.ts'
 import { type Keystore, KeystoreError, openKeystore } from './keys/keystore.ts'
 
@@ -25,7 +26,7 @@ export async function openTiedKeystore(db: OwnerDb, file: string, now: () => num
     const own = keystoreMark
       ? keystoreMark.equals(keys.mark)
       : // A database from before they were tied, or one that was restored from such a backup.
-        answers.some((ref) => keys.find(ref)) ||
+        answers.flatMap(keysOf).some((ref) => keys.find(ref)) ||
         (answers.length === 0 && (keys.database() ?? databaseId) === databaseId)
     if (!own) {
       keys.close()

@@ -5,16 +5,31 @@ import type {
   BudgetInput,
   CheckInInput,
   ExposureInput,
+  FollowUpInput,
   OfferTalkInput,
   RemoveExposureInput,
   RemoveInput,
+  RemoveQuestionnaireInput,
   SaveCheckInInput,
+  SaveQuestionnaireInput,
   SetConsentInput,
+  SetContentPackInput,
+  SetQuestionnaireConsentInput,
+  SetRhythmInput,
   SettingsInput,
   TalkInput,
 } from '#shared/check-ins/contracts.ts'
 import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
-import type { OwnCheckIns, SettingsView, SharedCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
+import { scoreOf } from '#shared/check-ins/questionnaire-rules.ts'
+import type {
+  ContentPackEntry,
+  OwnCheckIns,
+  OwnQuestionnaire,
+  OwnQuestionnaires,
+  SettingsView,
+  SharedCheckIns,
+  TalkRequestView,
+} from '#shared/check-ins/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { withoutItems } from './today-changes.ts'
 
@@ -25,7 +40,7 @@ import { withoutItems } from './today-changes.ts'
 type Act = Pick<Writing, 'by' | 'at' | 'version'>
 type At = Pick<Writing, 'at'>
 
-/** Withdrawing takes every check-in along. */
+/** Withdrawing takes every check-in along, and when the person is asked for one. */
 export function withConsent(
   view: OwnCheckIns,
   { given, textVersion }: SetConsentInput,
@@ -33,12 +48,107 @@ export function withConsent(
 ): OwnCheckIns {
   const { consent } = view
   const known = consent?.given === given && consent.textVersion === textVersion
-  if (known && (given || view.checkIns.length === 0)) return view
+  if (known && (given || (view.checkIns.length === 0 && !asks(view)))) return view
   return {
     ...view,
     consent: known ? consent : { given, textVersion, at },
-    checkIns: given ? view.checkIns : [],
+    ...(given ? {} : { checkIns: [], followUps: [], rhythm: { kind: 'weekly' } }),
   }
+}
+
+const asks = ({ followUps = [], rhythm }: OwnCheckIns) =>
+  followUps.length > 0 || (rhythm !== undefined && rhythm.kind !== 'weekly')
+
+/** Returns the row that asks for the week's check-in gone with a withdrawal. */
+export const withoutCheckInAsked = (view: TodayView, { given }: SetConsentInput): TodayView =>
+  given ? view : withoutCheckInDue(view)
+
+const sameRhythm = (a: SetRhythmInput['rhythm'], b: SetRhythmInput['rhythm']) =>
+  a.kind === b.kind &&
+  (a.kind !== 'chosen' || (b.kind === 'chosen' && a.weekday === b.weekday && a.time === b.time))
+
+export function withRhythm(view: OwnCheckIns, { rhythm }: SetRhythmInput): OwnCheckIns {
+  return view.rhythm && sameRhythm(view.rhythm, rhythm) ? view : { ...view, rhythm }
+}
+
+/** The week's row goes with another rhythm, whose own comes with the next reading. */
+export const withoutWeekly = (view: TodayView): TodayView =>
+  withoutItems(view, (item) => item.kind === 'check_in_due' && !item.followUp)
+
+/** At the head; a day has one. */
+export function withFollowUp(view: OwnCheckIns, { followUpId }: FollowUpInput, { at }: At): OwnCheckIns {
+  const { followUps = [] } = view
+  if (followUps.some((followUp) => followUp.followUpId === followUpId)) return view
+  return { ...view, followUps: [{ followUpId, requestedAt: at }, ...followUps] }
+}
+
+export function withoutFollowUp(view: OwnCheckIns, { followUpId }: FollowUpInput): OwnCheckIns {
+  const { followUps = [] } = view
+  const others = followUps.filter((followUp) => followUp.followUpId !== followUpId)
+  return others.length === followUps.length ? view : { ...view, followUps: others }
+}
+
+function inPack(
+  view: OwnQuestionnaires,
+  packId: string,
+  change: (own: OwnQuestionnaire) => OwnQuestionnaire,
+): OwnQuestionnaires {
+  const known = view.packs.find(({ pack }) => pack.id === packId)
+  if (!known) return view
+  const now = change(known)
+  return now === known ? view : { ...view, packs: view.packs.map((own) => (own === known ? now : own)) }
+}
+
+/** Withdrawing takes every answer to the questionnaire along. */
+export const withQuestionnaireConsent = (
+  view: OwnQuestionnaires,
+  input: SetQuestionnaireConsentInput,
+  { at }: At,
+): OwnQuestionnaires =>
+  inPack(view, input.packId, (own) => {
+    const { consent } = own
+    const known = consent?.given === input.given && consent.packVersion === input.packVersion
+    if (known && (input.given || own.answers.length === 0)) return own
+    return {
+      ...own,
+      consent: known ? consent : { ...input, at },
+      answers: input.given ? own.answers : [],
+    }
+  })
+
+/** At the head, with its score; what the server knows of it already stays as it says. */
+export const withQuestionnaire = (
+  view: OwnQuestionnaires,
+  { answerId, packId, packVersion, values }: SaveQuestionnaireInput,
+  { at }: At,
+): OwnQuestionnaires =>
+  inPack(view, packId, (own) => {
+    if (own.answers.some((answer) => answer.answerId === answerId)) return own
+    const made = { answerId, packId, packVersion, at, values, ...scoreOf(own.pack, values) }
+    return { ...own, answers: [made, ...own.answers] }
+  })
+
+export function withoutQuestionnaire(
+  view: OwnQuestionnaires,
+  { answerId }: RemoveQuestionnaireInput,
+): OwnQuestionnaires {
+  const known = view.packs.find(({ answers }) => answers.some((answer) => answer.answerId === answerId))
+  if (!known) return view
+  return inPack(view, known.pack.id, (own) => ({
+    ...own,
+    answers: own.answers.filter((answer) => answer.answerId !== answerId),
+  }))
+}
+
+/** Returns the list with the pack turned on or off; what somebody set later stays. */
+export function withContentPack(
+  view: ContentPackEntry[],
+  { packId, turnedOn }: SetContentPackInput,
+  { version }: Pick<Act, 'version'>,
+): ContentPackEntry[] {
+  const known = view.find((entry) => entry.packId === packId)
+  if (!known || known.version >= version) return view
+  return view.map((entry) => (entry === known ? { ...entry, turnedOn, version } : entry))
 }
 
 /** At the head; what the server knows of it already stays as it says. */
@@ -167,7 +277,7 @@ export function withSettings(
   return view.version >= version ? view : { ...input, version }
 }
 
-/** The week's row ends with a check-in. */
+/** Takes what asks for a check-in off Today: one was given. */
 export const withoutCheckInDue = (view: TodayView): TodayView =>
   withoutItems(view, ({ kind }) => kind === 'check_in_due')
 

@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import { officeWeather } from '#server/demo/office-weather.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import type { ExposureView } from '#shared/check-ins/exposure-views.ts'
-import type { OwnCheckIns, TalkRequestView } from '#shared/check-ins/views.ts'
+import type {
+  ContentPackEntry,
+  OwnCheckIns,
+  OwnQuestionnaires,
+  TalkRequestView,
+} from '#shared/check-ins/views.ts'
 import { pendingCommand, screenOf } from '#tests/support/folded.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const me = { personId: id(1), name: '민지' }
 const lead = { personId: id(2), name: '해솔' }
 const screen = screenOf(me)
-type Noun = 'own' | 'talks' | 'exposure' | 'budgets' | 'settings'
+type Noun = 'questionnaires' | 'contentPacks' | 'own' | 'talks' | 'exposure' | 'budgets' | 'settings'
 
 const empty: OwnCheckIns = {
   consent: null,
@@ -20,6 +26,8 @@ const empty: OwnCheckIns = {
   addressees: [{ person: lead, standing: 'lead' }],
   programme: { name: null, phone: null, url: null, verifiedOn: null },
   retentionDays: 90,
+  rhythm: { kind: 'weekly' },
+  followUps: [],
 }
 const yes = { given: true, textVersion: 1 }
 const no = { given: false, textVersion: 1 }
@@ -133,4 +141,48 @@ test('settings count on from the version they were changed from, and a later one
   expect(settles(view, [command], 'settings')).toEqual({ ...input, version: 4 })
   const later = { ...view, version: 5 }
   expect(fold(later, [command], 'settings')).toBe(later)
+})
+
+test('a follow-up and a rhythm without a network stand at once, are taken back, and go with the consent', () => {
+  const asked = pending('requestFollowUp', { followUpId: id(50) })
+  const chosen = { kind: 'chosen', weekday: 4, time: '15:00' } as const
+  const shown = settles(empty, [pending('setConsent', yes), asked, pending('setRhythm', { rhythm: chosen })])
+  expect(shown).toMatchObject({ followUps: [{ followUpId: id(50) }], rhythm: chosen })
+  expect(fold(shown, [pending('cancelFollowUp', { followUpId: id(50) })]).followUps).toEqual([])
+  expect(fold(empty, [pending('cancelFollowUp', { followUpId: id(51) })])).toBe(empty)
+  const withdrawn = settles(shown, [pending('setConsent', no)])
+  expect(withdrawn).toMatchObject({ followUps: [], rhythm: { kind: 'weekly' } })
+})
+
+test('an answer to a questionnaire has its score at once, and goes by itself or with the consent', () => {
+  const view: OwnQuestionnaires = {
+    retentionDays: 90,
+    packs: [{ pack: officeWeather, turnedOn: true, consent: null, answers: [] }],
+  }
+  const about = { packId: officeWeather.id, packVersion: officeWeather.version }
+  const answer = pending('saveQuestionnaire', { ...about, answerId: id(60), values: [0, 1, 3] })
+  const agreed = pending('setQuestionnaireConsent', { ...about, textVersion: 1, given: true })
+  const shown = settles(view, [agreed, answer], 'questionnaires')
+  expect(shown.packs).toMatchObject([
+    { consent: { given: true }, answers: [{ answerId: id(60), score: 10, low: 0, high: 90 }] },
+  ])
+  const removed = settles(shown, [pending('removeQuestionnaire', { answerId: id(60) })], 'questionnaires')
+  expect(removed.packs[0]?.answers).toEqual([])
+  const withdrawn = pending('setQuestionnaireConsent', { ...about, textVersion: 1, given: false })
+  expect(settles(shown, [withdrawn], 'questionnaires').packs).toMatchObject([
+    { consent: { given: false }, answers: [] },
+  ])
+  const other = pending('saveQuestionnaire', { ...about, packId: 'another', answerId: id(61), values: [] })
+  expect(fold(view, [other], 'questionnaires')).toBe(view)
+})
+
+test('a pack is turned on from the version that was looked at, and a later one stays', () => {
+  const entry: ContentPackEntry = {
+    ...{ packId: 'office-weather', packVersion: '1.0', title: { en: 'Office weather' }, items: 3 },
+    ...{ leastDistanceDays: 14, licence: 'Invented', source: 'A test', turnedOn: false, version: 1 },
+  }
+  const turned = { ...pending('setContentPack', { packId: entry.packId, turnedOn: true }), base: 1 }
+  expect(settles([entry], [turned], 'contentPacks')).toEqual([{ ...entry, turnedOn: true, version: 2 }])
+  const later = [{ ...entry, version: 3 }]
+  expect(fold(later, [turned], 'contentPacks')).toBe(later)
 })

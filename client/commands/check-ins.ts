@@ -4,13 +4,22 @@ import {
   withBudget,
   withCheckIn,
   withConsent,
+  withContentPack,
   withExposure,
+  withFollowUp,
   withOffer,
+  withoutCheckInAsked,
   withoutCheckInDue,
   withoutExposure,
+  withoutFollowUp,
   withoutOffer,
+  withoutQuestionnaire,
   withoutTalk,
+  withoutWeekly,
+  withQuestionnaire,
+  withQuestionnaireConsent,
   withRemoved,
+  withRhythm,
   withSettings,
   withTakenBack,
   withTalk,
@@ -20,12 +29,31 @@ import {
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 
 export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
-  setConsent: onPhone(checkIns.setConsent, { cache: { 'checkIns.own': withConsent } }),
+  setConsent: onPhone(checkIns.setConsent, {
+    cache: { 'checkIns.own': withConsent, 'today.list': withoutCheckInAsked },
+  }),
   save: onPhone(checkIns.save, {
     cache: { 'checkIns.own': withCheckIn, 'today.list': withoutCheckInDue },
   }),
   takeBack: onPhone(checkIns.takeBack, { cache: { 'checkIns.own': withTakenBack } }),
   remove: onPhone(checkIns.remove, { cache: { 'checkIns.own': withRemoved } }),
+  setRhythm: onPhone(checkIns.setRhythm, {
+    cache: { 'checkIns.own': withRhythm, 'today.list': withoutWeekly },
+  }),
+  requestFollowUp: onPhone(checkIns.requestFollowUp, { cache: { 'checkIns.own': withFollowUp } }),
+  cancelFollowUp: onPhone(checkIns.cancelFollowUp, { cache: { 'checkIns.own': withoutFollowUp } }),
+  setQuestionnaireConsent: onPhone(checkIns.setQuestionnaireConsent, {
+    cache: { 'checkIns.questionnaires': withQuestionnaireConsent },
+  }),
+  saveQuestionnaire: onPhone(checkIns.saveQuestionnaire, {
+    cache: { 'checkIns.questionnaires': withQuestionnaire },
+  }),
+  removeQuestionnaire: onPhone(checkIns.removeQuestionnaire, {
+    cache: { 'checkIns.questionnaires': withoutQuestionnaire },
+  }),
+  setContentPack: onPhone(checkIns.setContentPack, {
+    cache: { 'checkIns.contentPacks': withContentPack },
+  }),
   askToTalk: onPhone(checkIns.askToTalk, {
     cache: { 'checkIns.own': withTalk, 'today.list': withoutOffer },
   }),

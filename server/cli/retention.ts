@@ -3,7 +3,8 @@ import { withOwner } from '#server/db/database.ts'
 import { organisations } from '#server/features/administration/administer-queries.ts'
 import { type KindReport, retentionReport } from '#server/features/administration/retention-jobs.ts'
 import { setPeriod } from '#server/features/administration/retention-queries.ts'
-import { checkInsAside, forgetAside, putBack } from '#server/features/check-ins/retention-queries.ts'
+import { keysOf } from '#server/features/check-ins/questionnaire-contents-rules.ts'
+import { forgetAside, putBack, rowsAside } from '#server/features/check-ins/retention-queries.ts'
 import { openKeystore } from '#server/keys/keystore.ts'
 import { boundsOf, settableKinds } from '#shared/core/retention-rules.ts'
 import { withOwnerUrl } from './owner-database.ts'
@@ -19,7 +20,9 @@ export const undoRetention: Command = {
         db.transaction().execute(async (transaction) => {
           const keys = openKeystore(config.keyFile)
           // Rows that their person has deleted since stay gone.
-          const gone = (await checkInsAside(transaction)).filter((ref) => !keys.find(ref))
+          const gone = (await rowsAside(transaction)).filter((row) =>
+            keysOf(row).some((ref) => !keys.find(ref)),
+          )
           keys.close()
           await forgetAside(transaction, gone)
           return await putBack(transaction)

@@ -4,6 +4,7 @@ import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import { type Calendar, iso, plusDays } from './calendar.ts'
 import type { Zone } from './holidays.ts'
 import { type Chance, chanceFor, type DemoInput, type MakeId } from './identity.ts'
+import { officeWeather } from './office-weather.ts'
 import { type AuditingTeam, type DemoPerson, leadOf, newJoiner, people, teamIn, zoneOf } from './people.ts'
 import type { Demo } from './rows.ts'
 import { isAway } from './shifts.ts'
@@ -19,6 +20,11 @@ type Rows = Pick<
   | 'exposure_entry'
   | 'wellbeing_setting'
   | 'contents'
+  | 'check_in_rhythm'
+  | 'check_in_follow_up'
+  | 'content_pack'
+  | 'questionnaire_consent'
+  | 'questionnaires'
 >
 type Setting = DemoInput & { org: string; id: MakeId }
 
@@ -112,6 +118,8 @@ export function checkInsOf(calendars: Record<Zone, Calendar>, setting: Setting):
     contents: made.flatMap((rows) => rows.contents),
     talk_request: talks(calendars, setting),
     talk_offer: made.flatMap((rows) => rows.talk_offer),
+    ...asking(calendars, setting),
+    ...questionnaires(calendars, setting),
     ...exposure(calendars, setting),
     wellbeing_setting: [
       {
@@ -211,6 +219,82 @@ function countsIn(person: DemoPerson, week: number): string | null | undefined {
 function answersOf(chance: Chance, lower: number): Answers {
   const face = (low: number, high: number) => Math.min(5, Math.max(1, chance.between(low, high) + lower))
   return { energy: face(2, 4), load: face(2, 4), support: face(3, 5) }
+}
+
+const calendarOf = (calendars: Record<Zone, Calendar>, key: string) => {
+  const person = people.find((person) => person.key === key)
+  return calendars[person ? zoneOf(person) : 'Asia/Seoul']
+}
+
+/** One person chose Thursday afternoon, another not to be asked; two asked for a follow-up on their last working day. */
+function asking(
+  calendars: Record<Zone, Calendar>,
+  { org, id }: Setting,
+): Pick<Rows, 'check_in_rhythm' | 'check_in_follow_up'> {
+  const rhythm = (key: string) => ({ org_id: org, person_id: id('person', key), version: 1 })
+  return {
+    check_in_rhythm: [
+      { ...rhythm('yunseul.chae'), kind: 'chosen', weekday: 4, wall_time: '15:00' },
+      { ...rhythm('kojo.amankrah'), kind: 'never', weekday: null, wall_time: null },
+    ],
+    check_in_follow_up: ['seoyul.mun', 'amara.nwosu'].map((key) => {
+      const calendar = calendarOf(calendars, key)
+      const day = calendar.worked.at(-1) ?? calendar.today
+      return {
+        ...{ org_id: org, follow_up_id: id('follow-up', key), person_id: id('person', key), day },
+        requested_at: iso(calendar.instant(day, 16 * 60)),
+      }
+    }),
+  }
+}
+
+/** An invented questionnaire that is turned on, and who answered it: twice, six weeks apart, or once. */
+function questionnaires(
+  calendars: Record<Zone, Calendar>,
+  { org, id }: Setting,
+): Pick<Rows, 'content_pack' | 'questionnaire_consent' | 'questionnaires'> {
+  const { id: pack_id, version: pack_version, leastDistanceDays: least_days } = officeWeather
+  const answered = [
+    {
+      key: 'seoyul.mun',
+      answers: [
+        { daysAgo: 45, values: [1, 2, 1] },
+        { daysAgo: 16, values: [2, 2, 0] },
+      ],
+    },
+    { key: 'amara.nwosu', answers: [{ daysAgo: 20, values: [1, 3, 1] }] },
+  ]
+  const instantOf = (key: string, daysAgo: number) => {
+    const calendar = calendarOf(calendars, key)
+    return calendar.instant(plusDays(calendar.today, -daysAgo), 15 * 60)
+  }
+  return {
+    content_pack: [
+      {
+        ...{
+          org_id: org,
+          pack_id,
+          pack_version,
+          least_days,
+          body: officeWeather,
+          turned_on: true,
+          version: 2,
+        },
+        installed_at: iso(instantOf('seoyul.mun', 60)),
+      },
+    ],
+    questionnaire_consent: answered.map(({ key, answers: [first] }) => ({
+      ...{ org_id: org, consent_id: id('questionnaire-consent', key), person_id: id('person', key) },
+      ...{ pack_id, pack_version, text_version: 1, given: true },
+      at: iso(instantOf(key, first?.daysAgo ?? 0) - 5 * 60_000),
+    })),
+    questionnaires: answered.flatMap(({ key, answers }) =>
+      answers.map(({ daysAgo, values }) => ({
+        ...{ answer_id: id('questionnaire', key, String(daysAgo)), person_id: id('person', key) },
+        ...{ pack: officeWeather, at: iso(instantOf(key, daysAgo)), values },
+      })),
+    ),
+  }
 }
 
 interface Talk {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
+import type { ContentPack } from '#shared/check-ins/content-pack.ts'
 import type { Answers } from '#shared/check-ins/fields.ts'
 
 /** A whole row: nothing is left to a default of the database, or two demos would differ. */
@@ -65,6 +66,10 @@ export const demoTables = [
   'check_in_consent',
   'check_in',
   'check_in_view',
+  'check_in_rhythm',
+  'check_in_follow_up',
+  'content_pack',
+  'questionnaire_consent',
   'talk_request',
   'talk_offer',
   'exposure_budget',
@@ -90,4 +95,12 @@ export interface DemoContents {
   answers: Answers
   note: string | null
 }
-export type Demo = DemoRows & { contents: DemoContents[] }
+/** Holds an answer of the demo to a questionnaire, before it is sealed. */
+export interface DemoQuestionnaire {
+  answer_id: string
+  person_id: string
+  pack: ContentPack
+  at: string
+  values: number[]
+}
+export type Demo = DemoRows & { contents: DemoContents[]; questionnaires: DemoQuestionnaire[] }

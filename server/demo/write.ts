@@ -2,8 +2,13 @@ import { sql, type Transaction } from 'kysely'
 import type { Schema } from '#server/db/schema.ts'
 import { countNames } from '#server/features/audits/table.ts'
 import { sealContents } from '#server/features/check-ins/contents-rules.ts'
+import {
+  questionnaireRef,
+  sealQuestionnaire,
+} from '#server/features/check-ins/questionnaire-contents-rules.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
-import { type Demo, type DemoContents, demoTables } from './rows.ts'
+import { scoreOf } from '#shared/check-ins/questionnaire-rules.ts'
+import { type Demo, type DemoContents, type DemoQuestionnaire, demoTables } from './rows.ts'
 
 /** Writes all rows as the owner, each table in one statement, seals what is secret, and adds up the rollups. */
 export async function writeDemo(db: Transaction<Schema>, rows: Demo, keys: Keystore): Promise<void> {
@@ -11,6 +16,7 @@ export async function writeDemo(db: Transaction<Schema>, rows: Demo, keys: Keyst
   const org = rows.org[0]?.org_id
   if (!org) throw new Error('A demo without an organisation')
   await insertAll(db, 'check_in_answer', await sealed(org, rows.contents, keys))
+  await insertAll(db, 'questionnaire_answer', await sealedQuestionnaires(org, rows.questionnaires, keys))
   await addUpRollups(db, org)
   await sql`update team t set audited_through = a.through
     from (select team_id, max(decided_at) as through from audit where org_id = ${org} group by team_id) a
@@ -23,6 +29,22 @@ async function sealed(org: string, contents: readonly DemoContents[], keys: Keys
   return contents.flatMap(({ check_in_id, person_id, ...said }, n) => {
     const [ref, key] = [refs[n], made[n]]
     return ref && key ? [{ org_id: org, check_in_id, person_id, ...sealContents(key, ref, said) }] : []
+  })
+}
+
+async function sealedQuestionnaires(org: string, answers: readonly DemoQuestionnaire[], keys: Keystore) {
+  const refs = answers.map(({ person_id, answer_id }) =>
+    questionnaireRef({ org, person: person_id }, answer_id),
+  )
+  const made = await keys.makeAll(refs)
+  return answers.flatMap(({ answer_id, person_id, pack, at, values }, n) => {
+    const [ref, key] = [refs[n], made[n]]
+    if (!ref || !key) return []
+    const contents = sealQuestionnaire(key, ref, {
+      ...{ packVersion: pack.version, values },
+      ...scoreOf(pack, values),
+    })
+    return [{ org_id: org, answer_id, person_id, pack_id: pack.id, at, claimed_at: at, contents }]
   })
 }
 

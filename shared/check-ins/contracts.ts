@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { day, text, zonedInstant } from '#shared/core/fields.ts'
 import { harm } from './exposure-views.ts'
-import { answers, checkInAudience, talkAnswer } from './fields.ts'
+import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
 import { noteLimit, retentionBounds } from './rules.ts'
 
 export const note = z.nullable(text(noteLimit))
@@ -34,6 +34,46 @@ export const setConsentInput = z.object({
   textVersion: z.int().check(z.positive(), z.maximum(1000)),
 })
 export type SetConsentInput = z.infer<typeof setConsentInput>
+
+/** Command checkIns.setRhythm: when the person is asked once a week, or that they are not. */
+export const setRhythmInput = z.object({ rhythm })
+export type SetRhythmInput = z.infer<typeof setRhythmInput>
+
+/**
+ * Commands checkIns.requestFollowUp, for a check-in to be offered the next day and a week later, and
+ * checkIns.cancelFollowUp. The day is that on which the person asked.
+ */
+export const followUpInput = z.object({ followUpId: z.uuid() })
+export type FollowUpInput = z.infer<typeof followUpInput>
+
+const packId = z.string().check(z.maxLength(64))
+const packVersion = z.string().check(z.maxLength(32))
+
+/** Command checkIns.saveQuestionnaire, which creates and never changes: a value of the scale for each item, in their order. */
+export const saveQuestionnaireInput = z.object({
+  answerId: z.uuid(),
+  packId,
+  packVersion,
+  values: z.array(z.int().check(z.minimum(0), z.maximum(100))).check(z.maxLength(60)),
+})
+export type SaveQuestionnaireInput = z.infer<typeof saveQuestionnaireInput>
+
+/** Command checkIns.removeQuestionnaire. What is removed is unreadable in old backups too. */
+export const removeQuestionnaireInput = z.object({ answerId: z.uuid() })
+export type RemoveQuestionnaireInput = z.infer<typeof removeQuestionnaireInput>
+
+/** Command checkIns.setQuestionnaireConsent, to one version of one questionnaire. Withdrawing removes its answers. */
+export const setQuestionnaireConsentInput = z.object({
+  packId,
+  packVersion,
+  textVersion: z.int().check(z.positive(), z.maximum(1000)),
+  given: z.boolean(),
+})
+export type SetQuestionnaireConsentInput = z.infer<typeof setQuestionnaireConsentInput>
+
+/** Command checkIns.setContentPack, by an administrator. */
+export const setContentPackInput = z.object({ packId, turnedOn: z.boolean() })
+export type SetContentPackInput = z.infer<typeof setContentPackInput>
 
 /** Command checkIns.offerTalk, by whom the person shares a check-in with. */
 export const offerTalkInput = z.object({ offerId: z.uuid(), personId: z.uuid() })
@@ -107,7 +147,8 @@ export const checkIns = {
     version: 1,
     input: setConsentInput,
     entities: () => [consentEntity],
-    deletes: ({ given }, { name }) => !given && name === 'checkIns.save',
+    deletes: ({ given }, { name }) =>
+      !given && (name === 'checkIns.save' || name === 'checkIns.requestFollowUp'),
   }),
   save: command({
     name: 'checkIns.save',
@@ -129,6 +170,57 @@ export const checkIns = {
     entities: ({ checkInId }) => [checkInId ?? 'check-ins'],
     deletes: ({ checkInId }, { name, entities }) =>
       name === 'checkIns.save' && (checkInId === null || entities.includes(checkInId)),
+  }),
+  setRhythm: command({
+    name: 'checkIns.setRhythm',
+    version: 1,
+    input: setRhythmInput,
+    entities: () => ['check-in-rhythm'],
+  }),
+  requestFollowUp: command({
+    name: 'checkIns.requestFollowUp',
+    version: 1,
+    input: followUpInput,
+    entities: ({ followUpId }) => [followUpId],
+    refs: () => [consentEntity],
+  }),
+  cancelFollowUp: command({
+    name: 'checkIns.cancelFollowUp',
+    version: 1,
+    input: followUpInput,
+    entities: ({ followUpId }) => [followUpId],
+    deletes: ({ followUpId }, { name, entities }) =>
+      name === 'checkIns.requestFollowUp' && entities.includes(followUpId),
+  }),
+  setQuestionnaireConsent: command({
+    name: 'checkIns.setQuestionnaireConsent',
+    version: 1,
+    input: setQuestionnaireConsentInput,
+    entities: ({ packId }) => [`questionnaire:${packId}`],
+    deletes: ({ given, packId }, { name, entities }) =>
+      !given && name === 'checkIns.saveQuestionnaire' && entities.includes(`answers:${packId}`),
+  }),
+  saveQuestionnaire: command({
+    name: 'checkIns.saveQuestionnaire',
+    version: 1,
+    input: saveQuestionnaireInput,
+    entities: ({ answerId, packId }) => [answerId, `answers:${packId}`],
+    refs: ({ packId }) => [`questionnaire:${packId}`],
+  }),
+  removeQuestionnaire: command({
+    name: 'checkIns.removeQuestionnaire',
+    version: 1,
+    input: removeQuestionnaireInput,
+    entities: ({ answerId }) => [answerId],
+    deletes: ({ answerId }, { name, entities }) =>
+      name === 'checkIns.saveQuestionnaire' && entities.includes(answerId),
+  }),
+  /** `base` is the version of the pack’s setting. */
+  setContentPack: command({
+    name: 'checkIns.setContentPack',
+    version: 1,
+    input: setContentPackInput,
+    entities: ({ packId }) => [`content-pack:${packId}`],
   }),
   /** By when it is to be answered comes with the next reading, which the server's notice starts. */
   askToTalk: command({

@@ -17,6 +17,9 @@ export const checkInRows = [
   z.object({ ...rowHead, kind: z.literal('talk_offered'), offerId: z.uuid() }),
   /** Lead: a person shares a check-in that is not read yet. */
   z.object({ ...rowHead, kind: z.literal('check_in_shared'), checkInId: z.uuid() }),
-  /** Who consented: none yet this week. Settling it is the skip, and nobody hears of either. */
-  z.object({ ...rowHead, kind: z.literal('check_in_due') }),
+  /**
+   * Who consented: none yet this week, or after an event none since it was offered. Settling it is the skip, and nobody hears
+   * of either.
+   */
+  z.object({ ...rowHead, kind: z.literal('check_in_due'), followUp: z.exactOptional(z.boolean()) }),
 ] as const

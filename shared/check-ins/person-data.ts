@@ -27,6 +27,30 @@ export const checkInsPersonData = {
     erased: 'the rows of the person; as a reader they become nobody',
     retention: 'wellbeing',
   },
+  check_in_rhythm: {
+    people: { person_id: 'deleted' },
+    exported: 'when the person is asked for a check-in',
+    erased: 'the row',
+    retention: 'access',
+  },
+  check_in_follow_up: {
+    people: { person_id: 'deleted' },
+    exported: 'the days on which the person asked for a follow-up',
+    erased: 'the rows',
+    retention: 'wellbeing',
+  },
+  questionnaire_consent: {
+    people: { person_id: 'deleted' },
+    exported: 'every consent to a questionnaire and its withdrawal, with the version of the words',
+    erased: 'the rows',
+    retention: 'consents',
+  },
+  questionnaire_answer: {
+    people: { person_id: 'deleted' },
+    exported: 'answers to questionnaires with their scores, opened with the person’s keys',
+    erased: 'the rows and the keys',
+    retention: 'wellbeing',
+  },
   talk_request: {
     people: { asker_id: 'deleted', addressee_id: 'former' },
     exported: 'requests that the person made, with their answers',

@@ -5,8 +5,10 @@ import { budgetView, exposureView } from './exposure-views.ts'
 import { teamTotals } from './totals-views.ts'
 import {
   checkInDownload,
+  contentPackEntry,
   deliveryView,
   ownCheckIns,
+  ownQuestionnaires,
   settingsView,
   sharedCheckIns,
   sharedNotice,
@@ -34,5 +36,7 @@ export const checkInQueries = {
   exposure: query({ name: 'checkIns.exposure', input: z.void(), output: exposureView }),
   budgets: query({ name: 'checkIns.budgets', input: z.void(), output: z.array(budgetView) }),
   delivery: query({ name: 'checkIns.delivery', input: deliveryInput, output: deliveryView }),
+  questionnaires: query({ name: 'checkIns.questionnaires', input: z.void(), output: ownQuestionnaires }),
+  contentPacks: query({ name: 'checkIns.contentPacks', input: z.void(), output: z.array(contentPackEntry) }),
   settings: query({ name: 'checkIns.settings', input: z.void(), output: settingsView }),
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { personRef } from '#shared/people/views.ts'
-import { answers, checkInAudience, talkAnswer } from './fields.ts'
+import { contentPack } from './content-pack.ts'
+import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
 import { talkStates } from './rules.ts'
 
 export const talkState = z.enum(talkStates)
@@ -59,6 +60,9 @@ export const programme = z.object({
 })
 export type Programme = z.infer<typeof programme>
 
+/** Describes a follow-up that the person asked for: its offers are Today's. */
+export const followUpView = z.object({ followUpId: z.uuid(), requestedAt: z.string() })
+
 /** Query checkIns.own: everything about one's own check-ins, newest first. */
 export const ownCheckIns = z.object({
   /** The newest entry of the log; null where the person was never asked. */
@@ -74,8 +78,61 @@ export const ownCheckIns = z.object({
   addressees: z.array(addresseeView),
   programme,
   retentionDays: z.int(),
+  /** What an older release left on a phone does not say. */
+  rhythm: z._default(rhythm, { kind: 'weekly' }),
+  /** Those of the last week, newest first. */
+  followUps: z._default(z.array(followUpView), []),
 })
 export type OwnCheckIns = z.infer<typeof ownCheckIns>
+
+export const questionnaireConsent = z.object({
+  packId: z.string(),
+  packVersion: z.string(),
+  textVersion: z.int(),
+  given: z.boolean(),
+  at: z.string(),
+})
+
+/** Describes an answer of one's own, with the score that it had by the words of its version. */
+export const questionnaireAnswer = z.object({
+  answerId: z.uuid(),
+  packId: z.string(),
+  packVersion: z.string(),
+  at: z.string(),
+  values: z.array(z.number()),
+  score: z.number(),
+  low: z.number(),
+  high: z.number(),
+})
+export type QuestionnaireAnswer = z.infer<typeof questionnaireAnswer>
+
+export const ownQuestionnaire = z.object({
+  pack: contentPack,
+  turnedOn: z.boolean(),
+  /** The newest entry of the log; null where the person was never asked. */
+  consent: z.nullable(questionnaireConsent),
+  /** Newest first. */
+  answers: z.array(questionnaireAnswer),
+})
+export type OwnQuestionnaire = z.infer<typeof ownQuestionnaire>
+
+/** Query checkIns.questionnaires. */
+export const ownQuestionnaires = z.object({ retentionDays: z.int(), packs: z.array(ownQuestionnaire) })
+export type OwnQuestionnaires = z.infer<typeof ownQuestionnaires>
+
+/** Query checkIns.contentPacks: a pack as an administrator decides about it. */
+export const contentPackEntry = z.object({
+  packId: z.string(),
+  packVersion: z.string(),
+  title: contentPack.shape.title,
+  items: z.int(),
+  leastDistanceDays: z.int(),
+  licence: z.string(),
+  source: z.string(),
+  turnedOn: z.boolean(),
+  version: z.int(),
+})
+export type ContentPackEntry = z.infer<typeof contentPackEntry>
 
 /** Query checkIns.download: all that is kept of the person here. The client writes it out as JSON or CSV. */
 export const checkInDownload = z.object({
@@ -85,6 +142,12 @@ export const checkInDownload = z.object({
   checkIns: z.array(checkInView),
   talks: z.array(talkRequestView),
   offers: z.array(talkOfferView),
+  rhythm,
+  followUps: z.array(followUpView),
+  questionnaires: z.object({
+    consents: z.array(questionnaireConsent),
+    answers: z.array(questionnaireAnswer),
+  }),
   exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
 })
 export type CheckInDownload = z.infer<typeof checkInDownload>

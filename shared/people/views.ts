@@ -6,7 +6,7 @@ export type Locale = z.infer<typeof locale>
 export const theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof theme>
 
-const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+export const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 /** Describes hours of each day of the person's own; from a later time until an earlier one goes past midnight. */
 export const quietHours = z
   .object({ from: timeOfDay, until: timeOfDay })

@@ -12,6 +12,7 @@ const aboutNobody = [
   'calibration_case',
   'calibration_gold',
   'check_in_total',
+  'content_pack',
   'exposure_budget',
   'feed_epoch',
   'installation',

@@ -11,6 +11,7 @@ const prefetchers: Prefetcher = (me) => {
   if (!checksIn(me)) return []
   const mine = [
     prefetch(trpc.checkIns.own.queryOptions()),
+    prefetch(trpc.checkIns.questionnaires.queryOptions()),
     prefetch(trpc.checkIns.exposure.queryOptions()),
     prefetch(trpc.checkIns.talks.queryOptions()),
   ]
@@ -26,7 +27,7 @@ const prefetchers: Prefetcher = (me) => {
 
 export const checkInsAfterStart: AfterStart = {
   // A change of somebody's check-ins concerns every view of them: it does not say what changed.
-  live: { 'check-ins': () => [trpc.checkIns.pathFilter()] },
+  live: { 'check-ins': () => [trpc.checkIns.pathFilter(), trpc.today.list.queryFilter()] },
   prefetch: prefetchers,
   drafts: [{ prefix: 'check-in', path: () => paths.checkIn }],
   me: [
@@ -48,6 +49,7 @@ export const checkInsAfterStart: AfterStart = {
   ],
   recorded: [
     { kept: 'recorded.kept.checkIns', seen: 'recorded.seen.checkIns' },
+    { kept: 'recorded.kept.questionnaires', seen: 'recorded.seen.questionnaires' },
     { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
     { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
   ],

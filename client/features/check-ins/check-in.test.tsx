@@ -16,6 +16,7 @@ const own: OwnCheckIns = {
   ...{ checkIns: [], talks: [], offers: [], leads: [boss], retentionDays: 90 },
   addressees: [{ person: boss, standing: 'lead' }],
   programme: { name: null, phone: null, url: null, verifiedOn: null },
+  ...{ rhythm: { kind: 'weekly' }, followUps: [] },
 }
 const showCheckIn = () =>
   show(<CheckInPage />, {

@@ -6,6 +6,9 @@ import type { Me } from '#shared/people/views.ts'
 /** Everything of one's own, with one's unsent work in it; on this phone it lies sealed. */
 export const useOwn = () => useFoldedQuery(trpc.checkIns.own.queryOptions())
 
+/** Licensed questionnaires that are turned on, with one's own answers. */
+export const useQuestionnaires = () => useFoldedQuery(trpc.checkIns.questionnaires.queryOptions())
+
 /** The requests to this reader, their own answers in them. */
 export const useTalks = () => useFoldedQuery(trpc.checkIns.talks.queryOptions())
 

@@ -15,6 +15,8 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     'checkIns.exposure': {},
     'checkIns.budgets': {},
     'checkIns.delivery': {},
+    'checkIns.questionnaires': {},
+    'checkIns.contentPacks': {},
     'checkIns.settings': {},
   },
   routes: [

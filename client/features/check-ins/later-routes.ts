@@ -1,3 +1,4 @@
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { administers, checksIn } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -18,6 +19,11 @@ export const checkInsLaterRoutes: readonly FeatureRoute[] = [
     path: paths.exposure,
     allowed: checksIn,
     ...lazyPage(async () => (await import('./exposure-page.tsx')).ExposurePage),
+  },
+  {
+    path: ownPaths.questionnaire(':packId'),
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./questionnaire-page.tsx')).QuestionnairePage),
   },
   {
     path: paths.talks,

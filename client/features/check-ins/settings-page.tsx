@@ -13,6 +13,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { retentionBounds } from '#shared/check-ins/rules.ts'
 import type { SettingsView } from '#shared/check-ins/views.ts'
+import { ContentPacks } from './content-packs.tsx'
 import { CarePage } from './pages.tsx'
 import { formOf, readSettings } from './settings-form.ts'
 
@@ -26,6 +27,7 @@ export function WellbeingSettingsPage() {
   return (
     <CarePage title={t('settings.wellbeing')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(settings) => <Settings key={settings.version} settings={settings} />}</Loaded>
+      <ContentPacks />
     </CarePage>
   )
 }

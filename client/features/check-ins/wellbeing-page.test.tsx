@@ -4,7 +4,8 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
-import { press } from '#tests/support/component/entering.ts'
+import type { TodayItem } from '#shared/today/kinds.ts'
+import { choose, enter, press } from '#tests/support/component/entering.ts'
 import { lead, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
 import { WellbeingPage } from './wellbeing-page.tsx'
@@ -22,8 +23,9 @@ const own: OwnCheckIns = {
   consent: { given: true, textVersion: consentVersion, at: '2026-11-01T00:00:00Z' },
   ...{ checkIns: [], talks: [], offers: [], leads: [], addressees: [], retentionDays: 90 },
   programme: { name: null, phone: null, url: null, verifiedOn: null },
+  ...{ rhythm: { kind: 'weekly' }, followUps: [] },
 }
-async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
+async function showPage(change: Partial<OwnCheckIns>, minutes = 0, items: readonly TodayItem[] = []) {
   const entry = { entryId: id, day: today, harm: 'hate', minutes, startedAt: null, version: 1 }
   const exposure = {
     entries: minutes > 0 ? [entry] : [],
@@ -35,6 +37,8 @@ async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
     read: [
       [trpc.checkIns.own.queryKey(), { ...own, ...change }],
       [trpc.checkIns.exposure.queryKey(), exposure],
+      [trpc.today.list.queryKey(), { items, settled: [], day: today }],
+      [trpc.checkIns.questionnaires.queryKey(), { retentionDays: 90, packs: [] }],
     ],
     at: { address: paths.wellbeing, path: paths.wellbeing },
   })
@@ -103,4 +107,47 @@ test("a lead's rows come once one's own are known: nothing moves under the thumb
     day: today,
   })
   expect(await screen.findByRole('link', { name: /Requests to talk/ })).toBeDefined()
+})
+
+test('a follow-up is asked for with a single tap, and taken back with another', async () => {
+  const shown = await showPage({})
+  await press('Offer it')
+  const [request] = await shown.sent()
+  expect(request?.name).toBe('checkIns.requestFollowUp')
+  expect(await screen.findByText('A check-in is offered to you tomorrow and in a week.')).toBeDefined()
+  await press('Cancel')
+  expect(await screen.findByText(/Nobody else knows/)).toBeDefined()
+})
+
+test('a follow-up that Today offers stands here too, and is skipped without a reason', async () => {
+  const key = 'check_in_follow_up:2026-12-02'
+  const person = { personId: lead.person.personId, name: lead.person.name }
+  const row = { key, group: 'today', kind: 'check_in_due', at: daysAgo(0), person, followUp: true } as const
+  const shown = await showPage({}, 0, [row])
+  expect(screen.getByText('How are you now?')).toBeDefined()
+  await press('Skip')
+  expect(await shown.sent()).toEqual([{ name: 'today.settle', input: { key, how: 'done', until: null } }])
+  expect(screen.queryByText('How are you now?')).toBeNull()
+})
+
+test('without consent nothing is offered, and nothing can be asked for', async () => {
+  await showPage({ consent: null })
+  expect(screen.queryByText('After something hard')).toBeNull()
+  expect(screen.queryByText('When to ask me')).toBeNull()
+})
+
+test('a weekday and a time are chosen, and a missing time is said at its field', async () => {
+  const shown = await showPage({})
+  await press(/^When to ask me/)
+  await choose('At a time I choose')
+  await enter('Weekday', '4')
+  await enter('From', '')
+  await press('Save')
+  expect(screen.getByText('Enter a time of day.')).toBeDefined()
+  await enter('From', '16:30')
+  await press('Save')
+  expect(await shown.sent()).toEqual([
+    { name: 'checkIns.setRhythm', input: { rhythm: { kind: 'chosen', weekday: 4, time: '16:30' } } },
+  ])
+  expect(await screen.findByText('Thursday, from 16:30')).toBeDefined()
 })

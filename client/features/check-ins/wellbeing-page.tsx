@@ -23,11 +23,14 @@ import { AskSheet } from './ask-sheet.tsx'
 import { BreakPrompt } from './break-prompt.tsx'
 import { teamsWithTotals, useExposure, useOwn } from './data.ts'
 import { BudgetBar, BudgetText } from './exposure-budget.tsx'
+import { OfferedFollowUp, RequestFollowUp } from './follow-ups.tsx'
 import { HelpButton } from './help-button.tsx'
 import { LastFaces } from './last-faces.tsx'
 import { LeadRows } from './lead-rows.tsx'
 import { OwnOffers } from './own-offers.tsx'
 import { OwnTalks } from './own-talks.tsx'
+import { QuestionnaireRows } from './questionnaire-rows.tsx'
+import { RhythmRow } from './rhythm-row.tsx'
 
 /** The place of one's own: a check-in, what was said before, who sees what; for a lead also who waits for them. */
 export function WellbeingPage() {
@@ -70,6 +73,8 @@ function Mine({ own }: { own: OwnCheckIns }) {
       <AskSheet own={own} open={asking} onClose={() => setAsking(false)} />
       <RowGroup heading={t('wellbeing.today')} close>
         <TodayRow own={own} />
+        {own.consent?.given && <OfferedFollowUp />}
+        {own.consent?.given && <RequestFollowUp own={own} />}
       </RowGroup>
       <RowGroup heading={t('wellbeing.own')} close>
         <Row
@@ -81,6 +86,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
           to={paths.ownCheckIns}
         />
         <ExposureRow />
+        <QuestionnaireRows />
       </RowGroup>
       <RowGroup heading={t('wellbeing.talking')} close>
         <Row
@@ -93,6 +99,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
       <OwnOffers offers={own.offers} />
       <OwnTalks talks={own.talks} />
       <RowGroup heading={t('wellbeing.records')} close>
+        {own.consent?.given && <RhythmRow own={own} />}
         <ConsentRow own={own} />
       </RowGroup>
     </>

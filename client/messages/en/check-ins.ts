@@ -35,6 +35,69 @@ export const messages = {
   'wellbeing.checkIn.last': ({ time }: Time) => `Last check-in ${time}`,
   'wellbeing.checkIn.never': 'Three faces, under 20 seconds. Optional, always.',
   'wellbeing.consent.missing': 'The first time begins with your consent. It takes two minutes.',
+  'questionnaire.title': 'Questionnaire',
+  'questionnaire.optional': 'Optional · only you see it',
+  'questionnaire.last': ({ time }: Time) => `Last answered ${time} · only you see it`,
+  'questionnaire.gone': 'This questionnaire is not offered any more.',
+  'questionnaire.consent': 'Consent to this questionnaire',
+  'questionnaire.consent.lead': ({ title }: { title: string }) =>
+    `“${title}” asks about how you are. That is sensitive, so Dure asks for it separately from check-ins, and only you decide.`,
+  'questionnaire.consent.purpose': 'So that you can look at how you have been. For nothing else.',
+  'questionnaire.consent.items':
+    'Your answers, their score and when you gave them. Stored encrypted with keys of your own.',
+  'questionnaire.consent.sees':
+    'Only you. Your lead, your manager and HR see neither an answer nor a score, nor whether you answered. It counts in no total.',
+  'questionnaire.consent.right':
+    'You may refuse or withdraw at any time, without a reason. It has no consequence of any kind. Check-ins, Help now and requests to talk work without it.',
+  'questionnaire.version': ({ title, version, n }: { title: string; version: string; n: number }) =>
+    `${title} ${version} · these words: version ${n}`,
+  'questionnaire.next': ({ day, n }: { day: string; n: number }) =>
+    `Again from ${day}: ${count(n, 'day')} lie between two answers.`,
+  'questionnaire.missing': 'An answer is missing. You can also leave without sending.',
+  'questionnaire.sees': 'Only you see the answers and the score.',
+  'questionnaire.answers': 'My answers',
+  'questionnaire.score': ({ score, low, high }: { score: number; low: number; high: number }) =>
+    `${score}, between ${low} and ${high}`,
+  'questionnaire.earlier': ({ version }: { version: string }) => `By the words of version ${version}`,
+  'questionnaire.source': ({ source }: { source: string }) => `Source: ${source}`,
+  'questionnaire.remove': 'Delete this answer',
+  'questionnaire.remove.title': 'Delete this answer?',
+  'questionnaire.withdraw.text':
+    'All your answers to this questionnaire are deleted and cannot be brought back. Check-ins stay.',
+  'packs.title': 'Questionnaires',
+  'packs.text':
+    'Installed by whoever runs Dure. People see those that are turned on, and each decides for themselves. Nobody else sees answers, scores or who answered.',
+  'packs.none': 'None is installed. Whoever runs Dure installs one on the command line.',
+  'packs.is': ({ items, days }: { items: number; days: number }) =>
+    `${count(items, 'question')}, at most every ${count(days, 'day')}`,
+  'followUp.title': 'After something hard',
+  'followUp.hint': 'Offers you a check-in tomorrow and in a week. Nobody else knows.',
+  'followUp.requested': 'A check-in is offered to you tomorrow and in a week.',
+  'followUp.request': 'Offer it',
+  'followUp.cancel': 'Cancel',
+  'followUp.offered': 'How are you now?',
+  'followUp.optional': 'Offered to you alone. Skipping it needs no reason.',
+  'followUp.skip': 'Skip',
+  'rhythm.title': 'When to ask me',
+  'rhythm.text':
+    'On your Today, at most once a week. A week that you skip is not mentioned anywhere. You can always check in on your own.',
+  'rhythm.kind.weekly': 'Any time in the week',
+  'rhythm.kind.chosen': 'At a time I choose',
+  'rhythm.kind.never': "Don't ask me",
+  'rhythm.is.weekly': 'Once a week',
+  'rhythm.is.chosen': ({ day, time }: { day: string; time: string }) => `${day}, from ${time}`,
+  'rhythm.is.never': 'Not at all',
+  'rhythm.weekday': 'Weekday',
+  'rhythm.time': 'From',
+  'rhythm.wrong': 'Enter a time of day.',
+  'rhythm.save': 'Save',
+  'rhythm.day.1': 'Monday',
+  'rhythm.day.2': 'Tuesday',
+  'rhythm.day.3': 'Wednesday',
+  'rhythm.day.4': 'Thursday',
+  'rhythm.day.5': 'Friday',
+  'rhythm.day.6': 'Saturday',
+  'rhythm.day.7': 'Sunday',
   'wellbeing.history': 'My check-ins',
   'wellbeing.history.none': 'None yet',
   'wellbeing.history.mine': 'Energy · only you see it',
@@ -347,12 +410,22 @@ export const messages = {
   'work.checkIns.removeExposure': 'Entry removed',
   'work.checkIns.setBudget': 'Limits for the team',
   'work.checkIns.setSettings': 'Wellbeing settings',
+  'work.checkIns.setQuestionnaireConsent': 'Consent to a questionnaire',
+  'work.checkIns.saveQuestionnaire': 'Questionnaire',
+  'work.checkIns.removeQuestionnaire': 'Delete an answer',
+  'work.checkIns.setContentPack': 'Turn a questionnaire on or off',
+  'work.checkIns.setRhythm': 'When to be asked',
+  'work.checkIns.requestFollowUp': 'Check-in offered later',
+  'work.checkIns.cancelFollowUp': 'Cancel an offered check-in',
   'work.checkIns.openProtocol': 'Steps opened',
 
   'recorded.kept.checkIns':
     'Whether and when you agreed to it. If you did: check-ins on how you are, encrypted with a key of your own, until you delete them or the time that your organisation has set is over.',
   'recorded.seen.checkIns':
     "Only you, and the one person with whom you share a check-in; you see when they read it. Never beside your figures. A team's total shows nobody's answer.",
+  'recorded.kept.questionnaires':
+    'Consent to a questionnaire and when. Only with consent: answers and their score, encrypted with keys of your own. Deleted by you, or after the same period.',
+  'recorded.seen.questionnaires': 'Only you. In no total, and never beside performance figures.',
   'recorded.kept.talks':
     'Your requests to talk and offers to you: with whom, when, and what was answered. They go after the same time.',
   'recorded.seen.talks': 'You, and the other of the two.',

@@ -20,6 +20,15 @@ import { digestOf, refOf, sealContents } from './contents-rules.ts'
 import { removeExposure, saveExposure, setBudget } from './exposure-commands.ts'
 import { offerTalk } from './offer-commands.ts'
 import * as queries from './queries.ts'
+import {
+  digestOfSaveQuestionnaire,
+  removeQuestionnaire,
+  saveQuestionnaire,
+  setContentPack,
+  setQuestionnaireConsent,
+} from './questionnaire-commands.ts'
+import { cancelFollowUp, requestFollowUp, setRhythm } from './rhythm-commands.ts'
+import { deleteFollowUps, deleteRhythm } from './rhythm-queries.ts'
 import { leadsOf } from './rules.ts'
 import { putSettings } from './settings-queries.ts'
 import { answerTalk, askToTalk, closeTalk, withdrawTalk } from './talk-commands.ts'
@@ -125,14 +134,18 @@ async function removeCheckIns({ db, keys }: Pick<CommandScope, 'db' | 'keys'>, c
   else await keys.destroy([refOf(db, checkInId)])
 }
 
-/** Command checkIns.setConsent. Withdrawing removes every check-in at once and for good. */
+/** Command checkIns.setConsent. Withdrawing removes every check-in at once and for good, and asks for none any more. */
 export async function setConsent(
   { db, keys }: CommandScope,
   { given, textVersion }: SetConsentInput,
 ): Promise<CommandResult> {
   const timestamp = await queries.insertConsent(db, { given, textVersion })
   if (given) await announceOwn(db)
-  else await removeCheckIns({ db, keys }, null)
+  else {
+    await deleteFollowUps(db, null)
+    await deleteRhythm(db)
+    await removeCheckIns({ db, keys }, null)
+  }
   return { entityId: db.person, version: 0, at: timestamp }
 }
 
@@ -160,6 +173,15 @@ export const effects: EffectsOf<'checkIns'> = {
   save: effect(checkIns.save, saveCheckIn, { digest: digestOfSave }),
   takeBack: effect(checkIns.takeBack, takeBack),
   remove: effect(checkIns.remove, remove),
+  setRhythm: effect(checkIns.setRhythm, setRhythm),
+  requestFollowUp: effect(checkIns.requestFollowUp, requestFollowUp),
+  cancelFollowUp: effect(checkIns.cancelFollowUp, cancelFollowUp),
+  setQuestionnaireConsent: effect(checkIns.setQuestionnaireConsent, setQuestionnaireConsent),
+  saveQuestionnaire: effect(checkIns.saveQuestionnaire, saveQuestionnaire, {
+    digest: digestOfSaveQuestionnaire,
+  }),
+  removeQuestionnaire: effect(checkIns.removeQuestionnaire, removeQuestionnaire),
+  setContentPack: effect(checkIns.setContentPack, setContentPack),
   openProtocol: effect(checkIns.openProtocol, openProtocol),
   askToTalk: effect(checkIns.askToTalk, askToTalk),
   offerTalk: effect(checkIns.offerTalk, offerTalk),

@@ -14,7 +14,8 @@ const rosterDays = 14
 
 export const iso = (instant: number) => new Date(instant).toISOString()
 
-async function rosterOf(
+/** Returns when a person works and is away, from some days before an instant on, as far as the reader may know. */
+export async function rosterOf(
   db: ActorDb,
   person: string,
   { since, zone }: { since: number; zone: string },

@@ -1,6 +1,7 @@
 import type { Job, JobDeps } from '#server/core/job.ts'
 import { advanceRetentionClock, undoRuns } from '#server/db/retention-clock.ts'
 import { periodOf, shifted } from '#shared/check-ins/totals-rules.ts'
+import { keysOf } from './questionnaire-contents-rules.ts'
 import {
   deleteAside,
   forgetMembers,
@@ -20,7 +21,7 @@ export async function forgetExpired({ db, keys, log }: Pick<JobDeps, 'db' | 'key
   const { at, run, behindDays } = await advanceRetentionClock(db)
   if (behindDays > 1)
     log.warn({ behindDays }, 'The clock is ahead of what the database last saw: retention follows it slowly.')
-  await keys.destroy(await deleteAside(db, run - undoRuns))
+  await keys.destroy((await deleteAside(db, run - undoRuns)).flatMap(keysOf))
   await setExpiredAside(db, at, run)
   const kept = Date.parse(at) - (await longestRetention(db)) * dayMs
   // A key that any row still needs stays, however old.
@@ -40,6 +41,8 @@ export const jobs: readonly Job[] = [
       'exposure_entry',
       'talk_request',
       'talk_offer',
+      'check_in_follow_up',
+      'questionnaire_answer',
       'check_in_total_member',
       'expired_row',
     ],

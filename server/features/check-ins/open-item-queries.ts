@@ -2,11 +2,23 @@ import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { TalkAnswer } from '#shared/check-ins/fields.ts'
+import { followUpReach } from '#shared/check-ins/rhythm-rules.ts'
 import { offerDays } from '#shared/check-ins/rules.ts'
+import type { EventKind } from '#shared/escalations/rules.ts'
 
 interface Someone {
   personId: string
   name: string
+}
+export interface Asking {
+  zone: string
+  /** When the server had the last check-in; null where there is none. */
+  last: string | null
+  rhythm: { kind: 'chosen' | 'never'; weekday: number | null; wall_time: string | null } | null
+  quiet_from: string | null
+  quiet_until: string | null
+  /** Days, in the zone, on which they asked for a follow-up or first worked on an escalation of severity P0. */
+  events: string[]
 }
 export interface OpenItemsRow {
   /** Requests to the actor that wait for an answer. */
@@ -24,10 +36,22 @@ export interface OpenItemsRow {
   offered: { offerId: string; person: Someone; at: string }[]
   /** Shared with the actor and not read. */
   shared: { checkInId: string; person: Someone; at: string }[]
-  /** The Monday of a week in which the actor, who consented, has not checked in; null otherwise. */
-  due_monday: string | null
+  /** What decides whether the actor is asked for a check-in; null without their consent. */
+  asking: Asking | null
   name: string
 }
+
+/** Events of an escalation by which somebody worked on it; opening, watching and linking it are none. */
+const workKinds: readonly EventKind[] = [
+  'submitted',
+  'acknowledged',
+  'started',
+  'commented',
+  'asked',
+  'approved',
+  'rejected',
+  'resolved',
+]
 
 const someone = sql`jsonb_build_object('personId', x.person_id, 'name', x.name)`
 
@@ -61,17 +85,30 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
               and v.check_in_id = c.check_in_id and v.viewer_id = ${p.me})), '[]') as shared,
         case when coalesce((select g.given from check_in_consent g where g.org_id = o.org_id and g.person_id = ${p.me}
               order by g.at desc limit 1), false)
-            and not exists (select 1 from check_in k where k.org_id = o.org_id and k.person_id = ${p.me}
-              and k.at >= w.monday::timestamp at time zone o.zone)
-          then w.monday end as due_monday,
+          then jsonb_build_object('zone', z.zone, 'quiet_from', me.quiet_from, 'quiet_until', me.quiet_until,
+            'last', (select max(k.at) from check_in k where k.org_id = o.org_id and k.person_id = ${p.me}),
+            'rhythm', (select jsonb_build_object('kind', r.kind, 'weekday', r.weekday, 'wall_time', r.wall_time)
+              from check_in_rhythm r where r.org_id = o.org_id and r.person_id = ${p.me}),
+            'events', (select coalesce(jsonb_agg(distinct v.day), '[]') from (
+              select u.day from check_in_follow_up u where u.org_id = o.org_id and u.person_id = ${p.me}
+                and u.day > (${p.now}::timestamptz at time zone z.zone)::date - ${sql.lit(followUpReach)}::int
+              union all
+              select (min(e.at) at time zone z.zone)::date from escalation_party y
+                join escalation x on x.org_id = y.org_id and x.escalation_id = y.escalation_id
+                join escalation_event e on e.org_id = y.org_id and e.escalation_id = y.escalation_id
+              where y.org_id = o.org_id and y.person_id = ${p.me} and x.severity = 'P0'
+                and x.changed_at > ${p.now}::timestamptz - ${sql.lit(followUpReach)} * interval '1 day'
+                and e.actor_id = ${p.me} and e.kind in (${sql.join(workKinds.map((kind) => sql.lit(kind)))})
+              group by y.escalation_id
+              having min(e.at) > ${p.now}::timestamptz - ${sql.lit(followUpReach)} * interval '1 day') v)) end as asking,
         me.name
       from org o join person me on me.org_id = o.org_id and me.person_id = ${p.me}
-      cross join lateral (select date_trunc('week', ${p.now}::timestamptz at time zone o.zone)::date as monday) w
+      cross join lateral app.zone_of(o.org_id, me.person_id) z
       where o.org_id = ${p.org}`.compile(db),
   }),
 )
 
-/** Returns what waits for the actor on Today; `now` is an instant, the week that of the organisation's zone. */
+/** Returns what waits for the actor on Today; `now` is an instant. */
 export async function openItemsOf(db: ActorDb, now: string): Promise<OpenItemsRow | undefined> {
   const [row] = await db.run(openItemsStatement, { org: db.org, me: db.person, now })
   return row

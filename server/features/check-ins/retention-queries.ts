@@ -13,6 +13,9 @@ export interface Expired {
   item: string
 }
 
+/** A row that lies aside, with its table. */
+export type Aside = Expired & { place: string }
+
 /** Rows of each table that a run takes at most. */
 const batchSize = 500
 
@@ -36,6 +39,8 @@ const expiring: readonly Kept[] = [
   },
   { place: 'exposure_entry', id: 'entry_id', person: 'person_id', since: 'entered_at', parts: [] },
   { place: 'talk_request', id: 'request_id', person: 'asker_id', since: 'ended_at', parts: [] },
+  { place: 'questionnaire_answer', id: 'answer_id', person: 'person_id', since: 'at', parts: [] },
+  { place: 'check_in_follow_up', id: 'follow_up_id', person: 'person_id', since: 'requested_at', parts: [] },
   { place: 'talk_offer', id: 'offer_id', person: 'person_id', since: 'offered_at', parts: [] },
 ]
 
@@ -74,25 +79,26 @@ export async function countExpired(db: OwnerDb, org: string): Promise<[string, n
   )
 }
 
-/** As the owner: deletes what was laid aside in this run or before it. Returns the check-ins among it. */
-export async function deleteAside(db: OwnerDb, run: number): Promise<Expired[]> {
-  const { rows } = await sql<Expired & { place: string }>`delete from expired_row where run <= ${run}
+/** As the owner: deletes what was laid aside in this run or before it. Returns what it was. */
+export async function deleteAside(db: OwnerDb, run: number): Promise<Aside[]> {
+  const { rows } = await sql<Aside>`delete from expired_row where run <= ${run}
     returning place, org_id as org, person_id as person, row_id as item`.execute(db)
-  return rows.filter(({ place }) => place === 'check_in')
-}
-
-/** As the owner: the check-ins that lie aside. */
-export async function checkInsAside(db: OwnerDb): Promise<Expired[]> {
-  const { rows } =
-    await sql<Expired>`select org_id as org, person_id as person, row_id as item from expired_row
-    where place = 'check_in'`.execute(db)
   return rows
 }
 
-/** As the owner: forgets these check-ins that lie aside. */
-export async function forgetAside(db: OwnerDb, gone: readonly Expired[]): Promise<void> {
-  for (const { org, item } of gone)
-    await sql`delete from expired_row where org_id = ${org} and place = 'check_in' and row_id = ${item}`.execute(
+/** As the owner: what lies aside. */
+export async function rowsAside(db: OwnerDb): Promise<Aside[]> {
+  const { rows } =
+    await sql<Aside>`select place, org_id as org, person_id as person, row_id as item from expired_row`.execute(
+      db,
+    )
+  return rows
+}
+
+/** As the owner: forgets these that lie aside. */
+export async function forgetAside(db: OwnerDb, gone: readonly Aside[]): Promise<void> {
+  for (const { place, org, item } of gone)
+    await sql`delete from expired_row where org_id = ${org} and place = ${place} and row_id = ${item}`.execute(
       db,
     )
 }
@@ -108,23 +114,25 @@ export async function putBack(db: OwnerDb): Promise<number> {
   return Number(numAffectedRows)
 }
 
-/** As the owner: the moment, in milliseconds since the epoch, before which no check-in is left; undefined without any. */
+/** As the owner: the moment, in milliseconds since the epoch, before which nothing sealed is left; undefined without any. */
 export async function oldestCheckIn(db: OwnerDb): Promise<number | undefined> {
   const { rows } = await sql<{
     at: number | null
   }>`select extract(epoch from min(at))::float8 * 1000 as at from (
-    select min(at) as at from check_in union all select min(at) from expired_row where place = 'check_in') x`.execute(
+    select min(at) as at from check_in union all select min(at) from questionnaire_answer
+    union all select min(at) from expired_row where place in ('check_in', 'questionnaire_answer')) x`.execute(
     db,
   )
   return rows[0]?.at ?? undefined
 }
 
-/** As the owner: whose sealed answers there are, of every organisation. */
-export async function answersWithOwners(db: OwnerDb): Promise<Expired[]> {
-  return await db
-    .selectFrom('check_in_answer')
-    .select(['org_id as org', 'person_id as person', 'check_in_id as item'])
-    .execute()
+/** As the owner: whose sealed answers there are, of every organisation, by their tables. */
+export async function answersWithOwners(db: OwnerDb): Promise<Aside[]> {
+  const { rows } = await sql<Aside>`
+    select 'check_in' as place, org_id as org, person_id as person, check_in_id as item from check_in_answer
+    union all
+    select 'questionnaire_answer', org_id, person_id, answer_id from questionnaire_answer`.execute(db)
+  return rows
 }
 
 /** As the owner: the same with the sealed answers themselves; none in a database that has no such table yet. */

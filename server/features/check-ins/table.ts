@@ -1,4 +1,5 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { ContentPack } from '#shared/check-ins/content-pack.ts'
 import type { Harm } from '#shared/check-ins/exposure-rules.ts'
 import type { TalkAnswer } from '#shared/check-ins/fields.ts'
 import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
@@ -38,6 +39,55 @@ export interface CheckInViewTable {
   viewer_id: string
   person_id: string
   first_at: Generated<string>
+}
+/** No row: every week from its Monday on. */
+export interface CheckInRhythmTable {
+  org_id: string
+  person_id: string
+  kind: 'chosen' | 'never'
+  weekday: number | null
+  /** Of the person's zone, 'HH:MM'. */
+  wall_time: string | null
+  version: Generated<number>
+}
+export interface CheckInFollowUpTable {
+  org_id: string
+  follow_up_id: string
+  person_id: string
+  /** Of the event, in the person's zone. */
+  day: string
+  requested_at: Generated<string>
+}
+/** Installed by whoever runs the server; its file as it was checked. */
+export interface ContentPackTable {
+  org_id: string
+  pack_id: string
+  pack_version: string
+  least_days: number
+  body: ColumnType<ContentPack, string, string>
+  turned_on: Generated<boolean>
+  installed_at: Generated<string>
+  version: Generated<number>
+}
+export interface QuestionnaireConsentTable {
+  org_id: string
+  consent_id: string
+  person_id: string
+  pack_id: string
+  pack_version: string
+  text_version: number
+  given: boolean
+  at: Generated<string>
+}
+/** Sealed with a key of the person's; padded. */
+export interface QuestionnaireAnswerTable {
+  org_id: string
+  answer_id: string
+  person_id: string
+  pack_id: string
+  at: Generated<string>
+  claimed_at: string
+  contents: Buffer
 }
 export interface TalkRequestTable {
   org_id: string
@@ -128,6 +178,11 @@ declare module '#server/db/schema.ts' {
     check_in: CheckInTable
     check_in_answer: CheckInAnswerTable
     check_in_view: CheckInViewTable
+    check_in_rhythm: CheckInRhythmTable
+    check_in_follow_up: CheckInFollowUpTable
+    content_pack: ContentPackTable
+    questionnaire_consent: QuestionnaireConsentTable
+    questionnaire_answer: QuestionnaireAnswerTable
     talk_request: TalkRequestTable
     talk_offer: TalkOfferTable
     exposure_budget: ExposureBudgetTable

@@ -1,6 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { Waiting } from '#server/core/waiting.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
+import { checkInsAsked } from './asking-views.ts'
 import { openItemsOf } from './open-item-queries.ts'
 
 /** A request to talk stays until it is answered; a week without a check-in is one row, and settling it the skip. */
@@ -30,11 +31,9 @@ export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
       ...{ group: 'people' as const, at: utc(item.at) },
     })),
   ]
-  const { due_monday: monday, name } = openItems
-  if (monday)
-    rows.push({
-      ...{ key: `check_in_due:${monday}`, kind: 'check_in_due', group: 'today' },
-      ...{ at: `${monday}T00:00:00Z`, person: { personId: actor.person, name } },
-    })
+  const { asking, name } = openItems
+  const person = { personId: actor.person, name }
+  if (asking)
+    rows.push(...(await checkInsAsked({ db, actor, now }, asking)).map((row) => ({ ...row, person })))
   return rows.map((row) => ({ key: row.key, row: () => row }))
 }

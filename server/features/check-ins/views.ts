@@ -3,6 +3,7 @@ import type { NotifiedSource } from '#server/core/notified.ts'
 import type { Scope } from '#server/core/scope.ts'
 import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import { checkInQueries } from '#shared/check-ins/queries.ts'
+import { followUpDays } from '#shared/check-ins/rhythm-rules.ts'
 import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
 import type {
   CheckInDownload,
@@ -19,6 +20,8 @@ import { downloadedExposure, readBudgets, readExposure } from './exposure-views.
 import { deferredUntil, iso } from './facade.ts'
 import { allOffersTo, notifiedOffers, type OfferRow, offersTo } from './offer-queries.ts'
 import * as queries from './queries.ts'
+import { downloadedQuestionnaires, readContentPacks, readQuestionnaires } from './questionnaire-views.ts'
+import { ownFollowUps, ownRhythm } from './rhythm-queries.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
 import { readShared, readSharedNotices } from './shared-views.ts'
@@ -29,13 +32,15 @@ import { readTotals } from './totals-views.ts'
 /** Query checkIns.own. What was destroyed since an older backup was taken is not there, though its row is. */
 export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
   const { db } = scope
-  const [log, checkIns, talks, offers, above, settings] = await Promise.all([
+  const [log, checkIns, talks, offers, above, settings, rhythm, followUps] = await Promise.all([
     queries.consentLog(db),
     viewsOf(scope),
     ownTalks(scope),
     offersTo(db),
     queries.peopleAbove(db),
     readSettings(scope),
+    ownRhythm(db),
+    ownFollowUps(db, followUpDays[1]),
   ])
   return {
     consent: log[0] ?? null,
@@ -49,6 +54,8 @@ export async function readOwn(scope: Scope): Promise<OwnCheckIns> {
     })),
     programme: settings.programme,
     retentionDays: settings.retentionDays,
+    rhythm,
+    followUps,
   }
 }
 
@@ -84,14 +91,18 @@ async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckI
 /** Query checkIns.download: everything that is kept of the person here, with what is not on the phone any more. */
 export async function download(scope: Scope): Promise<CheckInDownload> {
   const { db, now } = scope
-  const [name, consents, checkIns, talks, offers, exposure] = await Promise.all([
-    queries.nameOf(db, db.person),
-    queries.consentLog(db),
-    viewsOf(scope),
-    ownTalks(scope),
-    allOffersTo(db),
-    downloadedExposure(db),
-  ])
+  const [name, consents, checkIns, talks, offers, exposure, rhythm, followUps, questionnaires] =
+    await Promise.all([
+      queries.nameOf(db, db.person),
+      queries.consentLog(db),
+      viewsOf(scope),
+      ownTalks(scope),
+      allOffersTo(db),
+      downloadedExposure(db),
+      ownRhythm(db),
+      ownFollowUps(db),
+      downloadedQuestionnaires(scope),
+    ])
   return {
     at: new Date(now()).toISOString(),
     person: { personId: db.person, name: name ?? '' },
@@ -99,6 +110,9 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
     checkIns,
     talks,
     offers: offers.map(offerOf),
+    rhythm,
+    followUps,
+    questionnaires,
     exposure,
   }
 }
@@ -140,6 +154,8 @@ export const answers: AnswersOf<'checkIns'> = {
   exposure: answer(checkInQueries.exposure, readExposure),
   budgets: answer(checkInQueries.budgets, readBudgets),
   delivery: answer(checkInQueries.delivery, readDelivery),
+  questionnaires: answer(checkInQueries.questionnaires, readQuestionnaires),
+  contentPacks: answer(checkInQueries.contentPacks, readContentPacks),
   settings: answer(checkInQueries.settings, readSettings),
 }
 

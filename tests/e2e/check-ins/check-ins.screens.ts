@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Demo } from '#tests/support/screens/demo-cast.ts'
@@ -23,6 +24,8 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'check-in', path: paths.checkIn, open: answerFaces },
     { name: 'own-check-ins', path: paths.ownCheckIns },
     { name: 'exposure', path: paths.exposure },
+    { name: 'check-in-rhythm', path: paths.wellbeing, open: openRhythm },
+    { name: 'questionnaire', path: ownPaths.questionnaire('office-weather') },
   ],
   manager: [
     { name: 'wellbeing', path: paths.wellbeing },
@@ -39,6 +42,12 @@ async function answerFaces(page: Page, t: Translate): Promise<void> {
       .getByRole('radiogroup', { name: t(`checkin.${item}`) })
       .getByRole('radio', { name: t(`checkin.${item}.${chosen[item]}`), exact: true })
       .check()
+}
+
+/** The sheet in which a weekday and a time are chosen. */
+async function openRhythm(page: Page, t: Translate): Promise<void> {
+  await page.getByText(t('rhythm.title'), { exact: true }).click()
+  await page.getByRole('radio', { name: t('rhythm.kind.chosen'), exact: true }).check()
 }
 
 /** What is shared is not kept on the phone, so it is only there with a network. */

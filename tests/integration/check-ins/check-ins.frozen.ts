@@ -15,6 +15,13 @@ export const frozen = {
     'checkIns.setBudget': 1,
     'checkIns.setSettings': 1,
     'checkIns.openProtocol': 1,
+    'checkIns.setRhythm': 1,
+    'checkIns.setQuestionnaireConsent': 1,
+    'checkIns.saveQuestionnaire': 1,
+    'checkIns.removeQuestionnaire': 1,
+    'checkIns.setContentPack': 1,
+    'checkIns.requestFollowUp': 1,
+    'checkIns.cancelFollowUp': 1,
   },
   now: {},
 }

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
+import { officeWeather } from '#server/demo/office-weather.ts'
 import { type CheckInAudience, checkInAudiences } from '#shared/check-ins/rules.ts'
 import { commandOf } from '#tests/integration/authorization/call.ts'
 import { everybody, leads } from '#tests/integration/authorization/personas.ts'
 import { type Row, rowOn } from '#tests/integration/authorization/row.ts'
 import { subjectOf, type World } from '#tests/integration/authorization/world.ts'
-import { checkIn } from './check-ins.world.ts'
+import { checkIn, consentToPack, installPack } from './check-ins.world.ts'
 
 const leadId = ({ people }: World) => people.lead.person.personId
 const checkInOf = (audience: CheckInAudience) => ({
@@ -25,7 +26,7 @@ async function askedToTalk(world: World): Promise<string> {
 }
 
 export const rows: readonly Row[] = [
-  ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'settings'].map(
+  ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'questionnaires', 'settings'].map(
     (name): Row => ({
       procedure: `checkIns.${name}`,
       state: 'own',
@@ -73,6 +74,78 @@ export const rows: readonly Row[] = [
     make: (world) => checkIn(world, { audience: 'lead' }),
     input: (_, __, world) => ({ personId: subjectOf(world) }),
   }),
+  {
+    procedure: 'checkIns.contentPacks',
+    state: 'own organisation',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => undefined,
+  },
+  rowOn({
+    procedure: 'checkIns.setContentPack',
+    state: 'installed in the organisation',
+    allowed: ['admin'],
+    make: installPack,
+    input: async (who, _, world) => {
+      const [pack] = await world.people.admin.client.checkIns.contentPacks.query()
+      return commandOf(who, { packId: officeWeather.id, turnedOn: true }, pack?.version ?? null)
+    },
+  }),
+  rowOn({
+    procedure: 'checkIns.setQuestionnaireConsent',
+    state: 'to one that is turned on in the organisation',
+    allowed: everybody.filter((persona) => !persona.startsWith('foreign')),
+    make: installPack,
+    input: (who) => commandOf(who, consentToPack),
+  }),
+  rowOn({
+    procedure: 'checkIns.saveQuestionnaire',
+    state: 'of one that the subject alone consented to',
+    allowed: ['subject'],
+    make: async (world) => {
+      const id = await installPack(world)
+      const { subject } = world.people
+      await subject.client.checkIns.setQuestionnaireConsent.mutate({
+        meta: subject.meta(),
+        input: consentToPack,
+      })
+      return id
+    },
+    input: (who) =>
+      commandOf(who, {
+        ...{ answerId: uuidv7(), packId: officeWeather.id, packVersion: officeWeather.version },
+        values: [1, 1, 1],
+      }),
+  }),
+  {
+    procedure: 'checkIns.removeQuestionnaire',
+    state: 'what is not one’s own, which is nothing to remove',
+    allowed: everybody,
+    input: (who) => commandOf(who, { answerId: uuidv7() }),
+  },
+  {
+    procedure: 'checkIns.setRhythm',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { rhythm: { kind: 'chosen', weekday: 3, time: '15:00' } }),
+  },
+  {
+    procedure: 'checkIns.requestFollowUp',
+    state: 'with consent',
+    allowed: everybody,
+    input: async (who) => {
+      await who.client.checkIns.setConsent.mutate({
+        meta: who.meta(),
+        input: { given: true, textVersion: 1 },
+      })
+      return commandOf(who, { followUpId: uuidv7() })
+    },
+  },
+  {
+    procedure: 'checkIns.cancelFollowUp',
+    state: 'what is not one’s own, which is nothing to cancel',
+    allowed: everybody,
+    input: (who) => commandOf(who, { followUpId: uuidv7() }),
+  },
   {
     procedure: 'checkIns.openProtocol',
     state: 'any',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import { officeWeather } from '#server/demo/office-weather.ts'
 import { checkInAudiences } from '#shared/check-ins/rules.ts'
 import { type Actor, can } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
@@ -64,6 +65,11 @@ export const part: TablesPart = {
       (actor, row) => ofTeam(actor, row) || can(actor, 'budget.read', { teamId: row.team_id }),
     ],
     exposure_entry: ['entry_id', own],
+    check_in_rhythm: ['person_id', own],
+    check_in_follow_up: ['follow_up_id', own],
+    content_pack: ['pack_id', () => true],
+    questionnaire_consent: ['consent_id', own],
+    questionnaire_answer: ['answer_id', own],
     wellbeing_setting: ['org_id', () => true],
     check_in_total: ['team_id', ofTeam],
   },
@@ -96,6 +102,40 @@ export const part: TablesPart = {
       return {
         expected: can(actor, 'check-in.own', { personId: row.person_id }),
         statement: (db) => sql`delete from check_in where check_in_id = ${row.check_in_id}`.execute(db),
+      }
+    },
+    'check-in.own, when one is asked': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.check_in_rhythm, actor))
+      const own = ofOrg(world.rows.check_in_rhythm, actor).find(({ person_id }) => person_id === actor.person)
+      const { person_id } = pick([row, own ?? row])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person_id }),
+        statement: (db) =>
+          sql`update check_in_rhythm set weekday = 2 where person_id = ${person_id}`.execute(db),
+      }
+    },
+    'check-in.own, asked for later': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.check_in_consent, actor))
+      const person = pick([actor.person, actor.person, like.person_id])
+      const given = world.rows.check_in_consent.some(
+        (row) => row.org_id === actor.org && row.person_id === actor.person && row.given,
+      )
+      return {
+        expected: can(actor, 'check-in.own', { personId: person }) && given,
+        statement: (db) =>
+          sql`insert into check_in_follow_up (org_id, follow_up_id, person_id, day)
+          values (${actor.org}, ${uuidv7()}, ${person}, '2026-02-02')`.execute(db),
+      }
+    },
+    'check-in.own, asked for no more': (actor, pick, world) => {
+      const rows = ofOrg(world.rows.check_in_follow_up, actor)
+      const row = pick(rows)
+      const own = rows.find(({ person_id }) => person_id === actor.person)
+      const { follow_up_id, person_id } = pick([row, own ?? row])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person_id }),
+        statement: (db) =>
+          sql`delete from check_in_follow_up where follow_up_id = ${follow_up_id}`.execute(db),
       }
     },
     'check-in.read, logged': (actor, pick, world) => {
@@ -158,6 +198,35 @@ export const part: TablesPart = {
           sql`update exposure_budget set minutes_per_day = 100 where team_id = ${team_id}`.execute(db),
       }
     },
+    'check-in.own, an answer to a questionnaire': (actor, pick, world) => {
+      const { person_id: other } = pick(ofOrg(world.rows.questionnaire_consent, actor))
+      const person = pick([actor.person, actor.person, other])
+      const consented = world.rows.questionnaire_consent.some(
+        (row) => row.org_id === actor.org && row.person_id === actor.person && row.given,
+      )
+      return {
+        expected: can(actor, 'check-in.own', { personId: person }) && consented,
+        statement: (db) =>
+          sql`insert into questionnaire_answer (org_id, answer_id, person_id, pack_id, claimed_at, contents)
+          values (${actor.org}, ${uuidv7()}, ${person}, 'office-weather', now(), ${Buffer.alloc(32)})`.execute(
+            db,
+          ),
+      }
+    },
+    'check-in.own, an answer deleted': (actor, pick, world) => {
+      const rows = ofOrg(world.rows.questionnaire_answer, actor)
+      const row = pick(rows)
+      const own = rows.find(({ person_id }) => person_id === actor.person)
+      const { answer_id, person_id } = pick([row, own ?? row])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person_id }),
+        statement: (db) => sql`delete from questionnaire_answer where answer_id = ${answer_id}`.execute(db),
+      }
+    },
+    'people.administer, a questionnaire turned on': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update content_pack set turned_on = true`.execute(db),
+    }),
     'people.administer, what is offered': (actor) => ({
       expected: can(actor, 'people.administer', {}),
       statement: (db) => sql`update wellbeing_setting set retention_days = 60`.execute(db),
@@ -246,6 +315,27 @@ function rowsOf(generator: Generator) {
       harm: 'hate' as const,
       minutes: 30,
       started_at: null,
+    })),
+    check_in_rhythm: people.map((person_id) => ({
+      ...{ org_id, person_id, kind: 'chosen' as const, weekday: 3, wall_time: '15:00' },
+    })),
+    check_in_follow_up: people.map((person_id, number) => ({
+      ...{ org_id, follow_up_id: id('follow-up', number), person_id, day: day(0) },
+    })),
+    content_pack: [
+      {
+        ...{ org_id, pack_id: 'office-weather', pack_version: '1.0', least_days: 14, turned_on: true },
+        body: JSON.stringify(officeWeather),
+      },
+    ],
+    questionnaire_consent: people.map((person_id, number) => ({
+      ...{ org_id, consent_id: id('questionnaire-consent', number), person_id, given: number % 3 > 0 },
+      ...{ pack_id: 'office-weather', pack_version: '1.0', text_version: 1, at: ago(600) },
+    })),
+    // Long ago: the least distance has passed.
+    questionnaire_answer: people.map((person_id, number) => ({
+      ...{ org_id, answer_id: id('questionnaire', number), person_id, pack_id: 'office-weather' },
+      ...{ at: ago(60 * 24 * 40), claimed_at: ago(60 * 24 * 40), contents: Buffer.alloc(32) },
     })),
     wellbeing_setting: [
       {

@@ -1,4 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
+import { officeWeather } from '#server/demo/office-weather.ts'
+import { putPack } from '#server/features/check-ins/content-pack-queries.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import { everyId, type World, worldPart } from '#tests/integration/authorization/world.ts'
 
@@ -22,7 +24,10 @@ export const part = worldPart({
     return null
   },
   reads: (world) => [
-    ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'settings'].map((name) => ({
+    ...[
+      ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets'],
+      ...['questionnaires', 'contentPacks', 'settings'],
+    ].map((name) => ({
       procedure: `checkIns.${name}`,
       input: undefined,
     })),
@@ -33,6 +38,20 @@ export const part = worldPart({
     ]),
   ],
 })
+
+export const consentToPack = {
+  ...{ packId: officeWeather.id, packVersion: officeWeather.version },
+  ...{ textVersion: 1, given: true },
+}
+
+/** Installs the invented questionnaire in the organisation and turns it on. Returns its id. */
+export async function installPack({ app, org }: World): Promise<string> {
+  await putPack(app.owner, org, officeWeather)
+  await app.owner.updateTable('content_pack').set({ turned_on: true }).where('org_id', '=', org).execute()
+  await app.owner.deleteFrom('questionnaire_consent').where('org_id', '=', org).execute()
+  await app.owner.deleteFrom('questionnaire_answer').where('org_id', '=', org).execute()
+  return officeWeather.id
+}
 
 /** A check-in of the subject, who consents to it, in front of the lead where it is shared. */
 export async function checkIn(

@@ -65,7 +65,7 @@ export const messages = {
     `${n} in doubt, nobody may decide · give the team a second lead or a manager`,
   'today.row.shared': 'Check-in shared with you',
   'today.row.checkIn': 'Check-in',
-  'today.row.checkIn.optional': 'Once a week · optional',
+  'today.row.checkIn.optional': 'Optional',
   'today.overdue': ({ n }: { n: number }) => `${count(n, 'day')} overdue`,
   'today.act.coach': 'Coach',
   'today.act.recognise': 'Recognise',

@@ -57,7 +57,7 @@ export const messages = {
   'today.row.undecided': ({ n }) => `재검토 ${n}건에 결정할 사람 없음 · 리드를 한 명 더 두거나 매니저를 지정`,
   'today.row.shared': '공유된 마음 체크인',
   'today.row.checkIn': '마음 체크인',
-  'today.row.checkIn.optional': '한 주에 한 번 · 선택',
+  'today.row.checkIn.optional': '선택',
   'today.overdue': ({ n }) => `${n}일 지남`,
   'today.act.coach': '코칭',
   'today.act.recognise': '잘한 점 쓰기',
