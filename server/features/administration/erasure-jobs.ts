@@ -1,4 +1,5 @@
 import type { OwnerDb } from '#server/db/database.ts'
+import { destroyAnswerKeys } from '#server/features/check-ins/facade.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
 import { formerMember } from '#shared/people/former-member.ts'
@@ -71,7 +72,7 @@ export async function erasePerson(
     await checkReferences(transaction)
     // Nothing can fail any more but the commit, after which the next start goes on.
     keys.markErased(key, waits ? 'partly' : 'whole')
-    await keys.destroyPerson(key)
+    await destroyAnswerKeys(keys, key)
     return { state, tables }
   })
 }
@@ -88,7 +89,7 @@ export async function replayErasures({ db, keys }: { db: OwnerDb; keys: Keystore
   const known = await erasures(db)
   for (const { finished, ...key } of known) {
     if (keys.erased(key) === undefined) keys.markErased(key, finished ? 'whole' : 'partly')
-    await keys.destroyPerson(key)
+    await destroyAnswerKeys(keys, key)
   }
   let count = 0
   const back = (await everyPerson(db)).filter((key) => keys.erased(key) !== undefined)

@@ -1,10 +1,12 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import type { OwnerDb } from '#server/db/database.ts'
+import type { KeyOwner, Keystore } from '#server/keys/keystore.ts'
 import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-rules.ts'
 import { shiftsSince, zoneOfLed } from './delivery-queries.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
+import { questionnaireOwner } from './questionnaire-contents-rules.ts'
 import { countExpired } from './retention-queries.ts'
 
 const dayMs = 86_400_000
@@ -64,3 +66,8 @@ export async function deferredUntil(
 
 /** Returns how many rows of an organisation the next runs of retention take, by table. */
 export const expiredCounts = (db: OwnerDb, org: string): Promise<[string, number][]> => countExpired(db, org)
+
+/** Destroys the keys of everything that a person ever answered: nothing of it can be opened any more, in no copy. */
+export async function destroyAnswerKeys(keys: Keystore, owner: KeyOwner): Promise<void> {
+  for (const each of [owner, questionnaireOwner(owner)]) await keys.destroyPerson(each)
+}
