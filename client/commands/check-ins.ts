@@ -5,17 +5,24 @@ import {
   withCheckIn,
   withConsent,
   withExposure,
+  withImportedExposure,
   withOffer,
   withoutCheckInDue,
   withoutExposure,
   withoutOffer,
+  withoutRotation,
   withoutTalk,
   withRemoved,
+  withRotation,
+  withRotationSettled,
+  withRotationWithdrawn,
   withSettings,
+  withSuggests,
   withTakenBack,
   withTalk,
   withTalkAnswered,
   withTalkEnded,
+  withTopic,
 } from './check-ins-changes.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 
@@ -47,6 +54,18 @@ export const checkInsOnPhone: OnPhoneOf<'checkIns'> = {
   }),
   saveExposure: onPhone(checkIns.saveExposure, { cache: { 'checkIns.exposure': withExposure } }),
   removeExposure: onPhone(checkIns.removeExposure, { cache: { 'checkIns.exposure': withoutExposure } }),
+  importExposure: onPhone(checkIns.importExposure, {
+    cache: { 'checkIns.exposure': withImportedExposure },
+  }),
+  setTopic: onPhone(checkIns.setTopic, { cache: { 'checkIns.rotation': withTopic } }),
+  setSuggests: onPhone(checkIns.setSuggests, { cache: { 'checkIns.rotation': withSuggests } }),
+  askRotation: onPhone(checkIns.askRotation, { cache: { 'checkIns.rotation': withRotation } }),
+  withdrawRotation: onPhone(checkIns.withdrawRotation, {
+    cache: { 'checkIns.rotation': withRotationWithdrawn },
+  }),
+  settleRotation: onPhone(checkIns.settleRotation, {
+    cache: { 'checkIns.rotations': withRotationSettled, 'today.list': withoutRotation },
+  }),
   setBudget: onPhone(checkIns.setBudget, { cache: { 'checkIns.budgets': withBudget } }),
   setSettings: onPhone(checkIns.setSettings, { cache: { 'checkIns.settings': withSettings } }),
   openProtocol: onPhone(checkIns.openProtocol, {}),

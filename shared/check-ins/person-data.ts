@@ -33,8 +33,23 @@ export const checkInsPersonData = {
   },
   exposure_entry: {
     people: ['person_id'],
-    exported: 'days, kinds and minutes',
+    exported: 'days, kinds, minutes and severities, and where each came from',
     erased: 'the rows',
+  },
+  topic_opt_out: {
+    people: ['person_id'],
+    exported: 'the policies that the person asked to be left out of',
+    erased: 'the rows',
+  },
+  rotation_setting: {
+    people: ['person_id'],
+    exported: 'whether the person wants a rotation suggested',
+    erased: 'the rows',
+  },
+  rotation_request: {
+    people: ['person_id', 'settled_by'],
+    exported: 'when the person asked for a rotation and what became of it',
+    erased: 'requests of the person; who settled others becomes nobody',
   },
   expired_row: {
     people: ['person_id'],

@@ -5,6 +5,8 @@ import { shiftsSince, zoneOfLed } from './delivery-queries.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
 
+export { ownTopics, topicsNotRated } from './rotation-queries.ts'
+
 const dayMs = 86_400_000
 
 /** A roster is known where somebody worked within so many days before. */

@@ -35,6 +35,7 @@ const expiring: readonly Kept[] = [
   },
   { place: 'exposure_entry', id: 'entry_id', person: 'person_id', since: 'entered_at', parts: [] },
   { place: 'talk_request', id: 'request_id', person: 'asker_id', since: 'ended_at', parts: [] },
+  { place: 'rotation_request', id: 'rotation_id', person: 'person_id', since: 'ended_at', parts: [] },
   { place: 'talk_offer', id: 'offer_id', person: 'person_id', since: 'offered_at', parts: [] },
 ]
 

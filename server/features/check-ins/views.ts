@@ -19,6 +19,8 @@ import { downloadedExposure, readBudgets, readExposure } from './exposure-views.
 import { deferredUntil, iso } from './facade.ts'
 import { allOffersTo, notifiedOffers, type OfferRow, offersTo } from './offer-queries.ts'
 import * as queries from './queries.ts'
+import { ownRotations, ownTopics } from './rotation-queries.ts'
+import { readRotation, readRotations } from './rotation-views.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
 import { readShared, readSharedNotices } from './shared-views.ts'
@@ -84,13 +86,15 @@ async function viewsOf({ db, keys }: Pick<Scope, 'db' | 'keys'>): Promise<CheckI
 /** Query checkIns.download: everything that is kept of the person here, with what is not on the phone any more. */
 export async function download(scope: Scope): Promise<CheckInDownload> {
   const { db, now } = scope
-  const [name, consents, checkIns, talks, offers, exposure] = await Promise.all([
+  const [name, consents, checkIns, talks, offers, exposure, topics, rotations] = await Promise.all([
     queries.nameOf(db, db.person),
     queries.consentLog(db),
     viewsOf(scope),
     ownTalks(scope),
     allOffersTo(db),
     downloadedExposure(db),
+    ownTopics(db),
+    ownRotations(db),
   ])
   return {
     at: new Date(now()).toISOString(),
@@ -100,6 +104,10 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
     talks,
     offers: offers.map(offerOf),
     exposure,
+    topics: [...topics],
+    rotations: rotations.map(({ state, asked_at, ended_at }) => ({
+      ...{ state, askedAt: asked_at, endedAt: ended_at },
+    })),
   }
 }
 
@@ -138,6 +146,8 @@ export const answers: AnswersOf<'checkIns'> = {
   talks: answer(checkInQueries.talks, readTalks),
   totals: answer(checkInQueries.totals, readTotals),
   exposure: answer(checkInQueries.exposure, readExposure),
+  rotation: answer(checkInQueries.rotation, readRotation),
+  rotations: answer(checkInQueries.rotations, readRotations),
   budgets: answer(checkInQueries.budgets, readBudgets),
   delivery: answer(checkInQueries.delivery, readDelivery),
   settings: answer(checkInQueries.settings, readSettings),

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { Demo } from '#tests/support/screens/demo-cast.ts'
@@ -15,6 +16,7 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'shared-check-ins', path: paths.sharedCheckIns(demo.person(sharing)), open: readShared },
     { name: 'team-totals', path: paths.teamTotals(demo.teamId) },
     { name: 'protocol', path: paths.protocol },
+    { name: 'rotations', path: ownPaths.rotations },
   ],
   analyst: [
     { name: 'wellbeing', path: paths.wellbeing },
@@ -23,6 +25,10 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'check-in', path: paths.checkIn, open: answerFaces },
     { name: 'own-check-ins', path: paths.ownCheckIns },
     { name: 'exposure', path: paths.exposure },
+    { name: 'exposure-add', path: paths.exposure, open: clickButton((t) => t('exposure.add')) },
+    { name: 'exposure-import', path: ownPaths.exposureImport, open: readFile },
+    { name: 'exposure-print', path: ownPaths.exposurePrint },
+    { name: 'rotation', path: ownPaths.rotation },
   ],
   manager: [
     { name: 'wellbeing', path: paths.wellbeing },
@@ -44,4 +50,18 @@ async function answerFaces(page: Page, t: Translate): Promise<void> {
 /** What is shared is not kept on the phone, so it is only there with a network. */
 async function readShared(page: Page, t: Translate): Promise<void> {
   await page.getByText(t('shared.protocol')).waitFor()
+}
+
+/** Rows that are new, and rows that cannot be taken. */
+async function readFile(page: Page, t: Translate): Promise<void> {
+  const rows = [
+    'date,minutes,kind,severity',
+    '2026-11-02,40,hate,high',
+    '2026-11-03,x,hate,low',
+    '2026-11-04,20,spam,',
+  ]
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'exposure.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) },
+  })
+  await page.getByText(t('exposure.import.row', { n: 3 })).waitFor()
 }

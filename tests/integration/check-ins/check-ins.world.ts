@@ -22,7 +22,10 @@ export const part = worldPart({
     return null
   },
   reads: (world) => [
-    ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'settings'].map((name) => ({
+    ...[
+      ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'rotation', 'rotations'],
+      ...['budgets', 'settings'],
+    ].map((name) => ({
       procedure: `checkIns.${name}`,
       input: undefined,
     })),
