@@ -20,8 +20,8 @@ export interface FileEntry extends Pick<ExposureEntry, 'day' | 'harm' | 'minutes
   row: number
 }
 
-const keysOf = (words: Readonly<Record<string, readonly string[]>>) =>
-  new Map(Object.entries(words).flatMap(([value, names]) => names.map((name) => [nameKey(name), value])))
+const keysOf = (spellings: Readonly<Record<string, readonly string[]>>) =>
+  new Map(Object.entries(spellings).flatMap(([value, names]) => names.map((name) => [nameKey(name), value])))
 
 const columnNames = keysOf({
   date: ['date', 'day', '날짜', '일자', '일시', '근무일'],
@@ -133,7 +133,7 @@ function readRow(row: Row, places: Places, today: string): FileEntry | FaultyRow
   return { row: row.row, day, harm, minutes, severity }
 }
 
-/** What reading a file in would do, before anything is done. */
+/** Holds the effect of reading a file in, before anything is done. */
 export interface ExposurePlan {
   /** New, or read in before with other values. */
   added: FileEntry[]

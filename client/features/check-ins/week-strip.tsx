@@ -83,7 +83,7 @@ export function WeekStrip({ view: { entries, budget, day: today }, chosen, onCho
                 />
               ))}
             </span>
-            <span className="text-caption" aria-hidden="true">
+            <span className="exposure-bar-day text-caption" aria-hidden="true">
               {t(`exposure.weekday.${weekdays[place] ?? 'mon'}`)}
             </span>
           </button>

@@ -9,15 +9,7 @@ import type {
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
-import {
-  areIdsTaken,
-  deleteEntry,
-  isReadIn,
-  ownDay,
-  putBudget,
-  putEntry,
-  putFileEntries,
-} from './exposure-queries.ts'
+import { deleteEntry, isReadIn, ownDay, putBudget, putEntry, putFileEntries } from './exposure-queries.ts'
 import { suggestRotation } from './rotation-commands.ts'
 
 /** Command checkIns.setBudget, by who leads the team; `base` is the version looked at. */
@@ -58,8 +50,7 @@ export async function importExposure(
   const different = new Set(entries.map(({ day, harm }) => `${day} ${harm}`))
   if (different.size < entries.length || entries.some(({ day }) => day > today))
     throw new AppError('INVALID', { field: 'entries' })
-  if (await areIdsTaken(db, entries)) throw new AppError('CONFLICT')
-  await putFileEntries(db, entries)
+  if (!(await putFileEntries(db, entries))) throw new AppError('CONFLICT')
   await announce(db, { feature: 'check-ins', audience: { people: [db.person] } })
   await suggestRotation(scope)
   return { entityId: db.person, version: 0, at: new Date(now()).toISOString() }

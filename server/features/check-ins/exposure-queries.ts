@@ -58,34 +58,31 @@ export async function isReadIn(
 
 /**
  * Adds entries that were read in; one of the same day and kind that was read in before takes the new minutes and severity,
- * and stays as it is where they are the same. Returns how many changed.
+ * and stays as it is where they are the same. Returns false where the id of a new one is taken.
  */
-export async function putFileEntries(
-  db: WriteDb,
-  entries: ImportExposureInput['entries'],
-): Promise<bigint | undefined> {
-  const { numAffectedRows } = await sql`
-    insert into exposure_entry (org_id, entry_id, person_id, day, harm, minutes, severity, source)
-    select ${db.org}::uuid, "entryId", ${db.person}::uuid, day, harm, minutes, severity, 'file'
-    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
-      as x ("entryId" uuid, day date, harm text, minutes int, severity text)
-    on conflict (org_id, person_id, day, harm) where source = 'file' do update
-    set minutes = excluded.minutes, severity = excluded.severity, entered_at = clock_timestamp(),
-      version = exposure_entry.version + 1
-    where exposure_entry.minutes <> excluded.minutes or exposure_entry.severity is distinct from excluded.severity`.execute(
-    db.query,
-  )
-  return numAffectedRows
-}
-
-/** Returns whether one of these ids is taken by an entry that is not one of these days and kinds. */
-export async function areIdsTaken(db: ActorDb, entries: ImportExposureInput['entries']): Promise<boolean> {
-  const { rows } = await sql<{ taken: boolean }>`select exists (
-      select from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as x ("entryId" uuid, day date, harm text)
-      join exposure_entry e on e.org_id = ${db.org} and e.entry_id = x."entryId"
-      where not (e.source = 'file' and e.day = x.day and e.harm = x.harm)
-    ) as taken`.execute(db.query)
-  return rows[0]?.taken ?? false
+export async function putFileEntries(db: WriteDb, entries: ImportExposureInput['entries']): Promise<boolean> {
+  const { rows } = await sql<{ whole: boolean }>`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb)
+        as x ("entryId" uuid, day date, harm text, minutes int, severity text)
+    ), known as (
+      select e.entry_id, e.day, e.harm from exposure_entry e join given g on g.day = e.day and g.harm = e.harm
+      where e.org_id = ${db.org}::uuid and e.person_id = ${db.person}::uuid and e.source = 'file'
+    ), changed as (
+      update exposure_entry e set minutes = g.minutes, severity = g.severity, entered_at = clock_timestamp(),
+        version = e.version + 1
+      from known k join given g on g.day = k.day and g.harm = k.harm
+      where e.org_id = ${db.org}::uuid and e.entry_id = k.entry_id
+        and (e.minutes <> g.minutes or e.severity is distinct from g.severity)
+    ), missing as (
+      select g.* from given g where not exists (select from known k where k.day = g.day and k.harm = g.harm)
+    ), added as (
+      insert into exposure_entry (org_id, entry_id, person_id, day, harm, minutes, severity, source)
+      select ${db.org}::uuid, "entryId", ${db.person}::uuid, day, harm, minutes, severity, 'file' from missing
+      on conflict do nothing returning entry_id
+    )
+    select (select count(*) from missing) = (select count(*) from added) as whole`.execute(db.query)
+  return rows[0]?.whole ?? false
 }
 
 /** Undefined where the id is another's. */

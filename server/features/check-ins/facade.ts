@@ -4,8 +4,7 @@ import { deliverAt, heavySpans, type Roster } from '#shared/check-ins/delivery-r
 import { shiftsSince, zoneOfLed } from './delivery-queries.ts'
 import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
-
-export { ownTopics, topicsNotRated } from './rotation-queries.ts'
+import * as rotation from './rotation-queries.ts'
 
 const dayMs = 86_400_000
 
@@ -60,3 +59,10 @@ export async function deferredUntil(
   const timestamp = deliverAt(now(), await rosterOf(db, person, { since: now(), zone }))
   return timestamp > now() ? { notBefore: timestamp } : {}
 }
+
+/** Returns the policies that the actor asked to be left out of: no case of them is to be given to them. */
+export const ownTopics = (db: ActorDb): Promise<ReadonlySet<string>> => rotation.ownTopics(db)
+
+/** Returns the policies of which a round of this team has no case; for who leads the team. */
+export const topicsNotRated = (db: ActorDb, teamId: string): Promise<ReadonlySet<string>> =>
+  rotation.topicsNotRated(db, teamId)

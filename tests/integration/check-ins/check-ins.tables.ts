@@ -211,6 +211,7 @@ export const part: TablesPart = {
       const own = actor.roles.flatMap(({ role, teamId }) => (role === 'analyst' && teamId ? [teamId] : []))
       const teamId =
         own.length > 0 && pick([true, true, false]) ? pick(own) : pick(ofOrg(world.rows.team, actor)).team_id
+      // Whoever waits already asks no second time: the tables see to that, and not who may ask.
       const others = ofOrg(world.rows.person, actor).filter(({ person_id }) => !asked.has(person_id))
       const personId =
         !asked.has(actor.person) && pick([true, true, false]) ? actor.person : pick(others).person_id
@@ -342,7 +343,7 @@ function rowsOf(generator: Generator) {
     })),
     topic_opt_out: people.slice(0, 7).map((person_id) => ({ org_id, person_id, policy: 'HATE' })),
     rotation_setting: people.map((person_id) => ({ org_id, person_id, suggests: random() < 0.5 })),
-    // Of each person one that is open, for a team that they are an analyst of more often than not.
+    // One that has ended of each person, and one that is open of every other, for a team of theirs where they have one.
     rotation_request: people.flatMap((person_id, number) => {
       const own = generator.memberships
         .get(person_id)
@@ -350,10 +351,14 @@ function rowsOf(generator: Generator) {
       const team_id = own && own.length > 0 ? pick(own) : pick(teams)
       const settled_by = other(person_id)
       return [
-        {
-          ...{ org_id, rotation_id: id('rotation', number), person_id, team_id },
-          ...{ settled_by: null, ended_at: null },
-        },
+        ...(number % 2 === 0
+          ? [
+              {
+                ...{ org_id, rotation_id: id('rotation', number), person_id, team_id },
+                ...{ settled_by: null, ended_at: null },
+              },
+            ]
+          : []),
         {
           ...{ org_id, rotation_id: id('rotation settled', number), person_id, team_id },
           ...{ state: 'talked' as const, settled_by, ended_at: ago(10) },

@@ -95,16 +95,16 @@ describe('a file of exposure', () => {
 
   it('may be corrected by hand, but not into the day and kind of another row', async () => {
     const who = await someone('Corrects', 'analyst', team)
-    const [one, other] = [fileEntry(), fileEntry({ harm: 'hate' })]
-    await readIn(who, [one, other])
+    const [read, second] = [fileEntry(), fileEntry({ harm: 'hate' })]
+    await readIn(who, [read, second])
     const save = (changes: Partial<Entry>) =>
       who.client.checkIns.saveExposure.mutate({
         meta: who.meta(),
-        input: { ...one, startedAt: null, ...changes },
+        input: { ...read, startedAt: null, ...changes },
       })
     await save({ minutes: 40 })
     expect(await refusalOf(save({ harm: 'hate' }))).toMatchObject({ code: 'CONFLICT' })
-    expect((await recordOf(who)).find(({ entryId }) => entryId === one.entryId)).toMatchObject({
+    expect((await recordOf(who)).find(({ entryId }) => entryId === read.entryId)).toMatchObject({
       ...{ minutes: 40, harm: 'violence', source: 'file' },
     })
   })
