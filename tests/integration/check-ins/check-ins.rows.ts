@@ -183,7 +183,7 @@ export const rows: readonly Row[] = [
   {
     procedure: 'checkIns.askRotation',
     state: 'own, of an analyst',
-    allowed: ['subject', 'peer'],
+    allowed: ['subject', 'peer', 'otherAnalyst', 'formerAnalyst'],
     input: (who) => commandOf(who, { rotationId: uuidv7() }),
   },
   rowOn({
