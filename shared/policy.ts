@@ -70,6 +70,9 @@ export interface Facts {
   'talk.read': TalkFacts
   'talk.answer': TalkFacts
   'talk.withdraw': TalkFacts
+  'rotation.ask': { personId: string; teamId: string }
+  'rotation.read': RotationFacts
+  'rotation.settle': RotationFacts
   'budget.read': { teamId: string }
   'budget.set': { teamId: string }
   'goal.read': { subjectId: string; teamId: string }
@@ -201,6 +204,12 @@ interface TalkFacts {
   /** The asker stands in that team today. */
   inTeam: boolean
 }
+interface RotationFacts {
+  personId: string
+  teamId: string
+  /** The person is an analyst of that team today. */
+  inTeam: boolean
+}
 export interface EscalationFacts {
   raiserId: string
   subjectId: string | null
@@ -300,6 +309,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'talk.read': (actor, facts) => actor.person === facts.askerId || isTalkRecipient(actor, facts),
   'talk.answer': (actor, facts) => isTalkRecipient(actor, facts),
   'talk.withdraw': (actor, { askerId }) => actor.person === askerId,
+  'rotation.ask': (actor, { personId, teamId }) => actor.person === personId && isAnalystOf(actor, teamId),
+  'rotation.read': (actor, facts) => actor.person === facts.personId || settlesRotation(actor, facts),
+  'rotation.settle': (actor, facts) => settlesRotation(actor, facts),
   'budget.read': (actor, { teamId }) => actor.roles.some((membership) => membership.teamId === teamId),
   'budget.set': (actor, { teamId }) => leads(actor, teamId),
   'goal.read': (actor, { subjectId, teamId }) => actor.person === subjectId || leads(actor, teamId),
@@ -425,6 +437,9 @@ function readsNote(actor: Actor, { authorId, subjectId, teamId, audience, reader
 /** Wrote the note, leads its team today, and names somebody who does not read it anyway. */
 const isNamer = (actor: Actor, { authorId, subjectId, teamId }: NoteFacts, personId: string) =>
   actor.person === authorId && leads(actor, teamId) && personId !== authorId && personId !== subjectId
+
+const settlesRotation = (actor: Actor, { personId, teamId, inTeam }: RotationFacts) =>
+  actor.person !== personId && inTeam && leads(actor, teamId)
 
 /** Leads or manages the team. */
 const isAbove = (actor: Actor, teamId: string | null) =>

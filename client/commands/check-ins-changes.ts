@@ -6,10 +6,12 @@ import type {
   CheckInInput,
   ExposureInput,
   FollowUpInput,
+  ImportExposureInput,
   OfferTalkInput,
   RemoveExposureInput,
   RemoveInput,
   RemoveQuestionnaireInput,
+  RotationInput,
   SaveCheckInInput,
   SaveQuestionnaireInput,
   SetConsentInput,
@@ -17,10 +19,14 @@ import type {
   SetQuestionnaireConsentInput,
   SetRhythmInput,
   SettingsInput,
+  SettleRotationInput,
+  SuggestsInput,
   TalkInput,
+  TopicInput,
 } from '#shared/check-ins/contracts.ts'
-import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { Budget, BudgetView, ExposureEntry, ExposureView } from '#shared/check-ins/exposure-views.ts'
 import { scoreOf } from '#shared/check-ins/questionnaire-rules.ts'
+import type { RotationsView, RotationView } from '#shared/check-ins/rotation-views.ts'
 import type {
   ContentPackEntry,
   OwnCheckIns,
@@ -236,25 +242,82 @@ export function inOwnTalks(view: OwnCheckIns, change: (talks: Talks) => Talks): 
 export function withExposure(view: ExposureView, input: ExposureInput): ExposureView {
   const { entryId, day, harm, minutes, startedAt } = input
   const known = view.entries.find((entry) => entry.entryId === entryId)
+  const severity = input.severity === undefined ? (known?.severity ?? null) : input.severity
   const same =
     known &&
     known.day === day &&
     known.harm === harm &&
     known.minutes === minutes &&
+    known.severity === severity &&
     (known.startedAt === null
       ? startedAt === null
       : Date.parse(known.startedAt) === Date.parse(startedAt ?? ''))
   if (same) return view
-  const entry = { entryId, day, harm, minutes, startedAt, version: (known?.version ?? 0) + 1 }
-  const others = view.entries.filter((entry) => entry !== known)
-  const index = others.findIndex((other) => other.day <= day)
+  const source = known?.source ?? 'own'
+  const version = (known?.version ?? 0) + 1
+  return withEntry(view, { entryId, day, harm, minutes, startedAt, severity, source, version })
+}
+
+function withEntry(view: ExposureView, entry: ExposureEntry): ExposureView {
+  const others = view.entries.filter(({ entryId }) => entryId !== entry.entryId)
+  const index = others.findIndex((other) => other.day <= entry.day)
   const entries = index < 0 ? [...others, entry] : [...others.slice(0, index), entry, ...others.slice(index)]
   return { ...view, entries }
+}
+
+/** Entries of a file; of the same day and kind, what was read in before takes the new values. */
+export function withImportedExposure(view: ExposureView, { entries }: ImportExposureInput): ExposureView {
+  return entries.reduce((shown: ExposureView, { entryId, day, harm, minutes, severity }) => {
+    const known = shown.entries.find(
+      (entry) => entry.source === 'file' && entry.day === day && entry.harm === harm,
+    )
+    if (known?.minutes === minutes && known.severity === severity) return shown
+    const values = { day, harm, minutes, severity, source: 'file' as const }
+    return withEntry(shown, {
+      ...{ entryId: known?.entryId ?? entryId, startedAt: known?.startedAt ?? null, ...values },
+      version: (known?.version ?? 0) + 1,
+    })
+  }, view)
 }
 
 export function withoutExposure(view: ExposureView, { entryId }: RemoveExposureInput): ExposureView {
   const entries = view.entries.filter((entry) => entry.entryId !== entryId)
   return entries.length === view.entries.length ? view : { ...view, entries }
+}
+
+/** A policy that is unknown here stays so: which there are the server says. */
+export function withTopic(view: RotationView, { policy, leftOut }: TopicInput): RotationView {
+  const isNew = view.topics.some((topic) => topic.policy === policy && topic.leftOut !== leftOut)
+  if (!isNew) return view
+  return {
+    ...view,
+    topics: view.topics.map((topic) => (topic.policy === policy ? { policy, leftOut } : topic)),
+  }
+}
+
+export const withSuggests = (view: RotationView, { suggests }: SuggestsInput): RotationView =>
+  view.suggests === suggests ? view : { ...view, suggests }
+
+/** A request that is open already stays the one that there is. */
+export function withRotation(view: RotationView, { rotationId }: RotationInput, { at }: At): RotationView {
+  if (view.request?.state === 'open' || view.request?.rotationId === rotationId) return view
+  return { ...view, request: { rotationId, state: 'open', askedAt: at, endedAt: null, version: 1 } }
+}
+
+export function withRotationWithdrawn(
+  view: RotationView,
+  { rotationId }: RotationInput,
+  { at }: At,
+): RotationView {
+  const { request } = view
+  if (request?.rotationId !== rotationId || request.state !== 'open') return view
+  return { ...view, request: { ...request, state: 'withdrawn', endedAt: at, version: request.version + 1 } }
+}
+
+/** Takes a request that a lead settled off their list. */
+export function withRotationSettled(view: RotationsView, { rotationId }: SettleRotationInput): RotationsView {
+  const others = view.filter((request) => request.rotationId !== rotationId)
+  return others.length === view.length ? view : others
 }
 
 const sameBudget = (a: Budget, b: Budget) =>
@@ -288,3 +351,7 @@ export const withoutTalk = (view: TodayView, { requestId }: TalkInput): TodayVie
 /** Takes the offers of whoever is asked now off Today. */
 export const withoutOffer = (view: TodayView, { addresseeId }: AskToTalkInput): TodayView =>
   withoutItems(view, ({ kind, person }) => kind === 'talk_offered' && person.personId === addresseeId)
+
+/** Takes a request for a rotation off Today: a lead settled it. */
+export const withoutRotation = (view: TodayView, { rotationId }: SettleRotationInput): TodayView =>
+  withoutItems(view, (item) => item.kind === 'rotation' && item.rotationId === rotationId)

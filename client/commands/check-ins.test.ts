@@ -3,6 +3,7 @@ import type { PendingCommand } from '#client/offline/cache/fold.ts'
 import { officeWeather } from '#server/demo/office-weather.ts'
 import type { SaveCheckInInput } from '#shared/check-ins/contracts.ts'
 import type { ExposureView } from '#shared/check-ins/exposure-views.ts'
+import type { RotationView } from '#shared/check-ins/rotation-views.ts'
 import type {
   ContentPackEntry,
   OwnCheckIns,
@@ -15,7 +16,16 @@ const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')
 const me = { personId: id(1), name: '민지' }
 const lead = { personId: id(2), name: '해솔' }
 const screen = screenOf(me)
-type Noun = 'questionnaires' | 'contentPacks' | 'own' | 'talks' | 'exposure' | 'budgets' | 'settings'
+type Noun =
+  | 'questionnaires'
+  | 'contentPacks'
+  | 'own'
+  | 'talks'
+  | 'exposure'
+  | 'rotation'
+  | 'rotations'
+  | 'budgets'
+  | 'settings'
 
 const empty: OwnCheckIns = {
   consent: null,
@@ -108,9 +118,15 @@ test('an answer stands where the lead gave it, and may be given otherwise until 
 
 test('an exposure entry takes its place by day, is corrected under its id, and goes', () => {
   const view: ExposureView = {
-    entries: [{ entryId: id(30), day: '2026-11-25', harm: 'hate', minutes: 30, startedAt: null, version: 1 }],
+    entries: [
+      {
+        ...{ entryId: id(30), day: '2026-11-25', harm: 'hate', minutes: 30, startedAt: null },
+        ...{ severity: null, source: 'file', version: 1 },
+      },
+    ],
     budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
     day: '2026-11-26',
+    retentionDays: 90,
   }
   const entry = { entryId: id(31), day: '2026-11-26', harm: 'violence', minutes: 90, startedAt: null }
   const late = { ...entry, entryId: id(32), day: '2026-11-24' }
@@ -121,6 +137,51 @@ test('an exposure entry takes its place by day, is corrected under its id, and g
   expect(corrected.entries).toHaveLength(3)
   const gone = settles(shown, [pending('removeExposure', { entryId: id(31) })], 'exposure')
   expect(gone.entries).toHaveLength(2)
+  // Said with a severity and then sent by a phone that knows none: it stays.
+  const strong = settles(shown, [pending('saveExposure', { ...entry, severity: 'high' })], 'exposure')
+  expect(strong.entries[0]).toMatchObject({ severity: 'high', source: 'own' })
+  const kept = fold(strong, [pending('saveExposure', { ...entry, minutes: 60 })], 'exposure')
+  expect(kept.entries[0]).toMatchObject({ severity: 'high', minutes: 60 })
+  // A file changes what was read in of the same day and kind, under the id that it has.
+  const rows = [
+    { entryId: id(33), day: '2026-11-25', harm: 'hate', minutes: 45, severity: 'low' },
+    { entryId: id(34), day: '2026-11-26', harm: 'violence', minutes: 10, severity: null },
+  ]
+  const imported = settles(shown, [pending('importExposure', { entries: rows })], 'exposure')
+  expect(imported.entries).toHaveLength(4)
+  expect(imported.entries.find(({ entryId }) => entryId === id(30))).toMatchObject({
+    ...{ minutes: 45, severity: 'low', source: 'file', version: 2 },
+  })
+})
+
+test('topics and a request for a rotation stand in one’s own view at once, and a second request adds nothing', () => {
+  const view: RotationView = {
+    topics: [
+      { policy: 'hate', leftOut: false },
+      { policy: 'spam', leftOut: true },
+    ],
+    ...{ suggests: false, mayAsk: true, request: null },
+  }
+  const topic = pending('setTopic', { policy: 'hate', leftOut: true })
+  const shown = settles(view, [topic, pending('setSuggests', { suggests: true })], 'rotation')
+  expect(shown).toMatchObject({ suggests: true, topics: [{ leftOut: true }, { leftOut: true }] })
+  expect(fold(view, [pending('setTopic', { policy: 'unknown', leftOut: true })], 'rotation')).toBe(view)
+  const asked = settles(view, [pending('askRotation', { rotationId: id(60) })], 'rotation')
+  expect(asked.request).toMatchObject({ rotationId: id(60), state: 'open', endedAt: null })
+  expect(fold(asked, [pending('askRotation', { rotationId: id(61) })], 'rotation')).toBe(asked)
+  const withdraw = pending('withdrawRotation', { rotationId: id(60) })
+  expect(settles(asked, [withdraw], 'rotation').request?.state).toBe('withdrawn')
+})
+
+test('a rotation that a lead settled leaves their list', () => {
+  const rotations = [60, 61].map((n) => ({
+    rotationId: id(n),
+    person: me,
+    at: '2026-11-26T00:00:00Z',
+    version: 1,
+  }))
+  const settle = pending('settleRotation', { rotationId: id(60), outcome: 'talked' })
+  expect(settles(rotations, [settle], 'rotations').map(({ rotationId }) => rotationId)).toEqual([id(61)])
 })
 
 test('a lead sets the limits of one team and of no other', () => {

@@ -223,6 +223,7 @@ function roundOf(spec: RoundSpec, place: number, { org, id, decisions, calendarF
         reminded_at: null,
         warned_at: closed_at === null ? null : instantOf(spec.deadline - 1, 18 * hour),
       },
+      left_out: 0,
       version: closed_at === null ? 1 : 2,
       move_in_id: null,
     },

@@ -1,4 +1,4 @@
-import type { Harm } from '#shared/check-ins/exposure-rules.ts'
+import type { ExposureSeverity, ExposureSource, Harm } from '#shared/check-ins/exposure-rules.ts'
 import type { Answers } from '#shared/check-ins/fields.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import { type Calendar, iso, plusDays } from './calendar.ts'
@@ -18,6 +18,9 @@ type Rows = Pick<
   | 'talk_offer'
   | 'exposure_budget'
   | 'exposure_entry'
+  | 'topic_opt_out'
+  | 'rotation_setting'
+  | 'rotation_request'
   | 'wellbeing_setting'
   | 'contents'
   | 'check_in_rhythm'
@@ -121,6 +124,7 @@ export function checkInsOf(calendars: Record<Zone, Calendar>, setting: Setting):
     ...asking(calendars, setting),
     ...questionnaires(calendars, setting),
     ...exposure(calendars, setting),
+    ...rotations(calendars, setting),
     wellbeing_setting: [
       {
         org_id: setting.org,
@@ -351,9 +355,44 @@ const seen: readonly { key: string; harms: readonly Harm[]; minutes: readonly [n
   { key: 'seoyul.mun', harms: ['self_harm', 'violence'], minutes: [60, 120] },
   { key: 'seowoo.baek', harms: ['violence', 'sexual'], minutes: [50, 110] },
   { key: 'amara.nwosu', harms: ['hate', 'harassment'], minutes: [30, 90] },
+  { key: 'jihu.nam', harms: ['harassment', 'violence'], minutes: [40, 105] },
+  { key: 'priya.ramanathan', harms: ['sexual', 'hate'], minutes: [40, 105] },
 ]
 
-/** What three people entered of the last ten working days, and a budget that one lead set lower. */
+/** Two people wait for a rotation, one got theirs; two asked to be left out of a topic, and say nothing of why. */
+function rotations(
+  calendars: Record<Zone, Calendar>,
+  { org, id }: Setting,
+): Pick<Rows, 'topic_opt_out' | 'rotation_setting' | 'rotation_request'> {
+  const wanted: readonly { by: string; team: AuditingTeam; daysAgo: number; settled?: number }[] = [
+    { by: 'doyun.bae', team: 'community', daysAgo: 1 },
+    { by: 'lucia.ferreiro', team: 'dublin', daysAgo: 1 },
+    { by: 'seowoo.baek', team: 'live', daysAgo: 9, settled: 8 },
+  ]
+  return {
+    topic_opt_out: [
+      { org_id: org, person_id: id('person', 'seowoo.baek'), policy: 'sexual-content' },
+      { org_id: org, person_id: id('person', 'amara.nwosu'), policy: 'minor-safety' },
+    ],
+    rotation_setting: [{ org_id: org, person_id: id('person', 'seowoo.baek'), suggests: true }],
+    rotation_request: wanted.map(({ by, team, daysAgo, settled }) => {
+      const person = people.find(({ key }) => key === by)
+      const calendar = calendars[person ? zoneOf(person) : 'Asia/Seoul']
+      const instantOf = (ago: number) =>
+        iso(calendar.instant(calendar.worked.at(-ago) ?? calendar.today, 16 * 60))
+      return {
+        ...{ org_id: org, rotation_id: id('rotation', by), person_id: id('person', by) },
+        ...{ team_id: id('team', team), asked_at: instantOf(daysAgo) },
+        state: settled ? ('rotated' as const) : ('open' as const),
+        settled_by: settled ? id('person', leadOf[team]) : null,
+        ended_at: settled ? instantOf(settled) : null,
+        version: settled ? 2 : 1,
+      }
+    }),
+  }
+}
+
+/** What five people entered of the last ten working days, and a budget that one lead set lower. */
 function exposure(
   calendars: Record<Zone, Calendar>,
   { org, id, seed }: Setting,
@@ -363,10 +402,13 @@ function exposure(
     const calendar = calendars[person ? zoneOf(person) : 'Asia/Seoul']
     const chance = chanceFor(seed, 'exposure', key)
     const from = person?.shiftFrom ?? 9 * 60
-    return calendar.worked.slice(-10).flatMap((day) =>
+    return calendar.worked.slice(-10).flatMap((day, place) =>
       harms.map((harm, n) => {
         const startedAt = calendar.instant(day, from + 60 + n * 200)
         const minutes = chance.between(low, high)
+        const severity: ExposureSeverity = minutes > 90 ? 'high' : minutes > 65 ? 'medium' : 'low'
+        // The first week was read in from a table of their own.
+        const source: ExposureSource = place < 5 ? 'file' : 'own'
         return {
           ...{
             org_id: org,
@@ -378,6 +420,8 @@ function exposure(
           ...{
             minutes,
             started_at: iso(startedAt),
+            severity,
+            source,
             entered_at: iso(startedAt + minutes * 60_000),
             version: 1,
           },

@@ -137,6 +137,8 @@ export const roundView = z.extend(roundSummary, {
   /** The bootstrap's: with it the intervals can be computed again. */
   seed: z.int(),
   remindedAt: z.nullable(z.string()),
+  /** Cases that the round leaves out because of a topic; null where the reader does not lead the team. */
+  leftOut: z.nullable(z.int()),
   version: z.int(),
   /** In the order in which they are rated. */
   items: z.array(roundCase),

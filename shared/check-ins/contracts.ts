@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
-import { day, text, zonedInstant } from '#shared/core/fields.ts'
-import { harm } from './exposure-views.ts'
+import { day, text, upTo, zonedInstant } from '#shared/core/fields.ts'
+import { fileEntryLimit, longestEntry } from './exposure-rules.ts'
+import { harm, severity } from './exposure-views.ts'
 import { answers, checkInAudience, rhythm, talkAnswer } from './fields.ts'
+import { rotationOutcomes } from './rotation-rules.ts'
 import { noteLimit, retentionBounds } from './rules.ts'
 
 export const note = z.nullable(text(noteLimit))
@@ -116,16 +118,55 @@ export const settingsInput = z.object({
 })
 export type SettingsInput = z.infer<typeof settingsInput>
 
+const exposureMinutes = z.int().check(z.minimum(1), z.maximum(longestEntry))
+
 /** Command checkIns.saveExposure: a person's own entry, new or entered again under the same id. */
 export const exposureInput = z.object({
   entryId: z.uuid(),
   day,
   harm,
-  minutes: z.int().check(z.minimum(1), z.maximum(960)),
+  minutes: exposureMinutes,
   /** When it began, where the person knows: only then a stretch without a break can be told. */
   startedAt: z.nullable(zonedInstant),
+  /** Missing in what an older phone sends: it stays as it was. */
+  severity: z.optional(z.nullable(severity)),
 })
 export type ExposureInput = z.infer<typeof exposureInput>
+
+/**
+ * Command checkIns.importExposure: entries of a file that the person read in on their phone. A day and a kind stand once in
+ * it; what was read in before of the same day and kind takes the new values.
+ */
+export const importExposureInput = z.object({
+  entries: z
+    .array(
+      z.object({
+        entryId: z.uuid(),
+        day,
+        harm,
+        minutes: exposureMinutes,
+        severity: z.nullable(severity),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(fileEntryLimit)),
+})
+export type ImportExposureInput = z.infer<typeof importExposureInput>
+
+/** Command checkIns.setTopic: whether the person is to be given nothing of a policy. No reason is asked for. */
+export const topicInput = z.object({ policy: upTo(200), leftOut: z.boolean() })
+export type TopicInput = z.infer<typeof topicInput>
+
+/** Command checkIns.setSuggests: whether several days over the budget suggest a rotation. */
+export const suggestsInput = z.object({ suggests: z.boolean() })
+export type SuggestsInput = z.infer<typeof suggestsInput>
+
+/** Commands checkIns.askRotation and checkIns.withdrawRotation, by the person. */
+export const rotationInput = z.object({ rotationId: z.uuid() })
+export type RotationInput = z.infer<typeof rotationInput>
+
+/** Command checkIns.settleRotation, by who leads the person's team. */
+export const settleRotationInput = z.object({ rotationId: z.uuid(), outcome: z.enum(rotationOutcomes) })
+export type SettleRotationInput = z.infer<typeof settleRotationInput>
 /** Command checkIns.removeExposure. */
 export const removeExposureInput = z.object({ entryId: z.uuid() })
 export type RemoveExposureInput = z.infer<typeof removeExposureInput>
@@ -268,6 +309,42 @@ export const checkIns = {
     entities: ({ entryId }) => [entryId],
     deletes: ({ entryId }, { name, entities }) =>
       name === 'checkIns.saveExposure' && entities.includes(entryId),
+  }),
+  importExposure: command({
+    name: 'checkIns.importExposure',
+    version: 1,
+    input: importExposureInput,
+    entities: ({ entries }) => entries.map(({ entryId }) => entryId),
+  }),
+  setTopic: command({
+    name: 'checkIns.setTopic',
+    version: 1,
+    input: topicInput,
+    entities: ({ policy }) => [`topic:${policy}`],
+  }),
+  setSuggests: command({
+    name: 'checkIns.setSuggests',
+    version: 1,
+    input: suggestsInput,
+    entities: () => ['rotation-setting'],
+  }),
+  askRotation: command({
+    name: 'checkIns.askRotation',
+    version: 1,
+    input: rotationInput,
+    entities: ({ rotationId }) => [rotationId],
+  }),
+  withdrawRotation: command({
+    name: 'checkIns.withdrawRotation',
+    version: 1,
+    input: rotationInput,
+    entities: ({ rotationId }) => [rotationId],
+  }),
+  settleRotation: command({
+    name: 'checkIns.settleRotation',
+    version: 1,
+    input: settleRotationInput,
+    entities: ({ rotationId }) => [rotationId],
   }),
   /** `base` is the version of the team's budget. */
   setBudget: command({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultBudget, exposureFacts } from './exposure-rules.ts'
+import { daysOverBudget, defaultBudget, exposureFacts } from './exposure-rules.ts'
 
 const day = '2026-11-26'
 const now = Date.parse('2026-11-26T05:00:00Z')
@@ -32,4 +32,18 @@ test('what overlaps is seen once, and what is not over yet counts up to now', ()
   expect(facts(seen(60, '04:00'), seen(60, '04:10')).withoutBreak).toBe(60)
   expect(facts(seen(120, '04:30')).withoutBreak).toBe(30)
   expect(facts(seen(30, '06:00')).withoutBreak).toBeNull()
+})
+
+test('days that reached the budget are counted from a day on, by all minutes of each', () => {
+  const entries = [
+    seen(120, null, '2026-11-26'),
+    seen(120, null, '2026-11-26'),
+    seen(239, null, '2026-11-25'),
+    seen(300, null, '2026-11-24'),
+    seen(300, null, '2026-11-12'),
+  ]
+  const over = (since: string) => daysOverBudget(entries, { minutesPerDay: 240, since })
+  expect(over('2026-11-13')).toBe(2)
+  expect(over('2026-11-12')).toBe(3)
+  expect(over('2026-11-27')).toBe(0)
 })

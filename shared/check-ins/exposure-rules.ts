@@ -13,6 +13,21 @@ export const harms = [
 ] as const
 export type Harm = (typeof harms)[number]
 
+/** Lists how strong the content was, by the person's own word. Only minutes count towards a budget. */
+export const exposureSeverities = ['low', 'medium', 'high'] as const
+export type ExposureSeverity = (typeof exposureSeverities)[number]
+
+/** Says where an entry came from: the person entered it, or read it in from a file. */
+export const exposureSources = ['own', 'file'] as const
+export type ExposureSource = (typeof exposureSources)[number]
+
+/** The longest entry, in minutes, and the entries that are read in at once. */
+export const longestEntry = 960
+export const fileEntryLimit = 500
+
+/** Days over the budget, and of how many, after which a rotation is suggested for a person who asked for that. */
+export const suggestAfter = { daysOver: 3, ofDays: 14 } as const
+
 /** Minutes; the press reports of 2018 and 2022 that these two come from name no law, and a team may set its own. */
 export const defaultBudget = { minutesPerDay: 240, minutesWithoutBreak: 120 } as const
 /** A pause of this many minutes is a break, whatever was seen before it. */
@@ -40,6 +55,17 @@ export function exposureFacts(
     withoutBreak,
     breakDue: withoutBreak !== null && withoutBreak >= budget.minutesWithoutBreak,
   }
+}
+
+/** Returns how many days from `since` on reached the budget of a day. */
+export function daysOverBudget(
+  entries: readonly Pick<ExposureEntry, 'day' | 'minutes'>[],
+  { minutesPerDay, since }: { minutesPerDay: number; since: string },
+): number {
+  const minutes = new Map<string, number>()
+  for (const entry of entries)
+    if (entry.day >= since) minutes.set(entry.day, (minutes.get(entry.day) ?? 0) + entry.minutes)
+  return [...minutes.values()].filter((sum) => sum >= minutesPerDay).length
 }
 
 function stretch(entries: readonly Pick<ExposureEntry, 'minutes' | 'startedAt'>[], now: number) {

@@ -17,6 +17,8 @@ export const checkInRows = [
   z.object({ ...rowHead, kind: z.literal('talk_offered'), offerId: z.uuid() }),
   /** Lead: a person shares a check-in that is not read yet. */
   z.object({ ...rowHead, kind: z.literal('check_in_shared'), checkInId: z.uuid() }),
+  /** Lead: a person of the team is to be rotated; nothing says why. It leaves the list by being settled. */
+  z.object({ ...rowHead, kind: z.literal('rotation'), rotationId: z.uuid() }),
   /**
    * Who consented: none yet this week, or after an event none since it was offered. Settling it is the skip, and nobody hears
    * of either.

@@ -65,8 +65,26 @@ export const checkInsPersonData = {
   },
   exposure_entry: {
     people: { person_id: 'deleted' },
-    exported: 'days, kinds and minutes',
+    exported: 'days, kinds, minutes and severities, and where each came from',
     erased: 'the rows',
+    retention: 'wellbeing',
+  },
+  topic_opt_out: {
+    people: { person_id: 'deleted' },
+    exported: 'the policies that the person asked to be left out of',
+    erased: 'the rows',
+    retention: 'access',
+  },
+  rotation_setting: {
+    people: { person_id: 'deleted' },
+    exported: 'whether the person wants a rotation suggested',
+    erased: 'the rows',
+    retention: 'access',
+  },
+  rotation_request: {
+    people: { person_id: 'deleted', settled_by: 'former' },
+    exported: 'when the person asked for a rotation and what became of it',
+    erased: 'requests of the person; who settled others becomes nobody',
     retention: 'wellbeing',
   },
   expired_row: {

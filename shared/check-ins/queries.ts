@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { instant } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { budgetView, exposureView } from './exposure-views.ts'
+import { rotationsView, rotationView } from './rotation-views.ts'
 import { teamTotals } from './totals-views.ts'
 import {
   checkInDownload,
@@ -34,6 +35,8 @@ export const checkInQueries = {
   talks: query({ name: 'checkIns.talks', input: z.void(), output: talksToMe }),
   totals: query({ name: 'checkIns.totals', input: totalsInput, output: teamTotals }),
   exposure: query({ name: 'checkIns.exposure', input: z.void(), output: exposureView }),
+  rotation: query({ name: 'checkIns.rotation', input: z.void(), output: rotationView }),
+  rotations: query({ name: 'checkIns.rotations', input: z.void(), output: rotationsView }),
   budgets: query({ name: 'checkIns.budgets', input: z.void(), output: z.array(budgetView) }),
   delivery: query({ name: 'checkIns.delivery', input: deliveryInput, output: deliveryView }),
   questionnaires: query({ name: 'checkIns.questionnaires', input: z.void(), output: ownQuestionnaires }),

@@ -148,7 +148,18 @@ export const checkInDownload = z.object({
     consents: z.array(questionnaireConsent),
     answers: z.array(questionnaireAnswer),
   }),
-  exposure: z.array(z.object({ day: z.string(), harm: z.string(), minutes: z.int() })),
+  exposure: z.array(
+    z.object({
+      day: z.string(),
+      harm: z.string(),
+      minutes: z.int(),
+      severity: z.nullable(z.string()),
+      source: z.string(),
+    }),
+  ),
+  /** Codes of the policies that the person asked to be left out of. */
+  topics: z.array(z.string()),
+  rotations: z.array(z.object({ state: z.string(), askedAt: z.string(), endedAt: z.nullable(z.string()) })),
 })
 export type CheckInDownload = z.infer<typeof checkInDownload>
 

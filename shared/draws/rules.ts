@@ -18,8 +18,11 @@ export type Stratifier = (typeof stratifiers)[number]
 export const allocations = ['proportional', 'equal'] as const
 export type Allocation = (typeof allocations)[number]
 
-/** Why cases of the period were left out of what was drawn from. */
-export const exclusions = ['verified', 'drawn', 'targeted', 'machine'] as const
+/**
+ * Why cases of the period were left out of what was drawn from. 'rotation': nobody who could verify them takes their topic;
+ * a preview says so to whoever draws, and no draw keeps it.
+ */
+export const exclusions = ['verified', 'drawn', 'targeted', 'machine', 'rotation'] as const
 export type Exclusion = (typeof exclusions)[number]
 
 /** The most cases to draw from, and to draw. */

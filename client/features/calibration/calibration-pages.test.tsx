@@ -22,7 +22,17 @@ const items = ['C-1', 'C-2'].map((reference) => ({
 const round: RoundView = {
   ...{ roundId: newId(), teamId, title: 'November', deadline: '2099-01-01T00:00:00Z', imported: false },
   ...{ createdAt: '2026-11-20T00:00:00Z', closedAt: null, cases: 2, raters: 3, submitted: 1, own: 'open' },
-  ...{ level: 'nominal', options, seed: 7, remindedAt: null, version: 1, items, people: [], result: null },
+  ...{
+    level: 'nominal',
+    options,
+    seed: 7,
+    remindedAt: null,
+    leftOut: null,
+    version: 1,
+    items,
+    people: [],
+    result: null,
+  },
 }
 const { roundId } = round
 const atRate = { address: paths.rate(roundId), path: paths.rate(':roundId') }

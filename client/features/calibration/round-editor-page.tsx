@@ -71,6 +71,7 @@ function Begun({ team }: { team: Team }) {
       {...{ team, draftKey }}
       initial={kept ?? initial}
       refusal={refused?.error?.details.field}
+      isLeftOut={refused?.error?.details.reason === 'all_left_out'}
       isRefused={refused !== undefined}
     />
   )
@@ -82,10 +83,12 @@ type Props = {
   initial: RoundForm
   /** The field for which it was refused. */
   refusal: string | undefined
+  /** No case was left of it, because all are of topics that are left out. */
+  isLeftOut: boolean
   isRefused: boolean
 }
 
-function RoundEditor({ team, draftKey, initial, refusal, isRefused }: Props) {
+function RoundEditor({ team, draftKey, initial, refusal, isLeftOut, isRefused }: Props) {
   const t = useT()
   const format = useFormat()
   const { platform } = useOffline().outbox
@@ -108,7 +111,7 @@ function RoundEditor({ team, draftKey, initial, refusal, isRefused }: Props) {
     },
     refused: {
       field: fieldOf(refusal ?? ''),
-      text: isRefused ? t('round.new.refused') : undefined,
+      text: isRefused ? t(isLeftOut ? 'round.new.leftOut' : 'round.new.refused') : undefined,
     },
     refusal: (thrown) => ({ text: t(isRefusedAsFull(thrown) ? 'note.failed.full' : 'note.failed') }),
     say: (field) => t(`round.missing.${field}`),

@@ -95,6 +95,7 @@ function RoundHead({ round, isLead }: { round: RoundView; isLead: boolean }) {
       <p className="text-label text-quiet">
         {[
           t('round.cases', { n: round.cases }),
+          round.leftOut ? t('round.leftOut', { n: round.leftOut }) : undefined,
           round.imported
             ? t('round.imported')
             : round.closedAt

@@ -13,6 +13,7 @@ const prefetchers: Prefetcher = (me) => {
     prefetch(trpc.checkIns.own.queryOptions()),
     prefetch(trpc.checkIns.questionnaires.queryOptions()),
     prefetch(trpc.checkIns.exposure.queryOptions()),
+    prefetch(trpc.checkIns.rotation.queryOptions()),
     prefetch(trpc.checkIns.talks.queryOptions()),
   ]
   const teams = teamsWithTotals(me)
@@ -20,7 +21,9 @@ const prefetchers: Prefetcher = (me) => {
   return [
     ...mine,
     prefetch(trpc.checkIns.sharedWithMe.queryOptions()),
-    ...(teamsLed(me).length > 0 ? [prefetch(trpc.checkIns.budgets.queryOptions())] : []),
+    ...(teamsLed(me).length > 0
+      ? [prefetch(trpc.checkIns.budgets.queryOptions()), prefetch(trpc.checkIns.rotations.queryOptions())]
+      : []),
     ...teams.map(({ teamId }) => prefetch(trpc.checkIns.totals.queryOptions({ teamId }))),
   ]
 }
@@ -52,5 +55,7 @@ export const checkInsAfterStart: AfterStart = {
     { kept: 'recorded.kept.questionnaires', seen: 'recorded.seen.questionnaires' },
     { kept: 'recorded.kept.talks', seen: 'recorded.seen.talks' },
     { kept: 'recorded.kept.exposure', seen: 'recorded.seen.exposure' },
+    { kept: 'recorded.kept.topics', seen: 'recorded.seen.topics' },
+    { kept: 'recorded.kept.rotation', seen: 'recorded.seen.rotation' },
   ],
 }

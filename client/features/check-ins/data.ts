@@ -14,6 +14,13 @@ export const useTalks = () => useFoldedQuery(trpc.checkIns.talks.queryOptions())
 
 export const useExposure = () => useFoldedQuery(trpc.checkIns.exposure.queryOptions())
 
+/** The reader's own topics and request for a rotation. */
+export const useRotation = () => useFoldedQuery(trpc.checkIns.rotation.queryOptions())
+
+/** Requests for a rotation of people whom the reader leads. */
+export const useRotations = (enabled: boolean) =>
+  useFoldedQuery({ ...trpc.checkIns.rotations.queryOptions(), enabled })
+
 /** The limits of the teams that the reader leads. */
 export const useBudgets = (enabled: boolean) =>
   useFoldedQuery({ ...trpc.checkIns.budgets.queryOptions(), enabled })

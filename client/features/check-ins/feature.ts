@@ -13,6 +13,8 @@ export const checkInsFeature: Manifest<'checkIns'> = {
     'checkIns.talks': {},
     'checkIns.totals': {},
     'checkIns.exposure': {},
+    'checkIns.rotation': {},
+    'checkIns.rotations': {},
     'checkIns.budgets': {},
     'checkIns.delivery': {},
     'checkIns.questionnaires': {},

@@ -1,6 +1,6 @@
 import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers, checksIn } from '#client/lib/me.ts'
+import { administers, checksIn, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 
@@ -24,6 +24,26 @@ export const checkInsLaterRoutes: readonly FeatureRoute[] = [
     path: ownPaths.questionnaire(':packId'),
     allowed: checksIn,
     ...lazyPage(async () => (await import('./questionnaire-page.tsx')).QuestionnairePage),
+  },
+  {
+    path: ownPaths.exposureImport,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./exposure-import-page.tsx')).ExposureImportPage),
+  },
+  {
+    path: ownPaths.exposurePrint,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./exposure-print-page.tsx')).ExposurePrintPage),
+  },
+  {
+    path: ownPaths.rotation,
+    allowed: checksIn,
+    ...lazyPage(async () => (await import('./rotation-page.tsx')).RotationPage),
+  },
+  {
+    path: ownPaths.rotations,
+    allowed: (me) => teamsLed(me).length > 0,
+    ...lazyPage(async () => (await import('./rotations-page.tsx')).RotationsPage),
   },
   {
     path: paths.talks,

@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import LifeBuoy from 'lucide-react/icons/life-buoy'
 import MessageCircle from 'lucide-react/icons/message-circle'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
 import Timer from 'lucide-react/icons/timer'
 import Users from 'lucide-react/icons/users-round'
 import { useState } from 'react'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -17,7 +19,7 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import type { BudgetView } from '#shared/check-ins/exposure-views.ts'
 import type { SharedNotice } from '#shared/check-ins/views.ts'
 import { BudgetSheet } from './budget-sheet.tsx'
-import { teamsWithTotals, useBudgets, useTalks } from './data.ts'
+import { teamsWithTotals, useBudgets, useRotations, useTalks } from './data.ts'
 
 /** The newest of each person's, so that one row stands for one person. */
 function newest(notices: readonly SharedNotice[]): SharedNotice[] {
@@ -40,6 +42,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
   const talks = useTalks().data
   const { data: shared } = useQuery(trpc.checkIns.sharedWithMe.queryOptions())
   const budgets = useBudgets(leading).data ?? []
+  const rotations = useRotations(leading).data
   const [setting, setSetting] = useState<BudgetView>()
   const long = (minutes: number) => format.duration(minutes * 60_000)
   const waiting = talks?.filter(({ state }) => state === 'asked').length ?? 0
@@ -52,6 +55,14 @@ export function LeadRows({ leading }: { leading: boolean }) {
           detail={talks && t('wellbeing.requests.n', { n: waiting })}
           to={paths.talks}
         />
+        {leading && (
+          <Row
+            mark={<Icon icon={RefreshCw} />}
+            title={t('rotations.title')}
+            detail={rotations && t('wellbeing.rotations.n', { n: rotations.length })}
+            to={ownPaths.rotations}
+          />
+        )}
         {teamsWithTotals(me).map(({ teamId, name }) => (
           <Row
             key={teamId}

@@ -1,5 +1,7 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import MessageCircle from 'lucide-react/icons/message-circle'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { RowActs, RowKinds, RowReader } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -51,6 +53,13 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
     mark: () => <Icon icon={HeartHandshake} />,
     message: (_, { t }) => ({ reason: t('today.row.shared') }),
     address: ({ person }) => ({ pathname: paths.sharedCheckIns(person.personId) }),
+  },
+  rotation: {
+    ...toRead,
+    mark: () => <Icon icon={RefreshCw} />,
+    message: (_, { t }) => ({ reason: t('today.row.rotation') }),
+    address: () => ({ pathname: ownPaths.rotations }),
+    settles: false,
   },
   check_in_due: {
     mark: () => <Icon icon={HeartHandshake} />,

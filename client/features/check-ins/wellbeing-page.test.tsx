@@ -26,11 +26,14 @@ const own: OwnCheckIns = {
   ...{ rhythm: { kind: 'weekly' }, followUps: [] },
 }
 async function showPage(change: Partial<OwnCheckIns>, minutes = 0, items: readonly TodayItem[] = []) {
-  const entry = { entryId: id, day: today, harm: 'hate', minutes, startedAt: null, version: 1 }
+  const entry = {
+    ...{ entryId: id, day: today, harm: 'hate', minutes, startedAt: null, severity: null },
+    ...{ source: 'own', version: 1 },
+  }
   const exposure = {
     entries: minutes > 0 ? [entry] : [],
     budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
-    day: today,
+    ...{ day: today, retentionDays: 90 },
   }
   return await show(<WellbeingPage />, {
     me: { ...lead, roles: [], teams: [] },
@@ -105,6 +108,7 @@ test("a lead's rows come once one's own are known: nothing moves under the thumb
     entries: [],
     budget: { minutesPerDay: 240, minutesWithoutBreak: 120 },
     day: today,
+    retentionDays: 90,
   })
   expect(await screen.findByRole('link', { name: /Requests to talk/ })).toBeDefined()
 })

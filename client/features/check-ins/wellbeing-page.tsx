@@ -2,9 +2,11 @@ import './wellbeing.css'
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import History from 'lucide-react/icons/history'
 import MessageCircle from 'lucide-react/icons/message-circle'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
+import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { teamsLed, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -94,6 +96,12 @@ function Mine({ own }: { own: OwnCheckIns }) {
           title={t('wellbeing.talk')}
           detail={t('wellbeing.talk.hint')}
           onOpen={() => setAsking(true)}
+        />
+        <Row
+          mark={<Icon icon={RefreshCw} />}
+          title={t('rotation.title')}
+          detail={t('rotation.hint')}
+          to={ownPaths.rotation}
         />
       </RowGroup>
       <OwnOffers offers={own.offers} />

@@ -242,8 +242,8 @@ export const messages = {
   'own.download.file': 'dure-check-ins',
   'own.download.failed': 'The download needs a connection.',
 
-  'exposure.title': 'Difficult content',
-  'exposure.only': 'Only you see these entries.',
+  'exposure.title': 'My exposure record',
+  'exposure.only': 'This record is yours alone. Nobody else can read it.',
   'exposure.today': ({ minutes, budget }: { minutes: string; budget: string }) =>
     `${minutes} today · limit ${budget}`,
   'exposure.today.full': ({ minutes, budget }: { minutes: string; budget: string }) =>
@@ -273,12 +273,126 @@ export const messages = {
   'exposure.ended.now': 'Just now',
   'exposure.ended.earlier': 'Earlier today',
   'exposure.ended.yesterday': 'Yesterday',
+  'exposure.ended.other': 'Another day',
+  'exposure.day': 'Day',
+  'exposure.day.wrong': 'A day up to today.',
+  'exposure.severity': 'How strong was it?',
+  'exposure.severity.low': 'Low',
+  'exposure.severity.medium': 'Medium',
+  'exposure.severity.high': 'High',
+  'exposure.severity.none': 'Not said',
+  'exposure.row.severity': ({ severity }: { severity: string }) => `severity ${severity}`,
+  'exposure.source.own': 'entered by me',
+  'exposure.source.file': 'from my file',
   'exposure.add': 'Add',
+  'exposure.correct': 'Correct the entry',
+  'exposure.save': 'Save',
   'exposure.missing': 'Choose a kind and how long.',
   'exposure.added': 'Added',
-  'exposure.entries': ({ day }: { day: string }) => day,
+  'exposure.corrected': 'Corrected',
+  'exposure.removed': 'Removed',
   'exposure.remove': 'Remove',
-  'exposure.empty': 'No entry in the last four weeks.',
+  'exposure.empty': ({ day }: { day: string }) => `No entry: ${day}.`,
+  'exposure.kept': ({ n }: N) =>
+    `Each entry is deleted ${count(n, 'day')} after it was added or read in. Download what you want to keep.`,
+  'exposure.week': 'Week',
+  'exposure.week.earlier': 'Earlier week',
+  'exposure.week.later': 'Later week',
+  'exposure.week.days': ({ from, to }: { from: string; to: string }) => `${from} to ${to}`,
+  'exposure.weekday.mon': 'Mon',
+  'exposure.weekday.tue': 'Tue',
+  'exposure.weekday.wed': 'Wed',
+  'exposure.weekday.thu': 'Thu',
+  'exposure.weekday.fri': 'Fri',
+  'exposure.weekday.sat': 'Sat',
+  'exposure.weekday.sun': 'Sun',
+  'exposure.bar': ({ day, minutes, parts }: { day: string; minutes: string; parts: string }) =>
+    parts ? `${day}: ${minutes} (${parts})` : `${day}: nothing entered`,
+  'exposure.bar.part': ({ severity, minutes }: { severity: string; minutes: string }) =>
+    `${severity} ${minutes}`,
+  'exposure.limit': ({ budget }: { budget: string }) => `Limit ${budget}`,
+  'exposure.column.date': 'Date',
+  'exposure.column.minutes': 'Minutes',
+  'exposure.column.kind': 'Kind',
+  'exposure.column.severity': 'Severity',
+  'exposure.column.source': 'From where',
+  'exposure.download': 'Download as CSV',
+  'exposure.download.file': 'dure-exposure-record',
+  'exposure.print': 'Print',
+  'exposure.print.whose': ({ name, day }: { name: string; day: string }) => `${name} · as of ${day}`,
+  'exposure.print.empty': 'There is nothing to print yet.',
+  'exposure.import': 'Read in a file',
+  'exposure.import.hint': 'A table of your own, read on this phone',
+  'exposure.import.text':
+    'The file is read on this phone and joins your own record, which only you can read. Reading it in twice changes nothing.',
+  'exposure.import.columns': 'CSV or Excel with date, minutes, kind and, if you like, severity.',
+  'exposure.import.choose': 'Choose a file',
+  'exposure.import.fault.unreadable': 'This file cannot be read. Save it as CSV or as an Excel workbook.',
+  'exposure.import.fault.long': 'This file has more than 5,000 rows. Divide it by months.',
+  'exposure.import.fault.empty': 'This file has no rows.',
+  'exposure.import.missing': ({ columns }: { columns: string }) => `Columns that are missing: ${columns}.`,
+  'exposure.import.plan': ({
+    added,
+    changed,
+    same,
+    faulty,
+  }: {
+    added: number
+    changed: number
+    same: number
+    faulty: number
+  }) => `${added} new · ${changed} changed · ${same} there already · ${faulty} left out`,
+  'exposure.import.tooMany': ({ n }: N) =>
+    `At most ${n} rows can be read in at once. Divide the file by months.`,
+  'exposure.import.faulty': 'Left out',
+  'exposure.import.changed': 'Changed',
+  'exposure.import.added': 'New',
+  'exposure.import.row': ({ n }: N) => `Row ${n}`,
+  'exposure.import.before': ({ minutes }: { minutes: string }) => `${minutes} before`,
+  'exposure.import.send': ({ n }: N) => `Read in ${count(n, 'row')}`,
+  'exposure.import.done': ({ n }: N) => `${count(n, 'row')} read in`,
+  'exposure.fault.broken': () => 'The row cannot be read.',
+  'exposure.fault.date': ({ value }: { value: string }) =>
+    `“${value}” is no date. It should look like 2026-11-30.`,
+  'exposure.fault.future': ({ value }: { value: string }) => `“${value}” has not come yet.`,
+  'exposure.fault.minutes': ({ value }: { value: string }) => `“${value}” is not between 1 and 960 minutes.`,
+  'exposure.fault.kind': ({ value }: { value: string }) =>
+    `“${value}” is no kind that Dure knows, such as violence or hate.`,
+  'exposure.fault.severity': ({ value }: { value: string }) =>
+    `“${value}” is no severity. It is low, medium, high or empty.`,
+  'exposure.fault.twice': ({ value }: { value: string }) =>
+    `The same day and kind stand in row ${value}. Add the minutes up in one row.`,
+
+  'rotation.title': 'Rotation and topics',
+  'rotation.hint': 'Without saying why',
+  'rotation.request': 'Rotation',
+  'rotation.request.text':
+    'Your lead sees that a rotation is suggested for you, and the day. No minutes, no kinds, no reason.',
+  'rotation.ask': 'Ask for a rotation',
+  'rotation.asked': 'Your lead sees it on Today.',
+  'rotation.withdraw': 'Withdraw',
+  'rotation.withdrawn': 'Withdrawn',
+  'rotation.state.open': ({ day }: { day: string }) => `Suggested to your lead: ${day}`,
+  'rotation.state.rotated': ({ day }: { day: string }) => `Your lead arranged it: ${day}`,
+  'rotation.state.talked': ({ day }: { day: string }) => `Your lead talked with you: ${day}`,
+  'rotation.suggests': 'Suggest it by itself after several days over the limit',
+  'rotation.suggests.hint': ({ n, of }: { n: number; of: number }) =>
+    `After ${n} days over the limit within ${of}. Your lead sees the same as when you ask yourself.`,
+  'topics.title': 'Topics I am left out of',
+  'topics.text':
+    'You are given no case of these policies in new draws and rounds. You need not say why, and only you see this list.',
+  'topics.limits':
+    'Rounds that have begun stay as they are. Your lead sees only how many cases a round leaves out; in a team of few people it could be guessed whose topic it is.',
+  'topics.empty': 'There is no policy to choose yet.',
+  'rotations.title': 'Rotations to arrange',
+  'rotations.text':
+    'Dure does not say why, and knows no reason either. What the person wants is for the talk.',
+  'rotations.empty': 'No rotation is suggested now.',
+  'rotations.rotated': 'Rotated',
+  'rotations.talked': 'We talked',
+  'rotations.settle': ({ name, outcome }: { name: string; outcome: string }) => `${name}: ${outcome}`,
+  'rotations.settled': ({ name }: Name) => `Settled. ${name} sees what you chose.`,
+  'wellbeing.rotations.n': ({ n }: N) => (n === 0 ? 'None suggested' : `${n} suggested`),
   'budget.title': 'Limits for the team',
   'budget.text': 'What the app reminds people of. Entries of single people are never shown to you.',
   'budget.day': 'Minutes a day',
@@ -408,6 +522,12 @@ export const messages = {
   'work.checkIns.withdrawTalk': 'Request to talk withdrawn',
   'work.checkIns.saveExposure': 'Difficult content entered',
   'work.checkIns.removeExposure': 'Entry removed',
+  'work.checkIns.importExposure': 'Exposure from a file',
+  'work.checkIns.setTopic': 'Topic to leave out',
+  'work.checkIns.setSuggests': 'Rotation suggested by itself',
+  'work.checkIns.askRotation': 'Request for a rotation',
+  'work.checkIns.withdrawRotation': 'Rotation withdrawn',
+  'work.checkIns.settleRotation': 'Rotation settled',
   'work.checkIns.setBudget': 'Limits for the team',
   'work.checkIns.setSettings': 'Wellbeing settings',
   'work.checkIns.setQuestionnaireConsent': 'Consent to a questionnaire',
@@ -430,9 +550,16 @@ export const messages = {
     'Your requests to talk and offers to you: with whom, when, and what was answered. They go after the same time.',
   'recorded.seen.talks': 'You, and the other of the two.',
   'recorded.kept.exposure':
-    'What you enter of difficult content that you saw: day, kind and minutes. It goes after the same time, or when you delete it.',
+    'What you enter, or read in from a file, of difficult content that you saw: day, kind, minutes, severity and from where. It goes after the same time, or when you delete it.',
   'recorded.seen.exposure':
-    'Only you. After a heavy day Dure lets a notification that may be of a mistake wait.',
+    'Only you. After a heavy day Dure lets a notification that may be of a mistake wait; where you switched that on, it suggests a rotation.',
+  'recorded.kept.topics':
+    'The topics (policies) that you asked to be left out of, without a reason, until you take them back.',
+  'recorded.seen.topics':
+    'Only you. Your lead sees how many cases a round or a draw leaves out, and never for whom.',
+  'recorded.kept.rotation':
+    'When you asked for a rotation and what became of it. It goes after the same time once it has ended.',
+  'recorded.seen.rotation': 'You and the leads of your team: no minutes, no kinds, no reason.',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -3,6 +3,7 @@ import { type EffectsOf, effect } from '#server/core/effect.ts'
 import type { CommandScope } from '#server/core/scope.ts'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
+import { topicsNotRated } from '#server/features/check-ins/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
 import { openLedgerEntry } from '#server/features/policies/facade.ts'
 import {
@@ -32,10 +33,27 @@ const hour = 3_600_000
 async function make(scope: CommandScope, input: MakeRoundInput): Promise<CommandResult> {
   const { db, now } = scope
   if (Date.parse(input.deadline) <= now()) throw new AppError('INVALID', { field: 'deadline' })
-  const { raterIds, deadline } = input
-  await addRound(scope, input, { raterIds, deadline, imported: null })
+  const { raterIds, deadline, teamId } = input
+  if (!can(scope.actor, 'calibration.lead', { teamId })) throw new AppError('NOT_FOUND')
+  const cases = withoutTopics(input.cases, await topicsNotRated(db, teamId))
+  if (cases.length === 0) throw new AppError('INVALID', { field: 'cases', reason: 'all_left_out' })
+  const leftOut = input.cases.length - cases.length
+  await addRound(scope, input, { raterIds, deadline, imported: null, cases, leftOut })
   await notify(db, { to: raterIds, kind: 'calibration_started', entityId: input.roundId })
   return resultOf(scope, input.roundId, 1)
+}
+
+/**
+ * Returns the cases of a round without those of these policies, and without a second showing of them: what is left is the same
+ * for every rater, so that no rating that is missing says whose topic it was.
+ */
+function withoutTopics(cases: MakeRoundInput['cases'], topics: ReadonlySet<string>): MakeRoundInput['cases'] {
+  const left = new Set(
+    cases.flatMap(({ caseId, policy }) => (policy !== null && topics.has(policy) ? [caseId] : [])),
+  )
+  return cases.filter(
+    ({ caseId, repeatOf }) => !left.has(caseId) && (repeatOf === null || !left.has(repeatOf)),
+  )
 }
 
 /** Command calibration.importRound: a round that was rated elsewhere; it has ended, and nobody is notified. */
@@ -49,6 +67,7 @@ async function importRound(scope: CommandScope, input: ImportRoundInput): Promis
   const raterIds = raters.map(({ personId }) => personId)
   await addRound(scope, input, {
     ...{ raterIds, imported: raters, deadline: new Date(scope.now()).toISOString() },
+    ...{ cases, leftOut: 0 },
   })
   return resultOf(scope, input.roundId, 1)
 }
@@ -56,7 +75,8 @@ async function importRound(scope: CommandScope, input: ImportRoundInput): Promis
 async function addRound(
   { db, actor }: CommandScope,
   input: queries.NewRound['round'],
-  rest: Pick<queries.NewRound, 'raterIds' | 'deadline' | 'imported'>,
+  rest: Pick<queries.NewRound, 'raterIds' | 'deadline' | 'imported' | 'leftOut'> &
+    Pick<MakeRoundInput, 'cases'>,
 ): Promise<void> {
   const { teamId } = input
   if (!can(actor, 'calibration.lead', { teamId })) throw new AppError('NOT_FOUND')
@@ -65,7 +85,9 @@ async function addRound(
   const members = await queries.membersOf(db, teamId, rest.raterIds)
   if (members.size !== rest.raterIds.length) throw new AppError('INVALID', { field: 'raterIds' })
   const seed = randomInt(1, largestSeed)
-  if (!(await queries.insertRound(db, { round: input, seed, ...rest }))) throw new AppError('CONFLICT')
+  const { cases, ...made } = rest
+  if (!(await queries.insertRound(db, { round: { ...input, cases }, seed, ...made })))
+    throw new AppError('CONFLICT')
   await announceRound(db, teamId, rest.raterIds)
 }
 

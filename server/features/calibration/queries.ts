@@ -18,6 +18,7 @@ export interface RoundRow {
   created_at: string
   closed_at: string | null
   reminded_at: string | null
+  left_out: number
   version: number
   cases: number
   raters: number
@@ -38,7 +39,7 @@ export async function roundRows(db: ActorDb, roundId: string | null): Promise<Ro
       order by created_at desc, round_id limit ${sql.lit(roundLimit)}
     )
     select r.round_id, r.team_id, r.title, r.level, r.options, r.deadline, r.seed, r.imported, r.made_by, r.created_at, r.closed_at,
-      r.reminded_at, r.version, p.raters, p.submitted,
+      r.reminded_at, r.left_out, r.version, p.raters, p.submitted,
       (select count(*)::int from calibration_case c where c.org_id = r.org_id and c.round_id = r.round_id) as cases,
       (select case when m.submitted_at is null then 'open' else 'submitted' end from calibration_rater m
         where m.org_id = r.org_id and m.round_id = r.round_id and m.person_id = ${db.person}::uuid) as own
@@ -182,20 +183,22 @@ export interface NewRound {
   raterIds: readonly string[]
   /** The ratings of a round that is imported; null for one that is to be rated here. */
   imported: ImportRoundInput['raters'] | null
+  /** Cases that are in no rater's hands because of a topic. */
+  leftOut: number
 }
 
 /** Adds a round with its cases, gold labels and raters. Returns whether it is new. */
 export async function insertRound(
   db: WriteDb,
-  { round, deadline, seed, raterIds, imported }: NewRound,
+  { round, deadline, seed, raterIds, imported, leftOut }: NewRound,
 ): Promise<boolean> {
   const { roundId, teamId, title, level, options, cases } = round
   const ended = imported ? sql`now()` : sql`null`
   const { numAffectedRows } = await sql`
     insert into calibration_round (org_id, round_id, team_id, title, level, options, deadline, seed, imported, made_by,
-      closed_at)
+      closed_at, left_out)
     values (${db.org}, ${roundId}, ${teamId}, ${title}, ${level}, ${JSON.stringify(options)}::jsonb,
-      ${deadline}, ${seed}, ${imported !== null}, ${db.person}, ${ended})
+      ${deadline}, ${seed}, ${imported !== null}, ${db.person}, ${ended}, ${leftOut})
     on conflict do nothing`.execute(db.query)
   if (!numAffectedRows) return false
   const rows = JSON.stringify(cases.map((item, place) => ({ ...item, position: place + 1 })))

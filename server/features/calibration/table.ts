@@ -20,6 +20,8 @@ export interface CalibrationRoundTable {
   reminded_at: string | null
   /** When the job reminded by itself. */
   warned_at: string | null
+  /** Cases that its maker named and that it leaves out because of a topic. */
+  left_out: Generated<number>
   version: Generated<number>
   move_in_id: Generated<string | null>
 }

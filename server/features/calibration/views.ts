@@ -53,6 +53,7 @@ async function readRound({ db, actor }: Scope, { roundId }: { roundId: string })
     options: row.options,
     seed: row.seed,
     remindedAt: row.reminded_at,
+    leftOut: can(actor, 'calibration.lead', { teamId: row.team_id }) ? row.left_out : null,
     version: row.version,
     items: cases.map((item) => ({
       ...{ caseId: item.case_id, repeatOf: item.repeat_of, reference: item.reference, policy: item.policy },

@@ -17,7 +17,7 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { digestOf, refOf, sealContents } from './contents-rules.ts'
-import { removeExposure, saveExposure, setBudget } from './exposure-commands.ts'
+import { importExposure, removeExposure, saveExposure, setBudget } from './exposure-commands.ts'
 import { offerTalk } from './offer-commands.ts'
 import * as queries from './queries.ts'
 import {
@@ -29,6 +29,7 @@ import {
 } from './questionnaire-commands.ts'
 import { cancelFollowUp, requestFollowUp, setRhythm } from './rhythm-commands.ts'
 import { deleteFollowUps, deleteRhythm } from './rhythm-queries.ts'
+import { askRotation, setSuggests, setTopic, settleRotation, withdrawRotation } from './rotation-commands.ts'
 import { leadsOf } from './rules.ts'
 import { putSettings } from './settings-queries.ts'
 import { answerTalk, askToTalk, closeTalk, withdrawTalk } from './talk-commands.ts'
@@ -190,6 +191,12 @@ export const effects: EffectsOf<'checkIns'> = {
   withdrawTalk: effect(checkIns.withdrawTalk, withdrawTalk),
   saveExposure: effect(checkIns.saveExposure, saveExposure),
   removeExposure: effect(checkIns.removeExposure, removeExposure),
+  importExposure: effect(checkIns.importExposure, importExposure),
+  setTopic: effect(checkIns.setTopic, setTopic),
+  setSuggests: effect(checkIns.setSuggests, setSuggests),
+  askRotation: effect(checkIns.askRotation, askRotation),
+  withdrawRotation: effect(checkIns.withdrawRotation, withdrawRotation),
+  settleRotation: effect(checkIns.settleRotation, settleRotation),
   setBudget: effect(checkIns.setBudget, setBudget),
   setSettings: effect(checkIns.setSettings, setSettings),
 }

@@ -2,25 +2,31 @@ import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
 import type { Budget, BudgetView, ExposureView } from '#shared/check-ins/exposure-views.ts'
+import { defaultRetentionDays } from '#shared/check-ins/rules.ts'
 import type { CheckInDownload } from '#shared/check-ins/views.ts'
 import { can } from '#shared/policy.ts'
 import { budgetRows, entriesSince, ownDay } from './exposure-queries.ts'
+import { settingRow } from './settings-queries.ts'
 
-const shownDays = 28
+/** Every entry that is kept. */
+const anyDay = '0001-01-01'
 
-const daysBefore = (day: string, days: number) => Temporal.PlainDate.from(day).subtract({ days }).toString()
+export const daysBefore = (day: string, days: number) =>
+  Temporal.PlainDate.from(day).subtract({ days }).toString()
 
 /** Query checkIns.exposure: one's own. */
 export async function readExposure({ db, actor, now }: Scope): Promise<ExposureView> {
   const { day } = await ownDay(db, new Date(now()).toISOString())
-  const [entries, budgets] = await Promise.all([
-    entriesSince(db, daysBefore(day, shownDays - 1)),
+  const [entries, budgets, setting] = await Promise.all([
+    entriesSince(db, anyDay),
     readBudgets({ db, actor }),
+    settingRow(db),
   ])
   return {
     entries: entries.map(({ enteredAt: _, ...entry }) => entry),
     budget: strictest(budgets.map(({ budget }) => budget)),
     day,
+    retentionDays: setting?.retention_days ?? defaultRetentionDays,
   }
 }
 
@@ -49,6 +55,6 @@ export async function readBudgets({ db, actor }: Pick<Scope, 'db' | 'actor'>): P
 }
 
 export async function downloadedExposure(db: ActorDb): Promise<CheckInDownload['exposure']> {
-  const entries = await entriesSince(db, '0001-01-01')
-  return entries.map(({ day, harm, minutes }) => ({ day, harm, minutes }))
+  const entries = await entriesSince(db, anyDay)
+  return entries.map(({ day, harm, minutes, severity, source }) => ({ day, harm, minutes, severity, source }))
 }

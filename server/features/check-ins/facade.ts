@@ -8,6 +8,7 @@ import { entriesSince, ownDay } from './exposure-queries.ts'
 import { readBudgets, strictest } from './exposure-views.ts'
 import { questionnaireOwner } from './questionnaire-contents-rules.ts'
 import { countExpired } from './retention-queries.ts'
+import * as rotation from './rotation-queries.ts'
 
 const dayMs = 86_400_000
 
@@ -71,3 +72,9 @@ export const expiredCounts = (db: OwnerDb, org: string): Promise<[string, number
 export async function destroyAnswerKeys(keys: Keystore, owner: KeyOwner): Promise<void> {
   for (const each of [owner, questionnaireOwner(owner)]) await keys.destroyPerson(each)
 }
+/** Returns the policies that the actor asked to be left out of: no case of them is to be given to them. */
+export const ownTopics = (db: ActorDb): Promise<ReadonlySet<string>> => rotation.ownTopics(db)
+
+/** Returns the policies of which a round of this team has no case; for who leads the team. */
+export const topicsNotRated = (db: ActorDb, teamId: string): Promise<ReadonlySet<string>> =>
+  rotation.topicsNotRated(db, teamId)

@@ -40,6 +40,7 @@ export const jobs: readonly Job[] = [
       'check_in',
       'exposure_entry',
       'talk_request',
+      'rotation_request',
       'talk_offer',
       'check_in_follow_up',
       'questionnaire_answer',

@@ -38,6 +38,8 @@ export interface OpenItemsRow {
   shared: { checkInId: string; person: Someone; at: string }[]
   /** What decides whether the actor is asked for a check-in; null without their consent. */
   asking: Asking | null
+  /** Open requests for a rotation of people whom the actor leads. */
+  rotations: { rotationId: string; person: Someone; at: string }[]
   name: string
 }
 
@@ -83,6 +85,9 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
           where c.org_id = o.org_id and c.reader_id = ${p.me} and c.audience = 'lead'
             and not exists (select 1 from check_in_view v where v.org_id = c.org_id
               and v.check_in_id = c.check_in_id and v.viewer_id = ${p.me})), '[]') as shared,
+        coalesce((select jsonb_agg(jsonb_build_object('rotationId', r.rotation_id, 'person', ${someone}, 'at', r.asked_at))
+          from rotation_request r join person x on x.org_id = r.org_id and x.person_id = r.person_id
+          where r.org_id = o.org_id and r.state = 'open' and r.person_id <> ${p.me}), '[]') as rotations,
         case when coalesce((select g.given from check_in_consent g where g.org_id = o.org_id and g.person_id = ${p.me}
               order by g.at desc limit 1), false)
           then jsonb_build_object('zone', z.zone, 'quiet_from', me.quiet_from, 'quiet_until', me.quiet_until,

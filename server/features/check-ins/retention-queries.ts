@@ -41,6 +41,7 @@ const expiring: readonly Kept[] = [
   { place: 'talk_request', id: 'request_id', person: 'asker_id', since: 'ended_at', parts: [] },
   { place: 'questionnaire_answer', id: 'answer_id', person: 'person_id', since: 'at', parts: [] },
   { place: 'check_in_follow_up', id: 'follow_up_id', person: 'person_id', since: 'requested_at', parts: [] },
+  { place: 'rotation_request', id: 'rotation_id', person: 'person_id', since: 'ended_at', parts: [] },
   { place: 'talk_offer', id: 'offer_id', person: 'person_id', since: 'offered_at', parts: [] },
 ]
 

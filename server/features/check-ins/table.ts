@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ContentPack } from '#shared/check-ins/content-pack.ts'
-import type { Harm } from '#shared/check-ins/exposure-rules.ts'
+import type { ExposureSeverity, ExposureSource, Harm } from '#shared/check-ins/exposure-rules.ts'
 import type { TalkAnswer } from '#shared/check-ins/fields.ts'
+import type { RotationState } from '#shared/check-ins/rotation-rules.ts'
 import type { CheckInAudience, CheckInItem, TalkState } from '#shared/check-ins/rules.ts'
 import type { ResponseBand, Suppression, TotalLevel } from '#shared/check-ins/totals-rules.ts'
 
@@ -129,7 +130,33 @@ export interface ExposureEntryTable {
   harm: Harm
   minutes: number
   started_at: string | null
+  severity: Generated<ExposureSeverity | null>
+  source: Generated<ExposureSource>
   entered_at: Generated<string>
+  version: Generated<number>
+}
+/** A policy that the person is to be given nothing of. */
+export interface TopicOptOutTable {
+  org_id: string
+  person_id: string
+  policy: string
+}
+export interface RotationSettingTable {
+  org_id: string
+  person_id: string
+  /** Several days over the budget suggest a rotation. */
+  suggests: boolean
+}
+/** Asked for by the person or by their own setting: which of the two is nowhere. */
+export interface RotationRequestTable {
+  org_id: string
+  rotation_id: string
+  person_id: string
+  team_id: string
+  state: Generated<RotationState>
+  asked_at: Generated<string>
+  settled_by: string | null
+  ended_at: string | null
   version: Generated<number>
 }
 export interface WellbeingSettingTable {
@@ -187,6 +214,9 @@ declare module '#server/db/schema.ts' {
     talk_offer: TalkOfferTable
     exposure_budget: ExposureBudgetTable
     exposure_entry: ExposureEntryTable
+    topic_opt_out: TopicOptOutTable
+    rotation_setting: RotationSettingTable
+    rotation_request: RotationRequestTable
     wellbeing_setting: WellbeingSettingTable
     check_in_total: CheckInTotalTable
     check_in_total_member: CheckInTotalMemberTable

@@ -30,6 +30,11 @@ export async function waiting({ db, actor, now }: Scope): Promise<Waiting[]> {
       ...{ key: `check_in_shared:${item.checkInId}`, kind: 'check_in_shared' as const },
       ...{ group: 'people' as const, at: utc(item.at) },
     })),
+    ...openItems.rotations.map((item) => ({
+      ...item,
+      ...{ key: `rotation:${item.rotationId}`, kind: 'rotation' as const },
+      ...{ group: 'people' as const, at: utc(item.at) },
+    })),
   ]
   const { asking, name } = openItems
   const person = { personId: actor.person, name }

@@ -22,6 +22,8 @@ import { allOffersTo, notifiedOffers, type OfferRow, offersTo } from './offer-qu
 import * as queries from './queries.ts'
 import { downloadedQuestionnaires, readContentPacks, readQuestionnaires } from './questionnaire-views.ts'
 import { ownFollowUps, ownRhythm } from './rhythm-queries.ts'
+import { ownRotations, ownTopics } from './rotation-queries.ts'
+import { readRotation, readRotations } from './rotation-views.ts'
 import { leadsOf } from './rules.ts'
 import { settingRow } from './settings-queries.ts'
 import { readShared, readSharedNotices } from './shared-views.ts'
@@ -103,6 +105,7 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
       ownFollowUps(db),
       downloadedQuestionnaires(scope),
     ])
+  const [topics, rotations] = await Promise.all([ownTopics(db), ownRotations(db)])
   return {
     at: new Date(now()).toISOString(),
     person: { personId: db.person, name: name ?? '' },
@@ -114,6 +117,10 @@ export async function download(scope: Scope): Promise<CheckInDownload> {
     followUps,
     questionnaires,
     exposure,
+    topics: [...topics],
+    rotations: rotations.map(({ state, asked_at, ended_at }) => ({
+      ...{ state, askedAt: asked_at, endedAt: ended_at },
+    })),
   }
 }
 
@@ -152,6 +159,8 @@ export const answers: AnswersOf<'checkIns'> = {
   talks: answer(checkInQueries.talks, readTalks),
   totals: answer(checkInQueries.totals, readTotals),
   exposure: answer(checkInQueries.exposure, readExposure),
+  rotation: answer(checkInQueries.rotation, readRotation),
+  rotations: answer(checkInQueries.rotations, readRotations),
   budgets: answer(checkInQueries.budgets, readBudgets),
   delivery: answer(checkInQueries.delivery, readDelivery),
   questionnaires: answer(checkInQueries.questionnaires, readQuestionnaires),

@@ -50,8 +50,10 @@ export async function draw(
     golden: testsFor(known, { drawerId: actor.person, design: input, frame: frame.rows }),
     goldenSize: goldenFor(input.size, input.goldenShare),
   })
+  // Kept for everybody above the team, to whom it would say something of who verifies.
+  const excluded = frame.excluded.filter(({ reason }) => reason !== 'rotation')
   const timestamp = await queries.insertDraw(db, {
-    ...{ input, seed, frameHash, excluded: frame.excluded, frameSize: frame.rows.length },
+    ...{ input, seed, frameHash, excluded, frameSize: frame.rows.length },
     ...{ frame: frameOfPlan(plan), strata: strataOf(plan) },
   })
   if (!timestamp) throw new AppError('CONFLICT')

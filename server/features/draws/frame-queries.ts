@@ -34,7 +34,8 @@ const decisions = (org: string, design: DrawDesign) => sql`
     case when a.outcome <> 'unverified' then 'verified'
       when exists (select 1 from draw_case c where c.org_id = a.org_id and c.audit_id = a.audit_id) then 'drawn'
       when a.targeted then 'targeted'
-      when a.decided_by = 'automated' and a.moderator_decision is null then 'machine' end as reason
+      when a.decided_by = 'automated' and a.moderator_decision is null then 'machine'
+      when a.policy in (select app.topics_not_verified(${design.teamId}::uuid)) then 'rotation' end as reason
   from audit a join team t on t.org_id = a.org_id and t.team_id = a.team_id
   where a.org_id = ${org}::uuid and a.team_id = ${design.teamId}::uuid and a.kind = 'audit'
     and a.decided_at >= (${design.firstDay}::timestamp at time zone t.zone)
@@ -45,7 +46,8 @@ const verdicts = (org: string, design: DrawDesign) => sql`
   select a.reference, a.audit_id, a.case_ref, a.policy, a.queue, a.language, a.decision, a.analyst_id,
     c.verified_by as first_verifier_id, c.verdict as first_verdict,
     case when exists (select 1 from draw_case s join draw e on e.org_id = s.org_id and e.draw_id = s.draw_id
-      where s.org_id = c.org_id and s.audit_id = c.audit_id and e.purpose = 'verification') then 'drawn' end as reason
+      where s.org_id = c.org_id and s.audit_id = c.audit_id and e.purpose = 'verification') then 'drawn'
+      when a.policy in (select app.topics_not_verified(${design.teamId}::uuid)) then 'rotation' end as reason
   from draw_case c join draw d on d.org_id = c.org_id and d.draw_id = c.draw_id and d.purpose <> 'verification'
   join audit a on a.org_id = c.org_id and a.audit_id = c.audit_id
   join team t on t.org_id = c.org_id and t.team_id = c.team_id

@@ -75,7 +75,7 @@ export interface WaitingDraw {
   drawn_at: string
   cases: number
   verified: number
-  /** Those without a verdict that the actor may give: neither their decision nor verified by them. */
+  /** Those without a verdict that the actor is to give: neither their decision, nor verified by them, nor left out by topic. */
   mine: number
 }
 
@@ -97,7 +97,9 @@ export async function waitingDraws(db: ActorDb, teams: readonly string[]): Promi
 const isMine = ({
   person,
 }: ActorDb) => sql`c.verified_at is null and c.analyst_id is distinct from ${person}::uuid
-  and c.first_verifier_id is distinct from ${person}::uuid`
+  and c.first_verifier_id is distinct from ${person}::uuid
+  and not exists (select from topic_opt_out o where o.org_id = c.org_id and o.person_id = ${person}::uuid
+    and o.policy = c.policy)`
 
 const withVerifier = (db: ActorDb) =>
   db.query

@@ -2,6 +2,7 @@ import { type AnswersOf, answer, answerLogged } from '#server/core/answer.ts'
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { auditById } from '#server/features/audits/facade.ts'
+import { ownTopics } from '#server/features/check-ins/facade.ts'
 import { openRecord } from '#server/features/people/facade.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { DrawDesign } from '#shared/draws/contracts.ts'
@@ -94,27 +95,30 @@ async function readDraw({ db, actor }: Scope, { drawId }: { drawId: string }): P
   const teamId = row?.team_id ?? ''
   if (!row || !can(actor, 'draw.read', { teamId, chosen: false })) throw new AppError('NOT_FOUND')
   const leads = can(actor, 'draw.write', { teamId })
-  const [cases, labels] = await Promise.all([
+  const [cases, labels, topics] = await Promise.all([
     leads ? casesOfDraw(db, drawId) : [],
     leads ? labelsOf(db, teamId) : [],
+    ownTopics(db),
   ])
   return {
     ...choiceOf(row),
     ...{ drawId, teamId, goldenShare: row.golden_share, strata: row.strata, labels },
-    items: cases.map((item) => itemOf(actor, item)),
+    items: cases.map((item) => itemOf(actor, item, topics)),
     ...progressOf(row, leads),
     result: leads && row.purpose === 'rates' && row.cases === row.verified ? await resultOf(db, row) : null,
   }
 }
 
 /** Nothing of it may tell a golden case: it is what the test of blindness compares. */
-const itemOf = (actor: Actor, row: DrawCaseRow): DrawItem => ({
+const itemOf = (actor: Actor, row: DrawCaseRow, topics: ReadonlySet<string>): DrawItem => ({
   ...{ itemId: row.item_id, place: row.place, caseRef: row.case_ref, policy: row.policy },
   ...{ queue: row.queue, language: row.language, verdict: row.verdict, version: row.version },
-  isMine: can(actor, 'draw.verify', {
-    ...{ teamId: row.team_id, analystId: row.analyst_id, firstVerifierId: row.first_verifier_id },
-    verified: row.verdict !== null,
-  }),
+  isMine:
+    !topics.has(row.policy) &&
+    can(actor, 'draw.verify', {
+      ...{ teamId: row.team_id, analystId: row.analyst_id, firstVerifierId: row.first_verifier_id },
+      verified: row.verdict !== null,
+    }),
   verifiedBy: row.verified_by ? { personId: row.verified_by, name: row.verified_by_name ?? '' } : null,
   verifiedAt: row.verified_at,
 })

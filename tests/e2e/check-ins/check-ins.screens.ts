@@ -16,6 +16,7 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'shared-check-ins', path: paths.sharedCheckIns(demo.person(sharing)), open: readShared },
     { name: 'team-totals', path: paths.teamTotals(demo.teamId) },
     { name: 'protocol', path: paths.protocol },
+    { name: 'rotations', path: ownPaths.rotations },
   ],
   analyst: [
     { name: 'wellbeing', path: paths.wellbeing },
@@ -26,6 +27,10 @@ export const screens = (demo: Demo): Screens => ({
     { name: 'exposure', path: paths.exposure },
     { name: 'check-in-rhythm', path: paths.wellbeing, open: openRhythm },
     { name: 'questionnaire', path: ownPaths.questionnaire('office-weather') },
+    { name: 'exposure-add', path: paths.exposure, open: clickButton((t) => t('exposure.add')) },
+    { name: 'exposure-import', path: ownPaths.exposureImport, open: readFile },
+    { name: 'exposure-print', path: ownPaths.exposurePrint },
+    { name: 'rotation', path: ownPaths.rotation },
   ],
   manager: [
     { name: 'wellbeing', path: paths.wellbeing },
@@ -53,4 +58,18 @@ async function openRhythm(page: Page, t: Translate): Promise<void> {
 /** What is shared is not kept on the phone, so it is only there with a network. */
 async function readShared(page: Page, t: Translate): Promise<void> {
   await page.getByText(t('shared.protocol')).waitFor()
+}
+
+/** Rows that are new, and rows that cannot be taken. */
+async function readFile(page: Page, t: Translate): Promise<void> {
+  const rows = [
+    'date,minutes,kind,severity',
+    '2026-11-02,40,hate,high',
+    '2026-11-03,x,hate,low',
+    '2026-11-04,20,spam,',
+  ]
+  await page.locator('input[type=file]').setInputFiles({
+    ...{ name: 'exposure.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) },
+  })
+  await page.getByText(t('exposure.import.row', { n: 3 })).waitFor()
 }

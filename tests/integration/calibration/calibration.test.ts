@@ -77,6 +77,52 @@ async function ask(by: TestPerson, verb: 'close' | 'remind', { roundId }: { roun
 const notificationsOf = async (person: TestPerson) =>
   (await (await as(person)).client.inbox.list.query()).items.map(({ kind, entityId }) => [kind, entityId])
 
+describe('a topic that somebody of the team is left out of', () => {
+  const leaveOut = async (who: TestPerson, policy: string) => {
+    const { client, meta } = await as(who)
+    await client.checkIns.setTopic.mutate({ meta: meta(), input: { policy, leftOut: true } })
+  }
+  const mixed = () => {
+    const shown = caseOf('C-1')
+    const cases = [shown, caseOf('C-2', { policy: 'spam' }), caseOf('C-1', { repeatOf: shown.caseId })]
+    return [...cases, caseOf('C-3', { policy: null })]
+  }
+
+  test('is in no round of the team, whoever rates, and the lead alone sees how many cases are left out', async () => {
+    await leaveOut(third, 'hate')
+    const cases = mixed()
+    // The one whose topic it is does not rate: by choosing raters nobody learns whose it is.
+    for (const raterIds of [
+      [cast.analyst, third],
+      [cast.analyst, cast.otherAnalyst],
+    ]) {
+      const round = await makeRound({
+        ...{ roundId: randomUUID(), raterIds: raterIds.map(({ personId }) => personId) },
+        cases: mixed(),
+      })
+      const led = await roundOf(cast.lead, round)
+      expect(led.items.map(({ reference }) => reference)).toEqual(['C-2', 'C-3'])
+      expect(led).toMatchObject({ leftOut: 2, cases: 2 })
+      expect((await roundOf(cast.analyst, round)).leftOut).toBeNull()
+    }
+    expect(cases).toHaveLength(4)
+    expect(await refusalOf(makeRound())).toMatchObject({
+      code: 'INVALID',
+      details: { field: 'cases', reason: 'all_left_out' },
+    })
+  })
+
+  test('of who is in another team leaves nothing out', async () => {
+    const elsewhere = await makePerson(app.owner, cast.org, { name: 'Elsewhere', memberships: [] })
+    await app.owner
+      .insertInto('topic_opt_out')
+      .values({ org_id: cast.org, person_id: elsewhere.personId, policy: 'hate' })
+      .execute()
+    const round = await makeRound()
+    expect(await roundOf(cast.lead, round)).toMatchObject({ leftOut: 0, cases: 2 })
+  })
+})
+
 describe('a round', () => {
   test('is blind until one’s own ratings are in, for the lead until the end', async () => {
     const round = await makeRound()

@@ -25,8 +25,20 @@ async function askedToTalk(world: World): Promise<string> {
   return requestId
 }
 
+async function askedToRotate(world: World): Promise<string> {
+  const { subject } = world.people
+  const { request } = await subject.client.checkIns.rotation.query()
+  if (request?.state === 'open') return request.rotationId
+  const rotationId = uuidv7()
+  await subject.client.checkIns.askRotation.mutate({ meta: subject.meta(), input: { rotationId } })
+  return rotationId
+}
+
 export const rows: readonly Row[] = [
-  ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets', 'questionnaires', 'settings'].map(
+  ...[
+    ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'rotation', 'rotations'],
+    ...['budgets', 'questionnaires', 'settings'],
+  ].map(
     (name): Row => ({
       procedure: `checkIns.${name}`,
       state: 'own',
@@ -218,6 +230,49 @@ export const rows: readonly Row[] = [
     allowed: everybody,
     input: (who) => commandOf(who, { entryId: uuidv7() }),
   },
+  {
+    procedure: 'checkIns.importExposure',
+    state: 'own',
+    allowed: everybody,
+    input: (who) =>
+      commandOf(who, {
+        entries: [
+          { entryId: uuidv7(), day: '2026-11-03', harm: 'hate', minutes: 20, severity: 'low' as const },
+        ],
+      }),
+  },
+  {
+    procedure: 'checkIns.setTopic',
+    state: 'own, taken back',
+    allowed: everybody,
+    input: (who) => commandOf(who, { policy: 'none', leftOut: false }),
+  },
+  {
+    procedure: 'checkIns.setSuggests',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { suggests: false }),
+  },
+  {
+    procedure: 'checkIns.askRotation',
+    state: 'own, of an analyst',
+    allowed: ['subject', 'peer', 'otherAnalyst', 'formerAnalyst'],
+    input: (who) => commandOf(who, { rotationId: uuidv7() }),
+  },
+  rowOn({
+    procedure: 'checkIns.settleRotation',
+    state: 'of the subject',
+    allowed: leads,
+    make: askedToRotate,
+    input: (who, rotationId) => commandOf(who, { rotationId, outcome: 'talked' as const }),
+  }),
+  rowOn({
+    procedure: 'checkIns.withdrawRotation',
+    state: 'of the subject',
+    allowed: ['subject'],
+    make: askedToRotate,
+    input: (who, rotationId) => commandOf(who, { rotationId }),
+  }),
   {
     procedure: 'checkIns.setBudget',
     state: 'team one',

@@ -130,6 +130,42 @@ export const sentences: Partial<Sentences> = {
   'talk.withdraw': [
     { says: 'A request to talk is withdrawn by whoever asked.', facts: talk(), may: ['analyst'] },
   ],
+  'rotation.ask': [
+    {
+      says: 'A rotation is asked for by an analyst for themselves.',
+      facts: { personId: 'analyst', teamId: ours },
+      may: ['analyst'],
+    },
+    {
+      says: 'A lead asks for no rotation of their own.',
+      facts: { personId: 'lead', teamId: ours },
+      may: [],
+    },
+  ],
+  'rotation.read': [
+    {
+      says: 'A request for a rotation is read by its person and the leads of their team, not by its manager.',
+      facts: { personId: 'analyst', teamId: ours, inTeam: true },
+      may: ['analyst', ...leads],
+    },
+    {
+      says: 'No lead reads it once the person left the team.',
+      facts: { personId: 'analyst', teamId: ours, inTeam: false },
+      may: ['analyst'],
+    },
+  ],
+  'rotation.settle': [
+    {
+      says: 'A request for a rotation is settled by a lead of the team.',
+      facts: { personId: 'analyst', teamId: ours, inTeam: true },
+      may: leads,
+    },
+    {
+      says: 'Nobody settles it once the person left the team.',
+      facts: { personId: 'analyst', teamId: ours, inTeam: false },
+      may: [],
+    },
+  ],
   'budget.read': [
     { says: 'A team’s exposure budget is read by everybody in the team.', facts: ourTeam, may: members },
   ],

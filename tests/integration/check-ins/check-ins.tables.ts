@@ -38,6 +38,29 @@ export const asksToTalk = (
   )
 const own = (actor: Actor, row: { person_id: string }) =>
   can(actor, 'check-in.own', { personId: row.person_id })
+/** The person is an analyst of that team today, in that very role. */
+function isAnalyst(
+  world: PolicyDatabase,
+  { org_id, team_id, person_id }: { org_id: string; team_id: string; person_id: string },
+): boolean {
+  const zone = world.rows.org.find((org) => org.org_id === org_id)?.zone ?? 'UTC'
+  const today = Temporal.Now.plainDateISO(zone).toString()
+  return world.rows.membership.some(
+    (membership) =>
+      membership.role === 'analyst' &&
+      membership.org_id === org_id &&
+      membership.team_id === team_id &&
+      membership.person_id === person_id &&
+      membership.confirmed_at !== null &&
+      membership.starts_on <= today &&
+      (membership.ends_on === null || membership.ends_on > today),
+  )
+}
+const rotationFacts = (world: PolicyDatabase, row: Row<'rotation_request'>) => ({
+  personId: row.person_id,
+  teamId: row.team_id,
+  inTeam: isAnalyst(world, row),
+})
 const ofTeam = (actor: Actor, row: { team_id: string }) => can(actor, 'team.read', { teamId: row.team_id })
 
 export const part: TablesPart = {
@@ -70,6 +93,12 @@ export const part: TablesPart = {
     content_pack: ['pack_id', () => true],
     questionnaire_consent: ['consent_id', own],
     questionnaire_answer: ['answer_id', own],
+    topic_opt_out: ['person_id', own],
+    rotation_setting: ['person_id', own],
+    rotation_request: [
+      'rotation_id',
+      (actor, row, world) => can(actor, 'rotation.read', rotationFacts(world, row)),
+    ],
     wellbeing_setting: ['org_id', () => true],
     check_in_total: ['team_id', ofTeam],
   },
@@ -188,6 +217,71 @@ export const part: TablesPart = {
         statement: (db) =>
           sql`update talk_request set state = 'withdrawn', ended_at = now()
           where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'check-in.own, a topic': (actor, pick, world) => {
+      const person = pick([actor.person, pick(ofOrg(world.rows.person, actor)).person_id])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person }),
+        statement: (db) =>
+          sql`insert into topic_opt_out (org_id, person_id, policy) values (${actor.org}, ${person}, 'HATE')
+          on conflict (org_id, person_id, policy) do nothing`
+            .execute(db)
+            // One that is there already is no refusal.
+            .then((result) => ({ ...result, numAffectedRows: 1n })),
+      }
+    },
+    'check-in.own, read in': (actor, pick, world) => {
+      const person = pick([actor.person, pick(ofOrg(world.rows.person, actor)).person_id])
+      return {
+        expected: can(actor, 'check-in.own', { personId: person }),
+        statement: (db) =>
+          sql`insert into exposure_entry (org_id, entry_id, person_id, day, harm, minutes, severity, source)
+          values (${actor.org}, ${uuidv7()}, ${person}, '2026-01-05', 'other', 10, 'low', 'file')`.execute(
+            db,
+          ),
+      }
+    },
+    'rotation.ask': (actor, pick, world) => {
+      const asked = new Set(
+        ofOrg(world.rows.rotation_request, actor).flatMap(({ state, person_id }) =>
+          state === 'open' ? [person_id] : [],
+        ),
+      )
+      const own = actor.roles.flatMap(({ role, teamId }) => (role === 'analyst' && teamId ? [teamId] : []))
+      const teamId =
+        own.length > 0 && pick([true, true, false]) ? pick(own) : pick(ofOrg(world.rows.team, actor)).team_id
+      // Whoever waits already asks no second time: the tables see to that, and not who may ask.
+      const others = ofOrg(world.rows.person, actor).filter(({ person_id }) => !asked.has(person_id))
+      const personId =
+        !asked.has(actor.person) && pick([true, true, false]) ? actor.person : pick(others).person_id
+      return {
+        expected: can(actor, 'rotation.ask', { personId, teamId }),
+        statement: (db) =>
+          sql`insert into rotation_request (org_id, rotation_id, person_id, team_id)
+          values (${actor.org}, ${uuidv7()}, ${personId}, ${teamId})`.execute(db),
+      }
+    },
+    'rotation.settle': (actor, pick, world) => {
+      const open = ofOrg(world.rows.rotation_request, actor).filter(({ state }) => state === 'open')
+      const settled = open.filter((row) => can(actor, 'rotation.settle', rotationFacts(world, row)))
+      const row = pick(settled.length > 0 && pick([true, false]) ? settled : open)
+      return {
+        expected: can(actor, 'rotation.settle', rotationFacts(world, row)),
+        statement: (db) =>
+          sql`update rotation_request set state = 'talked', settled_by = ${actor.person}, ended_at = now()
+          where rotation_id = ${row.rotation_id}`.execute(db),
+      }
+    },
+    'check-in.own, a rotation withdrawn': (actor, pick, world) => {
+      const open = ofOrg(world.rows.rotation_request, actor).filter(({ state }) => state === 'open')
+      const mine = open.filter(({ person_id }) => person_id === actor.person)
+      const row = pick(mine.length > 0 && pick([true, false]) ? mine : open)
+      return {
+        expected: can(actor, 'check-in.own', { personId: row.person_id }),
+        statement: (db) =>
+          sql`update rotation_request set state = 'withdrawn', ended_at = now()
+          where rotation_id = ${row.rotation_id}`.execute(db),
       }
     },
     'budget.set': (actor, pick, world) => {
@@ -337,6 +431,30 @@ function rowsOf(generator: Generator) {
       ...{ org_id, answer_id: id('questionnaire', number), person_id, pack_id: 'office-weather' },
       ...{ at: ago(60 * 24 * 40), claimed_at: ago(60 * 24 * 40), contents: Buffer.alloc(32) },
     })),
+    topic_opt_out: people.slice(0, 7).map((person_id) => ({ org_id, person_id, policy: 'HATE' })),
+    rotation_setting: people.map((person_id) => ({ org_id, person_id, suggests: random() < 0.5 })),
+    // One that has ended of each person, and one that is open of every other, for a team of theirs where they have one.
+    rotation_request: people.flatMap((person_id, number) => {
+      const own = generator.memberships
+        .get(person_id)
+        ?.flatMap(({ role, teamId }) => (role === 'analyst' && teamId ? [teamId] : []))
+      const team_id = own && own.length > 0 ? pick(own) : pick(teams)
+      const settled_by = other(person_id)
+      return [
+        ...(number % 2 === 0
+          ? [
+              {
+                ...{ org_id, rotation_id: id('rotation', number), person_id, team_id },
+                ...{ settled_by: null, ended_at: null },
+              },
+            ]
+          : []),
+        {
+          ...{ org_id, rotation_id: id('rotation settled', number), person_id, team_id },
+          ...{ state: 'talked' as const, settled_by, ended_at: ago(10) },
+        },
+      ]
+    }),
     wellbeing_setting: [
       {
         org_id,

@@ -25,7 +25,7 @@ export const part = worldPart({
   },
   reads: (world) => [
     ...[
-      ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'budgets'],
+      ...['own', 'download', 'sharedWithMe', 'talks', 'exposure', 'rotation', 'rotations', 'budgets'],
       ...['questionnaires', 'contentPacks', 'settings'],
     ].map((name) => ({
       procedure: `checkIns.${name}`,

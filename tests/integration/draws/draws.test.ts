@@ -445,3 +445,39 @@ test('an analyst reads how their case was chosen once it was verified, and nobod
   const managers = await drawSeenBy(cast.manager, drawId)
   expect(managers).toMatchObject({ items: [], cases: 4, verified: null })
 })
+
+test('a topic of one lead is given to the other leads, and one of every lead is left out of what is drawn', async () => {
+  const leaveOut = async (who: TestPerson) => {
+    const { client, meta } = await as(who)
+    await client.checkIns.setTopic.mutate({ meta: meta(), input: { policy: 'HATE', leftOut: true } })
+  }
+  await addAudits('HATE', 3)
+  await addAudits('SPAM', 3)
+  const rotationOf = async (person: TestPerson) =>
+    (await previewBy(person)).excluded.find(({ reason }) => reason === 'rotation')
+  await leaveOut(cast.lead)
+  expect(await previewBy(cast.lead)).toMatchObject({ frameSize: 6, excluded: [] })
+  const drawId = await drawAs(cast.lead)
+  const minePolicies = async (person: TestPerson) =>
+    new Set(
+      (await drawSeenBy(person, drawId)).items.flatMap(({ policy, isMine }) => (isMine ? [policy] : [])),
+    )
+  expect(await minePolicies(cast.lead)).toEqual(new Set(['SPAM']))
+  expect(await minePolicies(cast.otherLead)).toEqual(new Set(['HATE', 'SPAM']))
+  const dueFor = async (person: TestPerson) =>
+    (await (await as(person)).client.today.list.query()).items.find(
+      (item) => item.kind === 'draw_due' && item.drawId === drawId,
+    )
+  expect(await dueFor(cast.lead)).toMatchObject({ mine: 3 })
+  expect(await dueFor(cast.otherLead)).toMatchObject({ mine: 6 })
+
+  await leaveOut(cast.otherLead)
+  await addAudits('HATE', 2)
+  await addAudits('SPAM', 2)
+  expect(await rotationOf(cast.lead)).toEqual({ reason: 'rotation', n: 2 })
+  const later = await drawAs(cast.lead, { size: 2 })
+  // What is kept is read above the team as well: it says nothing of who verifies.
+  const kept = await drawSeenBy(cast.manager, later)
+  expect(kept.excluded.map(({ reason }) => reason)).toEqual(['drawn'])
+  expect((await drawSeenBy(cast.lead, later)).items.map(({ policy }) => policy)).toEqual(['SPAM', 'SPAM'])
+})

@@ -45,6 +45,7 @@ export const messages = {
   'today.row.mine': ({ day }: { day?: string }) => `Action item${day ? ` · due ${day}` : ''}`,
   'today.row.talk': ({ ago }: { ago: string }) => `Asked to talk · ${ago}`,
   'today.row.offer': 'Offers to talk',
+  'today.row.rotation': 'Rotation suggested',
   'today.row.talk.will_talk': 'Your request to talk · will talk to you',
   'today.row.talk.time_proposed': 'Your request to talk · a time proposed',
   'today.row.escalation.decide': 'Waits for your decision',

@@ -26,6 +26,7 @@ export const messages = {
   'round.missing': ({ n }: Count) =>
     `${count(n, 'rater')} ${n === 1 ? 'has' : 'have'} not submitted. All figures are of those who have.`,
   'round.missing.names': ({ names }: { names: string }) => `Missing: ${names}`,
+  'round.leftOut': ({ n }: { n: number }) => `${n} left out for rotation`,
   'round.blind': 'Others’ ratings are shown once you have submitted.',
   'round.blind.lead': 'The result is shown once everybody has submitted, or the round is closed.',
   'round.person': ({ name }: Named) => name,
@@ -119,6 +120,7 @@ export const messages = {
   'round.new.cases': ({ n }: Count) => `Cases (${n})`,
   'round.new.readers':
     'Nobody reads the ratings of others before their own are in; you neither, until the round has ended.',
+  'round.new.leftOut': 'Every case of it is left out for rotation. Add cases of other policies.',
   'round.new.refused': 'The round was not taken. Check it and make it again.',
   'round.import': 'Import a round',
   'round.import.choose': 'Choose a file',

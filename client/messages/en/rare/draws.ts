@@ -59,6 +59,7 @@ export const messages = {
   'draw.excluded.drawn': 'drawn already',
   'draw.excluded.targeted': 'picked by hand',
   'draw.excluded.machine': 'decided by a machine',
+  'draw.excluded.rotation': 'rotation',
   'draw.sample': 'Sample',
   'draw.drawn': 'Drawn',
   'draw.seed': 'Seed',

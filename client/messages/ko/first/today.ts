@@ -38,6 +38,7 @@ export const messages = {
   'today.row.mine': ({ day }) => `실행 항목${day ? ` · ${day}` : ''}`,
   'today.row.talk': ({ ago }) => `이야기 요청 · ${ago}`,
   'today.row.offer': '이야기 제안',
+  'today.row.rotation': '업무 전환 제안',
   'today.row.talk.will_talk': '이야기 요청 답변 · 곧 이야기 예정',
   'today.row.talk.time_proposed': '이야기 요청 답변 · 시간 제안',
   'today.row.escalation.decide': '결정 대기',

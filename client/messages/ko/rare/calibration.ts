@@ -19,6 +19,7 @@ export const messages = {
   'round.notRater': '이 회차의 평가자가 아닙니다.',
   'round.missing': ({ n }) => `${n}명이 아직 제출하지 않았습니다. 모든 수치는 제출한 사람의 것입니다.`,
   'round.missing.names': ({ names }) => `미제출: ${names}`,
+  'round.leftOut': ({ n }) => `업무 전환으로 ${n}건 제외`,
   'round.blind': '다른 사람의 평가는 제출한 뒤에 보여요',
   'round.blind.lead': '모두 제출하거나 회차를 마감하면 결과가 보입니다.',
   'round.person': ({ name }) => `${name} 님`,
@@ -109,6 +110,7 @@ export const messages = {
   'round.new.cases': ({ n }) => `사례 (${n})`,
   'round.new.readers':
     '자기 평가를 제출하기 전에는 누구도 다른 사람의 평가를 볼 수 없습니다. 리드도 회차가 끝난 뒤에 봅니다.',
+  'round.new.leftOut': '사례가 모두 업무 전환으로 제외되었습니다. 다른 정책의 사례를 넣어 주십시오.',
   'round.new.refused': '회차가 접수되지 않았습니다. 확인하고 다시 만들어 주십시오.',
   'round.import': '회차 가져오기',
   'round.import.choose': '파일 고르기',

@@ -58,6 +58,7 @@ export const messages = {
   'draw.excluded.drawn': '이미 뽑힘',
   'draw.excluded.targeted': '지정 검수',
   'draw.excluded.machine': '자동 판정',
+  'draw.excluded.rotation': '업무 전환',
   'draw.sample': '표본',
   'draw.drawn': '뽑은 때',
   'draw.seed': '시드',
