@@ -31,11 +31,6 @@ export const peoplePersonData = {
     exported: 'nothing: it says only that a session was ended, for ninety days',
     erased: 'the rows',
   },
-  shift: {
-    people: ['person_id'],
-    exported: 'shifts and absences',
-    erased: 'the rows',
-  },
   record_view: {
     people: ['subject_id', 'viewer_id'],
     exported: 'who viewed the person’s record and when; whose records the person viewed',
