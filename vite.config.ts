@@ -185,7 +185,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|shifts|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
@@ -231,6 +231,13 @@ export default defineConfig({
             {
               name: 'meetings',
               test: /client\/features\/meetings\/(data|meeting-text|.*\.css)|shared\/meetings\/(agenda|occurrence)-rules/,
+              minShareCount: 2,
+              priority: 2.4,
+            },
+            // When people work is asked by a few screens, none of which should bring another along.
+            {
+              name: 'shifts',
+              test: /shared\/shifts\/rules/,
               minShareCount: 2,
               priority: 2.4,
             },

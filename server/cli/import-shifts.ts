@@ -7,9 +7,19 @@ import type { Schema } from '#server/db/schema.ts'
 import * as people from '#server/features/administration/administer-queries.ts'
 import { storeRoster } from '#server/features/shifts/roster-commands.ts'
 import { peopleOfTeam, teamZone } from '#server/features/shifts/roster-queries.ts'
-import { isCalendar, largestCalendar, readCalendar, UnreadableCalendar } from '#shared/shifts/calendar-file-rules.ts'
+import {
+  isCalendar,
+  largestCalendar,
+  readCalendar,
+  UnreadableCalendar,
+} from '#shared/shifts/calendar-file-rules.ts'
 import { importRosterInput, rosterLimit } from '#shared/shifts/contracts.ts'
-import { type RefusedRow, type RosterFile, readRoster, rosterFields } from '#shared/shifts/roster-file-rules.ts'
+import {
+  type RefusedRow,
+  type RosterFile,
+  readRoster,
+  rosterFields,
+} from '#shared/shifts/roster-file-rules.ts'
 import { type Called, planRoster } from '#shared/shifts/roster-people-rules.ts'
 import { rosterWindow } from '#shared/shifts/roster-rules.ts'
 import type { RosterReport } from '#shared/shifts/views.ts'
@@ -71,9 +81,14 @@ interface Choices {
   sheet: string | undefined
 }
 
-async function store(trx: Transaction<Schema>, file: string, choices: Choices): Promise<Omit<Report, 'dryRun'>> {
+async function store(
+  trx: Transaction<Schema>,
+  file: string,
+  choices: Choices,
+): Promise<Omit<Report, 'dryRun'>> {
   const [org, ...others] = await people.organisations(trx)
-  if (!org || others.length > 0) throw new UsageError('There must be one organisation: dure organisation create')
+  if (!org || others.length > 0)
+    throw new UsageError('There must be one organisation: dure organisation create')
   const found = await people.teamNamed(trx, org.org_id, choices.team)
   if (!found) throw new UsageError(`There is no team called ${choices.team}`)
   const place = { org: org.org_id, teamId: found.team_id }
@@ -84,7 +99,8 @@ async function store(trx: Transaction<Schema>, file: string, choices: Choices): 
   const { entries, refused } = planRoster(read, { zone, personOf })
   const source = (choices.source ?? read.name ?? path.basename(file)).slice(0, 200)
   if (entries.length === 0) return { source, refused, added: 0, removed: 0, unchanged: 0, kept: 0 }
-  if (entries.length > rosterLimit) throw new UsageError(`A file has at most ${rosterLimit} shifts and absences`)
+  if (entries.length > rosterLimit)
+    throw new UsageError(`A file has at most ${rosterLimit} shifts and absences`)
   const input = importRosterInput.parse({ teamId: place.teamId, source, entries })
   const { report } = await storeRoster({ org: place.org, actor: null, query: trx }, input, Date.now())
   return { ...report, source, refused }
@@ -130,5 +146,7 @@ function print({ dryRun, source, added, removed, unchanged, kept, refused }: Rep
     `${source}: ${added}${would} added, ${removed}${would} removed, ${unchanged} unchanged, ${kept} corrected by hand and left so, ${refused.length} refused`,
   )
   for (const { row, field, reason, value } of refused)
-    say(`  row ${row}: ${reason}${field ? ` (${field}${value ? `: ${value}` : ''})` : value ? ` (${value})` : ''}`)
+    say(
+      `  row ${row}: ${reason}${field ? ` (${field}${value ? `: ${value}` : ''})` : value ? ` (${value})` : ''}`,
+    )
 }

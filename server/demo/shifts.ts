@@ -108,7 +108,14 @@ function rotaEntries(
   const { team, source, from, until } = rota
   return [...new Set(rota.days.map((days) => calendar.workdayFrom(days)))].map((day) =>
     entry('work', {
-      ...{ first_day: day, last_day: day, from_time: from, until_time: until, team_id: id('team', team), source },
+      ...{
+        first_day: day,
+        last_day: day,
+        from_time: from,
+        until_time: until,
+        team_id: id('team', team),
+        source,
+      },
       source_key: rosterKey({
         ...{ kind: 'work', firstDay: day, from, lastDay: day, until, zone: calendar.zone },
       }),

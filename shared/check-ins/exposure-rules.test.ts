@@ -33,3 +33,16 @@ test('what overlaps is seen once, and what is not over yet counts up to now', ()
   expect(facts(seen(120, '04:30')).withoutBreak).toBe(30)
   expect(facts(seen(30, '06:00')).withoutBreak).toBeNull()
 })
+
+test('time without a break begins with the shift, also over midnight', () => {
+  const night = Date.parse('2026-11-26T00:30:00Z')
+  const ofShift = (...entries: ReturnType<typeof seen>[]) =>
+    exposureFacts(entries, {
+      ...{ budget: defaultBudget, day, now: night },
+      shiftFrom: Date.parse('2026-11-25T22:00:00Z'),
+    })
+  const before = seen(120, '20:00', '2026-11-25')
+  const through = seen(135, '22:10', '2026-11-25')
+  expect(ofShift(before, through)).toMatchObject({ withoutBreak: 135, breakDue: true, minutesToday: 0 })
+  expect(ofShift(before).withoutBreak).toBeNull()
+})

@@ -10,12 +10,20 @@ const calendar = (...events: string[][]) =>
     'END:VCALENDAR',
   ].join('\r\n')
 const read = (...events: string[][]) => readCalendar(bytesOf(calendar(...events)), setting)
-const shift = ['SUMMARY:Shift', 'DTSTART;TZID=Asia/Seoul:20261207T090000', 'DTEND;TZID=Asia/Seoul:20261207T180000']
+const shift = [
+  'SUMMARY:Shift',
+  'DTSTART;TZID=Asia/Seoul:20261207T090000',
+  'DTEND;TZID=Asia/Seoul:20261207T180000',
+]
 const timesOf = ({ rows }: ReturnType<typeof read>) =>
   rows.map(({ kind, firstDay, from, lastDay, until }) => [kind, firstDay, from, lastDay, until])
 
 test('an event with times is a shift of whom it invites, in the zone that it names', () => {
-  const { rows, name } = read([...shift, 'ATTENDEE;CN=Kim:mailto:Kim@X.example', 'ATTENDEE:mailto:lee@x.example'])
+  const { rows, name } = read([
+    ...shift,
+    'ATTENDEE;CN=Kim:mailto:Kim@X.example',
+    'ATTENDEE:mailto:lee@x.example',
+  ])
   expect(name).toBe('Rota')
   const times = { firstDay: '2026-12-07', from: '09:00', lastDay: '2026-12-07', until: '18:00' }
   expect(rows).toEqual([
@@ -30,7 +38,11 @@ test('a line that is folded within a Korean letter is joined before it is decode
   const folded: number[] = []
   for (let place = 0; place < line.length; place += 20)
     folded.push(...(place > 0 ? [13, 10, 32] : []), ...line.subarray(place, place + 20))
-  const [before = '', after = ''] = calendar(['HERE', 'DTSTART;VALUE=DATE:20261221', 'DTEND;VALUE=DATE:20261224']).split('HERE')
+  const [before = '', after = ''] = calendar([
+    'HERE',
+    'DTSTART;VALUE=DATE:20261221',
+    'DTEND;VALUE=DATE:20261224',
+  ]).split('HERE')
   const bytes = new Uint8Array([...bytesOf(before), ...folded, ...bytesOf(after)])
   const found = readCalendar(bytes, setting)
   expect(found.refused).toEqual([])
@@ -71,7 +83,15 @@ describe('what repeats', () => {
 
   test('has exceptions, moved and cancelled', () => {
     const text = [
-      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:a', ...shift, 'RRULE:FREQ=DAILY;COUNT=3', 'END:VEVENT'],
+      ...[
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'BEGIN:VEVENT',
+        'UID:a',
+        ...shift,
+        'RRULE:FREQ=DAILY;COUNT=3',
+        'END:VEVENT',
+      ],
       ...['BEGIN:VEVENT', 'UID:a', 'RECURRENCE-ID;TZID=Asia/Seoul:20261208T090000', 'SUMMARY:Shift'],
       ...['DTSTART;TZID=Asia/Seoul:20261208T120000', 'DTEND;TZID=Asia/Seoul:20261208T200000', 'END:VEVENT'],
       ...['BEGIN:VEVENT', 'UID:a', 'RECURRENCE-ID;TZID=Asia/Seoul:20261209T090000', 'STATUS:CANCELLED'],
@@ -111,7 +131,11 @@ test('a duration stands for an end, and an event that ends before it begins is r
   expect(
     timesOf(read(['SUMMARY:Shift', 'DTSTART;TZID=Asia/Seoul:20261207T090000', 'DURATION:PT9H'])),
   ).toEqual([['work', '2026-12-07', '09:00', '2026-12-07', '18:00']])
-  const backwards = ['SUMMARY:Shift', 'DTSTART;TZID=Asia/Seoul:20261207T090000', 'DTEND;TZID=Asia/Seoul:20261207T080000']
+  const backwards = [
+    'SUMMARY:Shift',
+    'DTSTART;TZID=Asia/Seoul:20261207T090000',
+    'DTEND;TZID=Asia/Seoul:20261207T080000',
+  ]
   expect(read(backwards).refused).toMatchObject([{ reason: 'order' }])
 })
 

@@ -1,6 +1,12 @@
 import ICAL from 'ical.js'
 import { isZone } from '#shared/core/zones.ts'
-import { keepOnce, type RefusedRow, type RosterFile, type RosterRefusal, type RosterRow } from './roster-file-rules.ts'
+import {
+  keepOnce,
+  type RefusedRow,
+  type RosterFile,
+  type RosterRefusal,
+  type RosterRow,
+} from './roster-file-rules.ts'
 import { kindOfTitle } from './roster-words-rules.ts'
 import type { EntryKind } from './rules.ts'
 
@@ -45,7 +51,10 @@ export function readCalendar(bytes: Uint8Array, setting: CalendarSetting): Roste
   const seen = new Set<string>()
   const isException = (event: ICAL.Component) => event.hasProperty('recurrence-id')
   for (const [place, component] of events.entries()) {
-    if (isException(component) && events.some((other) => !isException(other) && uidOf(other) === uidOf(component)))
+    if (
+      isException(component) &&
+      events.some((other) => !isException(other) && uidOf(other) === uidOf(component))
+    )
       continue
     const exceptions = events.filter((other) => isException(other) && uidOf(other) === uidOf(component))
     const read = readEvent(component, { ...setting, exceptions, row: place + 1 })
@@ -180,8 +189,7 @@ function attendees(component: ICAL.Component): string[] {
   return [...new Set(addresses.map((address) => address.trim().toLowerCase()))]
 }
 
-const dayOf = ({ year, month, day }: ICAL.Time): string =>
-  new Temporal.PlainDate(year, month, day).toString()
+const dayOf = ({ year, month, day }: ICAL.Time): string => new Temporal.PlainDate(year, month, day).toString()
 
 /**
  * Returns the wall time of a moment in a zone by the name of the IANA database; a zone that the file describes itself, and
@@ -195,7 +203,9 @@ function wallOf(
   const { year, month, day, hour, minute } = time
   const wall = new Temporal.PlainDateTime(year, month, day, hour, minute)
   // An end that is a duration is in the zone of the beginning.
-  const named = (component.getFirstProperty(property) ?? component.getFirstProperty('dtstart'))?.getParameter('tzid')
+  const named = (component.getFirstProperty(property) ?? component.getFirstProperty('dtstart'))?.getParameter(
+    'tzid',
+  )
   const known = time.zone?.tzid ?? 'floating'
   const tzid = typeof named === 'string' ? named : known
   if (isZone(tzid)) return { wall, zone: tzid }

@@ -15,12 +15,10 @@ export const setPatternInput = z.object({
   startsOn: day,
   zone,
   /** None for no shifts from that day on. */
-  hours: z
-    .array(weekdayHours)
-    .check(
-      z.maxLength(7),
-      z.refine((hours) => new Set(hours.map(({ weekday }) => weekday)).size === hours.length),
-    ),
+  hours: z.array(weekdayHours).check(
+    z.maxLength(7),
+    z.refine((hours) => new Set(hours.map(({ weekday }) => weekday)).size === hours.length),
+  ),
 })
 export type SetPatternInput = z.infer<typeof setPatternInput>
 
@@ -66,9 +64,7 @@ const fit = [
 ]
 
 /** Command shifts.saveEntry: creates with base null, revises the version `base` otherwise; the person stays. */
-export const saveEntryInput = z
-  .object({ entryId: z.uuid(), personId: z.uuid(), ...times })
-  .check(...fit)
+export const saveEntryInput = z.object({ entryId: z.uuid(), personId: z.uuid(), ...times }).check(...fit)
 export type SaveEntryInput = z.infer<typeof saveEntryInput>
 
 /** Command shifts.removeEntry. What an import brought does not come back with the next. */

@@ -35,7 +35,9 @@ test('a night shift ends on the next day, and an absence may have no times', asy
     'Q-1;2026-12-11;14시;18시;반차;',
   )
   expect(refused).toEqual([])
-  expect(rows.map(({ kind, firstDay, from, lastDay, until }) => [kind, firstDay, from, lastDay, until])).toEqual([
+  expect(
+    rows.map(({ kind, firstDay, from, lastDay, until }) => [kind, firstDay, from, lastDay, until]),
+  ).toEqual([
     ['work', '2026-12-31', '22:00', '2027-01-01', '06:00'],
     ['away', '2026-12-07', null, '2026-12-09', null],
     ['off', '2026-12-10', null, '2026-12-10', null],
@@ -44,7 +46,14 @@ test('a night shift ends on the next day, and an absence may have no times', asy
 })
 
 test.each([
-  ['a day and a time as a workbook has them', '2026-12-07 00:00:00', '1899-12-30 09:30:00', '0.75', '09:30', '18:00'],
+  [
+    'a day and a time as a workbook has them',
+    '2026-12-07 00:00:00',
+    '1899-12-30 09:30:00',
+    '0.75',
+    '09:30',
+    '18:00',
+  ],
   ['numbers of Excel', '46363', '0.375', '0.75', '09:00', '18:00'],
   ['four digits', '20261207', '0900', '1800', '09:00', '18:00'],
   ['halves of the day', '2026/12/7', '9:00 AM', '6 pm', '09:00', '18:00'],

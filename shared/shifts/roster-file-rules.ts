@@ -22,10 +22,44 @@ const usualNames: Record<RosterField, readonly string[]> = {
     ...['date', 'day', 'start date', 'first day', 'from date', 'shift date'],
     ...['날짜', '일자', '근무일', '시작일', '근무 일자'],
   ],
-  from: ['from', 'start', 'start time', 'begin', 'begins', '시작', '시작 시각', '시작 시간', '출근', '출근 시각', '출근 시간'],
-  to: ['to', 'until', 'end', 'end time', 'ends', '종료', '끝', '종료 시각', '종료 시간', '퇴근', '퇴근 시각', '퇴근 시간'],
+  from: [
+    'from',
+    'start',
+    'start time',
+    'begin',
+    'begins',
+    '시작',
+    '시작 시각',
+    '시작 시간',
+    '출근',
+    '출근 시각',
+    '출근 시간',
+  ],
+  to: [
+    'to',
+    'until',
+    'end',
+    'end time',
+    'ends',
+    '종료',
+    '끝',
+    '종료 시각',
+    '종료 시간',
+    '퇴근',
+    '퇴근 시각',
+    '퇴근 시간',
+  ],
   kind: ['kind', 'type', 'category', 'status', '구분', '종류', '유형', '근무 구분', '근무 형태', '상태'],
-  last_date: ['last date', 'last day', 'end date', 'to date', 'until date', '종료일', '마지막 날', '끝나는 날'],
+  last_date: [
+    'last date',
+    'last day',
+    'end date',
+    'to date',
+    'until date',
+    '종료일',
+    '마지막 날',
+    '끝나는 날',
+  ],
 }
 
 export type RosterRefusal =
@@ -120,8 +154,8 @@ export function keepOnce(file: RosterFile, row: RosterRow, seen: Set<string>): v
 function placesIn(header: TableRow | undefined): Map<RosterField, number> {
   const columns = header && 'fields' in header ? columnsOf(header.fields) : []
   const places = new Map<RosterField, number>()
+  // In the order of the names: an address says more surely who is meant than a name.
   for (const field of rosterFields)
-    // In the order of the names: an address says more surely who is meant than a name.
     for (const known of usualNames[field].map(nameKey)) {
       const found = columns.find(({ name }) => nameKey(name) === known)
       if (found && !places.has(field)) places.set(field, found.place)

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { type KnownItem, type RosterItem, rosterChanges, rosterKey } from './roster-rules.ts'
 
 const item = (firstDay: string, personId = 'kim'): RosterItem => ({
-  ...{ personId, kind: 'work', firstDay, from: '09:00', lastDay: firstDay, until: '18:00', zone: 'Asia/Seoul' },
+  ...{
+    personId,
+    kind: 'work',
+    firstDay,
+    from: '09:00',
+    lastDay: firstDay,
+    until: '18:00',
+    zone: 'Asia/Seoul',
+  },
 })
 const known = (found: RosterItem, corrected = false): KnownItem => ({
   ...{ personId: found.personId, key: rosterKey(found), lastDay: found.lastDay, corrected },
@@ -11,7 +19,11 @@ const today = '2026-12-07'
 
 test('the same once more changes nothing', () => {
   const items = [item('2026-12-07'), item('2026-12-08'), item('2026-12-08', 'lee')]
-  const again = rosterChanges(items, items.map((found) => known(found)), today)
+  const again = rosterChanges(
+    items,
+    items.map((found) => known(found)),
+    today,
+  )
   expect(again).toEqual({ added: [], removed: [], unchanged: 3, kept: 0 })
   expect(rosterChanges([...items, ...items], [], today).added).toEqual(items)
 })

@@ -6,7 +6,14 @@ export interface RosterItem extends Omit<Entry, 'imported'> {
 }
 
 /** Returns what an entry of a roster is known by: two that say the same are one. */
-export const rosterKey = ({ kind, firstDay, from, lastDay, until, zone }: Omit<RosterItem, 'personId'>): string =>
+export const rosterKey = ({
+  kind,
+  firstDay,
+  from,
+  lastDay,
+  until,
+  zone,
+}: Omit<RosterItem, 'personId'>): string =>
   [kind, firstDay, from ?? '-', lastDay, until ?? '-', zone].join(' ')
 
 /** What an earlier import of the same source left. */

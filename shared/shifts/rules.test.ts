@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dayWithoutAbsence, type Entry, isAwayOn, type Pattern, patternOn, shiftAt, spansOf, weekOf } from './rules.ts'
+import {
+  dayWithoutAbsence,
+  type Entry,
+  isAwayOn,
+  type Pattern,
+  patternOn,
+  shiftAt,
+  spansOf,
+  weekOf,
+} from './rules.ts'
 
 const zone = 'Europe/Dublin'
 const weekly = (from: string, until: string, startsOn = '2026-01-01'): Pattern => ({
@@ -22,7 +31,9 @@ const walls = (...args: Parameters<typeof spansOf>) =>
 describe('wall time is kept', () => {
   const hour = fc.integer({ min: 3, max: 23 })
   const minute = fc.constantFrom(0, 15, 30, 45)
-  const time = fc.tuple(hour, minute).map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'))
+  const time = fc
+    .tuple(hour, minute)
+    .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'))
   // Clocks go forward on 29 March 2026 and back on 25 October 2026, between one and two in the morning.
   const change = fc.constantFrom('2026-03-29', '2026-10-25')
 
@@ -66,7 +77,18 @@ describe('the shifts of a day', () => {
     expect(on()).toEqual([usual])
     expect(patternOn(patterns, '2026-12-06')?.hours[0]?.from).toBe('09:00')
     expect(patternOn(patterns, '2025-12-06')).toBeUndefined()
-    expect(walls({ patterns: [...patterns, weekly('', '', '2026-12-08')].map((pattern) => pattern.startsOn === '2026-12-08' ? { ...pattern, hours: [] } : pattern), entries: [] }, '2026-12-08', '2026-12-08')).toEqual([])
+    expect(
+      walls(
+        {
+          patterns: [...patterns, weekly('', '', '2026-12-08')].map((pattern) =>
+            pattern.startsOn === '2026-12-08' ? { ...pattern, hours: [] } : pattern,
+          ),
+          entries: [],
+        },
+        '2026-12-08',
+        '2026-12-08',
+      ),
+    ).toEqual([])
   })
 
   test('are those imported before those of the pattern, and those entered before both', () => {

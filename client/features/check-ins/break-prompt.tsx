@@ -4,7 +4,8 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Raised } from '#client/ui/raised.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import { exposureFacts } from '#shared/check-ins/exposure-rules.ts'
-import { useExposure, useOwnShift } from './data.ts'
+import { useExposure } from './data.ts'
+import { useOwnShift } from './own-shift.ts'
 
 /**
  * Says that a break is due, by one's own entries and the team's limit; it asks for nothing and is gone after the break. Who

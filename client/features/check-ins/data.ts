@@ -1,9 +1,7 @@
-import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
-import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
+import { teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import type { Me } from '#shared/people/views.ts'
-import { type ShiftSpan, shiftAt, spansOf } from '#shared/shifts/rules.ts'
 
 /** Everything of one's own, with one's unsent work in it; on this phone it lies sealed. */
 export const useOwn = () => useFoldedQuery(trpc.checkIns.own.queryOptions())
@@ -29,17 +27,3 @@ export const sharedBy = (personId: string) => ({
 
 /** Whose totals the reader may see. */
 export const teamsWithTotals = (me: Me) => [...teamsLed(me), ...teamsManaged(me)]
-
-/** Days before and after today within which somebody with shifts has one. */
-const shiftDays = 14
-
-/** Returns the reader's shift that goes on, 'none' outside of shifts, and undefined for who has none entered. */
-export function useOwnShift(now: number): ShiftSpan | 'none' | undefined {
-  const { personId } = useMe().person
-  const { data } = useFoldedQuery(trpc.shifts.person.queryOptions({ personId }))
-  if (!data) return undefined
-  const today = calendarDay(now, data.zone)
-  const spans = spansOf(data, daysLater(today, -shiftDays), daysLater(today, shiftDays))
-  if (!spans.some(({ kind }) => kind === 'work')) return undefined
-  return shiftAt(spans, now) ?? 'none'
-}

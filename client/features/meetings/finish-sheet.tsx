@@ -39,9 +39,8 @@ export function FinishSheet({ series, meeting, onClose }: Props) {
   const { platform } = useOffline().outbox
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
   const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
-  const { entries = [] } = useFoldedQuery(
-    trpc.shifts.person.queryOptions({ personId: series.subject.personId }),
-  ).data ?? {}
+  const { entries = [] } =
+    useFoldedQuery(trpc.shifts.person.queryOptions({ personId: series.subject.personId })).data ?? {}
   const agenda = agendaOf(series)
   const open = agenda.filter(({ doneAt }) => doneAt === null)
   const isLead = me.person.personId === series.lead.personId

@@ -10,9 +10,7 @@ import { shiftsPersonData } from '#shared/shifts/person-data.ts'
 export const shiftsAfterStart: AfterStart = {
   live: {
     shifts: ({ subjectId }) => [
-      subjectId
-        ? trpc.shifts.person.queryFilter({ personId: subjectId })
-        : trpc.shifts.person.pathFilter(),
+      subjectId ? trpc.shifts.person.queryFilter({ personId: subjectId }) : trpc.shifts.person.pathFilter(),
     ],
   },
   prefetch: (me) =>

@@ -5,8 +5,7 @@ import { type ShiftSpan, spansOf, weekOf } from '#shared/shifts/rules.ts'
 import type { EntryView, PersonShifts } from '#shared/shifts/views.ts'
 
 /** Returns one person's shifts and absences, with this reader's unsent work in them. */
-export const useShifts = (personId: string) =>
-  useFoldedQuery(trpc.shifts.person.queryOptions({ personId }))
+export const useShifts = (personId: string) => useFoldedQuery(trpc.shifts.person.queryOptions({ personId }))
 
 /** A day as it is drawn. */
 export interface DrawnDay {

@@ -27,7 +27,11 @@ export function DaySheet({ view, day, onClose }: Props) {
   const form = useForm({
     initial: formOf(entered, view, day),
     read: (values) =>
-      readDay(values, day, { entryId, personId, zone: entered?.zone ?? patternOn(view.patterns, day)?.zone ?? view.zone }),
+      readDay(values, day, {
+        entryId,
+        personId,
+        zone: entered?.zone ?? patternOn(view.patterns, day)?.zone ?? view.zone,
+      }),
     async send(input) {
       await enqueue(shiftsOnPhone.saveEntry, { input, base: entered?.version ?? null })
       for (const other of others) await remove(other)

@@ -34,10 +34,7 @@ export function patternForm(
     weekdays: [first, ...others].map(({ weekday }) => String(weekday)),
     differs: others.some((hours) => hours.from !== from || hours.until !== until),
     hours: Object.fromEntries(
-      [first, ...others].map((hours) => [
-        String(hours.weekday),
-        { from: hours.from, until: hours.until },
-      ]),
+      [first, ...others].map((hours) => [String(hours.weekday), { from: hours.from, until: hours.until }]),
     ),
   }
 }

@@ -84,9 +84,7 @@ export function PatternSheet({ view, pattern, onClose }: Props) {
             options={names}
           />
         </div>
-        {values.weekdays.length === 0 && (
-          <p className="text-label text-quiet">{t('shift.pattern.empty')}</p>
-        )}
+        {values.weekdays.length === 0 && <p className="text-label text-quiet">{t('shift.pattern.empty')}</p>}
         {!values.differs && values.weekdays.length > 0 && (
           <div className="roster-times">
             <TextField label={t('shift.from')} type="time" {...form.field('from')} />
@@ -100,7 +98,9 @@ export function PatternSheet({ view, pattern, onClose }: Props) {
             onChange={(differs) =>
               form.change({
                 differs,
-                hours: Object.fromEntries(values.weekdays.map((weekday) => [weekday, hoursOf(values, weekday)])),
+                hours: Object.fromEntries(
+                  values.weekdays.map((weekday) => [weekday, hoursOf(values, weekday)]),
+                ),
               })
             }
           />

@@ -118,7 +118,9 @@ function Outcome({ state }: { state: RosterState }) {
     case 'done': {
       const { source, report, refused } = state.plan
       const counts = { source, ...report, refused: refused.length }
-      return <output>{t(state.kind === 'done' ? 'shift.import.done' : 'shift.import.planned', counts)}</output>
+      return (
+        <output>{t(state.kind === 'done' ? 'shift.import.done' : 'shift.import.planned', counts)}</output>
+      )
     }
     default:
       return null

@@ -1,5 +1,5 @@
-import { wallClock } from '#client/lib/wall-clock.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { wallClock } from '#client/lib/wall-clock.ts'
 import { type ShiftSpan, type WeekdayHours, weekdays } from '#shared/shifts/rules.ts'
 import type { EntryView } from '#shared/shifts/views.ts'
 import type { DrawnDay } from './data.ts'

@@ -87,7 +87,8 @@ export const messages = {
   'shift.import': 'Import',
   'shift.import.title': 'Import shifts',
   'shift.import.person': 'Whose shifts they are',
-  'shift.import.person.hint': 'A calendar’s events are of the people whom they invite, unless you choose one.',
+  'shift.import.person.hint':
+    'A calendar’s events are of the people whom they invite, unless you choose one.',
   'shift.import.everybody': 'As the file says',
   'shift.import.choose': 'Choose a roster',
   'shift.import.hint':

@@ -10,8 +10,7 @@ export const messages = {
   'shift.empty': '아직 근무 시간이 없습니다. 입력하면 근무 시간 밖에는 알림이 울리지 않습니다.',
   'shift.empty.of': '아직 근무 시간이 없습니다. 본인이나 리드가 입력할 수 있습니다.',
   'shift.unknown': '근무 시간 없음',
-  'shift.readers':
-    '본인과 현재 담당 리드만 볼 수 있습니다. 다른 사람은 언제까지 부재인지만 볼 수 있습니다.',
+  'shift.readers': '본인과 현재 담당 리드만 볼 수 있습니다. 다른 사람은 언제까지 부재인지만 볼 수 있습니다.',
   'shift.readers.of': '본인과 현재 담당 리드만 볼 수 있습니다.',
   'shift.weekday.1': '월',
   'shift.weekday.2': '화',

@@ -44,14 +44,17 @@ export interface PatternRow {
   changed_by: string | null
   changed_by_name: string | null
 }
-const patternsStatement = prepare<{ org: string; person: string }, PatternRow>('shifts_patterns', (db, p) => ({
-  compile: () =>
-    sql<PatternRow>`select s.starts_on, s.zone, s.hours, s.changed_by, b.name as changed_by_name
+const patternsStatement = prepare<{ org: string; person: string }, PatternRow>(
+  'shifts_patterns',
+  (db, p) => ({
+    compile: () =>
+      sql<PatternRow>`select s.starts_on, s.zone, s.hours, s.changed_by, b.name as changed_by_name
       from shift_pattern s
       left join person b on b.org_id = s.org_id and b.person_id = s.changed_by
       where s.org_id = ${p.org} and s.person_id = ${p.person}
       order by s.starts_on desc limit 100`.compile(db),
-}))
+  }),
+)
 
 /** Returns the weekly hours of a person that the reader may see, the newest first. */
 export const patternsOf = (db: ActorDb, person: string): Promise<PatternRow[]> =>

@@ -30,11 +30,7 @@ const dayMs = 86_400_000
  * Makes the rows of shift say what a person's hours, changed days and absences say, for the weeks around now. Rows that say
  * so already stay as they are; older ones are history.
  */
-export async function renewShifts(
-  { org, query }: RenewTarget,
-  person: string,
-  now: number,
-): Promise<void> {
+export async function renewShifts({ org, query }: RenewTarget, person: string, now: number): Promise<void> {
   // Of two changes at once the second waits for the first, and sees what it wrote.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`shifts ${org} ${person}`}, 0))`.execute(query)
   const source = await sourceOf({ org, query }, person, now)

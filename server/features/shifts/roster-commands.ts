@@ -8,7 +8,13 @@ import { rosterChanges } from '#shared/shifts/roster-rules.ts'
 import type { RosterReport } from '#shared/shifts/views.ts'
 import { analystsAmong } from './queries.ts'
 import { renewShifts } from './renew-queries.ts'
-import { deleteImported, insertImported, knownEntries, type RosterTarget, teamZone } from './roster-queries.ts'
+import {
+  deleteImported,
+  insertImported,
+  knownEntries,
+  type RosterTarget,
+  teamZone,
+} from './roster-queries.ts'
 
 /**
  * Command shifts.importRoster, by who leads the team. INVALID with the entry for somebody who is neither an analyst of the

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { WriteDb } from '#server/db/actor-db.ts'
-import type { RemoveEntryInput, RemovePatternInput, SaveEntryInput, SetPatternInput } from '#shared/shifts/contracts.ts'
+import type {
+  RemoveEntryInput,
+  RemovePatternInput,
+  SaveEntryInput,
+  SetPatternInput,
+} from '#shared/shifts/contracts.ts'
 
 type Saved = { timestamp: string; version: number }
 
@@ -82,10 +87,7 @@ export async function updateEntry(
 }
 
 /** Removes an entry; one of an import stays known, so that the next does not bring it back. Returns whether there was one. */
-export async function removeEntryRow(
-  db: WriteDb,
-  { entryId, personId }: RemoveEntryInput,
-): Promise<boolean> {
+export async function removeEntryRow(db: WriteDb, { entryId, personId }: RemoveEntryInput): Promise<boolean> {
   const { numDeletedRows } = await db.query
     .deleteFrom('shift_entry')
     .where('org_id', '=', db.org)

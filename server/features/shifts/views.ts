@@ -36,10 +36,7 @@ async function shiftsOfAnother(
   return view
 }
 
-async function readShifts(
-  db: ActorDb,
-  personId: string,
-): Promise<{ view: PersonShifts; teamIds: string[] }> {
+async function readShifts(db: ActorDb, personId: string): Promise<{ view: PersonShifts; teamIds: string[] }> {
   const [person, teamIds, patterns, entries] = await Promise.all([
     personOf(db, personId),
     teamsOf(db, personId),

@@ -69,6 +69,38 @@ describe('standing in', () => {
     await end(first)
   })
 
+  test('is not made by an absence: the request goes to the next who may decide, and says who is away', async () => {
+    const { as, people, org, see } = world
+    const away = {
+      ...{ org_id: org, shift_id: uuidv7(), person_id: people.manager.personId, kind: 'absence' as const },
+      starts_at: new Date(Date.now() - 60_000).toISOString(),
+      ends_at: new Date(Date.now() + 3_600_000).toISOString(),
+    }
+    const usual = await see('lead', await asked())
+    expect(usual.holder?.name).toBe('manager')
+    await app.owner.insertInto('shift').values(away).execute()
+    try {
+      const id = await asked()
+      expect((await see('lead', id)).holder?.name).toBe('director')
+      const ofManager = async () =>
+        (await as.lead.client.escalations.people.query({ escalationId: id })).find(
+          ({ name }) => name === 'manager',
+        )
+      const named = await ofManager()
+      expect(Date.parse(named?.awayUntil ?? '')).toBe(Date.parse(away.ends_at))
+      expect(named?.deputies).toEqual([])
+      const delegationId = await delegate('manager', 'otherManager')
+      expect((await ofManager())?.deputies).toMatchObject([{ name: 'otherManager' }])
+      await end(delegationId)
+      // Of whoever decides nothing nobody hears it.
+      await app.owner.updateTable('shift').set({ person_id: people.analyst.personId }).execute()
+      const others = await as.lead.client.escalations.people.query({ escalationId: id })
+      expect(others.filter(({ awayUntil }) => awayUntil !== null)).toEqual([])
+    } finally {
+      await app.owner.deleteFrom('shift').execute()
+    }
+  })
+
   test('is no way around who may not decide', async () => {
     const id = await world.raise('manager', { severity: 'P2' })
     await world.request('lead', id)

@@ -107,7 +107,9 @@ export const part: TablesPart = {
         expected: writes(actor, person, world),
         statement: (db) =>
           sql`insert into shift (org_id, shift_id, person_id, starts_at, ends_at, kind)
-            values (${actor.org}, ${uuidv7()}, ${person}, now(), now() + interval '8 hours', 'work')`.execute(db),
+            values (${actor.org}, ${uuidv7()}, ${person}, now(), now() + interval '8 hours', 'work')`.execute(
+            db,
+          ),
       }
     },
     'shift.write, instants removed': (actor, pick, world) => {

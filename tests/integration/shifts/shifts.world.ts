@@ -15,10 +15,7 @@ export const entryInput = (world: World, changes: Partial<SaveEntryInput> = {}):
   ...changes,
 })
 
-export const rosterInput = (
-  world: World,
-  changes: Partial<ImportRosterInput> = {},
-): ImportRosterInput => ({
+export const rosterInput = (world: World, changes: Partial<ImportRosterInput> = {}): ImportRosterInput => ({
   ...{ teamId: world.team, source: `roster ${uuidv7()}` },
   entries: [
     {
