@@ -28,9 +28,23 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     entriesFor(me(roles), parts).flatMap(({ entries }) => entries.map(({ label }) => label))
   const forAll = ['policy.all']
   expect(labels([{ role: 'analyst' }])).toEqual([
-    ...['feed.title', 'rubric.title', 'calibration.title', ...forAll, 'me.roles', 'me.emergency'],
+    ...[
+      'feed.title',
+      'shift.title',
+      'rubric.title',
+      'calibration.title',
+      ...forAll,
+      'me.roles',
+      'me.emergency',
+    ],
   ])
-  expect(labels([{ role: 'lead' }])).toEqual(['delegate.title', ...forAll, 'me.roles', 'me.emergency'])
+  expect(labels([{ role: 'lead' }])).toEqual([
+    'shift.title',
+    'delegate.title',
+    ...forAll,
+    'me.roles',
+    'me.emergency',
+  ])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',
     ...forAll,
@@ -38,6 +52,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     'me.emergency',
   ])
   expect(labels([{ role: 'admin' }])).toEqual([
+    'shift.title',
     ...forAll,
     'me.administration',
     'me.roles',

@@ -4,6 +4,7 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
+import type { PersonShifts } from '#shared/shifts/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { lead, show } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
@@ -23,7 +24,7 @@ const own: OwnCheckIns = {
   ...{ checkIns: [], talks: [], offers: [], leads: [], addressees: [], retentionDays: 90 },
   programme: { name: null, phone: null, url: null, verifiedOn: null },
 }
-async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
+async function showPage(change: Partial<OwnCheckIns>, minutes = 0, shifts?: PersonShifts) {
   const entry = { entryId: id, day: today, harm: 'hate', minutes, startedAt: null, version: 1 }
   const exposure = {
     entries: minutes > 0 ? [entry] : [],
@@ -35,6 +36,7 @@ async function showPage(change: Partial<OwnCheckIns>, minutes = 0) {
     read: [
       [trpc.checkIns.own.queryKey(), { ...own, ...change }],
       [trpc.checkIns.exposure.queryKey(), exposure],
+      ...(shifts ? [[trpc.shifts.person.queryKey({ personId: lead.person.personId }), shifts] as const] : []),
     ],
     at: { address: paths.wellbeing, path: paths.wellbeing },
   })
@@ -71,6 +73,33 @@ test('exposure over its limit looks and reads over it', async () => {
   await showPage({}, 60)
   expect(document.querySelector('.exposure-over')).toBeNull()
   expect(screen.getByText('1 h today · limit 4 h')).toBeDefined()
+})
+
+test('a break is suggested within a shift alone, for who has shifts', async () => {
+  const shown = () => screen.queryByRole('heading', { name: 'Time for a break' })
+  const { personId, name } = lead.person
+  const shifts = (hours: number): PersonShifts => {
+    const at = (offset: number) =>
+      new Date(now.getTime() + (hours + offset) * 3_600_000).toISOString().slice(11, 16)
+    const pattern = { startsOn: '2026-01-01', zone: 'Etc/UTC', by: null }
+    const each = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: at(-1), until: at(1) }))
+    return {
+      ...{ person: { personId, name }, zone: 'Etc/UTC', entries: [], dismissed: [] },
+      patterns: [{ ...pattern, hours: each }],
+    }
+  }
+  await showPage({}, 270)
+  expect(shown()).not.toBeNull()
+  cleanup()
+  await showPage({}, 270, shifts(0))
+  expect(shown()).not.toBeNull()
+  cleanup()
+  await showPage({}, 270, shifts(6))
+  expect(shown()).toBeNull()
+  cleanup()
+  const [pattern] = shifts(6).patterns
+  await showPage({}, 270, { ...shifts(6), patterns: pattern ? [{ ...pattern, hours: [] }] : [] })
+  expect(shown()).not.toBeNull()
 })
 
 test('an offer to talk is taken up by asking under its id, and is not asked about otherwise', async () => {

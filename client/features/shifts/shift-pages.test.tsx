@@ -49,6 +49,7 @@ describe('one’s own', () => {
   test('weekly hours are on the phone before the server knows of them', async () => {
     const shown = await show(<OwnShiftsPage />, { at: own, read: [holding(shifts(me))] })
     await press('Set weekly hours')
+    await enter('From this day on', today.toString())
     await choose('Fri')
     await choose('Other hours on some days')
     await enter('Mon from', '07:00')
@@ -71,6 +72,7 @@ describe('one’s own', () => {
   test('an absence is entered without a reason, and one that ends before it begins is refused at its field', async () => {
     const shown = await show(<OwnShiftsPage />, { at: own, read: [holding(shifts(me))] })
     await press('Add an absence')
+    await enter('First day', today.toString())
     await enter('Last day', '2020-01-01')
     await press('Save the times')
     expect(await screen.findByText(/^The last day is not before the first/)).toBeDefined()

@@ -14,6 +14,9 @@ import { type KnownItem, rosterChanges } from '#shared/shifts/roster-rules.ts'
 import type { PersonShifts, RosterReport } from '#shared/shifts/views.ts'
 import { readRosterFile, UnreadableRoster } from './roster-file.ts'
 
+/** Milliseconds for which what was read of the team is good enough to say what a file would change. */
+const freshFor = 60_000
+
 /** A file with whom its rows mean and what it would change. */
 export interface RosterPlan extends PlannedRoster {
   source: string
@@ -80,7 +83,7 @@ export function useRoster(team: Team) {
   async function knownOf(source: string): Promise<KnownItem[]> {
     const views = await Promise.all(
       team.people.map(({ personId }) =>
-        queries.fetchQuery({ ...trpc.shifts.person.queryOptions({ personId }), staleTime: 0 }),
+        queries.fetchQuery({ ...trpc.shifts.person.queryOptions({ personId }), staleTime: freshFor }),
       ),
     )
     return views.flatMap((view) => knownIn(view, source))
