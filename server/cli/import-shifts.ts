@@ -134,7 +134,7 @@ async function mapping(
   const members = await peopleOfTeam(trx, { org, teamId })
   return (called) => {
     if (called === null) return { reason: 'no_person' }
-    const [found, ...others] = members.filter(({ words }) => words.includes(foldCell(called)))
+    const [found, ...others] = members.filter(({ names }) => names.includes(foldCell(called)))
     if (!found) return { reason: 'unknown_person' }
     return others.length > 0 ? { reason: 'several_people' } : { personId: found.person_id }
   }

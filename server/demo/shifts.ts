@@ -55,9 +55,10 @@ export function shiftsOf(
     ...{ from_time: null, until_time: null, team_id: null, source: null, source_key: null, ...stamp },
     ...times,
   })
+  const firstDay = calendar.weeks[key === newJoiner ? joinedInWeek : 0] ?? today
   const pattern: RowOf<'shift_pattern'> = {
     ...{ org_id: org, person_id, zone, changed_by: person_id, changed_at: entered, version: 1 },
-    starts_on: calendar.weeks[key === newJoiner ? joinedInWeek : 0] ?? today,
+    starts_on: firstDay,
     hours: [1, 2, 3, 4, 5].map((weekday) => ({
       ...{ weekday, from: wallTime(shiftFrom), until: wallTime(shiftFrom + shiftMinutes) },
     })),

@@ -1,5 +1,6 @@
 import ICAL from 'ical.js'
 import { isZone } from '#shared/core/zones.ts'
+import { kindOfTitle } from './kind-rules.ts'
 import {
   keepOnce,
   type RefusedRow,
@@ -7,7 +8,6 @@ import {
   type RosterRefusal,
   type RosterRow,
 } from './roster-file-rules.ts'
-import { kindOfTitle } from './roster-words-rules.ts'
 import type { EntryKind } from './rules.ts'
 
 /** Says for which days events are read, and where times without a zone of their own are meant. */
@@ -20,7 +20,7 @@ export interface CalendarSetting {
 /** Bytes of a calendar that is read. */
 export const largestCalendar = 10_000_000
 /** Repetitions that are counted through: forty years of days. */
-const mostRepetitions = 15_000
+const repetitionLimit = 15_000
 
 /** A file that is no calendar. */
 export class UnreadableCalendar extends Error {}
@@ -127,7 +127,7 @@ function* occurrences(event: ICAL.Event, { first, last }: CalendarSetting): Gene
     return
   }
   const iterator = event.iterator()
-  for (let count = 0; count < mostRepetitions; count++) {
+  for (let count = 0; count < repetitionLimit; count++) {
     const next = iterator.next()
     if (!next || dayOf(next) > last) return
     if (dayOf(next) < first) continue

@@ -2,8 +2,8 @@ import { cleanCell, nameKey } from '#shared/tables/clean.ts'
 import { columnsOf } from '#shared/tables/header.ts'
 import type { Table } from '#shared/tables/read-table.ts'
 import type { TableRow } from '#shared/tables/rows.ts'
+import { kindOf } from './kind-rules.ts'
 import { rosterKey } from './roster-rules.ts'
-import { kindOf } from './roster-words-rules.ts'
 import { type EntryKind, endDayOf } from './rules.ts'
 
 /** Lists what a column of a roster can be. The first two are needed. */

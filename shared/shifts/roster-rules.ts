@@ -16,7 +16,7 @@ export const rosterKey = ({
 }: Omit<RosterItem, 'personId'>): string =>
   [kind, firstDay, from ?? '-', lastDay, until ?? '-', zone].join(' ')
 
-/** What an earlier import of the same source left. */
+/** An entry that an earlier import of the same source left. */
 export interface KnownItem {
   readonly personId: string
   readonly key: string

@@ -125,10 +125,10 @@ test('a day in an absence gives way to the first weekday after it', () => {
 test('no shift goes on in an absence', () => {
   const roster = { patterns: [weekly('09:00', '18:00')], entries: [entry('away', '2026-12-08')] }
   const spans = spansOf(roster, '2026-12-07', '2026-12-09')
-  const at = (text: string) => shiftAt(spans, Date.parse(text))?.day
-  expect(at('2026-12-07T10:00Z')).toBe('2026-12-07')
-  expect(at('2026-12-07T20:00Z')).toBeUndefined()
-  expect(at('2026-12-08T10:00Z')).toBeUndefined()
+  const dayAt = (text: string) => shiftAt(spans, Date.parse(text))?.day
+  expect(dayAt('2026-12-07T10:00Z')).toBe('2026-12-07')
+  expect(dayAt('2026-12-07T20:00Z')).toBeUndefined()
+  expect(dayAt('2026-12-08T10:00Z')).toBeUndefined()
 })
 
 test('a week begins on Monday', () => {

@@ -79,10 +79,10 @@ test('a break is suggested within a shift alone, for who has shifts', async () =
   const shown = () => screen.queryByRole('heading', { name: 'Time for a break' })
   const { personId, name } = lead.person
   const shifts = (hours: number): PersonShifts => {
-    const at = (offset: number) =>
+    const timeAt = (offset: number) =>
       new Date(now.getTime() + (hours + offset) * 3_600_000).toISOString().slice(11, 16)
     const pattern = { startsOn: '2026-01-01', zone: 'Etc/UTC', by: null }
-    const each = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: at(-1), until: at(1) }))
+    const each = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: timeAt(-1), until: timeAt(1) }))
     return {
       ...{ person: { personId, name }, zone: 'Etc/UTC', entries: [], dismissed: [] },
       patterns: [{ ...pattern, hours: each }],

@@ -63,10 +63,10 @@ export function useRoster(team: Team) {
 
   async function mapping(read: RosterFile, personId: string | null) {
     if (personId !== null) return () => ({ personId })
-    const words = calledIn(read)
+    const allCalled = calledIn(read)
     const found = new Map<string, { personId: string | null; several: boolean }>()
-    for (let place = 0; place < words.length; place += calledLimit) {
-      const called = words.slice(place, place + calledLimit)
+    for (let place = 0; place < allCalled.length; place += calledLimit) {
+      const called = allCalled.slice(place, place + calledLimit)
       const asked = trpc.shifts.called.queryOptions({ teamId: team.teamId, called })
       const { people } = await queries.fetchQuery({ ...asked, staleTime: 0, gcTime: 0 })
       for (const person of people) found.set(person.called, person)

@@ -77,7 +77,7 @@ export async function teamZone({ org, query, teamId }: RenewTarget & { teamId: s
 
 export interface RosterPerson {
   person_id: string
-  words: string[]
+  names: string[]
 }
 
 /** Returns whoever is in a team today with the words that they may be called by, lower case; for the command line. */
@@ -86,7 +86,7 @@ export async function peopleOfTeam(
   { org, teamId }: { org: string; teamId: string },
 ): Promise<RosterPerson[]> {
   const { rows } = await sql<RosterPerson>`
-    select p.person_id, array_remove(array[lower(p.name), lower(p.reference), lower(s.email)], null) as words
+    select p.person_id, array_remove(array[lower(p.name), lower(p.reference), lower(s.email)], null) as names
     from person p left join sign_in s on s.org_id = p.org_id and s.person_id = p.person_id
     where p.org_id = ${org} and exists (select from app.membership_today m where m.org_id = p.org_id
       and m.person_id = p.person_id and m.team_id = ${teamId} and m.role in ('analyst', 'lead'))

@@ -27,23 +27,23 @@ beforeEach(async () => {
 const zone = 'Asia/Seoul'
 const everyDay = (from: string, until: string) =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from, until }))
-async function setPattern(by: TestPerson, of: TestPerson, changes: Partial<SetPatternInput> = {}) {
+async function setPattern(by: TestPerson, person: TestPerson, changes: Partial<SetPatternInput> = {}) {
   const { client, meta } = await as(by)
   const input = {
-    ...{ personId: of.personId, startsOn: dayFromToday(-1), zone, hours: everyDay('09:00', '18:00') },
+    ...{ personId: person.personId, startsOn: dayFromToday(-1), zone, hours: everyDay('09:00', '18:00') },
     ...changes,
   }
   return await client.shifts.setPattern.mutate({ meta: meta(), input })
 }
-async function removePattern(by: TestPerson, of: TestPerson, startsOn: string) {
+async function removePattern(by: TestPerson, person: TestPerson, startsOn: string) {
   const { client, meta } = await as(by)
   return await client.shifts.removePattern.mutate({
     meta: meta(),
-    input: { personId: of.personId, startsOn },
+    input: { personId: person.personId, startsOn },
   })
 }
-const entryInput = (of: TestPerson, changes: Partial<SaveEntryInput> = {}): SaveEntryInput => ({
-  ...{ entryId: randomUUID(), personId: of.personId, kind: 'away', zone },
+const entryInput = (person: TestPerson, changes: Partial<SaveEntryInput> = {}): SaveEntryInput => ({
+  ...{ entryId: randomUUID(), personId: person.personId, kind: 'away', zone },
   ...{ firstDay: dayFromToday(2), from: null, lastDay: dayFromToday(3), until: null },
   ...changes,
 })
@@ -51,30 +51,33 @@ async function saveEntry(by: TestPerson, input: SaveEntryInput, base: number | n
   const { client, meta } = await as(by)
   return await client.shifts.saveEntry.mutate({ meta: meta(base), input })
 }
-async function removeEntry(by: TestPerson, of: TestPerson, entryId: string) {
+async function removeEntry(by: TestPerson, person: TestPerson, entryId: string) {
   const { client, meta } = await as(by)
-  return await client.shifts.removeEntry.mutate({ meta: meta(), input: { entryId, personId: of.personId } })
+  return await client.shifts.removeEntry.mutate({
+    meta: meta(),
+    input: { entryId, personId: person.personId },
+  })
 }
 async function importRoster(by: TestPerson, input: Omit<ImportRosterInput, 'teamId'>) {
   const { client, meta } = await as(by)
   return await client.shifts.importRoster.mutate({ meta: meta(), input: { teamId: cast.teamId, ...input } })
 }
-const rosterEntry = (of: TestPerson, days: number, changes: Partial<RosterEntry> = {}): RosterEntry => ({
-  ...{ personId: of.personId, kind: 'work', zone, firstDay: dayFromToday(days), from: '22:00' },
+const rosterEntry = (person: TestPerson, days: number, changes: Partial<RosterEntry> = {}): RosterEntry => ({
+  ...{ personId: person.personId, kind: 'work', zone, firstDay: dayFromToday(days), from: '22:00' },
   ...{ lastDay: dayFromToday(days + 1), until: '06:00' },
   ...changes,
 })
-async function shiftsSeenBy(person: TestPerson, of: TestPerson = cast.analyst) {
-  const { client } = await as(person)
-  return await client.shifts.person.query({ personId: of.personId })
+async function shiftsSeenBy(reader: TestPerson, person: TestPerson = cast.analyst) {
+  const { client } = await as(reader)
+  return await client.shifts.person.query({ personId: person.personId })
 }
 /** The instants of one day from today, as the rest of Dure asks for them. */
-async function instants(of: TestPerson, days: number, kind: 'work' | 'absence' = 'work') {
+async function instants(person: TestPerson, days: number, kind: 'work' | 'absence' = 'work') {
   const day = Temporal.PlainDate.from(dayFromToday(days)).toZonedDateTime(zone)
   const rows = await app.owner
     .selectFrom('shift')
     .select(['starts_at', 'ends_at'])
-    .where('person_id', '=', of.personId)
+    .where('person_id', '=', person.personId)
     .where('kind', '=', kind)
     .where('starts_at', '>=', day.toInstant().toString())
     .where('starts_at', '<', day.add({ days: 1 }).toInstant().toString())

@@ -2,7 +2,7 @@ import { nameKey } from '#shared/tables/clean.ts'
 import type { EntryKind } from './rules.ts'
 
 /** Words of rosters in both languages. The reason of an absence is read as an absence and kept nowhere. */
-const kindWords: Record<EntryKind, readonly string[]> = {
+const kindNames: Record<EntryKind, readonly string[]> = {
   work: [
     ...[
       'work',
@@ -69,7 +69,7 @@ const kindWords: Record<EntryKind, readonly string[]> = {
 export function kindOf(word: string): EntryKind | undefined {
   const key = nameKey(word)
   for (const kind of ['work', 'off', 'away'] as const)
-    if (kindWords[kind].some((known) => nameKey(known) === key)) return kind
+    if (kindNames[kind].some((known) => nameKey(known) === key)) return kind
   return undefined
 }
 
