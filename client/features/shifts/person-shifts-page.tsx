@@ -173,7 +173,7 @@ function Absences({ absences, onOpen }: AbsencesProps) {
           key={entry.entryId}
           title={text.absence(entry)}
           detail={entry.imported && entry.source ? t('shift.source', { source: entry.source }) : undefined}
-          foot={<SyncLine entity={entry.entryId} />}
+          aside={<SyncLine entity={entry.entryId} />}
           onOpen={() => onOpen({ sheet: 'absence', entry })}
         />
       ))}
@@ -202,7 +202,7 @@ function Patterns({ view, personId, today, onOpen }: PatternsProps) {
           key={pattern.startsOn}
           title={text.week(pattern.hours)}
           detail={[t('shift.pattern.from', { day: format.date(pattern.startsOn) }), pattern.zone].join(' · ')}
-          foot={<SyncLine entity={patternOf({ personId, startsOn: pattern.startsOn })} />}
+          aside={<SyncLine entity={patternOf({ personId, startsOn: pattern.startsOn })} />}
           onOpen={() => onOpen({ sheet: 'pattern', pattern })}
         />
       ))}
