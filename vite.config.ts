@@ -22,7 +22,7 @@ const everyScreen = new RegExp(
     'client/(index\\.html|app/main)',
     'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
     'client/lib/calendar-day',
-    'client/commands/[a-z-]+-paths',
+    'client/commands/(?!shifts)[a-z-]+-paths',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
     'shared/(people/|today/|coaching/|scorecards/)rules',
@@ -185,7 +185,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|shifts|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },
@@ -209,10 +209,12 @@ export default defineConfig({
             // Writing a note is no reason to bring the person's page along.
             {
               name: 'notes',
-              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|action-rows|criterion-text|follow-up-days)/,
+              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|action-rows|criterion-text)/,
               minShareCount: 2,
               priority: 2.5,
             },
+            // Nor is the choice of a day on which people work.
+            { name: 'days-off', test: /client\/features\/coaching\/follow-up-days/, priority: 2.55 },
             // A team's page and a person's draw the same figures, and have nothing else in common.
             {
               name: 'scorecard',
@@ -233,6 +235,13 @@ export default defineConfig({
               test: /client\/features\/meetings\/(data|meeting-text|.*\.css)|shared\/meetings\/(agenda|occurrence)-rules/,
               minShareCount: 2,
               priority: 2.4,
+            },
+            // When people work is asked by a few screens, none of which should bring another along.
+            {
+              name: 'shifts',
+              test: /shared\/shifts\/rules/,
+              minShareCount: 2,
+              priority: 2.7,
             },
             // The parts of a person's page are those of a record that is read in an emergency, which has no timeline.
             { name: 'person-parts', test: /client\/app\/pages\/person-parts/, priority: 2.35 },

@@ -15,6 +15,7 @@ import { holdEnd, holdList, holdPlace } from './cli/hold.ts'
 import { importCommand } from './cli/import.ts'
 import { importList, importUndo } from './cli/import-batches.ts'
 import { importReviews, listReviews, undoReviews } from './cli/import-reviews.ts'
+import { importShifts } from './cli/import-shifts.ts'
 import { newKeystore } from './cli/keystore.ts'
 import { endRole, invite, offlineHours, organisation } from './cli/organisation.ts'
 import { NoDatabaseError } from './cli/owner-database.ts'
@@ -41,6 +42,7 @@ const commands: readonly Command[] = [
   listReviews,
   undoReviews,
   importPeople,
+  importShifts,
   scorecards,
   signals,
   drawNew,

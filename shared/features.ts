@@ -33,6 +33,8 @@ import { rubricQueries } from './rubrics/queries.ts'
 import { scorecards } from './scorecards/contracts.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { searchQueries } from './search/queries.ts'
+import { shifts } from './shifts/contracts.ts'
+import { shiftQueries } from './shifts/queries.ts'
 import { today } from './today/contracts.ts'
 import { todayQueries } from './today/queries.ts'
 
@@ -60,6 +62,7 @@ export const features = book({
   coaching: { commands: coaching, queries: coachingQueries },
   goals: { commands: goals, queries: goalQueries },
   meetings: { commands: meetings, queries: meetingQueries },
+  shifts: { commands: shifts, queries: shiftQueries },
   reviews: { commands: reviews, queries: reviewQueries },
   rubrics: { commands: rubrics, queries: rubricQueries },
   calibration: { commands: calibration, queries: calibrationQueries },

@@ -16,6 +16,7 @@ import { policiesPersonData } from './policies/person-data.ts'
 import { reviewsPersonData } from './reviews/person-data.ts'
 import { rubricsPersonData } from './rubrics/person-data.ts'
 import { scorecardsPersonData } from './scorecards/person-data.ts'
+import { shiftsPersonData } from './shifts/person-data.ts'
 import { todayPersonData } from './today/person-data.ts'
 
 /** What every feature keeps about persons: what copies, erasure, retention and legal holds go by. */
@@ -27,6 +28,7 @@ export const personData = {
   coaching: coachingPersonData,
   goals: goalsPersonData,
   meetings: meetingsPersonData,
+  shifts: shiftsPersonData,
   reviews: reviewsPersonData,
   rubrics: rubricsPersonData,
   calibration: calibrationPersonData,

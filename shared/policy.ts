@@ -86,6 +86,8 @@ export interface Facts {
   'agenda.tick': AgendaFacts
   /** Of what is sent to an agenda. */
   'agenda.send': { ownerId: string }
+  'shift.read': ShiftFacts
+  'shift.write': ShiftFacts
   'ledger.read': { teamId: string }
   'ledger.append': { teamId: string }
   'review.read': { analystId: string; teamId: string; delivered: boolean }
@@ -187,6 +189,11 @@ export interface MeetingFacts {
 export interface AgendaFacts extends MeetingFacts {
   authorId: string
   isPrivate: boolean
+}
+export interface ShiftFacts {
+  personId: string
+  /** The teams in which the person is an analyst today. */
+  teamIds: readonly string[]
 }
 interface CheckInFacts {
   personId: string
@@ -326,6 +333,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'agenda.write': (actor, facts) => actor.person === facts.authorId && attendsMeetings(actor, facts),
   'agenda.tick': (actor, facts) => readsAgenda(actor, facts) && attendsMeetings(actor, facts),
   'agenda.send': (actor, { ownerId }) => actor.person === ownerId,
+  // When somebody works is for them and for who leads them today; of who decides, others hear until when they are away.
+  'shift.read': setsShifts,
+  'shift.write': setsShifts,
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
   // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
@@ -392,6 +402,10 @@ function attendsMeetings(actor: Actor, facts: MeetingFacts): boolean {
 }
 function readsAgenda(actor: Actor, facts: AgendaFacts): boolean {
   return readsMeetings(actor, facts) && (!facts.isPrivate || actor.person === facts.authorId)
+}
+
+function setsShifts(actor: Actor, { personId, teamIds }: ShiftFacts): boolean {
+  return actor.person === personId || teamIds.some((teamId) => leads(actor, teamId))
 }
 
 /** Rates in the round, or leads its team. */

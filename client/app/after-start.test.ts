@@ -30,6 +30,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   expect(labels([{ role: 'analyst' }])).toEqual([
     ...[
       'feed.title',
+      'shift.title',
       'rubric.title',
       'calibration.title',
       ...forAll,
@@ -39,6 +40,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     ],
   ])
   expect(labels([{ role: 'lead' }])).toEqual([
+    'shift.title',
     'delegate.title',
     ...forAll,
     'me.roles',
@@ -53,6 +55,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     'me.emergency',
   ])
   expect(labels([{ role: 'admin' }])).toEqual([
+    'shift.title',
     ...forAll,
     'me.administration',
     'me.roles',

@@ -15,6 +15,7 @@ import { reviewsFeature } from '#client/features/reviews/feature.ts'
 import { rubricsFeature } from '#client/features/rubrics/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
 import { searchFeature } from '#client/features/search/feature.ts'
+import { shiftsFeature } from '#client/features/shifts/feature.ts'
 import { todayFeature } from '#client/features/today/feature.ts'
 import type { Manifest } from '#client/manifest/manifest.ts'
 import type { Feature } from '#shared/features.ts'
@@ -27,6 +28,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   checkIns: checkInsFeature,
   coaching: coachingFeature,
   meetings: meetingsFeature,
+  shifts: shiftsFeature,
   goals: goalsFeature,
   escalations: escalationsFeature,
   scorecards: scorecardsFeature,

@@ -75,6 +75,12 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
   )
   // After whatever changes what is verified.
   const wrong = { decisions, machines, imports, calendarFor, teams: auditingTeams }
+  const shifts = people.map((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id }))
+  const rosters = {
+    shift: shifts.flatMap(({ shift }) => shift),
+    shift_pattern: shifts.flatMap(({ shift_pattern }) => shift_pattern),
+    shift_entry: shifts.flatMap(({ shift_entry }) => shift_entry),
+  }
   const checkIns = checkInsOf(calendars, { ...input, org, id })
   return {
     ...organisationRows({ ...input, id, calendar: calendars['Asia/Seoul'] }),
@@ -99,7 +105,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
       { ...notes, ...threads, another_look: rechecks, talk_offer: checkIns.talk_offer },
       { org, id, end: midnightInSeoul(input.today) },
     ),
-    shift: people.flatMap((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id })),
+    ...rosters,
     ...checkIns,
     ...escalations,
     record_view: auditingTeams.flatMap((team) =>

@@ -62,6 +62,8 @@ export const demoTables = [
   'calibration_rating',
   'draw',
   'draw_case',
+  'shift_pattern',
+  'shift_entry',
   'shift',
   'check_in_consent',
   'check_in',

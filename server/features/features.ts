@@ -54,6 +54,9 @@ import { effects as scorecardEffects } from './scorecards/commands.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
 import { answers as searchAnswers } from './search/views.ts'
+import { effects as shiftEffects } from './shifts/commands.ts'
+import { jobs as shiftJobs } from './shifts/jobs.ts'
+import { answers as shiftAnswers } from './shifts/views.ts'
 import { effects as todayEffects } from './today/commands.ts'
 import { todayAnswers } from './today/views.ts'
 
@@ -88,6 +91,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   },
   goals: { effects: goalEffects, answers: goalAnswers, waiting: waitingGoals },
   meetings: { effects: meetingEffects, answers: meetingAnswers, waiting: waitingMeetings },
+  shifts: { effects: shiftEffects, answers: shiftAnswers, jobs: shiftJobs },
   reviews: { effects: reviewEffects, answers: reviewAnswers, waiting: waitingDisputes },
   rubrics: { effects: rubricEffects, answers: rubricAnswers },
   calibration: {

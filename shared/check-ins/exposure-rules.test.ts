@@ -47,3 +47,16 @@ test('days that reached the budget are counted from a day on, by all minutes of 
   expect(over('2026-11-12')).toBe(3)
   expect(over('2026-11-27')).toBe(0)
 })
+
+test('time without a break begins with the shift, also over midnight', () => {
+  const night = Date.parse('2026-11-26T00:30:00Z')
+  const ofShift = (...entries: ReturnType<typeof seen>[]) =>
+    exposureFacts(entries, {
+      ...{ budget: defaultBudget, day, now: night },
+      shiftFrom: Date.parse('2026-11-25T22:00:00Z'),
+    })
+  const before = seen(120, '20:00', '2026-11-25')
+  const through = seen(135, '22:10', '2026-11-25')
+  expect(ofShift(before, through)).toMatchObject({ withoutBreak: 135, breakDue: true, minutesToday: 0 })
+  expect(ofShift(before).withoutBreak).toBeNull()
+})

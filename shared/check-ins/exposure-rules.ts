@@ -41,14 +41,22 @@ export interface ExposureFacts {
   breakDue: boolean
 }
 
-/** Returns what the budget says of one's own entries: the screen and the break prompt show these and nothing else. */
+/**
+ * Returns what the budget says of one's own entries: the screen and the break prompt show these and nothing else. Time
+ * without a break begins with the shift, where one is known.
+ */
 export function exposureFacts(
   entries: readonly Pick<ExposureEntry, 'day' | 'minutes' | 'startedAt'>[],
-  { budget, day, now }: { budget: Budget; day: string; now: number },
+  { budget, day, now, shiftFrom }: { budget: Budget; day: string; now: number; shiftFrom?: number },
 ): ExposureFacts {
   const ofDay = entries.filter((entry) => entry.day === day)
+  // A night shift goes on over midnight, and what was seen before a shift is no work of it.
+  const ofShift =
+    shiftFrom === undefined
+      ? ofDay
+      : entries.filter(({ startedAt }) => startedAt !== null && Date.parse(startedAt) >= shiftFrom)
   const minutesToday = ofDay.reduce((sum, { minutes }) => sum + minutes, 0)
-  const withoutBreak = stretch(ofDay, now)
+  const withoutBreak = stretch(ofShift, now)
   return {
     minutesToday,
     overDay: minutesToday >= budget.minutesPerDay,

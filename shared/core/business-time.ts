@@ -53,11 +53,15 @@ const isWorkday = (calendar: BusinessCalendar, day: Temporal.PlainDate): boolean
   return isWeekday(day) && !calendar.holidays.has(name)
 }
 
-/** Returns the day itself where it is worked, else the next one that is. */
-export function workingDayFrom(calendar: BusinessCalendar, day: string): string {
+/** Returns the day itself where it is worked and nobody who is needed is away on it, else the next such day. */
+export function workingDayFrom(
+  calendar: BusinessCalendar,
+  day: string,
+  isAway: (day: string) => boolean = () => false,
+): string {
   let found = Temporal.PlainDate.from(day)
   for (let idle = 0; idle < searchDays; idle++) {
-    if (isWorkday(calendar, found)) return found.toString()
+    if (isWorkday(calendar, found) && !isAway(found.toString())) return found.toString()
     found = found.add({ days: 1 })
   }
   throw new RangeError('The calendar has no working day')

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isZone } from './zones.ts'
 
 /** Text that a database holds and every device shows: no NUL, no half of a surrogate pair. */
 const wholeText = z.refine<string>((value) => value.isWellFormed() && !value.includes('\0'))
@@ -32,3 +33,9 @@ export const instant = z.iso.datetime().check(instantLength, inYears)
 export const zonedInstant = z.iso
   .datetime({ offset: true })
   .check(instantLength, inYears, z.regex(/(Z|[+-](0\d|1[0-4]):[0-5]\d)$/))
+
+/** A time on the wall, 'HH:MM'. */
+export const wallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
+/** A zone of the IANA database, such as 'Asia/Seoul'. */
+export const zone = text(60).check(z.refine(isZone))

@@ -87,13 +87,21 @@ describe('who has it while it waits', () => {
     ['who has it already, where they may', 'lead', 'lead'],
     ['a manager before a lead', 'somebody', 'manager'],
   ])('is %s', (_, holder, expected) => {
-    expect(nextDecider([lead('lead'), manager('manager')], ['lead', 'manager'], holder)).toBe(expected)
+    expect(
+      nextDecider([lead('lead'), manager('manager')], ['lead', 'manager'], {
+        holderId: holder,
+        absent: new Set(),
+      }),
+    ).toBe(expected)
   })
 
   test('is who acts for a manager, not the manager who is away', () => {
     const all = [manager('away'), deputy('deputy', 'away')]
-    expect(nextDecider(all, ['away', 'deputy'], 'away')).toBe('deputy')
-    expect(nextDecider(all, [], null)).toBeUndefined()
+    expect(nextDecider(all, ['away', 'deputy'], { holderId: 'away', absent: new Set() })).toBe('deputy')
+    const absent = new Set(['deputy'])
+    expect(nextDecider(all, ['away', 'deputy'], { holderId: null, absent })).toBe('away')
+    expect(nextDecider(all, ['deputy'], { holderId: null, absent })).toBe('deputy')
+    expect(nextDecider(all, [], { holderId: null, absent: new Set() })).toBeUndefined()
   })
 })
 

@@ -61,16 +61,19 @@ export const approversAmong = (candidates: readonly Candidate[], facts: Approval
 
 /**
  * Returns who has the escalation while it waits for an approval: who has it already where they may give it, else a manager
- * before a lead, and whoever acts for somebody before those who are away.
+ * before a lead, and whoever acts for somebody before those who are away, by a delegation or by an absence (`absent`).
  */
 export function nextDecider(
   candidates: readonly Candidate[],
   approvers: readonly string[],
-  holderId: string | null,
+  { holderId, absent }: { holderId: string | null; absent: ReadonlySet<string> },
 ): string | undefined {
-  const away = new Set(candidates.flatMap(({ decidingRoles }) => decidingRoles.map(({ forId }) => forId)))
+  const delegating = new Set(
+    candidates.flatMap(({ decidingRoles }) => decidingRoles.map(({ forId }) => forId)),
+  )
   const rank = ({ personId, decidingRoles }: Candidate) =>
-    (away.has(personId) ? 3 : 0) +
+    (absent.has(personId) ? 6 : 0) +
+    (delegating.has(personId) ? 3 : 0) +
     (personId === holderId ? 0 : decidingRoles.some(({ role }) => role === 'manager') ? 1 : 2)
   return candidates
     .filter(({ personId }) => approvers.includes(personId))

@@ -152,7 +152,14 @@ export type EscalationView = z.infer<typeof escalationView>
  * mentioned.
  */
 export const peopleView = z.array(
-  z.object({ ...personRef.shape, role: z.enum(['raiser', 'lead', 'manager', 'partner']) }),
+  z.object({
+    ...personRef.shape,
+    role: z.enum(['raiser', 'lead', 'manager', 'partner']),
+    /** Until when somebody who could decide is away; null for everybody else. */
+    awayUntil: z.nullable(instant),
+    /** Who decides for them meanwhile. */
+    deputies: z.array(personRef),
+  }),
 )
 export type PeopleView = z.infer<typeof peopleView>
 

@@ -1,20 +1,7 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
-import { day, text } from '#shared/core/fields.ts'
+import { day, text, wallTime, zone } from '#shared/core/fields.ts'
 import { intervals, lengths, outcomes, sources } from './rules.ts'
-
-/** A time on the wall, 'HH:MM'. */
-const wallTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
-const zone = text(60).check(z.refine(isZone))
-
-function isZone(name: string): boolean {
-  try {
-    return name.includes('/') && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== ''
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
 
 /** Command meetings.save, by the lead: creates with base null, revises the version `base` otherwise; team and person stay. */
 export const saveSeriesInput = z.object({

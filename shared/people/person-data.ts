@@ -38,12 +38,6 @@ export const peoplePersonData = {
     erased: 'whose session it was; that it was ended stays, so that the phone removes its copies',
     retention: 'access',
   },
-  shift: {
-    people: { person_id: 'deleted' },
-    exported: 'shifts and absences',
-    erased: 'the rows',
-    retention: 'shifts',
-  },
   record_view: {
     people: { subject_id: 'deleted', viewer_id: 'former' },
     exported: 'who viewed the person’s record and when; whose records the person viewed',

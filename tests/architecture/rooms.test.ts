@@ -232,7 +232,8 @@ describe('packages', () => {
 
   it('of shared are zod/mini, statistics and calendars', () => {
     const odd = packagesOf('shared/').filter(
-      ({ target }) => !/^(zod\/mini|@stdlib\/|@hyunbinseo\/holidays-kr|temporal-polyfill)/.test(target),
+      ({ target }) =>
+        !/^(zod\/mini|@stdlib\/|@hyunbinseo\/holidays-kr|temporal-polyfill|ical\.js$)/.test(target),
     )
     expect(odd).toEqual([])
   })

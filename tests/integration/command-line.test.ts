@@ -176,6 +176,7 @@ describe('doctor and help', () => {
       'restore',
       'invite',
       'import people',
+      'import shifts',
       'break-glass',
       'team move',
     ])

@@ -220,6 +220,7 @@ describe('the schema', () => {
         'correct_name',
         'count_audit',
         'decidable',
+        'deciders_away',
         'device_known',
         'dispute_counts',
         'dispute_decider',

@@ -4,6 +4,7 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { consentVersion } from '#shared/check-ins/rules.ts'
 import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
+import type { PersonShifts } from '#shared/shifts/views.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import { choose, enter, press } from '#tests/support/component/entering.ts'
 import { lead, show } from '#tests/support/component/show.tsx'
@@ -25,7 +26,11 @@ const own: OwnCheckIns = {
   programme: { name: null, phone: null, url: null, verifiedOn: null },
   ...{ rhythm: { kind: 'weekly' }, followUps: [] },
 }
-async function showPage(change: Partial<OwnCheckIns>, minutes = 0, items: readonly TodayItem[] = []) {
+async function showPage(
+  change: Partial<OwnCheckIns>,
+  minutes = 0,
+  { items = [], shifts }: { items?: readonly TodayItem[]; shifts?: PersonShifts } = {},
+) {
   const entry = {
     ...{ entryId: id, day: today, harm: 'hate', minutes, startedAt: null, severity: null },
     ...{ source: 'own', version: 1 },
@@ -42,6 +47,7 @@ async function showPage(change: Partial<OwnCheckIns>, minutes = 0, items: readon
       [trpc.checkIns.exposure.queryKey(), exposure],
       [trpc.today.list.queryKey(), { items, settled: [], day: today }],
       [trpc.checkIns.questionnaires.queryKey(), { retentionDays: 90, packs: [] }],
+      ...(shifts ? [[trpc.shifts.person.queryKey({ personId: lead.person.personId }), shifts] as const] : []),
     ],
     at: { address: paths.wellbeing, path: paths.wellbeing },
   })
@@ -78,6 +84,34 @@ test('exposure over its limit looks and reads over it', async () => {
   await showPage({}, 60)
   expect(document.querySelector('.exposure-over')).toBeNull()
   expect(screen.getByText('1 h today · limit 4 h')).toBeDefined()
+})
+
+test('a break is suggested within a shift alone, for who has shifts', async () => {
+  const shown = () => screen.queryByRole('heading', { name: 'Time for a break' })
+  const { personId, name } = lead.person
+  const shifts = (hours: number): PersonShifts => {
+    const timeAt = (offset: number) =>
+      new Date(now.getTime() + (hours + offset) * 3_600_000).toISOString().slice(11, 16)
+    const pattern = { startsOn: '2026-01-01', zone: 'Etc/UTC', by: null }
+    const each = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: timeAt(-1), until: timeAt(1) }))
+    return {
+      ...{ person: { personId, name }, zone: 'Etc/UTC', entries: [], dismissed: [] },
+      patterns: [{ ...pattern, hours: each }],
+    }
+  }
+  await showPage({}, 270)
+  expect(shown()).not.toBeNull()
+  cleanup()
+  await showPage({}, 270, { shifts: shifts(0) })
+  expect(shown()).not.toBeNull()
+  cleanup()
+  await showPage({}, 270, { shifts: shifts(6) })
+  expect(shown()).toBeNull()
+  cleanup()
+  const [pattern] = shifts(6).patterns
+  const without = { ...shifts(6), patterns: pattern ? [{ ...pattern, hours: [] }] : [] }
+  await showPage({}, 270, { shifts: without })
+  expect(shown()).not.toBeNull()
 })
 
 test('an offer to talk is taken up by asking under its id, and is not asked about otherwise', async () => {
@@ -127,7 +161,7 @@ test('a follow-up that Today offers stands here too, and is skipped without a re
   const key = 'check_in_follow_up:2026-12-02'
   const person = { personId: lead.person.personId, name: lead.person.name }
   const row = { key, group: 'today', kind: 'check_in_due', at: daysAgo(0), person, followUp: true } as const
-  const shown = await showPage({}, 0, [row])
+  const shown = await showPage({}, 0, { items: [row] })
   expect(screen.getByText('How are you now?')).toBeDefined()
   await press('Skip')
   expect(await shown.sent()).toEqual([{ name: 'today.settle', input: { key, how: 'done', until: null } }])

@@ -23,15 +23,18 @@ type Props = {
   value: readonly FormAction[]
   onChange: (actions: FormAction[]) => void
   error: string | undefined
+  /** Returns the day or the next one that is worked and on which its owner is not away. */
+  workingDayFrom: (day: string, owner?: string) => string
 }
 
 /** Edits what was agreed: each item with what, who and until when. */
-export function ActionChoice({ subject, value, onChange, error }: Props) {
+export function ActionChoice({ subject, value, onChange, error, workingDayFrom }: Props) {
   const t = useT()
   const format = useFormat()
   const { personId: me } = useMe().person
   const { outbox } = useOffline()
   const [edited, setEdited] = useState<FormAction>()
+  const [moved, setMoved] = useState(false)
   const isNew = edited !== undefined && !value.some(({ actionId }) => actionId === edited.actionId)
   const message = ({ ownerId, dueOn }: FormAction) =>
     [
@@ -40,6 +43,13 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
     ]
       .filter(Boolean)
       .join(' · ')
+
+  function dueOnWorkingDay(action: FormAction): FormAction {
+    const { dueOn, ownerId } = action
+    const worked = dueOn && workingDayFrom(dueOn, ownerId)
+    setMoved(worked !== dueOn)
+    return { ...action, dueOn: worked }
+  }
 
   function keep(action: FormAction) {
     const title = action.title.trim()
@@ -120,7 +130,7 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
               <ChipGroup
                 label={t('note.action.who')}
                 value={edited.ownerId}
-                onChange={(ownerId) => setEdited({ ...edited, ownerId })}
+                onChange={(ownerId) => setEdited(dueOnWorkingDay({ ...edited, ownerId }))}
                 options={[
                   { value: subject.personId, label: t('ui.person', { name: subject.name }) },
                   { value: me, label: t('note.action.me') },
@@ -131,7 +141,8 @@ export function ActionChoice({ subject, value, onChange, error }: Props) {
               label={t('note.action.when')}
               optional
               value={edited.dueOn ?? ''}
-              onChange={(day) => setEdited({ ...edited, dueOn: day || null })}
+              hint={moved ? t('note.followup.moved') : undefined}
+              onChange={(day) => setEdited(dueOnWorkingDay({ ...edited, dueOn: day || null }))}
             />
           </div>
         )}

@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { lazyValue } from '#client/lib/lazy-value.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { useFolding } from '#client/offline/react/use-folded-query.ts'
 import { businessCalendar, workingDayFrom } from '#shared/core/business-time.ts'
+import { isAwayOn } from '#shared/shifts/rules.ts'
 
 /** Korea's public holidays of this year and the next, as far as they are known; none where their code did not come. */
 export const koreanDaysOff = lazyValue(async () => {
@@ -18,12 +20,29 @@ export const koreanDaysOff = lazyValue(async () => {
 export const ownDays = () => trpc.escalations.calendar.queryOptions()
 
 /**
- * Returns a function from a day to itself where it is worked in the zone, else to the next day that is. Until the
- * organisation's own days are on the phone, the public ones are all it knows.
+ * Returns a function from a day to itself where it is worked in the zone and none of these people is away on it, else to the
+ * next such day. Until the organisation's own days and the people's absences are on the phone, it knows the public ones.
  */
-export function useWorkingDayFrom(zone: string): (day: string) => string {
+export function useWorkingDayFrom(
+  zone: string,
+  people: readonly string[],
+): (day: string, owner?: string) => string {
   const korean = koreanDaysOff.useValue()
   const { data } = useQuery(ownDays())
+  const folding = useFolding()
   const calendar = businessCalendar(zone, zone === 'Asia/Seoul' ? korean : undefined, data?.days ?? [])
-  return (day) => workingDayFrom(calendar, day)
+  const shifts = useQueries({
+    queries: people.map((personId) => trpc.shifts.person.queryOptions({ personId })),
+    combine: (results) => results.flatMap((result) => result.data ?? []),
+  })
+  const views = shifts.map((view) =>
+    folding(trpc.shifts.person.queryKey({ personId: view.person.personId }), view),
+  )
+  return (day, owner) =>
+    workingDayFrom(calendar, day, (known) =>
+      views.some(
+        ({ person, entries }) =>
+          (owner === undefined || owner === person.personId) && isAwayOn(entries, known),
+      ),
+    )
 }

@@ -60,8 +60,10 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
       ? evidence
       : cases.slice(0, evidenceLimit).map(({ auditId }) => auditId)
   const { timeZone } = useFormat()
-  const zone = useMe().teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
-  const workingDayFrom = useWorkingDayFrom(zone)
+  const me = useMe()
+  const zone = me.teams.find((team) => team.teamId === teamId)?.zone ?? timeZone
+  // Whoever writes the note comes back to it with the person: both are there.
+  const workingDayFrom = useWorkingDayFrom(zone, [personId, me.person.personId])
   // The readers were named when the note was shared with managers: whoever manages the team since then is not among them.
   const nameOf = useNameOf()
   const managers = useNamed(teamId).data?.managers.filter((manager) => manager.personId !== personId)
@@ -204,7 +206,7 @@ export function NoteEditor({ initial, draftKey, teamId, subject, ...rest }: Prop
           />
         ))}
       </div>
-      <ActionChoice subject={subject} {...editor.field('actions')} />
+      <ActionChoice subject={subject} workingDayFrom={workingDayFrom} {...editor.field('actions')} />
       <FollowUpChoice
         {...editor.field('followUpOn')}
         value={followUpOf(form)}

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { stepsByClock } from '#client/commands/escalations-steps.ts'
+import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedPages, useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ListView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
+import { nextAbsence } from '#shared/shifts/rules.ts'
 
 export const isPartner = (me: Me): boolean => me.roles.some(({ role }) => role === 'partner')
 
@@ -43,3 +45,10 @@ export const useEscalationPeople = (escalationId: string, enabled = true) =>
   useQuery({ ...trpc.escalations.people.queryOptions({ escalationId }), enabled })
 
 export const useDelegations = () => useFoldedQuery(trpc.escalations.delegations.queryOptions())
+
+/** Returns the reader's next absence, as far as this phone knows of one. */
+export function useNextAbsence(today: string) {
+  const { personId } = useMe().person
+  const { data } = useFoldedQuery(trpc.shifts.person.queryOptions({ personId }))
+  return data && nextAbsence(data.entries, today)
+}

@@ -18,7 +18,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { delegateInput } from '#shared/escalations/contracts.ts'
 import type { DelegationsView, DelegationView } from '#shared/escalations/views.ts'
-import { useDelegations } from './data.ts'
+import { useDelegations, useNextAbsence } from './data.ts'
 
 /** Away: from when until when, and who decides meanwhile. Both names stand in what they decide. */
 export function DelegatePage() {
@@ -95,7 +95,10 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
   type Role = (typeof roles)[number]
   const roleOf = (chosen: Role | undefined): Role =>
     roles.find((known) => known === chosen) ?? roles[0] ?? 'lead'
-  const initial = { role: roles[0], toId: '', from: today, until: '' }
+  // Whoever has entered an absence means to be stood in for then.
+  const absence = useNextAbsence(today)
+  const from = absence && absence.firstDay > today ? absence.firstDay : today
+  const initial = { role: roles[0], toId: '', from, until: absence?.lastDay ?? '' }
   const form = useForm({
     initial,
     read({ role, toId, from, until }) {
@@ -121,7 +124,7 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
       return {}
     },
   })
-  const { from } = form.values
+  const { from: first } = form.values
   const role = roleOf(form.values.role)
 
   async function save() {
@@ -149,11 +152,11 @@ function DelegateForm({ candidates }: Pick<DelegationsView, 'candidates'>) {
       />
       <DateField
         label={t('delegate.from')}
-        value={from}
+        value={first}
         min={today}
         onChange={(day) => form.change({ from: day })}
       />
-      <DateField label={t('delegate.until')} min={from} {...form.field('until')} />
+      <DateField label={t('delegate.until')} min={first} {...form.field('until')} />
       <Button onClick={() => void save()}>{t('delegate.submit')}</Button>
     </div>
   )

@@ -14,6 +14,7 @@ import type { EscalationView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
 import { CallFirst } from './call-first.tsx'
 import { ClockFigure } from './clock.tsx'
+import { DecidersAway } from './deciders-away.tsx'
 import { levelOf, statusWord, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
@@ -81,6 +82,7 @@ function Line({ view, now, onRequest }: Props & { now: number }) {
     <section className="esc-line">
       <ApprovalLine label={t('esc.line')} cells={cells(view, { now })} />
       {request.state === 'voided' && <p className="text-label text-quiet">{t('esc.line.void')}</p>}
+      {request.state === 'open' && <DecidersAway escalationId={view.escalationId} />}
       {request.decisions.some(({ alone }) => alone) && (
         <p className="text-label text-quiet">{t('esc.line.alone')}</p>
       )}

@@ -25,7 +25,10 @@ async function showStep(step: Step, changes: Partial<EscalationView> = {}) {
   }
   return await show(<StepSheets view={{ ...view, ...changes }} step={step} onClose={close} />, {
     read: [
-      [trpc.escalations.people.queryKey({ escalationId: id }), [{ ...analyst, role: 'raiser' as const }]],
+      [
+        trpc.escalations.people.queryKey({ escalationId: id }),
+        [{ ...analyst, role: 'raiser' as const, awayUntil: null, deputies: [] }],
+      ],
     ],
   })
 }

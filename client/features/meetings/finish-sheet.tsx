@@ -5,7 +5,9 @@ import { meetingsOnPhone } from '#client/commands/meetings.ts'
 import { daysLater } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
@@ -13,6 +15,7 @@ import { useToast } from '#client/ui/toast.tsx'
 import type { Occurrence } from '#shared/meetings/occurrence-rules.ts'
 import type { Outcome } from '#shared/meetings/rules.ts'
 import type { AgendaItemView, SeriesView } from '#shared/meetings/views.ts'
+import { dayWithoutAbsence } from '#shared/shifts/rules.ts'
 import { agendaOf } from './data.ts'
 
 type Choice = 'carried' | Outcome
@@ -36,6 +39,8 @@ export function FinishSheet({ series, meeting, onClose }: Props) {
   const { platform } = useOffline().outbox
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
   const [ids] = useState(() => ({ noteId: platform.newId(), commandId: platform.newId() }))
+  const { entries = [] } =
+    useFoldedQuery(trpc.shifts.person.queryOptions({ personId: series.subject.personId })).data ?? {}
   const agenda = agendaOf(series)
   const open = agenda.filter(({ doneAt }) => doneAt === null)
   const isLead = me.person.personId === series.lead.personId
@@ -56,7 +61,7 @@ export function FinishSheet({ series, meeting, onClose }: Props) {
           actionId: platform.newId(),
           ownerId: subject.personId,
           title: text.slice(0, titleLength),
-          dueOn: daysLater(meeting.takesPlaceOn, actionDays),
+          dueOn: dayWithoutAbsence(entries, daysLater(meeting.takesPlaceOn, actionDays)),
         })),
       },
       base: null,

@@ -7,7 +7,6 @@ export const peopleAfterStart: AfterStart = {
   prefetch: () => [prefetch(trpc.people.me.queryOptions())],
   recorded: [
     { kept: 'recorded.kept.person', seen: 'recorded.seen.person' },
-    { kept: 'recorded.kept.shifts', seen: 'recorded.seen.shifts' },
     { kept: 'recorded.kept.views', seen: 'recorded.seen.views' },
     { kept: 'recorded.kept.access', seen: 'recorded.seen.access' },
   ],

@@ -10,11 +10,11 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { Span } from '#client/ui/span.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useNow } from '#client/ui/use-now.ts'
-import { businessHours } from '#shared/core/business-time.ts'
 import type { TodayItem } from '#shared/today/kinds.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { useToday } from './data.ts'
 import { daySpan } from './day-span.ts'
+import { useOwnHours } from './own-hours.ts'
 import { SettledRows } from './settled-list.tsx'
 import { rowMessage, useRowReader } from './use-row-reader.tsx'
 import { useSettle } from './use-settle.ts'
@@ -71,11 +71,12 @@ function Day({ view, kinds }: { view: TodayView; kinds: RowKinds }) {
   )
 }
 
-/** Business hours as the range, now as the mark, and a tick for each clock that runs out today. */
+/** One's own hours of today as the range, now as the mark, and a tick for each clock that runs out today. */
 function DayFigure({ clocks }: { clocks: readonly string[] }) {
   const t = useT()
   const format = useFormat()
   const now = useNow()
+  const hours = useOwnHours(useMe().person.personId, now)
   const minutesOf = (moment: string | number) => {
     const { hour, minute } = wallClock(new Date(moment).getTime(), format.timeZone)
     return hour * 60 + minute
@@ -84,8 +85,9 @@ function DayFigure({ clocks }: { clocks: readonly string[] }) {
   const { begins, ends, share } = daySpan(
     minutesOf(now),
     marks.map(({ minutes }) => minutes),
+    hours,
   )
-  const { opens, closes } = businessHours
+  const { opens, closes } = hours
   const ticks = Array.from({ length: (ends - begins) / 60 + 1 }, (_, index) => begins / 60 + index)
   return (
     <figure className="day inset">

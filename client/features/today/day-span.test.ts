@@ -13,3 +13,8 @@ test('it reaches, in whole hours, to what runs out and to an early or a late now
   const early = daySpan(6 * 60 + 59, [])
   expect([early.begins, early.ends]).toEqual([6 * 60, 18 * 60])
 })
+
+test('it is drawn around the reader’s own hours where they are known', () => {
+  const night = daySpan(22 * 60 + 30, [], { opens: 22 * 60, closes: 24 * 60 })
+  expect([night.begins, night.ends]).toEqual([22 * 60, 24 * 60])
+})

@@ -94,6 +94,10 @@ export const messages = {
   'esc.line.approved': 'approved',
   'esc.line.rejected': 'rejected',
   'esc.line.alone': 'No second person was there. This approval is looked at again in the weekly review.',
+  'esc.away': ({ name, until }: { name: string; until: string }) =>
+    `${name} is away until ${until}, and nobody decides for them. Others who may decide have the request.`,
+  'esc.away.deputy': ({ name, until, names }: { name: string; until: string; names: string }) =>
+    `${name} is away until ${until}. ${names} may decide for them.`,
   'esc.line.void': 'The content was changed, so this approval no longer holds.',
   'esc.facts': 'About it',
   'esc.fact.kind': 'Kind',

@@ -247,8 +247,6 @@ export const messages = {
     'Your name, your sign-in address, what imports call you, your roles and teams with their dates, and your settings: language, appearance, the order of your team, quiet hours.',
   'recorded.seen.person':
     'Colleagues see your name. Your role, its dates and who gave and confirmed it: whoever leads or manages the team, and administrators, who see your address too; that you lead or manage a team, its people too; that you are a partner, everybody who leads or manages. Your settings: only you.',
-  'recorded.kept.shifts': 'Your shifts and absences, where they were entered.',
-  'recorded.seen.shifts': 'You, and whoever leads you today. They also decide when your phone may ring.',
   'recorded.kept.views':
     'Who opened your record, whose phone fetched it, and on which day. You can see this list at any time.',
   'recorded.seen.views': 'You, and each person their own looks.',

@@ -91,6 +91,10 @@ export const messages = {
   'esc.line.approved': '승인',
   'esc.line.rejected': '반려',
   'esc.line.alone': '두 번째 승인자가 없어 한 사람이 승인했습니다. 주간 점검에서 다시 확인합니다.',
+  'esc.away': ({ name, until }) =>
+    `${name} 님은 ${until}까지 부재 중이며 대신 결정할 사람을 정하지 않았습니다. 요청은 결정할 수 있는 다른 사람에게 갔습니다.`,
+  'esc.away.deputy': ({ name, until, names }) =>
+    `${name} 님은 ${until}까지 부재 중입니다. ${names}이 대신 결정할 수 있습니다.`,
   'esc.line.void': '내용이 수정되어 이 승인은 더 이상 유효하지 않습니다.',
   'esc.facts': '기본 정보',
   'esc.fact.kind': '종류',

@@ -20,6 +20,7 @@ import {
 import { approvalFacts, candidatesOf, decidingRolesOf } from './approval-rules.ts'
 import { ofActor, runAgain } from './clock-commands.ts'
 import { stopClocks } from './clock-queries.ts'
+import { decidersAway } from './delegation-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
@@ -47,7 +48,10 @@ export async function requestApproval(
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
   await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
-  const holder = isWithApprover(status) ? nextDecider(candidates, approvers, row.holder_id) : undefined
+  const absent = new Set((await decidersAway(db, row.team_id)).keys())
+  const holder = isWithApprover(status)
+    ? nextDecider(candidates, approvers, { holderId: row.holder_id, absent })
+    : undefined
   const { version, at } = await updateEscalation(db, input.escalationId, {
     status,
     holder_id: holder ?? row.holder_id,

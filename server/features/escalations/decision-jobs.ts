@@ -15,6 +15,7 @@ import {
   setHolder,
   settleRequest,
 } from './decision-queries.ts'
+import { decidersAway } from './delegation-queries.ts'
 import { isWithApprover } from './rules.ts'
 
 /**
@@ -68,7 +69,8 @@ async function otherApprovers(
   }
   const candidates = candidatesOf(people)
   const left = approversAmong(candidates, facts)
-  return { left, next: nextDecider(candidates, left, ripe.holder_id) }
+  const absent = new Set((await decidersAway({ query: transaction }, ripe.team_id)).keys())
+  return { left, next: nextDecider(candidates, left, { holderId: ripe.holder_id, absent }) }
 }
 
 async function settle(transaction: OwnerDb, ripe: Ripe): Promise<void> {

@@ -67,3 +67,13 @@ export async function endDelegationRow(db: WriteDb, id: string): Promise<{ to_id
     .returning('to_id')
     .executeTakeFirst()
 }
+
+/** Returns until when each of those who could decide for a team, and are away now, is away. */
+export async function decidersAway(
+  { query }: Pick<ActorDb, 'query'>,
+  team: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ person_id: string; until: string }>`select person_id, until
+    from app.deciders_away(${team}::uuid)`.execute(query)
+  return new Map(rows.map(({ person_id, until }) => [person_id, until]))
+}

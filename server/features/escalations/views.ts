@@ -14,6 +14,7 @@ import { can, relationsTo } from '#shared/policy.ts'
 import { decisionsOn, newestRequest } from './approval-queries.ts'
 import type { RequestOn } from './approval-rules.ts'
 import { readCalendar } from './calendar-views.ts'
+import { decidersAway } from './delegation-queries.ts'
 import { readDelegations } from './delegation-views.ts'
 import { dependentsOf, listRow } from './list-queries.ts'
 import { list } from './list-views.ts'
@@ -80,13 +81,26 @@ export async function requestOn(db: ActorDb, id: string): Promise<RequestOn | un
 export async function people({ db, actor }: Scope, { escalationId }: StepInput): Promise<PeopleView> {
   const row = await escalationFacts(db, escalationId)
   if (!row || !can(actor, 'escalation.read', factsOf(row))) throw new AppError('NOT_FOUND')
-  const readers = await readersOf(db, { team: row.team_id, fn: row.function })
+  const [readers, away] = await Promise.all([
+    readersOf(db, { team: row.team_id, fn: row.function }),
+    decidersAway(db, row.team_id),
+  ])
+  const deputiesOf = (personId: string) =>
+    readers
+      .filter(({ for_id, name }) => for_id === personId && name !== null)
+      .map(({ person_id, name }) => refOf(person_id, name))
   const known = new Map(
     readers
       .filter(({ person_id, name }) => name !== null && person_id !== row.subject_id)
-      .map(
-        ({ person_id, name, role }) => [person_id, { personId: person_id, name: name ?? '', role }] as const,
-      ),
+      .map(({ person_id: personId, name, role }) => [
+        personId,
+        {
+          ...refOf(personId, name),
+          role,
+          awayUntil: away.get(personId) ?? null,
+          deputies: away.has(personId) ? deputiesOf(personId) : [],
+        },
+      ]),
   )
   known.delete(actor.person)
   return [...known.values()]

@@ -84,15 +84,6 @@ export interface ChangeTable {
   /** Somebody of the team who may not see it. */
   except_id: Generated<string | null>
 }
-/** When a person works or is away; instants, the end not included. */
-export interface ShiftTable {
-  org_id: string
-  shift_id: string
-  person_id: string
-  starts_at: string
-  ends_at: string
-  kind: 'work' | 'absence'
-}
 
 declare module '#server/db/schema.ts' {
   interface Schema {
@@ -102,7 +93,6 @@ declare module '#server/db/schema.ts' {
     membership: MembershipTable
     'app.membership_today': MembershipTodayView
     record_view: RecordViewTable
-    shift: ShiftTable
     change: ChangeTable
   }
 }

@@ -69,6 +69,43 @@ describe('standing in', () => {
     await end(first)
   })
 
+  test('is not made by an absence: the request goes to the next who may decide, and says who is away', async () => {
+    const { as, people, org, see } = world
+    const endsAt = new Date(Date.now() + 3_600_000).toISOString()
+    const away = (person: Role) => ({
+      ...{ org_id: org, shift_id: uuidv7(), person_id: people[person].personId, kind: 'absence' as const },
+      ...{ starts_at: new Date(Date.now() - 60_000).toISOString(), ends_at: endsAt },
+    })
+    const usual = await see('lead', await asked())
+    expect(usual.holder?.name).toBe('coLead')
+    await app.owner.insertInto('shift').values(away('coLead')).execute()
+    try {
+      const id = await asked()
+      expect((await see('lead', id)).holder?.name).toBe('director')
+      await app.owner.insertInto('shift').values(away('manager')).execute()
+      const absent = async () =>
+        (await as.lead.client.escalations.people.query({ escalationId: id }))
+          .filter(({ awayUntil }) => awayUntil !== null)
+          .map(({ name, awayUntil, deputies }) => ({
+            ...{ name, until: Date.parse(awayUntil ?? '') },
+            deputies: deputies.map((deputy) => deputy.name),
+          }))
+      const until = Date.parse(endsAt)
+      expect(await absent()).toEqual([
+        { name: 'coLead', until, deputies: [] },
+        { name: 'manager', until, deputies: [] },
+      ])
+      const delegationId = await delegate('manager', 'otherManager')
+      expect((await absent())[1]?.deputies).toEqual(['otherManager'])
+      await end(delegationId)
+      // Of whoever decides nothing nobody hears it.
+      await app.owner.updateTable('shift').set({ person_id: people.analyst.personId }).execute()
+      expect(await absent()).toEqual([])
+    } finally {
+      await app.owner.deleteFrom('shift').execute()
+    }
+  })
+
   test('is no way around who may not decide', async () => {
     const id = await world.raise('manager', { severity: 'P2' })
     await world.request('lead', id)

@@ -37,19 +37,6 @@ export const part: TablesPart = {
             (['lead', 'manager'].includes(row.role) && memberOf(actor, row.team_id)))) ||
         (row.role === 'partner' && actor.roles.some(({ role }) => role === 'lead' || role === 'manager')),
     ],
-    shift: [
-      'person_id',
-      (actor, row, world) =>
-        row.person_id === actor.person ||
-        world.actors.some(
-          (other) =>
-            other.org === actor.org &&
-            other.person === row.person_id &&
-            other.roles.some(
-              ({ role, teamId }) => role === 'analyst' && teamId && can(actor, 'team.import', { teamId }),
-            ),
-        ),
-    ],
     record_view: [
       'subject_id',
       (actor, row) => row.subject_id === actor.person || row.viewer_id === actor.person,
@@ -58,7 +45,7 @@ export const part: TablesPart = {
 }
 
 function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...rest }: Generator) {
-  const { id, day, ago, pick } = rest
+  const { id, day, pick } = rest
   return {
     org: [{ org_id, name: 'Organisation', zone }],
     person: people.map((person_id) => ({
@@ -100,14 +87,6 @@ function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...res
         confirmed_at: null,
       })),
     ],
-    shift: people.map((person_id, number) => ({
-      org_id,
-      shift_id: id('shift', number),
-      person_id,
-      starts_at: ago(60),
-      ends_at: ago(0),
-      kind: 'work' as const,
-    })),
     record_view: people.map((subject_id) => ({
       org_id,
       subject_id,
