@@ -13,6 +13,8 @@ import { RosterImportPage } from './roster-import-page.tsx'
 import { TeamShiftsPage } from './team-shifts-page.tsx'
 
 const zone = 'Asia/Seoul'
+/** The readers of files come when there is one. */
+const patience = { timeout: 15_000 }
 const today = Temporal.Now.plainDateISO(zone)
 const everyDay = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '22:00', until: '06:00' }))
 const me = { personId: lead.person.personId, name: lead.person.name }
@@ -182,7 +184,9 @@ describe('a roster', () => {
     await chooseFile(
       file(`name,date,from,to,kind\nAna,${day},09:00,18:00,\nAna,soon,09:00,18:00,`, 'rota.csv'),
     )
-    expect(await screen.findByText(/^rota.csv: 1 to add, 1 to remove, .* 1 refused/)).toBeDefined()
+    expect(
+      await screen.findByText(/^rota.csv: 1 to add, 1 to remove, .* 1 refused/, {}, patience),
+    ).toBeDefined()
     expect(screen.getByText(/no date such as 2026-11-03 · date · soon/)).toBeDefined()
     expect(screen.getByRole('button', { name: 'Make 2 changes' })).toBeDefined()
   })
@@ -194,9 +198,9 @@ describe('a roster', () => {
   test('names the columns that it lacks, and what cannot be read', async () => {
     await show(<RosterImportPage />, { at: start, read: [holding(shifts(analyst))] })
     await chooseFile(file('hours\n9', 'rota.csv'))
-    expect(await screen.findByText('Columns that the file lacks: person, date')).toBeDefined()
+    expect(await screen.findByText('Columns that the file lacks: person, date', {}, patience)).toBeDefined()
     await chooseFile(file('BEGIN:NOTHING', 'rota.ics'))
-    expect(await screen.findByText(/^This file cannot be read/)).toBeDefined()
+    expect(await screen.findByText(/^This file cannot be read/, {}, patience)).toBeDefined()
   })
 
   test('needs a connection, and a team that one leads', async () => {
