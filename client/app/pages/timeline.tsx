@@ -1,7 +1,9 @@
-import { Fragment, useState } from 'react'
-import { type PlainKey, useT } from '#client/lib/i18n.ts'
+import { Fragment } from 'react'
+import { useSearchParams } from 'react-router'
+import { type PlainKey, useFormat, useT } from '#client/lib/i18n.ts'
 import {
   entriesOf,
+  foldedRuns,
   type TimelineEntry,
   type TimelineGroup,
   type TimelinePart,
@@ -40,27 +42,28 @@ function Asked({ source: { useEntries }, rest, parts, ...props }: AskedProps) {
   return <Gathered sources={rest} parts={[...parts, part]} {...props} />
 }
 
-/** Where this phone keeps by what its reader narrows timelines. */
-const filterKey = 'dure-timeline'
+/** The parameter of the address by which a timeline is narrowed, so that Back returns to what was shown. */
+const parameter = 'show'
 
 const labels = {
   ...{ notes: 'record.notes', reviews: 'review.part', goals: 'goal.part', actions: 'person.actions' },
-  meetings: 'meeting.part',
-  recognitions: 'note.kind.recognition',
+  ...{ recognitions: 'note.kind.recognition', meetings: 'meeting.part' },
 } as const satisfies Record<TimelineGroup, PlainKey>
 
 /** The entries, narrowed by the kinds that this person has any of. */
 function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
   const t = useT()
-  const [kept, setKept] = useState(() => localStorage.getItem(filterKey))
+  const [search, setSearch] = useSearchParams()
   const all = entriesOf(parts)
   if (all.length === 0) return <EmptyState text={empty} />
   const present = timelineGroups.filter((group) => all.some(({ groups }) => groups.includes(group)))
-  const chosen = present.find((group) => group === kept) ?? 'all'
+  const chosen = present.find((group) => group === search.get(parameter)) ?? 'all'
   const entries = chosen === 'all' ? all : all.filter(({ groups }) => groups.includes(chosen))
   function choose(next: TimelineGroup | 'all') {
-    localStorage.setItem(filterKey, next)
-    setKept(next)
+    const changed = new URLSearchParams(search)
+    if (next === 'all') changed.delete(parameter)
+    else changed.set(parameter, next)
+    setSearch(changed, { replace: true })
   }
   return (
     <>
@@ -82,10 +85,37 @@ function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
         </div>
       )}
       <ul>
-        {entries.map(({ key, row }) => (
-          <Fragment key={key}>{row}</Fragment>
-        ))}
+        {chosen === 'all' && present.length > 1
+          ? foldedRuns(entries).map((run) => <Run key={run[0].key} entries={run} />)
+          : entries.map(({ key, row }) => <Fragment key={key}>{row}</Fragment>)}
       </ul>
     </>
+  )
+}
+
+/** One entry by itself; reviews that nothing else stands between as a line that opens. */
+function Run({ entries }: { entries: readonly [TimelineEntry, ...TimelineEntry[]] }) {
+  const t = useT()
+  const format = useFormat()
+  const [first, ...others] = entries
+  const last = others.at(-1)
+  if (!last) return first.row
+  return (
+    <li>
+      <details>
+        <summary className="inset inset-block">
+          {t('person.reviews', {
+            n: entries.reduce((sum, { reviews }) => sum + reviews, 0),
+            from: format.shortDate(last.at),
+            to: format.shortDate(first.at),
+          })}
+        </summary>
+        <ul>
+          {entries.map(({ key, row }) => (
+            <Fragment key={key}>{row}</Fragment>
+          ))}
+        </ul>
+      </details>
+    </li>
   )
 }

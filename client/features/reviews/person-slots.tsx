@@ -143,5 +143,6 @@ export const reviewsOnPerson: PersonSlots = {
     useReviewEntries,
     { review_week: ({ reviews }) => <ReviewWeek reviews={reviews} /> },
     { review_week: () => ['reviews'] },
+    ({ reviews }) => reviews.length,
   ),
 }

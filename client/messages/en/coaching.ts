@@ -11,6 +11,8 @@ export const messages = {
   'person.filter': 'Show in the timeline',
   'person.filter.all': 'All',
   'person.filter.shown': ({ n }: { n: number }) => `${count(n, 'entry', 'entries')} shown`,
+  'person.reviews': ({ n, from, to }: { n: number; from: string; to: string }) =>
+    `${count(n, 'review')} · ${from} to ${to}`,
   'person.scorecard': 'Scorecard',
   'person.actions': 'Actions',
   'person.open': ({ n }: { n: number }) => (n === 0 ? 'No open actions' : count(n, 'open action')),

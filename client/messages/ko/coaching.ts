@@ -9,6 +9,7 @@ export const messages = {
   'person.filter': '타임라인에 표시할 항목',
   'person.filter.all': '전체',
   'person.filter.shown': ({ n }) => `${n}개 항목 표시`,
+  'person.reviews': ({ n, from, to }) => `평가 ${n}건 · ${from} ~ ${to}`,
   'person.scorecard': '스코어카드',
   'person.actions': '실행 항목',
   'person.open': ({ n }) => (n === 0 ? '진행 중인 실행 항목 없음' : `진행 중인 실행 항목 ${n}건`),
