@@ -46,14 +46,14 @@ export interface TimelineEntry {
   readonly row: ReactNode
 }
 
-/** Gives the entries that a feature has for the timeline of a person; `useEntries` is a hook. */
+/** Gives the entries that a feature has for the timeline of a person, or those since a moment; `useEntries` is a hook. */
 export interface TimelineSource {
-  readonly useEntries: (personId: string) => TimelinePart<TimelineEntry>
+  readonly useEntries: (personId: string, since: number) => TimelinePart<TimelineEntry>
 }
 
 /** Makes a source of a feature's entries and of how each kind of them is drawn. */
 export function timelineSource<Kinds>(
-  useKinds: (personId: string) => TimelinePart<EntryOf<Kinds>>,
+  useKinds: (personId: string, since: number) => TimelinePart<EntryOf<Kinds>>,
   rows: EntryRows<Kinds>,
   groups: EntryGroups<Kinds>,
   reviewsIn: (entry: EntryOf<Kinds>) => number = () => 0,
@@ -66,9 +66,13 @@ export function timelineSource<Kinds>(
     row: rows[entry.kind](entry),
   })
   return {
-    useEntries(personId) {
-      const { first, entries, last } = useKinds(personId)
-      return { first: first.map(drawn), entries: entries.map(drawn), last: last.map(drawn) }
+    useEntries(personId, since) {
+      const { first, entries, last } = useKinds(personId, since)
+      return {
+        first: first.map(drawn),
+        entries: entries.filter((entry) => Date.parse(entry.at) > since).map(drawn),
+        last: last.map(drawn),
+      }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { type PlainKey, useFormat, useT } from '#client/lib/i18n.ts'
 import {
@@ -19,11 +19,29 @@ type Props = { personId: string; empty: string }
 
 /** Lists what was said and agreed with one person, newest first, from every feature that has something of it. */
 export function Timeline({ personId, empty }: Props) {
-  const sources = personSlots.useValue().flatMap(({ timeline }) => timeline ?? [])
-  return <Gathered sources={sources} parts={[]} personId={personId} empty={empty} />
+  return (
+    <TimelineParts personId={personId}>{(parts) => <Merged parts={parts} empty={empty} />}</TimelineParts>
+  )
 }
 
-type GatheredProps = Props & {
+type PartsProps = {
+  personId: string
+  /** Milliseconds since the epoch: entries of before are left out. */
+  since?: number
+  children: (parts: readonly TimelinePart<TimelineEntry>[]) => ReactNode
+}
+
+/** Shows what every feature has for the timeline of a person. */
+export function TimelineParts({ personId, since = Number.NEGATIVE_INFINITY, children }: PartsProps) {
+  const sources = personSlots.useValue().flatMap(({ timeline }) => timeline ?? [])
+  return (
+    <Gathered sources={sources} parts={[]} personId={personId} since={since}>
+      {children}
+    </Gathered>
+  )
+}
+
+type GatheredProps = Required<PartsProps> & {
   sources: readonly TimelineSource[]
   /** The entries of the sources that were asked before. */
   parts: readonly TimelinePart<TimelineEntry>[]
@@ -31,14 +49,14 @@ type GatheredProps = Props & {
 
 /** Asks one source after the other: each has hooks of its own, and so needs a component. */
 function Gathered({ sources: [source, ...rest], parts, ...props }: GatheredProps) {
-  if (!source) return <Merged parts={parts} empty={props.empty} />
+  if (!source) return props.children(parts)
   return <Asked key={rest.length} source={source} rest={rest} parts={parts} {...props} />
 }
 
 type AskedProps = Omit<GatheredProps, 'sources'> & { source: TimelineSource; rest: readonly TimelineSource[] }
 
 function Asked({ source: { useEntries }, rest, parts, ...props }: AskedProps) {
-  const part = useEntries(props.personId)
+  const part = useEntries(props.personId, props.since)
   return <Gathered sources={rest} parts={[...parts, part]} {...props} />
 }
 
@@ -51,7 +69,7 @@ const labels = {
 } as const satisfies Record<TimelineGroup, PlainKey>
 
 /** The entries, narrowed by the kinds that this person has any of. */
-function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
+function Merged({ parts, empty }: Pick<GatheredProps, 'parts'> & Pick<Props, 'empty'>) {
   const t = useT()
   const [search, setSearch] = useSearchParams()
   const all = entriesOf(parts)
