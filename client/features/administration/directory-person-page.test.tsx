@@ -19,10 +19,10 @@ const role = (
   confirmed: true,
   ...changes,
 })
-async function open(personId: string, ...standings: DirectoryPerson['standings']) {
+async function open(personId: string, ...assignments: DirectoryPerson['standings']) {
   const person: DirectoryPerson = {
     ...{ personId, name: 'Lee', reference: null, locale: 'en', email: null, signsIn: true },
-    ...{ invitedUntil: null, invitationWaits: false, standings },
+    ...{ invitedUntil: null, invitationWaits: false, standings: assignments },
   }
   await show(<DirectoryPersonPage />, {
     me: admin,

@@ -79,7 +79,7 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
   )
 }
 
-/** What leads of before agreed with somebody whom the reader leads now, each to be finished by either; nothing where there is none. */
+/** Lists what leads of before agreed with somebody whom the reader leads now, each to be finished; nothing where there is none. */
 export function InheritedActions({ personId }: { personId: string }) {
   const t = useT()
   const actions = useInherited(personId).data?.actions ?? []

@@ -25,10 +25,10 @@ const leadsFrom = (...people: (typeof next)[]): NamedView => ({
     people.map((person) => ({ ...lead.person, ...person, startsOn: '2026-01-01', endsOn: '2026-12-10' })),
   ),
 })
-const at = { address: paths.handover(teamId), path: paths.handover() }
+const start = { address: paths.handover(teamId), path: paths.handover() }
 const open = (given: Partial<HandoverView> = {}, named = leadsFrom(next)) =>
   show(<HandoverPage />, {
-    at,
+    at: start,
     read: [
       [trpc.coaching.toHandover.queryKey({ teamId }), { ...view, ...given }],
       [trpc.coaching.named.queryKey({ teamId }), named],
@@ -96,7 +96,7 @@ describe('the page of handing over', () => {
   })
 
   test('is closed to who leads no team', async () => {
-    await show(<HandoverPage />, { at, me: { ...lead, roles: [], teams: [] } })
+    await show(<HandoverPage />, { at: start, me: { ...lead, roles: [], teams: [] } })
     expect(screen.queryByRole('checkbox')).toBeNull()
     expect(document.querySelector('.state')).not.toBeNull()
   })

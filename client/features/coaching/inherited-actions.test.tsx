@@ -6,7 +6,7 @@ import type { Me } from '#shared/people/views.ts'
 import { choose } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
-import { coachingOnPerson } from './person-slots.tsx'
+import { ActionsPart } from './actions-part.tsx'
 
 const { personId } = analyst
 const before = { personId: id.replace('1', '7'), name: 'Bo' }
@@ -21,14 +21,11 @@ const readWith = (...actions: InheritedView['actions']) =>
     [trpc.coaching.person.queryKey({ personId }), coaching],
     [trpc.coaching.inherited.queryKey({ personId }), { actions }],
   ] as const
-const { part } = coachingOnPerson
-if (!part) throw new Error('Coaching has no part of a person’s page')
-const { Content } = part
 const heading = () => screen.queryByRole('heading', { name: 'Agreed with a lead of before' })
 
 describe('actions that a lead of before agreed', () => {
   test('say by whom, are finished, and are shown as done before the server knows', async () => {
-    const shown = await show(<Content personId={personId} />, {
+    const shown = await show(<ActionsPart personId={personId} />, {
       read: readWith(action(3, 'Read clause 3'), action(4, 'Ask for a tool', before)),
     })
     expect(heading()).not.toBeNull()
@@ -42,7 +39,7 @@ describe('actions that a lead of before agreed', () => {
   })
 
   test('are no part where there are none', async () => {
-    await show(<Content personId={personId} />, { read: readWith() })
+    await show(<ActionsPart personId={personId} />, { read: readWith() })
     expect(await screen.findByText('Nothing agreed yet.')).toBeDefined()
     expect(heading()).toBeNull()
   })
@@ -52,7 +49,7 @@ describe('actions that a lead of before agreed', () => {
       ...{ ...lead, person: { ...lead.person, ...analyst } },
       ...{ roles: [{ role: 'analyst', teamId, function: null }], teams: [] },
     }
-    await show(<Content personId={personId} />, { me, read: readWith(action(3, 'Read clause 3')) })
+    await show(<ActionsPart personId={personId} />, { me, read: readWith(action(3, 'Read clause 3')) })
     expect(await screen.findByText('Nothing agreed yet.')).toBeDefined()
     expect(heading()).toBeNull()
   })

@@ -13,9 +13,9 @@ const terms: TermName[] = [
   { kind: 'queue', code: 'hate-queue', nameKo: '혐오 큐', nameEn: 'Hate queue' },
 ]
 function find(typed: string, locale: 'ko' | 'en' = 'ko', among = terms) {
-  const words = termsOf(typed)
-  if (!words) throw new Error('Nothing was typed')
-  return foundPolicies(among, { matcher: matcherOf(words), locale })
+  const typedTerms = termsOf(typed)
+  if (!typedTerms) throw new Error('Nothing was typed')
+  return foundPolicies(among, { matcher: matcherOf(typedTerms), locale })
 }
 const codes = (typed: string) => find(typed).map(({ code }) => code)
 

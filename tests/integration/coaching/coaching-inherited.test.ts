@@ -57,8 +57,8 @@ describe('actions of a lead of before', () => {
     ])
     expect(await seenBy(cast.lead, input.noteId)).toBeUndefined()
     const { client } = await as(cast.lead)
-    const words = await refusalOf(client.coaching.revisions.query({ noteId: input.noteId }))
-    expect(words.code).toBe('NOT_FOUND')
+    const refusal = await refusalOf(client.coaching.revisions.query({ noteId: input.noteId }))
+    expect(refusal.code).toBe('NOT_FOUND')
   })
 
   test('of a note that its author kept go on with nobody', async () => {
