@@ -11,7 +11,7 @@ interface InheritedNote {
   subject_id: string
   audience: Audience
 }
-export interface InheritedRow extends InheritedNote {
+interface InheritedRow extends InheritedNote {
   action_id: string
   author_name: string
   owner_id: string
