@@ -209,7 +209,7 @@ export default defineConfig({
             // Writing a note is no reason to bring the person's page along.
             {
               name: 'notes',
-              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|action-rows|criterion-text)/,
+              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|criterion-text|follow-up-days)/,
               minShareCount: 2,
               priority: 2.5,
             },

@@ -49,6 +49,13 @@ export interface Facts {
   }
   'note.reply': NoteReadFacts
   'action.finish': NoteReadFacts & { ownerId: string }
+  /** Of a note that somebody else wrote. */
+  'action.inherit': NoteFacts & {
+    /** The author leads the team today. */
+    authorLeads: boolean
+    /** The note's subject is an analyst of the team today. */
+    inTeam: boolean
+  }
   'escalation.raise': { teamId: string }
   'escalation.read': EscalationFacts
   'escalation.step': EscalationFacts & { step: Step }
@@ -276,6 +283,14 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'note.reply': (actor, facts) => readsNote(actor, facts),
   'action.finish': (actor, facts) =>
     readsNote(actor, facts) && (actor.person === facts.ownerId || actor.person === facts.authorId),
+  // What was agreed goes on with who leads the team now; the note stays its readers'.
+  'action.inherit': (actor, { authorId, subjectId, teamId, audience, authorLeads, inTeam }) =>
+    leads(actor, teamId) &&
+    actor.person !== authorId &&
+    actor.person !== subjectId &&
+    audience !== 'me' &&
+    !authorLeads &&
+    inTeam,
   'escalation.raise': (actor, { teamId }) =>
     actor.roles.some(
       (membership) =>

@@ -31,6 +31,11 @@ export const appRoutes: readonly FeatureRoute[] = [
     people: true,
     ...lazyPage(async () => (await import('./pages/person-page.tsx')).PersonPage, { with: [personSlots] }),
   },
+  {
+    path: paths.teams,
+    list: 'outer',
+    ...lazyPage(async () => (await import('./pages/teams-place.tsx')).TeamsPlace),
+  },
   { path: paths.team(), list: 'outer', ...team },
   { path: paths.team(':teamId'), list: 'outer', ...team },
   {

@@ -1,7 +1,9 @@
+import { paths as meetingsPaths } from '#client/commands/meetings-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
+import { personSlots } from './pages/person-slots.ts'
 import { todayRows } from './pages/today-rows.ts'
 
 export const appLaterRoutes: readonly FeatureRoute[] = [
@@ -13,6 +15,10 @@ export const appLaterRoutes: readonly FeatureRoute[] = [
   {
     path: paths.search,
     ...lazyPage(async () => (await import('./pages/search-place.tsx')).SearchPlace),
+  },
+  {
+    path: meetingsPaths.series(':seriesId'),
+    ...lazyPage(async () => (await import('./pages/series-place.tsx')).SeriesPlace, { with: [personSlots] }),
   },
   {
     path: paths.notifications,

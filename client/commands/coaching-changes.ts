@@ -10,7 +10,14 @@ import type {
   SetActionDoneInput,
 } from '#shared/coaching/contracts.ts'
 import type { NoteBody } from '#shared/coaching/fields.ts'
-import type { CoachingView, HandoverView, NoteReader, NoteView } from '#shared/coaching/views.ts'
+import type {
+  ActionView,
+  CoachingView,
+  HandoverView,
+  InheritedView,
+  NoteReader,
+  NoteView,
+} from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /**
@@ -179,14 +186,32 @@ export function withActionDone(
   { at, version }: Act,
 ): CoachingView {
   return changed(view, input.noteId, (note) => {
-    const item = note.actions.find(({ actionId }) => actionId === input.actionId)
-    const same = item && (item.doneAt !== null) === input.done
-    if (!item || item.version > version || (same && item.version === version)) return note
-    // Finishing what is finished is a change all the same: the server counts it.
-    const doneAt = same ? item.doneAt : input.done ? at : null
-    const now = { ...item, doneAt, version }
-    return { ...note, actions: note.actions.map((action) => (action === item ? now : action)) }
+    const actions = actionsDone(note.actions, input, { at, version })
+    return actions === note.actions ? note : { ...note, actions }
   })
+}
+
+/** The same in the list of what leads of before agreed. */
+export function withInheritedDone(
+  view: InheritedView,
+  input: SetActionDoneInput,
+  { at, version }: Act,
+): InheritedView {
+  const actions = actionsDone(view.actions, input, { at, version })
+  return actions === view.actions ? view : { ...view, actions }
+}
+
+function actionsDone<Item extends ActionView>(
+  actions: Item[],
+  input: SetActionDoneInput,
+  { at, version }: Pick<Act, 'at' | 'version'>,
+): Item[] {
+  const item = actions.find(({ actionId }) => actionId === input.actionId)
+  const same = item && (item.doneAt !== null) === input.done
+  if (!item || item.version > version || (same && item.version === version)) return actions
+  // Finishing what is finished is a change all the same: the server counts it.
+  const doneAt = same ? item.doneAt : input.done ? at : null
+  return actions.map((action) => (action === item ? { ...item, doneAt, version } : action))
 }
 
 export function withFollowUp(view: CoachingView, input: FollowedUpInput, { at }: Act): CoachingView {

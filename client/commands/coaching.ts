@@ -7,6 +7,7 @@ import {
   withAddendumRead,
   withFollowUp,
   withHandover,
+  withInheritedDone,
   withReply,
   withSavedNote,
   withTaker,
@@ -44,6 +45,7 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
     editor: ofNote,
     cache: {
       'coaching.person': withActionDone,
+      'coaching.inherited': withInheritedDone,
       'today.list': (view, { actionId, done }) =>
         withoutItems(view, (item) => done && item.kind === 'action' && item.actionId === actionId),
     },

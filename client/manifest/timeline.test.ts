@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { entriesOf, mergeNewestFirst } from './timeline.ts'
+import { entriesOf, foldedRuns, mergeNewestFirst } from './timeline.ts'
 
 const entry = (timestamp: string, name = timestamp) => ({ at: timestamp, name })
 const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name)
@@ -39,4 +39,10 @@ test('what was begun stands above, and the way to what is older below', () => {
     'notes older',
     'goals older',
   ])
+})
+
+test('reviews that nothing else stands between are one run, and no entry leaves its place', () => {
+  const listed = [0, 2, 1, 0, 0, 1].map((reviews, place) => ({ place, reviews }))
+  expect(foldedRuns(listed).map((run) => run.map(({ place }) => place))).toEqual([[0], [1, 2], [3], [4], [5]])
+  expect(foldedRuns([])).toEqual([])
 })

@@ -15,7 +15,7 @@ export type EntryOf<Kinds, K extends keyof Kinds = keyof Kinds> = {
 }[K]
 
 /** By what a timeline is narrowed. */
-export const timelineGroups = ['notes', 'reviews', 'goals', 'meetings', 'actions', 'recognitions'] as const
+export const timelineGroups = ['notes', 'reviews', 'goals', 'actions', 'recognitions', 'meetings'] as const
 export type TimelineGroup = (typeof timelineGroups)[number]
 
 /** In which groups each kind of entry stands. */
@@ -41,30 +41,38 @@ export interface TimelineEntry {
   readonly key: string
   readonly at: string
   readonly groups: readonly TimelineGroup[]
+  /** How many reviews it stands for: several of a week are one entry. */
+  readonly reviews: number
   readonly row: ReactNode
 }
 
-/** Gives the entries that a feature has for the timeline of a person; `useEntries` is a hook. */
+/** Gives the entries that a feature has for the timeline of a person, or those since a moment; `useEntries` is a hook. */
 export interface TimelineSource {
-  readonly useEntries: (personId: string) => TimelinePart<TimelineEntry>
+  readonly useEntries: (personId: string, since: number) => TimelinePart<TimelineEntry>
 }
 
 /** Makes a source of a feature's entries and of how each kind of them is drawn. */
 export function timelineSource<Kinds>(
-  useKinds: (personId: string) => TimelinePart<EntryOf<Kinds>>,
+  useKinds: (personId: string, since: number) => TimelinePart<EntryOf<Kinds>>,
   rows: EntryRows<Kinds>,
   groups: EntryGroups<Kinds>,
+  reviewsIn: (entry: EntryOf<Kinds>) => number = () => 0,
 ): TimelineSource {
   const drawn = <K extends keyof Kinds>(entry: EntryOf<Kinds, K>): TimelineEntry => ({
     key: entry.key,
     at: entry.at,
     groups: groups[entry.kind](entry),
+    reviews: reviewsIn(entry),
     row: rows[entry.kind](entry),
   })
   return {
-    useEntries(personId) {
-      const { first, entries, last } = useKinds(personId)
-      return { first: first.map(drawn), entries: entries.map(drawn), last: last.map(drawn) }
+    useEntries(personId, since) {
+      const { first, entries, last } = useKinds(personId, since)
+      return {
+        first: first.map(drawn),
+        entries: entries.filter((entry) => Date.parse(entry.at) > since).map(drawn),
+        last: last.map(drawn),
+      }
     },
   }
 }
@@ -91,3 +99,16 @@ export const entriesOf = <Entry extends { readonly at: string }>(
   ...mergeNewestFirst(parts.map(({ entries }) => entries)),
   ...parts.flatMap(({ last }) => last),
 ]
+
+/** Groups entries in their order: reviews that nothing else stands between are one run, everything else is one by itself. */
+export function foldedRuns<Entry extends { readonly reviews: number }>(
+  entries: readonly Entry[],
+): [Entry, ...Entry[]][] {
+  const runs: [Entry, ...Entry[]][] = []
+  for (const entry of entries) {
+    const run = runs.at(-1)
+    if (run && entry.reviews > 0 && run[0].reviews > 0) run.push(entry)
+    else runs.push([entry])
+  }
+  return runs
+}

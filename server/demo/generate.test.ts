@@ -4,6 +4,7 @@ import { wilson } from '#shared/statistics/interval.ts'
 import { calendarOf, midnightInSeoul, mondayOf, plusDays } from './calendar.ts'
 import { generateDemo } from './generate.ts'
 import { idsFrom } from './identity.ts'
+import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, auditingTeams, newJoiner } from './people.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 import { drift, policyChange, recovery } from './story.ts'
@@ -64,6 +65,26 @@ function missedBy(rows: DemoRows, analyst: string, weeks: readonly string[]) {
   const x = seen.filter(({ outcome }) => outcome === 'missed').length
   return { x, n: seen.length, low: wilson(x, seen.length)?.low ?? Number.NaN }
 }
+
+it.each([
+  'Mon',
+  'Tue',
+  'Wed',
+  'Thu',
+  'Fri',
+  'Sat',
+  'Sun',
+])('no role of the demo begins or ends on its own day, also on a %s', async (weekday) => {
+  const place = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(weekday)
+  const today = plusDays(mondayOf('2026-11-25'), place)
+  const calendar = await calendarOf('Asia/Seoul', today)
+  const { membership } = organisationRows({ today, seed, passwordHash: 'none', id, calendar })
+  const days = membership.flatMap(({ starts_on, ends_on }) => [starts_on, ends_on ?? []]).flat()
+  expect(days.length).toBeGreaterThan(20)
+  expect(days).not.toContain(today)
+  // Whoever has begun shows it in what the demo tells of them, so that nobody who has not may be among them.
+  expect(membership.filter(({ starts_on }) => starts_on > today)).toEqual([])
+})
 
 // A Monday, a Wednesday, after the long holidays of autumn and of the new year, and the change of clocks.
 describe.each([

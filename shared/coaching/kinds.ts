@@ -18,7 +18,10 @@ export const coachingRows = [
   z.object({ ...rowHead, kind: z.literal('reply'), noteId: z.uuid(), replyId: z.uuid() }),
   /** Author: the follow-up date of a note has come. */
   z.object({ ...rowHead, kind: z.literal('follow_up'), noteId: z.uuid(), dueOn: z.string() }),
-  /** Owner: an action item is due or overdue. `person` is whom the note is about. */
+  /**
+   * Owner: an action item is due or overdue. `person` is whom the note is about. `inherited`: who owned it leads the team no
+   * longer, and the reader does.
+   */
   z.object({
     ...rowHead,
     kind: z.literal('action'),
@@ -26,6 +29,7 @@ export const coachingRows = [
     actionId: z.uuid(),
     title: z.string(),
     dueOn: z.string(),
+    inherited: z._default(z.boolean(), false),
   }),
   /** Lead: their role ends on `endsOn`, and so many shared notes are not handed over. `person` is the lead. */
   z.object({

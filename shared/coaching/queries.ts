@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '#shared/core/query.ts'
-import { coachingView, handoverView, namedView, noteRevision, repliesView } from './views.ts'
+import { coachingView, handoverView, inheritedView, namedView, noteRevision, repliesView } from './views.ts'
 
 /** `before` is what a page called `older`: the notes from there on, back in time. */
 export const personInput = z.object({ personId: z.uuid(), before: z.optional(z.uuid()) })
@@ -12,6 +12,12 @@ export type RepliesInput = z.infer<typeof repliesInput>
 
 export const coachingQueries = {
   person: query({ name: 'coaching.person', input: personInput, output: coachingView }),
+  /** The open actions of leads of before, for who leads the analyst now. */
+  inherited: query({
+    name: 'coaching.inherited',
+    input: z.object({ personId: z.uuid() }),
+    output: inheritedView,
+  }),
   replies: query({ name: 'coaching.replies', input: repliesInput, output: repliesView }),
   /** The earlier wordings of a note, newest first. */
   revisions: query({

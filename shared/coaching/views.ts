@@ -14,6 +14,12 @@ export const actionView = z.object({
 })
 export type ActionView = z.infer<typeof actionView>
 
+/** Lists what was agreed with an analyst by leads of before, for who leads the team now; nothing of the notes. */
+export const inheritedView = z.object({
+  actions: z.array(z.extend(actionView, { author: personRef })),
+})
+export type InheritedView = z.infer<typeof inheritedView>
+
 /** Describes a reply to a note. */
 export const replyView = z.object({ replyId: z.uuid(), author: personRef, text: z.string(), at: z.string() })
 export type ReplyView = z.infer<typeof replyView>

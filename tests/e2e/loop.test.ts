@@ -133,7 +133,7 @@ describe('from an audit log to a note that was read', () => {
     const { page } = lead
     // The analyst has Today open on another phone all along.
     analyst = await phoneOf(rater(name))
-    await analyst.page.getByText(t('today.empty', {})).waitFor()
+    await analyst.page.getByText(t('today.empty')).waitFor()
     await waitForWorker(lead)
 
     await lead.offline(true)
@@ -201,7 +201,7 @@ describe('from an audit log to a note that was read', () => {
       .first()
       .waitFor()
     await tab(analyst, t('tab.today')).click()
-    await page.getByText(t('today.empty', {})).waitFor()
+    await page.getByText(t('today.empty')).waitFor()
   })
 
   test('the manager sees the figures of the team, and no person', async () => {

@@ -233,6 +233,7 @@ describe('the schema', () => {
         'find_escalations',
         'find_notes',
         'first_days',
+        'inherited_actions',
         'invitation_confirmers',
         'invitation_lookup',
         'is_address_taken',

@@ -32,6 +32,7 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { entriesFor } from './me-entries.ts'
+import { SearchLink } from './search-link.tsx'
 import { SignOutSheet } from './sign-out-sheet.tsx'
 import { usePreferences } from './use-preferences.ts'
 
@@ -46,7 +47,11 @@ export function MePage() {
   const { quiet } = person
 
   return (
-    <TabPage title={t('tab.me')} sub={t('me.person', { name: person.name, org: me.org.name })}>
+    <TabPage
+      title={t('tab.me')}
+      sub={t('me.person', { name: person.name, org: me.org.name })}
+      aside={<SearchLink />}
+    >
       <RowGroup heading={t('me.group.account')} limit={9} close>
         {expired && (
           <Row

@@ -19,6 +19,7 @@ import { PersonFacts } from './person-facts.tsx'
 import { type Part, PersonParts } from './person-parts.tsx'
 import { personSlots } from './person-slots.ts'
 import { scorecardPart } from './scorecard-part.ts'
+import { SearchLink } from './search-link.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** One person, for who leads them: where the two are, and what they agreed. */
@@ -111,7 +112,7 @@ export function RecordPage() {
     empty: t('record.empty'),
   })
   return (
-    <TabPage title={t('tab.record')} asOf={query.dataUpdatedAt || undefined}>
+    <TabPage title={t('tab.record')} aside={<SearchLink />} asOf={query.dataUpdatedAt || undefined}>
       <PersonParts id="record" parts={[scorecard, { value: 'notes', ...timeline }, ...others]} />
     </TabPage>
   )

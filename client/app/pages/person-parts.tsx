@@ -22,16 +22,16 @@ export function PersonParts({ id, apart = false, parts }: Props) {
   const [search, setSearch] = useSearchParams()
   const [first] = parts
   const part = parts.find(({ value }) => value === search.get('part')) ?? first
+  function choose(next: string) {
+    const changed = new URLSearchParams(search)
+    if (next === first.value) changed.delete('part')
+    else changed.set('part', next)
+    setSearch(changed, { replace: true })
+  }
   return (
     <>
       <div className={apart ? 'person-parts' : undefined}>
-        <Segments
-          id={id}
-          label={t('person.parts')}
-          value={part.value}
-          onChange={(next) => setSearch(next === first.value ? {} : { part: next }, { replace: true })}
-          options={parts}
-        />
+        <Segments id={id} label={t('person.parts')} value={part.value} onChange={choose} options={parts} />
       </div>
       <SegmentPanel id={id} value={part.value}>
         {part.content()}

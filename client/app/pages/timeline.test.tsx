@@ -1,6 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { Suspense } from 'react'
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { trpc } from '#client/lib/trpc.ts'
 import type { CoachingView, NoteView } from '#shared/coaching/views.ts'
 import type { GoalView } from '#shared/goals/views.ts'
@@ -43,9 +43,9 @@ const { personId } = analyst
 const coaching: CoachingView = {
   ...{ person: analyst, notes: [note(24, 'quick'), note(22, 'recognition')], before: null, older: null },
 }
-const read = [
-  [trpc.coaching.person.queryKey({ personId }), coaching],
-  [trpc.goals.person.queryKey({ personId }), { person: analyst, goals: [goal] }],
+const readWith = (notes: readonly NoteView[]) => [
+  [trpc.coaching.person.queryKey({ personId }), { ...coaching, notes }] as const,
+  [trpc.goals.person.queryKey({ personId }), { person: analyst, goals: [goal] }] as const,
   [
     trpc.reviews.person.queryKey({ personId }),
     {
@@ -57,22 +57,20 @@ const read = [
         review(3, '2026-11-22T14:30:00Z', null),
       ],
     },
-  ],
-] as const
+  ] as const,
+]
 
-async function open(me = lead) {
+async function open({ me = lead, search = '', notes = coaching.notes } = {}) {
   await act(() => personSlots.preload())
   return await show(
     <Suspense fallback="waits">
       <Timeline personId={personId} empty="Nothing" />
     </Suspense>,
-    { read, me },
+    { read: readWith(notes), me, at: { address: `/timeline${search}`, path: '/timeline' } },
   )
 }
 const chips = () => screen.getAllByRole('radio').map((chip) => chip.closest('label')?.textContent)
 const said = () => screen.getByRole('status').textContent
-
-beforeEach(() => localStorage.clear())
 
 test('the reviews of a week are one line with their mean, which opens in the order of time', async () => {
   await open()
@@ -89,8 +87,18 @@ test('the reviews of a week are one line with their mean, which opens in the ord
   expect(said()).toBe('6 entries shown')
 })
 
-test('a chip narrows the timeline, and the phone keeps it for the next person and the next time', async () => {
-  await open()
+test('reviews that nothing else stands between are one line that opens, and stand by themselves under their chip', async () => {
+  await open({ notes: [] })
+  const [fold] = screen.getAllByText(/^3 reviews · /)
+  expect(fold?.textContent).toBe('3 reviews · 22 Nov to 25 Nov')
+  expect(fold?.closest('details')?.open).toBe(false)
+  await choose('Reviews')
+  expect(screen.queryByText(/^3 reviews · /)).toBeNull()
+  expect(screen.getByText('C-3')).toBeDefined()
+})
+
+test('a chip narrows the timeline, and the address keeps it beside the part of the page', async () => {
+  const { address } = await open({ search: '?part=timeline' })
   await choose('Reviews')
   expect(said()).toBe('2 entries shown')
   expect(screen.queryByText('A quick note')).toBeNull()
@@ -99,17 +107,18 @@ test('a chip narrows the timeline, and the phone keeps it for the next person an
   expect(screen.getByText('Read clause 3')).toBeDefined()
   await choose('Recognition')
   expect(screen.getByText('A recognition note')).toBeDefined()
-  expect(localStorage.getItem('dure-timeline')).toBe('recognitions')
+  expect(address()).toBe('/timeline?part=timeline&show=recognitions')
+  await choose('All')
+  expect(address()).toBe('/timeline?part=timeline')
 })
 
 test('the own record has the same, from what the phone kept, where a kind that is absent narrows nothing', async () => {
-  localStorage.setItem('dure-timeline', 'escalations')
   const own = {
     ...lead,
     person: { ...lead.person, ...analyst },
     ...{ roles: [{ role: 'analyst' as const, teamId, function: null }], teams: [] },
   }
-  await open(own)
+  await open({ me: own, search: '?show=escalations' })
   expect(said()).toBe('6 entries shown')
   const all = screen.getByRole<HTMLInputElement>('radio', { name: 'All' })
   expect(all.checked).toBe(true)

@@ -1,7 +1,9 @@
-import { Fragment, useState } from 'react'
-import { type PlainKey, useT } from '#client/lib/i18n.ts'
+import { Fragment, type ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { type PlainKey, useFormat, useT } from '#client/lib/i18n.ts'
 import {
   entriesOf,
+  foldedRuns,
   type TimelineEntry,
   type TimelineGroup,
   type TimelinePart,
@@ -17,11 +19,29 @@ type Props = { personId: string; empty: string }
 
 /** Lists what was said and agreed with one person, newest first, from every feature that has something of it. */
 export function Timeline({ personId, empty }: Props) {
-  const sources = personSlots.useValue().flatMap(({ timeline }) => timeline ?? [])
-  return <Gathered sources={sources} parts={[]} personId={personId} empty={empty} />
+  return (
+    <TimelineParts personId={personId}>{(parts) => <Merged parts={parts} empty={empty} />}</TimelineParts>
+  )
 }
 
-type GatheredProps = Props & {
+type PartsProps = {
+  personId: string
+  /** Milliseconds since the epoch: entries of before are left out. */
+  since?: number
+  children: (parts: readonly TimelinePart<TimelineEntry>[]) => ReactNode
+}
+
+/** Shows what every feature has for the timeline of a person. */
+export function TimelineParts({ personId, since = Number.NEGATIVE_INFINITY, children }: PartsProps) {
+  const sources = personSlots.useValue().flatMap(({ timeline }) => timeline ?? [])
+  return (
+    <Gathered sources={sources} parts={[]} personId={personId} since={since}>
+      {children}
+    </Gathered>
+  )
+}
+
+type GatheredProps = Required<PartsProps> & {
   sources: readonly TimelineSource[]
   /** The entries of the sources that were asked before. */
   parts: readonly TimelinePart<TimelineEntry>[]
@@ -29,38 +49,39 @@ type GatheredProps = Props & {
 
 /** Asks one source after the other: each has hooks of its own, and so needs a component. */
 function Gathered({ sources: [source, ...rest], parts, ...props }: GatheredProps) {
-  if (!source) return <Merged parts={parts} empty={props.empty} />
+  if (!source) return props.children(parts)
   return <Asked key={rest.length} source={source} rest={rest} parts={parts} {...props} />
 }
 
 type AskedProps = Omit<GatheredProps, 'sources'> & { source: TimelineSource; rest: readonly TimelineSource[] }
 
 function Asked({ source: { useEntries }, rest, parts, ...props }: AskedProps) {
-  const part = useEntries(props.personId)
+  const part = useEntries(props.personId, props.since)
   return <Gathered sources={rest} parts={[...parts, part]} {...props} />
 }
 
-/** Where this phone keeps by what its reader narrows timelines. */
-const filterKey = 'dure-timeline'
+/** The parameter of the address by which a timeline is narrowed, so that Back returns to what was shown. */
+const parameter = 'show'
 
 const labels = {
   ...{ notes: 'record.notes', reviews: 'review.part', goals: 'goal.part', actions: 'person.actions' },
-  meetings: 'meeting.part',
-  recognitions: 'note.kind.recognition',
+  ...{ recognitions: 'note.kind.recognition', meetings: 'meeting.part' },
 } as const satisfies Record<TimelineGroup, PlainKey>
 
 /** The entries, narrowed by the kinds that this person has any of. */
-function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
+function Merged({ parts, empty }: Pick<GatheredProps, 'parts'> & Pick<Props, 'empty'>) {
   const t = useT()
-  const [kept, setKept] = useState(() => localStorage.getItem(filterKey))
+  const [search, setSearch] = useSearchParams()
   const all = entriesOf(parts)
   if (all.length === 0) return <EmptyState text={empty} />
   const present = timelineGroups.filter((group) => all.some(({ groups }) => groups.includes(group)))
-  const chosen = present.find((group) => group === kept) ?? 'all'
+  const chosen = present.find((group) => group === search.get(parameter)) ?? 'all'
   const entries = chosen === 'all' ? all : all.filter(({ groups }) => groups.includes(chosen))
   function choose(next: TimelineGroup | 'all') {
-    localStorage.setItem(filterKey, next)
-    setKept(next)
+    const changed = new URLSearchParams(search)
+    if (next === 'all') changed.delete(parameter)
+    else changed.set(parameter, next)
+    setSearch(changed, { replace: true })
   }
   return (
     <>
@@ -82,10 +103,37 @@ function Merged({ parts, empty }: Pick<GatheredProps, 'parts' | 'empty'>) {
         </div>
       )}
       <ul>
-        {entries.map(({ key, row }) => (
-          <Fragment key={key}>{row}</Fragment>
-        ))}
+        {chosen === 'all' && present.length > 1
+          ? foldedRuns(entries).map((run) => <Run key={run[0].key} entries={run} />)
+          : entries.map(({ key, row }) => <Fragment key={key}>{row}</Fragment>)}
       </ul>
     </>
+  )
+}
+
+/** One entry by itself; reviews that nothing else stands between as a line that opens. */
+function Run({ entries }: { entries: readonly [TimelineEntry, ...TimelineEntry[]] }) {
+  const t = useT()
+  const format = useFormat()
+  const [first, ...others] = entries
+  const last = others.at(-1)
+  if (!last) return first.row
+  return (
+    <li>
+      <details>
+        <summary className="inset inset-block">
+          {t('person.reviews', {
+            n: entries.reduce((sum, { reviews }) => sum + reviews, 0),
+            from: format.shortDate(last.at),
+            to: format.shortDate(first.at),
+          })}
+        </summary>
+        <ul>
+          {entries.map(({ key, row }) => (
+            <Fragment key={key}>{row}</Fragment>
+          ))}
+        </ul>
+      </details>
+    </li>
   )
 }

@@ -21,6 +21,10 @@ const managerHome = lazyValue(async () => {
 const { Page: FirstStepsPlace } = lazyPage(
   async () => (await import('./first-steps-place.tsx')).FirstStepsPlace,
 )
+const NextAtToday = lazy(async () => {
+  const [{ NextAtToday }] = await Promise.all([import('./next-at-today.tsx'), loadLaterMessages()])
+  return { default: NextAtToday }
+})
 const AnswerTalkSheet = lazy(async () => {
   const [{ AnswerTalkSheet }] = await Promise.all([
     import('#client/features/check-ins/answer-talk-sheet.tsx'),
@@ -58,6 +62,11 @@ export function TodayPlace() {
     ),
     // The screen waits for them, so that they never push the list down.
     first: isFirst && <FirstStepsPlace />,
+    whenEmpty: (
+      <Suspense fallback={null}>
+        <NextAtToday />
+      </Suspense>
+    ),
     onAnswerTalk: setTalk,
   }
   return (

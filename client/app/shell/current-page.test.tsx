@@ -61,7 +61,7 @@ test('the pages that look somebody up wait', () => {
     '/people/:personId/goals/new',
     '/people/:personId/notes/new',
     '/people/:personId/reviews/new',
-    '/people/:personId/shifts',
+    '/shifts/of/:personId',
   ])
 })
 

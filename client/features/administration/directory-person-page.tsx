@@ -61,6 +61,9 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
   const close = () => setSheet(undefined)
   const over = person.standings.filter((assignment) => phaseOf(assignment, today) === 'over')
   const current = person.standings.filter((assignment) => !over.includes(assignment))
+  const ending = current.filter(
+    ({ role, teamId, endsOn, startsOn }) => role === 'lead' && teamId && endsOn && startsOn <= today,
+  )
 
   return (
     <>
@@ -107,6 +110,19 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           />
         ))}
       </RowGroup>
+      {ending.length > 0 && (
+        <div className="inset inset-block stack">
+          <p className="text-label">{t(own ? 'admin.handover.own' : 'admin.handover')}</p>
+          {own &&
+            ending.map((assignment) => (
+              <div key={assignment.membershipId}>
+                <ButtonLink variant="secondary" to={paths.handover(assignment.teamId ?? undefined)}>
+                  {t('admin.handover.open', { role: what(assignment) })}
+                </ButtonLink>
+              </div>
+            ))}
+        </div>
+      )}
       <div className="inset inset-block">
         {own ? (
           <p className="text-label text-quiet">{t('admin.give.self')}</p>

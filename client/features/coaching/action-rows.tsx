@@ -6,15 +6,31 @@ import { actorOf, useMe } from '#client/lib/me.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
+import { Part } from '#client/ui/part.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
+import { useInherited } from './data.ts'
 import { factsOf } from './note-text.ts'
 import './action.css'
 
-/** A line to tick: what, who and until when. Only its owner and the note's author may. */
+/** A line to tick. Only the owner of the action and the author of its note may. */
 export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {
+  const me = useMe()
+  const mayFinish = can(actorOf(me), 'action.finish', { ...factsOf(note), ownerId: action.owner.personId })
+  return <ActionLine action={action} mayFinish={mayFinish} />
+}
+
+type LineProps = {
+  action: ActionView
+  mayFinish: boolean
+  /** Who agreed it, where that is somebody of before. */
+  from?: string | undefined
+}
+
+/** Shows what, who and until when. */
+function ActionLine({ action, mayFinish, from }: LineProps) {
   const t = useT()
   const format = useFormat()
   const me = useMe()
@@ -22,10 +38,6 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
   const toast = useToast()
   const id = useId()
   const done = action.doneAt !== null
-  const mayFinish = can(actorOf(me), 'action.finish', {
-    ...factsOf(note),
-    ownerId: action.owner.personId,
-  })
   const owner =
     action.owner.personId === me.person.personId
       ? t('note.action.me')
@@ -59,11 +71,33 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
       />
       <label htmlFor={id} className="action-text">
         <span className={done ? 'action-done' : 'text-strong'}>{action.title}</span>
-        <span className="text-label text-quiet">{[owner, when()].filter(Boolean).join(' · ')}</span>
+        <span className="text-label text-quiet">{[owner, when(), from].filter(Boolean).join(' · ')}</span>
         <SyncLine entity={action.actionId} />
       </label>
       {late && <ClockMark state="over" />}
     </li>
+  )
+}
+
+/** Lists what leads of before agreed with somebody whom the reader leads now, each to be finished; nothing where there is none. */
+export function InheritedActions({ personId }: { personId: string }) {
+  const t = useT()
+  const actions = useInherited(personId).data?.actions ?? []
+  if (actions.length === 0) return null
+  return (
+    <Part variant="ruled" heading={t('person.inherited')}>
+      <p className="inset text-label text-quiet">{t('person.inherited.how')}</p>
+      <ul>
+        {actions.map((action) => (
+          <ActionLine
+            key={action.actionId}
+            action={action}
+            mayFinish
+            from={t('person.inherited.from', { name: action.author.name })}
+          />
+        ))}
+      </ul>
+    </Part>
   )
 }
 

@@ -4,7 +4,10 @@ import { paths } from '#client/lib/paths.ts'
 import { prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
+import type { Me } from '#shared/people/views.ts'
 import { ownDays } from './follow-up-days.ts'
+
+const peopleLed = (me: Me) => teamsLed(me).flatMap(({ people }) => people.map(({ personId }) => personId))
 
 /** Returns the editor of a new note by `<person>`, and behind a colon the point that it is about. */
 function newNotePath(rest: string): string {
@@ -19,6 +22,7 @@ export const coachingAfterStart: AfterStart = {
       subjectId
         ? trpc.coaching.person.queryFilter({ personId: subjectId })
         : trpc.coaching.person.pathFilter(),
+      trpc.coaching.inherited.pathFilter(),
       trpc.coaching.replies.pathFilter(),
       trpc.coaching.revisions.pathFilter(),
       trpc.coaching.toHandover.pathFilter(),
@@ -26,6 +30,7 @@ export const coachingAfterStart: AfterStart = {
   },
   prefetch: (me) => [
     ...peopleReadable(me).map((personId) => prefetch(trpc.coaching.person.queryOptions({ personId }))),
+    ...peopleLed(me).map((personId) => prefetch(trpc.coaching.inherited.queryOptions({ personId }))),
     // A note is written without a network, and its follow-up must not fall on a day off.
     ...(teamsLed(me).length > 0 ? [prefetch(ownDays())] : []),
     // The readers of a note are named while it is written, and notes are handed over in a lift as well.

@@ -17,6 +17,10 @@ const coachingOptions = (personId: string, before?: string | null) =>
 export const useCoaching = (personId: string, before?: string) =>
   useFoldedQuery(coachingOptions(personId, before))
 
+/** Reads what leads of before agreed with somebody whom the reader leads now, with their own unsent work in it. */
+export const useInherited = (personId: string) =>
+  useFoldedQuery(trpc.coaching.inherited.queryOptions({ personId }))
+
 /** A note lies in its person's view; the address may say whose, and on which page, so that only that one is read. */
 export function useNote(noteId: string) {
   const me = useMe()

@@ -6,7 +6,7 @@ import type { NoteBody } from '#shared/coaching/fields.ts'
 import { partsOf } from './note-text.ts'
 
 /** Splits where there is white space, which is kept: a word with its particle is one piece in Korean as well. */
-const piecesOf = (text: string) => text.split(/(\s+)/)
+const piecesOf = (text: string) => text.split(/(\s+)/).filter((piece) => piece !== '')
 
 /** The pieces of both texts in their order, each with the place at which it begins: it has no other name. */
 function pieces(before: string, after: string) {

@@ -6,6 +6,7 @@ export const coachingFeature: Manifest<'coaching'> = {
   commands: async () => (await import('#client/commands/coaching.ts')).coachingOnPhone,
   queries: {
     'coaching.person': {},
+    'coaching.inherited': {},
     'coaching.replies': {},
     'coaching.revisions': {},
     'coaching.named': {},

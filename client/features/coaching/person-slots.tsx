@@ -1,17 +1,19 @@
-import { useT } from '#client/lib/i18n.ts'
+import { lazy, Suspense } from 'react'
 import type { PersonSlots } from '#client/manifest/person-slots.ts'
-import { Loaded } from '#client/ui/loaded.tsx'
-import { ActionList } from './action-rows.tsx'
-import { useCoaching } from './data.ts'
+import { Skeleton } from '#client/ui/skeleton.tsx'
 import { coachingTimeline } from './timeline-entries.tsx'
 
-function Actions({ personId }: { personId: string }) {
-  const t = useT()
-  const query = useCoaching(personId)
-  return <Loaded query={query}>{(view) => <ActionList view={view} empty={t('person.noActions')} />}</Loaded>
-}
+/** The tab's contents are no part of the page until somebody opens it. */
+const ActionsPart = lazy(async () => ({ default: (await import('./actions-part.tsx')).ActionsPart }))
 
 export const coachingOnPerson: PersonSlots = {
-  part: { value: 'actions', label: 'person.actions', Content: Actions },
+  part: {
+    ...{ value: 'actions', label: 'person.actions' },
+    Content: ({ personId }) => (
+      <Suspense fallback={<Skeleton rows={2} />}>
+        <ActionsPart personId={personId} />
+      </Suspense>
+    ),
+  },
   timeline: coachingTimeline,
 }

@@ -87,7 +87,11 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
         return { subject: title, reason: t('today.row.mine', when), clock }
       return { reason: t('today.row.action', { ...when, title }), clock }
     },
-    address: aboutPerson,
+    // The note of what was inherited is closed to the reader.
+    address: (item) =>
+      item.inherited
+        ? { pathname: paths.person(item.person.personId), search: '?part=actions' }
+        : aboutPerson(item),
     useButton(item, { open, settle }, { t }) {
       const action = useActionOf(item)
       return action

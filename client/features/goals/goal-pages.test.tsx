@@ -123,7 +123,7 @@ describe('on the page of a person', () => {
   const { part, timeline } = goalsOnPerson
   if (!part || !timeline) throw new Error('Goals show nothing on a person’s page')
   const Entries = () => {
-    const { entries } = timeline.useEntries(analyst.personId)
+    const { entries } = timeline.useEntries(analyst.personId, Number.NEGATIVE_INFINITY)
     return entries.map(({ key, row }) => <ul key={key}>{row}</ul>)
   }
 

@@ -13,8 +13,4 @@ export const meetingsLaterRoutes: readonly FeatureRoute[] = [
     path: paths.feed,
     ...lazyPage(async () => (await import('./feed-page.tsx')).FeedPage),
   },
-  {
-    path: paths.series(':seriesId'),
-    ...lazyPage(async () => (await import('./series-page.tsx')).SeriesPage),
-  },
 ]

@@ -44,7 +44,7 @@ const asAnalyst: Me = {
 
 describe('the agenda', () => {
   test('a point is on the phone before the server knows of it, private where its author says so', async () => {
-    const shown = await show(<SeriesPage />, { at: start, read: holding(series()) })
+    const shown = await show(<SeriesPage since={() => null} />, { at: start, read: holding(series()) })
     await press('Add a point')
     await enter('What to talk about', 'Queue times')
     await choose('Only me')
@@ -59,7 +59,7 @@ describe('the agenda', () => {
   })
 
   test('a point is ticked, and only its author edits it', async () => {
-    const shown = await show(<SeriesPage />, { at: start, read: holding(series()) })
+    const shown = await show(<SeriesPage since={() => null} />, { at: start, read: holding(series()) })
     await choose(/Point 1/)
     expect(await shown.sent()).toMatchObject([
       { name: 'meetings.tick', input: { itemId: idOf(1), done: true } },
@@ -71,14 +71,14 @@ describe('the agenda', () => {
     const by = lead.person
     const finished = { by, at: '2026-11-24T02:00:00Z', noteId: null }
     const meetings = [{ day: '2026-11-24', movedTo: null, cancelled: false, finished }]
-    await show(<SeriesPage />, { at: start, read: holding(series({ meetings })) })
+    await show(<SeriesPage since={() => null} />, { at: start, read: holding(series({ meetings })) })
     expect(await screen.findByText(/From last time/)).toBeDefined()
   })
 })
 
 describe('finishing', () => {
   test('carries over what nothing is said of, and makes a shared note of an action', async () => {
-    const shown = await show(<SeriesPage />, {
+    const shown = await show(<SeriesPage since={() => null} />, {
       at: start,
       read: holding(series({ items: [item(1), item(2)] })),
     })
@@ -103,7 +103,7 @@ describe('finishing', () => {
   })
 
   test('an analyst makes no actions', async () => {
-    await show(<SeriesPage />, { at: start, me: asAnalyst, read: holding(series()) })
+    await show(<SeriesPage since={() => null} />, { at: start, me: asAnalyst, read: holding(series()) })
     await press('Finish')
     expect(await screen.findByLabelText('Drop')).toBeDefined()
     expect(screen.queryByLabelText('Make an action')).toBeNull()
@@ -111,7 +111,7 @@ describe('finishing', () => {
 })
 
 test('one meeting is moved, and the page says when it is now', async () => {
-  const shown = await show(<SeriesPage />, { at: start, read: holding(series()) })
+  const shown = await show(<SeriesPage since={() => null} />, { at: start, read: holding(series()) })
   await press('Reschedule')
   await enter('Day', '2099-01-01')
   await press('Move the meeting')
@@ -121,7 +121,7 @@ test('one meeting is moved, and the page says when it is now', async () => {
 })
 
 test('a series that is not there is called so', async () => {
-  await show(<SeriesPage />, { at: start, read: holding() })
+  await show(<SeriesPage since={() => null} />, { at: start, read: holding() })
   expect(await screen.findByText('This series is not there, or not for you to see.')).toBeDefined()
 })
 

@@ -1,5 +1,5 @@
 import './meeting.css'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useParams } from 'react-router'
 import { meetingsOnPhone } from '#client/commands/meetings.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -30,8 +30,13 @@ import { SeriesSheet } from './series-sheet.tsx'
 
 type Opened = { sheet: 'add' | 'change' | 'move' | 'finish' } | { sheet: 'item'; item: AgendaItemView }
 
-/** A series of 1:1s: the next meeting, what the two want to talk about, and what became of it before. */
-export function SeriesPage() {
+type Props = {
+  /** Shows what there is of the person since a moment, ISO 8601 in UTC, which other features know. */
+  since: (personId: string, moment: string) => ReactNode
+}
+
+/** A series of 1:1s: the next meeting, what the two want to talk about, what happened since, and what became of it before. */
+export function SeriesPage({ since }: Props) {
   const t = useT()
   const me = useMe()
   const enqueue = useEnqueue()
@@ -50,6 +55,10 @@ export function SeriesPage() {
   const attends = facts !== undefined && can(actorOf(me), 'meeting.attend', facts)
   const leads = facts !== undefined && can(actorOf(me), 'meeting.set', { ...facts, inTeam: true })
   const last = series && unfinishedMeeting(series, now)
+  const lastFinish = series?.meetings
+    .flatMap(({ finished }) => finished?.at ?? [])
+    .toSorted()
+    .at(-1)
   const next = series && goesOn(series) ? comingMeetings(series, now)[0] : undefined
   // One that goes on or is about to begin may be finished as well.
   const toFinish = last ?? (next && next.startsAt <= now ? next : undefined)
@@ -98,6 +107,7 @@ export function SeriesPage() {
               onMove={attends ? () => setOpened({ sheet: 'move' }) : undefined}
             />
             <Agenda series={found} onChange={(item) => setOpened({ sheet: 'item', item })} />
+            {lastFinish && since(found.subject.personId, lastFinish)}
             <Past series={found} isLead={leads} />
           </>
         )}

@@ -86,11 +86,12 @@ interface ReviewEntries {
   review_week: { reviews: readonly ReviewSummary[] }
 }
 
-function useReviewEntries(personId: string): TimelinePart<EntryOf<ReviewEntries>> {
+function useReviewEntries(personId: string, since: number): TimelinePart<EntryOf<ReviewEntries>> {
   const { zone } = useMe().person
   const { reviews = [] } = useReviews(personId).data ?? {}
   const weeks = new Map<string, ReviewSummary[]>()
   for (const review of reviews) {
+    if (Date.parse(review.publishedAt) <= since) continue
     const week = mondayOf(review.publishedAt, zone)
     weeks.set(week, [...(weeks.get(week) ?? []), review])
   }
@@ -143,5 +144,6 @@ export const reviewsOnPerson: PersonSlots = {
     useReviewEntries,
     { review_week: ({ reviews }) => <ReviewWeek reviews={reviews} /> },
     { review_week: () => ['reviews'] },
+    ({ reviews }) => reviews.length,
   ),
 }

@@ -14,11 +14,6 @@ export const scorecardsFeature: Manifest<'scorecards'> = {
   },
   routes: [
     {
-      path: paths.teams,
-      list: 'outer',
-      ...lazyPage(async () => (await import('./teams-page.tsx')).TeamsPage),
-    },
-    {
       path: paths.teamFigures(':teamId'),
       ...lazyPage(async () => (await import('./team-figures-page.tsx')).TeamFiguresPage),
     },

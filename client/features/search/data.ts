@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { toAppError } from '#client/lib/app-error.ts'
+import { useFormat } from '#client/lib/i18n.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { nameOf } from '#shared/audits/name-rules.ts'
@@ -8,6 +9,7 @@ import type { ErrorCode } from '#shared/core/errors.ts'
 import { matcherOf, type SearchTerms, termsOf, typedLimit } from '#shared/search/rules.ts'
 import type { SearchView } from '#shared/search/views.ts'
 import { mergeFound } from './merge.ts'
+import { type FoundPolicy, foundPolicies } from './policies.ts'
 import { followCopies } from './search-copies.ts'
 
 /** Milliseconds without a key after which the server is asked. */
@@ -50,6 +52,8 @@ interface Search {
   matcher: RegExp | undefined
   /** The results so far, of the phone and of the server. */
   view: SearchView
+  /** The policies by code and name: all of them lie on the phone. */
+  policies: readonly FoundPolicy[]
   /** True while more may come. */
   searching: boolean
   online: boolean
@@ -69,10 +73,13 @@ export function useSearch(typed: string): Search {
     enabled: online && settled !== '' && terms !== undefined,
   })
   const matcher = terms && matcherOf(terms)
+  const { locale } = useFormat()
+  const { data: names = [] } = useQuery(trpc.audits.names.queryOptions())
   const server = isSettled ? asked.data : undefined
   return {
     matcher,
     view: mergeFound(server, onPhone),
+    policies: matcher ? foundPolicies(names, { matcher, locale }) : [],
     searching: onPhone === undefined || (online && (!isSettled || asked.isFetching)),
     online,
     failed:

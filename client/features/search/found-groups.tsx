@@ -1,4 +1,5 @@
 import './search.css'
+import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -7,6 +8,7 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import { markedIn } from '#shared/search/rules.ts'
 import type { FoundCase, FoundEscalation, FoundNote, FoundPerson, SearchView } from '#shared/search/views.ts'
+import type { FoundPolicy } from './policies.ts'
 
 /** Rows of each group that are shown before its others are asked for. */
 const shownAtOnce = 3
@@ -29,7 +31,11 @@ function Marked({ text, matcher }: { text: string; matcher: RegExp }) {
 }
 
 /** Shows what was found, group by group. */
-export function FoundGroups({ view, ...shown }: Shown & { view: SearchView }) {
+export function FoundGroups({
+  view,
+  policies,
+  ...shown
+}: Shown & { view: SearchView; policies: readonly FoundPolicy[] }) {
   const t = useT()
   return (
     <>
@@ -51,6 +57,11 @@ export function FoundGroups({ view, ...shown }: Shown & { view: SearchView }) {
       <RowGroup heading={t('search.escalations')} limit={shownAtOnce}>
         {view.escalations.map((escalation) => (
           <EscalationRow key={escalation.escalationId} escalation={escalation} {...shown} />
+        ))}
+      </RowGroup>
+      <RowGroup heading={t('search.policies')} limit={shownAtOnce}>
+        {policies.map((policy) => (
+          <PolicyRow key={policy.code} policy={policy} {...shown} />
         ))}
       </RowGroup>
     </>
@@ -122,6 +133,17 @@ function EscalationRow({ escalation, matcher }: Shown & { escalation: FoundEscal
       detail={inTitle ? t(`esc.status.${status}`) : <Marked text={excerpt} matcher={matcher} />}
       aside={<span className="text-caption">{shortDate(escalation.changedAt)}</span>}
       to={paths.escalation(escalationId)}
+    />
+  )
+}
+
+function PolicyRow({ policy: { code, name, text }, matcher }: Shown & { policy: FoundPolicy }) {
+  return (
+    <Row
+      title={<Marked text={name} matcher={matcher} />}
+      name={name}
+      detail={text === name ? code : <Marked text={text} matcher={matcher} />}
+      to={policyPaths.policy(encodeURIComponent(code))}
     />
   )
 }

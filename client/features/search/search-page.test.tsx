@@ -22,6 +22,10 @@ const coaching = {
 }
 const read = [
   [trpc.people.me.queryKey(), lead],
+  [
+    trpc.audits.names.queryKey(),
+    [{ kind: 'policy', code: 'quoted-slurs', nameKo: '인용 비속어', nameEn: 'Quoted slurs' }],
+  ],
   [trpc.coaching.person.queryKey({ personId: analyst.personId }), coaching],
 ] as const
 
@@ -39,7 +43,7 @@ describe('without a network', () => {
 
   test('the field has the focus, and says what can be found', () => {
     expect(document.activeElement).toBe(screen.getByLabelText(field))
-    expect(screen.getByText(/Finds people, cases, notes and escalations/)).toBeTruthy()
+    expect(screen.getByText(/Finds people, cases, notes, escalations and policies/)).toBeTruthy()
   })
 
   test('notes are found by initials: three, then all, and it says where', async () => {
@@ -63,6 +67,14 @@ describe('without a network', () => {
     const link = screen.getByRole('link')
     expect(link.textContent).toBe('Ana')
     expect(link.getAttribute('href')).toBe(`/people/${analyst.personId}`)
+  })
+
+  test('policies are found by their name in either language, and open their page', async () => {
+    await enter(field, '비속어')
+    const heading = await screen.findByRole('heading', { name: 'Policies' })
+    const link = within(heading.closest('section') ?? document.body).getByRole('link')
+    expect(link.textContent).toBe('Quoted slurs인용 비속어')
+    expect(link.getAttribute('href')).toBe('/policies/quoted-slurs')
   })
 
   test('what is on no copy is said to be found nowhere', async () => {

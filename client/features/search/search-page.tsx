@@ -32,7 +32,7 @@ function useTyped(): [typed: string, setTyped: (typed: string) => void] {
 
 const focusField = (field: HTMLElement | null): void => field?.querySelector('input')?.focus()
 
-/** Searches people, cases, notes and escalations, on this phone and at the server. */
+/** Searches people, cases, notes, escalations and policies, on this phone and at the server. */
 export function SearchPage() {
   const t = useT()
   const [typed, setTyped] = useTyped()
@@ -64,8 +64,8 @@ export function SearchPage() {
 
 function Results({ typed }: { typed: string }) {
   const t = useT()
-  const { matcher, view, searching, online, failed } = useSearch(typed)
-  const n = Object.values(view).reduce((sum, group) => sum + group.length, 0)
+  const { matcher, view, policies, searching, online, failed } = useSearch(typed)
+  const n = Object.values(view).reduce((sum, group) => sum + group.length, policies.length)
   return (
     <>
       <VisuallyHidden>
@@ -73,7 +73,7 @@ function Results({ typed }: { typed: string }) {
       </VisuallyHidden>
       {!online && <p className="search-offline text-label text-quiet">{t('search.offline')}</p>}
       {failed && <FailedState text={t('search.failed')} code={failed.code} onRetry={failed.retry} />}
-      {matcher && <FoundGroups view={view} matcher={matcher} />}
+      {matcher && <FoundGroups view={view} policies={policies} matcher={matcher} />}
       {n === 0 &&
         (searching ? (
           <Skeleton rows={4} />

@@ -74,7 +74,7 @@ export function SelectPage({ kinds }: { kinds: RowKinds }) {
       <Loaded query={query} rows={6}>
         {(view) =>
           view.items.length === 0 ? (
-            <EmptyState text={t('today.empty', {})} />
+            <EmptyState text={t('today.empty')} />
           ) : (
             todayGroups.map((group) => (
               <RowGroup key={group} heading={t(`today.group.${group}`)} limit={Number.POSITIVE_INFINITY}>

@@ -26,6 +26,7 @@ export function TodayPage({
   first,
   afterNow,
   known = true,
+  whenEmpty,
   children,
   onAnswerTalk,
   elsewhere = () => false,
@@ -38,6 +39,8 @@ export function TodayPage({
   afterNow?: ReactNode
   /** False while that is still on its way: the list waits for it. */
   known?: boolean
+  /** Below the sentence that there is nothing. */
+  whenEmpty?: ReactNode
   children?: ReactNode
   /** Brings up the answer to a request to talk over the list. */
   onAnswerTalk: RowActs['answerTalk']
@@ -71,7 +74,7 @@ export function TodayPage({
             first && view.items.length === 0 ? (
               afterNow
             ) : (
-              <TodayList {...{ view, kinds, afterNow, onAnswerTalk, elsewhere }} />
+              <TodayList {...{ view, kinds, afterNow, whenEmpty, onAnswerTalk, elsewhere }} />
             )
           }
         </Loaded>
@@ -105,11 +108,12 @@ type ListProps = {
   view: TodayView
   kinds: RowKinds
   afterNow: ReactNode
+  whenEmpty: ReactNode
   onAnswerTalk: RowActs['answerTalk']
   elsewhere: (item: TodayItem) => boolean
 }
 
-function TodayList({ view, kinds, afterNow, onAnswerTalk, elsewhere }: ListProps) {
+function TodayList({ view, kinds, afterNow, whenEmpty, onAnswerTalk, elsewhere }: ListProps) {
   const t = useT()
   const format = useFormat()
   const settle = useSettle()
@@ -121,7 +125,7 @@ function TodayList({ view, kinds, afterNow, onAnswerTalk, elsewhere }: ListProps
   return (
     <>
       {items.length === 0 ? (
-        <EmptyState text={t('today.empty', {})} />
+        <EmptyState text={t('today.empty')}>{whenEmpty}</EmptyState>
       ) : (
         <p className="today-summary">
           {t('today.summary', {

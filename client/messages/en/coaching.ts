@@ -11,6 +11,8 @@ export const messages = {
   'person.filter': 'Show in the timeline',
   'person.filter.all': 'All',
   'person.filter.shown': ({ n }: { n: number }) => `${count(n, 'entry', 'entries')} shown`,
+  'person.reviews': ({ n, from, to }: { n: number; from: string; to: string }) =>
+    `${count(n, 'review')} · ${from} to ${to}`,
   'person.scorecard': 'Scorecard',
   'person.actions': 'Actions',
   'person.open': ({ n }: { n: number }) => (n === 0 ? 'No open actions' : count(n, 'open action')),
@@ -18,6 +20,10 @@ export const messages = {
   'person.noFollowUp': 'No follow-up planned',
   'person.empty': ({ name }: Name) => `Nothing written about ${name} yet.`,
   'person.noActions': 'Nothing agreed yet.',
+  'person.inherited': 'Agreed with a lead of before',
+  'person.inherited.how':
+    'The notes stay closed: only what is to be done, by whom and until when goes on with you.',
+  'person.inherited.from': ({ name }: Name) => `agreed by ${name}`,
   'person.olderActions': 'What was finished in older notes stands in those notes.',
   'note.older': 'Older notes',
   'record.notes': 'Notes',
@@ -146,7 +152,7 @@ export const messages = {
   'recorded.kept.notes':
     'Coaching notes and action items that are shared with you, with all earlier wordings; your replies; whether and when you have read them.',
   'recorded.seen.notes':
-    'You; who wrote the note, while they lead the team; who is named above the note: a manager of the team, or the lead to whom it was handed over.',
+    'You; who wrote the note, while they lead the team; who is named above the note: a manager of the team, or the lead to whom it was handed over. Open actions that you agreed with a lead of before: who leads the team now.',
   'recorded.kept.privateNotes': 'Notes about you that your lead keeps for themselves.',
   'recorded.seen.privateNotes': 'Only who wrote them, while they lead the team.',
 }

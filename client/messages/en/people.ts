@@ -138,6 +138,10 @@ export const messages = {
   'admin.give.function': 'Function',
   'admin.give.starts': 'First day',
   'admin.give.ends': 'First day without it',
+  'admin.handover':
+    'Notes are handed over by who wrote them, until the last day. The lead has the list under Me and, in the last two weeks, on Today.',
+  'admin.handover.own': 'Your role as a lead ends: hand your notes over before the last day.',
+  'admin.handover.open': ({ role }: { role: string }) => `Hand over notes: ${role}`,
   'admin.end': 'End',
   'admin.end.title': ({ what }: { what: string }) => `End the role: ${what}`,
   'admin.end.on': 'First day without it',

@@ -9,6 +9,7 @@ export const messages = {
   'person.filter': '타임라인에 표시할 항목',
   'person.filter.all': '전체',
   'person.filter.shown': ({ n }) => `${n}개 항목 표시`,
+  'person.reviews': ({ n, from, to }) => `평가 ${n}건 · ${from} ~ ${to}`,
   'person.scorecard': '스코어카드',
   'person.actions': '실행 항목',
   'person.open': ({ n }) => (n === 0 ? '진행 중인 실행 항목 없음' : `진행 중인 실행 항목 ${n}건`),
@@ -16,6 +17,9 @@ export const messages = {
   'person.noFollowUp': '예정된 후속 확인 없음',
   'person.empty': ({ name }) => `${name} 님에 관한 노트가 아직 없습니다.`,
   'person.noActions': '아직 정한 실행 항목이 없습니다.',
+  'person.inherited': '이전 리드와 정한 실행 항목',
+  'person.inherited.how': '이전 리드의 노트 내용은 볼 수 없습니다. 할 일, 담당자, 기한만 이어집니다.',
+  'person.inherited.from': ({ name }) => `${name} 님이 정함`,
   'person.olderActions': '이전 노트에서 완료된 항목은 해당 노트에서 볼 수 있습니다.',
   'note.older': '이전 노트 보기',
   'record.notes': '노트',
@@ -141,7 +145,7 @@ export const messages = {
   'recorded.kept.notes':
     '나와 공유된 코칭 노트와 실행 항목, 이전 버전 전체, 내 의견, 내가 읽었는지 여부와 시각.',
   'recorded.seen.notes':
-    '본인과, 팀의 리드인 동안의 작성자. 노트 위에 이름이 표시된 팀의 매니저, 노트를 인계받은 리드도 볼 수 있습니다.',
+    '본인과, 팀의 리드인 동안의 작성자. 노트 위에 이름이 표시된 팀의 매니저, 노트를 인계받은 리드도 볼 수 있습니다. 이전 리드와 정한 진행 중인 실행 항목은 지금 리드도 봅니다.',
   'recorded.kept.privateNotes': '리드가 혼자 보려고 쓴 나에 관한 노트.',
   'recorded.seen.privateNotes': '팀의 리드인 동안의 작성자만.',
 } satisfies SameAs<typeof en>

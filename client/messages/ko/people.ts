@@ -126,6 +126,10 @@ export const messages = {
   'admin.give.function': '부서',
   'admin.give.starts': '시작일',
   'admin.give.ends': '종료일 (이날부터 권한 없음)',
+  'admin.handover':
+    '노트는 쓴 사람이 마지막 날까지 직접 인계합니다. 리드의 내 정보에 목록이 있고, 마지막 2주 동안은 오늘 화면에도 표시됩니다.',
+  'admin.handover.own': '리드 역할이 곧 끝납니다. 마지막 날까지 노트를 인계해 주십시오.',
+  'admin.handover.open': ({ role }) => `노트 인계: ${role}`,
   'admin.end': '종료',
   'admin.end.title': ({ what }) => `역할 종료: ${what}`,
   'admin.end.on': '종료일 (이날부터 권한 없음)',

@@ -31,9 +31,10 @@ import {
   setAddendumAcknowledged,
   setFollowedUp,
 } from './answer-queries.ts'
+import { inheritedFacts } from './inherited-queries.ts'
 import { type NoteFacts, noteFacts } from './queries.ts'
 import { leadsOf, managersOf, nameReaders } from './reader-queries.ts'
-import { factsOf, type NoteReaders } from './rules.ts'
+import { factsOf, inheritedFactsOf, type NoteReaders } from './rules.ts'
 import {
   insertNote,
   insertRevision,
@@ -271,15 +272,21 @@ export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInpu
   return { entityId: noteId, version: note.version, at: new Date(scope.now()).toISOString() }
 }
 
-/** Command coaching.setActionDone, by the owner or the note's author; `base` is the item's version. */
+/**
+ * Command coaching.setActionDone, by the owner or the note's author, or by who leads the team since the author does not;
+ * `base` is the item's version.
+ */
 export async function setActionDone(
   { db, actor, meta, now }: CommandScope,
   { noteId, actionId, done }: SetActionDoneInput,
 ): Promise<CommandResult> {
   await lockActions(db, noteId)
-  const item = await actionFacts(db, actionId)
-  if (item?.note_id !== noteId) throw new AppError('NOT_FOUND')
-  if (!can(actor, 'action.finish', { ...factsOf(item), ownerId: item.owner_id }))
+  const own = await actionFacts(db, actionId)
+  const isFinisher = own && can(actor, 'action.finish', { ...factsOf(own), ownerId: own.owner_id })
+  const inherited = isFinisher ? undefined : await inheritedFacts(db, actionId)
+  const item = isFinisher ? own : inherited && { ...inherited, readers: [leadNow(actor)] }
+  if ((item ?? own)?.note_id !== noteId) throw new AppError('NOT_FOUND')
+  if (!item || (inherited && !can(actor, 'action.inherit', inheritedFactsOf(inherited))))
     throw new AppError('FORBIDDEN')
   const { version } = item
   if (version !== meta.base) throw new AppError('CONFLICT')
@@ -287,6 +294,9 @@ export async function setActionDone(
   await announceNote(db, item)
   return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
 }
+
+/** Whoever finishes what they inherited hears of it on their other devices. */
+const leadNow = ({ person }: Actor) => ({ personId: person, namedAs: 'lead' as const })
 
 export const effects: EffectsOf<'coaching'> = {
   saveNote: effect(coaching.saveNote, saveNote),

@@ -24,6 +24,8 @@ export interface OpenItem {
   ref_id: string | null
   title: string | null
   due_on: string | null
+  /** With 'action': its owner led the team before the reader. */
+  inherited: boolean
 }
 
 /** A shared note is worth a reminder from this day after it was shared. */
@@ -92,9 +94,18 @@ const openItemsStatement = prepare<{ org: string; me: string; now: string }, Ope
           coalesce(t.day, (${p.now}::timestamptz at time zone o.zone)::date) as day) z
         where d.org_id = ${p.org} and d.owner_id = ${p.me} and d.done_at is null and i.removed_at is null
           and i.due_on <= z.day + ${sql.lit(dueWithinDays)}
+      ), inherited as (
+        select 'action' as kind, h.note_id, h.subject_id as person_id, i.due_on::timestamp at time zone z.zone as at,
+          0 as version, null as note_kind, false as has_criterion, null::int as days, i.action_id as ref_id, i.title, i.due_on
+        from app.inherited_actions() h join action_item i on i.org_id = ${p.org} and i.action_id = h.action_id
+        join action_state d on d.org_id = ${p.org} and d.action_id = h.action_id
+        join places z on z.team_id = h.team_id
+        where i.owner_id = h.author_id and d.done_at is null and i.due_on <= z.day + ${sql.lit(dueWithinDays)}
+      ), all_points as (
+        select *, false as inherited from points union all select *, true from inherited
       )
       select q.*, coalesce(x.name, '') as name
-      from points q left join person x on x.org_id = ${p.org} and x.person_id = q.person_id`.compile(db),
+      from all_points q left join person x on x.org_id = ${p.org} and x.person_id = q.person_id`.compile(db),
   }),
 )
 

@@ -71,6 +71,7 @@ function rowOf(point: OpenItem): TodayItem {
         actionId: refId ?? '',
         title: point.title ?? '',
         dueOn: dueOn ?? '',
+        inherited: point.inherited,
       }
     }
   }

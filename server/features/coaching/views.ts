@@ -11,6 +11,7 @@ import type { CoachingView, NoteRevision, NoteView, RepliesView } from '#shared/
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { readNamed, readToHandover } from './handover-views.ts'
+import { readInherited } from './inherited-views.ts'
 import { notifiedNotes } from './notified-queries.ts'
 import {
   type NoteRow,
@@ -142,6 +143,7 @@ export async function readRevisions(
 
 export const answers: AnswersOf<'coaching'> = {
   person: answerAbout(coachingQueries.person, { own: ownCoaching, another: coachingOf }),
+  inherited: answerLogged(coachingQueries.inherited, readInherited),
   replies: answerLogged(coachingQueries.replies, readReplies),
   revisions: answerLogged(coachingQueries.revisions, readRevisions),
   named: answer(coachingQueries.named, readNamed),

@@ -95,7 +95,7 @@ describe('from a phone without a network to an answer in English', () => {
   test('the analyst raises it offline, in Korean, in less than half a minute', async () => {
     const { analyst } = phones
     const { page } = analyst
-    await page.getByText(t('today.empty', {})).waitFor()
+    await page.getByText(t('today.empty')).waitFor()
     await waitForWorker(analyst)
     await analyst.offline(true)
     const begun = performance.now()

@@ -16,6 +16,7 @@ export const items = ({ head }: Sample): Items<Kinds> => ({
     actionId: id,
     title: 'Read the policy',
     dueOn: '2099-01-01',
+    inherited: false,
   },
   handover: { ...head, kind: 'handover', teamId: id, endsOn: '2099-01-01', notes: 3 },
 })

@@ -91,6 +91,12 @@ export const rows: readonly Row[] = [
     input: (_, world) => ({ personId: subjectOf(world) }),
   },
   {
+    procedure: 'coaching.inherited',
+    state: 'the subject',
+    allowed: leads,
+    input: (_, world) => ({ personId: subjectOf(world) }),
+  },
+  {
     procedure: 'coaching.saveNote',
     state: 'new',
     allowed: leads,

@@ -23,6 +23,11 @@ const naming = (audience: Audience, facts: Partial<Facts['note.nameReader']> = {
   ...{ authorId: 'lead', subjectId: 'analyst', teamId: ours, audience },
   ...{ personId: 'manager', managing: true, ...facts },
 })
+/** What was agreed by a lead who leads the team no longer. */
+const inheriting = (audience: Audience, facts: Partial<Facts['action.inherit']> = {}) => ({
+  ...{ authorId: 'formerLead', subjectId: 'analyst', teamId: ours, audience },
+  ...{ authorLeads: false, inTeam: true, ...facts },
+})
 const noteReaders = [
   { says: 'kept to oneself, by its author alone', facts: note('me'), may: ['lead'] },
   {
@@ -209,6 +214,28 @@ export const sentences: Partial<Sentences> = {
       says: 'An author who leads the team no longer finishes no action; its owner still does.',
       facts: { ...note('person', { authorId: 'formerLead' }), ownerId: 'analyst' },
       may: ['analyst'],
+    },
+  ],
+  'action.inherit': [
+    {
+      says: 'What a lead of before agreed goes on with who leads the team now.',
+      facts: inheriting('person'),
+      may: ['lead', 'coLead'],
+    },
+    {
+      says: 'While the author leads the team, no other lead has their actions.',
+      facts: inheriting('person', { authorLeads: true }),
+      may: [],
+    },
+    {
+      says: 'An action of a note that its author kept goes on with nobody.',
+      facts: inheriting('me'),
+      may: [],
+    },
+    {
+      says: 'What was agreed with somebody who left the team goes on with nobody there.',
+      facts: inheriting('manager', { inTeam: false }),
+      may: [],
     },
   ],
 }

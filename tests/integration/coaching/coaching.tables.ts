@@ -32,11 +32,12 @@ const isAcknowledged = (note: Row<'note'>, { rows }: PolicyDatabase): boolean =>
 /** So that enough of what is drawn may be: most people may not be named. */
 const oftener = (people: readonly string[]) => [1, 2, 3, 4].flatMap(() => people)
 
-/** Everybody of the organisation who is in that role of the team today or, as a lead, from a later day. */
+/** Everybody of the organisation who is in that role of the team today or, as a lead and unless `onlyToday`, from a later day. */
 function holdersOf(
   role: 'lead' | 'manager' | 'analyst',
   { org_id, team_id }: Row<'note'>,
   world: PolicyDatabase,
+  onlyToday = false,
 ) {
   const { rows } = world
   const today = Temporal.Now.plainDateISO(rows.org.find((org) => org.org_id === org_id)?.zone ?? 'UTC')
@@ -50,12 +51,15 @@ function holdersOf(
       (row) => row.org_id === org_id && row.role === role && row.team_id !== null && above.has(row.team_id),
     )
     .filter(({ confirmed_at, starts_on, ends_on }) => {
-      const begun = role === 'lead' || starts_on <= today.toString()
+      const begun = (role === 'lead' && !onlyToday) || starts_on <= today.toString()
       const lasts = ends_on === null || (ends_on > today.toString() && ends_on > starts_on)
       return confirmed_at !== null && begun && lasts
     })
     .map(({ person_id }) => person_id)
 }
+
+const readsAction = (actor: Actor, item: Row<'action_item'>, world: PolicyDatabase): boolean =>
+  ofNote(actor, item, world) || inherits(actor, item, world)
 
 /** The id of a generated note, for rows of other features that name one. */
 export const anyNoteId = ({ id, random }: Generator): string => id('note', Math.floor(random() * rowCount))
@@ -89,10 +93,10 @@ export const part: TablesPart = {
         })
       },
     ],
-    action_item: ['action_id', ofNote],
+    action_item: ['action_id', readsAction],
     action_state: [
       'action_id',
-      (actor, row, world) => ofNote(actor, world.one('action_item', 'action_id', row), world),
+      (actor, row, world) => readsAction(actor, world.one('action_item', 'action_id', row), world),
     ],
   },
   writes: {
@@ -243,17 +247,36 @@ export const part: TablesPart = {
     'action.finish': (actor, pick, world) => {
       const item = pick(ofOrg(world.rows.action_item, actor))
       return {
-        expected: can(actor, 'action.finish', {
-          ...readFacts(noteOf(world, item), world),
-          ownerId: item.owner_id,
-        }),
-        statement: (db) =>
-          sql`update action_state set done_at = now(), done_by = ${actor.person}
-          where action_id = ${item.action_id}`.execute(db),
+        expected: finishesAction(actor, item, world),
+        statement: (db) => finish(db, actor, item),
+      }
+    },
+    'action.inherit': (actor, pick, world) => {
+      const all = ofOrg(world.rows.action_item, actor)
+      const inherited = all.filter((item) => inherits(actor, item, world))
+      const item = pick(inherited.length > 0 && pick([true, true, true, false]) ? inherited : all)
+      return {
+        expected: finishesAction(actor, item, world),
+        statement: (db) => finish(db, actor, item),
       }
     },
   },
 }
+
+const inherits = (actor: Actor, item: Row<'action_item'>, world: PolicyDatabase): boolean => {
+  const note = noteOf(world, item)
+  return can(actor, 'action.inherit', {
+    ...noteFacts(note),
+    authorLeads: holdersOf('lead', note, world, true).includes(note.author_id),
+    inTeam: holdersOf('analyst', note, world).includes(note.subject_id),
+  })
+}
+const finishesAction = (actor: Actor, item: Row<'action_item'>, world: PolicyDatabase): boolean =>
+  inherits(actor, item, world) ||
+  can(actor, 'action.finish', { ...readFacts(noteOf(world, item), world), ownerId: item.owner_id })
+const finish = (db: Kysely<Schema>, actor: Actor, { action_id }: Row<'action_item'>) =>
+  sql`update action_state set done_at = now(), done_by = ${actor.person}
+    where action_id = ${action_id}`.execute(db)
 
 /** Notes of the actor that `fits`, where there are any, as often as not. */
 function ownFirst(

@@ -14,6 +14,7 @@ const canaries = {
   addendum: { text: 'CANARY-addendum', readers: ['lead', 'subject', 'manager'] },
   exLeadNote: { text: 'CANARY-note-of-the-ex-lead', readers: [] },
   reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
+  inherited: { text: 'CANARY-action-of-the-ex-lead', readers: ['subject', 'lead', 'coLead'] },
   action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
 } as const
 
@@ -49,7 +50,12 @@ export const part = worldPart({
     const handed = uuidv7()
     await exLead.client.coaching.saveNote.mutate({
       meta: exLead.meta(),
-      input: noteInput(world, { noteId: handed, audience: 'person', text: canaries.handoverNote.text }),
+      input: noteInput(world, {
+        noteId: handed,
+        audience: 'person',
+        text: canaries.handoverNote.text,
+        action: canaries.inherited.text,
+      }),
     })
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
@@ -76,6 +82,7 @@ export const part = worldPart({
       { procedure: 'coaching.named', input: { teamId } },
       { procedure: 'coaching.toHandover', input: { teamId } },
     ]),
+    ...everyId(world).map((personId) => ({ procedure: 'coaching.inherited', input: { personId } })),
     ...everyId(world).map((personId) => ({
       procedure: 'coaching.person',
       input: { personId },

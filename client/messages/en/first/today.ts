@@ -15,8 +15,7 @@ export const messages = {
     ]
       .filter(Boolean)
       .join(' · '),
-  'today.empty': ({ time }: { time?: string }) =>
-    time ? `Nothing needs you now. Next: 1:1 at ${time}` : 'Nothing needs you now.',
+  'today.empty': 'Nothing needs you now.',
   'today.inbox': ({ n }: { n: number }) => (n === 0 ? 'Inbox' : `Inbox, ${n} new`),
   'today.group.now': 'Now',
   'today.group.people': 'People',

@@ -11,8 +11,7 @@ export const messages = {
     ]
       .filter(Boolean)
       .join(' · '),
-  'today.empty': ({ time }) =>
-    time ? `지금 확인할 항목이 없습니다. 다음 일정: ${time} 1:1 면담` : '지금 확인할 항목이 없습니다.',
+  'today.empty': '지금 확인할 항목이 없습니다.',
   'today.inbox': ({ n }) => (n === 0 ? '알림함' : `알림함, 새 항목 ${n}건`),
   'today.group.now': '지금',
   'today.group.people': '사람',
