@@ -19,7 +19,7 @@ import { scorecardsPersonData } from './scorecards/person-data.ts'
 import { shiftsPersonData } from './shifts/person-data.ts'
 import { todayPersonData } from './today/person-data.ts'
 
-/** What every feature keeps about persons: what copies, erasure, retention and legal holds go by. */
+/** Names what every feature keeps about persons: copies, erasure, retention and legal holds go by it. */
 export const personData = {
   people: peoplePersonData,
   administration: administrationPersonData,

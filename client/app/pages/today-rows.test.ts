@@ -55,12 +55,13 @@ test('one’s own action item is called by what it is, another’s by who it is 
   )
 })
 
-test('who asked to talk can neither be settled nor put off, and what nobody may decide is not settled by a tap', () => {
+test('who asked to talk can neither be settled nor put off; what is decided on its page is not settled by a tap', () => {
   const bound = all.filter((item) => !kindOf(todayRows, item).waits).map(({ kind }) => kind)
   expect(bound).toEqual(['talk'])
   expect(all.filter((item) => !kindOf(todayRows, item).settles).map(({ kind }) => kind)).toEqual([
     'undecided',
     'talk',
+    'rotation',
   ])
 })
 
