@@ -22,7 +22,7 @@ export const messages = {
   'retention.kind.consents': '체크인 동의',
   'retention.kind.coaching': '노트, 목표, 1:1 면담',
   'retention.kind.figures': '판정과 집계',
-  'retention.kind.reviews': '평가와 이의 제기',
+  'retention.kind.reviews': '평가와 재검토 요청',
   'retention.kind.escalations': '에스컬레이션',
   'retention.kind.shifts': '근무와 부재',
   'retention.kind.reads': '기록 열람 내역',
