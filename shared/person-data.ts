@@ -18,7 +18,7 @@ import { rubricsPersonData } from './rubrics/person-data.ts'
 import { scorecardsPersonData } from './scorecards/person-data.ts'
 import { todayPersonData } from './today/person-data.ts'
 
-/** What every feature keeps about persons: what copies, erasure, retention and legal holds go by. */
+/** Lists what every feature keeps about persons: copies, erasure, retention and legal holds go by it. */
 export const personData = {
   people: peoplePersonData,
   administration: administrationPersonData,

@@ -3,12 +3,16 @@ import { readSources } from './imports.ts'
 
 const product = readSources(['server']).filter(({ file }) => !file.includes('.test.'))
 
-/** The queries that need more than today: what administrators keep, what waits to be confirmed, whose day an audit was, who was there in a period, what an import made. */
+/** The queries that need more than today: what administrators keep, what waits to be confirmed, whose day an audit was, who was there in a period, what an import made, whom a legal hold is on, who left. */
 const ofHistory = [
+  'server/db/broom-queries.ts',
   'server/features/administration/administer-queries.ts',
   'server/features/administration/administration-queries.ts',
   'server/features/administration/confirm-queries.ts',
   'server/features/administration/directory-queries.ts',
+  'server/features/administration/erasure-queries.ts',
+  'server/features/administration/hold-queries.ts',
+  'server/features/administration/retention-queries.ts',
   'server/features/audits/import-queries.ts',
   'server/features/audits/undo-queries.ts',
   'server/features/check-ins/total-queries.ts',

@@ -40,9 +40,10 @@ export async function peopleOnHold(db: Kysely<Schema>, org: string): Promise<str
 
 /** Ends what the person can still do: a hold keeps rows, and no way in. */
 export async function endRoles(db: OwnerDb, { org, person }: PersonKey): Promise<void> {
-  await sql`update membership m set ends_on = greatest(m.starts_on, (now() at time zone o.zone)::date)
-    from org o where o.org_id = m.org_id and m.org_id = ${org} and m.person_id = ${person}
-      and coalesce(m.ends_on, 'infinity') > (now() at time zone o.zone)::date`.execute(db)
+  await sql`update membership m set ends_on = greatest(m.starts_on, d.day)
+    from (select org_id, (now() at time zone zone)::date as day from org) d
+    where d.org_id = m.org_id and m.org_id = ${org} and m.person_id = ${person}
+      and coalesce(m.ends_on, 'infinity') > d.day`.execute(db)
 }
 
 /**

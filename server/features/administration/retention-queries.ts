@@ -45,11 +45,12 @@ export interface Leaver {
 /** Returns who had roles that are all over, the longest gone first. */
 export async function leavers(db: OwnerDb, org: string): Promise<Leaver[]> {
   const { rows } = await sql<Leaver>`
-    select m.person_id as "personId", (${retentionNow} at time zone o.zone)::date - max(m.ends_on) as days
-    from membership m join org o on o.org_id = m.org_id
+    select m.person_id as "personId", d.day - max(m.ends_on) as days
+    from membership m
+    join (select org_id, (${retentionNow} at time zone zone)::date as day from org) d on d.org_id = m.org_id
     where m.org_id = ${org} and m.person_id <> ${formerMember.personId}
-    group by m.person_id, o.zone
-    having bool_and(m.ends_on is not null) and max(m.ends_on) <= (${retentionNow} at time zone o.zone)::date
+    group by m.person_id, d.day
+    having bool_and(m.ends_on is not null) and max(m.ends_on) <= d.day
     order by days desc, m.person_id`.execute(db)
   return rows
 }
