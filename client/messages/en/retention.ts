@@ -24,7 +24,7 @@ export const messages = {
   'retention.kind.consents': 'Consents to check-ins',
   'retention.kind.coaching': 'Notes, goals and 1:1s',
   'retention.kind.figures': 'Decisions and what is counted from them',
-  'retention.kind.reviews': 'Reviews and disputes',
+  'retention.kind.reviews': 'Reviews and requests to recheck them',
   'retention.kind.escalations': 'Escalations',
   'retention.kind.shifts': 'Shifts and absences',
   'retention.kind.reads': 'Who read which record',
