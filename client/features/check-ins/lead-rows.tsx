@@ -1,9 +1,9 @@
 import './wellbeing.css'
 import { useQuery } from '@tanstack/react-query'
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import History from 'lucide-react/icons/history'
 import LifeBuoy from 'lucide-react/icons/life-buoy'
 import MessageCircle from 'lucide-react/icons/message-circle'
-import RefreshCw from 'lucide-react/icons/refresh-cw'
 import Timer from 'lucide-react/icons/timer'
 import Users from 'lucide-react/icons/users-round'
 import { useState } from 'react'
@@ -57,7 +57,7 @@ export function LeadRows({ leading }: { leading: boolean }) {
         />
         {leading && (
           <Row
-            mark={<Icon icon={RefreshCw} />}
+            mark={<Icon icon={History} />}
             title={t('rotations.title')}
             detail={rotations && t('wellbeing.rotations.n', { n: rotations.length })}
             to={ownPaths.rotations}

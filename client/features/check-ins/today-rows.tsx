@@ -1,6 +1,6 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
+import History from 'lucide-react/icons/history'
 import MessageCircle from 'lucide-react/icons/message-circle'
-import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { paths as ownPaths } from '#client/commands/check-ins-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { RowActs, RowKinds, RowReader } from '#client/manifest/today-rows.ts'
@@ -56,7 +56,7 @@ export const checkInsRows: RowKinds<TodayKinds['checkIns']> = {
   },
   rotation: {
     ...toRead,
-    mark: () => <Icon icon={RefreshCw} />,
+    mark: () => <Icon icon={History} />,
     message: (_, { t }) => ({ reason: t('today.row.rotation') }),
     address: () => ({ pathname: ownPaths.rotations }),
     settles: false,

@@ -2,7 +2,6 @@ import './wellbeing.css'
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import History from 'lucide-react/icons/history'
 import MessageCircle from 'lucide-react/icons/message-circle'
-import RefreshCw from 'lucide-react/icons/refresh-cw'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
@@ -98,7 +97,7 @@ function Mine({ own }: { own: OwnCheckIns }) {
           onOpen={() => setAsking(true)}
         />
         <Row
-          mark={<Icon icon={RefreshCw} />}
+          mark={<Icon icon={History} />}
           title={t('rotation.title')}
           detail={t('rotation.hint')}
           to={ownPaths.rotation}
