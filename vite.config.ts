@@ -22,7 +22,7 @@ const everyScreen = new RegExp(
     'client/(index\\.html|app/main)',
     'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
     'client/lib/calendar-day',
-    'client/commands/(?!shifts)[a-z-]+-paths',
+    'client/commands/(?!shifts|check-ins)[a-z-]+-paths',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
     'shared/(people/|today/|coaching/|scorecards/)rules',
@@ -142,6 +142,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        // The first paint carries the names of all pieces. The service worker knows one of them by its name.
+        chunkFileNames: ({ name }) =>
+          name === 'temporal' ? 'assets/[name]-[hash:9].js' : 'assets/[hash:9].js',
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
@@ -149,6 +152,8 @@ export default defineConfig({
             { name: 'later-routes', test: /client\/(app|features\/[^/]+)\/later-routes/, priority: 0.5 },
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
             { name: 'base', test: everyScreen, priority: 5 },
+            // Addresses that nothing of the first paint leads to: no reason to bring the addresses of all later screens.
+            { name: 'later-paths', test: /client\/commands\/(shifts|check-ins)-paths/, priority: 4.9 },
             // What several screens write with: no part of any one screen.
             {
               name: 'commands',
@@ -163,6 +168,12 @@ export default defineConfig({
               name: 'tables',
               test: /shared\/(tables\/(?!write)|audits\/import)|client\/lib\/phone-table/,
               priority: 3.8,
+            },
+            // Icons of shifts and of the exposure record are drawn there and under Me alone.
+            {
+              name: 'later-icons',
+              test: /icons\/(calendar-days|calendar-plus|calendar-range|chevron-left|lock|rotate-ccw-clock)\./,
+              priority: 3.75,
             },
             // Two screens that draw the same icon are no reason for one to bring the other.
             { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
@@ -198,9 +209,10 @@ export default defineConfig({
             // Today and a team's page share it, which is no reason to bring Today's rows along.
             {
               name: 'compose',
-              test: /client\/(features\/today\/compose|app\/pages\/search-link)|icons\/search\./,
+              test: /client\/features\/today\/compose/,
               priority: 3.8,
             },
+            { name: 'search-link', test: /client\/app\/pages\/search-link|icons\/search\./, priority: 3.85 },
             {
               name: 'today',
               test: /client\/(app\/pages\/today-place|features\/.*\/today-rows)/,
@@ -209,7 +221,7 @@ export default defineConfig({
             // Writing a note is no reason to bring the person's page along.
             {
               name: 'notes',
-              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|criterion-text|follow-up-days)/,
+              test: /client\/features\/coaching\/(note-form|note-text|data|error-cases|use-draft|veil|kind-mark|criterion-text)/,
               minShareCount: 2,
               priority: 2.5,
             },

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await mkdir(path.join(folder, 'assets'))
   await mkdir(path.join(folder, '.vite'))
   const manifest = {
-    '_today-h.js': { file: 'assets/today-h.js', css: ['assets/today-h.css'] },
+    '_today-h.js': { file: 'assets/today-h.js', name: 'today', css: ['assets/today-h.css'] },
     'messages/ko-first.ts': { file: 'assets/ko-h.js' },
     'messages/en-first.ts': { file: 'assets/en-h.js' },
   }

@@ -78,7 +78,7 @@ function sendCompressed({ request, response, next }: Exchange, folder: string, f
   )
 }
 
-type Chunk = { file: string; css?: string[] }
+type Chunk = { file: string; name?: string; css?: string[] }
 
 /**
  * What a first visit needs beside what index.html names, so that it does not wait until the code asks for it: the words,
@@ -101,8 +101,7 @@ function readHints(folder: string, publicUrl: string): (request: Request) => str
   const hints = Object.fromEntries(
     locale.options.map((option) => [option, hintsOf(chunks[`messages/${option}-first.ts`])]),
   ) as Record<Locale, string[]>
-  const [today] = Object.keys(chunks).filter((key) => /^_today-.*\.js$/.test(key))
-  const screen = hintsOf(chunks[today ?? ''])
+  const screen = hintsOf(Object.values(chunks).find(({ name }) => name === 'today'))
   return (request) => {
     // As the client chooses, where nobody has chosen yet.
     const found = request.acceptsLanguages('ko', 'en') || 'ko'

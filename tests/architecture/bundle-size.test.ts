@@ -19,6 +19,10 @@ test('what the first paint needs is at most 124 KB of JavaScript, compressed wit
   expect(bundle.laterRoutes).toBe(1)
 })
 
+test('the piece that the server lets a browser fetch ahead is there by its name', () => {
+  expect([...bundle.names]).toContain('today')
+})
+
 test('what every form is made with is one piece of at most 18 KB', () => {
   expect(bundle.forms).toBeGreaterThan(0)
   expect(bundle.forms).toBeLessThanOrEqual(18)

@@ -5,7 +5,7 @@ import { brotliCompressSync } from 'node:zlib'
 const dist = path.resolve(import.meta.dirname, '../../dist')
 
 /** Of Vite's manifest, by source file. */
-type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; isEntry?: boolean }
+type Chunk = { file: string; name?: string; imports?: string[]; dynamicImports?: string[]; isEntry?: boolean }
 type Chunks = Record<string, Chunk>
 
 export interface BundleSize {
@@ -19,6 +19,8 @@ export interface BundleSize {
   forms: number
   /** What each screen adds to it and to the forms' piece, by its source file or by the piece that it is in; the later words are one of them. */
   pages: Record<string, number>
+  /** Names of all pieces. */
+  names: Set<string | undefined>
 }
 
 /** A chunk and all that it imports before it can run. */
@@ -54,11 +56,9 @@ export function measureBundle(): BundleSize {
   const first = needed(chunks, catalogue, needed(chunks, entry))
   // The script that runs before the app is no part of Vite's manifest.
   for (const [, file = ''] of index.matchAll(/<script[^>]* src="\/([^"]+)"/g)) first.add(file)
-  const forms = new Set(
-    Object.entries(chunks).flatMap(([key, { file }]) => (/^_forms-/.test(key) ? [file] : [])),
-  )
+  const forms = new Set(Object.values(chunks).flatMap(({ file, name }) => (name === 'forms' ? [file] : [])))
   // The screens that hardly anybody starts with are asked for by the piece that holds their addresses.
-  const rest = Object.keys(chunks).filter((key) => /^_later-routes-/.test(key))
+  const rest = Object.keys(chunks).filter((key) => chunks[key]?.name === 'later-routes')
   const asked = [entry, ...rest].flatMap(asking)
   const pages = [...new Set(asked)].filter((key) => !isCatalogue(key))
   return {
@@ -67,6 +67,7 @@ export function measureBundle(): BundleSize {
     laterRoutes: rest.filter((key) => !Object.values(chunks).some((chunk) => chunk.imports?.includes(key)))
       .length,
     forms: kilobytes(forms),
+    names: new Set(Object.values(chunks).map(({ name }) => name)),
     pages: Object.fromEntries(
       pages.map(
         (page) => [page, kilobytes(needed(chunks, page).difference(first).difference(forms))] as const,
