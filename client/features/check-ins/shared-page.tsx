@@ -6,6 +6,7 @@ import { useParams } from 'react-router'
 import { withoutItems } from '#client/commands/today-changes.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
@@ -35,6 +36,8 @@ export function SharedPage() {
   const gone = asked.error !== null && toAppError(asked.error).code === 'NOT_FOUND'
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
+  // Whom the phone knows is named at once: a longer title would push the page when the name comes.
+  const person = data?.person ?? findPerson(useMe(), personId)?.person
   const [answering, setAnswering] = useState(false)
   const queries = useQueryClient()
   useEffect(() => {
@@ -56,7 +59,7 @@ export function SharedPage() {
   const offerable = data && data.checkIns.length > 0 && talks && !talks.some(isOpen) ? data : undefined
   return (
     <CarePage
-      title={data ? t('ui.person', { name: data.person.name }) : t('wellbeing.shared')}
+      title={person ? t('ui.person', { name: person.name }) : t('wellbeing.shared')}
       dock={
         (talk || offerable) && (
           <Dock>

@@ -142,7 +142,7 @@ function PolicyRow({ policy: { code, name, text }, matcher }: Shown & { policy: 
     <Row
       title={<Marked text={name} matcher={matcher} />}
       name={name}
-      detail={text === name ? code : <Marked text={text} matcher={matcher} />}
+      detail={text !== name && <Marked text={text} matcher={matcher} />}
       to={policyPaths.policy(encodeURIComponent(code))}
     />
   )
