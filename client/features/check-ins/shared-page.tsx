@@ -37,7 +37,8 @@ export function SharedPage() {
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
   // Whom the phone knows is named at once: a longer title would push the page when the name comes.
-  const person = data?.person ?? findPerson(useMe(), personId)?.person
+  const known = findPerson(useMe(), personId)?.person
+  const person = data?.person ?? known
   const [answering, setAnswering] = useState(false)
   const queries = useQueryClient()
   useEffect(() => {
