@@ -37,8 +37,9 @@ const times = {
 }
 type Times = z.infer<z.ZodMiniObject<typeof times>>
 
+/** Not a number where one of them is no day, of which its own field says so. */
 const daysBetween = (first: string, last: string): number =>
-  Temporal.PlainDate.from(first).until(Temporal.PlainDate.from(last)).days
+  (Date.parse(last) - Date.parse(first)) / 86_400_000
 
 const isShift = ({ from, until, firstDay, lastDay }: Times) =>
   from !== null && until !== null && (lastDay === firstDay ? until > from : until <= from)
