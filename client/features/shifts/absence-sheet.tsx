@@ -62,7 +62,7 @@ export function AbsenceSheet({ view, entry, onClose }: Props) {
             </Button>
           )}
           <Button disabled={form.busy} onClick={() => void save()}>
-            {t('shift.save')}
+            {t('shift.away.save')}
           </Button>
         </>
       }

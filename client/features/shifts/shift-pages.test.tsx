@@ -76,15 +76,15 @@ describe('one’s own', () => {
     await press('Add an absence')
     await enter('First day', today.toString())
     await enter('Last day', '2020-01-01')
-    await press('Save the times')
+    await press('Save the absence')
     expect(await screen.findByText(/^The last day is not before the first/)).toBeDefined()
     await enter('Last day', today.toString())
     await choose('Only a part of the day')
     await enter('To', '08:00')
-    await press('Save the times')
+    await press('Save the absence')
     expect(await screen.findByText('The end comes after the beginning.')).toBeDefined()
     await enter('To', '12:00')
-    await press('Save the times')
+    await press('Save the absence')
     expect(await shown.sent()).toMatchObject([
       {
         name: 'shifts.saveEntry',

@@ -78,6 +78,7 @@ export const messages = {
   'shift.source': ({ source }: { source: string }) => `From ${source}`,
   'shift.by': ({ name }: Name) => `Entered by ${name}`,
   'shift.save': 'Save the times',
+  'shift.away.save': 'Save the absence',
   'shift.remove': 'Remove',
   'shift.missing.day': 'Choose a day.',
   'shift.missing.time': 'Enter a time.',

@@ -66,6 +66,7 @@ export const messages = {
   'shift.source': ({ source }) => `가져온 곳: ${source}`,
   'shift.by': ({ name }) => `${name} 님이 입력`,
   'shift.save': '근무 저장',
+  'shift.away.save': '부재 저장',
   'shift.remove': '삭제',
   'shift.missing.day': '날짜를 골라 주십시오.',
   'shift.missing.time': '시각을 입력해 주십시오.',
