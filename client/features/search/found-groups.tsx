@@ -1,4 +1,5 @@
 import './search.css'
+import { paths as questionPaths } from '#client/commands/questions-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -6,7 +7,14 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import { markedIn } from '#shared/search/rules.ts'
-import type { FoundCase, FoundEscalation, FoundNote, FoundPerson, SearchView } from '#shared/search/views.ts'
+import type {
+  FoundCase,
+  FoundEscalation,
+  FoundNote,
+  FoundPerson,
+  FoundPrecedent,
+  SearchView,
+} from '#shared/search/views.ts'
 
 /** Rows of each group that are shown before its others are asked for. */
 const shownAtOnce = 3
@@ -51,6 +59,11 @@ export function FoundGroups({ view, ...shown }: Shown & { view: SearchView }) {
       <RowGroup heading={t('search.escalations')} limit={shownAtOnce}>
         {view.escalations.map((escalation) => (
           <EscalationRow key={escalation.escalationId} escalation={escalation} {...shown} />
+        ))}
+      </RowGroup>
+      <RowGroup heading={t('search.precedents')} limit={shownAtOnce}>
+        {view.precedents.map((precedent) => (
+          <PrecedentRow key={precedent.precedentId} precedent={precedent} {...shown} />
         ))}
       </RowGroup>
     </>
@@ -105,6 +118,21 @@ function NoteRow({ note, matcher }: Shown & { note: FoundNote }) {
       detail={audience === 'me' ? t('note.audience.me') : <Marked text={excerpt} matcher={matcher} />}
       aside={<span className="text-caption">{shortDate(note.createdAt)}</span>}
       to={{ pathname: paths.note(noteId), search: `?${search}` }}
+    />
+  )
+}
+
+function PrecedentRow({ precedent, matcher }: Shown & { precedent: FoundPrecedent }) {
+  const { shortDate } = useFormat()
+  const names = useNames()
+  const { precedentId, policy, excerpt, keptAt } = precedent
+  return (
+    <Row
+      title={<Marked text={names.policy(policy)} matcher={matcher} />}
+      name={names.policy(policy)}
+      detail={<Marked text={excerpt} matcher={matcher} />}
+      aside={<span className="text-caption">{shortDate(keptAt)}</span>}
+      to={questionPaths.precedent(precedentId)}
     />
   )
 }

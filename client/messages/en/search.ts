@@ -1,6 +1,7 @@
 export const messages = {
   'search.field': 'Names, case numbers, words',
-  'search.hint': 'Finds people, cases, notes and escalations, also by the first consonants of Korean words.',
+  'search.hint':
+    'Finds people, cases, notes, escalations and precedents, also by the first consonants of Korean words.',
   'search.none': ({ typed }: { typed: string }) => `Nothing with “${typed}”.`,
   'search.offline': 'Found on this phone. With a connection, Dure searches the server as well.',
   'search.failed': 'The server did not answer. This is what was found on this phone.',
@@ -8,6 +9,7 @@ export const messages = {
   'search.cases': 'Cases',
   'search.notes': 'Notes',
   'search.escalations': 'Escalations',
+  'search.precedents': 'Precedents',
   'search.found': ({ n }: { n: number }) => `${n} found`,
   'search.directory': 'Open under Administration',
 }
