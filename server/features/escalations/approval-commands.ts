@@ -23,7 +23,7 @@ import { stopClocks } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
-import { factsOf, isWithApprover, refuseAddresses } from './rules.ts'
+import { clocksOfVoided, factsOf, isWithApprover, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /**
@@ -45,8 +45,12 @@ export async function requestApproval(
   await voidRequests(db, input.escalationId)
   if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
-  await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
+  await runAgain(
+    scope,
+    row,
+    row.severity === 'P0' ? clocksOfVoided(row, { status, severity: 'P0' }) : ['decide'],
+  )
   const holder = isWithApprover(status) ? nextDecider(candidates, approvers, row.holder_id) : undefined
   const { version, at } = await updateEscalation(db, input.escalationId, {
     status,
