@@ -85,12 +85,15 @@ test('a sample is drawn, verified blind, verified again, and explained to the an
   await radio(page, '5%').check()
   await page.getByText(t('draw.golden.slipped', { n: 1 })).waitFor()
   await page.getByText(/이 표본으로 알 수 있는 가장 작은 변화: \d+(\.\d)?%p/).waitFor()
+  // The preview of this size is the one that is drawn.
+  await button(page, t('draw.draw.n', { n: size + 1 })).waitFor()
   const previewed = await page.getByText(/건 중 \d+건 · 뽑힐 확률/).allTextContents()
   expect(previewed.length).toBeGreaterThan(1)
   await button(page, t('draw.draw.n', { n: size + 1 })).click()
 
   await page.getByRole('tab', { name: t('draw.part.how') }).click()
-  expect(await page.getByText(/건 중 \d+건 · 뽑힐 확률/).allTextContents()).toEqual(previewed)
+  // The tab is drawn with its answer, which may still be on its way.
+  await expect.poll(() => page.getByText(/건 중 \d+건 · 뽑힐 확률/).allTextContents()).toEqual(previewed)
   await page.getByText(t('draw.seed'), { exact: true }).waitFor()
   await page.getByRole('tab', { name: t('draw.part.cases') }).click()
   await verifyAll(page, size + 1, 0)
