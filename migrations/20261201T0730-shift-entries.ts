@@ -81,7 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create policy remove on shift for delete to dure_app using ${own}`.execute(db)
   await sql`grant insert, delete on shift to dure_app`.execute(db)
 
-  // Of whoever could decide for the team, those who are away now, and until when: nobody else's absence, and no other time.
+  // Names those who could decide for the team and are away now, and until when: nobody else's absence, and no other time.
   await sql`create function app.deciders_away(team uuid) returns table (person_id uuid, until timestamptz)
     language sql stable security definer set search_path = pg_catalog, public as $$
       select s.person_id, max(s.ends_at) from shift s

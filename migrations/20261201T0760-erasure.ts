@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 
 const parties = sql.ref('review_dispute_org_id_review_id_team_id_analyst_id_reviewe_fkey')
 const decisionKeys = sql`(org_id, request_id, decider_id)`
-/** Whom rows name in place of a person who was erased; one of this id in each organisation that erased somebody. */
+/** The person whom rows name in place of a person who was erased; one of this id in each organisation that erased somebody. */
 const former = sql.lit('00000000-0000-0000-0000-000000000000')
 
 /**

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Who is told of a legal hold reads it, and so do administrators; periods of retention are read by everybody. Nobody who reads
+ * Lets those who are told of a legal hold read it, and administrators; periods of retention are read by everybody. Nobody who reads
  * a hold reads what it keeps by that, and nobody but the owner of the tables writes any of it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -392,7 +392,7 @@ function rotations(
   }
 }
 
-/** What five people entered of the last ten working days, and a budget that one lead set lower. */
+/** Entries of five people for the last ten working days, and a budget that one lead set lower. */
 function exposure(
   calendars: Record<Zone, Calendar>,
   { org, id, seed }: Setting,

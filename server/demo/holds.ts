@@ -5,7 +5,7 @@ import type { RowOf } from './rows.ts'
 
 type Setting = { org: string; id: MakeId; calendarFor: (team: AuditingTeam) => Calendar }
 
-/** What was asked for of each team, and by which day after today somebody looks at the hold again. */
+/** Records asked for of each team, and the day after today by which somebody looks at the hold again. */
 const reasons: Record<AuditingTeam, { reason: string; review: number; ended: boolean }> = {
   community: { reason: '감독기관이 요청한 커뮤니티 판정 기록의 보존', review: 60, ended: false },
   live: { reason: '라이브 방송 분쟁 조정이 끝날 때까지 기록 보존', review: 12, ended: true },

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
-import { Sheet } from '#client/ui/sheet.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { CheckInView, OwnCheckIns } from '#shared/check-ins/views.ts'
 import { CheckInEntry } from './check-in-entry.tsx'
+import { ConfirmRemoval } from './confirm-removal.tsx'
 import { useOwn } from './data.ts'
 import { CarePage } from './pages.tsx'
 import { useDownload } from './use-download.ts'
@@ -60,29 +60,18 @@ function Own({ own: { checkIns, retentionDays } }: { own: OwnCheckIns }) {
 
 type Removing = { removing: CheckInView | 'all'; n: number; onClose: () => void }
 
-/** Asked once, because it is for good. */
 function RemoveSheet({ removing, n, onClose }: Removing) {
   const t = useT()
   const remove = useRemoveCheckIns()
   const all = removing === 'all'
   const checkInId = all ? null : removing.checkInId
   return (
-    <Sheet
-      open
-      onClose={onClose}
+    <ConfirmRemoval
       title={t(all ? 'own.removeAll.title' : 'own.remove.title')}
-      footer={
-        <>
-          <Button variant="secondary" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="danger" onClick={() => void remove({ checkInId }).then(onClose)}>
-            {t(all ? 'own.removeAll.yes' : 'own.remove')}
-          </Button>
-        </>
-      }
-    >
-      <p className="text-prose">{all ? t('own.removeAll.text', { n }) : t('own.remove.text')}</p>
-    </Sheet>
+      text={all ? t('own.removeAll.text', { n }) : t('own.remove.text')}
+      yes={t(all ? 'own.removeAll.yes' : 'own.remove')}
+      onYes={() => void remove({ checkInId }).then(onClose)}
+      onClose={onClose}
+    />
   )
 }

@@ -8,10 +8,10 @@ import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Heading } from '#client/ui/heading.tsx'
 import { Raised } from '#client/ui/raised.tsx'
-import { Sheet } from '#client/ui/sheet.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { isAtHardEnd, questionnaireConsentVersion } from '#shared/check-ins/questionnaire-rules.ts'
 import type { OwnQuestionnaire, QuestionnaireAnswer } from '#shared/check-ins/views.ts'
+import { ConfirmRemoval } from './confirm-removal.tsx'
 import { HelpCard } from './help-card.tsx'
 
 type Props = {
@@ -98,7 +98,6 @@ function Answer({
 
 type Removing = { own: OwnQuestionnaire; removing: QuestionnaireAnswer | 'all'; onClose: () => void }
 
-/** Asked once, because it is for good. */
 function RemoveSheet({ own: { pack }, removing, onClose }: Removing) {
   const t = useT()
   const toast = useToast()
@@ -127,22 +126,12 @@ function RemoveSheet({ own: { pack }, removing, onClose }: Removing) {
     }
   }
   return (
-    <Sheet
-      open
-      onClose={onClose}
+    <ConfirmRemoval
       title={t(all ? 'consent.withdraw.title' : 'questionnaire.remove.title')}
-      footer={
-        <>
-          <Button variant="secondary" onClick={onClose}>
-            {t('ui.cancel')}
-          </Button>
-          <Button variant="danger" onClick={() => void remove()}>
-            {t(all ? 'consent.withdraw.yes' : 'questionnaire.remove')}
-          </Button>
-        </>
-      }
-    >
-      <p className="text-prose">{t(all ? 'questionnaire.withdraw.text' : 'own.remove.text')}</p>
-    </Sheet>
+      text={t(all ? 'questionnaire.withdraw.text' : 'own.remove.text')}
+      yes={t(all ? 'consent.withdraw.yes' : 'questionnaire.remove')}
+      onYes={() => void remove()}
+      onClose={onClose}
+    />
   )
 }

@@ -36,7 +36,7 @@ export function SharedPage() {
   const gone = asked.error !== null && toAppError(asked.error).code === 'NOT_FOUND'
   const query = gone ? { ...asked, data: undefined } : asked
   const { data } = query
-  // Whom the phone knows is named at once: a longer title would push the page when the name comes.
+  // The phone names at once whom it knows: a longer title would push the page when the name comes.
   const known = findPerson(useMe(), personId)?.person
   const person = data?.person ?? known
   const [answering, setAnswering] = useState(false)

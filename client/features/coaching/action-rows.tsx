@@ -25,7 +25,7 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
 type LineProps = {
   action: ActionView
   mayFinish: boolean
-  /** Who agreed it, where that is somebody of before. */
+  /** The lead of before who agreed it, where one did. */
   from?: string | undefined
 }
 

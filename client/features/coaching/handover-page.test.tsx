@@ -53,7 +53,7 @@ describe('the page of handing over', () => {
       { name: 'coaching.handover', input: { noteId: id(20), personId: next.personId } },
     ])
     expect(await screen.findByRole('group', { name: '2 notes handed over to Nora' })).toBeDefined()
-    // What is on its way is shown as done, and cannot be chosen again.
+    // A note on its way is shown as done, and cannot be chosen again.
     expect(boxes().map(({ disabled, checked }) => [disabled, checked])).toEqual([
       [true, false],
       [false, false],

@@ -5,13 +5,13 @@ import { useForm } from '#client/forms/use-form.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
-import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import type { EntryView, PersonShifts } from '#shared/shifts/views.ts'
 import { readAbsence } from './entry-form.ts'
+import { SaveButtons } from './save-buttons.tsx'
 
 type Props = { view: PersonShifts; entry?: EntryView | undefined; onClose: () => void }
 
@@ -55,16 +55,7 @@ export function AbsenceSheet({ view, entry, onClose }: Props) {
       onClose={onClose}
       title={t('shift.absence')}
       footer={
-        <>
-          {entry && (
-            <Button variant="danger" onClick={remove}>
-              {t('shift.remove')}
-            </Button>
-          )}
-          <Button disabled={form.busy} onClick={() => void save()}>
-            {t('shift.away.save')}
-          </Button>
-        </>
+        <SaveButtons label={t('shift.away.save')} busy={form.busy} onSave={save} onRemove={entry && remove} />
       }
     >
       <div className="stack">

@@ -5,7 +5,6 @@ import { useForm } from '#client/forms/use-form.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
-import { Button } from '#client/ui/button.tsx'
 import { ToggleChips } from '#client/ui/chips.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Label } from '#client/ui/label.tsx'
@@ -16,6 +15,7 @@ import { TextField } from '#client/ui/text-field.tsx'
 import { patternOn } from '#shared/shifts/rules.ts'
 import type { PatternView, PersonShifts } from '#shared/shifts/views.ts'
 import { hoursOf, patternForm, readPattern } from './pattern-form.ts'
+import { SaveButtons } from './save-buttons.tsx'
 import { useWeekdayNames } from './shift-text.ts'
 
 type Props = { view: PersonShifts; pattern?: PatternView | undefined; onClose: () => void }
@@ -56,16 +56,12 @@ export function PatternSheet({ view, pattern, onClose }: Props) {
       onClose={onClose}
       title={t('shift.pattern')}
       footer={
-        <>
-          {pattern && (
-            <Button variant="danger" onClick={() => remove(pattern)}>
-              {t('shift.remove')}
-            </Button>
-          )}
-          <Button disabled={form.busy} onClick={() => void save()}>
-            {t('shift.save')}
-          </Button>
-        </>
+        <SaveButtons
+          label={t('shift.save')}
+          busy={form.busy}
+          onSave={save}
+          onRemove={pattern && (() => remove(pattern))}
+        />
       }
     >
       <div className="stack">

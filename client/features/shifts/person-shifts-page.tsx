@@ -128,10 +128,12 @@ function Content({ view, own, onOpen }: ContentProps) {
               aria-current={drawn.day === today ? 'date' : undefined}
               onClick={() => onOpen({ sheet: 'day', day: drawn.day })}
             >
-              <span className={classNames(drawn.day === today && 'roster-today')}>
+              <span className={classNames('roster-date', drawn.day === today && 'roster-today')}>
                 {format.date(drawn.day)}
               </span>
-              <Span range={drawn.range} outline={drawn.away.length > 0} />
+              <span className="roster-span">
+                <Span range={drawn.range} outline={drawn.away.length > 0} />
+              </span>
               <span className="roster-time">{text.day(drawn, zone)}</span>
             </button>
           </li>

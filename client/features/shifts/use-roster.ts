@@ -79,7 +79,7 @@ export function useRoster(team: Team) {
     }
   }
 
-  /** What an earlier import of the source left, of everybody of the team. */
+  /** Entries that an earlier import of the source left, of everybody of the team. */
   async function knownOf(source: string): Promise<KnownItem[]> {
     const views = await Promise.all(
       team.people.map(({ personId }) =>

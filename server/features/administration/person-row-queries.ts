@@ -157,7 +157,7 @@ export async function removePersonRows(db: OwnerDb, scope: Scope): Promise<void>
     .execute()
   await sql`set constraints all deferred`.execute(db)
   const order = (await tablesInOrder(db)).filter((name) => tables.has(name))
-  // What is left of a row is asked of rows that are still there, so parts go before what they belong to.
+  // Parts go before what they belong to: whether one is left is asked of rows that are still there.
   const isCounted = (name: string) => tableOf(name).countedFrom !== undefined
   const removed = order.toReversed().filter((name) => name !== 'person')
   for (const name of [...removed.filter((item) => !isCounted(item)), ...removed.filter(isCounted)])

@@ -75,7 +75,8 @@ describe('the report of retention', () => {
 
   it('counts as many rows of a kind as the job deletes and changes', async () => {
     await leave(1, 5 * 365 + 1)
-    const kinds = ['consents'] as const
+    const kinds = ['shifts', 'consents'] as const
+    const person = filled.orgs[0].people[1] ?? ''
     const tables = declared.filter(([, { retention }]) => kinds.some((kind) => kind === retention))
     const count = async () => {
       const counts = new Map<string, number>()
@@ -86,13 +87,33 @@ describe('the report of retention', () => {
         )
       return counts
     }
+    /** Rows about others, in which the person's name gives way to the former member. */
+    const named = async (kind: RetentionKind) => {
+      const counts = tables
+        .filter(([, { retention }]) => retention === kind)
+        .map(async ([table, { people }]) => {
+          const among = (fate: 'deleted' | 'former') =>
+            sql.join([
+              sql`null::uuid`,
+              ...Object.keys(people)
+                .filter((column) => people[column] === fate)
+                .map((column) => sql.ref(column)),
+            ])
+          const where = sql`(${person}::uuid in (${among('former')})) and (${person}::uuid in (${among('deleted')})) is not true`
+          return (await contentsOf(filled.db, table, { org, where })).count
+        })
+      return (await Promise.all(counts)).reduce((sum, each) => sum + each, 0)
+    }
     const due = await report()
     const before = await count()
+    const changed = new Map(await Promise.all(kinds.map(async (kind) => [kind, await named(kind)] as const)))
+    expect(changed.get('shifts')).toBeGreaterThan(0)
     await forgetLeavers(filled, org)
     const after = await count()
-    // Every row of this kind is the person's own, and is deleted.
-    for (const kind of kinds)
-      expect((before.get(kind) ?? 0) - (after.get(kind) ?? 0), kind).toBe(due.get(kind)?.due)
+    for (const kind of kinds) {
+      const deleted = (before.get(kind) ?? 0) - (after.get(kind) ?? 0)
+      expect(deleted + (changed.get(kind) ?? 0), kind).toBe(due.get(kind)?.due)
+    }
   })
 
   it('takes all that is left with names and roles, and marks the person as erased', async () => {
