@@ -44,14 +44,19 @@ export function SharedPage() {
   useEffect(() => {
     if (!data) return
     const { queryKey } = trpc.today.list.queryOptions()
-    // Read is over on Today at once: a row that went when the server says so would go under the thumb.
-    queries.setQueryData(
-      queryKey,
-      (view) =>
-        view &&
-        withoutItems(view, (item) => item.kind === 'check_in_shared' && item.person.personId === personId),
-    )
-    void queries.invalidateQueries({ queryKey })
+    // Read is over on Today at once: a row that went when the server says so would go under the thumb, and one that
+    // an older answer brought back would go twice.
+    const takeOff = () =>
+      queries.setQueryData(
+        queryKey,
+        (view) =>
+          view &&
+          withoutItems(view, (item) => item.kind === 'check_in_shared' && item.person.personId === personId),
+      )
+    void queries
+      .cancelQueries({ queryKey })
+      .then(takeOff)
+      .then(() => queries.invalidateQueries({ queryKey }))
   }, [data, personId, queries])
   // Somebody who shares and would like to talk is answered where it is read.
   const talks = useTalks().data?.filter(({ from }) => from.personId === personId)

@@ -36,13 +36,15 @@ export function useSaveNote(noteId: string): {
         await unsent.replace(refused.commandId, input, options)
         return
       }
-      await enqueue(coachingOnPhone.saveNote, { input, ...options })
+      const kept = enqueue(coachingOnPhone.saveNote, { input, ...options })
       const today = queries.getQueryData(trpc.today.list.queryKey())
-      for (const key of today ? answeredBySaving(today, input) : []) {
-        const settling = { input: { key, how: 'done' as const, until: null }, base: null }
+      const settled = (today ? answeredBySaving(today, input) : []).map((key) => {
+        const settling = { input: { key, how: 'done' as const, until: null }, base: null, after: kept }
         // The note is safe already: a full phone may not turn that into a failure.
-        await enqueue(todayOnPhone.settle, settling).catch(() => undefined)
-      }
+        return enqueue(todayOnPhone.settle, settling).catch(() => undefined)
+      })
+      await kept
+      await Promise.all(settled)
     },
     [enqueue, queries, unsent],
   )

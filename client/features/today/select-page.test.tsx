@@ -37,11 +37,26 @@ test('what is chosen is done together: a row is settled, a follow-up finished', 
   await tap(boxes()[2])
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 selected')
   await tap(button(/^Done \(2\)/))
-  expect(await shown.sent()).toEqual([
+  const sent = await shown.sent()
+  expect(sent.sort((one, other) => (one.name > other.name ? -1 : 1))).toEqual([
     { name: 'today.settle', input: { key: signal.key, how: 'done', until: null } },
     { name: 'coaching.followedUp', input: { noteId: id } },
   ])
   expect(shown.address()).toBe(paths.today)
+})
+
+test('their rows go in one frame: none moves under a thumb because another was kept later', async () => {
+  const shown = await showSelect([signal, note_unread, follow_up])
+  for (const box of boxes()) await tap(box)
+  /** How many a screen shows that draws as soon as it hears of the first. */
+  const drawn: number[] = []
+  const stop = shown.pending.subscribe(() =>
+    queueMicrotask(() => drawn.push(shown.pending.getSnapshot().length)),
+  )
+  await tap(button(/^Done \(3\)/))
+  expect(await shown.sent()).toHaveLength(3)
+  stop()
+  expect(drawn[0]).toBe(3)
 })
 
 test('several are put off together to a time that is named', async () => {

@@ -70,9 +70,8 @@ export function useWrites() {
     async function undoAll(done: readonly { write: Write; record: OutboxRecord }[]): Promise<void> {
       try {
         const all = await commands()
-        let taken = true
-        for (const { write, record } of done) taken = (await write.undo(all, record)) && taken
-        if (!taken) toast({ text: t('today.sentAlready') })
+        const taken = await Promise.all(done.map(({ write, record }) => write.undo(all, record)))
+        if (taken.includes(false)) toast({ text: t('today.sentAlready') })
       } catch {
         failed()
       }
@@ -106,18 +105,21 @@ export function useWrites() {
       }),
       /** Lists when a row that is put off now may come back: first, when it does unless another time is chosen. */
       laterTimes: () => laterTimes(clock.now(), format.timeZone),
-      /** Does them all and offers one way back over all of them. */
+      /** Does them all, whose rows go in one frame, and offers one way back over all that were kept. */
       async perform(writes: readonly Write[], text: string): Promise<void> {
-        const done: { write: Write; record: OutboxRecord }[] = []
         try {
           const all = await commands()
           const notBefore = clock.now() + undoMs
-          for (const write of writes) done.push({ write, record: await write.send(all, notBefore) })
+          const kept = await Promise.allSettled(writes.map((write) => write.send(all, notBefore)))
+          const done = writes.flatMap((write, at) => {
+            const each = kept[at]
+            return each?.status === 'fulfilled' ? [{ write, record: each.value }] : []
+          })
+          const said = done.length < writes.length ? t('today.failed') : text
+          toast({ text: said, onUndo: done.length > 0 ? () => void undoAll(done) : undefined })
         } catch {
           failed()
-          if (done.length === 0) return
         }
-        toast({ text, onUndo: () => void undoAll(done) })
       },
       takeBack: async (key: string): Promise<void> => {
         try {

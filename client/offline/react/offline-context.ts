@@ -41,7 +41,11 @@ export const usePendingWork = (): readonly PendingCommand[] => usePending(useOff
 export const useEntityWork = (entityId: string): ItemStatus | null =>
   useEntityStatus(useOffline().status, entityId)
 
-type Options<Input> = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'> & { input: Input }
+type Options<Input> = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'> & {
+  input: Input
+  /** What this one stands on: it is shown with it, and written when that is, or not at all. */
+  after?: Promise<unknown> | undefined
+}
 
 /**
  * Shows a command at once and puts it on this phone; resolves when it is durable.
@@ -54,10 +58,13 @@ export function useEnqueue(): <C extends AnyCommand>(
   const { outbox, pending, registry } = useOffline()
   return useCallback(
     async (command, options) => {
-      const { input, commandId = outbox.platform.newId(), ...rest } = options
+      const { input, commandId = outbox.platform.newId(), after, ...rest } = options
       const made = { ...command.make(input, rest), commandId }
       registry.learn(command)
-      return await pending.keep(made, () => enqueue(outbox, made))
+      return await pending.keep(made, async () => {
+        await after
+        return await enqueue(outbox, made)
+      })
     },
     [outbox, pending, registry],
   )

@@ -128,6 +128,7 @@ test('twelve rows take a lead less than two minutes in Korean, half of them offl
   await swipeAway('류하람', '확인 대기')
   await swipeAway('권소이', '확인 대기')
   await act('문서율', t('today.row.shared'), t('today.act.read'))
+  await timed(() => page.getByText(t('shared.seen', { name: '문서율' })).waitFor())
   await tap(button(t('ui.back')))
   await gone('문서율', t('today.row.shared'))
   await act('오태겸', '회복', t('today.act.recognise'))

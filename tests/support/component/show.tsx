@@ -98,6 +98,7 @@ export async function show(
   return {
     queries,
     outbox: tab.outbox,
+    pending: tab.pending,
     setFull: device.setFull,
     /** The draft under this key; undefined where there is none. */
     draft: async (draftKey: string) => {
