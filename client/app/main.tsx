@@ -9,6 +9,7 @@ import { App } from '#client/app/shell/app.tsx'
 import { loadTemporal } from '#client/app/shell/load-temporal.ts'
 import { prepareMessages } from '#client/app/shell/messages.ts'
 import { homeOf } from '#client/app/shell/places.ts'
+import { preloadTouched } from '#client/app/shell/preload-touched.ts'
 import { allRoutes, firstRoutes, routeOf } from '#client/app/shell/routes.ts'
 import { screenSettled } from '#client/app/shell/screen-settled.ts'
 import { preloadBeside } from '#client/app/shell/shell.tsx'
@@ -20,7 +21,7 @@ import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { watchInstall } from '#client/pwa/install.ts'
-import { registerWorker } from '#client/pwa/register.ts'
+import { registerWorker, workerAnswers } from '#client/pwa/register.ts'
 import type { Me } from '#shared/people/views.ts'
 
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
@@ -40,8 +41,9 @@ async function start(root: HTMLElement): Promise<void> {
   }).render(<App />)
   await screenSettled()
   dropEarlyAnswers()
-  await registerWorker()
-  await preloadRest()
+  preloadTouched()
+  // Behind the worker every screen's code lies on this device, and is read when somebody goes there.
+  if (!(await workerAnswers(await registerWorker()))) await preloadRest()
 }
 
 /** The address of the app itself becomes that of the person's first screen, before anything is painted for it. */

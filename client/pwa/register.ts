@@ -34,3 +34,19 @@ export async function registerWorker(): Promise<ServiceWorkerRegistration | unde
     return undefined
   }
 }
+
+/**
+ * Resolves true when the worker answers for this page: the code of every screen then lies on this device. False where
+ * none will, as after a reload that passes it by.
+ */
+export async function workerAnswers(registration: ServiceWorkerRegistration | undefined): Promise<boolean> {
+  if (!registration) return false
+  const { serviceWorker } = navigator
+  if (serviceWorker.controller) return true
+  const coming = registration.installing ?? registration.waiting
+  if (!coming) return false
+  return await new Promise((resolve) => {
+    serviceWorker.addEventListener('controllerchange', () => resolve(true), { once: true })
+    coming.addEventListener('statechange', () => coming.state === 'redundant' && resolve(false))
+  })
+}

@@ -24,9 +24,12 @@ export function watchUpdates(registration: ServiceWorkerRegistration): void {
     const found = registration.installing
     found?.addEventListener('statechange', () => found.state === 'installed' && offer(registration.waiting))
   })
-  const controlled = serviceWorker.controller !== null
+  let controlled = serviceWorker.controller !== null
   serviceWorker.addEventListener('controllerchange', () => {
-    if (!controlled || reloading) return
+    // The first worker holds the version that this page runs.
+    const first = !controlled
+    controlled = true
+    if (first || reloading) return
     reloading = true
     // Another tab may have applied it while this one is being written in.
     void navigator.locks.request(editingLock, async () => window.location.reload())

@@ -19,6 +19,7 @@ interface WorkerScope {
       type: 'window'
       includeUncontrolled: true
     }): Promise<{ postMessage(message: unknown): void }[]>
+    claim(): Promise<void>
   }
   skipWaiting(): Promise<void>
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
@@ -45,7 +46,11 @@ self.addEventListener('install', (event) => {
     void part.install(event)
   }
 })
-self.addEventListener('activate', (event) => void precache.activate(event))
+self.addEventListener('activate', (event) => {
+  void precache.activate(event)
+  // The page that brought the first worker reads its screens from it too.
+  event.waitUntil(self.clients.claim())
+})
 registerRoute(new PrecacheRoute(precache))
 cleanupOutdatedCaches()
 // Every address is a screen of the app, except what the server answers itself.

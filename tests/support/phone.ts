@@ -106,7 +106,10 @@ export async function signInOnPhone(
 /** Until the page that is open would come up without a network: the service worker holds the app. */
 export async function waitForWorker({ page }: Phone): Promise<void> {
   await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
+    const { serviceWorker } = navigator
+    await serviceWorker.ready
+    if (serviceWorker.controller) return
+    await new Promise((taken) => serviceWorker.addEventListener('controllerchange', taken, { once: true }))
   })
 }
 
