@@ -4,10 +4,13 @@ import { Route, Routes } from 'react-router'
 import { describe, expect, test } from 'vitest'
 import { calendarDay, daysLater } from '#client/lib/calendar-day.ts'
 import { paths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { businessCalendar, workingDayFrom } from '#shared/core/business-time.ts'
+import type { TodayView } from '#shared/today/views.ts'
 import { en } from '#tests/support/catalogues.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, show } from '#tests/support/component/show.tsx'
+import { itemsByKind } from '#tests/support/component/today-items.ts'
 import { id } from '#tests/support/today-items.ts'
 import { koreanDaysOff, ownDays } from './follow-up-days.ts'
 import { NewNotePage } from './note-editor-page.tsx'
@@ -22,6 +25,22 @@ const ids = { noteId: id, commandId: id.replace('1', '2') }
 const begun = { ...newForm(ids), audience: 'person', texts: { ...newForm(ids).texts, text: 'We looked.' } }
 const showDraft = () => show(<NewNotePage />, { at: start, drafts: { [draftKey]: begun } })
 const share = `Share with ${analyst.name}`
+
+/** The editor of a note that answers the one signal on Today. */
+async function showAnswer() {
+  const { signal } = itemsByKind
+  if (signal.kind !== 'signal') throw new Error('A row of another kind')
+  const span = { policy: null, from: '2026-11-02', to: '2026-11-22' }
+  const criterion = { ...span, metric: signal.signal.point.metric, x: 5, n: 10 }
+  const view: TodayView = { items: [signal], settled: [], day: '2026-11-23' }
+  const shown = await show(<NewNotePage />, {
+    at: start,
+    drafts: { [draftKey]: { ...begun, criterion } },
+    read: [[trpc.today.list.queryKey(), view]],
+  })
+  await field('Note')
+  return { shown, signal }
+}
 
 describe('a new note', () => {
   test('asks who can read it before anything is written', async () => {
@@ -46,6 +65,31 @@ describe('a new note', () => {
     expect(others).toEqual([])
     expect(await shown.draft(draftKey)).toBeUndefined()
     expect(shown.address()).toContain(paths.note(id))
+  })
+
+  test('takes the signal that it answers off Today in the same frame, and is kept first', async () => {
+    const { shown, signal } = await showAnswer()
+    /** How many a screen shows that draws as soon as it hears of the first. */
+    const drawn: number[] = []
+    const stop = shown.pending.subscribe(() =>
+      queueMicrotask(() => drawn.push(shown.pending.getSnapshot().length)),
+    )
+    await press(share)
+    expect(await shown.sent()).toMatchObject([
+      { name: 'coaching.saveNote' },
+      { name: 'today.settle', input: { key: signal.key, how: 'done' } },
+    ])
+    stop()
+    expect(drawn[0]).toBe(2)
+  })
+
+  test('settles no signal where the phone has no room for the note', async () => {
+    const { shown } = await showAnswer()
+    shown.setFull(true)
+    await press(share)
+    await screen.findByText('This phone has no room left. The text is still here.')
+    shown.setFull(false)
+    expect(await shown.sent()).toEqual([])
   })
 
   test('says at which part it is not complete, and goes there', async () => {
