@@ -21,7 +21,8 @@ const parsers: Record<number, (text: string) => unknown> = {
   // '2026-11-23 08:00:00.5+00' with TimeZone UTC; microseconds are kept.
   [builtins.TIMESTAMPTZ]: (text) => `${text.slice(0, 10)}T${text.slice(11).replace(/\+00$/, 'Z')}`,
 }
-const types: pg.CustomTypesConfig = {
+/** How columns of both roles' connections are read. */
+export const columnTypes: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format),
 }
 const options =
@@ -48,7 +49,7 @@ export function openDatabase(appUrl: string, { connections = 16 } = {}): Databas
   const pool = openPool({
     connectionString: appUrl,
     max: connections,
-    types,
+    types: columnTypes,
     options,
     pipeline: true,
     application_name: 'dure',
@@ -197,7 +198,7 @@ export function openOwner(ownerUrl: string, { limits = '' } = {}): OwnerDatabase
   const pool = openPool({
     connectionString: ownerUrl,
     max: 4,
-    types,
+    types: columnTypes,
     options: `-c timezone=UTC -c datestyle=ISO ${limits}`,
     application_name: 'dure-owner',
   })

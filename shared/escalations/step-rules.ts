@@ -109,7 +109,9 @@ export function mayTake(step: Step, relations: ReadonlySet<Relation>): boolean {
 /** The status after the step; `severity` is the one after it. */
 export function after(step: Step, { status, severity }: Pick<StepFacts, 'status' | 'severity'>): Status {
   const { to }: Rule = steps[step]
-  if (to === null || (step === 'requestApproval' && severity === 'P0')) return status
+  // What was rejected is worked on again from the moment that it is to be confirmed anew.
+  if (step === 'requestApproval' && severity === 'P0') return status === 'rejected' ? 'acknowledged' : status
+  if (to === null) return status
   if (to !== 'voided') return to
   const decided = status === 'awaiting_approval' || status === 'approved' || status === 'rejected'
   return decided || (status === 'in_progress' && asksFirst(severity)) ? 'acknowledged' : status

@@ -9,6 +9,7 @@ Runs the long models on seeds that nobody has seen: for as long as it takes, and
   --kills N      kill -9 of the server, its PostgreSQL or both under write load (500)
   --browsers N   the same lives in real browsers                                (100)
   --walks N      walks by chance through the demo, 60 steps each, in real browsers (200)
+  --escalations N  short lives of escalations beside a small model, with a moved clock (50,000)
   --minutes N    twenty requests a second, to see what grows                    (0)
   --seed N       the first seed; printed, and drawn at random where it is not given
   --help         prints this
@@ -28,10 +29,18 @@ export interface SoakOptions {
   kills: number
   browsers: number
   walks: number
+  escalations: number
   minutes: number
 }
 
-const defaults = { lives: 20_000, kills: 500, browsers: 100, walks: 200, minutes: 0 } as const
+const defaults = {
+  lives: 20_000,
+  kills: 500,
+  browsers: 100,
+  walks: 200,
+  escalations: 50_000,
+  minutes: 0,
+} as const
 
 /**
  * Returns what the arguments ask for; undefined where they ask for the help.
@@ -42,7 +51,8 @@ export function readOptions(args: string[]): SoakOptions | undefined {
   const { values } = parseArgs({
     args,
     options: {
-      ...{ seed: count, lives: count, kills: count, browsers: count, walks: count, minutes: count },
+      ...{ seed: count, lives: count, kills: count, browsers: count, walks: count },
+      ...{ escalations: count, minutes: count },
       help: { type: 'boolean' },
     },
   })
@@ -53,15 +63,15 @@ export function readOptions(args: string[]): SoakOptions | undefined {
     if (!/^\d{1,9}$/.test(given)) throw new Error(`--${name} wants a whole number of at most nine digits`)
     return Number(given)
   }
-  const named = [values.lives, values.kills, values.browsers, values.walks, values.minutes].some(
-    (given) => given !== undefined,
-  )
+  const { lives, kills, browsers, walks, escalations, minutes } = values
+  const named = [lives, kills, browsers, walks, escalations, minutes].some((given) => given !== undefined)
   return {
     seed: numberOf('seed', randomInt(1, 1_000_000_000)),
     lives: numberOf('lives', named ? 0 : defaults.lives),
     kills: numberOf('kills', named ? 0 : defaults.kills),
     browsers: numberOf('browsers', named ? 0 : defaults.browsers),
     walks: numberOf('walks', named ? 0 : defaults.walks),
+    escalations: numberOf('escalations', named ? 0 : defaults.escalations),
     minutes: numberOf('minutes', named ? 0 : defaults.minutes),
   }
 }

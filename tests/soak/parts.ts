@@ -5,6 +5,10 @@ import type { Schema } from '#server/db/schema.ts'
 import { demoSeed } from '#server/demo/seed.ts'
 import { seedTestDemo } from '#tests/support/demo.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
+import { runSequences } from '#tests/support/escalation-model/many.ts'
+import { installMovedClock } from '#tests/support/escalation-model/moved-clock.ts'
+import { explain as explainSequence } from '#tests/support/escalation-model/run.ts'
+import { openWorld, type World } from '#tests/support/escalation-model/world.ts'
 import { runKills } from '#tests/support/kill-model/kill-run.ts'
 import { browserLanes, runBrowserLives } from '#tests/support/offline-model/browser-lives.ts'
 import { explain, runMany, worldsAtOnce } from '#tests/support/offline-model/many.ts'
@@ -60,6 +64,36 @@ export async function soakLives(seed: number, asked: number, say: Say): Promise<
     const failed = reports.failed.map(({ seed, problems }) => ({ seed, problems }))
     return { asked, done: reports.runs, seconds: secondsSince(started), failed, counts: reports.counts }
   } finally {
+    await server.stop()
+  }
+}
+
+/** Databases at once: while one waits, the other goes on. */
+const escalationLanes = 2
+
+export async function soakEscalations(seed: number, asked: number, say: Say): Promise<Part> {
+  const started = performance.now()
+  const server = await startSoakDatabases()
+  const worlds: World[] = []
+  try {
+    while (worlds.length < escalationLanes) {
+      const database = await server.make()
+      await installMovedClock(server.superUrl, database.ownerUrl)
+      worlds.push(await openWorld(database))
+    }
+    const progress = progressOf(say, asked, 'escalations')
+    const reports = await runSequences({
+      ...{ baseSeed: seed, runs: asked, worlds },
+      onReport(report, done) {
+        if (report.problems.length > 0)
+          say(`${explainSequence(report)}\n${again(report.seed, '--escalations 1')}`)
+        progress(done)
+      },
+    })
+    const failed = reports.failed.map(({ seed, problems }) => ({ seed, problems }))
+    return { asked, done: reports.runs, seconds: secondsSince(started), failed, counts: reports.counts }
+  } finally {
+    await Promise.all(worlds.map((world) => world.close()))
     await server.stop()
   }
 }

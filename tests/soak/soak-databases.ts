@@ -30,6 +30,7 @@ export async function startSoakDatabases() {
   const embedded = await startEmbedded(folder, pino({ level: 'warn' }), { settings: fleeting })
   let made = 0
   return {
+    superUrl: embedded.superUrl,
     async make(): Promise<SoakDatabase> {
       const name = `soak_${made++}`
       const ownerUrl = inDatabase(embedded.ownerUrl, name)

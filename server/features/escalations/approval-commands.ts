@@ -24,7 +24,7 @@ import { decidersAway } from './delegation-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
-import { factsOf, isWithApprover, refuseAddresses } from './rules.ts'
+import { clocksOfVoided, factsOf, isWithApprover, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /**
@@ -46,8 +46,12 @@ export async function requestApproval(
   await voidRequests(db, input.escalationId)
   if (!(await insertRequest(db, row, input))) throw new AppError('CONFLICT')
   if (actor.person !== row.raiser_id) await stopClocks(ofActor(db, input.escalationId), ['acknowledge'])
-  await runAgain(scope, row, [row.severity === 'P0' ? 'confirm' : 'decide'])
   const status = after('requestApproval', row)
+  await runAgain(
+    scope,
+    row,
+    row.severity === 'P0' ? clocksOfVoided(row, { status, severity: 'P0' }) : ['decide'],
+  )
   const absent = new Set((await decidersAway(db, row.team_id)).keys())
   const holder = isWithApprover(status)
     ? nextDecider(candidates, approvers, { holderId: row.holder_id, absent })

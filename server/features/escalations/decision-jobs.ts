@@ -7,7 +7,6 @@ import {
   announceEffect,
   type DecisionKey,
   dropDecision,
-  possibleApprovers,
   type Ripe,
   ripeDecision,
   ripeKeys,
@@ -15,7 +14,7 @@ import {
   setHolder,
   settleRequest,
 } from './decision-queries.ts'
-import { decidersAway } from './delegation-queries.ts'
+import { absentAmong, readersForJob } from './people-queries.ts'
 import { isWithApprover } from './rules.ts'
 
 /**
@@ -57,7 +56,7 @@ async function otherApprovers(
   transaction: OwnerDb,
   ripe: Ripe,
 ): Promise<{ left: string[]; next: string | undefined }> {
-  const people = await possibleApprovers(transaction, ripe)
+  const people = await readersForJob(transaction, ripe)
   const given = [...ripe.given, { deciderId: ripe.decider_id, forId: ripe.for_id, role: ripe.role }]
   const facts = {
     raiserId: ripe.raiser_id,
@@ -69,7 +68,7 @@ async function otherApprovers(
   }
   const candidates = candidatesOf(people)
   const left = approversAmong(candidates, facts)
-  const absent = new Set((await decidersAway({ query: transaction }, ripe.team_id)).keys())
+  const absent = absentAmong(people)
   return { left, next: nextDecider(candidates, left, { holderId: ripe.holder_id, absent }) }
 }
 

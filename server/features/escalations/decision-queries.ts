@@ -4,6 +4,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import { keepLateHolder } from './clock-queries.ts'
+import { readersForJob } from './people-queries.ts'
 import type { EscalationDecisionTable } from './table.ts'
 
 export interface Ripe extends Selectable<EscalationDecisionTable> {
@@ -55,26 +56,6 @@ export async function ripeDecision(transaction: OwnerDb, key: DecisionKey): Prom
       and d.undone_at is null and d.effected_at is null and d.takes_effect_at <= clock_timestamp()
     for no key update of e, d skip locked`.execute(transaction)
   return rows[0]
-}
-
-/** Functions that answer by who asks answer as they would to this person. */
-async function actAs(transaction: OwnerDb, org: string, person: string): Promise<void> {
-  await sql`select set_config('app.org', ${org}::text, true), set_config('app.actor', ${person}::text, true)`.execute(
-    transaction,
-  )
-}
-
-/**
- * Returns who could decide for this team: each with their standings. As the one who decided, whose colleagues they
- * are.
- */
-export async function possibleApprovers(transaction: OwnerDb, ripe: Ripe) {
-  await actAs(transaction, ripe.org_id, ripe.decider_id)
-  const { rows } = await sql<{ person_id: string; role: 'lead' | 'manager'; for_id: string | null }>`
-    select person_id, role, for_id from app.escalation_people(${ripe.team_id}::uuid, null)`.execute(
-    transaction,
-  )
-  return rows
 }
 
 /** Takes a decision back whose content is another by now. */
@@ -171,14 +152,14 @@ export async function announceEffect(
   >,
 ): Promise<string[]> {
   const { org_id, escalation_id, team_id, raiser_id, decider_id, subject_id } = ripe
-  await actAs(transaction, org_id, decider_id)
-  await sql`with people as (
-      select ${raiser_id}::uuid as person_id union select ${decider_id}::uuid
-      union select person_id from app.escalation_people(${team_id}::uuid, ${ripe.function}::text)
-        where (role = 'partner' or for_id is not null) and person_id is distinct from ${subject_id}::uuid
-    ), told as (
+  const readers = await readersForJob(transaction, ripe)
+  // The team's row reaches its leads and managers; who stands in for one of them, and partners, have one of their own.
+  const others = readers.filter(({ role, for_id }) => role === 'partner' || for_id !== null)
+  const people = new Set([raiser_id, decider_id, ...others.map(({ person_id }) => person_id)])
+  if (subject_id && subject_id !== raiser_id && subject_id !== decider_id) people.delete(subject_id)
+  await sql`with told as (
       insert into change (org_id, feature, person_id, team_id, except_id)
-      select ${org_id}::uuid, 'escalations', person_id, null::uuid, null::uuid from people
+      select ${org_id}::uuid, 'escalations', unnest(${[...people]}::uuid[]), null::uuid, null::uuid
       union all select ${org_id}::uuid, 'escalations', null, ${team_id}::uuid, ${subject_id}::uuid
     ) select pg_notify('dure_change', ${org_id}::text)`.execute(transaction)
   const watching = await transaction

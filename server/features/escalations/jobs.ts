@@ -1,6 +1,7 @@
 import type { Job } from '#server/core/job.ts'
 import { followCalendar, sweepClocks } from './clock-jobs.ts'
 import { takeEffects } from './decision-jobs.ts'
+import { reviewHolders } from './holder-jobs.ts'
 import { reviewRequests } from './review-jobs.ts'
 
 export const jobs: readonly Job[] = [
@@ -13,6 +14,14 @@ export const jobs: readonly Job[] = [
       await reviewRequests(db, signal)
       await sweepClocks(db, signal)
       await followCalendar(db, now())
+    },
+  },
+  /** Every minute: escalations that are with somebody who does not see them any more. */
+  {
+    name: 'escalations.holders',
+    when: 60,
+    async work({ db, signal }) {
+      await reviewHolders(db, signal)
     },
   },
 ]

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
+import { coveredParts } from './people-queries.ts'
 
 /** An open request that nobody is left to decide on. */
 export interface Stuck {
@@ -43,25 +44,7 @@ async function stuckAmong(db: OwnerDb, key?: RequestKey): Promise<Stuck[]> {
         and (${key ? sql`r.org_id = ${key.org_id} and r.request_id = ${key.request_id}` : sql`true`})
         and not exists (select from escalation_decision d where d.org_id = r.org_id and d.request_id = r.request_id
           and d.undone_at is null and d.effected_at is null)
-    ), above as (
-      select o.org_id, o.team_id as of_team, t.team_id, t.parent_id, 0 as height
-      from (select distinct org_id, team_id from open) o
-      join team t on t.org_id = o.org_id and t.team_id = o.team_id
-      union all
-      select a.org_id, a.of_team, t.team_id, t.parent_id, a.height + 1
-      from above a join team t on t.org_id = a.org_id and t.team_id = a.parent_id where a.height < 20
-    ), own as (
-      select a.org_id, a.of_team, m.person_id, m.role
-      from above a join app.membership_today m on m.org_id = a.org_id and m.team_id = a.team_id
-      where m.role = 'manager' or (m.role = 'lead' and a.height = 0)
-    ), covered as (
-      select org_id, of_team, person_id, null::uuid as for_id from own
-      union
-      select o.org_id, o.of_team, d.to_id, d.from_id from own o
-      join delegation d on d.org_id = o.org_id and d.from_id = o.person_id and d.role = o.role
-      join app.membership_today m on m.org_id = d.org_id and m.person_id = d.to_id and m.role = d.role
-      where d.starts_at <= now() and d.ends_at > now() and (d.ended_at is null or d.ended_at > now())
-    )
+    ), ${coveredParts}
     select o.org_id, o.request_id, o.escalation_id, o.team_id, o.raiser_id, o.author_id, o.holder_id, o.subject_id,
       o.function, o.severity, o.status, o.content_version, o.child_safety, o.decision_id, o.decider_id
     from open o

@@ -1,6 +1,7 @@
 import type { CommandScope } from '#server/core/scope.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
+import { approversAmong, nextDecider } from '#shared/escalations/approval-rules.ts'
 import type {
   AssignInput,
   ChangeSeverityInput,
@@ -12,14 +13,16 @@ import type {
 } from '#shared/escalations/contracts.ts'
 import { after, higherSeverity, maySetSeverity, type Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
-import { voidRequests } from './approval-queries.ts'
+import { decisionsOn, newestRequest, voidRequests } from './approval-queries.ts'
+import { approvalFacts, candidatesOf } from './approval-rules.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-queries.ts'
+import { decidersAway } from './delegation-queries.ts'
 import { firstHolder } from './holder-commands.ts'
 import { loadFor } from './load-commands.ts'
 import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
-import { clocksOfVoided, couldDecide, holderOfVoided, refuseAddresses } from './rules.ts'
+import { clocksOfVoided, couldDecide, holderOfVoided, isWithApprover, refuseAddresses } from './rules.ts'
 import {
   type EscalationChanges,
   insertEvent,
@@ -148,13 +151,35 @@ export async function merge(
     ...(startedAt ? { startedAt } : {}),
   })
   // Who raised or wrote what is merged into it decides on it as little as who wrote it.
-  await updateEscalation(db, intoId, { ...risen, editor_ids: [row.raiser_id, ...row.editor_ids] })
+  const barred = [row.raiser_id, ...row.editor_ids]
+  const holder = await holderOfMerged(scope, into, barred)
+  await updateEscalation(db, intoId, { ...risen, ...holder, editor_ids: barred })
   await putParty(db, intoId, { personId: row.raiser_id, watching: true })
   await insertEvent(db, into, { kind: 'merged', code: escalationId })
   return await record(scope, row, {
     changes: { status: 'closed', merged_into_id: intoId },
     event: { kind: 'merged', code: intoId },
   })
+}
+
+/** Returns who has the other instead of somebody who was to decide on it and wrote what is merged into it. */
+async function holderOfMerged(
+  { db }: CommandScope,
+  into: Known,
+  barred: readonly string[],
+): Promise<EscalationChanges> {
+  const request = await newestRequest(db, into.escalation_id)
+  if (request?.state !== 'open' || !isWithApprover(into.status)) return {}
+  if (!into.holder_id || !barred.includes(into.holder_id)) return {}
+  const facts = approvalFacts(
+    { ...into, editor_ids: [...into.editor_ids, ...barred] },
+    request,
+    await decisionsOn(db, request.request_id),
+  )
+  const candidates = candidatesOf(await readersOf(db, { team: into.team_id, fn: into.function }))
+  const absent = new Set((await decidersAway(db, into.team_id)).keys())
+  const next = nextDecider(candidates, approversAmong(candidates, facts), { holderId: null, absent })
+  return next ? { holder_id: next } : {}
 }
 
 /** Returns what a higher severity changes of the other; an approval that was asked for or given on it is void. */
@@ -214,7 +239,7 @@ async function refuseStrangers({ db }: CommandScope, row: Known, input: ResolveI
   if (stranger >= 0) throw new AppError('INVALID', { field: `followUps.${stranger}.ownerId` })
 }
 
-/** Command escalations.close: what was resolved or rejected, or what its raiser takes back. */
+/** Command escalations.close: what was resolved or rejected, or what its raiser takes back. Nothing is asked of it then. */
 export async function close(
   scope: CommandScope,
   { escalationId, reason }: CloseInput,
@@ -223,10 +248,13 @@ export async function close(
   if (row.status === 'submitted' && !relations.has('raiser')) throw new AppError('FORBIDDEN')
   refuseAddresses(row, { reason })
   await endClocks(scope, escalationId, every)
-  return await record(scope, row, {
+  const voided = await voidRequests(scope.db, escalationId)
+  const result = await record(scope, row, {
     changes: { status: after('close', row) },
     event: { kind: 'closed', words: reason },
   })
+  if (voided) await insertEvent(scope.db, row, { kind: 'voided' })
+  return result
 }
 
 /** Stops these for good, as far as anybody knows; a pause does not outlast that. */
@@ -249,10 +277,13 @@ export async function reopen(
   const escalation = ofActor(db, escalationId)
   await restartClocks(escalation, row.severity === 'P0' ? ['decide', 'confirm'] : ['decide'])
   await setClocks(escalation, { severity: row.severity, zone: row.zone, now: now() })
-  return await record(scope, row, {
+  const voided = await voidRequests(db, escalationId)
+  const had = holderOfVoided(row, voided)
+  const result = await record(scope, row, {
     changes: {
-      status: after('reopen', row),
-      holder_id: row.holder_id === row.raiser_id ? await firstHolder(db, row) : row.holder_id,
+      // What was never submitted is its raiser's draft again.
+      status: row.submitted_at === null ? 'draft' : after('reopen', row),
+      holder_id: had === row.raiser_id ? await firstHolder(db, row) : had,
       cycle: row.cycle + 1,
       content_version: row.content_version + 1,
       merged_into_id: null,
@@ -260,4 +291,6 @@ export async function reopen(
     },
     event: { kind: 'reopened', words: reason },
   })
+  if (voided) await insertEvent(db, row, { kind: 'voided' })
+  return result
 }
