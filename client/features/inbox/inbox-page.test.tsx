@@ -21,7 +21,7 @@ const item = (number: number, changes: Partial<InboxItem> = {}): InboxItem => ({
   about: null,
   event: null,
   by: { personId: idOf(9), name: 'Bo' },
-  at: new Date(Date.now() - 3_600_000).toISOString(),
+  at: new Date(Date.now() - 1_800_000).toISOString(),
   readAt: null,
   ...changes,
 })
@@ -47,7 +47,7 @@ describe('the inbox', () => {
   test('says who caused a notification, and nothing of somebody the reader may not know', async () => {
     await show(<InboxPlace />, { read: holding([item(1), item(2, { by: null })]) })
     expect(screen.getAllByText(/^Bo · /)).toHaveLength(1)
-    expect(screen.getAllByText(/hour|1 h/)).toHaveLength(2)
+    expect(screen.getAllByText(/30 min/)).toHaveLength(2)
   })
 
   test('says what happened, and to what', async () => {

@@ -38,7 +38,7 @@ test('what is chosen is done together: a row is settled, a follow-up finished', 
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 selected')
   await tap(button(/^Done \(2\)/))
   const sent = await shown.sent()
-  expect(sent.sort((one, other) => (one.name > other.name ? -1 : 1))).toEqual([
+  expect(sent.sort((left, right) => (left.name > right.name ? -1 : 1))).toEqual([
     { name: 'today.settle', input: { key: signal.key, how: 'done', until: null } },
     { name: 'coaching.followedUp', input: { noteId: id } },
   ])

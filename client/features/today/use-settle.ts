@@ -111,9 +111,9 @@ export function useWrites() {
           const all = await commands()
           const notBefore = clock.now() + undoMs
           const kept = await Promise.allSettled(writes.map((write) => write.send(all, notBefore)))
-          const done = writes.flatMap((write, at) => {
-            const each = kept[at]
-            return each?.status === 'fulfilled' ? [{ write, record: each.value }] : []
+          const done = writes.flatMap((write, index) => {
+            const sent = kept[index]
+            return sent?.status === 'fulfilled' ? [{ write, record: sent.value }] : []
           })
           const said = done.length < writes.length ? t('today.failed') : text
           toast({ text: said, onUndo: done.length > 0 ? () => void undoAll(done) : undefined })

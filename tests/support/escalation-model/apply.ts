@@ -22,7 +22,7 @@ import {
   voidRequest,
   withApprover,
 } from './expected.ts'
-import { type Name, rankOf, type Standing } from './people.ts'
+import { type Capacity, type Name, rankOf } from './people.ts'
 import type { Step } from './steps.ts'
 import { dateOf } from './working-time.ts'
 
@@ -159,7 +159,7 @@ function merge(expected: Expected, item: Case, into: Case): void {
   const able = () => (asked ? approvers(expected, into, { author: asked.author, given: givenOf(asked) }) : [])
   const before = able()
   for (const name of [item.raiser, ...item.editors]) into.editors.add(name)
-  const has = (list: readonly Standing[]) => list.some(({ who }) => into.holders.includes(who))
+  const has = (list: readonly Capacity[]) => list.some(({ who }) => into.holders.includes(who))
   // Who was to decide and wrote what is merged into it does not any more.
   if (withApprover(into.status) && has(before) && !has(able()) && able().length > 0)
     give(into, nextHolders(expected, into, able()))
@@ -207,7 +207,7 @@ function decide(
   if (!asked) return
   const [by] = approvers(expected, item, { author: asked.author, given: givenOf(asked) })
     .filter(({ who }) => who === step.who)
-    .sort((one, other) => other.rank.localeCompare(one.rank))
+    .sort((left, right) => right.rank.localeCompare(left.rank))
   if (!by) return
   const { verdict } = step
   asked.decisions.push({ id, by, verdict, at: expected.now, effected: false, alone: false })
@@ -223,7 +223,7 @@ export function bringAbout(expected: Expected): void {
     const asked = openRequest(item)
     if (!asked || pendingOf(item)) continue
     if (approvers(expected, item, { author: asked.author, given: givenOf(asked) }).length === 0)
-      lookAgain(expected, item, asked)
+      recheck(expected, item, asked)
   }
   for (const item of expected.cases) if (isAbandoned(expected, item)) giveOn(expected, item)
 }
@@ -279,7 +279,7 @@ function settle(
 }
 
 /** Nobody is left: the approval that was given stands alone, and a request without one is void. */
-function lookAgain(expected: Expected, item: Case, asked: Request): void {
+function recheck(expected: Expected, item: Case, asked: Request): void {
   const [given] = givenOf(asked)
   const before = item.status
   if (given) {

@@ -1,4 +1,4 @@
-import { type Name, type Staff, type Standing, standings } from './people.ts'
+import { type Capacity, capacities, type Name, type Staff } from './people.ts'
 import { type ClockKind, clocksAt, type Severity, Timeline } from './timeline.ts'
 
 export type Status =
@@ -17,7 +17,7 @@ export type Fn = 'policy' | 'legal' | null
 /** A decision that stands: it waits for its effect, or had it. */
 export interface Decision {
   id: string
-  by: Standing
+  by: Capacity
   verdict: 'approve' | 'reject'
   at: number
   effected: boolean
@@ -83,22 +83,22 @@ export function relationsOf(expected: Expected, item: Case, who: Name): Set<Rela
   const relations = new Set<Relation>()
   if (who === item.raiser) relations.add('raiser')
   if (who === item.subject || item.start === 0) return relations
-  for (const standing of standings(expected.staff, expected.now))
-    if (standing.who === who) relations.add(standing.rank)
+  for (const capacity of capacities(expected.staff, expected.now))
+    if (capacity.who === who) relations.add(capacity.rank)
   if (who === item.fn && !expected.staff.gone.has(who)) relations.add('partner')
   return relations
 }
 
-/** Returns in what standing people may give the next approval that `author` asks for. */
+/** Returns in what capacity people may give the next approval that `author` asks for. */
 export function approvers(
   { staff, now }: Expected,
   item: Case,
   { author, given }: { author: Name; given: readonly Decision[] },
-): Standing[] {
+): Capacity[] {
   const barred = new Set<Name | null>([item.raiser, author, item.subject, ...item.editors])
   const used = new Set(given.flatMap(({ by }) => [by.who, by.forWhom]).filter((name) => name !== null))
   const free = (name: Name) => !barred.has(name) && !used.has(name)
-  const fit = standings(staff, now).filter(
+  const fit = capacities(staff, now).filter(
     ({ who, forWhom }) => free(who) && (forWhom === null || free(forWhom)),
   )
   const last = neededAt[item.severity] === 2 && given.length === 1
@@ -109,9 +109,9 @@ export const givenOf = (request: Request) =>
   request.decisions.filter(({ verdict, effected }) => effected && verdict === 'approve')
 
 /** Returns who may have it while it waits for an approval, all of whom are as good. */
-export function nextHolders({ staff, now }: Expected, item: Case, fit: readonly Standing[]): Name[] {
-  const all = standings(staff, now)
-  const rank = ({ who }: Standing) =>
+export function nextHolders({ staff, now }: Expected, item: Case, fit: readonly Capacity[]): Name[] {
+  const all = capacities(staff, now)
+  const rank = ({ who }: Capacity) =>
     (all.some(({ forWhom }) => forWhom === who) ? 3 : 0) +
     (item.holders.includes(who)
       ? 0
@@ -119,12 +119,12 @@ export function nextHolders({ staff, now }: Expected, item: Case, fit: readonly 
         ? 1
         : 2)
   const best = Math.min(...fit.map(rank))
-  return [...new Set(fit.filter((standing) => rank(standing) === best).map(({ who }) => who))]
+  return [...new Set(fit.filter((capacity) => rank(capacity) === best).map(({ who }) => who))]
 }
 
 /** Returns who may have it first: a lead, or a manager for what a lead raised; else the function; else its raiser. */
 export function firstHolders(expected: Expected, item: Case): Name[] {
-  const all = standings(expected.staff, expected.now)
+  const all = capacities(expected.staff, expected.now)
   const own = all.filter(
     ({ who, forWhom }) => forWhom === null && who !== item.raiser && who !== item.subject,
   )
@@ -138,7 +138,7 @@ export function firstHolders(expected: Expected, item: Case): Name[] {
 /** Returns everybody who reads it but for its raiser. */
 export function readersOf({ staff, now }: Expected, { fn }: Pick<Case, 'fn'>): Set<Name> {
   const partners = fn && !staff.gone.has(fn) ? [fn] : []
-  return new Set([...standings(staff, now).map(({ who }) => who), ...partners])
+  return new Set([...capacities(staff, now).map(({ who }) => who), ...partners])
 }
 
 export function stop(item: Case, kinds: readonly ClockKind[], from: number): void {

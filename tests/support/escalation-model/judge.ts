@@ -12,7 +12,7 @@ import {
   type Status,
   undoTime,
 } from './expected.ts'
-import { type Name, rankOf, type Staff, standings } from './people.ts'
+import { capacities, type Name, rankOf, type Staff } from './people.ts'
 import type { Step } from './steps.ts'
 
 /** Whether a step is to be applied or refused; 'open' where the model does not say. */
@@ -73,18 +73,20 @@ function judgeOn(expected: Expected, item: Case, step: CaseStep): Verdict {
   const staff = is('lead', 'manager')
   const working = is('lead', 'manager', 'partner')
   const { status, severity } = item
-  const at = (...allowed: readonly Status[]) => allowed.includes(status)
+  const atStatus = (...allowed: readonly Status[]) => allowed.includes(status)
   const lowers = !is('raiser') && (is('manager') || (is('lead') && (severity === 'P2' || severity === 'P3')))
   const verdict = (legal: boolean): Verdict => (legal ? 'legal' : 'refused')
   switch (step.do) {
     case 'submit':
-      return verdict(at('draft') && is('raiser'))
+      return verdict(atStatus('draft') && is('raiser'))
     case 'edit':
-      return verdict(ours && at('draft', ...worked) && (step.fn === item.fn || status === 'draft' || lowers))
+      return verdict(
+        ours && atStatus('draft', ...worked) && (step.fn === item.fn || status === 'draft' || lowers),
+      )
     case 'acknowledge':
-      return verdict(working && !is('raiser') && at('submitted', 'reopened'))
+      return verdict(working && !is('raiser') && atStatus('submitted', 'reopened'))
     case 'assign': {
-      if (!working || !at(...worked)) return 'refused'
+      if (!working || !atStatus(...worked)) return 'refused'
       if (step.to === item.subject) return 'refused'
       // Partners see those of their function alone.
       const seen = staff || step.to === item.fn
@@ -95,26 +97,29 @@ function judgeOn(expected: Expected, item: Case, step: CaseStep): Verdict {
       const into = expected.cases[step.into]
       if (!into || into === item) return 'open'
       const both = [item, into].every(
-        (one) => worked.includes(one.status) && isStaff(expected, one, step.who),
+        (each) => worked.includes(each.status) && isStaff(expected, each, step.who),
       )
       if (!both) return 'refused'
       const hides =
         into.subject !== null && into.subject !== item.subject && into.subject !== item.raiser
-          ? standings(expected.staff, expected.now).some(({ who }) => who === into.subject)
+          ? capacities(expected.staff, expected.now).some(({ who }) => who === into.subject)
           : false
       return verdict(!hides)
     }
     case 'severity': {
-      if (step.to === severity || !at(...worked)) return 'refused'
+      if (step.to === severity || !atStatus(...worked)) return 'refused'
       const down = severities.indexOf(step.to) > severities.indexOf(severity)
       return verdict(down ? lowers : ours)
     }
     case 'pause':
-      return judgePause(expected, item, { who: step.who, may: working && at(...worked) && severity !== 'P0' })
+      return judgePause(expected, item, {
+        who: step.who,
+        may: working && atStatus(...worked) && severity !== 'P0',
+      })
     case 'resume':
-      return verdict(working && at(...worked) && [...item.clocks.values()].some(({ paused }) => paused))
+      return verdict(working && atStatus(...worked) && [...item.clocks.values()].some(({ paused }) => paused))
     case 'request': {
-      const from = at('submitted', 'acknowledged', 'in_progress', 'rejected', 'reopened', 'resolved')
+      const from = atStatus('submitted', 'acknowledged', 'in_progress', 'rejected', 'reopened', 'resolved')
       if (!staff || !from || severity === 'P3' || isApproved(item)) return 'refused'
       if (status === 'resolved' && severity !== 'P0') return 'refused'
       return verdict(approvers(expected, item, { author: step.who, given: [] }).length > 0)
@@ -133,20 +138,22 @@ function judgeOn(expected: Expected, item: Case, step: CaseStep): Verdict {
     }
     case 'start':
       return verdict(
-        working && at('acknowledged', 'approved', 'reopened') && (!asksFirst(severity) || isApproved(item)),
+        working &&
+          atStatus('acknowledged', 'approved', 'reopened') &&
+          (!asksFirst(severity) || isApproved(item)),
       )
     case 'resolve':
       return verdict(
         working &&
-          at('acknowledged', 'approved', 'in_progress') &&
+          atStatus('acknowledged', 'approved', 'in_progress') &&
           (!asksFirst(severity) || isApproved(item)),
       )
     case 'close':
-      if (at('submitted')) return verdict(is('raiser'))
-      if (at('resolved')) return verdict(ours && (severity === 'P3' || isApproved(item)))
-      return verdict(ours && at('draft', 'rejected'))
+      if (atStatus('submitted')) return verdict(is('raiser'))
+      if (atStatus('resolved')) return verdict(ours && (severity === 'P3' || isApproved(item)))
+      return verdict(ours && atStatus('draft', 'rejected'))
     case 'reopen':
-      return verdict(ours && at('resolved', 'closed'))
+      return verdict(ours && atStatus('resolved', 'closed'))
   }
 }
 

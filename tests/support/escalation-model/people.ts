@@ -44,7 +44,7 @@ export interface Delegation {
 }
 
 /** In what somebody decides: their own right, or for who is away. */
-export interface Standing {
+export interface Capacity {
   who: Name
   rank: Rank
   forWhom: Name | null
@@ -58,7 +58,7 @@ export interface Staff {
 }
 
 /** Returns everybody who leads or manages the team now, in their own right or for somebody. */
-export function standings({ names, gone, delegations }: Staff, now: number): Standing[] {
+export function capacities({ names, gone, delegations }: Staff, now: number): Capacity[] {
   const own = names.flatMap((who) => {
     const rank = rankOf(who)
     return rank && ofTeam(who) && !gone.has(who) ? [{ who, rank, forWhom: null }] : []

@@ -108,7 +108,7 @@ type Run = { place: Place; expected: Expected; report: Report }
 async function takeStep(world: World, { place, expected, report }: Run, step: Step): Promise<void> {
   report.steps.push(step)
   expected.now += step.after
-  await world.at(expected.now)
+  await world.moveTo(expected.now)
   const due = isDue(expected)
   if (due || step.do === 'wait') {
     await bringOn(world, expected)

@@ -69,11 +69,11 @@ export async function openWorld(urls: Urls) {
   let time = Date.parse('2026-09-01T00:00:00Z')
   const keys = openKeystore(urls.keyFile)
   const core: Core = { database, keys, now: () => time }
-  const at = async (now: number) => {
+  const moveTo = async (now: number) => {
     time = now
     await Promise.all([moveClock(owner.db, now), database.anonymous((db) => moveClock(db, now))])
   }
-  await at(time)
+  await moveTo(time)
   const places = new Map<Shape, Place>()
   for (const shape of ['full', 'small', 'leads', 'single'] as const)
     places.set(shape, await makePlace(owner.db, shape))
@@ -100,7 +100,7 @@ export async function openWorld(urls: Urls) {
   }
 
   return {
-    at,
+    moveTo,
     idOf,
     place(shape: Shape): Place {
       const found = places.get(shape)
