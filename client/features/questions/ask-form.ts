@@ -32,11 +32,11 @@ export function fieldOf(path: string): AskField | undefined {
 
 type Ids = Pick<AskForm, 'questionId' | 'commandId' | 'teamId'>
 
-/** Returns a form that asks nothing yet, about what the address names. */
+/** Returns a form that asks nothing yet, about what the address names; a case of the audit log was decided already. */
 export const newForm = (ids: Ids, about: { policy: string; caseRef: string }): AskForm => ({
   ...ids,
   ...about,
-  ...{ addressee: unnamed, clause: unnamed, text: '', onHold: about.caseRef !== '' },
+  ...{ addressee: unnamed, clause: unnamed, text: '', onHold: false },
 })
 
 /** Returns the form of a question that was refused. */

@@ -13,7 +13,7 @@ export const messages = {
   'question.gone': 'This question is not there, or not for you to see.',
   'question.counts': 'Asking counts for you, never against you: nobody is measured by questions.',
   'question.ask': 'Ask about a policy',
-  'question.ask.case': 'Hold and ask',
+  'question.ask.case': 'Ask about it',
   'question.ask.noTeam': 'Analysts ask in their own team.',
   'question.team': 'Team',
   'question.to': 'Whom you ask',

@@ -12,7 +12,7 @@ export const messages = {
   'question.gone': '문의가 없거나 볼 수 있는 권한이 없습니다.',
   'question.counts': '묻는 것은 도움이 될 뿐 불리하게 쓰이지 않습니다. 문의로 사람을 평가하지 않습니다.',
   'question.ask': '정책 문의하기',
-  'question.ask.case': '판단 보류하고 묻기',
+  'question.ask.case': '이 사례 문의하기',
   'question.ask.noTeam': '검수자가 자기 팀에서 문의할 수 있습니다.',
   'question.team': '팀',
   'question.to': '받는 사람',
