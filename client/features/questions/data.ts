@@ -68,6 +68,8 @@ export function usePlaceNames() {
       locale === 'ko' ? (clause?.titleKo ?? clause?.titleEn) : (clause?.titleEn ?? clause?.titleKo)
     return {
       policy: names.policy(code),
+      /** The policy with the number of the clause, for a row. */
+      place: clause ? `${names.policy(code)} ${clause.number}` : names.policy(code),
       clause: clause && `${clause.number} ${title ?? ''}`.trim(),
       version: policy?.versions.find((found) => found.versionId === versionId)?.label,
       /** The version that changed the clause since. */

@@ -78,11 +78,8 @@ function PrecedentRow({ precedent }: { precedent: PrecedentView }) {
   const t = useT()
   const format = useFormat()
   const textOf = useText()
-  const { policy, clause, superseding } = usePlaceNames()(precedent)
-  const details = [
-    superseding && t('precedent.superseded', { label: superseding }),
-    clause ? `${policy} ${clause}` : policy,
-  ]
+  const { place, superseding } = usePlaceNames()(precedent)
+  const details = [superseding && t('precedent.superseded', { label: superseding }), place]
   return (
     <Row
       size="middle"

@@ -53,6 +53,9 @@ export function QuestionPage() {
       back={paths.questions}
       asOf={query.dataUpdatedAt || undefined}
       more={[
+        ...(may.keeps && kept !== undefined
+          ? [{ label: t('precedent.keep.edited'), onSelect: () => setOpened('keep') }]
+          : []),
         ...(may.answers && answered
           ? [{ label: t('question.answer.more'), onSelect: () => setOpened('answer') }]
           : []),
@@ -122,9 +125,6 @@ function QuestionDock({ question, may, onOpen, onSettle, onKeep }: DockProps) {
   if (may.keeps)
     return (
       <Dock>
-        <Button variant="secondary" onClick={() => onOpen('keep')}>
-          {t('precedent.keep.edited')}
-        </Button>
         <Button onClick={onKeep}>{t('precedent.keep')}</Button>
       </Dock>
     )
@@ -138,7 +138,7 @@ function Thread({ question }: { question: QuestionView }) {
   const place = usePlaceNames()(question)
   const own = question.asker.personId === me.person.personId
   const facts = [
-    place.clause ?? t('question.clause.none'),
+    question.clauseId === null ? t('question.clause.none') : place.clause,
     place.version,
     question.caseRef && t('question.case.number', { number: question.caseRef }),
   ]

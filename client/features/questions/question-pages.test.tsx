@@ -152,7 +152,7 @@ describe('a question', () => {
 
   test('is kept as a precedent in one tap, without the asker and the case', async () => {
     const shown = await show(<QuestionPage />, { at: start, read: holding(answered) })
-    await press('Keep as a precedent')
+    await press('Keep as precedent')
     expect(await shown.sent()).toMatchObject([
       {
         name: 'questions.keep',
@@ -163,14 +163,15 @@ describe('a question', () => {
 
   test('is kept in other words and in both languages, once there are any', async () => {
     const shown = await show(<QuestionPage />, { at: start, read: holding(answered) })
-    await press('Edit first')
+    await press('More')
+    await press('Edit and keep', 1, 'menuitem')
     const dialog = within(await screen.findByRole('dialog'))
     await enter(/^In English/, '')
-    dialog.getByRole('button', { name: 'Keep as a precedent' }).click()
+    dialog.getByRole('button', { name: 'Keep as precedent' }).click()
     expect(await screen.findByText('Write it in one language at least.')).toBeDefined()
     await enter(/^In Korean/, '인용은 그대로 둡니다.')
-    dialog.getByRole('button', { name: 'Keep as a precedent' }).click()
-    await screen.findAllByText('Kept as a precedent')
+    dialog.getByRole('button', { name: 'Keep as precedent' }).click()
+    await screen.findAllByText('Kept as precedent')
     expect(await shown.sent()).toMatchObject([
       { name: 'questions.keep', input: { textKo: '인용은 그대로 둡니다.', textEn: null } },
     ])

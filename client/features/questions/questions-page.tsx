@@ -90,10 +90,9 @@ function QuestionRow({ question }: { question: QuestionView }) {
   const sync = useSyncMessage()(work)
   const { questionId, text, asker, status, onHold, dueAt, askedAt } = question
   const answers = status === 'open' && can(actorOf(me), 'question.answer', factsOf(question))
-  const { policy, clause } = placeOf(question)
   const details = [
     asker.personId === me.person.personId ? undefined : t('ui.person', { name: asker.name }),
-    clause ? `${policy} ${clause}` : policy,
+    placeOf(question).place,
     onHold && status === 'open' ? t('question.onHold.mark') : t(`question.status.${status}`),
   ]
   // A clock that is over is shown to whoever is to answer, and to nobody else.
