@@ -154,11 +154,11 @@ describe('a question', () => {
       ['Other lead', true],
     ])
     for (const again of [
-      answer(cast.lead, questionId),
-      askAgain(cast.analyst, questionId),
-      settle(cast.analyst, questionId),
+      () => answer(cast.lead, questionId),
+      () => askAgain(cast.analyst, questionId),
+      () => settle(cast.analyst, questionId),
     ])
-      expect(await refusalOf(again)).toMatchObject({ code: 'CONFLICT' })
+      expect(await refusalOf(again())).toMatchObject({ code: 'CONFLICT' })
   })
 
   test('is asked in the asker’s own team alone, and of somebody who works there', async () => {
