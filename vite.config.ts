@@ -150,6 +150,13 @@ export default defineConfig({
           groups: [
             // Addresses of screens that hardly anybody starts with; last, or it would draw in what they share with others.
             { name: 'later-routes', test: /client\/(app|features\/[^/]+)\/later-routes/, priority: 0.5 },
+            // They are asked for together once the app has started: one name in the first script in place of many. Those that
+            // share what they read with a screen would bring it along.
+            {
+              name: 'after-start',
+              test: /client\/features\/(?!audits|calibration|check-ins|escalations)[^/]+\/after-start/,
+              priority: 0.4,
+            },
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
             { name: 'base', test: everyScreen, priority: 5 },
             // Addresses that nothing of the first paint leads to: no reason to bring the addresses of all later screens.
@@ -186,6 +193,8 @@ export default defineConfig({
             },
             // Which steps an escalation allows is asked by Today and by escalations, and by no other screen.
             { name: 'steps', test: /shared\/escalations\/step-rules/, priority: 3.66 },
+            // A clock that runs down is drawn by escalations, questions and talks, and by no part of a person's page.
+            { name: 'clocks', test: /client\/ui\/clock-span|shared\/core\/clock/, priority: 3.66 },
             // The rules of scores are of reviews and rubrics alone.
             {
               name: 'scores',
@@ -196,7 +205,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|shifts|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|policies|questions|shifts|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },

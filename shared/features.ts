@@ -26,6 +26,8 @@ import { people } from './people/contracts.ts'
 import { peopleQueries } from './people/queries.ts'
 import { policies } from './policies/contracts.ts'
 import { policyQueries } from './policies/queries.ts'
+import { questions } from './questions/contracts.ts'
+import { questionQueries } from './questions/queries.ts'
 import { reviews } from './reviews/contracts.ts'
 import { reviewQueries } from './reviews/queries.ts'
 import { rubrics } from './rubrics/contracts.ts'
@@ -70,6 +72,7 @@ export const features = book({
   checkIns: { commands: checkIns, queries: checkInQueries },
   escalations: { commands: escalations, queries: escalationQueries },
   policies: { commands: policies, queries: policyQueries },
+  questions: { commands: questions, queries: questionQueries },
   emergency: { commands: emergency, queries: emergencyQueries },
   today: { commands: today, queries: todayQueries },
   inbox: { commands: inbox, queries: inboxQueries },

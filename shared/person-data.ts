@@ -13,6 +13,7 @@ import { inboxPersonData } from './inbox/person-data.ts'
 import { meetingsPersonData } from './meetings/person-data.ts'
 import { peoplePersonData } from './people/person-data.ts'
 import { policiesPersonData } from './policies/person-data.ts'
+import { questionsPersonData } from './questions/person-data.ts'
 import { reviewsPersonData } from './reviews/person-data.ts'
 import { rubricsPersonData } from './rubrics/person-data.ts'
 import { scorecardsPersonData } from './scorecards/person-data.ts'
@@ -36,6 +37,7 @@ export const personData = {
   checkIns: checkInsPersonData,
   escalations: escalationsPersonData,
   policies: policiesPersonData,
+  questions: questionsPersonData,
   emergency: emergencyPersonData,
   today: todayPersonData,
   inbox: inboxPersonData,

@@ -97,6 +97,16 @@ export interface Facts {
   'shift.write': ShiftFacts
   'ledger.read': { teamId: string }
   'ledger.append': { teamId: string }
+  'question.ask': Omit<QuestionFacts, 'answered'> & {
+    /** Whom they ask works in the team today. */
+    inTeam: boolean
+  }
+  'question.read': QuestionFacts
+  'question.answer': QuestionFacts
+  /** To ask again, or to settle. */
+  'question.pursue': QuestionFacts
+  'question.keep': QuestionFacts
+  'precedent.read': Record<never, never>
   'review.read': { analystId: string; teamId: string; delivered: boolean }
   'review.write': { analystId: string; teamId: string }
   'review.acknowledge': { analystId: string; delivered: boolean }
@@ -201,6 +211,14 @@ export interface ShiftFacts {
   personId: string
   /** The teams in which the person is an analyst today. */
   teamIds: readonly string[]
+}
+export interface QuestionFacts {
+  askerId: string
+  /** Null where it went to whoever leads the team. */
+  addresseeId: string | null
+  teamId: string
+  /** It was answered at least once, whatever was asked again since. */
+  answered: boolean
 }
 interface CheckInFacts {
   personId: string
@@ -353,6 +371,23 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'shift.write': setsShifts,
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
+  'question.ask': (actor, { askerId, addresseeId, teamId, inTeam }) =>
+    actor.person === askerId &&
+    isAnalystOf(actor, teamId) &&
+    (addresseeId === null || (inTeam && addresseeId !== askerId)),
+  // Words to a colleague are between the two until there is an answer, which may be kept for everybody.
+  'question.read': (actor, { askerId, addresseeId, teamId, answered }) =>
+    actor.person === askerId ||
+    actor.person === addresseeId ||
+    ((addresseeId === null || answered) && leads(actor, teamId)),
+  'question.answer': (actor, { askerId, addresseeId, teamId }) =>
+    addresseeId === null
+      ? actor.person !== askerId && leads(actor, teamId)
+      : actor.person === addresseeId && (isAnalystOf(actor, teamId) || leads(actor, teamId)),
+  'question.pursue': (actor, { askerId, teamId }) => actor.person === askerId && isAnalystOf(actor, teamId),
+  'question.keep': (actor, { teamId, answered }) => answered && leads(actor, teamId),
+  'precedent.read': (actor) =>
+    actor.roles.some((membership) => membership.role !== 'partner' || membership.function === 'policy'),
   // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
   'review.read': (actor, { analystId, teamId, delivered }) =>
     actor.person === analystId ? delivered : leads(actor, teamId),

@@ -17,8 +17,8 @@ test('what an analyst needs most is fetched first', async () => {
   const features = fetched.map((path) => (path as string[])[0])
   const inTurn = [...new Set(features)]
   expect(inTurn.slice(0, 5)).toEqual(['people', 'today', 'inbox', 'checkIns', 'coaching'])
-  expect(inTurn.slice(-7)).toEqual([
-    ...['scorecards', 'audits', 'policies', 'reviews', 'rubrics', 'calibration', 'emergency'],
+  expect(inTurn.slice(-8)).toEqual([
+    ...['scorecards', 'audits', 'policies', 'questions', 'reviews', 'rubrics', 'calibration', 'emergency'],
   ])
 })
 
@@ -27,25 +27,14 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   const labels = (roles: readonly object[]) =>
     entriesFor(me(roles), parts).flatMap(({ entries }) => entries.map(({ label }) => label))
   const forAll = ['policy.all']
+  // A partner for anything but policy reads no precedents.
+  const forStaff = [...forAll, 'precedent.title']
   expect(labels([{ role: 'analyst' }])).toEqual([
-    ...[
-      'feed.title',
-      'shift.title',
-      'rubric.title',
-      'calibration.title',
-      ...forAll,
-      'me.roles',
-      'retention.title',
-      'me.emergency',
-    ],
+    ...['feed.title', 'shift.title', 'question.title', 'rubric.title', 'calibration.title'],
+    ...[...forStaff, 'me.roles', 'retention.title', 'me.emergency'],
   ])
   expect(labels([{ role: 'lead' }])).toEqual([
-    'shift.title',
-    'delegate.title',
-    ...forAll,
-    'me.roles',
-    'retention.title',
-    'me.emergency',
+    ...['shift.title', 'delegate.title', ...forStaff, 'me.roles', 'retention.title', 'me.emergency'],
   ])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',
@@ -56,7 +45,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   ])
   expect(labels([{ role: 'admin' }])).toEqual([
     'shift.title',
-    ...forAll,
+    ...forStaff,
     'me.administration',
     'me.roles',
     'retention.title',
@@ -75,6 +64,8 @@ test('a draft is written on where it was begun', async () => {
   expect(path('note:one')).toBe('/notes/one/edit')
   expect(path('reply:one')).toBe('/notes/one')
   expect(path('check-in')).toBe('/wellbeing/check-in')
+  expect(path('question:ask:')).toBe('/questions/new')
+  expect(path('question:ask:policy=spam')).toBe('/questions/new?policy=spam')
   expect(path('escalation:new')).toBe('/escalations/new')
   expect(path('escalation:new:case=one')).toBe('/escalations/new?case=one')
   expect(path('escalation:one')).toBe('/escalations/one/edit')

@@ -11,6 +11,7 @@ import { inboxFeature } from '#client/features/inbox/feature.ts'
 import { meetingsFeature } from '#client/features/meetings/feature.ts'
 import { peopleFeature } from '#client/features/people/feature.ts'
 import { policiesFeature } from '#client/features/policies/feature.ts'
+import { questionsFeature } from '#client/features/questions/feature.ts'
 import { reviewsFeature } from '#client/features/reviews/feature.ts'
 import { rubricsFeature } from '#client/features/rubrics/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
@@ -34,6 +35,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   scorecards: scorecardsFeature,
   audits: auditsFeature,
   policies: policiesFeature,
+  questions: questionsFeature,
   reviews: reviewsFeature,
   rubrics: rubricsFeature,
   calibration: calibrationFeature,

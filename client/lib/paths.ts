@@ -9,7 +9,6 @@ export const paths = {
   /** Figures of a team that does not exist, to look around in. */
   tour: '/tour',
   team: (teamId?: string) => (teamId ? `/team/${teamId}` : '/team'),
-  metric: (teamId: string, metric: string) => `/team/${teamId}/metric/${metric}`,
   inviteAnalyst: (teamId: string) => `/team/${teamId}/invite`,
   importAudits: (teamId: string) => `/team/${teamId}/import`,
   /** The history of a team from another system. */
@@ -20,8 +19,6 @@ export const paths = {
   record: '/record',
   person: (personId: string) => `/people/${personId}`,
   personCases: (personId: string) => `/people/${personId}/cases`,
-  /** All figures of a person; the period stands behind the question mark. */
-  personFigures: (personId: string) => `/people/${personId}/figures`,
   newNote: (personId: string) => `/people/${personId}/notes/new`,
   /** A case of the audit log stands behind the question mark; one that is entered by hand has none. */
   newReview: (personId: string, auditId?: string) =>
@@ -73,7 +70,6 @@ export const paths = {
   peopleFile: '/me/administration/file',
   wellbeingSettings: '/me/administration/wellbeing',
   calendar: '/me/administration/calendar',
-  names: '/me/administration/names',
   directoryPerson: (personId: string) => `/me/administration/people/${personId}`,
   askEmergency: (personId: string) => `/me/administration/people/${personId}/emergency`,
   /** Followed by '#' and the token, which thereby never reaches a server's log. */

@@ -19,6 +19,7 @@ import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { policyRows } from './policies.ts'
 import { putRightOf } from './put-right.ts'
+import { questionsOf } from './questions.ts'
 import { rechecksOn } from './rechecks.ts'
 import { reviewsOf } from './reviews.ts'
 import type { Demo } from './rows.ts'
@@ -95,6 +96,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     ...meetingsOf({ org, id, calendarFor }),
+    ...questionsOf({ org, id, calendarFor }),
     ...rubricsOf({ org, id, calendarFor }),
     ...targetsOf({ org, id, calendarFor }),
     ...holdsOf({ org, id, calendarFor }),

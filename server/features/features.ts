@@ -45,6 +45,9 @@ import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
 import { effects as policyEffects } from './policies/commands.ts'
 import { answers as policyAnswers } from './policies/views.ts'
+import { effects as questionEffects } from './questions/commands.ts'
+import { waiting as waitingQuestions } from './questions/today-views.ts'
+import { answers as questionAnswers } from './questions/views.ts'
 import { effects as reviewEffects } from './reviews/commands.ts'
 import { waiting as waitingDisputes } from './reviews/today-views.ts'
 import { answers as reviewAnswers } from './reviews/views.ts'
@@ -116,6 +119,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     notified: notifiedEscalations,
   },
   policies: { effects: policyEffects, answers: policyAnswers },
+  questions: { effects: questionEffects, answers: questionAnswers, waiting: waitingQuestions },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
   search: { effects: {}, answers: searchAnswers },
 }

@@ -20,7 +20,7 @@ export const retentionKinds = {
   /** Check-ins, exposure and requests to talk: the person's own, by the setting of the organisation. */
   wellbeing: { period: { by: 'age', days: 90 }, underHold: false },
   consents: { period: { by: 'leaving', days: year, least: 30, largest: 3 * year }, underHold: false },
-  /** Notes, goals and 1:1s. */
+  /** Notes, goals, 1:1s and policy questions. */
   coaching: { period: { by: 'leaving', days: 3 * year, least: year, largest: 10 * year }, underHold: true },
   /** Judgements with what is counted from them. */
   figures: { period: { by: 'leaving', days: 3 * year, least: year, largest: 10 * year }, underHold: true },
@@ -44,7 +44,7 @@ export const retentionKinds = {
   changes: { period: { by: 'age', days: 7 }, underHold: false },
   /** What was done stays without a name; a refusal goes after 90 days. */
   trail: { period: { by: 'reason', reason: 'audit_trail' }, underHold: true },
-  /** Rounds, draws, imports, targets and rubrics: the organisation's work, which names who made it. */
+  /** Rounds, draws, imports, targets, rubrics and precedents: the organisation's work, which names who made it. */
   work: { period: { by: 'reason', reason: 'work' }, underHold: true },
 } as const satisfies Readonly<Record<string, RetentionRule>>
 

@@ -7,6 +7,7 @@ import { emergencyNotifications } from '#shared/emergency/notification-kinds.ts'
 import { escalationNotifications } from '#shared/escalations/notification-kinds.ts'
 import { goalNotifications } from '#shared/goals/notification-kinds.ts'
 import { meetingNotifications } from '#shared/meetings/notification-kinds.ts'
+import { questionNotifications } from '#shared/questions/notification-kinds.ts'
 import { reviewNotifications } from '#shared/reviews/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
 
@@ -20,6 +21,7 @@ export const notificationKinds = {
   ...coachingNotifications,
   ...goalNotifications,
   ...meetingNotifications,
+  ...questionNotifications,
   ...reviewNotifications,
   ...calibrationNotifications,
   ...auditNotifications,
@@ -35,6 +37,7 @@ export interface NotificationKinds {
   coaching: keyof typeof coachingNotifications
   goals: keyof typeof goalNotifications
   meetings: keyof typeof meetingNotifications
+  questions: keyof typeof questionNotifications
   reviews: keyof typeof reviewNotifications
   calibration: keyof typeof calibrationNotifications
   audits: keyof typeof auditNotifications

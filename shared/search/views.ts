@@ -44,11 +44,23 @@ const foundEscalation = z.object({
 })
 export type FoundEscalation = z.infer<typeof foundEscalation>
 
-/** Describes what one of the four groups has at most: `foundLimit`, newest first; people by name. */
+const foundPrecedent = z.object({
+  precedentId: z.uuid(),
+  policy: z.string(),
+  clauseId: z.nullable(z.uuid()),
+  /** The part of its words that was found. */
+  excerpt: z.string(),
+  keptAt: z.string(),
+})
+export type FoundPrecedent = z.infer<typeof foundPrecedent>
+
+/** Describes what one of the five groups has at most: `foundLimit`, newest first; people by name. */
 export const searchView = z.object({
   people: z.array(foundPerson),
   cases: z.array(foundCase),
   notes: z.array(foundNote),
   escalations: z.array(foundEscalation),
+  /** An older release neither sent nor kept them. */
+  precedents: z._default(z.array(foundPrecedent), []),
 })
 export type SearchView = z.infer<typeof searchView>

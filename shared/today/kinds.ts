@@ -9,6 +9,7 @@ import { emergencyRows } from '#shared/emergency/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
 import { goalRows } from '#shared/goals/kinds.ts'
 import { meetingRows } from '#shared/meetings/kinds.ts'
+import { questionRows } from '#shared/questions/kinds.ts'
 import { reviewRows } from '#shared/reviews/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
 
@@ -18,6 +19,7 @@ interface Rows {
   coaching: typeof coachingRows
   goals: typeof goalRows
   meetings: typeof meetingRows
+  questions: typeof questionRows
   reviews: typeof reviewRows
   calibration: typeof calibrationRows
   draws: typeof drawRows
@@ -34,6 +36,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...coachingRows,
   ...goalRows,
   ...meetingRows,
+  ...questionRows,
   ...reviewRows,
   ...calibrationRows,
   ...drawRows,

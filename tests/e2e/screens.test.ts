@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import { termNames } from '#server/demo/queues.ts'
 import { demoPassword, demoSeed } from '#server/demo/seed.ts'
@@ -189,7 +190,7 @@ test(
           {
             today: paths.today,
             team: paths.team(),
-            metric: paths.metric(teamId, 'missed'),
+            metric: scorecardPaths.metric(teamId, 'missed'),
             person: paths.person(personId),
             scorecard: `${paths.person(personId)}?part=scorecard`,
             actions: `${paths.person(personId)}?part=actions`,

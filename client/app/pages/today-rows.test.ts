@@ -67,7 +67,7 @@ test('who asked to talk can neither be settled nor put off; what is decided on i
 
 test('what answers the reader is read before it is settled', () => {
   const answers = all.filter((item) => kindOf(todayRows, item).read?.(item)).map(({ kind }) => kind)
-  expect(answers).toEqual(['look_answered', 'talk_answered', 'reply', 'dispute_decided'])
+  expect(answers).toEqual(['look_answered', 'talk_answered', 'reply', 'question_answered', 'dispute_decided'])
   const { read } = todayRows.escalation
   expect(read?.({ ...items.escalation, why: 'rejected' })).toBe(true)
   expect(read?.(items.escalation)).toBe(false)

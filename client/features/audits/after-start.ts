@@ -1,6 +1,6 @@
 import Tags from 'lucide-react/icons/tags'
+import { paths as auditPaths } from '#client/commands/audits-paths.ts'
 import { administers, isAnalyst, teamsLed } from '#client/lib/me.ts'
-import { paths } from '#client/lib/paths.ts'
 import { forLater, type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
@@ -43,7 +43,7 @@ const prefetchers: Prefetcher = (me) => [
 export const auditsAfterStart: AfterStart = {
   live: { audits: () => [trpc.audits.pathFilter()] },
   prefetch: prefetchers,
-  me: [{ group: 'settings', label: 'names.title', icon: Tags, to: paths.names, shown: administers }],
+  me: [{ group: 'settings', label: 'names.title', icon: Tags, to: auditPaths.names, shown: administers }],
   recorded: [
     { kept: 'recorded.kept.audits', seen: 'recorded.seen.audits' },
     { kept: 'recorded.kept.rechecks', seen: 'recorded.seen.rechecks' },

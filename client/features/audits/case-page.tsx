@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { paths as drawPaths } from '#client/commands/draws-paths.ts'
+import { paths as questionPaths } from '#client/commands/questions-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { actorOf, findPerson, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -39,6 +40,11 @@ export function CasePage() {
     view.verifiedDecision !== null &&
     view.kind === 'audit' &&
     can(actor, 'golden.write', { teamId: view.teamId, makerId: actor.person })
+  const asks =
+    view !== undefined &&
+    can(actor, 'question.ask', {
+      ...{ askerId: actor.person, addresseeId: null, teamId: view.teamId, inTeam: true },
+    })
   // A manager who decides one case reads no list of its analyst's.
   const isListed =
     view !== undefined &&
@@ -52,6 +58,14 @@ export function CasePage() {
       asOf={query.dataUpdatedAt || undefined}
       more={[
         { label: t('raise.title'), onSelect: () => navigate(paths.raise({ case: auditId })) },
+        ...(asks
+          ? [
+              {
+                label: t('question.ask.case'),
+                onSelect: () => navigate(questionPaths.ask({ case: auditId })),
+              },
+            ]
+          : []),
         ...(golden
           ? [{ label: t('draw.golden.make'), onSelect: () => navigate(drawPaths.golden(auditId)) }]
           : []),

@@ -16,7 +16,7 @@ export const auditsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./put-right-page.tsx')).PutRightPage),
   },
   {
-    path: paths.names,
+    path: auditPaths.names,
     ...lazyPage(async () => (await import('./names-page.tsx')).NamesPage),
   },
 ]

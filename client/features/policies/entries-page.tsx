@@ -36,9 +36,10 @@ export function EntriesPage() {
       <Loaded query={query}>
         {({ pages }) => {
           const entries = pages.flatMap((page) => page.entries)
-          if (entries.length === 0) return <EmptyState text={t('ledger.none')} />
+          if (entries.length === 0) return <EmptyState text={t('ledger.questions')} />
           return (
             <>
+              <p className="inset inset-block text-label text-quiet">{t('ledger.questions')}</p>
               <RowGroup heading={version ?? t('ledger.title')} limit={Number.POSITIVE_INFINITY}>
                 {entries.map((entry) => (
                   <EntryRow key={entry.entryId} entry={entry} />

@@ -1,13 +1,17 @@
 import './policy.css'
+import BookOpen from 'lucide-react/icons/book-open'
+import MessageCircle from 'lucide-react/icons/message-circle'
 import { useState } from 'react'
 import { paths } from '#client/commands/policies-paths.ts'
+import { paths as questionPaths } from '#client/commands/questions-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
-import { administers, useMe } from '#client/lib/me.ts'
+import { actorOf, administers, isAnalyst, useMe } from '#client/lib/me.ts'
 import { useNames } from '#client/lib/names.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Heading } from '#client/ui/heading.tsx'
+import { Icon } from '#client/ui/icon.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Row } from '#client/ui/row.tsx'
@@ -15,6 +19,7 @@ import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { clausesIn } from '#shared/policies/rules.ts'
 import type { PolicyClause, PolicyVersion, PolicyView } from '#shared/policies/views.ts'
+import { can } from '#shared/policy.ts'
 import { ClauseSheet } from './clause-sheet.tsx'
 import { useBoth, useInForce, usePolicies } from './data.ts'
 import { VersionSheet } from './version-sheet.tsx'
@@ -62,7 +67,10 @@ export function PolicyPage({ code }: { code: string }) {
       <Loaded query={query}>
         {() =>
           policy ? (
-            <PolicyContent policy={policy} onEdit={edit} offline={admin && !online} />
+            <>
+              <PolicyContent policy={policy} onEdit={edit} offline={admin && !online} />
+              <PolicyLinks code={code} />
+            </>
           ) : (
             <EmptyState text={t('policy.gone')} />
           )
@@ -121,6 +129,32 @@ function PolicyContent({ policy, onEdit, offline }: ContentProps) {
       )}
       <RowGroup heading={t('policy.clause.others')}>{others.map(row)}</RowGroup>
     </>
+  )
+}
+
+/** Leads to the policy's precedents, and to asking about it. */
+function PolicyLinks({ code }: { code: string }) {
+  const t = useT()
+  const me = useMe()
+  const readsPrecedents = can(actorOf(me), 'precedent.read', {})
+  if (!readsPrecedents) return null
+  return (
+    <ul className="policy-links">
+      <Row
+        size="short"
+        mark={<Icon icon={BookOpen} />}
+        title={t('precedent.title')}
+        to={questionPaths.precedents(code)}
+      />
+      {isAnalyst(me) && (
+        <Row
+          size="short"
+          mark={<Icon icon={MessageCircle} />}
+          title={t('question.ask')}
+          to={questionPaths.ask({ policy: code })}
+        />
+      )}
+    </ul>
   )
 }
 

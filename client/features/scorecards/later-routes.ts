@@ -9,11 +9,11 @@ const messages = { with: [{ preload: loadRareMessages }] }
 export const scorecardsLaterRoutes: readonly FeatureRoute[] = [
   // Before the pattern that fits it too.
   {
-    path: paths.metric(':teamId', 'people'),
+    path: scorecardPaths.metric(':teamId', 'people'),
     ...lazyPage(async () => (await import('./comparison.tsx')).Comparison, messages),
   },
   {
-    path: paths.metric(':teamId', ':metric'),
+    path: scorecardPaths.metric(':teamId', ':metric'),
     ...lazyPage(async () => (await import('./metric-figures.tsx')).MetricFigures, messages),
   },
   {
@@ -21,7 +21,7 @@ export const scorecardsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./trends-page.tsx')).TrendsPage, messages),
   },
   {
-    path: paths.personFigures(':personId'),
+    path: scorecardPaths.personFigures(':personId'),
     people: true,
     ...lazyPage(async () => (await import('./person-figures-page.tsx')).PersonFiguresPage, messages),
   },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
+import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
-import { paths } from '#client/lib/paths.ts'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
@@ -50,7 +50,7 @@ export function PeriodTrail({ data }: Props) {
           title={t('figures.days', { from: format.shortDate(from), to: format.shortDate(to) })}
           detail={of.n === 0 ? t('figures.none') : t('team.n', { n: of.n })}
           aside={<RateBar metric={metric} of={of} targets={targets} axis={axis} />}
-          to={`${paths.personFigures(person.personId)}?${new URLSearchParams({ unit, day: from })}`}
+          to={`${scorecardPaths.personFigures(person.personId)}?${new URLSearchParams({ unit, day: from })}`}
         />
       ))}
     </RowGroup>

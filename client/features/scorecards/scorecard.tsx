@@ -1,3 +1,4 @@
+import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
@@ -85,7 +86,7 @@ function Figures({ data }: { data: AnalystScorecard }) {
         {data.baseline && <p className="text-label text-quiet">{basis(data.baseline)}</p>}
         <p className="text-label text-quiet">{t('score.meaning.missed')}</p>
         <p className="text-label text-quiet">{t('score.meaning.over_enforced')}</p>
-        <Link to={paths.personFigures(personId)} className="score-viewers">
+        <Link to={scorecardPaths.personFigures(personId)} className="score-viewers">
           {t('score.all')}
         </Link>
         {own && (

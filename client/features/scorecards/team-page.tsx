@@ -118,7 +118,10 @@ function Figures({ data, team }: { data: TeamScorecard; team: Team }) {
       <PeriodBar period={period} onChange={setPeriod} of={data} />
       <p className="score-sentence inset">{sentence}</p>
       <WeekChart whose={t('score.by.team')} weeks={data.weeks} breaks={data} metric="accuracy" />
-      <MetricTiles counts={countsIn(data.weeks, period)} to={(metric) => paths.metric(data.teamId, metric)} />
+      <MetricTiles
+        counts={countsIn(data.weeks, period)}
+        to={(metric) => scorecardPaths.metric(data.teamId, metric)}
+      />
       {people.length === 0 ? (
         <EmptyState text={t('team.nobody')} />
       ) : (

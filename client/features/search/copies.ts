@@ -5,8 +5,16 @@ import type { CasesView, CaseView } from '#shared/audits/views.ts'
 import type { CoachingView } from '#shared/coaching/views.ts'
 import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
+import { precedentText } from '#shared/questions/found-rules.ts'
+import type { PrecedentView } from '#shared/questions/views.ts'
 import { escalationText, noteText } from '#shared/search/rules.ts'
-import type { FoundCase, FoundEscalation, FoundNote, FoundPerson } from '#shared/search/views.ts'
+import type {
+  FoundCase,
+  FoundEscalation,
+  FoundNote,
+  FoundPerson,
+  FoundPrecedent,
+} from '#shared/search/views.ts'
 
 /** Everything that can be found, by its group. */
 interface Found {
@@ -14,6 +22,7 @@ interface Found {
   cases: FoundCase
   notes: FoundNote
   escalations: FoundEscalation
+  precedents: FoundPrecedent
 }
 type FoundGroup = keyof Found
 
@@ -66,6 +75,17 @@ const escalationEntry = (row: EscalationRow, details: string | null = null): Cop
   }
 }
 
+const precedentEntry = (precedent: PrecedentView): CopyEntry => {
+  const { precedentId, policy, clauseId, keptAt } = precedent
+  const text = precedentText(precedent)
+  return {
+    group: 'precedents',
+    id: precedentId,
+    text,
+    found: { precedentId, policy, clauseId, excerpt: text, keptAt },
+  }
+}
+
 type Reader = (data: never) => CopyEntry[]
 
 /** Readers of the entries in each view. Views that are not named here hold nothing that is searched. */
@@ -75,6 +95,7 @@ const readers: { readonly [Name in QueryName]?: Reader } = {
   'audits.case': (view: CaseView) => [caseEntry(view)],
   'coaching.person': noteEntries,
   'escalations.list': ({ rows }: ListView) => rows.map((row) => escalationEntry(row)),
+  'questions.precedents': (view: PrecedentView[]) => view.map(precedentEntry),
   'escalations.detail': (view: EscalationView) => [escalationEntry(view, view.details)],
 }
 

@@ -1,5 +1,6 @@
 import './search.css'
 import { paths as policyPaths } from '#client/commands/policies-paths.ts'
+import { paths as questionPaths } from '#client/commands/questions-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -7,7 +8,14 @@ import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import { markedIn } from '#shared/search/rules.ts'
-import type { FoundCase, FoundEscalation, FoundNote, FoundPerson, SearchView } from '#shared/search/views.ts'
+import type {
+  FoundCase,
+  FoundEscalation,
+  FoundNote,
+  FoundPerson,
+  FoundPrecedent,
+  SearchView,
+} from '#shared/search/views.ts'
 import type { FoundPolicy } from './policies.ts'
 
 /** Rows of each group that are shown before its others are asked for. */
@@ -64,6 +72,11 @@ export function FoundGroups({
           <PolicyRow key={policy.code} policy={policy} {...shown} />
         ))}
       </RowGroup>
+      <RowGroup heading={t('search.precedents')} limit={shownAtOnce}>
+        {view.precedents.map((precedent) => (
+          <PrecedentRow key={precedent.precedentId} precedent={precedent} {...shown} />
+        ))}
+      </RowGroup>
     </>
   )
 }
@@ -116,6 +129,21 @@ function NoteRow({ note, matcher }: Shown & { note: FoundNote }) {
       detail={audience === 'me' ? t('note.audience.me') : <Marked text={excerpt} matcher={matcher} />}
       aside={<span className="text-caption">{shortDate(note.createdAt)}</span>}
       to={{ pathname: paths.note(noteId), search: `?${search}` }}
+    />
+  )
+}
+
+function PrecedentRow({ precedent, matcher }: Shown & { precedent: FoundPrecedent }) {
+  const { shortDate } = useFormat()
+  const names = useNames()
+  const { precedentId, policy, excerpt, keptAt } = precedent
+  return (
+    <Row
+      title={<Marked text={names.policy(policy)} matcher={matcher} />}
+      name={names.policy(policy)}
+      detail={<Marked text={excerpt} matcher={matcher} />}
+      aside={<span className="text-caption">{shortDate(keptAt)}</span>}
+      to={questionPaths.precedent(precedentId)}
     />
   )
 }

@@ -98,7 +98,7 @@ describe('what the phone holds', () => {
 
 it('what server and phone found stands together without doubles, and a note knows its page on the phone', () => {
   const found = { ...note(1, ''), excerpt: 'a', audience: 'person' as const, newer: null }
-  const none = { people: [], cases: [], notes: [], escalations: [] }
+  const none = { people: [], cases: [], notes: [], escalations: [], precedents: [] }
   const merged = mergeFound(
     {
       ...none,

@@ -17,7 +17,8 @@ interface Wanted {
 }
 
 const meets = (entry: CopyEntry, { matcher, isNamed }: Wanted) =>
-  matcher.test(entry.text) || (entry.group === 'cases' && isNamed(entry.found.policy))
+  matcher.test(entry.text) ||
+  ((entry.group === 'cases' || entry.group === 'precedents') && isNamed(entry.found.policy))
 
 /** Results of a group that are gathered before all but the first are let go of: sorting thousands would be one long task. */
 const gathered = 200
@@ -25,13 +26,14 @@ const gathered = 200
 /** Gathers what was found: each thing once, and of each group the first few. */
 function gathering() {
   const seen = new Set<string>()
-  let view: SearchView = { people: [], cases: [], notes: [], escalations: [] }
+  let view: SearchView = { people: [], cases: [], notes: [], escalations: [], precedents: [] }
   const add = (entry: CopyEntry) => {
     seen.add(entry.id)
     if (entry.group === 'people') view.people.push(entry.found)
     else if (entry.group === 'cases') view.cases.push(entry.found)
     else if (entry.group === 'notes') view.notes.push(entry.found)
-    else view.escalations.push(entry.found)
+    else if (entry.group === 'escalations') view.escalations.push(entry.found)
+    else view.precedents.push(entry.found)
     if (view[entry.group].length > gathered) view = firstOf(view)
   }
   return { has: (id: string) => seen.has(id), add, first: () => firstOf(view) }
@@ -53,7 +55,12 @@ export async function searchCopies(
     ...item,
     excerpt: excerptOf(item.excerpt, wanted.matcher),
   })
-  return { ...view, notes: view.notes.map(short), escalations: view.escalations.map(short) }
+  return {
+    ...view,
+    notes: view.notes.map(short),
+    escalations: view.escalations.map(short),
+    precedents: view.precedents.map(short),
+  }
 }
 
 /** Milliseconds in which copies that come into memory are waited for together. */

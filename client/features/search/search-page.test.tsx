@@ -43,7 +43,7 @@ describe('without a network', () => {
 
   test('the field has the focus, and says what can be found', () => {
     expect(document.activeElement).toBe(screen.getByLabelText(field))
-    expect(screen.getByText(/Finds people, cases, notes, escalations and policies/)).toBeTruthy()
+    expect(screen.getByText(/Finds people, cases, notes, escalations, policies and precedents/)).toBeTruthy()
   })
 
   test('notes are found by initials: three, then all, and it says where', async () => {

@@ -44,6 +44,7 @@ export const messages = {
   'ledger.add': 'Add an entry',
   'ledger.added': 'Added to the policy ledger',
   'ledger.offline': 'Entries are added online only.',
+  'ledger.questions': 'Questions are counted only: their words are between those who asked and answered.',
   'ledger.more': 'More entries',
   'ledger.version.none': 'no version',
   'ledger.counted': ({ cause, n }: { cause: string; n: number }) => `${cause} ${n}`,

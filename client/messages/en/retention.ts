@@ -22,7 +22,7 @@ export const messages = {
   'retention.by.reason': 'Without an end, as part of the organisation’s work',
   'retention.kind.wellbeing': 'Check-ins, exposure and requests to talk',
   'retention.kind.consents': 'Consents to check-ins',
-  'retention.kind.coaching': 'Notes, goals and 1:1s',
+  'retention.kind.coaching': 'Notes, goals, 1:1s and policy questions',
   'retention.kind.figures': 'Decisions and what is counted from them',
   'retention.kind.reviews': 'Reviews and requests to recheck them',
   'retention.kind.escalations': 'Escalations',
@@ -35,7 +35,7 @@ export const messages = {
   'retention.kind.commands': 'Changes that a phone sent',
   'retention.kind.changes': 'Signals for open phones',
   'retention.kind.trail': 'Audit trail',
-  'retention.kind.work': 'Rounds, draws, imports, targets and rubrics',
+  'retention.kind.work': 'Rounds, draws, imports, targets, rubrics and precedents',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -1,7 +1,7 @@
 export const messages = {
   'search.field': 'Names, case numbers, words',
   'search.hint':
-    'Finds people, cases, notes, escalations and policies, also by the first consonants of Korean words.',
+    'Finds people, cases, notes, escalations, policies and precedents, also by the first consonants of Korean words.',
   'search.none': ({ typed }: { typed: string }) => `Nothing with “${typed}”.`,
   'search.offline': 'Found on this phone. With a connection, Dure searches the server as well.',
   'search.failed': 'The server did not answer. This is what was found on this phone.',
@@ -10,6 +10,7 @@ export const messages = {
   'search.notes': 'Notes',
   'search.escalations': 'Escalations',
   'search.policies': 'Policies',
+  'search.precedents': 'Precedents',
   'search.found': ({ n }: { n: number }) => `${n} found`,
   'search.directory': 'Open under Administration',
 }

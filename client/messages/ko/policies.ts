@@ -45,6 +45,7 @@ export const messages = {
   'ledger.add': '항목 추가',
   'ledger.added': '정책 기록에 추가됨',
   'ledger.offline': '항목은 온라인에서만 추가할 수 있습니다.',
+  'ledger.questions': '정책 문의는 건수만 셉니다. 내용은 묻고 답한 사람이 봅니다.',
   'ledger.more': '항목 더 보기',
   'ledger.version.none': '버전 없음',
   'ledger.counted': ({ cause, n }) => `${cause} ${n}건`,

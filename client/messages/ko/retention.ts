@@ -20,7 +20,7 @@ export const messages = {
   'retention.by.reason': '기한 없음(조직의 업무 기록)',
   'retention.kind.wellbeing': '체크인, 노출 기록, 대화 요청',
   'retention.kind.consents': '체크인 동의',
-  'retention.kind.coaching': '노트, 목표, 1:1 면담',
+  'retention.kind.coaching': '노트, 목표, 1:1 면담, 정책 문의',
   'retention.kind.figures': '판정과 집계',
   'retention.kind.reviews': '평가와 재검토 요청',
   'retention.kind.escalations': '에스컬레이션',
@@ -33,5 +33,5 @@ export const messages = {
   'retention.kind.commands': '기기에서 보낸 변경',
   'retention.kind.changes': '열려 있는 기기에 보내는 신호',
   'retention.kind.trail': '감사 추적',
-  'retention.kind.work': '캘리브레이션, 추출, 가져오기, 목표, 평가 기준표',
+  'retention.kind.work': '캘리브레이션, 추출, 가져오기, 목표, 평가 기준표, 선례',
 } satisfies SameAs<typeof en>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { isAfter, type Place } from '#server/db/keyset.ts'
+import { prepare } from '#server/db/prepared.ts'
 import type { LedgerCause } from '#shared/policies/rules.ts'
 
 /** An entry to be opened in the policy ledger. */
@@ -107,3 +108,21 @@ export async function ledgerEntries(
     limit ${pageSize + 1}`.execute(db.query)
   return rows
 }
+
+export interface QuestionCount {
+  policy: string
+  clause_id: string | null
+  policy_version_id: string | null
+  questions: number
+  last_at: string
+}
+
+const countsStatement = prepare<{ team: string }, QuestionCount>('policies_question_counts', (db, p) => ({
+  compile: () =>
+    sql<QuestionCount>`select policy, clause_id, policy_version_id, questions, last_at
+      from app.question_counts(${p.team}::uuid)`.compile(db),
+}))
+
+/** Counts a team's questions by clause and version, for who leads or manages it. */
+export const questionCounts = (db: ActorDb, team: string): Promise<QuestionCount[]> =>
+  db.run(countsStatement, { team })

@@ -6,7 +6,14 @@ import type { ParsedOf } from '#shared/core/query.ts'
 import { policyQueries } from '#shared/policies/queries.ts'
 import type { LedgerEntries, LedgerRow, LedgerView } from '#shared/policies/views.ts'
 import { can } from '#shared/policy.ts'
-import { ledgerCounts, ledgerEntries, pageSize, teamName } from './ledger-queries.ts'
+import {
+  ledgerCounts,
+  ledgerEntries,
+  pageSize,
+  type QuestionCount,
+  questionCounts,
+  teamName,
+} from './ledger-queries.ts'
 import { allPolicies } from './queries.ts'
 
 /** Returns a team's ledger for who leads or manages it. NOT_FOUND for everybody else. */
@@ -19,7 +26,7 @@ async function readLedger({ db, actor }: Scope, { teamId }: { teamId: string }):
     db,
     teamId,
   )) {
-    const key = JSON.stringify([policy, clauseId, versionId])
+    const key = placeKey(policy, clauseId, versionId)
     const row = rows.get(key) ?? {
       ...{ policy, clauseId, versionId, lastAt: counted.last_at },
       counts: { dispute: 0, split: 0, unclear_policy: 0, question: 0, escalation: 0 },
@@ -27,8 +34,31 @@ async function readLedger({ db, actor }: Scope, { teamId }: { teamId: string }):
     row.counts[counted.cause] = counted.entries
     rows.set(key, row)
   }
-  return { teamId, teamName: name, rows: [...rows.values()] }
+  return {
+    teamId,
+    teamName: name,
+    rows: withQuestions([...rows.values()], await questionCounts(db, teamId)),
+  }
 }
+
+/** Adds the questions of the team's analysts to the rows of their clauses and versions, the last opened first. */
+function withQuestions(rows: readonly LedgerRow[], counted: readonly QuestionCount[]): LedgerRow[] {
+  const byPlace = new Map(rows.map((row) => [placeKey(row.policy, row.clauseId, row.versionId), row]))
+  for (const { policy, clause_id: clauseId, policy_version_id: versionId, questions, last_at } of counted) {
+    const key = placeKey(policy, clauseId, versionId)
+    const row = byPlace.get(key) ?? {
+      ...{ policy, clauseId, versionId, lastAt: last_at },
+      counts: { dispute: 0, split: 0, unclear_policy: 0, question: 0, escalation: 0 },
+    }
+    byPlace.set(key, {
+      ...row,
+      counts: { ...row.counts, question: row.counts.question + questions },
+      lastAt: row.lastAt < last_at ? last_at : row.lastAt,
+    })
+  }
+  return [...byPlace.values()].toSorted((left, right) => right.lastAt.localeCompare(left.lastAt))
+}
+const placeKey = (...place: readonly (string | null)[]) => JSON.stringify(place)
 
 /** Returns the entries behind one row of a ledger; its cases are linked for who leads the team. */
 async function readEntries(

@@ -5,6 +5,7 @@ import { foundCases } from '#server/features/audits/facade.ts'
 import { foundNotes } from '#server/features/coaching/facade.ts'
 import { foundEscalations } from '#server/features/escalations/facade.ts'
 import { foundPeople } from '#server/features/people/facade.ts'
+import { foundPrecedents } from '#server/features/questions/facade.ts'
 import { searchQueries } from '#shared/search/queries.ts'
 import { termsOf } from '#shared/search/rules.ts'
 import type { SearchView } from '#shared/search/views.ts'
@@ -12,14 +13,15 @@ import type { SearchView } from '#shared/search/views.ts'
 /** Returns what the reader may read that has the typed words in it; whose cases and notes it shows is logged for them. */
 async function find(scope: Scope<WriteDb>, { typed }: { typed: string }): Promise<SearchView> {
   const terms = termsOf(typed)
-  if (!terms) return { people: [], cases: [], notes: [], escalations: [] }
-  const [people, cases, notes, escalations] = await Promise.all([
+  if (!terms) return { people: [], cases: [], notes: [], escalations: [], precedents: [] }
+  const [people, cases, notes, escalations, precedents] = await Promise.all([
     foundPeople(scope, terms),
     foundCases(scope, terms),
     foundNotes(scope, terms),
     foundEscalations(scope, terms),
+    foundPrecedents(scope, terms),
   ])
-  return { people, cases, notes, escalations }
+  return { people, cases, notes, escalations, precedents }
 }
 
 export const answers: AnswersOf<'search'> = { find: answerLogged(searchQueries.find, find) }

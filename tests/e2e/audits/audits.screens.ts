@@ -60,10 +60,10 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'import-checked', path: paths.importAudits(teamId), open: checkFile },
     ],
     admin: [
-      { name: 'names', path: paths.names },
+      { name: 'names', path: auditPaths.names },
       {
         name: 'name',
-        path: paths.names,
+        path: auditPaths.names,
         open: (page) => page.locator('main').getByRole('listitem').first().getByRole('button').click(),
       },
     ],

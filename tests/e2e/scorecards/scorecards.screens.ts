@@ -8,8 +8,8 @@ export const screens = ({ teamId, analyst, watched }: Demo): Screens => ({
     { name: 'team', path: paths.team() },
     { name: 'tour', path: paths.tour },
     { name: 'team-order', path: paths.team(), open: clickButton((t) => t('team.order')) },
-    { name: 'metric-missed', path: paths.metric(teamId, 'missed') },
-    { name: 'person-figures', path: paths.personFigures(watched) },
+    { name: 'metric-missed', path: scorecardPaths.metric(teamId, 'missed') },
+    { name: 'person-figures', path: scorecardPaths.personFigures(watched) },
     { name: 'baseline', path: scorecardPaths.baseline(watched) },
     { name: 'comparison', path: scorecardPaths.comparison(teamId) },
     {
@@ -29,7 +29,7 @@ export const screens = ({ teamId, analyst, watched }: Demo): Screens => ({
     },
     { name: 'trends-language', path: `${scorecardPaths.trends(teamId)}?by=language` },
     { name: 'trends-error', path: `${scorecardPaths.trends(teamId)}?by=error` },
-    { name: 'metric-over-enforced', path: paths.metric(teamId, 'over_enforced') },
+    { name: 'metric-over-enforced', path: scorecardPaths.metric(teamId, 'over_enforced') },
     { name: 'targets', path: scorecardPaths.targets(teamId) },
     {
       name: 'targets-set',
@@ -38,8 +38,8 @@ export const screens = ({ teamId, analyst, watched }: Demo): Screens => ({
     },
   ],
   analyst: [
-    { name: 'person-figures', path: paths.personFigures(analyst) },
-    { name: 'person-figures-quarter', path: `${paths.personFigures(analyst)}?unit=quarter` },
+    { name: 'person-figures', path: scorecardPaths.personFigures(analyst) },
+    { name: 'person-figures-quarter', path: `${scorecardPaths.personFigures(analyst)}?unit=quarter` },
     { name: 'targets', path: scorecardPaths.targets(teamId) },
   ],
   manager: [

@@ -17,11 +17,15 @@ afterAll(() => world.app.stop())
 
 const readsOf = (): Read[] => [...parts.values()].flatMap((part) => part.reads(world))
 
+/** Refusals that say what the reader may see; after any other, it was not asked. */
+const refusals = ['FORBIDDEN', 'NOT_FOUND', 'INVALID']
+
 /** Returns the text of every page of the answer. */
 async function readAll(reader: SignedIn, { procedure, input, next }: Read): Promise<string> {
   const pages: string[] = []
   for (let asked: { input: unknown } | undefined = { input }; asked; ) {
-    const { text } = await callProcedure(world.app.url, reader.cookie(), { procedure, ...asked })
+    const { code, text } = await callProcedure(world.app.url, reader.cookie(), { procedure, ...asked })
+    if (code !== 'OK' && !refusals.includes(code)) throw new Error(`${procedure} was not answered: ${code}`)
     pages.push(text)
     const following: unknown = next?.(text)
     asked = following === undefined ? undefined : { input: following }

@@ -1,0 +1,62 @@
+import { useState } from 'react'
+import { questionsOnPhone } from '#client/commands/questions.ts'
+import { fieldsNamed, readWith } from '#client/forms/reading.ts'
+import { useForm } from '#client/forms/use-form.ts'
+import { useT } from '#client/lib/i18n.ts'
+import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Sheet } from '#client/ui/sheet.tsx'
+import { TextArea } from '#client/ui/text-area.tsx'
+import { answerQuestionInput, askAgainInput } from '#shared/questions/contracts.ts'
+
+type Props = { questionId: string; kind: 'answer' | 'again'; onClose: () => void }
+
+/** Answers a question, or asks again. */
+export function EntrySheet({ questionId, kind, onClose }: Props) {
+  const t = useT()
+  const enqueue = useEnqueue()
+  const { platform } = useOffline().outbox
+  const [entryId] = useState(() => platform.newId())
+  const isAnswer = kind === 'answer'
+  const form = useForm({
+    initial: { text: '' },
+    read: ({ text }) =>
+      readWith(
+        isAnswer ? answerQuestionInput : askAgainInput,
+        { questionId, entryId, text },
+        fieldsNamed(['text']),
+      ),
+    send: (input) =>
+      isAnswer
+        ? enqueue(questionsOnPhone.answer, { input, base: null })
+        : enqueue(questionsOnPhone.askAgain, { input, base: null }),
+    say: () => t('question.text.missing'),
+    refusal: () => ({ field: 'text', text: t('question.failed') }),
+  })
+  useUnsentEdit(form.dirty)
+
+  async function send() {
+    if (await form.submit()) onClose()
+  }
+
+  return (
+    <Sheet
+      open
+      onClose={onClose}
+      title={t(isAnswer ? 'question.answer' : 'question.again')}
+      footer={
+        <Button disabled={form.busy} onClick={() => void send()}>
+          {t(isAnswer ? 'question.answer.send' : 'question.send')}
+        </Button>
+      }
+    >
+      <TextArea
+        label={t(isAnswer ? 'question.answer.text' : 'question.text')}
+        minRows={4}
+        maxLength={isAnswer ? 4000 : 2000}
+        {...form.field('text')}
+      />
+    </Sheet>
+  )
+}

@@ -1,0 +1,225 @@
+import './question.css'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { questionsOnPhone } from '#client/commands/questions.ts'
+import { paths } from '#client/commands/questions-paths.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
+import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
+import { ClockSpan } from '#client/ui/clock-span.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { Loaded } from '#client/ui/loaded.tsx'
+import { DetailPage } from '#client/ui/page.tsx'
+import { useToast } from '#client/ui/toast.tsx'
+import { useNow } from '#client/ui/use-now.ts'
+import type { KeepPrecedentInput } from '#shared/questions/contracts.ts'
+import { anonymised } from '#shared/questions/rules.ts'
+import type { QuestionEntry, QuestionView } from '#shared/questions/views.ts'
+import { inLanguage, useMay, usePlaceNames, useQuestion } from './data.ts'
+import { EntrySheet } from './entry-sheet.tsx'
+import { KeepSheet } from './keep-sheet.tsx'
+
+type Opened = 'answer' | 'again' | 'keep'
+
+/** One question: the thread, its clock, and the one step that the reader has. */
+export function QuestionPage() {
+  const t = useT()
+  const { questionId = '' } = useParams()
+  const query = useQuestion(questionId)
+  const question = query.data?.found
+  const may = useMay(question)
+  const placeOf = usePlaceNames()
+  const enqueue = useEnqueue()
+  const toast = useToast()
+  const { platform } = useOffline().outbox
+  const [opened, setOpened] = useState<Opened>()
+  const [precedentId] = useState(() => platform.newId())
+  const close = () => setOpened(undefined)
+  const kept = question && keptText(question)
+  const keep = async (input: Omit<KeepPrecedentInput, 'precedentId' | 'questionId'>): Promise<void> => {
+    await enqueue(questionsOnPhone.keep, { input: { precedentId, questionId, ...input }, base: null })
+    toast({ text: t('precedent.kept') })
+  }
+  const settle = () =>
+    void enqueue(questionsOnPhone.settle, { input: { questionId }, base: null }).catch(() =>
+      toast({ text: t('question.failed') }),
+    )
+  const answered = question?.status === 'answered'
+  return (
+    <DetailPage
+      title={question ? placeOf(question).policy : t('question.one')}
+      back={paths.questions}
+      asOf={query.dataUpdatedAt || undefined}
+      more={[
+        ...(may.keeps && kept !== undefined
+          ? [{ label: t('precedent.keep.edited'), onSelect: () => setOpened('keep') }]
+          : []),
+        ...(may.answers && answered
+          ? [{ label: t('question.answer.more'), onSelect: () => setOpened('answer') }]
+          : []),
+        ...(may.pursues && !answered ? [{ label: t('question.settle.early'), onSelect: settle }] : []),
+      ]}
+      dock={
+        question && (may.answers || may.pursues || may.keeps) ? (
+          <QuestionDock
+            question={question}
+            may={may}
+            onOpen={setOpened}
+            onSettle={settle}
+            onKeep={() =>
+              kept && void keep(inLanguage(kept)).catch(() => toast({ text: t('question.failed') }))
+            }
+          />
+        ) : undefined
+      }
+    >
+      <Loaded query={query} notFound={t('question.gone')}>
+        {({ found }) => <Thread question={found} />}
+      </Loaded>
+      {(opened === 'answer' || opened === 'again') && (
+        <EntrySheet questionId={questionId} kind={opened} onClose={close} />
+      )}
+      {opened === 'keep' && kept !== undefined && (
+        <KeepSheet initial={inLanguage(kept)} onKeep={keep} onClose={close} />
+      )}
+    </DetailPage>
+  )
+}
+
+/** Returns the last answer as it is kept at first; undefined without one. */
+function keptText({ entries, asker, caseRef }: QuestionView): string | undefined {
+  const answer = entries.findLast(({ isAnswer }) => isAnswer)
+  return answer && anonymised(answer.text, { askerName: asker.name, caseRef })
+}
+
+type DockProps = {
+  question: QuestionView
+  may: ReturnType<typeof useMay>
+  onOpen: (opened: Opened) => void
+  onSettle: () => void
+  onKeep: () => void
+}
+
+function QuestionDock({ question, may, onOpen, onSettle, onKeep }: DockProps) {
+  const t = useT()
+  if (may.pursues)
+    return (
+      <Dock>
+        <Button
+          variant={question.status === 'answered' ? 'secondary' : 'primary'}
+          onClick={() => onOpen('again')}
+        >
+          {t(question.status === 'answered' ? 'question.again' : 'question.add')}
+        </Button>
+        {question.status === 'answered' && <Button onClick={onSettle}>{t('question.settle')}</Button>}
+      </Dock>
+    )
+  if (may.answers && question.status === 'open')
+    return (
+      <Dock>
+        <Button onClick={() => onOpen('answer')}>{t('question.answer')}</Button>
+      </Dock>
+    )
+  if (may.keeps)
+    return (
+      <Dock>
+        <Button onClick={onKeep}>{t('precedent.keep')}</Button>
+      </Dock>
+    )
+  return null
+}
+
+function Thread({ question }: { question: QuestionView }) {
+  const t = useT()
+  const me = useMe()
+  const format = useFormat()
+  const place = usePlaceNames()(question)
+  const own = question.asker.personId === me.person.personId
+  const facts = [
+    question.clauseId === null ? t('question.clause.none') : place.clause,
+    place.version,
+    question.caseRef && t('question.case.number', { number: question.caseRef }),
+  ]
+  return (
+    <>
+      <section className="question-head">
+        <p className="text-label text-quiet">{facts.filter(Boolean).join(' · ')}</p>
+        <p className="text-prose question-text">{question.text}</p>
+        <p className="text-label text-quiet">
+          {[
+            own ? undefined : t('ui.person', { name: question.asker.name }),
+            question.addressee
+              ? t('question.asked.person', { name: question.addressee.name })
+              : t('question.asked.lead'),
+            format.date(question.askedAt),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        <Clock question={question} />
+        <SyncLine
+          entity={question.questionId}
+          edit={own ? paths.ask({ question: question.questionId }) : undefined}
+        />
+        {own && <p className="text-label text-quiet">{t('question.counts')}</p>}
+      </section>
+      {question.entries.length === 0 && question.status === 'open' && (
+        <p className="inset inset-block text-quiet">{t('question.answer.none')}</p>
+      )}
+      {question.entries.map((entry) => (
+        <Entry key={entry.entryId} entry={entry} />
+      ))}
+      {question.status === 'settled' && (
+        <p className="inset inset-block text-quiet">{t('question.status.settled')}</p>
+      )}
+      {question.precedentId && (
+        <div className="inset inset-block">
+          <ButtonLink variant="text" size="row" to={paths.precedent(question.precedentId)}>
+            {t('precedent.open')}
+          </ButtonLink>
+          <SyncLine entity={question.precedentId} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Whoever is to answer sees the clock run and run over; everybody else when the answer is due, and nothing that is over. */
+function Clock({ question }: { question: QuestionView }) {
+  const t = useT()
+  const now = useNow()
+  const format = useFormat()
+  const { answers } = useMay(question)
+  const { status, dueAt, onHold, askedAt, entries } = question
+  if (status !== 'open') return onHold ? <p className="text-label">{t('question.onHold.answered')}</p> : null
+  const begun = entries.findLast(({ isAnswer }) => !isAnswer)?.addedAt ?? askedAt
+  return (
+    <>
+      {onHold && <p className="text-strong">{t('question.onHold.mark')}</p>}
+      {dueAt && answers && <ClockSpan start={begun} due={dueAt} now={now} />}
+      {dueAt && !answers && Date.parse(dueAt) > now && (
+        <p className="text-label">{t('question.due', { due: format.due(dueAt) })}</p>
+      )}
+    </>
+  )
+}
+
+function Entry({ entry }: { entry: QuestionEntry }) {
+  const t = useT()
+  const format = useFormat()
+  const { author, isAnswer, text, addedAt } = entry
+  return (
+    <section className="question-entry">
+      <p className="text-label text-quiet">
+        {[
+          t('ui.person', { name: author.name }),
+          t(isAnswer ? 'question.entry.answer' : 'question.entry.again'),
+          format.date(addedAt),
+        ].join(' · ')}
+      </p>
+      <p className="text-prose question-text">{text}</p>
+    </section>
+  )
+}
