@@ -96,6 +96,15 @@ export interface ActionStateTable {
   done_by: string | null
   version: Generated<number>
 }
+/** What one of those who may finish an action wrote on it; without text once they took it back. */
+export interface ActionCommentTable {
+  org_id: string
+  action_id: string
+  author_id: string
+  text: string | null
+  at: Generated<string>
+  version: Generated<number>
+}
 
 declare module '#server/db/schema.ts' {
   interface Schema {
@@ -108,5 +117,6 @@ declare module '#server/db/schema.ts' {
     note_addendum: NoteAddendumTable
     action_item: ActionItemTable
     action_state: ActionStateTable
+    action_comment: ActionCommentTable
   }
 }
