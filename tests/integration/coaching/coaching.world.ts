@@ -16,8 +16,8 @@ const canaries = {
   reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
   inherited: { text: 'CANARY-action-of-the-ex-lead', readers: ['subject', 'lead', 'coLead'] },
   action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
-  comment: { text: 'CANARY-comment-on-an-action', readers: ['lead', 'subject'] },
-  commentBefore: { text: 'CANARY-comment-before-handing-over', readers: ['subject'] },
+  actionComment: { text: 'CANARY-said-of-an-action', readers: ['lead', 'subject'] },
+  actionCommentBefore: { text: 'CANARY-said-before-handing-over', readers: ['subject'] },
 } as const
 
 /** Notes of the lead about the subject, one for each audience, and a private one of the ex-lead. */
@@ -34,7 +34,7 @@ export const part = worldPart({
       action: canaries.action.text,
     })
     await lead.client.coaching.saveNote.mutate({ meta: lead.meta(1), input: sharedInput })
-    await commentOn(world, sharedInput, canaries.comment.text)
+    await commentOn(world, sharedInput, canaries.actionComment.text)
     const managed = await writeNote(world, 'manager', { text: canaries.managedNote.text })
     await exLead.client.coaching.saveNote.mutate({
       meta: exLead.meta(),
@@ -56,7 +56,7 @@ export const part = worldPart({
       action: canaries.inherited.text,
     })
     await exLead.client.coaching.saveNote.mutate({ meta: exLead.meta(), input: handedInput })
-    await commentOn(world, handedInput, canaries.commentBefore.text)
+    await commentOn(world, handedInput, canaries.actionCommentBefore.text)
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
       input: { noteId: handed, replyId: uuidv7(), text: canaries.replyBefore.text },
