@@ -77,6 +77,7 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     body: spec.body,
     criterion: point?.criterion ?? null,
     follow_up_on: spec.followUp === undefined ? null : calendar.workdayFrom(spec.followUp),
+    reminded_for: null,
     followed_up_at:
       spec.followedUp === undefined || spec.followUp === undefined
         ? null

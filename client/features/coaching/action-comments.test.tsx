@@ -1,10 +1,10 @@
-import { screen } from '@testing-library/react'
-import { describe, expect, test, vi } from 'vitest'
+import { act, screen } from '@testing-library/react'
+import { describe, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { park } from '#client/offline/outbox/delivery.ts'
 import { commentLimit } from '#shared/coaching/rules.ts'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
-import { AppError } from '#shared/core/errors.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
@@ -94,14 +94,16 @@ test('the address opens the comment, with what was begun', async () => {
 })
 
 test('a comment that another device of one’s own was quicker with is shown beside it, and neither is lost', async () => {
-  const shown = await showNote([action({ comments: [by(lead.person, 'From the desk', 2)] })], {
-    send: () => Promise.reject(new AppError('CONFLICT')),
-  })
+  const shown = await showNote([action({ comments: [by(lead.person, 'From the desk', 2)] })])
   await press('Change comment')
   await enter('Comment', 'From the phone')
   await press('Save comment')
   await shown.sent()
-  await vi.waitFor(() => expect(screen.getAllByRole('alert').length).toBeGreaterThan(0))
+  const [command] = shown.pending.getSnapshot()
+  await act(async () => {
+    await park(shown.outbox, command?.commandId ?? '', { code: 'CONFLICT', details: {} })
+    await shown.pending.refresh()
+  })
   shown.queries.setQueryData(
     trpc.coaching.person.queryKey({ personId: analyst.personId }),
     (view: CoachingView | undefined) =>
