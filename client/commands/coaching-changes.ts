@@ -3,6 +3,7 @@ import type {
   AcknowledgeAddendumInput,
   AcknowledgeInput,
   AddAddendumInput,
+  CommentActionInput,
   FollowedUpInput,
   HandoverInput,
   ReplyInput,
@@ -11,6 +12,7 @@ import type {
 } from '#shared/coaching/contracts.ts'
 import type { NoteBody } from '#shared/coaching/fields.ts'
 import type {
+  ActionComment,
   ActionView,
   CoachingView,
   HandoverView,
@@ -46,7 +48,16 @@ function savedActions(input: SaveNoteInput, before: NoteView | undefined, people
     const same =
       old !== undefined && old.title === title && old.dueOn === dueOn && old.owner.personId === owner.personId
     const version = old === undefined ? 1 : old.version + (same ? 0 : 1)
-    return { actionId, noteId: input.noteId, owner, title, dueOn, doneAt: old?.doneAt ?? null, version }
+    return {
+      actionId,
+      noteId: input.noteId,
+      owner,
+      title,
+      dueOn,
+      doneAt: old?.doneAt ?? null,
+      comments: old?.comments ?? [],
+      version,
+    }
   })
   return [...finished, ...saved]
 }
@@ -212,6 +223,37 @@ function actionsDone<Item extends ActionView>(
   // Finishing what is finished is a change all the same: the server counts it.
   const doneAt = same ? item.doneAt : input.done ? at : null
   return actions.map((action) => (action === item ? { ...item, doneAt, version } : action))
+}
+
+/** The writer's comment on an action, at the end; a later version of it stays as it is. */
+export function withActionComment(view: CoachingView, input: CommentActionInput, act: Act): CoachingView {
+  return changed(view, input.noteId, (note) => {
+    const actions = actionsCommented(note.actions, input, act)
+    return actions === note.actions ? note : { ...note, actions }
+  })
+}
+
+/** The same in the list of what leads of before agreed. */
+export function withInheritedComment(
+  view: InheritedView,
+  input: CommentActionInput,
+  act: Act,
+): InheritedView {
+  const actions = actionsCommented(view.actions, input, act)
+  return actions === view.actions ? view : { ...view, actions }
+}
+
+function actionsCommented<Item extends ActionView>(
+  actions: Item[],
+  { actionId, text }: CommentActionInput,
+  { by, at, version }: Act,
+): Item[] {
+  const item = actions.find((action) => action.actionId === actionId)
+  const before = item?.comments.find(({ author }) => author.personId === by.personId)
+  if (!item || (before && before.version >= version)) return actions
+  const comment: ActionComment = { author: by, text, at, version }
+  const comments = [...item.comments.filter((other) => other !== before), comment]
+  return actions.map((action) => (action === item ? { ...item, comments } : action))
 }
 
 export function withFollowUp(view: CoachingView, input: FollowedUpInput, { at }: Act): CoachingView {

@@ -41,6 +41,7 @@ test('a note written offline is there at once, by its author, with its open acti
       title: '정책 4.2 다시 읽기',
       dueOn: '2026-11-27',
       doneAt: null,
+      comments: [],
       version: 1,
     },
   ])
@@ -74,6 +75,23 @@ test('an item that is finished and opened again offline keeps counting', () => {
     pending('coaching.setActionDone', { noteId: id(10), actionId: id(20), done }, base)
   const view = fold(empty, [pending('coaching.saveNote', input), toggle(true, 1), toggle(false, 2)])
   expect(first(view)?.actions[0]).toMatchObject({ version: 3, doneAt: null })
+})
+
+test('a comment is its writer’s alone, stands beside those of others, and is changed on from itself', () => {
+  const comment = (text: string | null, base: number | null) =>
+    pending('coaching.commentAction', { noteId: id(10), actionId: id(20), text }, base)
+  const commentsOn = (view: CoachingView) =>
+    first(view)?.actions[0]?.comments.map(({ author, text, version }) => [author.name, text, version])
+  const saved = fold(empty, [pending('coaching.saveNote', input), comment('새 예시로 다시 봤습니다.', null)])
+  expect(commentsOn(saved)).toEqual([['서연', '새 예시로 다시 봤습니다.', 1]])
+  const both = foldAs(analyst)(saved, [comment('읽었습니다.', null), comment('두 번 읽었습니다.', 1)])
+  expect(commentsOn(both)).toEqual([
+    ['서연', '새 예시로 다시 봤습니다.', 1],
+    ['민지', '두 번 읽었습니다.', 2],
+  ])
+  // Of one that the server has in a later version, the later stays.
+  expect(foldAs(analyst)(both, [comment('한 번 읽었습니다.', 1)])).toBe(both)
+  expect(commentsOn(foldAs(analyst)(both, [comment(null, 2)]))?.at(-1)).toEqual(['민지', null, 3])
 })
 
 test('a revision of the words is unread again; one that only the server knows stays as it is', () => {

@@ -2,11 +2,13 @@ import { paths } from '#client/lib/paths.ts'
 import { coaching } from '#shared/coaching/contracts.ts'
 import {
   withAcknowledgement,
+  withActionComment,
   withActionDone,
   withAddendum,
   withAddendumRead,
   withFollowUp,
   withHandover,
+  withInheritedComment,
   withInheritedDone,
   withReply,
   withSavedNote,
@@ -15,6 +17,9 @@ import {
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 import { withoutItems } from './today-changes.ts'
 
+/** A note's address that opens the comment on one of its actions. */
+const commentIn = ({ noteId, actionId }: { noteId: string; actionId: string }) =>
+  `${paths.note(noteId)}?comment=${actionId}`
 const ofNote = ({ noteId }: { noteId: string }) => paths.note(noteId)
 
 export const coachingOnPhone: OnPhoneOf<'coaching'> = {
@@ -49,6 +54,10 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
       'today.list': (view, { actionId, done }) =>
         withoutItems(view, (item) => done && item.kind === 'action' && item.actionId === actionId),
     },
+  }),
+  commentAction: onPhone(coaching.commentAction, {
+    editor: commentIn,
+    cache: { 'coaching.person': withActionComment, 'coaching.inherited': withInheritedComment },
   }),
   addAddendum: onPhone(coaching.addAddendum, {
     editor: ofNote,

@@ -13,7 +13,8 @@ export interface Settle {
   done(item: TodayItem): void
   /** Puts it off to that moment, or to the next morning. */
   later(item: TodayItem, until?: string): void
-  finishAction(action: ActionView): void
+  /** Finishes it; `comment` opens the place where something can be said of it. */
+  finishAction(action: ActionView, comment: () => void): void
   finishFollowUp(noteId: string): void
 }
 

@@ -8,6 +8,8 @@ export type Toast = {
   /** What was done, as a sentence: never "Saved" alone. */
   text: string
   onUndo?: (() => void) | undefined
+  /** Something more that can be done with it, beside Undo. */
+  more?: { label: string; onSelect: () => void } | undefined
   /** The time for undo has run out, or the next message took its place. */
   onDone?: (() => void) | undefined
   /** Eight unless told. */
@@ -78,6 +80,18 @@ function ToastLine({ toast, onClose }: { toast: Toast; onClose: (ending: 'undo' 
         {toast.text}
         {toast.onUndo && <span className="toast-left">{t('ui.secondsLeft', { n: left })}</span>}
       </span>
+      {toast.more && (
+        <button
+          type="button"
+          className="toast-undo"
+          onClick={() => {
+            onClose('done')
+            toast.more?.onSelect()
+          }}
+        >
+          {toast.more.label}
+        </button>
+      )}
       {toast.onUndo && (
         <button type="button" className="toast-undo" onClick={() => onClose('undo')}>
           {t('ui.undo')}

@@ -16,6 +16,8 @@ export interface ActionSpec {
   /** Days from today; negative is overdue unless it is done. */
   due: number
   done?: When
+  /** What its owner said of it when it was done. */
+  comment?: string
 }
 
 /** A note as the demo's leads wrote it. The author is the lead of the team in which the person was that day. */

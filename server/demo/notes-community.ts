@@ -36,6 +36,7 @@ export const communityNotes: readonly NoteSpec[] = [
         title: '괴롭힘 건은 스레드를 모두 펼친 뒤 판정하기',
         due: -14,
         done: { week: 10, weekday: 5 },
+        comment: '펼쳐 보니 답글 순서가 뒤바뀐 건이 두 건 있었습니다. 사례 목록에 적어 두었어요.',
       },
       { owner: 'author', title: '괴롭힘 큐 하루 배정량 조정하기', due: -24, done: { week: 9, weekday: 2 } },
     ],

@@ -118,7 +118,10 @@ export const dublinNotes: readonly NoteSpec[] = [
     acknowledged: 21,
     followUp: 0,
     actions: [
-      { owner: 'subject', title: 'Pick ten spam cases for the session', due: -6, done: 7 },
+      {
+        ...{ owner: 'subject', title: 'Pick ten spam cases for the session', due: -6, done: 7 },
+        comment: 'Ten picked; two of them are close calls, kept for the end of the session.',
+      },
       { owner: 'subject', title: 'Send the invitation for the session', due: 1 },
     ],
   },

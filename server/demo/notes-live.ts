@@ -75,7 +75,10 @@ export const liveNotes: readonly NoteSpec[] = [
       },
     ],
     actions: [
-      { owner: 'subject', title: '금요일 비교 사례 다섯 건 고르기', due: -4, done: 5 },
+      {
+        ...{ owner: 'subject', title: '금요일 비교 사례 다섯 건 고르기', due: -4, done: 5 },
+        comment: '다섯 건 중 한 건은 조항 경계에 있어서 마지막에 보기로 했습니다.',
+      },
       { owner: 'author', title: '경계 사례 예시를 정책팀에 전달하기', due: -1 },
     ],
   },

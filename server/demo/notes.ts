@@ -20,6 +20,7 @@ export type NoteRows = Pick<
   | 'note_reading'
   | 'action_item'
   | 'action_state'
+  | 'action_comment'
 >
 
 /** Weeks that a criterion speaks of, the note's own included. */
@@ -49,6 +50,7 @@ export function notesOf(sources: readonly Source[]): NoteRows {
     note_reading: all.flatMap((rows) => rows.reading),
     action_item: all.flatMap((rows) => rows.actions),
     action_state: all.flatMap((rows) => rows.states),
+    action_comment: all.flatMap((rows) => rows.comments),
   }
 }
 
@@ -75,6 +77,7 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     body: spec.body,
     criterion: point?.criterion ?? null,
     follow_up_on: spec.followUp === undefined ? null : calendar.workdayFrom(spec.followUp),
+    reminded_for: null,
     followed_up_at:
       spec.followedUp === undefined || spec.followUp === undefined
         ? null
@@ -137,12 +140,25 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     created_at: iso(written),
     version: 1,
   })
+  const doneAt = ({ done }: ActionSpec) =>
+    done === undefined ? null : iso(moment(done, { minutes: minutes + 30, after: revised }))
+  const comment = (item: ActionSpec, i: number): RowOf<'action_comment'>[] => {
+    const at = doneAt(item)
+    return item.comment === undefined || at === null
+      ? []
+      : [
+          {
+            ...{ org_id: org, action_id: id('action', team, place, i), author_id: people[item.owner] },
+            ...{ text: item.comment, at, version: 1 },
+          },
+        ]
+  }
   const state = (item: ActionSpec, i: number): RowOf<'action_state'> => ({
     org_id: org,
     action_id: id('action', team, place, i),
     owner_id: people[item.owner],
-    done_at:
-      item.done === undefined ? null : iso(moment(item.done, { minutes: minutes + 30, after: revised })),
+    done_at: doneAt(item),
+    reminded_for: null,
     done_by: item.done === undefined ? null : people[item.owner],
     version: item.done === undefined ? 0 : 1,
   })
@@ -162,6 +178,7 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     reading,
     actions: actions.map(action),
     states: actions.map(state),
+    comments: actions.flatMap(comment),
   }
 }
 

@@ -42,6 +42,7 @@ export const demoTables = [
   'note_reading',
   'action_item',
   'action_state',
+  'action_comment',
   'goal',
   'meeting_series',
   'meeting',

@@ -20,6 +20,7 @@ import { jobs as checkInJobs } from './check-ins/jobs.ts'
 import { waiting as waitingCheckIns } from './check-ins/today-views.ts'
 import { answers as checkInAnswers, notified as notifiedTalks } from './check-ins/views.ts'
 import { effects as coachingEffects } from './coaching/commands.ts'
+import { jobs as coachingJobs } from './coaching/jobs.ts'
 import { waiting as waitingCoaching } from './coaching/today-views.ts'
 import { answers as coachingAnswers, notified as notifiedNotes } from './coaching/views.ts'
 import { effects as drawEffects } from './draws/commands.ts'
@@ -89,6 +90,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   coaching: {
     effects: coachingEffects,
     answers: coachingAnswers,
+    jobs: coachingJobs,
     waiting: waitingCoaching,
     notified: notifiedNotes,
   },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { count, day, text, upTo } from '#shared/core/fields.ts'
 import { audience, noteBody, noteCriterion } from './fields.ts'
+import { commentLimit } from './rules.ts'
 
 export const actionInput = z.object({
   actionId: z.uuid(),
@@ -45,6 +46,12 @@ export const acknowledgeAddendumInput = z.object({ noteId: z.uuid(), addendumId:
 /** Command coaching.handover, by the author: `personId` leads the team, or will from a day that is set. */
 export const handoverInput = z.object({ noteId: z.uuid(), personId: z.uuid() })
 export const setActionDoneInput = z.object({ noteId: z.uuid(), actionId: z.uuid(), done: z.boolean() })
+/** Command coaching.commentAction, by who may finish it: one's own comment; null takes it back. */
+export const commentActionInput = z.object({
+  noteId: z.uuid(),
+  actionId: z.uuid(),
+  text: z.nullable(text(commentLimit)),
+})
 export const followedUpInput = z.object({ noteId: z.uuid() })
 export type AcknowledgeInput = z.infer<typeof acknowledgeInput>
 export type AddAddendumInput = z.infer<typeof addAddendumInput>
@@ -52,6 +59,7 @@ export type AcknowledgeAddendumInput = z.infer<typeof acknowledgeAddendumInput>
 export type HandoverInput = z.infer<typeof handoverInput>
 export type ReplyInput = z.infer<typeof replyInput>
 export type SetActionDoneInput = z.infer<typeof setActionDoneInput>
+export type CommentActionInput = z.infer<typeof commentActionInput>
 export type FollowedUpInput = z.infer<typeof followedUpInput>
 
 /**
@@ -60,6 +68,7 @@ export type FollowedUpInput = z.infer<typeof followedUpInput>
  */
 export const acknowledgementOf = (noteId: string) => `acknowledgement:${noteId}`
 export const handoverOf = (noteId: string) => `handover:${noteId}`
+export const commentOf = (actionId: string) => `action-comment:${actionId}`
 export const followUpOf = (noteId: string) => `follow-up:${noteId}`
 
 export const coaching = {
@@ -114,6 +123,14 @@ export const coaching = {
     input: setActionDoneInput,
     entities: ({ actionId }) => [actionId],
     refs: ({ noteId }) => [noteId],
+  }),
+  /** `base` is the version of one's own comment; null for the first. */
+  commentAction: command({
+    name: 'coaching.commentAction',
+    version: 1,
+    input: commentActionInput,
+    entities: ({ actionId }) => [commentOf(actionId)],
+    refs: ({ noteId, actionId }) => [noteId, actionId],
   }),
   /** The author came back to the note: its follow-up date is done. */
   followedUp: command({

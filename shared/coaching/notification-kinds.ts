@@ -9,4 +9,7 @@ export const coachingNotifications = {
   note_replied: plain,
   /** To the person, and to the lead who reads it from then on. */
   note_handover: plain,
+  /** To the owner of an action, and to the author for a follow-up: on the day that it is due. */
+  action_due: plain,
+  follow_up_due: plain,
 } as const satisfies Record<string, KindRules>

@@ -64,4 +64,12 @@ export const coachingPersonData = {
     erased: 'with their items; who did them',
     retention: 'coaching',
   },
+  action_comment: {
+    people: { author_id: 'former' },
+    texts: { author_id: ['text'] },
+    partOf: [{ table: 'action_item', column: 'action_id' }],
+    exported: 'comments on action items of notes that the person may read, and their own',
+    erased: 'the text and the author of the person’s comments; with their items',
+    retention: 'coaching',
+  },
 } as const satisfies PersonData

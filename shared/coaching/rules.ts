@@ -6,6 +6,9 @@ export type Audience = (typeof audiences)[number]
 export const readerRoles = ['manager', 'lead'] as const
 export type ReaderRole = (typeof readerRoles)[number]
 
+/** Characters of a comment on an action. */
+export const commentLimit = 500
+
 export const noteKinds = ['quick', 'sbi', 'grow', 'recognition'] as const
 /** A shared note may not become private again: the person has read it. */
 export function mayBecome(from: Audience, to: Audience): boolean {

@@ -3,6 +3,15 @@ import { personRef } from '#shared/people/views.ts'
 import { audience, noteBody, noteCriterion } from './fields.ts'
 import { readerRoles } from './rules.ts'
 
+/** Describes what one of those who may finish an action wrote on it; without text once they took it back. */
+export const actionComment = z.object({
+  author: personRef,
+  text: z.nullable(z.string()),
+  at: z.string(),
+  version: z.int(),
+})
+export type ActionComment = z.infer<typeof actionComment>
+
 export const actionView = z.object({
   actionId: z.uuid(),
   noteId: z.uuid(),
@@ -10,6 +19,8 @@ export const actionView = z.object({
   title: z.string(),
   dueOn: z.nullable(z.string()),
   doneAt: z.nullable(z.string()),
+  /** One for each who wrote any, oldest first. Of an action that the reader inherited their own alone. */
+  comments: z.array(actionComment),
   version: z.int(),
 })
 export type ActionView = z.infer<typeof actionView>

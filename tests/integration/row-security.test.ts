@@ -114,6 +114,8 @@ describe('the app’s role', () => {
     'delete from note_reader',
     "update note_addendum set text = 'x'",
     'delete from note_addendum',
+    'update action_comment set author_id = action_id',
+    'delete from action_comment',
     'update inbox set person_id = by_id',
     'select from check_in_total_member',
     'update check_in_answer set answers = note',

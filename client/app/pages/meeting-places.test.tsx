@@ -34,7 +34,7 @@ const note = (number: number, text: string, createdAt: string): NoteView => ({
   actions: [
     {
       ...{ actionId: id(number + 50), noteId: id(number), owner: analyst, title: `${text} agreed` },
-      ...{ dueOn: null, doneAt: '2026-11-24T01:00:00Z', version: 1 },
+      ...{ dueOn: null, doneAt: '2026-11-24T01:00:00Z', comments: [], version: 1 },
     },
   ],
 })

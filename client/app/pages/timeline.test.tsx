@@ -29,7 +29,7 @@ const note = (number: number, kind: 'quick' | 'recognition'): NoteView => ({
       ? [
           {
             ...{ actionId: id(70), noteId: id(number), owner: analyst, title: 'Read clause 3' },
-            ...{ dueOn: null, doneAt: '2026-11-26T01:00:00Z', version: 1 },
+            ...{ dueOn: null, doneAt: '2026-11-26T01:00:00Z', comments: [], version: 1 },
           },
         ]
       : [],

@@ -1,5 +1,6 @@
 import HeartHandshake from 'lucide-react/icons/heart-handshake'
 import MessageCircle from 'lucide-react/icons/message-circle'
+import { paths as checkInPaths } from '#client/commands/check-ins-paths.ts'
 import { administers, checksIn, teamsLed } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, prefetch } from '#client/lib/prefetch.ts'
@@ -32,7 +33,10 @@ export const checkInsAfterStart: AfterStart = {
   // A change of somebody's check-ins concerns every view of them: it does not say what changed.
   live: { 'check-ins': () => [trpc.checkIns.pathFilter(), trpc.today.list.queryFilter()] },
   prefetch: prefetchers,
-  drafts: [{ prefix: 'check-in', path: () => paths.checkIn }],
+  drafts: [
+    { prefix: 'check-in', path: () => paths.checkIn },
+    { prefix: 'questionnaire:', path: checkInPaths.questionnaire },
+  ],
   me: [
     {
       group: 'settings',

@@ -6,6 +6,7 @@ import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { useDraftKeeper, useKeptForm } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Heading } from '#client/ui/heading.tsx'
@@ -14,6 +15,20 @@ import { nextDay } from '#shared/check-ins/questionnaire-rules.ts'
 import type { OwnQuestionnaire } from '#shared/check-ins/views.ts'
 
 type Props = { own: OwnQuestionnaire; onSent: (answerId: string) => void }
+
+/** Answers half given, to one version of the questions. */
+interface Begun {
+  packVersion: string
+  values: (number | null)[]
+}
+const isBegun = (value: unknown): value is Begun => {
+  const { packVersion, values } = (value ?? {}) as Partial<Begun>
+  return typeof packVersion === 'string' && Array.isArray(values)
+}
+const isUntouched = ({ values }: Begun) => values.every((value) => value === null)
+
+/** Names the draft of a questionnaire's answers on this phone. */
+export const answersDraft = (packId: string) => `questionnaire:${packId}`
 
 /** The questions, or when they may be answered again: nearer to each other the answers would say nothing. */
 export function QuestionnaireForm(props: Props) {
@@ -33,15 +48,30 @@ export function QuestionnaireForm(props: Props) {
   return <Questions {...props} />
 }
 
-function Questions({ own: { pack }, onSent }: Props) {
+/** Where it was left off, if the app was ended in the middle and the questions are the same. */
+function Questions(props: Props) {
+  const { pack } = props.own
+  const kept = useKeptForm(answersDraft(pack.id), isBegun)
+  if (kept === undefined) return null
+  const known = new Set<number | null>([null, ...pack.scale.map(({ value }) => value)])
+  const goesOn =
+    kept?.packVersion === pack.version &&
+    kept.values.length === pack.items.length &&
+    kept.values.every((value) => known.has(value))
+  const values = goesOn ? kept.values : pack.items.map(() => null)
+  return <Asked {...props} initial={{ packVersion: pack.version, values }} />
+}
+
+function Asked({ own: { pack }, onSent, initial }: Props & { initial: Begun }) {
   const t = useT()
   const { locale } = useMe().person
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
+  const draftKey = answersDraft(pack.id)
   // Made when the screen opens, so that a double tap is a single answer.
   const [ids] = useState(() => ({ answerId: platform.newId(), commandId: platform.newId() }))
   const form = useForm({
-    initial: { values: pack.items.map((): number | null => null) },
+    initial,
     read({ values }): Reading<'values', SaveQuestionnaireInput> {
       const answered = values.filter((value) => value !== null)
       return answered.length === values.length
@@ -55,12 +85,21 @@ function Questions({ own: { pack }, onSent }: Props) {
           }
         : { faults: { values: 'missing' } }
     },
-    send: (input) =>
-      enqueue(checkInsOnPhone.saveQuestionnaire, { input, base: null, commandId: ids.commandId }),
+    async send(input) {
+      end()
+      const { commandId } = ids
+      await enqueue(checkInsOnPhone.saveQuestionnaire, { input, base: null, commandId, draftKey }).catch(
+        (thrown: unknown) => {
+          resume()
+          throw thrown
+        },
+      )
+    },
     say: () => t('questionnaire.missing'),
     refusal: () => ({ text: t('checkin.failed') }),
   })
   const { values } = form.values
+  const { end, resume } = useDraftKeeper(draftKey, form.values, form.dirty, { isEmpty: isUntouched })
   const failure = form.failure ?? form.errorAt('values')
   async function send() {
     if (await form.submit()) onSent(ids.answerId)

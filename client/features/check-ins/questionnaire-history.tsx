@@ -13,6 +13,7 @@ import { isAtHardEnd, questionnaireConsentVersion } from '#shared/check-ins/ques
 import type { OwnQuestionnaire, QuestionnaireAnswer } from '#shared/check-ins/views.ts'
 import { ConfirmRemoval } from './confirm-removal.tsx'
 import { HelpCard } from './help-card.tsx'
+import { answersDraft } from './questionnaire-form.tsx'
 
 type Props = {
   own: OwnQuestionnaire
@@ -113,6 +114,7 @@ function RemoveSheet({ own: { pack }, removing, onClose }: Removing) {
             ...{ textVersion: questionnaireConsentVersion, given: false },
           },
           base: null,
+          draftKey: answersDraft(pack.id),
         })
       else
         await enqueue(checkInsOnPhone.removeQuestionnaire, {

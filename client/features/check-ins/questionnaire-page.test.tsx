@@ -1,13 +1,14 @@
 import { cleanup, screen } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { paths } from '#client/commands/check-ins-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { officeWeather } from '#server/demo/office-weather.ts'
 import type { OwnQuestionnaire, QuestionnaireAnswer } from '#shared/check-ins/views.ts'
 import { press } from '#tests/support/component/entering.ts'
-import { lead, show } from '#tests/support/component/show.tsx'
+import { show } from '#tests/support/component/show.tsx'
 import { createPhoneClock } from '#tests/support/phone-clock.ts'
 import { id } from '#tests/support/today-items.ts'
+import { answersDraft } from './questionnaire-form.tsx'
 import { QuestionnairePage } from './questionnaire-page.tsx'
 
 const about = { packId: officeWeather.id, packVersion: officeWeather.version }
@@ -16,9 +17,9 @@ const answer = (days: number): QuestionnaireAnswer => ({
   ...{ ...about, answerId: id, values: [2, 2, 1], score: 60, low: 0, high: 90 },
   at: new Date(createPhoneClock().now() - days * 86_400_000).toISOString(),
 })
-const showPage = (change: Partial<OwnQuestionnaire> = {}, me = lead) =>
+const showPage = (change: Partial<OwnQuestionnaire> = {}, drafts = {}) =>
   show(<QuestionnairePage />, {
-    me,
+    drafts,
     read: [
       [
         trpc.checkIns.questionnaires.queryKey(),
@@ -31,6 +32,7 @@ const showPage = (change: Partial<OwnQuestionnaire> = {}, me = lead) =>
     at: { address: paths.questionnaire(officeWeather.id), path: paths.questionnaire(':packId') },
   })
 async function answerAll(label: string) {
+  await screen.findAllByRole('radiogroup')
   for (const item of officeWeather.items) {
     const group = screen.getByRole('radiogroup', { name: item.text.en ?? '' })
     const radio = [...group.querySelectorAll('label')].find(({ textContent }) => textContent === label)
@@ -80,7 +82,7 @@ test('says from when it may be answered again, and asks nothing before', async (
   expect(screen.queryByRole('radiogroup')).toBeNull()
   cleanup()
   await showPage({ answers: [answer(15)] })
-  expect(screen.getAllByRole('radiogroup')).toHaveLength(3)
+  expect(await screen.findAllByRole('radiogroup')).toHaveLength(3)
 })
 
 test('an answer is deleted after one question, and a consent is withdrawn with all of them', async () => {
@@ -104,4 +106,46 @@ test('turned off or in another language it asks nothing', async () => {
   const { ko } = officeWeather.title
   await showPage({ pack: { ...officeWeather, title: { ko } } })
   expect(screen.getByText('This questionnaire is not offered any more.')).toBeDefined()
+})
+
+const draftKey = answersDraft(officeWeather.id)
+const begun = { packVersion: officeWeather.version, values: [2, null, null] }
+const chosen = () => screen.getAllByRole<HTMLInputElement>('radio').filter(({ checked }) => checked).length
+
+test('answers half given are there again after the app was ended, and gone once they are sent', async () => {
+  const shown = await showPage({}, { [draftKey]: begun })
+  expect(await screen.findAllByRole('radiogroup')).toHaveLength(3)
+  expect(chosen()).toBe(1)
+  await answerAll('Never')
+  await press('Send')
+  expect(await shown.sent()).toMatchObject([{ name: 'checkIns.saveQuestionnaire' }])
+  expect(await shown.draft(draftKey)).toBeUndefined()
+})
+
+test('what is answered is kept before it is sent', async () => {
+  const shown = await showPage()
+  await screen.findAllByRole('radiogroup')
+  await answerAll('Never')
+  await vi.waitFor(async () => expect(await shown.draft(draftKey)).toEqual({ ...begun, values: [0, 0, 0] }))
+})
+
+test.each([
+  ['to another version', { ...begun, packVersion: '0.9' }],
+  ['to fewer questions', { ...begun, values: [2] }],
+  ['off the scale', { ...begun, values: [99, null, null] }],
+  ['of no form at all', { words: 'x' }],
+])('answers half given %s are not taken for these', async (_, draft) => {
+  await showPage({}, { [draftKey]: draft })
+  expect(await screen.findAllByRole('radiogroup')).toHaveLength(3)
+  expect(chosen()).toBe(0)
+})
+
+test('answers half given go with the consent, also where it ended on another device', async () => {
+  const shown = await showPage({}, { [draftKey]: begun })
+  await press('Withdraw consent')
+  await press('Withdraw and delete')
+  await vi.waitFor(async () => expect(await shown.draft(draftKey)).toBeUndefined())
+  cleanup()
+  const elsewhere = await showPage({ consent: { ...consent, given: false } }, { [draftKey]: begun })
+  await vi.waitFor(async () => expect(await elsewhere.draft(draftKey)).toBeUndefined())
 })

@@ -1,14 +1,16 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { removeDraft } from '#client/offline/outbox/drafts.ts'
+import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { OwnQuestionnaire } from '#shared/check-ins/views.ts'
 import { useQuestionnaires } from './data.ts'
 import { CarePage } from './pages.tsx'
 import { QuestionnaireConsent } from './questionnaire-consent.tsx'
-import { QuestionnaireForm } from './questionnaire-form.tsx'
+import { answersDraft, QuestionnaireForm } from './questionnaire-form.tsx'
 import { QuestionnaireHistory } from './questionnaire-history.tsx'
 
 /** A licensed questionnaire of one's own: its consent, its questions, and what was answered. */
@@ -40,6 +42,11 @@ function Own({ own, retentionDays }: { own: OwnQuestionnaire; retentionDays: num
   const [sent, setSent] = useState<string>()
   const { pack, consent, turnedOn } = own
   const consents = consent?.given === true && consent.packVersion === pack.version
+  const { outbox } = useOffline()
+  // A consent may also end on another device, or with the version that it was given to.
+  useEffect(() => {
+    if (!consents) removeDraft(outbox, answersDraft(pack.id)).catch(() => undefined)
+  }, [consents, outbox, pack.id])
   return (
     <div className="stack stack-wide">
       {turnedOn && !consents && <QuestionnaireConsent own={own} retentionDays={retentionDays} />}

@@ -1,19 +1,25 @@
 import './choice.css'
-import { useId } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
-import { useEnqueue } from '#client/offline/react/offline-context.ts'
+import { paths } from '#client/lib/paths.ts'
+import { useEnqueue, useEntityWork } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { Button } from '#client/ui/button.tsx'
 import { ClockMark } from '#client/ui/marks.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
+import { commentOf } from '#shared/coaching/contracts.ts'
 import type { ActionView, CoachingView, NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
 import { useInherited } from './data.ts'
 import { factsOf } from './note-text.ts'
 import './action.css'
+
+const CommentSheet = lazy(() => import('./comment-sheet.tsx'))
 
 /** A line to tick. Only the owner of the action and the author of its note may. */
 export function ActionRow({ action, note }: { action: ActionView; note: NoteView }) {
@@ -51,12 +57,25 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
     return late ? t('note.action.late', { day }) : t('note.action.due', { day })
   }
 
+  const { noteId, actionId, version } = action
+  const [search] = useSearchParams()
+  const [commenting, setCommenting] = useState(mayFinish && search.get('comment') === actionId)
+  const set = (wanted: boolean, base: number) =>
+    enqueue(coachingOnPhone.setActionDone, { input: { noteId, actionId, done: wanted }, base })
+
   async function toggle() {
-    const { noteId, actionId, version } = action
-    await enqueue(coachingOnPhone.setActionDone, {
-      input: { noteId, actionId, done: !done },
-      base: version,
-    }).catch(() => toast({ text: t('note.failed') }))
+    const failed = () => toast({ text: t('note.failed') })
+    try {
+      await set(!done, version)
+      if (!done)
+        toast({
+          text: t('note.action.ticked'),
+          more: { label: t('note.comment.text'), onSelect: () => setCommenting(true) },
+          onUndo: () => void set(false, version + 1).catch(failed),
+        })
+    } catch {
+      failed()
+    }
   }
 
   return (
@@ -75,7 +94,44 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
         <SyncLine entity={action.actionId} />
       </label>
       {late && <ClockMark state="over" />}
+      <Comments action={action} onWrite={mayFinish ? () => setCommenting(true) : undefined} />
+      {commenting && (
+        <Suspense fallback={null}>
+          <CommentSheet action={action} inherited={from !== undefined} onClose={() => setCommenting(false)} />
+        </Suspense>
+      )}
     </li>
+  )
+}
+
+/** Shows what was said of an action; who may finish it changes their own, and adds one once it is done. */
+function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => void) | undefined }) {
+  const t = useT()
+  const format = useFormat()
+  const { person } = useMe()
+  const { actionId, noteId, doneAt } = action
+  const comments = action.comments.filter(({ text }) => text !== null)
+  const hasOwn = comments.some(({ author }) => author.personId === person.personId)
+  const mayWrite = onWrite !== undefined && (hasOwn || doneAt !== null)
+  const isWriting = useEntityWork(commentOf(actionId)) !== null
+  if (comments.length === 0 && !mayWrite && !isWriting) return null
+  return (
+    <div className="action-comments">
+      {comments.map(({ author, text, at }) => (
+        <div key={author.personId}>
+          <p className="text-label text-quiet">
+            {t('ui.person', { name: author.name })} · {format.due(at)}
+          </p>
+          <p className="text-prose">{text}</p>
+        </div>
+      ))}
+      <SyncLine entity={commentOf(actionId)} edit={`${paths.note(noteId)}?comment=${actionId}`} />
+      {mayWrite && (
+        <Button variant="text" size="row" onClick={onWrite}>
+          {t(hasOwn ? 'note.comment.change' : 'note.comment.add')}
+        </Button>
+      )}
+    </div>
   )
 }
 

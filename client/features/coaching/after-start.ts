@@ -16,6 +16,12 @@ function newNotePath(rest: string): string {
   return paths.newNote(personId) + search
 }
 
+/** Returns where the comment on an action is written, by `<note>:<action>`. */
+function commentPath(rest: string): string {
+  const [noteId = '', actionId = ''] = rest.split(':')
+  return `${paths.note(noteId)}?comment=${actionId}`
+}
+
 export const coachingAfterStart: AfterStart = {
   live: {
     coaching: ({ subjectId }) => [
@@ -52,6 +58,7 @@ export const coachingAfterStart: AfterStart = {
     { prefix: 'note:new:', path: newNotePath },
     { prefix: 'note:', path: paths.editNote },
     { prefix: 'reply:', path: paths.note },
+    { prefix: 'comment:', path: commentPath },
     { prefix: 'addendum:', path: paths.note },
   ],
   recorded: [

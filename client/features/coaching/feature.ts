@@ -29,6 +29,8 @@ export const coachingFeature: Manifest<'coaching'> = {
       note_replied: paths.note,
       note_handover: paths.note,
       note_added: paths.note,
+      action_due: paths.note,
+      follow_up_due: paths.note,
     },
     marks: async () => (await import('./notification-marks.tsx')).coachingMarks,
   },

@@ -13,7 +13,7 @@ const before = { personId: id.replace('1', '7'), name: 'Bo' }
 const idOf = (number: number) => id.replace(/1$/, `${number}`)
 const action = (number: number, title: string, owner = analyst): InheritedView['actions'][number] => ({
   ...{ actionId: idOf(number), noteId: idOf(9), owner, author: before, title, dueOn: '2099-01-05' },
-  ...{ doneAt: null, version: 3 },
+  ...{ doneAt: null, comments: [], version: 3 },
 })
 const coaching: CoachingView = { person: analyst, notes: [], before: null, older: null }
 const readWith = (...actions: InheritedView['actions']) =>

@@ -42,7 +42,7 @@ const note: NoteView = {
   actions: [
     { title: '읽기', dueOn: null, doneAt: null, version: 1, actionId: id(8), noteId: id(1) },
     { title: '끝남', dueOn: null, doneAt: '2026-11-20', version: 2, actionId: id(9), noteId: id(1) },
-  ].map((item) => ({ ...item, owner: { personId: id(4), name: '민지' } })),
+  ].map((item) => ({ ...item, comments: [], owner: { personId: id(4), name: '민지' } })),
 }
 
 test('a revision begins with what the note says, on the version that was read, without finished items', () => {

@@ -184,12 +184,13 @@ function DoneRow({ note, action, doneAt }: CoachingEntries['action_done']) {
   const t = useT()
   const format = useFormat()
   const day = format.shortDate(doneAt)
+  const said = action.comments.flatMap(({ text }) => text ?? [])
   return (
     <Row
       size="middle"
       mark={<Icon icon={ListChecks} />}
       title={action.title}
-      detail={t('note.action.done', { day })}
+      detail={<span className="two-lines">{[t('note.action.done', { day }), ...said].join(' · ')}</span>}
       aside={<time className="text-caption">{day}</time>}
       to={noteAddress(note.noteId, note.subject.personId, null)}
     />

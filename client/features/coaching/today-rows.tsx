@@ -92,10 +92,12 @@ export const coachingRows: RowKinds<TodayKinds['coaching']> = {
       item.inherited
         ? { pathname: paths.person(item.person.personId), search: '?part=actions' }
         : aboutPerson(item),
-    useButton(item, { open, settle }, { t }) {
+    useButton(item, { open, go, settle }, { t }) {
       const action = useActionOf(item)
+      const { pathname, search } = aboutPerson(item)
+      const comment = () => go({ pathname, search: `${search}&comment=${item.actionId}` })
       return action
-        ? { label: t('today.act.done'), onSelect: () => settle.finishAction(action) }
+        ? { label: t('today.act.done'), onSelect: () => settle.finishAction(action, comment) }
         : { label: t('today.act.open'), onSelect: open }
     },
     settles: true,

@@ -4,7 +4,7 @@ import type { Settle } from '#client/manifest/today-rows.ts'
 import type { OutboxRecord } from '#client/offline/outbox/outbox-record.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useFindUnsent } from '#client/offline/react/use-unsent.ts'
-import { undoSeconds, useToast } from '#client/ui/toast.tsx'
+import { type Toast, undoSeconds, useToast } from '#client/ui/toast.tsx'
 import type { ActionView } from '#shared/coaching/views.ts'
 import { laterTimes } from './later-times.ts'
 
@@ -106,7 +106,7 @@ export function useWrites() {
       /** Lists when a row that is put off now may come back: first, when it does unless another time is chosen. */
       laterTimes: () => laterTimes(clock.now(), format.timeZone),
       /** Does them all, whose rows go in one frame, and offers one way back over all that were kept. */
-      async perform(writes: readonly Write[], text: string): Promise<void> {
+      async perform(writes: readonly Write[], text: string, more?: Toast['more']): Promise<void> {
         try {
           const all = await commands()
           const notBefore = clock.now() + undoMs
@@ -116,7 +116,7 @@ export function useWrites() {
             return sent?.status === 'fulfilled' ? [{ write, record: sent.value }] : []
           })
           const said = done.length < writes.length ? t('today.failed') : text
-          toast({ text: said, onUndo: done.length > 0 ? () => void undoAll(done) : undefined })
+          toast({ text: said, more, onUndo: done.length > 0 ? () => void undoAll(done) : undefined })
         } catch {
           failed()
         }
@@ -147,7 +147,11 @@ export function useSettle(): SettleToday {
     later: ({ key }, until = writes.laterTimes()[0]) => {
       perform(writes.settle(key, until), t('today.later', { time: format.due(until) }))
     },
-    finishAction: (action) => perform(writes.action(action), t('today.done', {})),
+    finishAction: (action, comment) =>
+      void writes.perform([writes.action(action)], t('today.done', {}), {
+        label: t('today.act.comment'),
+        onSelect: comment,
+      }),
     finishFollowUp: (noteId) => perform(writes.followUp(noteId), t('today.done', {})),
   }
 }

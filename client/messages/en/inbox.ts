@@ -44,6 +44,8 @@ export const messages = {
   'inbox.about.handover': ({ name, day }: About) => `Your note of ${day} handed over to ${name}`,
   'inbox.about.takenOver': ({ name, day }: About) => `Note about ${name} of ${day} handed over to you`,
   'inbox.kind.note_handover': 'Note handed over',
+  'inbox.kind.action_due': 'Action item due',
+  'inbox.kind.follow_up_due': 'Follow-up due',
   'inbox.kind.note_added': 'Addendum to a note',
   'inbox.kind.note_replied': 'Reply to a note',
   'inbox.kind.recheck_asked': 'Another look asked for',

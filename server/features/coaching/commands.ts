@@ -9,6 +9,7 @@ import type {
   AcknowledgeAddendumInput,
   AcknowledgeInput,
   AddAddendumInput,
+  CommentActionInput,
   FollowedUpInput,
   HandoverInput,
   ReplyInput,
@@ -31,6 +32,7 @@ import {
   setAddendumAcknowledged,
   setFollowedUp,
 } from './answer-queries.ts'
+import { putComment } from './comment-queries.ts'
 import { inheritedFacts } from './inherited-queries.ts'
 import { type NoteFacts, noteFacts } from './queries.ts'
 import { leadsOf, managersOf, nameReaders } from './reader-queries.ts'
@@ -277,10 +279,40 @@ export async function followedUp(scope: CommandScope, { noteId }: FollowedUpInpu
  * `base` is the item's version.
  */
 export async function setActionDone(
-  { db, actor, meta, now }: CommandScope,
+  scope: CommandScope,
   { noteId, actionId, done }: SetActionDoneInput,
 ): Promise<CommandResult> {
+  const { db, meta, now } = scope
   await lockActions(db, noteId)
+  const item = await actionFor(scope, { noteId, actionId })
+  const { version } = item
+  if (version !== meta.base) throw new AppError('CONFLICT')
+  await setDone(db, actionId, done)
+  await announceNote(db, item)
+  return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
+}
+
+/**
+ * Command coaching.commentAction, by who may finish the action; `base` is the version of their own comment. CONFLICT where that
+ * moved on, so that neither wording is lost.
+ */
+export async function commentAction(
+  scope: CommandScope,
+  { noteId, actionId, text }: CommentActionInput,
+): Promise<CommandResult> {
+  const { db, meta } = scope
+  const item = await actionFor(scope, { noteId, actionId })
+  const saved = await putComment(db, { action: actionId, text, base: meta.base })
+  if (!saved) throw new AppError('CONFLICT')
+  await announceNote(db, item)
+  return { entityId: actionId, ...saved }
+}
+
+/** Returns an action that the actor may finish, by its note or because they inherited it. */
+async function actionFor(
+  { db, actor }: CommandScope,
+  { noteId, actionId }: { noteId: string; actionId: string },
+) {
   const own = await actionFacts(db, actionId)
   const isFinisher = own && can(actor, 'action.finish', { ...factsOf(own), ownerId: own.owner_id })
   const inherited = isFinisher ? undefined : await inheritedFacts(db, actionId)
@@ -288,11 +320,7 @@ export async function setActionDone(
   if ((item ?? own)?.note_id !== noteId) throw new AppError('NOT_FOUND')
   if (!item || (inherited && !can(actor, 'action.inherit', inheritedFactsOf(inherited))))
     throw new AppError('FORBIDDEN')
-  const { version } = item
-  if (version !== meta.base) throw new AppError('CONFLICT')
-  await setDone(db, actionId, done)
-  await announceNote(db, item)
-  return { entityId: actionId, version: version + 1, at: new Date(now()).toISOString() }
+  return item
 }
 
 /** Whoever finishes what they inherited hears of it on their other devices. */
@@ -303,6 +331,7 @@ export const effects: EffectsOf<'coaching'> = {
   acknowledge: effect(coaching.acknowledge, acknowledge),
   reply: effect(coaching.reply, reply),
   setActionDone: effect(coaching.setActionDone, setActionDone),
+  commentAction: effect(coaching.commentAction, commentAction),
   followedUp: effect(coaching.followedUp, followedUp),
   addAddendum: effect(coaching.addAddendum, addAddendum),
   acknowledgeAddendum: effect(coaching.acknowledgeAddendum, acknowledgeAddendum),

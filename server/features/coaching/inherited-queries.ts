@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
+import type { ActionComment } from '#shared/coaching/views.ts'
+import { commentsOf } from './comment-queries.ts'
 
 /** What is known of the note of an action that the actor inherited; the note itself is closed to them. */
 interface InheritedNote {
@@ -19,6 +21,7 @@ interface InheritedRow extends InheritedNote {
   title: string
   due_on: string | null
   done_at: string | null
+  comments: ActionComment[]
   version: number
 }
 
@@ -28,7 +31,7 @@ const listStatement = prepare<{ org: string; subject: string }, InheritedRow>(
     compile: () =>
       sql<InheritedRow>`select h.action_id, h.note_id, h.team_id, h.author_id, h.subject_id, h.audience,
         coalesce(a.name, '') as author_name, i.owner_id, coalesce(o.name, '') as owner_name, i.title, i.due_on,
-        d.done_at, i.version + d.version as version
+        d.done_at, ${commentsOf(sql`i`)} as comments, i.version + d.version as version
       from app.inherited_actions() h
       join action_item i on i.org_id = ${p.org} and i.action_id = h.action_id
       join action_state d on d.org_id = ${p.org} and d.action_id = h.action_id

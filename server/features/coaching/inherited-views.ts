@@ -28,6 +28,7 @@ export async function readInherited(
           title: row.title,
           dueOn: row.due_on,
           doneAt: row.done_at,
+          comments: row.comments,
           version: row.version,
         })),
     }

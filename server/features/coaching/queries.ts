@@ -4,7 +4,8 @@ import { isAfter } from '#server/db/keyset.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { NoteBody, NoteCriterion } from '#shared/coaching/fields.ts'
 import type { Audience } from '#shared/coaching/rules.ts'
-import type { AddendumView, NoteReader, NoteRevision } from '#shared/coaching/views.ts'
+import type { ActionComment, AddendumView, NoteReader, NoteRevision } from '#shared/coaching/views.ts'
+import { commentsOf } from './comment-queries.ts'
 import { type NamedReader, namedReaders, readersOf } from './reader-queries.ts'
 import { newestReplies } from './reply-queries.ts'
 
@@ -152,6 +153,7 @@ interface ActionRow {
   title: string
   due_on: string | null
   done_at: string | null
+  comments: ActionComment[]
   version: number
 }
 const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p) =>
@@ -171,6 +173,7 @@ const actionsStatement = prepare<OfNotes, ActionRow>('coaching_actions', (db, p)
       'i.title',
       'i.due_on',
       'd.done_at',
+      commentsOf(sql`i`).as('comments'),
       sql<number>`i.version + d.version`.as('version'),
     ])
     .where('i.org_id', '=', p.org)

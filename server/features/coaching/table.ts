@@ -19,6 +19,8 @@ export interface NoteTable {
   /** When it was shared with the person, and with the managers who were named then; null while it is not. */
   person_since: string | null
   manager_since: string | null
+  /** The follow-up date that its author was reminded of. */
+  reminded_for: Generated<string | null>
   version: Generated<number>
 }
 /** Somebody who was named as a reader, for the role in which they read; never changed and never taken back. */
@@ -94,6 +96,17 @@ export interface ActionStateTable {
   owner_id: string
   done_at: string | null
   done_by: string | null
+  /** The due date that its owner was reminded of. */
+  reminded_for: Generated<string | null>
+  version: Generated<number>
+}
+/** What one of those who may finish an action wrote on it; without text once they took it back. */
+export interface ActionCommentTable {
+  org_id: string
+  action_id: string
+  author_id: string
+  text: string | null
+  at: Generated<string>
   version: Generated<number>
 }
 
@@ -108,5 +121,6 @@ declare module '#server/db/schema.ts' {
     note_addendum: NoteAddendumTable
     action_item: ActionItemTable
     action_state: ActionStateTable
+    action_comment: ActionCommentTable
   }
 }

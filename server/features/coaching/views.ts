@@ -109,6 +109,7 @@ export async function notesOf(db: ActorDb, rows: readonly NoteRow[]): Promise<No
         title: item.title,
         dueOn: item.due_on,
         doneAt: item.done_at,
+        comments: item.comments,
         version: item.version,
       })),
       version: row.version,

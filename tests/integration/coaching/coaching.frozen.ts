@@ -5,6 +5,7 @@ export const frozen = {
     'coaching.acknowledge': 1,
     'coaching.reply': 1,
     'coaching.setActionDone': 1,
+    'coaching.commentAction': 1,
     'coaching.followedUp': 1,
     'coaching.handover': 1,
     'coaching.addAddendum': 1,

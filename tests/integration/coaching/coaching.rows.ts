@@ -80,6 +80,13 @@ function rowsOfNoteFor(audience: Audience): Row[] {
       make: (world) => noteWithAction(world, audience),
       input: (who, action) => commandOf(who, { ...action, done: true }, 1),
     }),
+    rowOn({
+      procedure: 'coaching.commentAction',
+      state: `the subject’s, for ${audience}`,
+      allowed: audience === 'me' ? ['lead'] : ['lead', 'subject'],
+      make: (world) => noteWithAction(world, audience),
+      input: (who, action) => commandOf(who, { ...action, text: 'comment' }),
+    }),
   ]
 }
 

@@ -98,6 +98,14 @@ export const part: TablesPart = {
       'action_id',
       (actor, row, world) => readsAction(actor, world.one('action_item', 'action_id', row), world),
     ],
+    // Whoever inherited an action reads their own comment on it, and none that were written before.
+    action_comment: [
+      'action_id',
+      (actor, row, world) => {
+        const item = world.one('action_item', 'action_id', row)
+        return ofNote(actor, item, world) || (row.author_id === actor.person && inherits(actor, item, world))
+      },
+    ],
   },
   writes: {
     'note.write': (actor, pick, world) => {
@@ -249,6 +257,31 @@ export const part: TablesPart = {
       return {
         expected: finishesAction(actor, item, world),
         statement: (db) => finish(db, actor, item),
+      }
+    },
+    'action.finish, a comment': (actor, pick, world) => {
+      const commented = new Set(ofOrg(world.rows.action_comment, actor).map(({ action_id }) => action_id))
+      const free = ofOrg(world.rows.action_item, actor).filter(({ action_id }) => !commented.has(action_id))
+      const finished = free.filter((item) => finishesAction(actor, item, world))
+      const item = pick(finished.length > 0 && pick([true, true, false]) ? finished : free)
+      const authorId = pick([actor.person, actor.person, actor.person, item.owner_id])
+      return {
+        expected: authorId === actor.person && finishesAction(actor, item, world),
+        statement: (db) =>
+          sql`insert into action_comment (org_id, action_id, author_id, text)
+          values (${actor.org}, ${item.action_id}, ${authorId}, 'x')`.execute(db),
+      }
+    },
+    'action.finish, another comment': (actor, pick, world) => {
+      const all = ofOrg(world.rows.action_comment, actor)
+      const own = all.filter(({ author_id }) => author_id === actor.person)
+      const comment = pick(own.length > 0 && pick([true, true, true, false]) ? own : all)
+      const item = world.one('action_item', 'action_id', comment)
+      return {
+        expected: comment.author_id === actor.person && finishesAction(actor, item, world),
+        statement: (db) =>
+          sql`update action_comment set text = 'y', version = version + 1
+          where action_id = ${comment.action_id} and author_id = ${comment.author_id}`.execute(db),
       }
     },
     'action.inherit': (actor, pick, world) => {
@@ -406,5 +439,14 @@ function rowsOf(generator: Generator) {
       done_at: null,
       done_by: null,
     })),
+    action_comment: items
+      .filter((_, number) => number % 2 === 0)
+      .map(({ action_id, owner_id }) => ({
+        org_id,
+        action_id,
+        author_id: owner_id,
+        text: 'done',
+        at: ago(10),
+      })),
   }
 }

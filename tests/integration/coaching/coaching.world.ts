@@ -16,6 +16,8 @@ const canaries = {
   reply: { text: 'CANARY-reply', readers: ['lead', 'subject'] },
   inherited: { text: 'CANARY-action-of-the-ex-lead', readers: ['subject', 'lead', 'coLead'] },
   action: { text: 'CANARY-action-item', readers: ['lead', 'subject'] },
+  actionComment: { text: 'CANARY-said-of-an-action', readers: ['lead', 'subject'] },
+  actionCommentBefore: { text: 'CANARY-said-before-handing-over', readers: ['subject'] },
 } as const
 
 /** Notes of the lead about the subject, one for each audience, and a private one of the ex-lead. */
@@ -25,15 +27,14 @@ export const part = worldPart({
     const { lead, coLead, nextLead, exLead, subject } = world.people
     const kept = await writeNote(world, 'me', { text: canaries.privateNote.text })
     const shared = await writeNote(world, 'me', { text: canaries.draftOfShared.text })
-    await lead.client.coaching.saveNote.mutate({
-      meta: lead.meta(1),
-      input: noteInput(world, {
-        noteId: shared,
-        audience: 'person',
-        text: canaries.sharedNote.text,
-        action: canaries.action.text,
-      }),
+    const sharedInput = noteInput(world, {
+      noteId: shared,
+      audience: 'person',
+      text: canaries.sharedNote.text,
+      action: canaries.action.text,
     })
+    await lead.client.coaching.saveNote.mutate({ meta: lead.meta(1), input: sharedInput })
+    await commentOn(world, sharedInput, canaries.actionComment.text)
     const managed = await writeNote(world, 'manager', { text: canaries.managedNote.text })
     await exLead.client.coaching.saveNote.mutate({
       meta: exLead.meta(),
@@ -48,15 +49,14 @@ export const part = worldPart({
       input: { noteId: managed, addendumId: uuidv7(), text: canaries.addendum.text },
     })
     const handed = uuidv7()
-    await exLead.client.coaching.saveNote.mutate({
-      meta: exLead.meta(),
-      input: noteInput(world, {
-        noteId: handed,
-        audience: 'person',
-        text: canaries.handoverNote.text,
-        action: canaries.inherited.text,
-      }),
+    const handedInput = noteInput(world, {
+      noteId: handed,
+      audience: 'person',
+      text: canaries.handoverNote.text,
+      action: canaries.inherited.text,
     })
+    await exLead.client.coaching.saveNote.mutate({ meta: exLead.meta(), input: handedInput })
+    await commentOn(world, handedInput, canaries.actionCommentBefore.text)
     await subject.client.coaching.reply.mutate({
       meta: subject.meta(),
       input: { noteId: handed, replyId: uuidv7(), text: canaries.replyBefore.text },
@@ -94,6 +94,15 @@ export const part = worldPart({
     })),
   ],
 })
+
+/** Comments on the first action of a note in the name of the subject. */
+async function commentOn({ people: { subject } }: World, note: SaveNoteInput, text: string): Promise<void> {
+  const { noteId, actions } = note
+  await subject.client.coaching.commentAction.mutate({
+    meta: subject.meta(),
+    input: { noteId, actionId: actions[0]?.actionId ?? '', text },
+  })
+}
 
 export function noteInput(
   world: World,

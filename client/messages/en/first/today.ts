@@ -74,6 +74,7 @@ export const messages = {
   'today.act.decide': 'Decide',
   'today.act.open': 'Open',
   'today.act.select': 'Select',
+  'today.act.comment': 'Comment',
   'today.act.done': 'Done',
   'today.act.checkIn': 'Check in',
   'today.act.settle': 'Take off the list',

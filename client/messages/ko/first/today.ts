@@ -66,6 +66,7 @@ export const messages = {
   'today.act.decide': '결정',
   'today.act.open': '보기',
   'today.act.select': '선택',
+  'today.act.comment': '코멘트',
   'today.act.done': '완료',
   'today.act.checkIn': '체크인',
   'today.act.settle': '목록에서 내리기',

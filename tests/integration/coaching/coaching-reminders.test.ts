@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { remindOfDues } from '#server/features/coaching/jobs.ts'
+import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
+import type { TestPerson } from '#tests/support/people.ts'
+import { app, as, cast, save, setUp } from './coaching-setting.ts'
+
+setUp()
+
+const zone = 'Asia/Seoul'
+/** So far ahead that nothing else is due, each test on a day of its own. */
+const dayAhead = (days: number) => Temporal.Now.plainDateISO(zone).add({ days })
+const at = (day: Temporal.PlainDate, hour: number) =>
+  day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
+
+/** Enters a shift from nine to six, so that the day is one of work whatever is celebrated on it. */
+async function works(day: Temporal.PlainDate): Promise<void> {
+  for (const { personId } of [cast.lead, cast.analyst])
+    await app.owner
+      .insertInto('shift')
+      .values({
+        ...{ org_id: cast.org, person_id: personId, shift_id: randomUUID(), kind: 'work' },
+        starts_at: new Date(at(day, 9)).toISOString(),
+        ends_at: new Date(at(day, 18)).toISOString(),
+      })
+      .execute()
+}
+const remind = (now: number) =>
+  remindOfDues({ db: app.owner, now: () => now, signal: new AbortController().signal })
+async function remindersOf(person: TestPerson, noteId: string) {
+  const rows = await app.owner
+    .selectFrom('inbox')
+    .select('kind')
+    .where('person_id', '=', person.personId)
+    .where('entity_id', '=', noteId)
+    .where('kind', 'in', ['action_due', 'follow_up_due'])
+    .execute()
+  return rows.map(({ kind }) => kind).sort()
+}
+async function due(day: Temporal.PlainDate, part: Partial<SaveNoteInput> = {}) {
+  const dueOn = day.toString()
+  const action = (ownerId: string) => ({ actionId: randomUUID(), ownerId, title: 'Read clause 3', dueOn })
+  const actions = [action(cast.analyst.personId), action(cast.lead.personId)] as const
+  const { input } = await save({ followUpOn: dueOn, actions: [...actions], ...part })
+  return { noteId: input.noteId, input, analysts: actions[0] }
+}
+
+describe('what is due', () => {
+  test('is reminded of once, its owner alone, when their work begins, with two processes at it', async () => {
+    const day = dayAhead(40)
+    await works(day)
+    const { noteId } = await due(day)
+    await remind(at(day, 8))
+    expect(await remindersOf(cast.analyst, noteId)).toEqual([])
+    await Promise.all([remind(at(day, 9)), remind(at(day, 9)), remind(at(day, 9))])
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
+    expect(await remindersOf(cast.lead, noteId)).toEqual(['action_due', 'follow_up_due'])
+    await remind(at(day, 17))
+    await remind(at(day.add({ days: 1 }), 10))
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
+    for (const person of [cast.manager, cast.otherLead]) expect(await remindersOf(person, noteId)).toEqual([])
+  })
+
+  test('is not reminded of once it is done or came back to, nor to who may not read the note', async () => {
+    const day = dayAhead(80)
+    await works(day)
+    const { noteId, analysts } = await due(day)
+    const analyst = await as(cast.analyst)
+    await analyst.client.coaching.setActionDone.mutate({
+      meta: analyst.meta(1),
+      input: { noteId, actionId: analysts.actionId, done: true },
+    })
+    const lead = await as(cast.lead)
+    await lead.client.coaching.followedUp.mutate({ meta: lead.meta(), input: { noteId } })
+    const kept = await due(day, { audience: 'me' })
+    await remind(at(day, 9))
+    expect(await remindersOf(cast.analyst, noteId)).toEqual([])
+    expect(await remindersOf(cast.lead, noteId)).toEqual(['action_due'])
+    expect(await remindersOf(cast.analyst, kept.noteId)).toEqual([])
+    expect(await remindersOf(cast.lead, kept.noteId)).toEqual(['action_due', 'follow_up_due'])
+  })
+
+  test('is reminded of again on a later date that it was moved to, never twice for a date', async () => {
+    const day = dayAhead(120)
+    const later = day.add({ days: 5 })
+    await works(day)
+    await works(later)
+    const { noteId, input } = await due(day)
+    await remind(at(day, 9))
+    const move = (dueOn: string, base: number) =>
+      save({ ...input, actions: input.actions.map((action) => ({ ...action, dueOn })) }, base)
+    await move(later.toString(), 1)
+    await remind(at(later, 9))
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due', 'action_due'])
+    await move(day.toString(), 2)
+    await remind(at(day, 10))
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due', 'action_due'])
+  })
+})
