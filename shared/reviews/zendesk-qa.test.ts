@@ -250,5 +250,7 @@ test('each way of saying that a dispute was accepted in part is one', () => {
     states('PARTIALLY_ACCEPTED', 'partiallyAccepted', 'Partially accepted', 'partially-accepted', 'PARTIAL'),
   ).toEqual(['partly', 'partly', 'partly', 'partly', 'partly'])
   expect(states('ACCEPTED', 'REJECTED')).toEqual(['accepted', 'kept'])
-  expect(problems(read({ disputes: [dispute('HALF')] }))).toEqual(['0.json $.disputes[0].status unknown_state'])
+  expect(problems(read({ disputes: [dispute('HALF')] }))).toEqual([
+    '0.json $.disputes[0].status unknown_state',
+  ])
 })

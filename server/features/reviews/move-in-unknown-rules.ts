@@ -85,11 +85,17 @@ export function peopleMade(
     const choice = choices.get(foldCell(person.called))
     if (!choice) return []
     const { called } = person
-    const reference = foldCell(called) === foldCell(choice.name) ? null : called
+    const reference = referenceOf(called, choice.name)
     const days = daysOf(person, choice, today)
     const assignment = days && { membershipId: uuidv7(), ...days }
     return [{ ...choice, called, personId: uuidv7(), reference, assignment }]
   })
+}
+
+/** Returns an address as sign-ins have it; nothing where the name is all that the files call somebody. */
+function referenceOf(called: string, name: string): string | null {
+  if (called.includes('@')) return foldCell(called)
+  return foldCell(called) === foldCell(name) ? null : called
 }
 
 /** Returns the days on which somebody is an analyst; who has left was one for as long as the files reach. */

@@ -34,10 +34,7 @@ type Setting = Awaited<ReturnType<typeof setting>>
 
 const person = (called: string, name?: string) => ({ email: called, ...(name ? { name } : {}) })
 const ratings = [{ categoryId: '1', categoryName: 'Tone', score: 100, weight: 1 }]
-const review = (
-  id: string,
-  { of, by, day }: { of: object | string; by: object | string; day: string },
-) => ({
+const review = (id: string, { of, by, day }: { of: object | string; by: object | string; day: string }) => ({
   externalId: `T-${id}`,
   reviews: [{ id, createdISO: `${day}T01:00:00Z`, reviewee: of, reviewer: by, score: 100, ratings }],
 })
@@ -128,7 +125,7 @@ describe('people whom nobody knows', () => {
     const made = await people(cast.org)
     expect(made).toMatchObject([
       {
-        ...{ name: '서민아', reference: 'Mina.Seo@support.example', team_id: cast.teamId, role: 'analyst' },
+        ...{ name: '서민아', reference: 'mina.seo@support.example', team_id: cast.teamId, role: 'analyst' },
         // No total of the team counts somebody whom its lead made before somebody else confirmed it.
         ...{ starts_on: '2026-09-14', ends_on: null, confirmed_at: null },
       },
