@@ -11,8 +11,9 @@ import { differencesCsv } from '#shared/reviews/move-in-csv.ts'
 import { type MoveInSource, moveInSources } from '#shared/reviews/move-in-history.ts'
 import { fileLimit, type MoveInReport } from '#shared/reviews/move-in-views.ts'
 import { type CriticalKind, criticalKinds } from '#shared/rubrics/rules.ts'
+import { chooserOf } from './move-in-people.ts'
 import { withOwnerUrl } from './owner-database.ts'
-import { type Command, type Io, required, UsageError } from './program.ts'
+import { type Command, dayOption, type Io, required, UsageError } from './program.ts'
 
 /** Works in one transaction as nobody, for the one organisation. */
 async function inOrganisation<T>(io: Io, work: (target: MoveInTarget) => Promise<T>): Promise<T> {
@@ -37,9 +38,9 @@ async function teamCalled({ org, query }: MoveInTarget, name: string): Promise<s
 
 export const importReviews: Command = {
   name: 'import reviews',
-  usage: `import reviews --from ${moveInSources.join('|')} FILE... --team NAME [--critical-kind ${criticalKinds.join('|')}] [--differences FILE] [--check] [--json]`,
+  usage: `import reviews --from ${moveInSources.join('|')} FILE... --team NAME [--critical-kind ${criticalKinds.join('|')}] [--create-people TEAM] [--create-people-file FILE] [--left-before DATE] [--differences FILE] [--check] [--json]`,
   summary:
-    'Moves in the history of a team from another system: rubrics, reviews, disputes and calibration sessions as Zendesk QA exports them (JSON, one file or several), or MaestroQA’s total_scores and section_scores (CSV). All of it or nothing; moved in again, nothing is doubled. Each score is computed again from its ratings, and each that differs is named; --differences writes them as CSV. --critical-kind says what failing a critical category means, which the files do not. --check stores nothing. People are found by e-mail address, reference or name; nobody is made. Answers about wellbeing are never moved in',
+    'Moves in the history of a team from another system: rubrics, reviews, disputes and calibration sessions as Zendesk QA exports them (JSON, one file or several), or MaestroQA’s total_scores and section_scores (CSV). All of it or nothing; moved in again, nothing is doubled. Each score is computed again from its ratings, and each that differs is named; --differences writes them as CSV. --critical-kind says what failing a critical category means, which the files do not. --check stores nothing. People are found by e-mail address, reference or name. Whoever the files name and nobody knows is listed; --create-people makes them, those whose work was reviewed as analysts of that team, --create-people-file those of a file as import people reads it, with its names, teams and first days, and --left-before those whose last row is older as people who have left. A first day that nobody says is that of their first row. Nobody is invited: import people does that, with the same file. Answers about wellbeing are never moved in',
   isBulk: true,
   async run(args, io) {
     const { values, positionals } = parseArgs({
@@ -49,6 +50,9 @@ export const importReviews: Command = {
         from: { type: 'string' },
         team: { type: 'string' },
         'critical-kind': { type: 'string', default: 'user_harm' },
+        'create-people': { type: 'string' },
+        'create-people-file': { type: 'string' },
+        'left-before': { type: 'string' },
         differences: { type: 'string' },
         check: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -65,18 +69,26 @@ export const importReviews: Command = {
         bytes: await readFile(path.resolve(file)),
       })),
     )
+    const leftBefore = values['left-before']
+    const making = {
+      team: values['create-people'],
+      file: values['create-people-file'],
+      leftBefore: leftBefore === undefined ? null : dayOption(leftBefore, '--left-before'),
+    }
     const history = await readHistory(files, { source })
-    const report = await inOrganisation(io, async (target) =>
-      moveIn(
+    const report = await inOrganisation(io, async (target) => {
+      const teamId = await teamCalled(target, team)
+      const teams = { own: teamId, called: (name: string) => teamCalled(target, name) }
+      return await moveIn(
         target,
         history,
         {
-          ...{ teamId: await teamCalled(target, team), source, criticalKind, check: values.check },
+          ...{ teamId, source, criticalKind, check: values.check },
           files: files.map(({ name, bytes }) => ({ name, size: bytes.length })),
         },
-        { now: Date.now },
-      ),
-    )
+        { now: Date.now, choose: await chooserOf(making, teams) },
+      )
+    })
     if (values.differences)
       await writeFile(path.resolve(values.differences), differencesCsv(report.differences))
     if (values.json) io.say(JSON.stringify(report))
@@ -111,6 +123,7 @@ function printReport(report: MoveInReport, { say }: Io): void {
   say(
     `${disputes} disputes and ${rounds} rounds; ${report.known} are here already, ${report.refused} refused.`,
   )
+  printUnknown(report, say)
   for (const { kind, externalId } of report.changed)
     say(`changed there since, stays as it is: ${kind} ${externalId}`)
   for (const { file, place, reason, about } of report.leftOut) say(`${file} ${place}: ${reason} ${about}`)
@@ -120,6 +133,16 @@ function printReport(report: MoveInReport, { say }: Io): void {
       `  ${about}: stored ${stored} of ${outOf}, reckoned ${reckoned?.toFixed(2) ?? 'nothing'} %, ${reason}`,
     )
   if (report.moveInId) say(`It can be undone: dure import undo-reviews ${report.moveInId}`)
+}
+
+function printUnknown({ unknown }: MoveInReport, say: Io['say']): void {
+  if (unknown.length === 0) return
+  const made = unknown.filter((person) => person.made).length
+  say(`${unknown.length} people are not known here, ${made} of them are made (--create-people makes them):`)
+  for (const { called, name, reviewed, reviewing, firstDay, lastDay, namesakes, ...person } of unknown)
+    say(
+      `  ${called}${name === called ? '' : ` (${name})`}: ${reviewed} reviews of their work, ${reviewing} rows by them, ${firstDay} to ${lastDay}${namesakes > 0 ? `, ${namesakes} here have this name` : ''}${person.made ? '' : ', left out'}`,
+    )
 }
 
 export const listReviews: Command = {

@@ -103,7 +103,10 @@ async function addPerson(
   if (teamId === undefined) return { row: row.row, field: 'team', reason: 'unknown_team', value: row.team }
   const known = await people.personByEmail(trx, org.org_id, email)
   const person = { org: org.org_id, name, reference: null, locale: row.locale ?? 'ko' } as const
-  const imported = known ? undefined : await people.importedPerson(trx, { ...person, teamId })
+  // A move-in calls people by their address.
+  const imported = known
+    ? undefined
+    : await people.importedPerson(trx, { ...person, reference: email, teamId })
   const personId = known ?? imported ?? uuidv7()
   if (imported) await people.namePerson(trx, { ...person, personId })
   else if (!known) await people.insertPerson(trx, { ...person, personId })

@@ -99,3 +99,14 @@ test('a section that is worth nothing has no say, and one graded twice is taken 
   expect(reviews.map((review) => reckon(review, undefined))).toEqual([{ score: 50, difference: null }])
   expect(leftOut.map(({ reason }) => reason)).toEqual(['duplicate_rating'])
 })
+
+test('the name of somebody who is called by an address is kept beside the reviews', async () => {
+  const { names, reviews } = await read([
+    'a.csv',
+    `agent_email,agent_name,gradable_id,grader,rubric_name,rubric_score,max_rubric_score,date_graded
+Mina@Support.example,서민아,T-1,lead,QA,9,10,2026-10-06
+,이름만,T-2,lead,QA,9,10,2026-10-06`,
+  ])
+  expect([...names]).toEqual([['mina@support.example', '서민아']])
+  expect(reviews.map(({ reviewee }) => reviewee.called)).toEqual(['Mina@Support.example', '이름만'])
+})

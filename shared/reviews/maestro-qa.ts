@@ -8,6 +8,7 @@ import {
   type MovedHistory,
   type MovedRating,
   type MovedReview,
+  noteName,
   type StoredScore,
   shown,
 } from './move-in-history.ts'
@@ -141,6 +142,7 @@ function addReview(history: MovedHistory, rows: readonly Row[]): void {
     reviewer: { called: cell('grader') || null, machine: isMachine(cell('grader'), cell('grade_type')) },
     createdAt: cell('date_graded') || cell('date_first_graded'),
   }
+  noteName(history, called, cell('agent_name'))
   history.reviews.push(review)
 }
 

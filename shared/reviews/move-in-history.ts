@@ -1,3 +1,5 @@
+import { cleanCell, foldCell } from '#shared/tables/clean.ts'
+
 /** Systems whose exports are moved in. */
 export const moveInSources = ['zendesk-qa', 'maestro-qa'] as const
 export type MoveInSource = (typeof moveInSources)[number]
@@ -58,7 +60,7 @@ export const leftOutReasons = [
   'dispute_without_rating',
   'dispute_without_expected',
   'dispute_applied_before',
-  'dispute_partly_without_value',
+  'dispute_partly_before_unknown',
   'dispute_twice',
   'dispute_by_another',
   'dispute_of_earlier',
@@ -165,6 +167,8 @@ export interface MovedHistory {
   reviews: MovedReview[]
   disputes: MovedDispute[]
   sessions: MovedSession[]
+  /** Names of people whom the files call by an address too, by the folded address. */
+  names: Map<string, string>
   leftOut: LeftOut[]
   problems: FileProblem[]
 }
@@ -175,12 +179,21 @@ export const emptyHistory = (source: MoveInSource): MovedHistory => ({
   reviews: [],
   disputes: [],
   sessions: [],
+  names: new Map(),
   leftOut: [],
   problems: [],
 })
 
 /** The largest number of problems that are listed; the others are as many as they are. */
 export const problemLimit = 100
+
+/** Notes the name of somebody whom a file calls by something else. */
+export function noteName({ names }: MovedHistory, called: string, name: unknown): void {
+  if (typeof name !== 'string') return
+  const clean = cleanCell(name.replaceAll('\0', '')).slice(0, 200).toWellFormed()
+  const key = foldCell(called)
+  if (clean !== '' && foldCell(clean) !== key && !names.has(key)) names.set(key, clean)
+}
 
 /** Returns a value cut to what a list shows. */
 export const shown = (value: unknown): string => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { text } from '#shared/core/fields.ts'
+import { day, text } from '#shared/core/fields.ts'
 import { personRef } from '#shared/people/views.ts'
 import { criticalKinds } from '#shared/rubrics/rules.ts'
 import { fileProblems, leftOutReasons, moveInSources } from './move-in-history.ts'
@@ -23,8 +23,43 @@ export const moveInOptions = z.object({
   check: z.boolean(),
   /** The kind of what is critical there, which the files do not say. */
   criticalKind: z.enum(criticalKinds),
+  /** Bytes after those of the files: the people to be made, as JSON; none where it is left out. */
+  peopleSize: z.optional(z.int().check(z.minimum(0), z.maximum(2_000_000))),
 })
 export type MoveInOptions = z.infer<typeof moveInOptions>
+
+/** What somebody who is made is: an analyst from the first day on, or nobody any more: they have left, or never had a role. */
+export const madeRoles = ['analyst', 'none'] as const
+export type MadeRole = (typeof madeRoles)[number]
+
+/** A person whom the files name and nobody knows, to be made. */
+export const personToMake = z.object({
+  /** As the files call them. */
+  called: text(200),
+  name: text(200),
+  teamId: z.uuid(),
+  role: z.enum(madeRoles),
+  startsOn: day,
+})
+export type PersonToMake = z.infer<typeof personToMake>
+export const peopleToMake = z.array(personToMake).check(z.maxLength(2000))
+
+/** A person whom the files name and nobody knows. */
+export const unknownPerson = z.object({
+  called: z.string(),
+  name: z.string(),
+  /** Reviews of their work; and reviews, ratings in rounds and decisions of theirs. */
+  reviewed: z.int(),
+  reviewing: z.int(),
+  /** Days of their first and last row, where the team is. */
+  firstDay: z.string(),
+  lastDay: z.string(),
+  /** How many people of the organisation have the same name. */
+  namesakes: z.int(),
+  /** They are made, or would be. */
+  made: z.boolean(),
+})
+export type UnknownPerson = z.infer<typeof unknownPerson>
 
 const place = { file: z.string(), place: z.string() }
 const counts = z.object({
@@ -36,7 +71,10 @@ const counts = z.object({
   disputes: z.int(),
   rounds: z.int(),
 })
-export type MovedCounts = z.infer<typeof counts>
+export type MovedCounts = z.infer<typeof counts> & {
+  /** Those who were made with it; left out before people could be. */
+  people?: number | undefined
+}
 
 export const scoreDifference = z.object({
   ...place,
@@ -57,6 +95,8 @@ export const moveInReport = z.object({
   source: z.enum(moveInSources),
   /** How many of each are new. */
   added: counts,
+  /** People whom nobody knows, by how many rows name them. */
+  unknown: z.array(unknownPerson),
   /** Reviews, disputes and rounds that were moved in before. */
   known: z.int(),
   /** Those of them that say something else there by now: they stay as they are. */
@@ -82,7 +122,7 @@ export const moveInsView = z.object({
       at: z.string(),
       /** Null for the command line. */
       by: z.nullable(personRef),
-      counts,
+      counts: z.extend(counts, { people: z.optional(z.int()) }),
       undoneAt: z.nullable(z.string()),
     }),
   ),

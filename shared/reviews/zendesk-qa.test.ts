@@ -224,3 +224,33 @@ test.each([
   expect(problems(history)).toEqual([`a.json ${place}`])
   expect(history.problems[0]?.detail).toBe(detail)
 })
+
+test('a name beside an address is kept for whoever makes the person, and changes nothing of the review', () => {
+  const reviewee = { email: 'Analyst@Example.org', name: ' 한\u200b예린 ' }
+  const named = read([conversation(review({ reviewee, reviewer: { email: 'lead@example.org', name: 7 } }))])
+  expect(named.problems).toEqual([])
+  expect([...named.names]).toEqual([['analyst@example.org', '한예린']])
+  expect(named.reviews[0]?.reviewee).toEqual({ called: 'Analyst@Example.org', machine: false })
+  const long = read([conversation(review({ reviewee: { email: 'a@example.org', name: '가'.repeat(300) } }))])
+  expect(long.problems).toEqual([])
+  expect(long.names.get('a@example.org')).toHaveLength(200)
+  const odd = read([conversation(review({ reviewee: { email: 'a@example.org', name: '\ud800' } }))])
+  expect(odd.names.get('a@example.org')?.isWellFormed()).toBe(true)
+  expect(read([conversation(review({ reviewee: { name: '한예린' } }))]).names.size).toBe(0)
+})
+
+test('each way of saying that a dispute was accepted in part is one', () => {
+  const dispute = (status: string) => ({
+    ...{ id: 'd', reviewId: '1', type: 'DISPUTE', status },
+    categories: [{ id: '7', expectedRating: 100 }],
+  })
+  const states = (...words: string[]) =>
+    read({ disputes: words.map(dispute) }).disputes.map(({ state }) => state)
+  expect(
+    states('PARTIALLY_ACCEPTED', 'partiallyAccepted', 'Partially accepted', 'partially-accepted', 'PARTIAL'),
+  ).toEqual(['partly', 'partly', 'partly', 'partly', 'partly'])
+  expect(states('ACCEPTED', 'REJECTED')).toEqual(['accepted', 'kept'])
+  expect(problems(read({ disputes: [dispute('HALF')] }))).toEqual([
+    '0.json $.disputes[0].status unknown_state',
+  ])
+})

@@ -8,6 +8,7 @@ import {
   type MovedPerson,
   type MovedRating,
   type MovedState,
+  noteName,
   shown,
 } from './move-in-history.ts'
 
@@ -190,7 +191,7 @@ function readReview(
     timeOf(item, 'createdISO', 'createdAtISO', 'createdAt', 'created', 'updatedISO') ??
     timeOf(conversation, 'createdAtISO')
   if (createdAt === undefined) item.fail('missing_field', 'createdISO')
-  const reviewee = personOf(item, 'reviewee')
+  const reviewee = personOf(history, item, 'reviewee')
   if (reviewee.called === null) item.fail('missing_field', 'reviewee.email')
   const ratings = ratingsOf(history, item, id ?? '')
   const score = item.number(perCent, 'score')
@@ -201,7 +202,7 @@ function readReview(
   history.reviews.push({
     ...item.position,
     ...{ id, caseRef, scorecard: scorecardOf(item), reviewee, createdAt, ratings },
-    reviewer: { ...personOf(item, 'reviewer'), machine: isMachine(item) },
+    reviewer: { ...personOf(history, item, 'reviewer'), machine: isMachine(item) },
     score: score && { ...score, outOf: 100 },
   })
 }
@@ -246,9 +247,10 @@ function ratingsOf(history: MovedHistory, item: Fields, reviewId: string): Moved
 }
 
 /** Returns a person by e-mail address, else by id or name. */
-function personOf(item: Fields, name: string): MovedPerson {
+function personOf(history: MovedHistory, item: Fields, name: string): MovedPerson {
   const inner = item.object(name)
   const called = inner ? inner.id('email', 'name', 'externalId', 'id') : item.id(name, `${name}Email`)
+  if (called && inner) noteName(history, called, inner.raw('name'))
   return { called: called || null, machine: inner?.flag('isBot', 'bot') === true }
 }
 
@@ -272,7 +274,7 @@ const states: Readonly<Record<string, MovedState>> = {
 function readDispute(history: MovedHistory, item: Fields): void {
   const reviewId = item.needed('reviewId')
   const status = item.needed('status')
-  const rejectedBy = personOf(item, 'rejectedBy')
+  const rejectedBy = personOf(history, item, 'rejectedBy')
   const word = status?.replace(/[_\-\s]/g, '').toLowerCase()
   const named = word === undefined ? undefined : states[word]
   if (status !== undefined && !named) item.fail('unknown_state', 'status', shown(status))
@@ -287,8 +289,8 @@ function readDispute(history: MovedHistory, item: Fields): void {
   history.disputes.push({
     ...item.position,
     ...{ reviewId, state, lines, id: item.id('id') ?? reviewId },
-    createdBy: personOf(item, 'createdBy'),
-    decidedBy: rejectedBy.called === null ? personOf(item, 'assignee') : rejectedBy,
+    createdBy: personOf(history, item, 'createdBy'),
+    decidedBy: rejectedBy.called === null ? personOf(history, item, 'assignee') : rejectedBy,
     createdAt: timeOf(item, 'createdAt', 'createdISO', 'createdAtISO', 'created') ?? null,
     resolvedAt: timeOf(item, 'resolvedAt', 'resolvedISO', 'resolvedAtISO') ?? null,
   })
@@ -303,7 +305,7 @@ function readSession(history: MovedHistory, item: Fields): void {
     const reviews = conversation.list('reviews').map((review) => {
       const score = review.number(perCent, 'score')
       return {
-        rater: { ...personOf(review, 'reviewer'), machine: isMachine(review) },
+        rater: { ...personOf(history, review, 'reviewer'), machine: isMachine(review) },
         score: score && { ...score, outOf: 100 },
         ratings: ratingsOf(history, review, reference ?? ''),
       }

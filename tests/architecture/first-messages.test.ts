@@ -24,7 +24,9 @@ const rarePages = [
   'client/features/scorecards/person-figures-page.tsx',
   ...['draws', 'draw-editor'].map((page) => `client/features/draws/${page}-page.tsx`),
   ...['rubrics', 'rubric', 'rubric-editor'].map((page) => `client/features/rubrics/${page}-page.tsx`),
-  ...['move-in-page', 'move-in-result'].map((part) => `client/features/reviews/${part}.tsx`),
+  ...['move-in-page', 'move-in-people', 'move-in-result'].map(
+    (part) => `client/features/reviews/${part}.tsx`,
+  ),
   'client/ui/origin-line.tsx',
 ]
 

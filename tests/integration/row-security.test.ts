@@ -150,6 +150,7 @@ describe('the app’s role', () => {
     'insert into move_in_item select * from move_in_item',
     "select app.write_move_in(app.org(), app.actor(), '{}')",
     'select app.revert_move_in(app.org(), app.actor(), app.org())',
+    'select app.remove_moved_people(app.org(), app.org())',
     'select app.managers_of(app.org())',
     'select app.count_audit(app.org(), 1)',
     'update another_look set audit_id = look_id',

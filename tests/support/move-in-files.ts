@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { MoveInOptions, MoveInReport } from '#shared/reviews/move-in-views.ts'
+import type { MoveInOptions, MoveInReport, PersonToMake } from '#shared/reviews/move-in-views.ts'
 import type { SignedIn } from './app.ts'
 
 export interface ExportFile {
@@ -36,13 +36,22 @@ export const moveInOptionsFor = (
 export async function sendMoveIn(
   url: string,
   by: Pick<SignedIn, 'cookie'>,
-  { files, options }: { files: readonly ExportFile[]; options: MoveInOptions },
-): Promise<{ status: number; report?: MoveInReport; error?: { code: string } }> {
-  const query = new URLSearchParams({ options: JSON.stringify(options) })
+  {
+    files,
+    options,
+    people = [],
+  }: { files: readonly ExportFile[]; options: MoveInOptions; people?: readonly Partial<PersonToMake>[] },
+): Promise<{
+  status: number
+  report?: MoveInReport
+  error?: { code: string; details?: { field?: string; reason?: string } }
+}> {
+  const made = Buffer.from(people.length > 0 ? JSON.stringify(people) : '')
+  const query = new URLSearchParams({ options: JSON.stringify({ ...options, peopleSize: made.length }) })
   const response = await fetch(`${url}/api/move-in?${query}`, {
     method: 'POST',
     headers: { 'x-dure': '1', 'content-type': 'application/octet-stream', cookie: by.cookie() },
-    body: Buffer.concat(files.map(({ bytes }) => bytes)),
+    body: Buffer.concat([...files.map(({ bytes }) => bytes), made]),
   })
   return { status: response.status, ...(await response.json()) }
 }

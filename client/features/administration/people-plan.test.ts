@@ -63,3 +63,12 @@ test('a team that is not there is named', async () => {
   const { refused } = await plan({}, row({ team: '부산 QA' }))
   expect(refused).toEqual([{ row: 2, field: 'team', reason: 'unknown_team', value: '부산 QA' }])
 })
+
+test('whom a move-in made is known by the address: invited, or given the role that they lack', async () => {
+  const moved = person({ name: '한예린(상담)', reference: 'Han@example.com' })
+  expect((await plan({ byName: [moved] })).rows).toMatchObject([{ act: 'join', personId: 'p' }])
+  const without = { ...moved, standings: [] }
+  expect((await plan({ byName: [without] })).rows).toMatchObject([{ act: 'give', personId: 'p' }])
+  const signsIn = { ...moved, signsIn: true }
+  expect((await plan({ byName: [signsIn] })).rows).toMatchObject([{ act: 'invite' }])
+})

@@ -17,7 +17,7 @@ export interface PeoplePlan {
 interface Found {
   /** The person whom the directory knows by the address of the row. */
   byEmail: DirectoryPerson | undefined
-  /** The people who have the row's name. */
+  /** The people who have the row's name, or its address as their reference. */
   byName: readonly DirectoryPerson[]
 }
 interface Setting {
@@ -58,12 +58,13 @@ function planRow(
     if (hasRole(byEmail)) return { row, teamId, act: 'nothing' }
     return { row, teamId, act: 'give', personId: byEmail.personId }
   }
-  const imported = byName.filter(
-    (person) =>
-      !person.signsIn &&
-      person.email === null &&
-      nameKey(person.name) === nameKey(row.name) &&
-      hasRole(person),
+  const fromImport = byName.filter((person) => !person.signsIn && person.email === null)
+  // A move-in calls people by their address, which is theirs alone.
+  const byAddress = fromImport.find(({ reference }) => reference?.toLowerCase() === row.email)
+  if (byAddress)
+    return { row, teamId, act: hasRole(byAddress) ? 'join' : 'give', personId: byAddress.personId }
+  const imported = fromImport.filter(
+    (person) => nameKey(person.name) === nameKey(row.name) && hasRole(person),
   )
   const [person, ...others] = imported
   if (!person) return { row, teamId, act: 'invite' }

@@ -48,10 +48,14 @@ export function usePeopleFile({ org, teams }: StructureView) {
     })
     return pages.flatMap((page) => page.people)
   }
-  const find = async ({ email, name }: { email: string; name: string }) => ({
-    byEmail: (await search(email)).find((person) => person.email === email),
-    byName: await search(name),
-  })
+  async function find({ email, name }: { email: string; name: string }) {
+    const byAddress = await search(email)
+    const both = [...byAddress, ...(await search(name))]
+    return {
+      byEmail: byAddress.find((person) => person.email === email),
+      byName: [...new Map(both.map((person) => [person.personId, person])).values()],
+    }
+  }
 
   async function plan(name: string, file: PeopleFile, join: boolean) {
     setState({ kind: 'reading' })

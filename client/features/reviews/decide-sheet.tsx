@@ -16,6 +16,7 @@ import { can } from '#shared/policy.ts'
 import { decideInput } from '#shared/reviews/contracts.ts'
 import {
   finalValue,
+  isSameValue,
   judgesOf,
   linesNow,
   linesWith,
@@ -144,6 +145,8 @@ function Content({ review, criterion, dispute, value }: ContentProps) {
   const line = review.ratings.find(({ criterionId }) => criterionId === criterion.criterionId)
   const { state, decidedBy, decidedAt, reason, final } = dispute
   const isDecided = decidedBy !== null && decidedAt !== null && state !== 'open' && state !== 'withdrawn'
+  // One that was accepted in part elsewhere came with the rating after it alone.
+  const isBeforeKnown = !(state === 'partly' && final && isSameValue(final, dispute.before))
   const reviewersReason = review.reviewer
     ? t('dispute.reason.of', { name: review.reviewer.name })
     : t('dispute.reason.reviewer')
@@ -153,7 +156,9 @@ function Content({ review, criterion, dispute, value }: ContentProps) {
       <div className="review-sides">
         <div className="review-side">
           <p className="text-label text-quiet">{named(review)}</p>
-          <p className="text-strong">{valueText(criterion.scale, dispute.before)}</p>
+          <p className="text-strong">
+            {isBeforeKnown ? valueText(criterion.scale, dispute.before) : t('dispute.before.unknown')}
+          </p>
         </div>
         <div className="review-side">
           <p className="text-label text-quiet">{t('ui.person', { name: review.analyst.name })}</p>

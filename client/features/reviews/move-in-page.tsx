@@ -15,11 +15,13 @@ import { FailedState, ForbiddenState } from '#client/ui/states.tsx'
 import { can, leads } from '#shared/policy.ts'
 import { type MoveInSource, moveInSources } from '#shared/reviews/move-in-history.ts'
 import { type CriticalKind, criticalKinds } from '#shared/rubrics/rules.ts'
+import { nobodyMade, type PeopleChoice, peopleChosen } from './move-in-people-form.ts'
 import { MoveIns } from './move-ins.tsx'
 import { type MoveInState, useMoveIn } from './use-move-in.ts'
 
 // The words about files come with the first file.
 const MoveInResult = lazy(async () => ({ default: (await import('./move-in-result.tsx')).MoveInResult }))
+const MoveInPeople = lazy(async () => ({ default: (await import('./move-in-people.tsx')).MoveInPeople }))
 
 /** The history of a team from another system: chosen, checked, then moved in. For who leads the team or administers. */
 export function MoveInPage() {
@@ -41,17 +43,26 @@ function MoveIn({ teamId, back }: { teamId: string; back: string }) {
   const [source, setSource] = useState<MoveInSource>('zendesk-qa')
   const [criticalKind, setCriticalKind] = useState<CriticalKind>('user_harm')
   const [files, setFiles] = useState<readonly File[]>([])
+  const [choice, setChoice] = useState<PeopleChoice>(() => nobodyMade(teamId))
+  const [checkedWith, setCheckedWith] = useState('')
   const { state, run, reset } = useMoveIn()
   const running = state.kind === 'running'
   const report = state.kind === 'finished' ? state.report : undefined
-  const isReady = report?.check && report.problems.length === 0 && Object.values(report.added).some(Boolean)
+  const people = peopleChosen(report?.unknown ?? [], choice)
+  const isSame = JSON.stringify(people) === checkedWith
+  const isReady =
+    isSame && report?.check && report.problems.length === 0 && Object.values(report.added).some(Boolean)
   const change =
     <Value,>(set: (value: Value) => void) =>
     (value: Value) => {
       set(value)
+      setChoice(nobodyMade(teamId))
       reset()
     }
-  const send = (check: boolean) => void run(files, { teamId, source, criticalKind, check })
+  function send(check: boolean) {
+    setCheckedWith(JSON.stringify(people))
+    void run({ teamId, source, criticalKind, check, files, people })
+  }
 
   return (
     <DetailPage
@@ -62,7 +73,7 @@ function MoveIn({ teamId, back }: { teamId: string; back: string }) {
         (report === undefined || report.check) && (
           <Dock>
             <Button size="wide" disabled={!online || running} onClick={() => send(!isReady)}>
-              {t(isReady ? 'moveIn.run' : 'moveIn.check')}
+              {t(isReady ? 'moveIn.run' : isSame || !report ? 'moveIn.check' : 'moveIn.people.recheck')}
             </Button>
           </Dock>
         )
@@ -100,6 +111,11 @@ function MoveIn({ teamId, back }: { teamId: string; back: string }) {
         <Files files={files} />
         <Outcome state={state} />
       </div>
+      {report?.check && report.unknown.length > 0 && (
+        <Suspense fallback={<Skeleton />}>
+          <MoveInPeople unknown={report.unknown} choice={choice} onChange={setChoice} />
+        </Suspense>
+      )}
       <MoveIns teamId={teamId} />
     </DetailPage>
   )
@@ -119,7 +135,7 @@ function Files({ files }: { files: readonly File[] }) {
   )
 }
 
-const failures = ['import_too_large', 'import_running'] as const
+const failures = ['import_too_large', 'import_running', 'people_elsewhere', 'first_day_ahead'] as const
 
 function Outcome({ state }: { state: MoveInState }) {
   const t = useT()

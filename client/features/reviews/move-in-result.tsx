@@ -14,6 +14,7 @@ export function MoveInResult({ report }: { report: MoveInReport }) {
   const { problems, added, known, refused, changed, check } = report
   if (problems.length > 0) return <Problems problems={problems} />
   const isNew = Object.values(added).some(Boolean)
+  const made = report.unknown.filter((person) => person.made).length
   return (
     <div className="stack stack-wide">
       <Part
@@ -22,6 +23,7 @@ export function MoveInResult({ report }: { report: MoveInReport }) {
       >
         <p>{t('moveIn.added', added)}</p>
         {added.machines > 0 && <p>{t('moveIn.machines', { n: added.machines })}</p>}
+        {made > 0 && <p>{t(check ? 'moveIn.people.willMake' : 'moveIn.people.made', { n: made })}</p>}
         {known > 0 && <p>{t('moveIn.known', { n: known })}</p>}
         {refused > 0 && <p>{t('moveIn.refused', { n: refused })}</p>}
       </Part>

@@ -74,7 +74,7 @@ function UndoSheet({ move, onClose }: { move: Move | undefined; onClose: () => v
       const known = failures.find((failure) => failure === reason)
       setOutcome({ failed: known ? t(`moveIn.undo.${known}`) : t('moveIn.undo.failed') })
     }
-    for (const feature of [trpc.reviews, trpc.rubrics, trpc.calibration, trpc.scorecards])
+    for (const feature of [trpc.reviews, trpc.rubrics, trpc.calibration, trpc.scorecards, trpc.people])
       await queries.invalidateQueries(feature.pathFilter())
   }
   function close() {
@@ -107,6 +107,7 @@ function UndoSheet({ move, onClose }: { move: Move | undefined; onClose: () => v
       {move && (
         <div className="stack">
           <p>{t('moveIn.undo.what', { n: move.counts.reviews, files: move.files.join(', ') })}</p>
+          {(move.counts.people ?? 0) > 0 && <p>{t('moveIn.undo.people', { n: move.counts.people ?? 0 })}</p>}
           {outcome === 'done' && <output>{t('moveIn.undo.done')}</output>}
           {typeof outcome === 'object' && <p role="alert">{outcome.failed}</p>}
           {!online && <output>{t('moveIn.offline')}</output>}

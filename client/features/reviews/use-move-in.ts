@@ -4,13 +4,24 @@ import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { type ErrorCode, isErrorCode } from '#shared/core/errors.ts'
-import { type MoveInOptions, type MoveInReport, moveInReport } from '#shared/reviews/move-in-views.ts'
+import {
+  type MoveInOptions,
+  type MoveInReport,
+  moveInReport,
+  type PersonToMake,
+} from '#shared/reviews/move-in-views.ts'
 
 export type MoveInState =
   | { kind: 'ready' }
   | { kind: 'running'; check: boolean }
   | { kind: 'finished'; report: MoveInReport }
   | { kind: 'failed'; code: ErrorCode; reason: string | null }
+
+type Sent = Omit<MoveInOptions, 'files' | 'peopleSize'> & {
+  files: readonly File[]
+  /** Those of the people whom nobody knows who are to be made. */
+  people: readonly PersonToMake[]
+}
 
 /** Sends the files of an export for a check or for good. Leaving the page stops it, and a stopped move stores nothing. */
 export function useMoveIn() {
@@ -21,31 +32,35 @@ export function useMoveIn() {
   useEffect(() => () => running.current?.abort(), [])
   useUnsentEdit(state.kind === 'running')
 
-  async function run(files: readonly File[], options: Omit<MoveInOptions, 'files'>) {
+  async function run({ files, people, ...options }: Sent) {
     running.current?.abort()
     const control = new AbortController()
     running.current = control
     setState({ kind: 'running', check: options.check })
-    const next = await send(files, options, { signal: control.signal, personId })
+    const next = await send({ files, people, ...options }, { signal: control.signal, personId })
     if (control.signal.aborted) return
     setState(next)
     if (options.check) return
-    for (const feature of [trpc.reviews, trpc.rubrics, trpc.calibration, trpc.scorecards])
+    for (const feature of [trpc.reviews, trpc.rubrics, trpc.calibration, trpc.scorecards, trpc.people])
       await queries.invalidateQueries(feature.pathFilter())
   }
   return { state, run, reset: () => setState({ kind: 'ready' }) }
 }
 
 async function send(
-  files: readonly File[],
-  options: Omit<MoveInOptions, 'files'>,
+  { files, people, ...options }: Sent,
   { signal, personId }: { signal: AbortSignal; personId: string },
 ): Promise<MoveInState> {
-  const named = { ...options, files: files.map(({ name, size }) => ({ name, size })) }
+  const made = new Blob(people.length > 0 ? [JSON.stringify(people)] : [])
+  const named: MoveInOptions = {
+    ...options,
+    files: files.map(({ name, size }) => ({ name, size })),
+    peopleSize: made.size,
+  }
   try {
     const response = await fetch(`/api/move-in?${new URLSearchParams({ options: JSON.stringify(named) })}`, {
       method: 'POST',
-      body: new Blob([...files]),
+      body: new Blob([...files, made]),
       headers: { 'content-type': 'application/octet-stream', 'x-dure': '1', 'x-dure-person': personId },
       signal,
     })

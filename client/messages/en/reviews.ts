@@ -143,6 +143,7 @@ export const messages = {
   'dispute.open': 'Ask again',
   'dispute.title': 'Ask for another look',
   'dispute.now': ({ value }: { value: string }) => `Now: ${value}`,
+  'dispute.before.unknown': 'The rating before is not known',
   'dispute.asked': 'What I think',
   'dispute.why': 'Why',
   'dispute.until': ({ time }: { time: string }) => `Possible until ${time}.`,

@@ -135,6 +135,7 @@ export const messages = {
   'dispute.open': '재검토 요청',
   'dispute.title': '재검토 요청',
   'dispute.now': ({ value }) => `지금 평가: ${value}`,
+  'dispute.before.unknown': '전 등급은 알 수 없음',
   'dispute.asked': '내가 생각하는 평가',
   'dispute.why': '이유',
   'dispute.until': ({ time }) => `${time}까지 요청할 수 있습니다.`,

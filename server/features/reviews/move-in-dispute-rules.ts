@@ -31,7 +31,6 @@ function obstacle({ dispute: { state }, line, taken, lines }: DisputedLine): Lef
   if (!rating) return 'dispute_without_rating'
   if (line.expected === null) return 'dispute_without_expected'
   if (line.expected === rating.percent) return 'dispute_applied_before'
-  if (state === 'partly') return 'dispute_partly_without_value'
   if (state === 'accepted' && !taken.isNew) return 'dispute_of_earlier'
   return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`)
     ? 'dispute_twice'
@@ -53,14 +52,17 @@ function addDispute(planning: Planning, disputed: DisputedLine): void {
   if (dispute.createdBy.called !== null && by !== taken.analystId)
     leave(dispute, 'dispute_by_another', dispute.createdBy.called)
   const { state } = dispute
+  if (state === 'partly')
+    leave(dispute, 'dispute_partly_before_unknown', `${dispute.reviewId} · ${line.categoryId}`)
   if (state !== 'withdrawn') lines.add(`${taken.reviewId}|${line.categoryId}`)
   const criterion = criterionId(taken, line.categoryId, idOf)
   const rating = taken.review.ratings.find(({ categoryId }) => categoryId === line.categoryId)
   const [before, asked] = [lineValue(rating?.percent ?? null), lineValue(line.expected)]
   const raised = instantIn(facts, dispute.createdAt) ?? taken.writtenAt
   const decided = instantIn(facts, dispute.resolvedAt) ?? raised
-  const isDecided = state === 'kept' || state === 'accepted'
-  const final = state === 'accepted' ? asked : { level: null, fault: null }
+  const isDecided = state !== 'open' && state !== 'withdrawn'
+  // What was accepted in part there is in the rating already: it holds, and the score is the file's.
+  const final = state === 'accepted' ? asked : state === 'partly' ? before : { level: null, fault: null }
   const label = line.causes.join(' · ').slice(0, 1000) || '–'
   const disputeId = idOf('dispute', externalId)
   batch.disputes.push({

@@ -119,6 +119,8 @@ export interface MoveInBatch {
   raters: { roundId: string; personId: string; at: string }[]
   roundRatings: { roundId: string; caseId: string; personId: string; value: string }[]
   items: MoveInItem[]
+  /** Ids of the people whom the move made, and of their roles. */
+  made: { people: string[]; memberships: string[] }
 }
 
 /** Makes the functions of the database answer for the organisation; the command line is nobody in it. */
@@ -136,6 +138,18 @@ export async function teamToMoveTo(
     .where('org_id', '=', org)
     .where('team_id', '=', teamId)
     .executeTakeFirst()
+}
+
+/** Returns the language of who moves in, which the people that they make begin with; Korean for the command line. */
+export async function languageOf({ org, actor, query }: MoveInTarget): Promise<'ko' | 'en'> {
+  if (actor === null) return 'ko'
+  const row = await query
+    .selectFrom('person')
+    .select('locale')
+    .where('org_id', '=', org)
+    .where('person_id', '=', actor)
+    .executeTakeFirst()
+  return row?.locale ?? 'ko'
 }
 
 /** Returns everybody of the organisation under whatever a file may call them. */
@@ -171,9 +185,34 @@ export async function movedBefore(
 /** Stores a batch whole. The database asks by itself whether the actor may. */
 export async function storeMoveIn({ org, actor, query }: MoveInTarget, batch: MoveInBatch): Promise<void> {
   const rows = JSON.stringify(batch)
-  if (actor === null)
-    await sql`select app.write_move_in(${org}::uuid, null::uuid, ${rows}::jsonb)`.execute(query)
-  else await sql`select app.store_move_in(${rows}::jsonb)`.execute(query)
+  if (actor !== null) {
+    await sql`select app.store_move_in(${rows}::jsonb)`.execute(query)
+    return
+  }
+  await sql`select app.write_move_in(${org}::uuid, null::uuid, ${rows}::jsonb)`.execute(query)
+  await query
+    .updateTable('move_in')
+    .set({ made: JSON.stringify(batch.made) })
+    .where('org_id', '=', org)
+    .where('move_in_id', '=', batch.moveInId)
+    .execute()
+}
+
+/** Announces to the phones of these teams that people came or went. */
+export async function announcePeople(
+  { org, query }: MoveInTarget,
+  teamIds: readonly string[],
+): Promise<void> {
+  if (teamIds.length === 0) return
+  await query
+    .insertInto('change')
+    .values(
+      teamIds.map((team_id) => ({
+        ...{ org_id: org, feature: 'people', team_id, person_id: null, subject_id: null },
+      })),
+    )
+    .execute()
+  await sql`select pg_notify('dure_change', ${org}::uuid::text)`.execute(query)
 }
 
 /** Counts of what stands on a batch, by what it is. */
@@ -190,6 +229,9 @@ export async function revertMoveIn(
           select app.revert_move_in(${org}::uuid, null::uuid, ${moveInId}::uuid) as stands`.execute(query)
       : await sql<{ stands: MoveInDependents | null }>`
           select app.undo_move_in(${moveInId}::uuid) as stands`.execute(query)
+  // It takes nobody away but of a move that was taken back.
+  if (actor === null)
+    await sql`select app.remove_moved_people(${org}::uuid, ${moveInId}::uuid)`.execute(query)
   return rows[0]?.stands ?? null
 }
 

@@ -111,12 +111,13 @@ function begun(history: MovedHistory, options: MoveInOptions, facts: MoveInFacts
   const report: MoveInReport = {
     ...{ moveInId: null, check, source, known: 0, changed: [], refused: 0, compared: 0, differences: [] },
     ...{ added: { rubrics: 0, versions: 0, reviews: 0, machines: 0, disputes: 0, rounds: 0 } },
-    ...{ leftOut, problems: [] },
+    ...{ unknown: [], leftOut, problems: [] },
   }
   const batch: MoveInBatch = {
     ...{ moveInId, teamId, source, entryId: uuidv7(), files: files.map(({ name }) => name), counts: {} },
     ...{ rubrics: [], versions: [], reviews: [], ratings: [], disputes: [], rescores: [] },
     ...{ rounds: [], cases: [], raters: [], roundRatings: [], items: [] },
+    made: { people: [], memberships: [] },
   }
   const hashes = new Map<string, string>()
   return {

@@ -99,6 +99,8 @@ export interface MoveInTable {
   counts: JSONColumnType<Record<string, number>>
   /** Versions of rubrics that were archived because a newer one came with it. */
   superseded: string[]
+  /** People and their roles that were made with it, by id. */
+  made: Generated<unknown>
   /** Null for the command line. */
   moved_by: string | null
   moved_at: Generated<string>

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withOwner } from '#server/db/database.ts'
 import type { MoveInReport } from '#shared/reviews/move-in-views.ts'
@@ -73,3 +74,69 @@ test('a file that is cut off and a wrong call have codes of their own', async ()
   expect((await dure(['import', 'reviews', '--from', 'elsewhere', cut, '--team', 'x'], env)).code).toBe(2)
   expect((await dure([...from], env)).code).toBe(2)
 }, 180_000)
+
+test('people whom nobody knows are named, made as a file and the options say, and gone with the move', async () => {
+  const people = path.join(temporary, 'people.csv')
+  await writeFile(
+    people,
+    '이메일,이름,팀,역할,첫날\nleft.long.ago@support.example,오래전,상담 검수,,2026-08-03\nhaesol.jeong@dure.example,정해솔,상담 검수,리드,\n',
+  )
+  const makes = ['--create-people-file', people, '--left-before', '2099-01-01', '--json']
+  const byAddress = (found: MoveInReport) =>
+    Object.fromEntries(found.unknown.map(({ called, made }) => [called, made]))
+  const moved = await dure([...from, ...files, ...makes], env)
+  const report = JSON.parse(moved.out) as MoveInReport
+  expect(report, moved.err).toMatchObject({ added: { reviews: 8 } })
+  expect(byAddress(report)).toMatchObject({
+    'left.long.ago@support.example': true,
+    'haesol.jeong@dure.example': true,
+    'team.coach@support.example': false,
+  })
+  const [left, lead] = await named(['오래전', '정해솔'])
+  expect(left).toMatchObject({ reference: 'left.long.ago@support.example', starts_on: '2026-08-03' })
+  expect(left?.ends_on).not.toBeNull()
+  // Another role than an analyst's is for the import of people to give, which finds them by their address.
+  expect(lead).toMatchObject({ reference: 'haesol.jeong@dure.example', starts_on: null })
+  const again = await dure([...from, ...files, ...makes], env)
+  expect(JSON.parse(again.out)).toMatchObject({ moveInId: null, added: { reviews: 0 } })
+
+  expect((await dure(['import', 'undo-reviews', report.moveInId ?? ''], env)).code).toBe(0)
+  expect(await named(['오래전', '정해솔'])).toEqual([])
+
+  const all = await dure([...from, ...files, '--create-people', '상담 검수', '--json'], env)
+  const every = JSON.parse(all.out) as MoveInReport
+  expect(Object.values(byAddress(every)).every(Boolean)).toBe(true)
+  const invited = await dure(['import', 'people', people, '--json'], env)
+  expect(JSON.parse(invited.out)).toMatchObject({
+    people: [
+      { name: '오래전', outcome: 'joined' },
+      { name: '정해솔', outcome: 'joined' },
+    ],
+  })
+  // Whom an invitation names by now stays.
+  expect((await dure(['import', 'undo-reviews', every.moveInId ?? ''], env)).code).toBe(0)
+  expect(await named(['오래전', '정해솔'])).toHaveLength(2)
+  expect(await named(['team.coach@support.example'])).toEqual([])
+
+  expect((await dure([...from, ...files, '--left-before', '2026-01-01'], env)).code).toBe(2)
+  await writeFile(people, 'email,name,team\nnobody,Nobody,상담 검수\n')
+  const wrong = await dure([...from, ...files, '--create-people-file', people], env)
+  expect(wrong.code).toBe(2)
+  expect(wrong.err).toContain('row 2: bad_email')
+}, 240_000)
+
+async function named(names: readonly string[]) {
+  return await withOwner(database.ownerUrl, (db) =>
+    db
+      .selectFrom('person as p')
+      .leftJoin('membership as m', 'm.person_id', 'p.person_id')
+      .select(['p.name', 'p.reference'])
+      .select([
+        sql<string | null>`m.starts_on::text`.as('starts_on'),
+        sql<string | null>`m.ends_on::text`.as('ends_on'),
+      ])
+      .where('p.name', 'in', [...names])
+      .orderBy('p.name')
+      .execute(),
+  )
+}

@@ -71,7 +71,7 @@ describe('an export of Zendesk QA', () => {
     const cast = await setting()
     const report = await move(cast)
     expect(report.problems).toEqual([])
-    expect(report.added).toEqual({ rubrics: 1, versions: 3, reviews: 7, machines: 1, disputes: 3, rounds: 1 })
+    expect(report.added).toEqual({ rubrics: 1, versions: 3, reviews: 7, machines: 1, disputes: 4, rounds: 1 })
     expect(report).toMatchObject({ known: 0, changed: [], refused: 3, check: false })
     expect(
       report.differences.map(({ caseRef, stored: was, reckoned, reason }) => [
@@ -91,15 +91,15 @@ describe('an export of Zendesk QA', () => {
       'reviewer_elsewhere team.coach@support.example',
       'absent_score 72057594037927008',
       'dispute_without_review 72057594037927999',
-      'dispute_partly_without_value 72057594037927010 · 900719925474099312',
+      'dispute_partly_before_unknown 72057594037927010 · 900719925474099312',
       'dispute_applied_before 72057594037927010 · 900719925474099313',
       'zero_weight 상담 품질 · Spelling',
       'critical_kind rights',
     ])
       expect(left).toContain(line)
     expect(await stored(cast.org)).toEqual({
-      ...{ rubrics: 1, versions: 3, reviews: 7, disputes: 3, rounds: 1 },
-      items: 15,
+      ...{ rubrics: 1, versions: 3, reviews: 7, disputes: 4, rounds: 1 },
+      items: 16,
     })
   })
 
@@ -171,7 +171,7 @@ describe('an export of Zendesk QA', () => {
     await move(cast)
     const before = await stored(cast.org)
     const again = await move(cast)
-    expect(again).toMatchObject({ moveInId: null, known: 11, changed: [] })
+    expect(again).toMatchObject({ moveInId: null, known: 12, changed: [] })
     expect(Object.values(again.added)).toEqual([0, 0, 0, 0, 0, 0])
     const text = Buffer.from(moveInFile('zendesk-conversations.json').bytes).toString()
     const edited = { name: 'later.json', bytes: Buffer.from(text.replace('83.33', '80')) }

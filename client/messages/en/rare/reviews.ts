@@ -26,6 +26,36 @@ export const messages = {
   'moveIn.failed': 'Nothing was moved in.',
   'moveIn.failed.import_too_large': 'The files are too large for the screen: the command line takes them.',
   'moveIn.failed.import_running': 'Another import of yours is running. Wait for it to end.',
+  'moveIn.failed.people_elsewhere':
+    'You make people in the teams that you lead. For other teams an administrator does it. Nothing was moved in.',
+  'moveIn.failed.first_day_ahead': 'A first day lies in the future. Nothing was moved in.',
+  'moveIn.people': ({ n }: Counted) => `Not in Dure: ${n}`,
+  'moveIn.people.make': 'Make these people',
+  'moveIn.people.make.hint':
+    'With them their rows are moved in. Nobody is invited by this; that is done later, one by one or from a file.',
+  'moveIn.people.left': ({ n }: Counted) => `Reviews that stay out with who is left out: ${n}`,
+  'moveIn.people.team': 'Team of all of them',
+  'moveIn.people.team.own': 'Team',
+  'moveIn.people.team.lead': 'You make people in the teams that you lead.',
+  'moveIn.people.rows': ({ reviewed, reviewing }: { reviewed: number; reviewing: number }) =>
+    `Reviewed: ${reviewed} · reviews, ratings and decisions of theirs: ${reviewing}`,
+  'moveIn.people.days': ({ first, last }: { first: string; last: string }) => `Rows from ${first} to ${last}`,
+  'moveIn.people.namesakes': ({ n }: Counted) =>
+    `Already in Dure with this name: ${n}. They may be the same person.`,
+  'moveIn.people.as.analyst': 'QA analyst',
+  'moveIn.people.as.none': 'No role: has left, or never had one',
+  'moveIn.people.as.leave': 'Leave out, with their rows',
+  'moveIn.people.as': 'Make as',
+  'moveIn.people.change': 'Change',
+  'moveIn.people.keep': 'Apply',
+  'moveIn.people.name': 'Name',
+  'moveIn.people.name.missing': 'A name is needed.',
+  'moveIn.people.first': 'First day',
+  'moveIn.people.first.hint': ({ day }: { day: string }) => `Their first row is of ${day}.`,
+  'moveIn.people.first.missing': 'A day up to today is needed.',
+  'moveIn.people.recheck': 'Check again with these people',
+  'moveIn.people.made': ({ n }: Counted) => `People made: ${n}. Nobody was invited.`,
+  'moveIn.people.willMake': ({ n }: Counted) => `People to be made: ${n}. Nobody is invited.`,
   'moveIn.checked': 'The files can be moved in',
   'moveIn.done': 'Moved in',
   'moveIn.nothing': 'Nothing new was in the files',
@@ -108,7 +138,8 @@ export const messages = {
   'moveIn.left.dispute_without_rating': 'Disputes of a category that was not rated',
   'moveIn.left.dispute_without_expected': 'Disputes that ask for no rating',
   'moveIn.left.dispute_applied_before': 'Disputes whose rating is what they ask for',
-  'moveIn.left.dispute_partly_without_value': 'Disputes accepted in part, without the value',
+  'moveIn.left.dispute_partly_before_unknown':
+    'Disputes accepted in part: the rating is the one after it, the one before is not in the file',
   'moveIn.left.dispute_twice': 'Second disputes of one rating',
   'moveIn.left.dispute_by_another': 'Disputes by somebody else than the reviewed person: shown as theirs',
   'moveIn.left.dispute_of_earlier': 'Accepted disputes of reviews that were moved in before',
@@ -125,6 +156,8 @@ export const messages = {
   'moveIn.undo.short': 'Undo',
   'moveIn.undo.what': ({ n, files }: { n: number; files: string }) =>
     `Takes back everything of ${files}, reviews: ${n}. Rubrics are again what they were.`,
+  'moveIn.undo.people': ({ n }: Counted) =>
+    `People who were made with it: ${n}. They go too, but for those whom something else names by now.`,
   'moveIn.undo.done': 'Undone.',
   'moveIn.undo.failed': 'Nothing was undone. Try again.',
   'moveIn.undo.move_in_stands':
