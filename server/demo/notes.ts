@@ -143,13 +143,13 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
   const doneAt = ({ done }: ActionSpec) =>
     done === undefined ? null : iso(moment(done, { minutes: minutes + 30, after: revised }))
   const comment = (item: ActionSpec, i: number): RowOf<'action_comment'>[] => {
-    const at = doneAt(item)
-    return item.comment === undefined || at === null
+    const commentedAt = doneAt(item)
+    return item.comment === undefined || commentedAt === null
       ? []
       : [
           {
             ...{ org_id: org, action_id: id('action', team, place, i), author_id: people[item.owner] },
-            ...{ text: item.comment, at, version: 1 },
+            ...{ text: item.comment, at: commentedAt, version: 1 },
           },
         ]
   }

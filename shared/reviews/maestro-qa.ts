@@ -8,10 +8,10 @@ import {
   type MovedHistory,
   type MovedRating,
   type MovedReview,
-  noteName,
   type StoredScore,
   shown,
 } from './move-in-history.ts'
+import { noteName } from './move-in-names.ts'
 
 const columns = [
   ...(['agent_email', 'agent_id', 'agent_name', 'comment', 'date_first_graded', 'date_graded'] as const),

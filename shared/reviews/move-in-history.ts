@@ -1,5 +1,3 @@
-import { cleanCell, foldCell } from '#shared/tables/clean.ts'
-
 /** Systems whose exports are moved in. */
 export const moveInSources = ['zendesk-qa', 'maestro-qa'] as const
 export type MoveInSource = (typeof moveInSources)[number]
@@ -186,14 +184,6 @@ export const emptyHistory = (source: MoveInSource): MovedHistory => ({
 
 /** The largest number of problems that are listed; the others are as many as they are. */
 export const problemLimit = 100
-
-/** Notes the name of somebody whom a file calls by something else. */
-export function noteName({ names }: MovedHistory, called: string, name: unknown): void {
-  if (typeof name !== 'string') return
-  const clean = cleanCell(name.replaceAll('\0', '')).slice(0, 200).toWellFormed()
-  const key = foldCell(called)
-  if (clean !== '' && foldCell(clean) !== key && !names.has(key)) names.set(key, clean)
-}
 
 /** Returns a value cut to what a list shows. */
 export const shown = (value: unknown): string => {

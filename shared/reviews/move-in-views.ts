@@ -28,7 +28,7 @@ export const moveInOptions = z.object({
 })
 export type MoveInOptions = z.infer<typeof moveInOptions>
 
-/** What somebody who is made is: an analyst from the first day on, or nobody any more: they have left, or never had a role. */
+/** The role of somebody who is made: an analyst from the first day on, or nobody any more: they have left, or never had a role. */
 export const madeRoles = ['analyst', 'none'] as const
 export type MadeRole = (typeof madeRoles)[number]
 

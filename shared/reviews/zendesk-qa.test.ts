@@ -244,8 +244,8 @@ test('each way of saying that a dispute was accepted in part is one', () => {
     ...{ id: 'd', reviewId: '1', type: 'DISPUTE', status },
     categories: [{ id: '7', expectedRating: 100 }],
   })
-  const states = (...words: string[]) =>
-    read({ disputes: words.map(dispute) }).disputes.map(({ state }) => state)
+  const states = (...names: string[]) =>
+    read({ disputes: names.map(dispute) }).disputes.map(({ state }) => state)
   expect(
     states('PARTIALLY_ACCEPTED', 'partiallyAccepted', 'Partially accepted', 'partially-accepted', 'PARTIAL'),
   ).toEqual(['partly', 'partly', 'partly', 'partly', 'partly'])

@@ -8,9 +8,9 @@ import {
   type MovedPerson,
   type MovedRating,
   type MovedState,
-  noteName,
   shown,
 } from './move-in-history.ts'
+import { noteName } from './move-in-names.ts'
 
 type Kind = 'conversations' | 'reviews' | 'disputes' | 'sessions' | 'scorecards' | 'categories'
 

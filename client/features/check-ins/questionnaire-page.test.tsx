@@ -133,7 +133,7 @@ test.each([
   ['to another version', { ...begun, packVersion: '0.9' }],
   ['to fewer questions', { ...begun, values: [2] }],
   ['off the scale', { ...begun, values: [99, null, null] }],
-  ['of no form at all', { words: 'x' }],
+  ['of no form at all', { text: 'x' }],
 ])('answers half given %s are not taken for these', async (_, draft) => {
   await showPage({}, { [draftKey]: draft })
   expect(await screen.findAllByRole('radiogroup')).toHaveLength(3)

@@ -1,6 +1,6 @@
 import type { MadeRole, PersonToMake, UnknownPerson } from '#shared/reviews/move-in-views.ts'
 
-/** What becomes of somebody whom nobody knows. */
+/** The fates of somebody whom nobody knows. */
 export const fates = ['analyst', 'none', 'leave'] as const
 export type Fate = MadeRole | 'leave'
 
@@ -11,7 +11,7 @@ export interface OwnChoice {
   startsOn: string
 }
 
-/** Who is made: nobody, or everybody but those who are left out. */
+/** The people who are made: nobody, or everybody but those who are left out. */
 export interface PeopleChoice {
   make: boolean
   /** Of everybody who has no choice of their own. */

@@ -4,12 +4,7 @@ import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { type ErrorCode, isErrorCode } from '#shared/core/errors.ts'
-import {
-  type MoveInOptions,
-  type MoveInReport,
-  moveInReport,
-  type PersonToMake,
-} from '#shared/reviews/move-in-views.ts'
+import type { MoveInOptions, MoveInReport, PersonToMake } from '#shared/reviews/move-in-views.ts'
 
 export type MoveInState =
   | { kind: 'ready' }
@@ -66,6 +61,7 @@ async function send(
     })
     const answer: { report?: unknown; error?: { code?: unknown; details?: { reason?: unknown } } } =
       await response.json()
+    const { moveInReport } = await import('#shared/reviews/move-in-views.ts')
     const report = moveInReport.safeParse(answer.report)
     if (report.success) return { kind: 'finished', report: report.data }
     const { code, details } = answer.error ?? {}

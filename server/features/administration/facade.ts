@@ -1,5 +1,3 @@
-import type { Kysely } from 'kysely'
-import type { Schema } from '#server/db/schema.ts'
 import type { NewMembership } from './administer-queries.ts'
 import { insertMembership, insertPerson } from './administer-queries.ts'
 
@@ -16,7 +14,7 @@ export interface MadePerson {
 
 /** Makes people and their roles as the actor of the transaction: the database asks of each whether they may. Nobody is invited. */
 export async function makePeople(
-  query: Kysely<Schema>,
+  query: Parameters<typeof insertPerson>[0],
   org: string,
   people: readonly MadePerson[],
 ): Promise<void> {

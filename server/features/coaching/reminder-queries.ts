@@ -16,7 +16,7 @@ export interface OpenDue {
 }
 
 /** Days that a due date is looked back to: a fortnight away, and a weekend on both sides. */
-const lookBackDays = 21
+const daysBack = 21
 
 /**
  * Lists what is due around today to somebody who may read the note: the analyst where it is shared, its author while they lead
@@ -28,7 +28,7 @@ export async function openDues(db: OwnerDb, now: string): Promise<OpenDue[]> {
   const isNear = (
     day: RawBuilder<unknown>,
   ) => sql`${day} between (${now}::timestamptz at time zone 'utc')::date
-      - ${sql.lit(lookBackDays)} and (${now}::timestamptz at time zone 'utc')::date + 1`
+      - ${sql.lit(daysBack)} and (${now}::timestamptz at time zone 'utc')::date + 1`
   const { rows } = await sql<OpenDue>`with due as (
       select d.org_id, d.owner_id as person_id, 'action_due' as kind, i.note_id, i.action_id as ref_id, i.due_on::text as due_on
       from action_item i join action_state d using (org_id, action_id) join note n using (org_id, note_id)

@@ -100,7 +100,7 @@ export interface ActionStateTable {
   reminded_for: Generated<string | null>
   version: Generated<number>
 }
-/** What one of those who may finish an action wrote on it; without text once they took it back. */
+/** The comment of somebody who may finish an action; without text once they took it back. */
 export interface ActionCommentTable {
   org_id: string
   action_id: string

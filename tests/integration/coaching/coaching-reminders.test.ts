@@ -10,7 +10,7 @@ setUp()
 const zone = 'Asia/Seoul'
 /** So far ahead that nothing else is due, each test on a day of its own. */
 const dayAhead = (days: number) => Temporal.Now.plainDateISO(zone).add({ days })
-const at = (day: Temporal.PlainDate, hour: number) =>
+const momentOf = (day: Temporal.PlainDate, hour: number) =>
   day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds
 
 /** Enters a shift from nine to six, so that the day is one of work whatever is celebrated on it. */
@@ -20,8 +20,8 @@ async function works(day: Temporal.PlainDate): Promise<void> {
       .insertInto('shift')
       .values({
         ...{ org_id: cast.org, person_id: personId, shift_id: randomUUID(), kind: 'work' },
-        starts_at: new Date(at(day, 9)).toISOString(),
-        ends_at: new Date(at(day, 18)).toISOString(),
+        starts_at: new Date(momentOf(day, 9)).toISOString(),
+        ends_at: new Date(momentOf(day, 18)).toISOString(),
       })
       .execute()
 }
@@ -50,13 +50,13 @@ describe('what is due', () => {
     const day = dayAhead(40)
     await works(day)
     const { noteId } = await due(day)
-    await remind(at(day, 8))
+    await remind(momentOf(day, 8))
     expect(await remindersOf(cast.analyst, noteId)).toEqual([])
-    await Promise.all([remind(at(day, 9)), remind(at(day, 9)), remind(at(day, 9))])
+    await Promise.all([remind(momentOf(day, 9)), remind(momentOf(day, 9)), remind(momentOf(day, 9))])
     expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
     expect(await remindersOf(cast.lead, noteId)).toEqual(['action_due', 'follow_up_due'])
-    await remind(at(day, 17))
-    await remind(at(day.add({ days: 1 }), 10))
+    await remind(momentOf(day, 17))
+    await remind(momentOf(day.add({ days: 1 }), 10))
     expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
     for (const person of [cast.manager, cast.otherLead]) expect(await remindersOf(person, noteId)).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('what is due', () => {
     const lead = await as(cast.lead)
     await lead.client.coaching.followedUp.mutate({ meta: lead.meta(), input: { noteId } })
     const kept = await due(day, { audience: 'me' })
-    await remind(at(day, 9))
+    await remind(momentOf(day, 9))
     expect(await remindersOf(cast.analyst, noteId)).toEqual([])
     expect(await remindersOf(cast.lead, noteId)).toEqual(['action_due'])
     expect(await remindersOf(cast.analyst, kept.noteId)).toEqual([])
@@ -86,14 +86,14 @@ describe('what is due', () => {
     await works(day)
     await works(later)
     const { noteId, input } = await due(day)
-    await remind(at(day, 9))
+    await remind(momentOf(day, 9))
     const move = (dueOn: string, base: number) =>
       save({ ...input, actions: input.actions.map((action) => ({ ...action, dueOn })) }, base)
     await move(later.toString(), 1)
-    await remind(at(later, 9))
+    await remind(momentOf(later, 9))
     expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due', 'action_due'])
     await move(day.toString(), 2)
-    await remind(at(day, 10))
+    await remind(momentOf(day, 10))
     expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due', 'action_due'])
   })
 })
