@@ -20,7 +20,10 @@ export async function settleRequests(deps: Pick<JobDeps, 'db' | 'keys' | 'log' |
       else await keepCounts(deps.db, request, await count(deps.db, request))
     } catch (error) {
       // One that fails keeps no other waiting, and is tried again.
-      deps.log.error({ err: error, request: request.request_id }, 'A request about retention could not be counted or done.')
+      deps.log.error(
+        { err: error, request: request.request_id },
+        'A request about retention could not be counted or done.',
+      )
     }
   }
 }
