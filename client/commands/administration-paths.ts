@@ -1,5 +1,5 @@
 /** Addresses that only administration links to. */
 export const paths = {
   retention: '/me/retention',
-  request: (requestId: string) => `/me/retention?request=${requestId}`,
+  request: (requestId: string) => `/me/retention/${requestId}`,
 } as const

@@ -14,7 +14,11 @@ function groupOf({ state, asker }: RetentionRequest, me: string): (typeof groups
   return state === 'confirmed' ? 'asked' : 'earlier'
 }
 
-type Props = { view: RequestsView; chosen: string | null; onChoose: (requestId: string | undefined) => void }
+type Props = {
+  view: RequestsView
+  chosen: string | undefined
+  onChoose: (requestId: string | undefined) => unknown
+}
 
 /** Lists what administrators asked for: what waits for the reader, what waits for another, and what was. */
 export function RequestsPart({ view: { items, alone }, chosen, onChoose }: Props) {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { administers, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -48,13 +49,15 @@ function AdministeredPage() {
   const query = useRetention()
   const requests = useRequests()
   const structure = useStructure()
-  const [search, setSearch] = useSearchParams()
+  const navigate = useNavigate()
+  const { requestId } = useParams()
   const [sheet, setSheet] = useState<OpenSheet>()
   const close = () => setSheet(undefined)
-  const choose = (request: string | undefined) => setSearch(request ? { request } : {}, { replace: true })
+  const choose = (request: string | undefined) =>
+    navigate(request ? ownPaths.request(request) : ownPaths.retention, { replace: true })
   const asked = (request: string) => {
     close()
-    choose(request)
+    void choose(request)
   }
   const mayAsk = online && requests.data?.alone === false
   return (
@@ -75,7 +78,7 @@ function AdministeredPage() {
       }
     >
       <Loaded query={requests} rows={2}>
-        {(view) => <RequestsPart view={view} chosen={search.get('request')} onChoose={choose} />}
+        {(view) => <RequestsPart view={view} chosen={requestId} onChoose={choose} />}
       </Loaded>
       {isSettled(requests) && (
         <Loaded query={query} rows={8}>
