@@ -1,3 +1,4 @@
+import type { RequestState } from '#shared/administration/request-rules.ts'
 import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience, ReaderRole } from '#shared/coaching/rules.ts'
@@ -70,6 +71,11 @@ export interface Facts {
   'address.read': { personId: string }
   /** `onHold`: it is on the actor; `notified`: whoever it is on is notified of it. */
   'hold.read': { onHold: boolean; notified: boolean }
+  /** Of a request to erase somebody, to end a hold or to change a period; null where it is about no person. */
+  'retention.ask': { personId: string | null }
+  'retention.see': { personId: string | null }
+  'retention.confirm': RetentionFacts
+  'retention.end': RetentionFacts
   'address.confirm': { personId: string }
   'check-in.read': CheckInFacts
   'check-in.own': { personId: string }
@@ -177,6 +183,14 @@ interface MoveFacts {
   askerId: string | null
   /** Who manages from where it is to stand, and not from where it stands. */
   newReaders: readonly string[]
+}
+export interface RetentionFacts {
+  /** Who is to be erased, or whom the hold is on; null where that is no person. */
+  personId: string | null
+  askerId: string
+  state: RequestState
+  /** What would go was counted. */
+  counted: boolean
 }
 export interface EmergencyFacts {
   /** Whose record is to be read. */
@@ -341,6 +355,17 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'team.declineMove': (actor, { teamId }) => administers(actor) || manages(actor, teamId),
   'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
   'hold.read': (actor, { onHold, notified }) => administers(actor) || (onHold && notified),
+  // Nobody decides what is kept of themselves, or hears of it here.
+  'retention.ask': (actor, { personId }) => administers(actor) && actor.person !== personId,
+  'retention.see': (actor, { personId }) => administers(actor) && actor.person !== personId,
+  'retention.confirm': (actor, { personId, askerId, state, counted }) =>
+    state === 'asked' &&
+    counted &&
+    administers(actor) &&
+    actor.person !== personId &&
+    actor.person !== askerId,
+  'retention.end': (actor, { personId, state }) =>
+    state === 'asked' && administers(actor) && actor.person !== personId,
   // The person asked and somebody else confirms: neither can do it alone.
   'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, facts) => actor.person === facts.personId || isCheckInReader(actor, facts),

@@ -1,19 +1,13 @@
 import { parseArgs } from 'node:util'
-import { type OwnerDb, withOwner } from '#server/db/database.ts'
+import { withOwner } from '#server/db/database.ts'
 import {
   organisations,
   personByEmail,
   teamNamed,
 } from '#server/features/administration/administer-queries.ts'
 import { replayErasures } from '#server/features/administration/erasure-jobs.ts'
-import {
-  endHold,
-  type HoldRow,
-  holdRows,
-  peopleToNotify,
-  placeHold,
-} from '#server/features/administration/hold-queries.ts'
-import { notifyFromJob } from '#server/features/inbox/facade.ts'
+import { notifyOfHold } from '#server/features/administration/hold-jobs.ts'
+import { endHold, type HoldRow, holdRows, placeHold } from '#server/features/administration/hold-queries.ts'
 import { openTiedKeystore } from '#server/tied-keystore.ts'
 import { reasonLimits } from '#shared/emergency/rules.ts'
 import { withOwnerUrl } from './owner-database.ts'
@@ -153,18 +147,6 @@ export const holdEnd: Command = {
     say(values.json ? JSON.stringify({ holdId, ended: true }) : `The hold ${holdId} has ended`)
     return 0
   },
-}
-
-/** Notifies whom a hold is on, unless it says why not. */
-async function notifyOfHold(
-  db: OwnerDb,
-  { org, holdId, kind }: { org: string; holdId: string; kind: 'hold_placed' | 'hold_ended' },
-): Promise<void> {
-  const people = await peopleToNotify(db, { org, holdId })
-  await notifyFromJob(
-    db,
-    people.map((to) => ({ kind, entityId: holdId, org, to })),
-  )
 }
 
 function reasonOption(text: string, option: string): string {

@@ -6,7 +6,7 @@ import { disputesOf } from './disputes.ts'
 import { drawsOf } from './draws.ts'
 import { escalationsOf } from './escalations.ts'
 import { goalsOf } from './goals.ts'
-import { holdsOf } from './holds.ts'
+import { holdsOf, requestsOf } from './holds.ts'
 import type { Zone } from './holidays.ts'
 import { type DemoInput, idsFrom } from './identity.ts'
 import { importsOf } from './imports.ts'
@@ -100,6 +100,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...rubricsOf({ org, id, calendarFor }),
     ...targetsOf({ org, id, calendarFor }),
     ...holdsOf({ org, id, calendarFor }),
+    ...requestsOf({ org, id, calendarFor }),
     ...reviews,
     ...threads,
     ...draws,

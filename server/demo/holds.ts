@@ -31,3 +31,44 @@ export function holdsOf({ org, id, calendarFor }: Setting): { legal_hold: RowOf<
     }),
   }
 }
+
+/** What the two administrators asked of each other: the end of a hold and another period wait, an erasure was done. */
+export function requestsOf({ org, id, calendarFor }: Setting): {
+  retention_request: RowOf<'retention_request'>[]
+} {
+  const [seoul, dublin] = [calendarFor('live'), calendarFor('dublin')]
+  const [sora, caoimhe] = [id('person', 'sora.jin'), id('person', 'caoimhe.duignan')]
+  const waiting = {
+    ...{ org_id: org, person_id: null, counts: null, counted_at: null },
+    ...{ confirmed_by: null, confirmed_at: null, ended_by: null, ended_at: null, done_at: null },
+  }
+  const timeOf = (calendar: Calendar, days: number, minutes: number) =>
+    iso(calendar.instant(plusDays(calendar.today, -days), minutes))
+  return {
+    retention_request: [
+      {
+        ...waiting,
+        ...{
+          request_id: id('retention request', 'hold'),
+          what: 'hold_end',
+          hold_id: id('legal hold', 'dublin'),
+        },
+        ...{ kind: null, days: null, asked_by: caoimhe, asked_at: timeOf(dublin, 1, 10 * 60) },
+        reason: 'The regulator has closed its inquiry and needs the records no longer',
+      },
+      {
+        ...waiting,
+        ...{ request_id: id('retention request', 'period'), what: 'period', hold_id: null },
+        ...{ kind: 'shifts', days: 180, asked_by: sora, asked_at: timeOf(seoul, 2, 15 * 60) },
+        reason: '근무 기록은 반년이면 정산에 충분합니다.',
+      },
+      {
+        ...waiting,
+        ...{ request_id: id('retention request', 'erasure'), what: 'erasure', hold_id: null },
+        ...{ kind: null, days: null, asked_by: sora, asked_at: timeOf(seoul, 40, 11 * 60), reason: '…' },
+        ...{ confirmed_by: caoimhe, confirmed_at: timeOf(seoul, 39, 18 * 60) },
+        done_at: timeOf(seoul, 39, 18 * 60 + 1),
+      },
+    ],
+  }
+}

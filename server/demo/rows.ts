@@ -19,6 +19,7 @@ export const demoTables = [
   'membership',
   'team_target',
   'legal_hold',
+  'retention_request',
   'sign_in',
   'invitation',
   'feed_epoch',

@@ -2,6 +2,8 @@ import * as z from 'zod/mini'
 import { email } from '#shared/auth/views.ts'
 import { commandNow } from '#shared/core/contract.ts'
 import { day, text } from '#shared/core/fields.ts'
+import { settableKinds } from '#shared/core/retention-rules.ts'
+import { reasonLimits } from '#shared/emergency/rules.ts'
 import { roleAssignment } from '#shared/people/role-views.ts'
 import { locale } from '#shared/people/views.ts'
 import { offlineHourBounds } from './rules.ts'
@@ -112,6 +114,49 @@ export type SetOfflineHoursInput = z.infer<typeof setOfflineHoursInput>
 export const correctNameInput = z.object({ personId: z.uuid(), name })
 export type CorrectNameInput = z.infer<typeof correctNameInput>
 
+const reason = text(reasonLimits.largest).check(z.minLength(reasonLimits.least))
+
+/**
+ * Command administration.placeHold: on a person, or on a team with days. It holds at once: it destroys nothing, and lets nobody
+ * read. INVALID 'one_subject', 'ends_before_start' or 'review_past'; NOT_FOUND where the person or the team is unknown.
+ */
+export const placeHoldInput = z.object({
+  holdId: z.uuid(),
+  personId: z.nullable(z.uuid()),
+  teamId: z.nullable(z.uuid()),
+  fromOn: z.nullable(day),
+  untilOn: z.nullable(day),
+  reason,
+  /** When somebody looks at it again. */
+  reviewOn: day,
+  /** Why whom it is on is not notified; null where they are. */
+  untoldReason: z.nullable(reason),
+})
+export type PlaceHoldInput = z.infer<typeof placeHoldInput>
+
+/**
+ * Commands that ask for what another administrator confirms within seven days. FORBIDDEN 'nobody_confirms' where there is no
+ * other: then whoever runs the server does it. CONFLICT 'asked_already' while a request for the same waits.
+ */
+const requestId = z.uuid()
+/** Command administration.askErasure. INVALID 'name_differs' where the name that was typed is not the person's. */
+export const askErasureInput = z.object({ requestId, personId: z.uuid(), name: text(200), reason })
+export type AskErasureInput = z.infer<typeof askErasureInput>
+/** Command administration.askHoldEnd. */
+export const askHoldEndInput = z.object({ requestId, holdId: z.uuid(), reason })
+export type AskHoldEndInput = z.infer<typeof askHoldEndInput>
+/** Command administration.askPeriod. INVALID 'period_bounds' outside of what the kind may have, 'period_same' where nothing changes. */
+export const askPeriodInput = z.object({
+  requestId,
+  kind: z.enum(settableKinds),
+  days: z.int().check(z.minimum(1), z.maximum(7300)),
+  reason,
+})
+export type AskPeriodInput = z.infer<typeof askPeriodInput>
+/** Commands administration.confirmRequest, by another administrator, and endRequest: declines it or takes it back. */
+export const requestInput = z.object({ requestId })
+export type RequestInput = z.infer<typeof requestInput>
+
 export const administration = {
   invite: commandNow({
     name: 'administration.invite',
@@ -221,5 +266,41 @@ export const administration = {
     version: 1,
     input: setOfflineHoursInput,
     entities: () => ['organisation'],
+  }),
+  placeHold: commandNow({
+    name: 'administration.placeHold',
+    version: 1,
+    input: placeHoldInput,
+    entities: ({ holdId }) => [holdId],
+  }),
+  askErasure: commandNow({
+    name: 'administration.askErasure',
+    version: 1,
+    input: askErasureInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  askHoldEnd: commandNow({
+    name: 'administration.askHoldEnd',
+    version: 1,
+    input: askHoldEndInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  askPeriod: commandNow({
+    name: 'administration.askPeriod',
+    version: 1,
+    input: askPeriodInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  confirmRequest: commandNow({
+    name: 'administration.confirmRequest',
+    version: 1,
+    input: requestInput,
+    entities: ({ requestId }) => [requestId],
+  }),
+  endRequest: commandNow({
+    name: 'administration.endRequest',
+    version: 1,
+    input: requestInput,
+    entities: ({ requestId }) => [requestId],
   }),
 }

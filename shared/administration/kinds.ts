@@ -5,12 +5,12 @@ import { rowHead } from '#shared/today/row-head.ts'
 export const administrationRows = [
   /**
    * Another administrator, or who manages from above: a role of the person, their invitation or their address, or a move of
-   * a team that they asked for, waits to be confirmed.
+   * a team that they asked for, waits to be confirmed. Or what they asked for of erasures, holds and periods.
    */
   z.object({
     ...rowHead,
     kind: z.literal('confirmation'),
-    what: z.enum(['role', 'invitation', 'address', 'move']),
+    what: z.enum(['role', 'invitation', 'address', 'move', 'retention']),
   }),
   /**
    * Every administrator: disputes or requests for another look of a team that nobody may decide. `person` is the reader; neither

@@ -19,4 +19,8 @@ export const administrationNotifications = {
   /** To whom a legal hold is on, unless it says why not: their records are kept. */
   hold_placed: plain,
   hold_ended: plain,
+  /** To other administrators: an erasure, the end of a hold or a period waits to be confirmed. */
+  request_waiting: { ...plain, counted: true },
+  /** To who asked: it was confirmed or declined. */
+  request_decided: plain,
 } as const satisfies Record<string, KindRules>

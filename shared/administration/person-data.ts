@@ -32,6 +32,14 @@ export const administrationPersonData = {
     erased: 'who set it; the period holds on',
     retention: 'work',
   },
+  retention_request: {
+    people: { person_id: 'emptied', asked_by: 'former', confirmed_by: 'emptied', ended_by: 'former' },
+    texts: { person_id: ['reason'] },
+    exported:
+      'the requests that the person made, confirmed or declined: to erase somebody, to end a hold, to change a period',
+    erased: 'who asked, confirmed or declined; whom it was about, with the reason; that it was done stays',
+    retention: 'work',
+  },
   erasure: {
     people: {},
     exported: 'nothing: whom it is about is erased',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
-import { retentionView } from './retention-views.ts'
+import { requestsView, retentionView } from './retention-views.ts'
 import {
   directoryPage,
   directoryPerson,
@@ -40,5 +40,7 @@ export const administrationQueries = {
   moves: query({ name: 'administration.moves', input: z.void(), output: movesView }),
   /** How long each kind of data is kept, and the legal holds that the reader may see. */
   retention: query({ name: 'administration.retention', input: z.void(), output: retentionView }),
+  /** For administrators: what waits to be confirmed of erasures, holds and periods, and what became of it. */
+  requests: query({ name: 'administration.requests', input: z.void(), output: requestsView }),
   structure: query({ name: 'administration.structure', input: z.void(), output: structureView }),
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
 import { personRef } from '#shared/people/views.ts'
+import { requestStates, requestSubjects } from './request-rules.ts'
 
 /** How long a kind of data is kept; its days are null where it is kept for a reason without an end. */
 export const retentionPeriod = z.object({
@@ -27,6 +28,52 @@ export const legalHold = z.object({
   notified: z.boolean(),
 })
 export type LegalHold = z.infer<typeof legalHold>
+
+const kind = retentionPeriod.shape.kind
+
+/** What would become of the rows of a kind of data. */
+export const kindCount = z.object({
+  kind,
+  deleted: z.int(),
+  /** They stay and name a former member. */
+  changed: z.int(),
+  /** A legal hold keeps them. */
+  onHold: z.int(),
+})
+export type KindCount = z.infer<typeof kindCount>
+
+/** A request that another administrator confirms. */
+export const retentionRequest = z.object({
+  requestId: z.uuid(),
+  what: z.enum(requestSubjects),
+  /** Who is to be erased, or whom the hold is on; null where that is a team, a kind of data, or somebody erased by now. */
+  person: z.nullable(personRef),
+  /** Of a hold on a team. */
+  team: z.nullable(z.string()),
+  kind: z.nullable(kind),
+  /** Of a period: what it is, and what it is to be. */
+  presentDays: z.nullable(z.int()),
+  days: z.nullable(z.int()),
+  reason: z.string(),
+  asker: personRef,
+  askedAt: z.string(),
+  lapsesAt: z.string(),
+  /** What would go; null until the server has counted it. */
+  counts: z.nullable(z.array(kindCount)),
+  countedAt: z.nullable(z.string()),
+  confirmer: z.nullable(personRef),
+  confirmedAt: z.nullable(z.string()),
+  endedAt: z.nullable(z.string()),
+  doneAt: z.nullable(z.string()),
+  state: z.enum(requestStates),
+  mayConfirm: z.boolean(),
+  mayEnd: z.boolean(),
+})
+export type RetentionRequest = z.infer<typeof retentionRequest>
+
+/** The newest 100 requests. `alone`: no other administrator signs in, so that nobody could confirm one. */
+export const requestsView = z.object({ items: z.array(retentionRequest), alone: z.boolean() })
+export type RequestsView = z.infer<typeof requestsView>
 
 export const retentionView = z.object({
   periods: z.array(retentionPeriod),

@@ -55,6 +55,12 @@ export const settableKinds = (Object.keys(retentionKinds) as RetentionKind[]).fi
   (kind) => retentionKinds[kind].period.by === 'leaving',
 )
 
+/** Returns the period of a kind where nothing was set, in days; null where it has no end. */
+export function usualDays(kind: RetentionKind): number | null {
+  const { period } = retentionKinds[kind]
+  return period.by === 'reason' ? null : period.days
+}
+
 /** Returns the bounds of what may be set for a kind, in days. */
 export function boundsOf(kind: RetentionKind): { least: number; largest: number } {
   const { period } = retentionKinds[kind]

@@ -11,7 +11,13 @@ import type { AfterStart } from '#client/manifest/after-start.ts'
 export const administrationAfterStart: AfterStart = {
   live: { people: () => [trpc.administration.pathFilter(), trpc.today.list.queryFilter()] },
   // Who administers finds people and teams without a network too, to look them up.
-  prefetch: (me) => (administers(me) ? [prefetch(trpc.administration.structure.queryOptions())] : []),
+  prefetch: (me) =>
+    administers(me)
+      ? [
+          prefetch(trpc.administration.structure.queryOptions()),
+          prefetch(trpc.administration.requests.queryOptions()),
+        ]
+      : [],
   me: [
     {
       group: 'organisation',

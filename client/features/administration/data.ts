@@ -29,6 +29,9 @@ export const useRoles = () => useQuery(trpc.administration.roles.queryOptions())
 /** Reads how long each kind of data is kept, and the legal holds that the reader may see. */
 export const useRetention = () => useQuery(trpc.administration.retention.queryOptions())
 
+/** Reads what administrators asked for of erasures, holds and periods. */
+export const useRequests = () => useQuery(trpc.administration.requests.queryOptions())
+
 /** Reads the moves of teams that wait, and those that were confirmed. */
 export const useMoves = () => useQuery(trpc.administration.moves.queryOptions())
 
@@ -55,6 +58,8 @@ export function useAdminister() {
           trpc.people.me,
           trpc.administration.roles,
           trpc.administration.moves,
+          trpc.administration.retention,
+          trpc.administration.requests,
         ].map((read) => queries.invalidateQueries(read.pathFilter())),
       )
     },

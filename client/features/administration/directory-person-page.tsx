@@ -18,7 +18,9 @@ import type { RoleAssignment } from '#shared/people/role-views.ts'
 import { useDirectoryPerson, useStructure } from './data.ts'
 import { signInLabel } from './directory-list.tsx'
 import { EndSheet } from './end-sheet.tsx'
+import { EraseSheet } from './erase-sheet.tsx'
 import { GiveSheet } from './give-sheet.tsx'
+import { HoldSheet } from './hold-sheet.tsx'
 import { InviteAgainSheet } from './invite-again-sheet.tsx'
 import { NameSheet } from './name-sheet.tsx'
 import { useRoleLabels } from './role-labels.ts'
@@ -48,6 +50,8 @@ type Sheet =
   | { kind: 'name' }
   | { kind: 'invite' }
   | { kind: 'give' }
+  | { kind: 'hold' }
+  | { kind: 'erase' }
   | { kind: 'end'; assignment: RoleAssignment }
 
 function Found({ person, structure }: { person: DirectoryPerson; structure: StructureView }) {
@@ -137,6 +141,18 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
           </div>
         )}
       </div>
+      {!own && (
+        <div className="inset inset-block">
+          <div className="cluster">
+            <Button variant="text" disabled={!online} onClick={() => setSheet({ kind: 'hold' })}>
+              {t('retention.hold.place')}
+            </Button>
+            <Button variant="text" disabled={!online} onClick={() => setSheet({ kind: 'erase' })}>
+              {t('retention.erase')}
+            </Button>
+          </div>
+        </div>
+      )}
       <RowGroup heading={t('admin.roles.before')}>
         {over.map((assignment) => (
           <Row key={assignment.membershipId} title={what(assignment)} detail={days(assignment)} />
@@ -145,6 +161,8 @@ function Found({ person, structure }: { person: DirectoryPerson; structure: Stru
       {sheet?.kind === 'name' && <NameSheet person={person} onClose={close} />}
       {sheet?.kind === 'invite' && <InviteAgainSheet person={person} onClose={close} />}
       {sheet?.kind === 'give' && <GiveSheet person={person} structure={structure} onClose={close} />}
+      {sheet?.kind === 'hold' && <HoldSheet person={person} structure={structure} onClose={close} />}
+      {sheet?.kind === 'erase' && <EraseSheet person={person} onClose={close} />}
       {sheet?.kind === 'end' && (
         <EndSheet assignment={sheet.assignment} what={what(sheet.assignment)} today={today} onClose={close} />
       )}

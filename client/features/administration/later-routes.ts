@@ -4,6 +4,8 @@ import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 
+const retention = lazyPage(async () => (await import('./retention-page.tsx')).RetentionPage)
+
 export const administrationLaterRoutes: readonly FeatureRoute[] = [
   {
     path: paths.address,
@@ -14,10 +16,8 @@ export const administrationLaterRoutes: readonly FeatureRoute[] = [
     allowed: administers,
     ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
   },
-  {
-    path: ownPaths.retention,
-    ...lazyPage(async () => (await import('./retention-page.tsx')).RetentionPage),
-  },
+  { path: ownPaths.retention, ...retention },
+  { path: ownPaths.request(':requestId'), allowed: administers, ...retention },
   {
     path: paths.roles,
     ...lazyPage(async () => (await import('./roles-page.tsx')).RolesPage),

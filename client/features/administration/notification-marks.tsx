@@ -18,4 +18,6 @@ export const administrationMarks: NotificationMarks<NotificationKinds['administr
   address_declined: <Icon icon={AtSign} />,
   hold_placed: <Icon icon={Gavel} />,
   hold_ended: <Icon icon={Gavel} />,
+  request_waiting: <Icon icon={UserCheck} />,
+  request_decided: <Icon icon={UserCheck} />,
 }

@@ -1,16 +1,32 @@
+import { useState } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { administers, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { useWorkStatus } from '#client/lib/work-status.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Dock } from '#client/ui/dock.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { PersonName } from '#client/ui/person.tsx'
-import { Row } from '#client/ui/row.tsx'
+import { Row, type RowProps } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import type { LegalHold, RetentionView } from '#shared/administration/retention-views.ts'
-import { useRetention } from './data.ts'
+import { type RetentionKind, settableKinds } from '#shared/core/retention-rules.ts'
+import { useRequests, useRetention, useStructure } from './data.ts'
+import { HoldEndSheet } from './hold-end-sheet.tsx'
+import { HoldSheet } from './hold-sheet.tsx'
+import { PeriodSheet } from './period-sheet.tsx'
+import { RequestsPart } from './requests-part.tsx'
 
-/** Shows how long each kind of data is kept, and the legal holds that the reader is told of or administers. */
+/** Shows how long each kind of data is kept, and the legal holds that the reader is told of; administrators change both here. */
 export function RetentionPage() {
+  return administers(useMe()) ? <AdministeredPage /> : <ReadPage />
+}
+
+function ReadPage() {
   const t = useT()
   const query = useRetention()
   return (
@@ -22,15 +38,92 @@ export function RetentionPage() {
   )
 }
 
-function Found({ view: { periods, holds } }: { view: RetentionView }) {
+type OpenSheet =
+  | { kind: 'place' }
+  | { kind: 'end'; hold: LegalHold }
+  | { kind: 'period'; of: RetentionKind; days: number }
+
+function AdministeredPage() {
   const t = useT()
+  const { online } = useWorkStatus()
+  const query = useRetention()
+  const requests = useRequests()
+  const structure = useStructure()
+  const navigate = useNavigate()
+  const { requestId } = useParams()
+  const [sheet, setSheet] = useState<OpenSheet>()
+  const close = () => setSheet(undefined)
+  const choose = (request: string | undefined) =>
+    navigate(request ? ownPaths.request(request) : ownPaths.retention, { replace: true })
+  const asked = (request: string) => {
+    close()
+    void choose(request)
+  }
+  const mayAsk = online && requests.data?.alone === false
+  return (
+    <DetailPage
+      title={t('retention.title')}
+      back={paths.me}
+      asOf={query.dataUpdatedAt || undefined}
+      dock={
+        <Dock>
+          <Button
+            size="wide"
+            disabled={!online || !structure.data}
+            onClick={() => setSheet({ kind: 'place' })}
+          >
+            {t('retention.hold.place')}
+          </Button>
+        </Dock>
+      }
+    >
+      <Loaded query={requests} rows={2}>
+        {(view) => <RequestsPart view={view} chosen={requestId} onChoose={choose} />}
+      </Loaded>
+      {isSettled(requests) && (
+        <Loaded query={query} rows={8}>
+          {(view) => (
+            <Found
+              view={view}
+              {...(mayAsk
+                ? {
+                    onEnd: (hold) => setSheet({ kind: 'end', hold }),
+                    onChange: (of, days) => setSheet({ kind: 'period', of, days }),
+                  }
+                : {})}
+            />
+          )}
+        </Loaded>
+      )}
+      {sheet?.kind === 'place' && structure.data && <HoldSheet structure={structure.data} onClose={close} />}
+      {sheet?.kind === 'end' && <HoldEndSheet hold={sheet.hold} onAsked={asked} onClose={close} />}
+      {sheet?.kind === 'period' && (
+        <PeriodSheet kind={sheet.of} days={sheet.days} onAsked={asked} onClose={close} />
+      )}
+    </DetailPage>
+  )
+}
+
+type FoundProps = {
+  view: RetentionView
+  onEnd?: (hold: LegalHold) => void
+  onChange?: (kind: RetentionKind, days: number) => void
+}
+
+function Found({ view: { periods, holds }, onEnd, onChange }: FoundProps) {
+  const t = useT()
+  const me = useMe().person.personId
+  const ending = (hold: LegalHold): RowProps['action'] =>
+    onEnd && hold.endedAt === null && hold.person?.personId !== me
+      ? { label: t('retention.hold.end'), onSelect: () => onEnd(hold) }
+      : undefined
   return (
     <>
       <p className="inset inset-block text-label text-quiet">{t('retention.how')}</p>
       {holds.length === 0 && <EmptyState text={t('retention.holds.none')} />}
       <RowGroup heading={t('retention.holds')} limit={Number.POSITIVE_INFINITY}>
         {holds.map((hold) => (
-          <Hold key={hold.holdId} hold={hold} />
+          <Hold key={hold.holdId} hold={hold} action={ending(hold)} />
         ))}
       </RowGroup>
       <RowGroup heading={t('retention.periods')} limit={Number.POSITIVE_INFINITY}>
@@ -39,6 +132,9 @@ function Found({ view: { periods, holds } }: { view: RetentionView }) {
             key={kind}
             title={t(`retention.kind.${kind}`)}
             detail={by === 'reason' ? t('retention.by.reason') : t(`retention.by.${by}`, { days: days ?? 0 })}
+            {...(onChange && days !== null && settableKinds.includes(kind)
+              ? { action: { label: t('retention.change'), onSelect: () => onChange(kind, days) } }
+              : {})}
           />
         ))}
       </RowGroup>
@@ -46,7 +142,9 @@ function Found({ view: { periods, holds } }: { view: RetentionView }) {
   )
 }
 
-function Hold({ hold: { person, team, fromOn, untilOn, ...hold } }: { hold: LegalHold }) {
+type HoldProps = { hold: LegalHold; action: RowProps['action'] }
+
+function Hold({ hold: { person, team, fromOn, untilOn, ...hold }, action }: HoldProps) {
   const t = useT()
   const { shortDate } = useFormat()
   const place = t('retention.hold.team', {
@@ -64,6 +162,7 @@ function Hold({ hold: { person, team, fromOn, untilOn, ...hold } }: { hold: Lega
       title={person ? <PersonName name={person.name} /> : place}
       name={person?.name ?? place}
       detail={hold.notified ? detail : t('retention.hold.silent', { detail })}
+      action={action}
     />
   )
 }

@@ -1,5 +1,6 @@
 import UserCheck from 'lucide-react/icons/user-check'
 import UserPlus from 'lucide-react/icons/user-plus'
+import { paths as ownPaths } from '#client/commands/administration-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { RowKinds } from '#client/manifest/today-rows.ts'
 import { Icon } from '#client/ui/icon.tsx'
@@ -15,7 +16,9 @@ export const administrationTodayRows: RowKinds<TodayKinds['administration']> = {
   confirmation: {
     mark: () => <Icon icon={UserCheck} />,
     message: ({ what }, { t }) => ({ reason: t(`today.row.confirmation.${what}`) }),
-    address: () => ({ pathname: paths.roles }),
+    address: ({ what }) => ({
+      pathname: what === 'retention' ? ownPaths.retention : paths.roles,
+    }),
     useButton: (_, { open }, { t }) => ({ label: t('today.act.open'), onSelect: open }),
     settles: true,
     waits: true,

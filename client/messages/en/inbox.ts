@@ -36,6 +36,8 @@ export const messages = {
   'inbox.kind.address_declined': 'Sign-in address declined',
   'inbox.kind.hold_placed': 'Legal hold on your records',
   'inbox.kind.hold_ended': 'Legal hold on your records ended',
+  'inbox.kind.request_waiting': 'A request about retention waits for you',
+  'inbox.kind.request_decided': 'Request about retention confirmed or declined',
   'inbox.kind.mention': 'You are mentioned',
   'inbox.kind.talk_requested': 'Request to talk',
   'inbox.kind.talk_offered': 'Offer to talk',

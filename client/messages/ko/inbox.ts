@@ -33,6 +33,8 @@ export const messages = {
   'inbox.kind.address_declined': '로그인 이메일 변경 반려됨',
   'inbox.kind.hold_placed': '내 기록에 대한 법적 보존',
   'inbox.kind.hold_ended': '내 기록에 대한 법적 보존 종료',
+  'inbox.kind.request_waiting': '데이터 보관 요청 확인 대기',
+  'inbox.kind.request_decided': '데이터 보관 요청 확인 또는 반려됨',
   'inbox.kind.mention': '나를 언급',
   'inbox.kind.talk_requested': '이야기 요청',
   'inbox.kind.talk_offered': '이야기 제안',

@@ -52,6 +52,14 @@ import {
 import { confirmersOfInvitation, renewInvitation } from './confirm-queries.ts'
 import { inviteAnalyst } from './lead-commands.ts'
 import { confirmMove, declineMove, moveOrAsk } from './move-commands.ts'
+import {
+  askErasure,
+  askHoldEnd,
+  askPeriod,
+  confirmRequest,
+  endRequest,
+  placeHold,
+} from './request-commands.ts'
 import { done, mustAdminister, teamsAbove } from './rules.ts'
 
 /** The organisation's day and zone, and nobody else administering until the transaction ends. */
@@ -257,4 +265,10 @@ export const effects: EffectsOf<'administration'> = {
   correctName: effect(administration.correctName, correctName),
   nameOrganisation: effect(administration.nameOrganisation, nameOrganisation),
   setOfflineHours: effect(administration.setOfflineHours, setOfflineHours),
+  placeHold: effect(administration.placeHold, placeHold),
+  askErasure: effect(administration.askErasure, askErasure),
+  askHoldEnd: effect(administration.askHoldEnd, askHoldEnd),
+  askPeriod: effect(administration.askPeriod, askPeriod),
+  confirmRequest: effect(administration.confirmRequest, confirmRequest),
+  endRequest: effect(administration.endRequest, endRequest),
 }

@@ -40,9 +40,13 @@ const wholeScope = ({ org, person }: PersonKey, onHoldIds: readonly string[]) =>
 })
 const stateOf = (tables: readonly RowCount[]) => (total(tables, 'onHold') > 0 ? 'waits' : 'erased')
 
-/** Returns what an erasure would do; changes nothing. */
-export async function previewErasure(db: OwnerDb, key: PersonKey): Promise<ErasureReport> {
-  const tables = await countPersonRows(db, wholeScope(key, await peopleOnHold(db, key.org)))
+/** Returns what an erasure would do, with every hold or as if one had ended; changes nothing. */
+export async function previewErasure(
+  db: OwnerDb,
+  key: PersonKey,
+  { exceptId = null }: { exceptId?: string | null } = {},
+): Promise<ErasureReport> {
+  const tables = await countPersonRows(db, wholeScope(key, await peopleOnHold(db, key.org, { exceptId })))
   return { state: stateOf(tables), tables }
 }
 

@@ -27,14 +27,24 @@ export async function checkReferences(db: OwnerDb): Promise<void> {
   await sql`set constraints all immediate`.execute(db)
 }
 
-/** Returns whom open legal holds are on: the people named, and whoever was in a team in the days that a hold names. */
-export async function peopleOnHold(db: Kysely<Schema>, org: string): Promise<string[]> {
+/**
+ * Returns whom open legal holds are on: the people named, and whoever was in a team in the days that a hold names.
+ * `exceptId`: as if this hold had ended.
+ */
+export async function peopleOnHold(
+  db: Kysely<Schema>,
+  org: string,
+  { exceptId = null }: { exceptId?: string | null } = {},
+): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select person_id from legal_hold where org_id = ${org} and ended_at is null and person_id is not null
+      and hold_id is distinct from ${exceptId}::uuid
     union
     select m.person_id from legal_hold h join membership m on m.org_id = h.org_id and m.team_id = h.team_id
       and m.starts_on <= h.until_on and coalesce(m.ends_on, 'infinity') > h.from_on
-    where h.org_id = ${org} and h.ended_at is null`.execute(db)
+    where h.org_id = ${org} and h.ended_at is null and h.hold_id is distinct from ${exceptId}::uuid`.execute(
+    db,
+  )
   return rows.map((row) => row.person_id)
 }
 

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
+import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
+import type { PlaceHoldInput } from '#shared/administration/contracts.ts'
 
 export interface NewHold {
   org: string
@@ -30,14 +32,14 @@ export async function placeHold(db: Kysely<Schema>, hold: NewHold): Promise<stri
   return holdId
 }
 
-/** As the owner: ends an open hold. Returns whether there was one. */
+/** As the owner: ends an open hold. Returns whether there was one. `by`: who asked for it; null for whoever runs the server. */
 export async function endHold(
   db: Kysely<Schema>,
-  { org, holdId }: { org: string; holdId: string },
+  { org, holdId, by = null }: { org: string; holdId: string; by?: string | null },
 ): Promise<boolean> {
   const ended = await db
     .updateTable('legal_hold')
-    .set({ ended_at: sql`now()` })
+    .set({ ended_at: sql`now()`, ended_by: by })
     .where('org_id', '=', org)
     .where('hold_id', '=', holdId)
     .where('ended_at', 'is', null)
@@ -89,6 +91,37 @@ export async function holdRows(db: Kysely<Schema>, org: string): Promise<HoldRow
     where h.org_id = ${org}
     order by h.ended_at is not null, h.review_on, h.placed_at`.execute(db)
   return rows
+}
+
+/** As an administrator: places a hold. Returns whether there was none of this id. */
+export async function insertHold(
+  db: WriteDb,
+  { holdId, personId, teamId, fromOn, untilOn, reason, reviewOn, untoldReason }: PlaceHoldInput,
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows = 0n } = await db.query
+    .insertInto('legal_hold')
+    .values({
+      ...{ org_id: db.org, hold_id: holdId, person_id: personId, team_id: teamId, from_on: fromOn },
+      ...{ until_on: untilOn, reason, review_on: reviewOn, untold_reason: untoldReason },
+      placed_by: db.person,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows > 0n
+}
+
+/** Returns an open hold that the actor may see. */
+export async function openHold(
+  db: WriteDb,
+  holdId: string,
+): Promise<{ person_id: string | null } | undefined> {
+  return await db.query
+    .selectFrom('legal_hold')
+    .select('person_id')
+    .where('org_id', '=', db.org)
+    .where('hold_id', '=', holdId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
 }
 
 /** Returns whom a hold is on and who is notified of it; nobody where it says why not. */

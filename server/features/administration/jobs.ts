@@ -1,9 +1,11 @@
 import type { Job } from '#server/core/job.ts'
 import { organisations } from './administer-queries.ts'
 import { replayErasures } from './erasure-jobs.ts'
+import { settleRequests } from './request-jobs.ts'
 import { forgetLeavers } from './retention-jobs.ts'
 
 export const jobs: readonly Job[] = [
+  { name: 'administration.requests', when: 2, work: settleRequests },
   {
     name: 'administration.retention',
     when: '53 * * * *',

@@ -2,20 +2,14 @@ import { countHeaps } from '#server/db/broom-queries.ts'
 import type { OwnerDb } from '#server/db/database.ts'
 import { expiredCounts } from '#server/features/check-ins/facade.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
-import type { PersonTable } from '#shared/core/person-data.ts'
 import { type RetentionKind, retentionKinds } from '#shared/core/retention-rules.ts'
-import { personData } from '#shared/person-data.ts'
 import { erasePerson } from './erasure-jobs.ts'
 import { lockPerson, peopleOnHold } from './erasure-queries.ts'
+import { kindOf } from './kind-of-table.ts'
 import { countPersonRows, type RowCount, removePersonRows } from './person-row-queries.ts'
 import { type Leaver, leavers, setPeriods, wellbeingDays } from './retention-queries.ts'
 
 const kinds = Object.keys(retentionKinds) as RetentionKind[]
-const kindOf = new Map(
-  Object.values(personData).flatMap((data) =>
-    Object.entries<PersonTable>(data).map(([table, { retention }]) => [table, retention] as const),
-  ),
-)
 /** People of whom a run takes what is due. */
 const batchSize = 20
 
@@ -54,10 +48,22 @@ function kindsOver({ days }: Leaver, set: ReadonlyMap<string, number>): Readonly
 
 const hasRowsOnHold = (tables: readonly RowCount[]) => tables.some(({ onHold }) => onHold > 0)
 
+/** A change that is only counted with. */
+interface Supposed {
+  period?: { kind: RetentionKind; days: number }
+  /** A hold that is to have ended. */
+  exceptId?: string | null
+}
+
 /** Yields what is due of each person who left, and changes nothing. */
-async function* duePeople(db: OwnerDb, org: string): AsyncGenerator<DuePerson> {
-  const set = await setPeriods(db, org)
-  const onHoldIds = await peopleOnHold(db, org)
+async function* duePeople(
+  db: OwnerDb,
+  org: string,
+  { period, exceptId = null }: Supposed = {},
+): AsyncGenerator<DuePerson> {
+  const set = new Map(await setPeriods(db, org))
+  if (period) set.set(period.kind, period.days)
+  const onHoldIds = await peopleOnHold(db, org, { exceptId })
   for (const leaver of await leavers(db, org)) {
     const over = kindsOver(leaver, set)
     if (over.size === 0) continue
@@ -76,6 +82,22 @@ const keepPerson = (tables: readonly RowCount[]): RowCount[] =>
       ? { ...count, deleted: 0, changed: 0, onHold: count.onHold + count.deleted + count.changed }
       : count,
   )
+
+/** Returns what the next runs would take, table by table, if this were changed; changes nothing. */
+export async function dueRows(db: OwnerDb, org: string, supposed: Supposed): Promise<RowCount[]> {
+  const counts: RowCount[] = []
+  for await (const { tables } of duePeople(db, org, supposed)) counts.push(...tables)
+  return sumOf(counts)
+}
+
+/** Adds up the counts of each table. */
+export const sumOf = (counts: readonly RowCount[]): RowCount[] =>
+  [...Map.groupBy(counts, ({ table }) => table)].map(([table, same]) => ({
+    table,
+    deleted: same.reduce((sum, { deleted }) => sum + deleted, 0),
+    changed: same.reduce((sum, { changed }) => sum + changed, 0),
+    onHold: same.reduce((sum, { onHold }) => sum + onHold, 0),
+  }))
 
 /** Returns for each kind of data its period, what is due and what a legal hold keeps; changes nothing. */
 export async function retentionReport(db: OwnerDb, org: string): Promise<KindReport[]> {

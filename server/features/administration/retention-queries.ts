@@ -15,16 +15,16 @@ export async function setPeriods(db: Kysely<Schema>, org: string): Promise<Reado
   return new Map(rows.map(({ kind, days }) => [kind, days]))
 }
 
-/** As the owner: sets a period, with its row of the audit trail. */
+/** As the owner: sets a period, with its row of the audit trail. `by`: who asked for it; null for whoever runs the server. */
 export async function setPeriod(
   db: OwnerDb,
-  { org, kind, days }: { org: string; kind: RetentionKind; days: number },
+  { org, kind, days, by = null }: { org: string; kind: RetentionKind; days: number; by?: string | null },
 ): Promise<void> {
   await db
     .insertInto('retention_period')
-    .values({ org_id: org, kind, days, changed_by: null })
+    .values({ org_id: org, kind, days, changed_by: by })
     .onConflict((conflict) =>
-      conflict.columns(['org_id', 'kind']).doUpdateSet({ days, changed_by: null, changed_at: sql`now()` }),
+      conflict.columns(['org_id', 'kind']).doUpdateSet({ days, changed_by: by, changed_at: sql`now()` }),
     )
     .execute()
   await db

@@ -1,4 +1,6 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { RequestSubject } from '#shared/administration/request-rules.ts'
+import type { RowCount } from './person-row-queries.ts'
 
 export interface TeamMoveTable {
   org_id: string
@@ -50,6 +52,28 @@ export interface ErasureTable {
   /** Null while a legal hold keeps something. */
   finished_at: string | null
 }
+export interface RetentionRequestTable {
+  org_id: string
+  request_id: string
+  what: RequestSubject
+  /** Who is to be erased, or whom the hold is on; null once they are erased. */
+  person_id: string | null
+  hold_id: string | null
+  kind: string | null
+  days: number | null
+  reason: string
+  asked_by: string
+  asked_at: Generated<string>
+  /** What would go, table by table; null until the job has counted it. */
+  counts: ColumnType<RowCount[] | null, string | null | undefined, string | null>
+  counted_at: string | null
+  confirmed_by: string | null
+  confirmed_at: string | null
+  /** Null where it was overtaken by something else. */
+  ended_by: string | null
+  ended_at: string | null
+  done_at: string | null
+}
 
 declare module '#server/db/schema.ts' {
   interface Schema {
@@ -57,5 +81,6 @@ declare module '#server/db/schema.ts' {
     legal_hold: LegalHoldTable
     retention_period: RetentionPeriodTable
     erasure: ErasureTable
+    retention_request: RetentionRequestTable
   }
 }

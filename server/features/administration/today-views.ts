@@ -3,16 +3,18 @@ import type { Waiting } from '#server/core/waiting.ts'
 import { can } from '#shared/policy.ts'
 import { waitingFor } from './confirm-views.ts'
 import { movesToConfirm } from './move-views.ts'
+import { requestsToConfirm } from './request-views.ts'
 import { undecidedTeams } from './undecided-queries.ts'
 
 /**
- * Returns the roles, invitations, addresses and moves of teams that wait for the reader to confirm them, and the teams in which
- * nobody may decide a doubted judgement.
+ * Returns the roles, invitations, addresses, moves of teams and requests about retention that wait for the reader to confirm
+ * them, and the teams in which nobody may decide a doubted judgement.
  */
 export async function waiting(scope: Scope): Promise<Waiting[]> {
-  const [rows, moves, undecided] = await Promise.all([
+  const [rows, moves, requests, undecided] = await Promise.all([
     waitingFor(scope),
     movesToConfirm(scope),
+    requestsToConfirm(scope),
     waitingUndecided(scope),
   ])
   return [
@@ -25,6 +27,12 @@ export async function waiting(scope: Scope): Promise<Waiting[]> {
       const person = { personId: asker_id ?? '', name: asker_name ?? '' }
       const head = { kind: 'confirmation', group: 'now', key, at: timestamp, person } as const
       return { key, row: () => ({ ...head, what: 'move' }) }
+    }),
+    ...requests.map(({ request_id: id, asker_id, asker_name, asked_at: timestamp }): Waiting => {
+      const key = `confirmation:request:${id}`
+      const person = { personId: asker_id, name: asker_name }
+      const head = { kind: 'confirmation', group: 'now', key, at: timestamp, person } as const
+      return { key, row: () => ({ ...head, what: 'retention' }) }
     }),
     ...undecided,
   ]

@@ -14,6 +14,7 @@ import { readRoles } from './confirm-views.ts'
 import { pageSize, peopleMatching, personInDirectory, structure } from './directory-queries.ts'
 import { newcomers } from './lead-queries.ts'
 import { readMoves } from './move-views.ts'
+import { readRequests } from './request-views.ts'
 import { readRetention } from './retention-views.ts'
 import { mustAdminister, mustLead } from './rules.ts'
 
@@ -55,6 +56,7 @@ export const answers: AnswersOf<'administration'> = {
   newcomers: answer(administrationQueries.newcomers, readNewcomers),
   ownAddress: answer(administrationQueries.ownAddress, readOwnAddress),
   retention: answer(administrationQueries.retention, readRetention),
+  requests: answer(administrationQueries.requests, readRequests),
   roles: answer(administrationQueries.roles, readRoles),
   moves: answer(administrationQueries.moves, readMoves),
   structure: answer(administrationQueries.structure, readStructure),

@@ -42,6 +42,33 @@ export const screens = (demo: Demo): Screens => ({
     },
     { name: 'roles', path: paths.roles },
     { name: 'retention', path: ownPaths.retention },
+    {
+      name: 'retention-hold',
+      path: ownPaths.retention,
+      open: clickButton((t) => t('retention.hold.place')),
+    },
+    { name: 'retention-period', path: ownPaths.retention, open: clickButton((t) => t('retention.change')) },
+    {
+      name: 'retention-hold-end',
+      path: ownPaths.retention,
+      open: clickButton((t) => t('retention.hold.end')),
+    },
+    {
+      name: 'retention-request',
+      path: ownPaths.retention,
+      async open(page, t) {
+        await page
+          .locator('.row')
+          .filter({ hasText: t('retention.request.hold_end', { name: '' }).trim() })
+          .first()
+          .click()
+      },
+    },
+    {
+      name: 'directory-person-erase',
+      path: paths.directoryPerson(demo.watched),
+      open: clickButton((t) => t('retention.erase')),
+    },
     { name: 'invite', path: paths.invite },
     { name: 'invite-link', path: paths.invite, open: invite },
   ],

@@ -20,5 +20,11 @@ export const frozen = {
     'administration.correctName': 1,
     'administration.nameOrganisation': 1,
     'administration.setOfflineHours': 1,
+    'administration.placeHold': 1,
+    'administration.askErasure': 1,
+    'administration.askHoldEnd': 1,
+    'administration.askPeriod': 1,
+    'administration.confirmRequest': 1,
+    'administration.endRequest': 1,
   },
 }

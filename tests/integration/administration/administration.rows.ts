@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
 import { leads, personas } from '#tests/integration/authorization/personas.ts'
@@ -107,6 +108,33 @@ async function askedBy({ app, people }: World, personId: string) {
 async function asked(world: World) {
   const person = await makePerson(world.app.owner, world.people.admin.person.org)
   return await askedBy(world, person.personId)
+}
+const holdOn = (personId: string) => ({
+  ...{ holdId: uuidv7(), personId, teamId: null, fromOn: null, untilOn: null, untoldReason: null },
+  ...{ reason: 'a claim before the court', reviewOn: '2035-01-01' },
+})
+/** Somebody whom another administrator could confirm something about. */
+async function withSecondAdministrator({ app, people }: World) {
+  const { org } = people.admin.person
+  await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+  return await makePerson(app.owner, org)
+}
+/** A request for a period, counted, by another administrator or by the one of the cast. */
+async function askedPeriod({ app, people }: World, by: 'another' | 'admin'): Promise<string> {
+  const { org } = people.admin.person
+  const asker =
+    by === 'admin'
+      ? people.admin.person
+      : await makePerson(app.owner, org, { memberships: [{ role: 'admin' }] })
+  const requestId = uuidv7()
+  await app.owner
+    .insertInto('retention_request')
+    .values({
+      ...{ org_id: org, request_id: requestId, what: 'period', kind: 'shifts', days: 400 },
+      ...{ reason: 'a reason of the test', asked_by: asker.personId, counts: '[]', counted_at: sql`now()` },
+    })
+    .execute()
+  return requestId
 }
 const teamNamed = (teamId: string) => ({ teamId, name: teamId, parentId: null, zone: 'Asia/Seoul' })
 
@@ -233,6 +261,81 @@ export const rows: readonly Row[] = [
   ),
   { procedure: 'administration.ownAddress', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'administration.retention', state: 'own', allowed: personas, input: () => undefined },
+  {
+    procedure: 'administration.requests',
+    state: 'own',
+    allowed: ['admin', 'foreignAdmin'],
+    input: () => undefined,
+  },
+  {
+    procedure: 'administration.placeHold',
+    state: 'on the subject',
+    allowed: ['admin'],
+    input: (who, world) => commandOf(who, holdOn(subjectOf(world))),
+  },
+  rowOn({
+    procedure: 'administration.askErasure',
+    state: 'of somebody',
+    allowed: ['admin'],
+    make: withSecondAdministrator,
+    input: (who, person) =>
+      commandOf(who, {
+        ...{ requestId: uuidv7(), personId: person.personId, name: person.name },
+        reason: 'they asked for it',
+      }),
+  }),
+  {
+    procedure: 'administration.askErasure',
+    state: 'of oneself',
+    allowed: [],
+    input: (who) =>
+      commandOf(who, {
+        ...{ requestId: uuidv7(), personId: who.person.personId, name: who.person.name },
+        reason: 'they asked for it',
+      }),
+  },
+  rowOn({
+    procedure: 'administration.askHoldEnd',
+    state: 'on the subject',
+    allowed: ['admin'],
+    async make(world) {
+      await withSecondAdministrator(world)
+      const { admin } = world.people
+      const input = holdOn(subjectOf(world))
+      await admin.client.administration.placeHold.mutate({ meta: admin.meta(), input })
+      return input.holdId
+    },
+    input: (who, holdId) => commandOf(who, { requestId: uuidv7(), holdId, reason: 'the claim is settled' }),
+  }),
+  {
+    procedure: 'administration.askPeriod',
+    state: 'of a kind outside of its bounds',
+    allowed: ['admin', 'foreignAdmin'],
+    answer: 'INVALID',
+    input: (who) =>
+      commandOf(who, { requestId: uuidv7(), kind: 'coaching', days: 5, reason: 'less is enough' }),
+  },
+  rowOn({
+    procedure: 'administration.confirmRequest',
+    state: 'asked by another administrator',
+    allowed: ['admin'],
+    make: (world) => askedPeriod(world, 'another'),
+    input: (who, requestId) => commandOf(who, { requestId }),
+  }),
+  rowOn({
+    procedure: 'administration.confirmRequest',
+    state: 'asked by the administrator',
+    allowed: [],
+    make: (world) => askedPeriod(world, 'admin'),
+    input: (who, requestId) => commandOf(who, { requestId }),
+  }),
+  rowOn({
+    procedure: 'administration.endRequest',
+    state: 'asked by another administrator',
+    allowed: ['admin'],
+    make: (world) => askedPeriod(world, 'another'),
+    input: (who, requestId) => commandOf(who, { requestId }),
+  }),
   rowOn({
     procedure: 'administration.confirmAddress',
     state: 'asked for by another',

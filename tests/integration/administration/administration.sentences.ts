@@ -3,6 +3,12 @@ import { above, members, names, ours, type Sentences, theirs } from '#tests/supp
 /** To somebody beside the cast, by an administrator beside it. */
 const given = { personId: 'newcomer', giverId: 'another administrator' }
 
+/** To erase an analyst, by an administrator beside the cast. */
+const askedOfRetention = {
+  ...{ personId: 'analyst', askerId: 'another administrator', counted: true },
+  state: 'asked',
+} as const
+
 export const sentences: Partial<Sentences> = {
   'hold.read': [
     {
@@ -14,6 +20,61 @@ export const sentences: Partial<Sentences> = {
       says: 'Where whom it is on is not notified, administrators alone read it.',
       facts: { onHold: true, notified: false },
       may: ['admin'],
+    },
+  ],
+  'retention.ask': [
+    {
+      says: 'To erase somebody, to end a hold or to change a period is asked by administrators alone.',
+      facts: { personId: 'analyst' },
+      may: ['admin'],
+    },
+    { says: 'No administrator asks it about themselves.', facts: { personId: 'admin' }, may: [] },
+  ],
+  'retention.see': [
+    {
+      says: 'Such a request is known to administrators, and not to whom it is about.',
+      facts: { personId: 'analyst' },
+      may: ['admin'],
+    },
+    {
+      says: 'An administrator does not hear of a request about themselves.',
+      facts: { personId: 'admin' },
+      may: [],
+    },
+  ],
+  'retention.confirm': [
+    {
+      says: 'It is confirmed by another administrator, once what would go is counted.',
+      facts: askedOfRetention,
+      may: ['admin'],
+    },
+    {
+      says: 'What is not counted yet is not confirmed.',
+      facts: { ...askedOfRetention, counted: false },
+      may: [],
+    },
+    { says: 'Who asked does not confirm it.', facts: { ...askedOfRetention, askerId: 'admin' }, may: [] },
+    {
+      says: 'No administrator confirms what is about themselves.',
+      facts: { ...askedOfRetention, personId: 'admin' },
+      may: [],
+    },
+    {
+      says: 'After seven days it is confirmed no more.',
+      facts: { ...askedOfRetention, state: 'lapsed' },
+      may: [],
+    },
+  ],
+  'retention.end': [
+    {
+      says: 'It is declined or taken back by administrators.',
+      facts: { ...askedOfRetention, askerId: 'admin' },
+      may: ['admin'],
+    },
+    {
+      says: 'What was confirmed is not taken back.',
+      facts: { ...askedOfRetention, state: 'confirmed' },
+      may: [],
     },
   ],
   'people.administer': [

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { type Actor, can } from '#shared/policy.ts'
+import { requestStateAt } from '#shared/administration/request-rules.ts'
+import { type Actor, can, type RetentionFacts } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
-import type { Generator } from '#tests/support/policy-world/generator.ts'
+import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
 import type { Pick, Row, TablesPart } from '#tests/support/policy-world/part.ts'
 
 /** The team and every team above it. */
@@ -125,8 +126,64 @@ const isOn = ({ rows }: PolicyDatabase, hold: Row<'legal_hold'>, personId: strin
       (row.ends_on === null || row.ends_on > (hold.from_on ?? '')),
   )
 
+/** Minutes ago; more of those that wait than of those that are over. */
+const spans = [
+  { asked: 30, counted: true },
+  { asked: 30, counted: true },
+  { asked: 30, counted: true },
+  { asked: 30, counted: false },
+  { asked: 20_000, counted: true },
+  { asked: 40, counted: true, confirmed: 30 },
+  { asked: 40, counted: true, confirmed: 30, done: 20 },
+  { asked: 40, counted: true, ended: 10 },
+] as const
+
+const requestRows = ({ org: org_id, people, memberships, id, many, pick, other, ago, random }: Generator) => {
+  const admins = people.filter((person) => memberships.get(person)?.some(({ role }) => role === 'admin'))
+  return {
+    retention_request: many(rowCount * 2, (number) => {
+      const asked_by = pick(admins.length > 0 && random() < 0.8 ? admins : people)
+      const what = pick(['erasure', 'erasure', 'hold_end', 'period'] as const)
+      const person_id = what === 'period' ? null : other(asked_by)
+      const third = pick(people.filter((person) => person !== asked_by && person !== person_id))
+      const span: { asked: number; counted: boolean; confirmed?: number; ended?: number; done?: number } =
+        pick(spans)
+      const { asked, counted, confirmed, ended, done } = span
+      return {
+        ...{ org_id, request_id: id('retention request', number), what, person_id, asked_by },
+        hold_id: what === 'hold_end' ? id('hold', number % people.length) : null,
+        ...(what === 'period' ? { kind: 'coaching', days: 500 } : { kind: null, days: null }),
+        ...{ reason: 'a reason of the test', asked_at: ago(asked) },
+        counts: counted ? '[]' : null,
+        counted_at: counted ? ago(asked) : null,
+        confirmed_by: confirmed === undefined ? null : third,
+        confirmed_at: confirmed === undefined ? null : ago(confirmed),
+        ended_by: ended === undefined ? null : pick([third, asked_by]),
+        ended_at: ended === undefined ? null : ago(ended),
+        done_at: done === undefined ? null : ago(done),
+      }
+    }),
+  }
+}
+
+const requestFacts = (row: Row<'retention_request'>): RetentionFacts => ({
+  ...{ personId: row.person_id, askerId: row.asked_by, counted: row.counts !== null },
+  state: requestStateAt(
+    {
+      ...{ askerId: row.asked_by, askedAt: row.asked_at, confirmedAt: row.confirmed_at },
+      ...{ endedAt: row.ended_at, endedById: row.ended_by, doneAt: row.done_at },
+    },
+    Date.now(),
+  ),
+})
+
 export const part: TablesPart = {
-  rows: (generator) => ({ ...moveRows(generator), ...addressRows(generator), ...holdRows(generator) }),
+  rows: (generator) => ({
+    ...moveRows(generator),
+    ...addressRows(generator),
+    ...holdRows(generator),
+    ...requestRows(generator),
+  }),
   readers: {
     team_move: [
       'move_id',
@@ -142,12 +199,81 @@ export const part: TablesPart = {
         }),
     ],
     retention_period: ['kind', () => true],
+    retention_request: [
+      'request_id',
+      (actor, { person_id }) => can(actor, 'retention.see', { personId: person_id }),
+    ],
     address_request: [
       'request_id',
       (actor, { person_id }) => can(actor, 'address.read', { personId: person_id }),
     ],
   },
   writes: {
+    'retention.ask': (actor, pick, world) => {
+      const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
+      return {
+        expected: can(actor, 'retention.ask', { personId: person_id }),
+        statement: (db) =>
+          sql`insert into retention_request (org_id, request_id, what, person_id, reason, asked_by)
+          values (${actor.org}, ${uuidv7()}, 'erasure', ${person_id}, 'a reason of the test', ${actor.person})`.execute(
+            db,
+          ),
+      }
+    },
+    'retention.ask, the end of a hold': (actor, pick, world) => {
+      const { hold_id, person_id } = pick(
+        ofOrg(world.rows.legal_hold, actor).filter(({ ended_at }) => ended_at === null),
+      )
+      return {
+        expected: can(actor, 'retention.ask', { personId: person_id }),
+        statement: (db) =>
+          sql`insert into retention_request (org_id, request_id, what, hold_id, reason, asked_by)
+          values (${actor.org}, ${uuidv7()}, 'hold_end', ${hold_id}, 'a reason of the test', ${actor.person})`.execute(
+            db,
+          ),
+      }
+    },
+    'retention.ask, a period': (actor) => ({
+      expected: can(actor, 'retention.ask', { personId: null }),
+      statement: (db) =>
+        sql`insert into retention_request (org_id, request_id, what, kind, days, reason, asked_by)
+        values (${actor.org}, ${uuidv7()}, 'period', 'coaching', 600, 'a reason of the test', ${actor.person})`.execute(
+          db,
+        ),
+    }),
+    'retention.confirm': (actor, pick, world) => {
+      const row = pick(
+        ofOrg(world.rows.retention_request, actor).filter(
+          ({ confirmed_at, ended_at }) => !confirmed_at && !ended_at,
+        ),
+      )
+      return {
+        expected: can(actor, 'retention.confirm', requestFacts(row)),
+        statement: (db) =>
+          sql`update retention_request set confirmed_at = now(), confirmed_by = ${actor.person}
+          where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'retention.end': (actor, pick, world) => {
+      const row = pick(ofOrg(world.rows.retention_request, actor))
+      return {
+        expected: can(actor, 'retention.end', requestFacts(row)),
+        statement: (db) =>
+          sql`update retention_request set ended_at = now(), ended_by = ${actor.person}
+          where request_id = ${row.request_id}`.execute(db),
+      }
+    },
+    'people.administer, a legal hold': (actor, pick, world) => {
+      const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
+      return {
+        expected: can(actor, 'people.administer', {}),
+        statement: (db) =>
+          sql`insert into legal_hold (org_id, hold_id, person_id, reason, review_on, placed_by)
+          values (${actor.org}, ${uuidv7()}, ${person_id}, 'a claim before the court', '2035-01-01', ${actor.person})`.execute(
+            db,
+          ),
+      }
+    },
     'team.move': (actor, pick, world) => {
       const teams = ofOrg(world.rows.team, actor)
       const { team_id: teamId, parent_id } = pick(teams)

@@ -60,6 +60,7 @@ export const messages = {
   'today.row.confirmation.invitation': 'An invitation waits for you to confirm it',
   'today.row.emergency': 'Emergency access waits for you to confirm it',
   'today.row.confirmation.move': 'A move of a team waits for you to confirm it',
+  'today.row.confirmation.retention': 'A request about retention waits for you to confirm it',
   'today.row.confirmation.address': 'Sign-in address to confirm',
   'today.row.undecided': ({ n }: { n: number }) =>
     `${n} in doubt, nobody may decide · give the team a second lead or a manager`,

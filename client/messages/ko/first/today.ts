@@ -53,6 +53,7 @@ export const messages = {
   'today.row.confirmation.invitation': '초대 확인 대기',
   'today.row.emergency': '긴급 열람 확인 대기',
   'today.row.confirmation.move': '팀 소속 변경 확인 대기',
+  'today.row.confirmation.retention': '데이터 보관 요청 확인 대기',
   'today.row.confirmation.address': '로그인 이메일 변경 확인 대기',
   'today.row.undecided': ({ n }) => `재검토 ${n}건에 결정할 사람 없음 · 리드를 한 명 더 두거나 매니저를 지정`,
   'today.row.shared': '공유된 마음 체크인',

@@ -1,0 +1,88 @@
+import type { Scope } from '#server/core/scope.ts'
+import { lapsesAt, requestStateAt } from '#shared/administration/request-rules.ts'
+import type { KindCount, RequestsView, RetentionRequest } from '#shared/administration/retention-views.ts'
+import { usualDays } from '#shared/core/retention-rules.ts'
+import { type Actor, can, type RetentionFacts } from '#shared/policy.ts'
+import { kindOf } from './kind-of-table.ts'
+import type { RowCount } from './person-row-queries.ts'
+import { otherAdministrators, type RequestRow, requestRows, unconfirmedRequests } from './request-queries.ts'
+import { setPeriods } from './retention-queries.ts'
+import { mustAdminister } from './rules.ts'
+
+/** Returns what the policy has to know of a request; `now` in milliseconds since the epoch. */
+export const requestFacts = (row: RequestRow, now: number): RetentionFacts => ({
+  personId: row.person_id,
+  askerId: row.asker_id,
+  counted: row.counts !== null,
+  state: requestStateAt(
+    {
+      ...{ askerId: row.asker_id, askedAt: row.asked_at, confirmedAt: row.confirmed_at },
+      ...{ endedAt: row.ended_at, endedById: row.ended_by, doneAt: row.done_at },
+    },
+    now,
+  ),
+})
+
+/** Adds up the tables of each kind of data. */
+function countsByKind(counts: readonly RowCount[]): KindCount[] {
+  const sums = new Map<string, KindCount>()
+  for (const { table, deleted, changed, onHold } of counts) {
+    const kind = kindOf.get(table)
+    if (kind === undefined) continue
+    const sum = sums.get(kind) ?? { kind, deleted: 0, changed: 0, onHold: 0 }
+    sum.deleted += deleted
+    sum.changed += changed
+    sum.onHold += onHold
+    sums.set(kind, sum)
+  }
+  return [...sums.values()]
+}
+
+function viewOf(
+  actor: Actor,
+  row: RequestRow,
+  { now, periods }: { now: number; periods: ReadonlyMap<string, number> },
+): RetentionRequest {
+  const facts = requestFacts(row, now)
+  return {
+    ...{ requestId: row.request_id, what: row.what, kind: row.kind, days: row.days, reason: row.reason },
+    person: row.person_id === null ? null : { personId: row.person_id, name: row.person_name ?? '' },
+    team: row.team_name,
+    presentDays: row.kind && (periods.get(row.kind) ?? usualDays(row.kind)),
+    asker: { personId: row.asker_id, name: row.asker_name },
+    askedAt: row.asked_at,
+    lapsesAt: lapsesAt(row.asked_at),
+    counts: row.counts && countsByKind(row.counts),
+    countedAt: row.counted_at,
+    confirmer:
+      row.confirmer_id === null ? null : { personId: row.confirmer_id, name: row.confirmer_name ?? '' },
+    ...{ confirmedAt: row.confirmed_at, endedAt: row.ended_at, doneAt: row.done_at },
+    state: facts.state,
+    mayConfirm: can(actor, 'retention.confirm', facts),
+    mayEnd: can(actor, 'retention.end', facts),
+  }
+}
+
+/** administration.requests. */
+export async function readRequests(scope: Scope): Promise<RequestsView> {
+  mustAdminister(scope)
+  const { db, actor, now } = scope
+  const [rows, others, periods] = await Promise.all([
+    requestRows(db),
+    otherAdministrators(db),
+    setPeriods(db.query, db.org),
+  ])
+  const visible = rows.filter(({ person_id }) => can(actor, 'retention.see', { personId: person_id }))
+  return {
+    items: visible.map((row) => viewOf(actor, row, { now: now(), periods })),
+    alone: others.length === 0,
+  }
+}
+
+/** Returns the requests that the reader may confirm. */
+export async function requestsToConfirm({ db, actor, now }: Scope): Promise<RequestRow[]> {
+  if (!can(actor, 'people.administer', {})) return []
+  const rows = await unconfirmedRequests(db)
+  // One that is not counted yet waits for them all the same.
+  return rows.filter((row) => can(actor, 'retention.confirm', { ...requestFacts(row, now()), counted: true }))
+}

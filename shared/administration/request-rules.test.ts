@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { lapsesAt, requestStateAt } from './request-rules.ts'
+
+const asked = {
+  ...{ askerId: 'asker', askedAt: '2026-12-01T00:00:00.000Z' },
+  ...{ confirmedAt: null, endedAt: null, endedById: null, doneAt: null },
+}
+const instantOf = (time: string) => Date.parse(`2026-12-${time}Z`)
+const timestamp = '2026-12-02T00:00:00.000Z'
+
+test('waits for seven days from when it was asked, and lapses', () => {
+  expect(requestStateAt(asked, instantOf('07T23:59:59'))).toBe('asked')
+  expect(requestStateAt(asked, instantOf('08T00:00:00'))).toBe('lapsed')
+  expect(lapsesAt(asked.askedAt)).toBe('2026-12-08T00:00:00.000Z')
+})
+
+test('that was confirmed is done whenever the server gets to it, and lapses no more', () => {
+  const confirmed = { ...asked, confirmedAt: timestamp }
+  expect(requestStateAt(confirmed, instantOf('30T00:00:00'))).toBe('confirmed')
+  expect(requestStateAt({ ...confirmed, doneAt: timestamp }, instantOf('30T00:00:00'))).toBe('done')
+})
+
+test('was taken back, declined or overtaken, by who ended it', () => {
+  const now = instantOf('03T00:00:00')
+  expect(requestStateAt({ ...asked, endedAt: timestamp, endedById: 'asker' }, now)).toBe('withdrawn')
+  expect(requestStateAt({ ...asked, endedAt: timestamp, endedById: 'another' }, now)).toBe('declined')
+  expect(requestStateAt({ ...asked, endedAt: timestamp }, now)).toBe('overtaken')
+})
