@@ -142,9 +142,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // The first paint carries the names of all pieces. The service worker knows one of them by its name.
+        // The first paint carries the names of all pieces: 42 bits tell them apart from those of all releases that a phone has seen.
+        // The service worker knows one of them by its name.
         chunkFileNames: ({ name }) =>
-          name === 'temporal' ? 'assets/[name]-[hash:9].js' : 'assets/[hash:9].js',
+          name === 'temporal' ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js',
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [

@@ -32,7 +32,7 @@ export function holdsOf({ org, id, calendarFor }: Setting): { legal_hold: RowOf<
   }
 }
 
-/** What the two administrators asked of each other: the end of a hold and another period wait, an erasure was done. */
+/** The requests of the two administrators to each other: the end of a hold and another period wait, an erasure was done. */
 export function requestsOf({ org, id, calendarFor }: Setting): {
   retention_request: RowOf<'retention_request'>[]
 } {

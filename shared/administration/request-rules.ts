@@ -1,4 +1,4 @@
-/** What a request is for: to erase a person, to end a legal hold, or to change a period of retention. */
+/** The subjects of a request: to erase a person, to end a legal hold, or to change a period of retention. */
 export const requestSubjects = ['erasure', 'hold_end', 'period'] as const
 export type RequestSubject = (typeof requestSubjects)[number]
 

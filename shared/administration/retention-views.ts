@@ -31,7 +31,7 @@ export type LegalHold = z.infer<typeof legalHold>
 
 const kind = retentionPeriod.shape.kind
 
-/** What would become of the rows of a kind of data. */
+/** The rows of a kind of data by what would become of them. */
 export const kindCount = z.object({
   kind,
   deleted: z.int(),

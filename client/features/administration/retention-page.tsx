@@ -41,7 +41,7 @@ function ReadPage() {
 type OpenSheet =
   | { kind: 'place' }
   | { kind: 'end'; hold: LegalHold }
-  | { kind: 'period'; of: RetentionKind; days: number }
+  | { kind: 'period'; subject: RetentionKind; days: number }
 
 function AdministeredPage() {
   const t = useT()
@@ -88,7 +88,7 @@ function AdministeredPage() {
               {...(mayAsk
                 ? {
                     onEnd: (hold) => setSheet({ kind: 'end', hold }),
-                    onChange: (of, days) => setSheet({ kind: 'period', of, days }),
+                    onChange: (subject, days) => setSheet({ kind: 'period', subject, days }),
                   }
                 : {})}
             />
@@ -98,7 +98,7 @@ function AdministeredPage() {
       {sheet?.kind === 'place' && structure.data && <HoldSheet structure={structure.data} onClose={close} />}
       {sheet?.kind === 'end' && <HoldEndSheet hold={sheet.hold} onAsked={asked} onClose={close} />}
       {sheet?.kind === 'period' && (
-        <PeriodSheet kind={sheet.of} days={sheet.days} onAsked={asked} onClose={close} />
+        <PeriodSheet kind={sheet.subject} days={sheet.days} onAsked={asked} onClose={close} />
       )}
     </DetailPage>
   )
