@@ -97,6 +97,9 @@ export interface Facts {
   'shift.write': ShiftFacts
   'ledger.read': { teamId: string }
   'ledger.append': { teamId: string }
+  'mark.read': MarkFacts
+  'mark.write': { personId: string; teamId: string }
+  'mark.team': { teamId: string }
   'review.read': { analystId: string; teamId: string; delivered: boolean }
   'review.write': { analystId: string; teamId: string }
   'review.acknowledge': { analystId: string; delivered: boolean }
@@ -198,6 +201,11 @@ export interface AgendaFacts extends MeetingFacts {
   isPrivate: boolean
 }
 export interface ShiftFacts {
+  personId: string
+  /** The teams in which the person is an analyst today. */
+  teamIds: readonly string[]
+}
+interface MarkFacts {
   personId: string
   /** The teams in which the person is an analyst today. */
   teamIds: readonly string[]
@@ -353,6 +361,11 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'shift.write': setsShifts,
   'ledger.read': (actor, { teamId }) => isAbove(actor, teamId),
   'ledger.append': (actor, { teamId }) => leads(actor, teamId),
+  // Who has not read a version is for who leads them, and for nobody who compares teams.
+  'mark.read': (actor, { personId, teamIds }) =>
+    actor.person === personId || teamIds.some((teamId) => leads(actor, teamId)),
+  'mark.write': (actor, { personId, teamId }) => actor.person === personId && isAnalystOf(actor, teamId),
+  'mark.team': (actor, { teamId }) => leads(actor, teamId),
   // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
   'review.read': (actor, { analystId, teamId, delivered }) =>
     actor.person === analystId ? delivered : leads(actor, teamId),

@@ -31,6 +31,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     ...[
       'feed.title',
       'shift.title',
+      'update.title',
       'rubric.title',
       'calibration.title',
       ...forAll,
@@ -42,6 +43,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   expect(labels([{ role: 'lead' }])).toEqual([
     'shift.title',
     'delegate.title',
+    'update.title',
     ...forAll,
     'me.roles',
     'retention.title',

@@ -26,6 +26,7 @@ const lists: Readonly<Record<string, (me: Me) => string>> = {
   me: () => paths.me,
   rubrics: () => paths.me,
   policies: () => paths.me,
+  'policy-updates': () => paths.me,
 }
 
 /** Returns the list that stands beside what was opened from outside. */
