@@ -55,6 +55,7 @@ export const demoTables = [
   'review_reply',
   'review_rescore',
   'policy_ledger_entry',
+  'policy_mark',
   'calibration_round',
   'calibration_case',
   'calibration_gold',

@@ -163,10 +163,7 @@ function Clauses({ policy, version }: VersionProps) {
     return <p className="inset inset-block text-quiet">{t('policy.clause.none')}</p>
   return (
     <>
-      <RowGroup
-        heading={t('policy.clause.of', { label: version.label })}
-        limit={Number.POSITIVE_INFINITY}
-      >
+      <RowGroup heading={t('policy.clause.of', { label: version.label })} limit={Number.POSITIVE_INFINITY}>
         {listed.map((clause) => (
           <ClauseRow
             key={clause.clauseId}

@@ -75,7 +75,8 @@ export const messages = {
   'update.team.names': 'Not read yet',
   'update.team.said': 'Questions and gaps',
   'work.policies.mark': 'Mark of a policy update',
-  'recorded.kept.marks': 'Which versions of policies you marked as read, asked about or flagged, and your words.',
+  'recorded.kept.marks':
+    'Which versions of policies you marked as read, asked about or flagged, and your words.',
   'recorded.seen.marks': 'You, and whoever leads you today. The policy ledger does not name you.',
   'ledger.title': 'Policy ledger',
   'ledger.none': 'Nothing has gathered on a policy yet.',

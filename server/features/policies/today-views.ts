@@ -12,9 +12,7 @@ export async function waiting({ db, actor }: Scope): Promise<Waiting[]> {
   const own = rows.filter(({ person_id, team_id }) =>
     can(actor, 'mark.write', { personId: person_id, teamId: team_id }),
   )
-  const led = rows.filter(
-    (row) => !row.joined_later && can(actor, 'mark.team', { teamId: row.team_id }),
-  )
+  const led = rows.filter((row) => !row.joined_later && can(actor, 'mark.team', { teamId: row.team_id }))
   const due = await isDue(db, led)
   const byVersion = Map.groupBy(led.filter(due), (row) => `${row.team_id}:${row.version_id}`)
   return [
@@ -46,7 +44,14 @@ function ownRow(row: UpdateRow): Waiting {
   const person = { personId: row.person_id, name: row.person_name }
   return {
     key,
-    row: () => ({ kind: 'policy_update', group: 'today', key, at: row.entered_at, person, ...versionOf(row) }),
+    row: () => ({
+      kind: 'policy_update',
+      group: 'today',
+      key,
+      at: row.entered_at,
+      person,
+      ...versionOf(row),
+    }),
   }
 }
 

@@ -28,9 +28,11 @@ export interface UpdateRow {
   marked_at: string | null
 }
 
-const updatesStatement = prepare<{ org: string; unmarked: boolean }, UpdateRow>('policies_updates', (db, p) => ({
-  compile: () =>
-    sql<UpdateRow>`select u.team_id, t.name as team_name, t.zone, (now() at time zone t.zone)::date as today, u.person_id,
+const updatesStatement = prepare<{ org: string; unmarked: boolean }, UpdateRow>(
+  'policies_updates',
+  (db, p) => ({
+    compile: () =>
+      sql<UpdateRow>`select u.team_id, t.name as team_name, t.zone, (now() at time zone t.zone)::date as today, u.person_id,
         x.name as person_name, u.joined_later, u.version_id, v.policy, n.name_ko, n.name_en, v.label, v.effective_from,
         v.entered_at, m.mark, m.text, m.entry_id, m.marked_at
       from app.policy_updates() u
@@ -41,7 +43,8 @@ const updatesStatement = prepare<{ org: string; unmarked: boolean }, UpdateRow>(
       left join policy_mark m on m.org_id = t.org_id and m.version_id = u.version_id and m.person_id = u.person_id
       where not (${p.unmarked} and m.mark is not null)
       order by v.effective_from desc, v.policy, x.name, u.person_id, u.team_id`.compile(db),
-}))
+  }),
+)
 
 /** Returns what the actor is to read as an analyst, and what those whom they lead are to read; the unmarked alone, or all. */
 export const updatesFor = (db: ActorDb, { unmarked }: { unmarked: boolean }): Promise<UpdateRow[]> =>

@@ -39,7 +39,8 @@ export const part: TablesPart = {
           const mark = pick(['gap', 'gap', 'read'] as const)
           return {
             ...{ org_id, version_id, person_id, mark, text: mark === 'gap' ? 'a gap' : null },
-            team_id: (joined.length > 0 && pick([true, true, false]) ? pick(joined).teamId : null) ?? pick(teams),
+            team_id:
+              (joined.length > 0 && pick([true, true, false]) ? pick(joined).teamId : null) ?? pick(teams),
             entry_id: id('gap', place * people.length + number),
           }
         }),

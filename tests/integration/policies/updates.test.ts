@@ -139,9 +139,10 @@ describe('an update', () => {
       code: 'NOT_FOUND',
     })
     expect(await refusalOf(mark(analyst, randomUUID()))).toMatchObject({ code: 'NOT_FOUND' })
-    expect(
-      await refusalOf(mark(analyst, versionId, { ...gap(), clauseId: randomUUID() })),
-    ).toMatchObject({ code: 'INVALID', details: { field: 'clauseId' } })
+    expect(await refusalOf(mark(analyst, versionId, { ...gap(), clauseId: randomUUID() }))).toMatchObject({
+      code: 'INVALID',
+      details: { field: 'clauseId' },
+    })
   })
 })
 
