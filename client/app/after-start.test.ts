@@ -43,7 +43,6 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   expect(labels([{ role: 'lead' }])).toEqual([
     'shift.title',
     'delegate.title',
-    'update.title',
     ...forAll,
     'me.roles',
     'retention.title',

@@ -52,7 +52,7 @@ export const markInput = z
     entryId: z.nullable(z.uuid()),
   })
   .check(
-    z.refine(({ mark, text: words }) => (mark === 'read') === (words === null), { path: ['text'] }),
+    z.refine((input) => (input.mark === 'read') === (input.text === null), { path: ['text'] }),
     z.refine(({ mark, entryId }) => (mark === 'gap') === (entryId !== null), { path: ['entryId'] }),
   )
 export type MarkInput = z.infer<typeof markInput>

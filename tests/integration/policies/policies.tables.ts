@@ -36,7 +36,7 @@ export const part: TablesPart = {
       policy_mark: versions.flatMap((version_id, place) =>
         people.map((person_id, number) => {
           const joined = (memberships.get(person_id) ?? []).filter(({ role }) => role === 'analyst')
-          const mark = pick(['gap', 'gap', 'read'] as const)
+          const mark = pick(['gap', 'gap', 'gap', 'read'] as const)
           return {
             ...{ org_id, version_id, person_id, mark, text: mark === 'gap' ? 'a gap' : null },
             team_id:

@@ -10,7 +10,7 @@ import { type World, worldPart } from '#tests/integration/authorization/world.ts
 
 const canaries = {
   ledgerCase: { text: 'CANARY-case-of-the-ledger', readers: [...leads, 'manager' as const] },
-  wordsOfGap: { text: 'CANARY-words-of-a-gap', readers: subjectAndLeads },
+  gapText: { text: 'CANARY-words-of-a-gap', readers: subjectAndLeads },
 }
 
 /** The policy of the decisions in this world. */
@@ -75,7 +75,7 @@ export const part = worldPart({
       meta: subject.meta(),
       input: {
         ...{ versionId: flagged.versionId, teamId: world.team, mark: 'gap', clauseId: null },
-        ...{ text: canaries.wordsOfGap.text, entryId: uuidv7() },
+        ...{ text: canaries.gapText.text, entryId: uuidv7() },
       },
     })
     return { versionId }
