@@ -46,10 +46,7 @@ const analyst = { ...lead, roles: [{ role: 'analyst' as const, teamId, function:
 const all = [trpc.policies.all.queryKey(), [policy]] as const
 const own = (changes: Partial<PolicyUpdate> = {}) =>
   [trpc.policies.updates.queryKey(), [{ ...update, ...changes }]] as const
-const ofTeam = [
-  trpc.policies.teamUpdates.queryKey({ teamId }),
-  { teamId, updates: [teamUpdate] },
-] as const
+const ofTeam = [trpc.policies.teamUpdates.queryKey({ teamId }), { teamId, updates: [teamUpdate] }] as const
 const listed = { address: paths.updates, path: paths.updates }
 const opened = { address: paths.update(versionId), path: paths.update(':versionId') }
 
