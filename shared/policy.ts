@@ -113,6 +113,9 @@ export interface Facts {
   'question.pursue': QuestionFacts
   'question.keep': QuestionFacts
   'precedent.read': Record<never, never>
+  'mark.read': MarkFacts
+  'mark.write': { personId: string; teamId: string }
+  'mark.team': { teamId: string }
   'review.read': { analystId: string; teamId: string; delivered: boolean }
   'review.write': { analystId: string; teamId: string }
   'review.acknowledge': { analystId: string; delivered: boolean }
@@ -233,6 +236,11 @@ export interface QuestionFacts {
   teamId: string
   /** It was answered at least once, whatever was asked again since. */
   answered: boolean
+}
+interface MarkFacts {
+  personId: string
+  /** The teams in which the person is an analyst today. */
+  teamIds: readonly string[]
 }
 interface CheckInFacts {
   personId: string
@@ -413,6 +421,11 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'question.keep': (actor, { teamId, answered }) => answered && leads(actor, teamId),
   'precedent.read': (actor) =>
     actor.roles.some((membership) => membership.role !== 'partner' || membership.function === 'policy'),
+  // Who has not read a version is for who leads them, and for nobody who compares teams.
+  'mark.read': (actor, { personId, teamIds }) =>
+    actor.person === personId || teamIds.some((teamId) => leads(actor, teamId)),
+  'mark.write': (actor, { personId, teamId }) => actor.person === personId && isAnalystOf(actor, teamId),
+  'mark.team': (actor, { teamId }) => leads(actor, teamId),
   // A review that tells of an error waits for the analyst's working hours, also where they lead a team themselves.
   'review.read': (actor, { analystId, teamId, delivered }) =>
     actor.person === analystId ? delivered : leads(actor, teamId),

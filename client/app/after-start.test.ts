@@ -30,7 +30,7 @@ test('rows under Me stand in their groups, for whom they are', async () => {
   // A partner for anything but policy reads no precedents.
   const forStaff = [...forAll, 'precedent.title']
   expect(labels([{ role: 'analyst' }])).toEqual([
-    ...['feed.title', 'shift.title', 'question.title', 'rubric.title', 'calibration.title'],
+    ...['feed.title', 'shift.title', 'update.title', 'question.title', 'rubric.title', 'calibration.title'],
     ...[...forStaff, 'me.roles', 'retention.title', 'me.emergency'],
   ])
   expect(labels([{ role: 'lead' }])).toEqual([

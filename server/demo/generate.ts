@@ -18,6 +18,7 @@ import { notificationsOf } from './notifications.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { policyRows } from './policies.ts'
+import { policyMarksOf } from './policy-marks.ts'
 import { putRightOf } from './put-right.ts'
 import { questionsOf } from './questions.ts'
 import { rechecksOn } from './rechecks.ts'
@@ -69,6 +70,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
   const policies = policyRows({ org, id, decisions, calendarFor, entries })
+  const marks = policyMarksOf({ org, id, calendarFor, versions: policies.policy_version })
   const rounds = calibrationOf({ org, id, decisions, calendarFor, versions: policies.policy_version })
 
   const machines = auditingTeams.flatMap((team) =>
@@ -92,7 +94,12 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     another_look: rechecks,
     ...policies,
     ...rounds,
-    policy_ledger_entry: [...policies.policy_ledger_entry, ...rounds.policy_ledger_entry],
+    policy_mark: marks.policy_mark,
+    policy_ledger_entry: [
+      ...policies.policy_ledger_entry,
+      ...rounds.policy_ledger_entry,
+      ...marks.policy_ledger_entry,
+    ],
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     ...meetingsOf({ org, id, calendarFor }),

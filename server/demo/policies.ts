@@ -10,6 +10,8 @@ interface VersionSpec {
   label: string
   /** Days before today, or the week of the demo that it came in. */
   from: { daysAgo: number } | { week: number }
+  /** Days before that day on which it was entered; without it when Dure began to be used. */
+  enteredBefore?: number
   ko: string | null
   en: string | null
 }
@@ -35,22 +37,29 @@ const specs: Readonly<Record<string, PolicySpec>> = {
     versions: [
       first,
       {
-        ...{ label: '2026.2', from: { week: policyChange.firstWeek } },
+        ...{ label: '2026.2', from: { week: policyChange.firstWeek }, enteredBefore: 10 },
         ko: '집단을 돌려 부르는 새 은어를 4.3항에 더했습니다. 인용해서 비판하는 글은 4.2항에서 따로 봅니다.',
         en: 'New coded terms for groups are listed in 4.3. Quoting them in order to object is looked at under 4.2.',
+      },
+      // About to take effect: most have read it, and a few have asked or found a gap.
+      {
+        ...{ label: '2026.3', from: { daysAgo: -3 }, enteredBefore: 10 },
+        ko: '집단을 흉내 내어 비판하는 풍자를 4.4항으로 새로 정했습니다. 4.1항보다 4.4항을 먼저 봅니다.',
+        en: 'Satire that imitates a group in order to object has its own clause, 4.4, which comes before 4.1.',
       },
     ],
     clauses: [
       { number: '4.1', ko: '집단을 향한 비하', en: 'Degrading a group' },
       { number: '4.2', ko: '인용과 비판', en: 'Quotation and criticism' },
       { number: '4.3', ko: '돌려 부르는 은어', en: 'Coded terms', introduced: 1 },
+      { number: '4.4', ko: '흉내 내는 풍자', en: 'Satire by imitation', introduced: 2 },
     ],
   },
   harassment: {
     versions: [
       first,
       {
-        ...{ label: '2026.2', from: { week: policyChange.firstWeek } },
+        ...{ label: '2026.2', from: { week: policyChange.firstWeek }, enteredBefore: 10 },
         ko: '반복되지 않는 다툼은 괴롭힘으로 보지 않습니다. 3.2항을 새로 썼습니다.',
         en: 'A quarrel that does not go on is no harassment. 3.2 was rewritten.',
       },
@@ -112,6 +121,9 @@ const entries: readonly EntrySpec[] = [
   { team: 'live', policy: 'self-harm', clause: 0, cause: 'question', daysAgo: 11, about: 'missed' },
 ]
 
+/** Days before today on which Dure began to be used, with what was in force then. */
+const begunDaysAgo = 91
+
 interface Setting {
   org: string
   id: MakeId
@@ -146,6 +158,13 @@ export function policyRows({
       specOf(policy).versions.map((spec, place) => ({
         ...{ org_id, version_id: versionId(policy, place), policy, label: spec.label },
         ...{ effective_from: dayOf(spec), changed_ko: spec.ko, changed_en: spec.en, version: 1 },
+        entered_at: iso(
+          midnightInSeoul(
+            spec.enteredBefore === undefined
+              ? plusDays(calendar.today, -begunDaysAgo)
+              : plusDays(dayOf(spec), -spec.enteredBefore),
+          ),
+        ),
       })),
     ),
     policy_clause: policies.flatMap(({ code: policy }) =>

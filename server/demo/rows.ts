@@ -60,6 +60,7 @@ export const demoTables = [
   'policy_question',
   'policy_question_entry',
   'precedent',
+  'policy_mark',
   'calibration_round',
   'calibration_case',
   'calibration_gold',

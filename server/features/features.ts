@@ -45,6 +45,7 @@ import { answers as meetingAnswers } from './meetings/views.ts'
 import { effects as peopleEffects } from './people/commands.ts'
 import { answers as peopleAnswers } from './people/views.ts'
 import { effects as policyEffects } from './policies/commands.ts'
+import { waiting as waitingUpdates } from './policies/today-views.ts'
 import { answers as policyAnswers } from './policies/views.ts'
 import { effects as questionEffects } from './questions/commands.ts'
 import { waiting as waitingQuestions } from './questions/today-views.ts'
@@ -120,7 +121,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
     waiting: waitingEscalations,
     notified: notifiedEscalations,
   },
-  policies: { effects: policyEffects, answers: policyAnswers },
+  policies: { effects: policyEffects, answers: policyAnswers, waiting: waitingUpdates },
   questions: { effects: questionEffects, answers: questionAnswers, waiting: waitingQuestions },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
   search: { effects: {}, answers: searchAnswers },

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
-import { commandNow } from '#shared/core/contract.ts'
+import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text, upTo } from '#shared/core/fields.ts'
 import { ledgerCauses } from './rules.ts'
+import { updateMarks } from './update-rules.ts'
 
 /** Command policies.saveVersion, by an admin: adds with base null, puts the version `base` right otherwise. */
 export const saveVersionInput = z.object({
@@ -37,7 +38,35 @@ export const openEntryInput = z.object({
 })
 export type OpenEntryInput = z.infer<typeof openEntryInput>
 
+/** Command policies.mark, by an analyst of the team: what they say of a version; who says it last, says it. */
+export const markInput = z
+  .object({
+    versionId: z.uuid(),
+    teamId: z.uuid(),
+    mark: z.enum(updateMarks),
+    /** Null where it was read and nothing is left to ask. */
+    text: z.nullable(text(2000)),
+    /** The clause that has the gap; null for the policy as a whole. */
+    clauseId: z.nullable(z.uuid()),
+    /** The entry of the team's ledger that a gap opens: the first gap of a person in a version opens it. */
+    entryId: z.nullable(z.uuid()),
+  })
+  .check(
+    z.refine((input) => (input.mark === 'read') === (input.text === null), { path: ['text'] }),
+    z.refine(({ mark, entryId }) => (mark === 'gap') === (entryId !== null), { path: ['entryId'] }),
+  )
+export type MarkInput = z.infer<typeof markInput>
+
+/** Makes an entity of a person's mark: it waits for no version that an administrator saves. */
+export const markOf = (versionId: string) => `mark:${versionId}`
+
 export const policies = {
+  mark: command({
+    name: 'policies.mark',
+    version: 1,
+    input: markInput,
+    entities: ({ versionId }) => [markOf(versionId)],
+  }),
   saveVersion: commandNow({
     name: 'policies.saveVersion',
     version: 1,

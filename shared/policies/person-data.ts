@@ -7,4 +7,10 @@ export const policiesPersonData = {
     erased: 'who opened an entry; the entry stays with its policy',
     retention: 'work',
   },
+  policy_mark: {
+    people: { person_id: 'deleted' },
+    exported: 'what the person marked versions of policies with, and what they asked or flagged',
+    erased: 'the rows; an entry that a gap opened in the ledger names nobody and stays',
+    retention: 'work',
+  },
 } as const satisfies PersonData

@@ -9,6 +9,7 @@ import { emergencyRows } from '#shared/emergency/kinds.ts'
 import { escalationRows } from '#shared/escalations/kinds.ts'
 import { goalRows } from '#shared/goals/kinds.ts'
 import { meetingRows } from '#shared/meetings/kinds.ts'
+import { policyRows } from '#shared/policies/kinds.ts'
 import { questionRows } from '#shared/questions/kinds.ts'
 import { reviewRows } from '#shared/reviews/kinds.ts'
 import { scorecardRows } from '#shared/scorecards/kinds.ts'
@@ -25,6 +26,7 @@ interface Rows {
   draws: typeof drawRows
   checkIns: typeof checkInRows
   escalations: typeof escalationRows
+  policies: typeof policyRows
   administration: typeof administrationRows
   emergency: typeof emergencyRows
 }
@@ -42,6 +44,7 @@ export const todayItem = z.discriminatedUnion('kind', [
   ...drawRows,
   ...checkInRows,
   ...escalationRows,
+  ...policyRows,
   ...administrationRows,
   ...emergencyRows,
 ])

@@ -266,6 +266,7 @@ describe('the schema', () => {
         'open_put_right',
         'partner_functions',
         'people_above',
+        'policy_updates',
         'put_right_counts',
         'question_counts',
         'read_in_emergency',

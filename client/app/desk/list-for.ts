@@ -28,6 +28,7 @@ const lists: Readonly<Record<string, (me: Me) => string>> = {
   policies: () => paths.me,
   questions: () => paths.me,
   precedents: () => paths.me,
+  'policy-updates': () => paths.me,
 }
 
 /** Returns the list that stands beside what was opened from outside. */

@@ -62,6 +62,7 @@ test('who asked to talk can neither be settled nor put off; what is decided on i
     'undecided',
     'talk',
     'rotation',
+    'policy_update',
   ])
 })
 

@@ -12,6 +12,7 @@ import { clauseMisfit, versionMisfit } from '#shared/policies/rules.ts'
 import { can } from '#shared/policy.ts'
 import { openLedgerEntry } from './facade.ts'
 import { policyOf, storeClause, storeVersion } from './queries.ts'
+import { mark } from './update-commands.ts'
 
 /**
  * Command policies.saveVersion. INVALID with reason taken where another version of the policy has the label or the day,
@@ -66,6 +67,7 @@ const resultOf = ({ now, meta }: CommandScope, entityId: string): CommandResult 
 })
 
 export const effects: EffectsOf<'policies'> = {
+  mark: effect(policies.mark, mark),
   saveVersion: effect(policies.saveVersion, saveVersion),
   saveClause: effect(policies.saveClause, saveClause),
   openEntry: effect(policies.openEntry, openEntry),

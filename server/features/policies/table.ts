@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { LedgerCause } from '#shared/policies/rules.ts'
+import type { UpdateMark } from '#shared/policies/update-rules.ts'
 
 export interface PolicyVersionTable {
   org_id: string
@@ -11,6 +12,7 @@ export interface PolicyVersionTable {
   changed_ko: string | null
   changed_en: string | null
   version: Generated<number>
+  entered_at: Generated<string>
 }
 export interface PolicyClauseTable {
   org_id: string
@@ -38,11 +40,25 @@ export interface PolicyLedgerEntryTable {
   opened_by: string | null
   opened_at: Generated<string>
 }
+export interface PolicyMarkTable {
+  org_id: string
+  version_id: string
+  person_id: string
+  /** The team that it was marked for. */
+  team_id: string
+  mark: UpdateMark
+  text: string | null
+  /** The entry of the ledger that the person's first gap opened. */
+  entry_id: string | null
+  marked_at: Generated<string>
+  version: Generated<number>
+}
 
 declare module '#server/db/schema.ts' {
   interface Schema {
     policy_version: PolicyVersionTable
     policy_clause: PolicyClauseTable
     policy_ledger_entry: PolicyLedgerEntryTable
+    policy_mark: PolicyMarkTable
   }
 }

@@ -15,6 +15,7 @@ import {
   teamName,
 } from './ledger-queries.ts'
 import { allPolicies } from './queries.ts'
+import { readTeamUpdates, readUpdates } from './update-views.ts'
 
 /** Returns a team's ledger for who leads or manages it. NOT_FOUND for everybody else. */
 async function readLedger({ db, actor }: Scope, { teamId }: { teamId: string }): Promise<LedgerView> {
@@ -85,6 +86,8 @@ async function readEntries(
 
 export const answers: AnswersOf<'policies'> = {
   all: answer(policyQueries.all, ({ db }) => allPolicies(db)),
+  updates: answer(policyQueries.updates, readUpdates),
+  teamUpdates: answer(policyQueries.teamUpdates, readTeamUpdates),
   ledger: answer(policyQueries.ledger, readLedger),
   entries: answer(policyQueries.entries, readEntries),
 }

@@ -17,16 +17,28 @@ export async function screens({ db, teamId }: Demo): Promise<Screens> {
     ...{ policy: counted.policy, clause: counted.clause_id ?? '', version: counted.policy_version_id ?? '' },
   })
   const policy = paths.policy(counted.policy)
+  const { version_id: versionId } = await db
+    .selectFrom('policy_version')
+    .select('version_id')
+    .where('changed_ko', 'is not', null)
+    .orderBy('effective_from', 'desc')
+    .executeTakeFirstOrThrow()
+  const update = paths.update(versionId)
   return {
     lead: [
       { name: 'ledger', path: paths.ledger(teamId) },
       { name: 'ledger-add', path: paths.ledger(teamId), open: saveNothing },
       { name: 'ledger-entries', path: `${paths.ledgerEntries(teamId)}?${search}` },
+      { name: 'policy-updates', path: paths.updates },
+      { name: 'policy-update', path: update },
     ],
     manager: [{ name: 'ledger', path: paths.ledger(teamId) }],
     analyst: [
       { name: 'policies', path: paths.policies },
       { name: 'policy', path: policy },
+      { name: 'policy-updates', path: paths.updates },
+      { name: 'policy-update', path: update },
+      { name: 'policy-update-gap', path: update, open: clickButton((t) => t('update.act.gap')) },
     ],
     admin: [
       { name: 'policy', path: policy },

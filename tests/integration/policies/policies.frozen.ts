@@ -1,5 +1,5 @@
 /** Names and versions for ever: see tests/support/frozen-commands.ts. */
 export const frozen = {
-  outbox: {},
+  outbox: { 'policies.mark': 1 },
   now: { 'policies.saveVersion': 1, 'policies.saveClause': 1, 'policies.openEntry': 1 },
 }

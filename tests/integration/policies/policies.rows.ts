@@ -1,12 +1,25 @@
 import { commandOf } from '#tests/integration/authorization/call.ts'
-import { leads, personas } from '#tests/integration/authorization/personas.ts'
+import { everybody, leads, personas } from '#tests/integration/authorization/personas.ts'
 import type { Row } from '#tests/integration/authorization/row.ts'
-import { newClause, newEntry, newVersion, part, policy } from './policies.world.ts'
+import { newClause, newEntry, newMark, newVersion, part, policy } from './policies.world.ts'
 
 const above = [...leads, 'manager'] as const
 
 export const rows: readonly Row[] = [
   { procedure: 'policies.all', state: 'own', allowed: personas, input: () => undefined },
+  { procedure: 'policies.updates', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'policies.teamUpdates',
+    state: 'of team one',
+    allowed: leads,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'policies.mark',
+    state: 'as an analyst of team one',
+    allowed: ['subject', 'peer'],
+    input: (who, world) => commandOf(who, newMark(world)),
+  },
   {
     procedure: 'policies.saveVersion',
     state: 'new',
