@@ -11,6 +11,7 @@ test('queries are given their lists of kinds from the record', () => {
     'recheck_asked',
     'confirmation_waiting',
     'emergency_waiting',
+    'request_waiting',
   ])
   expect(kindsThat('mayBeCorrective')).toEqual([
     'note_shared',
