@@ -80,7 +80,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             or (select min(f.effective_from) from policy_version f
               where f.org_id = v.org_id and f.policy = v.policy) > current_date - 182)
       )
-      select c.team_id, p.person_id, c.version_id, p.joined_on > c.effective_from
+      select c.team_id, p.person_id, c.version_id, p.joined_on >= c.effective_from
       from concerned c join people p on p.team_id = c.team_id
       where greatest(c.effective_from, p.joined_on) >= c.entered_on - 30
     $$`.execute(db)

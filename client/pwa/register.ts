@@ -43,6 +43,8 @@ export async function workerAnswers(registration: ServiceWorkerRegistration | un
   if (!registration) return false
   const { serviceWorker } = navigator
   if (serviceWorker.controller) return true
+  // Another version waits, and would take no page that has no worker.
+  if (registration.active) return false
   const coming = registration.installing ?? registration.waiting
   if (!coming) return false
   return await new Promise((resolve) => {

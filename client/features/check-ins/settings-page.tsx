@@ -7,7 +7,7 @@ import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
-import { Loaded } from '#client/ui/loaded.tsx'
+import { isSettled, Loaded } from '#client/ui/loaded.tsx'
 import { Part } from '#client/ui/part.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { useToast } from '#client/ui/toast.tsx'
@@ -27,7 +27,7 @@ export function WellbeingSettingsPage() {
   return (
     <CarePage title={t('settings.wellbeing')} back={paths.me} asOf={query.dataUpdatedAt || undefined}>
       <Loaded query={query}>{(settings) => <Settings key={settings.version} settings={settings} />}</Loaded>
-      <ContentPacks />
+      {isSettled(query) && <ContentPacks />}
     </CarePage>
   )
 }

@@ -116,7 +116,7 @@ export function useWrites() {
             return sent?.status === 'fulfilled' ? [{ write, record: sent.value }] : []
           })
           const said = done.length < writes.length ? t('today.failed') : text
-          toast({ text: said, more, onUndo: done.length > 0 ? () => void undoAll(done) : undefined })
+          toast({ text: said, ...(done.length > 0 ? { more, onUndo: () => void undoAll(done) } : {}) })
         } catch {
           failed()
         }

@@ -49,5 +49,6 @@ async function nextHolder(transaction: OwnerDb, abandoned: Abandoned): Promise<s
     })
     if (next) return next
   }
-  return firstAmong(readers, { raiserId, subjectId })
+  const presentFirst = readers.toSorted((left, right) => Number(left.absent) - Number(right.absent))
+  return firstAmong(presentFirst, { raiserId, subjectId })
 }

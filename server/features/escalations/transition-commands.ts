@@ -155,6 +155,7 @@ export async function merge(
   const holder = await holderOfMerged(scope, into, barred)
   await updateEscalation(db, intoId, { ...risen, ...holder, editor_ids: barred })
   await putParty(db, intoId, { personId: row.raiser_id, watching: true })
+  if (holder.holder_id) await notifyNewHolder(db, { ...into, severity, holder_id: holder.holder_id })
   await insertEvent(db, into, { kind: 'merged', code: escalationId })
   return await record(scope, row, {
     changes: { status: 'closed', merged_into_id: intoId },

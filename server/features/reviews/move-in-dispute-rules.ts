@@ -31,7 +31,7 @@ function obstacle({ dispute: { state }, line, taken, lines }: DisputedLine): Lef
   if (!rating) return 'dispute_without_rating'
   if (line.expected === null) return 'dispute_without_expected'
   if (line.expected === rating.percent) return 'dispute_applied_before'
-  if (state === 'accepted' && !taken.isNew) return 'dispute_of_earlier'
+  if ((state === 'accepted' || state === 'partly') && !taken.isNew) return 'dispute_of_earlier'
   return state !== 'withdrawn' && lines.has(`${taken.reviewId}|${line.categoryId}`)
     ? 'dispute_twice'
     : undefined

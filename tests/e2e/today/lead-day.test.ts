@@ -134,6 +134,8 @@ test('twelve rows take a lead less than two minutes in Korean, half of them offl
   await act('오태겸', '회복', t('today.act.recognise'))
   await write('오태겸', praise)
   await gone('오태겸', '회복')
+  const todayRows = page.locator('main .row-group').filter({ hasText: t('today.group.today') })
+  await tap(todayRows.locator('.row-group-all'))
   await swipeAway('남지후', '개인 목표')
 
   await phone.offline(true)
