@@ -41,6 +41,16 @@ test('a call without an answer is silence at once, whatever the browser believes
   expect(causes).toEqual(['network', 'portal', null])
 })
 
+test('an answer to what was asked before the silence says nothing of now', () => {
+  const { connection } = setUp()
+  const begun = connection.silences()
+  connection.lost('network')
+  connection.answered(begun)
+  expect(connection.now()).toBe(false)
+  connection.answered(connection.silences())
+  expect(connection.now()).toBe(true)
+})
+
 test('while something waits to be sent, an answer is found within two seconds without an event', async () => {
   const { connection, server, pass } = setUp()
   server.says = 'network'

@@ -14,8 +14,10 @@ type Parts = {
 
 export type Connection = Signal<() => void> & {
   cause(): SilenceCause | null
-  /** The server has answered a call. */
-  answered(): void
+  /** Counts the times that the server was silent. */
+  silences(): number
+  /** The server has answered a call, which began after so many silences: an answer from before the last one says nothing of now. */
+  answered(begunAfter?: number): void
   /** A call got no answer of the server. */
   lost(cause: SilenceCause): void
   check(): void
@@ -37,6 +39,7 @@ export function createConnection({ browser, after, random, ask }: Parts): Connec
   const listeners = new Set<() => void>()
   let cause: SilenceCause | null = browser.now() ? null : 'network'
   let urgent = false
+  let silences = 0
   let misses = 0
   /** Times that a sign of life was followed by a call without an answer: not worth a try every second. */
   let falseHopes = 0
@@ -69,6 +72,7 @@ export function createConnection({ browser, after, random, ask }: Parts): Connec
   }
 
   function silent(next: SilenceCause) {
+    silences += 1
     misses += 1
     become(next)
     plan()
@@ -90,7 +94,10 @@ export function createConnection({ browser, after, random, ask }: Parts): Connec
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    answered: believe,
+    silences: () => silences,
+    answered(begunAfter = silences) {
+      if (begunAfter === silences) believe()
+    },
     lost(next) {
       if (hoping) falseHopes += 1
       hoping = false

@@ -66,8 +66,12 @@ const isAnswer = (thrown: unknown): boolean => thrown instanceof RefusedCall
  * Tells the connection what a call's failure says of it, and returns the error to go on with: BLOCKED where something on the
  * way refuses this call while the server answers another one.
  */
-async function heed(thrown: unknown, headers: Record<string, string>, gaveUp = false): Promise<unknown> {
-  if (isAnswer(thrown)) connection.answered()
+async function heed(
+  thrown: unknown,
+  headers: Record<string, string>,
+  { begunAfter, gaveUp = false }: { begunAfter: number; gaveUp?: boolean | undefined },
+): Promise<unknown> {
+  if (isAnswer(thrown)) connection.answered(begunAfter)
   // The caller may have had reasons of its own to give up.
   else if (gaveUp) connection.check()
   else {
@@ -94,18 +98,19 @@ async function ask(
     ...(speaker && !context.whoever ? { 'x-dure-person': speaker } : {}),
     ...(context.forLater ? { 'x-dure-for': 'later' } : {}),
   }
+  const begunAfter = connection.silences()
   const doubt = setTimeout(connection.check, slow)
   try {
     const early = input === undefined && !context.whoever ? takeEarlyAnswer(path, speaker) : undefined
     const answer = await call(path, input, { headers, signal }, early)
-    connection.answered()
+    connection.answered(begunAfter)
     if (speaker && headers['x-dure-person'] === speaker && !open.includes(path)) serverAnswered(speaker)
     return answer
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'UNAUTHORIZED')
       for (const listener of [...refused]) listener({ ended: saysEnded(error) })
-    throw await heed(thrown, headers, signal?.aborted)
+    throw await heed(thrown, headers, { begunAfter, gaveUp: signal?.aborted })
   } finally {
     clearTimeout(doubt)
   }

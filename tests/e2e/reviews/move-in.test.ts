@@ -60,7 +60,6 @@ test('a lead moves an export of Zendesk QA in, sees what differs, reads a review
   // Without a network the files stay, and the page says what it needs.
   await phone.offline(true)
   await page.getByText(t('moveIn.offline')).first().waitFor()
-  // An answer that was on its way says once more that there is a network.
   await expect.poll(() => button(t('moveIn.check')).isDisabled()).toBe(true)
   await page
     .getByText(zendeskFiles[1]?.name ?? '', { exact: false })
