@@ -10,8 +10,8 @@ test('queries are given their lists of kinds from the record', () => {
     'dispute_raised',
     'recheck_asked',
     'confirmation_waiting',
-    'emergency_waiting',
     'request_waiting',
+    'emergency_waiting',
   ])
   expect(kindsThat('mayBeCorrective')).toEqual([
     'note_shared',

@@ -20,7 +20,8 @@ export function MoveIns({ teamId }: { teamId: string }) {
   const t = useT()
   const { dateTime } = useFormat()
   const [asked, setAsked] = useState<Move>()
-  const query = useQuery(trpc.reviews.moveIns.queryOptions({ teamId }))
+  // A page that was left right after a move holds the list from before it: it is asked for at every opening.
+  const query = useQuery({ ...trpc.reviews.moveIns.queryOptions({ teamId }), staleTime: 0 })
   return (
     <Loaded query={query}>
       {({ moves }) => (
