@@ -38,6 +38,13 @@ test('an answer is added once, and asking again opens the question', () => {
   expect(withQuestionAskedAgain(again, { ...answerInput, entryId: 'again' }, act)).toBe(again)
 })
 
+test('words added before an answer leave the clock as it runs', () => {
+  const dueAt = '2026-12-01T03:00:00Z'
+  const running = { ...asked, questions: asked.questions.map((question) => ({ ...question, dueAt })) }
+  const added = withQuestionAskedAgain(running, { ...answerInput, entryId: 'added' }, act)
+  expect(added.questions[0]).toMatchObject({ status: 'open', dueAt })
+})
+
 test('what was settled stays settled', () => {
   const settled = withSettledQuestion(answered, { questionId: 'question' })
   expect(settled.questions[0]?.status).toBe('settled')

@@ -64,7 +64,8 @@ export const withQuestionAskedAgain = (
   withQuestion(view, questionId, (question) => {
     if (question.status === 'settled' || hasEntry(question, entryId)) return question
     const entry = { entryId, author: by, isAnswer: false, text, addedAt: at }
-    return { ...question, status: 'open', dueAt: null, entries: [...question.entries, entry] }
+    const dueAt = question.status === 'open' ? question.dueAt : null
+    return { ...question, status: 'open', dueAt, entries: [...question.entries, entry] }
   })
 
 const hasEntry = ({ entries }: QuestionView, entryId: string) =>

@@ -36,7 +36,7 @@ export function anonymised(
   { askerName, caseRef }: { askerName: string; caseRef: string | null },
 ): string {
   const withoutName = namesOf(askerName).reduce(
-    (left, name) => left.replace(new RegExp(name, 'gu'), ''),
+    (left, name) => left.replace(new RegExp(name, 'giu'), ''),
     text.normalize('NFC'),
   )
   const withoutCase = caseRef === null ? withoutName : withoutName.replaceAll(caseRef, '…')
@@ -45,24 +45,32 @@ export function anonymised(
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const hangul = /^[가-힣]+$/u
-const honorific = '\\s?님'
-const particle = '(께서는|께서|에게|께|은|는|이|가|을|를|의|도)?'
+const honorific = '\\s?[님씨]'
+const particles = [
+  ...['께서는', '께서도', '께서', '에게서', '에게는', '에게도', '에게', '께는', '께도', '께', '한테서', '한테'],
+  ...['으로', '로', '처럼', '보다', '만', '과', '와', '은', '는', '이', '가', '을', '를', '의', '도', '아', '야'],
+]
+/** What may be added to a name, after which no letter follows: what goes on is another word. */
+const particle = `(${particles.join('|')}|['’]s)?(?!\\p{L})`
 const rest = '[,:]?\\s*'
 
-/** Returns patterns of a name: whole, by its given name alone, and in Korean with what is added to it. */
+/** Returns patterns of a name: whole, by its parts alone, and in Korean with what is added to it. */
 function namesOf(name: string): string[] {
   const whole = name.normalize('NFC').trim()
   if (whole === '') return []
-  if (hangul.test(whole)) {
-    const patterns = [`${whole}(${honorific})?${particle}${rest}`]
-    return whole.length === 3
-      ? [...patterns, `(?<!\\p{L})${whole.slice(1)}${honorific}${particle}${rest}`]
-      : patterns
-  }
-  const [given = whole] = whole.split(' ')
-  return [...new Set([whole, given])].map(
-    (part) => `(?<!\\p{L})${escaped(part)}(${honorific}${particle}|(?!\\p{L}))${rest}`,
+  if (hangul.test(whole)) return hangulNamesOf(whole).map((pattern) => `(?<!\\p{L})${pattern}${rest}`)
+  const words = whole.split(/\s+/u).filter((word) => word.length > 1)
+  return [...new Set([whole, ...words])].map(
+    (part) => `(?<!\\p{L})${escaped(part)}(${honorific})?${particle}${rest}`,
   )
+}
+
+/** Many names of two letters are words too (이상, 이유), as given names are: these are names where they are addressed. */
+function hangulNamesOf(whole: string): string[] {
+  const addressed = `${honorific}${particle}`
+  if (whole.length < 3) return [`${whole}(${addressed}|(?=[,:]))`]
+  const patterns = [`${whole}(${honorific})?${particle}`]
+  return whole.length > 4 ? patterns : [...patterns, `${whole.slice(-2)}${addressed}`]
 }
 
 /** Returns the language that a text is written in: Korean where it has a Hangul syllable. */

@@ -46,6 +46,17 @@ export function useMay(question: QuestionView | undefined) {
   }
 }
 
+/** Returns whether the reader waits for the answer of somebody who is not in the team any more. */
+export function useHasLeft(question: QuestionView | undefined): boolean {
+  const { pursues } = useMay(question)
+  const { data } = useQuestions()
+  if (!data || !question?.addressee || question.status !== 'open' || !pursues) return false
+  const { teamId, addressee } = question
+  return !data.colleagues.some(
+    (colleague) => colleague.teamId === teamId && colleague.person.personId === addressee.personId,
+  )
+}
+
 /** Returns the teams in which the reader is an analyst, and may ask. */
 export const teamsAsking = ({ teams, roles }: Me): Me['teams'] =>
   teams.filter(({ teamId }) =>

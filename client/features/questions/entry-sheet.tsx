@@ -5,6 +5,7 @@ import { useForm } from '#client/forms/use-form.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
+import { useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
@@ -12,25 +13,31 @@ import { answerQuestionInput, askAgainInput } from '#shared/questions/contracts.
 
 type Props = { questionId: string; kind: 'answer' | 'again'; onClose: () => void }
 
-/** Answers a question, or asks again. */
+/** Answers a question, or asks again; words that were refused are there to be written on. */
 export function EntrySheet({ questionId, kind, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
   const [entryId] = useState(() => platform.newId())
   const isAnswer = kind === 'answer'
+  const answers = useUnsent(questionsOnPhone.answer, questionId)
+  const asking = useUnsent(questionsOnPhone.askAgain, questionId)
+  const unsent = isAnswer ? answers : asking
+  const { refused } = unsent
   const form = useForm({
-    initial: { text: '' },
+    initial: { text: refused?.input?.text ?? '' },
     read: ({ text }) =>
       readWith(
         isAnswer ? answerQuestionInput : askAgainInput,
         { questionId, entryId, text },
         fieldsNamed(['text']),
       ),
-    send: (input) =>
-      isAnswer
+    send: (input) => {
+      if (refused) return unsent.replace(refused.commandId, input, { base: null })
+      return isAnswer
         ? enqueue(questionsOnPhone.answer, { input, base: null })
-        : enqueue(questionsOnPhone.askAgain, { input, base: null }),
+        : enqueue(questionsOnPhone.askAgain, { input, base: null })
+    },
     say: () => t('question.text.missing'),
     refusal: () => ({ field: 'text', text: t('question.failed') }),
   })

@@ -7,19 +7,21 @@ import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { useFindUnsent, useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { ClockSpan } from '#client/ui/clock-span.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
-import { useToast } from '#client/ui/toast.tsx'
+import { undoSeconds, useToast } from '#client/ui/toast.tsx'
 import { useNow } from '#client/ui/use-now.ts'
 import type { KeepPrecedentInput } from '#shared/questions/contracts.ts'
 import { anonymised } from '#shared/questions/rules.ts'
 import type { QuestionEntry, QuestionView } from '#shared/questions/views.ts'
-import { inLanguage, useMay, usePlaceNames, useQuestion } from './data.ts'
+import { inLanguage, useHasLeft, useMay, usePlaceNames, useQuestion } from './data.ts'
 import { EntrySheet } from './entry-sheet.tsx'
 import { KeepSheet } from './keep-sheet.tsx'
+import { RefusedEntries } from './refused-entry.tsx'
 
 type Opened = 'answer' | 'again' | 'keep'
 
@@ -31,16 +33,25 @@ export function QuestionPage() {
   const question = query.data?.found
   const may = useMay(question)
   const placeOf = usePlaceNames()
+  const hasLeft = useHasLeft(question)
   const enqueue = useEnqueue()
+  const findUnsent = useFindUnsent()
   const toast = useToast()
   const { platform } = useOffline().outbox
   const [opened, setOpened] = useState<Opened>()
-  const [precedentId] = useState(() => platform.newId())
   const close = () => setOpened(undefined)
   const kept = question && keptText(question)
   const keep = async (input: Omit<KeepPrecedentInput, 'precedentId' | 'questionId'>): Promise<void> => {
-    await enqueue(questionsOnPhone.keep, { input: { precedentId, questionId, ...input }, base: null })
-    toast({ text: t('precedent.kept') })
+    const precedentId = platform.newId()
+    const { commandId } = await enqueue(questionsOnPhone.keep, {
+      ...{ input: { precedentId, questionId, ...input }, base: null },
+      notBefore: platform.clock.now() + undoSeconds * 1000,
+    })
+    const takeBack = async () => {
+      if (!(await findUnsent(questionsOnPhone.keep, precedentId).discard(commandId)))
+        toast({ text: t('precedent.sentAlready') })
+    }
+    toast({ text: t('precedent.kept'), onUndo: () => void takeBack() })
   }
   const settle = () =>
     void enqueue(questionsOnPhone.settle, { input: { questionId }, base: null }).catch(() =>
@@ -59,13 +70,14 @@ export function QuestionPage() {
         ...(may.answers && answered
           ? [{ label: t('question.answer.more'), onSelect: () => setOpened('answer') }]
           : []),
-        ...(may.pursues && !answered ? [{ label: t('question.settle.early'), onSelect: settle }] : []),
+        ...(may.pursues && !answered && !hasLeft ? [{ label: t('question.settle.early'), onSelect: settle }] : []),
       ]}
       dock={
         question && (may.answers || may.pursues || may.keeps) ? (
           <QuestionDock
             question={question}
             may={may}
+            hasLeft={hasLeft}
             onOpen={setOpened}
             onSettle={settle}
             onKeep={() =>
@@ -76,7 +88,7 @@ export function QuestionPage() {
       }
     >
       <Loaded query={query} notFound={t('question.gone')}>
-        {({ found }) => <Thread question={found} />}
+        {({ found }) => <Thread question={found} onOpen={setOpened} />}
       </Loaded>
       {(opened === 'answer' || opened === 'again') && (
         <EntrySheet questionId={questionId} kind={opened} onClose={close} />
@@ -97,13 +109,20 @@ function keptText({ entries, asker, caseRef }: QuestionView): string | undefined
 type DockProps = {
   question: QuestionView
   may: ReturnType<typeof useMay>
+  hasLeft: boolean
   onOpen: (opened: Opened) => void
   onSettle: () => void
   onKeep: () => void
 }
 
-function QuestionDock({ question, may, onOpen, onSettle, onKeep }: DockProps) {
+function QuestionDock({ question, may, hasLeft, onOpen, onSettle, onKeep }: DockProps) {
   const t = useT()
+  if (hasLeft)
+    return (
+      <Dock>
+        <Button onClick={onSettle}>{t('question.settle.early')}</Button>
+      </Dock>
+    )
   if (may.pursues)
     return (
       <Dock>
@@ -131,11 +150,15 @@ function QuestionDock({ question, may, onOpen, onSettle, onKeep }: DockProps) {
   return null
 }
 
-function Thread({ question }: { question: QuestionView }) {
+type ThreadProps = { question: QuestionView; onOpen: (opened: Opened) => void }
+
+function Thread({ question, onOpen }: ThreadProps) {
   const t = useT()
   const me = useMe()
   const format = useFormat()
   const place = usePlaceNames()(question)
+  const hasLeft = useHasLeft(question)
+  const { refused } = useUnsent(questionsOnPhone.ask, question.questionId)
   const own = question.asker.personId === me.person.personId
   const facts = [
     question.clauseId === null ? t('question.clause.none') : place.clause,
@@ -158,10 +181,13 @@ function Thread({ question }: { question: QuestionView }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {hasLeft && question.addressee && (
+          <p className="text-strong">{t('question.asked.gone', { name: question.addressee.name })}</p>
+        )}
         <Clock question={question} />
         <SyncLine
           entity={question.questionId}
-          edit={own ? paths.ask({ question: question.questionId }) : undefined}
+          edit={refused ? paths.ask({ question: question.questionId }) : undefined}
         />
         {own && <p className="text-label text-quiet">{t('question.counts')}</p>}
       </section>
@@ -171,6 +197,7 @@ function Thread({ question }: { question: QuestionView }) {
       {question.entries.map((entry) => (
         <Entry key={entry.entryId} entry={entry} />
       ))}
+      <RefusedEntries questionId={question.questionId} onOpen={onOpen} />
       {question.status === 'settled' && (
         <p className="inset inset-block text-quiet">{t('question.status.settled')}</p>
       )}
@@ -194,7 +221,8 @@ function Clock({ question }: { question: QuestionView }) {
   const { answers } = useMay(question)
   const { status, dueAt, onHold, askedAt, entries } = question
   if (status !== 'open') return onHold ? <p className="text-label">{t('question.onHold.answered')}</p> : null
-  const begun = entries.findLast(({ isAnswer }) => !isAnswer)?.addedAt ?? askedAt
+  const lastAnswer = entries.findLastIndex(({ isAnswer }) => isAnswer)
+  const begun = lastAnswer < 0 ? askedAt : (entries[lastAnswer + 1]?.addedAt ?? askedAt)
   return (
     <>
       {onHold && <p className="text-strong">{t('question.onHold.mark')}</p>}

@@ -1,7 +1,8 @@
-import { screen, within } from '@testing-library/react'
+import { act, screen, within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import { paths } from '#client/commands/questions-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { park } from '#client/offline/outbox/delivery.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
 import type { PrecedentView, QuestionsView, QuestionView } from '#shared/questions/views.ts'
@@ -159,6 +160,9 @@ describe('a question', () => {
         input: { questionId: id, textKo: null, textEn: '… is a quote: it stays.' },
       },
     ])
+    expect(screen.getAllByText(/Everybody of the organisation reads it/).length).toBeGreaterThan(0)
+    await press('Undo')
+    expect(await shown.sent()).toEqual([])
   })
 
   test('is kept in other words and in both languages, once there are any', async () => {
@@ -175,6 +179,59 @@ describe('a question', () => {
     expect(await shown.sent()).toMatchObject([
       { name: 'questions.keep', input: { textKo: '인용은 그대로 둡니다.', textEn: null } },
     ])
+  })
+})
+
+describe('words that were refused', () => {
+  const settled = { ...answered, status: 'settled' as const }
+
+  test.each([
+    ['Answer', 'Your answer', 'Send the answer', lead, question(), 'questions.answer'],
+    ['Ask again', 'Question', 'Ask', asAnalyst, answered, 'questions.askAgain'],
+  ])('by “%s” stay on the page, to be sent again or thrown away', async (open, label, send, me, found, name) => {
+    const shown = await show(<QuestionPage />, { me, at: start, read: holding(found) })
+    await press(open)
+    await enter(label, 'My words')
+    await press(send)
+    await shown.sent()
+    const [command] = shown.pending.getSnapshot()
+    await act(async () => {
+      await park(shown.outbox, command?.commandId ?? '', { code: 'CONFLICT', details: {} })
+      await shown.pending.refresh()
+      shown.queries.setQueryData(trpc.questions.list.queryKey(), { questions: [settled], colleagues: [] })
+    })
+    expect(await screen.findByText('Your words were not taken. They are still here.')).toBeDefined()
+    expect(screen.getByText('My words')).toBeDefined()
+    expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull()
+    await press('Edit and send again')
+    expect((await field(label)).value).toBe('My words')
+    await enter(label, 'Other words')
+    await press(send)
+    expect(await shown.sent()).toMatchObject([{ name, input: { text: 'Other words' } }])
+  })
+})
+
+describe('whoever was asked and left the team', () => {
+  const gone = { personId: idOf(72), name: 'Gone' }
+
+  test('is named to the asker, who settles the question and adds nothing', async () => {
+    const shown = await show(<QuestionPage />, {
+      ...{ me: asAnalyst, at: start, read: holding(question({ addressee: gone })) },
+    })
+    expect(
+      await screen.findByText('Gone is not in the team any more. Settle it and ask the lead.'),
+    ).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Add to the question' })).toBeNull()
+    await press('Settled without an answer')
+    expect(await shown.sent()).toMatchObject([{ name: 'questions.settle', input: { questionId: id } }])
+  })
+
+  test('is not named while they are there', async () => {
+    await show(<QuestionPage />, {
+      ...{ me: asAnalyst, at: start, read: holding(question({ addressee: peer })) },
+    })
+    expect(await screen.findByRole('button', { name: 'Add to the question' })).toBeDefined()
+    expect(screen.queryByText(/not in the team any more/)).toBeNull()
   })
 })
 

@@ -42,6 +42,8 @@ export const messages = {
   'question.send.onHold': 'Hold and ask',
   'question.failed': 'It could not be kept on this phone. Try again.',
   'question.asked.person': ({ name }: Name) => `to ${name}`,
+  'question.asked.gone': ({ name }: Name) =>
+    `${name} is not in the team any more. Settle it and ask the lead.`,
   'question.asked.lead': 'to the lead of the team',
   'question.due': ({ due }: Due) => `An answer is due ${due}`,
   'question.answer': 'Answer',
@@ -55,6 +57,9 @@ export const messages = {
   'question.settle.early': 'Settled without an answer',
   'question.entry.answer': 'answered',
   'question.entry.again': 'asked again',
+  'question.entry.refused': 'Your words were not taken. They are still here.',
+  'question.entry.resend': 'Edit and send again',
+  'question.entry.throwAway': 'Throw away',
   'question.status.open': 'open',
   'question.status.answered': 'answered',
   'question.status.settled': 'settled',
@@ -70,7 +75,8 @@ export const messages = {
   'precedent.open': 'Kept as precedent',
   'precedent.keep': 'Keep as precedent',
   'precedent.keep.edited': 'Edit and keep',
-  'precedent.kept': 'Kept as precedent',
+  'precedent.kept': 'Kept as precedent. Everybody of the organisation reads it.',
+  'precedent.sentAlready': 'It was sent already and stays a precedent.',
   'precedent.readers':
     'Everybody of the organisation reads it, and partners for policy. Who asked and the case are left out: check that the words name nobody.',
   'precedent.text.ko': 'In Korean',

@@ -40,6 +40,8 @@ export const messages = {
   'question.send.onHold': '판단 보류하고 묻기',
   'question.failed': '이 기기에 저장하지 못했습니다. 다시 시도해 주십시오.',
   'question.asked.person': ({ name }) => `${name} 님에게`,
+  'question.asked.gone': ({ name }) =>
+    `${name} 님은 이제 이 팀에 없습니다. 이 문의를 해결로 표시하고 팀 리드에게 물어 주십시오.`,
   'question.asked.lead': '팀 리드에게',
   'question.due': ({ due }) => `답변 기한 ${due}`,
   'question.answer': '답하기',
@@ -53,6 +55,9 @@ export const messages = {
   'question.settle.early': '답변 없이 해결',
   'question.entry.answer': '답변',
   'question.entry.again': '다시 문의',
+  'question.entry.refused': '보내지 못한 내용입니다. 아직 이 기기에 있습니다.',
+  'question.entry.resend': '고쳐서 다시 보내기',
+  'question.entry.throwAway': '버리기',
   'question.status.open': '답변 대기',
   'question.status.answered': '답변함',
   'question.status.settled': '해결됨',
@@ -68,7 +73,8 @@ export const messages = {
   'precedent.open': '선례로 남긴 답변',
   'precedent.keep': '선례로 남기기',
   'precedent.keep.edited': '고쳐서 남기기',
-  'precedent.kept': '선례로 남겼습니다',
+  'precedent.kept': '선례로 남겼습니다. 조직의 모든 구성원이 봅니다.',
+  'precedent.sentAlready': '이미 보내서 선례로 남습니다.',
   'precedent.readers':
     '조직의 모든 구성원과 정책 파트너가 봅니다. 문의한 사람과 사례는 빠집니다. 글에 이름이 없는지 확인해 주십시오.',
   'precedent.text.ko': '한국어',

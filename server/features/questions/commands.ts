@@ -94,7 +94,10 @@ async function answer(
   return { entityId: questionId, version: row.version + 1, at: timestamp }
 }
 
-/** Command questions.askAgain, by the asker: the clock begins again. CONFLICT where it was settled. */
+/**
+ * Command questions.askAgain, by the asker: after an answer the clock begins again; words added before one leave it as it
+ * runs. CONFLICT where it was settled.
+ */
 async function askAgain(
   { db, actor, meta, now }: CommandScope,
   { questionId, entryId, text }: AskAgainInput,
@@ -104,8 +107,11 @@ async function askAgain(
   if (row.status === 'settled') throw new AppError('CONFLICT')
   const entry = { entryId, questionId, text, isAnswer: false, claimedAt: meta.claimedAt }
   if (!(await insertEntry(db, entry))) throw new AppError('CONFLICT')
-  const due = await dueAt(db, row.zone, { now: now(), onHold: row.on_hold })
-  const timestamp = await moveQuestion(db, questionId, { status: 'open', dueAt: due }, row.version)
+  const due =
+    row.status === 'answered'
+      ? { dueAt: await dueAt(db, row.zone, { now: now(), onHold: row.on_hold }) }
+      : undefined
+  const timestamp = await moveQuestion(db, questionId, { status: 'open', ...due }, row.version)
   if (!timestamp) throw new AppError('CONFLICT')
   await announceQuestion(db, factsOf(row))
   await notify(db, {

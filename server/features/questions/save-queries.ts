@@ -135,7 +135,7 @@ export async function insertEntry(
 }
 
 /** The change of a question; `dueAt` begins another clock. */
-export type QuestionChange = { status: 'answered' | 'settled' } | { status: 'open'; dueAt: string }
+export type QuestionChange = { status: 'answered' | 'settled' } | { status: 'open'; dueAt?: string }
 
 /** Moves a question by compare-and-set. Returns when; undefined where somebody was quicker. */
 export async function moveQuestion(
@@ -150,7 +150,7 @@ export async function moveQuestion(
     .set({
       status: change.status,
       version: sql`version + 1`,
-      ...(change.status === 'open' ? { due_at: change.dueAt } : {}),
+      ...(change.status === 'open' && change.dueAt ? { due_at: change.dueAt } : {}),
       ...(change.status === 'answered' ? { answered_at: now } : {}),
       ...(change.status === 'settled' ? { settled_at: now } : {}),
     })

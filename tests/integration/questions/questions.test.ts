@@ -161,6 +161,26 @@ describe('a question', () => {
       expect(await refusalOf(again())).toMatchObject({ code: 'CONFLICT' })
   })
 
+  test('keeps its clock and its row where words are added before an answer, and begins anew after one', async () => {
+    const questionId = await ask(cast.analyst)
+    const longAgo = '2026-01-05T01:00:00.000Z'
+    await app.owner
+      .updateTable('policy_question')
+      .set({ due_at: longAgo })
+      .where('org_id', '=', cast.org)
+      .where('question_id', '=', questionId)
+      .execute()
+    const [before] = await rowsOf(cast.lead)
+    await askAgain(cast.analyst, questionId)
+    const dueOf = async () => Date.parse((await seenBy(cast.analyst)).questions[0]?.dueAt ?? '')
+    expect(await dueOf()).toBe(Date.parse(longAgo))
+    expect((await rowsOf(cast.lead)).map(({ key }) => key)).toEqual([before?.key])
+    await answer(cast.lead, questionId)
+    await askAgain(cast.analyst, questionId, '그러면 인용은요?')
+    expect(await dueOf()).toBeGreaterThan(Date.now())
+    expect((await rowsOf(cast.lead)).map(({ key }) => key)).not.toContain(before?.key)
+  })
+
   test('is asked in the asker’s own team alone, and of somebody who works there', async () => {
     expect(await refusalOf(ask(cast.lead))).toMatchObject({ code: 'NOT_FOUND' })
     expect(await refusalOf(ask(cast.admin))).toMatchObject({ code: 'NOT_FOUND' })
