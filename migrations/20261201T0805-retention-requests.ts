@@ -25,6 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ended_by uuid,
     ended_at timestamptz,
     done_at timestamptz,
+    waiting_at timestamptz,
     primary key (org_id, request_id),
     foreign key (org_id, person_id) references person,
     foreign key (org_id, asked_by) references person,
@@ -38,6 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     check (confirmed_by <> person_id),
     check (ended_by is null or ended_at is not null),
     check (done_at is null or confirmed_at is not null),
+    check (waiting_at is null or (what = 'erasure' and confirmed_at is not null)),
     check ((counts is null) = (counted_at is null))
   )`.execute(db)
   // What the job looks for: a handful, whatever was asked before.
@@ -65,6 +67,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         new.ended_by := null;
         new.ended_at := null;
         new.done_at := null;
+        new.waiting_at := null;
         if new.what = 'hold_end' then
           select h.person_id into new.person_id from legal_hold h
           where h.org_id = new.org_id and h.hold_id = new.hold_id and h.ended_at is null;

@@ -4,6 +4,7 @@ import { lapsesAt, requestStateAt } from './request-rules.ts'
 const asked = {
   ...{ askerId: 'asker', askedAt: '2026-12-01T00:00:00.000Z' },
   ...{ confirmedAt: null, endedAt: null, endedById: null, doneAt: null },
+  waitingAt: null,
 }
 const instantOf = (time: string) => Date.parse(`2026-12-${time}Z`)
 const timestamp = '2026-12-02T00:00:00.000Z'
@@ -18,6 +19,12 @@ test('that was confirmed is done whenever the server gets to it, and lapses no m
   const confirmed = { ...asked, confirmedAt: timestamp }
   expect(requestStateAt(confirmed, instantOf('30T00:00:00'))).toBe('confirmed')
   expect(requestStateAt({ ...confirmed, doneAt: timestamp }, instantOf('30T00:00:00'))).toBe('done')
+})
+
+test('that a legal hold keeps some of waits until it is whole', () => {
+  const waiting = { ...asked, confirmedAt: timestamp, waitingAt: timestamp }
+  expect(requestStateAt(waiting, instantOf('30T00:00:00'))).toBe('waits')
+  expect(requestStateAt({ ...waiting, doneAt: timestamp }, instantOf('30T00:00:00'))).toBe('done')
 })
 
 test('was taken back, declined or overtaken, by who ended it', () => {

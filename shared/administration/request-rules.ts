@@ -13,11 +13,13 @@ export const requestStates = [
   'declined',
   'overtaken',
   'confirmed',
+  'waits',
   'done',
 ] as const
 /**
  * 'asked': waits to be confirmed; 'lapsed', 'withdrawn', 'declined': was never confirmed; 'overtaken': something else was
- * quicker, or it can no longer be done; 'confirmed': the server does it; 'done'.
+ * quicker, or it can no longer be done; 'confirmed': the server does it; 'waits': it is an
+ * erasure of which a legal hold keeps some; 'done'.
  */
 export type RequestState = (typeof requestStates)[number]
 
@@ -28,6 +30,8 @@ interface Times {
   endedAt: string | null
   endedById: string | null
   doneAt: string | null
+  /** Since when a legal hold keeps some of it. */
+  waitingAt: string | null
 }
 
 /** Returns when a request lapses that nobody confirms. ISO 8601 in UTC. */
@@ -35,12 +39,12 @@ export const lapsesAt = (askedAt: string): string => new Date(Date.parse(askedAt
 
 /** Returns what a request is at this instant, in milliseconds since the epoch. */
 export function requestStateAt(times: Times, now: number): RequestState {
-  const { askerId, askedAt, confirmedAt, endedAt, endedById, doneAt } = times
+  const { askerId, askedAt, confirmedAt, endedAt, endedById, doneAt, waitingAt } = times
   if (doneAt !== null) return 'done'
   if (endedAt !== null) {
     if (endedById === null) return 'overtaken'
     return endedById === askerId ? 'withdrawn' : 'declined'
   }
-  if (confirmedAt !== null) return 'confirmed'
+  if (confirmedAt !== null) return waitingAt === null ? 'confirmed' : 'waits'
   return now < Date.parse(askedAt) + lapsesAfter ? 'asked' : 'lapsed'
 }

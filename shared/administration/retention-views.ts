@@ -65,6 +65,8 @@ export const retentionRequest = z.object({
   confirmedAt: z.nullable(z.string()),
   endedAt: z.nullable(z.string()),
   doneAt: z.nullable(z.string()),
+  /** Of an erasure: since when a legal hold keeps some of it. */
+  waitingAt: z.nullable(z.string()),
   state: z.enum(requestStates),
   mayConfirm: z.boolean(),
   mayEnd: z.boolean(),

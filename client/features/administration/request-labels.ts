@@ -16,10 +16,10 @@ export function useRequestTitle(): (request: RetentionRequest) => string {
 export function useRequestState(): (request: RetentionRequest) => string {
   const t = useT()
   const { dateTime } = useFormat()
-  return ({ state, lapsesAt, confirmedAt, endedAt, doneAt }) => {
+  return ({ state, lapsesAt, confirmedAt, endedAt, doneAt, waitingAt }) => {
     const moments = {
       ...{ asked: lapsesAt, lapsed: lapsesAt, withdrawn: endedAt, declined: endedAt, overtaken: endedAt },
-      ...{ confirmed: confirmedAt, done: doneAt },
+      ...{ confirmed: confirmedAt, waits: waitingAt, done: doneAt },
     }
     return t(`retention.state.${state}`, { time: dateTime(moments[state] ?? lapsesAt) })
   }

@@ -68,6 +68,7 @@ export const messages = {
   'retention.state.declined': ({ time }: Time) => `declined ${time}`,
   'retention.state.overtaken': ({ time }: Time) => `could not be done any more, ${time}`,
   'retention.state.confirmed': ({ time }: Time) => `confirmed ${time}, being done`,
+  'retention.state.waits': ({ time }: Time) => `part of it waits for a legal hold to end, since ${time}`,
   'retention.state.done': ({ time }: Time) => `done ${time}`,
   'retention.counts.erasure': 'What goes with the person',
   'retention.counts.hold_end': 'What goes once the hold is lifted',

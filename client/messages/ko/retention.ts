@@ -63,6 +63,7 @@ export const messages = {
   'retention.state.declined': ({ time }) => `${time} 반려`,
   'retention.state.overtaken': ({ time }) => `처리할 수 없게 됨 · ${time}`,
   'retention.state.confirmed': ({ time }) => `${time} 확인, 처리 중`,
+  'retention.state.waits': ({ time }) => `${time}부터 법적 보존으로 일부 삭제 대기 중`,
   'retention.state.done': ({ time }) => `${time} 완료`,
   'retention.counts.erasure': '함께 삭제되는 데이터',
   'retention.counts.hold_end': '해제하면 삭제되는 데이터',

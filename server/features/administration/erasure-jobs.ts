@@ -16,6 +16,7 @@ import {
 } from './erasure-queries.ts'
 import { placeHold } from './hold-queries.ts'
 import { countPersonRows, type RowCount, removePersonRows } from './person-row-queries.ts'
+import { settleErasure } from './request-queries.ts'
 
 export interface ErasureReport {
   /** 'waits': a legal hold keeps some of it, and the rest of it goes once the hold ends. */
@@ -68,6 +69,7 @@ export async function erasePerson(
     const state = stateOf(tables)
     const waits = state === 'waits'
     await announceSignOut(transaction, key)
+    await settleErasure(transaction, key, { waits })
     // Rows that stay name the person, who stays for them.
     const kinds = new Set(everyKind.filter((kind) => !waits || kind !== 'people'))
     await removePersonRows(transaction, { ...scope, kinds })

@@ -32,6 +32,14 @@ export interface Scope {
   onHoldIds: readonly string[]
 }
 
+type OnHold = Pick<Scope, 'onHoldIds' | 'personId'>
+
+/**
+ * Tables with the column of whom a row is about, which is emptied together with the person's own row: a legal hold on anybody else
+ * in the row, who asked for the erasure or confirmed it, keeps it from nothing.
+ */
+const subjectOf: ReadonlyMap<string, string> = new Map([['retention_request', 'person_id']])
+
 /** Rows of a table, each counted once for each column that names the person. */
 export interface RowCount {
   table: string
@@ -90,26 +98,29 @@ function goes(name: string, alias: string, scope: Scope): Condition | undefined 
 }
 
 /** Returns the condition that a row, or a part of it, names somebody whom a legal hold is on. */
-function namesOnHold(name: string, alias: string, onHoldIds: readonly string[]): Condition | undefined {
+function namesOnHold(name: string, alias: string, { onHoldIds, personId }: OnHold): Condition | undefined {
   const { people, retention } = tableOf(name)
+  const subject = subjectOf.get(name)
   if (!retentionKinds[retention].underHold) return undefined
   return some([
-    ...Object.keys(people).map(
-      (column) => sql`${sql.ref(`${alias}.${column}`)} = any (${onHoldIds}::uuid[])`,
-    ),
+    ...Object.keys(people).map((column) => {
+      const named = sql`${sql.ref(`${alias}.${column}`)} = any (${onHoldIds}::uuid[])`
+      if (subject === undefined || subject === column) return named
+      return sql`(${named} and ${sql.ref(`${alias}.${subject}`)} is distinct from ${personId}::uuid)`
+    }),
     ...(partsOf.get(name) ?? []).map((part) =>
-      hasPart(alias, part, (other) => namesOnHold(part.part, other, onHoldIds)),
+      hasPart(alias, part, (other) => namesOnHold(part.part, other, { onHoldIds, personId })),
     ),
   ])
 }
 
 /** Returns the condition that a legal hold keeps a row: it, what it belongs to or a part of that names somebody held. */
-function isOnHold(name: string, alias: string, onHoldIds: readonly string[]): Condition | undefined {
-  if (onHoldIds.length === 0 || !retentionKinds[tableOf(name).retention].underHold) return undefined
+function isOnHold(name: string, alias: string, scope: OnHold): Condition | undefined {
+  if (scope.onHoldIds.length === 0 || !retentionKinds[tableOf(name).retention].underHold) return undefined
   return some([
-    namesOnHold(name, alias, onHoldIds),
+    namesOnHold(name, alias, scope),
     ...(tableOf(name).partOf ?? []).map((whole) =>
-      belongsTo(alias, whole, (other) => isOnHold(whole.table, other, onHoldIds)),
+      belongsTo(alias, whole, (other) => isOnHold(whole.table, other, scope)),
     ),
   ])
 }
@@ -120,7 +131,10 @@ const isNot = (condition: Condition | undefined) =>
 /** The columns in which the person's name gives way, of tables whose rows stay. */
 const kept = (name: string, { kinds }: Scope) => {
   const { people, retention } = tableOf(name)
-  return kinds.has(retention) ? Object.entries(people).filter(([, fate]) => fate !== 'deleted') : []
+  if (!kinds.has(retention)) return []
+  return Object.entries(people).filter(
+    ([column, fate]) => fate !== 'deleted' && (subjectOf.get(name) !== column || kinds.has('people')),
+  )
 }
 
 /** Returns what an erasure of these kinds would do, table by table, and changes nothing. */
@@ -130,7 +144,7 @@ export async function countPersonRows(db: OwnerDb, scope: Scope): Promise<RowCou
     const going = goes(name, 'x', scope)
     const naming = kept(name, scope).map(([column]) => sql`${sql.ref(`x.${column}`)} = ${scope.personId}`)
     if (!going && naming.length === 0) continue
-    const onHold = isOnHold(name, 'x', scope.onHoldIds)
+    const onHold = isOnHold(name, 'x', scope)
     const isGoing = going ? sql`coalesce(${going}, false)` : sql`false`
     const isKeptRow = onHold ? sql`coalesce(${onHold}, false)` : sql`false`
     const { rows } = await sql<Omit<RowCount, 'table'>>`select
@@ -170,7 +184,7 @@ async function removeRows(db: OwnerDb, name: string, scope: Scope): Promise<void
   const going = goes(name, 'x', scope)
   if (!going) return
   await sql`delete from ${sql.table(name)} as x where x.org_id = ${scope.org} and ${going}
-    and ${isNot(isOnHold(name, 'x', scope.onHoldIds))}`.execute(db)
+    and ${isNot(isOnHold(name, 'x', scope))}`.execute(db)
 }
 
 async function removeNames(db: OwnerDb, name: string, scope: Scope): Promise<void> {
@@ -178,7 +192,7 @@ async function removeNames(db: OwnerDb, name: string, scope: Scope): Promise<voi
   const { retention, texts = {}, mentions = {}, names = {}, addsUp } = tableOf(name)
   if (!kinds.has(retention)) return
   const table = sql.table(name)
-  const free = isNot(isOnHold(name, 'x', scope.onHoldIds))
+  const free = isNot(isOnHold(name, 'x', scope))
   for (const [column, fate] of kept(name, scope)) {
     const named = sql.ref(`x.${column}`)
     if (fate === 'former') await makeRoom(db, { name, column, addsUp: addsUp ?? false, scope, free })

@@ -69,7 +69,7 @@ export async function askErasure(scope: CommandScope, input: AskErasureInput): P
   const person = await personInDirectory(db, personId)
   if (!person) throw new AppError('NOT_FOUND')
   if (person.name.normalize() !== name.normalize()) throw invalid('name', 'name_differs')
-  return await ask(scope, { requestId, what: 'erasure', personId, reason })
+  return await ask(scope, { requestId, what: 'erasure', personId, reason }, personId)
 }
 
 /** Command administration.askHoldEnd: it holds on until somebody else has confirmed that it ends. */
@@ -81,7 +81,7 @@ export async function askHoldEnd(scope: CommandScope, input: AskHoldEndInput): P
   if (!hold) throw new AppError('NOT_FOUND')
   if (!can(actor, 'retention.ask', { personId: hold.person_id }))
     throw new AppError('FORBIDDEN', { reason: 'about_oneself' })
-  return await ask(scope, { requestId, what: 'hold_end', holdId, reason })
+  return await ask(scope, { requestId, what: 'hold_end', holdId, reason }, hold.person_id)
 }
 
 /** Command administration.askPeriod: the present one holds on until somebody else has confirmed it. */
@@ -94,11 +94,14 @@ export async function askPeriod(scope: CommandScope, input: AskPeriodInput): Pro
     throw new AppError('INVALID', { field: 'days', reason: 'period_bounds', values: { least, largest } })
   const present = (await setPeriods(db.query, db.org)).get(kind) ?? usualDays(kind)
   if (days === present) throw invalid('days', 'period_same')
-  return await ask(scope, { requestId, what: 'period', kind, days, reason })
+  return await ask(scope, { requestId, what: 'period', kind, days, reason }, null)
 }
 
-/** @throws CONFLICT 'asked_already', or FORBIDDEN 'nobody_confirms' where whoever runs the server does it. */
-async function ask(scope: CommandScope, request: NewRequest): Promise<CommandResult> {
+/**
+ * `aboutId`: whom it is about, who neither hears of it nor confirms it.
+ * @throws CONFLICT 'asked_already', or FORBIDDEN 'nobody_confirms' where whoever runs the server does it.
+ */
+async function ask(scope: CommandScope, request: NewRequest, aboutId: string | null): Promise<CommandResult> {
   const { db, now } = scope
   const same = (await unconfirmedRequests(db)).find(
     (row) =>
@@ -109,7 +112,7 @@ async function ask(scope: CommandScope, request: NewRequest): Promise<CommandRes
       (request.kind === undefined || row.kind === request.kind),
   )
   if (same) throw new AppError('CONFLICT', { reason: 'asked_already' })
-  const to = await readersOf(scope, request.personId ?? null)
+  const to = await readersOf(scope, aboutId)
   if (to.length === 0) throw new AppError('FORBIDDEN', { reason: 'nobody_confirms' })
   if (!(await insertRequest(db, request))) throw new AppError('CONFLICT')
   await notify(db, { to, kind: 'request_waiting', entityId: request.requestId })

@@ -33,18 +33,22 @@ async function perform({ db, keys }: Pick<JobDeps, 'db' | 'keys'>, request: Open
   if (what === 'erasure') {
     // The last administrator is left to whoever runs the server.
     if (person && (await administersAlone(db, { org, person })))
-      return await settleRequest(db, request, 'overtaken')
-    if (person) await erasePerson({ db, keys }, { org, person })
-    return await settleRequest(db, request, 'done')
+      return void (await settleRequest(db, request, 'overtaken'))
+    // Its own transaction settles the request, or says that a legal hold keeps some of it.
+    if (person && (await erasePerson({ db, keys }, { org, person })).state !== 'nobody') return
+    await settleRequest(db, request, 'done')
+    return
   }
-  await db.transaction().execute(async (transaction) => {
+  const isSettled = await db.transaction().execute(async (transaction) => {
+    // Another run may have done it, and what was confirmed later as well: an older one must not undo that.
+    if (!(await settleRequest(transaction, request, 'done'))) return false
     if (what === 'hold_end' && holdId) {
       if (await endHold(transaction, { org, holdId, by }))
         await notifyOfHold(transaction, { org, holdId, kind: 'hold_ended' })
     } else if (kind && days) await setPeriod(transaction, { org, kind, days, by })
-    await settleRequest(transaction, request, 'done')
+    return true
   })
-  if (what === 'hold_end') await replayErasures({ db, keys })
+  if (isSettled && what === 'hold_end') await replayErasures({ db, keys })
 }
 
 /** Returns what would go if it were done now, and changes nothing. */

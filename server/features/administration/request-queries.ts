@@ -4,6 +4,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { RequestSubject } from '#shared/administration/request-rules.ts'
 import type { RetentionKind } from '#shared/core/retention-rules.ts'
+import type { PersonKey } from './erasure-queries.ts'
 import type { RowCount } from './person-row-queries.ts'
 
 export interface RequestRow {
@@ -27,12 +28,13 @@ export interface RequestRow {
   ended_by: string | null
   ended_at: string | null
   done_at: string | null
+  waiting_at: string | null
 }
 
 const rows = (org: unknown, which: ReturnType<typeof sql>) => sql<RequestRow>`
   select r.request_id, r.what, r.person_id, p.name as person_name, t.name as team_name, r.hold_id, r.kind, r.days,
     r.reason, r.asked_by as asker_id, a.name as asker_name, r.asked_at, r.counts, r.counted_at,
-    r.confirmed_by as confirmer_id, c.name as confirmer_name, r.confirmed_at, r.ended_by, r.ended_at, r.done_at
+    r.confirmed_by as confirmer_id, c.name as confirmer_name, r.confirmed_at, r.ended_by, r.ended_at, r.done_at, r.waiting_at
   from retention_request r
   join person a on a.org_id = r.org_id and a.person_id = r.asked_by
   left join person p on p.org_id = r.org_id and p.person_id = r.person_id
@@ -142,13 +144,16 @@ export interface OpenRequest {
   counted: boolean
 }
 
-/** As the owner: returns what waits to be counted or done, in every organisation, what is confirmed first. */
+/**
+ * As the owner: returns what waits to be counted or done, in every organisation, what is confirmed first. An erasure that waits
+ * for a legal hold goes on once that ends.
+ */
 export async function openRequests(db: OwnerDb): Promise<OpenRequest[]> {
   const found =
     await sql<OpenRequest>`select org_id, request_id, what, person_id, hold_id, kind, days, asked_by,
       confirmed_at is not null as confirmed, counts is not null as counted
     from retention_request where done_at is null and ended_at is null
-      and (confirmed_at is not null or counts is null)
+      and (confirmed_at is not null or counts is null) and (waiting_at is null or person_id is null)
     order by confirmed_at nulls last, asked_at limit 100`.execute(db)
   return found.rows
 }
@@ -163,17 +168,20 @@ export async function keepCounts(
   await announceRequests(db, org)
 }
 
-/** Keeps that a confirmed request is done, once, with its row of the audit trail; or that it can no longer be. */
+/**
+ * Keeps that a confirmed request is done, once, with its row of the audit trail; or that it can no longer be. Returns whether
+ * it was open until then.
+ */
 export async function settleRequest(
   db: OwnerDb,
-  { org_id: org, request_id: id }: OpenRequest,
+  { org_id: org, request_id: id }: Pick<OpenRequest, 'org_id' | 'request_id'>,
   how: 'done' | 'overtaken',
-): Promise<void> {
+): Promise<boolean> {
   const column = sql.ref(how === 'done' ? 'done_at' : 'ended_at')
   const { numAffectedRows = 0n } =
     await sql`update retention_request set ${column} = now() where org_id = ${org} and request_id = ${id}
       and done_at is null and ended_at is null`.execute(db)
-  if (numAffectedRows === 0n) return
+  if (numAffectedRows === 0n) return false
   await db
     .insertInto('audit_log')
     .values({
@@ -181,6 +189,32 @@ export async function settleRequest(
       ...{ action: `administration.request.${how}`, entity_id: id },
     })
     .execute()
+  await announceRequests(db, org)
+  return true
+}
+
+/** In the transaction of an erasure, while its requests name the person: settles what was confirmed, or keeps that it waits. */
+export async function settleErasure(
+  db: OwnerDb,
+  { org, person }: PersonKey,
+  { waits }: { waits: boolean },
+): Promise<void> {
+  const { rows: confirmed } = await sql<Pick<OpenRequest, 'org_id' | 'request_id'>>`
+    select org_id, request_id from retention_request where org_id = ${org} and person_id = ${person}
+      and what = 'erasure' and confirmed_at is not null and done_at is null and ended_at is null
+      and (waiting_at is null or not ${waits})`.execute(db)
+  for (const request of confirmed)
+    if (waits) await keepWaiting(db, request)
+    else await settleRequest(db, request, 'done')
+}
+
+/** Keeps that a legal hold keeps some of what a confirmed request erases. */
+async function keepWaiting(
+  db: OwnerDb,
+  { org_id: org, request_id: id }: Pick<OpenRequest, 'org_id' | 'request_id'>,
+): Promise<void> {
+  await sql`update retention_request set waiting_at = now()
+    where org_id = ${org} and request_id = ${id}`.execute(db)
   await announceRequests(db, org)
 }
 

@@ -18,6 +18,7 @@ export const requestFacts = (row: RequestRow, now: number): RetentionFacts => ({
     {
       ...{ askerId: row.asker_id, askedAt: row.asked_at, confirmedAt: row.confirmed_at },
       ...{ endedAt: row.ended_at, endedById: row.ended_by, doneAt: row.done_at },
+      waitingAt: row.waiting_at,
     },
     now,
   ),
@@ -57,6 +58,7 @@ function viewOf(
     confirmer:
       row.confirmer_id === null ? null : { personId: row.confirmer_id, name: row.confirmer_name ?? '' },
     ...{ confirmedAt: row.confirmed_at, endedAt: row.ended_at, doneAt: row.done_at },
+    waitingAt: row.waiting_at,
     state: facts.state,
     mayConfirm: can(actor, 'retention.confirm', facts),
     mayEnd: can(actor, 'retention.end', facts),

@@ -73,6 +73,8 @@ export interface RetentionRequestTable {
   ended_by: string | null
   ended_at: string | null
   done_at: string | null
+  /** Of an erasure that was confirmed: since when a legal hold keeps some of it. `RequestRow` reads it. */
+  waiting_at: ColumnType<never, string | null | undefined, string | null>
 }
 
 declare module '#server/db/schema.ts' {

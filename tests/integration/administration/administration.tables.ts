@@ -172,6 +172,7 @@ const requestFacts = (row: Row<'retention_request'>): RetentionFacts => ({
     {
       ...{ askerId: row.asked_by, askedAt: row.asked_at, confirmedAt: row.confirmed_at },
       ...{ endedAt: row.ended_at, endedById: row.ended_by, doneAt: row.done_at },
+      waitingAt: null,
     },
     Date.now(),
   ),

@@ -51,6 +51,9 @@ export async function fillDatabase(seed: number): Promise<FilledDatabase> {
 /** Rows of the tables that only the owner reaches. */
 async function addOwnersRows(db: OwnerDb, { org, people }: PolicyOrg): Promise<void> {
   await sql`update legal_hold set ended_at = coalesce(ended_at, now()) where org_id = ${org}`.execute(db)
+  // An erasure says in the requests for it that it was done or waits.
+  await sql`update retention_request set done_at = coalesce(done_at, now())
+    where org_id = ${org} and confirmed_at is not null`.execute(db)
   for (const [number, person] of people.entries()) {
     const other = people[(number + 1) % people.length] ?? person
     const contents = JSON.stringify({ check_in: [{ person_id: person, reader_id: other }] })

@@ -1,11 +1,17 @@
 /** @module-tag attack */
 
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Database, openDatabase } from '#server/db/database.ts'
+import { type Database, openDatabase, openOwner } from '#server/db/database.ts'
+import { settleRequests } from '#server/features/administration/request-jobs.ts'
+import { settleRequest } from '#server/features/administration/request-queries.ts'
+import { setPeriod } from '#server/features/administration/retention-queries.ts'
+import { openKeystore } from '#server/keys/keystore.ts'
 import { formerMember } from '#shared/people/former-member.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
+import { createTestDatabase } from '#tests/support/database.ts'
 import { makeOrg, makePerson, makeTeam, type NewMembership, type TestPerson } from '#tests/support/people.ts'
 
 /** What one administrator asks of erasures, holds and periods and another one confirms; the server's own job does it. */
@@ -89,6 +95,8 @@ const counted = (requestId: string, who = admin) =>
   expect.poll(async () => (await requestOf(who, requestId))?.counts, { timeout: 30_000 }).not.toBeNull()
 const isDone = (requestId: string, who = admin) =>
   expect.poll(async () => (await requestOf(who, requestId))?.state, { timeout: 30_000 }).toBe('done')
+const waits = (requestId: string, who = admin) =>
+  expect.poll(async () => (await requestOf(who, requestId))?.state, { timeout: 30_000 }).toBe('waits')
 const notificationsOf = async ({ client }: SignedIn) =>
   (await client.inbox.list.query()).items.map(({ kind }) => kind)
 const todayOf = async ({ client }: SignedIn) =>
@@ -255,7 +263,7 @@ describe('a legal hold', () => {
     const counts = (await requestOf(second, requestId))?.counts
     expect(counts?.find(({ kind }) => kind === 'people')?.onHold).toBeGreaterThan(0)
     await confirm(second, requestId)
-    await isDone(requestId)
+    await waits(requestId)
     expect(await namesOf(analyst.person.personId)).toEqual(['Analyst'])
     expect((await refusalOf(analyst.client.today.list.query())).code).toBe('UNAUTHORIZED')
   })
@@ -265,7 +273,12 @@ describe('a legal hold', () => {
     const erasure = await askErasure()
     await counted(erasure)
     await confirm(second, erasure)
-    await isDone(erasure)
+    await waits(erasure)
+    for (const who of [admin, second])
+      expect(await requestOf(who, erasure)).toMatchObject({
+        ...{ state: 'waits', doneAt: null, person: { name: 'Analyst' }, reason },
+      })
+    expect(await actionsOf(erasure)).not.toContain('administration.request.done server')
     const requestId = await askHoldEnd(holdId)
     await counted(requestId)
     const counts = (await requestOf(second, requestId))?.counts
@@ -274,7 +287,33 @@ describe('a legal hold', () => {
     expect(await namesOf(analyst.person.personId)).toEqual(['Analyst'])
     await confirm(third, requestId)
     await expect.poll(() => namesOf(analyst.person.personId), { timeout: 30_000 }).toEqual([])
+    await isDone(erasure)
+    expect(await requestOf(second, erasure)).toMatchObject({ person: null, reason: '…' })
+    expect((await actionsOf(erasure)).filter((action) => /request.done/.test(action))).toHaveLength(1)
     expect((await refusalOf(askHoldEnd(holdId))).code).toBe('NOT_FOUND')
+  })
+
+  it('on an administrator is lifted without them: they neither hear of it nor count as who confirms', async () => {
+    const holdId = await placeHold(third.person.personId, { untoldReason: 'an inquiry is under way' })
+    const requestId = await askHoldEnd(holdId)
+    expect(await notificationsOf(second)).toEqual(['request_waiting'])
+    expect(await notificationsOf(third)).toEqual([])
+    await end(second, requestId)
+    await app.owner.deleteFrom('membership').where('person_id', '=', second.person.personId).execute()
+    expect((await refusalOf(askHoldEnd(holdId))).details.reason).toBe('nobody_confirms')
+  })
+
+  it('on who asked for an erasure or confirmed it keeps nothing of it', async () => {
+    await placeHold(second.person.personId)
+    await placeHold(admin.person.personId)
+    const requestId = await askErasure()
+    await counted(requestId)
+    await confirm(second, requestId)
+    await isDone(requestId)
+    expect(await namesOf(analyst.person.personId)).toEqual([])
+    expect(await requestOf(third, requestId)).toMatchObject({
+      ...{ person: null, reason: '…', asker: { name: 'Admin' }, confirmer: { name: 'Second' } },
+    })
   })
 
   it('names who ended it, and tells whom it was on', async () => {
@@ -347,6 +386,66 @@ describe('a period', () => {
       .where('org_id', '=', org)
       .execute()
     expect(row).toEqual([{ days: 365, changed_by: admin.person.personId }])
+  })
+
+  it('that two runs set at once is set once, and an older run undoes nothing that was set later', async () => {
+    const alone = await createTestDatabase()
+    const [owner, keys] = [openOwner(alone.ownerUrl), openKeystore(alone.keyFile)]
+    const { db } = owner
+    const orgId = await makeOrg(db)
+    const [asker, confirmer] = [await makePerson(db, orgId), await makePerson(db, orgId)]
+    const confirmed = async (days: number) => {
+      const key = { org_id: orgId, request_id: uuidv7() }
+      await db
+        .insertInto('retention_request')
+        .values({
+          ...{
+            ...key,
+            what: 'period',
+            kind: 'coaching',
+            days,
+            reason,
+            asked_by: asker.personId,
+            counts: '[]',
+          },
+          ...{ counted_at: sql`now()`, confirmed_by: confirmer.personId, confirmed_at: sql`now()` },
+        })
+        .execute()
+      return key
+    }
+    const run = () =>
+      settleRequests({ db, keys, log: pino({ level: 'silent' }), signal: new AbortController().signal })
+    const stateOf = async () => {
+      const [period] = await db.selectFrom('retention_period').select('days').execute()
+      const trail = await db.selectFrom('audit_log').select('action').where('org_id', '=', orgId).execute()
+      return { days: period?.days, trail: trail.map(({ action }) => action).toSorted() }
+    }
+    await confirmed(400)
+    await Promise.all([run(), run()])
+    const first = ['administration.request.done', 'retention.setPeriod']
+    expect(await stateOf()).toEqual({ days: 400, trail: first })
+    // Another run does it, and what was confirmed after it, while two older ones have listed it already.
+    const request = await confirmed(500)
+    const runs = await db.transaction().execute(async (transaction) => {
+      expect(await settleRequest(transaction, request, 'done')).toBe(true)
+      await setPeriod(transaction, { org: orgId, kind: 'coaching', days: 500 })
+      await setPeriod(transaction, { org: orgId, kind: 'coaching', days: 600 })
+      const older = [run(), run()]
+      await expect
+        .poll(async () => {
+          const { rows } = await sql`select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+          return rows.length
+        })
+        .toBe(2)
+      return older
+    })
+    await Promise.all(runs)
+    const trail = [...first, first[0], ...Array(2).fill(first[1])].toSorted()
+    expect(await stateOf()).toEqual({ days: 600, trail })
+    keys.close()
+    await owner.close()
+    await alone.drop()
   })
 
   it('has bounds, and is another than the present one', async () => {
