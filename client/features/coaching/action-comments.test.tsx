@@ -19,7 +19,10 @@ const action = (part: Partial<ActionView> = {}): ActionView => ({
 const by = (author: ActionView['owner'], text: string | null, version = 1) => ({
   ...{ author, text, version, at: '2026-11-20T00:00:00Z' },
 })
-const showNote = (actions: ActionView[], options: Parameters<typeof show>[1] & { search?: string } = {}) => {
+const showNote = (
+  actions: ActionView[],
+  options: Parameters<typeof show>[1] & { search?: string; before?: string } = {},
+) => {
   const note: NoteView = {
     ...{ noteId: id, teamId, author: lead.person, subject: analyst, audience: 'person', readers: [] },
     ...{ body: { kind: 'quick', text: 'We looked.' }, criterion: null, evidence: [], followUpOn: null },
@@ -27,9 +30,11 @@ const showNote = (actions: ActionView[], options: Parameters<typeof show>[1] & {
     ...{ olderReplies: null, actions, version: 1 },
   }
   const view: CoachingView = { person: analyst, notes: [note], before: null, older: null }
-  const { search = '', ...rest } = options
+  const { search = '', before, ...rest } = options
   return show(<NotePage />, {
-    read: [[trpc.coaching.person.queryKey({ personId: analyst.personId }), view]],
+    read: [
+      [trpc.coaching.person.queryKey({ personId: analyst.personId, ...(before ? { before } : {}) }), view],
+    ],
     at: { address: `${paths.note(id)}?of=${analyst.personId}${search}`, path: paths.note(':noteId') },
     ...rest,
   })
@@ -91,6 +96,60 @@ describe('an action', () => {
 test('the address opens the comment, with what was begun', async () => {
   await showNote([action()], { search: `&comment=${actionId}`, drafts: { [draftKey]: { text: 'Half' } } })
   expect(await screen.findByDisplayValue('Half')).toBeDefined()
+})
+
+test('the address opens the comment until it is closed, and keeps the rest of itself', async () => {
+  const shown = await showNote([action()], { search: `&before=x&comment=${actionId}`, before: 'x' })
+  await enter('Comment', 'Whole')
+  await press('Save comment')
+  await shown.sent()
+  expect(screen.queryByRole('dialog')).toBeNull()
+  expect(shown.address()).toBe(`${paths.note(id)}?of=${analyst.personId}&before=x`)
+  const [command] = shown.pending.getSnapshot()
+  await act(async () => {
+    await park(shown.outbox, command?.commandId ?? '', { code: 'CONFLICT', details: {} })
+    await shown.pending.refresh()
+  })
+  const links = (await screen.findAllByRole('link')).map((link) => link.getAttribute('href'))
+  const again = `${paths.note(id)}?of=${analyst.personId}&before=x&comment=${actionId}`
+  expect(links).toContain(again)
+})
+
+test('two unsent comments of which the first met another device’s are one again, on top of what the server has', async () => {
+  const shown = await showNote([action()])
+  await press('Add a comment')
+  await enter('Comment', 'A')
+  await press('Save comment')
+  await shown.sent()
+  await press('Change comment')
+  await enter('Comment', 'B')
+  await press('Save comment')
+  await shown.sent()
+  const [first] = shown.pending.getSnapshot()
+  expect(shown.pending.getSnapshot().map(({ base }) => base)).toEqual([null, 1])
+  await act(async () => {
+    await park(shown.outbox, first?.commandId ?? '', { code: 'CONFLICT', details: {} })
+    await shown.pending.refresh()
+  })
+  act(() => {
+    shown.queries.setQueryData(
+      trpc.coaching.person.queryKey({ personId: analyst.personId }),
+      (view: CoachingView | undefined) =>
+        view && {
+          ...view,
+          notes: view.notes.map((note) => ({
+            ...note,
+            actions: [action({ comments: [by(lead.person, 'From the laptop')] })],
+          })),
+        },
+    )
+  })
+  await press('Change comment')
+  expect((await field('Comment')).value).toBe('B')
+  expect(await screen.findByText('From the laptop')).toBeDefined()
+  await press('Save comment')
+  expect(await shown.sent()).toMatchObject([{ name: 'coaching.commentAction', input: { text: 'B' } }])
+  expect(shown.pending.getSnapshot().map(({ base }) => base)).toEqual([1])
 })
 
 test('a comment that another device of one’s own was quicker with is shown beside it, and neither is lost', async () => {

@@ -58,8 +58,17 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
   }
 
   const { noteId, actionId, version } = action
-  const [search] = useSearchParams()
-  const [commenting, setCommenting] = useState(mayFinish && search.get('comment') === actionId)
+  const [search, setSearch] = useSearchParams()
+  const [tapped, setTapped] = useState(false)
+  const isNamed = search.get('comment') === actionId
+  const commenting = tapped || (mayFinish && isNamed)
+  function close() {
+    setTapped(false)
+    if (!isNamed) return
+    const rest = new URLSearchParams(search)
+    rest.delete('comment')
+    setSearch(rest, { replace: true })
+  }
   const set = (wanted: boolean, base: number) =>
     enqueue(coachingOnPhone.setActionDone, { input: { noteId, actionId, done: wanted }, base })
 
@@ -70,7 +79,7 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
       if (!done)
         toast({
           text: t('note.action.ticked'),
-          more: { label: t('note.comment.text'), onSelect: () => setCommenting(true) },
+          more: { label: t('note.comment.text'), onSelect: () => setTapped(true) },
           onUndo: () => void set(false, version + 1).catch(failed),
         })
     } catch {
@@ -94,10 +103,10 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
         <SyncLine entity={action.actionId} />
       </label>
       {late && <ClockMark state="over" />}
-      <Comments action={action} onWrite={mayFinish ? () => setCommenting(true) : undefined} />
+      <Comments action={action} onWrite={mayFinish ? () => setTapped(true) : undefined} />
       {commenting && (
         <Suspense fallback={null}>
-          <CommentSheet action={action} inherited={from !== undefined} onClose={() => setCommenting(false)} />
+          <CommentSheet action={action} inherited={from !== undefined} onClose={close} />
         </Suspense>
       )}
     </li>
@@ -113,6 +122,12 @@ function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => voi
   const comments = action.comments.filter(({ text }) => text !== null)
   const hasOwn = comments.some(({ author }) => author.personId === person.personId)
   const mayWrite = onWrite !== undefined && (hasOwn || doneAt !== null)
+  const [search] = useSearchParams()
+  const place = ['of', 'before'].flatMap((name) => {
+    const value = search.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+  const edit = new URLSearchParams([...place, ['comment', actionId]]).toString()
   const isWriting = useEntityWork(commentOf(actionId)) !== null
   if (comments.length === 0 && !mayWrite && !isWriting) return null
   return (
@@ -125,7 +140,7 @@ function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => voi
           <p className="text-prose">{text}</p>
         </div>
       ))}
-      <SyncLine entity={commentOf(actionId)} edit={`${paths.note(noteId)}?comment=${actionId}`} />
+      <SyncLine entity={commentOf(actionId)} edit={`${paths.note(noteId)}?${edit}`} />
       {mayWrite && (
         <Button variant="text" size="row" onClick={onWrite}>
           {t(hasOwn ? 'note.comment.change' : 'note.comment.add')}

@@ -10,9 +10,10 @@ import { useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
-import { commentActionInput, commentOf } from '#shared/coaching/contracts.ts'
+import { type CommentActionInput, commentActionInput, commentOf } from '#shared/coaching/contracts.ts'
 import { commentLimit } from '#shared/coaching/rules.ts'
 import type { ActionView } from '#shared/coaching/views.ts'
+import { useServedComment } from './data.ts'
 
 type Comment = { text: string }
 const isComment = (value: unknown): value is Comment =>
@@ -47,11 +48,14 @@ function Opened({
   const unsent = useUnsent(coachingOnPhone.commentAction, commentOf(actionId))
   const { refused } = unsent
   const own = comments.find(({ author }) => author.personId === me.person.personId)
-  // The phone shows a refused comment unless the server has a later one.
-  const isRefused = refused !== undefined && own?.at === refused.claimedAt
-  const base = isRefused ? refused.base : (own?.version ?? null)
-  const meanwhile = refused && !isRefused ? own?.text : undefined
-  const initial = kept ?? { text: refused?.input?.text ?? own?.text ?? '' }
+  const served = useServedComment(actionId)
+  const isConflict = refused?.error?.code === 'CONFLICT'
+  // After a conflict it is what the server holds now that is changed, not what this phone shows over it.
+  const base = isConflict ? (served?.version ?? null) : refused ? refused.base : (own?.version ?? null)
+  const meanwhile = isConflict && served?.version !== refused.base ? served?.text : undefined
+  const later = unsent.commands.filter(({ seq }) => refused && seq > refused.seq)
+  const written = [refused, ...later].findLast((command) => command?.input)?.input
+  const initial = kept ?? { text: (written ? written.text : own?.text) ?? '' }
   const form = useForm({
     initial,
     read: ({ text }) =>
@@ -62,10 +66,7 @@ function Opened({
       ),
     async send(input) {
       end()
-      const sending = refused
-        ? unsent.replace(refused.commandId, input, { base, draftKey })
-        : enqueue(coachingOnPhone.commentAction, { input, base, draftKey })
-      await sending.catch((thrown: unknown) => {
+      await put(input).catch((thrown: unknown) => {
         resume()
         throw thrown
       })
@@ -77,6 +78,13 @@ function Opened({
   const isEmpty = ({ text }: Comment) => text === ''
   const { end, resume } = useDraftKeeper(draftKey, form.values, form.dirty, { isEmpty })
   useUnsentEdit(form.dirty)
+
+  async function put(input: CommentActionInput) {
+    if (!refused) return await enqueue(coachingOnPhone.commentAction, { input, base, draftKey })
+    // What was written on top of it is in the form already, and would come after it once more.
+    for (const { commandId } of later.toReversed()) await unsent.discard(commandId)
+    return await unsent.replace(refused.commandId, input, { base, draftKey })
+  }
 
   async function save() {
     if (await form.submit()) onClose()

@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { peopleReadable, useMe } from '#client/lib/me.ts'
+import { readKey } from '#client/lib/options-proxy.ts'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
-import type { CoachingView } from '#shared/coaching/views.ts'
+import type { ActionView, CoachingView, InheritedView } from '#shared/coaching/views.ts'
 import type { PersonRef } from '#shared/people/views.ts'
 
 /** The page after `before` of one person's coaching; without it the first. */
@@ -48,6 +49,24 @@ export function noteAddress(noteId: string, subjectId?: string, before: string |
     ...(before ? { before } : {}),
   }).toString()
   return { pathname: paths.note(noteId), ...(search ? { search: `?${search}` } : {}) }
+}
+
+/** Returns one's own comment on an action as the server served it last, without what this phone has not sent yet. */
+export function useServedComment(actionId: string) {
+  const { person } = useMe()
+  const queries = useQueryClient()
+  const served = <View>(query: string) =>
+    queries
+      .getQueriesData<View>({ predicate: ({ queryKey }) => readKey(queryKey)?.query === query })
+      .flatMap(([, view]) => view ?? [])
+  const actions: ActionView[] = [
+    ...served<CoachingView>('coaching.person').flatMap(({ notes }) => notes.flatMap((note) => note.actions)),
+    ...served<InheritedView>('coaching.inherited').flatMap((view) => view.actions),
+  ]
+  return actions
+    .flatMap((action) => (action.actionId === actionId ? action.comments : []))
+    .filter(({ author }) => author.personId === person.personId)
+    .sort((a, b) => b.version - a.version)[0]
 }
 
 /** Reads who can be named as a reader of notes in a team that this person leads. */
