@@ -47,10 +47,41 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const hangul = /^[가-힣]+$/u
 const honorific = '\\s?[님씨]'
 const particles = [
-  ...['께서는', '께서도', '께서', '에게서', '에게는', '에게도', '에게', '께는', '께도', '께', '한테서', '한테'],
-  ...['으로', '로', '처럼', '보다', '만', '과', '와', '은', '는', '이', '가', '을', '를', '의', '도', '아', '야'],
+  ...[
+    '께서는',
+    '께서도',
+    '께서',
+    '에게서',
+    '에게는',
+    '에게도',
+    '에게',
+    '께는',
+    '께도',
+    '께',
+    '한테서',
+    '한테',
+  ],
+  ...[
+    '으로',
+    '로',
+    '처럼',
+    '보다',
+    '만',
+    '과',
+    '와',
+    '은',
+    '는',
+    '이',
+    '가',
+    '을',
+    '를',
+    '의',
+    '도',
+    '아',
+    '야',
+  ],
 ]
-/** What may be added to a name, after which no letter follows: what goes on is another word. */
+/** The endings that may be added to a name, after which no letter follows: what goes on is another word. */
 const particle = `(${particles.join('|')}|['’]s)?(?!\\p{L})`
 const rest = '[,:]?\\s*'
 

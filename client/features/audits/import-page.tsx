@@ -48,7 +48,7 @@ export function ImportPage() {
 function Import({ teamId }: { teamId: string }) {
   const t = useT()
   const { online } = useWorkStatus()
-  const { data: past } = useQuery(trpc.audits.imports.queryOptions({ teamId }))
+  const { data: past } = useQuery({ ...trpc.audits.imports.queryOptions({ teamId }), staleTime: 0 })
   const [form, setForm] = useState<ImportForm>()
   const [unreadable, setUnreadable] = useState<{ file: File; reason: FilePreview['unreadable'] }>()
   /** Holds what the last check left open: it stays while it is being answered. */

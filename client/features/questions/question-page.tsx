@@ -70,7 +70,9 @@ export function QuestionPage() {
         ...(may.answers && answered
           ? [{ label: t('question.answer.more'), onSelect: () => setOpened('answer') }]
           : []),
-        ...(may.pursues && !answered && !hasLeft ? [{ label: t('question.settle.early'), onSelect: settle }] : []),
+        ...(may.pursues && !answered && !hasLeft
+          ? [{ label: t('question.settle.early'), onSelect: settle }]
+          : []),
       ]}
       dock={
         question && (may.answers || may.pursues || may.keeps) ? (
