@@ -21,8 +21,8 @@ const everyScreen = new RegExp(
   [
     'client/(index\\.html|app/main)',
     'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
-    'client/lib/calendar-day',
-    'client/commands/(?!shifts|check-ins)[a-z-]+-paths',
+    'client/lib/(calendar-day|unsent-edit)',
+    'client/commands/(?!shifts|check-ins|policies)[a-z-]+-paths',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
     'shared/(people/|today/|coaching/|scorecards/)rules',
@@ -142,10 +142,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // The first paint carries the names of all pieces: 42 bits tell them apart from those of all releases that a phone has seen.
+        // The first paint carries the names of all pieces: 48 bits tell them apart from those of all releases that a phone has seen.
         // The service worker knows one of them by its name.
         chunkFileNames: ({ name }) =>
-          name === 'temporal' ? 'assets/[name]-[hash:7].js' : 'assets/[hash:7].js',
+          name === 'temporal' ? 'assets/[name]-[hash:8].js' : 'assets/[hash:8].js',
         codeSplitting: {
           // Small pieces compress worse and are asked for one by one, each by its own way through the service worker.
           groups: [
@@ -161,7 +161,11 @@ export default defineConfig({
             { name: 'temporal', test: /node_modules\/temporal-/, priority: 6 },
             { name: 'base', test: everyScreen, priority: 5 },
             // Addresses that nothing of the first paint leads to: no reason to bring the addresses of all later screens.
-            { name: 'later-paths', test: /client\/commands\/(shifts|check-ins)-paths/, priority: 4.9 },
+            {
+              name: 'later-paths',
+              test: /client\/commands\/(shifts|check-ins|policies)-paths/,
+              priority: 4.9,
+            },
             // What several screens write with: no part of any one screen.
             {
               name: 'commands',

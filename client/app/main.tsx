@@ -21,7 +21,6 @@ import { paths } from '#client/lib/paths.ts'
 import { onUnauthorized, queries } from '#client/lib/trpc.ts'
 import { browserPlatform } from '#client/offline/outbox/platform.ts'
 import { watchInstall } from '#client/pwa/install.ts'
-import { registerWorker, workerAnswers } from '#client/pwa/register.ts'
 import type { Me } from '#shared/people/views.ts'
 
 /** Everything that the first paint needs is asked for at once: the words, the page's code and what the phone holds. */
@@ -43,7 +42,12 @@ async function start(root: HTMLElement): Promise<void> {
   dropEarlyAnswers()
   preloadTouched()
   // Behind the worker every screen's code lies on this device, and is read when somebody goes there.
-  if (!(await workerAnswers(await registerWorker()))) await preloadRest()
+  // Should its own code not come, there is none this time.
+  const isKept = await import('#client/pwa/register.ts').then(
+    ({ holdApp }) => holdApp(),
+    () => false,
+  )
+  if (!isKept) await preloadRest()
 }
 
 /** The address of the app itself becomes that of the person's first screen, before anything is painted for it. */

@@ -24,7 +24,7 @@ function trustedWorkerUrl(): string {
 }
 
 /** Registers the service worker. Where there is none, or it may not be used, the app works without. */
-export async function registerWorker(): Promise<ServiceWorkerRegistration | undefined> {
+async function registerWorker(): Promise<ServiceWorkerRegistration | undefined> {
   if (!('serviceWorker' in navigator)) return undefined
   try {
     const registration = await navigator.serviceWorker.register(trustedWorkerUrl(), { scope: '/' })
@@ -36,10 +36,11 @@ export async function registerWorker(): Promise<ServiceWorkerRegistration | unde
 }
 
 /**
- * Resolves true when the worker answers for this page: the code of every screen then lies on this device. False where
- * none will, as after a reload that passes it by.
+ * Registers the service worker and resolves true when it answers for this page: the code of every screen then lies on this
+ * device. False where none will, as after a reload that passes it by.
  */
-export async function workerAnswers(registration: ServiceWorkerRegistration | undefined): Promise<boolean> {
+export async function holdApp(): Promise<boolean> {
+  const registration = await registerWorker()
   if (!registration) return false
   const { serviceWorker } = navigator
   if (serviceWorker.controller) return true

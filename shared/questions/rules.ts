@@ -90,8 +90,8 @@ function namesOf(name: string): string[] {
   const whole = name.normalize('NFC').trim()
   if (whole === '') return []
   if (hangul.test(whole)) return hangulNamesOf(whole).map((pattern) => `(?<!\\p{L})${pattern}${rest}`)
-  const words = whole.split(/\s+/u).filter((word) => word.length > 1)
-  return [...new Set([whole, ...words])].map(
+  const parts = whole.split(/\s+/u).filter((part) => part.length > 1)
+  return [...new Set([whole, ...parts])].map(
     (part) => `(?<!\\p{L})${escaped(part)}(${honorific})?${particle}${rest}`,
   )
 }

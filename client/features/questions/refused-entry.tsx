@@ -1,3 +1,4 @@
+import './question.css'
 import { questionsOnPhone } from '#client/commands/questions.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useUnsent } from '#client/offline/react/use-unsent.ts'
