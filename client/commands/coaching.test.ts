@@ -89,7 +89,7 @@ test('a comment is its writer’s alone, stands beside those of others, and is c
     ['서연', '새 예시로 다시 봤습니다.', 1],
     ['민지', '두 번 읽었습니다.', 2],
   ])
-  // Of one that the server has in a later version, the later stays.
+  // The later version stays where the server has it already.
   expect(foldAs(analyst)(both, [comment('한 번 읽었습니다.', 1)])).toBe(both)
   expect(commentsOn(foldAs(analyst)(both, [comment(null, 2)]))?.at(-1)).toEqual(['민지', null, 3])
 })

@@ -4,7 +4,7 @@ import { questionPath } from './question-path.ts'
 export const paths = {
   questions: '/questions',
   question: questionPath,
-  /** What it is about stands behind the question mark: a case, a policy, or a question that was refused. */
+  /** The subject of the question stands behind the question mark: a case, a policy, or a question that was refused. */
   ask: (about: { case?: string; policy?: string; question?: string } = {}) => {
     const search = new URLSearchParams(about).toString()
     return search ? `/questions/new?${search}` : '/questions/new'

@@ -19,7 +19,7 @@ import { useRequestForm } from './use-request-form.ts'
 
 const fields = ['teamId', 'fromOn', 'untilOn', 'reason', 'reviewOn', 'untoldReason'] as const
 type Props = {
-  /** Whom it is on; a team is chosen where it is nobody. */
+  /** The person whom it is on; a team is chosen where it is nobody. */
   person?: PersonRef
   structure: StructureView
   onClose: () => void

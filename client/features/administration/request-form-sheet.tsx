@@ -6,7 +6,7 @@ import { Sheet } from '#client/ui/sheet.tsx'
 
 type Props = {
   title: string
-  /** What it does, before its fields. */
+  /** A sentence that says what it does, before its fields. */
   what: string
   submitLabel: string
   danger?: boolean

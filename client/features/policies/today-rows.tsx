@@ -26,7 +26,7 @@ export const policiesRows: RowKinds<Kinds> = {
     }),
     address,
     useButton: (_, { open }, { t }) => ({ label: t('today.act.read'), onSelect: open }),
-    // What somebody thinks of a version is said on its page.
+    // A mark needs the version's page, where its words are.
     settles: false,
     waits: true,
     due: ({ effectiveFrom }) => ({ day: effectiveFrom }),

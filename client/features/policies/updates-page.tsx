@@ -32,7 +32,7 @@ function UpdateList() {
   const own = useUpdates()
   const policies = usePolicies()
   const teams = useTeamUpdates()
-  // Who is no analyst has none of their own: what they lead is shown once the policies are there.
+  // Somebody who is no analyst has none of their own: what they lead is shown once the policies are there.
   const query = isAnalyst(me) ? own : { ...policies, data: policies.data && [] }
   return (
     <DetailPage title={t('update.title')} back={appPaths.me} asOf={query.dataUpdatedAt || undefined}>

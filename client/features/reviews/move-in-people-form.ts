@@ -14,7 +14,7 @@ export interface OwnChoice {
 /** The people who are made: nobody, or everybody but those who are left out. */
 export interface PeopleChoice {
   make: boolean
-  /** Of everybody who has no choice of their own. */
+  /** The team of everybody who has no choice of their own. */
   teamId: string
   /** By what the files call them. */
   own: Readonly<Record<string, OwnChoice>>

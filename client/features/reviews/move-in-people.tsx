@@ -139,7 +139,7 @@ type SheetProps = {
 
 const fields = ['name', 'startsOn'] as const
 
-/** What somebody is made as, their name, team and first day; or that they are left out. */
+/** Asks what somebody is made as, their name, team and first day; or that they are left out. */
 function PersonSheet({ person, own, teams, onKeep, onClose }: SheetProps) {
   const t = useT()
   const { date } = useFormat()

@@ -43,7 +43,7 @@ export const useEntityWork = (entityId: string): ItemStatus | null =>
 
 type Options<Input> = Pick<NewCommand, 'base' | 'commandId' | 'draftKey' | 'notBefore'> & {
   input: Input
-  /** What this one stands on: it is shown with it, and written when that is, or not at all. */
+  /** The write that this one stands on: it is shown with it, and written when that is, or not at all. */
   after?: Promise<unknown> | undefined
 }
 

@@ -4,7 +4,7 @@ import type { OwnerDb } from '#server/db/database.ts'
 import type { DecidingRole } from '#shared/escalations/approval-rules.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
-import { coveredParts } from './people-queries.ts'
+import { coveredParts, lockUnlessBusy } from './people-queries.ts'
 
 /** An open escalation that is with somebody who does not see it any more. */
 export interface Abandoned {
@@ -52,15 +52,7 @@ export const abandonedEscalations = (db: OwnerDb): Promise<Abandoned[]> => aband
 
 /** The same of one that is locked by this; undefined where its holder sees it again, or somebody works on it now. */
 export async function lockAbandoned(transaction: OwnerDb, key: Abandoned): Promise<Abandoned | undefined> {
-  const locked = await transaction
-    .selectFrom('escalation')
-    .select('escalation_id')
-    .where('org_id', '=', key.org_id)
-    .where('escalation_id', '=', key.escalation_id)
-    .forNoKeyUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  if (!locked) return undefined
+  if (!(await lockUnlessBusy(transaction, key))) return undefined
   const [abandoned] = await abandonedAmong(transaction, key)
   return abandoned
 }

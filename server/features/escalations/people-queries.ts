@@ -55,3 +55,19 @@ export async function readersForJob(
 /** Returns who of these is away now. */
 export const absentAmong = (readers: readonly JobReader[]): ReadonlySet<string> =>
   new Set(readers.filter(({ absent }) => absent).map(({ person_id }) => person_id))
+
+/** Locks an escalation for a job; false where somebody works on it now. */
+export async function lockUnlessBusy(
+  transaction: OwnerDb,
+  { org_id, escalation_id }: { org_id: string; escalation_id: string },
+): Promise<boolean> {
+  const locked = await transaction
+    .selectFrom('escalation')
+    .select('escalation_id')
+    .where('org_id', '=', org_id)
+    .where('escalation_id', '=', escalation_id)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return locked !== undefined
+}

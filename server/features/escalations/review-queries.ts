@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
-import { coveredParts } from './people-queries.ts'
+import { coveredParts, lockUnlessBusy } from './people-queries.ts'
 
 /** An open request that nobody is left to decide on. */
 export interface Stuck {
@@ -58,15 +58,7 @@ export const stuckRequests = (db: OwnerDb): Promise<Stuck[]> => stuckAmong(db)
 
 /** The same of one request whose escalation is locked by this; undefined where somebody can decide, or works on it now. */
 export async function lockStuck(transaction: OwnerDb, key: Stuck): Promise<Stuck | undefined> {
-  const locked = await transaction
-    .selectFrom('escalation')
-    .select('escalation_id')
-    .where('org_id', '=', key.org_id)
-    .where('escalation_id', '=', key.escalation_id)
-    .forNoKeyUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  if (!locked) return undefined
+  if (!(await lockUnlessBusy(transaction, key))) return undefined
   const [stuck] = await stuckAmong(transaction, key)
   return stuck
 }
