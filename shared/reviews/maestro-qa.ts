@@ -11,7 +11,7 @@ import {
   type StoredScore,
   shown,
 } from './move-in-history.ts'
-import { noteName } from './move-in-names.ts'
+import { noteCalls } from './move-in-names.ts'
 
 const columns = [
   ...(['agent_email', 'agent_id', 'agent_name', 'comment', 'date_first_graded', 'date_graded'] as const),
@@ -142,7 +142,7 @@ function addReview(history: MovedHistory, rows: readonly Row[]): void {
     reviewer: { called: cell('grader') || null, machine: isMachine(cell('grader'), cell('grade_type')) },
     createdAt: cell('date_graded') || cell('date_first_graded'),
   }
-  noteName(history, called, cell('agent_name'))
+  noteCalls(history, called, { name: cell('agent_name'), ids: [cell('agent_id')] })
   history.reviews.push(review)
 }
 

@@ -167,6 +167,8 @@ export interface MovedHistory {
   sessions: MovedSession[]
   /** Names of people whom the files call by an address too, by the folded address. */
   names: Map<string, string>
+  /** Whom else a name or an id of the files stands for: what they are called, folded. Two make it stand for nobody. */
+  aliases: Map<string, Set<string>>
   leftOut: LeftOut[]
   problems: FileProblem[]
 }
@@ -178,6 +180,7 @@ export const emptyHistory = (source: MoveInSource): MovedHistory => ({
   disputes: [],
   sessions: [],
   names: new Map(),
+  aliases: new Map(),
   leftOut: [],
   problems: [],
 })

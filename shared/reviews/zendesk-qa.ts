@@ -10,7 +10,7 @@ import {
   type MovedState,
   shown,
 } from './move-in-history.ts'
-import { noteName } from './move-in-names.ts'
+import { noteCalls } from './move-in-names.ts'
 
 type Kind = 'conversations' | 'reviews' | 'disputes' | 'sessions' | 'scorecards' | 'categories'
 
@@ -250,7 +250,8 @@ function ratingsOf(history: MovedHistory, item: Fields, reviewId: string): Moved
 function personOf(history: MovedHistory, item: Fields, name: string): MovedPerson {
   const inner = item.object(name)
   const called = inner ? inner.id('email', 'name', 'externalId', 'id') : item.id(name, `${name}Email`)
-  if (called && inner) noteName(history, called, inner.raw('name'))
+  if (called && inner)
+    noteCalls(history, called, { name: inner.raw('name'), ids: [inner.raw('externalId'), inner.raw('id')] })
   return { called: called || null, machine: inner?.flag('isBot', 'bot') === true }
 }
 

@@ -92,9 +92,9 @@ export async function moveIn(
     now: now(),
     mover: target.actor,
   }
-  const unknown = unknownPeople(history, { ...facts, rows, people: peopleOf(rows, teamId) })
+  const unknown = unknownPeople(history, { ...facts, rows, people: peopleOf(rows, history, teamId) })
   const made = await chosenPeople(target, unknown, { choose, today: facts.dayOf(facts.now) })
-  const people = peopleWith(rows, made, teamId)
+  const people = peopleWith(rows, made, history, teamId)
   const { batch, report } = planOf(history, options, { ...facts, people })
   const chosen = new Set(made.map(({ called }) => called))
   if (report.problems.length === 0)

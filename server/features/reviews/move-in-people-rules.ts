@@ -1,4 +1,5 @@
-import type { MovedPerson } from '#shared/reviews/move-in-history.ts'
+import type { MovedHistory, MovedPerson } from '#shared/reviews/move-in-history.ts'
+import { meantBy } from '#shared/reviews/move-in-names.ts'
 import { foldCell } from '#shared/tables/clean.ts'
 import type { PersonRow } from './move-in-queries.ts'
 
@@ -14,8 +15,15 @@ export interface MovedPeople {
   analyst(person: MovedPerson, day: string): { personId: string } | { reason: NotFound }
 }
 
-/** Finds people by e-mail address, reference, or a name that one person has. */
-export function peopleOf(rows: readonly PersonRow[], teamId: string): MovedPeople {
+/**
+ * Finds people by e-mail address or reference, by the one address that the files give beside what they call them, or by a name that
+ * one person has. A row with the address alone and one with the name alone are one person's; beside two addresses it is anybody's.
+ */
+export function peopleOf(
+  rows: readonly PersonRow[],
+  history: Pick<MovedHistory, 'aliases'>,
+  teamId: string,
+): MovedPeople {
   const byKey = new Map<string, Set<string>>()
   const exact = new Map<string, string>()
   for (const { person_id, name, reference, email } of rows) {
@@ -27,10 +35,13 @@ export function peopleOf(rows: readonly PersonRow[], teamId: string): MovedPeopl
 
   function find({ called }: MovedPerson): string | 'nobody' | 'several_people' {
     if (called === null) return 'nobody'
-    const key = foldCell(called)
-    const [found, ...others] = exact.has(key) ? [exact.get(key)] : [...(byKey.get(key) ?? [])]
+    const itself = exact.get(foldCell(called))
+    if (itself !== undefined) return itself
+    const [meant = '', ...others] = meantBy(history, called)
+    if (others.length > 0) return 'several_people'
+    const [found, ...namesakes] = exact.has(meant) ? [exact.get(meant)] : (byKey.get(foldCell(called)) ?? [])
     if (found === undefined) return 'nobody'
-    return others.length > 0 ? 'several_people' : found
+    return namesakes.length > 0 ? 'several_people' : found
   }
   return {
     find,

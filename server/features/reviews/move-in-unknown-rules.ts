@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { MovedHistory, MovedPerson } from '#shared/reviews/move-in-history.ts'
+import { meantBy } from '#shared/reviews/move-in-names.ts'
 import type { PersonToMake, UnknownPerson } from '#shared/reviews/move-in-views.ts'
 import { foldCell } from '#shared/tables/clean.ts'
 import { type MovedPeople, peopleOf } from './move-in-people-rules.ts'
@@ -32,11 +33,13 @@ export function unknownPeople(history: MovedHistory, setting: Setting): UnknownP
     const instant = written === null ? undefined : instantOf(written)
     if (typeof instant !== 'number') return
     const day = dayOf(Math.min(instant, now))
-    const key = foldCell(called)
+    const word = foldCell(called)
+    const [key = word] = meantBy(history, called)
     const name = history.names.get(key) ?? called
     const before = found.get(key) ?? { called, name, reviewed: 0, reviewing: 0, firstDay: day, lastDay: day }
     found.set(key, {
       ...before,
+      called: word === key ? called : foldCell(before.called) === key ? before.called : key,
       [as]: before[as] + 1,
       firstDay: day < before.firstDay ? day : before.firstDay,
       lastDay: day > before.lastDay ? day : before.lastDay,
@@ -115,6 +118,7 @@ function daysOf(
 export function peopleWith(
   rows: readonly PersonRow[],
   made: readonly MadeByMove[],
+  history: MovedHistory,
   teamId: string,
 ): MovedPeople {
   const added = made.map(
@@ -124,5 +128,5 @@ export function peopleWith(
       starts_on: assignment?.startsOn ?? null,
     }),
   )
-  return peopleOf([...rows, ...added], teamId)
+  return peopleOf([...rows, ...added], history, teamId)
 }

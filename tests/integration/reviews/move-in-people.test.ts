@@ -202,6 +202,59 @@ describe('people whom nobody knows', () => {
   })
 })
 
+describe('one human whom the files call in more than one way', () => {
+  const day = '2026-09-14'
+  const lead = person('lead@support.example')
+  const byAddress = review('1', { of: mina, by: lead, day })
+  const byName = review('2', { of: { name: '서민아', id: 12 }, by: lead, day })
+  const byId = review('3', { of: '12', by: lead, day })
+  const reviewsOf = (report: MoveInReport) => [report.added.reviews, report.refused]
+
+  test('is one person, whichever row comes first, and whatever they are called here', async () => {
+    for (const rows of [
+      [byAddress, byName, byId],
+      [byId, byName, byAddress],
+    ]) {
+      const cast = await setting()
+      const own = [jsonFile('a.json', rows)]
+      const listed = await move(cast, { files: own, check: true })
+      expect(listed.unknown).toMatchObject([
+        { called: 'Mina.Seo@support.example', name: '서민아', reviewed: 3, reviewing: 0 },
+      ])
+      const report = await move(cast, { files: own, people: [toMake(cast.teamId, { name: '서 민아' })] })
+      expect(reviewsOf(report)).toEqual([3, 0])
+      expect(await people(cast.org)).toMatchObject([
+        { name: '서 민아', reference: 'mina.seo@support.example' },
+      ])
+    }
+  })
+
+  test('is found where the address is known under another name', async () => {
+    const cast = await setting()
+    const known = review('1', { of: person('known@support.example', 'Yerin Han'), by: lead, day })
+    const named = review('2', { of: { name: 'Yerin Han' }, by: lead, day })
+    const report = await move(cast, { files: [jsonFile('a.json', [known, named])] })
+    expect(report.unknown).toEqual([])
+    expect(reviewsOf(report)).toEqual([2, 0])
+  })
+
+  test('is nobody where the name stands for two addresses', async () => {
+    const cast = await setting()
+    const other = review('4', { of: person('seo2@support.example', '서민아'), by: lead, day })
+    const named = review('5', { of: { name: '서민아' }, by: lead, day })
+    const own = [jsonFile('a.json', [byAddress, other, named])]
+    const report = await move(cast, { files: own, people: [toMake(cast.teamId)] })
+    expect(report.unknown.map(({ called, reviewed }) => [called, reviewed])).toEqual([
+      ['Mina.Seo@support.example', 1],
+      ['seo2@support.example', 1],
+    ])
+    expect(reviewsOf(report)).toEqual([1, 2])
+    expect(report.leftOut).toContainEqual(
+      expect.objectContaining({ reason: 'several_people', about: '서민아' }),
+    )
+  })
+})
+
 describe('who may make them', () => {
   test('a lead in the teams that they lead, an administrator in all, and nobody in another organisation', async () => {
     const cast = await setting()
