@@ -72,7 +72,7 @@ export interface Facts {
   /** `onHold`: it is on the actor; `notified`: whoever it is on is notified of it. */
   'hold.read': { onHold: boolean; notified: boolean }
   /** Of a request to erase somebody, to end a hold or to change a period; null where it is about no person. */
-  'retention.ask': { personId: string | null }
+  'retention.ask': Pick<RetentionFacts, 'personId' | 'concerned'>
   'retention.see': { personId: string | null }
   'retention.confirm': RetentionFacts
   'retention.end': RetentionFacts
@@ -194,6 +194,10 @@ export interface RetentionFacts {
   state: RequestState
   /** What would go was counted. */
   counted: boolean
+  /** It is about a hold on a team that the actor was in, in the days of the hold. */
+  concerned: boolean
+  /** The actor and who asked decide apart from each other, by `decideApart`. */
+  apart: boolean
 }
 export interface EmergencyFacts {
   /** Whose record is to be read. */
@@ -364,16 +368,22 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'address.read': (actor, { personId }) => actor.person === personId || administers(actor),
   'hold.read': (actor, { onHold, notified }) => administers(actor) || (onHold && notified),
   // Nobody decides what is kept of themselves, or hears of it here.
-  'retention.ask': (actor, { personId }) => administers(actor) && actor.person !== personId,
+  'retention.ask': (actor, { personId, concerned }) =>
+    administers(actor) && actor.person !== personId && !concerned,
   'retention.see': (actor, { personId }) => administers(actor) && actor.person !== personId,
-  'retention.confirm': (actor, { personId, askerId, state, counted }) =>
+  'retention.confirm': (actor, { personId, askerId, state, counted, concerned, apart }) =>
     state === 'asked' &&
     counted &&
     administers(actor) &&
     actor.person !== personId &&
-    actor.person !== askerId,
-  'retention.end': (actor, { personId, state }) =>
-    state === 'asked' && administers(actor) && actor.person !== personId,
+    actor.person !== askerId &&
+    !concerned &&
+    apart,
+  'retention.end': (actor, { personId, askerId, state, concerned }) =>
+    state === 'asked' &&
+    administers(actor) &&
+    actor.person !== personId &&
+    (!concerned || actor.person === askerId),
   // The person asked and somebody else confirms: neither can do it alone.
   'address.confirm': (actor, { personId }) => administers(actor) && actor.person !== personId,
   'check-in.read': (actor, facts) => actor.person === facts.personId || isCheckInReader(actor, facts),

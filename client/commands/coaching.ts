@@ -20,6 +20,7 @@ import { withoutItems } from './today-changes.ts'
 /** A note's address that opens the comment on one of its actions. */
 const commentIn = ({ noteId, actionId }: { noteId: string; actionId: string }) =>
   `${paths.note(noteId)}?comment=${actionId}`
+const textOf = ({ text }: { text: string | null }) => text
 const ofNote = ({ noteId }: { noteId: string }) => paths.note(noteId)
 
 export const coachingOnPhone: OnPhoneOf<'coaching'> = {
@@ -40,6 +41,7 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
   }),
   reply: onPhone(coaching.reply, {
     editor: ofNote,
+    text: textOf,
     cache: {
       'coaching.person': withReply,
       'today.list': (view, { noteId }) =>
@@ -57,10 +59,12 @@ export const coachingOnPhone: OnPhoneOf<'coaching'> = {
   }),
   commentAction: onPhone(coaching.commentAction, {
     editor: commentIn,
+    text: textOf,
     cache: { 'coaching.person': withActionComment, 'coaching.inherited': withInheritedComment },
   }),
   addAddendum: onPhone(coaching.addAddendum, {
     editor: ofNote,
+    text: textOf,
     cache: { 'coaching.person': withAddendum },
   }),
   acknowledgeAddendum: onPhone(coaching.acknowledgeAddendum, {

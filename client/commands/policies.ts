@@ -11,6 +11,7 @@ const withoutUpdate = (view: TodayView, { versionId }: MarkInput) =>
 export const policiesOnPhone: OnPhoneOf<'policies'> = {
   mark: onPhone(policies.mark, {
     editor: ({ versionId }) => paths.update(versionId),
+    text: ({ text }) => text,
     cache: { 'policies.updates': withMark, 'today.list': withoutUpdate },
   }),
 }

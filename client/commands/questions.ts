@@ -17,20 +17,24 @@ const without =
   (view: TodayView, { questionId }: { questionId: string }) =>
     withoutItems(view, (item) => item.kind === kind && item.questionId === questionId)
 
+const textOf = ({ text }: { text: string }) => text
 const questionAddress = ({ questionId }: { questionId: string }) => paths.question(questionId)
 
 export const questionsOnPhone: OnPhoneOf<'questions'> = {
   ask: onPhone(questions.ask, {
     editor: ({ questionId }) => paths.ask({ question: questionId }),
+    text: textOf,
     cache: { 'questions.list': withAskedQuestion },
     rereads: ['questions.list'],
   }),
   answer: onPhone(questions.answer, {
     editor: questionAddress,
+    text: textOf,
     cache: { 'questions.list': withAnsweredQuestion, 'today.list': without('question_asked') },
   }),
   askAgain: onPhone(questions.askAgain, {
     editor: questionAddress,
+    text: textOf,
     cache: { 'questions.list': withQuestionAskedAgain, 'today.list': without('question_answered') },
     rereads: ['questions.list'],
   }),

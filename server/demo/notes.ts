@@ -158,7 +158,6 @@ function noteRows(spec: NoteSpec, place: number, { team, calendar, decisions, or
     action_id: id('action', team, place, i),
     owner_id: people[item.owner],
     done_at: doneAt(item),
-    reminded_for: null,
     done_by: item.done === undefined ? null : people[item.owner],
     version: item.done === undefined ? 0 : 1,
   })

@@ -48,3 +48,45 @@ export function requestStateAt(times: Times, now: number): RequestState {
   if (confirmedAt !== null) return waitingAt === null ? 'confirmed' : 'waits'
   return now < Date.parse(askedAt) + lapsesAfter ? 'asked' : 'lapsed'
 }
+
+/** A role as an administrator, ended ones too. */
+export interface AdministratorRole {
+  personId: string
+  giverId: string | null
+  confirmerId: string | null
+  /** From when on it held: confirmed, and on its first day. ISO 8601. */
+  since: string
+  /** ISO 8601; null without an end. */
+  until: string | null
+}
+
+/** Returns whether a person administered when it was asked, by a role that did not come from the other one in the week before. */
+function administeredBefore(
+  roles: readonly AdministratorRole[],
+  { personId, otherId, asked }: { personId: string; otherId: string; asked: number },
+): boolean {
+  return roles.some(({ giverId, confirmerId, since, until, ...role }) => {
+    const isFromOther = giverId === otherId || confirmerId === otherId
+    return (
+      role.personId === personId &&
+      Date.parse(since) < asked &&
+      (until === null || Date.parse(until) > asked) &&
+      (!isFromOther || Date.parse(since) <= asked - lapsesAfter)
+    )
+  })
+}
+
+/**
+ * Returns whether two administrators decide apart from each other: both administered before the request, and neither by a role
+ * that the other gave or confirmed as shortly before it as a request waits. Otherwise who asks could make the second one.
+ */
+export function decideApart(
+  { askerId, confirmerId, askedAt }: { askerId: string; confirmerId: string; askedAt: string },
+  roles: readonly AdministratorRole[],
+): boolean {
+  const asked = Date.parse(askedAt)
+  return (
+    administeredBefore(roles, { personId: confirmerId, otherId: askerId, asked }) &&
+    administeredBefore(roles, { personId: askerId, otherId: confirmerId, asked })
+  )
+}

@@ -26,6 +26,8 @@ export const legalHold = z.object({
   overdue: z.boolean(),
   /** Whom it is on is notified of it. */
   notified: z.boolean(),
+  /** It is on the reader, or on a team that they were in in its days: they do not ask for its end. */
+  concernsReader: z.boolean(),
 })
 export type LegalHold = z.infer<typeof legalHold>
 
@@ -70,6 +72,8 @@ export const retentionRequest = z.object({
   state: z.enum(requestStates),
   mayConfirm: z.boolean(),
   mayEnd: z.boolean(),
+  /** Why the reader does not confirm it: they were in the team of the hold, or a role is too new, theirs or the asker's. */
+  bar: z.nullable(z.enum(['in_team', 'role_new'])),
 })
 export type RetentionRequest = z.infer<typeof retentionRequest>
 

@@ -12,4 +12,6 @@ export const coachingNotifications = {
   /** To the owner of an action, and to the author for a follow-up: on the day that it is due. */
   action_due: plain,
   follow_up_due: plain,
+  /** To who leads the team since the action’s owner does not, about the person: the note is closed to them. */
+  inherited_due: plain,
 } as const satisfies Record<string, KindRules>

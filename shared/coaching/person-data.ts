@@ -72,4 +72,11 @@ export const coachingPersonData = {
     erased: 'the text and the author of the person’s comments; with their items',
     retention: 'coaching',
   },
+  action_reminder: {
+    people: { person_id: 'deleted' },
+    partOf: [{ table: 'action_item', column: 'action_id' }],
+    exported: 'nothing: the notification is there, and the row only keeps a second one from being sent',
+    erased: 'the rows of the person; with their items',
+    retention: 'coaching',
+  },
 } as const satisfies PersonData

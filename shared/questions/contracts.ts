@@ -17,8 +17,16 @@ export const askQuestionInput = z.object({
 })
 export type AskQuestionInput = z.infer<typeof askQuestionInput>
 
-/** Command questions.answer, by whoever was asked. */
-export const answerQuestionInput = z.object({ questionId: z.uuid(), entryId: z.uuid(), text: text(4000) })
+/**
+ * Command questions.answer, by whoever was asked. `seenEntryId`: the last entry that they had read, null where there was none;
+ * what an older release wrote does not say.
+ */
+export const answerQuestionInput = z.object({
+  questionId: z.uuid(),
+  entryId: z.uuid(),
+  text: text(4000),
+  seenEntryId: z.exactOptional(z.nullable(z.uuid())),
+})
 export type AnswerQuestionInput = z.infer<typeof answerQuestionInput>
 
 /** Command questions.askAgain, by the asker of a question that was answered. */

@@ -3,7 +3,7 @@ import { readSources } from './imports.ts'
 
 const product = readSources(['server']).filter(({ file }) => !file.includes('.test.'))
 
-/** The queries that need more than today: what administrators keep, what waits to be confirmed, whose day an audit was, who was there in a period, whom a hold covers, who has left, what an import made. */
+/** The queries that need more than today: what administrators keep, what waits to be confirmed, whose day an audit was, who was there in a period, whom a hold covers, who has left, what an import made, in which team a mark was made. */
 const ofHistory = [
   'server/db/broom-queries.ts',
   'server/features/administration/administer-queries.ts',
@@ -16,6 +16,7 @@ const ofHistory = [
   'server/features/audits/import-queries.ts',
   'server/features/audits/undo-queries.ts',
   'server/features/check-ins/total-queries.ts',
+  'server/features/policies/update-queries.ts',
   'server/features/reviews/move-in-queries.ts',
 ]
 

@@ -20,6 +20,8 @@ const reasons = [
   'nobody_confirms',
   'asked_already',
   'too_large',
+  'no_lead',
+  'entry_newer',
 ] as const
 
 function problem(t: Translate, { code, details }: OutboxError): string {
@@ -43,13 +45,25 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
   const toast = useToast()
   const { outbox, registry } = useOffline()
   const known = registry.find(command.name)
-  const editPath = command.readable ? known?.open(command.input)?.editor : undefined
+  const opened = command.readable ? known?.open(command.input) : undefined
+  const editPath = opened?.editor
   const parked = command.state === 'attention'
   // Another try does not help a change that waits for another one, for an update of the app, or that was written on top
   // of what is there no longer.
   const hopeless = ['DEPENDS', 'APP_TOO_OLD', 'CONFLICT'].includes(command.error?.code ?? '')
   const mayRetry = parked && !hopeless && !(command.error && isTooOld(command.error))
+  // Where they were written may be closed to their writer by now.
+  const text = parked ? opened?.text : null
   const again = () => retry(outbox, command.commandId).catch(() => toast({ text: t('unsent.changed') }))
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text ?? '')
+      toast({ text: t('unsent.copied') })
+    } catch {
+      toast({ text: t('unsent.notCopied') })
+    }
+  }
 
   return (
     <li className="me-work-item">
@@ -58,6 +72,7 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
       <p className="text-label text-quiet">
         {t('unsent.written', { time: format.dateTime(command.claimedAt) })}
       </p>
+      {text && <p className="text-prose">{text}</p>}
       {command.state !== 'sending' && (
         <div className="cluster">
           {mayRetry && (
@@ -69,6 +84,11 @@ export function WorkRow({ command, onDiscard }: { command: PendingCommand; onDis
             <ButtonLink variant="secondary" size="row" to={editPath}>
               {t('unsent.edit')}
             </ButtonLink>
+          )}
+          {text && (
+            <Button variant="secondary" size="row" onClick={() => void copy()}>
+              {t('unsent.copy')}
+            </Button>
           )}
           <Button variant="text" size="row" onClick={onDiscard}>
             {t('unsent.discard')}

@@ -24,7 +24,7 @@ export function RequestSheet({ request, onClose }: Props) {
   const title = useRequestTitle()
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
-  const { requestId, what, asker, mayConfirm, mayEnd } = request
+  const { requestId, what, asker, mayConfirm, mayEnd, bar } = request
 
   async function send(contract: (typeof administration)['confirmRequest' | 'endRequest']) {
     setBusy(true)
@@ -75,6 +75,7 @@ export function RequestSheet({ request, onClose }: Props) {
         <Counts request={request} />
         {mayEnd && asker.personId === me && <p className="text-label text-quiet">{t('retention.asked')}</p>}
         {mayConfirm && <p className="text-label text-quiet">{t(`retention.confirm.${what}`)}</p>}
+        {bar && <p className="text-label text-quiet">{t(`retention.bar.${bar}`)}</p>}
         {(mayConfirm || mayEnd) && !online && <output>{t('retention.offline')}</output>}
         <p role="alert" className="field-error">
           {failure}

@@ -7,11 +7,11 @@ import type { RequestsView, RetentionRequest } from '#shared/administration/rete
 import { useRequestState, useRequestTitle } from './request-labels.ts'
 import { RequestSheet } from './request-sheet.tsx'
 
-const groups = ['confirm', 'asked', 'earlier'] as const
+const groups = ['confirm', 'asked', 'open', 'earlier'] as const
 
-function groupOf({ state, asker }: RetentionRequest, me: string): (typeof groups)[number] {
-  if (state === 'asked') return asker.personId === me ? 'asked' : 'confirm'
-  return state === 'confirmed' ? 'asked' : 'earlier'
+function groupOf({ state, asker, bar }: RetentionRequest, me: string): (typeof groups)[number] {
+  if (state === 'asked') return asker.personId === me || bar !== null ? 'asked' : 'confirm'
+  return state === 'confirmed' || state === 'waits' ? 'open' : 'earlier'
 }
 
 type Props = {
@@ -20,7 +20,7 @@ type Props = {
   onChoose: (requestId: string | undefined) => unknown
 }
 
-/** Lists what administrators asked for: what waits for the reader, what waits for another, and what was. */
+/** Lists what administrators asked for: what waits for the reader or for another, what is confirmed and not done, and what was. */
 export function RequestsPart({ view: { items, alone }, chosen, onChoose }: Props) {
   const t = useT()
   const me = useMe().person.personId

@@ -112,9 +112,8 @@ type FoundProps = {
 
 function Found({ view: { periods, holds }, onEnd, onChange }: FoundProps) {
   const t = useT()
-  const me = useMe().person.personId
   const ending = (hold: LegalHold): RowProps['action'] =>
-    onEnd && hold.endedAt === null && hold.person?.personId !== me
+    onEnd && hold.endedAt === null && !hold.concernsReader
       ? { label: t('retention.hold.end'), onSelect: () => onEnd(hold) }
       : undefined
   return (
@@ -153,15 +152,17 @@ function Hold({ hold: { person, team, fromOn, untilOn, ...hold }, action }: Hold
     until: untilOn ? shortDate(untilOn) : '',
   })
   const state = hold.endedAt ? 'ended' : hold.overdue ? 'overdue' : 'open'
-  const detail = t(`retention.hold.${state}`, {
-    reason: hold.reason,
-    day: shortDate(hold.endedAt ?? hold.reviewOn),
-  })
+  const isAdministrator = administers(useMe())
+  const details = [
+    t(`retention.hold.${state}`, { reason: hold.reason, day: shortDate(hold.endedAt ?? hold.reviewOn) }),
+    !hold.notified && t('retention.hold.silent'),
+    isAdministrator && hold.concernsReader && state !== 'ended' && t('retention.hold.own'),
+  ]
   return (
     <Row
       title={person ? <PersonName name={person.name} /> : place}
       name={person?.name ?? place}
-      detail={hold.notified ? detail : t('retention.hold.silent', { detail })}
+      detail={details.filter(Boolean).join(' · ')}
       action={action}
     />
   )

@@ -13,6 +13,7 @@ const reasons = [
   'asked_already',
   'nobody_confirms',
   'about_oneself',
+  'in_team',
   'request_over',
   'request_uncounted',
   'network',

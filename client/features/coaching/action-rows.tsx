@@ -31,12 +31,13 @@ export function ActionRow({ action, note }: { action: ActionView; note: NoteView
 type LineProps = {
   action: ActionView
   mayFinish: boolean
-  /** The lead of before who agreed it, where one did. */
+  /** The lead of before who agreed it, where one did; its note is closed, so that it is opened where the person’s actions are. */
   from?: string | undefined
+  personId?: string | undefined
 }
 
 /** Shows what, who and until when. */
-function ActionLine({ action, mayFinish, from }: LineProps) {
+function ActionLine({ action, mayFinish, from, personId }: LineProps) {
   const t = useT()
   const format = useFormat()
   const me = useMe()
@@ -103,7 +104,7 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
         <SyncLine entity={action.actionId} />
       </label>
       {late && <ClockMark state="over" />}
-      <Comments action={action} onWrite={mayFinish ? () => setTapped(true) : undefined} />
+      <Comments action={action} personId={personId} onWrite={mayFinish ? () => setTapped(true) : undefined} />
       {commenting && (
         <Suspense fallback={null}>
           <CommentSheet action={action} inherited={from !== undefined} onClose={close} />
@@ -114,7 +115,11 @@ function ActionLine({ action, mayFinish, from }: LineProps) {
 }
 
 /** Shows what was said of an action; who may finish it changes their own, and adds one once it is done. */
-function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => void) | undefined }) {
+function Comments({
+  action,
+  personId,
+  onWrite,
+}: Pick<LineProps, 'action' | 'personId'> & { onWrite: (() => void) | undefined }) {
   const t = useT()
   const format = useFormat()
   const { person } = useMe()
@@ -127,7 +132,11 @@ function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => voi
     const value = search.get(name)
     return value === null ? [] : [[name, value]]
   })
-  const edit = new URLSearchParams([...place, ['comment', actionId]]).toString()
+  const comment = ['comment', actionId]
+  const edit =
+    personId === undefined
+      ? `${paths.note(noteId)}?${new URLSearchParams([...place, comment])}`
+      : `${paths.person(personId)}?${new URLSearchParams([['part', 'actions'], comment])}`
   const isWriting = useEntityWork(commentOf(actionId)) !== null
   if (comments.length === 0 && !mayWrite && !isWriting) return null
   return (
@@ -140,7 +149,7 @@ function Comments({ action, onWrite }: { action: ActionView; onWrite: (() => voi
           <p className="text-prose">{text}</p>
         </div>
       ))}
-      <SyncLine entity={commentOf(actionId)} edit={`${paths.note(noteId)}?${edit}`} />
+      <SyncLine entity={commentOf(actionId)} edit={edit} />
       {mayWrite && (
         <Button variant="text" size="row" onClick={onWrite}>
           {t(hasOwn ? 'note.comment.change' : 'note.comment.add')}
@@ -164,6 +173,7 @@ export function InheritedActions({ personId }: { personId: string }) {
             key={action.actionId}
             action={action}
             mayFinish
+            personId={personId}
             from={t('person.inherited.from', { name: action.author.name })}
           />
         ))}

@@ -31,6 +31,7 @@ export const coachingFeature: Manifest<'coaching'> = {
       note_added: paths.note,
       action_due: paths.note,
       follow_up_due: paths.note,
+      inherited_due: (personId) => `${paths.person(personId)}?part=actions`,
     },
     marks: async () => (await import('./notification-marks.tsx')).coachingMarks,
   },

@@ -1,12 +1,15 @@
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { park } from '#client/offline/outbox/delivery.ts'
 import type { CoachingView, InheritedView } from '#shared/coaching/views.ts'
 import type { Me } from '#shared/people/views.ts'
-import { choose } from '#tests/support/component/entering.ts'
+import { choose, enter, press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
 import { id } from '#tests/support/today-items.ts'
 import { ActionsPart } from './actions-part.tsx'
+import { NotePage } from './note-page.tsx'
 
 const { personId } = analyst
 const before = { personId: id.replace('1', '7'), name: 'Bo' }
@@ -52,5 +55,35 @@ describe('actions that a lead of before agreed', () => {
     await show(<ActionsPart personId={personId} />, { me, read: readWith(action(3, 'Read clause 3')) })
     expect(await screen.findByText('Nothing agreed yet.')).toBeDefined()
     expect(heading()).toBeNull()
+  })
+})
+
+describe('a comment on such an action', () => {
+  const own = { author: lead.person, text: 'Asked for it', version: 1, at: '2026-11-20T00:00:00Z' }
+  const read = readWith({ ...action(3, 'Ask for a tool', before), comments: [own] })
+  const there = `${paths.person(personId)}?part=actions&comment=${idOf(3)}`
+
+  test('that was refused leads to where it is, and not to the note, which is closed', async () => {
+    const shown = await show(<ActionsPart personId={personId} />, { read })
+    await press('Change comment')
+    await enter('Comment', 'It is there')
+    await press('Save comment')
+    await shown.sent()
+    const [command] = shown.pending.getSnapshot()
+    await act(async () => {
+      await park(shown.outbox, command?.commandId ?? '', { code: 'CONFLICT', details: {} })
+      await shown.pending.refresh()
+    })
+    const links = (await screen.findAllByRole('link')).map((link) => link.getAttribute('href'))
+    expect(links).toContain(there)
+  })
+
+  test('is led to from the closed note, whose address unsent work knows', async () => {
+    const shown = await show(<NotePage />, {
+      read,
+      at: { address: `${paths.note(idOf(9))}?comment=${idOf(3)}`, path: paths.note(':noteId') },
+    })
+    await screen.findByText('elsewhere')
+    expect(shown.address()).toBe(there)
   })
 })

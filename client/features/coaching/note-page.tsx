@@ -1,7 +1,7 @@
 import './note.css'
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useRef } from 'react'
-import { useLocation, useNavigate, useParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { coachingOnPhone } from '#client/commands/coaching.ts'
 import { calendarDay } from '#client/lib/calendar-day.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -23,6 +23,7 @@ import { isCorrectiveNote } from '#shared/coaching/corrective-rules.ts'
 import type { NoteView } from '#shared/coaching/views.ts'
 import { can } from '#shared/policy.ts'
 import { ActionRow } from './action-rows.tsx'
+import { useInheritedPlace } from './closed-note.ts'
 import { useNote } from './data.ts'
 import { FollowUpLine } from './follow-up-line.tsx'
 import { NoteAddenda } from './note-addenda.tsx'
@@ -43,6 +44,7 @@ export function NotePage() {
   const edit = `${paths.editNote(noteId)}${search}`
   const query = useNote(noteId)
   const note = query.data?.found
+  const inherited = useInheritedPlace(noteId)
   const mine = note && noteRoleOf(note, me.person.personId) === 'author'
   const replyBox = useRef<HTMLTextAreaElement>(null)
   const more = [
@@ -58,6 +60,8 @@ export function NotePage() {
     manager:
       note && findPerson(me, note.subject.personId) ? paths.person(note.subject.personId) : paths.today,
   }
+  // The note is closed to who inherited its actions: what they wrote on one of them leads to where those are.
+  if (query.error && inherited) return <Navigate to={inherited} replace />
   return (
     <DetailPage
       title={t('note.title')}

@@ -13,5 +13,6 @@ export const coachingMarks: NotificationMarks<NotificationKinds['coaching']> = {
   note_replied: <Icon icon={MessageCircle} />,
   note_handover: <Icon icon={Forward} />,
   action_due: <Icon icon={ListChecks} />,
+  inherited_due: <Icon icon={ListChecks} />,
   follow_up_due: <Icon icon={CalendarCheck} />,
 }

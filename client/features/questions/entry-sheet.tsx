@@ -10,11 +10,18 @@ import { Button } from '#client/ui/button.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { answerQuestionInput, askAgainInput } from '#shared/questions/contracts.ts'
+import type { QuestionEntry } from '#shared/questions/views.ts'
 
-type Props = { questionId: string; kind: 'answer' | 'again'; onClose: () => void }
+type Props = {
+  questionId: string
+  kind: 'answer' | 'again'
+  /** Those that are shown; an answer says that its writer had read as far as the last of them. */
+  entries: readonly QuestionEntry[]
+  onClose: () => void
+}
 
 /** Answers a question, or asks again; words that were refused are there to be written on. */
-export function EntrySheet({ questionId, kind, onClose }: Props) {
+export function EntrySheet({ questionId, kind, entries, onClose }: Props) {
   const t = useT()
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
@@ -24,12 +31,18 @@ export function EntrySheet({ questionId, kind, onClose }: Props) {
   const asking = useUnsent(questionsOnPhone.askAgain, questionId)
   const unsent = isAnswer ? answers : asking
   const { refused } = unsent
+  // What comes in while it is open was not there when writing began; what was refused is on no server.
+  const [seenEntryId] = useState(() => {
+    const isRefused = ({ entryId: id }: QuestionEntry) =>
+      answers.commands.some(({ state, input }) => state === 'attention' && input?.entryId === id)
+    return entries.findLast((entry) => !isRefused(entry))?.entryId ?? null
+  })
   const form = useForm({
     initial: { text: refused?.input?.text ?? '' },
     read: ({ text }) =>
       readWith(
         isAnswer ? answerQuestionInput : askAgainInput,
-        { questionId, entryId, text },
+        isAnswer ? { questionId, entryId, text, seenEntryId } : { questionId, entryId, text },
         fieldsNamed(['text']),
       ),
     send: (input) => {

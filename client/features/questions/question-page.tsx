@@ -93,7 +93,7 @@ export function QuestionPage() {
         {({ found }) => <Thread question={found} onOpen={setOpened} />}
       </Loaded>
       {(opened === 'answer' || opened === 'again') && (
-        <EntrySheet questionId={questionId} kind={opened} onClose={close} />
+        <EntrySheet questionId={questionId} kind={opened} entries={question?.entries ?? []} onClose={close} />
       )}
       {opened === 'keep' && kept !== undefined && (
         <KeepSheet initial={inLanguage(kept)} onKeep={keep} onClose={close} />

@@ -1,7 +1,10 @@
 import { act, screen, within } from '@testing-library/react'
+import { useState } from 'react'
 import { describe, expect, test } from 'vitest'
+import { questionsOnPhone } from '#client/commands/questions.ts'
 import { paths } from '#client/commands/questions-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { park } from '#client/offline/outbox/delivery.ts'
 import type { Me } from '#shared/people/views.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
@@ -138,7 +141,7 @@ describe('a question', () => {
     await press('Send the answer')
     expect(await screen.findByText('It is not.')).toBeDefined()
     expect(await shown.sent()).toMatchObject([
-      { name: 'questions.answer', input: { questionId: id, text: 'It is not.' } },
+      { name: 'questions.answer', input: { questionId: id, text: 'It is not.', seenEntryId: null } },
     ])
   })
 
@@ -209,6 +212,67 @@ describe('words that were refused', () => {
     await press(send)
     expect(await shown.sent()).toMatchObject([{ name, input: { text: 'Other words' } }])
   })
+})
+
+test('an answer says how far its writer had read; refused for what came after, it is sent again on top of that', async () => {
+  const again = {
+    ...{ entryId: idOf(32), author: analyst, isAnswer: false, text: 'And a song?' },
+    addedAt: '2026-11-30T02:00:00Z',
+  }
+  const shown = await show(<QuestionPage />, { at: start, read: holding(question()) })
+  await press('Answer')
+  await enter('Your answer', 'It is not.')
+  await press('Send the answer')
+  await shown.sent()
+  const [command] = shown.pending.getSnapshot()
+  await act(async () => {
+    await park(shown.outbox, command?.commandId ?? '', {
+      ...{ code: 'CONFLICT', details: { reason: 'entry_newer' } },
+    })
+    await shown.pending.refresh()
+    shown.queries.setQueryData(trpc.questions.list.queryKey(), {
+      ...{ questions: [question({ entries: [again] })], colleagues: [] },
+    })
+  })
+  expect(await screen.findByText(/Something was added to the question/)).toBeDefined()
+  expect(screen.getByText('And a song?')).toBeDefined()
+  await press('Edit and send again')
+  await press('Send the answer')
+  expect(await shown.sent()).toMatchObject([{ input: { text: 'It is not.', seenEntryId: again.entryId } }])
+})
+
+test('a question that no lead could take is put right at whom it goes to', async () => {
+  function Opening() {
+    const [isOpen, setOpen] = useState(false)
+    return isOpen ? (
+      <AskPage />
+    ) : (
+      <button type="button" onClick={() => setOpen(true)}>
+        Open
+      </button>
+    )
+  }
+  const questionId = idOf(90)
+  const shown = await show(<Opening />, {
+    ...{ me: asAnalyst, at: { address: paths.ask({ question: questionId }), path: paths.ask() } },
+    read: holding(),
+  })
+  const input = {
+    ...{ questionId, teamId, addresseeId: null, policy: 'hate-speech', clauseId: null },
+    ...{ caseRef: null, text: 'Is a song hate speech?', onHold: false },
+  }
+  await act(async () => {
+    const { commandId } = await enqueueCommand(shown.outbox, questionsOnPhone.ask.contract, {
+      ...{ input, base: null },
+    })
+    await park(shown.outbox, commandId, {
+      ...{ code: 'INVALID', details: { field: 'addresseeId', reason: 'no_lead' } },
+    })
+    await shown.pending.refresh()
+  })
+  await press('Open')
+  expect(await screen.findByText('Nobody leads the team today. Choose a colleague.')).toBeDefined()
+  expect((await field('Question')).value).toBe('Is a song hate speech?')
 })
 
 describe('whoever was asked and left the team', () => {

@@ -24,7 +24,13 @@ export function RefusedEntries({ questionId, onOpen }: Props) {
     }
     return (
       <section key={kind} className="question-entry">
-        <p className="text-label text-strong">{t('question.entry.refused')}</p>
+        <p className="text-label text-strong">
+          {t(
+            refused.error?.details.reason === 'entry_newer'
+              ? 'question.entry.newer'
+              : 'question.entry.refused',
+          )}
+        </p>
         <p className="text-prose question-text">{refused.input.text}</p>
         <Button variant="text" size="row" onClick={() => onOpen(kind)}>
           {t('question.entry.resend')}

@@ -47,6 +47,7 @@ export const messages = {
   'inbox.about.takenOver': ({ name, day }: About) => `Note about ${name} of ${day} handed over to you`,
   'inbox.kind.note_handover': 'Note handed over',
   'inbox.kind.action_due': 'Action item due',
+  'inbox.kind.inherited_due': 'Action item from a lead of before due',
   'inbox.kind.follow_up_due': 'Follow-up due',
   'inbox.kind.note_added': 'Addendum to a note',
   'inbox.kind.note_replied': 'Reply to a note',

@@ -69,6 +69,9 @@ export const messages = {
   'unsent.empty': 'Everything has been sent.',
   'unsent.retry': 'Send again',
   'unsent.edit': 'Edit',
+  'unsent.copy': 'Copy the text',
+  'unsent.copied': 'The text is copied.',
+  'unsent.notCopied': 'It could not be copied. Select the text instead.',
   'unsent.discard': 'Delete',
   'unsent.discard.title': 'Delete this change?',
   'unsent.discard.text': 'It is only on this phone and cannot be brought back.',
@@ -92,6 +95,8 @@ export const messages = {
     'The person whom it would be about could decide on it, and would no longer see it.',
   'unsent.refused.lowering_needs_approver':
     'A lower severity needs a lead or manager who did not raise it, and a manager at the two highest.',
+  'unsent.refused.no_lead': 'Nobody leads the team today. Ask a colleague.',
+  'unsent.refused.entry_newer': 'Something was added before it came in. Read on, and send it again.',
   'unsent.refused.own_overdue': 'You had it when its clock ran out. Somebody else pauses it.',
   'unsent.refused.nobody_confirms':
     'Nobody else could confirm this. Whoever runs the server can open it with the command line.',

@@ -21,6 +21,7 @@ export const messages = {
   'question.to.lead.hint': 'Whoever leads the team reads and answers it.',
   'question.to.colleague.hint':
     'Read by the two of you. Once it is answered, the lead reads it too and may keep the answer.',
+  'question.to.noLead': 'Nobody leads the team today. Choose a colleague.',
   'question.to.gone': 'This person is not in the team any more. Choose somebody else.',
   'question.choose': 'Choose',
   'question.policy': 'Policy',
@@ -58,6 +59,8 @@ export const messages = {
   'question.entry.answer': 'answered',
   'question.entry.again': 'asked again',
   'question.entry.refused': 'Your words were not taken. They are still here.',
+  'question.entry.newer':
+    'Something was added to the question before your answer came in. Your words are still here: read on and send them again.',
   'question.entry.resend': 'Edit and send again',
   'question.entry.throwAway': 'Throw away',
   'question.status.open': 'open',

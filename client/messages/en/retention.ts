@@ -19,7 +19,8 @@ export const messages = {
   'retention.hold.open': ({ reason, day }: Hold) => `${reason} · to be reviewed by ${day}`,
   'retention.hold.overdue': ({ reason, day }: Hold) => `${reason} · review was due by ${day}`,
   'retention.hold.ended': ({ reason, day }: Hold) => `${reason} · ended ${day}`,
-  'retention.hold.silent': ({ detail }: { detail: string }) => `${detail} · they are not notified`,
+  'retention.hold.silent': 'they are not notified',
+  'retention.hold.own': 'it is about you: another administrator lifts it',
   'retention.periods': 'How long each kind is kept',
   'retention.by.age': ({ days }: { days: number }) => span(days),
   'retention.by.leaving': ({ days }: { days: number }) => `${span(days)} after the last role ended`,
@@ -50,6 +51,7 @@ export const messages = {
     'An erasure, lifting a hold and another period are confirmed by a second administrator within 7 days. Nothing changes before that.',
   'retention.group.confirm': 'Waits for you to confirm',
   'retention.group.asked': 'Waits to be confirmed',
+  'retention.group.open': 'Confirmed, not done yet',
   'retention.group.earlier': 'Earlier requests',
   'retention.request.erasure': ({ name }: Named) => `Erase ${name}`,
   'retention.request.erasure.former': 'Erasure of a former member',
@@ -88,6 +90,10 @@ export const messages = {
   'retention.confirm.hold_end':
     'From your confirmation on, nothing is kept by this hold. Erasures that waited for it are finished.',
   'retention.confirm.period': 'From your confirmation on, the next night goes by this period.',
+  'retention.bar.in_team':
+    'You were in this team in the days of the hold. Another administrator decides about it.',
+  'retention.bar.role_new':
+    'Whoever asks and whoever confirms were administrators before the request, and neither by a role that the other gave or confirmed within the 7 days before. Another administrator confirms it.',
   'retention.decline': 'Decline',
   'retention.withdraw': 'Take back',
   'retention.reason': 'Reason',
@@ -132,7 +138,9 @@ export const messages = {
   'retention.error.ends_before_start': 'The last day must not be before the first.',
   'retention.error.asked_already': 'A request for this waits already.',
   'retention.error.nobody_confirms':
-    'No other administrator could confirm this. Whoever runs the server does it.',
+    'No other administrator could confirm this. It takes an administrator from before you ask, whose role you did not give or confirm in the last 7 days, and who was not in a team on hold. Where there is none, whoever runs the server does it.',
+  'retention.error.in_team':
+    'You were in this team in the days of the hold. Another administrator has to ask for its end.',
   'retention.error.about_oneself': 'Another administrator has to ask what is about yourself.',
   'retention.error.request_over': 'It was confirmed, declined or taken back already, or it has lapsed.',
   'retention.error.request_uncounted': 'The server is still counting. Try again in a moment.',

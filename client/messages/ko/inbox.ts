@@ -44,6 +44,7 @@ export const messages = {
   'inbox.about.takenOver': ({ name, day }) => `${day} ${name} 님에 관한 노트를 인계받음`,
   'inbox.kind.note_handover': '노트 인계됨',
   'inbox.kind.action_due': '실행 항목 기한',
+  'inbox.kind.inherited_due': '이전 리드와 합의한 실행 항목 기한',
   'inbox.kind.follow_up_due': '노트 후속 확인일',
   'inbox.kind.note_added': '노트에 추가된 내용',
   'inbox.kind.note_replied': '노트에 남긴 의견',

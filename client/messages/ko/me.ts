@@ -69,6 +69,9 @@ export const messages = {
   'unsent.empty': '모두 전송되었습니다.',
   'unsent.retry': '다시 전송',
   'unsent.edit': '수정',
+  'unsent.copy': '내용 복사',
+  'unsent.copied': '내용을 복사했습니다.',
+  'unsent.notCopied': '복사하지 못했습니다. 내용을 직접 선택해 주십시오.',
   'unsent.discard': '삭제',
   'unsent.discard.title': '이 변경을 삭제할까요?',
   'unsent.discard.text': '이 기기에만 있는 내용이며 되돌릴 수 없습니다.',
@@ -91,6 +94,8 @@ export const messages = {
     '대상으로 지정한 사람은 이 건을 결정할 수 있는 사람이며, 지정하면 이 건을 볼 수 없게 됩니다.',
   'unsent.refused.lowering_needs_approver':
     '심각도는 이 건을 올리지 않은 리드나 매니저만 낮출 수 있고, 즉시와 긴급은 매니저만 낮출 수 있습니다.',
+  'unsent.refused.no_lead': '오늘은 이 팀에 리드가 없습니다. 동료에게 문의해 주십시오.',
+  'unsent.refused.entry_newer': '도착하기 전에 내용이 추가되었습니다. 읽고 다시 보내 주십시오.',
   'unsent.refused.own_overdue': '기한이 지났을 때 담당자였으므로 다른 사람이 일시 중지해야 합니다.',
   'unsent.refused.nobody_confirms':
     '확인해 줄 수 있는 다른 사람이 없습니다. 서버 운영자가 명령줄로 열 수 있습니다.',

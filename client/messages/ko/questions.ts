@@ -19,6 +19,7 @@ export const messages = {
   'question.to.lead': '팀 리드',
   'question.to.lead.hint': '팀 리드가 보고 답합니다.',
   'question.to.colleague.hint': '두 사람만 봅니다. 답변한 뒤에는 리드도 보고 선례로 남길 수 있습니다.',
+  'question.to.noLead': '오늘은 이 팀에 리드가 없습니다. 동료를 골라 주십시오.',
   'question.to.gone': '이제 이 팀에 없는 사람입니다. 다른 사람을 골라 주십시오.',
   'question.choose': '선택',
   'question.policy': '정책',
@@ -56,6 +57,8 @@ export const messages = {
   'question.entry.answer': '답변',
   'question.entry.again': '다시 문의',
   'question.entry.refused': '보내지 못한 내용입니다. 아직 이 기기에 있습니다.',
+  'question.entry.newer':
+    '답변이 도착하기 전에 문의에 내용이 추가되었습니다. 작성한 내용은 이 기기에 있으니 읽고 다시 보내 주십시오.',
   'question.entry.resend': '고쳐서 다시 보내기',
   'question.entry.throwAway': '버리기',
   'question.status.open': '답변 대기',

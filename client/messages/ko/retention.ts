@@ -13,7 +13,8 @@ export const messages = {
   'retention.hold.open': ({ reason, day }) => `${reason} · ${day}까지 재검토`,
   'retention.hold.overdue': ({ reason, day }) => `${reason} · 재검토 기한 지남(${day})`,
   'retention.hold.ended': ({ reason, day }) => `${reason} · ${day} 종료`,
-  'retention.hold.silent': ({ detail }) => `${detail} · 대상자에게 알리지 않음`,
+  'retention.hold.silent': '대상자에게 알리지 않음',
+  'retention.hold.own': '본인에 관한 보존: 다른 관리자가 해제',
   'retention.periods': '종류별 보관 기간',
   'retention.by.age': ({ days }) => span(days),
   'retention.by.leaving': ({ days }) => `마지막 역할이 끝난 뒤 ${span(days)}`,
@@ -45,6 +46,7 @@ export const messages = {
     '구성원 삭제, 법적 보존 해제, 보관 기간 변경은 다른 관리자가 7일 안에 확인해야 합니다. 확인되기 전에는 아무것도 바뀌지 않습니다.',
   'retention.group.confirm': '내 확인 대기',
   'retention.group.asked': '확인 대기',
+  'retention.group.open': '확인됨, 처리 전',
   'retention.group.earlier': '이전 요청',
   'retention.request.erasure': ({ name }) => `${name} 님 삭제`,
   'retention.request.erasure.former': '이전 구성원 삭제',
@@ -83,6 +85,9 @@ export const messages = {
   'retention.confirm.hold_end':
     '확인하면 이 법적 보존으로 보관되던 기록이 더 이상 보존되지 않으며, 기다리던 삭제가 마무리됩니다.',
   'retention.confirm.period': '확인하면 다음 밤부터 이 기간이 적용됩니다.',
+  'retention.bar.in_team': '보존 기간에 이 팀에 있었으므로 다른 관리자가 결정합니다.',
+  'retention.bar.role_new':
+    '요청자와 확인자는 요청 전부터 관리자여야 하며, 서로 지난 7일 안에 주거나 확인한 역할이 아니어야 합니다. 다른 관리자가 확인합니다.',
   'retention.decline': '반려',
   'retention.withdraw': '요청 취소',
   'retention.reason': '사유',
@@ -125,7 +130,9 @@ export const messages = {
   'retention.error.team': '팀을 선택해 주십시오.',
   'retention.error.ends_before_start': '종료일이 시작일보다 앞설 수 없습니다.',
   'retention.error.asked_already': '같은 요청이 이미 확인을 기다리고 있습니다.',
-  'retention.error.nobody_confirms': '확인할 수 있는 다른 관리자가 없습니다. 서버 운영자가 처리합니다.',
+  'retention.error.nobody_confirms':
+    '확인할 수 있는 다른 관리자가 없습니다. 요청 전부터 관리자였고, 요청자가 지난 7일 안에 주거나 확인한 역할이 아니어야 하며, 보존 대상 팀에 있지 않았던 사람이 확인합니다. 그런 사람이 없으면 서버 운영자가 처리합니다.',
+  'retention.error.in_team': '보존 기간에 이 팀에 있었으므로 다른 관리자가 해제를 요청해야 합니다.',
   'retention.error.about_oneself': '본인에 관한 요청은 다른 관리자가 해야 합니다.',
   'retention.error.request_over': '이미 확인, 반려, 취소되었거나 만료된 요청입니다.',
   'retention.error.request_uncounted': '서버에서 아직 세고 있습니다. 잠시 후 다시 시도해 주십시오.',

@@ -111,6 +111,9 @@ export function wakePostponed(outbox: Outbox): Promise<void> {
   )
 }
 
+/** Returns whether an answer speaks of an entity: by its id, which stands behind the name of a part (`action-comment:<id>`). */
+const speaksAbout = (entity: string | undefined, id: string) => entity === id || entity?.endsWith(`:${id}`)
+
 async function rememberOwn(tx: OutboxWrite, record: OutboxRecord, change: { to: number; at: number }) {
   const entityId = record.entities[0]
   if (entityId === undefined) return
@@ -126,7 +129,7 @@ function onTopOf(
   commandId: string,
   { entityId, version }: CommandResult,
 ): OutboxRecord {
-  const follows = record.dependsOn.includes(commandId) && record.entities[0] === entityId
+  const follows = record.dependsOn.includes(commandId) && speaksAbout(record.entities[0], entityId)
   if (!follows) return record
   const conflicted = record.state === 'attention' && record.error?.code === 'CONFLICT'
   // It was refused for a version that the server lacked until now.
@@ -164,7 +167,7 @@ export async function settle(outbox: Outbox, commandId: string, result: CommandR
         .filter((item) => item !== record)
         .map((record) => onTopOf(record, commandId, result))
       await storeLinked(tx, before, after)
-      if (record.entities[0] === result.entityId)
+      if (speaksAbout(record.entities[0], result.entityId))
         await rememberOwn(tx, record, { to: result.version, at: timestamp })
       return record
     })

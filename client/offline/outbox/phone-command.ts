@@ -37,6 +37,8 @@ export type Act = Reader & {
 export interface OnPhone<R extends Reads, Input> {
   /** Returns the address where one that was refused is looked at and put right. */
   editor?: (input: Input) => string
+  /** Returns what its writer wrote in words of their own, which stay to be read and copied where one was refused. */
+  text?: (input: Input) => string | null
   /**
    * What it does to cached views, by the query's name; the same for unsent work and for the server's answer. A change must
    * be pure, must return the same view where the command does not concern it, and must give the same view when the view
@@ -64,6 +66,7 @@ type Make = (act: Act) => { asked: unknown; view: unknown }
 /** A command with its input read: what it does, by the query's name. */
 export interface Opened {
   readonly editor: string | undefined
+  readonly text: string | null
   readonly changes: Readonly<Record<string, Change>>
   readonly makes: Readonly<Record<string, Make>>
   readonly rereads: readonly string[]
@@ -107,6 +110,7 @@ export function phoneCommand<R extends Reads, C extends AnyCommand>(
   function bind(input: Input): Opened {
     return {
       editor: entry.editor?.(input),
+      text: entry.text?.(input) ?? null,
       changes: Object.fromEntries(
         changes.map(([query, change]): [string, Change] => [query, (view, act) => change(view, input, act)]),
       ),

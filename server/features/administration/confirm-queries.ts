@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
+import type { AdministratorRole } from '#shared/administration/request-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 
 /** Of these, who signs in: somebody who does not would confirm nothing. */
@@ -192,3 +193,16 @@ const givenStatement = prepare<{ org: string }, GivenRow>('administration_given'
 
 /** The roles beyond an analyst's that the reader may see, with who gave and who confirmed each. */
 export const givenRows = (db: ActorDb): Promise<GivenRow[]> => db.run(givenStatement, { org: db.org })
+
+const rolesStatement = prepare<{ org: string }, AdministratorRole>('administration_admin_roles', (db, p) => ({
+  compile: () =>
+    sql<AdministratorRole>`select m.person_id as "personId", m.given_by as "giverId", m.confirmed_by as "confirmerId",
+        greatest(m.confirmed_at, m.starts_on::timestamp at time zone o.zone) as since,
+        m.ends_on::timestamp at time zone o.zone as until
+      from membership m join org o on o.org_id = m.org_id
+      where m.org_id = ${p.org} and m.role = 'admin' and m.confirmed_at is not null`.compile(db),
+}))
+
+/** Returns the confirmed roles of administrators, ended ones too. */
+export const administratorRoles = (db: ActorDb): Promise<AdministratorRole[]> =>
+  db.run(rolesStatement, { org: db.org })

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { WriteDb } from '#server/db/actor-db.ts'
 import type { Schema } from '#server/db/schema.ts'
@@ -63,6 +63,15 @@ async function appendTrail(
     .execute()
 }
 
+/** Selects the memberships by which a hold on a team is on somebody. */
+const inTeamOnHold = (hold: RawBuilder<unknown>) => sql`membership m
+  where m.org_id = ${hold}.org_id and m.team_id = ${hold}.team_id
+    and m.starts_on <= ${hold}.until_on and coalesce(m.ends_on, 'infinity') > ${hold}.from_on`
+
+/** Returns the condition that the actor was in the team of a hold in its days. */
+export const isInTeamOnHold = (hold: RawBuilder<unknown>) => sql`exists (select from ${inTeamOnHold(hold)}
+  and m.person_id = (select app.actor()))`
+
 export interface HoldRow {
   hold_id: string
   person_id: string | null
@@ -77,6 +86,8 @@ export interface HoldRow {
   ended_at: string | null
   /** The day of review is over. */
   due: boolean
+  /** It is on the reader, or on a team that they were in in its days. */
+  concerns_reader: boolean
 }
 
 /** Returns the holds of an organisation that the reader may see, the open ones first. */
@@ -84,7 +95,8 @@ export async function holdRows(db: Kysely<Schema>, org: string): Promise<HoldRow
   const { rows } = await sql<HoldRow>`
     select h.hold_id, h.person_id, p.name as person_name, t.name as team_name, h.from_on, h.until_on, h.reason, h.review_on,
       h.untold_reason is null as notified, h.placed_at, h.ended_at,
-      h.ended_at is null and h.review_on < (now() at time zone o.zone)::date as due
+      h.ended_at is null and h.review_on < (now() at time zone o.zone)::date as due,
+      (coalesce(h.person_id = (select app.actor()), false) or ${isInTeamOnHold(sql`h`)}) as concerns_reader
     from legal_hold h join org o on o.org_id = h.org_id
     left join person p on p.org_id = h.org_id and p.person_id = h.person_id
     left join team t on t.org_id = h.org_id and t.team_id = h.team_id
@@ -137,4 +149,12 @@ export async function peopleToNotify(
       and m.starts_on <= h.until_on and coalesce(m.ends_on, 'infinity') > h.from_on
     where h.org_id = ${org} and h.hold_id = ${holdId} and h.untold_reason is null`.execute(db)
   return rows.map((row) => row.person_id)
+}
+
+/** Returns who was in the team of a hold in its days; nobody where it is on a person. */
+export async function peopleInTeamOnHold(db: WriteDb, holdId: string): Promise<string[]> {
+  const found = await sql<{ person_id: string }>`select m.person_id
+    from legal_hold h cross join lateral (select m.person_id from ${inTeamOnHold(sql`h`)}) m
+    where h.org_id = ${db.org} and h.hold_id = ${holdId}`.execute(db.query)
+  return found.rows.map((row) => row.person_id)
 }

@@ -40,6 +40,9 @@ type OnHold = Pick<Scope, 'onHoldIds' | 'personId'>
  */
 const subjectOf: ReadonlyMap<string, string> = new Map([['retention_request', 'person_id']])
 
+/** Tables with the column that says when a row ended, from when on a legal hold keeps it from nothing: who was in it is free of it. */
+const endOf: ReadonlyMap<string, string> = new Map([['legal_hold', 'ended_at']])
+
 /** Rows of a table, each counted once for each column that names the person. */
 export interface RowCount {
   table: string
@@ -101,10 +104,12 @@ function goes(name: string, alias: string, scope: Scope): Condition | undefined 
 function namesOnHold(name: string, alias: string, { onHoldIds, personId }: OnHold): Condition | undefined {
   const { people, retention } = tableOf(name)
   const subject = subjectOf.get(name)
+  const end = endOf.get(name)
   if (!retentionKinds[retention].underHold) return undefined
   return some([
     ...Object.keys(people).map((column) => {
-      const named = sql`${sql.ref(`${alias}.${column}`)} = any (${onHoldIds}::uuid[])`
+      const inRow = sql`${sql.ref(`${alias}.${column}`)} = any (${onHoldIds}::uuid[])`
+      const named = end === undefined ? inRow : sql`(${inRow} and ${sql.ref(`${alias}.${end}`)} is null)`
       if (subject === undefined || subject === column) return named
       return sql`(${named} and ${sql.ref(`${alias}.${subject}`)} is distinct from ${personId}::uuid)`
     }),

@@ -8,13 +8,15 @@ import type {
   PlaceHoldInput,
   RequestInput,
 } from '#shared/administration/contracts.ts'
+import { decideApart } from '#shared/administration/request-rules.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { boundsOf, usualDays } from '#shared/core/retention-rules.ts'
 import { can } from '#shared/policy.ts'
 import { lockOrganisation, teamsOfOrganisation } from './administration-queries.ts'
+import { administratorRoles } from './confirm-queries.ts'
 import { personInDirectory } from './directory-queries.ts'
-import { insertHold, openHold, peopleToNotify } from './hold-queries.ts'
+import { insertHold, openHold, peopleInTeamOnHold, peopleToNotify } from './hold-queries.ts'
 import {
   decideRequest,
   insertRequest,
@@ -24,7 +26,7 @@ import {
   requestById,
   unconfirmedRequests,
 } from './request-queries.ts'
-import { requestFacts } from './request-views.ts'
+import { requestFacts, stateOf } from './request-views.ts'
 import { setPeriods } from './retention-queries.ts'
 import { done, mustAdminister } from './rules.ts'
 
@@ -65,7 +67,8 @@ export async function askErasure(scope: CommandScope, input: AskErasureInput): P
   const { db, actor } = scope
   const { requestId, personId, name, reason } = input
   await lockAdministration(scope)
-  if (!can(actor, 'retention.ask', { personId })) throw new AppError('FORBIDDEN', { reason: 'about_oneself' })
+  if (!can(actor, 'retention.ask', { personId, concerned: false }))
+    throw new AppError('FORBIDDEN', { reason: 'about_oneself' })
   const person = await personInDirectory(db, personId)
   if (!person) throw new AppError('NOT_FOUND')
   if (person.name.normalize() !== name.normalize()) throw invalid('name', 'name_differs')
@@ -79,8 +82,9 @@ export async function askHoldEnd(scope: CommandScope, input: AskHoldEndInput): P
   await lockAdministration(scope)
   const hold = await openHold(db, holdId)
   if (!hold) throw new AppError('NOT_FOUND')
-  if (!can(actor, 'retention.ask', { personId: hold.person_id }))
-    throw new AppError('FORBIDDEN', { reason: 'about_oneself' })
+  const concerned = (await peopleInTeamOnHold(db, holdId)).includes(actor.person)
+  if (!can(actor, 'retention.ask', { personId: hold.person_id, concerned }))
+    throw new AppError('FORBIDDEN', { reason: concerned ? 'in_team' : 'about_oneself' })
   return await ask(scope, { requestId, what: 'hold_end', holdId, reason }, hold.person_id)
 }
 
@@ -105,18 +109,18 @@ async function ask(scope: CommandScope, request: NewRequest, aboutId: string | n
   const { db, now } = scope
   const same = (await unconfirmedRequests(db)).find(
     (row) =>
-      requestFacts(row, now()).state === 'asked' &&
+      stateOf(row, now()) === 'asked' &&
       row.what === request.what &&
       (request.personId === undefined || row.person_id === request.personId) &&
       (request.holdId === undefined || row.hold_id === request.holdId) &&
       (request.kind === undefined || row.kind === request.kind),
   )
   if (same) throw new AppError('CONFLICT', { reason: 'asked_already' })
-  const to = await readersOf(scope, aboutId)
+  const to = await confirmersOf(scope, { aboutId, holdId: request.holdId })
   if (to.length === 0) throw new AppError('FORBIDDEN', { reason: 'nobody_confirms' })
   if (!(await insertRequest(db, request))) throw new AppError('CONFLICT')
   await notify(db, { to, kind: 'request_waiting', entityId: request.requestId })
-  await announceTo(scope, [...to, db.person])
+  await announceTo(scope, [...(await readersOf(scope, aboutId)), db.person])
   return done(scope, request.requestId)
 }
 
@@ -127,7 +131,7 @@ export async function confirmRequest(
 ): Promise<CommandResult> {
   const { db, actor, now } = scope
   const row = await visibleRequest(scope, requestId)
-  const facts = requestFacts(row, now())
+  const facts = requestFacts(row, { actor, now: now(), roles: await administratorRoles(db) })
   if (!can(actor, 'retention.confirm', { ...facts, state: 'asked', counted: true }))
     throw new AppError('FORBIDDEN')
   if (facts.state === 'asked' && !facts.counted)
@@ -143,7 +147,7 @@ export async function confirmRequest(
 export async function endRequest(scope: CommandScope, { requestId }: RequestInput): Promise<CommandResult> {
   const { db, actor, now } = scope
   const row = await visibleRequest(scope, requestId)
-  const facts = requestFacts(row, now())
+  const facts = requestFacts(row, { actor, now: now(), roles: await administratorRoles(db) })
   if (!can(actor, 'retention.end', { ...facts, state: 'asked' })) throw new AppError('FORBIDDEN')
   if (facts.state !== 'asked' || !(await decideRequest(db, requestId, 'ended')))
     throw new AppError('CONFLICT', { reason: 'request_over' })
@@ -156,6 +160,21 @@ async function visibleRequest({ db, actor }: CommandScope, requestId: string): P
   const row = await requestById(db, requestId)
   if (!row || !can(actor, 'retention.see', { personId: row.person_id })) throw new AppError('NOT_FOUND')
   return row
+}
+
+/** Returns who could confirm what the actor asks for now. */
+async function confirmersOf(
+  scope: CommandScope,
+  { aboutId, holdId }: { aboutId: string | null; holdId: string | undefined },
+): Promise<string[]> {
+  const { db, actor, now } = scope
+  const roles = await administratorRoles(db)
+  const concerned = holdId === undefined ? [] : await peopleInTeamOnHold(db, holdId)
+  const askedAt = new Date(now()).toISOString()
+  return (await readersOf(scope, aboutId)).filter(
+    (confirmerId) =>
+      !concerned.includes(confirmerId) && decideApart({ askerId: actor.person, confirmerId, askedAt }, roles),
+  )
 }
 
 /** Returns the other administrators, but whom it is about. */

@@ -5,6 +5,7 @@ import { prepare } from '#server/db/prepared.ts'
 import type { RequestSubject } from '#shared/administration/request-rules.ts'
 import type { RetentionKind } from '#shared/core/retention-rules.ts'
 import type { PersonKey } from './erasure-queries.ts'
+import { isInTeamOnHold } from './hold-queries.ts'
 import type { RowCount } from './person-row-queries.ts'
 
 export interface RequestRow {
@@ -29,12 +30,15 @@ export interface RequestRow {
   ended_at: string | null
   done_at: string | null
   waiting_at: string | null
+  /** It is about a hold on a team that the actor was in, in the days of the hold. */
+  concerned: boolean
 }
 
 const rows = (org: unknown, which: ReturnType<typeof sql>) => sql<RequestRow>`
   select r.request_id, r.what, r.person_id, p.name as person_name, t.name as team_name, r.hold_id, r.kind, r.days,
     r.reason, r.asked_by as asker_id, a.name as asker_name, r.asked_at, r.counts, r.counted_at,
-    r.confirmed_by as confirmer_id, c.name as confirmer_name, r.confirmed_at, r.ended_by, r.ended_at, r.done_at, r.waiting_at
+    r.confirmed_by as confirmer_id, c.name as confirmer_name, r.confirmed_at, r.ended_by, r.ended_at, r.done_at, r.waiting_at,
+    ${isInTeamOnHold(sql`h`)} as concerned
   from retention_request r
   join person a on a.org_id = r.org_id and a.person_id = r.asked_by
   left join person p on p.org_id = r.org_id and p.person_id = r.person_id
@@ -42,13 +46,14 @@ const rows = (org: unknown, which: ReturnType<typeof sql>) => sql<RequestRow>`
   left join team t on t.org_id = h.org_id and t.team_id = h.team_id
   left join person c on c.org_id = r.org_id and c.person_id = r.confirmed_by
   where r.org_id = ${org} and ${which}
-  order by r.asked_at desc, r.request_id limit 100`
+  order by (r.done_at is null and r.ended_at is null and r.confirmed_at is not null) desc, r.asked_at desc, r.request_id
+  limit 100`
 
 const listStatement = prepare<{ org: string }, RequestRow>('administration_requests', (db, p) => ({
   compile: () => rows(p.org, sql`true`).compile(db),
 }))
 
-/** Returns the requests that the reader may know of, the newest first. */
+/** Returns the requests that the reader may know of: what is confirmed and not done, however old, then the newest. */
 export const requestRows = (db: ActorDb): Promise<RequestRow[]> => db.run(listStatement, { org: db.org })
 
 const waitingStatement = prepare<{ org: string }, RequestRow>('administration_requests_waiting', (db, p) => ({

@@ -29,6 +29,7 @@ export async function readRetention({ db }: Scope): Promise<RetentionView> {
       endedAt: row.ended_at,
       overdue: row.due,
       notified: row.notified,
+      concernsReader: row.concerns_reader,
     })),
   }
 }

@@ -51,7 +51,7 @@ export async function remindOfDues({
       const claimed = await claimDues(transaction, ready.slice(next, next + remindersAtOnce))
       await notifyFromJob(
         transaction,
-        claimed.map(({ org_id: org, person_id: to, kind, note_id: entityId }) => ({
+        claimed.map(({ org_id: org, person_id: to, kind, entity_id: entityId }) => ({
           org,
           to,
           kind,

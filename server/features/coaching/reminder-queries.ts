@@ -1,12 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OwnerDb } from '#server/db/database.ts'
 
-/** A due date that its person was not reminded of yet. */
+/** A due date of which its person has not been reminded. */
 export interface OpenDue {
   org_id: string
   person_id: string
-  kind: 'action_due' | 'follow_up_due'
-  note_id: string
+  kind: 'action_due' | 'inherited_due' | 'follow_up_due'
+  /** The note; of what was inherited the analyst, because the note is closed. */
+  entity_id: string
   /** The action, or the note. */
   ref_id: string
   due_on: string
@@ -19,8 +20,8 @@ export interface OpenDue {
 const daysBack = 21
 
 /**
- * Lists what is due around today to somebody who may read the note: the analyst where it is shared, its author while they lead
- * the team.
+ * Lists what is due around today: to the analyst where the note is shared, to its author while they lead the team, and after
+ * that to who leads it then, where the author was to do it and the analyst is in the team.
  */
 export async function openDues(db: OwnerDb, now: string): Promise<OpenDue[]> {
   const leads = sql`exists (select from app.membership_today m where m.org_id = n.org_id and m.person_id = n.author_id
@@ -29,12 +30,25 @@ export async function openDues(db: OwnerDb, now: string): Promise<OpenDue[]> {
     day: RawBuilder<unknown>,
   ) => sql`${day} between (${now}::timestamptz at time zone 'utc')::date
       - ${sql.lit(daysBack)} and (${now}::timestamptz at time zone 'utc')::date + 1`
+  const isOpen = sql`${isNear(sql`i.due_on`)} and i.removed_at is null and d.done_at is null`
+  const isUnreminded = (
+    person: RawBuilder<unknown>,
+  ) => sql`not exists (select from action_reminder r where r.org_id = i.org_id
+    and r.action_id = i.action_id and r.person_id = ${person} and r.due_on >= i.due_on)`
   const { rows } = await sql<OpenDue>`with due as (
-      select d.org_id, d.owner_id as person_id, 'action_due' as kind, i.note_id, i.action_id as ref_id, i.due_on::text as due_on
+      select d.org_id, d.owner_id as person_id, 'action_due' as kind, i.note_id as entity_id, i.action_id as ref_id,
+        i.due_on::text as due_on
       from action_item i join action_state d using (org_id, action_id) join note n using (org_id, note_id)
-      where ${isNear(sql`i.due_on`)} and i.removed_at is null and d.done_at is null
-        and (d.reminded_for is null or d.reminded_for < i.due_on)
+      where ${isOpen} and ${isUnreminded(sql`d.owner_id`)}
         and ((d.owner_id = n.subject_id and n.audience <> 'me') or (d.owner_id = n.author_id and ${leads}))
+      union all
+      select distinct d.org_id, l.person_id, 'inherited_due', n.subject_id, i.action_id, i.due_on::text
+      from action_item i join action_state d using (org_id, action_id) join note n using (org_id, note_id)
+      join app.membership_today l on l.org_id = n.org_id and l.team_id = n.team_id and l.role = 'lead'
+      where ${isOpen} and ${isUnreminded(sql`l.person_id`)} and d.owner_id = n.author_id and n.audience <> 'me'
+        and l.person_id <> n.subject_id and not ${leads}
+        and exists (select from app.membership_today a where a.org_id = n.org_id and a.person_id = n.subject_id
+          and a.team_id = n.team_id and a.role = 'analyst')
       union all
       select n.org_id, n.author_id, 'follow_up_due', n.note_id, n.note_id, n.follow_up_on::text
       from note n
@@ -69,29 +83,42 @@ export async function shiftsOf(
   return rows
 }
 
-/** Marks these as reminded of and returns those that were not yet; what another process works on is left to it. */
+/** Marks these as reminded of and returns those that were not yet, whichever process is quicker. */
 export async function claimDues(transaction: OwnerDb, dues: readonly OpenDue[]): Promise<OpenDue[]> {
-  const claim = async (
-    kind: OpenDue['kind'],
-    table: 'action_state' | 'note',
-    id: 'action_id' | 'note_id',
-  ) => {
-    const ours = dues.filter((due) => due.kind === kind)
-    if (ours.length === 0) return []
-    const { rows } = await sql<{ org_id: string; ref_id: string }>`with claimed as materialized (
-        select t.org_id, t.${sql.ref(id)} as ref_id, r.due_on
-        from jsonb_to_recordset(${JSON.stringify(ours)}::jsonb) as r (org_id uuid, ref_id uuid, due_on date)
-        join ${sql.table(table)} t on t.org_id = r.org_id and t.${sql.ref(id)} = r.ref_id
-        where t.reminded_for is null or t.reminded_for < r.due_on
-        for update of t skip locked
-      )
-      update ${sql.table(table)} t set reminded_for = c.due_on from claimed c
-      where t.org_id = c.org_id and t.${sql.ref(id)} = c.ref_id returning t.org_id, c.ref_id`.execute(
-      transaction,
+  const followUps = dues.filter(({ kind }) => kind === 'follow_up_due')
+  const actions = dues.filter(({ kind }) => kind !== 'follow_up_due')
+  const claimed = new Set([
+    ...(await claimActions(transaction, actions)),
+    ...(await claimFollowUps(transaction, followUps)),
+  ])
+  return dues.filter((due) => claimed.has(keyOf(due)))
+}
+
+type Claimed = Pick<OpenDue, 'org_id' | 'ref_id' | 'person_id'>
+const keyOf = ({ org_id, ref_id, person_id }: Claimed) => `${org_id} ${ref_id} ${person_id}`
+
+/** In one order for everybody, so that two processes wait for each other and never both. */
+async function claimActions(transaction: OwnerDb, dues: readonly OpenDue[]): Promise<string[]> {
+  const { rows } = await sql<Claimed>`insert into action_reminder as k (org_id, action_id, person_id, due_on)
+    select r.org_id, r.ref_id, r.person_id, r.due_on
+    from jsonb_to_recordset(${JSON.stringify(dues)}::jsonb) as r (org_id uuid, ref_id uuid, person_id uuid, due_on date)
+    order by r.org_id, r.ref_id, r.person_id
+    on conflict (org_id, action_id, person_id) do update set due_on = excluded.due_on where k.due_on < excluded.due_on
+    returning k.org_id, k.action_id as ref_id, k.person_id`.execute(transaction)
+  return rows.map(keyOf)
+}
+
+/** What another process works on is left to it. */
+async function claimFollowUps(transaction: OwnerDb, dues: readonly OpenDue[]): Promise<string[]> {
+  const { rows } = await sql<Claimed>`with claimed as materialized (
+      select n.org_id, n.note_id, n.author_id, r.due_on
+      from jsonb_to_recordset(${JSON.stringify(dues)}::jsonb) as r (org_id uuid, ref_id uuid, due_on date)
+      join note n on n.org_id = r.org_id and n.note_id = r.ref_id
+      where n.reminded_for is null or n.reminded_for < r.due_on
+      for update of n skip locked
     )
-    const claimed = new Set(rows.map(({ org_id, ref_id }) => `${org_id} ${ref_id}`))
-    return ours.filter(({ org_id, ref_id }) => claimed.has(`${org_id} ${ref_id}`))
-  }
-  const actions = await claim('action_due', 'action_state', 'action_id')
-  return [...actions, ...(await claim('follow_up_due', 'note', 'note_id'))]
+    update note n set reminded_for = c.due_on from claimed c
+    where n.org_id = c.org_id and n.note_id = c.note_id
+    returning n.org_id, n.note_id as ref_id, n.author_id as person_id`.execute(transaction)
+  return rows.map(keyOf)
 }

@@ -96,8 +96,6 @@ export interface ActionStateTable {
   owner_id: string
   done_at: string | null
   done_by: string | null
-  /** The due date that its owner was reminded of. */
-  reminded_for: Generated<string | null>
   version: Generated<number>
 }
 /** The comment of somebody who may finish an action; without text once they took it back. */
@@ -108,6 +106,13 @@ export interface ActionCommentTable {
   text: string | null
   at: Generated<string>
   version: Generated<number>
+}
+/** The last due date of an action that a person was reminded of. */
+export interface ActionReminderTable {
+  org_id: string
+  action_id: string
+  person_id: string
+  due_on: string
 }
 
 declare module '#server/db/schema.ts' {
@@ -122,5 +127,6 @@ declare module '#server/db/schema.ts' {
     action_item: ActionItemTable
     action_state: ActionStateTable
     action_comment: ActionCommentTable
+    action_reminder: ActionReminderTable
   }
 }

@@ -88,6 +88,19 @@ export async function versionWithClauses(
   return rows[0]
 }
 
+/** Returns whether the actor is or was an analyst in the team. */
+export async function wasAnalystOf(db: WriteDb, teamId: string): Promise<boolean> {
+  const row = await db.query
+    .selectFrom('membership')
+    .select('membership_id')
+    .where('org_id', '=', db.org)
+    .where('person_id', '=', db.person)
+    .where('team_id', '=', teamId)
+    .where('role', '=', 'analyst')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Sets the actor's mark. `opens`: it is their first gap in this version. */
 export async function putMark(
   db: WriteDb,

@@ -1,8 +1,9 @@
 import type { Scope } from '#server/core/scope.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { PolicyUpdate, TeamUpdate, TeamUpdatesView, UpdatesView } from '#shared/policies/update-views.ts'
-import { can } from '#shared/policy.ts'
+import { type Actor, can } from '#shared/policy.ts'
 import { type OwnMarkRow, ownMarks, type UpdateRow, updatesFor } from './update-queries.ts'
+import { markingTeamOf } from './update-rules.ts'
 
 /** Returns the versions that concern the reader as an analyst, and those that they marked before. */
 export async function readUpdates({ db, actor }: Scope): Promise<UpdatesView> {
@@ -12,8 +13,8 @@ export async function readUpdates({ db, actor }: Scope): Promise<UpdatesView> {
   )
   // Somebody in two teams reads a version once.
   const unmarked = new Map(own.map((row) => [row.version_id, row]))
-  return [...[...unmarked.values()].map(ofUnmarked), ...marks.map(ofMark)].toSorted((left, right) =>
-    right.effectiveFrom.localeCompare(left.effectiveFrom),
+  return [...[...unmarked.values()].map(ofUnmarked), ...marks.map((row) => ofMark(actor, row))].toSorted(
+    (left, right) => right.effectiveFrom.localeCompare(left.effectiveFrom),
   )
 }
 
@@ -24,9 +25,10 @@ const versionOf = (row: Pick<UpdateRow, 'version_id' | 'policy' | 'label' | 'eff
   effectiveFrom: row.effective_from,
 })
 const ofUnmarked = (row: UpdateRow): PolicyUpdate => ({ ...versionOf(row), teamId: row.team_id, mark: null })
-const ofMark = (row: OwnMarkRow): PolicyUpdate => ({
+/** A mark belongs to its person: after a change of teams it is changed in the team in which they are an analyst now. */
+const ofMark = (actor: Actor, row: OwnMarkRow): PolicyUpdate => ({
   ...versionOf(row),
-  teamId: row.team_id,
+  teamId: markingTeamOf(actor, row.team_id) ?? row.team_id,
   mark: { mark: row.mark, text: row.text, flagged: row.entry_id !== null, at: row.marked_at },
 })
 

@@ -46,8 +46,8 @@ async function versionToday(db: WriteDb, policy: string, { zone, now }: { zone: 
 }
 
 /**
- * Command questions.ask, by an analyst of the team. INVALID for a policy that is not known, another policy's clause, and a
- * colleague who is not in the team any more.
+ * Command questions.ask, by an analyst of the team. INVALID for a policy that is not known, another policy's clause, a
+ * colleague who is not in the team any more, and 'no_lead' where nobody else leads the team today.
  */
 async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInput): Promise<CommandResult> {
   const { questionId, teamId, addresseeId, policy, clauseId, onHold } = input
@@ -59,6 +59,10 @@ async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInp
   if (!(await isPolicyKnown(db, policy))) throw new AppError('INVALID', { field: 'policy' })
   if (clauseId && !(await hasClause(db, policy, clauseId)))
     throw new AppError('INVALID', { field: 'clauseId' })
+  const to = addresseeId ? [addresseeId] : await leadIds(db, teamId)
+  // Whoever leads alone does not answer themselves.
+  if (to.every((id) => id === actor.person))
+    throw new AppError('INVALID', { field: 'addresseeId', reason: 'no_lead' })
   const { zone } = team
   const timestamp = await insertQuestion(db, input, {
     versionId: await versionToday(db, policy, { zone, now: now() }),
@@ -68,22 +72,23 @@ async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInp
   if (!timestamp) throw new AppError('CONFLICT')
   const people = { askerId: actor.person, addresseeId, teamId }
   await announceQuestion(db, people)
-  await notify(db, {
-    to: addresseeId ?? (await leadIds(db, teamId)),
-    kind: 'question_asked',
-    entityId: questionId,
-  })
+  await notify(db, { to, kind: 'question_asked', entityId: questionId })
   return { entityId: questionId, version: 1, at: timestamp }
 }
 
-/** Command questions.answer, by whoever was asked. CONFLICT where its asker has settled it. */
+/**
+ * Command questions.answer, by whoever was asked. CONFLICT where its asker has settled it, and 'entry_newer' where something was
+ * added that they had not read: an answer to what was asked before would close what is asked now.
+ */
 async function answer(
   { db, actor, meta }: CommandScope,
-  { questionId, entryId, text }: AnswerQuestionInput,
+  { questionId, entryId, text, seenEntryId }: AnswerQuestionInput,
 ): Promise<CommandResult> {
   const row = await questionFor(db, questionId)
   if (!can(actor, 'question.answer', factsOf(row))) throw new AppError('FORBIDDEN')
   if (row.status === 'settled') throw new AppError('CONFLICT')
+  if (seenEntryId !== undefined && seenEntryId !== row.last_entry_id)
+    throw new AppError('CONFLICT', { reason: 'entry_newer' })
   const entry = { entryId, questionId, text, isAnswer: true, claimedAt: meta.claimedAt }
   if (!(await insertEntry(db, entry))) throw new AppError('CONFLICT')
   const timestamp = await moveQuestion(db, questionId, { status: 'answered' }, row.version)

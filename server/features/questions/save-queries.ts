@@ -15,6 +15,8 @@ export interface QuestionFactsRow {
   on_hold: boolean
   status: QuestionStatus
   answered: boolean
+  /** The newest answer, or what was asked again; null before the first. */
+  last_entry_id: string | null
   version: number
 }
 
@@ -23,7 +25,9 @@ const factsStatement = prepare<{ org: string; question: string }, QuestionFactsR
   (db, p) => ({
     compile: () =>
       sql<QuestionFactsRow>`select q.team_id, coalesce(t.zone, o.zone) as zone, q.asker_id, q.addressee_id, q.policy, q.clause_id,
-        q.on_hold, q.status, q.answered_at is not null as answered, q.version
+        q.on_hold, q.status, q.answered_at is not null as answered, q.version,
+        (select e.entry_id from policy_question_entry e where e.org_id = q.org_id and e.question_id = q.question_id
+          order by e.added_at desc, e.entry_id desc limit 1) as last_entry_id
       from policy_question q join org o on o.org_id = q.org_id
       left join team t on t.org_id = q.org_id and t.team_id = q.team_id
       where q.org_id = ${p.org} and q.question_id = ${p.question}`.compile(db),

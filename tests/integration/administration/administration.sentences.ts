@@ -7,6 +7,7 @@ const given = { personId: 'newcomer', giverId: 'another administrator' }
 const askedOfRetention = {
   ...{ personId: 'analyst', askerId: 'another administrator', counted: true },
   state: 'asked',
+  ...{ concerned: false, apart: true },
 } as const
 
 export const sentences: Partial<Sentences> = {
@@ -25,10 +26,19 @@ export const sentences: Partial<Sentences> = {
   'retention.ask': [
     {
       says: 'To erase somebody, to end a hold or to change a period is asked by administrators alone.',
-      facts: { personId: 'analyst' },
+      facts: { personId: 'analyst', concerned: false },
       may: ['admin'],
     },
-    { says: 'No administrator asks it about themselves.', facts: { personId: 'admin' }, may: [] },
+    {
+      says: 'No administrator asks it about themselves.',
+      facts: { personId: 'admin', concerned: false },
+      may: [],
+    },
+    {
+      says: 'Whoever was in a team in the days of a hold on it does not ask for its end.',
+      facts: { personId: null, concerned: true },
+      may: [],
+    },
   ],
   'retention.see': [
     {
@@ -60,6 +70,16 @@ export const sentences: Partial<Sentences> = {
       may: [],
     },
     {
+      says: 'The end of a hold on a team is not confirmed by whoever was in it in those days.',
+      facts: { ...askedOfRetention, personId: null, concerned: true },
+      may: [],
+    },
+    {
+      says: 'It is not confirmed by a role that who asked gave shortly before.',
+      facts: { ...askedOfRetention, apart: false },
+      may: [],
+    },
+    {
       says: 'After seven days it is confirmed no more.',
       facts: { ...askedOfRetention, state: 'lapsed' },
       may: [],
@@ -69,6 +89,16 @@ export const sentences: Partial<Sentences> = {
     {
       says: 'It is declined or taken back by administrators.',
       facts: { ...askedOfRetention, askerId: 'admin' },
+      may: ['admin'],
+    },
+    {
+      says: 'Whoever was in a team in the days of a hold on it does not decline its end.',
+      facts: { ...askedOfRetention, personId: null, concerned: true },
+      may: [],
+    },
+    {
+      says: 'Whoever asked for it takes it back all the same.',
+      facts: { ...askedOfRetention, personId: null, askerId: 'admin', concerned: true },
       may: ['admin'],
     },
     {

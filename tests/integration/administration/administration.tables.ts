@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
-import { requestStateAt } from '#shared/administration/request-rules.ts'
+import { decideApart, requestStateAt } from '#shared/administration/request-rules.ts'
 import { type Actor, can, type RetentionFacts } from '#shared/policy.ts'
 import { ofOrg, type PolicyDatabase } from '#tests/support/policy-world/database.ts'
 import { type Generator, rowCount } from '#tests/support/policy-world/generator.ts'
@@ -138,20 +138,32 @@ const spans = [
   { asked: 40, counted: true, ended: 10 },
 ] as const
 
-const requestRows = ({ org: org_id, people, memberships, id, many, pick, other, ago, random }: Generator) => {
+const requestRows = ({
+  org: org_id,
+  people,
+  teams,
+  memberships,
+  id,
+  many,
+  pick,
+  other,
+  ago,
+  random,
+}: Generator) => {
   const admins = people.filter((person) => memberships.get(person)?.some(({ role }) => role === 'admin'))
   return {
     retention_request: many(rowCount * 2, (number) => {
       const asked_by = pick(admins.length > 0 && random() < 0.8 ? admins : people)
       const what = pick(['erasure', 'erasure', 'hold_end', 'period'] as const)
-      const person_id = what === 'period' ? null : other(asked_by)
+      const isOnTeam = what === 'hold_end' && number % (people.length + teams.length) >= people.length
+      const person_id = what === 'period' || isOnTeam ? null : other(asked_by)
       const third = pick(people.filter((person) => person !== asked_by && person !== person_id))
       const span: { asked: number; counted: boolean; confirmed?: number; ended?: number; done?: number } =
         pick(spans)
       const { asked, counted, confirmed, ended, done } = span
       return {
         ...{ org_id, request_id: id('retention request', number), what, person_id, asked_by },
-        hold_id: what === 'hold_end' ? id('hold', number % people.length) : null,
+        hold_id: what === 'hold_end' ? id('hold', number % (people.length + teams.length)) : null,
         ...(what === 'period' ? { kind: 'coaching', days: 500 } : { kind: null, days: null }),
         ...{ reason: 'a reason of the test', asked_at: ago(asked) },
         counts: counted ? '[]' : null,
@@ -166,8 +178,41 @@ const requestRows = ({ org: org_id, people, memberships, id, many, pick, other, 
   }
 }
 
-const requestFacts = (row: Row<'retention_request'>): RetentionFacts => ({
+/** Whether it is about a hold on a team that the actor was in, in its days. */
+const isConcerned = (world: PolicyDatabase, actor: Actor, holdId: string | null) =>
+  ofOrg(world.rows.legal_hold, actor).some(
+    (hold) => hold.hold_id === holdId && hold.person_id === null && isOn(world, hold, actor.person),
+  )
+
+function administratorRoles({ rows }: PolicyDatabase, actor: Actor) {
+  const zone = rows.org.find(({ org_id }) => org_id === actor.org)?.zone ?? 'UTC'
+  const startOf = (day: string) =>
+    Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' })
+  return ofOrg(rows.membership, actor).flatMap((row) =>
+    row.role !== 'admin' || row.confirmed_at === null
+      ? []
+      : {
+          ...{ personId: row.person_id, giverId: row.given_by, confirmerId: row.confirmed_by },
+          since: [startOf(row.starts_on), new Date(row.confirmed_at).toISOString()].toSorted().at(-1) ?? '',
+          until: row.ends_on === null ? null : startOf(row.ends_on),
+        },
+  )
+}
+
+const requestFacts = (
+  world: PolicyDatabase,
+  actor: Actor,
+  row: Row<'retention_request'>,
+): RetentionFacts => ({
   ...{ personId: row.person_id, askerId: row.asked_by, counted: row.counts !== null },
+  concerned: isConcerned(world, actor, row.hold_id),
+  apart: decideApart(
+    {
+      ...{ askerId: row.asked_by, confirmerId: actor.person },
+      askedAt: new Date(row.asked_at).toISOString(),
+    },
+    administratorRoles(world, actor),
+  ),
   state: requestStateAt(
     {
       ...{ askerId: row.asked_by, askedAt: row.asked_at, confirmedAt: row.confirmed_at },
@@ -213,7 +258,7 @@ export const part: TablesPart = {
     'retention.ask': (actor, pick, world) => {
       const { person_id } = pick([...ofOrg(world.rows.person, actor), { person_id: actor.person }])
       return {
-        expected: can(actor, 'retention.ask', { personId: person_id }),
+        expected: can(actor, 'retention.ask', { personId: person_id, concerned: false }),
         statement: (db) =>
           sql`insert into retention_request (org_id, request_id, what, person_id, reason, asked_by)
           values (${actor.org}, ${uuidv7()}, 'erasure', ${person_id}, 'a reason of the test', ${actor.person})`.execute(
@@ -226,7 +271,9 @@ export const part: TablesPart = {
         ofOrg(world.rows.legal_hold, actor).filter(({ ended_at }) => ended_at === null),
       )
       return {
-        expected: can(actor, 'retention.ask', { personId: person_id }),
+        expected: can(actor, 'retention.ask', {
+          ...{ personId: person_id, concerned: isConcerned(world, actor, hold_id) },
+        }),
         statement: (db) =>
           sql`insert into retention_request (org_id, request_id, what, hold_id, reason, asked_by)
           values (${actor.org}, ${uuidv7()}, 'hold_end', ${hold_id}, 'a reason of the test', ${actor.person})`.execute(
@@ -235,7 +282,7 @@ export const part: TablesPart = {
       }
     },
     'retention.ask, a period': (actor) => ({
-      expected: can(actor, 'retention.ask', { personId: null }),
+      expected: can(actor, 'retention.ask', { personId: null, concerned: false }),
       statement: (db) =>
         sql`insert into retention_request (org_id, request_id, what, kind, days, reason, asked_by)
         values (${actor.org}, ${uuidv7()}, 'period', 'coaching', 600, 'a reason of the test', ${actor.person})`.execute(
@@ -249,7 +296,7 @@ export const part: TablesPart = {
         ),
       )
       return {
-        expected: can(actor, 'retention.confirm', requestFacts(row)),
+        expected: can(actor, 'retention.confirm', requestFacts(world, actor, row)),
         statement: (db) =>
           sql`update retention_request set confirmed_at = now(), confirmed_by = ${actor.person}
           where request_id = ${row.request_id}`.execute(db),
@@ -258,7 +305,7 @@ export const part: TablesPart = {
     'retention.end': (actor, pick, world) => {
       const row = pick(ofOrg(world.rows.retention_request, actor))
       return {
-        expected: can(actor, 'retention.end', requestFacts(row)),
+        expected: can(actor, 'retention.end', requestFacts(world, actor, row)),
         statement: (db) =>
           sql`update retention_request set ended_at = now(), ended_by = ${actor.person}
           where request_id = ${row.request_id}`.execute(db),

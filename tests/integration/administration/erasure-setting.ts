@@ -54,6 +54,8 @@ async function addOwnersRows(db: OwnerDb, { org, people }: PolicyOrg): Promise<v
   // An erasure says in the requests for it that it was done or waits.
   await sql`update retention_request set done_at = coalesce(done_at, now())
     where org_id = ${org} and confirmed_at is not null`.execute(db)
+  await sql`insert into action_reminder (org_id, action_id, person_id, due_on)
+    select org_id, action_id, owner_id, current_date from action_state where org_id = ${org}`.execute(db)
   for (const [number, person] of people.entries()) {
     const other = people[(number + 1) % people.length] ?? person
     const contents = JSON.stringify({ check_in: [{ person_id: person, reader_id: other }] })

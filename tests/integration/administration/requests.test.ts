@@ -12,7 +12,14 @@ import { openKeystore } from '#server/keys/keystore.ts'
 import { formerMember } from '#shared/people/former-member.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { createTestDatabase } from '#tests/support/database.ts'
-import { makeOrg, makePerson, makeTeam, type NewMembership, type TestPerson } from '#tests/support/people.ts'
+import {
+  addMembership,
+  makeOrg,
+  makePerson,
+  makeTeam,
+  type NewMembership,
+  type TestPerson,
+} from '#tests/support/people.ts'
 
 /** What one administrator asks of erasures, holds and periods and another one confirms; the server's own job does it. */
 let app: TestApp
@@ -112,6 +119,23 @@ async function namesOf(personId: string): Promise<string[]> {
 }
 const bySql = (who: SignedIn, statement: ReturnType<typeof sql>) =>
   database.write({ org, person: who.person.personId }, ({ query }) => statement.execute(query))
+/** Somebody whom the administrator makes another one, as far as one alone can. */
+async function madeAdministrator() {
+  const person = await makePerson(app.owner, org, { name: 'Made' })
+  const membershipId = uuidv7()
+  const startsOn = Temporal.Now.plainDateISO('Asia/Seoul').toString()
+  const role = { membershipId, role: 'admin' as const, teamId: null, function: null, startsOn, endsOn: null }
+  const input = { personId: person.personId, standing: role }
+  await admin.client.administration.giveRole.mutate({ meta: admin.meta(), input })
+  /** Returns them as they are signed in from then on. */
+  const isConfirmedBy = async (who: SignedIn) => {
+    await who.client.administration.confirmRole.mutate({ meta: who.meta(), input: { membershipId } })
+    return await app.signIn(person)
+  }
+  return { as: await app.signIn(person), isConfirmedBy }
+}
+const confirmedBySql = (requestId: string) =>
+  sql`update retention_request set confirmed_at = now() where request_id = ${requestId}`
 const actionsOf = async (entity: string) =>
   (
     await app.owner
@@ -209,6 +233,49 @@ describe('an erasure', () => {
     expect(again).toMatchObject({ code: 'CONFLICT', details: { reason: 'request_over' } })
   })
 
+  it('is not confirmed by somebody whom its asker makes an administrator, while their role waits or once it is confirmed', async () => {
+    const made = await madeAdministrator()
+    const requestId = await askErasure()
+    await counted(requestId)
+    expect((await refusalOf(confirm(made.as, requestId))).code).toBe('NOT_FOUND')
+    const admitted = await made.isConfirmedBy(second)
+    // They administer by now, and did not when it was asked.
+    expect(await requestOf(admitted, requestId)).toMatchObject({ mayConfirm: false, bar: 'role_new' })
+    expect((await refusalOf(confirm(admitted, requestId))).code).toBe('FORBIDDEN')
+    await end(admin, requestId)
+    // Nor what is asked after that, for as long as a request waits.
+    const later = await askErasure()
+    await counted(later)
+    expect((await refusalOf(confirm(admitted, later))).code).toBe('FORBIDDEN')
+    await expect(bySql(admitted, confirmedBySql(later))).rejects.toThrow(/row-level security/)
+    expect(await todayOf(admitted)).toEqual([])
+    expect(await requestOf(second, later)).toMatchObject({ mayConfirm: true, bar: null })
+    await end(admin, later)
+    // Nor by who made them, where they ask.
+    const theirs = await askErasure({ by: admitted })
+    await counted(theirs)
+    expect((await refusalOf(confirm(admin, theirs))).code).toBe('FORBIDDEN')
+    await expect(bySql(admin, confirmedBySql(theirs))).rejects.toThrow(/row-level security/)
+    expect(await namesOf(analyst.person.personId)).toEqual(['Analyst'])
+  })
+
+  it('is confirmed by somebody whom its asker made an administrator a week before, so that two go on', async () => {
+    const made = await madeAdministrator()
+    const admitted = await made.isConfirmedBy(second)
+    for (const { person } of [second, third])
+      await app.owner.deleteFrom('membership').where('person_id', '=', person.personId).execute()
+    expect(await refusalOf(askErasure())).toMatchObject({ details: { reason: 'nobody_confirms' } })
+    await app.owner
+      .updateTable('membership')
+      .set({ starts_on: '2026-01-01', confirmed_at: sql`now() - interval '7 days 1 minute'` })
+      .where('person_id', '=', admitted.person.personId)
+      .execute()
+    const requestId = await askErasure()
+    await counted(requestId)
+    await confirm(admitted, requestId)
+    await isDone(requestId)
+  })
+
   it('is asked with the name as it is, of somebody else, once at a time', async () => {
     expect(await refusalOf(askErasure({ name: 'Analist' }))).toEqual({
       code: 'INVALID',
@@ -301,6 +368,84 @@ describe('a legal hold', () => {
     await end(second, requestId)
     await app.owner.deleteFrom('membership').where('person_id', '=', second.person.personId).execute()
     expect((await refusalOf(askHoldEnd(holdId))).details.reason).toBe('nobody_confirms')
+  })
+
+  it('on a team is not lifted by who was in it in its days: they neither ask, nor confirm, nor decline', async () => {
+    const asMember = async (
+      who: SignedIn,
+      days: { startsOn: string; endsOn?: string },
+      role: 'analyst' | 'lead',
+    ) => await addMembership(app.owner, { org, personId: who.person.personId }, { role, teamId, ...days })
+    await asMember(second, { startsOn: '2019-01-01', endsOn: '2021-01-01' }, 'lead')
+    // They left before the days of the hold.
+    await asMember(third, { startsOn: '2018-01-01', endsOn: '2019-06-01' }, 'analyst')
+    const holdId = await placeHold(null, { teamId })
+    expect(await refusalOf(askHoldEnd(holdId, second))).toEqual({
+      code: 'FORBIDDEN',
+      details: { reason: 'in_team' },
+    })
+    await expect(
+      bySql(
+        second,
+        sql`insert into retention_request (org_id, request_id, what, hold_id, reason, asked_by)
+          values (${org}, ${uuidv7()}, 'hold_end', ${holdId}, 'a reason of the test', ${second.person.personId})`,
+      ),
+    ).rejects.toThrow(/row-level security/)
+    const concerns = async (who: SignedIn) =>
+      (await who.client.administration.retention.query()).holds.map(({ concernsReader }) => concernsReader)
+    expect([await concerns(second), await concerns(third)]).toEqual([[true], [false]])
+    const requestId = await askHoldEnd(holdId)
+    await counted(requestId)
+    expect(await notificationsOf(second)).not.toContain('request_waiting')
+    expect(await todayOf(second)).toEqual([])
+    expect(await requestOf(second, requestId)).toMatchObject({
+      ...{ mayConfirm: false, mayEnd: false, bar: 'in_team' },
+    })
+    for (const refused of [confirm(second, requestId), end(second, requestId)])
+      expect((await refusalOf(refused)).code).toBe('FORBIDDEN')
+    for (const statement of [
+      confirmedBySql(requestId),
+      sql`update retention_request set ended_at = now() where request_id = ${requestId}`,
+    ])
+      await expect(bySql(second, statement)).rejects.toThrow(/row-level security/)
+    await confirm(third, requestId)
+    await isDone(requestId)
+  })
+
+  it('on a team that all others were in is lifted by whoever runs the server', async () => {
+    for (const { person } of [second, third])
+      await addMembership(
+        app.owner,
+        { org, personId: person.personId },
+        { role: 'analyst', teamId, startsOn: '2021-01-01' },
+      )
+    const holdId = await placeHold(null, { teamId })
+    expect((await refusalOf(askHoldEnd(holdId))).details.reason).toBe('nobody_confirms')
+  })
+
+  it('that has ended keeps no erasure waiting, whoever placed it and is held', async () => {
+    await placeHold(admin.person.personId)
+    const ended = [await placeHold(analyst.person.personId), await placeHold(second.person.personId)]
+    await app.owner
+      .updateTable('legal_hold')
+      .set({ ended_at: sql`now()`, ended_by: analyst.person.personId })
+      .where('hold_id', 'in', ended)
+      .execute()
+    const requestId = await askErasure()
+    await counted(requestId)
+    expect(
+      (await requestOf(second, requestId))?.counts?.find(({ kind }) => kind === 'work')?.onHold ?? 0,
+    ).toBe(0)
+    await confirm(second, requestId)
+    await isDone(requestId)
+    expect(await namesOf(analyst.person.personId)).toEqual([])
+    const left = await app.owner
+      .selectFrom('legal_hold')
+      .select('ended_by')
+      .where('org_id', '=', org)
+      .where('ended_at', 'is not', null)
+      .execute()
+    expect(left).toEqual([{ ended_by: formerMember.personId }])
   })
 
   it('on who asked for an erasure or confirmed it keeps nothing of it', async () => {

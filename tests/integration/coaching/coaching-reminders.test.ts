@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { remindOfDues } from '#server/features/coaching/jobs.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
-import type { TestPerson } from '#tests/support/people.ts'
+import { dayFromToday, noteInput } from '#tests/integration/coaching/cast.ts'
+import { makePerson, type TestPerson } from '#tests/support/people.ts'
 import { app, as, cast, save, setUp } from './coaching-setting.ts'
 
 setUp()
@@ -33,7 +34,7 @@ async function remindersOf(person: TestPerson, noteId: string) {
     .select('kind')
     .where('person_id', '=', person.personId)
     .where('entity_id', '=', noteId)
-    .where('kind', 'in', ['action_due', 'follow_up_due'])
+    .where('kind', 'in', ['action_due', 'follow_up_due', 'inherited_due'])
     .execute()
   return rows.map(({ kind }) => kind).sort()
 }
@@ -95,5 +96,56 @@ describe('what is due', () => {
     await move(day.toString(), 2)
     await remind(momentOf(day, 10))
     expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due', 'action_due'])
+  })
+
+  test('goes on with who leads the team after its author, who is reminded too, of the person', async () => {
+    const day = dayAhead(160)
+    await works(day)
+    const author = await makePerson(app.owner, cast.org, {
+      memberships: [{ role: 'lead', teamId: cast.teamId }],
+    })
+    const { client, meta } = await as(author)
+    const action = (ownerId: string) => ({
+      ...{ actionId: randomUUID(), ownerId, title: 'Ask for a tool', dueOn: day.toString() },
+    })
+    const actions = [action(author.personId), action(cast.analyst.personId)]
+    const write = async (part: Partial<SaveNoteInput>) => {
+      const input = noteInput(cast, part)
+      await client.coaching.saveNote.mutate({ meta: meta(), input })
+      return input.noteId
+    }
+    const noteId = await write({ actions })
+    await write({ audience: 'me', actions: [action(author.personId)] })
+    await remind(momentOf(day, 9))
+    expect(await remindersOf(author, noteId)).toEqual(['action_due'])
+    const { personId } = cast.analyst
+    expect(await remindersOf(cast.lead, personId)).toEqual([])
+    await app.owner
+      .updateTable('membership')
+      .set({ ends_on: dayFromToday(0) })
+      .where('person_id', '=', author.personId)
+      .execute()
+    await Promise.all([remind(momentOf(day, 10)), remind(momentOf(day, 10))])
+    await remind(momentOf(day, 11))
+    // Of the two actions the analyst does one, and the note that its author kept goes on with nobody.
+    for (const lead of [cast.lead, cast.otherLead])
+      expect(await remindersOf(lead, personId), lead.name).toEqual(['inherited_due'])
+    for (const other of [cast.leadElsewhere, cast.manager])
+      expect(await remindersOf(other, personId), other.name).toEqual([])
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
+  })
+
+  test('is reminded of for whoever does it since the note was revised, on the same date', async () => {
+    const day = dayAhead(200)
+    await works(day)
+    const { noteId, input, analysts } = await due(day, { followUpOn: null })
+    await remind(momentOf(day, 9))
+    const given = input.actions.map((action) =>
+      action.actionId === analysts.actionId ? { ...action, ownerId: cast.lead.personId } : action,
+    )
+    await save({ ...input, actions: given }, 1)
+    await remind(momentOf(day, 10))
+    expect(await remindersOf(cast.lead, noteId)).toEqual(['action_due', 'action_due'])
+    expect(await remindersOf(cast.analyst, noteId)).toEqual(['action_due'])
   })
 })

@@ -178,5 +178,9 @@ it('no policy, view or function but the one beneath the view compares the days o
     app.owner,
   )
   // Whom a legal hold covers goes by the days that the hold names, not by the present.
-  expect(rows).toEqual([{ name: 'function memberships_at' }, { name: 'policy read on legal_hold' }])
+  expect(rows.map(({ name }) => name)).toEqual([
+    'function memberships_at',
+    'function was_in_team_on_hold',
+    'policy read on legal_hold',
+  ])
 })

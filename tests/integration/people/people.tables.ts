@@ -45,7 +45,7 @@ export const part: TablesPart = {
 }
 
 function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...rest }: Generator) {
-  const { id, day, pick } = rest
+  const { id, day, pick, ago } = rest
   return {
     org: [{ org_id, name: 'Organisation', zone }],
     person: people.map((person_id) => ({
@@ -73,6 +73,10 @@ function rowsOf({ org: org_id, zone, people, teams, parents, memberships, ...res
           function: role === 'partner' ? ('policy' as const) : null,
           starts_on: day(from),
           ends_on: to === null ? null : day(to),
+          // Some administrators were made by another one in the last days.
+          ...(role === 'admin' && person % 3 === 0
+            ? { given_by: people[(person + 1) % people.length] ?? null, confirmed_at: ago(4_000) }
+            : { confirmed_at: ago(100_000) }),
         })),
       ),
       // A role for each that nobody has confirmed.

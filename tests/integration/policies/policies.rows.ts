@@ -16,8 +16,8 @@ export const rows: readonly Row[] = [
   },
   {
     procedure: 'policies.mark',
-    state: 'as an analyst of team one',
-    allowed: ['subject', 'peer'],
+    state: 'as an analyst of team one, or of another one since',
+    allowed: ['subject', 'peer', 'formerAnalyst'],
     input: (who, world) => commandOf(who, newMark(world)),
   },
   {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MarkInput, SaveVersionInput } from '#shared/policies/contracts.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor } from '#tests/support/audit-files.ts'
-import { makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
+import { addMembership, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
 
 let app: TestApp
 let org: string
@@ -48,6 +48,17 @@ const person = async (
       memberships: [{ role, teamId: team, ...(startsOn ? { startsOn } : {}) }],
     }),
   )
+/** Ends the roles of an analyst today, and gives one in another team. Returns them as they are signed in from then on. */
+async function moves({ person: who }: SignedIn, to: string | null): Promise<SignedIn> {
+  const { personId } = who
+  await app.owner
+    .updateTable('membership')
+    .set({ ends_on: inDays(0) })
+    .where('person_id', '=', personId)
+    .execute()
+  if (to !== null) await addMembership(app.owner, { org, personId }, { role: 'analyst', teamId: to })
+  return await app.signIn(who)
+}
 const inDays = (days: number) => Temporal.Now.plainDateISO('Asia/Seoul').add({ days }).toString()
 const longAgo = new Date('2020-01-01T00:00:00Z').toISOString()
 
@@ -129,6 +140,39 @@ describe('an update', () => {
     expect(await refusalOf(mark(analyst, versionId, { text: 'Read' }))).toMatchObject({
       ...{ code: 'INVALID', details: { field: 'input.text' } },
     })
+  })
+
+  test('that was marked is marked otherwise after a change of teams, without the lead of before', async () => {
+    const versionId = await saveVersion(30)
+    await mark(analyst, versionId, { mark: 'question', text: 'Are quotes meant?' })
+    analyst = await moves(analyst, otherTeamId)
+    const [update] = await analyst.client.policies.updates.query()
+    expect(update).toMatchObject({ teamId: otherTeamId, mark: { mark: 'question' } })
+    await mark(analyst, versionId, {
+      teamId: update?.teamId ?? '',
+      mark: 'question',
+      text: 'Are songs meant?',
+    })
+    // What was written in the team of before comes in after the change all the same.
+    await mark(analyst, versionId, { ...gap('Nothing on songs') })
+    expect(await analyst.client.policies.updates.query()).toMatchObject([
+      { versionId, teamId: otherTeamId, mark: { mark: 'gap', text: 'Nothing on songs' } },
+    ])
+    expect((await ofTeam()).updates.flatMap(({ remarks }) => remarks)).toEqual([])
+    const there = await otherLead.client.policies.teamUpdates.query({ teamId: otherTeamId })
+    expect(there.updates.flatMap(({ remarks }) => remarks.map(({ text }) => text))).toEqual([
+      'Nothing on songs',
+    ])
+    expect(await ledgerOf(lead)).toEqual([])
+  })
+
+  test('that waited offline over a change of teams is marked in the present one', async () => {
+    const versionId = await saveVersion(30)
+    analyst = await moves(analyst, otherTeamId)
+    await mark(analyst, versionId)
+    expect(await updatesOf(analyst)).toEqual([[versionId, 'read']])
+    analyst = await moves(analyst, null)
+    expect(await refusalOf(mark(analyst, versionId))).toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('is marked by analysts of the team alone', async () => {

@@ -181,6 +181,42 @@ describe('a question', () => {
     expect((await rowsOf(cast.lead)).map(({ key }) => key)).not.toContain(before?.key)
   })
 
+  test('that was asked again meanwhile is not closed by an answer to what was asked before', async () => {
+    const questionId = await ask(cast.analyst)
+    await answer(cast.lead, questionId)
+    const seen = async () => (await seenBy(cast.lead)).questions[0]?.entries.at(-1)?.entryId ?? null
+    const before = await seen()
+    await askAgain(cast.analyst, questionId)
+    const { client, meta } = await as(cast.lead)
+    const late = (seenEntryId: string | null) =>
+      client.questions.answer.mutate({
+        ...{ meta: meta(), input: { ...entry(questionId, 'To the first one'), seenEntryId } },
+      })
+    for (const stale of [before, null, randomUUID()])
+      expect(await refusalOf(late(stale))).toMatchObject({
+        ...{ code: 'CONFLICT', details: { reason: 'entry_newer' } },
+      })
+    expect((await seenBy(cast.analyst)).questions[0]).toMatchObject({ status: 'open' })
+    expect(await rowsOf(cast.lead)).toMatchObject([{ kind: 'question_asked', questionId }])
+    await late(await seen())
+    expect((await seenBy(cast.analyst)).questions[0]).toMatchObject({ status: 'answered' })
+  })
+
+  test('to the lead of a team that nobody leads today is refused where the lead was chosen', async () => {
+    await app.owner
+      .updateTable('membership')
+      .set({ ends_on: dayFromToday(0) })
+      .where('team_id', '=', cast.teamId)
+      .where('role', '=', 'lead')
+      .execute()
+    expect(await refusalOf(ask(cast.analyst))).toEqual({
+      code: 'INVALID',
+      details: { field: 'addresseeId', reason: 'no_lead' },
+    })
+    await ask(cast.analyst, { addresseeId: cast.otherAnalyst.personId })
+    expect(await rowsOf(cast.otherAnalyst)).toMatchObject([{ kind: 'question_asked' }])
+  })
+
   test('is asked in the asker’s own team alone, and of somebody who works there', async () => {
     expect(await refusalOf(ask(cast.lead))).toMatchObject({ code: 'NOT_FOUND' })
     expect(await refusalOf(ask(cast.admin))).toMatchObject({ code: 'NOT_FOUND' })
