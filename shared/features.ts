@@ -32,6 +32,8 @@ import { reviews } from './reviews/contracts.ts'
 import { reviewQueries } from './reviews/queries.ts'
 import { rubrics } from './rubrics/contracts.ts'
 import { rubricQueries } from './rubrics/queries.ts'
+import { rulings } from './rulings/contracts.ts'
+import { rulingQueries } from './rulings/queries.ts'
 import { scorecards } from './scorecards/contracts.ts'
 import { scorecardQueries } from './scorecards/queries.ts'
 import { searchQueries } from './search/queries.ts'
@@ -73,6 +75,7 @@ export const features = book({
   escalations: { commands: escalations, queries: escalationQueries },
   policies: { commands: policies, queries: policyQueries },
   questions: { commands: questions, queries: questionQueries },
+  rulings: { commands: rulings, queries: rulingQueries },
   emergency: { commands: emergency, queries: emergencyQueries },
   today: { commands: today, queries: todayQueries },
   inbox: { commands: inbox, queries: inboxQueries },

@@ -16,6 +16,7 @@ import { policiesPersonData } from './policies/person-data.ts'
 import { questionsPersonData } from './questions/person-data.ts'
 import { reviewsPersonData } from './reviews/person-data.ts'
 import { rubricsPersonData } from './rubrics/person-data.ts'
+import { rulingsPersonData } from './rulings/person-data.ts'
 import { scorecardsPersonData } from './scorecards/person-data.ts'
 import { shiftsPersonData } from './shifts/person-data.ts'
 import { todayPersonData } from './today/person-data.ts'
@@ -38,6 +39,7 @@ export const personData = {
   escalations: escalationsPersonData,
   policies: policiesPersonData,
   questions: questionsPersonData,
+  rulings: rulingsPersonData,
   emergency: emergencyPersonData,
   today: todayPersonData,
   inbox: inboxPersonData,

@@ -113,6 +113,8 @@ export interface Facts {
   'question.pursue': QuestionFacts
   'question.keep': QuestionFacts
   'precedent.read': Record<never, never>
+  'writeUp.read': EscalationFacts
+  'ruling.give': EscalationFacts & { holderId: string | null }
   'mark.read': MarkFacts
   'mark.write': { personId: string; teamId: string }
   'mark.team': { teamId: string }
@@ -431,6 +433,11 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
   'question.keep': (actor, { teamId, answered }) => answered && leads(actor, teamId),
   'precedent.read': (actor) =>
     actor.roles.some((membership) => membership.role !== 'partner' || membership.function === 'policy'),
+  // Of what its escalation tells; who raised it and leads nobody any more reads the escalation alone.
+  'writeUp.read': readsWriteUp,
+  // By the partner for policy who has it, and by nobody who asked.
+  'ruling.give': (actor, facts) =>
+    actor.person === facts.holderId && actor.person !== facts.raiserId && isRoutedTo(actor, facts),
   // Who has not read a version is for who leads them, and for nobody who compares teams.
   'mark.read': (actor, { personId, teamIds }) =>
     actor.person === personId || teamIds.some((teamId) => leads(actor, teamId)),
@@ -504,6 +511,14 @@ function readsAgenda(actor: Actor, facts: AgendaFacts): boolean {
 
 function setsShifts(actor: Actor, { personId, teamIds }: ShiftFacts): boolean {
   return actor.person === personId || teamIds.some((teamId) => leads(actor, teamId))
+}
+
+/** Is a partner for policy, whom the escalation was sent to. */
+const isRoutedTo = (actor: Actor, facts: EscalationFacts) =>
+  facts.function === 'policy' && relationsTo(actor, facts).has('partner')
+function readsWriteUp(actor: Actor, facts: EscalationFacts): boolean {
+  const relations = relationsTo(actor, facts)
+  return relations.has('lead') || relations.has('manager') || isRoutedTo(actor, facts)
 }
 
 /** Rates in the round, or leads its team. */

@@ -14,6 +14,7 @@ import { policiesFeature } from '#client/features/policies/feature.ts'
 import { questionsFeature } from '#client/features/questions/feature.ts'
 import { reviewsFeature } from '#client/features/reviews/feature.ts'
 import { rubricsFeature } from '#client/features/rubrics/feature.ts'
+import { rulingsFeature } from '#client/features/rulings/feature.ts'
 import { scorecardsFeature } from '#client/features/scorecards/feature.ts'
 import { searchFeature } from '#client/features/search/feature.ts'
 import { shiftsFeature } from '#client/features/shifts/feature.ts'
@@ -40,6 +41,7 @@ export const features: { readonly [F in Feature]: Manifest<F> } = {
   rubrics: rubricsFeature,
   calibration: calibrationFeature,
   draws: drawsFeature,
+  rulings: rulingsFeature,
   administration: administrationFeature,
   emergency: emergencyFeature,
   search: searchFeature,

@@ -129,6 +129,7 @@ export function questionsOf({ org, id, calendarFor }: Setting): Rows {
       rows.precedent.push({
         ...{ ...about, precedent_id: id('precedent', place), question_id, kept_by: lead },
         ...{ text_ko: spec.kept.ko, text_en: spec.kept.en, kept_at: iso(answered + 20_000) },
+        ...{ escalation_id: null, holds_from: null },
       })
   }
   return rows

@@ -55,6 +55,8 @@ import { waiting as waitingDisputes } from './reviews/today-views.ts'
 import { answers as reviewAnswers } from './reviews/views.ts'
 import { effects as rubricEffects } from './rubrics/commands.ts'
 import { answers as rubricAnswers } from './rubrics/views.ts'
+import { effects as rulingEffects } from './rulings/commands.ts'
+import { answers as rulingAnswers } from './rulings/views.ts'
 import { effects as scorecardEffects } from './scorecards/commands.ts'
 import { waiting as waitingSignals } from './scorecards/today-views.ts'
 import { answers as scorecardAnswers } from './scorecards/views.ts'
@@ -123,6 +125,7 @@ const others: { readonly [F in Exclude<Feature, 'today' | 'inbox'>]: ServerFeatu
   },
   policies: { effects: policyEffects, answers: policyAnswers, waiting: waitingUpdates },
   questions: { effects: questionEffects, answers: questionAnswers, waiting: waitingQuestions },
+  rulings: { effects: rulingEffects, answers: rulingAnswers },
   emergency: { effects: emergencyEffects, answers: emergencyAnswers, waiting: waitingEmergency },
   search: { effects: {}, answers: searchAnswers },
 }

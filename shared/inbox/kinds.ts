@@ -9,6 +9,7 @@ import { goalNotifications } from '#shared/goals/notification-kinds.ts'
 import { meetingNotifications } from '#shared/meetings/notification-kinds.ts'
 import { questionNotifications } from '#shared/questions/notification-kinds.ts'
 import { reviewNotifications } from '#shared/reviews/notification-kinds.ts'
+import { rulingNotifications } from '#shared/rulings/notification-kinds.ts'
 import type { KindRules } from './kind-rules.ts'
 
 /**
@@ -26,6 +27,7 @@ export const notificationKinds = {
   ...calibrationNotifications,
   ...auditNotifications,
   ...administrationNotifications,
+  ...rulingNotifications,
   ...emergencyNotifications,
 } as const satisfies Record<string, KindRules>
 export type InboxKind = keyof typeof notificationKinds
@@ -42,6 +44,7 @@ export interface NotificationKinds {
   calibration: keyof typeof calibrationNotifications
   audits: keyof typeof auditNotifications
   administration: keyof typeof administrationNotifications
+  rulings: keyof typeof rulingNotifications
   emergency: keyof typeof emergencyNotifications
 }
 

@@ -46,7 +46,7 @@ export const questionsView = z.object({
 })
 export type QuestionsView = z.infer<typeof questionsView>
 
-/** An answer that was kept, without who asked and who answered. */
+/** An answer that was kept, without who asked and who answered, or a ruling of the partner for policy. */
 export const precedentView = z.object({
   precedentId: z.uuid(),
   policy: z.string(),
@@ -56,6 +56,10 @@ export const precedentView = z.object({
   textKo: z.nullable(z.string()),
   textEn: z.nullable(z.string()),
   keptAt: z.string(),
+  /** From when a ruling holds; null for an answer. */
+  holdsFrom: z._default(z.nullable(z.string()), null),
+  /** The write-up that was ruled on. */
+  escalationId: z._default(z.nullable(z.uuid()), null),
 })
 export type PrecedentView = z.infer<typeof precedentView>
 

@@ -54,6 +54,12 @@ export const ratingView = z.object({
   comment: z.nullable(z.string()),
   causes: z.array(z.enum(rootCauses)),
   fault: z.nullable(z.enum(faults)),
+  /** The value that was published, and when a ruling on the policy changed it; null where none did. */
+  published: z.exactOptional(
+    z.nullable(
+      z.object({ level: z.nullable(z.number()), fault: z.nullable(z.enum(faults)), at: z.string() }),
+    ),
+  ),
 })
 export type RatingView = z.infer<typeof ratingView>
 

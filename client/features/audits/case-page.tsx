@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { paths as drawPaths } from '#client/commands/draws-paths.ts'
 import { paths as questionPaths } from '#client/commands/questions-paths.ts'
@@ -18,6 +18,8 @@ import { CopyNumber } from './copy-number.tsx'
 import { useCase, useNextCase } from './data.ts'
 import { PutRightPart } from './put-right-part.tsx'
 import { RecheckHistory } from './recheck-history.tsx'
+
+const RuledCase = lazy(async () => ({ default: (await import('./ruled-case.tsx')).RuledCase }))
 
 /** One case: the three judgements, what is known of it, and every other look that was asked for. */
 export function CasePage() {
@@ -107,6 +109,9 @@ export function CasePage() {
         {(shown) => (
           <>
             <Judgements view={shown} />
+            <Suspense fallback={null}>
+              <RuledCase view={shown} />
+            </Suspense>
             <PutRightPart view={shown} />
             <RecheckHistory view={shown} />
             <CaseFacts view={shown} />

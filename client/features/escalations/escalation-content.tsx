@@ -1,6 +1,7 @@
 import './esc-clock.css'
 import './esc.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
+import { lazy, Suspense } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
@@ -18,6 +19,8 @@ import { DecidersAway } from './deciders-away.tsx'
 import { levelOf, statusWord, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
+
+const WriteUpLink = lazy(async () => ({ default: (await import('./write-up-link.tsx')).WriteUpLink }))
 
 type Props = { view: EscalationView; onRequest: () => void }
 
@@ -67,6 +70,11 @@ export function EscalationContent({ view, onRequest }: Props) {
         <p className="inset text-label text-quiet">{t('esc.clock.noCalendar')}</p>
       )}
       <Line view={view} now={now} onRequest={onRequest} />
+      {view.kind === 'policy_gap' && (
+        <Suspense fallback={null}>
+          <WriteUpLink escalationId={view.escalationId} />
+        </Suspense>
+      )}
       <Facts view={view} />
       <Timeline view={view} />
     </article>

@@ -1,7 +1,10 @@
 import './question.css'
-import { useParams } from 'react-router'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from 'react-router'
 import { paths } from '#client/commands/questions-paths.ts'
+import { paths as rulingPaths } from '#client/commands/rulings-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { Part } from '#client/ui/part.tsx'
@@ -43,6 +46,7 @@ function Precedent({ precedent }: { precedent: PrecedentView }) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {precedent.holdsFrom !== null && <Ruling precedent={precedent} holdsFrom={precedent.holdsFrom} />}
         {superseding && <p>{t('precedent.superseded.text', { label: superseding })}</p>}
       </section>
       {texts.map(
@@ -54,6 +58,24 @@ function Precedent({ precedent }: { precedent: PrecedentView }) {
               </p>
             </Part>
           ),
+      )}
+    </>
+  )
+}
+
+/** From when a ruling holds; its write-up is linked for who may read that. */
+function Ruling({ precedent, holdsFrom }: { precedent: PrecedentView; holdsFrom: string }) {
+  const t = useT()
+  const format = useFormat()
+  const { data = [] } = useQuery({ ...trpc.rulings.list.queryOptions(), enabled: false })
+  const writeUp = data.find(({ escalationId }) => escalationId === precedent.escalationId)
+  return (
+    <>
+      <p>{t('ruling.of', { day: format.date(holdsFrom) })}</p>
+      {writeUp && (
+        <p>
+          <Link to={rulingPaths.writeUp(writeUp.escalationId)}>{t('writeUp.one')}</Link>
+        </p>
       )}
     </>
   )

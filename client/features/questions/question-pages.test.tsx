@@ -311,6 +311,7 @@ test('the list has what is to be answered first, and says of nobody how much the
 
 describe('precedents', () => {
   const precedent = (number: number, changes: Partial<PrecedentView> = {}): PrecedentView => ({
+    ...{ holdsFrom: null, escalationId: null },
     ...{ precedentId: idOf(50 + number), policy: 'hate-speech', clauseId: idOf(12), versionId: idOf(2) },
     ...{ textKo: '인용은 그대로 둡니다.', textEn: 'A quote stays.', keptAt: '2026-11-30T01:00:00Z' },
     ...changes,

@@ -1,5 +1,5 @@
 import './review.css'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { reviewsOnPhone } from '#client/commands/reviews.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
@@ -12,10 +12,12 @@ import { judgesOf } from '#shared/reviews/dispute-rules.ts'
 import type { DisputeView, RatingView, ReviewView } from '#shared/reviews/views.ts'
 import type { Criterion } from '#shared/rubrics/views.ts'
 import { useText } from './data.ts'
-import { DecideSheet } from './decide-sheet.tsx'
 import { DisputeSheet } from './dispute-sheet.tsx'
 import { useValueText } from './level-text.ts'
 import { ReplySheet } from './reply-sheet.tsx'
+
+/** Its code comes when it is opened: hardly any reader decides. */
+const DecideSheet = lazy(async () => ({ default: (await import('./decide-sheet.tsx')).DecideSheet }))
 
 type Props = { review: ReviewView; criterion: Criterion; rating: RatingView }
 
@@ -92,7 +94,9 @@ export function LineTalk({ review, criterion, rating }: Props) {
         <DisputeSheet review={review} criterion={criterion} rating={rating} onClose={close} />
       )}
       {sheet === 'decide' && dispute && (
-        <DecideSheet review={review} criterion={criterion} dispute={dispute} onClose={close} />
+        <Suspense fallback={null}>
+          <DecideSheet review={review} criterion={criterion} dispute={dispute} onClose={close} />
+        </Suspense>
       )}
     </>
   )

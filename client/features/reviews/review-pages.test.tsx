@@ -205,7 +205,7 @@ const disputed = (reviewerId: string) => {
 test('another lead sees what each answer makes of the score, and accepts with a reason', async () => {
   const shown = await show(<ReviewPage />, { at: atReview, read: disputed(newId()) })
   await press('Decide')
-  const terms = screen.getAllByRole('term').map(({ textContent }) => textContent)
+  const terms = (await screen.findAllByRole('term')).map(({ textContent }) => textContent)
   const scores = screen.getAllByRole('definition').map(({ textContent }) => textContent)
   expect(terms).toEqual(['Keep', 'Partly', 'Accept'])
   expect(scores).toEqual(['0', 'As chosen', '100'])

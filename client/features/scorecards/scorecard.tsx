@@ -1,6 +1,7 @@
 import { paths as scorecardPaths } from '#client/commands/scorecards-paths.ts'
 import './score.css'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
@@ -21,6 +22,8 @@ import { RateFigure } from './rate-figure.tsx'
 import { useScoreSentence } from './score-sentence.ts'
 import { useBasis } from './signal-sentence.ts'
 import { WeekChart } from './week-chart.tsx'
+
+const RuledScores = lazy(async () => ({ default: (await import('./ruled-scores.tsx')).RuledScores }))
 
 /** One analyst's figures with what each is made of: for themselves, and for who leads them. */
 export function Scorecard({ personId }: { personId: string }) {
@@ -77,6 +80,9 @@ function Figures({ data }: { data: AnalystScorecard }) {
       <WeekChart whose={whose} weeks={data.weeks} breaks={data} metric="accuracy" />
       <BestKept data={data} period={period} />
       <PolicyRows data={data} period={period} />
+      <Suspense fallback={null}>
+        <RuledScores personId={personId} />
+      </Suspense>
       <div className="score-end inset">
         <WrongSelection counts={counts} />
         {data.openLooks > 0 && <p className="text-label">{t('score.rechecks', { n: data.openLooks })}</p>}

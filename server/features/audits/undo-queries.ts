@@ -55,7 +55,7 @@ export interface Dependents {
 /**
  * Counts what stands on an import: cases of it that a note or an escalation names, that were rechecked, reviewed or drawn, or that
  * a later import verified, or of which somebody said whether they were put right; and of the verifications that it brought,
- * those that a later one or a recheck changed.
+ * those that a later one, a recheck or a ruling changed.
  */
 export async function dependentsOf({ org, query }: ImportTarget, importId: string): Promise<Dependents> {
   const { rows } = await sql<Dependents>`
@@ -65,7 +65,10 @@ export async function dependentsOf({ org, query }: ImportTarget, importId: strin
       (select count(*)::int from note_evidence e where e.org_id = ${org}::uuid and e.audit_id in (select audit_id from own)) coached,
       (select count(*)::int from another_look l where l.org_id = ${org}::uuid
         and (l.audit_id in (select audit_id from own)
-          or exists (select 1 from brought b where b.audit_id = l.audit_id and l.asked_at > b.at))) rechecked,
+          or exists (select 1 from brought b where b.audit_id = l.audit_id and l.asked_at > b.at)))
+      + (select count(*)::int from ruling_case k where k.org_id = ${org}::uuid
+        and (k.audit_id in (select audit_id from own)
+          or exists (select 1 from brought b where b.audit_id = k.audit_id and k.ruled_at > b.at))) rechecked,
       (select count(*)::int from escalation_link k where k.org_id = ${org}::uuid and k.audit_id in (select audit_id from own)) escalated,
       (select count(*)::int from audit_verification v where v.org_id = ${org}::uuid and v.import_id <> ${importId}::uuid
         and (v.audit_id in (select audit_id from own)

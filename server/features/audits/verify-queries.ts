@@ -28,7 +28,7 @@ export type StoredAudit = Pick<
   version: number
   /** In hex. */
   hash: string
-  /** Somebody's answer to a recheck said what is verified. */
+  /** Somebody's answer to a recheck, or a ruling, said what is verified. */
   rechecked: boolean
   /** The chance of the draw that verified it and that its own was multiplied by, in (0, 1]; null where no draw did. */
   drawn_chance: number | null
@@ -45,7 +45,8 @@ export async function storedAudits(
     .select([
       sql<string>`encode(a.content_hash, 'hex')`.as('hash'),
       sql<boolean>`exists (select 1 from another_look l where l.org_id = a.org_id and l.audit_id = a.audit_id
-        and l.status in ('partly', 'changed'))`.as('rechecked'),
+        and l.status in ('partly', 'changed')) or exists (select 1 from ruling_case k where k.org_id = a.org_id
+        and k.audit_id = a.audit_id)`.as('rechecked'),
       sql<number | null>`(select c.chance from draw_case c
         join draw d on d.org_id = c.org_id and d.draw_id = c.draw_id and d.purpose <> 'verification'
         where c.org_id = a.org_id and c.audit_id = a.audit_id and c.verdict is not null limit 1)`.as(

@@ -3,6 +3,7 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { dueOf, runsIntoUnknown, targets } from '#shared/core/business-time.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
+import { calendarIn } from './business-calendar-commands.ts'
 import {
   clocksOf,
   type EscalationRef,
@@ -11,7 +12,6 @@ import {
   standstillsOf,
   stopClocks,
 } from './clock-queries.ts'
-import { calendarOf } from './facade.ts'
 import type { Known } from './queries.ts'
 
 export const ofActor = (db: WriteDb, id: string): EscalationRef => ({ query: db.query, org: db.org, id })
@@ -32,7 +32,7 @@ export async function setClocks(
   if (!Number.isFinite(start)) return
   const year = new Date(start).getUTCFullYear()
   const calendar = target.business
-    ? await calendarOf(escalation, timing.zone, [year, year + 1, year + 2])
+    ? await calendarIn(escalation, timing.zone, [year, year + 1, year + 2])
     : 'always'
   const standstills = await standstillsOf(escalation, timing.severity)
   const iso = (instant: number) => new Date(instant).toISOString()

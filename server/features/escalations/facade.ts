@@ -1,28 +1,19 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
-import {
-  addBusinessTime,
-  type BusinessCalendar,
-  businessCalendar,
-  businessDayMinutes,
-} from '#shared/core/business-time.ts'
-import { publicHolidays } from '#shared/core/korean-holidays.ts'
-import { can } from '#shared/policy.ts'
+import { addBusinessTime, businessDayMinutes } from '#shared/core/business-time.ts'
+import { can, type EscalationFacts } from '#shared/policy.ts'
 import { escalationText, excerptOf, foundLimit, matcherOf, type SearchTerms } from '#shared/search/rules.ts'
 import type { FoundEscalation } from '#shared/search/views.ts'
-import { calendarDays, type EscalationRef, zoneOf } from './clock-queries.ts'
+import { calendarIn } from './business-calendar-commands.ts'
+import { zoneOf } from './clock-queries.ts'
+import { raise } from './content-commands.ts'
 import { escalationsFound } from './found-queries.ts'
+import { escalationFacts } from './queries.ts'
 import { factsOf } from './rules.ts'
+import { resolve } from './transition-commands.ts'
 
 /** Returns when the zone works in those years, by its public holidays and the organisation's own days. */
-export async function calendarOf(
-  db: Pick<EscalationRef, 'query' | 'org'>,
-  zone: string,
-  years: readonly number[],
-): Promise<BusinessCalendar> {
-  const [own, known] = await Promise.all([calendarDays(db, zone), publicHolidays(zone, years)])
-  return businessCalendar(zone, known, own)
-}
+export const calendarOf = calendarIn
 
 /** Returns the end of so many working days after an instant, by the calendar of a person's zone. */
 export async function workingDaysAfter(
@@ -33,6 +24,21 @@ export async function workingDaysAfter(
   const year = new Date(since).getUTCFullYear()
   const calendar = await calendarOf(db, zone, [year, year + 1])
   return new Date(addBusinessTime(calendar, since, days * businessDayMinutes * 60_000)).toISOString()
+}
+
+/** Raises an escalation, as its own command does. */
+export const raiseEscalation = raise
+
+/** Resolves an escalation, as its own command does. */
+export const resolveEscalation = resolve
+
+/** Returns what the policy has to know of an escalation, and who has it; undefined where the actor does not read it. */
+export async function escalationNow(
+  db: ActorDb,
+  id: string,
+): Promise<(EscalationFacts & { holderId: string | null }) | undefined> {
+  const row = await escalationFacts(db, id)
+  return row && { ...factsOf(row), holderId: row.holder_id }
 }
 
 /** Returns the escalations with these words that the actor may read. */

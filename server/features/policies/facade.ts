@@ -1,6 +1,6 @@
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
-import { insertEntry, type NewLedgerEntry } from './ledger-queries.ts'
+import { gatheredOn, insertEntry, type NewLedgerEntry } from './ledger-queries.ts'
 import { insertPolicy, policyExists, type VersionInForce, versionInForce } from './queries.ts'
 
 /**
@@ -24,3 +24,6 @@ export const addPolicy = (db: WriteDb, code: string): Promise<void> => insertPol
 
 /** Returns whether a policy of this code is known. */
 export const isPolicyKnown = (db: ActorDb, code: string): Promise<boolean> => policyExists(db, code)
+
+/** Returns the entries that stand on a place of a team's ledger, and how many questions do. */
+export const gathered = gatheredOn

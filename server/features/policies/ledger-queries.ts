@@ -126,3 +126,30 @@ const countsStatement = prepare<{ team: string }, QuestionCount>('policies_quest
 /** Counts a team's questions by clause and version, for who leads or manages it. */
 export const questionCounts = (db: ActorDb, team: string): Promise<QuestionCount[]> =>
   db.run(countsStatement, { team })
+
+/** A clause of a version in a team's ledger; null where an entry names none. */
+export interface LedgerPlace {
+  teamId: string
+  policy: string
+  clauseId: string | null
+  versionId: string | null
+}
+
+/** Returns the entries that stand on a place of a team's ledger, the oldest first, and how many questions do. */
+export async function gatheredOn(
+  db: ActorDb,
+  { teamId, policy, clauseId, versionId }: LedgerPlace,
+): Promise<{ entryIds: string[]; questions: number }> {
+  const { rows } = await sql<{ entryIds: string[] }>`select
+    coalesce(array_agg(e.entry_id order by e.opened_at, e.entry_id), '{}') as "entryIds"
+    from policy_ledger_entry e where e.org_id = ${db.org}::uuid and e.team_id = ${teamId}::uuid
+      and e.policy = ${policy} and e.clause_id is not distinct from ${clauseId}::uuid
+      and e.policy_version_id is not distinct from ${versionId}::uuid`.execute(db.query)
+  const questions = (await questionCounts(db, teamId)).filter(
+    (row) => row.policy === policy && row.clause_id === clauseId && row.policy_version_id === versionId,
+  )
+  return {
+    entryIds: rows[0]?.entryIds ?? [],
+    questions: questions.reduce((sum, row) => sum + row.questions, 0),
+  }
+}

@@ -4,6 +4,10 @@ import { foundLimit, matcherOf, type SearchTerms } from '#shared/search/rules.ts
 import type { FoundPrecedent } from '#shared/search/views.ts'
 import { precedentsFound } from './queries.ts'
 import { precedentViewOf } from './rules.ts'
+import { insertRuledPrecedent } from './save-queries.ts'
+
+/** Adds the precedent of a ruling. Returns when; undefined where its escalation has one. */
+export const addRuledPrecedent = insertRuledPrecedent
 
 /** Returns the precedents with these words; none for who reads no precedents. */
 export async function foundPrecedents(

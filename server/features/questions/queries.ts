@@ -125,9 +125,13 @@ export interface PrecedentRow {
   text_ko: string | null
   text_en: string | null
   kept_at: string
+  /** Of a ruling. */
+  holds_from: string | null
+  escalation_id: string | null
 }
 
-const precedentColumns = sql`precedent_id, policy, clause_id, policy_version_id, text_ko, text_en, kept_at`
+const precedentColumns = sql`precedent_id, policy, clause_id, policy_version_id, text_ko, text_en, kept_at, holds_from,
+  escalation_id`
 
 const precedentsStatement = prepare<{ org: string }, PrecedentRow>('questions_precedents', (db, p) => ({
   compile: () =>

@@ -26,4 +26,6 @@ export const precedentViewOf = (row: PrecedentRow): PrecedentView => ({
   textKo: row.text_ko,
   textEn: row.text_en,
   keptAt: row.kept_at,
+  holdsFrom: row.holds_from,
+  escalationId: row.escalation_id,
 })

@@ -184,3 +184,30 @@ export async function insertPrecedent(
     .executeTakeFirst()
   return row?.kept_at
 }
+
+/** A ruling on a write-up, in the words of both languages. */
+interface RuledPrecedent {
+  precedentId: string
+  escalationId: string
+  holdsFrom: string
+  policy: string
+  clauseId: string | null
+  versionId: string | null
+  textKo: string | null
+  textEn: string | null
+}
+
+/** Keeps a ruling as a precedent. Returns when; undefined where its escalation has one. */
+export async function insertRuledPrecedent(db: WriteDb, ruled: RuledPrecedent): Promise<string | undefined> {
+  const row = await db.query
+    .insertInto('precedent')
+    .values({
+      ...{ org_id: db.org, precedent_id: ruled.precedentId, policy: ruled.policy, clause_id: ruled.clauseId },
+      ...{ policy_version_id: ruled.versionId, escalation_id: ruled.escalationId, kept_by: db.person },
+      ...{ text_ko: ruled.textKo, text_en: ruled.textEn, holds_from: ruled.holdsFrom },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('kept_at')
+    .executeTakeFirst()
+  return row?.kept_at
+}

@@ -41,7 +41,11 @@ export interface PrecedentTable {
   policy: string
   clause_id: string | null
   policy_version_id: string | null
-  question_id: string
+  /** Null where it came of a ruling. */
+  question_id: string | null
+  /** The escalation that was ruled on, and from when the ruling holds. */
+  escalation_id: Generated<string | null>
+  holds_from: Generated<string | null>
   text_ko: string | null
   text_en: string | null
   kept_by: string | null

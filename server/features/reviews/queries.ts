@@ -95,15 +95,21 @@ export async function reviewById(db: ActorDb, review: string): Promise<ReviewRow
 }
 
 type RatingRow = Omit<RatingView, 'criterionId'> & { criterion_id: string }
-const ratingsStatement = prepare<{ org: string; review: string }, RatingRow>('reviews_ratings', (db, p) =>
-  db
-    .selectFrom('review_rating')
-    .select(['criterion_id', 'level', 'comment', 'causes', 'fault'])
-    .where('org_id', '=', p.org)
-    .where('review_id', '=', p.review),
-)
+const ratingsStatement = prepare<{ org: string; review: string }, RatingRow>('reviews_ratings', (db, p) => ({
+  compile: () =>
+    sql<RatingRow>`select g.criterion_id, g.comment, g.causes,
+        case when h.line is null then g.level else (h.line ->> 'level')::float8 end as level,
+        case when h.line is null then g.fault else h.line ->> 'fault' end as fault,
+        case when h.line is null then null
+          else jsonb_build_object('level', g.level, 'fault', g.fault, 'at', h.ruled_at) end as published
+      from review_rating g
+      left join lateral (select l.value as line, m.ruled_at from ruling_review m, jsonb_array_elements(m.lines) l
+        where m.org_id = g.org_id and m.review_id = g.review_id and l.value ->> 'criterionId' = g.criterion_id::text
+        order by m.ruled_at desc, m.precedent_id limit 1) h on true
+      where g.org_id = ${p.org} and g.review_id = ${p.review}`.compile(db),
+}))
 
-/** Returns the lines of a review. */
+/** Returns the lines of a review, with the values that a ruling gave them. */
 export const ratingsOf = (db: ActorDb, review: string): Promise<RatingRow[]> =>
   db.run(ratingsStatement, { org: db.org, review })
 

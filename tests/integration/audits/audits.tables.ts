@@ -38,6 +38,10 @@ const answersAbout = (actor: Actor, { audit_id }: { audit_id: string }, world: P
 /** The id of a generated decision, for rows of other features that name one. */
 export const anyAuditId = ({ id, random }: Generator): string => id('audit', Math.floor(random() * rowCount))
 
+/** The case is the actor's, of a team that they lead, or one that they decide about. */
+export const readsAudit = (actor: Actor, row: Row<'audit'>, world: PolicyDatabase): boolean =>
+  ofAnalyst('case.read')(actor, row) || answersAbout(actor, row, world)
+
 export const part: TablesPart = {
   rows: rowsOf,
   readers: {
@@ -47,10 +51,7 @@ export const part: TablesPart = {
       'import_id',
       (actor, row) => can(actor, 'team.import', { teamId: row.team_id }) || row.imported_by === actor.person,
     ],
-    audit: [
-      'audit_id',
-      (actor, row, world) => ofAnalyst('case.read')(actor, row) || answersAbout(actor, row, world),
-    ],
+    audit: ['audit_id', readsAudit],
     another_look: [
       'look_id',
       (actor, row, world) =>

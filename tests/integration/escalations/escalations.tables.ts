@@ -33,7 +33,7 @@ const escalationFacts = (world: PolicyDatabase, actor: Actor, row: Row<'escalati
   acting: actingOn(world, actor, row.team_id),
 })
 type Named = { org_id: string; escalation_id: string }
-const factsOf = (world: PolicyDatabase, actor: Actor, row: Named) =>
+export const factsOf = (world: PolicyDatabase, actor: Actor, row: Named) =>
   escalationFacts(world, actor, world.one('escalation', 'escalation_id', row))
 const ofEscalation = (actor: Actor, row: Named, world: PolicyDatabase) =>
   can(actor, 'escalation.read', factsOf(world, actor, row))

@@ -69,7 +69,7 @@ const decidesOn = (actor: Actor, { review_id }: { review_id: string }, world: Po
     (dispute) => dispute.review_id === review_id && mayDecide(actor, dispute, world),
   )
 
-const readsReview = (actor: Actor, row: Row<'review'>, world: PolicyDatabase): boolean =>
+export const readsReview = (actor: Actor, row: Row<'review'>, world: PolicyDatabase): boolean =>
   can(actor, 'review.read', factsOf(row)) || decidesOn(actor, row, world)
 
 const factsOf = (row: Row<'review'>) => ({
