@@ -47,7 +47,7 @@ interface Params {
 export const clockJson = sql`jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'riskAt', c.risk_at,
   'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'pausedAt', c.paused_at, 'calendarMissing', c.calendar_missing)`
 
-/** What a row of a list is made of, of an escalation called `e` with `rowJoins`. */
+/** The columns of a row, of an escalation called `e` with `rowJoins`. */
 export const rowColumns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_name, h.name as holder_name,
   coalesce((select jsonb_agg(jsonb_build_object('fromId', a.from_id, 'role', a.role))
     from app.acting() a where a.team_id = e.team_id), '[]') as acting,
