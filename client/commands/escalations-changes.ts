@@ -9,6 +9,7 @@ import type {
   EditInput,
   EndDelegationInput,
   MergeInput,
+  RecallInput,
   RequestApprovalInput,
   ResolveInput,
   WatchInput,
@@ -32,7 +33,9 @@ export const personOf = (personId: string, { nameOf }: Pick<StepAct, 'nameOf'>):
 })
 
 /** Returns what the reader may do with it as it stands on this phone. */
-export function openSteps(view: EscalationView): Step[] {
+export function openSteps(
+  view: Pick<EscalationView, 'relations' | 'status' | 'severity' | 'approved'>,
+): Step[] {
   const relations = new Set(view.relations)
   return stepNames.filter((step) => fits(step, view) && mayTake(step, relations))
 }
@@ -136,11 +139,29 @@ export function withLink(view: EscalationView, { link }: AddLinkInput, act: Step
   return { ...view, links, events: [...view.events, lineOf(act, { kind: 'linked' })] }
 }
 
+/** Returns what opens it; of a dispute the server alone knows the review. */
+function targetOf(link: AddLinkInput['link']): string | null {
+  switch (link.kind) {
+    case 'case':
+      return link.auditId
+    case 'note':
+      return link.noteId
+    case 'escalation':
+      return link.otherId
+    case 'review':
+      return link.reviewId
+    case 'split':
+      return link.roundId
+    case 'question':
+      return link.questionId
+    default:
+      return null
+  }
+}
+
 /** The server knows what it is called; until then it is called by what it is. */
 export function linkOf(link: AddLinkInput['link']): EscalationView['links'][number] {
-  const target = { case: 'auditId', note: 'noteId', escalation: 'otherId', review: 'reviewId' } as const
-  const targetId: unknown = Reflect.get(link, target[link.kind])
-  return { linkId: link.linkId, kind: link.kind, targetId: String(targetId), label: '' }
+  return { linkId: link.linkId, kind: link.kind, targetId: targetOf(link), label: '' }
 }
 
 export function withMerge<T extends Shown>(shown: T, { intoId }: MergeInput, act: StepAct): T {
@@ -183,6 +204,24 @@ export function withRequest<T extends Shown>(shown: T, input: RequestApprovalInp
       }
     : null
   return stepped(shown, 'requestApproval', { act, line: { kind: 'requested' }, change: { request } })
+}
+
+/** The request is void, and who asked has it again where it lay with an approver. */
+export function withRecall<T extends Shown>(shown: T, { requestId }: RecallInput, act: StepAct): T {
+  const whole = isWhole(shown)
+  if (whole && (shown.request?.requestId !== requestId || shown.request.state !== 'open')) return shown
+  if (!whole && shown.status !== 'awaiting_approval') return shown
+  const lay = shown.status === 'awaiting_approval' || shown.status === 'resolved'
+  const next = {
+    ...shown,
+    ...{ status: after('edit', shown), changedAt: act.at, askedBy: null, decidable: false },
+    ...(lay && { holder: act.by }),
+    ...(whole && {
+      request: shown.request && { ...shown.request, state: 'voided' as const },
+      events: [...shown.events, lineOf(act, { kind: 'voided', code: 'recalled' })],
+    }),
+  }
+  return isWhole(next) ? { ...next, steps: openSteps(next) } : next
 }
 
 export function withResolution<T extends Shown>(shown: T, input: ResolveInput, act: StepAct): T {

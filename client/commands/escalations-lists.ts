@@ -1,7 +1,14 @@
 import type { Act } from '#client/offline/outbox/phone-command.ts'
+import { columnOf } from '#shared/escalations/board-rules.ts'
 import type { RaiseInput } from '#shared/escalations/contracts.ts'
-import type { ListInput } from '#shared/escalations/queries.ts'
-import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
+import type { BoardInput, ListInput, RaisedFromInput } from '#shared/escalations/queries.ts'
+import type {
+  BoardView,
+  EscalationRow,
+  EscalationView,
+  ListView,
+  RaisedFromView,
+} from '#shared/escalations/views.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import {
   lineOf,
@@ -75,6 +82,73 @@ export function withRaised(
   return state === 'closed' || cursor || known
     ? page
     : { ...page, rows: [rowOf(raised(input, act)), ...page.rows] }
+}
+
+/** A board with the step in its card, in the column where that lies now. */
+export function withStepOnBoard<Input extends { escalationId: string }>(
+  board: BoardView,
+  { change, input, act }: { change: StepChange<Input>; input: Input; act: StepAct },
+): BoardView {
+  const isIt = ({ escalationId }: { escalationId: string }) => escalationId === input.escalationId
+  const from = board.columns.find(({ cards }) => cards.some(isIt))
+  const card = from?.cards.find(isIt)
+  if (!from || !card) return board
+  const changed = change(card, input, act)
+  if (changed === card) return board
+  const moved = { ...changed, steps: openSteps(changed) }
+  const to = columnOf(moved.status)
+  return {
+    columns: board.columns.map((column) => {
+      if (column === from && column.column === to)
+        return { ...column, cards: column.cards.map((other) => (other === card ? moved : other)) }
+      if (column === from)
+        return { ...column, n: column.n - 1, cards: column.cards.filter((other) => other !== card) }
+      return column.column === to ? { ...column, n: column.n + 1, cards: [moved, ...column.cards] } : column
+    }),
+  }
+}
+
+/** Puts what was raised here on the boards whose filters it fits, once. */
+export function withRaisedOnBoard(
+  board: BoardView,
+  input: RaiseInput,
+  act: RaiseAct & { asked: BoardInput },
+): BoardView {
+  const { kind, function: fn } = act.asked
+  const fits = (kind === null || kind === input.kind) && (fn === null || fn === input.function)
+  const known = board.columns.some(({ cards }) =>
+    cards.some(({ escalationId }) => escalationId === input.escalationId),
+  )
+  if (!fits || known) return board
+  const view = raised(input, act)
+  const { steps, relations, approved, status } = view
+  const card = { ...rowOf(view), steps, relations, approved }
+  const to = columnOf(status)
+  return {
+    columns: board.columns.map((column) =>
+      column.column === to ? { ...column, n: column.n + 1, cards: [card, ...column.cards] } : column,
+    ),
+  }
+}
+
+/** Shows what was raised here with what it was raised from; of a dispute the phone does not know the review. */
+export function withRaisedFromIt(
+  view: RaisedFromView,
+  { escalationId, severity, summary, links, submit }: RaiseInput,
+  { asked }: { asked: RaisedFromInput },
+): RaisedFromView {
+  const isIt = links.some(
+    (link) =>
+      link.kind === asked.kind &&
+      (link.kind === 'review'
+        ? link.reviewId
+        : link.kind === 'split'
+          ? link.caseId
+          : link.kind === 'question' && link.questionId) === asked.targetId,
+  )
+  if (!isIt || view.some((row) => row.escalationId === escalationId)) return view
+  const status = submit ? ('submitted' as const) : ('draft' as const)
+  return [{ escalationId, severity, status, summary, isDispute: false }, ...view]
 }
 
 /** A step of one's own ends the rows of Today that asked for it. */

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import type { PendingCommand } from '#client/offline/cache/fold.ts'
+import { boardColumns } from '#shared/escalations/board-rules.ts'
 import type { RaiseInput } from '#shared/escalations/contracts.ts'
-import type { EscalationRow, EscalationView, ListView } from '#shared/escalations/views.ts'
+import type { BoardInput } from '#shared/escalations/queries.ts'
+import type {
+  BoardCard,
+  BoardView,
+  EscalationRow,
+  EscalationView,
+  ListView,
+  RaisedFromView,
+} from '#shared/escalations/views.ts'
 import { pendingCommand, screenOf } from '#tests/support/folded.ts'
 import { raised, rowOf } from './escalations-lists.ts'
 import { stepsByClock } from './escalations-steps.ts'
@@ -133,4 +142,53 @@ test('a list shows child safety by its reference alone', () => {
   const child = { ...input, kind: 'safety' as const, category: 'child_safety' as const, caseReference: 'T-1' }
   const [row] = rows([], [pending('raise', child)])
   expect(row).toMatchObject({ summary: null, caseReference: 'T-1' })
+})
+
+const boardOf = (card: BoardCard): BoardView => ({
+  columns: boardColumns.map((column) => ({
+    ...{ column, n: column === 'submitted' ? 5 : 0 },
+    cards: column === 'submitted' ? [card] : [],
+  })),
+})
+const onBoard = (commands: PendingCommand[], asked: Partial<BoardInput> = {}) => {
+  const { steps, relations, approved } = served
+  const card = { ...rowOf(served), steps, relations, approved }
+  const filters = { kind: null, function: null, mine: false, more: false, ...asked }
+  const board = screen.shown<BoardView>('escalations.board', boardOf(card), commands, filters)
+  return board.columns.map(({ column, n, cards }) => [column, n, cards.map(({ status }) => status)])
+}
+
+test('a card lies in the column of its unsent step, and both counts follow', () => {
+  expect(onBoard([pending('acknowledge', {})]).slice(0, 2)).toEqual([
+    ['submitted', 4, []],
+    ['acknowledged', 1, ['acknowledged']],
+  ])
+  expect(onBoard([])[0]).toEqual(['submitted', 5, ['submitted']])
+})
+
+test('what is raised here stands on the boards whose filters it fits', () => {
+  const other = { ...input, escalationId: id(11) }
+  const raise = pendingCommand('escalations.raise', other, { entities: [id(11)] })
+  expect(onBoard([raise])[0]).toEqual(['submitted', 6, ['submitted', 'submitted']])
+  expect(onBoard([raise], { kind: 'appeal' })[0]).toEqual(['submitted', 5, ['submitted']])
+  expect(onBoard([raise], { function: 'policy' })[0]).toEqual(['submitted', 6, ['submitted', 'submitted']])
+})
+
+test('what is raised from a question stands beside the question before it is sent', () => {
+  const links = [{ kind: 'question' as const, linkId: id(20), questionId: id(21) }]
+  const raise = pendingCommand('escalations.raise', { ...input, links }, { entities: [id(10)] })
+  const from = (targetId: string) =>
+    screen.shown<RaisedFromView>('escalations.raisedFrom', [], [raise], { kind: 'question', targetId })
+  expect(from(id(21))).toMatchObject([{ escalationId: id(10), status: 'submitted' }])
+  expect(from(id(22))).toEqual([])
+})
+
+test('a recalled request is void and with who asked, and a late recall touches no other request', () => {
+  const ask = { requestId: id(30), question: 'q', recommendation: 'r', ifApproved: 'a', ifRejected: 'b' }
+  const asked = shown(pending('requestApproval', ask))
+  expect(asked.status).toBe('awaiting_approval')
+  const recalled = fold(asked, [pending('recall', { requestId: id(30) })])
+  expect(recalled).toMatchObject({ status: 'acknowledged', holder: me, request: { state: 'voided' } })
+  expect(recalled.events.at(-1)).toMatchObject({ kind: 'voided', code: 'recalled' })
+  expect(fold(asked, [pending('recall', { requestId: id(31) })])).toEqual(asked)
 })

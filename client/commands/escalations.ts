@@ -13,12 +13,21 @@ import {
   withLink,
   withMerge,
   withPause,
+  withRecall,
   withRequest,
   withResolution,
   withSeverity,
   withWatching,
 } from './escalations-changes.ts'
-import { raised, withoutEscalation, withRaised, withStepInRow } from './escalations-lists.ts'
+import {
+  raised,
+  withoutEscalation,
+  withRaised,
+  withRaisedFromIt,
+  withRaisedOnBoard,
+  withStepInRow,
+  withStepOnBoard,
+} from './escalations-lists.ts'
 import { type OnAppPhone, type OnPhoneOf, onPhone } from './on-phone.ts'
 import { withRaisedFrom } from './reviews-changes.ts'
 
@@ -33,6 +42,7 @@ const beside = <Input>(change: StepChange<Input>): OnAppPhone<Input & OfEscalati
     'escalations.detail': (view, input, act) =>
       view.escalationId === input.escalationId ? change(view, input, act) : view,
     'escalations.list': (page, input, act) => withStepInRow(page, { change, input, act }),
+    'escalations.board': (board, input, act) => withStepOnBoard(board, { change, input, act }),
   },
 })
 
@@ -51,7 +61,12 @@ export const escalationsOnPhone: OnPhoneOf<'escalations'> = {
         view: raised(input, act),
       }),
     },
-    cache: { 'escalations.list': withRaised, 'reviews.review': withRaisedFrom },
+    cache: {
+      'escalations.list': withRaised,
+      'escalations.board': withRaisedOnBoard,
+      'escalations.raisedFrom': withRaisedFromIt,
+      'reviews.review': withRaisedFrom,
+    },
     // With its clocks, which begin on the server.
     rereads: ['escalations.detail'],
   }),
@@ -65,6 +80,7 @@ export const escalationsOnPhone: OnPhoneOf<'escalations'> = {
   changeSeverity: onPhone(escalations.changeSeverity, step(withSeverity)),
   pause: onPhone(escalations.pause, step(withPause)),
   requestApproval: onPhone(escalations.requestApproval, step(withRequest)),
+  recall: onPhone(escalations.recall, step(withRecall)),
   resolve: onPhone(escalations.resolve, step(withResolution)),
   close: onPhone(escalations.close, step(withEnd('close'))),
   reopen: onPhone(escalations.reopen, step(withEnd('reopen'))),

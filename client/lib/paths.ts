@@ -44,8 +44,17 @@ export const paths = {
   escalations: '/escalations',
   escalation: (escalationId: string) => `/escalations/${escalationId}`,
   editEscalation: (escalationId: string) => `/escalations/${escalationId}/edit`,
-  /** From where it is raised stands behind the question mark: a case, a note or a person. */
-  raise: (source?: { case?: string; note?: string; person?: string }) =>
+  /** From where it is raised stands behind the question mark; a case that raters split on has its round before a dot. */
+  raise: (source?: {
+    case?: string
+    note?: string
+    person?: string
+    review?: string
+    dispute?: string
+    split?: `${string}.${string}`
+    question?: string
+    team?: string
+  }) =>
     source ? `/escalations/new?${new URLSearchParams(source)}` : '/escalations/new',
   me: '/me',
   notifications: '/me/notifications',

@@ -22,6 +22,8 @@ export interface EscalationSpec {
   reference?: string
   /** The newest errors of the team before it was raised, as evidence. */
   cases?: number
+  /** The place of a policy question of the demo that it points to, and the policy's code. */
+  question?: { place: number; policy: string }
   comment?: { by: string; text: string }
   request?: {
     by: string
@@ -44,6 +46,7 @@ export const escalationSpecs: readonly EscalationSpec[] = [
     details:
       '혐오 표현 3장은 인용을 예외로 두고, 괴롭힘 2장은 인용이라도 특정인을 향하면 위반으로 봅니다. 두 조항이 만나는 사례에서 판정이 갈립니다.',
     cases: 3,
+    question: { place: 1, policy: 'hate-speech' },
     comment: { by: 'haesol.jeong', text: '지난 2주 사례를 모아 보니 판정이 절반씩 갈렸습니다.' },
     request: {
       by: 'haesol.jeong',
@@ -104,6 +107,7 @@ export const escalationSpecs: readonly EscalationSpec[] = [
     summary: 'The new harassment text no longer says what mutual banter is',
     details: 'Since the update two of us remove banter between friends and three keep it.',
     cases: 3,
+    question: { place: 5, policy: 'harassment' },
     comment: { by: 'aoife.brannigan', text: 'Eleven cases in two weeks, split almost evenly.' },
     request: {
       by: 'aoife.brannigan',

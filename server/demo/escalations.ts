@@ -19,6 +19,7 @@ type Part = Pick<
   | 'escalation_clock'
   | 'escalation_request'
   | 'escalation_decision'
+  | 'approval_reading'
 >
 
 interface Given {
@@ -40,6 +41,7 @@ export async function escalationsOf(given: Given): Promise<Part> {
     escalation_clock: all('escalation_clock'),
     escalation_request: all('escalation_request'),
     escalation_decision: all('escalation_decision'),
+    approval_reading: all('approval_reading'),
   }
 }
 
@@ -135,11 +137,34 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
       key ? [{ ...head, person_id: person(key), watching: false }] : [],
     ),
     escalation_event: events,
-    escalation_link: cases.slice(0, spec.cases ?? 0).map(({ row }, order) => ({
-      ...head,
-      ...{ link_id: id('escalation-link', spec.by, place, order), kind: 'case', audit_id: row.audit_id },
-      ...{ note_id: null, other_id: null, review_id: null, label: row.case_ref, child_safety: false },
-    })),
+    escalation_link: [
+      ...cases.slice(0, spec.cases ?? 0).map(({ row }, order) => ({
+        ...head,
+        ...{
+          link_id: id('escalation-link', spec.by, place, order),
+          kind: 'case' as const,
+          audit_id: row.audit_id,
+        },
+        ...{ note_id: null, other_id: null, review_id: null, label: row.case_ref, child_safety: false },
+        ...noOtherSource,
+      })),
+      ...(spec.question
+        ? [
+            {
+              ...{ ...head, ...noOtherSource, link_id: id('escalation-link', spec.by, place, 'question') },
+              ...{
+                kind: 'question' as const,
+                audit_id: null,
+                note_id: null,
+                other_id: null,
+                review_id: null,
+              },
+              question_id: id('policy question', spec.question.place),
+              ...{ label: spec.question.policy, child_safety: false },
+            },
+          ]
+        : []),
+    ],
     escalation_clock: await clocksOf(spec, {
       head,
       raised,
@@ -150,8 +175,14 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
     }),
     escalation_request: requests,
     escalation_decision: given_,
+    approval_reading: given_.map(({ decision_id, decider_id, at }) => ({
+      ...{ org_id: org, decision_id, person_id: decider_id, seconds: 74, reached_end: true, decided_at: at },
+    })),
   }
 }
+
+/** Columns of the other things that a link may point at. */
+const noOtherSource = { dispute_id: null, round_id: null, round_case_id: null, question_id: null }
 
 interface Running {
   head: { org_id: string; escalation_id: string }

@@ -95,6 +95,7 @@ export const demoTables = [
   'escalation_clock',
   'escalation_request',
   'escalation_decision',
+  'approval_reading',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }

@@ -6,6 +6,9 @@ export const approvalsNeeded: Record<Severity, 0 | 1 | 2> = { P0: 1, P1: 2, P2: 
 /** A decision can be taken back for so many seconds; its effect waits for them. */
 export const undoSeconds = 10
 
+/** A request that nobody settled within so many days is void: what it was asked about is another by then. */
+export const requestDays = 14
+
 /** In what standing somebody may decide: their own, or that of who is away and named them. */
 export interface DecidingRole {
   role: 'lead' | 'manager'

@@ -30,13 +30,17 @@ const acceptable = z.check<Content & { links?: readonly unknown[] }>(({ value, i
 })
 
 /**
- * Describes what an escalation points to. A case, a note and a review are opened by who may see them; the others see the label.
+ * Describes what an escalation points to, and from where it was raised. It is opened by who may see it; the others see the
+ * label.
  */
 export const linkInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case'), linkId: z.uuid(), auditId: z.uuid() }),
   z.object({ kind: z.literal('note'), linkId: z.uuid(), noteId: z.uuid() }),
   z.object({ kind: z.literal('escalation'), linkId: z.uuid(), otherId: z.uuid() }),
   z.object({ kind: z.literal('review'), linkId: z.uuid(), reviewId: z.uuid() }),
+  z.object({ kind: z.literal('dispute'), linkId: z.uuid(), disputeId: z.uuid() }),
+  z.object({ kind: z.literal('split'), linkId: z.uuid(), roundId: z.uuid(), caseId: z.uuid() }),
+  z.object({ kind: z.literal('question'), linkId: z.uuid(), questionId: z.uuid() }),
 ])
 export type LinkInput = z.infer<typeof linkInput>
 
@@ -105,9 +109,14 @@ export const decideInput = z
     contentVersion: count(),
     verdict,
     reason: z.nullable(text(2000)),
+    /** How long the sheet was open, and whether its end was seen: kept for who decided, and for nobody else. */
+    reading: z.optional(z.object({ seconds: count(), reachedEnd: z.boolean() })),
   })
   .check(z.refine((input) => input.verdict === 'approve' || input.reason !== null, { path: ['reason'] }))
 export type DecideInput = z.infer<typeof decideInput>
+/** Command escalations.recall, by who asked: it names the request that was open, so that no later one is void. */
+export const recallInput = z.object({ ...id, requestId: z.uuid() })
+export type RecallInput = z.infer<typeof recallInput>
 /** escalations.undo, online only, by who decided and before it takes effect. */
 export const undoInput = z.object({ ...id, decisionId: z.uuid() })
 export type UndoInput = z.infer<typeof undoInput>
@@ -159,8 +168,13 @@ export const escalations = {
     version: 1,
     input: raiseInput,
     entities: ({ escalationId, links }) => [escalationId, ...links.map(({ linkId }) => linkId)],
-    // A review may wait on this phone too: it goes first.
-    refs: ({ links }) => links.flatMap((link) => (link.kind === 'review' ? [link.reviewId] : [])),
+    // What it is raised from may wait on this phone too: it goes first.
+    refs: ({ links }) =>
+      links.flatMap((link) => {
+        if (link.kind === 'review') return [link.reviewId]
+        if (link.kind === 'dispute') return [link.disputeId]
+        return link.kind === 'question' ? [link.questionId] : []
+      }),
   }),
   edit: command({ name: 'escalations.edit', version: 1, input: editInput, entities: itself }),
   submit: command({ name: 'escalations.submit', version: 1, input: stepInput, entities: itself }),
@@ -182,6 +196,7 @@ export const escalations = {
     input: requestApprovalInput,
     entities: itself,
   }),
+  recall: command({ name: 'escalations.recall', version: 1, input: recallInput, entities: itself }),
   resolve: command({ name: 'escalations.resolve', version: 1, input: resolveInput, entities: itself }),
   close: command({ name: 'escalations.close', version: 1, input: closeInput, entities: itself }),
   reopen: command({ name: 'escalations.reopen', version: 1, input: reopenInput, entities: itself }),

@@ -25,6 +25,9 @@ export const escalationsPersonData = {
     partOf: [
       { table: 'note', column: 'note_id' },
       { table: 'review', column: 'review_id' },
+      { table: 'review_dispute', column: 'dispute_id' },
+      { table: 'calibration_case', column: 'round_case_id', key: 'case_id' },
+      { table: 'policy_question', column: 'question_id' },
     ],
     exported: 'what the same escalations point at',
     erased: 'with what they point at',
@@ -46,6 +49,13 @@ export const escalationsPersonData = {
     people: { decider_id: 'former', for_id: 'emptied' },
     exported: 'decisions of the person, and in their name',
     erased: 'who decided and for whom; the decision stays',
+    retention: 'escalations',
+  },
+  approval_reading: {
+    people: { person_id: 'deleted' },
+    partOf: [{ table: 'escalation_decision', column: 'decision_id' }],
+    exported: 'how long the person had a sheet open before a decision',
+    erased: 'the rows',
     retention: 'escalations',
   },
   delegation: {

@@ -1,8 +1,19 @@
 import * as z from 'zod/mini'
 import { upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
+import { partnerFunction } from '#shared/people/role-views.ts'
 import { stepInput } from './contracts.ts'
-import { calendarView, delegationsView, escalationView, listView, peopleView } from './views.ts'
+import { escalationKind } from './fields.ts'
+import {
+  boardView,
+  calendarView,
+  delegationsView,
+  escalationView,
+  listView,
+  ownReadingsView,
+  peopleView,
+  raisedFromView,
+} from './views.ts'
 
 /** 'mine': raised, held or watched by the reader. 'team': of a team or a function of theirs. 'all': both. */
 export const listInput = z.object({
@@ -14,7 +25,26 @@ export const listInput = z.object({
 })
 export type ListInput = z.infer<typeof listInput>
 
+/** Everything that the reader sees but drafts; each filter narrows it. `more`: up to 100 cards a column in place of 20. */
+export const boardInput = z.object({
+  kind: z.nullable(escalationKind),
+  function: z.nullable(partnerFunction),
+  mine: z.boolean(),
+  more: z.boolean(),
+})
+export type BoardInput = z.infer<typeof boardInput>
+
+/** With a review come its disputes; a split is named by the case of its round. */
+export const raisedFromInput = z.object({
+  kind: z.enum(['review', 'split', 'question']),
+  targetId: z.uuid(),
+})
+export type RaisedFromInput = z.infer<typeof raisedFromInput>
+
 export const escalationQueries = {
+  board: query({ name: 'escalations.board', input: boardInput, output: boardView }),
+  raisedFrom: query({ name: 'escalations.raisedFrom', input: raisedFromInput, output: raisedFromView }),
+  ownReadings: query({ name: 'escalations.ownReadings', input: z.void(), output: ownReadingsView }),
   list: query({ name: 'escalations.list', input: listInput, output: listView }),
   detail: query({ name: 'escalations.detail', input: stepInput, output: escalationView }),
   people: query({ name: 'escalations.people', input: stepInput, output: peopleView }),

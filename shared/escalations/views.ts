@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { partnerFunction } from '#shared/people/role-views.ts'
 import { personRef } from '#shared/people/views.ts'
+import { boardColumns } from './board-rules.ts'
 import { escalationKind, safetyCategory, severity, status, step } from './fields.ts'
 import { eventKinds } from './rules.ts'
 
@@ -49,6 +50,45 @@ export type EscalationRow = z.infer<typeof escalationRow>
 
 export const listView = z.object({ rows: z.array(escalationRow), nextCursor: z.nullable(z.string()) })
 export type ListView = z.infer<typeof listView>
+
+const relation = z.enum(['raiser', 'lead', 'manager', 'partner'])
+/** A row with what the reader may do with it as it stands. */
+export const boardCard = z.object({
+  ...escalationRow.shape,
+  steps: z.array(step),
+  relations: z.array(relation),
+  /** The current content has the approvals that its severity asks for. */
+  approved: z.boolean(),
+})
+export type BoardCard = z.infer<typeof boardCard>
+/** Every column, with how many lie in it and the most urgent of them; of the closed ones the last to be closed. */
+export const boardView = z.object({
+  columns: z.array(z.object({ column: z.enum(boardColumns), n: z.int(), cards: z.array(boardCard) })),
+})
+export type BoardView = z.infer<typeof boardView>
+
+/** Escalations that point to something, as far as the reader may see them, the newest first. */
+export const raisedFromView = z.array(
+  z.object({
+    escalationId: z.uuid(),
+    severity,
+    status,
+    summary: z.string(),
+    /** It points to a dispute of the review, not to the review as a whole. */
+    isDispute: z.boolean(),
+  }),
+)
+export type RaisedFromView = z.infer<typeof raisedFromView>
+
+/** The reader's own decisions since an instant. Nobody else's are ever read. */
+export const ownReadingsView = z.object({
+  since: instant,
+  n: z.int(),
+  /** Of the time between opening the sheet and deciding; null under five decisions. */
+  medianSeconds: z.nullable(z.number()),
+  unread: z.int(),
+})
+export type OwnReadingsView = z.infer<typeof ownReadingsView>
 
 export const decisionView = z.object({
   decisionId: z.uuid(),
@@ -116,8 +156,11 @@ export type EventView = z.infer<typeof eventView>
 
 export const linkView = z.object({
   linkId: z.uuid(),
-  kind: z.enum(['case', 'note', 'escalation', 'review']),
-  /** The audit, note, escalation or review; null where the reader may not open it. */
+  kind: z.enum(['case', 'note', 'escalation', 'review', 'dispute', 'split', 'question']),
+  /**
+   * What opens it: the audit, note, escalation, review or question, the review of a dispute, the round of a split; null where
+   * the reader may not open it.
+   */
   targetId: z.nullable(z.uuid()),
   label: z.string(),
 })
@@ -143,7 +186,7 @@ export const escalationView = z.object({
   events: z.array(eventView),
   /** What the reader may do with it as it stands. */
   steps: z.array(step),
-  relations: z.array(z.enum(['raiser', 'lead', 'manager', 'partner'])),
+  relations: z.array(relation),
 })
 export type EscalationView = z.infer<typeof escalationView>
 

@@ -32,6 +32,7 @@ export async function benchEscalations({
 
 function ofLead({ team }: FilledEscalations): BenchRequest[] {
   const input = { scope: 'team' as const, state: 'open' as const }
+  const board = { kind: null, function: null, mine: false, more: false }
   const raised = (escalationId: string): RaiseInput => ({
     ...{ escalationId, teamId: team, severity: 'P2', kind: 'policy_gap', category: null },
     ...{ summary: 'The rule says nothing about satire', details: null, caseReference: null },
@@ -43,6 +44,12 @@ function ofLead({ team }: FilledEscalations): BenchRequest[] {
       path: 'escalations.list',
       body: input,
       call: ({ client }) => client.escalations.list.query(input),
+    },
+    {
+      name: 'board',
+      path: 'escalations.board',
+      body: board,
+      call: ({ client }) => client.escalations.board.query(board),
     },
     {
       name: 'raise',

@@ -3,9 +3,12 @@ import { useState } from 'react'
 import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
+import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
+import { EscalationRows } from '#client/ui/escalation-rows.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { calibration } from '#shared/calibration/contracts.ts'
@@ -32,6 +35,9 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
     ...trpc.policies.all.queryOptions(),
     enabled: isLead && item.policy === null,
   })
+  const raised = useFoldedQuery(
+    trpc.escalations.raisedFrom.queryOptions({ kind: 'split', targetId: item.caseId }),
+  )
   const [policy, setPolicy] = useState('')
   const people = new Map(round.people.map(({ personId, name }) => [personId, name]))
   const { caseId, reference } = item
@@ -96,6 +102,14 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
             </li>
           ))}
         </ul>
+        <EscalationRows rows={raised.data} />
+        <ButtonLink
+          variant="text"
+          size="row"
+          to={paths.raise({ split: `${round.roundId}.${item.caseId}`, team: round.teamId })}
+        >
+          {t('raise.title')}
+        </ButtonLink>
         {isLead && item.policy === null && !result.inLedger && (
           <SelectField
             label={t('round.ledger.policy')}

@@ -1,5 +1,7 @@
 import CalendarDays from 'lucide-react/icons/calendar-days'
+import Hourglass from 'lucide-react/icons/hourglass'
 import UserRoundCheck from 'lucide-react/icons/user-round-check'
+import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
@@ -61,10 +63,18 @@ export const escalationsAfterStart: AfterStart = {
       to: paths.delegate,
       shown: (me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager'),
     },
+    {
+      group: 'work',
+      label: 'readings.title',
+      icon: Hourglass,
+      to: escalationPaths.ownReadings,
+      shown: (me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager'),
+    },
   ],
   recorded: [
     { kept: 'recorded.kept.escalations', seen: 'recorded.seen.escalations' },
     { kept: 'recorded.kept.escalationsAboutMe', seen: 'recorded.seen.escalationsAboutMe' },
     { kept: 'recorded.kept.delegations', seen: 'recorded.seen.delegations' },
+    { kept: 'recorded.kept.readings', seen: 'recorded.seen.readings' },
   ],
 }

@@ -6,10 +6,11 @@ import { trpc } from '#client/lib/trpc.ts'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
+import { listOptions } from './data.ts'
 import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 
 // Its code comes when a sheet is first opened.
-await import('./approval-sheet.tsx')
+await import('./approval-sheets.tsx')
 
 const idOf = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const request = (number: number): RequestView => ({
@@ -49,14 +50,23 @@ function List() {
   )
 }
 
-async function withBoth() {
+const waiting = [1, 2].map((number) => ({ ...escalation(number), decidable: true, askedBy: null }))
+
+async function withBoth(sent: unknown[] = []) {
   return await show(<List />, {
     me: { ...lead, roles: [{ role: 'manager', teamId, function: null }] },
     read: [
       [keyOf(1), escalation(1)],
       [keyOf(2), escalation(2)],
+      [
+        listOptions({ scope: 'all', state: 'open' }).queryKey,
+        { pages: [{ rows: waiting, nextCursor: null }], pageParams: [null] },
+      ],
     ],
-    send: async () => ({ entityId: idOf(1), version: 4, at: '2026-11-29T00:00:00Z' }),
+    send: async ({ input }) => {
+      sent.push(input)
+      return { entityId: idOf(1), version: 4, at: '2026-11-29T00:00:00Z' }
+    },
   })
 }
 
@@ -126,4 +136,45 @@ test('counts approvals only where two are asked for, and the reader’s own in i
   const over = { ...first, takesEffectAt: '2026-11-20T01:00:10Z' }
   await act(async () => queries.setQueryData(keyOf(1), urgent(2, [over])))
   expect(await screen.findByText('Approval 2 of 2')).toBeDefined()
+})
+
+test('offers the next one once something is decided, to be decided by itself', async () => {
+  await withBoth()
+  await press('open 1')
+  expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull()
+  await press('Approve')
+  await press('1 more waits: open the next')
+  await screen.findByText('Question 2?')
+  expectUndecided()
+  // The way back of the first stays for what is left of its ten seconds.
+  const toast = await screen.findByRole('group', { name: 'Approved.' })
+  expect(within(toast).getByRole('button', { name: 'Undo' })).toBeDefined()
+  await press('Approve')
+  await screen.findAllByRole('button', { name: /Undo/ })
+  expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull()
+})
+
+test('sends along how long the sheet was open, and that its end was not seen', async () => {
+  const sent: unknown[] = []
+  await withBoth(sent)
+  await press('open 1')
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  expect(sent).toMatchObject([
+    { verdict: 'approve', reading: { seconds: expect.any(Number), reachedEnd: false } },
+  ])
+})
+
+test('says of a request that was recalled or has expired why it no longer holds', async () => {
+  const { queries } = await withBoth()
+  const voided = (code: string, actor: unknown) =>
+    ({
+      ...escalation(1, { ...request(1), state: 'voided' }),
+      events: [{ eventId: idOf(70), kind: 'voided', code, actor, at: '2026-11-21T00:00:00Z', other: null }],
+    }) as unknown as EscalationView
+  await press('open 1')
+  await act(async () => queries.setQueryData(keyOf(1), voided('recalled', analyst)))
+  await screen.findByText(/Ana recalled this request/)
+  await act(async () => queries.setQueryData(keyOf(1), voided('expired', null)))
+  await screen.findByText(/Nobody settled this request within 14 days/)
 })

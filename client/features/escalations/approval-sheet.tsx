@@ -15,6 +15,7 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { useNow } from '#client/ui/use-now.ts'
+import type { Reading } from '#shared/escalations/reading-rules.ts'
 import { isPlain } from '#shared/escalations/rules.ts'
 import type { DecisionView, EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
@@ -24,16 +25,24 @@ import { EvidenceRows } from './evidence-rows.tsx'
 import { RequestHead } from './request-head.tsx'
 import { hindranceOf, useSheetSentence } from './sheet-sentence.ts'
 import { TenSeconds } from './ten-seconds.tsx'
+import { useReading } from './use-reading.ts'
 
-type Props = { escalationId: string; onClose: () => void }
+type Props = {
+  escalationId: string
+  onClose: () => void
+  /** How many more wait for this reader, and the way to the next of them. */
+  next?: { n: number; open: () => void } | undefined
+  onDecided?: (() => void) | undefined
+}
 
 /** Yes, no, or more: the one place where something is decided. */
-export function ApprovalSheet({ escalationId, onClose }: Props) {
+export function ApprovalSheet({ escalationId, onClose, next, onDecided }: Props) {
   const t = useT()
   const query = useEscalation(escalationId)
   const deciding = useDecide(query.data)
   useToastAway(deciding)
   const request = query.data?.request
+  const reading = useReading(query.data !== undefined)
   return (
     <Sheet
       open
@@ -48,6 +57,9 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
             request={request}
             readAt={query.dataUpdatedAt}
             deciding={deciding}
+            reading={reading.now}
+            next={next}
+            onDecided={onDecided}
           />
         )
       }
@@ -58,6 +70,7 @@ export function ApprovalSheet({ escalationId, onClose }: Props) {
             view={view}
             fresh={deciding.given?.decision ?? deciding.pending?.decision}
             onClose={onClose}
+            end={reading.end}
           />
         )}
       </Loaded>
@@ -84,9 +97,14 @@ function useToastAway({ pending, undo }: Deciding) {
 /** It scrolls, and may hold nothing else to focus: the keyboard reaches it itself. */
 const scrolls = { tabIndex: 0 } as const
 
-type ContentProps = { view: EscalationView; fresh: DecisionView | undefined; onClose: () => void }
+type ContentProps = {
+  view: EscalationView
+  fresh: DecisionView | undefined
+  onClose: () => void
+  end: (element: Element | null) => void
+}
 
-function Content({ view, fresh, onClose }: ContentProps) {
+function Content({ view, fresh, onClose, end }: ContentProps) {
   const t = useT()
   const now = useNow(1000)
   const cells = useApprovalCells()
@@ -113,6 +131,7 @@ function Content({ view, fresh, onClose }: ContentProps) {
           {t('approve.whole')}
         </Link>
       </p>
+      <span ref={end} aria-hidden />
     </section>
   )
 }
@@ -122,10 +141,13 @@ type FooterProps = {
   request: RequestView
   readAt: number
   deciding: Deciding
+  reading: () => Reading
+  next: Props['next']
+  onDecided: Props['onDecided']
 }
 
 /** Three buttons; or why not, in one sentence; or ten seconds and a way back. */
-function Footer({ view, request, readAt, deciding }: FooterProps) {
+function Footer({ view, request, readAt, deciding, reading, next, onDecided }: FooterProps) {
   const t = useT()
   const toast = useToast()
   const { online } = useWorkStatus()
@@ -140,15 +162,18 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
 
   if (pending && over !== pending.decision.decisionId)
     return (
-      <TenSeconds
-        key={pending.decision.decisionId}
-        until={pending.until}
-        now={clock.now}
-        verdict={pending.decision.verdict}
-        busy={busy}
-        onUndo={() => void undo(pending).then((done) => done && toast({ text: t('approve.undone') }))}
-        onDone={() => setOver(pending.decision.decisionId)}
-      />
+      <>
+        <TenSeconds
+          key={pending.decision.decisionId}
+          until={pending.until}
+          now={clock.now}
+          verdict={pending.decision.verdict}
+          busy={busy}
+          onUndo={() => void undo(pending).then((done) => done && toast({ text: t('approve.undone') }))}
+          onDone={() => setOver(pending.decision.decisionId)}
+        />
+        <NextOne next={next} />
+      </>
     )
   // Its effect may be read before the countdown on this phone has ended.
   const settledId = over ?? deciding.given?.decision.decisionId
@@ -157,7 +182,12 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
     const given = deciding.given?.decision ?? last
     const first = given?.verdict === 'approve' && given.place < request.needed
     const done = first ? 'approve.done.first' : (`approve.done.${given?.verdict ?? 'approve'}` as const)
-    return <output className="approval-sheet-sentence">{t(done)}</output>
+    return (
+      <>
+        <output className="approval-sheet-sentence">{t(done)}</output>
+        <NextOne next={next} />
+      </>
+    )
   }
   const hindrance = hindranceOf(view, { online, trouble })
   if (hindrance)
@@ -166,7 +196,8 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
   async function send(verdict: 'reject' | 'ask') {
     if (reason.trim() === '') return setFault('missing')
     if (view.category === 'child_safety' && !isPlain(reason.trim())) return setFault('refused')
-    if (!(await decide(verdict, reason.trim()))) return
+    if (!(await decide(verdict, reason.trim(), reading()))) return
+    if (verdict === 'reject') onDecided?.()
     setReason('')
     setSaying(undefined)
     if (verdict === 'ask') toast({ text: t('approve.asked') })
@@ -205,9 +236,23 @@ function Footer({ view, request, readAt, deciding }: FooterProps) {
       <Button variant="secondary" disabled={busy} onClick={() => setSaying('reject')}>
         {t('approve.no')}
       </Button>
-      <Button disabled={busy} onClick={() => void decide('approve', null)}>
+      <Button
+        disabled={busy}
+        onClick={() => void decide('approve', null, reading()).then((done) => done && onDecided?.())}
+      >
         {t('approve.yes')}
       </Button>
     </div>
+  )
+}
+
+/** The next that waits, to be opened and decided by itself. */
+function NextOne({ next }: Pick<Props, 'next'>) {
+  const t = useT()
+  if (!next) return null
+  return (
+    <Button variant="secondary" onClick={next.open}>
+      {t('approve.next', { n: next.n })}
+    </Button>
   )
 }

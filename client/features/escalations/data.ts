@@ -4,7 +4,7 @@ import { stepsByClock } from '#client/commands/escalations-steps.ts'
 import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFoldedPages, useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
-import type { ListInput } from '#shared/escalations/queries.ts'
+import type { BoardInput, ListInput } from '#shared/escalations/queries.ts'
 import type { ListView } from '#shared/escalations/views.ts'
 import type { Me } from '#shared/people/views.ts'
 import { nextAbsence } from '#shared/shifts/rules.ts'
@@ -13,6 +13,12 @@ export const isPartner = (me: Me): boolean => me.roles.some(({ role }) => role =
 
 export const listOptions = (asked: Pick<ListInput, 'scope' | 'state'>) =>
   trpc.escalations.list.infiniteQueryOptions(asked, { getNextPageParam: (page) => page.nextCursor })
+
+/** A board with what this reader raised or moved and is not sent yet. */
+export const useBoard = (asked: BoardInput) => useFoldedQuery(trpc.escalations.board.queryOptions(asked))
+
+/** How one's own decisions came about. */
+export const useOwnReadings = () => useQuery(trpc.escalations.ownReadings.queryOptions())
 
 const nothing: ListView = { rows: [], nextCursor: null }
 

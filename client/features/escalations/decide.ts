@@ -8,6 +8,7 @@ import { useOffline } from '#client/offline/react/offline-context.ts'
 import { undoSeconds } from '#shared/escalations/approval-rules.ts'
 import { escalations } from '#shared/escalations/contracts.ts'
 import type { Verdict } from '#shared/escalations/fields.ts'
+import type { Reading } from '#shared/escalations/reading-rules.ts'
 import type { DecisionView, EscalationView, RequestView } from '#shared/escalations/views.ts'
 
 /** Why a decision did not go through; told as one sentence with a name and a time. */
@@ -80,7 +81,7 @@ export function useDecide(view: EscalationView | undefined) {
     }
   }
 
-  async function decide(verdict: Verdict, reason: string | null): Promise<boolean> {
+  async function decide(verdict: Verdict, reason: string | null, reading?: Reading): Promise<boolean> {
     const request = view?.request
     if (!view || !request || requestId === undefined) return false
     const { escalationId } = view
@@ -89,7 +90,10 @@ export function useDecide(view: EscalationView | undefined) {
     if (tried.current.what !== what) tried.current = { what, decisionId: platform.newId() }
     const { decisionId } = tried.current
     return await run(async () => {
-      const input = { escalationId, requestId, decisionId, contentVersion, verdict, reason }
+      const input = {
+        ...{ escalationId, requestId, decisionId, contentVersion, verdict, reason },
+        ...(reading && verdict !== 'ask' ? { reading } : {}),
+      }
       const { at } = await askNow(escalations.decide, input)
       tried.current = { what: '', decisionId: '' }
       if (verdict === 'ask') return

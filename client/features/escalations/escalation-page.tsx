@@ -3,14 +3,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { escalationsOnPhone } from '#client/commands/escalations.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import type { PhoneCommand } from '#client/offline/outbox/phone-command.ts'
 import { Button, IconButton } from '#client/ui/button.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
-import type { AnyCommand, Schema } from '#shared/core/contract.ts'
-import type { StepInput } from '#shared/escalations/contracts.ts'
 import { referenceOf } from '#shared/escalations/rules.ts'
 import type { Step } from '#shared/escalations/step-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
@@ -18,27 +16,19 @@ import { useEscalation } from './data.ts'
 import { EscalationContent } from './escalation-content.tsx'
 import { LazyApprovalSheet } from './lazy-approval-sheet.tsx'
 import { type NextStep, nextStep, otherSteps } from './next-step.ts'
+import { isPlainStep, plainSteps } from './plain-steps.ts'
 import { useRemind } from './use-remind.ts'
 import { useStep } from './use-step.ts'
 
 /** Their code comes when the first of them is opened, and stays. */
 const StepSheets = lazy(async () => ({ default: (await import('./step-sheets.tsx')).StepSheets }))
 
-const { submit, acknowledge, start, resume } = escalationsOnPhone
-type PlainStep = PhoneCommand<AnyCommand & { readonly input: Schema<StepInput, StepInput> }>
-const plain: Readonly<Record<'submit' | 'acknowledge' | 'start' | 'resume', PlainStep>> = {
-  submit,
-  acknowledge,
-  start,
-  resume,
-}
-const isPlain = (step: Step): step is keyof typeof plain => step in plain
-
 /** One escalation: who has it, when it is due, and what this reader can do next. */
 export function EscalationPage() {
   const t = useT()
   const navigate = useNavigate()
   const take = useStep()
+  const me = useMe().person
   const { escalationId = '' } = useParams()
   const [search, setSearch] = useSearchParams()
   const [step, setStep] = useState<Step>()
@@ -52,7 +42,7 @@ export function EscalationPage() {
 
   function begin(chosen: NextStep) {
     if (chosen === 'decide') decide(true)
-    else if (isPlain(chosen)) void take(plain[chosen], { escalationId })
+    else if (isPlainStep(chosen)) void take(plainSteps[chosen], { escalationId })
     else if (chosen === 'watch')
       void take(escalationsOnPhone.watch, { escalationId, watching: !view?.watching })
     else if (chosen === 'edit') navigate(paths.editEscalation(escalationId))
@@ -66,7 +56,22 @@ export function EscalationPage() {
     label: otherStep === 'watch' && view?.watching ? t('esc.step.unwatch') : t(`esc.step.${otherStep}`),
     onSelect: () => begin(otherStep),
   }))
-  const more = remind ? [{ label: t('esc.remind'), onSelect: () => void remind() }, ...steps] : steps
+  const open = view?.request?.state === 'open' ? view.request : undefined
+  // While a decision waits for its effect there is nothing to take back but that decision.
+  const recalls = open?.author.personId === me.personId && open.refusal !== 'pending' ? open : undefined
+  const more = [
+    ...(remind ? [{ label: t('esc.remind'), onSelect: () => void remind() }] : []),
+    ...(recalls
+      ? [
+          {
+            label: t('esc.recall'),
+            onSelect: () =>
+              void take(escalationsOnPhone.recall, { escalationId, requestId: recalls.requestId }),
+          },
+        ]
+      : []),
+    ...steps,
+  ]
   return (
     <DetailPage
       title={t('esc.reference', { reference: referenceOf(escalationId) })}

@@ -10,7 +10,12 @@ export const levelOf = (level: Severity): Level => severities.indexOf(level) as 
 /** Returns what people call an escalation: its summary, and with child safety its reference alone. */
 export function useTitle() {
   const t = useT()
-  return ({ escalationId, category, summary, caseReference }: EscalationRow): string =>
+  return ({
+    escalationId,
+    category,
+    summary,
+    caseReference,
+  }: Pick<EscalationRow, 'escalationId' | 'category' | 'summary' | 'caseReference'>): string =>
     category === 'child_safety' || summary === null
       ? t('esc.child', { reference: caseReference ?? referenceOf(escalationId) })
       : summary
@@ -40,6 +45,7 @@ export function useEventMessage() {
   return ({ kind, code, other }: EventView): string => {
     if ((kind === 'at_risk' || kind === 'overdue') && isClock(code))
       return t(`esc.event.clock.${kind}`, { clock: t(`esc.clock.${code}`) })
+    if (kind === 'voided' && (code === 'recalled' || code === 'expired')) return t(`esc.event.voided.${code}`)
     const what = t(`esc.event.${kind}`)
     const reason = pauseReason.safeParse(code)
     const raised = severity.safeParse(code)

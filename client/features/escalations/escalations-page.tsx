@@ -1,10 +1,12 @@
 import Megaphone from 'lucide-react/icons/megaphone'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { teamsLed, teamsManaged, useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
-import { Button } from '#client/ui/button.tsx'
+import { deskRoom, useMedia } from '#client/lib/use-media.ts'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { ChipGroup } from '#client/ui/chips.tsx'
 import { Dock } from '#client/ui/dock.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
@@ -78,6 +80,7 @@ export function EscalationsPage() {
           }))}
         />
       )}
+      {wide && <BoardLink />}
       <div className="inset">
         <ChipGroup
           label={t('esc.state')}
@@ -94,6 +97,19 @@ export function EscalationsPage() {
         list
       )}
     </TabPage>
+  )
+}
+
+/** Only where there is room for columns. */
+function BoardLink() {
+  const t = useT()
+  if (!useMedia(deskRoom)) return null
+  return (
+    <div className="inset">
+      <ButtonLink variant="text" size="row" to={escalationPaths.board}>
+        {t('board.open')}
+      </ButtonLink>
+    </div>
   )
 }
 

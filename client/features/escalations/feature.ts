@@ -6,6 +6,9 @@ export const escalationsFeature: Manifest<'escalations'> = {
   commands: async () => (await import('#client/commands/escalations.ts')).escalationsOnPhone,
   queries: {
     'escalations.list': {},
+    'escalations.board': {},
+    'escalations.raisedFrom': {},
+    'escalations.ownReadings': {},
     'escalations.detail': {},
     'escalations.people': {},
     'escalations.delegations': {},

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 
-const Sheet = lazy(async () => ({ default: (await import('./approval-sheet.tsx')).ApprovalSheet }))
+const Sheets = lazy(async () => ({ default: (await import('./approval-sheets.tsx')).ApprovalSheets }))
 
 /** Opens while it is told which escalation, of which nothing is left for the next one. */
 export function LazyApprovalSheet({
@@ -13,7 +13,7 @@ export function LazyApprovalSheet({
   if (!escalationId) return null
   return (
     <Suspense fallback={null}>
-      <Sheet key={escalationId} escalationId={escalationId} onClose={onClose} />
+      <Sheets key={escalationId} escalationId={escalationId} onClose={onClose} />
     </Suspense>
   )
 }

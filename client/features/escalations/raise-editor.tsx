@@ -203,7 +203,7 @@ function Source({ form: { links, subjectId, kind, category }, onChange, fixed, e
     <>
       {shown.map(({ linkId, kind: linkKind }) => (
         <p key={linkId} className="raise-source">
-          <span>{linkKind === 'note' ? t('raise.source.note') : t('raise.source.case')}</span>
+          <span>{t(linkKind === 'escalation' ? 'esc.link.escalation' : `raise.source.${linkKind}`)}</span>
           <Button
             variant="text"
             size="row"

@@ -18,18 +18,34 @@ import { RaiseEditor } from './raise-editor.tsx'
 import { formOf, formOfView, isForm, newForm, type RaiseForm } from './raise-form.ts'
 
 /** From where it is raised: the link or the person that it begins with. */
-function sourceOf(search: URLSearchParams, linkId: string): Partial<Pick<RaiseForm, 'subjectId' | 'links'>> {
+function sourceOf(
+  search: URLSearchParams,
+  nextId: () => string,
+): Partial<Pick<RaiseForm, 'subjectId' | 'links'>> {
   const [auditId, noteId, subjectId] = [search.get('case'), search.get('note'), search.get('person')]
   const links: LinkInput[] = []
-  if (auditId) links.push({ kind: 'case', linkId, auditId })
-  if (noteId) links.push({ kind: 'note', linkId, noteId })
+  if (auditId) links.push({ kind: 'case', linkId: nextId(), auditId })
+  if (noteId) links.push({ kind: 'note', linkId: nextId(), noteId })
+  const [reviewId, disputeId, questionId] = [
+    search.get('review'),
+    search.get('dispute'),
+    search.get('question'),
+  ]
+  if (reviewId) links.push({ kind: 'review', linkId: nextId(), reviewId })
+  if (disputeId) links.push({ kind: 'dispute', linkId: nextId(), disputeId })
+  if (questionId) links.push({ kind: 'question', linkId: nextId(), questionId })
+  const [roundId, caseId] = search.get('split')?.split('.') ?? []
+  if (roundId && caseId) links.push({ kind: 'split', linkId: nextId(), roundId, caseId })
   return { ...(subjectId ? { subjectId } : {}), links }
 }
 
-/** The teams in which this person can raise something, the most likely first. */
-function teamsFor(me: Me, subjectId: string | null): Team[] {
-  const subjectTeam = subjectId ? findPerson(me, subjectId)?.team : undefined
-  return subjectTeam ? [subjectTeam, ...me.teams.filter((team) => team !== subjectTeam)] : me.teams
+/** The teams in which this person can raise something: that of whom or what it is about first. */
+function teamsFor(me: Me, search: URLSearchParams): Team[] {
+  const subjectId = search.get('person')
+  const first = subjectId
+    ? findPerson(me, subjectId)?.team
+    : me.teams.find(({ teamId }) => teamId === search.get('team'))
+  return first ? [first, ...me.teams.filter((team) => team !== first)] : me.teams
 }
 
 /** Everything on one screen, so that it takes less than half a minute; on the phone first, with or without a network. */
@@ -41,10 +57,10 @@ export function RaisePage() {
   const source = search.toString()
   const draftKey = source ? `escalation:new:${source}` : 'escalation:new'
   const kept = useKeptForm(draftKey, isForm)
-  const teams = teamsFor(me, search.get('person'))
+  const teams = teamsFor(me, search)
   const [team] = teams
   const [ids] = useState(() => ({ escalationId: platform.newId(), commandId: platform.newId() }))
-  const [linkId] = useState(() => platform.newId())
+  const [begun] = useState(() => sourceOf(search, platform.newId))
   if (!team)
     return (
       <DetailPage title={t('raise.title')} back={paths.escalations} close>
@@ -52,7 +68,7 @@ export function RaisePage() {
       </DetailPage>
     )
   if (kept === undefined) return null
-  const initial = kept ?? newForm({ ...ids, teamId: team.teamId }, sourceOf(search, linkId))
+  const initial = kept ?? newForm({ ...ids, teamId: team.teamId }, begun)
   return <RaiseEditor key={draftKey} initial={initial} draftKey={draftKey} teams={teams} />
 }
 

@@ -1,4 +1,5 @@
 import { useFormat, useT } from '#client/lib/i18n.ts'
+import { requestDays } from '#shared/escalations/approval-rules.ts'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import type { Trouble } from './decide.ts'
 
@@ -8,6 +9,8 @@ export type Hindrance =
   | { kind: 'offline' }
   | { kind: 'voided'; name: string; at: string }
   | { kind: 'nobody'; at: string }
+  | { kind: 'recalled'; name: string; at: string }
+  | { kind: 'expired'; at: string }
   | { kind: 'pending'; name: string; at: string }
   | { kind: Exclude<RequestView['refusal'], 'settled' | 'pending' | null> }
 
@@ -25,6 +28,8 @@ export function hindranceOf(
       ({ kind }) => kind === 'edited' || kind === 'severity_changed' || kind === 'voided',
     )
     if (edit?.code === 'nobody_can_decide') return { kind: 'nobody', at: edit.at }
+    if (edit?.code === 'expired') return { kind: 'expired', at: edit.at }
+    if (edit?.code === 'recalled') return { kind: 'recalled', name: edit.actor?.name ?? '', at: edit.at }
     return { kind: 'voided', name: edit?.actor?.name ?? '', at: edit?.at ?? request.at }
   }
   if (last && (request.state !== 'open' || request.refusal === 'settled'))
@@ -50,6 +55,10 @@ export function useSheetSentence() {
         return t('approve.changed', { name: found.name, time: format.due(found.at) })
       case 'nobody':
         return t('approve.nobody', { time: format.due(found.at) })
+      case 'recalled':
+        return t('approve.recalled', { name: found.name, time: format.due(found.at) })
+      case 'expired':
+        return t('approve.expired', { days: requestDays, time: format.due(found.at) })
       case 'pending':
         return t('approve.refusal.pending', { name: found.name, time: format.time(found.at) })
       case 'changed':

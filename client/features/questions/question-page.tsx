@@ -1,16 +1,20 @@
 import './question.css'
 import { useState } from 'react'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { questionsOnPhone } from '#client/commands/questions.ts'
 import { paths } from '#client/commands/questions-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { paths as appPaths } from '#client/lib/paths.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFindUnsent, useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { ClockSpan } from '#client/ui/clock-span.tsx'
 import { Dock } from '#client/ui/dock.tsx'
+import { EscalationRows } from '#client/ui/escalation-rows.tsx'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
 import { undoSeconds, useToast } from '#client/ui/toast.tsx'
@@ -38,6 +42,7 @@ export function QuestionPage() {
   const findUnsent = useFindUnsent()
   const toast = useToast()
   const { platform } = useOffline().outbox
+  const navigate = useNavigate()
   const [opened, setOpened] = useState<Opened>()
   const close = () => setOpened(undefined)
   const kept = question && keptText(question)
@@ -72,6 +77,14 @@ export function QuestionPage() {
           : []),
         ...(may.pursues && !answered && !hasLeft
           ? [{ label: t('question.settle.early'), onSelect: settle }]
+          : []),
+        ...(question
+          ? [
+              {
+                label: t('raise.title'),
+                onSelect: () => navigate(appPaths.raise({ question: questionId, team: question.teamId })),
+              },
+            ]
           : []),
       ]}
       dock={
@@ -161,6 +174,9 @@ function Thread({ question, onOpen }: ThreadProps) {
   const place = usePlaceNames()(question)
   const hasLeft = useHasLeft(question)
   const { refused } = useUnsent(questionsOnPhone.ask, question.questionId)
+  const raised = useFoldedQuery(
+    trpc.escalations.raisedFrom.queryOptions({ kind: 'question', targetId: question.questionId }),
+  )
   const own = question.asker.personId === me.person.personId
   const facts = [
     question.clauseId === null ? t('question.clause.none') : place.clause,
@@ -211,6 +227,7 @@ function Thread({ question, onOpen }: ThreadProps) {
           <SyncLine entity={question.precedentId} />
         </div>
       )}
+      <EscalationRows rows={raised.data} />
     </>
   )
 }

@@ -3,9 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { reviewsOnPhone } from '#client/commands/reviews.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { actorOf, useMe } from '#client/lib/me.ts'
+import { paths } from '#client/lib/paths.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
-import { Button } from '#client/ui/button.tsx'
+import { Button, ButtonLink } from '#client/ui/button.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { can } from '#shared/policy.ts'
 import { judgesOf } from '#shared/reviews/dispute-rules.ts'
@@ -166,6 +167,9 @@ function DisputeState({ review, criterion, dispute, onOpen }: StateProps) {
             {t('dispute.withdraw')}
           </Button>
         )}
+        <ButtonLink variant="text" size="row" to={paths.raise({ dispute: disputeId, team: teamId })}>
+          {t('raise.title')}
+        </ButtonLink>
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 import './review.css'
+import { lazy, Suspense } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { paths } from '#client/commands/reviews-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
@@ -22,6 +23,8 @@ import { RaiseFault } from './raise-fault.tsx'
 import { useReviewer } from './reviewer.ts'
 import { OwnScore, ScoreStrip } from './score-line.tsx'
 
+const RaisedPart = lazy(async () => ({ default: (await import('./raised-part.tsx')).RaisedPart }))
+
 /** One review as it was published, with what was said of it since: for its analyst, who leads the team, and who decides. */
 export function ReviewPage() {
   const { reviewId = '' } = useParams()
@@ -32,28 +35,30 @@ export function ReviewPage() {
   const { data } = query
   const isOwn = data?.analyst.personId === me.person.personId
   const isLead = data !== undefined && leads(actorOf(me), data.teamId)
+  const source = data && { review: reviewId, team: data.teamId }
   const home = isOwn || !data ? appPaths.record : appPaths.person(data.analyst.personId)
   return (
     <DetailPage
       title={data ? t('review.case', { number: data.caseRef }) : t('review.title')}
       back={data && !isOwn && !isLead ? appPaths.today : `${home}?part=reviews`}
       asOf={query.dataUpdatedAt || undefined}
-      more={
-        isOwn
+      more={[
+        ...(isOwn
           ? [
               {
                 label: t('review.toAgenda'),
                 onSelect: () => navigate(appPaths.sendToAgenda({ review: reviewId })),
               },
             ]
-          : []
-      }
+          : []),
+        ...(source ? [{ label: t('raise.title'), onSelect: () => navigate(appPaths.raise(source)) }] : []),
+      ]}
       dock={
         data?.auditId &&
         isLead &&
         !isOwn && (
           <Dock>
-            <ButtonLink variant="secondary" to={appPaths.raise({ case: data.auditId })}>
+            <ButtonLink variant="secondary" to={appPaths.raise({ ...source, case: data.auditId })}>
               {t('review.raise')}
             </ButtonLink>
             <ButtonLink variant="secondary" to={appPaths.case(data.auditId)}>
@@ -64,7 +69,14 @@ export function ReviewPage() {
       }
     >
       <Loaded query={query} notFound={t('review.gone')}>
-        {(review) => <ReviewBody review={review} isOwn={isOwn} />}
+        {(review) => (
+          <>
+            <ReviewBody review={review} isOwn={isOwn} />
+            <Suspense fallback={null}>
+              <RaisedPart reviewId={reviewId} />
+            </Suspense>
+          </>
+        )}
       </Loaded>
     </DetailPage>
   )

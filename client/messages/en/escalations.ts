@@ -98,7 +98,8 @@ export const messages = {
     `${name} is away until ${until}, and nobody decides for them. Others who may decide have the request.`,
   'esc.away.deputy': ({ name, until, names }: { name: string; until: string; names: string }) =>
     `${name} is away until ${until}. ${names} may decide for them.`,
-  'esc.line.void': 'The content was changed, so this approval no longer holds.',
+  'esc.line.void': 'This request for an approval no longer holds. Open it to read why.',
+  'esc.recall': 'Recall the request for approval',
   'esc.facts': 'About it',
   'esc.fact.kind': 'Kind',
   'esc.fact.case': 'Case reference',
@@ -120,6 +121,10 @@ export const messages = {
   'esc.link.review': 'Review',
   'esc.link.note': 'Coaching note',
   'esc.link.escalation': 'Escalation',
+  'esc.link.dispute': 'Dispute of a review',
+  'esc.link.split': 'Split case of a calibration round',
+  'esc.link.question': 'Policy question',
+  'esc.raisedFrom': 'Escalations from here',
   'esc.timeline': 'History',
   'esc.event.raised': 'Raised',
   'esc.event.submitted': 'Submitted',
@@ -136,6 +141,8 @@ export const messages = {
   'esc.event.requested': 'Approval requested',
   'esc.event.asked': 'More asked for',
   'esc.event.voided': 'Approval void',
+  'esc.event.voided.recalled': 'Request for approval recalled',
+  'esc.event.voided.expired': 'Request for approval expired',
   'esc.event.approved': 'Approved',
   'esc.event.rejected': 'Rejected',
   'esc.event.started': 'Work started',
@@ -236,6 +243,10 @@ export const messages = {
   'raise.team': 'Team',
   'raise.source.case': 'The case is linked.',
   'raise.source.note': 'The coaching note is linked. Only those who may read it can open it.',
+  'raise.source.review': 'The review is linked. Only those who may read it can open it.',
+  'raise.source.dispute': 'The dispute is linked. Only those who may read its review can open it.',
+  'raise.source.split': 'The split case is linked. Only those who may read the round can open it.',
+  'raise.source.question': 'The policy question is linked. Only those who may read it can open it.',
   'raise.source.person': ({ name }: Name) => `About ${name}. They don't see it and never decide on it.`,
   'raise.source.remove': 'Leave out',
   'raise.submit': 'Raise',
@@ -297,6 +308,10 @@ export const messages = {
     `${name} changed the content at ${time}, so this request no longer holds.`,
   'approve.nobody': ({ time }: Time) =>
     `Since ${time} nobody but the requester could decide, so this request no longer holds.`,
+  'approve.recalled': ({ name, time }: Name & Time) => `${name} recalled this request at ${time}.`,
+  'approve.expired': ({ days, time }: Time & { days: number }) =>
+    `Nobody settled this request within ${days} days. It expired at ${time} and can be asked for again.`,
+  'approve.next': ({ n }: { n: number }) => `${n} more ${n === 1 ? 'waits' : 'wait'}: open the next`,
   'approve.changed.now': ({ time }: Time) =>
     `The content was changed by ${time}. Look at it again, then decide.`,
   'approve.refusal.requester': ({ name, time }: Name & Time) =>
@@ -336,6 +351,41 @@ export const messages = {
   'delegate.acting': ({ name, day }: { name: string; day: string }) => `For ${name} · until ${day}`,
   'delegate.away': ({ name, day }: { name: string; day: string }) => `${name} decides for you · until ${day}`,
 
+  'board.title': 'Board',
+  'board.open': 'Show as a board',
+  'board.kind': 'Kind',
+  'board.partner': 'Partner function',
+  'board.whose': 'Whose',
+  'board.all': 'All',
+  'board.column.submitted': 'Not acknowledged',
+  'board.column.acknowledged': 'Acknowledged',
+  'board.column.awaiting_approval': 'Awaiting approval',
+  'board.column.approved': 'Approved',
+  'board.column.rejected': 'Rejected',
+  'board.column.in_progress': 'In progress',
+  'board.column.resolved': 'Resolved',
+  'board.column.closed': 'Closed',
+  'board.count': ({ n }: { n: number }) => String(n),
+  'board.closed': ({ days }: { days: number }) => `Of the last ${days} days`,
+  'board.empty': 'None',
+  'board.more': ({ n }: { n: number }) => `${n} more`,
+  'board.rest': ({ n }: { n: number }) =>
+    `Only the ${n} most urgent are shown. The filters above narrow them down.`,
+  'board.move': ({ title }: { title: string }) => `Move: ${title}`,
+  'board.to': ({ column }: { column: string }) => `Move to “${column}”`,
+  'board.moved': ({ title, column }: { title: string; column: string }) => `${title}: ${column}`,
+
+  'readings.title': 'How I decide',
+  'readings.private':
+    'For you alone. No manager, no administrator and no report reads it; it is in your own copy of your data, and goes when you are erased.',
+  'readings.none': ({ days }: { days: number }) => `You have decided nothing in the last ${days} days.`,
+  'readings.n': ({ days }: { days: number }) => `Decisions in the last ${days} days`,
+  'readings.median': 'Time with the sheet open, median',
+  'readings.few': ({ n }: { n: number }) => `From ${n} decisions on`,
+  'readings.unread': 'Decided unread',
+  'readings.how': ({ seconds }: { seconds: number }) =>
+    `Unread is a decision within ${seconds} seconds of opening the sheet, or one whose sheet was never scrolled to its evidence and end. The phone knows how long the sheet was open, not whether you read it; what you had read elsewhere before counts as unread here.`,
+
   'calendar.title': 'Working calendar',
   'calendar.how':
     'Clocks in business time leave out weekends, public holidays and the days you add here. Open clocks follow within seconds.',
@@ -373,6 +423,7 @@ export const messages = {
   'work.escalations.changeSeverity': 'Severity changed',
   'work.escalations.pause': 'Escalation paused',
   'work.escalations.requestApproval': 'Request for approval',
+  'work.escalations.recall': 'Request for approval recalled',
   'work.escalations.resolve': 'Escalation resolved',
   'work.escalations.close': 'Escalation closed',
   'work.escalations.reopen': 'Escalation reopened',
@@ -387,6 +438,9 @@ export const messages = {
   'recorded.seen.escalationsAboutMe': 'The same people, but not you, unless you raised it.',
   'recorded.kept.delegations': 'For which days somebody decides for you, or you for somebody.',
   'recorded.seen.delegations': 'Both of you. A decision always names for whom it was made.',
+  'recorded.kept.readings':
+    'How long you had the sheet open before you decided, and whether its end was on the screen.',
+  'recorded.seen.readings': 'You alone. Nobody above you, no administrator and no report.',
   'clock.left': ({ left, due }: { left: string; due: string }) => `${left} left · due ${due}`,
   'clock.over': ({ over, due }: { over: string; due: string }) => `${over} overdue · was due ${due}`,
 }

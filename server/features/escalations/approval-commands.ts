@@ -3,9 +3,14 @@ import { announce } from '#server/db/announce.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { approversAmong, nextDecider, roleToDecide } from '#shared/escalations/approval-rules.ts'
-import type { DecideInput, RequestApprovalInput, UndoInput } from '#shared/escalations/contracts.ts'
+import type {
+  DecideInput,
+  RecallInput,
+  RequestApprovalInput,
+  UndoInput,
+} from '#shared/escalations/contracts.ts'
 import { after } from '#shared/escalations/step-rules.ts'
-import { relationsTo } from '#shared/policy.ts'
+import { can, relationsTo } from '#shared/policy.ts'
 import {
   type DecisionRow,
   decisionsOn,
@@ -24,7 +29,8 @@ import { decidersAway } from './delegation-queries.ts'
 import { loadFor } from './load-commands.ts'
 import { notifyApprovers, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { type Known, lockEscalation, readersOf } from './queries.ts'
-import { clocksOfVoided, factsOf, isWithApprover, refuseAddresses } from './rules.ts'
+import { putReading } from './reading-queries.ts'
+import { clocksOfVoided, factsOf, holderOfVoided, isWithApprover, refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
 /**
@@ -110,6 +116,7 @@ export async function decide(scope: CommandScope, input: DecideInput): Promise<C
     refuseDecided(request, await decisionsOn(db, request.request_id))
     throw new AppError('CONFLICT')
   }
+  if (input.reading) await putReading(db, { decisionId: input.decisionId, ...input.reading })
   await putParty(db, row.escalation_id, { personId: actor.person })
   // Only who might have decided learns of it before it takes effect.
   await announce(db, {
@@ -127,6 +134,34 @@ function refuseDecided(request: RequestRow, decisions: readonly DecisionRow[]): 
     reason: 'already_decided',
     values: { by: last.decider_name ?? '', byId: last.decider_id, verdict: last.verdict, at: last.at },
   })
+}
+
+/**
+ * Command escalations.recall, by who asked and may still ask: the request is void, and they have the escalation again.
+ * CONFLICT 'changed' where another request is open by now, or none; 'already_decided' while a decision waits for its effect.
+ */
+export async function recall(scope: CommandScope, input: RecallInput): Promise<CommandResult> {
+  const { db, actor } = scope
+  const row = await lockEscalation(db, input.escalationId)
+  if (!row || relationsTo(actor, factsOf(row)).size === 0) throw new AppError('NOT_FOUND')
+  if (!can(actor, 'escalation.step', { ...factsOf(row), step: 'requestApproval' }))
+    throw new AppError('FORBIDDEN')
+  const request = await newestRequest(db, input.escalationId)
+  if (request?.request_id !== input.requestId || request.state !== 'open')
+    throw new AppError('CONFLICT', { reason: 'changed' })
+  if (request.author_id !== actor.person) throw new AppError('FORBIDDEN')
+  refuseDecided(request, await decisionsOn(db, request.request_id))
+  const status = after('edit', row)
+  const author = await voidRequests(db, input.escalationId)
+  const { version, at } = await updateEscalation(db, input.escalationId, {
+    status,
+    holder_id: holderOfVoided(row, author),
+  })
+  await runAgain(scope, row, clocksOfVoided(row, { status, severity: row.severity }))
+  await insertEvent(db, row, { kind: 'voided', code: 'recalled' })
+  await notifyReaders(db, row)
+  await notifyConcerned(db, row, { but: [actor.person] })
+  return { entityId: input.escalationId, version, at }
 }
 
 async function ask(

@@ -1,6 +1,6 @@
 import { type EffectsOf, effect } from '#server/core/effect.ts'
 import { escalations } from '#shared/escalations/contracts.ts'
-import { decide, requestApproval, undo } from './approval-commands.ts'
+import { decide, recall, requestApproval, undo } from './approval-commands.ts'
 import { setCalendarDay } from './calendar-commands.ts'
 import { comment, watch } from './comment-commands.ts'
 import { edit, link, raise, submit } from './content-commands.ts'
@@ -34,6 +34,7 @@ export const effects: EffectsOf<'escalations'> = {
   pause: effect(escalations.pause, pause),
   resume: effect(escalations.resume, resume),
   requestApproval: effect(escalations.requestApproval, requestApproval),
+  recall: effect(escalations.recall, recall),
   decide: effect(escalations.decide, decide),
   undo: effect(escalations.undo, undo),
   resolve: effect(escalations.resolve, resolve),

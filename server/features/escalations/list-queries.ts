@@ -6,6 +6,7 @@ import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ClockView } from '#shared/escalations/views.ts'
 import { escalationColumns } from './column-queries.ts'
 import type { EscalationRecord, Known, Reader } from './queries.ts'
+import type { EscalationLinkTable } from './table.ts'
 
 /** Holds what a row of a list is made of. */
 export interface ListRow extends EscalationRecord {
@@ -46,7 +47,8 @@ interface Params {
 export const clockJson = sql`jsonb_build_object('kind', c.kind, 'startedAt', c.started_at, 'riskAt', c.risk_at,
   'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'pausedAt', c.paused_at, 'calendarMissing', c.calendar_missing)`
 
-const columns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_name, h.name as holder_name,
+/** The columns of a row, of an escalation called `e` with `rowJoins`. */
+export const rowColumns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_name, h.name as holder_name,
   coalesce((select jsonb_agg(jsonb_build_object('fromId', a.from_id, 'role', a.role))
     from app.acting() a where a.team_id = e.team_id), '[]') as acting,
   (select ${clockJson} from escalation_clock c
@@ -65,25 +67,27 @@ const columns = sql`${escalationColumns}, t.name as team_name, r.name as raiser_
           and answer.escalation_id = v.escalation_id and answer.actor_id = q.author_id and answer.at > v.at)
       order by v.at desc limit 1) more on true
     where q.org_id = e.org_id and q.escalation_id = e.escalation_id and q.state = 'open') as asked`
-const joins = sql`left join team t on t.org_id = e.org_id and t.team_id = e.team_id
+export const rowJoins = sql`left join team t on t.org_id = e.org_id and t.team_id = e.team_id
   left join person r on r.org_id = e.org_id and r.person_id = e.raiser_id
   left join person h on h.org_id = e.org_id and h.person_id = e.holder_id`
 
 type Scope = ListInput['scope']
 type State = ListInput['state']
 
+/** Where a reader finds escalations: what they have to do with, what is of their teams or functions, and both. */
+export function inScope(
+  p: Pick<Params, 'org' | 'me' | 'teams' | 'functions'>,
+): Record<Scope, RawBuilder<unknown>> {
+  const mine = sql`e.escalation_id in (select y.escalation_id from escalation_party y
+    where y.org_id = ${p.org} and y.person_id = ${p.me})`
+  const team = sql`e.team_id = any (${p.teams}::uuid[])`
+  const routed = sql`e.function = any (${p.functions}::text[])`
+  return { mine, team: sql`(${team} or ${routed})`, all: sql`(${mine} or ${team} or ${routed})` }
+}
+
 function statementOf(scope: Scope, state: State) {
   return prepare<Params, ListRow>(`escalations_list_${scope}_${state}`, (db, p) => ({
     compile: () => {
-      const mine = sql`e.escalation_id in (select y.escalation_id from escalation_party y
-        where y.org_id = ${p.org} and y.person_id = ${p.me})`
-      const team = sql`e.team_id = any (${p.teams}::uuid[])`
-      const routed = sql`e.function = any (${p.functions}::text[])`
-      const arms: Record<Scope, RawBuilder<unknown>> = {
-        mine,
-        team: sql`(${team} or ${routed})`,
-        all: sql`(${mine} or ${team} or ${routed})`,
-      }
       const order =
         state === 'open'
           ? sql`order by case when due.at <= now() then e.severity end nulls last, due.at nulls last, e.changed_at desc
@@ -104,8 +108,10 @@ function statementOf(scope: Scope, state: State) {
       const inState = state === 'open' ? sql`e.status <> 'closed'` : sql`e.status = 'closed'`
       return sql<ListRow>`with page as materialized (
           select e.org_id, e.escalation_id from escalation e ${clock}
-          where e.org_id = ${p.org} and ${inState} and ${arms[scope]} ${order}
-        ) select ${columns} from page join escalation e using (org_id, escalation_id) ${joins}`.compile(db)
+          where e.org_id = ${p.org} and ${inState} and ${inScope(p)[scope]} ${order}
+        ) select ${rowColumns} from page join escalation e using (org_id, escalation_id) ${rowJoins}`.compile(
+        db,
+      )
     },
   }))
 }
@@ -126,15 +132,20 @@ export interface Page {
 
 /** Up to 200 open ones, or 51 closed ones after `before`; in no order that a caller may rely on. */
 export async function listRows(db: ActorDb, page: Page): Promise<ListRow[]> {
-  const acting = await db.run(actingTeams, {})
+  const acting = await teamsActedIn(db)
   return await db.run(statements[page.scope][page.state], {
     org: db.org,
     me: db.person,
-    teams: [...page.teams, ...acting.map((row) => row.team_id)],
+    teams: [...page.teams, ...acting],
     functions: page.functions,
     before: page.before?.key ?? null,
     beforeId: page.before?.id ?? null,
   })
+}
+
+/** Returns the teams in which the actor acts for somebody. */
+export async function teamsActedIn(db: ActorDb): Promise<string[]> {
+  return (await db.run(actingTeams, {})).map((row) => row.team_id)
 }
 
 const actingTeams = prepare<object, { team_id: string }>('escalations_acting', (db) => ({
@@ -176,7 +187,7 @@ export const unansweredOn = (db: ActorDb, ids: string[]): Promise<Unanswered[]> 
 
 const oneStatement = prepare<{ org: string; id: string }, ListRow>('escalations_one', (db, p) => ({
   compile: () =>
-    sql<ListRow>`select ${columns} from escalation e ${joins}
+    sql<ListRow>`select ${rowColumns} from escalation e ${rowJoins}
       where e.org_id = ${p.org} and e.escalation_id = ${p.id}`.compile(db),
 }))
 
@@ -189,10 +200,10 @@ export interface Dependents {
   clocks: ClockView[]
   links: {
     linkId: string
-    kind: 'case' | 'note' | 'escalation'
-    targetId: string
+    kind: EscalationLinkTable['kind']
+    /** Null where the reader may not open it. */
+    targetId: string | null
     label: string
-    readable: boolean
   }[]
   parties: { personId: string; name: string | null; watching: boolean }[]
   events: {
@@ -221,11 +232,19 @@ const dependentsStatement = prepare<{ org: string; id: string }, Dependents>(
         coalesce((select jsonb_agg(${clockJson} order by c.due_at) from escalation_clock c
           where c.org_id = ${p.org} and c.escalation_id = ${p.id}), '[]') as clocks,
         coalesce((select jsonb_agg(jsonb_build_object('linkId', l.link_id, 'kind', l.kind,
-            'targetId', coalesce(l.audit_id, l.note_id, l.other_id, l.review_id), 'label', l.label, 'readable', case l.kind
-              when 'case' then exists (select from audit a where a.org_id = l.org_id and a.audit_id = l.audit_id)
-              when 'review' then exists (select from review r where r.org_id = l.org_id and r.review_id = l.review_id)
-              when 'note' then exists (select from note n where n.org_id = l.org_id and n.note_id = l.note_id)
-              else exists (select from escalation o where o.org_id = l.org_id and o.escalation_id = l.other_id) end)
+            'label', l.label, 'targetId', case l.kind
+              when 'case' then (select a.audit_id from audit a where a.org_id = l.org_id and a.audit_id = l.audit_id)
+              when 'review' then (select r.review_id from review r where r.org_id = l.org_id and r.review_id = l.review_id)
+              when 'note' then (select n.note_id from note n where n.org_id = l.org_id and n.note_id = l.note_id)
+              when 'dispute' then (select r.review_id from review_dispute d
+                join review r on r.org_id = d.org_id and r.review_id = d.review_id
+                where d.org_id = l.org_id and d.dispute_id = l.dispute_id)
+              when 'split' then (select c.round_id from calibration_case c
+                where c.org_id = l.org_id and c.round_id = l.round_id and c.case_id = l.round_case_id)
+              when 'question' then (select q.question_id from policy_question q
+                where q.org_id = l.org_id and q.question_id = l.question_id)
+              else (select o.escalation_id from escalation o
+                where o.org_id = l.org_id and o.escalation_id = l.other_id) end)
             order by l.link_id)
           from escalation_link l where l.org_id = ${p.org} and l.escalation_id = ${p.id}), '[]') as links,
         coalesce((select jsonb_agg(jsonb_build_object('personId', person_id, 'watching', watching)) from parties), '[]')

@@ -5,7 +5,7 @@ import { compareOpen } from '#shared/escalations/order-rules.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
 import type { ListView } from '#shared/escalations/views.ts'
 import { type Actor, can } from '#shared/policy.ts'
-import { type ListRow, listRows } from './list-queries.ts'
+import { type ListRow, listRows, type Page } from './list-queries.ts'
 import { rowView } from './row-views.ts'
 import { factsOf } from './rules.ts'
 
@@ -43,14 +43,16 @@ export async function rowsIn(
   actor: Actor,
   page: Pick<ListInput, 'scope' | 'state'> & { before: Place | undefined },
 ): Promise<ListRow[]> {
-  const rows = await listRows(db, {
-    ...page,
-    teams: actor.roles.flatMap(({ role, teamId }) =>
-      teamId && (role === 'lead' || role === 'manager') ? [teamId] : [],
-    ),
-    functions: actor.roles.flatMap((membership) =>
-      membership.role === 'partner' && membership.function ? [membership.function] : [],
-    ),
-  })
+  const rows = await listRows(db, { ...page, ...placesOf(actor) })
   return rows.filter((row) => can(actor, 'escalation.read', factsOf(row)))
 }
+
+/** Returns the teams that the actor leads or manages, and the functions that they are of. */
+export const placesOf = (actor: Actor): Pick<Page, 'teams' | 'functions'> => ({
+  teams: actor.roles.flatMap(({ role, teamId }) =>
+    teamId && (role === 'lead' || role === 'manager') ? [teamId] : [],
+  ),
+  functions: actor.roles.flatMap((membership) =>
+    membership.role === 'partner' && membership.function ? [membership.function] : [],
+  ),
+})

@@ -8,7 +8,8 @@ import { isWithApprover } from './rules.ts'
 
 /**
  * Looks again at every open request of which nobody is left who could decide, each in a transaction of its own: the
- * approval that was given settles it alone, and a request without one is void, because nobody but its requester is there.
+ * approval that was given settles it alone, and a request without one is void, because nobody but its requester is there. One
+ * that expired is void whoever has decided.
  */
 export async function reviewRequests(db: OwnerDb, signal?: AbortSignal): Promise<void> {
   for (const found of await stuckRequests(db)) {
@@ -16,7 +17,7 @@ export async function reviewRequests(db: OwnerDb, signal?: AbortSignal): Promise
     await db.transaction().execute(async (transaction) => {
       const stuck = await lockStuck(transaction, found)
       if (!stuck) return
-      if (stuck.decision_id) await settleAlone(transaction, stuck)
+      if (stuck.decision_id && !stuck.expired) await settleAlone(transaction, stuck)
       else await voidStuck(transaction, stuck, after('edit', stuck))
       if (isWithApprover(stuck.status)) await setHolder(transaction, stuck, stuck.author_id)
       await notifyOfReview(transaction, stuck)

@@ -1,8 +1,15 @@
 import { AppError } from '#shared/core/errors.ts'
 import { isPlain } from '#shared/escalations/rules.ts'
-import type { Severity, Status, StepFacts } from '#shared/escalations/step-rules.ts'
+import {
+  fits,
+  type Severity,
+  type Status,
+  type Step,
+  type StepFacts,
+  stepNames,
+} from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
-import type { EscalationFacts } from '#shared/policy.ts'
+import { type Actor, can, type EscalationFacts } from '#shared/policy.ts'
 import type { Known, Reader } from './queries.ts'
 
 /** Returns what the policy has to know of an escalation. */
@@ -21,6 +28,12 @@ export const stepFacts = (row: Known): StepFacts => ({
   severity: row.severity,
   approved: row.approved_version === row.content_version,
 })
+
+/** Returns what the actor may do with it as it stands. */
+export const stepsOf = (actor: Actor, row: Known): Step[] =>
+  stepNames.filter(
+    (step) => can(actor, 'escalation.step', { ...factsOf(row), step }) && fits(step, stepFacts(row)),
+  )
 
 /** Returns whether it would be hidden from somebody who leads or manages the team, were it about this person. */
 export const couldDecide = (

@@ -71,11 +71,16 @@ export interface EscalationLinkTable {
   org_id: string
   link_id: string
   escalation_id: string
-  kind: 'case' | 'note' | 'escalation' | 'review'
+  kind: 'case' | 'note' | 'escalation' | 'review' | 'dispute' | 'split' | 'question'
   audit_id: string | null
   note_id: string | null
   other_id: string | null
   review_id: string | null
+  dispute_id: string | null
+  /** A case of a calibration round, on which its raters split. */
+  round_id: string | null
+  round_case_id: string | null
+  question_id: string | null
   label: string
   child_safety: boolean
 }
@@ -135,6 +140,16 @@ export interface EscalationDecisionTable {
   alone: Generated<boolean>
   child_safety: boolean
 }
+/** Its person's alone, whatever role somebody else has. */
+export interface ApprovalReadingTable {
+  org_id: string
+  decision_id: string
+  person_id: string
+  /** From the opening of the sheet to the decision. */
+  seconds: number
+  reached_end: boolean
+  decided_at: Generated<string>
+}
 export interface DelegationTable {
   org_id: string
   delegation_id: string
@@ -167,6 +182,7 @@ declare module '#server/db/schema.ts' {
     escalation_clock: EscalationClockTable
     escalation_request: EscalationRequestTable
     escalation_decision: EscalationDecisionTable
+    approval_reading: ApprovalReadingTable
     delegation: DelegationTable
     calendar_day: CalendarDayTable
   }

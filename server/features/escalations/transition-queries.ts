@@ -133,6 +133,25 @@ async function labelOf(db: WriteDb, link: LinkInput): Promise<string | undefined
       where org_id = ${parameters.org} and review_id = ${link.reviewId}`.execute(db.query)
     return rows[0]?.label
   }
+  if (link.kind === 'dispute') {
+    const { rows } = await sql<{ label: string }>`select r.case_ref as label from review_dispute d
+      join review r on r.org_id = d.org_id and r.review_id = d.review_id
+      where d.org_id = ${parameters.org} and d.dispute_id = ${link.disputeId}`.execute(db.query)
+    return rows[0]?.label
+  }
+  if (link.kind === 'split') {
+    const { rows } = await sql<{ label: string }>`select reference as label from calibration_case
+      where org_id = ${parameters.org} and round_id = ${link.roundId} and case_id = ${link.caseId}`.execute(
+      db.query,
+    )
+    return rows[0]?.label
+  }
+  if (link.kind === 'question') {
+    // The policy alone: who asked, and what, stays with those who read the question.
+    const { rows } = await sql<{ label: string }>`select policy as label from policy_question
+      where org_id = ${parameters.org} and question_id = ${link.questionId}`.execute(db.query)
+    return rows[0]?.label
+  }
   const { rows } = await sql<{
     label: string
   }>`select upper(right(escalation_id::text, 6)) as label from escalation
@@ -155,6 +174,10 @@ export async function insertLink(db: WriteDb, id: string, link: LinkInput): Prom
       note_id: link.kind === 'note' ? link.noteId : null,
       other_id: link.kind === 'escalation' ? link.otherId : null,
       review_id: link.kind === 'review' ? link.reviewId : null,
+      dispute_id: link.kind === 'dispute' ? link.disputeId : null,
+      round_id: link.kind === 'split' ? link.roundId : null,
+      round_case_id: link.kind === 'split' ? link.caseId : null,
+      question_id: link.kind === 'question' ? link.questionId : null,
       label: label.slice(0, 200),
       child_safety: false,
     })

@@ -8,11 +8,11 @@ import { escalationNotifications } from '#shared/escalations/notification-kinds.
 import { escalationQueries } from '#shared/escalations/queries.ts'
 import type { EventKind } from '#shared/escalations/rules.ts'
 import { referenceOf } from '#shared/escalations/rules.ts'
-import { fits, stepNames } from '#shared/escalations/step-rules.ts'
 import type { EscalationView, PeopleView } from '#shared/escalations/views.ts'
 import { can, relationsTo } from '#shared/policy.ts'
 import { decisionsOn, newestRequest } from './approval-queries.ts'
 import type { RequestOn } from './approval-rules.ts'
+import { board } from './board-views.ts'
 import { readCalendar } from './calendar-views.ts'
 import { decidersAway } from './delegation-queries.ts'
 import { readDelegations } from './delegation-views.ts'
@@ -20,8 +20,10 @@ import { dependentsOf, listRow } from './list-queries.ts'
 import { list } from './list-views.ts'
 import { notifiedEscalations } from './notified-queries.ts'
 import { escalationFacts, readersOf } from './queries.ts'
+import { raisedFrom } from './raised-from-views.ts'
+import { readOwnReadings } from './reading-views.ts'
 import { refOf, requestView, rowView } from './row-views.ts'
-import { factsOf, stepFacts } from './rules.ts'
+import { factsOf, stepsOf } from './rules.ts'
 
 /** One, with everything that hangs on it. */
 export async function detail({ db, actor }: Scope, { escalationId }: StepInput): Promise<EscalationView> {
@@ -44,10 +46,7 @@ export async function detail({ db, actor }: Scope, { escalationId }: StepInput):
     contentVersion: row.content_version,
     approved: row.approved_version === row.content_version,
     clocks: dependents.clocks,
-    links: dependents.links.map(({ readable, ...link }) => ({
-      ...link,
-      targetId: readable ? link.targetId : null,
-    })),
+    links: dependents.links,
     watchers: watchers.map(({ personId }) => person(personId)),
     watching: watchers.some(({ personId }) => personId === actor.person),
     request: request ? requestView(row, request, actor, names) : null,
@@ -64,9 +63,7 @@ export async function detail({ db, actor }: Scope, { escalationId }: StepInput):
       words: event.words,
       code: event.code,
     })),
-    steps: stepNames.filter(
-      (step) => can(actor, 'escalation.step', { ...factsOf(row), step }) && fits(step, stepFacts(row)),
-    ),
+    steps: stepsOf(actor, row),
     relations: [...relations],
   }
 }
@@ -107,6 +104,9 @@ export async function people({ db, actor }: Scope, { escalationId }: StepInput):
 }
 
 export const answers: AnswersOf<'escalations'> = {
+  board: answer(escalationQueries.board, board),
+  raisedFrom: answer(escalationQueries.raisedFrom, raisedFrom),
+  ownReadings: answer(escalationQueries.ownReadings, readOwnReadings),
   list: answer(escalationQueries.list, list),
   detail: answer(escalationQueries.detail, detail),
   people: answer(escalationQueries.people, people),

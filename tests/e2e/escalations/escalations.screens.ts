@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { someAudit } from '#tests/e2e/audits/audits.screens.ts'
@@ -31,6 +32,7 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'escalation-comment', path: gap, open: clickButton((t) => t('esc.step.comment')) },
       { name: 'raise', path: paths.raise({ person: demo.watched }) },
       { name: 'delegate', path: paths.delegate },
+      { name: 'escalation-board', path: escalationPaths.board },
     ],
     analyst: [
       { name: 'escalations', path: paths.escalations },
@@ -44,6 +46,7 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'escalations', path: `${paths.escalations}?of=team` },
       { name: 'escalation', path: urgent },
       { name: 'delegate', path: paths.delegate },
+      { name: 'own-readings', path: escalationPaths.ownReadings },
     ],
     // A partner's inbox is the list of escalations.
     partner: [{ name: 'inbox', path: paths.escalations }],

@@ -12,6 +12,7 @@ export const frozen = {
     'escalations.changeSeverity': 1,
     'escalations.pause': 1,
     'escalations.requestApproval': 1,
+    'escalations.recall': 1,
     'escalations.resolve': 1,
     'escalations.close': 1,
     'escalations.reopen': 1,

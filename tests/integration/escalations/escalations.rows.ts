@@ -135,6 +135,19 @@ export const rows: readonly Row[] = [
     allowed: personas,
     input: () => ({ scope: 'all', state: 'open' }),
   },
+  {
+    procedure: 'escalations.board',
+    state: 'own',
+    allowed: personas,
+    input: () => ({ kind: null, function: null, mine: false, more: false }),
+  },
+  {
+    procedure: 'escalations.raisedFrom',
+    state: 'what the reader sees',
+    allowed: personas,
+    input: () => ({ kind: 'review', targetId: uuidv7() }),
+  },
+  { procedure: 'escalations.ownReadings', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'escalations.delegations', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'escalations.calendar', state: 'own', allowed: personas, input: () => undefined },
   ...(['detail', 'people'] as const).flatMap((name): Row[] => [
@@ -211,6 +224,11 @@ export const rows: readonly Row[] = [
     allowed: ours,
     make: raised(),
     input: (id) => recommendation(id),
+  }),
+  on('recall', 'asked by the lead', {
+    allowed: ['lead'],
+    make: asked,
+    input: async (id, { people }) => ({ requestId: (await see(people.lead, id)).request?.requestId }),
   }),
   on('decide', 'asked by the lead', {
     allowed: ['coLead', 'manager'],

@@ -70,6 +70,7 @@ export const part: TablesPart = {
         return row.decider_id === actor.person || (row.effected_at ? relations.size > 0 : ours || raisedByOne)
       },
     ],
+    approval_reading: ['decision_id', (actor, row) => row.person_id === actor.person],
     delegation: ['delegation_id', (actor, row) => [row.from_id, row.to_id].includes(actor.person)],
     calendar_day: ['day', () => true],
   },

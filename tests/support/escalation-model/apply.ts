@@ -15,6 +15,7 @@ import {
   type Request,
   readersOf,
   relationsOf,
+  requestTime,
   resume,
   run,
   stop,
@@ -185,7 +186,7 @@ function reopen(expected: Expected, item: Case): void {
 function request(expected: Expected, item: Case, { author, id }: { author: Name; id: string }): void {
   const { now } = expected
   if (item.request?.state === 'open') item.request.state = 'voided'
-  item.request = { id, author, content: item.content, state: 'open', decisions: [] }
+  item.request = { id, author, at: now, content: item.content, state: 'open', decisions: [] }
   if (author !== item.raiser) stop(item, ['acknowledge'], now)
   run(item, [item.severity === 'P0' ? 'confirm' : 'decide'], now)
   if (item.severity !== 'P0') item.status = 'awaiting_approval'
@@ -222,6 +223,10 @@ export function bringAbout(expected: Expected): void {
   for (const item of expected.cases) {
     const asked = openRequest(item)
     if (!asked || pendingOf(item)) continue
+    if (expected.now >= asked.at + requestTime) {
+      lapse(item, asked)
+      continue
+    }
     if (approvers(expected, item, { author: asked.author, given: givenOf(asked) }).length === 0)
       recheck(expected, item, asked)
   }
@@ -281,13 +286,18 @@ function settle(
 /** Nobody is left: the approval that was given stands alone, and a request without one is void. */
 function recheck(expected: Expected, item: Case, asked: Request): void {
   const [given] = givenOf(asked)
-  const before = item.status
   if (given) {
     given.alone = true
     item.approvals += 1
     settle(item, asked, { verdict: 'approve', at: expected.now })
     return
   }
+  lapse(item, asked)
+}
+
+/** A request without an answer is void, and with who made it. */
+function lapse(item: Case, asked: Request): void {
+  const before = item.status
   asked.state = 'voided'
   if (before === 'awaiting_approval') item.status = 'acknowledged'
   if (withApprover(before)) give(item, [asked.author])

@@ -26,6 +26,7 @@ export interface Decision {
 export interface Request {
   id: string
   author: Name
+  at: number
   content: number
   state: 'open' | 'approved' | 'rejected' | 'voided'
   decisions: Decision[]
@@ -70,6 +71,8 @@ export interface Expected {
 }
 
 export const undoTime = 10_000
+/** After so long a request that nobody settled is void. */
+export const requestTime = 14 * 24 * 3_600_000
 export const neededAt: Record<Severity, number> = { P0: 1, P1: 2, P2: 1, P3: 0 }
 export const withApprover = (status: Status) => status === 'awaiting_approval' || status === 'resolved'
 export const asksFirst = (severity: Severity) => severity === 'P1' || severity === 'P2'

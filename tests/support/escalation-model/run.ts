@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { createChance } from '#tests/support/offline-model/chance.ts'
 import { apply, bringAbout, isAbandoned } from './apply.ts'
 import { check } from './check.ts'
-import { type Expected, pendingOf, undoTime } from './expected.ts'
+import { type Expected, pendingOf, requestTime, undoTime } from './expected.ts'
 import { judge } from './judge.ts'
 import { namesOf, type Shape, shapes } from './people.ts'
 import { drawStep, firstStep } from './random-steps.ts'
@@ -150,7 +150,11 @@ function isDue({ cases, staff, now, jobsRanAt }: Expected): boolean {
     const pending = pendingOf(item)
     return pending !== undefined && now >= pending.at + undoTime
   })
-  return ripe || staff.delegations.some(({ until }) => until > jobsRanAt && until <= now)
+  const lapsed = cases.some(({ request }) => {
+    const until = (request?.at ?? 0) + requestTime
+    return request?.state === 'open' && until > jobsRanAt && until <= now
+  })
+  return ripe || lapsed || staff.delegations.some(({ until }) => until > jobsRanAt && until <= now)
 }
 
 /** Steps after which somebody may be missing who was there before. */

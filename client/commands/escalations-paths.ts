@@ -1,0 +1,6 @@
+/** Addresses that only this feature links to, none of the shape of an escalation's own; what others link to stands in client/lib/paths.ts. */
+export const paths = {
+  board: '/escalations/view/board',
+  /** How one's own decisions came about. */
+  ownReadings: '/me/decisions',
+} as const
