@@ -4,6 +4,7 @@ import { paths } from '#client/commands/questions-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { park } from '#client/offline/outbox/delivery.ts'
 import type { Me } from '#shared/people/views.ts'
+import type { PolicyUpdate } from '#shared/policies/update-views.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
 import type { PrecedentView, QuestionsView, QuestionView } from '#shared/questions/views.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
@@ -109,6 +110,29 @@ describe('asking', () => {
     expect(await screen.findByText('Choose a policy.')).toBeDefined()
     expect(screen.getByText('Write what it is about.')).toBeDefined()
     expect(await shown.sent()).toEqual([])
+  })
+
+  test('about an update names its version and goes on with the words that it was marked with before', async () => {
+    const mark = { mark: 'question' as const, text: 'Are songs meant?', flagged: false, questionId: null }
+    const update: PolicyUpdate = {
+      ...{ versionId: idOf(1), policy: 'hate-speech', label: '2026.1', effectiveFrom: '2026-01-01', teamId },
+      mark: { ...mark, at: '2026-11-30T00:00:00Z' },
+    }
+    const address = paths.ask({ policy: 'hate-speech', version: idOf(1), team: teamId })
+    const shown = await show(<AskPage />, {
+      ...{ me: asAnalyst, at: { address, path: paths.ask() } },
+      read: [...holding(), [trpc.policies.updates.queryKey(), [update]]],
+    })
+    expect(await screen.findByText(/About version 2026\.1/)).toBeDefined()
+    expect([...(await field('Clause')).querySelectorAll('option')].map(({ text }) => text)).toContain(
+      '4.1 Degrading',
+    )
+    await press('Ask')
+    const [sent] = await shown.sent()
+    expect(sent).toMatchObject({
+      name: 'questions.ask',
+      input: { policy: 'hate-speech', text: 'Are songs meant?', versionId: idOf(1) },
+    })
   })
 
   test('is of analysts', async () => {
