@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { Button, ButtonLink } from '#client/ui/button.tsx'
@@ -32,6 +33,7 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
     ...trpc.policies.all.queryOptions(),
     enabled: isLead && item.policy === null,
   })
+  const policyOptions = usePolicyOptions(policies)
   const [policy, setPolicy] = useState('')
   const people = new Map(round.people.map(({ personId, name }) => [personId, name]))
   const { caseId, reference } = item
@@ -102,7 +104,7 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
             placeholder={t('round.ledger.choose')}
             value={policy}
             onChange={setPolicy}
-            options={policies.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+            options={policyOptions}
           />
         )}
       </div>

@@ -12,7 +12,7 @@ import { UpdatesPage } from './updates-page.tsx'
 const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const versionId = id(2)
 const policy: PolicyView = {
-  code: 'hate-speech',
+  ...{ code: 'hate-speech', parent: null },
   versions: [
     {
       ...{ versionId, label: '2099.1', effectiveFrom: '2099-01-01', version: 1 },

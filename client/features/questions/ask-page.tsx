@@ -7,7 +7,7 @@ import { EditorScreen } from '#client/forms/editor-screen.tsx'
 import { useEditor } from '#client/forms/use-editor.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { useNames } from '#client/lib/names.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
@@ -86,11 +86,11 @@ type Props = { initial: AskForm; draftKey: string; refusedField: string | undefi
 function AskEditor({ initial, draftKey, refusedField }: Props) {
   const t = useT()
   const me = useMe()
-  const names = useNames()
   const save = useSaveQuestion()
   const teams = teamsAsking(me)
   const { data: view } = useQuestions()
   const { data: policies = [] } = useQuery(trpc.policies.all.queryOptions())
+  const policyOptions = usePolicyOptions(policies)
   const editor = useEditor({
     ...{ draftKey, initial, isEmpty, home: paths.questions, saved: paths.question(initial.questionId) },
     read: readAsk,
@@ -145,7 +145,7 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
         }
         error={editor.errorAt('policy')}
         onChange={(policy) => editor.change({ policy, clause: unnamed, version: undefined })}
-        options={policies.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+        options={policyOptions}
       />
       <SelectField
         label={t('question.clause')}

@@ -20,7 +20,7 @@ import { QuestionsPage } from './questions-page.tsx'
 const idOf = (number: number) => `${id.slice(0, -2)}${String(number).padStart(2, '0')}`
 const peer = { personId: idOf(71), name: 'Pat' }
 const hate: PolicyView = {
-  code: 'hate-speech',
+  ...{ code: 'hate-speech', parent: null },
   versions: [
     {
       ...{ versionId: idOf(2), label: '2026.2', effectiveFrom: '2026-02-01', changedKo: null },
