@@ -4,8 +4,13 @@ import { questionPath } from './question-path.ts'
 export const paths = {
   questions: '/questions',
   question: questionPath,
-  /** The subject of the question stands behind the question mark: a case, a policy, or a question that was refused. */
-  ask: (about: { case?: string; policy?: string; question?: string } = {}) => {
+  /**
+   * The subject of the question stands behind the question mark: a case, a policy, a version of it that one's team is to
+   * read, or a question that was refused.
+   */
+  ask: (
+    about: { case?: string; policy?: string; version?: string; team?: string; question?: string } = {},
+  ) => {
     const search = new URLSearchParams(about).toString()
     return search ? `/questions/new?${search}` : '/questions/new'
   },

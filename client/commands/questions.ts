@@ -1,6 +1,7 @@
 import { questions } from '#shared/questions/contracts.ts'
 import type { TodayView } from '#shared/today/views.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
+import { withAskedVersion } from './policies-changes.ts'
 import {
   withAnsweredQuestion,
   withAskedQuestion,
@@ -18,13 +19,22 @@ const without =
     withoutItems(view, (item) => item.kind === kind && item.questionId === questionId)
 
 const textOf = ({ text }: { text: string }) => text
+
+/** A version that is asked about waits for no mark. */
+const withoutAskedVersion = (view: TodayView, { versionId }: { versionId?: string | undefined }) =>
+  withoutItems(view, (item) => item.kind === 'policy_update' && item.versionId === versionId)
+
 const questionAddress = ({ questionId }: { questionId: string }) => paths.question(questionId)
 
 export const questionsOnPhone: OnPhoneOf<'questions'> = {
   ask: onPhone(questions.ask, {
     editor: ({ questionId }) => paths.ask({ question: questionId }),
     text: textOf,
-    cache: { 'questions.list': withAskedQuestion },
+    cache: {
+      'questions.list': withAskedQuestion,
+      'policies.updates': withAskedVersion,
+      'today.list': withoutAskedVersion,
+    },
     rereads: ['questions.list'],
   }),
   answer: onPhone(questions.answer, {

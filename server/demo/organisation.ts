@@ -15,7 +15,7 @@ import {
 } from './people.ts'
 import { termNames } from './queues.ts'
 import type { DemoRows, RowOf } from './rows.ts'
-import { policies } from './story.ts'
+import { areas, policies } from './story.ts'
 
 export const demoName = '두레 데모 / Dure demo'
 /** Weeks before the demo's first in which the organisation began, and after its last in which the invitation ends. */
@@ -100,7 +100,14 @@ export function organisationRows(
       ...{ org_id, zone: calendar.zone, day, works: false, name: '창립기념일 · Founding day' },
       ...{ by_id: id('person', 'sora.jin'), applied_at: created_at, version: 1 },
     })),
-    policy: policies.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en })),
+    // Areas first: what lies in them names them.
+    policy: [
+      ...areas.map(({ code, ko, en }) => ({ org_id, code, name_ko: ko, name_en: en, parent: null })),
+      ...policies.map(({ code, ko, en }) => ({
+        ...{ org_id, code, name_ko: ko, name_en: en },
+        parent: areas.find((area) => area.holds.includes(code))?.code ?? null,
+      })),
+    ],
     term_name: termNames.map(([kind, code, name_ko, name_en]) => ({ org_id, kind, code, name_ko, name_en })),
   }
 }

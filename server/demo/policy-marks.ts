@@ -2,19 +2,21 @@ import type { UpdateMark } from '#shared/policies/update-rules.ts'
 import { type Calendar, demoWeeks, iso, midnightInSeoul, plusDays } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import { type AuditingTeam, analysts, newJoiner, teamIn } from './people.ts'
+import { questionAbout } from './questions.ts'
 import type { RowOf } from './rows.ts'
 
 type Version = Pick<RowOf<'policy_version'>, 'version_id' | 'policy' | 'effective_from' | 'entered_at'>
 
 interface Remark {
   mark: Exclude<UpdateMark, 'read'>
-  text: string
+  /** Null where a policy question has the words. */
+  text: string | null
 }
 /** What some analysts say of the version that is about to take effect. */
 const remarks: Readonly<Record<string, Remark>> = {
-  'yerin.han': { mark: 'question', text: '노래 가사를 그대로 옮긴 글도 4.4항의 풍자로 보나요?' },
+  'yerin.han': { mark: 'question', text: null },
   'haram.ryu': { mark: 'gap', text: '이미지 속 은어를 자막으로 옮긴 경우가 정해져 있지 않습니다.' },
-  'sinead.farrelly': { mark: 'question', text: 'Does satire in 4.4 cover lyrics that are quoted in full?' },
+  'sinead.farrelly': { mark: 'question', text: null },
   'oisin.mcgrane': { mark: 'gap', text: 'Nothing says how coded terms in a screenshot are treated.' },
 }
 /** Those who have yet to read it. */
@@ -75,6 +77,7 @@ export function policyMarksOf({ org: org_id, id, calendarFor, versions }: Settin
           ...{ team_id: id('team', team), policy: version.policy, mark: remark?.mark ?? ('read' as const) },
           text: remark?.text ?? null,
           entry_id: remark?.mark === 'gap' ? id('policy gap', person.key) : null,
+          question_id: remark?.mark === 'question' ? questionAbout(id, version.version_id, person.key) : null,
           ...{ marked_at: iso(timestamp), version: 1 },
         }
       })

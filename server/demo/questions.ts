@@ -16,7 +16,7 @@ interface QuestionSpec {
   policy: string
   /** The place of the clause among those of the policy, and of the version that was in force. */
   clause: number
-  version: 0 | 1
+  version: 0 | 1 | 2
   asked: When
   onHold?: true
   caseRef?: string
@@ -85,7 +85,25 @@ const specs: readonly QuestionSpec[] = [
       en: 'Three messages within a week are repeated contact.',
     },
   },
+  // About the version that is about to take effect, asked from its update.
+  {
+    ...{ team: 'community', by: 'yerin.han', policy: 'hate-speech', clause: 3, version: 2, asked: 1 },
+    text: '노래 가사를 그대로 옮긴 글도 4.4항의 풍자로 보나요?',
+  },
+  {
+    ...{ team: 'dublin', by: 'sinead.farrelly', policy: 'hate-speech', clause: 3, version: 2, asked: 2 },
+    text: 'Does satire in 4.4 cover lyrics that are quoted in full?',
+    answer: 'Only where the post itself imitates the group in order to object. Quoting alone is 4.2.',
+  },
 ]
+
+/** Returns the question by which somebody asked about the version that is about to take effect; null where they asked none. */
+export function questionAbout(id: MakeId, version: string, by: string): string | null {
+  const place = specs.findIndex(
+    (spec) => spec.by === by && id('policy version', spec.policy, spec.version) === version,
+  )
+  return place < 0 ? null : id('policy question', place)
+}
 
 interface Setting {
   org: string

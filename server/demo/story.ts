@@ -64,6 +64,18 @@ export const policies: readonly DemoPolicy[] = [
   },
 ]
 
+/** Areas of the policies: they have names and nothing of their own. */
+export const areas: readonly { code: string; ko: string; en: string; holds: readonly string[] }[] = [
+  {
+    ...{ code: 'abuse-and-threats', ko: '학대와 위협', en: 'Abuse and threats' },
+    holds: ['hate-speech', 'harassment', 'violent-threat'],
+  },
+  {
+    ...{ code: 'protected-people', ko: '사람의 안전', en: 'Safety of people' },
+    holds: ['self-harm', 'minor-safety', 'sexual-content'],
+  },
+]
+
 /** New coded slurs came up and one analyst does not know them yet: misses rise in the last five weeks. */
 export const drift = { key: 'yerin.han', policy: 'hate-speech', firstWeek: 8 } as const
 /** Misses rose for five weeks, a coaching note followed, and they went away. */

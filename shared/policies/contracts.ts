@@ -27,6 +27,24 @@ export const saveClauseInput = z.object({
 })
 export type SaveClauseInput = z.infer<typeof saveClauseInput>
 
+/** Command policies.addArea, by an admin: a policy that others are placed under. */
+export const addAreaInput = z.object({
+  /** What an import would call it; an area needs no decisions of its own. */
+  code: text(200),
+  nameKo: text(200),
+  nameEn: text(200),
+})
+export type AddAreaInput = z.infer<typeof addAreaInput>
+
+/** Command policies.place, by an admin: puts a policy under another one, or at the top. */
+export const placePolicyInput = z.object({
+  policy: upTo(200),
+  /** Where it lay on the screen. */
+  from: z.nullable(upTo(200)),
+  parent: z.nullable(upTo(200)),
+})
+export type PlacePolicyInput = z.infer<typeof placePolicyInput>
+
 /** Command policies.openEntry, by the lead of the team. */
 export const openEntryInput = z.object({
   entryId: z.uuid(),
@@ -78,6 +96,18 @@ export const policies = {
     version: 1,
     input: saveClauseInput,
     entities: ({ clauseId }) => [clauseId],
+  }),
+  addArea: commandNow({
+    name: 'policies.addArea',
+    version: 1,
+    input: addAreaInput,
+    entities: ({ code }) => [`policy:${code}`],
+  }),
+  place: commandNow({
+    name: 'policies.place',
+    version: 1,
+    input: placePolicyInput,
+    entities: ({ policy }) => [`policy:${policy}`],
   }),
   openEntry: commandNow({
     name: 'policies.openEntry',

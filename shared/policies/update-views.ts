@@ -21,6 +21,8 @@ export const policyUpdate = z.object({
       text: z.nullable(z.string()),
       /** A gap of the reader's opened an entry of the ledger, which stays. */
       flagged: z.boolean(),
+      /** The question that asks about it; null for words that were written before questions were asked so. */
+      questionId: z.nullable(z.uuid()),
       at: z.string(),
     }),
   ),
@@ -34,8 +36,16 @@ export const teamUpdate = z.object({
   ...updated,
   /** By name; nobody is counted or ranked. */
   unread: z.array(personRef),
-  /** Questions and gaps, by name. */
-  remarks: z.array(z.object({ person: personRef, mark: z.enum(updateMarks), text: z.string() })),
+  /** Questions that the reader may read and gaps, by name. */
+  remarks: z.array(
+    z.object({
+      person: personRef,
+      mark: z.enum(updateMarks),
+      text: z.string(),
+      /** The question where it is answered. */
+      questionId: z.nullable(z.uuid()),
+    }),
+  ),
 })
 export type TeamUpdate = z.infer<typeof teamUpdate>
 export const teamUpdatesView = z.object({ teamId: z.uuid(), updates: z.array(teamUpdate) })

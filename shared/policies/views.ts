@@ -28,6 +28,8 @@ export type PolicyClause = z.infer<typeof policyClause>
 export const policyView = z.object({
   /** The code by which the audit log knows it. */
   code: z.string(),
+  /** The code of the policy that it lies under. */
+  parent: z.nullable(z.string()),
   /** The latest first, those to come among them. */
   versions: z.array(policyVersion),
   clauses: z.array(policyClause),

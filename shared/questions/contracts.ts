@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command } from '#shared/core/contract.ts'
 import { text, upTo } from '#shared/core/fields.ts'
+import { markOf } from '#shared/policies/contracts.ts'
 
 /** Command questions.ask, by an analyst of the team: to its lead with addressee null, else to a colleague in the team. */
 export const askQuestionInput = z.object({
@@ -14,6 +15,8 @@ export const askQuestionInput = z.object({
   text: text(2000),
   /** The case is decided once the answer is there. */
   onHold: z.boolean(),
+  /** The version of the policy that is asked about as an update: it is marked so. */
+  versionId: z.optional(z.uuid()),
 })
 export type AskQuestionInput = z.infer<typeof askQuestionInput>
 
@@ -57,7 +60,8 @@ export const questions = {
     name: 'questions.ask',
     version: 1,
     input: askQuestionInput,
-    entities: ({ questionId }) => [questionId],
+    // A mark of the version that is made later is sent later.
+    entities: ({ questionId, versionId }) => (versionId ? [questionId, markOf(versionId)] : [questionId]),
   }),
   answer: command({
     name: 'questions.answer',

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useOffline } from '#client/offline/react/offline-context.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -123,10 +124,10 @@ type CaseSheetProps = {
 
 function CaseSheet({ initial, options, taken, onSave, onRemove, onClose }: CaseSheetProps) {
   const t = useT()
-  const names = useNames()
   const label = useLabel(options)
   const { platform } = useOffline().outbox
   const { data: policies = [] } = useQuery(trpc.policies.all.queryOptions())
+  const policyOptions = usePolicyOptions(policies)
   const [item, setItem] = useState(initial)
   const [fault, setFault] = useState<string>()
   const change = (part: Partial<CaseForm>) => {
@@ -179,10 +180,7 @@ function CaseSheet({ initial, options, taken, onSave, onRemove, onClose }: CaseS
           label={t('round.case.policy')}
           value={item.policy || none}
           onChange={(policy) => change({ policy: policy === none ? '' : policy })}
-          options={[
-            { value: none, label: t('round.case.none') },
-            ...policies.map(({ code }) => ({ value: code, label: names.policy(code) })),
-          ]}
+          options={[{ value: none, label: t('round.case.none') }, ...policyOptions]}
         />
         <SelectField
           label={t('round.case.expected')}

@@ -4,6 +4,7 @@ import { paths as policyPaths } from '#client/commands/policies-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
@@ -38,6 +39,7 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
   const raised = useFoldedQuery(
     trpc.escalations.raisedFrom.queryOptions({ kind: 'split', targetId: item.caseId }),
   )
+  const policyOptions = usePolicyOptions(policies)
   const [policy, setPolicy] = useState('')
   const people = new Map(round.people.map(({ personId, name }) => [personId, name]))
   const { caseId, reference } = item
@@ -116,7 +118,7 @@ export function SplitSheet({ round, item, result, isLead, onClose }: Props) {
             placeholder={t('round.ledger.choose')}
             value={policy}
             onChange={setPolicy}
-            options={policies.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+            options={policyOptions}
           />
         )}
       </div>

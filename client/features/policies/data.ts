@@ -34,14 +34,15 @@ export function useAskPolicies(): ReturnType<typeof useAskNow> {
   const queries = useQueryClient()
   return useCallback(
     (contract, input, options) =>
-      askNow(contract, input, options).finally(
-        () => void queries.invalidateQueries(trpc.policies.pathFilter()),
-      ),
+      askNow(contract, input, options).finally(() => {
+        void queries.invalidateQueries(trpc.policies.pathFilter())
+        void queries.invalidateQueries(trpc.audits.names.queryFilter())
+      }),
     [askNow, queries],
   )
 }
 
-const reasons = ['taken', 'order'] as const
+const reasons = ['taken', 'order', 'known', 'circle'] as const
 
 /** Holds a form of this feature, which says what the server refused at its field or above the buttons. */
 export function usePolicyForm<Values extends FieldValues, Field extends Path<Values>, Input>({

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { fieldsNamed, readWith } from '#client/forms/reading.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { useNames } from '#client/lib/names.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -17,11 +17,11 @@ const none = 'none'
 /** A new entry of a team's ledger, about a policy as it is in force today. */
 export function EntrySheet({ teamId, onClose }: { teamId: string; onClose: () => void }) {
   const t = useT()
-  const names = useNames()
   const both = useBoth()
   const ask = useAskPolicies()
   const inForce = useInForce()
   const { data = [] } = usePolicies()
+  const policyOptions = usePolicyOptions(data)
   const [entryId] = useState(() => uuidv7())
   const initial: { policy: string; clauseId: string; cause: LedgerCause | ''; caseRef: string } = {
     ...{ policy: '', clauseId: none, cause: '', caseRef: '' },
@@ -56,7 +56,7 @@ export function EntrySheet({ teamId, onClose }: { teamId: string; onClose: () =>
         value={form.values.policy}
         error={form.errorAt('policy')}
         onChange={(code) => form.change({ policy: code, clauseId: none })}
-        options={data.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+        options={policyOptions}
       />
       <SelectField
         label={t('ledger.clause')}

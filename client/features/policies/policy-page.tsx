@@ -22,9 +22,10 @@ import type { PolicyClause, PolicyVersion, PolicyView } from '#shared/policies/v
 import { can } from '#shared/policy.ts'
 import { ClauseSheet } from './clause-sheet.tsx'
 import { useBoth, useInForce, usePolicies } from './data.ts'
+import { PlaceSheet } from './place-sheet.tsx'
 import { VersionSheet } from './version-sheet.tsx'
 
-type Edited = { version: PolicyVersion | undefined } | { clause: PolicyClause | undefined }
+type Edited = { version: PolicyVersion | undefined } | { clause: PolicyClause | undefined } | { place: true }
 
 /** One policy: its versions with what changed, and its clauses. An administrator adds both and puts them right. */
 export function PolicyPage({ code }: { code: string }) {
@@ -68,6 +69,7 @@ export function PolicyPage({ code }: { code: string }) {
         {() =>
           policy ? (
             <>
+              <PolicyPlace policy={policy} onMove={edit && (() => edit({ place: true }))} />
               <PolicyContent policy={policy} onEdit={edit} offline={admin && !online} />
               <PolicyLinks code={code} />
             </>
@@ -79,10 +81,31 @@ export function PolicyPage({ code }: { code: string }) {
       {policy && edited && 'version' in edited && (
         <VersionSheet policy={policy} version={edited.version} onClose={close} />
       )}
+      {policy && edited && 'place' in edited && (
+        <PlaceSheet policy={policy} all={query.data ?? []} onClose={close} />
+      )}
       {policy && edited && 'clause' in edited && (
         <ClauseSheet policy={policy} clause={edited.clause} onClose={close} />
       )}
     </DetailPage>
+  )
+}
+
+/** Names the area of a policy; an administrator changes it. */
+function PolicyPlace({ policy, onMove }: { policy: PolicyView; onMove: (() => void) | undefined }) {
+  const t = useT()
+  const names = useNames()
+  const { parent } = policy
+  if (parent === null && !onMove) return null
+  return (
+    <ul>
+      <Row
+        size="short"
+        title={parent === null ? t('policy.place.top') : t('policy.place.in', { name: names.policy(parent) })}
+        to={parent === null ? undefined : paths.policy(encodeURIComponent(parent))}
+        action={onMove && { label: t('policy.place'), onSelect: onMove }}
+      />
+    </ul>
   )
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { paths } from '#client/commands/policies-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
-import { enter, press } from '#tests/support/component/entering.ts'
+import { enter, field, press } from '#tests/support/component/entering.ts'
 import { rowGroup } from '#tests/support/component/row-group.ts'
 import { lead, show, teamId } from '#tests/support/component/show.tsx'
 import { LedgerPage } from './ledger-page.tsx'
@@ -11,7 +11,7 @@ import { PoliciesPage } from './policies-page.tsx'
 
 const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const hate: PolicyView = {
-  code: 'hate-speech',
+  ...{ code: 'hate-speech', parent: null },
   versions: [
     {
       ...{
@@ -98,6 +98,59 @@ test('an administrator adds a version, and what is missing is said at its field'
       }),
     ],
   ])
+})
+
+test('policies are listed in their areas, which fold', async () => {
+  const of = (code: string, parent: string | null): PolicyView => ({
+    code,
+    parent,
+    versions: [],
+    clauses: [],
+  })
+  const listed = [of('abuse', null), of('hate-speech', 'abuse'), of('spam', null)]
+  await show(<PoliciesPage />, {
+    at: { address: paths.policies, path: paths.policies },
+    read: [[trpc.policies.all.queryKey(), listed]],
+  })
+  const fold = await screen.findByRole('button', { name: 'Policies under Abuse' })
+  expect(fold.getAttribute('aria-expanded')).toBe('true')
+  expect(screen.getByRole('link', { name: /Hate speech/ })).toBeDefined()
+  await press('Policies under Abuse')
+  expect(fold.getAttribute('aria-expanded')).toBe('false')
+  expect(screen.queryByRole('link', { name: /Hate speech/ })).toBeNull()
+  expect(screen.getByRole('link', { name: /Spam/ })).toBeDefined()
+})
+
+test('an administrator places a policy, under none that lies under it', async () => {
+  const sent: unknown[] = []
+  const of = (code: string, parent: string | null): PolicyView => ({
+    code,
+    parent,
+    versions: [],
+    clauses: [],
+  })
+  await show(<PoliciesPage />, {
+    ...{ me: admin, at: policyAddress },
+    read: [
+      [
+        trpc.policies.all.queryKey(),
+        [of('hate-speech', null), of('slurs', 'hate-speech'), of('abuse', null)],
+      ],
+    ],
+    send: async ({ name, input }) => {
+      sent.push([name, input])
+      return { entityId: id(9), version: 1, at: '2026-01-01T00:00:00.000Z' }
+    },
+  })
+  await press('Change the area')
+  expect([...(await field('Area')).querySelectorAll('option')].map(({ text }) => text)).toEqual([
+    'No area',
+    'Abuse',
+  ])
+  await enter('Area', 'abuse')
+  await press('Save')
+  await screen.findAllByText('Area changed')
+  expect(sent).toEqual([['policies.place', { policy: 'hate-speech', from: null, parent: 'abuse' }]])
 })
 
 test('a ledger counts by cause, and leads to what is behind a row', async () => {

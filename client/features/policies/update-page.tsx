@@ -1,7 +1,9 @@
 import './policy.css'
 import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { policiesOnPhone } from '#client/commands/policies.ts'
 import { paths } from '#client/commands/policies-paths.ts'
+import { paths as questionPaths } from '#client/commands/questions-paths.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { useEnqueue } from '#client/offline/react/offline-context.ts'
@@ -21,7 +23,7 @@ import { type UpdateMark, updateMarks } from '#shared/policies/update-rules.ts'
 import type { PolicyUpdate } from '#shared/policies/update-views.ts'
 import type { PolicyClause, PolicyVersion, PolicyView } from '#shared/policies/views.ts'
 import { useBoth, useInForce, usePolicies } from './data.ts'
-import { MarkSheet } from './mark-sheet.tsx'
+import { GapSheet } from './gap-sheet.tsx'
 import { useTeamUpdates, useUpdates } from './update-data.ts'
 
 /** One version of a policy: what it changed and its clauses. An analyst marks it; a lead sees who has not read it yet. */
@@ -32,16 +34,24 @@ export function UpdatePage({ versionId }: { versionId: string }) {
   const toast = useToast()
   const query = usePolicies()
   const { data: updates = [] } = useUpdates()
-  const [asked, setAsked] = useState<Exclude<UpdateMark, 'read'>>()
+  const navigate = useNavigate()
+  const [flags, setFlags] = useState(false)
   const policy = query.data?.find(({ versions }) => versions.some((found) => found.versionId === versionId))
   const version = policy?.versions.find((found) => found.versionId === versionId)
   const update = updates.find((found) => found.versionId === versionId)
 
-  function choose(mark: UpdateMark, { teamId }: PolicyUpdate) {
-    if (mark !== 'read') {
-      setAsked(mark)
+  function choose(mark: UpdateMark, { teamId: team, policy: code, mark: before }: PolicyUpdate) {
+    if (mark === 'gap') {
+      setFlags(true)
       return
     }
+    if (mark === 'question') {
+      const about = { policy: code, version: versionId, team }
+      // What was asked already is gone on with where it is answered.
+      void navigate(before?.questionId ? questionPaths.question(before.questionId) : questionPaths.ask(about))
+      return
+    }
+    const teamId = team
     const input = { versionId, teamId, mark, text: null, clauseId: null, entryId: null }
     void enqueue(policiesOnPhone.mark, { input, base: null }).catch(() => toast({ text: t('update.failed') }))
   }
@@ -84,13 +94,8 @@ export function UpdatePage({ versionId }: { versionId: string }) {
           )
         }
       </Loaded>
-      {policy && version && update && asked && (
-        <MarkSheet
-          mark={asked}
-          update={update}
-          clauses={clausesIn(version, policy)}
-          onClose={() => setAsked(undefined)}
-        />
+      {policy && version && update && flags && (
+        <GapSheet update={update} clauses={clausesIn(version, policy)} onClose={() => setFlags(false)} />
       )}
     </DetailPage>
   )
@@ -117,6 +122,11 @@ function Changes({ policy, version, update }: VersionProps & { update: PolicyUpd
         <div>
           <p className="text-label">{t(mark ? `update.mark.${mark.mark}` : 'update.mark.none')}</p>
           {mark?.text && <p className="text-prose">{mark.text}</p>}
+          {mark?.questionId && (
+            <Link className="text-label" to={questionPaths.question(mark.questionId)}>
+              {t('update.question.open')}
+            </Link>
+          )}
           <SyncLine entity={markOf(versionId)} />
         </div>
       )}
@@ -205,10 +215,11 @@ function TeamParts({ versionId }: { versionId: string }) {
           ))}
         </RowGroup>
         <RowGroup heading={headed(t('update.team.said'))} limit={Number.POSITIVE_INFINITY}>
-          {update.remarks.map(({ person, mark, text }) => (
+          {update.remarks.map(({ person, mark, text, questionId }) => (
             <Row
               key={person.personId}
               title={text}
+              to={questionId === null ? undefined : questionPaths.question(questionId)}
               detail={`${t(`update.mark.${mark}`)} · ${t('ui.person', { name: person.name })}`}
             />
           ))}

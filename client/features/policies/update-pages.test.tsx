@@ -12,7 +12,7 @@ import { UpdatesPage } from './updates-page.tsx'
 const id = (number: number) => `018f0000-0000-7000-8000-${String(number).padStart(12, '0')}`
 const versionId = id(2)
 const policy: PolicyView = {
-  code: 'hate-speech',
+  ...{ code: 'hate-speech', parent: null },
   versions: [
     {
       ...{ versionId, label: '2099.1', effectiveFrom: '2099-01-01', version: 1 },
@@ -40,7 +40,9 @@ const update: PolicyUpdate = {
 const teamUpdate: TeamUpdate = {
   ...{ versionId, policy: 'hate-speech', label: '2099.1', effectiveFrom: '2099-01-01' },
   unread: [{ personId: id(21), name: 'Minji' }],
-  remarks: [{ person: { personId: id(22), name: 'Jihu' }, mark: 'gap', text: 'Nothing on songs' }],
+  remarks: [
+    { person: { personId: id(22), name: 'Jihu' }, mark: 'gap', text: 'Nothing on songs', questionId: null },
+  ],
 }
 const analyst = { ...lead, roles: [{ role: 'analyst' as const, teamId, function: null }] }
 const all = [trpc.policies.all.queryKey(), [policy]] as const
@@ -51,7 +53,10 @@ const listed = { address: paths.updates, path: paths.updates }
 const opened = { address: paths.update(versionId), path: paths.update(':versionId') }
 
 test('an analyst sees what is to be read, and leads on to it', async () => {
-  const marked = { mark: 'read' as const, text: null, flagged: false, at: '2026-12-01T00:00:00Z' }
+  const marked = {
+    ...{ mark: 'read' as const, text: null, flagged: false, questionId: null },
+    at: '2026-12-01T00:00:00Z',
+  }
   const read = { ...update, versionId: id(1), label: '2026.1', mark: marked }
   await show(<UpdatesPage />, {
     ...{ me: analyst, at: listed },
@@ -106,7 +111,10 @@ test('a gap takes words and may name its clause; without words that is said at t
 })
 
 test('words that were refused or changed are written on', async () => {
-  const mark = { mark: 'gap' as const, text: 'Nothing on songs', flagged: true, at: '2026-12-01T00:00:00Z' }
+  const mark = {
+    ...{ mark: 'gap' as const, text: 'Nothing on songs', flagged: true, questionId: null },
+    at: '2026-12-01T00:00:00Z',
+  }
   await show(<UpdatesPage />, { me: analyst, at: opened, read: [all, own({ mark })] })
   await screen.findByText('gap flagged')
   await press('Flag a gap')
@@ -114,6 +122,23 @@ test('words that were refused or changed are written on', async () => {
   expect(sheet.getByDisplayValue('Nothing on songs')).toBeDefined()
   // The entry of the ledger is there, and keeps its clause.
   expect(sheet.queryByLabelText('Clause')).toBeNull()
+})
+
+test('a question is asked by its form', async () => {
+  const shown = await show(<UpdatesPage />, { me: analyst, at: opened, read: [all, own()] })
+  await screen.findByText('not read yet')
+  await press('Ask')
+  await screen.findByText('elsewhere')
+  expect(shown.address()).toBe(`/questions/new?policy=hate-speech&version=${versionId}&team=${teamId}`)
+})
+
+test('a question that was asked is gone on with where it is answered', async () => {
+  const mark = { mark: 'question' as const, text: null, flagged: false, questionId: id(31), at: '2026-12-01' }
+  const shown = await show(<UpdatesPage />, { me: analyst, at: opened, read: [all, own({ mark })] })
+  expect(await screen.findByRole('link', { name: 'Open the question' })).toBeDefined()
+  await press('Ask')
+  await screen.findByText('elsewhere')
+  expect(shown.address()).toBe(`/questions/${id(31)}`)
 })
 
 test('a lead reads who has yet to read it and what was said, and marks nothing', async () => {

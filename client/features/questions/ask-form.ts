@@ -17,6 +17,8 @@ export interface AskForm {
   caseRef: string
   text: string
   onHold: boolean
+  /** The version of the policy that is asked about as an update. */
+  version?: string | undefined
 }
 
 const fields = ['teamId', 'addressee', 'policy', 'clause', 'caseRef', 'text', 'onHold'] as const
@@ -32,18 +34,20 @@ export function fieldOf(path: string): AskField | undefined {
 
 type Ids = Pick<AskForm, 'questionId' | 'commandId' | 'teamId'>
 
-/** Returns a form that asks nothing yet, about what the address names; a case of the audit log was decided already. */
-export const newForm = (ids: Ids, about: { policy: string; caseRef: string }): AskForm => ({
+type About = Pick<AskForm, 'policy' | 'caseRef' | 'version'> & { text?: string }
+
+/** Returns a form about what the address names, without words of its own; a case of the audit log was decided already. */
+export const newForm = (ids: Ids, about: About): AskForm => ({
   ...ids,
-  ...about,
   ...{ addressee: unnamed, clause: unnamed, text: '', onHold: false },
+  ...about,
 })
 
 /** Returns the form of a question that was refused. */
 export const formOf = (input: AskQuestionInput, commandId: string): AskForm => ({
   ...{ questionId: input.questionId, commandId, teamId: input.teamId, policy: input.policy },
   ...{ addressee: input.addresseeId ?? unnamed, clause: input.clauseId ?? unnamed },
-  ...{ caseRef: input.caseRef ?? '', text: input.text, onHold: input.onHold },
+  ...{ caseRef: input.caseRef ?? '', text: input.text, onHold: input.onHold, version: input.versionId },
 })
 
 export const isEmpty = ({ text }: AskForm): boolean => text.trim() === ''
@@ -58,7 +62,8 @@ export function isAskForm(value: unknown): value is AskForm {
     typeof value === 'object' &&
     value !== null &&
     texts.every((key) => typeof Reflect.get(value, key) === 'string') &&
-    typeof Reflect.get(value, 'onHold') === 'boolean'
+    typeof Reflect.get(value, 'onHold') === 'boolean' &&
+    ['string', 'undefined'].includes(typeof Reflect.get(value, 'version'))
   )
 }
 
@@ -71,6 +76,7 @@ export const readAsk = (form: AskForm): Reading<AskField, AskQuestionInput> =>
       ...{ addresseeId: form.addressee === unnamed ? null : form.addressee, onHold: form.onHold },
       ...{ clauseId: form.clause === unnamed ? null : form.clause },
       caseRef: form.caseRef.trim() === '' ? null : form.caseRef,
+      ...(form.version === undefined ? {} : { versionId: form.version }),
     },
     fieldOf,
   )

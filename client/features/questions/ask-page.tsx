@@ -7,10 +7,11 @@ import { EditorScreen } from '#client/forms/editor-screen.tsx'
 import { useEditor } from '#client/forms/use-editor.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
-import { useNames } from '#client/lib/names.ts'
+import { usePolicyOptions } from '#client/lib/policy-options.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFindUnsent, useUnsent } from '#client/offline/react/use-unsent.ts'
 import { Loaded } from '#client/ui/loaded.tsx'
 import { DetailPage } from '#client/ui/page.tsx'
@@ -40,6 +41,8 @@ export function AskPage() {
   const [ids] = useState(() => ({ questionId: platform.newId(), commandId: platform.newId() }))
   const refusedId = search.get('question')
   const { refused } = useUnsent(questionsOnPhone.ask, refusedId ?? ids.questionId)
+  const version = search.get('version')
+  const earlier = useEarlierWords(version)
   if (!team)
     return (
       <DetailPage title={t('question.ask')} back={paths.questions} close>
@@ -56,10 +59,11 @@ export function AskPage() {
   const about = {
     policy: query.data?.policy ?? search.get('policy') ?? '',
     caseRef: query.data?.caseRef ?? '',
+    ...(version === null ? {} : { version, text: earlier?.text ?? '' }),
   }
   const initial = refused?.input
     ? formOf(refused.input, ids.commandId)
-    : newForm({ ...ids, teamId: query.data?.teamId ?? team.teamId }, about)
+    : newForm({ ...ids, teamId: query.data?.teamId ?? search.get('team') ?? team.teamId }, about)
   return (
     <AskEditor
       key={draftKey}
@@ -70,16 +74,23 @@ export function AskPage() {
   )
 }
 
+/** Returns the mark with words by which a version was asked about before questions were: they go into the question. */
+function useEarlierWords(versionId: string | null) {
+  const { data = [] } = useFoldedQuery({ ...trpc.policies.updates.queryOptions(), enabled: false })
+  const mark = data.find((update) => update.versionId === versionId)?.mark
+  return mark?.mark === 'question' ? mark : undefined
+}
+
 type Props = { initial: AskForm; draftKey: string; refusedField: string | undefined }
 
 function AskEditor({ initial, draftKey, refusedField }: Props) {
   const t = useT()
   const me = useMe()
-  const names = useNames()
   const save = useSaveQuestion()
   const teams = teamsAsking(me)
   const { data: view } = useQuestions()
   const { data: policies = [] } = useQuery(trpc.policies.all.queryOptions())
+  const policyOptions = usePolicyOptions(policies)
   const editor = useEditor({
     ...{ draftKey, initial, isEmpty, home: paths.questions, saved: paths.question(initial.questionId) },
     read: readAsk,
@@ -95,7 +106,7 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
   })
   const { values } = editor
   const colleagues = view?.colleagues.filter(({ teamId }) => teamId === values.teamId) ?? []
-  const clauses = useClauses(values.policy)
+  const { version, clauses } = useClauses(values)
   return (
     <EditorScreen
       title={t('question.ask')}
@@ -130,9 +141,12 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
         label={t('question.policy')}
         placeholder={t('question.choose')}
         value={values.policy}
+        hint={
+          values.version === undefined ? undefined : t('question.update', { label: version?.label ?? '' })
+        }
         error={editor.errorAt('policy')}
-        onChange={(policy) => editor.change({ policy, clause: unnamed })}
-        options={policies.map(({ code }) => ({ value: code, label: names.policy(code) }))}
+        onChange={(policy) => editor.change({ policy, clause: unnamed, version: undefined })}
+        options={policyOptions}
       />
       <SelectField
         label={t('question.clause')}
@@ -158,17 +172,20 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
   )
 }
 
-/** Returns the clauses of a policy as it is in force today. */
-function useClauses(code: string): { value: string; label: string }[] {
+/** Returns the version that is asked about, else the one in force today, with its clauses. */
+function useClauses({ policy: code, version: asked }: Pick<AskForm, 'policy' | 'version'>) {
   const { locale, daysFromToday } = useFormat()
   const { data = [] } = useQuery(trpc.policies.all.queryOptions())
   const policy = data.find((found) => found.code === code)
-  const version = policy?.versions.find(({ effectiveFrom }) => daysFromToday(effectiveFrom) <= 0)
-  if (!policy || !version) return []
-  return clausesIn(version, policy).map(({ clauseId, number, titleKo, titleEn }) => ({
+  const version = policy?.versions.find(({ versionId, effectiveFrom }) =>
+    asked === undefined ? daysFromToday(effectiveFrom) <= 0 : versionId === asked,
+  )
+  const clauses = policy && version ? clausesIn(version, policy) : []
+  const options = clauses.map(({ clauseId, number, titleKo, titleEn }) => ({
     value: clauseId,
     label: `${number} ${(locale === 'ko' ? (titleKo ?? titleEn) : (titleEn ?? titleKo)) ?? ''}`.trim(),
   }))
+  return { version, clauses: options }
 }
 
 /** Puts the question on this phone, in the place of a refused one where there is one. */

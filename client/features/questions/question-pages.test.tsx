@@ -7,6 +7,7 @@ import { trpc } from '#client/lib/trpc.ts'
 import { enqueueCommand } from '#client/offline/outbox/contract-values.ts'
 import { park } from '#client/offline/outbox/delivery.ts'
 import type { Me } from '#shared/people/views.ts'
+import type { PolicyUpdate } from '#shared/policies/update-views.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
 import type { PrecedentView, QuestionsView, QuestionView } from '#shared/questions/views.ts'
 import { choose, enter, field, press } from '#tests/support/component/entering.ts'
@@ -22,7 +23,7 @@ import { QuestionsPage } from './questions-page.tsx'
 const idOf = (number: number) => `${id.slice(0, -2)}${String(number).padStart(2, '0')}`
 const peer = { personId: idOf(71), name: 'Pat' }
 const hate: PolicyView = {
-  code: 'hate-speech',
+  ...{ code: 'hate-speech', parent: null },
   versions: [
     {
       ...{ versionId: idOf(2), label: '2026.2', effectiveFrom: '2026-02-01', changedKo: null },
@@ -112,6 +113,29 @@ describe('asking', () => {
     expect(await screen.findByText('Choose a policy.')).toBeDefined()
     expect(screen.getByText('Write what it is about.')).toBeDefined()
     expect(await shown.sent()).toEqual([])
+  })
+
+  test('about an update names its version and goes on with the words that it was marked with before', async () => {
+    const mark = { mark: 'question' as const, text: 'Are songs meant?', flagged: false, questionId: null }
+    const update: PolicyUpdate = {
+      ...{ versionId: idOf(1), policy: 'hate-speech', label: '2026.1', effectiveFrom: '2026-01-01', teamId },
+      mark: { ...mark, at: '2026-11-30T00:00:00Z' },
+    }
+    const address = paths.ask({ policy: 'hate-speech', version: idOf(1), team: teamId })
+    const shown = await show(<AskPage />, {
+      ...{ me: asAnalyst, at: { address, path: paths.ask() } },
+      read: [...holding(), [trpc.policies.updates.queryKey(), [update]]],
+    })
+    expect(await screen.findByText(/About version 2026\.1/)).toBeDefined()
+    expect([...(await field('Clause')).querySelectorAll('option')].map(({ text }) => text)).toContain(
+      '4.1 Degrading',
+    )
+    await press('Ask')
+    const [sent] = await shown.sent()
+    expect(sent).toMatchObject({
+      name: 'questions.ask',
+      input: { policy: 'hate-speech', text: 'Are songs meant?', versionId: idOf(1) },
+    })
   })
 
   test('is of analysts', async () => {

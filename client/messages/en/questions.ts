@@ -25,6 +25,7 @@ export const messages = {
   'question.to.gone': 'This person is not in the team any more. Choose somebody else.',
   'question.choose': 'Choose',
   'question.policy': 'Policy',
+  'question.update': ({ label }: Labelled) => `About version ${label}: it is marked as asked about.`,
   'question.policy.missing': 'Choose a policy.',
   'question.clause': 'Clause',
   'question.clause.none': 'The policy as a whole',

@@ -23,6 +23,8 @@ export const messages = {
   'question.to.gone': '이제 이 팀에 없는 사람입니다. 다른 사람을 골라 주십시오.',
   'question.choose': '선택',
   'question.policy': '정책',
+  'question.update': ({ label }) =>
+    `버전 ${label}에 대한 질문입니다. 보내면 업데이트에 질문함으로 표시됩니다.`,
   'question.policy.missing': '정책을 골라 주십시오.',
   'question.clause': '조항',
   'question.clause.none': '정책 전체',

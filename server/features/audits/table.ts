@@ -9,6 +9,8 @@ export interface PolicyTable {
   code: string
   name_ko: string | null
   name_en: string | null
+  /** The code of the policy that it lies under. */
+  parent: Generated<string | null>
 }
 export interface TermNameTable {
   org_id: string

@@ -2,6 +2,7 @@ import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { gatheredOn, insertEntry, type NewLedgerEntry } from './ledger-queries.ts'
 import { insertPolicy, policyExists, type VersionInForce, versionInForce } from './queries.ts'
+import { putMark, versionWithClauses } from './update-queries.ts'
 
 /**
  * Opens an entry of the policy ledger for a team that the actor leads, with the version of the policy that was in force.
@@ -27,3 +28,16 @@ export const isPolicyKnown = (db: ActorDb, code: string): Promise<boolean> => po
 
 /** Returns the entries that stand on a place of a team's ledger, and how many questions do. */
 export const gathered = gatheredOn
+
+/** Returns the code of the policy that a version is of; undefined for an unknown version. */
+export const policyOfVersion = async (db: ActorDb, versionId: string): Promise<string | undefined> =>
+  (await versionWithClauses(db, versionId))?.policy
+
+/** Marks a version as asked about by a question that the actor has just asked in a team of theirs. */
+export async function markAsked(
+  db: WriteDb,
+  asked: { versionId: string; teamId: string; questionId: string },
+): Promise<void> {
+  await putMark(db, { ...asked, mark: 'question', text: null, entryId: null })
+  await announce(db, { feature: 'policies', audience: { people: [db.person], teams: [asked.teamId] } })
+}

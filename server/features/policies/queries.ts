@@ -1,17 +1,27 @@
 import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
-import type { SaveClauseInput, SaveVersionInput } from '#shared/policies/contracts.ts'
+import type {
+  AddAreaInput,
+  PlacePolicyInput,
+  SaveClauseInput,
+  SaveVersionInput,
+} from '#shared/policies/contracts.ts'
 import type { PolicyView } from '#shared/policies/views.ts'
 
 /** Returns every policy with its versions, the latest first, and its clauses by their numbers: 4.2 before 4.10. */
 export async function allPolicies(db: ActorDb): Promise<PolicyView[]> {
   const [codes, versions, clauses] = await Promise.all([
-    db.query.selectFrom('policy').select('code').where('org_id', '=', db.org).orderBy('code').execute(),
+    db.query
+      .selectFrom('policy')
+      .select(['code', 'parent'])
+      .where('org_id', '=', db.org)
+      .orderBy('code')
+      .execute(),
     versionsOf(db),
     clausesOf(db),
   ])
-  return codes.map(({ code }) => ({
-    code,
+  return codes.map(({ code, parent }) => ({
+    ...{ code, parent },
     versions: versions.flatMap(({ policy, ...version }) => (policy === code ? version : [])),
     clauses: clauses.flatMap(({ policy, ...clause }) => (policy === code ? clause : [])),
   }))
@@ -163,4 +173,31 @@ export async function policyExists(db: ActorDb, code: string): Promise<boolean> 
     .where('code', '=', code)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Adds a policy with its names. Returns whether none had the code. */
+export async function insertArea(db: WriteDb, { code, nameKo, nameEn }: AddAreaInput): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db.query
+    .insertInto('policy')
+    .values({ org_id: db.org, code, name_ko: nameKo, name_en: nameEn })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Number(numInsertedOrUpdatedRows ?? 0) > 0
+}
+
+/** Places a policy under another one, or at the top. Returns whether it still lay where it was seen. */
+export async function movePolicy(db: WriteDb, { policy, from, parent }: PlacePolicyInput): Promise<boolean> {
+  const { numUpdatedRows } = await db.query
+    .updateTable('policy')
+    .set({ parent })
+    .where('org_id', '=', db.org)
+    .where('code', '=', policy)
+    .where(sql<boolean>`parent is not distinct from ${from}`)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Waits for whoever else places a policy, as the database's own check does, so that a circle is found here. */
+export async function lockTree(db: WriteDb): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('policy tree ' || ${db.org}, 0))`.execute(db.query)
 }

@@ -50,6 +50,8 @@ export interface PolicyMarkTable {
   text: string | null
   /** The entry of the ledger that the person's first gap opened. */
   entry_id: string | null
+  /** The policy question that asks about the version. */
+  question_id: Generated<string | null>
   marked_at: Generated<string>
   version: Generated<number>
 }

@@ -26,6 +26,9 @@ export interface UpdateRow {
   text: string | null
   entry_id: string | null
   marked_at: string | null
+  /** The question that the mark asks and its words; null too where the reader may not read it. */
+  question_id: string | null
+  question: string | null
 }
 
 const updatesStatement = prepare<{ org: string; unmarked: boolean }, UpdateRow>(
@@ -34,13 +37,14 @@ const updatesStatement = prepare<{ org: string; unmarked: boolean }, UpdateRow>(
     compile: () =>
       sql<UpdateRow>`select u.team_id, t.name as team_name, t.zone, (now() at time zone t.zone)::date as today, u.person_id,
         x.name as person_name, u.joined_later, u.version_id, v.policy, n.name_ko, n.name_en, v.label, v.effective_from,
-        v.entered_at, m.mark, m.text, m.entry_id, m.marked_at
+        v.entered_at, m.mark, m.text, m.entry_id, m.marked_at, q.question_id, q.text as question
       from app.policy_updates() u
       join team t on t.org_id = ${p.org} and t.team_id = u.team_id
       join person x on x.org_id = t.org_id and x.person_id = u.person_id
       join policy_version v on v.org_id = t.org_id and v.version_id = u.version_id
       join policy n on n.org_id = v.org_id and n.code = v.policy
       left join policy_mark m on m.org_id = t.org_id and m.version_id = u.version_id and m.person_id = u.person_id
+      left join policy_question q on q.org_id = m.org_id and q.question_id = m.question_id
       where not (${p.unmarked} and m.mark is not null)
       order by v.effective_from desc, v.policy, x.name, u.person_id, u.team_id`.compile(db),
   }),
@@ -59,6 +63,7 @@ export interface OwnMarkRow {
   mark: UpdateMark
   text: string | null
   entry_id: string | null
+  question_id: string | null
   marked_at: string
 }
 const marksKept = 100
@@ -66,7 +71,7 @@ const marksKept = 100
 const marksStatement = prepare<{ org: string; me: string }, OwnMarkRow>('policies_own_marks', (db, p) => ({
   compile: () =>
     sql<OwnMarkRow>`select m.version_id, v.policy, v.label, v.effective_from, m.team_id, m.mark, m.text, m.entry_id,
-        m.marked_at
+        m.question_id, m.marked_at
       from policy_mark m join policy_version v on v.org_id = m.org_id and v.version_id = m.version_id
       where m.org_id = ${p.org} and m.person_id = ${p.me}
       order by m.marked_at desc limit ${sql.lit(marksKept)}`.compile(db),
@@ -101,20 +106,23 @@ export async function wasAnalystOf(db: WriteDb, teamId: string): Promise<boolean
   return row !== undefined
 }
 
+/** A mark of the actor's; `questionId` is the question that asks about the version. */
+type NewMark = Omit<MarkInput, 'clauseId'> & { questionId?: string | null }
+
 /** Sets the actor's mark. `opens`: it is their first gap in this version. */
 export async function putMark(
   db: WriteDb,
-  { versionId, teamId, mark, text, entryId }: MarkInput,
+  { versionId, teamId, mark, text, entryId, questionId = null }: NewMark,
 ): Promise<{ version: number; timestamp: string; opens: boolean }> {
   const row = await db.query
     .insertInto('policy_mark')
     .values({
       ...{ org_id: db.org, version_id: versionId, person_id: db.person, team_id: teamId },
-      ...{ mark, text, entry_id: entryId },
+      ...{ mark, text, entry_id: entryId, question_id: questionId },
     })
     .onConflict((conflict) =>
       conflict.columns(['org_id', 'version_id', 'person_id']).doUpdateSet({
-        ...{ team_id: teamId, mark, text },
+        ...{ team_id: teamId, mark, text, question_id: questionId },
         entry_id: sql`coalesce(policy_mark.entry_id, excluded.entry_id)`,
         marked_at: sql`clock_timestamp()`,
         version: sql`policy_mark.version + 1`,

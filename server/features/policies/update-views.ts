@@ -29,7 +29,10 @@ const ofUnmarked = (row: UpdateRow): PolicyUpdate => ({ ...versionOf(row), teamI
 const ofMark = (actor: Actor, row: OwnMarkRow): PolicyUpdate => ({
   ...versionOf(row),
   teamId: markingTeamOf(actor, row.team_id) ?? row.team_id,
-  mark: { mark: row.mark, text: row.text, flagged: row.entry_id !== null, at: row.marked_at },
+  mark: {
+    ...{ mark: row.mark, text: row.text, flagged: row.entry_id !== null, at: row.marked_at },
+    questionId: row.question_id,
+  },
 })
 
 /** Returns who of a team has not read which version, and what they asked or flagged. NOT_FOUND for who does not lead it. */
@@ -50,9 +53,13 @@ function ofTeam(rows: readonly UpdateRow[]): TeamUpdate[] {
     {
       ...versionOf(first),
       unread: rows.filter(({ mark }) => mark === null).map(person),
-      remarks: rows.flatMap((row) =>
-        row.mark && row.text !== null ? [{ person: person(row), mark: row.mark, text: row.text }] : [],
-      ),
+      // A question to a colleague is nobody else's until it was answered.
+      remarks: rows.flatMap((row) => {
+        const text = row.question ?? row.text
+        return row.mark && text !== null
+          ? [{ person: person(row), mark: row.mark, text, questionId: row.question_id }]
+          : []
+      }),
     },
   ]
 }

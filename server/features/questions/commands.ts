@@ -4,7 +4,12 @@ import type { WriteDb } from '#server/db/actor-db.ts'
 import { announce } from '#server/db/announce.ts'
 import { calendarOf } from '#server/features/escalations/facade.ts'
 import { notify } from '#server/features/inbox/facade.ts'
-import { isPolicyKnown, policyVersionAt } from '#server/features/policies/facade.ts'
+import {
+  isPolicyKnown,
+  markAsked,
+  policyOfVersion,
+  policyVersionAt,
+} from '#server/features/policies/facade.ts'
 import { addBusinessTime } from '#shared/core/business-time.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
@@ -46,11 +51,12 @@ async function versionToday(db: WriteDb, policy: string, { zone, now }: { zone: 
 }
 
 /**
- * Command questions.ask, by an analyst of the team. INVALID for a policy that is not known, another policy's clause, a
- * colleague who is not in the team any more, and 'no_lead' where nobody else leads the team today.
+ * Command questions.ask, by an analyst of the team; a version that it is about is marked as asked about. INVALID for a policy
+ * that is not known, another policy's clause or version, a colleague who is not in the team any more, and 'no_lead' where nobody
+ * else leads the team today.
  */
 async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInput): Promise<CommandResult> {
-  const { questionId, teamId, addresseeId, policy, clauseId, onHold } = input
+  const { questionId, teamId, addresseeId, policy, clauseId, onHold, versionId } = input
   const team = await teamFacts(db, teamId, addresseeId)
   const facts = { askerId: actor.person, teamId, addresseeId: null, inTeam: true }
   if (!team || !can(actor, 'question.ask', facts)) throw new AppError('NOT_FOUND')
@@ -59,17 +65,20 @@ async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInp
   if (!(await isPolicyKnown(db, policy))) throw new AppError('INVALID', { field: 'policy' })
   if (clauseId && !(await hasClause(db, policy, clauseId)))
     throw new AppError('INVALID', { field: 'clauseId' })
+  if (versionId && (await policyOfVersion(db, versionId)) !== policy)
+    throw new AppError('INVALID', { field: 'policy' })
   const to = addresseeId ? [addresseeId] : await leadIds(db, teamId)
   // Whoever leads alone does not answer themselves.
   if (to.every((id) => id === actor.person))
     throw new AppError('INVALID', { field: 'addresseeId', reason: 'no_lead' })
   const { zone } = team
   const timestamp = await insertQuestion(db, input, {
-    versionId: await versionToday(db, policy, { zone, now: now() }),
+    versionId: versionId ?? (await versionToday(db, policy, { zone, now: now() })),
     dueAt: await dueAt(db, zone, { now: now(), onHold }),
     claimedAt: meta.claimedAt,
   })
   if (!timestamp) throw new AppError('CONFLICT')
+  if (versionId) await markAsked(db, { versionId, teamId, questionId })
   const people = { askerId: actor.person, addresseeId, teamId }
   await announceQuestion(db, people)
   await notify(db, { to, kind: 'question_asked', entityId: questionId })

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { commandOf } from '#tests/integration/authorization/call.ts'
 import { everybody, leads, personas } from '#tests/integration/authorization/personas.ts'
 import type { Row } from '#tests/integration/authorization/row.ts'
@@ -31,6 +32,18 @@ export const rows: readonly Row[] = [
     state: 'new',
     allowed: ['admin'],
     input: (who, world) => commandOf(who, newClause(part.stateOf(world).versionId)),
+  },
+  {
+    procedure: 'policies.addArea',
+    state: 'new',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, { code: uuidv7(), nameKo: '영역', nameEn: 'Area' }),
+  },
+  {
+    procedure: 'policies.place',
+    state: 'of the decisions of this world',
+    allowed: ['admin'],
+    input: (who) => commandOf(who, { policy, from: null, parent: null }),
   },
   {
     procedure: 'policies.openEntry',

@@ -96,6 +96,18 @@ export const part: TablesPart = {
       expected: can(actor, 'people.administer', {}),
       statement: (db) => sql`update policy_clause set title_en = 'x' where org_id = ${actor.org}`.execute(db),
     }),
+    'people.administer, an area': (actor) => ({
+      // Whoever leads adds a policy with an import.
+      expected: can(actor, 'people.administer', {}) || actor.roles.some(({ role }) => role === 'lead'),
+      statement: (db) =>
+        sql`insert into policy (org_id, code, name_ko, name_en) values (${actor.org}, ${uuidv7()}, '영역', 'Area')`.execute(
+          db,
+        ),
+    }),
+    'people.administer, a policy placed': (actor) => ({
+      expected: can(actor, 'people.administer', {}),
+      statement: (db) => sql`update policy set parent = null where org_id = ${actor.org}`.execute(db),
+    }),
     'mark.write': (actor, pick, world) => {
       const like = markFor(actor, pick, world)
       const joined = teamsOf(actor, actor.person, world)

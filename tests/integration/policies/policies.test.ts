@@ -76,7 +76,7 @@ describe('a policy', () => {
     const tenth = await saveClause({ introducedIn: first, number: '4.10' })
     const older = await saveClause({ introducedIn: first, retiredIn: second })
     expect(await hate(analyst)).toEqual({
-      code: 'hate',
+      ...{ code: 'hate', parent: null },
       versions: [
         expect.objectContaining({ versionId: second, effectiveFrom: '2026-06-01' }),
         expect.objectContaining({
@@ -228,5 +228,62 @@ describe('the policy ledger', () => {
     expect((await lead.client.policies.entries.query(row)).entries).toMatchObject([
       { caseRef: 'C-9', auditId: null },
     ])
+  })
+})
+
+describe('areas', () => {
+  const addArea = async (code: string, by = admin) => {
+    await by.client.policies.addArea.mutate({
+      ...{ meta: by.meta(), input: { code, nameKo: '학대', nameEn: 'Abuse' } },
+    })
+  }
+  const place = async (policy: string, from: string | null, parent: string | null, by = admin) => {
+    await by.client.policies.place.mutate({ meta: by.meta(), input: { policy, from, parent } })
+  }
+
+  test('are added and hold policies, which keep all that is theirs', async () => {
+    const versionId = await saveVersion()
+    await addArea('abuse')
+    await place('hate', null, 'abuse')
+    expect(await hate(analyst)).toMatchObject({ parent: 'abuse', versions: [{ versionId }] })
+    expect(await analyst.client.audits.names.query()).toContainEqual({
+      ...{ kind: 'policy', code: 'abuse', nameKo: '학대', nameEn: 'Abuse' },
+    })
+    expect(await refusalOf(addArea('abuse'))).toMatchObject({
+      ...{ code: 'INVALID', details: { field: 'code', reason: 'known' } },
+    })
+    await place('hate', 'abuse', null)
+    expect(await hate(lead)).toMatchObject({ parent: null })
+  })
+
+  test('never hold themselves, whichever way it is written', async () => {
+    await place('hate', null, 'spam')
+    expect(await refusalOf(place('spam', null, 'hate'))).toMatchObject({
+      ...{ code: 'INVALID', details: { field: 'parent', reason: 'circle' } },
+    })
+    expect(await refusalOf(place('spam', null, 'unknown'))).toMatchObject({
+      ...{ code: 'INVALID', details: { field: 'parent', reason: 'unknown' } },
+    })
+    const write = app.owner.updateTable('policy').set({ parent: 'hate' })
+    await expect(write.where('org_id', '=', org).where('code', '=', 'spam').execute()).rejects.toThrow(
+      'would be above itself',
+    )
+  })
+
+  test('take no two placements at a time that make a circle', async () => {
+    const results = await Promise.allSettled([place('hate', null, 'spam'), place('spam', null, 'hate')])
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('are placed where they were seen, by administrators alone', async () => {
+    await place('hate', null, 'spam')
+    expect(await refusalOf(place('hate', null, null))).toMatchObject({ code: 'CONFLICT' })
+    for (const by of [lead, analyst, manager])
+      expect(await refusalOf(place('hate', 'spam', null, by))).toMatchObject({ code: 'FORBIDDEN' })
+    const elsewhere = await makeOrg(app.owner)
+    const foreign = await app.signIn(
+      await makePerson(app.owner, elsewhere, { memberships: [{ role: 'admin' }] }),
+    )
+    expect(await refusalOf(place('hate', 'spam', null, foreign))).toMatchObject({ code: 'NOT_FOUND' })
   })
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MarkInput, SaveVersionInput } from '#shared/policies/contracts.ts'
+import type { AskQuestionInput } from '#shared/questions/contracts.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { fileOf, importAsOwner, optionsFor } from '#tests/support/audit-files.ts'
 import { addMembership, makeOrg, makePerson, makeTeam } from '#tests/support/people.ts'
@@ -187,6 +188,65 @@ describe('an update', () => {
       code: 'INVALID',
       details: { field: 'clauseId' },
     })
+  })
+})
+
+describe('a question about an update', () => {
+  const ask = async (by: SignedIn, versionId: string, changes: Partial<AskQuestionInput> = {}) => {
+    const input: AskQuestionInput = {
+      ...{ questionId: randomUUID(), teamId, addresseeId: null, policy: 'hate', clauseId: null, versionId },
+      ...{ caseRef: null, text: 'Are quotes meant?', onHold: false, ...changes },
+    }
+    await by.client.questions.ask.mutate({ meta: by.meta(), input })
+    return input.questionId
+  }
+
+  test('marks the version, which leads to it', async () => {
+    const versionId = await saveVersion(30)
+    const questionId = await ask(analyst, versionId)
+    expect(await rowsOf(analyst)).toEqual([])
+    expect(await analyst.client.policies.updates.query()).toMatchObject([
+      { versionId, mark: { mark: 'question', text: null, questionId } },
+    ])
+    expect((await ofTeam()).updates).toMatchObject([
+      { versionId, remarks: [{ person: { name: 'Analyst' }, text: 'Are quotes meant?', questionId }] },
+    ])
+    // The version that it asks about, and not the one in force.
+    expect((await lead.client.questions.list.query()).questions).toMatchObject([{ questionId, versionId }])
+    await mark(analyst, versionId)
+    expect((await ofTeam()).updates).toMatchObject([{ remarks: [] }])
+  })
+
+  test('to a colleague is not shown to the lead before it was answered', async () => {
+    const versionId = await saveVersion(30)
+    const questionId = await ask(analyst, versionId, { addresseeId: peer.person.personId })
+    const [update] = (await ofTeam()).updates
+    expect(update?.unread.map(({ name }) => name)).toEqual(['Peer'])
+    expect(update?.remarks).toEqual([])
+    const input = { questionId, entryId: randomUUID(), text: 'They are.' }
+    await peer.client.questions.answer.mutate({ meta: peer.meta(), input })
+    expect((await ofTeam()).updates[0]?.remarks).toMatchObject([{ questionId }])
+  })
+
+  test('that is refused leaves no mark', async () => {
+    const versionId = await saveVersion(30)
+    expect(await refusalOf(ask(analyst, versionId, { policy: 'spam' }))).toMatchObject({
+      ...{ code: 'INVALID', details: { field: 'policy' } },
+    })
+    expect(await refusalOf(ask(analyst, versionId, { teamId: otherTeamId }))).toMatchObject({
+      code: 'NOT_FOUND',
+    })
+    expect(await refusalOf(ask(analyst, randomUUID()))).toMatchObject({ code: 'INVALID' })
+    expect(await updatesOf(analyst)).toEqual([[versionId, null]])
+  })
+
+  test('that is gone leaves the mark', async () => {
+    const versionId = await saveVersion(30)
+    const questionId = await ask(analyst, versionId)
+    await app.owner.deleteFrom('policy_question').where('question_id', '=', questionId).execute()
+    expect(await analyst.client.policies.updates.query()).toMatchObject([
+      { mark: { mark: 'question', text: null, questionId: null } },
+    ])
   })
 })
 

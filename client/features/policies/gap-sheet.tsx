@@ -10,7 +10,6 @@ import { SelectField } from '#client/ui/select-field.tsx'
 import { Sheet } from '#client/ui/sheet.tsx'
 import { TextArea } from '#client/ui/text-area.tsx'
 import { markInput } from '#shared/policies/contracts.ts'
-import type { UpdateMark } from '#shared/policies/update-rules.ts'
 import type { PolicyUpdate } from '#shared/policies/update-views.ts'
 import type { PolicyClause } from '#shared/policies/views.ts'
 import { useBoth } from './data.ts'
@@ -19,28 +18,26 @@ const fields = ['text', 'clauseId'] as const
 const whole = 'whole'
 
 type Props = {
-  mark: Exclude<UpdateMark, 'read'>
   update: PolicyUpdate
   /** The clauses of the version. */
   clauses: readonly PolicyClause[]
   onClose: () => void
 }
 
-/** Takes the words of a question or of a gap; the first gap of a person also names its clause. */
-export function MarkSheet({ mark, update, clauses, onClose }: Props) {
+/** Takes the words of a gap; the first gap of a person also names its clause. */
+export function GapSheet({ update, clauses, onClose }: Props) {
   const t = useT()
   const both = useBoth()
   const enqueue = useEnqueue()
   const { platform } = useOffline().outbox
   const { versionId, teamId, mark: before } = update
-  const [newId] = useState(() => platform.newId())
-  const entryId = mark === 'gap' ? newId : null
+  const [entryId] = useState(() => platform.newId())
   const form = useForm({
-    initial: { text: before?.mark === mark ? (before.text ?? '') : '', clauseId: whole },
+    initial: { text: before?.mark === 'gap' ? (before.text ?? '') : '', clauseId: whole },
     read: ({ text, clauseId }) =>
       readWith(
         markInput,
-        { versionId, teamId, mark, entryId, text, clauseId: clauseId === whole ? null : clauseId },
+        { versionId, teamId, mark: 'gap', entryId, text, clauseId: clauseId === whole ? null : clauseId },
         fieldsNamed(fields),
       ),
     send: (input) => enqueue(policiesOnPhone.mark, { input, base: null }),
@@ -57,15 +54,15 @@ export function MarkSheet({ mark, update, clauses, onClose }: Props) {
     <Sheet
       open
       onClose={onClose}
-      title={t(`update.act.${mark}`)}
+      title={t('update.act.gap')}
       footer={
         <Button size="wide" disabled={form.busy} onClick={() => void save()}>
-          {t(`update.send.${mark}`)}
+          {t('update.send.gap')}
         </Button>
       }
     >
       <div className="stack">
-        {mark === 'gap' && !before?.flagged && (
+        {!before?.flagged && (
           <SelectField
             label={t('ledger.clause')}
             {...form.field('clauseId')}
@@ -79,8 +76,8 @@ export function MarkSheet({ mark, update, clauses, onClose }: Props) {
           />
         )}
         <TextArea
-          label={t(`update.text.${mark}`)}
-          hint={t(`update.text.${mark}.hint`)}
+          label={t('update.text.gap')}
+          hint={t('update.text.gap.hint')}
           minRows={3}
           maxLength={2000}
           {...form.field('text')}
