@@ -1,6 +1,7 @@
 import './esc-clock.css'
 import './esc.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
+import { lazy, Suspense } from 'react'
 import { useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
@@ -18,6 +19,9 @@ import { DecidersAway } from './deciders-away.tsx'
 import { levelOf, statusWord, useTitle } from './escalation-text.ts'
 import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
+
+/** Most escalations begin no chain: its code comes once the page stands. */
+const OnCallPart = lazy(async () => ({ default: (await import('./on-call-part.tsx')).OnCallPart }))
 
 type Props = { view: EscalationView; onRequest: () => void }
 
@@ -66,6 +70,9 @@ export function EscalationContent({ view, onRequest }: Props) {
       {clocks.some(({ calendarMissing }) => calendarMissing) && (
         <p className="inset text-label text-quiet">{t('esc.clock.noCalendar')}</p>
       )}
+      <Suspense fallback={null}>
+        <OnCallPart view={view} />
+      </Suspense>
       <Line view={view} now={now} onRequest={onRequest} />
       <Facts view={view} />
       <Timeline view={view} />
