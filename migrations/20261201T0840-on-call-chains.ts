@@ -147,7 +147,7 @@ async function makeRuns(db: Kysely<unknown>): Promise<void> {
     check ((outcome = 'nobody') = (person_id is null))
   )`.execute(db)
   await sql`create unique index on_call_call_once on on_call_call
-    (org_id, escalation_id, cycle, severity, round, place, person_id) where outcome = 'notified'`.execute(db)
+    (org_id, escalation_id, cycle, severity, round, place, person_id)`.execute(db)
   await sql`create index on_call_call_of on on_call_call (org_id, escalation_id, at)`.execute(db)
 
   for (const table of ['on_call_run', 'on_call_call']) {

@@ -148,8 +148,10 @@ export const messages = {
   'esc.event.at_risk': 'Clock at risk',
   'esc.event.overdue': 'Clock overdue',
   'esc.remind': 'Remind who has it',
-  'esc.remind.done': ({ name }: { name: string }) => `${name} was told again that it is overdue.`,
-  'esc.remind.already': 'Somebody was reminded within the last 4 hours.',
+  'esc.remind.done': ({ name }: { name: string }) => `${name} was told again that it waits.`,
+  'esc.remind.already': ({ time }: Time) =>
+    `Already reminded${time && `, ${time}`}. An hour after that it can be done again.`,
+  'esc.remind.last': ({ time }: Time) => `reminded ${time}`,
   'esc.remind.settled': 'It has moved on meanwhile: nobody is late any more.',
   'esc.remind.failed': 'Nobody was reminded. Check the connection and try again.',
   'esc.step.submit': 'Raise',

@@ -161,7 +161,6 @@ export async function callsOn(db: ActorDb, escalationId: string) {
     .where('org_id', '=', db.org)
     .where('escalation_id', '=', escalationId)
     .orderBy('at')
-    .orderBy('place')
     .orderBy('call_id')
     .execute()
 }

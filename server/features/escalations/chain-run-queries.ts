@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Advance, Call, StepSource } from '#shared/escalations/chain-rules.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
@@ -87,7 +88,7 @@ export async function dueRun(transaction: OwnerDb, key: RunKey): Promise<DueRun 
   return rows[0]
 }
 
-/** Records whom a step called, or why nobody was. */
+/** Records whom a step called, or why nobody was; the keys of the calls are in their order. */
 export async function insertCalls(transaction: OwnerDb, run: DueRun, calls: readonly Call[]): Promise<void> {
   const { org_id, escalation_id, cycle, severity, round } = run
   if (calls.length === 0) return
@@ -96,7 +97,8 @@ export async function insertCalls(transaction: OwnerDb, run: DueRun, calls: read
     .values(
       calls.map(({ place, source, personId, forId, outcome }) => ({
         ...{ org_id, escalation_id, cycle, severity, round },
-        ...{ place, source, person_id: personId, for_id: forId, outcome },
+        ...{ call_id: uuidv7(), place, source, person_id: personId, for_id: forId, outcome },
+        at: sql<string>`now()`,
       })),
     )
     .execute()
