@@ -20,7 +20,10 @@ export const chainStep = z
 export const setChainInput = z.object({
   teamId: z.uuid(),
   startsOn: day,
-  severities: z.array(severity).check(z.refine((chosen) => new Set(chosen).size === chosen.length)),
+  severities: z.array(severity).check(
+    z.maxLength(4),
+    z.refine((chosen) => new Set(chosen).size === chosen.length),
+  ),
   repeats: z.int().check(z.minimum(0), z.maximum(repeatLimit)),
   /** None for the manager at once. */
   steps: z.array(chainStep).check(z.maxLength(stepLimit)),

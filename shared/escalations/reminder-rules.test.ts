@@ -37,7 +37,7 @@ test('one reminder stands for an hour', () => {
 })
 
 test('who waits for a decision may say so an hour after it was asked for, whatever the clock', () => {
-  const open = (at: string) => isDecisionAwaited({ state: 'open', at }, now)
+  const open = (timestamp: string) => isDecisionAwaited({ state: 'open', at: timestamp }, now)
   expect(open('2026-11-23T05:01:00Z')).toBe(false)
   expect(open('2026-11-23T05:00:00Z')).toBe(true)
   expect(isDecisionAwaited({ state: 'approved', at: '2026-11-23T01:00:00Z' }, now)).toBe(false)

@@ -22,9 +22,10 @@ export async function beginRuns(db: OwnerDb): Promise<void> {
     select e.org_id, e.escalation_id, e.cycle, e.severity, c.chain_id, c.sources[1], c.person_ids[1]
     from escalation e
     join team t on t.org_id = e.org_id and t.team_id = e.team_id
+    cross join lateral (select (now() at time zone t.zone)::date as day) d
     cross join lateral (
       select n.* from on_call_chain n
-      where n.org_id = e.org_id and n.team_id = e.team_id and n.starts_on <= (now() at time zone t.zone)::date
+      where n.org_id = e.org_id and n.team_id = e.team_id and n.starts_on <= d.day
       order by n.starts_on desc, n.number desc limit 1
     ) c
     where e.status in ('submitted', 'reopened') and e.severity = any (c.severities)

@@ -204,7 +204,7 @@ export interface OnCallRunTable {
   next_source: StepSource | null
   next_person_id: string | null
 }
-/** Who was called by a step and when, or why nobody was; never changed. */
+/** Holds who was called by a step and when, or why nobody was; never changed. */
 export interface OnCallCallTable {
   org_id: string
   call_id: Generated<string>
