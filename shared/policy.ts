@@ -57,6 +57,8 @@ export interface Facts {
     /** The note's subject is an analyst of the team today. */
     inTeam: boolean
   }
+  'chain.read': { teamId: string }
+  'chain.set': { teamId: string }
   'escalation.raise': { teamId: string }
   'escalation.read': EscalationFacts
   'escalation.step': EscalationFacts & { step: Step }
@@ -337,6 +339,9 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     audience !== 'me' &&
     !authorLeads &&
     inTeam,
+  // Who is called at night is set by whoever is called, and by who is called when nobody else is.
+  'chain.read': (actor, { teamId }) => isAbove(actor, teamId),
+  'chain.set': (actor, { teamId }) => isAbove(actor, teamId),
   'escalation.raise': (actor, { teamId }) =>
     actor.roles.some(
       (membership) =>

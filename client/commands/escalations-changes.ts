@@ -95,6 +95,13 @@ export const plainStep =
     return stepped(shown, step, { act, line: { kind: kinds[step] }, change })
   }
 
+export const withTakenOver: StepChange<unknown> = (shown, _, act) =>
+  stepped(shown, 'acknowledge', {
+    act,
+    line: { kind: 'taken_over' },
+    change: { ...stopping(shown, act.at), holder: act.by },
+  })
+
 /** Acknowledging stops its own clock; the other runs on. */
 function stopping({ clock, clocks }: Shown, timestamp: string): Partial<Shown> {
   const rest = clocks?.map((clock) =>

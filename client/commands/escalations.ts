@@ -17,6 +17,7 @@ import {
   withRequest,
   withResolution,
   withSeverity,
+  withTakenOver,
   withWatching,
 } from './escalations-changes.ts'
 import {
@@ -73,6 +74,7 @@ export const escalationsOnPhone: OnPhoneOf<'escalations'> = {
   edit: onPhone(escalations.edit, { ...step(withEdit), editor: itsEditor }),
   submit: onPhone(escalations.submit, step(plainStep('submit'))),
   acknowledge: onPhone(escalations.acknowledge, step(plainStep('acknowledge'))),
+  takeOver: onPhone(escalations.takeOver, step(withTakenOver)),
   start: onPhone(escalations.start, step(plainStep('start'))),
   resume: onPhone(escalations.resume, step(plainStep('resume'))),
   assign: onPhone(escalations.assign, step(withAssigned)),

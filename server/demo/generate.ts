@@ -15,6 +15,7 @@ import { meetingsOf } from './meetings.ts'
 import { momentsOf } from './moments.ts'
 import { notesOf } from './notes.ts'
 import { notificationsOf } from './notifications.ts'
+import { onCallOf } from './on-call.ts'
 import { organisationRows } from './organisation.ts'
 import { type AuditingTeam, analysts, auditingTeams, leadOf, people, teams, zoneOf } from './people.ts'
 import { policyRows } from './policies.ts'
@@ -118,6 +119,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...rosters,
     ...checkIns,
     ...escalations,
+    ...onCallOf({ org, id, calendarFor }, escalations),
     record_view: auditingTeams.flatMap((team) =>
       viewsIn(team, calendarFor(team), { org, id, notes: notes.note }),
     ),

@@ -96,6 +96,10 @@ export const demoTables = [
   'escalation_request',
   'escalation_decision',
   'approval_reading',
+  'on_call_chain',
+  'on_call_calendar',
+  'on_call_run',
+  'on_call_call',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }

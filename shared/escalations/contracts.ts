@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
 import { count, day, instant, text } from '#shared/core/fields.ts'
 import { partnerFunction } from '#shared/people/role-views.ts'
+import { onCallCommands } from './chain-contracts.ts'
 import { escalationKind, pauseReason, safetyCategory, severity, verdict } from './fields.ts'
 import { type Content, contentFault } from './rules.ts'
 
@@ -60,7 +61,7 @@ export type RaiseInput = z.infer<typeof raiseInput>
 /** Command escalations.edit, on the version `base`: it voids an approval that was asked for or given. */
 export const editInput = z.object({ ...id, ...content }).check(acceptable)
 export type EditInput = z.infer<typeof editInput>
-/** Commands escalations.submit, acknowledge, start and resume. */
+/** Commands escalations.submit, acknowledge, takeOver, start and resume. */
 export const stepInput = z.object(id)
 export type StepInput = z.infer<typeof stepInput>
 /** Command escalations.assign: who has it now, of those whom escalations.people names. */
@@ -179,6 +180,8 @@ export const escalations = {
   edit: command({ name: 'escalations.edit', version: 1, input: editInput, entities: itself }),
   submit: command({ name: 'escalations.submit', version: 1, input: stepInput, entities: itself }),
   acknowledge: command({ name: 'escalations.acknowledge', version: 1, input: stepInput, entities: itself }),
+  /** Acknowledges it and has it from then on. */
+  takeOver: command({ name: 'escalations.takeOver', version: 1, input: stepInput, entities: itself }),
   start: command({ name: 'escalations.start', version: 1, input: stepInput, entities: itself }),
   resume: command({ name: 'escalations.resume', version: 1, input: stepInput, entities: itself }),
   assign: command({ name: 'escalations.assign', version: 1, input: assignInput, entities: itself }),
@@ -263,4 +266,5 @@ export const escalations = {
     input: setCalendarDayInput,
     entities: ({ zone, day }) => [`calendar:${zone}:${day}`],
   }),
+  ...onCallCommands,
 }

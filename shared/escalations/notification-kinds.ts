@@ -3,7 +3,9 @@ import { type KindRules, plain } from '#shared/inbox/kind-rules.ts'
 export const escalationNotifications = {
   /** To who may decide. */
   approval_waiting: { ...plain, counted: true, mayBeUrgent: true },
-  /** To who has it, and along the on-call chain. */
+  /** Along the on-call chain, to whose turn it is. */
+  on_call: { ...plain, counted: true, mayBeUrgent: true },
+  /** To who has it, and to the leads and managers. */
   clock_at_risk: { ...plain, counted: true, mayBeUrgent: true },
   clock_overdue: { ...plain, counted: true, mayBeUrgent: true },
   /** To who raised, has or watches it. */

@@ -70,4 +70,30 @@ export const escalationsPersonData = {
     erased: 'who entered it',
     retention: 'work',
   },
+  on_call_chain: {
+    people: { set_by: 'former' },
+    mentions: { person_ids: 'replaced' },
+    exported: 'on-call chains that the person set or is a step of',
+    erased: 'who set it and whom its steps name; the chain stays',
+    retention: 'work',
+  },
+  on_call_calendar: {
+    people: { set_by: 'former' },
+    mentions: { person_ids: 'replaced' },
+    exported: 'on-call calendars that the person imported or has turns in',
+    erased: 'who imported it and whose turns they are',
+    retention: 'work',
+  },
+  on_call_run: {
+    people: { next_person_id: 'former' },
+    exported: 'on-call chains in which the person is next',
+    erased: 'who is next',
+    retention: 'escalations',
+  },
+  on_call_call: {
+    people: { person_id: 'former', for_id: 'emptied' },
+    exported: 'when the person was called by an on-call chain',
+    erased: 'who was called and for whom; the history stays',
+    retention: 'escalations',
+  },
 } as const satisfies PersonData

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
-import { upTo } from '#shared/core/fields.ts'
+import { text, upTo } from '#shared/core/fields.ts'
 import { query } from '#shared/core/query.ts'
 import { partnerFunction } from '#shared/people/role-views.ts'
+import { calledLimit } from '#shared/shifts/queries.ts'
+import { rosterPeople } from '#shared/shifts/views.ts'
+import { onCallView, teamChain } from './chain-views.ts'
 import { stepInput } from './contracts.ts'
 import { escalationKind } from './fields.ts'
 import {
@@ -49,5 +52,15 @@ export const escalationQueries = {
   detail: query({ name: 'escalations.detail', input: stepInput, output: escalationView }),
   people: query({ name: 'escalations.people', input: stepInput, output: peopleView }),
   delegations: query({ name: 'escalations.delegations', input: z.void(), output: delegationsView }),
+  /** Whom the on-call chain called about an escalation; null where none began. */
+  onCall: query({ name: 'escalations.onCall', input: stepInput, output: z.nullable(onCallView) }),
+  /** A team's on-call chain, for who leads or manages it. */
+  chain: query({ name: 'escalations.chain', input: z.object({ teamId: z.uuid() }), output: teamChain }),
+  /** Whom the words of an on-call calendar mean. */
+  called: query({
+    name: 'escalations.called',
+    input: z.object({ teamId: z.uuid(), called: z.array(text(200)).check(z.maxLength(calledLimit)) }),
+    output: rosterPeople,
+  }),
   calendar: query({ name: 'escalations.calendar', input: z.void(), output: calendarView }),
 }

@@ -50,6 +50,7 @@ export const eventKinds = [
   'submitted',
   'edited',
   'acknowledged',
+  'taken_over',
   'assigned',
   'commented',
   'reminded',

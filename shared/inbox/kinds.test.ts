@@ -4,6 +4,7 @@ import { kindsThat } from './kinds.ts'
 test('queries are given their lists of kinds from the record', () => {
   expect(kindsThat('counted')).toEqual([
     'approval_waiting',
+    'on_call',
     'clock_at_risk',
     'clock_overdue',
     'talk_requested',
@@ -22,6 +23,7 @@ test('queries are given their lists of kinds from the record', () => {
   ])
   expect(kindsThat('mayBeUrgent')).toEqual([
     'approval_waiting',
+    'on_call',
     'clock_at_risk',
     'clock_overdue',
     'escalation_news',

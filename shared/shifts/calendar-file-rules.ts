@@ -45,7 +45,7 @@ function unfolded(bytes: Uint8Array): string {
 
 /** Reads a roster from a calendar. @throws UnreadableCalendar */
 export function readCalendar(bytes: Uint8Array, setting: CalendarSetting): RosterFile {
-  const calendar = parsed(bytes)
+  const calendar = calendarOf(bytes)
   const events = calendar.getAllSubcomponents('vevent')
   const file: RosterFile = { missing: [], rows: [], refused: [], name: nameOf(calendar) }
   const seen = new Set<string>()
@@ -65,7 +65,8 @@ export function readCalendar(bytes: Uint8Array, setting: CalendarSetting): Roste
   return file
 }
 
-function parsed(bytes: Uint8Array): ICAL.Component {
+/** Reads a file's calendar. @throws UnreadableCalendar */
+export function calendarOf(bytes: Uint8Array): ICAL.Component {
   if (bytes.length > largestCalendar || !isCalendar(bytes)) throw new UnreadableCalendar()
   try {
     const jcal: unknown = ICAL.parse(unfolded(bytes))
@@ -78,10 +79,12 @@ function parsed(bytes: Uint8Array): ICAL.Component {
   }
 }
 
-const textOf = (component: ICAL.Component, name: string): string =>
+/** Returns the text of a property; empty where there is none. */
+export const textOf = (component: ICAL.Component, name: string): string =>
   String(component.getFirstPropertyValue(name) ?? '').trim()
-const uidOf = (component: ICAL.Component): string => textOf(component, 'uid')
-const nameOf = (calendar: ICAL.Component): string | null =>
+export const uidOf = (component: ICAL.Component): string => textOf(component, 'uid')
+/** Returns the name that a calendar gives itself. */
+export const nameOf = (calendar: ICAL.Component): string | null =>
   (textOf(calendar, 'x-wr-calname') || textOf(calendar, 'name')).slice(0, 200) || null
 
 interface EventSetting extends CalendarSetting {
@@ -115,13 +118,17 @@ function readEvent(component: ICAL.Component, setting: EventSetting): (RosterRow
   }
 }
 
-interface Occurrence {
+export interface Occurrence {
   item: ICAL.Event
   startDate: ICAL.Time
   endDate: ICAL.Time
 }
 
-function* occurrences(event: ICAL.Event, { first, last }: CalendarSetting): Generator<Occurrence> {
+/** Yields an event with its repetitions in these days. */
+export function* occurrences(
+  event: ICAL.Event,
+  { first, last }: Pick<CalendarSetting, 'first' | 'last'>,
+): Generator<Occurrence> {
   if (!event.isRecurring()) {
     yield { item: event, startDate: event.startDate, endDate: event.endDate }
     return
@@ -182,20 +189,22 @@ function kindOfEvent(component: ICAL.Component, wholeDays: boolean): EntryKind |
 const valuesOf = (property: ICAL.Property): string[] => property.getValues().map(String)
 
 /** Returns the addresses of the people whom an event invites, lower case. */
-function attendees(component: ICAL.Component): string[] {
+export function attendees(component: ICAL.Component): string[] {
   const addresses = component
     .getAllProperties('attendee')
     .flatMap((property) => /^mailto:(.+@.+)$/i.exec(String(property.getFirstValue() ?? ''))?.[1] ?? [])
   return [...new Set(addresses.map((address) => address.trim().toLowerCase()))]
 }
 
-const dayOf = ({ year, month, day }: ICAL.Time): string => new Temporal.PlainDate(year, month, day).toString()
+/** Returns the day of a moment in a calendar. */
+export const dayOf = ({ year, month, day }: ICAL.Time): string =>
+  new Temporal.PlainDate(year, month, day).toString()
 
 /**
  * Returns the wall time of a moment in a zone by the name of the IANA database; a zone that the file describes itself, and
  * UTC, in the zone of whoever reads it. Undefined where nobody knows the zone.
  */
-function wallOf(
+export function wallOf(
   time: ICAL.Time,
   component: ICAL.Component,
   { property, zone }: { property: 'dtstart' | 'dtend'; zone: string },

@@ -271,6 +271,7 @@ describe('the schema', () => {
         'named_notes',
         'names_for_partners',
         'note_managers',
+        'on_call_called',
         'open_machine_put_right',
         'open_put_right',
         'partner_functions',

@@ -1,13 +1,15 @@
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import Hourglass from 'lucide-react/icons/hourglass'
+import PhoneCall from 'lucide-react/icons/phone-call'
 import UserRoundCheck from 'lucide-react/icons/user-round-check'
 import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
-import { administers } from '#client/lib/me.ts'
+import { administers, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
+import { chainPath } from './chain-paths.ts'
 import { isPartner, listOptions } from './data.ts'
 
 /** The open escalations of this reader, whole, so that each can be read and answered without a network. */
@@ -55,6 +57,13 @@ export const escalationsAfterStart: AfterStart = {
       icon: CalendarDays,
       to: paths.calendar,
       shown: administers,
+    },
+    {
+      group: 'work',
+      label: 'onCall.title',
+      icon: PhoneCall,
+      to: chainPath,
+      shown: (me) => teamsLed(me).length + teamsManaged(me).length > 0,
     },
     {
       group: 'work',

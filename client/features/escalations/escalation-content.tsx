@@ -2,7 +2,7 @@ import './esc-clock.css'
 import './esc.css'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import { lazy, Suspense } from 'react'
-import { useT } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { ApprovalLine } from '#client/ui/approval-line.tsx'
@@ -11,6 +11,7 @@ import { Heading } from '#client/ui/heading.tsx'
 import { Icon } from '#client/ui/icon.tsx'
 import { SeverityChip } from '#client/ui/marks.tsx'
 import { useNow } from '#client/ui/use-now.ts'
+import { lastReminder } from '#shared/escalations/reminder-rules.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { useApprovalCells } from './approval-cells.ts'
 import { CallFirst } from './call-first.tsx'
@@ -21,16 +22,20 @@ import { Facts } from './facts.tsx'
 import { Timeline } from './timeline.tsx'
 
 const WriteUpLink = lazy(async () => ({ default: (await import('./write-up-link.tsx')).WriteUpLink }))
+/** Most escalations begin no chain: its code comes once the page stands. */
+const OnCallPart = lazy(async () => ({ default: (await import('./on-call-part.tsx')).OnCallPart }))
 
 type Props = { view: EscalationView; onRequest: () => void }
 
 /** How severe, what about, who has it, until when, who decided, what is known, and what happened. */
 export function EscalationContent({ view, onRequest }: Props) {
   const t = useT()
+  const format = useFormat()
   const now = useNow(1000)
   const title = useTitle()(view)
   const { severity, holder, category, clocks, version } = view
   const partner = view.function
+  const reminded = lastReminder(view)
   return (
     <article>
       <header className="esc-head">
@@ -55,6 +60,9 @@ export function EscalationContent({ view, onRequest }: Props) {
             {holder ? t('ui.person', { name: holder.name }) : t('esc.holder.none')}
           </span>
           {partner && <span className="text-quiet"> · {t(`esc.function.${partner}`)}</span>}
+          {reminded && (
+            <span className="text-quiet"> · {t('esc.remind.last', { time: format.due(reminded) })}</span>
+          )}
         </Definition>
       </DefinitionList>
       {clocks.length > 0 ? (
@@ -69,6 +77,9 @@ export function EscalationContent({ view, onRequest }: Props) {
       {clocks.some(({ calendarMissing }) => calendarMissing) && (
         <p className="inset text-label text-quiet">{t('esc.clock.noCalendar')}</p>
       )}
+      <Suspense fallback={null}>
+        <OnCallPart view={view} />
+      </Suspense>
       <Line view={view} now={now} onRequest={onRequest} />
       {view.kind === 'policy_gap' && (
         <Suspense fallback={null}>

@@ -4,6 +4,7 @@ import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import type { Send } from '#client/offline/sync/attempt.ts'
 import { AppError } from '#shared/core/errors.ts'
+import type { OnCallView } from '#shared/escalations/chain-views.ts'
 import type { EscalationView } from '#shared/escalations/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
@@ -45,7 +46,7 @@ test('whoever sees an overdue one reminds who has it, at once or not at all', as
     return { entityId: escalationId, version: 4, at: ago(0) }
   })
   await press('Remind who has it', 1, 'menuitem')
-  await screen.findByRole('group', { name: 'Ana was told again that it is overdue.' })
+  await screen.findByRole('group', { name: 'Ana was told again that it waits.' })
   expect(asked.filter((name) => name === 'escalations.remind')).toHaveLength(1)
 })
 
@@ -58,4 +59,38 @@ test('without a network nothing waits on the phone, and the reader is told', asy
 test('nobody is reminded of what is not late, or of what they have themselves', async () => {
   await open({ clocks: [clock(ago(-1))] })
   expect(reminder()).toBeNull()
+})
+
+const onCall: OnCallView = {
+  calls: [
+    {
+      ...{ callId: '018f0000-0000-7000-8000-0000000000f1', round: 1, place: 1, source: 'shift' },
+      ...{ person: { ...lead.person }, for: null, outcome: 'away', at: ago(1) },
+    },
+    {
+      ...{ callId: '018f0000-0000-7000-8000-0000000000f2', round: 1, place: 2, source: 'person' },
+      ...{ person: { ...analyst }, for: { ...lead.person }, outcome: 'notified', at: ago(1) },
+    },
+  ],
+  next: { at: ago(-1), source: 'calendar', person: null },
+}
+
+test('whom the on-call chain called is shown with who is next, and whoever takes it over has it in that frame', async () => {
+  const changes = {
+    ...{ status: 'submitted', steps: ['acknowledge', 'comment'], relations: ['lead'] },
+    raiser: { personId: '018f0000-0000-7000-8000-0000000000a9', name: 'Rae' },
+  } as const
+  await show(<EscalationPage />, {
+    at: { address: paths.escalation(escalationId), path: paths.escalation(':escalationId') },
+    read: [
+      [trpc.escalations.detail.queryKey({ escalationId }), { ...view, ...changes }],
+      [trpc.escalations.onCall.queryKey({ escalationId }), onCall],
+    ],
+  })
+  await screen.findByText(/passed over: away, and nobody stands in/)
+  expect(screen.getByText('Ana notified').nextSibling?.textContent).toMatch(/^Step 2 · for /)
+  expect(screen.getByText(/^Next: Whoever the calendar names,/)).toBeDefined()
+  await press('Take over')
+  await screen.findByText(/^Nobody else is called:/)
+  expect(screen.queryByRole('button', { name: 'Take over' })).toBeNull()
 })

@@ -13,6 +13,9 @@ export const escalationsFeature: Manifest<'escalations'> = {
     'escalations.people': {},
     'escalations.delegations': {},
     'escalations.calendar': {},
+    'escalations.onCall': {},
+    'escalations.chain': {},
+    'escalations.called': {},
   },
   routes: [
     {
@@ -37,6 +40,7 @@ export const escalationsFeature: Manifest<'escalations'> = {
   notifications: {
     addresses: {
       approval_waiting: paths.escalation,
+      on_call: paths.escalation,
       clock_at_risk: paths.escalation,
       clock_overdue: paths.escalation,
       escalation_news: paths.escalation,

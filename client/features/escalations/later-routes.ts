@@ -1,9 +1,10 @@
 import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
-import { administers } from '#client/lib/me.ts'
+import { administers, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import type { Me } from '#shared/people/views.ts'
+import { chainPath } from './chain-paths.ts'
 
 const decides = (me: Me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager')
 
@@ -22,6 +23,12 @@ export const escalationsLaterRoutes: readonly FeatureRoute[] = [
   {
     path: paths.delegate,
     ...lazyPage(async () => (await import('./delegate-page.tsx')).DelegatePage),
+  },
+  {
+    path: chainPath,
+    people: true,
+    allowed: (me) => teamsLed(me).length + teamsManaged(me).length > 0,
+    ...lazyPage(async () => (await import('./chain-page.tsx')).ChainPage),
   },
   {
     path: paths.calendar,

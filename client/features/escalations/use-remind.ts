@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { toAppError } from '#client/lib/app-error.ts'
-import { useT } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useAskNow } from '#client/offline/react/ask-now.ts'
@@ -13,6 +13,7 @@ import type { EscalationView } from '#shared/escalations/views.ts'
 /** Returns how this reader reminds whoever is late with it; undefined where there is nobody to remind. */
 export function useRemind(view: EscalationView | undefined): (() => Promise<void>) | undefined {
   const t = useT()
+  const format = useFormat()
   const toast = useToast()
   const askNow = useAskNow()
   const queries = useQueryClient()
@@ -23,7 +24,9 @@ export function useRemind(view: EscalationView | undefined): (() => Promise<void
 
   function refusalOf(thrown: unknown) {
     const { code, details } = toAppError(thrown)
-    if (details.reason === 'reminded_already') return t('esc.remind.already')
+    const last = details.values?.at
+    if (details.reason === 'reminded_already')
+      return t('esc.remind.already', { time: typeof last === 'string' ? format.due(last) : '' })
     return t(code === 'CONFLICT' ? 'esc.remind.settled' : 'esc.remind.failed')
   }
   return async () => {

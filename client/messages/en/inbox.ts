@@ -19,6 +19,7 @@ export const messages = {
   'inbox.about.talkAnswer': ({ name, day }: About) => `${name} answered what you asked on ${day}`,
   'inbox.about.talkOffer': ({ name, day }: About) => `${name} offers to talk, ${day}`,
   'inbox.kind.approval_waiting': 'Approval waiting for you',
+  'inbox.kind.on_call': 'On call: an escalation waits',
   'inbox.kind.clock_at_risk': 'At risk',
   'inbox.kind.clock_overdue': 'Overdue',
   'inbox.kind.escalation_news': 'Escalation changed',

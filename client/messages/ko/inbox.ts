@@ -16,6 +16,7 @@ export const messages = {
   'inbox.about.talkAnswer': ({ name, day }) => `${day} 이야기 요청에 대한 ${name} 님의 답변`,
   'inbox.about.talkOffer': ({ name, day }) => `${day} ${name} 님의 이야기 제안`,
   'inbox.kind.approval_waiting': '승인 대기',
+  'inbox.kind.on_call': '당직 호출: 확인을 기다리는 에스컬레이션',
   'inbox.kind.clock_at_risk': '기한 임박',
   'inbox.kind.clock_overdue': '기한 초과',
   'inbox.kind.escalation_news': '에스컬레이션 변경',

@@ -2,6 +2,7 @@ import { type EffectsOf, effect } from '#server/core/effect.ts'
 import { escalations } from '#shared/escalations/contracts.ts'
 import { decide, recall, requestApproval, undo } from './approval-commands.ts'
 import { setCalendarDay } from './calendar-commands.ts'
+import { importCalendar, setChain } from './chain-commands.ts'
 import { comment, watch } from './comment-commands.ts'
 import { edit, link, raise, submit } from './content-commands.ts'
 import { delegate, endDelegation } from './delegation-commands.ts'
@@ -16,6 +17,7 @@ import {
   reopen,
   resolve,
   start,
+  takeOver,
 } from './transition-commands.ts'
 
 export const effects: EffectsOf<'escalations'> = {
@@ -24,6 +26,7 @@ export const effects: EffectsOf<'escalations'> = {
   edit: effect(escalations.edit, edit),
   link: effect(escalations.link, link),
   acknowledge: effect(escalations.acknowledge, acknowledge),
+  takeOver: effect(escalations.takeOver, takeOver),
   start: effect(escalations.start, start),
   assign: effect(escalations.assign, assign),
   watch: effect(escalations.watch, watch),
@@ -43,4 +46,6 @@ export const effects: EffectsOf<'escalations'> = {
   delegate: effect(escalations.delegate, delegate),
   endDelegation: effect(escalations.endDelegation, endDelegation),
   setCalendarDay: effect(escalations.setCalendarDay, setCalendarDay),
+  setChain: effect(escalations.setChain, setChain),
+  importCalendar: effect(escalations.importCalendar, importCalendar),
 }

@@ -1,4 +1,5 @@
 import type { Job } from '#server/core/job.ts'
+import { callNext } from './chain-jobs.ts'
 import { followCalendar, sweepClocks } from './clock-jobs.ts'
 import { takeEffects } from './decision-jobs.ts'
 import { reviewHolders } from './holder-jobs.ts'
@@ -14,6 +15,14 @@ export const jobs: readonly Job[] = [
       await reviewRequests(db, signal)
       await sweepClocks(db, signal)
       await followCalendar(db, now())
+    },
+  },
+  /** Every second: whoever is next on an on-call chain. */
+  {
+    name: 'escalations.onCall',
+    when: 1,
+    async work({ db, signal }) {
+      await callNext(db, signal)
     },
   },
   /** Every minute: escalations that are with somebody who does not see them any more. */

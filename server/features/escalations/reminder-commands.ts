@@ -4,7 +4,8 @@ import { clockState } from '#shared/core/clock.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { StepInput } from '#shared/escalations/contracts.ts'
-import { isRecent } from '#shared/escalations/reminder-rules.ts'
+import { isDecisionAwaited, isRecent } from '#shared/escalations/reminder-rules.ts'
+import { newestRequest } from './approval-queries.ts'
 import { ofActor } from './clock-commands.ts'
 import { clocksOf } from './clock-queries.ts'
 import { loadFor } from './load-commands.ts'
@@ -12,9 +13,9 @@ import { isUrgent, notifyReaders } from './notice-commands.ts'
 import { insertEvent, lastReminderAt, updateEscalation } from './transition-queries.ts'
 
 /**
- * Command escalations.remind: tells who has an overdue escalation once more, and writes it into its log. One reminder stands
- * for a while, whoever sends it.
- * @throws CONFLICT where nothing is overdue, where nobody else has it, and where somebody was reminded of late.
+ * Command escalations.remind: tells who has an escalation that is overdue, or on which a decision is waited for, once more, and
+ * writes it into its log. One reminder stands for a while, whoever sends it.
+ * @throws CONFLICT where nothing is late, where nobody else has it, and where somebody was reminded of late.
  */
 export async function remind(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
   const { db, actor, now } = scope
@@ -24,7 +25,8 @@ export async function remind(scope: CommandScope, { escalationId }: StepInput): 
     ({ started_at: startedAt, due_at: dueAt, stopped_at: stoppedAt, paused_at: pausedAt }) =>
       clockState({ startedAt, dueAt, stoppedAt, pausedAt }, now()) === 'overdue',
   )
-  if (!isLate) throw new AppError('CONFLICT', { reason: 'nothing_overdue' })
+  const isAwaited = isDecisionAwaited(await newestRequest(db, escalationId), now())
+  if (!isLate && !isAwaited) throw new AppError('CONFLICT', { reason: 'nothing_overdue' })
   if (row.holder_id === null || row.holder_id === actor.person)
     throw new AppError('CONFLICT', { reason: 'nobody_to_remind' })
   const last = await lastReminderAt(db, escalationId)
@@ -33,7 +35,7 @@ export async function remind(scope: CommandScope, { escalationId }: StepInput): 
   await insertEvent(db, row, { kind: 'reminded', otherId: row.holder_id })
   await notify(db, {
     to: row.holder_id,
-    kind: 'clock_overdue',
+    kind: isLate ? 'clock_overdue' : 'approval_waiting',
     entityId: escalationId,
     urgent: isUrgent(row),
   })

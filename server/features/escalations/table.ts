@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
+import type { CallOutcome, StepSource } from '#shared/escalations/chain-rules.ts'
 import type { EscalationKind, EventKind, SafetyCategory } from '#shared/escalations/rules.ts'
 import type { Severity, Status } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
@@ -173,8 +174,73 @@ export interface CalendarDayTable {
   version: Generated<number>
 }
 
+/** A chain as it was set: the lists side by side are its steps. */
+export interface OnCallChainTable {
+  org_id: string
+  chain_id: Generated<string>
+  team_id: string
+  /** Counts what was set for the team. */
+  number: number
+  starts_on: string
+  severities: Severity[]
+  repeats: number
+  sources: StepSource[]
+  person_ids: (string | null)[]
+  minutes: number[]
+  set_by: string
+  set_at: Generated<string>
+}
+/** An imported on-call calendar: the lists side by side are whose turn it is, from when and until when. */
+export interface OnCallCalendarTable {
+  org_id: string
+  calendar_id: Generated<string>
+  team_id: string
+  number: number
+  source: string
+  person_ids: string[]
+  starts: string[]
+  ends: string[]
+  set_by: string
+  set_at: Generated<string>
+}
+/** How far a chain has come on an escalation; written by the owner alone. */
+export interface OnCallRunTable {
+  org_id: string
+  escalation_id: string
+  /** The opening of the escalation that it belongs to, and the severity with which it began. */
+  cycle: number
+  severity: Severity
+  chain_id: string
+  started_at: Generated<string>
+  /** The step that is next. */
+  round: Generated<number>
+  place: Generated<number>
+  next_at: Generated<string | null>
+  next_source: StepSource | null
+  next_person_id: string | null
+}
+/** Holds who was called by a step and when, or why nobody was; never changed. */
+export interface OnCallCallTable {
+  org_id: string
+  call_id: Generated<string>
+  escalation_id: string
+  cycle: number
+  severity: Severity
+  round: number
+  place: number
+  source: StepSource | 'manager'
+  person_id: string | null
+  for_id: string | null
+  outcome: CallOutcome
+  at: Generated<string>
+}
+
 declare module '#server/db/schema.ts' {
   interface Schema {
+    on_call_chain: OnCallChainTable
+    on_call_calendar: OnCallCalendarTable
+    on_call_run: OnCallRunTable
+    on_call_call: OnCallCallTable
     escalation: EscalationTable
     escalation_party: EscalationPartyTable
     escalation_event: EscalationEventTable

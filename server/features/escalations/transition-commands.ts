@@ -2,6 +2,7 @@ import type { CommandScope } from '#server/core/scope.ts'
 import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { approversAmong, nextDecider } from '#shared/escalations/approval-rules.ts'
+import { isReached } from '#shared/escalations/chain-rules.ts'
 import type {
   AssignInput,
   ChangeSeverityInput,
@@ -15,6 +16,7 @@ import { after, higherSeverity, maySetSeverity, type Severity } from '#shared/es
 import type { ClockKind } from '#shared/escalations/views.ts'
 import { decisionsOn, newestRequest, voidRequests } from './approval-queries.ts'
 import { approvalFacts, candidatesOf } from './approval-rules.ts'
+import { callsOn } from './chain-queries.ts'
 import { ofActor, setClocks } from './clock-commands.ts'
 import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-queries.ts'
 import { decidersAway } from './delegation-queries.ts'
@@ -37,13 +39,13 @@ const every = ['acknowledge', 'decide', 'confirm'] as const
 async function record(
   { db, actor }: CommandScope,
   row: Known,
-  { changes, event }: { changes: EscalationChanges; event: NewEvent },
+  { changes, event, also = [] }: { changes: EscalationChanges; event: NewEvent; also?: readonly string[] },
 ): Promise<CommandResult> {
   const { version, at } = await updateEscalation(db, row.escalation_id, changes)
   await putParty(db, row.escalation_id, { personId: actor.person })
   await insertEvent(db, row, event)
   await notifyReaders(db, row)
-  await notifyConcerned(db, row)
+  await notifyConcerned(db, row, { also })
   return { entityId: row.escalation_id, version, at }
 }
 
@@ -55,6 +57,26 @@ export async function acknowledge(scope: CommandScope, { escalationId }: StepInp
   return await record(scope, row, {
     changes: { status: after('acknowledge', row), ...(takes ? { holder_id: scope.actor.person } : {}) },
     event: { kind: 'acknowledged' },
+  })
+}
+
+/**
+ * Command escalations.takeOver: acknowledges it and has it from then on. Whoever the on-call chain called before, and still sees it,
+ * is notified.
+ */
+export async function takeOver(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+  const { db, actor } = scope
+  const { row } = await loadFor(scope, escalationId, 'acknowledge')
+  await stopClocks(ofActor(db, escalationId), ['acknowledge'])
+  const [calls, readers] = await Promise.all([
+    callsOn(db, escalationId),
+    readersOf(db, { team: row.team_id, fn: row.function }),
+  ])
+  const called = new Set(calls.filter(isReached).map(({ person_id }) => person_id))
+  return await record(scope, row, {
+    changes: { status: after('acknowledge', row), holder_id: actor.person },
+    event: { kind: 'taken_over' },
+    also: readers.map(({ person_id }) => person_id).filter((id) => called.has(id)),
   })
 }
 

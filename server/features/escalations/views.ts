@@ -14,6 +14,7 @@ import { decisionsOn, newestRequest } from './approval-queries.ts'
 import type { RequestOn } from './approval-rules.ts'
 import { board } from './board-views.ts'
 import { readCalendar } from './calendar-views.ts'
+import { readCalled, readChain, readOnCall } from './chain-views.ts'
 import { decidersAway } from './delegation-queries.ts'
 import { readDelegations } from './delegation-views.ts'
 import { dependentsOf, listRow } from './list-queries.ts'
@@ -111,6 +112,9 @@ export const answers: AnswersOf<'escalations'> = {
   detail: answer(escalationQueries.detail, detail),
   people: answer(escalationQueries.people, people),
   delegations: answer(escalationQueries.delegations, readDelegations),
+  onCall: answer(escalationQueries.onCall, readOnCall),
+  chain: answer(escalationQueries.chain, readChain),
+  called: answer(escalationQueries.called, readCalled),
   calendar: answer(escalationQueries.calendar, readCalendar),
 }
 

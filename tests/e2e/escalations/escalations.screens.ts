@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
+import { chainPath } from '#client/features/escalations/chain-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { someAudit } from '#tests/e2e/audits/audits.screens.ts'
@@ -33,6 +34,8 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'raise', path: paths.raise({ person: demo.watched }) },
       { name: 'delegate', path: paths.delegate },
       { name: 'escalation-board', path: escalationPaths.board },
+      { name: 'on-call', path: chainPath },
+      { name: 'on-call-set', path: chainPath, open: openChain },
     ],
     analyst: [
       { name: 'escalations', path: paths.escalations },
@@ -52,6 +55,11 @@ export async function screens(demo: Demo): Promise<Screens> {
     partner: [{ name: 'inbox', path: paths.escalations }],
     admin: [{ name: 'calendar', path: paths.calendar }],
   }
+}
+
+async function openChain(page: Page, t: Translate): Promise<void> {
+  await page.getByRole('button', { name: t('onCall.set'), exact: true }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function chooseSeverity(page: Page, t: Translate): Promise<void> {

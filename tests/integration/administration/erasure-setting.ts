@@ -94,6 +94,8 @@ const empty: readonly [table: string, column: string, where: string][] = [
   ['move_in', 'undone_by', 'true'],
   ['escalation_event', 'other_id', 'true'],
   ['escalation_clock', 'late_holder_id', 'true'],
+  ['on_call_run', 'next_person_id', 'true'],
+  ['on_call_call', 'for_id', 'true'],
   ['escalation_decision', 'for_id', 'p <> decider_id'],
 ]
 

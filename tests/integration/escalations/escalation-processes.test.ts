@@ -169,3 +169,73 @@ test('of many clocks that run out while one of two processes is killed each is t
   expect(Math.min(...rows.map(({ late }) => late))).toBeGreaterThanOrEqual(0)
   await processes[1].start()
 }, 120_000)
+
+test('along on-call chains each step is called once, within five seconds of its time, while one of two processes is killed', async () => {
+  const chained = 200
+  const watched = await makeTeam(db, org)
+  const steps = await Promise.all(
+    ['first', 'second', 'third'].map((name) =>
+      makePerson(db, org, { name, memberships: [{ role: 'lead', teamId: watched }] }),
+    ),
+  )
+  const people = steps.map(({ personId }) => personId)
+  await sql`insert into on_call_chain (org_id, team_id, number, starts_on, severities, repeats, sources, person_ids, minutes,
+      set_by) values (${org}, ${watched}, 1, date '2020-01-01', '{P0}', 0, '{person,person,person}', ${people}::uuid[],
+      '{1,1,1}', ${people[0]})`.execute(db)
+  const ids = Array.from({ length: chained }, () => uuidv7())
+  await sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, kind, severity, status, summary, zone, claimed_at,
+      submitted_at)
+    select ${org}, id, ${watched}, ${lead.personId}, 'policy_gap', 'P0', 'submitted', 'words', 'Asia/Seoul', now(),
+      clock_timestamp() from unnest(${ids}::uuid[]) as id`.execute(db)
+  const calls = async () =>
+    (
+      await sql<{
+        escalation_id: string
+        person_id: string
+        place: number
+      }>`select escalation_id, person_id, place
+        from on_call_call where org_id = ${org} and outcome = 'notified'`.execute(db)
+    ).rows
+  const places = async () => (await calls()).length
+  // The first steps run while a process is killed; the minutes of the others are shortened, spread over the time after it.
+  await expect.poll(places, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0)
+  await processes[0].kill()
+  const dueAt = new Map<string, number>()
+  for (const [index] of people.entries()) {
+    await expect.poll(places, { timeout: 30_000, interval: 100 }).toBe(chained * (index + 1))
+    if (index === people.length - 1) break
+    const { rows } = await sql<{ escalation_id: string; due: number }>`update on_call_run r
+      set next_at = clock_timestamp() + make_interval(secs => 1 + 2 * random())
+      where org_id = ${org} and next_at is not null
+      returning escalation_id, extract(epoch from next_at)::float as due`.execute(db)
+    for (const { escalation_id, due } of rows) dueAt.set(`${escalation_id} ${index + 2}`, due)
+    // Killed in the middle of the second steps; the other is back for it.
+    if (index === 0) await processes[0].start()
+    await sleep(500)
+    if (index === 0) await processes[1].kill()
+  }
+  await sleep(2_000)
+  const made = await calls()
+  expect(new Set(made.map((call) => `${call.escalation_id} ${call.place}`)).size).toBe(made.length)
+  for (const [index, personId] of people.entries())
+    expect(made.filter((call) => call.person_id === personId && call.place === index + 1)).toHaveLength(
+      chained,
+    )
+  const { rows: notified } = await sql<{
+    entity_id: string
+    person_id: string
+    at: number
+  }>`select entity_id, person_id,
+      extract(epoch from at)::float as at from inbox where org_id = ${org} and kind = 'on_call'`.execute(db)
+  expect(notified).toHaveLength(chained * people.length)
+  const { rows: begun } = await sql<{ escalation_id: string; at: number }>`select escalation_id,
+      extract(epoch from submitted_at)::float as at from escalation where team_id = ${watched}`.execute(db)
+  for (const { escalation_id, at } of begun) dueAt.set(`${escalation_id} 1`, at)
+  const late = notified.map(
+    ({ entity_id, person_id, at }) =>
+      at - (dueAt.get(`${entity_id} ${people.indexOf(person_id) + 1}`) ?? Number.NaN),
+  )
+  expect(Math.max(...late)).toBeLessThan(5)
+  expect(Math.min(...late)).toBeGreaterThanOrEqual(0)
+  await processes[1].start()
+}, 180_000)

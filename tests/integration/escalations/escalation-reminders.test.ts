@@ -24,7 +24,7 @@ const remind = (who: Role, escalationId: string) =>
 const reminders = async (id: string) =>
   (await world.see('analyst', id)).events.filter(({ kind }) => kind === 'reminded')
 
-test('who is late is reminded once in four hours, by whoever sees it, and the log says by whom', async () => {
+test('who is late is reminded once an hour, by whoever sees it, and the log says by whom', async () => {
   const { people } = world
   const id = await assigned()
   expect(await refusalOf(remind('analyst', id))).toMatchObject({ details: { reason: 'nothing_overdue' } })
@@ -41,7 +41,7 @@ test('who is late is reminded once in four hours, by whoever sees it, and the lo
   })
   expect(await reminders(id)).toHaveLength(1)
 
-  await sql`update escalation_event set at = at - interval '4 hours'
+  await sql`update escalation_event set at = at - interval '1 hour'
     where escalation_id = ${id} and kind = 'reminded'`.execute(app.owner)
   await remind('manager', id)
   expect(await reminders(id)).toHaveLength(2)
@@ -57,4 +57,22 @@ test('a reminder reaches the one who has it, and nobody else', async () => {
   await remind('analyst', id)
   const { rows } = await sql`select person_id, kind from inbox where entity_id = ${id}`.execute(app.owner)
   expect(rows).toEqual([{ person_id: people.coLead.personId, kind: 'clock_overdue' }])
+})
+
+test('who waits for a decision reminds who has it an hour after it was asked for', async () => {
+  const { as, raise, request, see, people } = world
+  const id = await raise('analyst', { severity: 'P2' })
+  await request('lead', id)
+  const { holder } = await see('lead', id)
+  expect(await refusalOf(remind('lead', id))).toMatchObject({ details: { reason: 'nothing_overdue' } })
+  await sql`update escalation_request set at = at - interval '1 hour' where escalation_id = ${id}`.execute(
+    app.owner,
+  )
+  await sql`delete from inbox where entity_id = ${id}`.execute(app.owner)
+  await remind('lead', id)
+  expect(await reminders(id)).toMatchObject([{ actor: { personId: people.lead.personId }, other: holder }])
+  const { rows } = await sql`select person_id, kind from inbox where entity_id = ${id}`.execute(app.owner)
+  expect(rows).toEqual([{ person_id: holder?.personId, kind: 'approval_waiting' }])
+  expect(await refusalOf(remind('analyst', id))).toMatchObject({ details: { reason: 'reminded_already' } })
+  expect(as.lead.person.personId).not.toBe(holder?.personId)
 })

@@ -5,6 +5,7 @@ export const frozen = {
     'escalations.edit': 1,
     'escalations.submit': 1,
     'escalations.acknowledge': 1,
+    'escalations.takeOver': 1,
     'escalations.start': 1,
     'escalations.resume': 1,
     'escalations.assign': 1,
@@ -27,5 +28,7 @@ export const frozen = {
     'escalations.decide': 1,
     'escalations.undo': 1,
     'escalations.setCalendarDay': 1,
+    'escalations.setChain': 1,
+    'escalations.importCalendar': 1,
   },
 }

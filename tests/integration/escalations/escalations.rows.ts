@@ -70,6 +70,7 @@ const asked: Make = async (world) => {
   await lead.client.escalations.requestApproval.mutate({ meta: lead.meta(), input })
   return escalationId
 }
+const chainOf = ({ people, team }: World) => people.lead.client.escalations.chain.query({ teamId: team })
 const see = (who: SignedIn, escalationId: string) => who.client.escalations.detail.query({ escalationId })
 async function decided(world: World) {
   const { manager } = world.people
@@ -150,7 +151,40 @@ export const rows: readonly Row[] = [
   { procedure: 'escalations.ownReadings', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'escalations.delegations', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'escalations.calendar', state: 'own', allowed: personas, input: () => undefined },
-  ...(['detail', 'people'] as const).flatMap((name): Row[] => [
+  {
+    procedure: 'escalations.chain',
+    state: 'team one',
+    allowed: ours,
+    input: (_, { team }) => ({ teamId: team }),
+  },
+  {
+    procedure: 'escalations.called',
+    state: 'team one',
+    allowed: ours,
+    input: (_, { team }) => ({ teamId: team, called: ['somebody@example.org'] }),
+  },
+  {
+    procedure: 'escalations.setChain',
+    state: 'of team one, from today',
+    allowed: ours,
+    async input(who, world) {
+      const { version, today: startsOn } = await chainOf(world)
+      const input = { teamId: world.team, startsOn, severities: [], repeats: 0, steps: [] }
+      return commandOf(who, input, version)
+    },
+  },
+  {
+    procedure: 'escalations.importCalendar',
+    state: 'of team one',
+    allowed: ours,
+    async input(who, world) {
+      const { calendar, people } = await chainOf(world)
+      const [startsAt, endsAt] = [ago(60), ago(-60)]
+      const turns = people.map(({ personId }) => ({ personId, startsAt, endsAt }))
+      return commandOf(who, { teamId: world.team, source: 'rota', turns }, calendar?.version ?? null)
+    },
+  },
+  ...(['detail', 'people', 'onCall'] as const).flatMap((name): Row[] => [
     {
       procedure: `escalations.${name}`,
       state: 'submitted',
@@ -190,6 +224,7 @@ export const rows: readonly Row[] = [
     }),
   }),
   on('acknowledge', 'submitted', { allowed: workers, make: raised() }),
+  on('takeOver', 'submitted', { allowed: workers, make: raised() }),
   on('start', 'acknowledged', { allowed: workers, make: acknowledged }),
   on('assign', 'submitted', {
     allowed: workers,

@@ -44,6 +44,20 @@ const steps: Record<Step, { says: string; may: readonly Name[] }> = {
 }
 
 export const sentences: Partial<Sentences> = {
+  'chain.read': [
+    {
+      says: 'The on-call chain of a team is read by its leads and the manager above.',
+      facts: ourTeam,
+      may: above,
+    },
+  ],
+  'chain.set': [
+    {
+      says: 'The on-call chain of a team is set by its leads and the manager above, by no administrator.',
+      facts: ourTeam,
+      may: above,
+    },
+  ],
   'escalation.raise': [
     {
       says: 'An escalation is raised in a team by its analysts, leads and manager.',

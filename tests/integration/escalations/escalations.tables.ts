@@ -56,6 +56,10 @@ export const part: TablesPart = {
     escalation_event: ['event_id', ofEscalation],
     escalation_link: ['link_id', ofEscalation],
     escalation_clock: ['escalation_id', ofEscalation],
+    on_call_run: ['escalation_id', ofEscalation],
+    on_call_call: ['call_id', ofEscalation],
+    on_call_chain: ['chain_id', (actor, row) => can(actor, 'chain.read', { teamId: row.team_id })],
+    on_call_calendar: ['calendar_id', (actor, row) => can(actor, 'chain.read', { teamId: row.team_id })],
     escalation_request: ['request_id', ofEscalation],
     // One that waits for its effect is known to who gave it and to those who might have.
     escalation_decision: [
@@ -83,6 +87,30 @@ export const part: TablesPart = {
           sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, kind, severity, status, summary, zone,
           claimed_at) values (${actor.org}, ${uuidv7()}, ${like.team_id}, ${actor.person}, 'policy_gap', 'P2', 'draft', 'x',
           'UTC', now())`.execute(db),
+      }
+    },
+    'chain.set': (actor, pick, world) => {
+      const { team_id: teamId, set_by } = pick(ofOrg(world.rows.on_call_chain, actor))
+      const setBy = pick([actor.person, actor.person, actor.person, set_by])
+      const daysOn = pick([2, 2, 2, -2])
+      return {
+        // A day that is over: somebody was called by what held on it.
+        expected: daysOn > 0 && setBy === actor.person && can(actor, 'chain.set', { teamId }),
+        statement: (db) =>
+          sql`insert into on_call_chain (org_id, team_id, number, starts_on, severities, repeats, sources, person_ids, minutes,
+            set_by) values (${actor.org}, ${teamId}, 1000, current_date + ${daysOn}::int, '{P0}', 0, '{shift}', '{null}', '{5}',
+            ${setBy})`.execute(db),
+      }
+    },
+    'chain.set, a calendar imported': (actor, pick, world) => {
+      const { team_id: teamId, set_by } = pick(ofOrg(world.rows.on_call_calendar, actor))
+      const setBy = pick([actor.person, actor.person, actor.person, set_by])
+      return {
+        expected: setBy === actor.person && can(actor, 'chain.set', { teamId }),
+        statement: (db) =>
+          sql`insert into on_call_calendar (org_id, team_id, number, source, person_ids, starts, ends, set_by)
+            values (${actor.org}, ${teamId}, 1000, 'x', array[${actor.person}::uuid], array[now()],
+            array[now() + interval '1 hour'], ${setBy})`.execute(db),
       }
     },
     'escalation.read, an event added': (actor, pick, world) => {

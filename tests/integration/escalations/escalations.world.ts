@@ -49,7 +49,7 @@ export const part = worldPart({
     })
     return { open, draft, about, childSafety }
   },
-  reads: (_, escalations) => [
+  reads: ({ team }, escalations) => [
     ...(['mine', 'team', 'all'] as const).flatMap((scope) =>
       (['open', 'closed'] as const).map((state) => ({
         procedure: 'escalations.list',
@@ -59,7 +59,10 @@ export const part = worldPart({
     ...Object.values(escalations).flatMap((escalationId) => [
       { procedure: 'escalations.detail', input: { escalationId } },
       { procedure: 'escalations.people', input: { escalationId } },
+      { procedure: 'escalations.onCall', input: { escalationId } },
     ]),
+    { procedure: 'escalations.chain', input: { teamId: team } },
+    { procedure: 'escalations.called', input: { teamId: team, called: ['somebody@example.org'] } },
     { procedure: 'escalations.delegations', input: undefined },
     { procedure: 'escalations.calendar', input: undefined },
   ],

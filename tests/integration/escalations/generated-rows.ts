@@ -67,7 +67,46 @@ export function rowsOf(generator: Generator) {
     effected_at: number % 2 ? ago(5) : null,
     child_safety: false,
   }))
+  const chains = many(rowCount, (number) => {
+    const team_id = pick(teams)
+    return {
+      ...{ org_id, chain_id: id('chain', number), team_id, number: number + 1, starts_on: day(number - 5) },
+      ...{
+        severities: ['P0' as const, 'P1' as const],
+        repeats: 1,
+        set_by: somebody('lead', team_id),
+        set_at: ago(100),
+      },
+      ...{ sources: ['person' as const, 'shift' as const], person_ids: [somebody('lead', team_id), null] },
+      minutes: [5, 10],
+    }
+  })
+  const runs = submitted.map(({ escalation_id }, number) => ({
+    ...{ org_id, escalation_id, cycle: 1, severity: 'P0' as const, chain_id: pick(chains).chain_id },
+    ...{ round: 1, place: 2, next_at: null, next_source: 'person' as const },
+    next_person_id: number % 2 ? pick(people) : null,
+  }))
   return {
+    on_call_chain: chains,
+    on_call_calendar: many(rowCount, (number) => {
+      const team_id = pick(teams)
+      return {
+        ...{
+          org_id,
+          calendar_id: id('on-call calendar', number),
+          team_id,
+          number: number + 1,
+          source: 'rota',
+        },
+        ...{ person_ids: [somebody('lead', team_id)], starts: [ago(60)], ends: [ago(-60)] },
+        ...{ set_by: somebody('lead', team_id), set_at: ago(100) },
+      }
+    }),
+    on_call_run: runs,
+    on_call_call: runs.map(({ escalation_id, cycle, severity }, number) => ({
+      ...{ org_id, call_id: id('call', number), escalation_id, cycle, severity, round: 1, place: 1 },
+      ...{ source: 'person' as const, person_id: pick(people), for_id: null, outcome: 'notified' as const },
+    })),
     escalation: escalations,
     escalation_party: escalations.map(({ escalation_id, raiser_id }) => ({
       org_id,
