@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { isLoopback } from '#server/lib/loopback.ts'
 
-/** How this installation sends e-mail. */
+/** Names the mail server and the sender of this installation. */
 export interface MailSettings {
   /** smtp: with STARTTLS, which is insisted on unless `?tls=optional` says otherwise; smtps: with TLS from the start. */
   url: string

@@ -1,4 +1,4 @@
-/** When notifications of a group go out; the inbox has all of them at once, whatever is chosen. */
+/** The times at which notifications of a group go out; the inbox has all of them at once, whatever is chosen. */
 export const timings = ['now', 'digest', 'off'] as const
 export type Timing = (typeof timings)[number]
 
@@ -23,7 +23,7 @@ export type ChoiceGroup = (typeof choiceGroups)[number]
 export const fixedGroups = ['clocks', 'account'] as const
 export type FixedGroup = (typeof fixedGroups)[number]
 
-/** What a person chose for each group; one that they chose nothing for goes out at once. */
+/** The timing that a person chose for each group; a group that they chose nothing for goes out at once. */
 export type ChosenTimings = Partial<Record<ChoiceGroup, Timing>>
 
 /** The hour of the daily digest where a person chose none. */

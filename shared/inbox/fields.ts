@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { timeOfDay } from '#shared/people/views.ts'
 import { choiceGroups, timings } from './choice-rules.ts'
 
-/** What a person chooses of their notifications. */
+/** Describes the choices of a person about their notifications. */
 export const choiceFields = {
   /** Whether they come by e-mail too. */
   email: z.boolean(),

@@ -7,7 +7,7 @@ export const pushText: Record<Locale, string> = {
   en: 'Something needs you in Dure.',
 }
 
-/** What may be done with it on the lock screen: each opens a screen, and none decides anything. */
+/** Describes a button of the lock screen: each opens a screen, and none decides anything. */
 const pushAction = z.object({ action: z.enum(['open', 'inbox']), title: z.string(), navigate: z.url() })
 
 /**

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
 /**
- * How the server treats a message: takes it; refuses its recipient for good; is busy; hangs before it asks for the message;
+ * Names the ways of the server with a message: takes it; refuses its recipient for good; is busy; hangs before it asks for the message;
  * hangs, or drops the connection, once it has stored it.
  */
 export type MailBehaviour = 'takes' | 'refuses' | 'busy' | 'hangs before' | 'hangs after' | 'drops after'

@@ -41,7 +41,11 @@ export function NotificationChoices({ zone }: { zone: string }) {
             <p>{t('choices.explained')}</p>
             <Timings choices={view} onChange={(input) => void change(input)} />
             {Object.values(view.timings).includes('digest') && (
-              <DigestTime at={view.digestAt} zone={zone} onChange={(digestAt) => void change({ digestAt })} />
+              <DigestTime
+                hour={view.digestAt}
+                zone={zone}
+                onChange={(digestAt) => void change({ digestAt })}
+              />
             )}
           </Part>
         </>
@@ -106,7 +110,15 @@ function Timings({
 }
 
 /** The hour of the digest; a time that is being typed is kept once it is one. */
-function DigestTime({ at, zone, onChange }: { at: string; zone: string; onChange: (at: string) => void }) {
+function DigestTime({
+  hour,
+  zone,
+  onChange,
+}: {
+  hour: string
+  zone: string
+  onChange: (hour: string) => void
+}) {
   const t = useT()
   const [typed, setTyped] = useState<string>()
   return (
@@ -115,7 +127,7 @@ function DigestTime({ at, zone, onChange }: { at: string; zone: string; onChange
       label={t('choices.digest')}
       hint={t('choices.digest.hint', { zone })}
       error={typed === '' ? t('choices.digest.wrong') : undefined}
-      value={typed ?? at}
+      value={typed ?? hour}
       onChange={(next) => {
         setTyped(next)
         if (next) onChange(next)

@@ -57,13 +57,13 @@ export async function sendMails(deps: MailDeps): Promise<void> {
   }, renewEvery)
   let isReached = true
   const start = (mail: DueMail) => {
-    const one: Promise<void> = sendOne({ ...deps, mailer }, mail, leaseId)
+    const attempt: Promise<void> = sendOne({ ...deps, mailer }, mail, leaseId)
       .then((reached) => {
         isReached &&= reached
       })
       .catch((error: unknown) => log.error({ err: error }, 'an e-mail was not kept account of'))
-      .finally(() => sending.delete(one))
-    sending.add(one)
+      .finally(() => sending.delete(attempt))
+    sending.add(attempt)
   }
   try {
     for (;;) {

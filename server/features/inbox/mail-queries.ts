@@ -40,7 +40,7 @@ async function insertMail(
 ): Promise<string> {
   const mailId = uuidv7()
   await sql`insert into mail (org_id, mail_id, person_id, urgent, due_at)
-    select ${org}, ${mailId}, ${person}, ${urgent}, case when ${urgent} then clock_timestamp()
+    select ${org}::uuid, ${mailId}::uuid, ${person}::uuid, ${urgent}::boolean, case when ${urgent} then clock_timestamp()
       else greatest(clock_timestamp(), max(sent_at) + ${distance}) end
     from mail where org_id = ${org} and person_id = ${person}`.execute(transaction)
   return mailId

@@ -67,10 +67,10 @@ describe('a push', () => {
 
 describe('the daily digest', () => {
   const zone = 'Asia/Seoul'
-  const next = (since: string, given: { at?: string; zone?: string } = {}) =>
-    new Date(nextDigest(timeOf(since), { at: '09:00', zone, ...given })).toISOString()
+  const next = (since: string, given: { hour?: string; zone?: string } = {}) =>
+    new Date(nextDigest(timeOf(since), { hour: '09:00', zone, ...given })).toISOString()
   const digestAt = (now: string, change: Partial<Reachability> = {}) => {
-    const digest = nextDigest(timeOf('2026-11-26T08:00:00+09:00'), { at: '09:00', zone })
+    const digest = nextDigest(timeOf('2026-11-26T08:00:00+09:00'), { hour: '09:00', zone })
     const held = holdUntil({ ...person, ...change }, timeOf(now), digest)
     return held === undefined ? undefined : new Date(held).toISOString()
   }
@@ -82,7 +82,7 @@ describe('the daily digest', () => {
   it('is at the same hour where the clocks change, and once where an hour comes twice', () => {
     const dublin = { zone: 'Europe/Dublin' }
     expect(next('2026-10-24T12:00:00Z', dublin)).toBe('2026-10-25T09:00:00.000Z')
-    expect(next('2026-10-25T00:45:00Z', { ...dublin, at: '01:30' })).toBe('2026-10-26T01:30:00.000Z')
+    expect(next('2026-10-25T00:45:00Z', { ...dublin, hour: '01:30' })).toBe('2026-10-26T01:30:00.000Z')
   })
   it('takes what came before it, and lets it go from then on', () => {
     expect(digestAt('2026-11-26T08:30:00+09:00')).toBe('2026-11-26T00:00:00.000Z')

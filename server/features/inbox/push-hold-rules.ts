@@ -14,11 +14,11 @@ export interface Reachability {
   heavyUntil: string | null
 }
 
-/** Returns the first hour of the daily digest after this instant, in milliseconds since the epoch; `at` is 'HH:MM' there. */
-export function nextDigest(since: number, { at, zone }: { at: string; zone: string }): number {
+/** Returns the first hour of the daily digest after this instant, in milliseconds since the epoch; `hour` is 'HH:MM' there. */
+export function nextDigest(since: number, { hour, zone }: { hour: string; zone: string }): number {
   const day = Temporal.Instant.fromEpochMilliseconds(since).toZonedDateTimeISO(zone).toPlainDate()
   const onDay = (date: Temporal.PlainDate) =>
-    date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(at) }).epochMilliseconds
+    date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(hour) }).epochMilliseconds
   const first = onDay(day)
   return first > since ? first : onDay(day.add({ days: 1 }))
 }

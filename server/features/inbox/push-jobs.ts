@@ -121,7 +121,7 @@ async function release({ db, now, sendsMail }: PushDeps): Promise<number> {
       if (row.urgent || row.read || timing === 'off') return []
       const digest =
         timing === 'digest'
-          ? nextDigest(Date.parse(row.at), { at: row.digest_at.slice(0, 5), zone: row.zone })
+          ? nextDigest(Date.parse(row.at), { hour: row.digest_at.slice(0, 5), zone: row.zone })
           : undefined
       const until = holdUntil(reachabilityOf(row), now(), digest)
       return until === undefined ? [] : [{ ...row, until: Math.min(until, now() + deferralLimit) }]

@@ -23,7 +23,7 @@ export interface InboxTable {
   /** The e-mail that speaks for it; null where none does. */
   mail_id: Generated<string | null>
 }
-/** When and how a person is notified. */
+/** Holds when and how a person is notified. */
 export interface NotificationChoiceTable {
   org_id: string
   person_id: string

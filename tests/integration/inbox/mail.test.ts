@@ -96,11 +96,11 @@ describe('an e-mail', () => {
     await inMailbox(1)
     const [mail] = catcher.stored
     expect(mail?.to).toBe(who.person.email)
-    const words = Buffer.from(mail?.raw.split('\r\n\r\n')[1] ?? '', 'base64').toString()
-    expect(words).toContain(pushText.ko)
-    expect(words).toContain('http://localhost/inbox')
+    const content = Buffer.from(mail?.raw.split('\r\n\r\n')[1] ?? '', 'base64').toString()
+    expect(content).toContain(pushText.ko)
+    expect(content).toContain('http://localhost/inbox')
     const { items } = await who.client.inbox.list.query()
-    const all = `${mail?.raw} ${words}`
+    const all = `${mail?.raw} ${content}`
     for (const secret of [/CANARY/, items[0]?.entityId ?? '', items[0]?.inboxId ?? '', 'note_shared', org])
       expect(all).not.toMatch(secret)
     await allSent()
