@@ -14,6 +14,7 @@ describe('readConfig', () => {
       isPublicUrlGiven: false,
       trustedProxies: [],
       quotaFactor: 1,
+      mail: undefined,
       logLevel: 'info',
     })
   })
@@ -29,6 +30,8 @@ describe('readConfig', () => {
       TRUSTED_PROXIES: '127.0.0.1, ::1 10.0.0.0/8,uniquelocal',
       PUBLIC_URL: 'https://dure.example.com/',
       QUOTA_FACTOR: '20',
+      SMTP_URL: 'smtps://dure:word@mail.example.com',
+      MAIL_FROM: 'Dure <dure@example.com>',
       LOG_LEVEL: 'debug',
     })
     expect(config).toEqual({
@@ -41,6 +44,7 @@ describe('readConfig', () => {
       isPublicUrlGiven: true,
       trustedProxies: ['127.0.0.1', '::1', '10.0.0.0/8', 'uniquelocal'],
       quotaFactor: 20,
+      mail: { url: 'smtps://dure:word@mail.example.com', from: 'Dure <dure@example.com>' },
       logLevel: 'debug',
     })
   })
@@ -60,6 +64,14 @@ describe('readConfig', () => {
     [{ TRUSTED_PROXIES: 'caddy' }, 'TRUSTED_PROXIES must'],
     [{ TRUSTED_PROXIES: '10.0.0.0/99' }, 'TRUSTED_PROXIES must'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must'],
+    [{ SMTP_URL: 'mail.example.com:587', MAIL_FROM: 'dure@example.com' }, 'SMTP_URL must'],
+    [{ SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'Dure' }, 'MAIL_FROM must'],
+    [
+      { SMTP_URL: 'smtp://mail.example.com', MAIL_FROM: 'a@example.com\r\nBcc: b@example.com' },
+      'MAIL_FROM must',
+    ],
+    [{ SMTP_URL: 'smtp://mail.example.com' }, 'MAIL_FROM is missing'],
+    [{ MAIL_FROM: 'dure@example.com' }, 'SMTP_URL is missing'],
     [{ DATA_DIR: '/srv/dure', APP_KEY_FILE: '/srv/dure/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],
     [{ APP_KEY_FILE: '.dure/a/keys' }, 'APP_KEY_FILE must not lie in DATA_DIR'],
   ])('refuses %o and names the variable', (env, sentence) => {

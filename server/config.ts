@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path'
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import type { MailSettings } from './lib/mail.ts'
 
 /** Holds what the environment says, parsed once at the start of a program. */
 export type Config = {
@@ -23,6 +24,8 @@ export type Config = {
   trustedProxies: string[]
   /** How many times the usual quotas of requests a person has. */
   quotaFactor: number
+  /** A mail server of one's own; absent, no e-mail is sent. */
+  mail: MailSettings | undefined
   logLevel: (typeof logLevels)[number]
 }
 
@@ -47,6 +50,9 @@ const postgresUrl = (name: string) =>
       error: `${name} must be a PostgreSQL address such as postgresql://user:password@host:5432/dure.`,
     })
 
+/** An address alone, or after a name in angle brackets. */
+const senderPattern = /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/
+
 const environment = z
   .object({
     PORT: z
@@ -68,6 +74,20 @@ const environment = z
         'TRUSTED_PROXIES must list addresses or networks such as 127.0.0.1, 10.0.0.0/8, or loopback, linklocal or uniquelocal.',
     }),
     PUBLIC_URL: z.string().optional().superRefine(refusePublicUrl),
+    SMTP_URL: z
+      .string()
+      .optional()
+      .refine((value) => value === undefined || isSmtpUrl(value), {
+        error:
+          'SMTP_URL must be a mail server such as smtp://user:password@mail.example.com:587 or smtps://mail.example.com.',
+      }),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        senderPattern,
+        'MAIL_FROM must be an address, or a name and an address: Dure <dure@example.com>.',
+      )
+      .optional(),
     QUOTA_FACTOR: z
       .string()
       .regex(/^[1-9]\d{0,5}$/, 'QUOTA_FACTOR must be a whole number from 1 to 999999.')
@@ -93,10 +113,18 @@ const environment = z
       message: `${missing} is missing: ${given} is set, and the application (DATABASE_URL) and the owner of the tables (DATABASE_OWNER_URL) sign in as two roles.`,
     })
   })
+  .superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+    if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return
+    const [given, missing] = SMTP_URL ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL']
+    context.addIssue({
+      code: 'custom',
+      message: `${missing} is missing: ${given} is set, and e-mail needs both the server (SMTP_URL) and the sender (MAIL_FROM).`,
+    })
+  })
 
 /**
- * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, TRUSTED_PROXIES, PUBLIC_URL, QUOTA_FACTOR and
- * LOG_LEVEL. An empty variable counts as absent.
+ * Reads PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, TRUSTED_PROXIES, PUBLIC_URL, SMTP_URL,
+ * MAIL_FROM, QUOTA_FACTOR and LOG_LEVEL. An empty variable counts as absent.
  * @throws ConfigError naming every variable that is not acceptable.
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -104,7 +132,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = environment.safeParse(given)
   if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message))
   const { PORT, HOST, DATA_DIR, APP_KEY_FILE, DATABASE_URL, DATABASE_OWNER_URL, PUBLIC_URL } = parsed.data
-  const { TRUSTED_PROXIES, QUOTA_FACTOR, LOG_LEVEL } = parsed.data
+  const { TRUSTED_PROXIES, QUOTA_FACTOR, LOG_LEVEL, SMTP_URL, MAIL_FROM } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -116,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     isPublicUrlGiven: PUBLIC_URL !== undefined,
     trustedProxies: TRUSTED_PROXIES,
     quotaFactor: QUOTA_FACTOR,
+    mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
     logLevel: LOG_LEVEL,
   }
 }
@@ -143,6 +172,11 @@ function refusePublicUrl(value: string | undefined, context: z.RefinementCtx): v
       'PUBLIC_URL must be https except on localhost and 127.0.0.1: without it a phone cannot install Dure or keep a sign-in.',
     )
   }
+}
+
+function isSmtpUrl(value: string): boolean {
+  const url = parseUrl(value)
+  return url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
 }
 
 function parseUrl(value: string): URL | undefined {

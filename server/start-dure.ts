@@ -14,7 +14,7 @@ export interface Running extends Serving {
  * on the migrated database before anybody is answered.
  */
 export async function startDure(config: Config, log: Log, beforeServing?: BeforeServing): Promise<Running> {
-  const { port, host, publicUrl, keyFile, trustedProxies, quotaFactor } = config
+  const { port, host, publicUrl, keyFile, trustedProxies, quotaFactor, mail } = config
   const options = {
     port,
     host,
@@ -22,6 +22,7 @@ export async function startDure(config: Config, log: Log, beforeServing?: Before
     keyFile,
     trustedProxies,
     quotaFactor,
+    mail,
     log,
     ...(beforeServing ? { beforeServing } : {}),
   }

@@ -12,7 +12,7 @@ import { authJobs } from './auth/jobs.ts'
 import { createAuth } from './auth/sessions.ts'
 import { createQuotas } from './core/quotas.ts'
 import { openDatabase, withOwner } from './db/database.ts'
-import { keepPublicUrl } from './db/installation-queries.ts'
+import { keepMailFrom, keepPublicUrl } from './db/installation-queries.ts'
 import { migrateToLatest } from './db/migrate.ts'
 import { startRetentionClock } from './db/retention-clock.ts'
 import { allJobs } from './features/features.ts'
@@ -20,6 +20,7 @@ import { coreJobs } from './jobs/broom.ts'
 import { startJobs } from './jobs/start.ts'
 import type { Keystore } from './keys/keystore.ts'
 import type { Log } from './lib/log.ts'
+import { createMailer, type MailSettings } from './lib/mail.ts'
 import { within } from './lib/within.ts'
 import { openTiedKeystore } from './tied-keystore.ts'
 
@@ -39,6 +40,8 @@ export interface ServeOptions {
   quotaFactor?: number
   /** Once the database is migrated and before anybody is answered. */
   beforeServing?: BeforeServing
+  /** How it sends e-mail; it sends none without. */
+  mail?: MailSettings | undefined
   /** See AppOptions. */
   trustedProxies?: readonly string[]
   /** The built client; dist/ of this checkout by default. */
@@ -90,12 +93,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     }),
   )
   await withOwner(ownerUrl, (db) => keepPublicUrl(db, publicUrl))
+  await withOwner(ownerUrl, (db) => keepMailFrom(db, options.mail?.from ?? null))
   const jobs = await startJobs([...allJobs, ...authJobs, ...coreJobs], {
     ownerUrl,
     keys,
     log,
     now,
     publicUrl,
+    mailer: options.mail && createMailer(options.mail),
   })
   return {
     url,

@@ -60,5 +60,6 @@ async function register(): Promise<void> {
   // What the server does not know any more may be gone at the push service: the browser would give the same address again.
   if (known && (!here || keyOf(known.options.applicationServerKey) !== publicKey)) await known.unsubscribe()
   const options = { userVisibleOnly: true, applicationServerKey: publicKey }
-  await api.inbox.subscribe.mutate(addressOf(await pushManager.subscribe(options)))
+  const replaces = known ? { replaces: known.endpoint } : {}
+  await api.inbox.subscribe.mutate({ ...addressOf(await pushManager.subscribe(options)), ...replaces })
 }

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { messageOf } from '#server/features/inbox/push-message-rules.ts'
 import { handlePush, type PushScope } from './worker-push.ts'
 
 type Listener = (event: object) => void
 
 /** A worker's global scope with these windows; what the two events do in a real one is seen in the browser tests. */
-function scopeWith(windows: { name: string; visibilityState: string }[]) {
+function scopeWith(windows: { name: string; visibilityState: string }[], maxActions?: number) {
   const listeners = new Map<string, Listener>()
   const done: string[] = []
   const open = windows.map(({ name, visibilityState }) => ({
@@ -14,7 +15,8 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
   }))
   const scope = {
     registration: {
-      showNotification: async () => done.push('shown'),
+      showNotification: async (title: string, { actions = [] }: { actions?: { action: string }[] }) =>
+        done.push([`shown ${title}`, ...actions.map(({ action }) => action)].join(' ')),
       getNotifications: async () => [],
       pushManager: {
         subscribe: async ({ applicationServerKey }: PushSubscriptionOptionsInit) => {
@@ -27,6 +29,7 @@ function scopeWith(windows: { name: string; visibilityState: string }[]) {
       done.push(`${address} ${body ?? ''}`)
       return { ok: true, json: async () => ({ result: { data: { publicKey: 'KEY' } } }) }
     },
+    ...(maxActions === undefined ? {} : { Notification: { maxActions } }),
     navigator: { setAppBadge: async (n: number) => done.push(`badge ${n}`) },
     clients: {
       matchAll: async ({ includeUncontrolled }: { includeUncontrolled: boolean }) =>
@@ -50,11 +53,21 @@ const subscription = (endpoint: string) => ({
 })
 const tapped = (id?: string) => ({ notification: { close: () => undefined, data: { id } } })
 
+const pushed = {
+  data: { json: () => messageOf({ id: 'x', locale: 'en', badge: 3 }, 'https://dure.example.org') },
+}
+
 it('a push is shown, and counted on the icon', async () => {
-  const message = { id: 'x', text: 'words', badge: 3 }
-  expect((await scopeWith([])('push', { data: { json: () => message } })).sort()).toEqual([
-    'badge 3',
-    'shown',
+  expect((await scopeWith([])('push', pushed)).sort()).toEqual(['badge 3', 'shown Dure'])
+})
+it('offers as many actions as the platform has, and each opens a screen', async () => {
+  expect(await scopeWith([], 1)('push', pushed)).toContain('shown Dure open')
+  expect(await scopeWith([], 2)('push', pushed)).toContain('shown Dure open inbox')
+  expect(await scopeWith([], 2)('notificationclick', { ...tapped('x'), action: 'open' })).toEqual([
+    'open /inbox/x',
+  ])
+  expect(await scopeWith([], 2)('notificationclick', { ...tapped('x'), action: 'inbox' })).toEqual([
+    'open /inbox',
   ])
 })
 it('a tap opens a window where there is none', async () => {
@@ -73,11 +86,11 @@ it('a tap goes to the window that is in view, which finds its own way', async ()
 })
 
 it('a subscription that the browser ended is made anew, and the server told', async () => {
-  const sent = (endpoint: string) =>
-    `/api/trpc/inbox.subscribe ${JSON.stringify({ endpoint, p256dh: 'AQI', auth: 'AQI' })}`
+  const sent = (endpoint: string, replaces?: string) =>
+    `/api/trpc/inbox.subscribe ${JSON.stringify({ endpoint, p256dh: 'AQI', auth: 'AQI', replaces })}`
   expect(await scopeWith([])('pushsubscriptionchange', { oldSubscription: subscription('old') })).toEqual([
     'subscribed by OLD-KEY',
-    sent('new'),
+    sent('new', 'old'),
   ])
   expect(await scopeWith([])('pushsubscriptionchange', {})).toEqual([
     '/api/trpc/inbox.push ',
@@ -89,5 +102,5 @@ it('a subscription that the browser ended is made anew, and the server told', as
       oldSubscription: subscription('old'),
       newSubscription: subscription('given'),
     }),
-  ).toEqual([sent('given')])
+  ).toEqual([sent('given', 'old')])
 })

@@ -20,6 +20,7 @@ export interface PushScope {
     pushManager: { subscribe(options: PushSubscriptionOptionsInit): Promise<Subscription> }
   }
   fetch(address: string, request: RequestInit): Promise<Pick<Response, 'ok' | 'json'>>
+  Notification?: { maxActions?: number }
   navigator: { setAppBadge?(n: number): Promise<void> }
   clients: {
     matchAll(options: { type: 'window'; includeUncontrolled: true }): Promise<Window[]>
@@ -31,24 +32,24 @@ export interface PushScope {
   ): void
   addEventListener(
     type: 'notificationclick',
-    listener: (event: Waiting & { notification: Notification }) => void,
+    listener: (event: Waiting & { notification: Notification; action?: string }) => void,
   ): void
   addEventListener(type: 'pushsubscriptionchange', listener: (event: SubscriptionChange) => void): void
 }
 
-/** Everything says the same words, so one line is enough: the newest stands in the place of the one before. */
-const tag = 'dure'
-
-/** Shows what is pushed, and opens the screen behind it. */
+/**
+ * Shows what is pushed, and opens the screen behind it. A browser that knows declarative push messages does both by itself,
+ * from the same bytes, and does not ask this worker.
+ */
 export function handlePush(scope: PushScope): void {
   scope.addEventListener('push', (event) => {
     const message = event.data?.json()
     if (message)
-      event.waitUntil(Promise.all([show(scope, message), scope.navigator.setAppBadge?.(message.badge)]))
+      event.waitUntil(Promise.all([show(scope, message), scope.navigator.setAppBadge?.(message.app_badge)]))
   })
   scope.addEventListener('notificationclick', (event) => {
     event.notification.close()
-    event.waitUntil(open(scope, event.notification.data?.id))
+    event.waitUntil(open(scope, event.action === 'inbox' ? undefined : event.notification.data?.id))
   })
   scope.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(subscribeAnew(scope, event)))
 }
@@ -69,17 +70,22 @@ async function subscribeAnew(scope: PushScope, { oldSubscription, newSubscriptio
     const subscription =
       newSubscription ??
       (await scope.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }))
-    await ask('inbox.subscribe', addressOf(subscription))
+    const replaces = oldSubscription ? { replaces: oldSubscription.endpoint } : {}
+    await ask('inbox.subscribe', { ...addressOf(subscription), ...replaces })
   } catch {
     // Signed out, or without a network.
   }
 }
 
 /** Where one line stands for several pieces of news, it leads to the list of them. */
-async function show({ registration }: PushScope, { id, text }: PushMessage): Promise<void> {
-  const others = (await registration.getNotifications({ tag })).some((shown) => shown.data?.id !== id)
-  const options = { body: text, tag, renotify: true, icon: '/icon-192.png', badge: '/badge.png' }
-  await registration.showNotification('Dure', { ...options, data: { id: others ? undefined : id } })
+async function show({ registration, Notification }: PushScope, { notification }: PushMessage): Promise<void> {
+  const { title, body, lang, tag, renotify, icon, badge, data, actions } = notification
+  const others = (await registration.getNotifications({ tag })).some((shown) => shown.data?.id !== data.id)
+  await registration.showNotification(title, {
+    ...{ body, lang, tag, renotify, icon, badge },
+    ...{ actions: actions.slice(0, Notification?.maxActions ?? 0) },
+    data: { id: others ? undefined : data.id },
+  })
 }
 
 /** An open window is told where to go by itself, so that nothing in it is lost; without one, one is opened. */

@@ -1,6 +1,7 @@
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Keystore } from '#server/keys/keystore.ts'
 import type { Log } from '#server/lib/log.ts'
+import type { Mailer } from '#server/lib/mail.ts'
 
 /** Holds what a job works with. It signs in as dure_owner: no actor, every organisation. */
 export interface JobDeps {
@@ -11,6 +12,8 @@ export interface JobDeps {
   now: () => number
   /** Where people reach this Dure. */
   publicUrl: string
+  /** Undefined where this installation sends no e-mail. */
+  mailer: Mailer | undefined
   /** Aborts when the process is about to stop: a job that loops ends early, and another process goes on. */
   signal: AbortSignal
 }

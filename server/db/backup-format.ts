@@ -26,7 +26,7 @@ export type Frame = z.infer<typeof frame>
 
 /**
  * Lists what no backup holds. Sessions: one that was ended since must stay ended, and so must its device's pushes;
- * their keys are made anew. Changes: they are numbered by the transactions of the cluster they happened in. Throttles
+ * their keys are made anew. E-mails: one that was sent since would be sent again. Changes: they are numbered by the transactions of the cluster they happened in. Throttles
  * and Kysely's own tables describe the running database. Expired rows: they are about to go for good.
  */
 export const leftOut: readonly string[] = [
@@ -35,6 +35,7 @@ export const leftOut: readonly string[] = [
   'push_key',
   'push_subscription',
   'push_delivery',
+  'mail',
   'sign_in_throttle',
   'expired_row',
   'change',

@@ -43,6 +43,12 @@ export async function keepPublicUrl(db: OwnerDb, publicUrl: string): Promise<voi
     on conflict (only_one) do update set public_url = excluded.public_url`.execute(db)
 }
 
+/** Keeps from whom the Dure that was started last on the database sends e-mail; null where it sends none. */
+export async function keepMailFrom(db: OwnerDb, mailFrom: string | null): Promise<void> {
+  await sql`insert into installation (mail_from) values (${mailFrom})
+    on conflict (only_one) do update set mail_from = excluded.mail_from`.execute(db)
+}
+
 /** Returns the address of the Dure that was started last on the database; undefined where none was. */
 export async function keptPublicUrl(db: OwnerDb): Promise<string | undefined> {
   const row = await db.selectFrom('installation').select('public_url').executeTakeFirst()

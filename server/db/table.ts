@@ -37,6 +37,8 @@ export interface InstallationTable {
   /** Of the keystore that answers are sealed with; null until the database has one. */
   keystore_mark: Buffer | null
   public_url: Generated<string | null>
+  /** The sender of e-mails; null where none are sent. */
+  mail_from: Generated<string | null>
   /** The version of Dure that last changed the schema. */
   schema_version: string | null
   /** What retention goes by; null until the first start. */

@@ -14,6 +14,7 @@ import { machineDecisionsOf } from './machines.ts'
 import { meetingsOf } from './meetings.ts'
 import { momentsOf } from './moments.ts'
 import { notesOf } from './notes.ts'
+import { notificationChoicesOf } from './notification-choices.ts'
 import { notificationsOf } from './notifications.ts'
 import { onCallOf } from './on-call.ts'
 import { organisationRows } from './organisation.ts'
@@ -96,6 +97,7 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...policies,
     ...rounds,
     policy_mark: marks.policy_mark,
+    notification_choice: notificationChoicesOf(org, id),
     policy_ledger_entry: [
       ...policies.policy_ledger_entry,
       ...rounds.policy_ledger_entry,

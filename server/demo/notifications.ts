@@ -40,7 +40,7 @@ export function notificationsOf(
           kind,
           entity_id: entity,
         },
-        ...{ by_id: by, urgent: false, at, push_at: null, told: true },
+        ...{ by_id: by, urgent: false, at, push_at: null, told: true, mail_id: null },
         read_at: notification.read ?? (age > 7 * 86_400_000 ? later : null),
       },
     ]

@@ -20,6 +20,7 @@ export const demoTables = [
   'team_target',
   'legal_hold',
   'retention_request',
+  'notification_choice',
   'sign_in',
   'invitation',
   'feed_epoch',

@@ -21,4 +21,16 @@ export const inboxPersonData = {
     erased: 'with its device',
     retention: 'notifications',
   },
+  notification_choice: {
+    people: { person_id: 'deleted' },
+    exported: 'what the person chose to be notified of, when and how',
+    erased: 'the row',
+    retention: 'access',
+  },
+  mail: {
+    people: { person_id: 'deleted' },
+    exported: 'when e-mails went to the person; they all say the same',
+    erased: 'the rows; an address is in none of them',
+    retention: 'notifications',
+  },
 } as const satisfies PersonData

@@ -7,14 +7,31 @@ export const pushText: Record<Locale, string> = {
   en: 'Something needs you in Dure.',
 }
 
+/** Describes a button of the lock screen: each opens a screen, and none decides anything. */
+const pushAction = z.object({ action: z.enum(['open', 'inbox']), title: z.string(), navigate: z.url() })
+
 /**
- * Describes what a push carries, encrypted for the device: those words, which news it is by its id, and the icon's
- * number.
+ * Describes what a push carries, encrypted for the device, in the form of a declarative push message: a browser that knows
+ * it shows it by itself, and in any other the worker reads the same bytes. Addresses are absolute, as WebKit has no base for
+ * them. WebKit reads the icon's number within the notification, the specification beside it.
  */
 export const pushMessage = z.object({
-  id: z.uuid(),
-  text: z.string(),
-  badge: z.int().check(z.nonnegative()),
+  web_push: z.literal(8030),
+  notification: z.object({
+    title: z.string(),
+    body: z.string(),
+    lang: z.enum(['ko', 'en']),
+    tag: z.string(),
+    renotify: z.literal(true),
+    navigate: z.url(),
+    icon: z.url(),
+    badge: z.url(),
+    app_badge: z.int().check(z.nonnegative()),
+    actions: z.array(pushAction),
+    /** Which notification it is. */
+    data: z.object({ id: z.uuid() }),
+  }),
+  app_badge: z.int().check(z.nonnegative()),
 })
 export type PushMessage = z.infer<typeof pushMessage>
 
@@ -26,6 +43,8 @@ export const subscribeInput = z.object({
   endpoint: z.url().check(z.maxLength(1000)),
   p256dh: z.string().check(z.regex(/^[\w-]{87}$/)),
   auth: z.string().check(z.regex(/^[\w-]{22}$/)),
+  /** The address that the browser had before, where this one takes its place. */
+  replaces: z.optional(z.url().check(z.maxLength(1000))),
 })
 export type SubscribeInput = z.infer<typeof subscribeInput>
 

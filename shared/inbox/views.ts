@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { noteKinds } from '#shared/coaching/rules.ts'
 import { eventKind } from '#shared/escalations/views.ts'
 import { personRef } from '#shared/people/views.ts'
+import { choiceFields } from './fields.ts'
 import { inboxKinds } from './kinds.ts'
 
 export const inboxKind = z.enum(inboxKinds)
@@ -34,3 +35,12 @@ export type InboxItem = z.infer<typeof inboxItem>
 /** Newest first: the last two hundred of ninety days. */
 export const inboxView = z.object({ items: z.array(inboxItem) })
 export type InboxView = z.infer<typeof inboxView>
+
+export const choicesView = z.object({
+  ...choiceFields,
+  /** Whether this installation sends e-mail. */
+  sendsMail: z.boolean(),
+  /** The account's address; null where the reader has none. */
+  address: z.nullable(z.string()),
+})
+export type ChoicesView = z.infer<typeof choicesView>

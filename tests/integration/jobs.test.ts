@@ -24,7 +24,10 @@ afterAll(async () => {
 
 const log = createLog('error')
 const start = (jobs: readonly Job[]): Promise<Jobs> =>
-  startJobs(jobs, { ownerUrl: test.ownerUrl, keys, log, now: Date.now, publicUrl: 'http://localhost' })
+  startJobs(jobs, {
+    ...{ ownerUrl: test.ownerUrl, keys, log, now: Date.now },
+    ...{ publicUrl: 'http://localhost', mailer: undefined },
+  })
 
 describe('jobs', () => {
   it('have each a name of their own, which begins with their feature', () => {
@@ -77,6 +80,7 @@ describe('jobs', () => {
       log: quiet,
       now: Date.now,
       publicUrl: 'http://localhost',
+      mailer: undefined,
     })
     await expect.poll(() => tries, { timeout: 15_000 }).toBeGreaterThan(2)
     await jobs.stop()

@@ -54,7 +54,7 @@ export function signedInOnce(app: () => TestApp): {
 /** The real app, listening, on a database of its own that is migrated to the latest. */
 export async function startTestApp(
   given?: TestDatabase,
-  options: Pick<ServeOptions, 'quotaFactor'> = {},
+  options: Pick<ServeOptions, 'quotaFactor' | 'mail'> = {},
 ): Promise<TestApp> {
   const database = given ?? (await createTestDatabase())
   const log = createLog(process.env.LOG_LEVEL ?? 'error')

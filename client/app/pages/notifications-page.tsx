@@ -12,11 +12,13 @@ import { Row } from '#client/ui/row.tsx'
 import { Switch } from '#client/ui/switch.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { pushText } from '#shared/inbox/push-views.ts'
+import { NotificationChoices } from './notification-choices.tsx'
 import { QuietHours } from './quiet-hours.tsx'
 import { usePreferences } from './use-preferences.ts'
 
 /**
- * Sets what may ring on this phone, and when. It is explained here before the browser asks, and asked by a tap alone.
+ * Sets what may ring on this phone or come by e-mail, and when. It is explained here before the browser asks, and asked by
+ * a tap alone.
  */
 export function NotificationsPage() {
   const t = useT()
@@ -29,6 +31,7 @@ export function NotificationsPage() {
           <p className="me-push-sample">{pushText[person.locale]}</p>
           <ThisDevice personId={person.personId} />
         </Part>
+        <NotificationChoices zone={person.zone} />
         <QuietHours quiet={person.quiet} onChange={(quiet) => void change({ quiet })} />
       </div>
       <ul className="me-list">

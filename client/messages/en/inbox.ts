@@ -55,6 +55,7 @@ export const messages = {
   'inbox.kind.recheck_asked': 'Another look asked for',
   'inbox.kind.look_answered': 'Answer about another look',
   'work.inbox.read': 'Inbox read',
+  'work.inbox.setChoices': 'Notification choices',
 
   'push.title': 'Notifications',
   'push.here': 'On this device',
@@ -79,6 +80,38 @@ export const messages = {
   'quiet.until': 'Until',
   'quiet.same': 'Choose two different times.',
 
+  'choices.title': 'What comes, and when',
+  'choices.explained':
+    'The inbox has everything at once. What is chosen here holds for pushes and e-mails. Whatever concerns an immediate or urgent escalation comes at once all the same.',
+  'choices.group.clocks': 'Clocks',
+  'choices.group.account': 'My account',
+  'choices.group.approvals': 'Approvals and confirmations',
+  'choices.group.escalations': 'Escalations and mentions',
+  'choices.group.notes': 'Notes and replies',
+  'choices.group.reviews': 'Reviews and rechecks',
+  'choices.group.meetings': '1:1s, actions and goals',
+  'choices.group.wellbeing': 'Requests and offers to talk',
+  'choices.group.questions': 'Policy questions',
+  'choices.group.calibration': 'Calibration',
+  'choices.group.administration': 'Roles, teams and retention',
+  'choices.fixed': 'Always at once',
+  'choices.why.clocks': 'Of what you hold or are on call for: this cannot be turned off.',
+  'choices.why.account':
+    'A change of the sign-in address and emergency access to your record: somebody else may have caused them.',
+  'choices.timing.now': 'At once',
+  'choices.timing.digest': 'In the digest',
+  'choices.timing.off': 'Inbox only',
+  'choices.digest': 'Digest, once a day at',
+  'choices.digest.hint': ({ zone }: { zone: string }) =>
+    `By the clock of ${zone}. It waits for the end of quiet hours and absences, and for your next shift.`,
+  'choices.digest.wrong': 'Choose a time such as 09:00.',
+  'choices.email': 'By e-mail',
+  'choices.email.switch': 'Also send an e-mail',
+  'choices.email.hint': ({ address }: { address: string }) =>
+    `To ${address}, at the same times as a push, and as a rule no more than one in ten minutes. It says the same sentence and leads to the inbox.`,
+  'choices.email.none': 'This installation sends no e-mail.',
+  'choices.email.noAddress': 'You have no sign-in address that an e-mail could go to.',
+
   'recorded.kept.inbox':
     'What was news to you, when, and whether you read it, for 90 days: its kind and what it is about, never its words.',
   'recorded.seen.inbox': 'Only you.',
@@ -86,6 +119,10 @@ export const messages = {
     'For every device that takes notifications, the address that its browser gave for them.',
   'recorded.seen.push':
     "Nobody in Dure. The push service of the browser's maker delivers to it and cannot read what is sent.",
+  'recorded.kept.mail':
+    'What you chose to be notified of; and when an e-mail went to you, for 90 days, without its address. All say the same.',
+  'recorded.seen.mail':
+    'Nobody in Dure. Whoever runs the server sees how many could not be sent, and your mail provider that they came.',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -52,6 +52,7 @@ export const messages = {
   'inbox.kind.recheck_asked': '재검토 요청',
   'inbox.kind.look_answered': '재검토 결과',
   'work.inbox.read': '알림함 읽음 표시',
+  'work.inbox.setChoices': '알림 설정',
 
   'push.title': '알림',
   'push.here': '이 기기',
@@ -74,10 +75,46 @@ export const messages = {
   'quiet.until': '종료',
   'quiet.same': '서로 다른 두 시각을 선택해 주십시오.',
 
+  'choices.title': '알림 종류와 시점',
+  'choices.explained':
+    '알림함에는 모든 항목이 바로 들어옵니다. 여기서 선택한 내용은 푸시 알림과 이메일에 적용됩니다. 즉시·긴급 에스컬레이션은 선택과 관계없이 바로 알립니다.',
+  'choices.group.clocks': '기한',
+  'choices.group.account': '내 계정',
+  'choices.group.approvals': '승인과 확인',
+  'choices.group.escalations': '에스컬레이션과 언급',
+  'choices.group.notes': '노트와 의견',
+  'choices.group.reviews': '평가와 재검토',
+  'choices.group.meetings': '1:1, 실행 항목, 목표',
+  'choices.group.wellbeing': '이야기 요청과 제안',
+  'choices.group.questions': '정책 질문',
+  'choices.group.calibration': '캘리브레이션',
+  'choices.group.administration': '역할, 팀, 데이터 보관',
+  'choices.fixed': '항상 바로',
+  'choices.why.clocks': '내가 맡았거나 당번인 에스컬레이션의 기한은 끌 수 없습니다.',
+  'choices.why.account':
+    '로그인 이메일 변경과 내 기록에 대한 긴급 열람은 다른 사람이 한 일일 수 있어 항상 알립니다.',
+  'choices.timing.now': '바로',
+  'choices.timing.digest': '하루 한 번',
+  'choices.timing.off': '알림함에만',
+  'choices.digest': '하루 한 번 알리는 시각',
+  'choices.digest.hint': ({ zone }) =>
+    `${zone} 시각 기준입니다. 방해 금지 시간과 부재가 끝나고 다음 근무가 시작될 때까지 기다립니다.`,
+  'choices.digest.wrong': '09:00과 같은 시각을 선택해 주십시오.',
+  'choices.email': '이메일',
+  'choices.email.switch': '이메일로도 받기',
+  'choices.email.hint': ({ address }) =>
+    `푸시 알림과 같은 때에 ${address} 주소로 보내며, 보통 10분에 한 통을 넘지 않습니다. 같은 한 문장과 알림함 주소만 적힙니다.`,
+  'choices.email.none': '이 서버에서는 이메일을 보내지 않습니다.',
+  'choices.email.noAddress': '이메일을 받을 로그인 주소가 없습니다.',
+
   'recorded.kept.inbox':
     '나에게 온 소식의 종류와 대상, 시각, 읽었는지 여부. 90일 동안 보관하며 내용은 저장하지 않습니다.',
   'recorded.seen.inbox': '본인만.',
   'recorded.kept.push': '알림을 받는 기기마다 브라우저가 알려 준 수신 주소.',
   'recorded.seen.push':
     'Dure에서는 아무도 볼 수 없습니다. 브라우저 제작사의 푸시 서비스가 전달하며 내용은 읽을 수 없습니다.',
+  'recorded.kept.mail':
+    '선택한 알림 설정, 그리고 이메일을 보낸 시각. 90일 동안 보관하며 주소는 함께 저장하지 않습니다. 이메일 내용은 모두 같습니다.',
+  'recorded.seen.mail':
+    'Dure에서는 아무도 볼 수 없습니다. 서버 운영자는 보내지 못한 이메일의 수를, 메일 서비스는 이메일이 왔다는 사실을 알 수 있습니다.',
 } satisfies SameAs<typeof en>

@@ -89,12 +89,19 @@ export async function deleteDelivery(db: Kysely<Schema>, delivery: DeliveryRef, 
     .execute()
 }
 
-/** Forgets a device that is no more, with everything that was on its way to it. */
-export async function forgetDevice(db: Kysely<Schema>, device: DeliveryRef): Promise<void> {
+/**
+ * Forgets a device that is no more, with everything that was on its way to it; one that has another address since is kept,
+ * and what was leased goes there.
+ */
+export async function forgetDevice(
+  db: Kysely<Schema>,
+  device: DeliveryRef & Pick<Delivery, 'endpoint'>,
+): Promise<void> {
   await db
     .deleteFrom('push_subscription')
     .where('org_id', '=', device.org_id)
     .where('subscription_id', '=', device.subscription_id)
+    .where('endpoint', '=', device.endpoint)
     .execute()
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdUntil, type Reachability } from './push-hold-rules.ts'
+import { holdUntil, nextDigest, type Reachability } from './push-hold-rules.ts'
 
 const timeOf = (instant: string) => Date.parse(instant)
 const person: Reachability = {
@@ -62,5 +62,38 @@ describe('a push', () => {
     expect(until({ absentUntil, working: true }, '2026-11-26T14:00:00+09:00')).toBe(
       '2026-12-01T00:00:00.000Z',
     )
+  })
+})
+
+describe('the daily digest', () => {
+  const zone = 'Asia/Seoul'
+  const next = (since: string, given: { hour?: string; zone?: string } = {}) =>
+    new Date(nextDigest(timeOf(since), { hour: '09:00', zone, ...given })).toISOString()
+  const digestAt = (now: string, change: Partial<Reachability> = {}) => {
+    const digest = nextDigest(timeOf('2026-11-26T08:00:00+09:00'), { hour: '09:00', zone })
+    const held = holdUntil({ ...person, ...change }, timeOf(now), digest)
+    return held === undefined ? undefined : new Date(held).toISOString()
+  }
+
+  it('is at its hour of the same day, or of the next where that is over', () => {
+    expect(next('2026-11-26T08:59:59+09:00')).toBe('2026-11-26T00:00:00.000Z')
+    expect(next('2026-11-26T09:00:00+09:00')).toBe('2026-11-27T00:00:00.000Z')
+  })
+  it('is at the same hour where the clocks change, and once where an hour comes twice', () => {
+    const dublin = { zone: 'Europe/Dublin' }
+    expect(next('2026-10-24T12:00:00Z', dublin)).toBe('2026-10-25T09:00:00.000Z')
+    expect(next('2026-10-25T00:45:00Z', { ...dublin, hour: '01:30' })).toBe('2026-10-26T01:30:00.000Z')
+  })
+  it('takes what came before it, and lets it go from then on', () => {
+    expect(digestAt('2026-11-26T08:30:00+09:00')).toBe('2026-11-26T00:00:00.000Z')
+    expect(digestAt('2026-11-26T09:00:00+09:00')).toBeUndefined()
+  })
+  it('waits for the end of the night and of an absence, and for the next shift', () => {
+    const quiet = { from: '22:00', until: '10:00' }
+    expect(digestAt('2026-11-26T08:30:00+09:00', { quiet })).toBe('2026-11-26T01:00:00.000Z')
+    const absentUntil = '2026-11-27T00:00:00+09:00'
+    expect(digestAt('2026-11-26T09:30:00+09:00', { absentUntil })).toBe('2026-11-26T23:00:00.000Z')
+    const nextShift = '2026-11-26T13:00:00+09:00'
+    expect(digestAt('2026-11-26T08:30:00+09:00', { nextShift })).toBe('2026-11-26T04:00:00.000Z')
   })
 })

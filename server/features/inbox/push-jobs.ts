@@ -7,7 +7,7 @@ import type { Log } from '#server/lib/log.ts'
 import { type PushKeys, sendPush } from '#server/lib/web-push.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { kindsThat } from '#shared/inbox/kinds.ts'
-import { type PushMessage, pushText } from '#shared/inbox/push-views.ts'
+import { timingOf } from '#shared/inbox/timing-rules.ts'
 import {
   type Delivery,
   deleteDelivery,
@@ -16,8 +16,10 @@ import {
   postpone,
   renewLease,
 } from './delivery-queries.ts'
-import { holdUntil } from './push-hold-rules.ts'
+import { type NewsByPerson, queueMail } from './mail-queries.ts'
+import { holdUntil, nextDigest } from './push-hold-rules.ts'
 import { createPushHosts, hostOf } from './push-host-rules.ts'
+import { messageOf } from './push-message-rules.ts'
 import {
   announceDeferred,
   type DueNotification,
@@ -32,6 +34,8 @@ export interface PushDeps {
   log: Log
   now: () => number
   publicUrl: string
+  /** Whether this installation sends e-mail: what is pushed goes that way too, to who asked for it. */
+  sendsMail: boolean
   signal: AbortSignal
 }
 
@@ -105,20 +109,28 @@ function pushesByHost(inTheAir: ReadonlyMap<unknown, string>): Map<string, numbe
 }
 
 /**
- * Decides for each whether it goes, waits, or was read meanwhile. Of several that go to one person at once the newest is
- * pushed, an urgent one first: each says the same words, and the list behind them has them all.
+ * Decides for each whether it goes, waits, was read meanwhile, or is of a group that its person turned off. Of several that
+ * go to one person at once the newest is pushed, an urgent one first: each says the same words, and the list behind them
+ * has them all. An e-mail speaks for all of them.
  */
-async function release({ db, now }: PushDeps): Promise<number> {
+async function release({ db, now, sendsMail }: PushDeps): Promise<number> {
   return await db.transaction().execute(async (transaction) => {
     const due = await lockDueNotifications(transaction, notificationsAtOnce, kindsThat('mayBeCorrective'))
     const deferred = due.flatMap((row) => {
-      const until = row.urgent || row.read ? undefined : holdUntil(reachabilityOf(row), now())
+      const timing = timingOf(row, row.timings)
+      if (row.urgent || row.read || timing === 'off') return []
+      const digest =
+        timing === 'digest'
+          ? nextDigest(Date.parse(row.at), { hour: row.digest_at.slice(0, 5), zone: row.zone })
+          : undefined
+      const until = holdUntil(reachabilityOf(row), now(), digest)
       return until === undefined ? [] : [{ ...row, until: Math.min(until, now() + deferralLimit) }]
     })
     const waiting = new Set(deferred.map(({ inbox_id }) => inbox_id))
     const done = due.filter(({ inbox_id }) => !waiting.has(inbox_id))
+    const going = done.filter((row) => !row.read && timingOf(row, row.timings) !== 'off')
     const newest = new Map<string, DueNotification>()
-    for (const row of done.filter(({ read }) => !read)) {
+    for (const row of going) {
       const key = `${row.org_id} ${row.person_id}`
       if (row.urgent || !newest.get(key)?.urgent) newest.set(key, row)
     }
@@ -128,7 +140,23 @@ async function release({ db, now }: PushDeps): Promise<number> {
     )
     await deferNotifications(transaction, deferred)
     await releaseNotifications(transaction, done, [...newest.values()])
+    for (const news of sendsMail ? byPerson(going.filter(({ email }) => email)) : [])
+      await queueMail(transaction, news)
     return due.length
+  })
+}
+
+function byPerson(rows: readonly DueNotification[]): NewsByPerson[] {
+  const groups = new Map<string, DueNotification[]>()
+  for (const row of rows) {
+    const key = `${row.org_id} ${row.person_id}`
+    groups.set(key, [...(groups.get(key) ?? []), row])
+  }
+  return [...groups.values()].flatMap((news) => {
+    const [first] = news
+    if (!first) return []
+    const urgent = news.some((row) => row.urgent)
+    return [{ org: first.org_id, person: first.person_id, urgent, inboxIds: news.map((row) => row.inbox_id) }]
   })
 }
 
@@ -192,8 +220,8 @@ function quotaRest({
 
 function send(delivery: Delivery, keys: PushKeys, publicUrl: string) {
   const { inbox_id: id, locale, badge, endpoint, p256dh, auth, urgent } = delivery
-  const message: PushMessage = { id, text: pushText[locale], badge }
-  return sendPush({ endpoint, p256dh, auth, urgent, message: JSON.stringify(message) }, keys, publicUrl)
+  const message = JSON.stringify(messageOf({ id, locale, badge }, publicUrl))
+  return sendPush({ endpoint, p256dh, auth, urgent, message }, keys, publicUrl)
 }
 
 /** Seconds: 5, 10, 20 and so on to an hour; sooner for a clock. */

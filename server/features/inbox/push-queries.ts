@@ -4,6 +4,8 @@ import type { OwnerDb } from '#server/db/database.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { defaultBudget } from '#shared/check-ins/exposure-rules.ts'
+import { type ChosenTimings, usualDigestAt } from '#shared/inbox/choice-rules.ts'
+import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 /** The installation's keys; `made` where it has none yet. Of several processes one's are kept, and all use those. */
 export async function installationKeys(db: OwnerDb, made: () => { publicKey: string; privateKey: string }) {
@@ -42,40 +44,57 @@ export interface NewSubscription {
   endpoint: string
   p256dh: string
   auth: string
+  /** The address that the browser had before. */
+  replaces?: string | undefined
 }
 
 /** Devices of a person that take pushes at most; the oldest gives way. */
 const devicesLimit = 10
 
-/** False where this device is subscribed in just this way already: what is on its way to it stays so. */
+/**
+ * Keeps one row for the device: that of its session, else that of the address which it had or has, so that what is on its
+ * way goes to the new address. False where this device is subscribed in just this way already.
+ */
 export async function putSubscription(db: WriteDb, device: NewSubscription): Promise<boolean> {
-  const mine = db.query
+  const { subscriptionId, sessionId, endpoint, p256dh, auth, replaces } = device
+  const known = await db.query
     .selectFrom('push_subscription')
-    .select('subscription_id')
-    .where('org_id', '=', db.org)
-    .where('session_id', '=', device.sessionId)
-    .where('endpoint', '=', device.endpoint)
-    .where('p256dh', '=', device.p256dh)
-    .where('auth', '=', device.auth)
-  if (await mine.executeTakeFirst()) return false
-  // The browser may have another session of the same person behind it.
-  await db.query
-    .deleteFrom('push_subscription')
+    .select(['subscription_id', 'session_id', 'endpoint', 'p256dh', 'auth'])
     .where('org_id', '=', db.org)
     .where('person_id', '=', db.person)
-    .where((eb) => eb.or([eb('session_id', '=', device.sessionId), eb('endpoint', '=', device.endpoint)]))
+    // The browser may have another session of the same person behind it.
+    .where((eb) =>
+      eb.or([
+        eb('session_id', '=', sessionId),
+        eb('endpoint', 'in', [endpoint, ...(replaces ? [replaces] : [])]),
+      ]),
+    )
     .execute()
+  const kept = known.find((row) => row.session_id === sessionId) ?? known[0]
+  const others = known.filter((row) => row !== kept).map((row) => row.subscription_id)
+  if (others.length > 0)
+    await db.query
+      .deleteFrom('push_subscription')
+      .where('org_id', '=', db.org)
+      .where('person_id', '=', db.person)
+      .where('subscription_id', 'in', others)
+      .execute()
+  const address = { session_id: sessionId, endpoint, p256dh, auth }
+  if (kept) {
+    const isSame = Object.entries(address).every(([key, value]) => Reflect.get(kept, key) === value)
+    if (isSame) return others.length > 0
+    await db.query
+      .updateTable('push_subscription')
+      .set(address)
+      .where('org_id', '=', db.org)
+      .where('person_id', '=', db.person)
+      .where('subscription_id', '=', kept.subscription_id)
+      .execute()
+    return true
+  }
   await db.query
     .insertInto('push_subscription')
-    .values({
-      org_id: db.org,
-      subscription_id: device.subscriptionId,
-      person_id: db.person,
-      session_id: device.sessionId,
-      endpoint: device.endpoint,
-      p256dh: device.p256dh,
-      auth: device.auth,
-    })
+    .values({ org_id: db.org, subscription_id: subscriptionId, person_id: db.person, ...address })
     .execute()
   await sql`delete from push_subscription where org_id = ${db.org} and person_id = ${db.person}
     and subscription_id not in (select subscription_id from push_subscription
@@ -98,9 +117,16 @@ export interface DueNotification {
   org_id: string
   inbox_id: string
   person_id: string
+  kind: InboxKind
+  /** Since when it is shown. */
+  at: string
   urgent: boolean
   read: boolean
   told: boolean
+  /** What the person chose: per group, the hour of the digest as 'HH:MM:SS', and whether they have and want e-mail. */
+  timings: ChosenTimings
+  digest_at: string
+  email: boolean
   zone: string
   quiet_from: string | null
   quiet_until: string | null
@@ -125,8 +151,14 @@ export async function lockDueNotifications(
       select org_id, inbox_id, person_id, kind, urgent, read_at is not null as read, told, at from inbox
       where push_at <= now() order by push_at limit ${limit} for update skip locked)
     select d.*, p.quiet_from, p.quiet_until, z.zone, s.absent_until,
+      coalesce(c.timings, '{}') as timings, coalesce(c.digest_at, ${usualDigestAt}::time)::text as digest_at,
+      coalesce(c.email, false)
+        and exists (select from sign_in a where a.org_id = d.org_id and a.person_id = d.person_id)
+        and exists (select from app.membership_today t where t.org_id = d.org_id and t.person_id = d.person_id)
+        as email,
       coalesce(s.working, false) as working, s.next_shift, h.heavy_until
     from due d join person p using (org_id, person_id)
+    left join notification_choice c using (org_id, person_id)
     cross join lateral app.zone_of(d.org_id, d.person_id) z
     left join lateral (
       select max(ends_at) filter (where kind = 'absence' and starts_at <= now()) as absent_until,

@@ -101,4 +101,5 @@ export async function setRead(db: WriteDb, ids: readonly string[]): Promise<stri
 
 export async function deleteOldNotifications(db: Kysely<Schema>): Promise<void> {
   await sql`delete from inbox where at < ${retentionNow} - interval '90 days'`.execute(db)
+  await sql`delete from mail where created_at < ${retentionNow} - interval '90 days'`.execute(db)
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ChosenTimings } from '#shared/inbox/choice-rules.ts'
 import type { InboxKind } from '#shared/inbox/kinds.ts'
 
 /** News for one person: its kind and the id of what it is about, and never a word of it. */
@@ -19,6 +20,36 @@ export interface InboxTable {
   push_at: Generated<string | null>
   /** False while it is held back: its reader's phones hear of it when it shows. */
   told: Generated<boolean>
+  /** The e-mail that speaks for it; null where none does. */
+  mail_id: Generated<string | null>
+}
+/** Holds when and how a person is notified. */
+export interface NotificationChoiceTable {
+  org_id: string
+  person_id: string
+  email: Generated<boolean>
+  /** 'HH:MM:SS' of the person's own day. */
+  digest_at: Generated<string>
+  timings: Generated<ChosenTimings>
+  version: Generated<number>
+}
+/** An e-mail to the address of a person's account: on its way, sent, or given up. */
+export interface MailTable {
+  org_id: string
+  mail_id: string
+  person_id: string
+  urgent: Generated<boolean>
+  created_at: Generated<string>
+  due_at: Generated<string>
+  attempts: Generated<number>
+  /** How often the server may have taken it without an answer. */
+  unsure: Generated<number>
+  lease_id: Generated<string | null>
+  leased_until: Generated<string | null>
+  sent_at: Generated<string | null>
+  given_up_at: Generated<string | null>
+  /** Why it was not sent at the last attempt. */
+  reason: Generated<string | null>
 }
 /** The VAPID keys of this installation, base64url. The app's role may read the public one. */
 export interface PushKeyTable {
@@ -57,5 +88,7 @@ declare module '#server/db/schema.ts' {
     push_key: PushKeyTable
     push_subscription: PushSubscriptionTable
     push_delivery: PushDeliveryTable
+    notification_choice: NotificationChoiceTable
+    mail: MailTable
   }
 }

@@ -5,7 +5,8 @@ import type { ActorDb } from '#server/db/actor-db.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { PushState } from '#shared/inbox/push-views.ts'
 import { inboxQueries } from '#shared/inbox/queries.ts'
-import type { InboxView } from '#shared/inbox/views.ts'
+import type { ChoicesView, InboxView } from '#shared/inbox/views.ts'
+import { choicesOf } from './choice-queries.ts'
 import { ownDevices, publicKey } from './push-queries.ts'
 import { notificationsOf } from './queries.ts'
 
@@ -41,8 +42,15 @@ export async function readPushState(db: ActorDb, sessionId: string): Promise<Pus
   }
 }
 
+/** The reader's choices, and where their e-mails would go. */
+export async function readChoices(db: ActorDb): Promise<ChoicesView> {
+  const { email, digest_at, timings, sends_mail, address } = await choicesOf(db)
+  return { email, digestAt: digest_at.slice(0, 5), timings, sendsMail: sends_mail, address }
+}
+
 /** Answers the inbox with what each feature says of its notifications. */
 export const inboxAnswers = (sources: readonly NotifiedSource[]): AnswersOf<'inbox'> => ({
   list: answer(inboxQueries.list, (scope) => readInbox(scope, sources)),
   push: answer(inboxQueries.push, ({ db, sessionId }) => readPushState(db, sessionId)),
+  choices: answer(inboxQueries.choices, ({ db }) => readChoices(db)),
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
+import { messageOf } from '#server/features/inbox/push-message-rules.ts'
 import { type PushMessage, pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { type SignedIn, signIn } from '#tests/support/app.ts'
 import { type BrowserWorld, startBrowserWorld } from '#tests/support/browser-world.ts'
@@ -84,7 +85,7 @@ test('asked for by a tap, a push says that something is there, and leads to it',
   const message = pushMessage.parse(JSON.parse(device.caught[0]?.text ?? ''))
   expect(await deliver(phone, message)).toMatchObject({
     title: 'Dure',
-    options: { body: pushText.ko, tag: 'dure', data: { id: message.id } },
+    options: { body: pushText.ko, tag: 'dure', data: { id: message.notification.data.id } },
   })
   await tapNotification(phone)
   await page.waitForURL(`**${paths.note(noteId)}`)
@@ -103,8 +104,9 @@ test('several are one line, which leads to the list', async () => {
   const phone = await readyPhone(device)
   const { page } = phone
   await page.goto(paths.today)
-  await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 1 })
-  const second = await deliver(phone, { id: randomUUID(), text: pushText.ko, badge: 2 })
+  const message = (badge: number) => messageOf({ id: randomUUID(), locale: 'ko', badge }, world.dure.url)
+  await deliver(phone, message(1))
+  const second = await deliver(phone, message(2))
   expect(second).toMatchObject({ options: { tag: 'dure', data: { id: undefined } } })
   await tapNotification(phone)
   await page.waitForURL(`**${paths.inbox}`)

@@ -26,6 +26,13 @@ export const rows: readonly Row[] = [
     make: notificationOfSubject,
     input: (who, inboxId) => commandOf(who, { inboxIds: [inboxId] }),
   }),
+  { procedure: 'inbox.choices', state: 'own', allowed: everybody, input: () => undefined },
+  {
+    procedure: 'inbox.setChoices',
+    state: 'own',
+    allowed: everybody,
+    input: (who) => commandOf(who, { timings: { notes: 'digest' } }),
+  },
   { procedure: 'inbox.push', state: 'own', allowed: everybody, input: () => undefined },
   {
     procedure: 'inbox.subscribe',

@@ -10,6 +10,7 @@ export const part: TablesPart = {
   readers: {
     inbox: ['inbox_id', (actor, row) => row.person_id === actor.person],
     push_subscription: ['subscription_id', (actor, row) => row.person_id === actor.person],
+    notification_choice: ['person_id', (actor, row) => row.person_id === actor.person],
   },
   writes: {
     'a notification for somebody else, in one’s own name': (actor, pick, world) => {
@@ -21,6 +22,29 @@ export const part: TablesPart = {
         statement: (db) =>
           sql`insert into inbox (org_id, inbox_id, person_id, kind, entity_id, by_id)
           values (${actor.org}, ${uuidv7()}, ${like.person_id}, 'mention', ${uuidv7()}, ${by})`.execute(db),
+      }
+    },
+    'notification choices': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.notification_choice, actor))
+      const person = pick([actor.person, like.person_id])
+      return {
+        expected: person === actor.person,
+        statement: (db) =>
+          sql`insert into notification_choice (org_id, person_id, email) values (${actor.org}, ${person}, true)
+            on conflict (org_id, person_id) do update set email = true, version = notification_choice.version + 1`.execute(
+            db,
+          ),
+      }
+    },
+    'the address of a device': (actor, pick, world) => {
+      const like = pick(ofOrg(world.rows.push_subscription, actor))
+      const person = pick([actor.person, like.person_id])
+      return {
+        expected: person === actor.person,
+        statement: (db) =>
+          sql`update push_subscription set endpoint = 'https://push.example.org/y' where person_id = ${person}`.execute(
+            db,
+          ),
       }
     },
     'a notification read': (actor, pick, world) => {
@@ -46,6 +70,7 @@ function rowsOf(generator: Generator) {
       entity_id: anyNoteId(generator),
       by_id: pick([null, ...people.filter((by) => by !== person_id)]),
     })),
+    notification_choice: people.map((person_id) => ({ org_id, person_id, email: pick([true, false]) })),
     push_subscription: people.map((person_id, number) => ({
       org_id,
       person_id,

@@ -6,5 +6,6 @@ export const part = worldPart({
   reads: () => [
     { procedure: 'inbox.list', input: undefined },
     { procedure: 'inbox.push', input: undefined },
+    { procedure: 'inbox.choices', input: undefined },
   ],
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
 import { refusalOf } from '#tests/support/app.ts'
 import { startDureProcess } from '#tests/support/dure-process.ts'
+import { makePerson } from '#tests/support/people.ts'
 import type { PushDevice } from '#tests/support/push-catcher.ts'
 import {
   analyst,
@@ -35,6 +36,58 @@ describe('a device', () => {
     expect(second.caught).toEqual([])
     await analyst.client.inbox.unsubscribe.mutate()
     expect(await analyst.client.inbox.push.query()).toMatchObject({ here: false, devices: 0 })
+  })
+
+  it('that has another address keeps what is on its way, and is never there twice', async () => {
+    const person = await makePerson(app.owner, org)
+    await app.owner
+      .updateTable('person')
+      .set({ quiet_from: null, quiet_until: null })
+      .where('person_id', '=', person.personId)
+      .execute()
+    const first = await app.signIn(person)
+    const before = catcher.device(`before ${person.personId}`)
+    const after = catcher.device(`after ${person.personId}`)
+    await first.client.inbox.subscribe.mutate(before.subscription)
+    catcher.answer = ({ device }) => (device.startsWith('before') ? 503 : 201)
+    await notifyPerson(person.personId)
+    await arrived(before)
+    await expect
+      .poll(() => app.owner.selectFrom('push_delivery').select('attempts').execute(), within)
+      .toEqual([{ attempts: 1 }])
+    // Another session of the same browser says which address its own takes the place of.
+    const second = await app.signIn(person)
+    const replaces = before.subscription.endpoint
+    await second.client.inbox.subscribe.mutate({ ...after.subscription, replaces })
+    await app.owner.updateTable('push_delivery').set({ due_at: new Date().toISOString() }).execute()
+    await arrived(after)
+    await settled()
+    expect(await second.client.inbox.push.query()).toMatchObject({ here: true, devices: 1 })
+    expect(await first.client.inbox.push.query()).toMatchObject({ here: false, devices: 1 })
+    expect(before.caught).toHaveLength(1)
+  })
+
+  it('whose old address turns out to be dead keeps the new one', async () => {
+    const person = await makePerson(app.owner, org)
+    await app.owner
+      .updateTable('person')
+      .set({ quiet_from: null, quiet_until: null })
+      .where('person_id', '=', person.personId)
+      .execute()
+    const { client } = await app.signIn(person)
+    const before = catcher.device(`dead ${person.personId}`)
+    const after = catcher.device(`new ${person.personId}`)
+    await client.inbox.subscribe.mutate(before.subscription)
+    let answer: (status: number) => void = () => undefined
+    catcher.answer = ({ device }) =>
+      device.startsWith('dead') ? new Promise<number>((resolve) => (answer = resolve)) : 201
+    await notifyPerson(person.personId)
+    await arrived(before)
+    await client.inbox.subscribe.mutate({ ...after.subscription, replaces: before.subscription.endpoint })
+    answer(410)
+    await arrived(after)
+    await settled()
+    expect(await client.inbox.push.query()).toMatchObject({ here: true, devices: 1 })
   })
 
   it.each([

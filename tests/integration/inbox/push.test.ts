@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { notifyFromJob } from '#server/features/inbox/facade.ts'
+import { messageOf } from '#server/features/inbox/push-message-rules.ts'
 import { pushMessage, pushText } from '#shared/inbox/push-views.ts'
 import { vapidClaims } from '#tests/support/push-catcher.ts'
 import {
@@ -35,8 +36,9 @@ describe('a push', () => {
     expect(push.at - sharedAt).toBeLessThan(5_000)
     const { items } = await analyst.client.inbox.list.query()
     const message = pushMessage.parse(JSON.parse(push.text))
-    expect(message).toEqual({ id: items[0]?.inboxId, text: pushText.en, badge: 0 })
-    expect(Object.keys(JSON.parse(push.text))).toEqual(['id', 'text', 'badge'])
+    const id = items[0]?.inboxId ?? ''
+    expect(message).toEqual(messageOf({ id, locale: 'en', badge: 0 }, 'http://localhost'))
+    expect(message.notification.body).toBe(pushText.en)
     expect(items[0]).toMatchObject({ kind: 'note_shared', entityId: noteId, readAt: null })
     const all = `${JSON.stringify(push.headers)} ${push.body.toString('latin1')} ${push.text}`
     expect(all).not.toMatch(/CANARY/)
@@ -55,7 +57,10 @@ describe('a push', () => {
     await analyst.client.people.setPreferences.mutate({ meta: analyst.meta(), input })
     await notifyPerson(analyst.person.personId)
     await arrived(phone)
-    expect(JSON.parse(phone.caught[0]?.text ?? '')).toMatchObject({ text: pushText.ko, badge: 1 })
+    expect(JSON.parse(phone.caught[0]?.text ?? '')).toMatchObject({
+      ...{ web_push: 8030, app_badge: 1 },
+      notification: { body: pushText.ko, lang: 'ko' },
+    })
   })
 
   it('waits for the end of quiet hours, except a clock of the highest severities', async () => {
@@ -112,7 +117,8 @@ describe('a push', () => {
       .where('push_at', 'is not', null)
       .execute()
     await arrived(phone)
-    expect(JSON.parse(phone.caught[0]?.text ?? '').id).toBe(second?.inboxId)
+    const { notification } = pushMessage.parse(JSON.parse(phone.caught[0]?.text ?? ''))
+    expect(notification.data.id).toBe(second?.inboxId)
     await expect.poll(() => waiting(analyst.person.personId), within).toEqual([])
     await settled()
   })

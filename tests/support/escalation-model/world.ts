@@ -130,7 +130,10 @@ export async function openWorld(urls: Urls) {
     async runJobs(): Promise<void> {
       const signal = new AbortController().signal
       for (const job of jobs)
-        await job.work({ db: owner.db, keys, log, now: () => time, publicUrl: 'http://localhost', signal })
+        await job.work({
+          ...{ db: owner.db, keys, log, now: () => time, signal },
+          ...{ publicUrl: 'http://localhost', mailer: undefined },
+        })
     },
     async endRoles(place: Place, who: Name, date: string): Promise<void> {
       await sql`update membership set ends_on = ${date} where org_id = ${place.org}
