@@ -264,6 +264,7 @@ describe('the schema', () => {
         'note_managers',
         'open_machine_put_right',
         'open_put_right',
+        'own_trail',
         'partner_functions',
         'people_above',
         'policy_updates',
