@@ -119,18 +119,13 @@ describe('a copy of one’s own data', () => {
 
   it('has no notification before it is shown', async () => {
     const { org, analyst } = cast
-    const add = async (at: string) => {
+    const add = async (instant: string) => {
       const inboxId = uuidv7()
       await app.owner
         .insertInto('inbox')
         .values({
-          org_id: org,
-          inbox_id: inboxId,
-          person_id: analyst.personId,
-          kind: 'note_shared',
-          entity_id: uuidv7(),
-          by_id: cast.lead.personId,
-          at,
+          ...{ org_id: org, inbox_id: inboxId, person_id: analyst.personId },
+          ...{ kind: 'note_shared' as const, entity_id: uuidv7(), by_id: cast.lead.personId, at: instant },
         })
         .execute()
       return inboxId
