@@ -62,7 +62,9 @@ export const peoplePersonData = {
   },
   audit_log: {
     people: { actor_id: 'emptied' },
-    exported: 'the person’s own changes and refusals with their times',
+    exported:
+      'the person’s own changes and refusals with their times, and the copies that were made of their data',
+    copy: { without: ['details'] },
     erased: 'the name of who acted; the trail stays',
     retention: 'trail',
   },

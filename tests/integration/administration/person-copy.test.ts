@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#server/db/database.ts'
 import { copyOf } from '#server/features/administration/copy-views.ts'
-import { countNaming, declared, type FilledDatabase, fillDatabase } from './erasure-setting.ts'
+import { declared, type FilledDatabase, fillDatabase } from './erasure-setting.ts'
 
 /** The copies of everybody in a database in which every table has rows about persons. */
 interface Copy {
@@ -56,23 +57,25 @@ test('of every table somebody has rows, but of those that say why not', () => {
     expect(exported.startsWith('nothing: '), table).toBe(copy === 'nothing')
 })
 
-/** Tables of which row-level security shows a person only some of the rows that name them. */
-const partly = ['not yet known']
-
-test('what names a person is in their copy, row for row, but what they may not read', async () => {
-  const found = new Set<string>()
-  for (const [table, { people, copy }] of declared) {
-    if (copy === 'nothing') continue
-    const by = copy?.by ?? Object.keys(people)
-    for (const [person, { tables }] of copies)
-      for (const column of by) {
-        const named = (tables[table]?.rows ?? []).filter((row) => row[column] === person).length
-        const all = await countNaming(filled.db, { table, column, org: filled.orgs[0].org, person })
-        if (named < all) found.add(table)
-        expect(named, `${table}.${column}`).toBeLessThanOrEqual(all)
+test('what names a person and they may read is in their copy, row for row', async () => {
+  const { db, orgs } = filled
+  const { org } = orgs[0]
+  for (const [person, { tables }] of [...copies].slice(0, 5))
+    for (const [table, { people, copy = {} }] of declared) {
+      if (copy === 'nothing') continue
+      for (const column of copy.by ?? Object.keys(people)) {
+        const shown = copy.shownFrom ? sql`${sql.ref(copy.shownFrom)} <= now()` : sql`true`
+        const count = sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}
+          where org_id = ${org} and ${sql.ref(column)} = ${person} and ${shown}`
+        // Of the trail the app reads nothing by itself.
+        const { rows } =
+          table === 'audit_log'
+            ? await count.execute(db)
+            : await database.read({ org, person }, ({ query }) => count.execute(query))
+        const copied = (tables[table]?.rows ?? []).filter((row) => row[column] === person)
+        expect(copied.length, `${table}.${column}`).toBe(rows[0]?.n)
       }
-  }
-  expect([...found].sort()).toEqual(partly)
+    }
 }, 120_000)
 
 test('no row is another organisation’s, and none has bytes, a password or the key of a device', () => {

@@ -64,7 +64,11 @@ describe('canaries', () => {
     for (const persona of personas) {
       const response = await fetch(`${world.app.url}/api/my-data`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-dure': '1', cookie: world.people[persona].cookie() },
+        headers: {
+          'content-type': 'application/json',
+          'x-dure': '1',
+          cookie: world.people[persona].cookie(),
+        },
         body: JSON.stringify({ current: testPassword }),
       })
       const text = await response.text()
