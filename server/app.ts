@@ -2,6 +2,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { calendarRoute } from '#server/transport/calendar-route.ts'
 import type { Deps } from '#server/transport/context.ts'
+import { copyRoute } from '#server/transport/copy-route.ts'
 import { noStore, refuseCrossSite, securityHeaders } from '#server/transport/headers.ts'
 import { moveInRoute } from '#server/transport/move-in-route.ts'
 import { directCalls } from '#server/transport/trpc/direct.ts'
@@ -37,6 +38,7 @@ export function createApp(deps: Deps, { clientFolder, trustedProxies = [] }: App
   api.use('/trpc', trpcAdapter(deps))
   api.use(uploadRoute(deps))
   api.use(moveInRoute(deps))
+  api.use(copyRoute(deps))
   const missing = (_: Request, __: Response, next: NextFunction) => next(new AppError('NOT_FOUND'))
   app.use('/api', api, missing)
 

@@ -10,6 +10,7 @@ import { doctor } from './cli/doctor.ts'
 import { draw } from './cli/draw.ts'
 import { drawNew } from './cli/draw-new.ts'
 import { erase } from './cli/erase.ts'
+import { exportPerson } from './cli/export-person.ts'
 import { funnel } from './cli/funnel.ts'
 import { holdEnd, holdList, holdPlace } from './cli/hold.ts'
 import { importCommand } from './cli/import.ts'
@@ -70,6 +71,7 @@ const commands: readonly Command[] = [
   holdList,
   holdPlace,
   holdEnd,
+  exportPerson,
   erase,
 ]
 

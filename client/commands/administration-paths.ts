@@ -1,5 +1,6 @@
-/** Addresses that only administration links to. */
+/** Addresses of administration that few others link to. */
 export const paths = {
+  myData: '/me/data',
   retention: '/me/retention',
   request: (requestId: string) => `/me/retention/${requestId}`,
 } as const

@@ -15,6 +15,7 @@ export const queryQuota: Quota = { burst: 1200, perSecond: 40 }
 const dearQuotas: Readonly<Record<string, Quota>> = {
   'checkIns.download': { burst: 20, perSecond: 0.1 },
   'checkIns.openProtocol': { burst: 60, perSecond: 0.1 },
+  'administration.copy': { burst: 6, perSecond: 0.005 },
   'auth.requestAddress': { burst: 10, perSecond: 0.01 },
   'audits.import': { burst: 20, perSecond: 0.05 },
   'inbox.subscribe': { burst: 30, perSecond: 0.1 },

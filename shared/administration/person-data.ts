@@ -43,6 +43,7 @@ export const administrationPersonData = {
   erasure: {
     people: {},
     exported: 'nothing: whom it is about is erased',
+    copy: 'nothing',
     erased: 'it stays without a name, so that an older backup brings nobody back',
     retention: 'trail',
   },

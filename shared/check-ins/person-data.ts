@@ -10,6 +10,7 @@ export const checkInsPersonData = {
   check_in: {
     people: { person_id: 'deleted', reader_id: 'former' },
     exported: 'the person’s check-ins: when, and with whom they were shared',
+    copy: { by: ['person_id'] },
     erased: 'the rows of the person; as a reader they become nobody',
     retention: 'wellbeing',
   },
@@ -24,6 +25,7 @@ export const checkInsPersonData = {
     people: { viewer_id: 'former', person_id: 'deleted' },
     partOf: [{ table: 'check_in', column: 'check_in_id' }],
     exported: 'who read the person’s shared check-ins and when',
+    copy: { by: ['person_id'] },
     erased: 'the rows of the person; as a reader they become nobody',
     retention: 'wellbeing',
   },
@@ -54,12 +56,14 @@ export const checkInsPersonData = {
   talk_request: {
     people: { asker_id: 'deleted', addressee_id: 'former' },
     exported: 'requests that the person made, with their answers',
+    copy: { by: ['asker_id'] },
     erased: 'requests of the person; as whom was asked they become nobody',
     retention: 'wellbeing',
   },
   talk_offer: {
     people: { person_id: 'deleted', lead_id: 'former' },
     exported: 'offers to talk that the person got: who made them and when',
+    copy: { by: ['person_id'] },
     erased: 'offers to the person; who made others becomes nobody',
     retention: 'wellbeing',
   },
@@ -84,6 +88,7 @@ export const checkInsPersonData = {
   rotation_request: {
     people: { person_id: 'deleted', settled_by: 'former' },
     exported: 'when the person asked for a rotation and what became of it',
+    copy: { by: ['person_id'] },
     erased: 'requests of the person; who settled others becomes nobody',
     retention: 'wellbeing',
   },
@@ -91,12 +96,14 @@ export const checkInsPersonData = {
     people: { person_id: 'deleted' },
     mentions: { contents: 'replaced' },
     exported: 'nothing: what the person had is past its retention, and goes within a day',
+    copy: 'nothing',
     erased: 'the rows and the key',
     retention: 'wellbeing',
   },
   check_in_total_member: {
     people: {},
     exported: 'nothing: the names in it are opened by the keystore alone',
+    copy: 'nothing',
     erased: 'the key that would lead from the person to them',
     retention: 'wellbeing',
   },

@@ -3,7 +3,8 @@ import type { PersonData } from '#shared/core/person-data.ts'
 export const coachingPersonData = {
   note: {
     people: { author_id: 'former', subject_id: 'deleted' },
-    exported: 'notes that the person may read, and those that they wrote',
+    exported: 'notes that the person wrote, and those about them that they may read',
+    copy: { ownOnly: { column: 'audience', value: 'me' } },
     erased: 'notes about the person; who wrote the others',
     retention: 'coaching',
   },

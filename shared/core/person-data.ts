@@ -13,6 +13,24 @@ export interface Whole {
   readonly key?: string
 }
 
+/**
+ * Says where a person's copy departs from its rule. The rule: every row that the person may read and that a column of
+ * `people` names them in, and the rows that belong to such a row; every column but bytes, which are keys, hashes and
+ * sealed texts.
+ */
+export interface CopyRule {
+  /** The columns of `people` that make a row the person's; all of them where it does not say. */
+  readonly by?: readonly string[]
+  /** Columns that are left out: secrets, and lists of what is about others. */
+  readonly without?: readonly string[]
+  /** Further rows that this one belongs to. */
+  readonly partOf?: readonly Whole[]
+  /** The instant from which a row is shown to the person; before it, the copy has no such row. */
+  readonly shownFrom?: string
+  /** Rows with this value are read by their author alone: whoever runs the server copies none of them. */
+  readonly ownOnly?: { readonly column: string; readonly value: string }
+}
+
 /** Says what becomes of a table's rows about a person who asks for a copy of their data, or is erased. */
 export interface PersonTable {
   /** The columns that name a person, each with its fate; none where a row is about one through the row that it belongs to. */
@@ -31,6 +49,8 @@ export interface PersonTable {
   readonly countedFrom?: string
   /** What of it is in the person's copy. */
   readonly exported: string
+  /** Where it departs from the rule of copies; 'nothing' where `exported` says why no row is copied. */
+  readonly copy?: CopyRule | 'nothing'
   /** What of it goes, or no longer names the person, when they are erased. */
   readonly erased: string
   /** For how long it is kept. */

@@ -3,7 +3,8 @@ import type { PersonData } from '#shared/core/person-data.ts'
 export const drawsPersonData = {
   draw: {
     people: { drawn_by: 'former' },
-    exported: 'the draws that the person made',
+    exported: 'the draws that the person made, without the cases that they chose among',
+    copy: { without: ['frame', 'excluded', 'strata'] },
     erased: 'who drew; the draw stays with its seed and its frame',
     retention: 'work',
   },

@@ -18,6 +18,7 @@ export const meetingsPersonData = {
     people: { author_id: 'deleted' },
     partOf: [{ table: 'meeting_series', column: 'series_id' }],
     exported: 'items that the person added, private ones too, and those shared with them',
+    copy: { ownOnly: { column: 'is_private', value: 'true' } },
     erased: 'items of the person',
     retention: 'coaching',
   },

@@ -35,6 +35,7 @@ export const peoplePersonData = {
   ended_token: {
     people: { person_id: 'former' },
     exported: 'nothing: it says only that a session was ended, for ninety days',
+    copy: 'nothing',
     erased: 'whose session it was; that it was ended stays, so that the phone removes its copies',
     retention: 'access',
   },
@@ -48,18 +49,22 @@ export const peoplePersonData = {
     people: { person_id: 'deleted', subject_id: 'deleted' },
     mentions: { except_id: 'deleted' },
     exported: 'nothing: it says only that a screen is to be read again',
+    copy: 'nothing',
     erased: 'the rows',
     retention: 'changes',
   },
   command: {
     people: { person_id: 'deleted' },
     exported: 'kinds and times of the person’s changes',
+    copy: { without: ['result'] },
     erased: 'the rows',
     retention: 'commands',
   },
   audit_log: {
     people: { actor_id: 'emptied' },
-    exported: 'the person’s own changes and refusals with their times',
+    exported:
+      'the person’s own changes and refusals with their times, and the copies that were made of their data',
+    copy: { without: ['details'] },
     erased: 'the name of who acted; the trail stays',
     retention: 'trail',
   },

@@ -12,6 +12,8 @@ export const namedLimit = 30
 /** Typed words as the database is asked for them: as a number, by a word of its indexes, and by a regular expression's source. */
 export interface SearchTerms {
   number: string
+  /** As it was typed, for what is compared whole. */
+  exact: string
   word: string
   pattern: string
 }
@@ -19,7 +21,8 @@ export interface SearchTerms {
 /** Returns what was typed as the database is asked for it; undefined where nothing was. */
 export function termsOf(typed: string): SearchTerms | undefined {
   const query = normalised(typed)
-  return query === '' ? undefined : { number: query, word: indexWord(query), pattern: patternSource(query) }
+  if (query === '') return undefined
+  return { number: query, exact: typed.trim(), word: indexWord(query), pattern: patternSource(query) }
 }
 
 /** Compares texts with a pattern. */

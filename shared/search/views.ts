@@ -15,6 +15,8 @@ const foundCase = z.object({
   reference: z.string(),
   analyst: personRef,
   policy: z.string(),
+  /** An older release does not send it. */
+  queue: z._default(z.nullable(z.string()), null),
   decidedAt: z.string(),
 })
 export type FoundCase = z.infer<typeof foundCase>

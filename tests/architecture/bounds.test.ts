@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
+import { copyInput } from '#shared/administration/copy-views.ts'
 import { importOptions } from '#shared/audits/import-views.ts'
 import {
   acceptInvitationInput,
@@ -97,6 +98,7 @@ const inputs = new Map<string, z.core.$ZodType>([
   ['auth.invitation', invitationInput],
   ['auth.acceptInvitation', acceptInvitationInput],
   ['auth.requestAddress', requestAddressInput],
+  ['administration.copy', copyInput],
   ['inbox.subscribe', subscribeInput],
   ['audits.import', importOptions],
 ])

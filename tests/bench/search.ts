@@ -43,7 +43,7 @@ export async function benchSearch({ seconds }: { seconds: number }): Promise<{
     try {
       const { cookie } = await signIn(dure.url, filled.lead)
       const compared: Compared[] = []
-      for (const typed of ['혐오 표현', 'ㅎㅇㅍㅎ', '혐오 ㅍ', 'hate speech', 'C-1234', '9999']) {
+      for (const typed of ['혐오 표현', 'ㅎㅇㅍㅎ', '혐오 ㅍ', 'hate speech', 'C-1234', '9999', 'policy-3']) {
         using bare = await startBare({
           databaseUrl: database.ownerUrl,
           actor: { org: filled.org, person: filled.lead.personId },
@@ -112,12 +112,23 @@ function bareStatements({ org, team, lead }: Filled, query: string): Statement[]
     `(select a.audit_id, x.name, a.case_ref, a.reference, a.policy, a.decided_at from audit a
       join person x on x.org_id = a.org_id and x.person_id = a.analyst_id
       where a.${inOrg} and a.${led} and ${written} like ${literal(`${typed}%`)} order by ${written} using ~<~ ${limit})`
+  const named = (
+    column: string,
+  ) => `(select a.audit_id, x.name, a.case_ref, a.reference, a.policy, a.decided_at
+      from (select code from ${column === 'policy' ? 'policy' : 'term_name'} where ${inOrg}
+          ${column === 'policy' ? '' : `and kind = '${column}'`}
+          and (translate(code, '-_.:/', '     ') ~* ${pattern} or code ~* ${pattern}
+            or normalize(name_ko, nfc) ~* ${pattern} or normalize(name_en, nfc) ~* ${pattern})) n
+        cross join lateral (select * from audit b where b.${inOrg} and b.${led} and b.${column} = n.code
+          order by b.decided_at desc ${limit}) a
+        join person x on x.org_id = a.org_id and x.person_id = a.analyst_id)`
   const note = 'app.note_text(n.body)'
   const escalation = 'app.escalation_text(summary, details, case_reference, child_safety)'
   const texts = [
     `select x.person_id, x.name from person x join membership m on m.org_id = x.org_id and m.person_id = x.person_id
      where x.${inOrg} and m.${led} and m.role = 'analyst' and normalize(x.name, nfc) ~* ${pattern} order by x.name ${limit}`,
-    `${number('app.case_number(a.case_ref)', query)} union ${number('reverse(app.case_number(a.case_ref))', [...query].toReversed().join(''))}`,
+    `${number('app.case_number(a.case_ref)', query)} union ${number('reverse(app.case_number(a.case_ref))', [...query].toReversed().join(''))}
+     union ${named('policy')} union ${named('queue')}`,
     `select n.note_id, a.name as author, s.name as subject, n.audience, n.body, n.created_at from note n
      join person a on a.org_id = n.org_id and a.person_id = n.author_id
      join person s on s.org_id = n.org_id and s.person_id = n.subject_id

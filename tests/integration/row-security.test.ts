@@ -277,6 +277,7 @@ describe('the schema', () => {
         'on_call_called',
         'open_machine_put_right',
         'open_put_right',
+        'own_trail',
         'partner_functions',
         'people_above',
         'policy_updates',

@@ -2,6 +2,7 @@ import './me.css'
 import AtSign from 'lucide-react/icons/at-sign'
 import Bell from 'lucide-react/icons/bell'
 import CloudUpload from 'lucide-react/icons/cloud-upload'
+import Download from 'lucide-react/icons/download'
 import Eye from 'lucide-react/icons/eye'
 import FileText from 'lucide-react/icons/file-text'
 import Info from 'lucide-react/icons/info'
@@ -17,6 +18,7 @@ import { askAgain } from '#client/app/session/session-state.ts'
 import { leave } from '#client/app/session/sign-in-flow.ts'
 import { LanguageChoice } from '#client/app/session/signed-out-messages.tsx'
 import { useSessionState } from '#client/app/session/use-session.ts'
+import { paths as administrationPaths } from '#client/commands/administration-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
@@ -99,6 +101,12 @@ export function MePage() {
       <RowGroup heading={t('me.group.rights')}>
         <Row size="short" mark={<Icon icon={FileText} />} title={t('recorded.title')} to={paths.recorded} />
         <Row size="short" mark={<Icon icon={Eye} />} title={t('me.viewers')} to={paths.viewers} />
+        <Row
+          size="short"
+          mark={<Icon icon={Download} />}
+          title={t('myData.title')}
+          to={administrationPaths.myData}
+        />
       </RowGroup>
       <ThisDevice />
       <RowGroup heading={t('me.group.dure')}>

@@ -16,6 +16,10 @@ export const administrationLaterRoutes: readonly FeatureRoute[] = [
     allowed: administers,
     ...lazyPage(async () => (await import('./administration-page.tsx')).AdministrationPage),
   },
+  {
+    path: ownPaths.myData,
+    ...lazyPage(async () => (await import('./my-data-page.tsx')).MyDataPage),
+  },
   { path: ownPaths.retention, ...retention },
   { path: ownPaths.request(':requestId'), allowed: administers, ...retention },
   {

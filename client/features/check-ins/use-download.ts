@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { saveFile } from '#client/lib/download.ts'
 import { useT } from '#client/lib/i18n.ts'
 import { api } from '#client/lib/trpc.ts'
 import { useToast } from '#client/ui/toast.tsx'
@@ -14,12 +15,6 @@ export function useDownload(): () => Promise<void> {
     } catch {
       return toast({ text: t('own.download.failed') })
     }
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${t('own.download.file')}.json`
-    link.click()
-    // Some browsers fetch the address only after the click has returned.
-    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+    saveFile(`${t('own.download.file')}.json`, new Blob([text], { type: 'application/json' }))
   }, [toast, t])
 }

@@ -46,12 +46,15 @@ const personEntry = ({ personId, name }: Me['teams'][number]['people'][number]):
   found: { personId, name, place: 'person' },
 })
 
-const caseEntry = ({ auditId, caseRef, reference, analyst, policy, decidedAt }: CaseView): CopyEntry => ({
-  group: 'cases',
-  id: auditId,
-  text: composed(`${caseRef} ${reference}`),
-  found: { auditId, caseRef, reference, analyst, policy, decidedAt },
-})
+const caseEntry = (view: CaseView): CopyEntry => {
+  const { auditId, caseRef, reference, analyst, policy, queue, decidedAt } = view
+  return {
+    group: 'cases',
+    id: auditId,
+    text: composed(`${caseRef} ${reference}`),
+    found: { auditId, caseRef, reference, analyst, policy, queue, decidedAt },
+  }
+}
 
 const noteEntries = ({ notes, before }: CoachingView): CopyEntry[] =>
   notes.map(({ noteId, author, subject, audience, body, createdAt }) => {

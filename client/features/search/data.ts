@@ -34,13 +34,13 @@ function useCopies(terms: SearchTerms | undefined): SearchView | undefined {
   useEffect(() => {
     if (pattern === undefined) return
     const matcher = matcherOf({ pattern })
-    const policies = (names ?? []).filter(({ kind }) => kind === 'policy')
     const named = new Set(
-      policies
+      (names ?? [])
+        .filter(({ kind }) => kind === 'policy' || kind === 'queue')
         .filter((term) => matcher.test(`${term.code} ${nameOf(term, 'ko')} ${nameOf(term, 'en')}`))
-        .map(({ code }) => code),
+        .map(({ kind, code }) => `${kind} ${code}`),
     )
-    return followCopies(queries, { matcher, isNamed: (code) => named.has(code) }, (view) =>
+    return followCopies(queries, { matcher, isNamed: (kind, code) => named.has(`${kind} ${code}`) }, (view) =>
       setCopies({ pattern, view }),
     )
   }, [queries, pattern, names])

@@ -100,6 +100,7 @@ function CaseRow({ found, matcher }: Shown & { found: FoundCase }) {
   const names = useNames()
   const { caseRef, reference, policy, analyst } = found
   const byReference = !markedIn(caseRef, matcher).match && markedIn(reference, matcher).match
+  const queue = found.queue === null ? '' : names.queue(found.queue)
   return (
     <Row
       title={<Marked text={names.policy(policy)} matcher={matcher} />}
@@ -108,6 +109,12 @@ function CaseRow({ found, matcher }: Shown & { found: FoundCase }) {
         <>
           <Marked text={byReference ? reference : caseRef} matcher={matcher} />
           {` · ${t('ui.person', { name: analyst.name })}`}
+          {markedIn(queue, matcher).match !== '' && (
+            <>
+              {' · '}
+              <Marked text={queue} matcher={matcher} />
+            </>
+          )}
         </>
       }
       aside={<span className="text-caption">{shortDate(found.decidedAt)}</span>}

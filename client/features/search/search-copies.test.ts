@@ -13,6 +13,7 @@ const caseView = (n: number) => ({
   reference: `R-${n}`,
   analyst: person,
   policy: n % 2 === 0 ? 'hate-speech' : 'spam',
+  queue: n === 3 ? 'appeals' : null,
   decidedAt: new Date(Date.UTC(2026, 0, 1, 0, n)).toISOString(),
 })
 const note = (n: number, text: string) => ({
@@ -47,7 +48,10 @@ async function search(
 ): Promise<SearchView> {
   const terms = termsOf(typed)
   if (!terms) throw new Error('nothing was typed')
-  const wanted = { matcher: matcherOf(terms), isNamed: (code: string) => named.includes(code) }
+  const wanted = {
+    matcher: matcherOf(terms),
+    isNamed: (kind: string, code: string) => named.includes(`${kind} ${code}`),
+  }
   const view = await searchCopies(queries, wanted, new AbortController().signal)
   if (!view) throw new Error('it was aborted')
   return view
@@ -61,10 +65,12 @@ describe('what the phone holds', () => {
       'Quoted hate speech',
     ])
     expect((await search(queries, 'c-000123')).cases.map(({ auditId }) => auditId)).toEqual(['case-123'])
-    const named = await search(queries, '스팸', ['spam'])
+    const named = await search(queries, '스팸', ['policy spam'])
     expect(named.cases.map(({ auditId }) => auditId)).toEqual(
       Array.from({ length: 10 }, (_, n) => `case-${199 - 2 * n}`),
     )
+    const ofQueue = await search(queries, '이의', ['queue appeals', 'policy appeals'])
+    expect(ofQueue.cases.map(({ auditId }) => auditId)).toEqual(['case-3'])
   })
 
   it('is found once where two views hold it', async () => {

@@ -12,13 +12,17 @@ function* each(queries: QueryClient): Generator<CopyEntry> {
 
 interface Wanted {
   matcher: RegExp
-  /** Says of a policy's code whether one of its names is meant. */
-  isNamed: (policy: string) => boolean
+  /** Says of a policy's or a queue's code whether one of its names is meant. */
+  isNamed: (kind: 'policy' | 'queue', code: string) => boolean
 }
 
-const meets = (entry: CopyEntry, { matcher, isNamed }: Wanted) =>
-  matcher.test(entry.text) ||
-  ((entry.group === 'cases' || entry.group === 'precedents') && isNamed(entry.found.policy))
+function meets(entry: CopyEntry, { matcher, isNamed }: Wanted): boolean {
+  if (matcher.test(entry.text)) return true
+  if (entry.group === 'precedents') return isNamed('policy', entry.found.policy)
+  if (entry.group !== 'cases') return false
+  const { policy, queue } = entry.found
+  return isNamed('policy', policy) || (queue !== null && isNamed('queue', queue))
+}
 
 /** Results of a group that are gathered before all but the first are let go of: sorting thousands would be one long task. */
 const gathered = 200

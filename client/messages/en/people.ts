@@ -257,7 +257,7 @@ export const messages = {
   'recorded.kept.access':
     'Your password in a form that cannot be read back, your devices with their last use, and every change that you make or that is refused, with its time.',
   'recorded.seen.access':
-    'Your devices: only you. The rest is on no screen of Dure; whoever runs the server can look it up.',
+    'Your devices: only you. The rest is on no screen of Dure, and your changes are in your file of My data; whoever runs the server can look it up.',
   'recorded.kept.invitation':
     'That you were invited, to which address, until when the invitation held and when you used it.',
   'recorded.kept.address':

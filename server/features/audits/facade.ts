@@ -75,12 +75,13 @@ export async function verifyDrawn(db: WriteDb, verdict: DrawnVerdict): Promise<v
   await changeRollups(db, audit, countsChange(audit, after))
 }
 
-/** Returns the newest cases with these words that the actor may read. It is logged whose they are. */
+/** Returns cases with these words that the actor may read, by number first. It is logged whose they are. */
 export async function foundCases(
   { db, actor, shown }: Pick<Scope<WriteDb>, 'db' | 'actor' | 'shown'>,
   terms: SearchTerms,
 ): Promise<FoundCase[]> {
-  const found = await casesFound(db, terms)
+  const led = actor.roles.flatMap(({ role, teamId }) => (role === 'lead' && teamId !== null ? [teamId] : []))
+  const found = await casesFound(db, terms, [...new Set(led)])
   const rows = found
     .filter(({ analyst_id: analystId, team_id: teamId }) => can(actor, 'case.read', { analystId, teamId }))
     .slice(0, foundLimit)
@@ -92,6 +93,7 @@ export async function foundCases(
     reference: row.reference,
     analyst: { personId: row.analyst_id, name: row.analyst_name },
     policy: row.policy,
+    queue: row.queue,
     decidedAt: row.decided_at,
   }))
 }

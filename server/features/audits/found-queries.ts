@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
-import { namedLimit, type SearchTerms } from '#shared/search/rules.ts'
+import { foundLimit, namedLimit, type SearchTerms } from '#shared/search/rules.ts'
 
 interface FoundRow {
   audit_id: string
@@ -11,19 +11,65 @@ interface FoundRow {
   case_ref: string
   reference: string
   policy: string
+  queue: string | null
   decided_at: string
 }
 
-const foundStatement = prepare<{ org: string; number: string }, FoundRow>('audits_found', (db, p) => ({
+interface Params {
+  org: string
+  me: string
+  /** The teams that the actor leads. */
+  teams: string
+  number: string
+  exact: string
+  pattern: string
+}
+
+/** Policies and queues whose code, or name in either language, has what was typed; of a code also with blanks for its signs. */
+const hasPattern = (alias: string, pattern: string) =>
+  sql`(${sql.ref(`${alias}.code`)} ~* ${pattern} or translate(${sql.ref(`${alias}.code`)}, '-_.:/', '     ') ~* ${pattern}
+    or normalize(${sql.ref(`${alias}.name_ko`)}, nfc) ~* ${pattern} or normalize(${sql.ref(`${alias}.name_en`)}, nfc) ~* ${pattern})`
+
+/** Names that are looked up for cases. */
+const namesSought = 20
+
+/** The newest cases of a policy or a queue in each team that the actor leads, and the actor's own. */
+function newestOf(column: 'policy' | 'queue', p: Params) {
+  const newest = (condition: RawBuilder<unknown>) => sql`select c.audit_id from n cross join lateral (
+      select b.audit_id from audit b where b.org_id = ${p.org} and ${condition} and ${sql.ref(`b.${column}`)} = n.code
+      order by b.decided_at desc limit ${sql.lit(foundLimit)}) c where n.kind = ${sql.lit(column)}`
+  return sql`select l.audit_id from unnest(${p.teams}::uuid[]) t (team_id) cross join lateral (
+      ${newest(sql`b.team_id = t.team_id`)}) l
+    union ${newest(sql`b.analyst_id = ${p.me}`)}`
+}
+
+const foundStatement = prepare<Params, FoundRow>('audits_found', (db, p) => ({
   compile: () =>
-    sql<FoundRow>`select a.audit_id, a.team_id, a.analyst_id, x.name as analyst_name, a.case_ref, a.reference, a.policy,
+    sql<FoundRow>`with n as materialized (
+        select * from (select 'policy' as kind, y.code from policy y
+            where y.org_id = ${p.org} and ${hasPattern('y', p.pattern)} limit ${sql.lit(namesSought)}) y
+        union all
+        select * from (select q.kind, q.code from term_name q where q.org_id = ${p.org} and q.kind = 'queue'
+            and ${hasPattern('q', p.pattern)} limit ${sql.lit(namesSought)}) q),
+      numbered as materialized (select app.find_cases(${p.number}, ${sql.lit(namedLimit)}) as audit_id
+        union select b.audit_id from audit b where b.org_id = ${p.org} and b.reference = ${p.exact})
+      select a.audit_id, a.team_id, a.analyst_id, x.name as analyst_name, a.case_ref, a.reference, a.policy, a.queue,
         a.decided_at
       from audit a join person x on x.org_id = a.org_id and x.person_id = a.analyst_id
-      where a.org_id = ${p.org}
-        and a.audit_id = any (array(select app.find_cases(${p.number}, ${sql.lit(namedLimit)})))
-      order by a.decided_at desc, a.audit_id`.compile(db),
+      where a.org_id = ${p.org} and a.audit_id = any (array(select audit_id from numbered
+        union ${newestOf('policy', p)} union ${newestOf('queue', p)}))
+      order by a.audit_id in (select audit_id from numbered) desc, a.decided_at desc, a.audit_id`.compile(db),
 }))
 
-/** Returns cases whose number begins or ends with what was typed, the newest first. */
-export const casesFound = (db: ActorDb, { number }: SearchTerms): Promise<FoundRow[]> =>
-  db.run(foundStatement, { org: db.org, number })
+/**
+ * Returns cases by what was typed: those whose number begins or ends with it or whose reference it is, and then the newest
+ * whose policy or queue has it in its name.
+ */
+export const casesFound = (
+  db: ActorDb,
+  { number, exact, pattern }: SearchTerms,
+  teams: readonly string[],
+): Promise<FoundRow[]> =>
+  db.run(foundStatement, {
+    ...{ org: db.org, me: db.person, teams: `{${teams.join(',')}}`, number, exact, pattern },
+  })

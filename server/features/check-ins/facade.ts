@@ -9,6 +9,7 @@ import { readBudgets, strictest } from './exposure-views.ts'
 import { questionnaireOwner } from './questionnaire-contents-rules.ts'
 import { countExpired } from './retention-queries.ts'
 import * as rotation from './rotation-queries.ts'
+import { type SealedTable, tablesWithSeals } from './sealed-rules.ts'
 
 const dayMs = 86_400_000
 
@@ -72,6 +73,8 @@ export const expiredCounts = (db: OwnerDb, org: string): Promise<[string, number
 export async function destroyAnswerKeys(keys: Keystore, owner: KeyOwner): Promise<void> {
   for (const each of [owner, questionnaireOwner(owner)]) await keys.destroyPerson(each)
 }
+/** The tables whose texts only their person opens, by name. */
+export const sealedTables: Readonly<Record<string, SealedTable>> = tablesWithSeals
 /** Returns the policies that the actor asked to be left out of: no case of them is to be given to them. */
 export const ownTopics = (db: ActorDb): Promise<ReadonlySet<string>> => rotation.ownTopics(db)
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 import * as z from 'zod'
-import type { Browser, SignedInBrowser } from '#server/auth/browser.ts'
+import type { SignedInBrowser } from '#server/auth/browser.ts'
 import { acceptInvitation, readInvitation } from '#server/auth/invitations.ts'
 import { changePassword } from '#server/auth/methods/change-password.ts'
 import { proveOwnPassword } from '#server/auth/methods/own-password.ts'
@@ -9,14 +9,9 @@ import { readSessions } from '#server/auth/sessions.ts'
 import { checkOfMade } from '#server/core/parse.ts'
 import { commandQuota } from '#server/core/quotas.ts'
 import { requestAddress } from '#server/features/administration/address-commands.ts'
+import { browserOf } from '#server/transport/browser.ts'
 import type { Context } from '#server/transport/context.ts'
-import { networkOf } from '#server/transport/network.ts'
-import {
-  readDeviceCookie,
-  readSessionCookie,
-  writeDeviceCookie,
-  writeSessionCookie,
-} from '#server/transport/session-cookie.ts'
+import { writeDeviceCookie, writeSessionCookie } from '#server/transport/session-cookie.ts'
 import {
   acceptInvitationInput,
   changePasswordInput,
@@ -36,12 +31,6 @@ function keep({ response, publicUrl }: Context, { session, device }: SignedInBro
   writeDeviceCookie(response, publicUrl, device)
   return { ok: true }
 }
-
-const browserOf = ({ request, publicUrl }: Context): Browser => ({
-  address: networkOf(request),
-  device: readDeviceCookie(request, publicUrl),
-  session: readSessionCookie(request, publicUrl),
-})
 
 const tried = new WeakSet<Request>()
 

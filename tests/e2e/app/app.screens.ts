@@ -1,3 +1,4 @@
+import { paths as administrationPaths } from '#client/commands/administration-paths.ts'
 import { paths } from '#client/lib/paths.ts'
 import { clickButton, type Screens } from '#tests/support/screens/screens.ts'
 
@@ -6,6 +7,7 @@ const own = [
   { name: 'devices', path: paths.devices },
   { name: 'password', path: paths.password },
   { name: 'address', path: paths.address },
+  { name: 'my-data', path: administrationPaths.myData },
   { name: 'recorded', path: paths.recorded },
   { name: 'unsent', path: paths.unsent },
   { name: 'about', path: paths.about },

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyEnd } from '#shared/administration/copy-views.ts'
 import type { SignedIn } from '#tests/support/app.ts'
+import { testPassword } from '#tests/support/people.ts'
 import { callProcedure } from './call.ts'
 import { personas } from './personas.ts'
 import { queries } from './row.ts'
@@ -55,6 +57,28 @@ describe('canaries', () => {
       const expected = Object.keys(canaries).filter((name) => canaries[name]?.readers.includes(persona))
       expect(found.sort(), persona).toEqual(expected.sort())
     }
+  }, 120_000)
+
+  it('stand in the copy of nobody’s data but of whom they belong to', async () => {
+    let seen = 0
+    for (const persona of personas) {
+      const response = await fetch(`${world.app.url}/api/my-data`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-dure': '1',
+          cookie: world.people[persona].cookie(),
+        },
+        body: JSON.stringify({ current: testPassword }),
+      })
+      const text = await response.text()
+      expect(text.endsWith(copyEnd), persona).toBe(true)
+      const found = Object.keys(canaries).filter((name) => text.includes(canaries[name]?.text ?? ''))
+      const foreign = found.filter((name) => !canaries[name]?.readers.includes(persona))
+      expect(foreign, persona).toEqual([])
+      seen += found.length
+    }
+    expect(seen).toBeGreaterThan(10)
   }, 120_000)
 
   it('stand in no log and no trail', async () => {

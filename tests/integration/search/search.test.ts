@@ -87,7 +87,13 @@ describe('a note', () => {
 })
 
 describe('a case', () => {
-  const caseOf = async (changes: { case_ref?: string; policy?: string; reference?: string }) => {
+  const caseOf = async (changes: {
+    case_ref?: string
+    policy?: string
+    queue?: string
+    reference?: string
+    decided_at?: string
+  }) => {
     const { org, teamId, analyst } = cast
     const auditId = await makeAudit(app.owner, { org, teamId, analystId: analyst.personId })
     await app.owner.updateTable('audit').set(changes).where('audit_id', '=', auditId).execute()
@@ -105,6 +111,56 @@ describe('a case', () => {
       for (const other of [cast.otherAnalyst, cast.leadElsewhere, cast.exLead, cast.manager, cast.admin])
         expect(await caseIds(other, typed), `${other.name} ${typed}`).toEqual([])
     }
+  })
+
+  test('is found by the names of its policy and its queue, in both languages, by who may read it', async () => {
+    await app.owner
+      .insertInto('policy')
+      .values({ org_id: cast.org, code: 'self-harm', name_ko: '자해 및 자살', name_en: 'Suicide' })
+      .execute()
+    const auditId = await caseOf({ policy: 'self-harm', queue: 'live_video' })
+    await app.owner
+      .insertInto('term_name')
+      .values({ org_id: cast.org, kind: 'queue', code: 'live_video', name_ko: '실시간 방송', name_en: null })
+      .onConflict((conflict) =>
+        conflict.columns(['org_id', 'kind', 'code']).doUpdateSet({ name_ko: '실시간 방송' }),
+      )
+      .execute()
+    for (const typed of [
+      '자해',
+      '자해및',
+      '및 자',
+      'ㅈㅎㅁ',
+      'suici',
+      'self-h',
+      'self harm',
+      '실시간',
+      'ㅅㅅㄱㅂㅅ',
+      'live_',
+      'live v',
+    ]) {
+      expect(await caseIds(cast.lead, typed), typed).toEqual([auditId])
+      expect(await caseIds(cast.analyst, typed), typed).toEqual([auditId])
+      for (const other of [cast.otherAnalyst, cast.leadElsewhere, cast.exLead, cast.manager, cast.admin])
+        expect(await caseIds(other, typed), `${other.name} ${typed}`).toEqual([])
+    }
+    for (const typed of ['자살자해', 'HATEFUL', 'self.h'])
+      expect(await caseIds(cast.lead, typed), typed).toEqual([])
+  })
+
+  test('is found by its whole reference', async () => {
+    const auditId = await caseOf({ reference: 'Ref/7.1 x', case_ref: 'C-1' })
+    expect(await caseIds(cast.lead, ' Ref/7.1 x ')).toEqual([auditId])
+    expect(await caseIds(cast.lead, 'Ref/7.1')).toEqual([])
+    expect(await caseIds(cast.leadElsewhere, 'Ref/7.1 x')).toEqual([])
+  })
+
+  test('by its number stands before newer ones by their policy', async () => {
+    const old = await caseOf({ case_ref: 'HATE-1', decided_at: '2020-01-01T00:00:00Z' })
+    for (let n = 0; n < 10; n += 1) await caseOf({ case_ref: `C-${n}` })
+    const found = await caseIds(cast.lead, 'hate')
+    expect(found).toHaveLength(10)
+    expect(found[0]).toBe(old)
   })
 
   test('takes the signs of a pattern as they are', async () => {
@@ -209,6 +265,17 @@ describe('the index', () => {
     })
     const lines = plan.rows.map((row) => Object.values(row)[0]).join('\n')
     expect(lines).toContain(`Index Scan using ${index}`)
+    expect(lines).not.toContain('Sort')
+  })
+
+  it.each(['policy', 'queue'])('of a team’s newest cases is used for a %s', async (column) => {
+    const plan = await withClient(app.database.ownerUrl, async (client) => {
+      await client.query('set enable_seqscan = off; set enable_bitmapscan = off')
+      return await client.query(`explain select from audit where org_id = '${cast.org}' and team_id = '${cast.teamId}'
+        and ${column} = 'x' order by decided_at desc limit 10`)
+    })
+    const lines = plan.rows.map((row) => Object.values(row)[0]).join('\n')
+    expect(lines).toContain(`using audit_of_${column}`)
     expect(lines).not.toContain('Sort')
   })
 
