@@ -9,6 +9,6 @@ export function saveFile(name: string, file: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
-/** Hands a table to the phone, as CSV. */
-export const download = (name: string, text: string): void =>
-  saveFile(name, new Blob([text], { type: 'text/csv;charset=utf-8' }))
+/** Hands a text to the phone, as CSV unless told. */
+export const download = (name: string, text: string, type = 'text/csv'): void =>
+  saveFile(name, new Blob([text], { type: `${type};charset=utf-8` }))

@@ -9,6 +9,7 @@ import { goalNotifications } from '#shared/goals/notification-kinds.ts'
 import { meetingNotifications } from '#shared/meetings/notification-kinds.ts'
 import { questionNotifications } from '#shared/questions/notification-kinds.ts'
 import { reviewNotifications } from '#shared/reviews/notification-kinds.ts'
+import { rulingNotifications } from '#shared/rulings/notification-kinds.ts'
 import {
   type ChoiceGroup,
   type ChosenTimings,
@@ -32,9 +33,11 @@ export const groupOf: Readonly<Record<InboxKind, ChoiceGroup | FixedGroup>> = {
   ...all(reviewNotifications, 'reviews'),
   ...all(calibrationNotifications, 'calibration'),
   ...all(auditNotifications, 'reviews'),
+  ...all(rulingNotifications, 'reviews'),
   ...all(administrationNotifications, 'administration'),
   ...all(emergencyNotifications, 'administration'),
   action_due: 'meetings',
+  inherited_due: 'meetings',
   follow_up_due: 'meetings',
   approval_waiting: 'approvals',
   confirmation_waiting: 'approvals',
@@ -42,6 +45,7 @@ export const groupOf: Readonly<Record<InboxKind, ChoiceGroup | FixedGroup>> = {
   emergency_waiting: 'approvals',
   clock_at_risk: 'clocks',
   clock_overdue: 'clocks',
+  on_call: 'clocks',
   address_asked: 'account',
   address_confirmed: 'account',
   address_declined: 'account',
