@@ -17,8 +17,18 @@ test('what an analyst needs most is fetched first', async () => {
   const features = fetched.map((path) => (path as string[])[0])
   const inTurn = [...new Set(features)]
   expect(inTurn.slice(0, 5)).toEqual(['people', 'today', 'inbox', 'checkIns', 'coaching'])
-  expect(inTurn.slice(-8)).toEqual([
-    ...['scorecards', 'audits', 'policies', 'questions', 'reviews', 'rubrics', 'calibration', 'emergency'],
+  expect(inTurn.slice(-9)).toEqual([
+    ...[
+      'scorecards',
+      'audits',
+      'policies',
+      'questions',
+      'reviews',
+      'rubrics',
+      'calibration',
+      'rulings',
+      'emergency',
+    ],
   ])
 })
 

@@ -20,6 +20,7 @@ test('queries are given their lists of kinds from the record', () => {
     'review_published',
     'dispute_decided',
     'look_answered',
+    'ruling_applied',
   ])
   expect(kindsThat('mayBeUrgent')).toEqual([
     'approval_waiting',

@@ -21,6 +21,7 @@ test('clocks and changes of the own account go out at once though everything is 
     'clock_at_risk',
     'clock_overdue',
     'emergency_opened',
+    'on_call',
   ])
 })
 

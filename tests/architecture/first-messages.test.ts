@@ -28,6 +28,9 @@ const rarePages = [
     (part) => `client/features/reviews/${part}.tsx`,
   ),
   'client/ui/origin-line.tsx',
+  ...['retention', 'directory-person', 'my-data'].map(
+    (page) => `client/features/administration/${page}-page.tsx`,
+  ),
 ]
 
 const sources = new Map(readSources(['client', 'shared']).map((source) => [source.file, source]))

@@ -1,10 +1,12 @@
 import { paths as ownPaths } from '#client/commands/administration-paths.ts'
+import { loadRareMessages } from '#client/lib/i18n.ts'
 import { lazyPage } from '#client/lib/lazy-page.tsx'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 
-const retention = lazyPage(async () => (await import('./retention-page.tsx')).RetentionPage)
+const messages = { with: [{ preload: loadRareMessages }] }
+const retention = lazyPage(async () => (await import('./retention-page.tsx')).RetentionPage, messages)
 
 export const administrationLaterRoutes: readonly FeatureRoute[] = [
   {
@@ -18,7 +20,7 @@ export const administrationLaterRoutes: readonly FeatureRoute[] = [
   },
   {
     path: ownPaths.myData,
-    ...lazyPage(async () => (await import('./my-data-page.tsx')).MyDataPage),
+    ...lazyPage(async () => (await import('./my-data-page.tsx')).MyDataPage, messages),
   },
   { path: ownPaths.retention, ...retention },
   { path: ownPaths.request(':requestId'), allowed: administers, ...retention },
@@ -45,6 +47,6 @@ export const administrationLaterRoutes: readonly FeatureRoute[] = [
   {
     path: paths.directoryPerson(':personId'),
     allowed: administers,
-    ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage),
+    ...lazyPage(async () => (await import('./directory-person-page.tsx')).DirectoryPersonPage, messages),
   },
 ]

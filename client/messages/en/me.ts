@@ -2,6 +2,8 @@ import { count } from '#client/messages/plurals.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
 export const messages = {
+  'retention.title': 'Retention and legal holds',
+  'myData.title': 'My data',
   'page.notFound.title': 'Not here',
   'page.notFound': 'There is no screen at this address.',
   'page.forbidden.title': 'Not open to you',

@@ -2,6 +2,8 @@ import type { messages as en } from '#client/messages/en/me.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'retention.title': '보관 기간과 법적 보존',
+  'myData.title': '내 데이터',
   'page.notFound.title': '없는 화면',
   'page.notFound': '이 주소에는 화면이 없습니다.',
   'page.forbidden.title': '볼 수 없는 화면',

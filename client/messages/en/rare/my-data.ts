@@ -1,6 +1,5 @@
 /** Me: the copy of one's own data. */
 export const messages = {
-  'myData.title': 'My data',
   'myData.what':
     'What Dure has about you and you may read, as one file: what others wrote about you, what you wrote, your cases and reviews, your check-ins and exposure, your working hours, your sign-ins and devices, and who read your record.',
   'myData.not':
@@ -21,6 +20,6 @@ export const messages = {
 
 declare module '#client/messages/catalogue.ts' {
   interface MessageFiles {
-    myData: typeof messages
+    myDataRare: typeof messages
   }
 }

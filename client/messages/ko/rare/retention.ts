@@ -1,10 +1,9 @@
-import type { messages as en } from '#client/messages/en/retention.ts'
+import type { messages as en } from '#client/messages/en/rare/retention.ts'
 import { type SameAs, thousands } from '#client/messages/plurals.ts'
 
 const span = (days: number) => (days % 365 === 0 ? `${days / 365}년` : `${days}일`)
 
 export const messages = {
-  'retention.title': '보관 기간과 법적 보존',
   'retention.how':
     '보관 기간이 지난 데이터는 삭제되거나 더 이상 누구의 것인지 알 수 없게 됩니다. 법적 보존은 기록을 더 오래 보관합니다. 이로 인해 기록을 더 볼 수 있게 되는 사람은 없으며, 웰빙 데이터는 보존하지 않습니다.',
   'retention.holds': '법적 보존',

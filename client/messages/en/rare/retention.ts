@@ -10,7 +10,6 @@ type Counted = { deleted: number; changed: number; onHold: number }
 
 /** Me: how long each kind of data is kept, and legal holds; what administrators ask and confirm of both, and erasures. */
 export const messages = {
-  'retention.title': 'Retention and legal holds',
   'retention.how':
     'After its period, data is deleted or no longer names anybody. A legal hold keeps records longer: it lets nobody read more, and never keeps wellbeing data.',
   'retention.holds': 'Legal holds',
@@ -149,6 +148,6 @@ export const messages = {
 
 declare module '#client/messages/catalogue.ts' {
   interface MessageFiles {
-    retention: typeof messages
+    retentionRare: typeof messages
   }
 }

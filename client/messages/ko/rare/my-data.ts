@@ -1,8 +1,7 @@
-import type { messages as en } from '#client/messages/en/my-data.ts'
+import type { messages as en } from '#client/messages/en/rare/my-data.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
-  'myData.title': '내 데이터',
   'myData.what':
     'Dure에 있는 나에 관한 데이터 가운데 볼 수 있는 것을 파일 하나로 내려받습니다. 다른 사람이 나에 관해 쓴 글, 내가 쓴 글, 사례와 평가, 마음 체크인과 노출 기록, 근무 시간, 로그인과 기기, 내 기록을 조회한 사람이 들어 있습니다.',
   'myData.not':
