@@ -22,7 +22,7 @@ const everyScreen = new RegExp(
     'client/(index\\.html|app/main)',
     'client/ui/(row|row-group|loaded|marks|dock|use-now|segments|text-area)\\.tsx?$',
     'client/lib/(calendar-day|unsent-edit)',
-    'client/commands/(?!shifts|check-ins|policies)[a-z-]+-paths',
+    'client/commands/(?!shifts|check-ins|policies|rulings)[a-z-]+-paths',
     'client/offline/react/(use-unsent|sync-line)',
     'icons/(award|pencil-line|notebook-text|file-search|message-circle)\\.',
     'shared/(people/|today/|coaching/|scorecards/)rules',
@@ -163,7 +163,7 @@ export default defineConfig({
             // Addresses that nothing of the first paint leads to: no reason to bring the addresses of all later screens.
             {
               name: 'later-paths',
-              test: /client\/commands\/(shifts|check-ins|policies)-paths/,
+              test: /client\/commands\/(shifts|check-ins|policies|rulings)-paths/,
               priority: 4.9,
             },
             // What several screens write with: no part of any one screen.

@@ -48,7 +48,7 @@ export function EraseSheet({
       title={t('retention.erase.title', { name })}
       what={t(alone ? 'retention.alone' : 'retention.erase.what')}
       disabled={alone}
-      submitLabel={t('retention.ask')}
+      submitLabel={t('retention.button.ask')}
       danger
       busy={form.busy}
       failure={form.failure}

@@ -33,7 +33,7 @@ export function HoldEndSheet({ hold: { holdId, reason: placedFor }, onAsked, onC
     <RequestFormSheet
       title={t('retention.hold.end.title')}
       what={t('retention.hold.end.what')}
-      submitLabel={t('retention.ask')}
+      submitLabel={t('retention.button.ask')}
       busy={form.busy}
       failure={form.failure}
       onSubmit={ask}

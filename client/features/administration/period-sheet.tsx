@@ -47,7 +47,7 @@ export function PeriodSheet({ kind, days: present, onAsked, onClose }: Props) {
     <RequestFormSheet
       title={t('retention.period.title', { kind: t(`retention.kind.${kind}`) })}
       what={t('retention.period.what')}
-      submitLabel={t('retention.ask')}
+      submitLabel={t('retention.button.ask')}
       busy={form.busy}
       failure={form.failure}
       onSubmit={ask}

@@ -62,7 +62,7 @@ export function RequestSheet({ request, onClose }: Props) {
                 disabled={busy || !online}
                 onClick={() => void send(administration.confirmRequest)}
               >
-                {t('retention.confirm')}
+                {t('retention.button.confirm')}
               </Button>
             )}
           </>

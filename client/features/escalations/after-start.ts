@@ -9,7 +9,6 @@ import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefe
 import { trpc } from '#client/lib/trpc.ts'
 import type { AfterStart } from '#client/manifest/after-start.ts'
 import type { ListInput } from '#shared/escalations/queries.ts'
-import { chainPath } from './chain-paths.ts'
 import { isPartner, listOptions } from './data.ts'
 
 /** The open escalations of this reader, whole, so that each can be read and answered without a network. */
@@ -62,7 +61,7 @@ export const escalationsAfterStart: AfterStart = {
       group: 'work',
       label: 'onCall.title',
       icon: PhoneCall,
-      to: chainPath,
+      to: escalationPaths.chain,
       shown: (me) => teamsLed(me).length + teamsManaged(me).length > 0,
     },
     {

@@ -1,5 +1,6 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { TeamChain } from '#shared/escalations/chain-views.ts'
@@ -7,7 +8,6 @@ import { press } from '#tests/support/component/entering.ts'
 import { rowGroup } from '#tests/support/component/row-group.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
 import { ChainPage } from './chain-page.tsx'
-import { chainPath } from './chain-paths.ts'
 
 const haesol = { personId: lead.person.personId, name: 'Haesol' }
 const manager = { personId: '018f0000-0000-7000-8000-0000000000c1', name: 'Hyein' }
@@ -42,7 +42,7 @@ async function enterMinutes(value: string) {
     fireEvent.change(first, { target: { value } })
   })
 }
-const opened = { address: chainPath, path: chainPath }
+const opened = { address: escalationPaths.chain, path: escalationPaths.chain }
 
 test('a lead sees who is called now, and what is planned', async () => {
   await show(<ChainPage />, { at: opened, read })

@@ -4,7 +4,6 @@ import { administers, teamsLed, teamsManaged } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import type { FeatureRoute } from '#client/manifest/manifest.ts'
 import type { Me } from '#shared/people/views.ts'
-import { chainPath } from './chain-paths.ts'
 
 const decides = (me: Me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager')
 
@@ -25,7 +24,7 @@ export const escalationsLaterRoutes: readonly FeatureRoute[] = [
     ...lazyPage(async () => (await import('./delegate-page.tsx')).DelegatePage),
   },
   {
-    path: chainPath,
+    path: escalationPaths.chain,
     people: true,
     allowed: (me) => teamsLed(me).length + teamsManaged(me).length > 0,
     ...lazyPage(async () => (await import('./chain-page.tsx')).ChainPage),

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { paths as escalationPaths } from '#client/commands/escalations-paths.ts'
-import { chainPath } from '#client/features/escalations/chain-paths.ts'
 import type { Translate } from '#client/lib/i18n.ts'
 import { paths } from '#client/lib/paths.ts'
 import { someAudit } from '#tests/e2e/audits/audits.screens.ts'
@@ -34,8 +33,8 @@ export async function screens(demo: Demo): Promise<Screens> {
       { name: 'raise', path: paths.raise({ person: demo.watched }) },
       { name: 'delegate', path: paths.delegate },
       { name: 'escalation-board', path: escalationPaths.board },
-      { name: 'on-call', path: chainPath },
-      { name: 'on-call-set', path: chainPath, open: openChain },
+      { name: 'on-call', path: escalationPaths.chain },
+      { name: 'on-call-set', path: escalationPaths.chain, open: openChain },
     ],
     analyst: [
       { name: 'escalations', path: paths.escalations },

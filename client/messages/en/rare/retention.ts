@@ -83,7 +83,7 @@ export const messages = {
       ...(changed > 0 ? [`${thousands(changed)} stay and name a former member`] : []),
       ...(onHold > 0 ? [`a legal hold keeps ${thousands(onHold)}`] : []),
     ].join(' · '),
-  'retention.confirm': 'Confirm',
+  'retention.button.confirm': 'Confirm',
   'retention.confirm.erasure':
     'From your confirmation on, the person is signed out and erased within seconds. It cannot be undone, nor brought back from a backup.',
   'retention.confirm.hold_end':
@@ -97,7 +97,7 @@ export const messages = {
   'retention.withdraw': 'Take back',
   'retention.reason': 'Reason',
   'retention.reason.hint': 'Other administrators read it.',
-  'retention.ask': 'Ask for confirmation',
+  'retention.button.ask': 'Ask for confirmation',
   'retention.asked': 'Another administrator has to confirm it.',
   'retention.erase': 'Erase this person',
   'retention.erase.title': ({ name }: Named) => `Erase ${name}`,

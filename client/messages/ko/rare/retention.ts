@@ -78,7 +78,7 @@ export const messages = {
       ...(changed > 0 ? [`${thousands(changed)}건은 이전 구성원으로 남음`] : []),
       ...(onHold > 0 ? [`${thousands(onHold)}건은 법적 보존`] : []),
     ].join(' · '),
-  'retention.confirm': '확인',
+  'retention.button.confirm': '확인',
   'retention.confirm.erasure':
     '확인하면 곧바로 로그아웃되고 몇 초 안에 삭제됩니다. 되돌릴 수 없으며 백업에서도 복원되지 않습니다.',
   'retention.confirm.hold_end':
@@ -91,7 +91,7 @@ export const messages = {
   'retention.withdraw': '요청 취소',
   'retention.reason': '사유',
   'retention.reason.hint': '다른 관리자가 읽습니다.',
-  'retention.ask': '확인 요청',
+  'retention.button.ask': '확인 요청',
   'retention.asked': '다른 관리자가 확인해야 합니다.',
   'retention.erase': '구성원 삭제',
   'retention.erase.title': ({ name }) => `${name} 님 삭제`,

@@ -1,2 +1,0 @@
-/** The address of the on-call chains; only this feature links to it. */
-export const chainPath = '/on-call'
