@@ -59,7 +59,6 @@ export const demoTables = [
   'policy_ledger_entry',
   'policy_question',
   'policy_question_entry',
-  'precedent',
   'policy_mark',
   'calibration_round',
   'calibration_case',
@@ -95,6 +94,10 @@ export const demoTables = [
   'escalation_clock',
   'escalation_request',
   'escalation_decision',
+  'policy_write_up',
+  'precedent',
+  'ruling_case',
+  'ruling_review',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }
