@@ -43,7 +43,7 @@ export const writeUpSpecs: readonly WriteUpSpec[] = [
       'The new 3.2 gives neither a number nor a span for repeated contact. For two weeks after it came the whole team took it widely, down to removing a single reply.',
     ruling: {
       textKo:
-        '한 주에 세 번 이상, 상대가 원하지 않는다고 밝힌 뒤의 접촉을 거듭되는 접촉으로 봅니다. 개정문에 이 기준이 없었으므로 그동안의 과잉 조치는 분석가의 오류로 보지 않습니다.',
+        '한 주에 세 번 이상, 상대가 원하지 않는다고 밝힌 뒤의 접촉을 거듭되는 접촉으로 봅니다. 개정문에 이 기준이 없었으므로 그동안의 과잉 조치는 담당자의 오류로 보지 않습니다.',
       textEn:
         'Contact is repeated from the third time within a week, after the other person has said that they do not want it. The text did not say so, so what was taken too widely until now is not the analysts’ error.',
     },
