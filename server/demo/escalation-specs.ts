@@ -17,6 +17,10 @@ export interface EscalationSpec {
   status: Extract<Status, 'submitted' | 'acknowledged' | 'awaiting_approval' | 'in_progress' | 'resolved'>
   function?: PartnerFunction
   holder: string
+  /** Acknowledged it; the holder where it names nobody. */
+  takenBy?: string
+  /** Minutes from one step to the next. */
+  pace?: number
   summary: string
   details?: string
   reference?: string
@@ -34,7 +38,7 @@ export interface EscalationSpec {
     /** Approved by, in their order. */
     approved?: readonly { by: string; role: 'lead' | 'manager' }[]
   }
-  resolution?: { by: string; text: string; changed: string }
+  resolution?: { by: string; text: string; changed: string | null }
 }
 
 export const escalationSpecs: readonly EscalationSpec[] = [

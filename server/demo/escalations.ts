@@ -7,8 +7,9 @@ import { type EscalationSpec, escalationSpecs } from './escalation-specs.ts'
 import { holidaysOf } from './holidays.ts'
 import type { MakeId } from './identity.ts'
 import { momentsOf } from './moments.ts'
-import type { AuditingTeam } from './people.ts'
+import { type AuditingTeam, leadOf } from './people.ts'
 import type { DemoRows, WrittenRow } from './rows.ts'
+import { escalationOfWriteUp, writeUpSpecs } from './write-up-specs.ts'
 
 type Part = Pick<
   DemoRows,
@@ -31,7 +32,8 @@ interface Given {
 
 /** The escalations of the demo with their history, clocks and approvals; nothing in them happens after today has begun. */
 export async function escalationsOf(given: Given): Promise<Part> {
-  const parts = await Promise.all(escalationSpecs.map((spec, place) => escalationOf(spec, place, given)))
+  const specs = [...escalationSpecs, ...writeUpSpecs.map(escalationOfWriteUp)]
+  const parts = await Promise.all(specs.map((spec, place) => escalationOf(spec, place, given)))
   const all = <T extends keyof Part>(table: T) => parts.flatMap((part) => part[table]) as Part[T]
   return {
     escalation: all('escalation'),
@@ -46,6 +48,12 @@ export async function escalationsOf(given: Given): Promise<Part> {
 }
 
 const minutes = (n: number) => n * 60_000
+
+/** Returns the id of the escalation that the write-up at this place is. */
+export const writeUpId = (id: MakeId, place: number): string => {
+  const number = escalationSpecs.length + place
+  return id('escalation', leadOf[writeUpSpecs[place]?.team ?? 'community'], number)
+}
 
 async function escalationOf(spec: EscalationSpec, place: number, given: Given): Promise<Part> {
   const { org, id, calendarFor, decisions } = given
@@ -63,7 +71,7 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
 
   let timestamp = raised
   const next = () => {
-    timestamp = Math.min(timestamp + minutes(12 + 7 * place), end)
+    timestamp = Math.min(timestamp + minutes(spec.pace ?? 12 + 7 * place), end)
     return iso(timestamp)
   }
   const events: WrittenRow<'escalation_event'>[] = []
@@ -77,7 +85,8 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
     return when
   }
   const raisedAt = addEvent('raised', spec.by)
-  const acknowledgedAt = spec.status === 'submitted' ? null : addEvent('acknowledged', spec.holder)
+  const acknowledgedAt =
+    spec.status === 'submitted' ? null : addEvent('acknowledged', spec.takenBy ?? spec.holder)
   if (spec.comment) addEvent('commented', spec.comment.by, spec.comment.text)
 
   const requests: WrittenRow<'escalation_request'>[] = []
@@ -115,7 +124,9 @@ async function escalationOf(spec: EscalationSpec, place: number, given: Given): 
   const cases = decisions
     .filter(({ team, at: when, row }) => team === spec.team && when < raised && row.outcome === 'missed')
     .slice(-(spec.cases ?? 0))
-  const involved = new Set([spec.by, spec.holder, spec.request?.by, spec.resolution?.by, spec.comment?.by])
+  const involved = new Set([
+    ...[spec.by, spec.holder, spec.takenBy, spec.request?.by, spec.resolution?.by, spec.comment?.by],
+  ])
   return {
     escalation: [
       {

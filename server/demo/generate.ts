@@ -27,6 +27,7 @@ import { rechecksOn } from './rechecks.ts'
 import { reviewsOf } from './reviews.ts'
 import type { Demo } from './rows.ts'
 import { rubricsOf } from './rubrics.ts'
+import { rulingsOf } from './rulings.ts'
 import { shiftsOf } from './shifts.ts'
 import { targetsOf } from './targets.ts'
 import { viewsIn } from './views.ts'
@@ -71,7 +72,8 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
 
   const escalations = await escalationsOf({ org, id, calendarFor, decisions })
 
-  const policies = policyRows({ org, id, decisions, calendarFor, entries })
+  const reviewed = new Set(reviews.review.flatMap(({ audit_id }) => audit_id ?? []))
+  const policies = policyRows({ org, id, decisions, calendarFor, reviewed, entries })
   const marks = policyMarksOf({ org, id, calendarFor, versions: policies.policy_version })
   const rounds = calibrationOf({ org, id, decisions, calendarFor, versions: policies.policy_version })
 
@@ -80,6 +82,24 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
   )
   // After whatever changes what is verified.
   const wrong = { decisions, machines, imports, calendarFor, teams: auditingTeams }
+  const questions = questionsOf({ org, id, calendarFor })
+  const ledger = [
+    ...policies.policy_ledger_entry,
+    ...rounds.policy_ledger_entry,
+    ...marks.policy_ledger_entry,
+  ]
+  const versions = policies.policy_version
+  const {
+    ruled,
+    attributed: unclear,
+    ...rulings
+  } = rulingsOf({
+    ...{ org, id, ledger, versions, questions, escalations, reviews, decisions },
+  })
+  for (const { row } of decisions) {
+    const fault = unclear.get(row.audit_id)
+    if (fault) Object.assign(row, { attributed_to: fault, version: row.version + 1 })
+  }
   const shifts = people.map((person) => shiftsOf(person, calendars[zoneOf(person)], { org, id }))
   const rosters = {
     shift: shifts.flatMap(({ shift }) => shift),
@@ -98,24 +118,23 @@ export async function generateDemo(input: DemoInput & { passwordHash: string }):
     ...rounds,
     policy_mark: marks.policy_mark,
     notification_choice: notificationChoicesOf(org, id),
-    policy_ledger_entry: [
-      ...policies.policy_ledger_entry,
-      ...rounds.policy_ledger_entry,
-      ...marks.policy_ledger_entry,
-    ],
+    policy_ledger_entry: ledger,
     ...notes,
     goal: goalsOf({ org, id, decisions, calendarFor }),
     ...meetingsOf({ org, id, calendarFor }),
-    ...questionsOf({ org, id, calendarFor }),
+    ...questions,
+    ...rulings,
+    precedent: [...questions.precedent, ...rulings.precedent],
     ...rubricsOf({ org, id, calendarFor }),
     ...targetsOf({ org, id, calendarFor }),
     ...holdsOf({ org, id, calendarFor }),
     ...requestsOf({ org, id, calendarFor }),
     ...reviews,
     ...threads,
+    review_rescore: [...threads.review_rescore, ...rulings.review_rescore],
     ...draws,
     inbox: notificationsOf(
-      { ...notes, ...threads, another_look: rechecks, talk_offer: checkIns.talk_offer },
+      { ...notes, ...threads, another_look: rechecks, talk_offer: checkIns.talk_offer, ruled },
       { org, id, end: midnightInSeoul(input.today) },
     ),
     ...rosters,

@@ -4,11 +4,12 @@ import { iso } from './calendar.ts'
 import { disputeDecider } from './disputes.ts'
 import type { MakeId } from './identity.ts'
 import type { DemoRows, RowOf } from './rows.ts'
+import type { Ruled } from './rulings.ts'
 
 type Happened = Pick<
   DemoRows,
   'note' | 'note_reply' | 'note_reading' | 'another_look' | 'talk_offer' | 'review_dispute' | 'review_reply'
->
+> & { ruled: readonly Ruled[] }
 
 /** Days; the inbox of a demo begins with what a person would still remember. */
 const since = 45
@@ -18,7 +19,7 @@ const since = 45
  * after a week. Nothing of it is pushed any more.
  */
 export function notificationsOf(
-  { note, note_reply, note_reading, another_look, talk_offer, review_dispute, review_reply }: Happened,
+  { note, note_reply, note_reading, another_look, talk_offer, review_dispute, review_reply, ruled }: Happened,
   { org, id, end }: { org: string; id: MakeId; end: number },
 ): RowOf<'inbox'>[] {
   const acknowledged = new Map(note_reading.map((row) => [row.note_id, row.acknowledged_at]))
@@ -80,6 +81,9 @@ export function notificationsOf(
             make('review_replied', row.review_id, { to, by: row.author_id, at: row.written_at }),
           ),
         ),
+    ),
+    ...ruled.flatMap(({ precedentId, concerned, by, at }) =>
+      concerned.flatMap((to) => make('ruling_applied', precedentId, { to, by, at })),
     ),
     ...another_look.flatMap((row) =>
       row.answered_by && row.answered_at

@@ -3,6 +3,7 @@ import type { Decision } from './audits.ts'
 import { type Calendar, iso, midnightInSeoul, plusDays } from './calendar.ts'
 import type { MakeId } from './identity.ts'
 import { type AuditingTeam, leadOf } from './people.ts'
+import { reviewedForClause } from './reviews.ts'
 import type { DemoRows, RowOf } from './rows.ts'
 import { policies, policyChange } from './story.ts'
 
@@ -97,6 +98,8 @@ interface EntrySpec {
   daysAgo: number
   /** The outcome of the case that it is about; none where it names no case. */
   about?: 'missed' | 'over_enforced'
+  /** The case of this analyst that was reviewed, in place of the newest of the team. */
+  reviewed?: string
 }
 const entries: readonly EntrySpec[] = [
   ...[33, 26, 19, 12, 5].map((daysAgo, place) => ({
@@ -119,6 +122,10 @@ const entries: readonly EntrySpec[] = [
   })),
   { team: 'dublin', policy: 'misinformation', clause: 1, cause: 'question', daysAgo: 20 },
   { team: 'live', policy: 'self-harm', clause: 0, cause: 'question', daysAgo: 11, about: 'missed' },
+  {
+    ...{ team: 'dublin', policy: 'harassment', clause: 2, cause: 'question', daysAgo: 14 },
+    ...{ about: 'over_enforced', reviewed: reviewedForClause },
+  },
 ]
 
 /** Days before today on which Dure began to be used, with what was in force then. */
@@ -129,6 +136,8 @@ interface Setting {
   id: MakeId
   decisions: readonly Decision[]
   calendarFor: (team: AuditingTeam) => Calendar
+  /** The cases that were reviewed. */
+  reviewed: ReadonlySet<string>
   /** Entries that reviews opened, without the version that was in force. */
   entries: readonly Omit<RowOf<'policy_ledger_entry'>, 'policy_version_id'>[]
 }
@@ -139,6 +148,7 @@ export function policyRows({
   id,
   decisions,
   calendarFor,
+  reviewed: reviewedCases,
   entries: opened,
 }: Setting): Pick<DemoRows, 'policy_version' | 'policy_clause' | 'policy_ledger_entry'> {
   const calendar = calendarFor('community')
@@ -177,7 +187,7 @@ export function policyRows({
     ),
     policy_ledger_entry: [
       ...opened.map(ofReview),
-      ...entries.map(({ team, policy, clause, cause, daysAgo, about }, place) => {
+      ...entries.map(({ team, policy, clause, cause, daysAgo, about, reviewed }, place) => {
         const teamCalendar = calendarFor(team)
         const day = plusDays(teamCalendar.today, -daysAgo)
         const timestamp = Math.min(
@@ -191,6 +201,8 @@ export function policyRows({
               decision.team === team &&
               decision.row.policy === policy &&
               decision.row.outcome === about &&
+              (reviewed === undefined ||
+                (decision.analyst === reviewed && reviewedCases.has(decision.row.audit_id))) &&
               decision.at < timestamp,
           )
           .reduce<Decision | undefined>(

@@ -15,6 +15,7 @@ import type { MakeId } from './identity.ts'
 import { leadOf } from './people.ts'
 import type { RowOf } from './rows.ts'
 import { publishedRubric } from './rubrics.ts'
+import { policyChange } from './story.ts'
 
 /** A line that is below the full rating, by the place of its criterion. */
 interface Line {
@@ -29,11 +30,16 @@ interface Story {
   /** The newest decisions of this outcome are reviewed, `count` of them. */
   outcome: Outcome
   count: number
+  /** Only of this policy, and decided so many days ago at least. */
+  only?: { policy: string; daysAgo: number }
   lines: readonly Line[]
 }
 
 /** Nothing has to be reported by law in any of these cases. */
 const noReport: Line = { place: 5, level: null }
+
+/** Reviewed for a clause that turned out to be unclear. */
+export const reviewedForClause = 'tomasz.wilkowski'
 
 const stories: readonly Story[] = [
   {
@@ -91,6 +97,16 @@ const stories: readonly Story[] = [
     ],
   },
   { about: 'priya.ramanathan', outcome: 'correct', count: 2, lines: [] },
+  {
+    ...{ about: reviewedForClause, outcome: 'over_enforced', count: 1 },
+    only: { policy: policyChange.policy, daysAgo: 16 },
+    lines: [
+      {
+        ...{ place: 0, level: 1, fault: 'analyst', causes: ['policy_knowledge'] },
+        comment: 'One reply is no repeated contact. I read 3.2 more narrowly; let us compare how we read it.',
+      },
+    ],
+  },
 ]
 
 interface Setting {
@@ -119,6 +135,7 @@ export function reviewsOf({ org, id, decisions, doubted, end }: Setting): {
         analyst === story.about &&
         row.outcome === story.outcome &&
         at + 26 * hour < end &&
+        (!story.only || (row.policy === story.only.policy && at + 24 * hour * story.only.daysAgo < end)) &&
         !taken.has(row.audit_id),
     )
     return fitting.slice(-story.count).map((decision) => {

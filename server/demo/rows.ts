@@ -60,7 +60,6 @@ export const demoTables = [
   'policy_ledger_entry',
   'policy_question',
   'policy_question_entry',
-  'precedent',
   'policy_mark',
   'calibration_round',
   'calibration_case',
@@ -101,6 +100,10 @@ export const demoTables = [
   'on_call_calendar',
   'on_call_run',
   'on_call_call',
+  'policy_write_up',
+  'precedent',
+  'ruling_case',
+  'ruling_review',
 ] as const satisfies readonly (keyof Schema)[]
 export type DemoTable = (typeof demoTables)[number]
 export type DemoRows = { [T in DemoTable]: WrittenRow<T>[] }

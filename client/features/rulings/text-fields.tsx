@@ -20,7 +20,10 @@ export function TextFields({ ko, en, hint }: { ko: Field; en: Field; hint: strin
   const { locale } = useFormat()
   const [language, setLanguage] = useState(locale)
   const hasRoom = useMedia(deskRoom)
-  const missing = ko.value.trim() === '' ? 'ko' : en.value.trim() === '' ? 'en' : undefined
+  const hasKo = ko.value.trim() !== ''
+  const hasEn = en.value.trim() !== ''
+  // Before anything is written, nothing is missing yet.
+  const missing = hasKo === hasEn ? undefined : hasKo ? 'en' : 'ko'
   const fields = { ko, en }
   const area = (each: (typeof languages)[number]) => (
     <TextArea
