@@ -42,7 +42,7 @@ export function AskPage() {
   const refusedId = search.get('question')
   const { refused } = useUnsent(questionsOnPhone.ask, refusedId ?? ids.questionId)
   const version = search.get('version')
-  const earlier = useEarlierWords(version)
+  const earlier = useEarlierMark(version)
   if (!team)
     return (
       <DetailPage title={t('question.ask')} back={paths.questions} close>
@@ -75,7 +75,7 @@ export function AskPage() {
 }
 
 /** Returns the mark with words by which a version was asked about before questions were: they go into the question. */
-function useEarlierWords(versionId: string | null) {
+function useEarlierMark(versionId: string | null) {
   const { data = [] } = useFoldedQuery({ ...trpc.policies.updates.queryOptions(), enabled: false })
   const mark = data.find((update) => update.versionId === versionId)?.mark
   return mark?.mark === 'question' ? mark : undefined
