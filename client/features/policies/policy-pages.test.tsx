@@ -100,14 +100,13 @@ test('an administrator adds a version, and what is missing is said at its field'
   ])
 })
 
+const policyIn = (code: string, parent: string | null): PolicyView => ({
+  ...{ code, parent },
+  ...{ versions: [], clauses: [] },
+})
+
 test('policies are listed in their areas, which fold', async () => {
-  const of = (code: string, parent: string | null): PolicyView => ({
-    code,
-    parent,
-    versions: [],
-    clauses: [],
-  })
-  const listed = [of('abuse', null), of('hate-speech', 'abuse'), of('spam', null)]
+  const listed = [policyIn('abuse', null), policyIn('hate-speech', 'abuse'), policyIn('spam', null)]
   await show(<PoliciesPage />, {
     at: { address: paths.policies, path: paths.policies },
     read: [[trpc.policies.all.queryKey(), listed]],
@@ -123,18 +122,12 @@ test('policies are listed in their areas, which fold', async () => {
 
 test('an administrator places a policy, under none that lies under it', async () => {
   const sent: unknown[] = []
-  const of = (code: string, parent: string | null): PolicyView => ({
-    code,
-    parent,
-    versions: [],
-    clauses: [],
-  })
   await show(<PoliciesPage />, {
     ...{ me: admin, at: policyAddress },
     read: [
       [
         trpc.policies.all.queryKey(),
-        [of('hate-speech', null), of('slurs', 'hate-speech'), of('abuse', null)],
+        [policyIn('hate-speech', null), policyIn('slurs', 'hate-speech'), policyIn('abuse', null)],
       ],
     ],
     send: async ({ name, input }) => {

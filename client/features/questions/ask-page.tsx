@@ -42,7 +42,7 @@ export function AskPage() {
   const refusedId = search.get('question')
   const { refused } = useUnsent(questionsOnPhone.ask, refusedId ?? ids.questionId)
   const version = search.get('version')
-  const earlier = useEarlierText(version)
+  const earlier = useEarlierMark(version)
   if (!team)
     return (
       <DetailPage title={t('question.ask')} back={paths.questions} close>
@@ -75,7 +75,7 @@ export function AskPage() {
 }
 
 /** Returns the mark with words by which a version was asked about before questions were: they go into the question. */
-function useEarlierText(versionId: string | null) {
+function useEarlierMark(versionId: string | null) {
   const { data = [] } = useFoldedQuery({ ...trpc.policies.updates.queryOptions(), enabled: false })
   const mark = data.find((update) => update.versionId === versionId)?.mark
   return mark?.mark === 'question' ? mark : undefined
@@ -100,8 +100,7 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
     say: (field) => {
       if (field === 'policy') return t('question.policy.missing')
       if (field === 'text') return t('question.text.missing')
-      if (field !== 'addressee') return t('question.field.refused')
-      return t(initial.addressee === unnamed ? 'question.to.noLead' : 'question.to.gone')
+      return t(field === 'addressee' ? 'question.to.gone' : 'question.field.refused')
     },
   })
   const { values } = editor

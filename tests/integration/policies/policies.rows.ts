@@ -35,8 +35,8 @@ export const rows: readonly Row[] = [
   },
   {
     procedure: 'policies.addArea',
-    state: 'new',
-    allowed: ['admin'],
+    state: 'new in the own organisation',
+    allowed: ['admin', 'foreignAdmin'],
     input: (who) => commandOf(who, { code: uuidv7(), nameKo: '영역', nameEn: 'Area' }),
   },
   {
