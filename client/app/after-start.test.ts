@@ -34,7 +34,15 @@ test('rows under Me stand in their groups, for whom they are', async () => {
     ...[...forStaff, 'me.roles', 'retention.title', 'me.emergency'],
   ])
   expect(labels([{ role: 'lead' }])).toEqual([
-    ...['shift.title', 'delegate.title', 'readings.title', ...forStaff, 'me.roles', 'retention.title', 'me.emergency'],
+    ...[
+      'shift.title',
+      'delegate.title',
+      'readings.title',
+      ...forStaff,
+      'me.roles',
+      'retention.title',
+      'me.emergency',
+    ],
   ])
   expect(labels([{ role: 'partner', function: 'wellbeing' }])).toEqual([
     'talk.title',

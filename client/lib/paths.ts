@@ -54,8 +54,7 @@ export const paths = {
     split?: `${string}.${string}`
     question?: string
     team?: string
-  }) =>
-    source ? `/escalations/new?${new URLSearchParams(source)}` : '/escalations/new',
+  }) => (source ? `/escalations/new?${new URLSearchParams(source)}` : '/escalations/new'),
   me: '/me',
   notifications: '/me/notifications',
   devices: '/me/devices',
