@@ -27,7 +27,6 @@ export const escalationsPersonData = {
       { table: 'note', column: 'note_id' },
       { table: 'review', column: 'review_id' },
       { table: 'review_dispute', column: 'dispute_id' },
-      { table: 'calibration_case', column: 'round_case_id', key: 'case_id' },
       { table: 'policy_question', column: 'question_id' },
     ],
     exported: 'what the same escalations point at',

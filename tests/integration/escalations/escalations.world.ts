@@ -65,6 +65,8 @@ export const part = worldPart({
     { procedure: 'escalations.called', input: { teamId: team, called: ['somebody@example.org'] } },
     { procedure: 'escalations.delegations', input: undefined },
     { procedure: 'escalations.calendar', input: undefined },
+    { procedure: 'escalations.board', input: { kind: null, function: null, mine: false, more: true } },
+    { procedure: 'escalations.ownReadings', input: undefined },
   ],
 })
 

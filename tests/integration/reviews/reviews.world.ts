@@ -132,5 +132,6 @@ export const part = worldPart({
     { procedure: 'reviews.disputes', input: { teamId: world.team } },
     { procedure: 'reviews.moveIns', input: { teamId: world.team } },
     { procedure: 'reviews.origin', input: { entityId: reviewId } },
+    { procedure: 'escalations.raisedFrom', input: { kind: 'review', targetId: reviewId } },
   ],
 })
