@@ -183,10 +183,10 @@ test('along on-call chains each step is called once, within five seconds of its 
       set_by) values (${org}, ${watched}, 1, date '2020-01-01', '{P0}', 0, '{person,person,person}', ${people}::uuid[],
       '{1,1,1}', ${people[0]})`.execute(db)
   const ids = Array.from({ length: chained }, () => uuidv7())
-  await sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, kind, severity, status, summary, zone, claimed_at,
-      submitted_at)
-    select ${org}, id, ${watched}, ${lead.personId}, 'policy_gap', 'P0', 'submitted', 'words', 'Asia/Seoul', now(),
-      clock_timestamp() from unnest(${ids}::uuid[]) as id`.execute(db)
+  await sql`insert into escalation (org_id, escalation_id, team_id, raiser_id, holder_id, kind, severity, status, summary,
+      zone, claimed_at, submitted_at)
+    select ${org}, id, ${watched}, ${lead.personId}, ${people[0]}, 'policy_gap', 'P0', 'submitted', 'words',
+      'Asia/Seoul', now(), clock_timestamp() from unnest(${ids}::uuid[]) as id`.execute(db)
   const calls = async () =>
     (
       await sql<{
