@@ -72,7 +72,7 @@ describe('canaries', () => {
         body: JSON.stringify({ current: testPassword }),
       })
       const text = await response.text()
-      expect(text.endsWith(copyEnd), persona).toBe(true)
+      expect(text.endsWith(copyEnd), `${persona}: ${response.status} ${text.slice(0, 200)}`).toBe(true)
       const found = Object.keys(canaries).filter((name) => text.includes(canaries[name]?.text ?? ''))
       const foreign = found.filter((name) => !canaries[name]?.readers.includes(persona))
       expect(foreign, persona).toEqual([])
