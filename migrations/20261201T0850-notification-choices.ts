@@ -60,6 +60,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // A browser that replaces its address keeps its row, and with it the pushes that are on their way.
   await sql`grant update (session_id, endpoint, p256dh, auth) on push_subscription to dure_app`.execute(db)
 
+  // A push is given up a day after it went out: what waited longer for a digest, a shift or an absence is still sent.
+  await sql`alter table push_delivery add column created_at timestamptz not null default clock_timestamp()`.execute(
+    db,
+  )
+
   await sql`alter table installation add column mail_from text`.execute(db)
   await sql`create function app.sends_mail() returns boolean language sql stable security definer
     set search_path = pg_catalog, public as $$
@@ -72,6 +77,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
   await sql`drop function app.sends_mail()`.execute(db)
   await sql`alter table installation drop column mail_from`.execute(db)
+  await sql`alter table push_delivery drop column created_at`.execute(db)
   await sql`revoke update (session_id, endpoint, p256dh, auth) on push_subscription from dure_app`.execute(db)
   await sql`alter table inbox drop column mail_id`.execute(db)
   await sql`drop table mail, notification_choice`.execute(db)

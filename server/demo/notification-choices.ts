@@ -11,7 +11,7 @@ const choices: Readonly<Record<AuditingTeam, Choice>> = {
   dublin: { digest_at: '09:00:00', timings: { questions: 'digest', calibration: 'off' } },
 }
 
-/** What the leads chose to be notified of. None wants e-mail: a demo sends none. */
+/** Makes what the leads chose to be notified of. None wants e-mail: a demo sends none. */
 export const notificationChoicesOf = (org_id: string, id: MakeId): RowOf<'notification_choice'>[] =>
   auditingTeams.map((team) => ({
     ...{ org_id, person_id: id('person', leadOf[team]), email: false, version: 1 },

@@ -7,7 +7,7 @@ export interface Delivery {
   subscription_id: string
   person_id: string
   attempts: number
-  /** Seconds since it was news. */
+  /** Seconds since it went out, however long it was held before. */
   age: number
   endpoint: string
   p256dh: string
@@ -56,8 +56,8 @@ export async function leaseDeliveries(
     ), leased as (
       update push_delivery d set lease_id = ${leaseId}::uuid, leased_until = clock_timestamp() + ${leaseFor}
       from due where d.org_id = due.org_id and d.inbox_id = due.inbox_id and d.subscription_id = due.subscription_id
-      returning d.org_id, d.inbox_id, d.subscription_id, d.attempts)
-    select d.*, i.person_id, extract(epoch from now() - i.at)::int as age, s.endpoint, s.p256dh, s.auth, i.urgent,
+      returning d.org_id, d.inbox_id, d.subscription_id, d.attempts, d.created_at)
+    select d.*, i.person_id, extract(epoch from now() - d.created_at)::int as age, s.endpoint, s.p256dh, s.auth, i.urgent,
       i.read_at is not null as read, p.locale,
       (select count(*)::int from inbox w where w.org_id = i.org_id and w.person_id = i.person_id
         and w.read_at is null and w.at <= now() and w.at > now() - interval '90 days'

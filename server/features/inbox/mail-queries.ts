@@ -4,7 +4,7 @@ import type { Schema } from '#server/db/schema.ts'
 import type { Locale } from '#shared/people/views.ts'
 
 /** News that an e-mail to one person speaks for. */
-export interface NewsByPerson {
+export interface PersonNotifications {
   org: string
   person: string
   urgent: boolean
@@ -20,7 +20,7 @@ const distance = sql`interval '10 minutes'`
  */
 export async function queueMail(
   transaction: Kysely<Schema>,
-  { org, person, urgent, inboxIds }: NewsByPerson,
+  { org, person, urgent, inboxIds }: PersonNotifications,
 ): Promise<void> {
   const { rows } = await sql<{ mail_id: string }>`update mail set urgent = urgent or ${urgent},
       due_at = case when ${urgent} then least(due_at, clock_timestamp()) else due_at end
@@ -36,7 +36,7 @@ export async function queueMail(
 
 async function insertMail(
   transaction: Kysely<Schema>,
-  { org, person, urgent }: Omit<NewsByPerson, 'inboxIds'>,
+  { org, person, urgent }: Omit<PersonNotifications, 'inboxIds'>,
 ): Promise<string> {
   const mailId = uuidv7()
   await sql`insert into mail (org_id, mail_id, person_id, urgent, due_at)

@@ -71,8 +71,8 @@ describe('the daily digest', () => {
     new Date(nextDigest(timeOf(since), { hour: '09:00', zone, ...given })).toISOString()
   const digestAt = (now: string, change: Partial<Reachability> = {}) => {
     const digest = nextDigest(timeOf('2026-11-26T08:00:00+09:00'), { hour: '09:00', zone })
-    const held = holdUntil({ ...person, ...change }, timeOf(now), digest)
-    return held === undefined ? undefined : new Date(held).toISOString()
+    const until = holdUntil({ ...person, ...change }, timeOf(now), digest)
+    return until === undefined ? undefined : new Date(until).toISOString()
   }
 
   it('is at its hour of the same day, or of the next where that is over', () => {

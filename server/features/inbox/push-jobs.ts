@@ -16,7 +16,7 @@ import {
   postpone,
   renewLease,
 } from './delivery-queries.ts'
-import { type NewsByPerson, queueMail } from './mail-queries.ts'
+import { type PersonNotifications, queueMail } from './mail-queries.ts'
 import { holdUntil, nextDigest } from './push-hold-rules.ts'
 import { createPushHosts, hostOf } from './push-host-rules.ts'
 import { messageOf } from './push-message-rules.ts'
@@ -140,23 +140,30 @@ async function release({ db, now, sendsMail }: PushDeps): Promise<number> {
     )
     await deferNotifications(transaction, deferred)
     await releaseNotifications(transaction, done, [...newest.values()])
-    for (const news of sendsMail ? byPerson(going.filter(({ email }) => email)) : [])
-      await queueMail(transaction, news)
+    for (const notifications of sendsMail ? byPerson(going.filter(({ email }) => email)) : [])
+      await queueMail(transaction, notifications)
     return due.length
   })
 }
 
-function byPerson(rows: readonly DueNotification[]): NewsByPerson[] {
+function byPerson(rows: readonly DueNotification[]): PersonNotifications[] {
   const groups = new Map<string, DueNotification[]>()
   for (const row of rows) {
     const key = `${row.org_id} ${row.person_id}`
     groups.set(key, [...(groups.get(key) ?? []), row])
   }
-  return [...groups.values()].flatMap((news) => {
-    const [first] = news
+  return [...groups.values()].flatMap((notifications) => {
+    const [first] = notifications
     if (!first) return []
-    const urgent = news.some((row) => row.urgent)
-    return [{ org: first.org_id, person: first.person_id, urgent, inboxIds: news.map((row) => row.inbox_id) }]
+    const urgent = notifications.some((row) => row.urgent)
+    return [
+      {
+        org: first.org_id,
+        person: first.person_id,
+        urgent,
+        inboxIds: notifications.map((row) => row.inbox_id),
+      },
+    ]
   })
 }
 

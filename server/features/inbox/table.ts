@@ -75,6 +75,7 @@ export interface PushDeliveryTable {
   org_id: string
   inbox_id: string
   subscription_id: string
+  created_at: Generated<string>
   due_at: Generated<string>
   attempts: Generated<number>
   /** Who sends it now, and until when unless they renew it. */
