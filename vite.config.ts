@@ -187,6 +187,18 @@ export default defineConfig({
               test: /icons\/(calendar-days|calendar-plus|calendar-range|chevron-left|lock|rotate-ccw-clock)\./,
               priority: 3.75,
             },
+            // Where an escalation came from is said by the screens that raise one, and by no form.
+            {
+              name: 'escalation-rows',
+              test: /client\/ui\/escalation-rows|icons\/(circle-question-mark|phone-call|scale|split)\./,
+              priority: 3.75,
+            },
+            // Policies in their areas are chosen by a few forms.
+            {
+              name: 'policy-options',
+              test: /client\/lib\/policy-options|shared\/policies\/tree/,
+              priority: 3.75,
+            },
             // Two screens that draw the same icon are no reason for one to bring the other.
             { name: 'icons', test: /lucide/, minShareCount: 2, priority: 3.7 },
             // Figures and their charts: a screen without any does not bring their statistics along.
@@ -210,7 +222,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file))|lib(?!\/download)|offline)\/|shared\/(?!goals\/rules|meetings|policies|questions|shifts|rulings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file|escalation-rows))|lib(?!\/(download|policy-options))|offline)\/|shared\/(?!goals\/rules|inbox\/choice|meetings|policies|questions|shifts|rulings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },

@@ -100,7 +100,8 @@ function AskEditor({ initial, draftKey, refusedField }: Props) {
     say: (field) => {
       if (field === 'policy') return t('question.policy.missing')
       if (field === 'text') return t('question.text.missing')
-      return t(field === 'addressee' ? 'question.to.gone' : 'question.field.refused')
+      if (field !== 'addressee') return t('question.field.refused')
+      return t(initial.addressee === unnamed ? 'question.to.noLead' : 'question.to.gone')
     },
   })
   const { values } = editor

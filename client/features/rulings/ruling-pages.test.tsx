@@ -46,7 +46,7 @@ const holding = (...all: WriteUpView[]) =>
 const previewKey = trpc.rulings.preview.queryKey({
   ...{ escalationId: id, holdsFrom: '2026-11-19', changes: [] },
 })
-const looked = (...all: WriteUpView[]) => [...holding(...all), [previewKey, preview] as const]
+const previewed = (...all: WriteUpView[]) => [...holding(...all), [previewKey, preview] as const]
 const offline = (page: ReactNode) => (
   <WorkStatusContext value={{ online: false, state: 'sent', n: 0 }}>{page}</WorkStatusContext>
 )
@@ -87,8 +87,8 @@ describe('a write-up', () => {
   test.each([
     ['write-up', <WriteUpPage key="write-up" />, atWriteUp],
     ['ruling', <RulingPage key="ruling" />, atRuling],
-  ])('that could not be read lets the reader of its %s try again', async (_, page, at) => {
-    await show(page, { me: partner, at })
+  ])('that could not be read lets the reader of its %s try again', async (_, page, place) => {
+    await show(page, { me: partner, at: place })
     expect(await screen.findByRole('button', { name: 'Try again' }, { timeout: 15_000 })).toBeDefined()
   })
 })
@@ -125,7 +125,7 @@ describe('a ruling', () => {
   ])('that fails with %s keeps its words', async (reason, text) => {
     const code = reason === 'network' ? 'UNAVAILABLE' : 'CONFLICT'
     await show(<RulingPage />, {
-      ...{ me: partner, at: atRuling, read: looked(writeUp()) },
+      ...{ me: partner, at: atRuling, read: previewed(writeUp()) },
       send: () => Promise.reject(new AppError(code, { reason })),
     })
     await enter('In English', 'It is allowed.')

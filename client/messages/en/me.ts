@@ -2,6 +2,10 @@ import { count } from '#client/messages/plurals.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
 export const messages = {
+  'work.today.settle': 'Row of Today settled',
+  'work.today.unsettle': 'Row of Today taken back',
+  'work.people.setPreferences': 'Settings',
+  'work.other': 'Change',
   'retention.title': 'Retention and legal holds',
   'myData.title': 'My data',
   'page.notFound.title': 'Not here',

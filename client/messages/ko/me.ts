@@ -2,6 +2,10 @@ import type { messages as en } from '#client/messages/en/me.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'work.today.settle': '오늘 항목 처리',
+  'work.today.unsettle': '오늘 항목 처리 취소',
+  'work.people.setPreferences': '설정',
+  'work.other': '변경 사항',
   'retention.title': '보관 기간과 법적 보존',
   'myData.title': '내 데이터',
   'page.notFound.title': '없는 화면',

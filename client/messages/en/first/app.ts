@@ -60,9 +60,6 @@ export const messages = {
   'recorded.done': 'I have read this',
   'recorded.failed': "This couldn't be kept on the phone. Tap again.",
 
-  'work.people.setPreferences': 'Settings',
-  'work.other': 'Change',
-
   'page.failed.title': 'This screen failed',
   'page.failed': 'This screen could not be shown. What you wrote is kept on this phone.',
   'page.failed.offline': 'This screen is not on this phone yet. It opens once there is a connection.',

@@ -95,8 +95,6 @@ export const messages = {
   'compose.line': 'Write a note, raise an escalation',
   'compose.raise': 'Raise an escalation',
   'compose.whom': 'A note: about whom?',
-  'work.today.settle': 'Row of Today settled',
-  'work.today.unsettle': 'Row of Today taken back',
 }
 
 declare module '#client/messages/catalogue.ts' {

@@ -61,9 +61,6 @@ export const messages = {
   'recorded.done': '내용 확인',
   'recorded.failed': '이 기기에 저장하지 못했습니다. 다시 눌러 주세요.',
 
-  'work.people.setPreferences': '설정',
-  'work.other': '변경 사항',
-
   'page.failed.title': '화면 표시 실패',
   'page.failed': '화면을 표시하지 못했습니다. 작성한 내용은 이 기기에 남아 있습니다.',
   'page.failed.offline': '아직 이 기기에 없는 화면입니다. 연결되면 열 수 있습니다.',

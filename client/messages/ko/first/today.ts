@@ -86,6 +86,4 @@ export const messages = {
   'compose.line': '노트 쓰기, 에스컬레이션 올리기',
   'compose.raise': '에스컬레이션 올리기',
   'compose.whom': '노트 대상 선택',
-  'work.today.settle': '오늘 항목 처리',
-  'work.today.unsettle': '오늘 항목 처리 취소',
 } satisfies SameAs<typeof en>
