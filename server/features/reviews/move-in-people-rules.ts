@@ -39,7 +39,9 @@ export function peopleOf(
     if (itself !== undefined) return itself
     const [meant = '', ...others] = meantBy(history, called)
     if (others.length > 0) return 'several_people'
-    const [found, ...namesakes] = exact.has(meant) ? [exact.get(meant)] : (byKey.get(foldCell(called)) ?? [])
+    const [found, ...namesakes] = new Set(
+      [exact.get(meant) ?? [], ...(byKey.get(foldCell(called)) ?? [])].flat(),
+    )
     if (found === undefined) return 'nobody'
     return namesakes.length > 0 ? 'several_people' : found
   }

@@ -238,6 +238,20 @@ describe('one human whom the files call in more than one way', () => {
     expect(reviewsOf(report)).toEqual([2, 0])
   })
 
+  test('is nobody where the name stands for an address and for a namesake', async () => {
+    const cast = await setting()
+    await makePerson(app.owner, cast.org, {
+      ...{ name: 'Yerin Han', reference: 'b7', memberships: [{ role: 'analyst', teamId: cast.teamId }] },
+    })
+    const known = review('1', { of: person('known@support.example', 'Yerin Han'), by: lead, day })
+    const named = review('2', { of: { name: 'Yerin Han' }, by: lead, day })
+    const report = await move(cast, { files: [jsonFile('a.json', [known, named])] })
+    expect(reviewsOf(report)).toEqual([1, 1])
+    expect(report.leftOut).toContainEqual(
+      expect.objectContaining({ reason: 'several_people', about: 'Yerin Han' }),
+    )
+  })
+
   test('is nobody where the name stands for two addresses', async () => {
     const cast = await setting()
     const other = review('4', { of: person('seo2@support.example', '서민아'), by: lead, day })
