@@ -12,6 +12,7 @@ import { paths as calibrationPaths } from '#client/commands/calibration-paths.ts
 import { questionPath } from '#client/commands/question-path.ts'
 import { paths as reviewPaths } from '#client/commands/reviews-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
+import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Icon } from '#client/ui/icon.tsx'
@@ -42,6 +43,7 @@ const addresses = {
  */
 export function EvidenceRows({ links, empty }: { links: EscalationView['links']; empty?: string }) {
   const t = useT()
+  const names = useNames()
   if (links.length === 0) return empty ? <p className="text-label text-quiet">{empty}</p> : null
   return (
     <ul className="evidence">
@@ -50,7 +52,9 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
           <>
             <Icon icon={icons[kind]} small />
             <span className="two-lines evidence-text">
-              {[t(`esc.link.${kind}`), label].filter(Boolean).join(' · ')}
+              {[t(`esc.link.${kind}`), kind === 'question' ? names.policy(label) : label]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </>
         )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useFormat } from '#client/lib/i18n.ts'
+import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useNames } from '#client/lib/names.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useFound } from '#client/offline/react/use-found.ts'
@@ -13,7 +13,9 @@ export interface Place {
   versionId: string | null
 }
 export interface PlaceNames {
+  /** What the policy is called; its code is named anew in another language. */
   policy: string
+  code: string
   number: string | undefined
   /** Of the clause, in both languages; null where it was not written. */
   titleKo: string | null
@@ -55,6 +57,7 @@ export function usePlaceNames(): (place: Place) => PlaceNames {
     const clause = policy?.clauses.find((found) => found.clauseId === clauseId)
     return {
       policy: names.policy(code),
+      code,
       number: clause?.number,
       titleKo: clause?.titleKo ?? null,
       titleEn: clause?.titleEn ?? null,
@@ -75,4 +78,14 @@ export function usePlaceText(): (place: Place) => string {
     const names = namesOf(place)
     return [names.policy, names.number, titleIn(names, locale)].filter(Boolean).join(' ')
   }
+}
+
+/** Returns what was decided of a case and what verification said, in words; nothing before both are there. */
+export function useDecidedText(): (found: { decision: string | null; verified: string | null }) => string {
+  const t = useT()
+  const names = useNames()
+  return ({ decision, verified }) =>
+    decision === null || verified === null
+      ? ''
+      : t('writeUp.case.decided', { decision: names.decision(decision), verified: names.decision(verified) })
 }

@@ -6,7 +6,7 @@ import { Part } from '#client/ui/part.tsx'
 import { Row } from '#client/ui/row.tsx'
 import { RowGroup } from '#client/ui/row-group.tsx'
 import { ledgerCauses } from '#shared/policies/rules.ts'
-import { type Gathered, type Place, titleIn, usePlaceNames } from './data.ts'
+import { type Gathered, type Place, titleIn, useDecidedText, usePlaceNames } from './data.ts'
 
 /** The facts of a write-up: the clause and version, counts by cause, and the time that they span. */
 export function GatheredFacts({ place, gathered }: { place: Place; gathered: Gathered }) {
@@ -47,20 +47,18 @@ export function GatheredFacts({ place, gathered }: { place: Place; gathered: Gat
 /** The cases of a write-up by their numbers, linked for who leads the team. */
 export function GatheredCases({ cases }: Pick<Gathered, 'cases'>) {
   const t = useT()
+  const decidedText = useDecidedText()
   return (
     <RowGroup heading={t('writeUp.cases')} limit={10}>
       {cases.length === 0 ? (
         <Row title={t('writeUp.cases.none')} />
       ) : (
-        cases.map(({ entryId, caseRef, causes, decision, verified, auditId }) => (
+        cases.map(({ entryId, caseRef, causes, auditId, ...decided }) => (
           <Row
             key={entryId}
             size="middle"
             title={caseRef ?? t('writeUp.case.none')}
-            detail={[
-              ...causes.map((cause) => t(`ledger.cause.${cause}`)),
-              decision !== null && verified !== null && t('writeUp.case.decided', { decision, verified }),
-            ]
+            detail={[...causes.map((cause) => t(`ledger.cause.${cause}`)), decidedText(decided)]
               .filter(Boolean)
               .join(' · ')}
             to={auditId ? appPaths.case(auditId) : undefined}

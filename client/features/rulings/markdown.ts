@@ -1,10 +1,12 @@
 import type { Format } from '#client/lib/format.ts'
 import type { Translate } from '#client/lib/i18n.ts'
+import type { Names } from '#client/lib/names.ts'
 import { ledgerCauses } from '#shared/policies/rules.ts'
 import { type Gathered, type PlaceNames, titleIn } from './data.ts'
 
 interface Language {
   t: Translate
+  names: Names
   format: Format
 }
 interface Document {
@@ -20,7 +22,7 @@ const plain = (text: string) => text.replace(/[\\`*_[\]#<>|]/g, '\\$&')
 export const markdownOf = (document: Document, languages: readonly Language[]): string =>
   languages.map((language) => inLanguage(document, language)).join('\n\n---\n\n')
 
-function inLanguage({ place, gathered, texts }: Document, { t, format }: Language): string {
+function inLanguage({ place, gathered, texts }: Document, { t, format, names }: Language): string {
   const text = format.locale === 'ko' ? texts.textKo : texts.textEn
   const missing = t(format.locale === 'ko' ? 'writeUp.missing.ko' : 'writeUp.missing.en')
   const clause = [place.number, titleIn(place, format.locale)].filter(Boolean).join(' ')
@@ -40,12 +42,19 @@ function inLanguage({ place, gathered, texts }: Document, { t, format }: Languag
   const cases = gathered.cases.map(({ caseRef, causes, decision, verified }) => {
     const details = [
       causes.map((cause) => t(`ledger.cause.${cause}`)).join(', '),
-      decision !== null && verified !== null && plain(t('writeUp.case.decided', { decision, verified })),
+      decision !== null &&
+        verified !== null &&
+        plain(
+          t('writeUp.case.decided', {
+            decision: names.decision(decision),
+            verified: names.decision(verified),
+          }),
+        ),
     ]
     return `- ${plain(caseRef ?? t('writeUp.case.none'))}: ${details.filter(Boolean).join('; ')}`
   })
   return [
-    `# ${t('writeUp.one')}: ${plain(place.policy)}`,
+    `# ${t('writeUp.one')}: ${plain(names.policy(place.code))}`,
     '',
     text ?? missing,
     '',

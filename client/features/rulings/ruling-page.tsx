@@ -8,6 +8,7 @@ import { useForm } from '#client/forms/use-form.ts'
 import { toAppError } from '#client/lib/app-error.ts'
 import { useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { useNames } from '#client/lib/names.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
@@ -26,7 +27,7 @@ import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { rulings } from '#shared/rulings/contracts.ts'
 import type { PreviewView, WriteUpView } from '#shared/rulings/views.ts'
-import { usePlaceText, useWriteUp } from './data.ts'
+import { useDecidedText, usePlaceText, useWriteUp } from './data.ts'
 import { changesOf, decisionsOf, type RulingForm, readRuling, right, stays, unclear } from './ruling-form.ts'
 import { TextFields } from './text-fields.tsx'
 
@@ -64,6 +65,8 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
   const { online } = useWorkStatus()
   const { escalationId, cases } = writeUp
   const placeText = usePlaceText()(writeUp)
+  const decidedText = useDecidedText()
+  const names = useNames()
   const { zone } = useMe().person
   const [precedentId] = useState(() => uuidv7())
   const [asking, setAsking] = useState(false)
@@ -138,11 +141,7 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
             <SelectField
               key={found.entryId}
               label={t('ruling.case', { number: found.caseRef ?? '' })}
-              hint={
-                found.decision !== null && found.verified !== null
-                  ? t('writeUp.case.decided', { decision: found.decision, verified: found.verified })
-                  : undefined
-              }
+              hint={decidedText(found) || undefined}
               value={values.chosen[found.entryId] ?? stays}
               onChange={(choice) => form.change({ chosen: { ...values.chosen, [found.entryId]: choice } })}
               options={[
@@ -150,7 +149,7 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
                 { value: unclear, label: t('ruling.effect.unclear') },
                 ...decisionsOf(found).map((decision) => ({
                   value: `${right}${decision}`,
-                  label: t('ruling.effect.right', { decision }),
+                  label: t('ruling.effect.right', { decision: names.decision(decision) }),
                 })),
               ]}
             />

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { download } from '#client/lib/download.ts'
 import { createFormat } from '#client/lib/format.ts'
 import { createTranslate, loadCatalogue, useFormat, useT } from '#client/lib/i18n.ts'
 import { useMe } from '#client/lib/me.ts'
+import { namesIn } from '#client/lib/names.ts'
+import { trpc } from '#client/lib/trpc.ts'
 import type { MenuItem } from '#client/ui/menu.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import type { markdownOf } from './markdown.ts'
@@ -12,6 +15,7 @@ export function useMarkdown(document: Parameters<typeof markdownOf>[0] | undefin
   const toast = useToast()
   const { locale } = useFormat()
   const { zone } = useMe().person
+  const { data: terms = [] } = useQuery(trpc.audits.names.queryOptions())
   if (!document) return []
 
   async function write(): Promise<string> {
@@ -21,6 +25,7 @@ export function useMarkdown(document: Parameters<typeof markdownOf>[0] | undefin
       locales.map(async (each) => ({
         t: createTranslate(await loadCatalogue(each)),
         format: createFormat(each, zone),
+        names: namesIn(terms, each),
       })),
     )
     return markdownOf(document as NonNullable<typeof document>, languages)
