@@ -77,6 +77,7 @@ export const coachingPersonData = {
     people: { person_id: 'deleted' },
     partOf: [{ table: 'action_item', column: 'action_id' }],
     exported: 'nothing: the notification is there, and the row only keeps a second one from being sent',
+    copy: 'nothing',
     erased: 'the rows of the person; with their items',
     retention: 'coaching',
   },

@@ -32,7 +32,8 @@ export const inboxPersonData = {
   },
   mail: {
     people: { person_id: 'deleted' },
-    exported: 'when e-mails went to the person; they all say the same',
+    exported: 'nothing: the notifications are there, and e-mails all say the same',
+    copy: 'nothing',
     erased: 'the rows; an address is in none of them',
     retention: 'notifications',
   },
