@@ -311,10 +311,14 @@ describe('questions are counted', () => {
     const reading = readSources(['server']).filter(({ text }) => namesTheirTables.test(text))
     expect(reading.some(({ file }) => isOfQuestions(file))).toBe(true)
     const others = reading.map(({ file }) => file).filter((file) => !isOfQuestions(file))
-    // The ledger counts by clause, an update leads its lead to what was asked; the demo is filled with them.
+    // The ledger counts by clause, an update leads its lead to what was asked, an escalation to what raised it; the demo is
+    // filled with them.
     expect(others.toSorted()).toEqual([
       'server/demo/questions.ts',
       'server/demo/rows.ts',
+      'server/demo/rulings.ts',
+      'server/features/escalations/list-queries.ts',
+      'server/features/escalations/transition-queries.ts',
       'server/features/policies/ledger-queries.ts',
       'server/features/policies/update-queries.ts',
     ])
