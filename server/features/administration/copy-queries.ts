@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
 import { maskedText } from '#shared/administration/copy-views.ts'
-import type { PersonTable, RowsWith, Whole } from '#shared/core/person-data.ts'
+import type { CopyRule, PersonTable, RowsWith, Whole } from '#shared/core/person-data.ts'
 import { personData } from '#shared/person-data.ts'
 
 /** Rows that are read at a time. */
@@ -138,7 +138,8 @@ export async function copiedPage(
 ): Promise<{ rows: CopiedRow[]; next: string[] | undefined }> {
   if (key.length === 0) throw new Error(`${name} has no key that its rows could be read by`)
   const { people, copy = {} } = tableOf(name)
-  const { without = [], masked = [] } = copy === 'nothing' ? {} : copy
+  const rule: CopyRule = copy === 'nothing' ? {} : copy
+  const { without = [], masked = [] } = rule
   const has = (column: string) => columns.some((item) => item.name === column)
   const shown = columns.filter(
     ({ name: column, type }) => type !== 'bytea' && column !== 'org_id' && !without.includes(column),
