@@ -8,5 +8,7 @@ export const copyInput = z.object({ current: upTo(200).check(z.minLength(1)) })
 export const copyFormat = 'dure-person-copy'
 /** The version of the form; tables and columns are added without another one. */
 export const copyVersion = 1
+/** Stands in place of texts about child safety. */
+export const maskedText = '***'
 /** The end of every whole file; one that was cut off on its way ends otherwise. */
 export const copyEnd = '"complete":true}\n'

@@ -4,7 +4,7 @@ export const coachingPersonData = {
   note: {
     people: { author_id: 'former', subject_id: 'deleted' },
     exported: 'notes that the person wrote, and those about them that they may read',
-    copy: { ownOnly: { column: 'audience', value: 'me' } },
+    copy: { ownOnly: [{ column: 'audience', values: ['me'] }] },
     erased: 'notes about the person; who wrote the others',
     retention: 'coaching',
   },

@@ -13,6 +13,13 @@ export interface Whole {
   readonly key?: string
 }
 
+/** Rows that have one of these values in a column, or one that begins so. */
+export interface RowsWith {
+  readonly column: string
+  readonly values?: readonly string[]
+  readonly prefixes?: readonly string[]
+}
+
 /**
  * Says where a person's copy departs from its rule. The rule: every row that the person may read and that a column of
  * `people` names them in, and the rows that belong to such a row; every column but bytes, which are keys, hashes and
@@ -27,8 +34,13 @@ export interface CopyRule {
   readonly partOf?: readonly Whole[]
   /** The instant from which a row is shown to the person; before it, the copy has no such row. */
   readonly shownFrom?: string
-  /** Rows with this value are read by their author alone: whoever runs the server copies none of them. */
-  readonly ownOnly?: { readonly column: string; readonly value: string }
+  /**
+   * Rows that their person alone reads, or that tell of wellbeing: whoever runs the server copies none of them, nor what
+   * belongs to one. True where all are.
+   */
+  readonly ownOnly?: true | readonly RowsWith[]
+  /** Texts that no copy has of a row about child safety; its column `child_safety` says which those are. */
+  readonly masked?: readonly string[]
 }
 
 /** Says what becomes of a table's rows about a person who asks for a copy of their data, or is erased. */

@@ -5,7 +5,10 @@ export const escalationsPersonData = {
     people: { raiser_id: 'former', subject_id: 'emptied', holder_id: 'former' },
     mentions: { editor_ids: 'replaced' },
     exported: 'escalations that the person raised or had',
-    copy: { without: ['editor_ids'] },
+    copy: {
+      without: ['editor_ids'],
+      masked: ['summary', 'details', 'case_reference', 'resolution', 'what_changed', 'follow_ups'],
+    },
     erased: 'who raised it, had it and whom it is about',
     retention: 'escalations',
   },
@@ -18,6 +21,7 @@ export const escalationsPersonData = {
   escalation_event: {
     people: { actor_id: 'former', other_id: 'former' },
     exported: 'steps and words of the person',
+    copy: { masked: ['words'] },
     erased: 'who took the step and whom it concerned; the history stays',
     retention: 'escalations',
   },
@@ -43,12 +47,14 @@ export const escalationsPersonData = {
   escalation_request: {
     people: { author_id: 'former' },
     exported: 'approvals that the person asked for',
+    copy: { masked: ['question', 'recommendation', 'if_approved', 'if_rejected'] },
     erased: 'who asked',
     retention: 'escalations',
   },
   escalation_decision: {
     people: { decider_id: 'former', for_id: 'emptied' },
     exported: 'decisions of the person, and in their name',
+    copy: { masked: ['reason'] },
     erased: 'who decided and for whom; the decision stays',
     retention: 'escalations',
   },
@@ -56,6 +62,7 @@ export const escalationsPersonData = {
     people: { person_id: 'deleted' },
     partOf: [{ table: 'escalation_decision', column: 'decision_id' }],
     exported: 'how long the person had a sheet open before a decision',
+    copy: { ownOnly: true },
     erased: 'the rows',
     retention: 'escalations',
   },

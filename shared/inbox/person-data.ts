@@ -1,3 +1,4 @@
+import { checkInNotifications } from '#shared/check-ins/notification-kinds.ts'
 import type { PersonData } from '#shared/core/person-data.ts'
 
 export const inboxPersonData = {
@@ -5,7 +6,7 @@ export const inboxPersonData = {
     people: { person_id: 'deleted', by_id: 'emptied' },
     mentions: { entity_id: 'deleted' },
     exported: 'kinds and times of the person’s notifications, from when each is shown',
-    copy: { shownFrom: 'at' },
+    copy: { shownFrom: 'at', ownOnly: [{ column: 'kind', values: Object.keys(checkInNotifications) }] },
     erased: 'the rows of the person; who caused others’',
     retention: 'notifications',
   },

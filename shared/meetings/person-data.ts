@@ -18,7 +18,12 @@ export const meetingsPersonData = {
     people: { author_id: 'deleted' },
     partOf: [{ table: 'meeting_series', column: 'series_id' }],
     exported: 'items that the person added, private ones too, and those shared with them',
-    copy: { ownOnly: { column: 'is_private', value: 'true' } },
+    copy: {
+      ownOnly: [
+        { column: 'is_private', values: ['true'] },
+        { column: 'source_kind', values: ['check_in'] },
+      ],
+    },
     erased: 'items of the person',
     retention: 'coaching',
   },

@@ -42,6 +42,7 @@ export const peoplePersonData = {
   record_view: {
     people: { subject_id: 'deleted', viewer_id: 'former' },
     exported: 'who viewed the person’s record and when; whose records the person viewed',
+    copy: { ownOnly: [{ column: 'kind', values: ['check_in'] }] },
     erased: 'the rows about the person; as a viewer they become nobody',
     retention: 'reads',
   },
@@ -56,7 +57,7 @@ export const peoplePersonData = {
   command: {
     people: { person_id: 'deleted' },
     exported: 'kinds and times of the person’s changes',
-    copy: { without: ['result'] },
+    copy: { without: ['result'], ownOnly: [{ column: 'name', prefixes: ['checkIns.'] }] },
     erased: 'the rows',
     retention: 'commands',
   },
@@ -64,7 +65,7 @@ export const peoplePersonData = {
     people: { actor_id: 'emptied' },
     exported:
       'the person’s own changes and refusals with their times, and the copies that were made of their data',
-    copy: { without: ['details'] },
+    copy: { without: ['details'], ownOnly: [{ column: 'action', prefixes: ['checkIns.'] }] },
     erased: 'the name of who acted; the trail stays',
     retention: 'trail',
   },

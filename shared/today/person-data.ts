@@ -5,6 +5,7 @@ export const todayPersonData = {
     people: { person_id: 'deleted' },
     mentions: { item_key: 'deleted' },
     exported: 'what was settled or put off, and when',
+    copy: { ownOnly: [{ column: 'item_key', prefixes: ['talk', 'check_in', 'rotation'] }] },
     erased: 'the rows',
     retention: 'access',
   },

@@ -2,7 +2,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { OwnerDb } from '#server/db/database.ts'
 import type { Schema } from '#server/db/schema.ts'
-import type { PersonTable, Whole } from '#shared/core/person-data.ts'
+import { maskedText } from '#shared/administration/copy-views.ts'
+import type { CopyRule, PersonTable, RowsWith, Whole } from '#shared/core/person-data.ts'
 import { personData } from '#shared/person-data.ts'
 
 /** Rows that are read at a time. */
@@ -63,23 +64,53 @@ type Condition = RawBuilder<unknown>
 function isOf(name: string, alias: string, scope: CopyScope): Condition {
   const { people, partOf = [], copy = {} } = tableOf(name)
   if (copy === 'nothing') return sql`false`
-  const { by = Object.keys(people), partOf: further = [], shownFrom, ownOnly } = copy
+  const { by = Object.keys(people), partOf: further = [], shownFrom } = copy
   const own = by.map((column) => sql`${sql.ref(`${alias}.${column}`)} = ${scope.person}`)
   const belongs = [...partOf, ...further].map((whole) => belongsTo(alias, whole, scope))
+  const closed = scope.byOthers ? isOwnOnly(name, alias) : undefined
   const limits = [
     ...(shownFrom === undefined ? [] : [sql`${sql.ref(`${alias}.${shownFrom}`)} <= now()`]),
-    ...(scope.byOthers && ownOnly
-      ? [sql`${sql.ref(`${alias}.${ownOnly.column}`)}::text <> ${ownOnly.value}`]
-      : []),
+    ...(closed ? [sql`not ${closed}`] : []),
   ]
   return sql`(${sql.join([sql`(${sql.join([...own, ...belongs], sql` or `)})`, ...limits], sql` and `)})`
 }
 
-function belongsTo(alias: string, { table, column, key = column }: Whole, scope: CopyScope): Condition {
+const belongsTo = (alias: string, whole: Whole, scope: CopyScope) =>
+  within(alias, whole, isOf(whole.table, `${alias}_`, scope))
+
+/** Returns the condition that a row belongs to one of which the other condition is true. */
+function within(alias: string, { table, column, key = column }: Whole, condition: Condition): Condition {
   const other = `${alias}_`
   return sql`exists (select from ${sql.table(table)} as ${sql.ref(other)}
     where ${sql.ref(`${other}.org_id`)} = ${sql.ref(`${alias}.org_id`)}
-      and ${sql.ref(`${other}.${key}`)} = ${sql.ref(`${alias}.${column}`)} and ${isOf(table, other, scope)})`
+      and ${sql.ref(`${other}.${key}`)} = ${sql.ref(`${alias}.${column}`)} and ${condition})`
+}
+
+/** Returns the condition that a row, or what it belongs to, is copied for its person alone; undefined where none is. */
+function isOwnOnly(name: string, alias: string): Condition | undefined {
+  const { partOf = [], copy = {} } = tableOf(name)
+  if (copy === 'nothing') return undefined
+  const { ownOnly = [], partOf: further = [] } = copy
+  if (ownOnly === true) return sql`true`
+  const wholes = [...partOf, ...further].flatMap((whole) => {
+    const closed = isOwnOnly(whole.table, `${alias}_`)
+    return closed ? [within(alias, whole, closed)] : []
+  })
+  const found = [...ownOnly.map((rows) => hasValue(alias, rows)), ...wholes]
+  return found.length > 0 ? sql`(${sql.join(found, sql` or `)})` : undefined
+}
+
+const hasValue = (alias: string, { column, values = [], prefixes = [] }: RowsWith): Condition => {
+  const text = sql`coalesce(${sql.ref(`${alias}.${column}`)}::text, '')`
+  return sql`(${text} = any (${values}::text[])
+    or exists (select from unnest(${prefixes}::text[]) as p (prefix) where starts_with(${text}, p.prefix)))`
+}
+
+/** Returns how the names of a trail's entries begin that whoever runs the server copies none of. */
+function prefixesLeftOut(name: string, { byOthers }: CopyScope): string[] {
+  const { copy = {} } = tableOf(name)
+  if (!byOthers || copy === 'nothing' || copy.ownOnly === true) return []
+  return (copy.ownOnly ?? []).flatMap(({ prefixes = [] }) => prefixes)
 }
 
 /** A row as JSON, with its place, whom and which team it names, and its sealed columns. */
@@ -107,25 +138,31 @@ export async function copiedPage(
 ): Promise<{ rows: CopiedRow[]; next: string[] | undefined }> {
   if (key.length === 0) throw new Error(`${name} has no key that its rows could be read by`)
   const { people, copy = {} } = tableOf(name)
-  const without = copy === 'nothing' ? [] : (copy.without ?? [])
+  const rule: CopyRule = copy === 'nothing' ? {} : copy
+  const { without = [], masked = [] } = rule
   const has = (column: string) => columns.some((item) => item.name === column)
   const shown = columns.filter(
     ({ name: column, type }) => type !== 'bytea' && column !== 'org_id' && !without.includes(column),
   )
   const column = (item: string) => sql`${sql.ref(`x.${item}`)}`
+  const value = (item: string) =>
+    masked.includes(item)
+      ? sql`case when ${column('child_safety')} and ${column(item)} is not null
+          then to_jsonb(${maskedText}::text) else to_jsonb(${column(item)}) end as ${sql.ref(item)}`
+      : column(item)
   const keys = sql.join(key.map((item) => column(item.name)))
   const own = ownRows[name]
   const source =
     own === undefined
       ? sql`${sql.table(name)}`
-      : sql`${sql.raw(`app.${own}`)}(${after?.at(-1) ?? null}::uuid, ${pageSize})`
+      : sql`${sql.raw(`app.${own}`)}(${after?.at(-1) ?? null}::uuid, ${pageSize}, ${prefixesLeftOut(name, scope)}::text[])`
   const follows = after
     ? sql`and (${keys}) > (${sql.join(key.map(({ type }, place) => sql`${after[place]}::${sql.raw(type)}`))})`
     : sql``
   const mine = own === undefined ? isOf(name, 'x', scope) : sql`true`
   const { rows } = await sql<CopiedRow>`
     select array[${sql.join(key.map((item) => sql`${column(item.name)}::text`))}] as key,
-      (select row_to_json(r)::text from (select ${sql.join(shown.map((item) => column(item.name)))}) r) as row,
+      (select row_to_json(r)::text from (select ${sql.join(shown.map((item) => value(item.name)))}) r) as row,
       array_remove(array[${sql.join([sql`null::uuid`, ...Object.keys(people).filter(has).map(column)])}], null)::text[] as people,
       ${has('team_id') ? column('team_id') : sql`null::uuid`} as team,
       array[${sql.join([sql`null::bytea`, ...sealed.map(column)])}] as sealed

@@ -60,12 +60,12 @@ export async function* copyOf(
   let comma = ''
   for (const [feature, data] of Object.entries(personData)) {
     for (const [name, { exported, copy }] of Object.entries<PersonTable>(data)) {
-      const isClosed = !keys && feature === 'checkIns'
-      const contents = isClosed ? 'nothing: wellbeing data is copied for its person alone' : exported
+      const closed = keys ? undefined : closedToOthers(feature, copy)
+      const contents = closed ?? exported
       yield `${comma}\n${JSON.stringify(name)}:{"feature":${JSON.stringify(feature)},"contents":${JSON.stringify(contents)},"rows":[`
       comma = ','
       const table = tables.get(name)
-      if (copy !== 'nothing' && !isClosed) {
+      if (copy !== 'nothing' && !closed) {
         if (!table) throw new Error(`The app may read nothing of ${name}, which a copy is to have`)
         yield* rowsOf({ database, actor, keys, named }, name, table)
       }
@@ -75,6 +75,14 @@ export async function* copyOf(
   yield '\n},\n'
   yield* namesOf(database, actor, named)
   yield copyEnd
+}
+
+/** Returns why whoever runs the server copies no row of a table; undefined where they copy some. */
+function closedToOthers(feature: string, copy: PersonTable['copy']): string | undefined {
+  if (feature === 'checkIns') return 'nothing: wellbeing data is copied for its person alone'
+  if (copy !== undefined && copy !== 'nothing' && copy.ownOnly === true)
+    return 'nothing: it is copied for its person alone'
+  return undefined
 }
 
 interface Reading extends Pick<CopyOrder, 'keys'> {

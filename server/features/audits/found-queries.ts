@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import { foundLimit, namedLimit, type SearchTerms } from '#shared/search/rules.ts'
@@ -33,15 +33,19 @@ const hasPattern = (alias: string, pattern: string) =>
 /** Names that are looked up for cases. */
 const namesSought = 20
 
-/** The newest cases of a policy or a queue in each team that the actor leads, and the actor's own. */
-function newestOf(column: 'policy' | 'queue', p: Params) {
-  const newest = (condition: RawBuilder<unknown>) => sql`select c.audit_id from n cross join lateral (
-      select b.audit_id from audit b where b.org_id = ${p.org} and ${condition} and ${sql.ref(`b.${column}`)} = n.code
+/** The newest cases of a policy or a queue in each team that the actor leads. */
+const newestOf = (column: 'policy' | 'queue', p: Params) =>
+  sql`select c.audit_id from unnest(${p.teams}::uuid[]) t (team_id) cross join n cross join lateral (
+      select b.audit_id from audit b where b.org_id = ${p.org} and b.team_id = t.team_id and ${sql.ref(`b.${column}`)} = n.code
       order by b.decided_at desc limit ${sql.lit(foundLimit)}) c where n.kind = ${sql.lit(column)}`
-  return sql`select l.audit_id from unnest(${p.teams}::uuid[]) t (team_id) cross join lateral (
-      ${newest(sql`b.team_id = t.team_id`)}) l
-    union ${newest(sql`b.analyst_id = ${p.me}`)}`
-}
+
+const codesOf = (kind: 'policy' | 'queue') => sql`array(select code from n where kind = ${sql.lit(kind)})`
+
+/** The actor's own newest cases, of all the policies and queues together: one pass over them, and none without a name. */
+const newestOwn = (p: Params) =>
+  sql`(select b.audit_id from audit b where exists (select from n) and b.org_id = ${p.org} and b.analyst_id = ${p.me}
+      and (b.policy = any (${codesOf('policy')}) or b.queue = any (${codesOf('queue')}))
+      order by b.decided_at desc limit ${sql.lit(foundLimit)})`
 
 const foundStatement = prepare<Params, FoundRow>('audits_found', (db, p) => ({
   compile: () =>
@@ -57,7 +61,7 @@ const foundStatement = prepare<Params, FoundRow>('audits_found', (db, p) => ({
         a.decided_at
       from audit a join person x on x.org_id = a.org_id and x.person_id = a.analyst_id
       where a.org_id = ${p.org} and a.audit_id = any (array(select audit_id from numbered
-        union ${newestOf('policy', p)} union ${newestOf('queue', p)}))
+        union ${newestOf('policy', p)} union ${newestOf('queue', p)} union ${newestOwn(p)}))
       order by a.audit_id in (select audit_id from numbered) desc, a.decided_at desc, a.audit_id`.compile(db),
 }))
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { withClient } from '#server/db/one-client.ts'
+import { preparedStatements } from '#server/db/prepared.ts'
 import type { SaveNoteInput } from '#shared/coaching/contracts.ts'
 import {
   type CoachingCast,
@@ -277,6 +278,26 @@ describe('the index', () => {
     const lines = plan.rows.map((row) => Object.values(row)[0]).join('\n')
     expect(lines).toContain(`using audit_of_${column}`)
     expect(lines).not.toContain('Sort')
+  })
+
+  it('of an analyst’s cases is read once for all names together, in order', async () => {
+    const statement = preparedStatements().find(({ name }) => name === 'audits_found')
+    if (!statement) throw new Error('The search for cases is prepared')
+    const params = {
+      org: cast.org,
+      me: cast.analyst.personId,
+      teams: '{}',
+      number: 'x',
+      exact: 'x',
+      pattern: 'x',
+    }
+    const plan = await withClient(app.database.ownerUrl, async (client) => {
+      await client.query('set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off')
+      return await client.query(`explain ${statement.text}`, statement.values(params as never))
+    })
+    const lines = plan.rows.map((row) => String(Object.values(row)[0]))
+    expect(lines.filter((line) => line.includes('using audit_cases'))).toHaveLength(1)
+    expect(lines.filter((line) => /Index Cond:.*analyst_id/.test(line))).toHaveLength(1)
   })
 
   it('is asked under the read policy of each table, as the catalogue has it', async () => {
