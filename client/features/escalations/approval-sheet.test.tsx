@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
@@ -59,6 +59,12 @@ const rowOf = (number: number, more: object = {}) => ({
 const listKey = listOptions({ scope: 'all', state: 'open' }).queryKey
 const pagesOf = (rows: unknown[]) => ({ pages: [{ rows, nextCursor: null }], pageParams: [null] })
 const waiting = [rowOf(1), rowOf(2)]
+const voided = (code: string, actor: unknown) =>
+  ({
+    ...escalation(1, { ...request(1), state: 'voided' }),
+    events: [{ eventId: idOf(70), kind: 'voided', code, actor, at: '2026-11-21T00:00:00Z', other: null }],
+  }) as unknown as EscalationView
+
 type Sent = { id: string; input: unknown }
 
 /** Of what is sent the answers of the first `lost` do not arrive. */
@@ -243,7 +249,7 @@ test('offers what was taken back again, and nothing of which its requester has t
   await reread([rowOf(1), rowOf(2)], soon)
   await screen.findByRole('button', { name: '1 more waits: open the next' })
   await reread([rowOf(1), rowOf(2, { askedBy: lead.person })], soon + 1)
-  expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull()
+  await waitFor(() => expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull())
 })
 
 test('leads on to the next one from a request that is over, and from one that was asked more about', async () => {
@@ -255,22 +261,14 @@ test('leads on to the next one from a request that is over, and from one that wa
   })
   await press('Ask')
   await screen.findByRole('button', { name: '1 more waits: open the next' })
-  const over = {
-    ...escalation(1, { ...request(1), state: 'voided' }),
-    events: [],
-  } as unknown as EscalationView
-  await act(async () => queries.setQueryData(keyOf(1), over))
+  await act(async () => queries.setQueryData(keyOf(1), voided('recalled', analyst)))
+  await screen.findByText(/Ana recalled this request/)
   await press('1 more waits: open the next')
   await screen.findByText('Question 2?')
 })
 
 test('says of a request that was recalled or has expired why it no longer holds', async () => {
   const { queries } = await withBoth()
-  const voided = (code: string, actor: unknown) =>
-    ({
-      ...escalation(1, { ...request(1), state: 'voided' }),
-      events: [{ eventId: idOf(70), kind: 'voided', code, actor, at: '2026-11-21T00:00:00Z', other: null }],
-    }) as unknown as EscalationView
   await press('open 1')
   await act(async () => queries.setQueryData(keyOf(1), voided('recalled', analyst)))
   await screen.findByText(/Ana recalled this request/)
