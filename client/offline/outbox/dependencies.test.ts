@@ -22,7 +22,8 @@ const record = (
   },
   ...{ entities: [...entities], refs: [...refs], dependsOn: [] },
   ...{ iv: new Uint8Array(12), ciphertext: new ArrayBuffer(0), claimedAt: '' },
-  ...{ state: parked ? 'attention' : 'waiting', attempts: 0, nextAttemptAt: 0 },
+  ...{ attempts: 0, nextAttemptAt: 0 },
+  state: parked ? 'attention' : 'waiting',
   error: parked ? { code: 'INVALID', details: {} } : null,
 })
 const ids = fc.uniqueArray(entity, { minLength: 1, maxLength: 2 })
