@@ -207,8 +207,8 @@ test('measures another request for the same escalation anew', async () => {
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        seen.push(() => tell([{ isIntersecting: true }]))
+      constructor(notify: (entries: { isIntersecting: boolean }[]) => void) {
+        seen.push(() => notify([{ isIntersecting: true }]))
       }
       observe() {}
       unobserve() {}
@@ -219,13 +219,13 @@ test('measures another request for the same escalation anew', async () => {
   const { outbox, queries } = await withBoth({ sent })
   await press('open 1')
   await screen.findByText('Question 1?')
-  for (const tell of seen) tell()
+  for (const notice of seen) notice()
   const ofFirst = [...seen]
   later(outbox, 600)
   await act(async () => queries.setQueryData(keyOf(1), escalation(1, request(7))))
   await screen.findByText('Question 7?')
   // What was noticed of the first request says nothing of the second one.
-  for (const tell of ofFirst) tell()
+  for (const notice of ofFirst) notice()
   later(outbox, 3)
   await press('Approve')
   await screen.findByRole('button', { name: /Undo/ })

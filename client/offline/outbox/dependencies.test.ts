@@ -69,7 +69,7 @@ test('exactly what depends on a parked command waits with it, and is free when t
   )
 })
 
-/** Written after this: an escalation that is raised from what these ids name, behind one that was refused. */
+/** Returns the state of an escalation that is raised from three things after a command about them was refused. */
 const raisedBehind = (refused: { entities: readonly string[] }) => {
   const links = [
     { kind: 'question', linkId: 'l1', questionId: 'q' },
