@@ -2,10 +2,15 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * How long an approver had the sheet open before a decision, and whether they saw its end. A row is its person's alone: no
- * role reads another's, and it can be neither changed nor moved to somebody else.
+ * role reads another's, and it can be neither changed nor moved to somebody else. And since when a request counts the days after
+ * which it expires: those that were open before there was such a limit count from now on.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
+  // The default is evaluated once: what was there before has the instant of this migration.
+  await sql`alter table escalation_request add column counted_from timestamptz not null default now()`.execute(
+    db,
+  )
   await sql`create table approval_reading (
     org_id uuid not null references org,
     decision_id uuid not null,
@@ -38,6 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`drop table approval_reading`.execute(db)
+  await sql`alter table escalation_request drop column counted_from`.execute(db)
 }
 
 const own = sql`(org_id = (select app.org()) and person_id = (select app.actor()))`

@@ -6,7 +6,11 @@ import type { Answers } from '#shared/check-ins/fields.ts'
 /** A whole row: nothing is left to a default of the database, or two demos would differ. */
 export type RowOf<T extends keyof Schema> = Selectable<Schema[T]>
 /** Without what the database itself makes of the others. */
-type Generated = { escalation: 'child_safety'; escalation_clock: 'next_at' }
+type Generated = {
+  escalation: 'child_safety'
+  escalation_clock: 'next_at'
+  escalation_request: 'counted_from'
+}
 export type WrittenRow<T extends keyof Schema> = T extends keyof Generated
   ? Omit<RowOf<T>, Generated[T]>
   : RowOf<T>

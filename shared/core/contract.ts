@@ -52,6 +52,9 @@ export interface AnyCommand {
   readonly upgrades: Readonly<Record<number, (old: unknown) => unknown>>
 }
 
+/** Returns the entity of the command that makes it, and of none that changes it: a reference to it waits for the making alone. */
+export const makingOf = (id: string) => `made:${id}`
+
 const none = () => []
 const nothing = () => false
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command, commandNow } from '#shared/core/contract.ts'
+import { command, commandNow, makingOf } from '#shared/core/contract.ts'
 import { count, day, instant, text } from '#shared/core/fields.ts'
 import { partnerFunction } from '#shared/people/role-views.ts'
 import { onCallCommands } from './chain-contracts.ts'
@@ -169,12 +169,12 @@ export const escalations = {
     version: 1,
     input: raiseInput,
     entities: ({ escalationId, links }) => [escalationId, ...links.map(({ linkId }) => linkId)],
-    // What it is raised from may wait on this phone too: it goes first.
+    // What it is raised from may wait on this phone too: that is made first. A refused word about it holds nothing back.
     refs: ({ links }) =>
       links.flatMap((link) => {
-        if (link.kind === 'review') return [link.reviewId]
-        if (link.kind === 'dispute') return [link.disputeId]
-        return link.kind === 'question' ? [link.questionId] : []
+        if (link.kind === 'review') return [makingOf(link.reviewId)]
+        if (link.kind === 'dispute') return [makingOf(link.disputeId)]
+        return link.kind === 'question' ? [makingOf(link.questionId)] : []
       }),
   }),
   edit: command({ name: 'escalations.edit', version: 1, input: editInput, entities: itself }),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command } from '#shared/core/contract.ts'
+import { command, makingOf } from '#shared/core/contract.ts'
 import { text, upTo } from '#shared/core/fields.ts'
 import { markOf } from '#shared/policies/contracts.ts'
 
@@ -61,7 +61,10 @@ export const questions = {
     version: 1,
     input: askQuestionInput,
     // A mark of the version that is made later is sent later.
-    entities: ({ questionId, versionId }) => (versionId ? [questionId, markOf(versionId)] : [questionId]),
+    entities: ({ questionId, versionId }) => [
+      ...[questionId, makingOf(questionId)],
+      ...(versionId ? [markOf(versionId)] : []),
+    ],
   }),
   answer: command({
     name: 'questions.answer',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command, commandNow } from '#shared/core/contract.ts'
+import { command, commandNow, makingOf } from '#shared/core/contract.ts'
 import { text, upTo } from '#shared/core/fields.ts'
 import { criterionLimit, largestLevel } from '#shared/rubrics/rules.ts'
 import { verdicts } from './dispute-rules.ts'
@@ -99,7 +99,7 @@ export const reviews = {
     name: 'reviews.publish',
     version: 1,
     input: publishReviewInput,
-    entities: ({ reviewId }) => [reviewId],
+    entities: ({ reviewId }) => [reviewId, makingOf(reviewId)],
     refs: ({ versionId }) => [versionId],
   }),
   acknowledge: command({
@@ -112,7 +112,7 @@ export const reviews = {
     name: 'reviews.dispute',
     version: 1,
     input: disputeInput,
-    entities: ({ disputeId }) => [disputeId],
+    entities: ({ disputeId }) => [disputeId, makingOf(disputeId)],
     refs: ({ reviewId }) => [reviewId],
   }),
   withdraw: command({

@@ -1,8 +1,10 @@
-import { act, screen, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { useState } from 'react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { paths } from '#client/lib/paths.ts'
 import { trpc } from '#client/lib/trpc.ts'
+import type { Outbox } from '#client/offline/outbox/outbox.ts'
+import { AppError } from '#shared/core/errors.ts'
 import type { EscalationView, RequestView } from '#shared/escalations/views.ts'
 import { press } from '#tests/support/component/entering.ts'
 import { analyst, lead, show, teamId } from '#tests/support/component/show.tsx'
@@ -50,21 +52,33 @@ function List() {
   )
 }
 
-const waiting = [1, 2].map((number) => ({ ...escalation(number), decidable: true, askedBy: null }))
+const rowOf = (number: number, more: object = {}) => ({
+  ...{ ...escalation(number), decidable: true, askedBy: null },
+  ...more,
+})
+const listKey = listOptions({ scope: 'all', state: 'open' }).queryKey
+const pagesOf = (rows: unknown[]) => ({ pages: [{ rows, nextCursor: null }], pageParams: [null] })
+const waiting = [rowOf(1), rowOf(2)]
+const voided = (code: string, actor: unknown) =>
+  ({
+    ...escalation(1, { ...request(1), state: 'voided' }),
+    events: [{ eventId: idOf(70), kind: 'voided', code, actor, at: '2026-11-21T00:00:00Z', other: null }],
+  }) as unknown as EscalationView
 
-async function withBoth(sent: unknown[] = []) {
+type Sent = { id: string; input: unknown }
+
+/** Of what is sent the answers of the first `lost` do not arrive. */
+async function withBoth({ sent = [], lost = 0 }: { sent?: Sent[]; lost?: number } = {}) {
   return await show(<List />, {
     me: { ...lead, roles: [{ role: 'manager', teamId, function: null }] },
     read: [
       [keyOf(1), escalation(1)],
       [keyOf(2), escalation(2)],
-      [
-        listOptions({ scope: 'all', state: 'open' }).queryKey,
-        { pages: [{ rows: waiting, nextCursor: null }], pageParams: [null] },
-      ],
+      [listKey, pagesOf(waiting)],
     ],
-    send: async ({ input }) => {
-      sent.push(input)
+    send: async ({ input, meta }) => {
+      sent.push({ id: meta.id, input })
+      if (sent.length <= lost) throw new AppError('UNAVAILABLE', { reason: 'network' })
       return { entityId: idOf(1), version: 4, at: '2026-11-29T00:00:00Z' }
     },
   })
@@ -155,23 +169,106 @@ test('offers the next one once something is decided, to be decided by itself', a
 })
 
 test('sends along how long the sheet was open, and that its end was not seen', async () => {
-  const sent: unknown[] = []
-  await withBoth(sent)
+  const sent: Sent[] = []
+  await withBoth({ sent })
   await press('open 1')
   await press('Approve')
   await screen.findByRole('button', { name: /Undo/ })
   expect(sent).toMatchObject([
-    { verdict: 'approve', reading: { seconds: expect.any(Number), reachedEnd: false } },
+    { input: { verdict: 'approve', reading: { seconds: expect.any(Number), reachedEnd: false } } },
   ])
+})
+
+/** Lets time go by on the phone. */
+function later(outbox: Outbox, seconds: number) {
+  const { clock } = outbox.platform
+  const then = clock.now() + seconds * 1000
+  vi.spyOn(clock, 'now').mockImplementation(() => then)
+}
+
+test('tried again after a lost answer it is the same write, with the reading of the first try', async () => {
+  const sent: Sent[] = []
+  const { outbox } = await withBoth({ sent, lost: 1 })
+  await press('open 1')
+  await screen.findByText('Question 1?')
+  later(outbox, 7)
+  await press('Approve')
+  await screen.findByText(/The server can't be reached/)
+  later(outbox, 20)
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  expect(sent).toHaveLength(2)
+  expect(sent[0]).toMatchObject({ input: { reading: { seconds: 7 } } })
+  expect(sent[1]).toEqual(sent[0])
+})
+
+test('measures another request for the same escalation anew', async () => {
+  const seen: (() => void)[] = []
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(notify: (entries: { isIntersecting: boolean }[]) => void) {
+        seen.push(() => notify([{ isIntersecting: true }]))
+      }
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+  const sent: Sent[] = []
+  const { outbox, queries } = await withBoth({ sent })
+  await press('open 1')
+  await screen.findByText('Question 1?')
+  for (const notice of seen) notice()
+  const ofFirst = [...seen]
+  later(outbox, 600)
+  await act(async () => queries.setQueryData(keyOf(1), escalation(1, request(7))))
+  await screen.findByText('Question 7?')
+  // What was noticed of the first request says nothing of the second one.
+  for (const notice of ofFirst) notice()
+  later(outbox, 3)
+  await press('Approve')
+  await screen.findByRole('button', { name: /Undo/ })
+  expect(sent).toMatchObject([{ input: { reading: { seconds: 3, reachedEnd: false } } }])
+  vi.unstubAllGlobals()
+})
+
+test('offers what was taken back again, and nothing of which its requester has the turn', async () => {
+  const { queries } = await withBoth()
+  const reread = async (rows: unknown[], updatedAt: number) => {
+    await act(async () => queries.setQueryData(listKey, pagesOf(rows) as never, { updatedAt }))
+  }
+  await press('open 2')
+  await press('Approve')
+  await press('1 more waits: open the next')
+  await screen.findByText('Question 1?')
+  await press('Approve')
+  await screen.findAllByRole('button', { name: /Undo/ })
+  expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull()
+  const soon = Date.now() + 60_000
+  await reread([rowOf(1), rowOf(2)], soon)
+  await screen.findByRole('button', { name: '1 more waits: open the next' })
+  await reread([rowOf(1), rowOf(2, { askedBy: lead.person })], soon + 1)
+  await waitFor(() => expect(screen.queryByRole('button', { name: /open the next/ })).toBeNull())
+})
+
+test('leads on to the next one from a request that is over, and from one that was asked more about', async () => {
+  const { queries } = await withBoth()
+  await press('open 1')
+  await press('Ask for more')
+  await act(async () => {
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'Which clause?' } })
+  })
+  await press('Ask')
+  await screen.findByRole('button', { name: '1 more waits: open the next' })
+  await act(async () => queries.setQueryData(keyOf(1), voided('recalled', analyst)))
+  await screen.findByText(/Ana recalled this request/)
+  await press('1 more waits: open the next')
+  await screen.findByText('Question 2?')
 })
 
 test('says of a request that was recalled or has expired why it no longer holds', async () => {
   const { queries } = await withBoth()
-  const voided = (code: string, actor: unknown) =>
-    ({
-      ...escalation(1, { ...request(1), state: 'voided' }),
-      events: [{ eventId: idOf(70), kind: 'voided', code, actor, at: '2026-11-21T00:00:00Z', other: null }],
-    }) as unknown as EscalationView
   await press('open 1')
   await act(async () => queries.setQueryData(keyOf(1), voided('recalled', analyst)))
   await screen.findByText(/Ana recalled this request/)

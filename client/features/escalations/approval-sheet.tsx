@@ -32,6 +32,7 @@ type Props = {
   onClose: () => void
   /** How many more wait for this reader, and the way to the next of them. */
   next?: { n: number; open: () => void } | undefined
+  /** The reader decided or asked for more: it is no longer their turn. */
   onDecided?: (() => void) | undefined
 }
 
@@ -42,7 +43,7 @@ export function ApprovalSheet({ escalationId, onClose, next, onDecided }: Props)
   const deciding = useDecide(query.data)
   useToastAway(deciding)
   const request = query.data?.request
-  const reading = useReading(query.data !== undefined)
+  const reading = useReading(request?.requestId)
   return (
     <Sheet
       open
@@ -157,6 +158,7 @@ function Footer({ view, request, readAt, deciding, reading, next, onDecided }: F
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<Fault>()
   const [over, setOver] = useState<string>()
+  const [asked, setAsked] = useState(false)
   const { busy, trouble, pending, decide, undo } = deciding
   useUnsentEdit(reason.trim() !== '')
 
@@ -190,22 +192,34 @@ function Footer({ view, request, readAt, deciding, reading, next, onDecided }: F
     )
   }
   const hindrance = hindranceOf(view, { online, trouble })
-  if (hindrance)
-    return <output className="approval-sheet-sentence">{sentence(hindrance, { request, readAt })}</output>
+  const why = hindrance && (
+    <output className="approval-sheet-sentence">{sentence(hindrance, { request, readAt })}</output>
+  )
+  // Without an answer nobody knows whether it arrived: the same again is the same decision.
+  if (hindrance && hindrance.kind !== 'noAnswer')
+    return (
+      <>
+        {why}
+        <NextOne next={next} />
+      </>
+    )
 
   async function send(verdict: 'reject' | 'ask') {
     if (reason.trim() === '') return setFault('missing')
     if (view.category === 'child_safety' && !isPlain(reason.trim())) return setFault('refused')
     if (!(await decide(verdict, reason.trim(), reading()))) return
-    if (verdict === 'reject') onDecided?.()
+    onDecided?.()
     setReason('')
     setSaying(undefined)
-    if (verdict === 'ask') toast({ text: t('approve.asked') })
+    if (verdict === 'reject') return
+    setAsked(true)
+    toast({ text: t('approve.asked') })
   }
 
   if (saying)
     return (
       <div className="approval-sheet-text stack">
+        {why}
         <TextArea
           label={t(saying === 'reject' ? 'approve.no.why' : 'approve.ask.what')}
           value={reason}
@@ -229,20 +243,24 @@ function Footer({ view, request, readAt, deciding, reading, next, onDecided }: F
       </div>
     )
   return (
-    <div className="approval-sheet-buttons approval-sheet-three">
-      <Button variant="text" disabled={busy} onClick={() => setSaying('ask')}>
-        {t('approve.ask')}
-      </Button>
-      <Button variant="secondary" disabled={busy} onClick={() => setSaying('reject')}>
-        {t('approve.no')}
-      </Button>
-      <Button
-        disabled={busy}
-        onClick={() => void decide('approve', null, reading()).then((done) => done && onDecided?.())}
-      >
-        {t('approve.yes')}
-      </Button>
-    </div>
+    <>
+      {why}
+      <div className="approval-sheet-buttons approval-sheet-three">
+        <Button variant="text" disabled={busy} onClick={() => setSaying('ask')}>
+          {t('approve.ask')}
+        </Button>
+        <Button variant="secondary" disabled={busy} onClick={() => setSaying('reject')}>
+          {t('approve.no')}
+        </Button>
+        <Button
+          disabled={busy}
+          onClick={() => void decide('approve', null, reading()).then((done) => done && onDecided?.())}
+        >
+          {t('approve.yes')}
+        </Button>
+      </div>
+      {(asked || why) && <NextOne next={next} />}
+    </>
   )
 }
 

@@ -45,6 +45,9 @@ export function ownPending(request: RequestView | null, me: string, now: number)
   return decision && { decision, until: Date.parse(decision.takesEffectAt) }
 }
 
+type Tried = { what: string; decisionId: string; reading: Reading | undefined }
+const untried: Tried = { what: '', decisionId: '', reading: undefined }
+
 /** Keeps the outcome of one request apart from the next one for the same escalation. */
 type OfRequest<What> = { requestId: string | undefined; what: What }
 
@@ -63,8 +66,11 @@ export function useDecide(view: EscalationView | undefined) {
   const [decided, setDecided] = useState<OfRequest<Own>>()
   const [undone, setUndone] = useState<string>()
 
-  /** The same words on the same request are the same decision, should the answer to the first try be lost. */
-  const tried = useRef({ what: '', decisionId: '' })
+  /**
+   * The same verdict and reason on the same request are the same decision, should the answer to the first try be lost: it is
+   * sent as it was, with the reading of then.
+   */
+  const tried = useRef<Tried>(untried)
 
   async function run(work: () => Promise<void>): Promise<boolean> {
     setBusy(true)
@@ -87,15 +93,18 @@ export function useDecide(view: EscalationView | undefined) {
     const { escalationId } = view
     const { contentVersion, decisions, decideFor } = request
     const what = JSON.stringify([requestId, contentVersion, verdict, reason])
-    if (tried.current.what !== what) tried.current = { what, decisionId: platform.newId() }
-    const { decisionId } = tried.current
+    if (tried.current.what !== what) {
+      const kept = verdict === 'ask' ? undefined : reading
+      tried.current = { what, decisionId: platform.newId(), reading: kept }
+    }
+    const { decisionId, reading: measured } = tried.current
     return await run(async () => {
       const input = {
         ...{ escalationId, requestId, decisionId, contentVersion, verdict, reason },
-        ...(reading && verdict !== 'ask' ? { reading } : {}),
+        ...(measured && { reading: measured }),
       }
       const { at } = await askNow(escalations.decide, input)
-      tried.current = { what: '', decisionId: '' }
+      tried.current = untried
       if (verdict === 'ask') return
       const until = platform.clock.now() + undoSeconds * 1000
       const { personId, name } = person

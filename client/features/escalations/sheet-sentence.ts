@@ -37,7 +37,7 @@ export function hindranceOf(
   if (request.refusal === 'pending')
     return { kind: 'pending', name: last?.decider.name ?? '', at: last?.takesEffectAt ?? request.at }
   if (request.refusal && request.refusal !== 'settled') return { kind: request.refusal }
-  if (trouble && trouble.kind !== 'tooLate') return trouble
+  if (trouble && trouble.kind !== 'tooLate' && (online || trouble.kind !== 'noAnswer')) return trouble
   return online ? undefined : { kind: 'offline' }
 }
 

@@ -52,6 +52,7 @@ export const requestColumns = everyColumn<EscalationRequestTable>({
   content_version: true,
   state: true,
   child_safety: true,
+  counted_from: true,
 })
 
 export const decisionColumns = everyColumn<EscalationDecisionTable>({

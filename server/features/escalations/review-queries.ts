@@ -38,7 +38,7 @@ async function stuckAmong(db: OwnerDb, key?: RequestKey): Promise<Stuck[]> {
   const { rows } = await sql<Stuck>`with recursive open as (
       select r.org_id, r.request_id, r.escalation_id, e.team_id, e.raiser_id, r.author_id, e.holder_id, e.subject_id,
         e.function, e.severity, e.status, e.content_version, e.child_safety, g.decision_id, g.decider_id,
-        r.at <= clock_timestamp() - make_interval(days => ${requestDays}) as expired,
+        r.counted_from <= clock_timestamp() - make_interval(days => ${requestDays}) as expired,
         array_remove(array[e.raiser_id, r.author_id, e.subject_id, g.decider_id, g.for_id], null) || e.editor_ids as barred
       from escalation_request r
       join escalation e on e.org_id = r.org_id and e.escalation_id = r.escalation_id

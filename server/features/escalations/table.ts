@@ -120,6 +120,8 @@ export interface EscalationRequestTable {
   content_version: number
   state: Generated<'open' | 'approved' | 'rejected' | 'voided'>
   child_safety: boolean
+  /** Since when the days count after which it expires. */
+  counted_from: Generated<string>
 }
 export interface EscalationDecisionTable {
   org_id: string

@@ -135,14 +135,16 @@ describe('a request for an approval', () => {
 
   test('that nobody settled for two weeks expires, and can be made again', async () => {
     const [id, young] = [await asked(), await asked()]
-    const age = async (escalationId: string, days: number) =>
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+    const age = async (escalationId: string, days: { asked: number; counted: number }) =>
       await app.owner
         .updateTable('escalation_request')
-        .set({ at: new Date(Date.now() - days * 86_400_000).toISOString() })
+        .set({ at: ago(days.asked), counted_from: ago(days.counted) })
         .where('escalation_id', '=', escalationId)
         .execute()
-    await age(young, 13)
-    await age(id, 15)
+    // One from before there was such a limit counts from the upgrade on.
+    await age(young, { asked: 40, counted: 13 })
+    await age(id, { asked: 15, counted: 15 })
     await until(id, 'acknowledged')
     const view = await world.see('lead', id)
     expect(view.request?.state).toBe('voided')

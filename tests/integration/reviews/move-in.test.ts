@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withClient } from '#server/db/one-client.ts'
 import type { MoveInOptions, MoveInReport } from '#shared/reviews/move-in-views.ts'
+import { raiseInput } from '#tests/integration/escalations/cast.ts'
 import { refusalOf, type SignedIn, startTestApp, type TestApp } from '#tests/support/app.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/support/database.ts'
 import {
@@ -308,6 +309,34 @@ describe('a move is taken back', () => {
       details: { reason: 'move_in_stands', values: { replied: 1, disputed: 0 } },
     })
     expect(await stored(cast.org)).toMatchObject({ reviews: 7 })
+  })
+
+  test('not while an escalation points at a review, a dispute or a case of it', async () => {
+    const cast = await setting()
+    const report = await move(cast)
+    const { rows } = await sql<{ review: string; dispute: string; round: string; split: string }>`
+      select d.review_id as review, d.dispute_id as dispute, c.round_id as round, c.case_id as split
+      from review_dispute d, calibration_case c where d.org_id = ${cast.org} and c.org_id = ${cast.org} limit 1`.execute(
+      app.owner,
+    )
+    const { review = '', dispute = '', round = '', split = '' } = rows[0] ?? {}
+    const links = [
+      { kind: 'dispute' as const, linkId: uuidv7(), disputeId: dispute },
+      { kind: 'split' as const, linkId: uuidv7(), roundId: round, caseId: split },
+      { kind: 'review' as const, linkId: uuidv7(), reviewId: review },
+    ]
+    for (const [index, link] of links.entries()) {
+      const input = raiseInput(cast.teamId, { links: [link] })
+      await cast.by.client.escalations.raise.mutate({ meta: cast.by.meta(), input })
+      expect(await refusalOf(undo(cast.by, report)), link.kind).toMatchObject({
+        code: 'CONFLICT',
+        details: { reason: 'move_in_stands', values: { escalated: index + 1 } },
+      })
+    }
+    const { rows: kept } = await sql`select from escalation_link where org_id = ${cast.org}`.execute(
+      app.owner,
+    )
+    expect(kept).toHaveLength(3)
   })
 })
 
