@@ -65,7 +65,7 @@ export type EditInput = z.infer<typeof editInput>
 export const stepInput = z.object(id)
 export type StepInput = z.infer<typeof stepInput>
 /** Command escalations.takeOver, of the opening that was looked at. */
-export const takeOverInput = z.object({ ...id, cycle: count })
+export const takeOverInput = z.object({ ...id, cycle: count(1) })
 export type TakeOverInput = z.infer<typeof takeOverInput>
 /** Command escalations.assign: who has it now, of those whom escalations.people names. */
 export const assignInput = z.object({ ...id, personId: z.uuid() })

@@ -94,7 +94,7 @@ export const part: TablesPart = {
       const setBy = pick([actor.person, actor.person, actor.person, set_by])
       const daysOn = pick([2, 2, 2, -2])
       // Nobody of that id leads the team or manages it.
-      const stranger = pick([null, null, null, uuidv7()])
+      const stranger = pick([null, null, null, null, null, uuidv7()])
       return {
         // A day that is over: somebody was called by what held on it.
         expected: daysOn > 0 && stranger === null && setBy === actor.person && can(actor, 'chain.set', { teamId }),
