@@ -97,7 +97,8 @@ export const part: TablesPart = {
       const stranger = pick([null, null, null, null, null, uuidv7()])
       return {
         // A day that is over: somebody was called by what held on it.
-        expected: daysOn > 0 && stranger === null && setBy === actor.person && can(actor, 'chain.set', { teamId }),
+        expected:
+          daysOn > 0 && stranger === null && setBy === actor.person && can(actor, 'chain.set', { teamId }),
         statement: (db) =>
           sql`insert into on_call_chain (org_id, team_id, number, starts_on, severities, repeats, sources, person_ids, minutes,
             set_by) values (${actor.org}, ${teamId}, 1000, current_date + ${daysOn}::int, '{P0}', 0, '{shift}', array[${stranger}::uuid], '{5}',

@@ -253,10 +253,7 @@ describe('a mail server', () => {
     catcher.behaviour = 'busy'
     await notify(person.personId)
     await expect.poll(async () => (await mails())[0]?.attempts ?? 0, within).toBe(1)
-    await app.owner
-      .updateTable('mail')
-      .set({ created_at: sql`now() - interval '23 hours'` })
-      .execute()
+    await app.owner.updateTable('mail').set({ created_at: sql`now() - interval '23 hours'` }).execute()
     await notify(person.personId)
     await allPushed(person.personId)
     const young = app.owner
