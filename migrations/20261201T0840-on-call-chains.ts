@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await makeChains(db)
   await makeRuns(db)
   await sql`create index escalation_unacknowledged on escalation (org_id, team_id)
-    where status in ('submitted', 'reopened')`.execute(db)
+    where status not in ('draft', 'resolved', 'closed')`.execute(db)
   await sql`create function app.on_call_called(team uuid, called text[]) returns table (word text, person_id uuid)
     language sql stable security definer set search_path = pg_catalog, public as $$
       select distinct w.word, p.person_id
@@ -94,12 +94,15 @@ async function makeChains(db: Kysely<unknown>): Promise<void> {
   await readAndAdd(db, 'on_call_calendar', sql`set_by = ${actor}`)
 }
 
-/** Whoever leads the team or manages it reads its rows and adds one; nobody changes or deletes any. */
+/** Whoever leads the team or manages it reads its rows and adds one that names nobody else; nobody changes or deletes any. */
 async function readAndAdd(db: Kysely<unknown>, table: string, and: Piece): Promise<void> {
   const name = sql.table(table)
   await sql`create policy read on ${name} for select to dure_app using (${inOrg} and ${above})`.execute(db)
   await sql`create policy write on ${name} for insert to dure_app
-    with check (${inOrg} and ${above} and ${and})`.execute(db)
+    with check (${inOrg} and ${above} and ${and} and array_remove(person_ids, null) <@ array(select p.person_id
+      from app.escalation_people(${sql.ref(`${table}.team_id`)}, null) p where p.role <> 'partner' and p.for_id is null))`.execute(
+    db,
+  )
   await sql`grant select, insert on ${name} to dure_app`.execute(db)
 }
 
@@ -126,7 +129,7 @@ async function makeRuns(db: Kysely<unknown>): Promise<void> {
   await sql`create index on_call_run_next on on_call_run (next_at) where next_at is not null`.execute(db)
   await sql`create index on_call_run_chain on on_call_run (org_id, chain_id)`.execute(db)
 
-  // place 0: the manager, where no step reached anybody.
+  // place 0: the manager, where no step reached anybody. 'left' without a person: they were erased since the chain was set.
   await sql`create table on_call_call (
     org_id uuid not null,
     call_id uuid not null default gen_random_uuid(),
@@ -144,7 +147,8 @@ async function makeRuns(db: Kysely<unknown>): Promise<void> {
     foreign key (org_id, escalation_id, cycle, severity) references on_call_run,
     foreign key (org_id, person_id) references person,
     foreign key (org_id, for_id) references person,
-    check ((outcome = 'nobody') = (person_id is null))
+    check (outcome <> 'nobody' or person_id is null),
+    check (person_id is not null or outcome in ('nobody', 'left'))
   )`.execute(db)
   await sql`create unique index on_call_call_once on on_call_call
     (org_id, escalation_id, cycle, severity, round, place, person_id)`.execute(db)

@@ -18,8 +18,8 @@ beforeEach(async () => {
 })
 afterEach(() => catcher.stop())
 
-const send = (url = catcher.url, signal = never) =>
-  createMailer({ url, from: 'Dure <dure@example.org>', limits }).send(mail, signal)
+const send = (url = catcher.url, signal = never, after = limits.after) =>
+  createMailer({ url, from: 'Dure <dure@example.org>', limits: { ...limits, after } }).send(mail, signal)
 
 describe('an e-mail', () => {
   it('arrives as text alone, under the given id and date', async () => {
@@ -64,6 +64,15 @@ describe('an e-mail', () => {
     const started = Date.now()
     expect(await send(catcher.url, AbortSignal.timeout(50))).toMatchObject({ kind: 'later' })
     expect(Date.now() - started).toBeLessThan(limits.before)
+  })
+
+  it('that the server may have is unsure soon after a stop, however long the answer may take', async () => {
+    catcher.behaviour = 'hangs after'
+    const stopping = new AbortController()
+    const outcome = send(catcher.url, stopping.signal, 60_000)
+    await expect.poll(() => catcher.stored.length, { timeout: 2_000 }).toBe(1)
+    stopping.abort()
+    expect(await outcome).toEqual({ kind: 'unsure', reason: 'no answer' })
   })
 })
 

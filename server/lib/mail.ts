@@ -29,12 +29,15 @@ export interface Mail {
 export type MailOutcome = { kind: 'taken' } | { kind: 'refused' | 'later' | 'unsure'; reason: string }
 
 export interface Mailer {
-  /** Sends one; `signal` ends what the server certainly does not have yet. */
+  /** Sends one; `signal` ends what the server does not have yet at once, and waits a moment for the answer to what it may have. */
   send(mail: Mail, signal: AbortSignal): Promise<MailOutcome>
 }
 
 /** RFC 5321, 4.5.3.2.6, asks for ten minutes after the message: whoever gives up earlier sends twice what was taken. */
 const usualLimits = { before: 30_000, after: 600_000 }
+
+/** Milliseconds for which an answer is still waited for where the process stops, well within the time that it has for that. */
+const stopsWithin = 2_000
 
 /** Returns what sends one message by connection. */
 export function createMailer({ url, from, limits = usualLimits }: MailSettings): Mailer {
@@ -90,10 +93,12 @@ async function converse(
   const isOver = Promise.withResolvers<void>()
   const fail = (error: unknown) => isOver.reject(error)
   const giveUp = () => fail(new SilentServer())
-  const stop = () => {
-    if (!message.readableEnded) giveUp()
-  }
   let limit = setTimeout(giveUp, limits.before)
+  const stop = () => {
+    if (!message.readableEnded) return giveUp()
+    clearTimeout(limit)
+    limit = setTimeout(giveUp, Math.min(stopsWithin, limits.after))
+  }
   message.once('end', () => {
     clearTimeout(limit)
     limit = setTimeout(giveUp, limits.after)

@@ -59,6 +59,8 @@ export type CallView = z.infer<typeof callView>
 
 /** Whom the on-call chain called about an escalation, in that order, and who is next. */
 export const onCallView = z.object({
+  /** The number of its opening; whoever takes it over says which. */
+  cycle: z.int(),
   calls: z.array(callView),
   /** Null once somebody acknowledged it, or the chain is through. */
   next: z.nullable(z.object({ at: instant, source: z.nullable(source), person: z.nullable(personRef) })),

@@ -61,9 +61,12 @@ export type RaiseInput = z.infer<typeof raiseInput>
 /** Command escalations.edit, on the version `base`: it voids an approval that was asked for or given. */
 export const editInput = z.object({ ...id, ...content }).check(acceptable)
 export type EditInput = z.infer<typeof editInput>
-/** Commands escalations.submit, acknowledge, takeOver, start and resume. */
+/** Commands escalations.submit, acknowledge, start and resume. */
 export const stepInput = z.object(id)
 export type StepInput = z.infer<typeof stepInput>
+/** Command escalations.takeOver, of the opening that was looked at. */
+export const takeOverInput = z.object({ ...id, cycle: count(1) })
+export type TakeOverInput = z.infer<typeof takeOverInput>
 /** Command escalations.assign: who has it now, of those whom escalations.people names. */
 export const assignInput = z.object({ ...id, personId: z.uuid() })
 export type AssignInput = z.infer<typeof assignInput>
@@ -181,7 +184,7 @@ export const escalations = {
   submit: command({ name: 'escalations.submit', version: 1, input: stepInput, entities: itself }),
   acknowledge: command({ name: 'escalations.acknowledge', version: 1, input: stepInput, entities: itself }),
   /** Acknowledges it and has it from then on. */
-  takeOver: command({ name: 'escalations.takeOver', version: 1, input: stepInput, entities: itself }),
+  takeOver: command({ name: 'escalations.takeOver', version: 1, input: takeOverInput, entities: itself }),
   start: command({ name: 'escalations.start', version: 1, input: stepInput, entities: itself }),
   resume: command({ name: 'escalations.resume', version: 1, input: stepInput, entities: itself }),
   assign: command({ name: 'escalations.assign', version: 1, input: assignInput, entities: itself }),

@@ -12,5 +12,5 @@ export const escalationNotifications = {
   escalation_news: { ...plain, mayBeUrgent: true },
   /** To who does not see it any more: it goes to another function, or is about them. */
   escalation_hidden: plain,
-  mention: plain,
+  mention: { ...plain, mayBeUrgent: true },
 } as const satisfies Record<string, KindRules>

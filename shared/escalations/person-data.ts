@@ -81,14 +81,16 @@ export const escalationsPersonData = {
   on_call_chain: {
     people: { set_by: 'former' },
     mentions: { person_ids: 'replaced' },
-    exported: 'on-call chains that the person set or is a step of',
+    exported: 'on-call chains that the person set, without whom their steps name',
+    copy: { without: ['person_ids'] },
     erased: 'who set it and whom its steps name; the chain stays',
     retention: 'work',
   },
   on_call_calendar: {
     people: { set_by: 'former' },
     mentions: { person_ids: 'replaced' },
-    exported: 'on-call calendars that the person imported or has turns in',
+    exported: 'on-call calendars that the person imported, without the turns',
+    copy: { without: ['person_ids', 'starts', 'ends'] },
     erased: 'who imported it and whose turns they are',
     retention: 'work',
   },

@@ -87,6 +87,24 @@ test('a turn of nobody, of a name that two have, or that ends before it begins i
   })
 })
 
+test.each([
+  ['Planning', []],
+  ['Joann', []],
+  ['On call:Ann.', ['ann']],
+  ['Ann/Bo 2', ['ann']],
+  ['당직 박서준님', ['park']],
+  ['박서준이 당직', ['park']],
+  ['큰박서준', []],
+])('a title names whoever stands in it as a word: %s', (title, expected) => {
+  const lines = event('UID:9', 'DTSTART:20261203T000000Z', 'DTEND:20261203T120000Z', `SUMMARY:${title}`)
+  const some = [
+    { personId: 'ann', name: 'Ann' },
+    { personId: 'park', name: '박서준' },
+  ]
+  const { turns } = planTurns(readTurns(bytes(...lines), setting), { people: some, personOf: () => null })
+  expect(turns.map(({ personId }) => personId)).toEqual(expected)
+})
+
 test('a file that is no calendar is refused', () => {
   expect(() => readTurns(new TextEncoder().encode('who,when'), setting)).toThrow(UnreadableCalendar)
 })

@@ -49,10 +49,23 @@ export const addressesIn = ({ events }: TurnFile): string[] => [
   ...new Set(events.flatMap(({ addresses }) => addresses)),
 ]
 
+/**
+ * Returns whether a name stands in a text as a word of its own: no letter and no digit before it, and none after it. Only a name
+ * that ends in Hangul may have a particle or 님 joined to it.
+ */
+function standsIn(text: string, name: string): boolean {
+  const joined = /\p{Script=Hangul}$/u.test(name) ? /^[\p{Script=Latin}\p{N}]/u : /^[\p{L}\p{M}\p{N}]/u
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const isApart = !/[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, at))
+    if (isApart && !joined.test(text.slice(at + name.length))) return true
+  }
+  return false
+}
+
 /** Returns the people whose whole name stands in a title; a name within a longer one that stands there too does not count. */
 function namedIn(title: string, people: readonly Named[]): Named[] {
   const text = folded(title)
-  const found = people.filter(({ name }) => name.trim() !== '' && text.includes(folded(name)))
+  const found = people.filter(({ name }) => name.trim() !== '' && standsIn(text, folded(name.trim())))
   return found.filter(
     ({ name }) =>
       !found.some(

@@ -17,8 +17,8 @@ export const choiceGroups = [
 export type ChoiceGroup = (typeof choiceGroups)[number]
 
 /**
- * Groups that always go out at once: clocks of what a person holds or is on call for, and what was done to their own
- * account, which somebody else may have caused.
+ * Groups that always go out at once: clocks of what a person holds or is on call for and somebody who asks to talk with them, and what
+ * was done to their own account, which somebody else may have caused.
  */
 export const fixedGroups = ['clocks', 'account'] as const
 export type FixedGroup = (typeof fixedGroups)[number]

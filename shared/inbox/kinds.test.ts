@@ -28,5 +28,6 @@ test('queries are given their lists of kinds from the record', () => {
     'clock_at_risk',
     'clock_overdue',
     'escalation_news',
+    'mention',
   ])
 })

@@ -12,7 +12,7 @@ test('every kind is in a group, and every group has a kind', () => {
   )
 })
 
-test('clocks and changes of the own account go out at once though everything is off', () => {
+test('clocks, requests to talk and changes of the own account go out at once though everything is off', () => {
   const still = inboxKinds.filter((kind) => timingOf({ kind, urgent: false }, allOff) === 'now')
   expect(still.toSorted()).toEqual([
     'address_asked',
@@ -22,6 +22,7 @@ test('clocks and changes of the own account go out at once though everything is 
     'clock_overdue',
     'emergency_opened',
     'on_call',
+    'talk_requested',
   ])
 })
 

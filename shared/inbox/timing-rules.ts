@@ -46,6 +46,8 @@ export const groupOf: Readonly<Record<InboxKind, ChoiceGroup | FixedGroup>> = {
   clock_at_risk: 'clocks',
   clock_overdue: 'clocks',
   on_call: 'clocks',
+  // Somebody waits for an answer.
+  talk_requested: 'clocks',
   address_asked: 'account',
   address_confirmed: 'account',
   address_declined: 'account',

@@ -36,7 +36,7 @@ export function OnCallPart({ view }: { view: EscalationView }) {
         {mayTake && (
           <Button
             variant="secondary"
-            onClick={() => void take(escalationsOnPhone.takeOver, { escalationId })}
+            onClick={() => void take(escalationsOnPhone.takeOver, { escalationId, cycle: data.cycle })}
           >
             {t('onCall.takeOver')}
           </Button>
@@ -46,7 +46,9 @@ export function OnCallPart({ view }: { view: EscalationView }) {
   )
 }
 
-const isWaiting = ({ status }: EscalationView): boolean => status === 'submitted' || status === 'reopened'
+/** Asking for a decision acknowledges nothing where its raiser does it: then the server still names who is next. */
+const isWaiting = ({ status }: EscalationView): boolean =>
+  status === 'submitted' || status === 'reopened' || status === 'awaiting_approval'
 
 function CallRow({ call }: { call: CallView }) {
   const t = useT()
@@ -74,6 +76,6 @@ function Next({ next, view }: { next: OnCallView['next']; view: EscalationView }
   const turn = useTurnText()
   const { holder } = view
   if (next) return <p>{t('onCall.next', { who: turn(next), time: format.due(next.at) })}</p>
-  if (isWaiting(view)) return <p>{t('onCall.through')}</p>
+  if (isWaiting(view) && view.status !== 'awaiting_approval') return <p>{t('onCall.through')}</p>
   return holder && <p>{t('onCall.ended', { name: t('ui.person', holder) })}</p>
 }

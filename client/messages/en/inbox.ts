@@ -82,20 +82,21 @@ export const messages = {
 
   'choices.title': 'What comes, and when',
   'choices.explained':
-    'The inbox has everything at once. What is chosen here holds for pushes and e-mails. Whatever concerns an immediate or urgent escalation comes at once all the same.',
-  'choices.group.clocks': 'Clocks',
+    'The inbox has everything at once. What is chosen here holds for pushes and e-mails. Calls, decisions asked of you, assignments, mentions and take-overs of immediate and urgent escalations come at once all the same.',
+  'choices.group.clocks': 'Clocks and requests to talk',
   'choices.group.account': 'My account',
   'choices.group.approvals': 'Approvals and confirmations',
   'choices.group.escalations': 'Escalations and mentions',
   'choices.group.notes': 'Notes and replies',
   'choices.group.reviews': 'Reviews and rechecks',
   'choices.group.meetings': '1:1s, actions and goals',
-  'choices.group.wellbeing': 'Requests and offers to talk',
+  'choices.group.wellbeing': 'Offers to talk and answers',
   'choices.group.questions': 'Policy questions',
   'choices.group.calibration': 'Calibration',
   'choices.group.administration': 'Roles, teams and retention',
   'choices.fixed': 'Always at once',
-  'choices.why.clocks': 'Of what you hold or are on call for: this cannot be turned off.',
+  'choices.why.clocks':
+    'Of what you hold or are on call for, and requests to talk with you: these cannot be turned off.',
   'choices.why.account':
     'A change of the sign-in address and emergency access to your record: somebody else may have caused them.',
   'choices.timing.now': 'At once',

@@ -16,18 +16,26 @@ import { lockUnlessBusy, readersForJob } from './people-queries.ts'
 /**
  * Calls whoever is next on the on-call chain of each escalation that nobody acknowledged. The calls, their notifications and the
  * move to the next step are one transaction under the escalation's lock: a run that is doubled, lost or killed neither doubles nor
- * loses a call, and an acknowledgement that was first is seen.
+ * loses a call, and an acknowledgement that was first is seen. One that fails keeps none of the others waiting.
  */
 export async function callNext(db: OwnerDb, signal?: AbortSignal): Promise<void> {
-  await beginRuns(db)
+  const failures: unknown[] = []
+  await beginRuns(db).catch((error: unknown) => failures.push(error))
   for (const key of await dueRuns(db)) {
     if (signal?.aborted) return
-    await db.transaction().execute(async (transaction) => {
-      if (!(await lockUnlessBusy(transaction, key))) return
-      const run = await dueRun(transaction, key)
-      if (run) await (run.waiting ? callStep(transaction, run) : moveRun(transaction, run, null))
-    })
+    try {
+      await db.transaction().execute((transaction) => advanceRun(transaction, key))
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'on-call chains did not go on')
+}
+
+async function advanceRun(transaction: OwnerDb, key: RunKey): Promise<void> {
+  if (!(await lockUnlessBusy(transaction, key))) return
+  const run = await dueRun(transaction, key)
+  if (run) await (run.waiting ? callStep(transaction, run) : moveRun(transaction, run, null))
 }
 
 async function callStep(transaction: OwnerDb, run: DueRun): Promise<void> {
@@ -43,12 +51,11 @@ async function callStep(transaction: OwnerDb, run: DueRun): Promise<void> {
   const called = new Set(calls.filter(isReached).flatMap(({ personId }) => personId ?? []))
   await notifyFromJob(
     transaction,
-    [...called].map((to) => ({ org, to, kind: 'on_call' as const, entityId, urgent: isUrgent(run) })),
+    // At every severity of the chain: a call that waits for the morning is none.
+    [...called].map((to) => ({ org, to, kind: 'on_call' as const, entityId, urgent: true })),
   )
   await announceEffect(transaction, { ...run, decider_id: run.raiser_id })
 }
-
-const isUrgent = ({ severity }: RunKey): boolean => severity === 'P0' || severity === 'P1'
 
 const chainOf = ({ repeats, sources, person_ids, minutes }: DueRun): Chain => ({
   repeats,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import type { StepSource } from '#shared/escalations/chain-rules.ts'
 import type { Severity } from '#shared/escalations/step-rules.ts'
+import { isUnacknowledged } from './chain-run-queries.ts'
 
 export interface ChainRow {
   number: number
@@ -129,7 +130,8 @@ export async function insertCalendar(
 }
 
 export interface RunRow {
-  status: string
+  /** Nobody has acknowledged it, and the next step is not overdue: one that is belongs to a severity that was lowered. */
+  waits: boolean
   next_at: string | null
   next_source: StepSource | null
   next_person_id: string | null
@@ -145,7 +147,8 @@ export async function runOn(db: ActorDb, escalationId: string): Promise<RunRow |
         .onRef('e.escalation_id', '=', 'r.escalation_id')
         .onRef('e.cycle', '=', 'r.cycle'),
     )
-    .select(['e.status', 'r.next_at', 'r.next_source', 'r.next_person_id'])
+    .select(['r.next_at', 'r.next_source', 'r.next_person_id'])
+    .select(sql<boolean>`${isUnacknowledged} and r.next_at > now() - interval '1 minute'`.as('waits'))
     .where('r.org_id', '=', db.org)
     .where('r.escalation_id', '=', escalationId)
     .orderBy('r.severity')

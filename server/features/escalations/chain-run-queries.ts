@@ -13,13 +13,35 @@ export interface RunKey {
   severity: Severity
 }
 
+/** Steps of whoever did not raise it that say that somebody has seen it. */
+const acknowledging = sql`v.kind in ('acknowledged', 'taken_over', 'started', 'approved', 'rejected')
+  or (v.kind = 'requested' and v.actor_id <> e.raiser_id)`
+
+/**
+ * Says that nobody has acknowledged the escalation `e` since it was opened, and that it is neither resolved nor closed. Its raiser's
+ * request for a decision acknowledges nothing; the clock says so at the first opening, and at later ones, where it stays stopped, the
+ * history does.
+ */
+export const isUnacknowledged = sql<boolean>`(e.status not in ('draft', 'resolved', 'closed') and (
+  e.status in ('submitted', 'reopened')
+  or exists (select from escalation_clock k where k.org_id = e.org_id and k.escalation_id = e.escalation_id
+    and k.kind = 'acknowledge' and k.stopped_at is null)
+  or (e.status = 'awaiting_approval' and e.cycle > 1 and not exists (select from escalation_event v
+    where v.org_id = e.org_id and v.escalation_id = e.escalation_id and (${acknowledging})
+      and v.at > (select max(o.at) from escalation_event o
+        where o.org_id = e.org_id and o.escalation_id = e.escalation_id and o.kind = 'reopened')))))`
+
+/** A chain of a higher severity took the place of the run `r`. */
+const isOvertaken = sql<boolean>`exists (select from on_call_run o where o.org_id = r.org_id
+  and o.escalation_id = r.escalation_id and o.cycle = r.cycle and o.severity < r.severity)`
+
 /**
  * Begins a chain on every escalation that nobody acknowledged and that has a severity at which its team's chain begins: once for
  * each opening, and anew where it rose above the severity at which one began.
  */
 export async function beginRuns(db: OwnerDb): Promise<void> {
   await sql`insert into on_call_run (org_id, escalation_id, cycle, severity, chain_id, next_source, next_person_id)
-    select e.org_id, e.escalation_id, e.cycle, e.severity, c.chain_id, c.sources[1], c.person_ids[1]
+    select e.org_id, e.escalation_id, e.cycle, e.severity, c.chain_id, c.sources[1], p.person_id
     from escalation e
     join team t on t.org_id = e.org_id and t.team_id = e.team_id
     cross join lateral (select (now() at time zone t.zone)::date as day) d
@@ -28,21 +50,24 @@ export async function beginRuns(db: OwnerDb): Promise<void> {
       where n.org_id = e.org_id and n.team_id = e.team_id and n.starts_on <= d.day
       order by n.starts_on desc, n.number desc limit 1
     ) c
-    where e.status in ('submitted', 'reopened') and e.severity = any (c.severities)
+    left join person p on p.org_id = e.org_id and p.person_id = c.person_ids[1]
+    where ${isUnacknowledged} and e.severity = any (c.severities)
       and not exists (select from on_call_run r where r.org_id = e.org_id and r.escalation_id = e.escalation_id
         and r.cycle = e.cycle and r.severity <= e.severity)
     on conflict do nothing`.execute(db)
 }
 
-/** Returns the runs whose next step is due. */
+/**
+ * Returns the runs whose next step is due, and those that have come to their end. One whose escalation was lowered below the chain
+ * sleeps: it goes on once that is raised again.
+ */
 export async function dueRuns(db: OwnerDb): Promise<RunKey[]> {
-  return await db
-    .selectFrom('on_call_run')
-    .select(['org_id', 'escalation_id', 'cycle', 'severity'])
-    .where('next_at', '<=', sql<string>`clock_timestamp()`)
-    .orderBy('next_at')
-    .limit(500)
-    .execute()
+  const { rows } = await sql<RunKey>`select r.org_id, r.escalation_id, r.cycle, r.severity
+    from on_call_run r join escalation e using (org_id, escalation_id) join on_call_chain c using (org_id, chain_id)
+    where r.next_at <= clock_timestamp()
+      and (e.severity = any (c.severities) or e.cycle <> r.cycle or not ${isUnacknowledged} or ${isOvertaken})
+    order by r.next_at limit 500`.execute(db)
+  return rows
 }
 
 export interface DueRun extends RunKey {
@@ -56,7 +81,7 @@ export interface DueRun extends RunKey {
   sources: StepSource[]
   person_ids: (string | null)[]
   minutes: number[]
-  /** It is still waiting for somebody, at a severity of the chain, and no chain of a higher severity took its place. */
+  /** It is still waiting for somebody, and no chain of a higher severity took its place. */
   waiting: boolean
   /** An earlier step of the round reached somebody. */
   reached: boolean
@@ -69,9 +94,7 @@ export interface DueRun extends RunKey {
 export async function dueRun(transaction: OwnerDb, key: RunKey): Promise<DueRun | undefined> {
   const { rows } = await sql<DueRun>`select r.org_id, r.escalation_id, r.cycle, r.severity, r.round, r.place,
       e.team_id, e.function, e.raiser_id, e.subject_id, c.repeats, c.sources, c.person_ids, c.minutes,
-      e.status in ('submitted', 'reopened') and e.cycle = r.cycle and e.severity = any (c.severities)
-        and not exists (select from on_call_run o where o.org_id = r.org_id and o.escalation_id = r.escalation_id
-          and o.cycle = r.cycle and o.severity < r.severity) as waiting,
+      ${isUnacknowledged} and e.cycle = r.cycle and not ${isOvertaken} as waiting,
       exists (select from on_call_call k where k.org_id = r.org_id and k.escalation_id = r.escalation_id
         and k.cycle = r.cycle and k.severity = r.severity and k.round = r.round and k.outcome = 'notified') as reached,
       array(select distinct s.person_id from shift s
@@ -85,9 +108,16 @@ export async function dueRun(transaction: OwnerDb, key: RunKey): Promise<DueRun 
     from on_call_run r join escalation e using (org_id, escalation_id) join on_call_chain c using (org_id, chain_id)
     where r.org_id = ${key.org_id} and r.escalation_id = ${key.escalation_id} and r.cycle = ${key.cycle}
       and r.severity = ${key.severity} and r.next_at <= clock_timestamp()
+      and (e.severity = any (c.severities) or e.cycle <> r.cycle or not ${isUnacknowledged} or ${isOvertaken})
     for update of r`.execute(transaction)
   return rows[0]
 }
+
+/** Returns the person, or null where there is none of that id any more: a list of a chain refers to nobody. */
+const known = (org: string, personId: string | null) =>
+  sql<
+    string | null
+  >`(select p.person_id from person p where p.org_id = ${org}::uuid and p.person_id = ${personId}::uuid)`
 
 /** Records whom a step called, or why nobody was; the keys of the calls are in their order. */
 export async function insertCalls(transaction: OwnerDb, run: DueRun, calls: readonly Call[]): Promise<void> {
@@ -98,7 +128,9 @@ export async function insertCalls(transaction: OwnerDb, run: DueRun, calls: read
     .values(
       calls.map(({ place, source, personId, forId, outcome }) => ({
         ...{ org_id, escalation_id, cycle, severity, round },
-        ...{ call_id: uuidv7(), place, source, person_id: personId, for_id: forId, outcome },
+        ...{ call_id: uuidv7(), place, source, for_id: forId, outcome },
+        // Whoever left may have been erased since the chain was set.
+        person_id: outcome === 'left' ? known(org_id, personId) : personId,
         at: sql<string>`now()`,
       })),
     )
@@ -116,7 +148,7 @@ export async function moveRun(transaction: OwnerDb, run: DueRun, next: Advance['
       place,
       next_at: next && sql<string>`clock_timestamp() + make_interval(mins => ${next.minutes}::int)`,
       next_source: next && (run.sources[place - 1] ?? null),
-      next_person_id: next && (run.person_ids[place - 1] ?? null),
+      next_person_id: next && known(org_id, run.person_ids[place - 1] ?? null),
     })
     .where('org_id', '=', org_id)
     .where('escalation_id', '=', escalation_id)

@@ -118,16 +118,20 @@ export async function readOnCall(
   // Who is passed over because they raised it or it is about them: a partner does not learn the latter.
   const relations = relationsTo(actor, factsOf(row))
   const partnerAlone = relations.size === 1 && relations.has('partner')
-  const waits = row.status === 'submitted' || row.status === 'reopened'
   return {
+    cycle: row.cycle,
     calls: calls.map(({ call_id: callId, round, place, source, person_id, for_id, outcome, at }) => ({
       ...{ callId, round, place, source, outcome, at },
       person: partnerAlone && outcome === 'barred' ? null : person(person_id),
       for: person(for_id),
     })),
     next:
-      run?.next_at && waits
-        ? { at: run.next_at, source: run.next_source, person: person(run.next_person_id) }
+      run?.next_at && run.waits
+        ? {
+            at: run.next_at,
+            source: run.next_source,
+            person: partnerAlone ? null : person(run.next_person_id),
+          }
         : null,
   }
 }

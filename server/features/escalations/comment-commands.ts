@@ -4,7 +4,7 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import type { CommentInput, WatchInput } from '#shared/escalations/contracts.ts'
 import { loadFor } from './load-commands.ts'
-import { knownOn, notifyConcerned, notifyReaders } from './notice-commands.ts'
+import { isUrgent, knownOn, notifyConcerned, notifyReaders } from './notice-commands.ts'
 import { refuseAddresses } from './rules.ts'
 import { insertEvent, putParty, updateEscalation } from './transition-queries.ts'
 
@@ -34,6 +34,11 @@ export async function comment(scope: CommandScope, input: CommentInput): Promise
   const { version, at } = await updateEscalation(db, input.escalationId, {})
   await notifyReaders(db, row)
   await notifyConcerned(db, row, { but: input.mentions })
-  await notify(db, { to: input.mentions, kind: 'mention', entityId: input.escalationId })
+  await notify(db, {
+    to: input.mentions,
+    kind: 'mention',
+    entityId: input.escalationId,
+    urgent: isUrgent(row),
+  })
   return { entityId: input.escalationId, version, at }
 }

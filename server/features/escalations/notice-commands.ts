@@ -22,7 +22,11 @@ export async function notifyReaders(db: WriteDb, on: Known): Promise<void> {
 export async function notifyConcerned(
   db: WriteDb,
   on: Known,
-  { but = [], also = [] }: { but?: readonly string[]; also?: readonly string[] } = {},
+  {
+    but = [],
+    also = [],
+    urgent = false,
+  }: { but?: readonly string[]; also?: readonly string[]; urgent?: boolean } = {},
 ): Promise<void> {
   if (on.submitted_at === null) return
   const watching = (await partiesOf(db, on.escalation_id)).filter((party) => party.watching)
@@ -33,7 +37,7 @@ export async function notifyConcerned(
     ...watching.map((party) => party.person_id),
   ]
   const to = all.filter((id) => !but.includes(id) && (id !== on.subject_id || id === on.raiser_id))
-  await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id })
+  await notify(db, { to, kind: 'escalation_news', entityId: on.escalation_id, urgent })
 }
 
 /** Returns whether its news may come outside working hours. */

@@ -11,6 +11,7 @@ import type {
   ReopenInput,
   ResolveInput,
   StepInput,
+  TakeOverInput,
 } from '#shared/escalations/contracts.ts'
 import { after, higherSeverity, maySetSeverity, type Severity } from '#shared/escalations/step-rules.ts'
 import type { ClockKind } from '#shared/escalations/views.ts'
@@ -22,7 +23,7 @@ import { restartClocks, resumeClocks, startOf, stopClocks } from './clock-querie
 import { decidersAway } from './delegation-queries.ts'
 import { firstHolder } from './holder-commands.ts'
 import { loadFor } from './load-commands.ts'
-import { knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
+import { isUrgent, knownOn, notifyConcerned, notifyNewHolder, notifyReaders } from './notice-commands.ts'
 import { type Known, readersOf } from './queries.ts'
 import { clocksOfVoided, couldDecide, holderOfVoided, isWithApprover, refuseAddresses } from './rules.ts'
 import {
@@ -39,13 +40,18 @@ const every = ['acknowledge', 'decide', 'confirm'] as const
 async function record(
   { db, actor }: CommandScope,
   row: Known,
-  { changes, event, also = [] }: { changes: EscalationChanges; event: NewEvent; also?: readonly string[] },
+  {
+    changes,
+    event,
+    also = [],
+    urgent = false,
+  }: { changes: EscalationChanges; event: NewEvent; also?: readonly string[]; urgent?: boolean },
 ): Promise<CommandResult> {
   const { version, at } = await updateEscalation(db, row.escalation_id, changes)
   await putParty(db, row.escalation_id, { personId: actor.person })
   await insertEvent(db, row, event)
   await notifyReaders(db, row)
-  await notifyConcerned(db, row, { also })
+  await notifyConcerned(db, row, { also, urgent })
   return { entityId: row.escalation_id, version, at }
 }
 
@@ -62,11 +68,16 @@ export async function acknowledge(scope: CommandScope, { escalationId }: StepInp
 
 /**
  * Command escalations.takeOver: acknowledges it and has it from then on. Whoever the on-call chain called before, and still sees it,
- * is notified.
+ * is notified. CONFLICT where it was opened anew since it was looked at.
  */
-export async function takeOver(scope: CommandScope, { escalationId }: StepInput): Promise<CommandResult> {
+export async function takeOver(
+  scope: CommandScope,
+  { escalationId, cycle }: TakeOverInput,
+): Promise<CommandResult> {
   const { db, actor } = scope
   const { row } = await loadFor(scope, escalationId, 'acknowledge')
+  if (row.cycle !== cycle)
+    throw new AppError('CONFLICT', { reason: 'escalation_moved_on', values: { status: row.status } })
   await stopClocks(ofActor(db, escalationId), ['acknowledge'])
   const [calls, readers] = await Promise.all([
     callsOn(db, escalationId),
@@ -77,6 +88,8 @@ export async function takeOver(scope: CommandScope, { escalationId }: StepInput)
     changes: { status: after('acknowledge', row), holder_id: actor.person },
     event: { kind: 'taken_over' },
     also: readers.map(({ person_id }) => person_id).filter((id) => called.has(id)),
+    // Whoever was called at night does not have to get up for it any more.
+    urgent: isUrgent(row),
   })
 }
 

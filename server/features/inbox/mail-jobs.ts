@@ -30,6 +30,8 @@ const connections = 4
 const dueCheckEvery = 500
 /** Milliseconds from one renewal of a lease to the next: it lapses after thirty seconds. */
 const renewEvery = 5_000
+/** Milliseconds for which a run that did not reach the server begins no more. */
+const unreachedFor = 30_000
 /** Seconds from the first attempt to the second. */
 const firstPause = 30
 /** Seconds after which one that the server may have taken is repeated, if what it speaks for is still unread. */
@@ -39,7 +41,7 @@ const unsureLimit = 3
 
 /**
  * Sends the e-mails that are due, under a lease, outside of any transaction, until none is and none is on its way. A run that
- * does not reach the server begins no more: each waits longer from one attempt to the next.
+ * does not reach the server begins no more for half a minute: each waits longer from one attempt to the next.
  *
  * An e-mail goes at least once. Where the server took it and the answer was lost, or this process was killed in that very
  * moment, it goes again under the same Message-ID, by which mailboxes know a repeat.
@@ -55,11 +57,11 @@ export async function sendMails(deps: MailDeps): Promise<void> {
     if (sending.size === 0) return
     renewMailLease(db, leaseId).catch((error: unknown) => log.warn({ err: error }, 'a lease was not renewed'))
   }, renewEvery)
-  let isReached = true
+  let notBefore = 0
   const start = (mail: DueMail) => {
     const attempt: Promise<void> = sendOne({ ...deps, mailer }, mail, leaseId)
       .then((reached) => {
-        isReached &&= reached
+        if (!reached) notBefore = performance.now() + unreachedFor
       })
       .catch((error: unknown) => log.error({ err: error }, 'an e-mail was not kept account of'))
       .finally(() => sending.delete(attempt))
@@ -67,7 +69,7 @@ export async function sendMails(deps: MailDeps): Promise<void> {
   }
   try {
     for (;;) {
-      const limit = signal.aborted || !isReached ? 0 : connections - sending.size
+      const limit = signal.aborted || performance.now() < notBefore ? 0 : connections - sending.size
       const due = limit > 0 ? await leaseMail(db, { leaseId, limit }) : []
       due.forEach(start)
       if (sending.size === 0) return
@@ -102,8 +104,8 @@ async function sendOne(
     log.warn({ reason }, unsure ? 'the answer to an e-mail never came' : 'an e-mail was refused')
     await giveUpMail(db, mail, { leaseId, reason: unsure ? `${reason}, perhaps sent` : reason })
   } else {
-    const seconds = unsure ? unsureFor : backoff(mail)
-    await postponeMail(db, mail, { leaseId, seconds: signal.aborted ? 0 : seconds, reason, unsure })
+    const certain = signal.aborted ? 0 : backoff(mail)
+    await postponeMail(db, mail, { leaseId, seconds: unsure ? unsureFor : certain, reason, unsure })
   }
   return reason.startsWith('SMTP ')
 }

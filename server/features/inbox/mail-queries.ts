@@ -15,15 +15,16 @@ export interface PersonNotifications {
 const distance = sql`interval '10 minutes'`
 
 /**
- * Lets an e-mail speak for these news: the one that waits for the person, unless it may have been sent already, or a new one. In the
- * transaction that decides over their push, so that neither is done without the other.
+ * Lets an e-mail speak for these news: the one that waits for the person, unless it may have been sent already, or a new one. One that
+ * waits is as young as its newest news, so that it is not given up with what waited for a day. In the transaction that decides over their push, so that neither is done without the other.
  */
 export async function queueMail(
   transaction: Kysely<Schema>,
   { org, person, urgent, inboxIds }: PersonNotifications,
 ): Promise<void> {
   const { rows } = await sql<{ mail_id: string }>`update mail set urgent = urgent or ${urgent},
-      due_at = case when ${urgent} then least(due_at, clock_timestamp()) else due_at end
+      due_at = case when ${urgent} then least(due_at, clock_timestamp()) else due_at end,
+      created_at = clock_timestamp()
     where org_id = ${org} and mail_id = (
       select mail_id from mail where org_id = ${org} and person_id = ${person} and sent_at is null
         and given_up_at is null and lease_id is null and unsure = 0 order by created_at limit 1 for update skip locked)

@@ -224,7 +224,7 @@ export const rows: readonly Row[] = [
     }),
   }),
   on('acknowledge', 'submitted', { allowed: workers, make: raised() }),
-  on('takeOver', 'submitted', { allowed: workers, make: raised() }),
+  on('takeOver', 'submitted', { allowed: workers, make: raised(), input: () => ({ cycle: 1 }) }),
   on('start', 'acknowledged', { allowed: workers, make: acknowledged }),
   on('assign', 'submitted', {
     allowed: workers,

@@ -93,12 +93,15 @@ export const part: TablesPart = {
       const { team_id: teamId, set_by } = pick(ofOrg(world.rows.on_call_chain, actor))
       const setBy = pick([actor.person, actor.person, actor.person, set_by])
       const daysOn = pick([2, 2, 2, -2])
+      // Nobody of that id leads the team or manages it.
+      const stranger = pick([null, null, null, null, null, uuidv7()])
       return {
         // A day that is over: somebody was called by what held on it.
-        expected: daysOn > 0 && setBy === actor.person && can(actor, 'chain.set', { teamId }),
+        expected:
+          daysOn > 0 && stranger === null && setBy === actor.person && can(actor, 'chain.set', { teamId }),
         statement: (db) =>
           sql`insert into on_call_chain (org_id, team_id, number, starts_on, severities, repeats, sources, person_ids, minutes,
-            set_by) values (${actor.org}, ${teamId}, 1000, current_date + ${daysOn}::int, '{P0}', 0, '{shift}', '{null}', '{5}',
+            set_by) values (${actor.org}, ${teamId}, 1000, current_date + ${daysOn}::int, '{P0}', 0, '{shift}', array[${stranger}::uuid], '{5}',
             ${setBy})`.execute(db),
       }
     },

@@ -64,10 +64,15 @@ async function notifiedOf(escalationId: string, kind: 'on_call' | 'escalation_ne
     .execute()
   return rows.map(({ person_id, urgent }) => [roleOf(person_id), urgent])
 }
-const takeOver = async (who: Role, escalationId: string) =>
+const takeOver = async (who: Role, escalationId: string, cycle = 1) =>
   await world.as[who].client.escalations.takeOver.mutate({
     meta: world.as[who].meta(),
-    input: { escalationId },
+    input: { escalationId, cycle },
+  })
+const changeSeverity = async (escalationId: string, severity: 'P0' | 'P2') =>
+  await world.as.manager.client.escalations.changeSeverity.mutate({
+    meta: world.as.manager.meta((await world.see('manager', escalationId)).version),
+    input: { escalationId, severity, reason: 'It looks different now' },
   })
 
 test('each step is called once, the next after its minutes, until somebody takes it over', async () => {
@@ -129,6 +134,66 @@ test('a chain begins at its severities alone: also where one is raised to them, 
     [1, 'coLead', null, 'notified'],
     [1, 'coLead', null, 'notified'],
   ])
+  // From a page of the opening before.
+  expect(await refusalOf(takeOver('coLead', id, 1))).toMatchObject({
+    code: 'CONFLICT',
+    details: { reason: 'escalation_moved_on' },
+  })
+  await takeOver('coLead', id, 2)
+})
+
+test('its raiser asking for a decision acknowledges nothing: the next is called', async () => {
+  await setChain([named('coLead'), named('manager')])
+  const id = await world.raise('lead', { severity: 'P1' })
+  await called(id, [[1, 'coLead', null, 'notified']])
+  await world.request('lead', id)
+  await moveOn(id)
+  await called(id, [
+    [1, 'coLead', null, 'notified'],
+    [2, 'manager', null, 'notified'],
+  ])
+})
+
+test('one that is lowered below the chain sleeps, and goes on once it is raised again', async () => {
+  await setChain([named('coLead'), named('manager')])
+  const id = await raised()
+  await called(id, [[1, 'coLead', null, 'notified']])
+  await changeSeverity(id, 'P2')
+  await moveOn(id)
+  // A run of another one shows that the job has been there.
+  await called(await raised(), [[1, 'coLead', null, 'notified']])
+  expect(await callsOn(id)).toHaveLength(1)
+  await changeSeverity(id, 'P0')
+  await called(id, [
+    [1, 'coLead', null, 'notified'],
+    [2, 'manager', null, 'notified'],
+  ])
+})
+
+test('calls of every severity are urgent, and who is next is nothing that a partner learns', async () => {
+  await setChain([named('coLead'), named('manager')], { severities: ['P2'] })
+  const id = await raised({ severity: 'P2', function: 'policy' })
+  await called(id, [[1, 'coLead', null, 'notified']])
+  expect(await notifiedOf(id, 'on_call')).toEqual([['coLead', true]])
+  const view = await world.as.policy.client.escalations.onCall.query({ escalationId: id })
+  expect(view?.next).toMatchObject({ source: 'person', person: null })
+})
+
+test('a step of somebody who was erased is passed over, and the chains of others go on', async () => {
+  await setChain([named('coLead'), named('lead'), named('manager')])
+  const gone = uuidv7()
+  await sql`update on_call_chain set person_ids = array[${gone}, ${gone}, ${idOf('manager')}]::uuid[]
+    where org_id = ${world.org} and number = (select max(number) from on_call_chain where org_id = ${world.org})`.execute(
+    app.owner,
+  )
+  const id = await raised()
+  await called(id, [
+    [1, null, null, 'left'],
+    [2, null, null, 'left'],
+    [3, 'manager', null, 'notified'],
+  ])
+  await setChain([named('coLead')])
+  await called(await raised(), [[1, 'coLead', null, 'notified']])
 })
 
 test('what is merged away is called about no more, and what it is merged into from its higher severity on', async () => {

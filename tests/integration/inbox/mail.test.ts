@@ -248,6 +248,22 @@ describe('a mail server', () => {
     expect(catcher.stored).toEqual([])
   })
 
+  it('that is silent for almost a day still gets what came meanwhile', async () => {
+    const { person } = await somebody()
+    catcher.behaviour = 'busy'
+    await notify(person.personId)
+    await expect.poll(async () => (await mails())[0]?.attempts ?? 0, within).toBe(1)
+    await app.owner.updateTable('mail').set({ created_at: sql`now() - interval '23 hours'` }).execute()
+    await notify(person.personId)
+    await allPushed(person.personId)
+    const young = app.owner
+      .selectFrom('mail')
+      .select('mail_id')
+      .where('created_at', '>', sql<string>`now() - interval '1 hour'`)
+    await expect.poll(async () => (await young.execute()).length, within).toBe(1)
+    expect(await mails()).toHaveLength(1)
+  })
+
   it('gets each once from several processes', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => somebody()))
     catcher.behaviour = 'busy'
