@@ -62,6 +62,7 @@ test('nobody is reminded of what is not late, or of what they have themselves', 
 })
 
 const onCall: OnCallView = {
+  cycle: 1,
   calls: [
     {
       ...{ callId: '018f0000-0000-7000-8000-0000000000f1', round: 1, place: 1, source: 'shift' },
