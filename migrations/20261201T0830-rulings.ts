@@ -128,6 +128,17 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`alter table precedent drop column escalation_id, drop column holds_from,
     alter column question_id set not null`.execute(db)
   await sql`drop table ruling_review, ruling_case, policy_write_up cascade`.execute(db)
+  await sql`drop function app.question_counts(uuid)`.execute(db)
+  await sql`create function app.question_counts(team uuid)
+    returns table (policy text, clause_id uuid, policy_version_id uuid, questions int, last_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+      select q.policy, q.clause_id, q.policy_version_id, count(*)::int, max(q.asked_at)
+      from policy_question q
+      where q.org_id = app.org() and q.team_id = team and team = any (app.visible_teams())
+      group by q.policy, q.clause_id, q.policy_version_id
+    $$`.execute(db)
+  await sql`revoke all on function app.question_counts(uuid) from public`.execute(db)
+  await sql`grant execute on function app.question_counts(uuid) to dure_app`.execute(db)
   for (const name of functions) await sql`drop function app.${sql.raw(name)}`.execute(db)
 }
 
@@ -136,6 +147,7 @@ const inOrg = sql`org_id = (select app.org())`
 const actor = sql`(select app.actor())`
 const functions = [
   'apply_ruling(uuid, uuid, jsonb)',
+  'ledger_written_up(uuid)',
   'lock_ruling(uuid)',
   'ruling_basis(uuid)',
   'write_up_cases()',
@@ -143,10 +155,12 @@ const functions = [
 ]
 
 async function makeFunctions(db: Kysely<unknown>): Promise<void> {
-  // `rules`: the actor is the partner for policy who has it, and did not write it up. `leads`: they lead its team.
+  // `rules`: the actor is the partner for policy who has it, acknowledged it and did not write it up. `leads`: they lead its
+  // team.
   await sql`create function app.write_ups() returns table (escalation_id uuid, rules boolean, leads boolean)
     language sql stable security definer set search_path = pg_catalog, public as $$
-      select w.escalation_id, r.routed and e.holder_id is not distinct from app.actor() and e.raiser_id <> app.actor(),
+      select w.escalation_id, r.routed and e.holder_id is not distinct from app.actor() and e.raiser_id <> app.actor()
+          and e.status in ('acknowledged', 'approved', 'in_progress'),
         e.team_id = any (app.visible_teams('lead'))
       from policy_write_up w
       join escalation e on e.org_id = w.org_id and e.escalation_id = w.escalation_id
@@ -155,6 +169,39 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
       where w.org_id = app.org() and e.submitted_at is not null and e.subject_id is distinct from app.actor()
         and (r.routed or e.team_id = any (app.visible_teams() || app.acting_teams()))
     $$`.execute(db)
+  // The entries of a team's ledger that a ruling settled, or that wait for one.
+  await sql`create function app.ledger_written_up(team uuid) returns table (entry_id uuid, ruled boolean)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+      select x.entry_id, bool_or(w.ruled_at is not null)
+      from policy_write_up w
+      join escalation e on e.org_id = w.org_id and e.escalation_id = w.escalation_id
+      cross join lateral unnest(w.entry_ids) as x (entry_id)
+      where w.org_id = app.org() and w.team_id = team and team = any (app.visible_teams())
+        and (w.ruled_at is not null or e.status not in ('draft', 'resolved', 'closed'))
+      group by x.entry_id
+    $$`.execute(db)
+  // Without the questions that a ruling on their clause and version came after. `waiting`: they were counted in a write-up
+  // that waits for a ruling.
+  await sql`drop function app.question_counts(uuid)`.execute(db)
+  await sql`create function app.question_counts(team uuid) returns table (policy text, clause_id uuid,
+      policy_version_id uuid, questions int, waiting int, last_at timestamptz)
+    language sql stable security definer set search_path = pg_catalog, public as $$
+      select q.policy, q.clause_id, q.policy_version_id, count(*)::int,
+        (count(*) filter (where q.asked_at <= w.waits_since))::int, max(q.asked_at)
+      from policy_question q
+      cross join lateral (
+        select max(w.ruled_at) as ruled_at, max(w.written_at) filter (where w.ruled_at is null
+          and e.status not in ('draft', 'resolved', 'closed')) as waits_since
+        from policy_write_up w join escalation e on e.org_id = w.org_id and e.escalation_id = w.escalation_id
+        where w.org_id = q.org_id and w.team_id = q.team_id and w.policy = q.policy
+          and w.clause_id is not distinct from q.clause_id
+          and w.policy_version_id is not distinct from q.policy_version_id) w
+      where q.org_id = app.org() and q.team_id = team and team = any (app.visible_teams())
+        and (w.ruled_at is null or q.asked_at > w.ruled_at)
+      group by q.policy, q.clause_id, q.policy_version_id
+    $$`.execute(db)
+  await sql`revoke all on function app.question_counts(uuid) from public`.execute(db)
+  await sql`grant execute on function app.question_counts(uuid) to dure_app`.execute(db)
   // The entries of the write-ups that the actor reads. Ids of cases are for who leads the team; nobody's name is in it.
   await sql`create function app.write_up_cases() returns table (escalation_id uuid, entry_id uuid, case_id uuid, cause text,
       case_ref text, opened_at timestamptz, audit_id uuid, review_id uuid, decided_on date, decision text, verified text)
@@ -173,16 +220,11 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
       left join review r on r.org_id = e.org_id and r.review_id = e.review_id
       left join audit a on a.org_id = e.org_id and a.audit_id = coalesce(e.audit_id, r.audit_id)
     $$`.execute(db)
-  // Keeps other decisions about the cases of a write-up waiting until the transaction ends, in the order of their ids.
+  // Keeps other decisions about the cases of a write-up waiting until the transaction ends: reviews before their cases, as
+  // decisions about disputes do, and each in the order of their ids.
   await sql`create function app.lock_ruling(escalation uuid) returns void
     language plpgsql volatile security definer set search_path = pg_catalog, public as $$
     begin
-      perform from audit a where a.org_id = app.org() and a.audit_id in (
-        select coalesce(e.audit_id, r.audit_id) from app.write_ups() u
-        join policy_write_up w on w.org_id = app.org() and w.escalation_id = u.escalation_id
-        join policy_ledger_entry e on e.org_id = w.org_id and e.entry_id = any (w.entry_ids) and e.team_id = w.team_id
-        left join review r on r.org_id = e.org_id and r.review_id = e.review_id
-        where u.rules and w.escalation_id = lock_ruling.escalation) order by a.audit_id for update;
       perform pg_advisory_xact_lock(hashtextextended(x.review_id::text, 0)) from (
         select v.review_id from app.write_ups() u
         join policy_write_up w on w.org_id = app.org() and w.escalation_id = u.escalation_id
@@ -190,6 +232,12 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
         left join review r on r.org_id = e.org_id and r.review_id = e.review_id
         join review v on v.org_id = e.org_id and (v.review_id = e.review_id or v.audit_id = coalesce(e.audit_id, r.audit_id))
         where u.rules and w.escalation_id = lock_ruling.escalation order by v.review_id) x;
+      perform from audit a where a.org_id = app.org() and a.audit_id in (
+        select coalesce(e.audit_id, r.audit_id) from app.write_ups() u
+        join policy_write_up w on w.org_id = app.org() and w.escalation_id = u.escalation_id
+        join policy_ledger_entry e on e.org_id = w.org_id and e.entry_id = any (w.entry_ids) and e.team_id = w.team_id
+        left join review r on r.org_id = e.org_id and r.review_id = e.review_id
+        where u.rules and w.escalation_id = lock_ruling.escalation) order by a.audit_id for update;
     end $$`.execute(db)
   // What a ruling on a write-up can reach, for who rules: each case once, with the lines of its reviews as they hold, and
   // without people. Nobody rules on their own decisions.
@@ -229,7 +277,9 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
                   when h.line is null then g.level else (h.line ->> 'level')::float8 end,
                 'fault', case when d.dispute_id is not null then d.final_fault
                   when h.line is null then g.fault else h.line ->> 'fault' end,
-                'disputed', d.dispute_id is not null) order by g.criterion_id), '[]')
+                'disputed', d.dispute_id is not null,
+                'open', exists (select from review_dispute o where o.org_id = g.org_id and o.review_id = g.review_id
+                  and o.criterion_id = g.criterion_id and o.state = 'open')) order by g.criterion_id), '[]')
               from review_rating g
               left join lateral (select l.value as line from ruling_review m, jsonb_array_elements(m.lines) l
                 where m.org_id = g.org_id and m.review_id = g.review_id
@@ -258,7 +308,8 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
       select w.* into up from policy_write_up w join app.write_ups() u using (escalation_id)
       where w.org_id = app.org() and w.escalation_id = apply_ruling.escalation and u.rules and w.precedent_id is null
       for update of w;
-      if not found then return false; end if;
+      if not found or not exists (select from precedent k where k.org_id = up.org_id
+          and k.precedent_id = apply_ruling.precedent and k.escalation_id = up.escalation_id) then return false; end if;
       select coalesce(array_agg((x ->> 'auditId')::uuid) filter (where x ->> 'auditId' is not null), '{}') into reached
         from jsonb_array_elements(app.ruling_basis(up.escalation_id)) x;
       select coalesce(array_agg((y ->> 'reviewId')::uuid), '{}') into reviewed
@@ -266,7 +317,7 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
 
       for c in select * from jsonb_to_recordset(plan -> 'audits') as x ("auditId" uuid, decision text, outcome text,
           "attributedTo" text, corrective boolean) order by "auditId" loop
-        if c."auditId" <> all (reached) then return false; end if;
+        if c."auditId" <> all (reached) then raise exception 'a case that is none of the write-up''s'; end if;
         insert into ruling_case (org_id, precedent_id, policy, clause_id, policy_version_id, audit_id, before_decision, before_outcome, before_attributed_to,
             after_decision, after_outcome, after_attributed_to)
           select a.org_id, apply_ruling.precedent, up.policy, up.clause_id, up.policy_version_id, a.audit_id, a.verified_decision, a.outcome, a.attributed_to,
@@ -283,7 +334,7 @@ async function makeFunctions(db: Kysely<unknown>): Promise<void> {
       for c in select * from jsonb_to_recordset(plan -> 'reviews') as x ("reviewId" uuid, "decisionCorrect" boolean,
           score float8, "rawScore" float8, "autoFail" boolean, "ownScore" float8, "ownAutoFail" boolean,
           "ownCritical" jsonb, lines jsonb) order by "reviewId" loop
-        if c."reviewId" <> all (reviewed) then return false; end if;
+        if c."reviewId" <> all (reviewed) then raise exception 'a review that is none of the write-up''s'; end if;
         insert into ruling_review (org_id, precedent_id, policy, clause_id, policy_version_id, review_id, before_score, before_own_score, after_score,
             after_own_score, lines)
           select r.org_id, apply_ruling.precedent, up.policy, up.clause_id, up.policy_version_id, r.review_id,

@@ -7,7 +7,7 @@ import { type Kysely, sql } from 'kysely'
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
   // The mark outlives a question whose time is over.
-  await sql`alter table policy_mark add column question_id uuid,
+  await sql`alter table policy_mark add column question_id uuid, add column claimed_at timestamptz,
     add constraint policy_mark_question foreign key (org_id, question_id) references policy_question
       on delete set null (question_id),
     add constraint policy_mark_asked check (question_id is null or mark = 'question'),
@@ -26,7 +26,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create policy asked_again on policy_mark as restrictive for update to dure_app with check ${own}`.execute(
     db,
   )
-  await sql`grant insert (question_id), update (question_id) on policy_mark to dure_app`.execute(db)
+  await sql`grant insert (question_id, claimed_at), update (question_id, claimed_at) on policy_mark to dure_app`.execute(
+    db,
+  )
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
@@ -35,6 +37,6 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`drop policy asked_again on policy_mark`.execute(db)
   // A mark whose words are with its question has none of its own.
   await sql`delete from policy_mark where mark = 'question' and text is null`.execute(db)
-  await sql`alter table policy_mark drop constraint policy_mark_text, drop column question_id,
+  await sql`alter table policy_mark drop constraint policy_mark_text, drop column question_id, drop column claimed_at,
     add constraint policy_mark_check check ((mark = 'read') = (text is null))`.execute(db)
 }

@@ -32,11 +32,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create policy add_area on policy for insert to dure_app with check (${admin} and parent is null)`.execute(
     db,
   )
+  // A new policy is at the top, whoever adds it and however: placing it is a change of its own.
+  await sql`create policy at_top on policy as restrictive for insert to dure_app with check (parent is null)`.execute(
+    db,
+  )
   await sql`grant update (parent) on policy to dure_app`.execute(db)
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`set local lock_timeout = '5s'`.execute(db)
+  await sql`drop policy at_top on policy`.execute(db)
   await sql`drop policy add_area on policy`.execute(db)
   await sql`drop trigger keep_tree on policy`.execute(db)
   await sql`drop function app.keep_tree()`.execute(db)

@@ -3,7 +3,15 @@ import type { JudgementDecider } from '#shared/audits/decider-rules.ts'
 import type { CheckInAudience } from '#shared/check-ins/rules.ts'
 import type { Audience, ReaderRole } from '#shared/coaching/rules.ts'
 import type { EmergencyState } from '#shared/emergency/rules.ts'
-import { mayLower, mayTake, type Relation, type Severity, type Step } from '#shared/escalations/step-rules.ts'
+import {
+  mayLower,
+  mayTake,
+  type Relation,
+  type Severity,
+  type Status,
+  type Step,
+  steps,
+} from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction, Role } from '#shared/people/role-rules.ts'
 import type { ActorRole } from '#shared/people/role-views.ts'
 import type { VersionState } from '#shared/rubrics/rules.ts'
@@ -116,7 +124,7 @@ export interface Facts {
   'question.keep': QuestionFacts
   'precedent.read': Record<never, never>
   'writeUp.read': EscalationFacts
-  'ruling.give': EscalationFacts & { holderId: string | null }
+  'ruling.give': EscalationFacts & { holderId: string | null; status: Status }
   'mark.read': MarkFacts
   'mark.write': { personId: string; teamId: string }
   'mark.team': { teamId: string }
@@ -440,9 +448,12 @@ const rules: { [A in Action]: (actor: Actor, facts: Facts[A]) => boolean } = {
     actor.roles.some((membership) => membership.role !== 'partner' || membership.function === 'policy'),
   // Of what its escalation tells; who raised it and leads nobody any more reads the escalation alone.
   'writeUp.read': readsWriteUp,
-  // By the partner for policy who has it, and by nobody who asked.
+  // By the partner for policy who has it and acknowledged it, and by nobody who asked.
   'ruling.give': (actor, facts) =>
-    actor.person === facts.holderId && actor.person !== facts.raiserId && isRoutedTo(actor, facts),
+    actor.person === facts.holderId &&
+    actor.person !== facts.raiserId &&
+    isRoutedTo(actor, facts) &&
+    takesRuling(facts.status),
   // Who has not read a version is for who leads them, and for nobody who compares teams.
   'mark.read': (actor, { personId, teamIds }) =>
     actor.person === personId || teamIds.some((teamId) => leads(actor, teamId)),
@@ -521,6 +532,9 @@ function setsShifts(actor: Actor, { personId, teamIds }: ShiftFacts): boolean {
 /** Is a partner for policy, whom the escalation was sent to. */
 const isRoutedTo = (actor: Actor, facts: EscalationFacts) =>
   facts.function === 'policy' && relationsTo(actor, facts).has('partner')
+/** A ruling resolves its escalation, from where that may be resolved. */
+const takesRuling = (status: Status): boolean => (steps.resolve.from as readonly Status[]).includes(status)
+
 function readsWriteUp(actor: Actor, facts: EscalationFacts): boolean {
   const relations = relationsTo(actor, facts)
   return relations.has('lead') || relations.has('manager') || isRoutedTo(actor, facts)

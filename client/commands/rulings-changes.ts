@@ -19,7 +19,7 @@ export function withWriteUp(view: WriteUpsView, input: WriteUpInput, { at }: Pic
   return [
     {
       ...{ escalationId, teamId, policy, clauseId, versionId, textKo, textEn, counts, writtenAt: at },
-      ...{ from: null, to: null, cases: [], entryIds: [], rules: false, ruling: null },
+      ...{ from: null, to: null, cases: [], entryIds: [], rules: false, closed: false, ruling: null },
     },
     ...view,
   ]

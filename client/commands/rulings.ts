@@ -1,4 +1,5 @@
 import { rulings } from '#shared/rulings/contracts.ts'
+import { bothLanguages } from '#shared/rulings/rules.ts'
 import { raised, withRaised } from './escalations-lists.ts'
 import { type OnPhoneOf, onPhone } from './on-phone.ts'
 import { escalationOf, withWriteUp } from './rulings-changes.ts'
@@ -6,6 +7,7 @@ import { paths } from './rulings-paths.ts'
 
 export const rulingsOnPhone: OnPhoneOf<'rulings'> = {
   writeUp: onPhone(rulings.writeUp, {
+    text: bothLanguages,
     editor: ({ escalationId, teamId, policy, clauseId, versionId }) =>
       `${paths.newWriteUp(teamId)}?${new URLSearchParams({
         policy,

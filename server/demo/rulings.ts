@@ -188,7 +188,7 @@ function basisOf(
           lines: reviews.review_rating
             .filter(({ review_id }) => review_id === review.review_id)
             .map(({ criterion_id: criterionId, level, fault, causes }) => ({
-              ...{ criterionId, level, fault, causes, disputed: false },
+              ...{ criterionId, level, fault, causes, disputed: false, open: false },
             })),
         })),
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, commandNow } from '#shared/core/contract.ts'
 import { day, text, upTo } from '#shared/core/fields.ts'
-import { rulingEffects, textLimit } from './rules.ts'
+import { gatheredLimit, rulingEffects, textLimit } from './rules.ts'
 
 const texts = { textKo: z.nullable(text(textLimit)), textEn: z.nullable(text(textLimit)) }
 const inOneLanguage = z.refine<{ textKo: string | null; textEn: string | null }>(
@@ -43,7 +43,7 @@ export const reachFields = {
   /** Cases that were decided earlier are not reached. */
   holdsFrom: day,
   changes: z.array(rulingChange).check(
-    z.maxLength(500),
+    z.maxLength(gatheredLimit),
     z.refine((changes) => new Set(changes.map(({ entryId }) => entryId)).size === changes.length),
   ),
 }

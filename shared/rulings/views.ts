@@ -39,6 +39,8 @@ export const writeUpView = z.object({
   cases: z.array(writeUpCase),
   /** The ids of its entries, which its ruling settles. */
   entryIds: z.array(z.uuid()),
+  /** Its escalation was closed, merged or resolved without a ruling: nothing waits any more. */
+  closed: z.boolean(),
   /** The reader has it and may rule on it. */
   rules: z.boolean(),
   ruling: z.nullable(
@@ -60,7 +62,7 @@ export const previewView = z.object({
   seen: z.string(),
   verifications: z.int(),
   reviews: z.int(),
-  /** The cases of which something would change. */
+  /** The cases of which something would change, or would but for an open dispute. */
   cases: z.array(
     z.object({
       entryId: z.uuid(),
@@ -69,6 +71,8 @@ export const previewView = z.object({
       verification: z.boolean(),
       /** Reviews of it whose score or decision would change. */
       reviews: z.int(),
+      /** Lines of its reviews that stay as they are because a dispute about them is open. */
+      disputed: z.int(),
     }),
   ),
 })

@@ -266,6 +266,7 @@ describe('the schema', () => {
         'keep_ended',
         'keep_person_weeks',
         'keep_put_right',
+        'ledger_written_up',
         'lock_ruling',
         'managers_of',
         'may_place',

@@ -94,14 +94,18 @@ export function EntriesPage() {
 function WriteUpRows({ writeUps }: { writeUps: readonly WriteUpView[] }) {
   const t = useT()
   const format = useFormat()
+  const stateOf = ({ ruling, closed }: WriteUpView) =>
+    ruling
+      ? t('writeUp.ruled', { day: format.date(ruling.ruledAt) })
+      : t(closed ? 'writeUp.closed' : 'writeUp.waits')
   return (
     <RowGroup heading={t('writeUp.open')}>
-      {writeUps.map(({ escalationId, writtenAt, ruling }) => (
+      {writeUps.map((writeUp) => (
         <Row
-          key={escalationId}
-          title={format.date(writtenAt)}
-          detail={ruling ? t('writeUp.ruled', { day: format.date(ruling.ruledAt) }) : t('writeUp.waits')}
-          to={rulingPaths.writeUp(escalationId)}
+          key={writeUp.escalationId}
+          title={format.date(writeUp.writtenAt)}
+          detail={stateOf(writeUp)}
+          to={rulingPaths.writeUp(writeUp.escalationId)}
         />
       ))}
     </RowGroup>

@@ -25,6 +25,7 @@ export const rulingsAfterStart: AfterStart = {
     ...(isAnalyst(me) ? [prefetch(trpc.rulings.changed.queryOptions({ personId: me.person.personId }))] : []),
   ],
   drafts: [
+    { prefix: 'ruling:', path: paths.rule },
     {
       prefix: 'write-up:',
       path: (rest) => {

@@ -11,6 +11,17 @@ export interface RulingForm {
 }
 export type RulingField = 'textKo' | 'textEn' | 'holdsFrom'
 
+/** Tells a form of this release from a draft of another one. */
+export const isRulingForm = (value: unknown): value is RulingForm =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['textKo', 'textEn', 'holdsFrom'].every((key) => typeof Reflect.get(value, key) === 'string') &&
+  typeof Reflect.get(value, 'chosen') === 'object' &&
+  Reflect.get(value, 'chosen') !== null
+
+export const isEmpty = ({ textKo, textEn, chosen }: RulingForm): boolean =>
+  textKo.trim() === '' && textEn.trim() === '' && Object.keys(chosen).length === 0
+
 /** The choices of a case that are no decision; a decision stands behind `right`. */
 export const stays = 'stays'
 export const unclear = 'unclear'

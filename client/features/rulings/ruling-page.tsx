@@ -13,6 +13,7 @@ import { trpc } from '#client/lib/trpc.ts'
 import { useUnsentEdit } from '#client/lib/unsent-edit.ts'
 import { useWorkStatus } from '#client/lib/work-status.ts'
 import { useAskNow } from '#client/offline/react/ask-now.ts'
+import { useDraftKeeper, useKeptForm } from '#client/offline/react/use-draft.ts'
 import { Button } from '#client/ui/button.tsx'
 import { DateField } from '#client/ui/date-field.tsx'
 import { Dock } from '#client/ui/dock.tsx'
@@ -26,9 +27,20 @@ import { Sheet } from '#client/ui/sheet.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
 import { useToast } from '#client/ui/toast.tsx'
 import { rulings } from '#shared/rulings/contracts.ts'
+import { bothLanguages } from '#shared/rulings/rules.ts'
 import type { PreviewView, WriteUpView } from '#shared/rulings/views.ts'
 import { useDecidedText, usePlaceText, useWriteUp } from './data.ts'
-import { changesOf, decisionsOf, type RulingForm, readRuling, right, stays, unclear } from './ruling-form.ts'
+import {
+  changesOf,
+  decisionsOf,
+  isEmpty,
+  isRulingForm,
+  type RulingForm,
+  readRuling,
+  right,
+  stays,
+  unclear,
+} from './ruling-form.ts'
 import { TextFields } from './text-fields.tsx'
 
 /** The partner for policy rules on a write-up: what holds, from when, and what it makes of the cases. */
@@ -37,13 +49,49 @@ export function RulingPage() {
   const { escalationId = '' } = useParams()
   const query = useWriteUp(escalationId)
   const writeUp = query.data?.found
-  if (writeUp?.rules && writeUp.ruling === null) return <RulingEditor writeUp={writeUp} />
+  const draftKey = `ruling:${escalationId}`
+  const kept = useKeptForm(draftKey, isRulingForm)
+  /** What is written in the editor, which closes when somebody else rules or ends the escalation. */
+  const written = useRef<RulingForm>(null)
+  if (writeUp?.rules && writeUp.ruling === null && kept !== undefined)
+    return <RulingEditor key={draftKey} {...{ writeUp, draftKey, kept, written }} />
+  const words = written.current ?? kept
   return (
     <DetailPage title={t('ruling.title')} back={paths.writeUp(escalationId)} close>
       <Loaded query={query} notFound={t('writeUp.gone')}>
-        {({ found }) => <EmptyState text={t(found.ruling ? 'ruling.already' : 'ruling.first')} />}
+        {({ found }) =>
+          !(found.rules && found.ruling === null) && (
+            <>
+              <EmptyState
+                text={t(found.ruling ? 'ruling.already' : found.closed ? 'ruling.closed' : 'ruling.first')}
+              />
+              {words && !isEmpty(words) && <KeptWords words={words} />}
+            </>
+          )
+        }
       </Loaded>
     </DetailPage>
+  )
+}
+
+/** Words of a ruling that was not given, to be copied. */
+function KeptWords({ words }: { words: RulingForm }) {
+  const t = useT()
+  const toast = useToast()
+  const text = bothLanguages({ textKo: words.textKo.trim() || null, textEn: words.textEn.trim() || null })
+  if (text === '') return null
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => toast({ text: t('unsent.copied') }),
+      () => toast({ text: t('unsent.notCopied') }),
+    )
+  return (
+    <Part className="inset inset-block" heading={t('ruling.kept')}>
+      <p className="text-prose ruling-text">{text}</p>
+      <Button variant="text" onClick={() => void copy()}>
+        {t('unsent.copy')}
+      </Button>
+    </Part>
   )
 }
 
@@ -55,7 +103,14 @@ const reasons = {
 const isKnown = (reason: unknown): reason is keyof typeof reasons =>
   typeof reason === 'string' && Object.hasOwn(reasons, reason)
 
-function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
+type Props = {
+  writeUp: WriteUpView
+  draftKey: string
+  kept: RulingForm | null
+  written: { current: RulingForm | null }
+}
+
+function RulingEditor({ writeUp, draftKey, kept, written }: Props) {
   const t = useT()
   const format = useFormat()
   const toast = useToast()
@@ -73,13 +128,14 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
   /** Of the preview that is on the screen. */
   const seen = useRef('')
   const form = useForm({
-    initial: {
+    initial: (kept ?? {
       ...{ textKo: '', textEn: '', chosen: {} },
       holdsFrom: writeUp.cases.reduce(
         (first, { decidedOn }) => (decidedOn !== null && decidedOn < first ? decidedOn : first),
         Temporal.Now.plainDateISO(zone).toString(),
       ),
-    } as RulingForm,
+    }) as RulingForm,
+    changed: kept !== null,
     read: (values) => readRuling(values, { escalationId, precedentId, seen: seen.current }),
     send: (input) => askNow(rulings.rule, input),
     say: (field) => t(field === 'holdsFrom' ? 'ruling.from.missing' : 'writeUp.text.missing'),
@@ -90,6 +146,8 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
   })
   useUnsentEdit(form.dirty)
   const { values } = form
+  const { discard } = useDraftKeeper(draftKey, values, form.dirty, { isEmpty })
+  written.current = values
   const preview = useQuery({
     ...trpc.rulings.preview.queryOptions({
       ...{ escalationId, holdsFrom: values.holdsFrom, changes: changesOf(values) },
@@ -105,6 +163,10 @@ function RulingEditor({ writeUp }: { writeUp: WriteUpView }) {
   async function apply() {
     setAsking(false)
     const done = await form.submit()
+    if (done) {
+      written.current = null
+      await discard()
+    }
     await queries.invalidateQueries(trpc.rulings.pathFilter())
     if (!done) return
     void queries.invalidateQueries(trpc.escalations.pathFilter())
@@ -193,11 +255,11 @@ function Preview({ preview }: { preview: PreviewView }) {
         {t('ruling.preview.n', { n: scoresOf(preview) })}
       </output>
       <RowGroup heading={t('ruling.preview')} limit={20}>
-        {preview.cases.map(({ entryId, caseRef, verification, reviews }) => (
+        {preview.cases.map(({ entryId, caseRef, verification, reviews, disputed }) => (
           <Row
             key={entryId}
             title={caseRef ?? t('writeUp.case.none')}
-            detail={t('ruling.preview.case', { verification, reviews })}
+            detail={t('ruling.preview.case', { verification, reviews, disputed })}
           />
         ))}
       </RowGroup>

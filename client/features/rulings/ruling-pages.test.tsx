@@ -26,7 +26,7 @@ const writeUp = (changes: Partial<WriteUpView> = {}): WriteUpView => ({
       ...{ verified: 'remove', auditId: null, reviewId: null },
     },
   ],
-  ...{ rules: true, ruling: null },
+  ...{ rules: true, closed: false, ruling: null },
   ...changes,
 })
 const preview: PreviewView = {
@@ -74,6 +74,14 @@ describe('a write-up', () => {
     expect(screen.queryByRole('link', { name: 'Rule' })).toBeNull()
   })
 
+  test('that was closed without a ruling says so, and offers none', async () => {
+    const closed = writeUp({ rules: false, closed: true })
+    await show(<WriteUpPage />, { me: partner, at: atWriteUp, read: holding(closed) })
+    expect(await screen.findByText(/closed without a ruling/)).toBeDefined()
+    expect(screen.queryByText(/Acknowledge the escalation first/)).toBeNull()
+    expect(screen.queryByRole('link', { name: 'Rule' })).toBeNull()
+  })
+
   test('that is not the reader’s says so', async () => {
     await show(<WriteUpPage />, { me: analystHere, at: atWriteUp, read: holding() })
     expect(await screen.findByText(gone)).toBeDefined()
@@ -112,6 +120,23 @@ describe('a ruling', () => {
       first.queries.setQueryData(trpc.rulings.list.queryKey(), [writeUp({ ruling })])
     })
     expect(await screen.findByText('It was ruled on already.')).toBeDefined()
+  })
+
+  test.each([
+    [
+      'was ruled on meanwhile',
+      { ruling: { precedentId: entryId, ruledAt: '2026-11-30T02:00:00Z', verifications: 0, reviews: 0 } },
+      /ruled on already/,
+    ],
+    ['was closed meanwhile', { rules: false, closed: true }, /closed without a ruling/],
+  ])('on what %s leaves its words to be copied', async (_, changes, text) => {
+    const shown = await show(<RulingPage />, { me: partner, at: atRuling, read: previewed(writeUp()) })
+    await enter('In English', 'It is allowed.')
+    await act(async () => {
+      shown.queries.setQueryData(trpc.rulings.list.queryKey(), [writeUp(changes)])
+    })
+    expect(await screen.findByText(text)).toBeDefined()
+    expect(screen.getByText('It is allowed.')).toBeDefined()
   })
 
   test('of somebody else’s write-up is not there', async () => {

@@ -12,11 +12,14 @@ import { actorOf, useMe } from '#client/lib/me.ts'
 import { trpc } from '#client/lib/trpc.ts'
 import { useEnqueue, useOffline } from '#client/offline/react/offline-context.ts'
 import { useKeptForm } from '#client/offline/react/use-draft.ts'
+import { useFoldedQuery } from '#client/offline/react/use-folded-query.ts'
 import { useFindUnsent, useUnsent } from '#client/offline/react/use-unsent.ts'
 import { DetailPage } from '#client/ui/page.tsx'
 import { EmptyState } from '#client/ui/states.tsx'
+import { ledgerCauses } from '#shared/policies/rules.ts'
 import { can } from '#shared/policy.ts'
 import type { WriteUpInput } from '#shared/rulings/contracts.ts'
+import { gatheredLimit } from '#shared/rulings/rules.ts'
 import { type Gathered, type Place, usePlaceNames, usePlaceText } from './data.ts'
 import { GatheredCases, GatheredFacts } from './gathered-parts.tsx'
 import { TextFields } from './text-fields.tsx'
@@ -46,6 +49,7 @@ export function WriteUpEditorPage() {
       </DetailPage>
     )
   if (kept === undefined) return null
+  const reason = refused?.error?.details.reason
   const initial = refused?.input
     ? formOf(refused.input, ids.commandId)
     : { ...ids, teamId, ...place, textKo: '', textEn: '' }
@@ -54,12 +58,12 @@ export function WriteUpEditorPage() {
       key={draftKey}
       initial={kept ?? initial}
       draftKey={draftKey}
-      isEmptied={refused?.error?.details.reason === 'nothing_gathered'}
+      refusal={reason === 'nothing_gathered' || reason === 'written_up' ? reason : undefined}
     />
   )
 }
 
-/** Returns what stands on a place of the ledger, as far as this phone has it. */
+/** Returns what stands on a place of the ledger and in no write-up, as far as this phone has it. */
 function useGathered(teamId: string, place: Place): Gathered {
   const { data: ledger } = useQuery(trpc.policies.ledger.queryOptions({ teamId }))
   const { data } = useInfiniteQuery(
@@ -68,13 +72,24 @@ function useGathered(teamId: string, place: Place): Gathered {
       { getNextPageParam: (page) => page.nextCursor },
     ),
   )
-  const row = ledger?.rows.find(
-    ({ policy, clauseId, versionId }) =>
-      policy === place.policy && clauseId === place.clauseId && versionId === place.versionId,
+  const { data: writeUps = [] } = useFoldedQuery(trpc.rulings.list.queryOptions())
+  const isHere = (found: Place) =>
+    found.policy === place.policy && found.clauseId === place.clauseId && found.versionId === place.versionId
+  const row = ledger?.rows.find(isHere)
+  const waiting = writeUps.filter(
+    (found) => found.teamId === teamId && isHere(found) && !found.closed && found.ruling === null,
   )
-  const entries = data?.pages.flatMap((page) => page.entries) ?? []
+  const counts = { dispute: 0, split: 0, unclear_policy: 0, question: 0, escalation: 0 }
+  for (const cause of ledgerCauses) {
+    const waits = waiting.reduce((sum, found) => sum + found.counts[cause], 0)
+    counts[cause] = Math.max((row?.counts[cause] ?? 0) - waits, 0)
+  }
+  const taken = new Set(writeUps.flatMap(({ closed, entryIds }) => (closed ? [] : entryIds)))
+  const entries = (data?.pages.flatMap((page) => page.entries) ?? []).filter(
+    ({ entryId }) => !taken.has(entryId),
+  )
   return {
-    counts: row?.counts ?? { dispute: 0, split: 0, unclear_policy: 0, question: 0, escalation: 0 },
+    counts,
     from: entries.at(-1)?.openedAt ?? null,
     to: entries[0]?.openedAt ?? null,
     cases: entries.map(({ entryId, caseRef, cause, auditId }) => ({
@@ -86,11 +101,11 @@ function useGathered(teamId: string, place: Place): Gathered {
 type Props = {
   initial: WriteUpForm
   draftKey: string
-  /** It was refused because nothing stands on its row any more. */
-  isEmptied: boolean
+  /** It was refused because nothing stands on its row any more, or all of it waits in another write-up. */
+  refusal: 'nothing_gathered' | 'written_up' | undefined
 }
 
-function WriteUpEditor({ initial, draftKey, isEmptied }: Props) {
+function WriteUpEditor({ initial, draftKey, refusal }: Props) {
   const t = useT()
   const save = useSaveWriteUp()
   const { teamId, policy } = initial
@@ -104,7 +119,7 @@ function WriteUpEditor({ initial, draftKey, isEmptied }: Props) {
     ...{ draftKey, initial, isEmpty, home, saved: paths.writeUp(initial.escalationId) },
     read: (form: WriteUpForm) => readWriteUp(form, summary),
     send: (input, { commandId }) => save(input, { commandId, draftKey }),
-    ...(isEmptied ? { refused: { text: t('writeUp.refused.nothing') } } : {}),
+    ...(refusal ? { refused: { text: t(`writeUp.refused.${refusal}`) } } : {}),
     refusal: () => ({ text: t('writeUp.failed') }),
     say: () => t('writeUp.text.missing'),
   })
@@ -121,6 +136,7 @@ function WriteUpEditor({ initial, draftKey, isEmptied }: Props) {
     >
       <div className="inset inset-block">
         <TextFields ko={editor.field('textKo')} en={editor.field('textEn')} hint={t('writeUp.text.hint')} />
+        <p className="text-label text-quiet">{t('writeUp.limit', { n: gatheredLimit })}</p>
       </div>
       <GatheredFacts place={place} gathered={gathered} />
       <GatheredCases cases={gathered.cases} />

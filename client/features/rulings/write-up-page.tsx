@@ -71,7 +71,9 @@ function WriteUp({ writeUp }: { writeUp: WriteUpView }) {
         <p className="text-label text-quiet">
           {[
             format.date(writtenAt),
-            ruling ? t('writeUp.ruled', { day: format.date(ruling.ruledAt) }) : t('writeUp.waits'),
+            ruling
+              ? t('writeUp.ruled', { day: format.date(ruling.ruledAt) })
+              : t(writeUp.closed ? 'writeUp.closed' : 'writeUp.waits'),
           ].join(' · ')}
         </p>
         <SyncLine entity={escalationId} />
@@ -81,7 +83,9 @@ function WriteUp({ writeUp }: { writeUp: WriteUpView }) {
             <Link to={questionPaths.precedent(ruling.precedentId)}>{t('ruling.precedent')}</Link>
           </p>
         )}
-        {isPartner && !writeUp.rules && !ruling && <p className="text-label">{t('ruling.first')}</p>}
+        {isPartner && !writeUp.rules && !writeUp.closed && !ruling && (
+          <p className="text-label">{t('ruling.first')}</p>
+        )}
         <p>
           <Link to={appPaths.escalation(escalationId)}>{t('writeUp.escalation')}</Link>
         </p>

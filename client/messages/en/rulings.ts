@@ -4,6 +4,7 @@ export const messages = {
   'writeUp.gone': 'This write-up is not there, or not for you to see.',
   'writeUp.open': 'Written up to Policy',
   'writeUp.waits': 'waits for a ruling',
+  'writeUp.closed': 'closed without a ruling',
   'writeUp.ruled': ({ day }: { day: string }) => `ruled on ${day}`,
   'writeUp.settled': 'settled by a ruling',
   'writeUp.facts': 'What gathered',
@@ -26,7 +27,10 @@ export const messages = {
   'writeUp.missing.en': 'English is missing.',
   'writeUp.send': 'Send to Policy',
   'writeUp.failed': 'It could not be kept on this phone. Try again.',
-  'writeUp.refused.nothing': 'Nothing stands on this clause and version any more.',
+  'writeUp.refused.nothing_gathered': 'Nothing stands on this clause and version any more.',
+  'writeUp.refused.written_up': 'All that stands here is in a write-up already, which waits for its ruling.',
+  'writeUp.limit': ({ n }: { n: number }) =>
+    `Takes what stands here and is in no other write-up: at most the ${n} oldest entries.`,
   'writeUp.copy': 'Copy as Markdown',
   'writeUp.copied': 'Copied as Markdown',
   'writeUp.notCopied': 'It could not be copied.',
@@ -49,8 +53,22 @@ export const messages = {
   'ruling.preview': 'What would change',
   'ruling.preview.n': ({ n }: { n: number }) =>
     n === 0 ? 'No score would change' : n === 1 ? '1 score would change' : `${n} scores would change`,
-  'ruling.preview.case': ({ verification, reviews }: { verification: boolean; reviews: number }) =>
-    [verification ? 'verification' : '', reviews > 0 ? `reviews ${reviews}` : ''].filter(Boolean).join(' · '),
+  'ruling.preview.case': ({
+    verification,
+    reviews,
+    disputed,
+  }: {
+    verification: boolean
+    reviews: number
+    disputed: number
+  }) =>
+    [
+      verification ? 'verification' : '',
+      reviews > 0 ? `reviews ${reviews}` : '',
+      disputed > 0 ? `lines with an open dispute, which stay: ${disputed}` : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
   'ruling.preview.offline': 'What would change is worked out online only. So is the ruling.',
   'ruling.apply': 'Apply',
   'ruling.apply.ask': 'Apply this ruling?',
@@ -58,6 +76,8 @@ export const messages = {
     'It becomes a precedent, and the scores change at once. It is done once and cannot be taken back.',
   'ruling.moved': 'What it reaches changed meanwhile. Look at it again.',
   'ruling.already': 'It was ruled on already.',
+  'ruling.closed': 'This write-up was closed without a ruling.',
+  'ruling.kept': 'Your words are still on this phone',
   'ruling.state': 'The escalation has to be acknowledged and open. Look at it first.',
   'ruling.failed': 'The ruling was not taken. Try again.',
   'ruling.applied': 'The ruling is applied',

@@ -7,6 +7,7 @@ export const messages = {
   'writeUp.gone': '보고가 없거나 볼 수 있는 권한이 없습니다.',
   'writeUp.open': '정책팀에 보고함',
   'writeUp.waits': '결정 대기',
+  'writeUp.closed': '결정 없이 종료',
   'writeUp.ruled': ({ day }) => `${day} 결정`,
   'writeUp.settled': '정책 결정으로 정리됨',
   'writeUp.facts': '모인 내용',
@@ -28,7 +29,10 @@ export const messages = {
   'writeUp.missing.en': '영어가 없습니다.',
   'writeUp.send': '정책팀에 보내기',
   'writeUp.failed': '이 기기에 저장하지 못했습니다. 다시 시도해 주십시오.',
-  'writeUp.refused.nothing': '이 조항과 버전에 모인 내용이 이제 없습니다.',
+  'writeUp.refused.nothing_gathered': '이 조항과 버전에 모인 내용이 이제 없습니다.',
+  'writeUp.refused.written_up': '여기에 모인 내용이 모두 결정을 기다리는 다른 보고에 들어 있습니다.',
+  'writeUp.limit': ({ n }) =>
+    `여기에 모였고 다른 보고에 들어 있지 않은 기록을 오래된 것부터 ${n}건까지 담습니다.`,
   'writeUp.copy': 'Markdown으로 복사',
   'writeUp.copied': 'Markdown으로 복사했습니다',
   'writeUp.notCopied': '복사하지 못했습니다.',
@@ -50,14 +54,22 @@ export const messages = {
   'ruling.effect.right': ({ decision }) => `올바른 판단: ${decision}`,
   'ruling.preview': '바뀌는 내용',
   'ruling.preview.n': ({ n }) => (n === 0 ? '바뀌는 점수가 없습니다' : `점수 ${n}건이 바뀝니다`),
-  'ruling.preview.case': ({ verification, reviews }) =>
-    [verification ? '검증' : '', reviews > 0 ? `평가 ${reviews}건` : ''].filter(Boolean).join(' · '),
+  'ruling.preview.case': ({ verification, reviews, disputed }) =>
+    [
+      verification ? '검증' : '',
+      reviews > 0 ? `평가 ${reviews}건` : '',
+      disputed > 0 ? `재검토 중이라 그대로 두는 항목 ${disputed}개` : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
   'ruling.preview.offline': '바뀌는 내용 확인과 결정은 온라인에서만 할 수 있습니다.',
   'ruling.apply': '적용',
   'ruling.apply.ask': '이 결정을 적용할까요?',
   'ruling.apply.text': '선례로 남고 점수가 바로 바뀝니다. 한 번만 적용하며 되돌릴 수 없습니다.',
   'ruling.moved': '그사이 대상이 바뀌었습니다. 바뀌는 내용을 다시 확인해 주십시오.',
   'ruling.already': '이미 결정했습니다.',
+  'ruling.closed': '결정 없이 종료된 보고입니다.',
+  'ruling.kept': '작성하던 내용이 이 기기에 남아 있습니다',
   'ruling.state': '접수한 에스컬레이션만 결정할 수 있습니다. 먼저 상태를 확인해 주십시오.',
   'ruling.failed': '결정을 적용하지 못했습니다. 다시 시도해 주십시오.',
   'ruling.applied': '결정을 적용했습니다',

@@ -1,6 +1,7 @@
 import type { Scope } from '#server/core/scope.ts'
 import type { ActorDb } from '#server/db/actor-db.ts'
 import { addBusinessTime, businessDayMinutes } from '#shared/core/business-time.ts'
+import type { Status } from '#shared/escalations/step-rules.ts'
 import { can, type EscalationFacts } from '#shared/policy.ts'
 import { escalationText, excerptOf, foundLimit, matcherOf, type SearchTerms } from '#shared/search/rules.ts'
 import type { FoundEscalation } from '#shared/search/views.ts'
@@ -32,13 +33,13 @@ export const raiseEscalation = raise
 /** Resolves an escalation, as its own command does. */
 export const resolveEscalation = resolve
 
-/** Returns what the policy has to know of an escalation, and who has it; undefined where the actor does not read it. */
+/** Returns what the policy has to know of an escalation, who has it and its status; undefined where the actor does not read it. */
 export async function escalationNow(
   db: ActorDb,
   id: string,
-): Promise<(EscalationFacts & { holderId: string | null }) | undefined> {
+): Promise<(EscalationFacts & { holderId: string | null; status: Status }) | undefined> {
   const row = await escalationFacts(db, id)
-  return row && { ...factsOf(row), holderId: row.holder_id }
+  return row && { ...factsOf(row), holderId: row.holder_id, status: row.status }
 }
 
 /** Returns the escalations with these words that the actor may read. */

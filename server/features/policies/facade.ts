@@ -26,17 +26,20 @@ export const addPolicy = (db: WriteDb, code: string): Promise<void> => insertPol
 /** Returns whether a policy of this code is known. */
 export const isPolicyKnown = (db: ActorDb, code: string): Promise<boolean> => policyExists(db, code)
 
-/** Returns the entries that stand on a place of a team's ledger, and how many questions do. */
+/** Returns the entries that stand on a place of a team's ledger and were not written up, and how many questions do. */
 export const gathered = gatheredOn
 
 /** Returns the code of the policy that a version is of; undefined for an unknown version. */
 export const policyOfVersion = async (db: ActorDb, versionId: string): Promise<string | undefined> =>
   (await versionWithClauses(db, versionId))?.policy
 
-/** Marks a version as asked about by a question that the actor has just asked in a team of theirs. */
+/**
+ * Marks a version as asked about by a question that the actor has just asked in a team of theirs. A mark that they made after
+ * it stays, and the words of a gap do.
+ */
 export async function markAsked(
   db: WriteDb,
-  asked: { versionId: string; teamId: string; questionId: string },
+  asked: { versionId: string; teamId: string; questionId: string; claimedAt: string },
 ): Promise<void> {
   await putMark(db, { ...asked, mark: 'question', text: null, entryId: null })
   await announce(db, { feature: 'policies', audience: { people: [db.person], teams: [asked.teamId] } })

@@ -50,7 +50,7 @@ export interface CountedRow {
   last_at: string
 }
 
-/** Returns a team's ledger counted by policy, clause, version and cause, the last opened first. */
+/** Returns what of a team's ledger no ruling settled yet, by policy, clause, version and cause, the last opened first. */
 export async function ledgerCounts(db: ActorDb, teamId: string): Promise<CountedRow[]> {
   return await db.query
     .selectFrom('policy_ledger_entry')
@@ -64,6 +64,10 @@ export async function ledgerCounts(db: ActorDb, teamId: string): Promise<Counted
     ])
     .where('org_id', '=', db.org)
     .where('team_id', '=', teamId)
+    .where(
+      sql<boolean>`not exists (select from app.ledger_written_up(${teamId}::uuid) s
+        where s.ruled and s.entry_id = policy_ledger_entry.entry_id)`,
+    )
     .groupBy(['policy', 'clause_id', 'policy_version_id', 'cause'])
     .orderBy('last_at', 'desc')
     .execute()
@@ -114,16 +118,18 @@ export interface QuestionCount {
   clause_id: string | null
   policy_version_id: string | null
   questions: number
+  /** Of them, those that were counted in a write-up that waits for its ruling. */
+  waiting: number
   last_at: string
 }
 
 const countsStatement = prepare<{ team: string }, QuestionCount>('policies_question_counts', (db, p) => ({
   compile: () =>
-    sql<QuestionCount>`select policy, clause_id, policy_version_id, questions, last_at
+    sql<QuestionCount>`select policy, clause_id, policy_version_id, questions, waiting, last_at
       from app.question_counts(${p.team}::uuid)`.compile(db),
 }))
 
-/** Counts a team's questions by clause and version, for who leads or manages it. */
+/** Counts a team's questions since the last ruling by clause and version, for who leads or manages it. */
 export const questionCounts = (db: ActorDb, team: string): Promise<QuestionCount[]> =>
   db.run(countsStatement, { team })
 
@@ -135,21 +141,38 @@ export interface LedgerPlace {
   versionId: string | null
 }
 
-/** Returns the entries that stand on a place of a team's ledger, the oldest first, and how many questions do. */
+export interface Gathered {
+  entryIds: string[]
+  questions: number
+  /** Something more stands there, and waits for a ruling in a write-up. */
+  waits: boolean
+}
+
+/**
+ * Returns the entries that stand on a place of a team's ledger and in no write-up that was ruled on or waits, the oldest first
+ * and at most `limit` of them, and how many questions do.
+ */
 export async function gatheredOn(
   db: ActorDb,
   { teamId, policy, clauseId, versionId }: LedgerPlace,
-): Promise<{ entryIds: string[]; questions: number }> {
-  const { rows } = await sql<{ entryIds: string[] }>`select
-    coalesce(array_agg(e.entry_id order by e.opened_at, e.entry_id), '{}') as "entryIds"
-    from policy_ledger_entry e where e.org_id = ${db.org}::uuid and e.team_id = ${teamId}::uuid
-      and e.policy = ${policy} and e.clause_id is not distinct from ${clauseId}::uuid
-      and e.policy_version_id is not distinct from ${versionId}::uuid`.execute(db.query)
+  limit: number,
+): Promise<Gathered> {
+  const { rows } = await sql<{ entryIds: string[]; waits: boolean }>`
+    with standing as (
+      select e.entry_id, e.opened_at, s.entry_id is not null as waits
+      from policy_ledger_entry e left join app.ledger_written_up(${teamId}::uuid) s on s.entry_id = e.entry_id
+      where e.org_id = ${db.org}::uuid and e.team_id = ${teamId}::uuid
+        and e.policy = ${policy} and e.clause_id is not distinct from ${clauseId}::uuid
+        and e.policy_version_id is not distinct from ${versionId}::uuid and s.ruled is not true)
+    select exists (select from standing where waits) as waits, array(select entry_id from standing
+      where not waits order by opened_at, entry_id limit ${limit}) as "entryIds"`.execute(db.query)
+  const [found] = rows
   const questions = (await questionCounts(db, teamId)).filter(
     (row) => row.policy === policy && row.clause_id === clauseId && row.policy_version_id === versionId,
   )
   return {
-    entryIds: rows[0]?.entryIds ?? [],
-    questions: questions.reduce((sum, row) => sum + row.questions, 0),
+    entryIds: found?.entryIds ?? [],
+    questions: questions.reduce((sum, row) => sum + row.questions - row.waiting, 0),
+    waits: found?.waits === true || questions.some((row) => row.waiting > 0),
   }
 }

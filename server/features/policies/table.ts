@@ -53,6 +53,8 @@ export interface PolicyMarkTable {
   /** The policy question that asks about the version. */
   question_id: Generated<string | null>
   marked_at: Generated<string>
+  /** When it was made, by the phone. */
+  claimed_at: Generated<string | null>
   version: Generated<number>
 }
 

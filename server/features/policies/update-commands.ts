@@ -10,7 +10,7 @@ import { markingTeamOf } from './update-rules.ts'
  * Command policies.mark. A mark that was made before a change of teams is set in the present one. NOT_FOUND for an unknown
  * version or a team in which the actor never was an analyst, INVALID for another policy's clause. The first gap of a person in a version opens an entry of the team's ledger.
  */
-export async function mark({ db, actor }: CommandScope, sent: MarkInput): Promise<CommandResult> {
+export async function mark({ db, actor, meta }: CommandScope, sent: MarkInput): Promise<CommandResult> {
   const { versionId, clauseId } = sent
   const teamId = markingTeamOf(actor, sent.teamId)
   if (!teamId || (teamId !== sent.teamId && !(await wasAnalystOf(db, sent.teamId))))
@@ -19,7 +19,8 @@ export async function mark({ db, actor }: CommandScope, sent: MarkInput): Promis
   const version = await versionWithClauses(db, versionId)
   if (!version) throw new AppError('NOT_FOUND')
   if (clauseId && !version.clauses.includes(clauseId)) throw new AppError('INVALID', { field: 'clauseId' })
-  const marked = await putMark(db, input)
+  const marked = await putMark(db, { ...input, claimedAt: meta.claimedAt })
+  if (!marked) throw new AppError('CONFLICT')
   if (marked.opens) await insertGap(db, { ...input, policy: version.policy })
   await announce(db, {
     feature: 'policies',

@@ -107,34 +107,47 @@ export async function wasAnalystOf(db: WriteDb, teamId: string): Promise<boolean
 }
 
 /** A mark of the actor's; `questionId` is the question that asks about the version. */
-type NewMark = Omit<MarkInput, 'clauseId'> & { questionId?: string | null }
+type NewMark = Omit<MarkInput, 'clauseId'> & { questionId?: string | null; claimedAt: string }
 
-/** Sets the actor's mark. `opens`: it is their first gap in this version. */
+/**
+ * Sets the actor's mark; undefined where it is a question that was asked before the mark that is there. `opens`: it is their
+ * first gap in this version.
+ */
 export async function putMark(
   db: WriteDb,
-  { versionId, teamId, mark, text, entryId, questionId = null }: NewMark,
-): Promise<{ version: number; timestamp: string; opens: boolean }> {
+  { versionId, teamId, mark, text, entryId, claimedAt, questionId = null }: NewMark,
+): Promise<{ version: number; timestamp: string; opens: boolean } | undefined> {
   const row = await db.query
     .insertInto('policy_mark')
     .values({
       ...{ org_id: db.org, version_id: versionId, person_id: db.person, team_id: teamId },
-      ...{ mark, text, entry_id: entryId, question_id: questionId },
+      ...{ mark, text, entry_id: entryId, question_id: questionId, claimed_at: claimedAt },
     })
     .onConflict((conflict) =>
-      conflict.columns(['org_id', 'version_id', 'person_id']).doUpdateSet({
-        ...{ team_id: teamId, mark, text, question_id: questionId },
-        entry_id: sql`coalesce(policy_mark.entry_id, excluded.entry_id)`,
-        marked_at: sql`clock_timestamp()`,
-        version: sql`policy_mark.version + 1`,
-      }),
+      conflict
+        .columns(['org_id', 'version_id', 'person_id'])
+        .doUpdateSet({
+          ...{ team_id: teamId, mark, question_id: questionId, claimed_at: claimedAt },
+          text: sql`coalesce(excluded.text, case when excluded.question_id is not null and policy_mark.mark = 'gap'
+            then policy_mark.text end)`,
+          entry_id: sql`coalesce(policy_mark.entry_id, excluded.entry_id)`,
+          marked_at: sql`clock_timestamp()`,
+          version: sql`policy_mark.version + 1`,
+        })
+        .where(
+          sql<boolean>`(excluded.question_id is null
+            or coalesce(policy_mark.claimed_at, policy_mark.marked_at) <= excluded.claimed_at)`,
+        ),
     )
     .returning(['version', 'marked_at', 'entry_id'])
-    .executeTakeFirstOrThrow()
-  return {
-    version: row.version,
-    timestamp: row.marked_at,
-    opens: entryId !== null && row.entry_id === entryId,
-  }
+    .executeTakeFirst()
+  return (
+    row && {
+      version: row.version,
+      timestamp: row.marked_at,
+      opens: entryId !== null && row.entry_id === entryId,
+    }
+  )
 }
 
 /** Opens the ledger's entry of a gap that the actor marked; it names nobody. */

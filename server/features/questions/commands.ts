@@ -78,7 +78,7 @@ async function ask({ db, actor, meta, now }: CommandScope, input: AskQuestionInp
     claimedAt: meta.claimedAt,
   })
   if (!timestamp) throw new AppError('CONFLICT')
-  if (versionId) await markAsked(db, { versionId, teamId, questionId })
+  if (versionId) await markAsked(db, { versionId, teamId, questionId, claimedAt: meta.claimedAt })
   const people = { askerId: actor.person, addresseeId, teamId }
   await announceQuestion(db, people)
   await notify(db, { to, kind: 'question_asked', entityId: questionId })

@@ -8,22 +8,24 @@ import type { CommandResult } from '#shared/core/command.ts'
 import { AppError } from '#shared/core/errors.ts'
 import { can } from '#shared/policy.ts'
 import { type RuleInput, rulings, type WriteUpInput } from '#shared/rulings/contracts.ts'
-import { bothLanguages } from '#shared/rulings/rules.ts'
+import { bothLanguages, gatheredLimit } from '#shared/rulings/rules.ts'
 import { planOf } from './plan-rules.ts'
 import { previewOf } from './preview-rules.ts'
-import { applyRuling, insertWriteUp, lockReached, rulingBasis, writeUpOf } from './queries.ts'
+import { applyRuling, insertWriteUp, lockPlace, lockReached, rulingBasis, writeUpOf } from './queries.ts'
 
 /**
  * Command rulings.writeUp. It is one escalation to Policy, with the entries that stand on the clause and version when it
- * arrives. CONFLICT with reason nothing_gathered where nothing does.
+ * arrives and in no other write-up. CONFLICT with reason nothing_gathered where nothing does, and written_up where all of it
+ * waits for a ruling already.
  */
 async function writeUp(scope: CommandScope, input: WriteUpInput): Promise<CommandResult> {
   const { db, actor } = scope
   const { escalationId, teamId, summary } = input
   if (!can(actor, 'ledger.append', { teamId })) throw new AppError('NOT_FOUND')
-  const facts = await gathered(db, input)
+  await lockPlace(db, input)
+  const facts = await gathered(db, input, gatheredLimit)
   if (facts.entryIds.length === 0 && facts.questions === 0)
-    throw new AppError('CONFLICT', { reason: 'nothing_gathered' })
+    throw new AppError('CONFLICT', { reason: facts.waits ? 'written_up' : 'nothing_gathered' })
   const raised = await raiseEscalation(scope, {
     ...{ escalationId, teamId, severity: 'P3', kind: 'policy_gap', category: null },
     ...{ summary, details: bothLanguages(input), caseReference: null, function: 'policy', subjectId: null },
@@ -37,7 +39,8 @@ async function writeUp(scope: CommandScope, input: WriteUpInput): Promise<Comman
 /**
  * Command rulings.rule. The precedent, what it changes and the end of the escalation are one transaction. CONFLICT with
  * reason ruled where it was ruled on, ruling_moved where the ruling would change something else than what was looked at;
- * INVALID with field changes where a case is none of the write-up's.
+ * escalation_moved_on where it is not acknowledged and open; INVALID with field changes where a case is none of the write-up's,
+ * or a verdict is no decision of it.
  */
 async function rule(scope: CommandScope, input: RuleInput): Promise<CommandResult> {
   const { db, actor } = scope
@@ -47,7 +50,9 @@ async function rule(scope: CommandScope, input: RuleInput): Promise<CommandResul
   if (!escalation || !known) throw new AppError('NOT_FOUND')
   if (!can(actor, 'writeUp.read', escalation)) throw new AppError('NOT_FOUND')
   if (known.precedent_id !== null) throw new AppError('CONFLICT', { reason: 'ruled' })
-  if (!can(actor, 'ruling.give', escalation)) throw new AppError('FORBIDDEN')
+  if (!can(actor, 'ruling.give', { ...escalation, status: 'acknowledged' })) throw new AppError('FORBIDDEN')
+  if (!can(actor, 'ruling.give', escalation))
+    throw new AppError('CONFLICT', { reason: 'escalation_moved_on' })
   await lockReached(db, escalationId)
   const plan = planOf(await rulingBasis(db, escalationId), input)
   if (!plan) throw new AppError('INVALID', { field: 'changes' })

@@ -18,7 +18,7 @@ const content: RubricContent = {
   ],
 }
 const line = (criterionId: string, changes: Partial<BasisCase['reviews'][number]['lines'][number]> = {}) => ({
-  ...{ criterionId, level: 3, fault: null, causes: [], disputed: false },
+  ...{ criterionId, level: 3, fault: null, causes: [], disputed: false, open: false },
   ...changes,
 })
 const wrong = { level: 1, fault: 'analyst', causes: ['wrong_clause'] } satisfies Parameters<typeof line>[1]
@@ -64,6 +64,16 @@ describe('a policy that was unclear', () => {
     expect(planned(found({ reviews: [review(disputed, line('tone'))] }), unclear)).toEqual([])
   })
 
+  test('leaves a line with an open dispute, and says so', () => {
+    const open = line('decision', { ...wrong, open: true })
+    expect(planned(found({ reviews: [review(open, line('tone'))] }), unclear)).toEqual([
+      { entryId: 'entry', caseRef: 'C-1', audit: null, reviews: [], disputed: 1 },
+    ])
+    const [plan] = planned(found({ reviews: [review(open, line('decision', wrong))] }), verdict('keep')) ?? []
+    expect(plan).toMatchObject({ disputed: 1, reviews: [{ lines: [{ level: 3 }] }] })
+    expect(plan?.reviews[0]?.lines).toHaveLength(1)
+  })
+
   test.each([
     'correct',
     'unverified',
@@ -87,6 +97,13 @@ describe('another verdict', () => {
   test('makes a decision wrong that was right, which waits for the analyst’s hours', () => {
     const [plan] = planned(found({ verified: 'keep', outcome: 'correct' }), verdict('remove')) ?? []
     expect(plan?.audit).toMatchObject({ outcome: 'missed', corrective: true })
+  })
+
+  test('that is no decision of the case is refused', () => {
+    expect(planned(found(), verdict('kepe'))).toBeUndefined()
+    expect(
+      planned(found({ violating: null, outcome: 'correct', verified: 'keep' }), verdict('remove')),
+    ).toBeUndefined()
   })
 
   test('that is verified already changes nothing', () => {

@@ -13,6 +13,8 @@ interface PlannedCase {
   caseRef: string | null
   audit: PlannedAudit | null
   reviews: PlannedReview[]
+  /** Lines that it would reach and that stay, because a dispute about them is open. */
+  disputed: number
 }
 
 /** Root causes of an error that the words of a policy can be the reason of. */
@@ -22,7 +24,8 @@ const errors: readonly (Outcome | null)[] = ['missed', 'over_enforced', 'other_e
 
 /**
  * Works out what a ruling changes: verifications, whose an error was, and the reviews that rest on them. Cases that were
- * decided before it holds are not reached, nor those that nobody verified. Undefined where a change names no case of it.
+ * decided before it holds are not reached, nor those that nobody verified, nor lines with an open dispute. Undefined where a
+ * change names no case of it, or a verdict that is no decision of the case.
  */
 export function planOf(
   basis: readonly BasisCase[],
@@ -32,12 +35,18 @@ export function planOf(
   const planned: PlannedCase[] = []
   for (const change of changes) {
     const found = byEntry.get(change.entryId)
-    if (!found) return undefined
+    if (!found || (change.verdict !== null && !isDecisionOf(found, change.verdict))) return undefined
     if (found.decidedOn < holdsFrom) continue
     const item = change.verdict === null ? unclearCase(found) : ruledCase(found, change.verdict)
-    if (item.audit || item.reviews.length > 0) planned.push(item)
+    if (item.audit || item.reviews.length > 0 || item.disputed > 0) planned.push(item)
   }
   return planned.toSorted((left, right) => left.entryId.localeCompare(right.entryId))
+}
+
+/** Tells the decisions that were given, and the one that means a violation to the team, from any other word. */
+function isDecisionOf({ decision, verified, violating, reviews }: BasisCase, verdict: string): boolean {
+  const known = [decision, verified, violating, ...reviews.map((review) => review.decision)]
+  return known.some((label) => label !== null && isSameLabel(label, verdict))
 }
 
 /** Takes the error of a case off its analyst, unless a review of it says that another part of it was theirs. */
@@ -49,6 +58,7 @@ function unclearCase(found: BasisCase): PlannedCase {
   const attributedTo = errors.includes(found.outcome) && !isTheirs ? ruledFault : found.attributedTo
   return {
     ...headOf(found),
+    disputed: found.reviews.flatMap((review) => review.lines.filter(isDisputed)).length,
     audit: auditOf(found, { decision: found.verified, outcome: found.outcome, attributedTo }),
     reviews: found.reviews.flatMap((review, place) => {
       const isCorrect = correctnessOf(found.outcome) ?? review.decisionCorrect
@@ -64,15 +74,18 @@ function ruledCase(found: BasisCase, verdict: string): PlannedCase {
   const stays = !isVerified || decision === null || (verified !== null && isSameLabel(verdict, verified))
   const ruled = stays ? outcome : outcomeBy(found, decision, verdict)
   const attributedTo = ruled === 'correct' ? null : found.attributedTo
+  const correctOf = (review: BasisReview): boolean => {
+    const judged = decision ?? review.decision
+    return found.auditId === null ? judged !== null && isSameLabel(judged, verdict) : ruled === 'correct'
+  }
+  // An audit that nobody verified, or an error of the tools, says nothing of a review either.
+  const reached = found.auditId !== null && !isVerified ? [] : found.reviews
   return {
     ...headOf(found),
+    disputed: reached.filter(correctOf).flatMap((review) => review.lines.filter(isDisputed)).length,
     audit: auditOf(found, { decision: stays ? verified : verdict, outcome: ruled, attributedTo }),
-    reviews: found.reviews.flatMap((review) => {
-      const judged = decision ?? review.decision
-      // An audit that nobody verified, or an error of the tools, says nothing of a review either.
-      if (found.auditId !== null && !isVerified) return []
-      const isCorrect =
-        found.auditId === null ? judged !== null && isSameLabel(judged, verdict) : ruled === 'correct'
+    reviews: reached.flatMap((review) => {
+      const isCorrect = correctOf(review)
       const lines = isCorrect ? review.lines.map((line) => withoutError(review.content, line)) : review.lines
       return reviewOf(review, { lines, isCorrect, attributedTo })
     }),
@@ -81,8 +94,11 @@ function ruledCase(found: BasisCase, verdict: string): PlannedCase {
 
 const headOf = ({ entryId, caseRef }: BasisCase) => ({ entryId, caseRef })
 
-const isOfPolicy = ({ fault, causes, disputed }: BasisLine): boolean =>
+const isForPolicy = ({ fault, causes, disputed }: BasisLine): boolean =>
   fault === 'analyst' && !disputed && causes.some((cause) => causesOfPolicy.includes(cause))
+const isOfPolicy = (line: BasisLine): boolean => isForPolicy(line) && !line.open
+/** Decided later, the dispute would give the line what it held before the ruling, or less. */
+const isDisputed = (line: BasisLine): boolean => isForPolicy(line) && line.open
 
 function withoutError(content: RubricContent, line: BasisLine): BasisLine {
   const criterion = criteriaOf(content).find(({ criterionId }) => criterionId === line.criterionId)

@@ -8,8 +8,8 @@ export function previewOf(plan: NonNullable<ReturnType<typeof planOf>>): Preview
     seen: createHash('sha256').update(JSON.stringify(plan)).digest('hex'),
     verifications: plan.filter(({ audit }) => audit).length,
     reviews: plan.flatMap(({ reviews }) => reviews).length,
-    cases: plan.map(({ entryId, caseRef, audit, reviews }) => ({
-      ...{ entryId, caseRef, verification: audit !== null, reviews: reviews.length },
+    cases: plan.map(({ entryId, caseRef, audit, reviews, disputed }) => ({
+      ...{ entryId, caseRef, verification: audit !== null, reviews: reviews.length, disputed },
     })),
   }
 }

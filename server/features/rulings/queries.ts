@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActorDb, WriteDb } from '#server/db/actor-db.ts'
 import { prepare } from '#server/db/prepared.ts'
 import type { Outcome } from '#shared/audits/rules.ts'
+import type { Status } from '#shared/escalations/step-rules.ts'
 import type { PartnerFunction } from '#shared/people/role-rules.ts'
 import type { LedgerCause } from '#shared/policies/rules.ts'
 import type { OthersFault } from '#shared/reviews/rules.ts'
@@ -31,13 +32,14 @@ export interface WriteUpRow {
   subject_id: string | null
   function: PartnerFunction | null
   holder_id: string | null
+  status: Status
   submitted: boolean
   acting: ('lead' | 'manager')[]
 }
 const columns =
   sql.raw(`w.escalation_id, w.team_id, w.policy, w.clause_id, w.policy_version_id, w.text_ko, w.text_en,
   w.entry_ids, w.questions, w.written_at, w.precedent_id, w.verifications, w.reviews, w.ruled_at, e.raiser_id, e.subject_id,
-  e.function, e.holder_id, e.submitted_at is not null as submitted,
+  e.function, e.holder_id, e.status, e.submitted_at is not null as submitted,
   array(select a.role from app.acting() a where a.team_id = e.team_id) as acting`)
 const readable = sql.raw(
   'policy_write_up w join escalation e on e.org_id = w.org_id and e.escalation_id = w.escalation_id',
@@ -84,6 +86,15 @@ const casesStatement = prepare<Record<never, never>, CaseRow>('rulings_cases', (
 
 /** Returns the entries of every write-up that the actor reads, the oldest first. */
 export const writeUpCases = (db: ActorDb): Promise<CaseRow[]> => db.run(casesStatement, {})
+
+/** Keeps other write-ups of the same place waiting until the transaction ends: they would take the same entries. */
+export async function lockPlace(
+  db: WriteDb,
+  { teamId, policy, clauseId, versionId }: Pick<WriteUpInput, 'teamId' | 'policy' | 'clauseId' | 'versionId'>,
+): Promise<void> {
+  const place = JSON.stringify([db.org, teamId, policy, clauseId, versionId])
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`write-up ${place}`}, 0))`.execute(db.query)
+}
 
 /** Adds the write-up of an escalation that the actor raised. */
 export async function insertWriteUp(

@@ -68,6 +68,8 @@ export interface BasisLine extends LineValue {
   causes: RootCause[]
   /** A dispute gave it another value, which stays. */
   disputed: boolean
+  /** A dispute about it is open: it is decided by itself. */
+  open: boolean
 }
 export interface BasisReview {
   reviewId: string

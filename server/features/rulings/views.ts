@@ -35,7 +35,7 @@ async function list({ db, actor }: Scope): Promise<WriteUpsView> {
     .filter((row) => can(actor, 'writeUp.read', factsOf(row)))
     .map((row) => ({
       ...viewOf(row, byWriteUp.get(row.escalation_id) ?? []),
-      rules: can(actor, 'ruling.give', { ...factsOf(row), holderId: row.holder_id }),
+      rules: can(actor, 'ruling.give', { ...factsOf(row), holderId: row.holder_id, status: row.status }),
     }))
 }
 
@@ -52,6 +52,7 @@ function viewOf(row: WriteUpRow, entries: readonly CaseRow[]): Omit<WriteUpView,
     ...{ escalationId: row.escalation_id, teamId: row.team_id, policy: row.policy, counts },
     ...{ clauseId: row.clause_id, versionId: row.policy_version_id },
     ...{ textKo: row.text_ko, textEn: row.text_en, writtenAt: row.written_at, entryIds: row.entry_ids },
+    closed: precedentId === null && ['resolved', 'closed'].includes(row.status),
     from: entries[0]?.opened_at ?? null,
     to: entries.at(-1)?.opened_at ?? null,
     cases: [...Map.groupBy(entries, ({ case_id }) => case_id).values()].flatMap(caseOf),

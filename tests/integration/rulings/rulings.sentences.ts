@@ -27,13 +27,22 @@ export const sentences: Partial<Sentences> = {
   'ruling.give': [
     {
       says: 'The partner for policy who has it rules.',
-      facts: (name) => ({ ...raised, holderId: name }),
+      facts: (name) => ({ ...raised, holderId: name, status: 'acknowledged' as const }),
       may: ['policyPartner'],
     },
-    { says: 'Nobody rules on what somebody else has.', facts: { ...raised, holderId: 'coLead' }, may: [] },
+    {
+      says: 'Nobody rules on what somebody else has.',
+      facts: { ...raised, holderId: 'coLead', status: 'acknowledged' },
+      may: [],
+    },
+    {
+      says: 'Nobody rules on what was not acknowledged, or ended.',
+      facts: (name) => ({ ...raised, holderId: name, status: 'reopened' as const }),
+      may: [],
+    },
     {
       says: 'Nobody rules on what they wrote up themselves.',
-      facts: { ...raised, raiserId: 'policyPartner', holderId: 'policyPartner' },
+      facts: { ...raised, raiserId: 'policyPartner', holderId: 'policyPartner', status: 'acknowledged' },
       may: [],
     },
   ],

@@ -14,6 +14,7 @@ const policy = 'HATE'
 const rulingFacts = (actor: Actor, row: Row<'policy_write_up'>, world: PolicyDatabase) => ({
   ...factsOf(world, actor, row),
   holderId: world.one('escalation', 'escalation_id', row).holder_id,
+  status: world.one('escalation', 'escalation_id', row).status,
 })
 
 /** Those that the actor may rule on, more often than not. */
@@ -107,9 +108,14 @@ export const part: TablesPart = {
       return {
         expected: can(actor, 'ruling.give', rulingFacts(actor, row, world)),
         statement: async (db) => {
+          const precedent = uuidv7()
+          await sql`insert into precedent (org_id, precedent_id, policy, escalation_id, holds_from, text_ko, kept_by)
+            values (${actor.org}, ${precedent}, ${policy}, ${row.escalation_id}, '2026-01-01', 'x', ${actor.person})`.execute(
+            db,
+          )
           const { rows } = await sql<{
             applied: boolean
-          }>`select app.apply_ruling(${row.escalation_id}, ${uuidv7()},
+          }>`select app.apply_ruling(${row.escalation_id}, ${precedent},
             ${plan}::jsonb) as applied`.execute(db)
           return { numAffectedRows: rows[0]?.applied ? 1n : 0n }
         },

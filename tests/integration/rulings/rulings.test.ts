@@ -429,21 +429,29 @@ describe('a ruling', () => {
       ...{ analyst: cast.analyst, daysAgo: 2, outcome: 'missed', cause: null, gathered: false },
     })
     const elsewhere = plan.replace(found.auditId, other.auditId)
-    const applied = await database.write(
-      { org: cast.org, person: cast.partner.personId },
-      async (db) =>
-        (
-          await sql<{ applied: boolean }>`select
-            app.apply_ruling(${reach.escalationId}::uuid, ${randomUUID()}::uuid, ${elsewhere}::jsonb) as applied`.execute(
-            db.query,
-          )
-        ).rows,
-    )
-    expect(applied).toEqual([{ applied: false }])
+    const precedent = randomUUID()
+    const apply = (named: boolean) =>
+      database.write({ org: cast.org, person: cast.partner.personId }, async (db) => {
+        if (named)
+          await sql`insert into precedent (org_id, precedent_id, policy, clause_id, policy_version_id, escalation_id,
+              holds_from, text_en, kept_by)
+            values (${cast.org}, ${precedent}, ${policy}, ${clauseId}, ${versionId}, ${reach.escalationId}, '2026-01-01',
+              'x', ${cast.partner.personId})`.execute(db.query)
+        const { rows } = await sql<{ applied: boolean }>`select
+          app.apply_ruling(${reach.escalationId}::uuid, ${precedent}::uuid, ${elsewhere}::jsonb) as applied`.execute(
+          db.query,
+        )
+        return rows
+      })
+    // Without its precedent nothing is applied, and with it nothing of another case.
+    expect(await apply(false)).toEqual([{ applied: false }])
+    await expect(apply(true)).rejects.toThrow('none of the write-up')
     expect((await verifications()).get(other.auditId)).toContain('missed')
   })
 
   test('that makes an error of a decision waits for the analyst’s next shift', async () => {
+    // By which the team's log knows the label of a violation.
+    await makeCase({ analyst: cast.analyst, daysAgo: 2, outcome: 'missed', cause: null, gathered: false })
     const { found, reach } = await oneCase('correct')
     const starts = new Date(Math.ceil(Date.now() / 1000) * 1000 + 20 * 3_600_000).toISOString()
     await app.owner
@@ -491,6 +499,41 @@ describe('a write-up', () => {
       expect(await (await as(other)).client.rulings.list.query()).toEqual([])
     await take(escalationId)
     expect((await (await as(cast.partner)).client.rulings.list.query())[0]?.rules).toBe(true)
+  })
+
+  test('takes what waits in no other one, and what a ruling settled never again', async () => {
+    const gather = () =>
+      makeCase({ analyst: cast.analyst, daysAgo: 2, outcome: 'missed', cause: null, gathered: true })
+    const first = await gather()
+    const escalationId = await writeUp()
+    expect(await refusalOf(writeUp(cast.otherLead))).toMatchObject({
+      ...{ code: 'CONFLICT', details: { reason: 'written_up' } },
+    })
+    const second = await gather()
+    const later = await writeUp(cast.otherLead)
+    const entriesOf = async (id: string) =>
+      (await (await as(cast.lead)).client.rulings.list.query()).find((found) => found.escalationId === id)
+        ?.entryIds
+    expect(await entriesOf(escalationId)).toEqual([first.entryId])
+    expect(await entriesOf(later)).toEqual([second.entryId])
+    const reach = { escalationId, holdsFrom: dayFromToday(-30), changes: [] }
+    const early = await refusalOf(preview(reach))
+    expect(early).toMatchObject({ code: 'FORBIDDEN' })
+    await take(escalationId)
+    await rule(reach, (await preview(reach)).seen)
+    const { rows } = await (await as(cast.lead)).client.policies.ledger.query({ teamId: cast.teamId })
+    expect(rows.map(({ counts }) => counts.dispute)).toEqual([1])
+    await app.owner
+      .updateTable('escalation')
+      .set({ status: 'closed' })
+      .where('escalation_id', '=', later)
+      .execute()
+    expect(
+      (await (await as(cast.partner)).client.rulings.list.query()).find(
+        (found) => found.escalationId === later,
+      ),
+    ).toMatchObject({ closed: true, rules: false })
+    expect(await entriesOf(await writeUp())).toEqual([second.entryId])
   })
 
   test('of a row on which nothing stands is refused with its words kept', async () => {
