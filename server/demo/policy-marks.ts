@@ -78,7 +78,7 @@ export function policyMarksOf({ org: org_id, id, calendarFor, versions }: Settin
           text: remark?.text ?? null,
           entry_id: remark?.mark === 'gap' ? id('policy gap', person.key) : null,
           question_id: remark?.mark === 'question' ? questionAbout(id, version.version_id, person.key) : null,
-          ...{ marked_at: iso(timestamp), version: 1 },
+          ...{ marked_at: iso(timestamp), claimed_at: null, version: 1 },
         }
       })
   })
