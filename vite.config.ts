@@ -222,7 +222,7 @@ export default defineConfig({
             // What a few screens share, so that none brings another along.
             {
               name: 'parts',
-              test: /client\/(ui(?!\/(password|file|escalation-rows))|lib(?!\/(download|policy-options))|offline)\/|shared\/(?!goals\/rules|inbox\/choice|meetings|policies|questions|shifts|rulings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
+              test: /client\/(ui(?!\/(password|file|escalation-rows))|lib(?!\/(download|policy-options))|offline)\/|shared\/(?!core\/retention|goals\/rules|inbox\/choice|meetings|policies|questions|shifts|rulings|search|calibration|rubrics|reviews|check-ins|administration|escalations|scorecards\/(rate|past|period)-|statistics\/(sampling|score))(statistics|policy|.*rules)|query/,
               minShareCount: 3,
               priority: 3.5,
             },

@@ -55,9 +55,9 @@ export const addressesIn = ({ events }: TurnFile): string[] => [
  */
 function standsIn(text: string, name: string): boolean {
   const joined = /\p{Script=Hangul}$/u.test(name) ? /^[\p{Script=Latin}\p{N}]/u : /^[\p{L}\p{M}\p{N}]/u
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-    const isApart = !/[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, at))
-    if (isApart && !joined.test(text.slice(at + name.length))) return true
+  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
+    const isApart = !/[\p{L}\p{M}\p{N}]$/u.test(text.slice(0, start))
+    if (isApart && !joined.test(text.slice(start + name.length))) return true
   }
   return false
 }

@@ -12,7 +12,6 @@ import { paths as calibrationPaths } from '#client/commands/calibration-paths.ts
 import { questionPath } from '#client/commands/question-path.ts'
 import { paths as reviewPaths } from '#client/commands/reviews-paths.ts'
 import { useT } from '#client/lib/i18n.ts'
-import { useNames } from '#client/lib/names.ts'
 import { paths } from '#client/lib/paths.ts'
 import { SyncLine } from '#client/offline/react/sync-line.tsx'
 import { Icon } from '#client/ui/icon.tsx'
@@ -38,12 +37,11 @@ const addresses = {
 }
 
 /**
- * Shows what an escalation points to. A case or note opens only for who may see it; the others read what it is
+ * Shows what an escalation points to. The label of a question is the code of its policy, which says nothing here. A case or note opens only for who may see it; the others read what it is
  * called.
  */
 export function EvidenceRows({ links, empty }: { links: EscalationView['links']; empty?: string }) {
   const t = useT()
-  const names = useNames()
   if (links.length === 0) return empty ? <p className="text-label text-quiet">{empty}</p> : null
   return (
     <ul className="evidence">
@@ -52,9 +50,7 @@ export function EvidenceRows({ links, empty }: { links: EscalationView['links'];
           <>
             <Icon icon={icons[kind]} small />
             <span className="two-lines evidence-text">
-              {[t(`esc.link.${kind}`), kind === 'question' ? names.policy(label) : label]
-                .filter(Boolean)
-                .join(' · ')}
+              {[t(`esc.link.${kind}`), kind !== 'question' && label].filter(Boolean).join(' · ')}
             </span>
           </>
         )

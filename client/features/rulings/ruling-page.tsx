@@ -55,7 +55,7 @@ export function RulingPage() {
   const written = useRef<RulingForm>(null)
   if (writeUp?.rules && writeUp.ruling === null && kept !== undefined)
     return <RulingEditor key={draftKey} {...{ writeUp, draftKey, kept, written }} />
-  const words = written.current ?? kept
+  const unsent = written.current ?? kept
   return (
     <DetailPage title={t('ruling.title')} back={paths.writeUp(escalationId)} close>
       <Loaded query={query} notFound={t('writeUp.gone')}>
@@ -65,7 +65,7 @@ export function RulingPage() {
               <EmptyState
                 text={t(found.ruling ? 'ruling.already' : found.closed ? 'ruling.closed' : 'ruling.first')}
               />
-              {words && !isEmpty(words) && <KeptWords words={words} />}
+              {unsent && !isEmpty(unsent) && <KeptText form={unsent} />}
             </>
           )
         }
@@ -75,10 +75,10 @@ export function RulingPage() {
 }
 
 /** Words of a ruling that was not given, to be copied. */
-function KeptWords({ words }: { words: RulingForm }) {
+function KeptText({ form }: { form: RulingForm }) {
   const t = useT()
   const toast = useToast()
-  const text = bothLanguages({ textKo: words.textKo.trim() || null, textEn: words.textEn.trim() || null })
+  const text = bothLanguages({ textKo: form.textKo.trim() || null, textEn: form.textEn.trim() || null })
   if (text === '') return null
   const copy = () =>
     navigator.clipboard.writeText(text).then(

@@ -2,6 +2,10 @@ import { count } from '#client/messages/plurals.ts'
 
 /** Me and what lies beneath: devices, who viewed, unsent work, about. */
 export const messages = {
+  'sync.keeping': 'Being kept on this phone',
+  'sync.sent': ({ time }: { time: string }) => `Sent ${time}`,
+  'sync.stuck': 'Not sent yet: needs your attention.',
+  'sync.stuck.edit': 'Look at it',
   'work.today.settle': 'Row of Today settled',
   'work.today.unsettle': 'Row of Today taken back',
   'work.people.setPreferences': 'Settings',

@@ -2,6 +2,10 @@ import type { messages as en } from '#client/messages/en/me.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
+  'sync.keeping': '이 기기에 저장하는 중',
+  'sync.sent': ({ time }) => `${time} 전송됨`,
+  'sync.stuck': '아직 전송되지 않았습니다. 확인이 필요합니다.',
+  'sync.stuck.edit': '내용 보기',
   'work.today.settle': '오늘 항목 처리',
   'work.today.unsettle': '오늘 항목 처리 취소',
   'work.people.setPreferences': '설정',

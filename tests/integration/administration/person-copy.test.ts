@@ -125,8 +125,8 @@ test('a copy that whoever runs the server makes has no wellbeing data, and nothi
   }
   whose('note', ({ audience }) => audience === 'me')
   whose('agenda_item', (row) => row.is_private === true)
-  const idsOf = (table: string, id: string, of: (row: Record<string, unknown>) => boolean) =>
-    new Set(rowsOf(table).flatMap((row) => (of(row) ? [row[id]] : [])))
+  const idsOf = (table: string, id: string, matches: (row: Record<string, unknown>) => boolean) =>
+    new Set(rowsOf(table).flatMap((row) => (matches(row) ? [row[id]] : [])))
   const notes = idsOf('note', 'note_id', ({ audience }) => audience === 'me')
   whose('action_item', (row) => notes.has(row.note_id))
   const items = idsOf('action_item', 'action_id', (row) => notes.has(row.note_id))

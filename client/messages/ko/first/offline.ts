@@ -2,13 +2,9 @@ import type { messages as en } from '#client/messages/en/first/offline.ts'
 import type { SameAs } from '#client/messages/plurals.ts'
 
 export const messages = {
-  'sync.keeping': '이 기기에 저장하는 중',
   'sync.local': '이 기기에 저장됨 · 연결되면 전송',
   'sync.sending': '전송 중',
-  'sync.sent': ({ time }) => `${time} 전송됨`,
   'sync.attention': ({ n }) => `확인이 필요한 항목 ${n}건이 아직 전송되지 않았습니다.`,
-  'sync.stuck': '아직 전송되지 않았습니다. 확인이 필요합니다.',
-  'sync.stuck.edit': '내용 보기',
   'kept.unsafe': '지금은 이 기기에 저장할 수 없습니다. 모두 전송될 때까지 Dure를 열어 두세요.',
   'kept.lost': ({ n }) =>
     `브라우저가 저장 공간을 비워 전송되지 않은 항목 ${n}건이 이 기기에서 사라졌습니다. 필요한 내용은 다시 작성해 주세요.`,
