@@ -240,6 +240,7 @@ describe('the schema', () => {
         'emergency_audience',
         'emergency_confirmers',
         'emergency_subject',
+        'escalation_insight',
         'escalation_people',
         'find_cases',
         'find_escalations',

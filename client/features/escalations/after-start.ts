@@ -1,5 +1,7 @@
 import CalendarDays from 'lucide-react/icons/calendar-days'
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import UserRoundCheck from 'lucide-react/icons/user-round-check'
+import { paths as insightPaths } from '#client/commands/escalations-paths.ts'
 import { administers } from '#client/lib/me.ts'
 import { paths } from '#client/lib/paths.ts'
 import { type Prefetcher, type PrefetchQuery, prefetch } from '#client/lib/prefetch.ts'
@@ -53,6 +55,13 @@ export const escalationsAfterStart: AfterStart = {
       icon: CalendarDays,
       to: paths.calendar,
       shown: administers,
+    },
+    {
+      group: 'work',
+      label: 'insight.title',
+      icon: ChartNoAxesColumn,
+      to: insightPaths.insight,
+      shown: (me) => me.roles.some(({ role }) => role === 'lead' || role === 'manager'),
     },
     {
       group: 'work',

@@ -10,6 +10,7 @@ export const escalationsFeature: Manifest<'escalations'> = {
     'escalations.people': {},
     'escalations.delegations': {},
     'escalations.calendar': {},
+    'escalations.insight': {},
   },
   routes: [
     {

@@ -27,6 +27,7 @@ export const messages = {
   'esc.reference': ({ reference }: { reference: string }) => `No. ${reference}`,
   'esc.child': ({ reference }: { reference: string }) => `Child safety · ${reference}`,
   'esc.child.only': 'Only the reference is kept here. What it refers to stays in its own system.',
+  'insight.title': 'Insight',
   'esc.severity.P0': 'Immediate',
   'esc.severity.P1': 'Urgent',
   'esc.severity.P2': 'High',

@@ -24,6 +24,7 @@ export const messages = {
   'esc.reference': ({ reference }) => `${reference}번`,
   'esc.child': ({ reference }) => `아동 안전 · ${reference}`,
   'esc.child.only': '여기에는 참조 번호만 남습니다. 원본은 해당 시스템에서 확인합니다.',
+  'insight.title': '현황 분석',
   'esc.severity.P0': '즉시',
   'esc.severity.P1': '긴급',
   'esc.severity.P2': '높음',

@@ -16,6 +16,7 @@ import type { RequestOn } from './approval-rules.ts'
 import { readCalendar } from './calendar-views.ts'
 import { decidersAway } from './delegation-queries.ts'
 import { readDelegations } from './delegation-views.ts'
+import { readInsight } from './insight-views.ts'
 import { dependentsOf, listRow } from './list-queries.ts'
 import { list } from './list-views.ts'
 import { notifiedEscalations } from './notified-queries.ts'
@@ -112,6 +113,7 @@ export const answers: AnswersOf<'escalations'> = {
   people: answer(escalationQueries.people, people),
   delegations: answer(escalationQueries.delegations, readDelegations),
   calendar: answer(escalationQueries.calendar, readCalendar),
+  insight: answer(escalationQueries.insight, readInsight),
 }
 
 /** Returns what the notifications of escalations speak of. With child safety that is the reference alone, as in lists. */

@@ -7,7 +7,7 @@ import type { World } from '#tests/integration/authorization/world.ts'
 import type { SignedIn } from '#tests/support/app.ts'
 import { makePerson } from '#tests/support/people.ts'
 import { decision, raiseInput, recommendation } from './cast.ts'
-import { part, raise } from './escalations.world.ts'
+import { monthToday, part, raise } from './escalations.world.ts'
 
 /** Every procedure of escalations: raised by the subject in team one, routed to Policy. */
 const ours: readonly Persona[] = ['lead', 'coLead', 'manager']
@@ -137,6 +137,12 @@ export const rows: readonly Row[] = [
   },
   { procedure: 'escalations.delegations', state: 'own', allowed: personas, input: () => undefined },
   { procedure: 'escalations.calendar', state: 'own', allowed: personas, input: () => undefined },
+  {
+    procedure: 'escalations.insight',
+    state: 'of team one',
+    allowed: ours,
+    input: (_, { team }) => ({ teamId: team, month: monthToday() }),
+  },
   ...(['detail', 'people'] as const).flatMap((name): Row[] => [
     {
       procedure: `escalations.${name}`,

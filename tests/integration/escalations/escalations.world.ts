@@ -19,6 +19,8 @@ const canaries = {
   comment: { text: 'CANARY-comment', readers: [...subjectAndLeads, 'manager', 'partner'] },
 } as const
 
+export const monthToday = () => Temporal.Now.plainDateISO('UTC').toPlainYearMonth().toString()
+
 /** Raised by the subject in team one and routed to Policy, or by the peer about the subject. */
 export const part = worldPart({
   canaries,
@@ -49,7 +51,7 @@ export const part = worldPart({
     })
     return { open, draft, about, childSafety }
   },
-  reads: (_, escalations) => [
+  reads: ({ team: teamId }, escalations) => [
     ...(['mine', 'team', 'all'] as const).flatMap((scope) =>
       (['open', 'closed'] as const).map((state) => ({
         procedure: 'escalations.list',
@@ -62,6 +64,7 @@ export const part = worldPart({
     ]),
     { procedure: 'escalations.delegations', input: undefined },
     { procedure: 'escalations.calendar', input: undefined },
+    { procedure: 'escalations.insight', input: { teamId, month: monthToday() } },
   ],
 })
 
