@@ -167,7 +167,7 @@ export interface MovedHistory {
   sessions: MovedSession[]
   /** Names of people whom the files call by an address too, by the folded address. */
   names: Map<string, string>
-  /** Whom else a name or an id of the files stands for: what they are called, folded. Two make it stand for nobody. */
+  /** Names and ids of the files, with what those they stand for are called, folded; one with two stands for nobody. */
   aliases: Map<string, Set<string>>
   leftOut: LeftOut[]
   problems: FileProblem[]

@@ -28,7 +28,7 @@ export function noteCalls(
 export function meantBy({ aliases }: Pick<MovedHistory, 'aliases'>, called: string): string[] {
   const seen = new Set([foldCell(called)])
   const ends: string[] = []
-  // What is added on the way is gone through too.
+  // The loop goes through what is added on the way too.
   for (const word of seen) {
     const further = aliases.get(word)
     if (!further) ends.push(word)

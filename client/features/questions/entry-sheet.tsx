@@ -31,7 +31,7 @@ export function EntrySheet({ questionId, kind, entries, onClose }: Props) {
   const asking = useUnsent(questionsOnPhone.askAgain, questionId)
   const unsent = isAnswer ? answers : asking
   const { refused } = unsent
-  // What comes in while it is open was not there when writing began; what was refused is on no server.
+  // The writer read as far as the last entry that was there when writing began; a refused one is on no server.
   const [seenEntryId] = useState(() => {
     const isRefused = ({ entryId: id }: QuestionEntry) =>
       answers.commands.some(({ state, input }) => state === 'attention' && input?.entryId === id)

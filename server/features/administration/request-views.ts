@@ -33,6 +33,7 @@ export const requestFacts = (row: RequestRow, { actor, now, roles }: Beside): Re
   state: stateOf(row, now),
 })
 
+/** Returns where a request stands at an instant, in milliseconds since the epoch. */
 export const stateOf = (row: RequestRow, now: number): RequestState =>
   requestStateAt(
     {

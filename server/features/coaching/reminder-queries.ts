@@ -97,7 +97,7 @@ export async function claimDues(transaction: OwnerDb, dues: readonly OpenDue[]):
 type Claimed = Pick<OpenDue, 'org_id' | 'ref_id' | 'person_id'>
 const keyOf = ({ org_id, ref_id, person_id }: Claimed) => `${org_id} ${ref_id} ${person_id}`
 
-/** In one order for everybody, so that two processes wait for each other and never both. */
+/** Claims reminders of actions in one order for everybody, so that two processes never wait for each other at once. */
 async function claimActions(transaction: OwnerDb, dues: readonly OpenDue[]): Promise<string[]> {
   const { rows } = await sql<Claimed>`insert into action_reminder as k (org_id, action_id, person_id, due_on)
     select r.org_id, r.ref_id, r.person_id, r.due_on
@@ -108,7 +108,7 @@ async function claimActions(transaction: OwnerDb, dues: readonly OpenDue[]): Pro
   return rows.map(keyOf)
 }
 
-/** What another process works on is left to it. */
+/** Claims follow-ups, and leaves to another process what it works on. */
 async function claimFollowUps(transaction: OwnerDb, dues: readonly OpenDue[]): Promise<string[]> {
   const { rows } = await sql<Claimed>`with claimed as materialized (
       select n.org_id, n.note_id, n.author_id, r.due_on

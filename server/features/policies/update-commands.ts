@@ -8,7 +8,8 @@ import { markingTeamOf } from './update-rules.ts'
 
 /**
  * Command policies.mark. A mark that was made before a change of teams is set in the present one. NOT_FOUND for an unknown
- * version or a team in which the actor never was an analyst, INVALID for another policy's clause. The first gap of a person in a version opens an entry of the team's ledger.
+ * version or a team in which the actor never was an analyst, INVALID for another policy's clause. The first gap of a person in a
+ * version opens an entry of the team's ledger.
  */
 export async function mark({ db, actor }: CommandScope, sent: MarkInput): Promise<CommandResult> {
   const { versionId, clauseId } = sent

@@ -178,7 +178,7 @@ const requestRows = ({
   }
 }
 
-/** Whether it is about a hold on a team that the actor was in, in its days. */
+/** Returns whether it is about a hold on a team that the actor was in, in its days. */
 const isConcerned = (world: PolicyDatabase, actor: Actor, holdId: string | null) =>
   ofOrg(world.rows.legal_hold, actor).some(
     (hold) => hold.hold_id === holdId && hold.person_id === null && isOn(world, hold, actor.person),

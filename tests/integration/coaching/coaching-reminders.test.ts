@@ -127,7 +127,7 @@ describe('what is due', () => {
       .execute()
     await Promise.all([remind(momentOf(day, 10)), remind(momentOf(day, 10))])
     await remind(momentOf(day, 11))
-    // Of the two actions the analyst does one, and the note that its author kept goes on with nobody.
+    // The analyst does one of the two actions, and the note that its author kept goes on with nobody.
     for (const lead of [cast.lead, cast.otherLead])
       expect(await remindersOf(lead, personId), lead.name).toEqual(['inherited_due'])
     for (const other of [cast.leadElsewhere, cast.manager])

@@ -153,7 +153,7 @@ describe('an update', () => {
       mark: 'question',
       text: 'Are songs meant?',
     })
-    // What was written in the team of before comes in after the change all the same.
+    // A mark that was written in the team of before comes in after the change all the same.
     await mark(analyst, versionId, { ...gap('Nothing on songs') })
     expect(await analyst.client.policies.updates.query()).toMatchObject([
       { versionId, teamId: otherTeamId, mark: { mark: 'gap', text: 'Nothing on songs' } },
